@@ -1,0 +1,137 @@
+/**
+ * What a run leaves behind, as plain JSON: the types that the engine emits, the worker forwards,
+ * the page keeps and draws. Fractions are 0…1, a trainStep counts completed optimizer steps.
+ */
+import type { Fraction, Milliseconds } from '../base/units.ts';
+import type { Edit, Recipe } from './recipe.ts';
+
+export type BackendName = 'webgl' | 'wasm' | 'cpu';
+
+export interface BackendCandidate {
+  name: BackendName;
+  status: 'chosen' | 'available' | 'slower' | 'wrong' | 'unavailable';
+  /** Median of the timed warm training steps. */
+  stepMs?: Milliseconds;
+  reason?: string;
+}
+export interface BackendReport {
+  name: BackendName;
+  renderer?: string;
+  candidates: BackendCandidate[];
+}
+
+export type PhaseName = 'train' | 'prune' | 'fineTune';
+export interface Phase {
+  name: PhaseName;
+  /** trainStep at which it begins; it holds the training steps fromTrainStep+1 … toTrainStep. */
+  fromTrainStep: number;
+  toTrainStep: number;
+}
+
+/** A mask update that is to come. */
+export interface PlannedPruningStep {
+  trainStep: number;
+  /** Network-wide: each layer's planned sparsity weighted by its weights. */
+  sparsity: Fraction;
+  /** Planned sparsity by layer; excluded layers are left out. */
+  layers: Record<string, Fraction>;
+}
+
+export interface RunPlan {
+  stepsPerEpoch: number;
+  /** Training steps in all. */
+  trainSteps: number;
+  phases: Phase[];
+  /** In order of trainStep, every trainStep once. */
+  pruningSteps: PlannedPruningStep[];
+}
+
+/** Why a layer's realised sparsity is not its target. */
+export type ShortfallReason =
+  /** Grains are indivisible: the nearest whole number of grains. */
+  | { code: 'whole-grains'; grainSize: number }
+  /** Keep N of M cannot prune a window of N weights or fewer (short axis or tail). */
+  | { code: 'short-windows'; axisLength: number; n: number; m: number }
+  /** It was sparser already; pruning never revives. */
+  | { code: 'already-sparser' }
+  /** The last grain of a layer always stays. */
+  | { code: 'last-grain' };
+
+export interface LayerPruning {
+  name: string;
+  planned: Fraction;
+  /** Masked weights / all weights of the kernel. */
+  sparsity: Fraction;
+  masked: number;
+  count: number;
+  /** Highest score that was pruned at this pruning step; absent if nothing was, or under keep N of M. */
+  threshold?: number;
+  /** Weights that were revived / pruned at this step. */
+  births: number;
+  deaths: number;
+  /** Output units without a single kept weight. */
+  deadUnits: number;
+  shortfall?: ShortfallReason;
+}
+
+/** A mask update that happened. `accuracy…` are on the 1,000 fixed validation images. */
+export interface PruningRecord {
+  /** 1, 2, … */
+  pruningStep: number;
+  trainStep: number;
+  planned: Fraction;
+  sparsity: Fraction;
+  accuracyBefore: Fraction;
+  accuracyAfter: Fraction;
+  layers: LayerPruning[];
+}
+
+export interface TrainRecord {
+  trainStep: number;
+  loss: number;
+}
+
+export interface EvaluationRecord {
+  trainStep: number;
+  set: 'validation' | 'test';
+  images: number;
+  accuracy: Fraction;
+  /** Present for the evaluations at the end of a phase (all 6,000 validation or 10,000 test images). */
+  phase?: PhaseName;
+}
+
+export type RecoveryCode = 'context-lost' | 'worker-crashed' | 'worker-silent' | 'diverged';
+export interface Recovery {
+  code: RecoveryCode;
+  /** The checkpoint from which the run went on. */
+  fromTrainStep: number;
+}
+
+/** Everything that a run produced so far. Cut back to a checkpoint's trainStep after a restore. */
+export interface RunRecord {
+  train: TrainRecord[];
+  evaluations: EvaluationRecord[];
+  pruningSteps: PruningRecord[];
+  recoveries: Recovery[];
+}
+
+/** Where a run begins: from fresh weights, or from a checkpoint of another run. */
+export type RunStart = { kind: 'fresh' } | { kind: 'checkpoint'; runId: string; trainStep: number };
+
+export interface Run {
+  runId: string;
+  recipe: Recipe;
+  start: RunStart;
+  edits: Edit[];
+  plan: RunPlan;
+  record: RunRecord;
+}
+
+export interface CheckpointKey {
+  runId: string;
+  trainStep: number;
+}
+export interface CheckpointInfo extends CheckpointKey {
+  sizeBytes: number;
+  reason: 'start' | 'pruned' | 'phase-end' | 'timed' | 'paused';
+}
