@@ -1,0 +1,2 @@
+/** How a layer's weights are laid out when they are drawn. */
+export type LayoutKind = 'matrix' | 'filters' | 'folded';

@@ -1,0 +1,218 @@
+/**
+ * Every message between the page and its worker. The page sends calls and gets one reply each; the
+ * worker also streams events. A checkpoint is an opaque buffer on the page's side.
+ */
+import type { Bytes, Fraction, Milliseconds } from '../base/units.ts';
+import type {
+  BackendName,
+  BackendReport,
+  CheckpointInfo,
+  EvaluationRecord,
+  PhaseName,
+  PruningRecord,
+  RunPlan,
+  ShortfallReason,
+  TrainRecord,
+} from '../core/records.ts';
+import type { Edit, EditRequest, Recipe, RecipeProblem } from '../core/recipe.ts';
+import type { LayoutKind } from '../core/weightLayout.ts';
+
+/** What the worker needs to find on the site's own origin; absolute URLs. */
+export interface AssetUrls {
+  /** Folder of the MNIST shards, with a trailing slash. */
+  mnist: string;
+}
+
+/** The backend chosen at an earlier visit, and what it was chosen on. */
+export interface RememberedBackend {
+  name: BackendName;
+  fingerprint: string;
+}
+
+export interface StartArguments {
+  runId: string;
+  recipe: Recipe;
+  /** Absent: fresh weights. */
+  checkpoint?: ArrayBuffer;
+  /** Live changes to replay; those after the checkpoint take effect at their trainStep again. */
+  edits: Edit[];
+  /** Come up paused (a run that was paused when its worker was lost). */
+  isPaused: boolean;
+}
+
+/** One picture of a layer's weights at the size it is drawn. */
+export interface LayerViewRequest {
+  /** The page's name for the place it is drawn in; one live request per place. */
+  place: string;
+  layer: string;
+  layout: LayoutKind;
+  maxColumns: number;
+  maxRows: number;
+}
+
+export interface LayerView {
+  place: string;
+  layer: string;
+  layout: LayoutKind;
+  maxColumns: number;
+  maxRows: number;
+  trainStep: number;
+  columns: number;
+  rows: number;
+  /** Row-major. −127…127: weight / `scale` × 127; −128: pruned. 0 also where nothing is drawn. */
+  cells: Int8Array;
+  /** The |weight| that is drawn at full strength (99.5th percentile of the layer's kept weights). */
+  scale: number;
+}
+
+/** Numbers of one layer now, beside its picture. */
+export interface LayerSummary {
+  name: string;
+  trainStep: number;
+  masked: number;
+  count: number;
+  sparsity: Fraction;
+  deadUnits: number;
+  shortfall?: ShortfallReason;
+}
+
+/** What the layer panel shows besides the map. */
+export interface LayerDetail {
+  layer: string;
+  trainStep: number;
+  histogram: { min: number; max: number; kept: number[]; pruned: number };
+  /** Highest |weight| pruned at the last pruning step, if the criterion is a magnitude. */
+  threshold?: number;
+  /** The |weight| below which the layer's present target would prune now. */
+  targetThreshold?: number;
+  /** dense layers on the image only: share of kept weights per input pixel, 28×28 row-major. */
+  receptiveField?: number[];
+}
+
+export interface CellDetail {
+  layer: string;
+  index: number;
+  trainStep: number;
+  value: number;
+  isKept: boolean;
+  /** 1, 2, …; absent while kept. */
+  prunedAtPruningStep?: number;
+  prunedAtTrainStep?: number;
+}
+
+/** One layer whole, of one instant. */
+export interface LayerDump {
+  trainStep: number;
+  shape: number[];
+  weights: Float32Array;
+  mask: Uint8Array;
+}
+
+/** name → arguments and result. A handler table typed by this map cannot miss a call. */
+export interface Calls {
+  /** Once, first: opens the backend (self-test, race) and starts to load the data. */
+  initialize: {
+    args: { urls: AssetUrls; wanted?: BackendName; remembered?: RememberedBackend };
+    result: { backend: BackendReport; fingerprint: string };
+  };
+  /** Fresh untrained weights of a network, to be drawn before the first run and after a reset. */
+  prepare: { args: { recipe: Recipe }; result: Record<string, never> };
+  /** Begins or goes on with a run; rejects `bad-recipe`, or `data-missing` where a shard cannot be had. */
+  start: { args: StartArguments; result: { plan: RunPlan } };
+  pause: { args: { runId: string }; result: Record<string, never> };
+  resume: { args: { runId: string }; result: Record<string, never> };
+  /** Runs through the next pruning step (or to the end, if there is none), then pauses. */
+  nextPruningStep: { args: { runId: string }; result: Record<string, never> };
+  stop: { args: { runId: string }; result: Record<string, never> };
+  /** Rejects `bad-recipe` with the problem; resolves with the edit as recorded and the new plan. */
+  edit: {
+    args: { runId: string; request: EditRequest };
+    result: { edit: Edit; plan: RunPlan };
+  };
+  /** Loads the shards that are still missing again. */
+  retryData: { args: Record<string, never>; result: Record<string, never> };
+  /** Which layer pictures are on screen; replaces the last list. `isDetailed`: that layer's `detail` too. */
+  watch: {
+    args: { views: LayerViewRequest[]; detailOf?: string };
+    result: Record<string, never>;
+  };
+  cell: { args: { layer: string; index: number }; result: CellDetail };
+  layer: { args: { layer: string }; result: LayerDump };
+  memory: { args: Record<string, never>; result: { numTensors: number; numBytes: Bytes } };
+  /** Test interface: rejects `not-webgl` on another backend. */
+  loseContext: { args: Record<string, never>; result: Record<string, never> };
+  /** Test interface: never replies. */
+  crash: { args: { how: 'throw' | 'silent' }; result: Record<string, never> };
+}
+export type CallName = keyof Calls;
+
+export type ErrorCode =
+  | 'bad-recipe'
+  | 'no-backend'
+  | 'context-lost'
+  | 'out-of-memory'
+  | 'diverged'
+  | 'data-missing'
+  | 'data-damaged'
+  | 'not-webgl'
+  | 'not-running'
+  | 'cancelled'
+  | 'internal';
+
+export interface WorkerError {
+  code: ErrorCode;
+  /** English, for the log; what the user reads is worded by the interface from `code` and `details`. */
+  message: string;
+  problem?: RecipeProblem;
+  /** The file that is missing or damaged. */
+  file?: string;
+  /** Where a run diverged. */
+  trainStep?: number;
+}
+
+/** name → payload of everything the worker says unasked. */
+export interface Streams {
+  /** How the start-up is getting on: which backend is being tested. */
+  backend: { name: BackendName; stage: 'opening' | 'testing' | 'timing' };
+  /** Bytes of the MNIST shards so far. */
+  data: { loadedBytes: Bytes; totalBytes: Bytes; imagesReady: number; error?: WorkerError };
+  phase: { runId: string; trainStep: number; phase: PhaseName };
+  /** At most 10 a second. `train` holds the training steps since the last tick. */
+  tick: {
+    runId: string;
+    trainStep: number;
+    train: TrainRecord[];
+    imagesPerSecond: number;
+    remainingMs: Milliseconds;
+  };
+  evaluated: { runId: string; evaluation: EvaluationRecord };
+  pruned: { runId: string; pruning: PruningRecord };
+  checkpoint: { runId: string; info: CheckpointInfo; buffer: ArrayBuffer };
+  status: { runId: string; status: RunStatus; trainStep: number; error?: WorkerError };
+  /** At most 4 a second while a run is live, and once after every change while it is not. */
+  views: { trainStep: number; views: LayerView[]; summaries: LayerSummary[]; detail?: LayerDetail };
+}
+export type StreamName = keyof Streams;
+
+/** `waiting`: for MNIST shards that are not there yet. */
+export type RunStatus =
+  'warming-up' | 'waiting' | 'running' | 'paused' | 'finished' | 'stopped' | 'failed';
+
+export type RequestMessage = {
+  [N in CallName]: { type: 'call'; id: number; name: N; args: Calls[N]['args'] };
+}[CallName];
+
+export type ReplyMessage =
+  | { type: 'reply'; id: number; result: Calls[CallName]['result'] }
+  | { type: 'error'; id: number; error: WorkerError };
+
+export type StreamMessage = {
+  [N in StreamName]: { type: 'stream'; name: N; payload: Streams[N] };
+}[StreamName];
+
+export type WorkerMessage = ReplyMessage | StreamMessage;
+
+/** The worker holds this Web Lock while it lives, so that the page learns of a silent death. */
+export function lifeLockName(workerId: string): string {
+  return `pruning-playground-worker-${workerId}`;
+}
