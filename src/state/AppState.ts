@@ -1,0 +1,135 @@
+/**
+ * Everything the page knows, in four parts: `recipe` (what is wanted), `session` (what the worker
+ * is doing), `runs` (what was done) and `view` (what is looked at). Nothing derived is stored here;
+ * see selectors.ts.
+ */
+import type { Bytes, Milliseconds } from '../base/units.ts';
+import type { BackendName, BackendReport, Recovery, Run } from '../core/records.ts';
+import type { EditRequest, Recipe, RecipeProblem } from '../core/recipe.ts';
+import type { LayoutKind } from '../core/weightLayout.ts';
+import type {
+  CellDetail,
+  LayerDetail,
+  LayerSummary,
+  LayerView,
+  LayerViewRequest,
+  WorkerError,
+} from '../worker/protocol.ts';
+
+/** Where the worker and the current run stand; one thing at a time. */
+export type Session =
+  /** The backend is being chosen; nothing can run yet. */
+  | { phase: 'starting'; backend?: BackendName; stage?: 'opening' | 'testing' | 'timing' }
+  /** No backend could be opened at all. */
+  | { phase: 'broken'; error: WorkerError }
+  /** Nothing has run since the last reset. */
+  | { phase: 'ready' }
+  /** Between pressing Run and the first training step: shaders, plan, data. */
+  | { phase: 'warming-up'; runId: string }
+  /** The next training step needs a shard that is not there yet. */
+  | { phase: 'waiting'; runId: string }
+  /** `next`: what was asked for and takes effect after the current batch. */
+  | { phase: 'running'; runId: string; next?: 'pause' | 'pruning-step' | 'stop' }
+  | { phase: 'paused'; runId: string }
+  /** `isStopped`: ended by the user before its last training step. */
+  | { phase: 'finished'; runId: string; isStopped: boolean }
+  | { phase: 'failed'; runId: string; error: WorkerError }
+  /** The worker died or lost its context; a new one is coming up. */
+  | { phase: 'lost'; runId?: string; code: Recovery['code'] };
+export type SessionPhase = Session['phase'];
+
+export interface DataProgress {
+  loadedBytes: Bytes;
+  totalBytes: Bytes;
+  imagesReady: number;
+  error?: WorkerError;
+}
+
+/** Figures of the live run that change up to ten times a second. */
+export interface LiveFigures {
+  trainStep: number;
+  imagesPerSecond: number;
+  remainingMs: Milliseconds;
+}
+
+/** A message for the user; the interface words it. */
+export interface Notice {
+  id: number;
+  kind: 'recovered' | 'refused' | 'error' | 'recipe-refused' | 'backend-fallback';
+  recovery?: Recovery;
+  problem?: RecipeProblem;
+  error?: WorkerError;
+  /** The offer of a notice: prune now, or go on from the last good checkpoint. */
+  offer?: 'prune-now' | 'restore' | 'retry-data';
+}
+
+export interface LayerPictures {
+  /** By place. */
+  views: Readonly<Record<string, LayerView>>;
+  /** By layer. */
+  summaries: Readonly<Record<string, LayerSummary>>;
+  detail?: LayerDetail;
+}
+
+export type Theme = 'system' | 'light' | 'dark';
+export type Language = 'en' | 'zh';
+
+export interface ViewState {
+  /** The layer in the layer panel. */
+  selectedLayer: string;
+  layout: LayoutKind;
+  theme: Theme;
+  language: Language;
+  isPresenting: boolean;
+  /** Accuracy axis of the timeline. */
+  accuracyRange: 'full' | 'top';
+}
+
+export interface AppState {
+  recipe: Recipe;
+  /** Recipes to go back to, oldest first, and forward to, next first. */
+  past: readonly Recipe[];
+  future: readonly Recipe[];
+  session: Session;
+  backend?: BackendReport;
+  wantedBackend?: BackendName;
+  data: DataProgress;
+  /** Append-only; the last is the current one unless `session` is ready. */
+  runs: readonly Run[];
+  /** Grows with every change inside the current run's record, whose arrays are appended in place. */
+  recordVersion: number;
+  live: LiveFigures;
+  pictures: LayerPictures;
+  notices: readonly Notice[];
+  view: ViewState;
+}
+
+/** Everything the user can do. None of them throws; what fails becomes a notice. */
+export interface Actions {
+  /** Changes the recipe as one undoable step; changes with the same `group` in a row are one step. */
+  changeRecipe(change: (recipe: Recipe) => Recipe, group?: string): void;
+  undo(): void;
+  redo(): void;
+  /** A layer's target, or every layer's ('*', those it applies to): recipe when idle, edit when live. */
+  setTarget(layer: string | '*', sparsity: number): void;
+  run(): Promise<void>;
+  pause(): Promise<void>;
+  resume(): Promise<void>;
+  /** Starts a run if there is none. */
+  nextPruningStep(): Promise<void>;
+  stop(): Promise<void>;
+  reset(): Promise<void>;
+  edit(request: EditRequest): Promise<void>;
+  /** Goes on from the last good checkpoint of a failed run. */
+  restore(): Promise<void>;
+  retryData(): Promise<void>;
+  /** 'auto' forgets the override; takes effect by starting a new worker. */
+  chooseBackend(name: BackendName | 'auto'): Promise<void>;
+  selectLayer(layer: string): void;
+  changeView(change: Partial<ViewState>): void;
+  /** What is on screen now; the store merges the places and asks the worker. */
+  watch(place: string, request: Omit<LayerViewRequest, 'place'> | undefined): void;
+  /** Read-out of one weight, through the worker. */
+  readCell(layer: string, index: number): Promise<CellDetail>;
+  dismissNotice(id: number): void;
+}
