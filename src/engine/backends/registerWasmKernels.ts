@@ -1,0 +1,39 @@
+import '@tensorflow/tfjs-backend-wasm';
+import { getKernel, registerKernel, unregisterKernel } from '@tensorflow/tfjs-core';
+import type { KernelFunc } from '@tensorflow/tfjs-core';
+import { createBatchMatMul } from './batchMatMul.ts';
+import { conv2dBackpropFilter } from './conv2dBackpropFilter.ts';
+import { createConv2dBackpropInput } from './conv2dBackpropInput.ts';
+import { maxPoolGrad } from './maxPoolGrad.ts';
+import { toKernelFunc } from './wasmKernel.ts';
+
+/** Kernels that replace a built-in one, given the one they replace. */
+const replacements: Readonly<Record<string, (builtIn: KernelFunc) => KernelFunc>> = {
+  BatchMatMul: (builtIn) => toKernelFunc(createBatchMatMul(builtIn)),
+  Conv2DBackpropInput: (builtIn) => toKernelFunc(createConv2dBackpropInput(builtIn)),
+  MaxPoolGrad: () => toKernelFunc(maxPoolGrad),
+};
+
+let isRegistered = false;
+
+/**
+ * Gives the wasm backend what it needs to train: the kernels it lacks, and fast ones in place of
+ * scalar loops. Idempotent; may be called before or after the backend is initialised.
+ */
+export function registerWasmKernels(): void {
+  if (isRegistered) return;
+  isRegistered = true;
+  registerKernel({
+    kernelName: 'Conv2DBackpropFilter',
+    backendName: 'wasm',
+    kernelFunc: toKernelFunc(conv2dBackpropFilter),
+  });
+  for (const [kernelName, createKernel] of Object.entries(replacements)) {
+    const builtIn = getKernel(kernelName, 'wasm');
+    if (!builtIn)
+      throw new Error(`registerWasmKernels: want a built-in kernel to replace, got ${kernelName}`);
+    unregisterKernel(kernelName, 'wasm');
+    // The built-in set-up stays: it binds the wasm function that the built-in kernel calls.
+    registerKernel({ ...builtIn, kernelFunc: createKernel(builtIn.kernelFunc) });
+  }
+}

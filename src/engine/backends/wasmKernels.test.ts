@@ -1,0 +1,194 @@
+import { backend, backend_util, engine, setBackend, tensor } from '@tensorflow/tfjs-core';
+import type { NamedAttrMap, Tensor } from '@tensorflow/tfjs-core';
+import * as fc from 'fast-check';
+import { beforeAll, describe, expect, it } from 'vitest';
+import { createRandom } from '../../base/random.ts';
+import { nodeWasmUrls } from './nodeWasmUrls.ts';
+import { openBackend } from './openBackend.ts';
+
+/** One call of a kernel: inputs by shape, filled from `seed`. */
+interface Case {
+  readonly kernelName: string;
+  readonly shapes: Readonly<Record<string, readonly number[]>>;
+  readonly attrs: NamedAttrMap;
+  readonly seed: number;
+  /** Values are whole numbers below this, so ties abound; absent: any in [−1, 1). */
+  readonly levels?: number;
+}
+
+/** The kernel's output on one backend. Asserts that nothing but the output was left on it. */
+async function outputOf(name: 'wasm' | 'cpu', one: Case): Promise<readonly number[]> {
+  await setBackend(name);
+  const random = createRandom(one.seed);
+  const inputs: Record<string, Tensor> = {};
+  for (const [key, shape] of Object.entries(one.shapes)) {
+    const size = shape.reduce((product, length) => product * length, 1);
+    const values = Float32Array.from({ length: size }, () =>
+      one.levels === undefined ? random.next() * 2 - 1 : random.nextBelow(one.levels),
+    );
+    inputs[key] = tensor(values, [...shape], 'float32');
+  }
+  // Uploads are lazy; after these reads only the kernel can change the count.
+  for (const input of Object.values(inputs)) input.dataSync();
+  const before = backend().numDataIds();
+  const output: Tensor | Tensor[] = engine().runKernel(one.kernelName, inputs, one.attrs);
+  if (Array.isArray(output)) throw new Error('outputOf: want one output');
+  expect(backend().numDataIds()).toBe(before + 1);
+  const values = [...output.shape, ...output.dataSync()];
+  output.dispose();
+  for (const input of Object.values(inputs)) input.dispose();
+  return values;
+}
+
+// Both sides add the same float32 products, at most a few hundred of size ≤ 1, in another order:
+// the error of one sum stays under n · 2⁻²⁴ ≈ 3e-5.
+const summationTolerance = 5e-5;
+
+async function expectSameAsCpu(one: Case, tolerance: number): Promise<void> {
+  const actual = await outputOf('wasm', one);
+  const expected = await outputOf('cpu', one);
+  expect(actual.length).toBe(expected.length);
+  const worst = expected.reduce((max, v, i) => Math.max(max, Math.abs(v - (actual[i] ?? NaN))), 0);
+  expect(worst).toBeLessThanOrEqual(tolerance);
+}
+
+/** A convolution or pooling that has at least one output: sizes, stride and padding all vary. */
+const windows = fc
+  .record({
+    batch: fc.integer({ min: 1, max: 3 }),
+    height: fc.integer({ min: 1, max: 9 }),
+    width: fc.integer({ min: 1, max: 9 }),
+    inChannels: fc.integer({ min: 1, max: 9 }),
+    outChannels: fc.integer({ min: 1, max: 9 }),
+    filter: fc.tuple(fc.integer({ min: 1, max: 5 }), fc.integer({ min: 1, max: 5 })),
+    strides: fc.tuple(fc.integer({ min: 1, max: 3 }), fc.integer({ min: 1, max: 3 })),
+    pad: fc.constantFrom<'same' | 'valid' | number>('same', 'valid', 0, 1, 2),
+    seed: fc.nat(),
+  })
+  .filter((window) => {
+    const { outHeight, outWidth } = convInfo(window);
+    return outHeight > 0 && outWidth > 0;
+  });
+
+interface Window {
+  readonly batch: number;
+  readonly height: number;
+  readonly width: number;
+  readonly inChannels: number;
+  readonly outChannels: number;
+  readonly filter: readonly [number, number];
+  readonly strides: [number, number];
+  readonly pad: 'same' | 'valid' | number;
+}
+
+function convInfo(w: Window): backend_util.Conv2DInfo {
+  const input: [number, number, number, number] = [w.batch, w.height, w.width, w.inChannels];
+  const filter: [number, number, number, number] = [...w.filter, w.inChannels, w.outChannels];
+  return backend_util.computeConv2DInfo(input, filter, w.strides, 1, w.pad);
+}
+
+const shape4 = fc.tuple(
+  fc.integer({ min: 1, max: 3 }),
+  fc.integer({ min: 1, max: 4 }),
+  fc.integer({ min: 1, max: 9 }),
+  fc.integer({ min: 1, max: 9 }),
+);
+
+beforeAll(async () => {
+  await openBackend('wasm', nodeWasmUrls());
+});
+
+describe('wasm training kernels agree with the cpu backend', () => {
+  it('Conv2DBackpropFilter, over shapes, strides and paddings', async () => {
+    await fc.assert(
+      fc.asyncProperty(windows, async (w) => {
+        const { outHeight, outWidth } = convInfo(w);
+        const shapes = {
+          x: [w.batch, w.height, w.width, w.inChannels],
+          dy: [w.batch, outHeight, outWidth, w.outChannels],
+        };
+        const filterShape = [...w.filter, w.inChannels, w.outChannels];
+        const attrs = { strides: w.strides, pad: w.pad, dataFormat: 'NHWC', filterShape };
+        const one = { kernelName: 'Conv2DBackpropFilter', shapes, attrs, seed: w.seed };
+        await expectSameAsCpu(one, summationTolerance);
+      }),
+    );
+  });
+
+  it('Conv2DBackpropInput, over shapes, strides and paddings', async () => {
+    await fc.assert(
+      fc.asyncProperty(windows, async (w) => {
+        const { outHeight, outWidth } = convInfo(w);
+        const shapes = {
+          dy: [w.batch, outHeight, outWidth, w.outChannels],
+          filter: [...w.filter, w.inChannels, w.outChannels],
+        };
+        const inputShape = [w.batch, w.height, w.width, w.inChannels];
+        const attrs = { strides: w.strides, pad: w.pad, dataFormat: 'NHWC', inputShape };
+        const one = { kernelName: 'Conv2DBackpropInput', shapes, attrs, seed: w.seed };
+        await expectSameAsCpu(one, summationTolerance);
+      }),
+    );
+  });
+
+  it('BatchMatMul, over shapes and transposes', async () => {
+    await fc.assert(
+      fc.asyncProperty(
+        shape4,
+        fc.boolean(),
+        fc.boolean(),
+        fc.nat(),
+        async ([batch, m, k, n], transposeA, transposeB, seed) => {
+          const shapes = {
+            a: transposeA ? [batch, k, m] : [batch, m, k],
+            b: transposeB ? [batch, n, k] : [batch, k, n],
+          };
+          const attrs = { transposeA, transposeB };
+          await expectSameAsCpu(
+            { kernelName: 'BatchMatMul', shapes, attrs, seed },
+            summationTolerance,
+          );
+        },
+      ),
+    );
+  });
+
+  it('MaxPoolGrad, over windows, strides, paddings and ties', async () => {
+    await fc.assert(
+      fc.asyncProperty(
+        windows.filter(({ pad, filter }) => typeof pad === 'string' || pad < Math.min(...filter)),
+        fc.constantFrom(1, 2, 3, 1000),
+        async (w, levels) => {
+          const { outHeight, outWidth } = convInfo(w);
+          const shapes = {
+            input: [w.batch, w.height, w.width, w.inChannels],
+            dy: [w.batch, outHeight, outWidth, w.inChannels],
+            output: [w.batch, outHeight, outWidth, w.inChannels],
+          };
+          const attrs = { filterSize: w.filter, strides: w.strides, pad: w.pad };
+          const one = { kernelName: 'MaxPoolGrad', shapes, attrs, seed: w.seed, levels };
+          // Whole numbers: sums are exact, so the tie rule shows undimmed.
+          await expectSameAsCpu(one, 0);
+        },
+      ),
+    );
+  });
+
+  it('MaxPoolGrad of 2×2 windows with stride 2, over even and odd sizes and ties', async () => {
+    await fc.assert(
+      fc.asyncProperty(
+        shape4,
+        fc.constantFrom('same', 'valid'),
+        fc.nat(),
+        async ([batch, channels, height, width], pad, seed) => {
+          fc.pre(pad === 'same' || (height > 1 && width > 1));
+          const round = pad === 'same' ? Math.ceil : Math.floor;
+          const out = [batch, round(height / 2), round(width / 2), channels];
+          const shapes = { input: [batch, height, width, channels], dy: out, output: out };
+          const attrs = { filterSize: [2, 2], strides: [2, 2], pad };
+          await expectSameAsCpu({ kernelName: 'MaxPoolGrad', shapes, attrs, seed, levels: 3 }, 0);
+        },
+      ),
+    );
+  });
+});

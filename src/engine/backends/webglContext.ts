@@ -1,0 +1,3 @@
+export function openWebgl(): void {
+  throw new Error('openWebgl: not yet');
+}
