@@ -1,0 +1,209 @@
+/**
+ * A `Client` without a worker, for tests of the state and the interface: it records every call,
+ * answers as it is told and emits what it is given. Never part of the built page.
+ */
+import type { RunPlan } from '../core/records.ts';
+import type { Edit, EditRequest, Recipe } from '../core/recipe.ts';
+import type { Calls, WorkerError } from '../worker/protocol.ts';
+import { ClientError } from './Client.ts';
+import { StreamHub } from './StreamHub.ts';
+import type { Client, ClientStreamName, ClientStreams, StartedRun } from './Client.ts';
+
+type QueryName = 'watch' | 'cell' | 'layer' | 'memory' | 'loseContext' | 'crash' | 'retryData';
+type RunArguments = { runId: string };
+
+/** Every method with its arguments as one object. */
+export interface FakeMethods extends Pick<Calls, QueryName> {
+  initialize: {
+    args: Omit<Calls['initialize']['args'], 'urls'>;
+    result: Calls['initialize']['result'];
+  };
+  prepare: { args: { recipe: Recipe }; result: void };
+  start: { args: { recipe: Recipe }; result: StartedRun };
+  restore: { args: { runId: string; trainStep?: number }; result: StartedRun };
+  pause: { args: RunArguments; result: void };
+  resume: { args: RunArguments; result: void };
+  nextPruningStep: { args: RunArguments; result: void };
+  stop: { args: RunArguments; result: void };
+  edit: {
+    args: { runId: string; request: EditRequest };
+    result: { edit: Edit; plan: RunPlan };
+  };
+}
+export type FakeMethodName = keyof FakeMethods;
+export type FakeAnswer<N extends FakeMethodName> = (
+  args: FakeMethods[N]['args'],
+) => FakeMethods[N]['result'] | Promise<FakeMethods[N]['result']>;
+type FakeAnswers = { [N in FakeMethodName]: FakeAnswer<N> };
+type RecordedArguments = { [N in FakeMethodName]: FakeMethods[N]['args'][] };
+
+/** One recorded call. */
+export interface FakeCall {
+  name: FakeMethodName;
+  args: unknown;
+}
+
+export class FakeClient implements Client {
+  /** Every call so far, oldest first. */
+  readonly calls: FakeCall[] = [];
+  isDisposed = false;
+  /** The plan that `start`, `restore` and `edit` answer with. */
+  plan: RunPlan;
+  /** What `edit` answers as the trainStep at which the edit took effect. */
+  trainStep = 0;
+  private runsStarted = 0;
+  private readonly streams = new StreamHub();
+  private readonly recorded: RecordedArguments = noArguments();
+  private readonly failures = new Map<FakeMethodName, WorkerError[]>();
+  private readonly answers: FakeAnswers;
+
+  constructor(plan: RunPlan = emptyPlan) {
+    this.plan = plan;
+    this.answers = this.defaultAnswers();
+  }
+
+  /** Replaces the answer of a method for good; return a promise of your own to hold it back. */
+  answer<N extends FakeMethodName>(name: N, answer: FakeAnswer<N>): void {
+    Object.assign(this.answers, { [name]: answer });
+  }
+
+  /** The next call of a method rejects. */
+  failNext(name: FakeMethodName, error: WorkerError): void {
+    this.failures.set(name, [...(this.failures.get(name) ?? []), error]);
+  }
+
+  /** Says something on a stream, as the worker or the client itself would. */
+  emit<N extends ClientStreamName>(name: N, payload: ClientStreams[N]): void {
+    this.streams.emit(name, payload);
+  }
+
+  /** The calls of one method, oldest first. */
+  callsOf<N extends FakeMethodName>(name: N): FakeMethods[N]['args'][] {
+    return this.recorded[name];
+  }
+
+  initialize(options: FakeMethods['initialize']['args']): Promise<Calls['initialize']['result']> {
+    return this.take('initialize', options);
+  }
+  prepare(recipe: Recipe): Promise<void> {
+    return this.take('prepare', { recipe });
+  }
+  start(recipe: Recipe): Promise<StartedRun> {
+    return this.take('start', { recipe });
+  }
+  restore(runId: string, trainStep?: number): Promise<StartedRun> {
+    return this.take('restore', { runId, ...(trainStep === undefined ? {} : { trainStep }) });
+  }
+  pause(runId: string): Promise<void> {
+    return this.take('pause', { runId });
+  }
+  resume(runId: string): Promise<void> {
+    return this.take('resume', { runId });
+  }
+  nextPruningStep(runId: string): Promise<void> {
+    return this.take('nextPruningStep', { runId });
+  }
+  stop(runId: string): Promise<void> {
+    return this.take('stop', { runId });
+  }
+  edit(runId: string, request: EditRequest): Promise<{ edit: Edit; plan: RunPlan }> {
+    return this.take('edit', { runId, request });
+  }
+  call<N extends QueryName>(name: N, args: Calls[N]['args']): Promise<Calls[N]['result']> {
+    return this.take(name, args);
+  }
+
+  on<N extends ClientStreamName>(
+    name: N,
+    listener: (payload: ClientStreams[N]) => void,
+  ): () => void {
+    return this.streams.on(name, listener);
+  }
+
+  dispose(): void {
+    this.isDisposed = true;
+    this.streams.clear();
+  }
+
+  private async take<N extends FakeMethodName>(
+    name: N,
+    args: FakeMethods[N]['args'],
+  ): Promise<FakeMethods[N]['result']> {
+    this.calls.push({ name, args });
+    this.recorded[name].push(args);
+    const failure = this.failures.get(name)?.shift();
+    if (failure) throw new ClientError(failure);
+    return this.answers[name](args);
+  }
+
+  private defaultAnswers(): FakeAnswers {
+    const done = (): Record<string, never> => ({});
+    const nothing = (): void => undefined;
+    return {
+      initialize: () => ({ backend: fakeBackend, fingerprint: 'fake' }),
+      prepare: nothing,
+      start: () => {
+        this.runsStarted += 1;
+        return { runId: `run-${this.runsStarted}`, plan: this.plan };
+      },
+      restore: ({ runId }) => ({ runId, plan: this.plan }),
+      pause: nothing,
+      resume: nothing,
+      nextPruningStep: nothing,
+      stop: nothing,
+      edit: ({ request }) => ({
+        edit: { ...request, trainStep: this.trainStep },
+        plan: this.plan,
+      }),
+      watch: done,
+      cell: ({ layer, index }) => ({
+        layer,
+        index,
+        trainStep: this.trainStep,
+        value: 0.125,
+        isKept: true,
+      }),
+      layer: () => ({
+        trainStep: this.trainStep,
+        shape: [2, 2],
+        weights: new Float32Array([0.5, -0.25, 0, 0.125]),
+        mask: new Uint8Array([1, 1, 0, 1]),
+      }),
+      memory: () => ({ numTensors: 0, numBytes: 0 }),
+      loseContext: done,
+      crash: done,
+      retryData: done,
+    };
+  }
+}
+
+function noArguments(): RecordedArguments {
+  return {
+    initialize: [],
+    prepare: [],
+    start: [],
+    restore: [],
+    pause: [],
+    resume: [],
+    nextPruningStep: [],
+    stop: [],
+    edit: [],
+    watch: [],
+    cell: [],
+    layer: [],
+    memory: [],
+    loseContext: [],
+    crash: [],
+    retryData: [],
+  };
+}
+
+const emptyPlan: RunPlan = { stepsPerEpoch: 94, trainSteps: 282, phases: [], pruningSteps: [] };
+
+const fakeBackend: Calls['initialize']['result']['backend'] = {
+  name: 'wasm',
+  candidates: [
+    { name: 'wasm', status: 'chosen', stepMs: 30 },
+    { name: 'webgl', status: 'slower', stepMs: 700, reason: 'more than four times slower' },
+  ],
+};
