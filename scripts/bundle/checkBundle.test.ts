@@ -1,0 +1,88 @@
+import { expect, test } from 'vitest';
+import { checkBundle, pageLimitBytes, workerLimitBytes } from './checkBundle.mjs';
+
+const library = '/repo/node_modules/@tensorflow/tfjs-core/dist/index.js';
+const page = {
+  file: 'assets/index.js',
+  scope: 'page' as const,
+  imports: ['assets/shared.js'],
+  modules: ['/repo/src/ui/App.tsx'],
+};
+const shared = {
+  file: 'assets/shared.js',
+  scope: 'page' as const,
+  imports: [],
+  modules: ['/repo/src/state/AppState.ts'],
+};
+const lazy = { ...shared, file: 'assets/charts.js', modules: ['/repo/src/ui/charts/Chart.tsx'] };
+const worker = {
+  file: 'assets/main.js',
+  scope: 'worker' as const,
+  imports: [],
+  modules: ['/repo/src/worker/main.ts', library],
+};
+
+function built(chunks = [page, shared, lazy, worker], gzipBytes: Record<string, number> = {}) {
+  const scripts = new Map(
+    chunks.map(({ file, scope }) => [
+      file,
+      {
+        gzipBytes: gzipBytes[file] ?? 1000,
+        text: scope === 'worker' ? '"Conv2DBackpropInput"' : '',
+      },
+    ]),
+  );
+  return { chunks, pageFiles: [page.file], scripts };
+}
+
+test('accepts a small page and a worker with TensorFlow.js', () => {
+  expect(checkBundle(built()).failures).toEqual([]);
+});
+
+test('counts what the page imports at once, and not what it loads when needed', () => {
+  const { pageBytes, workerBytes } = checkBundle(
+    built(undefined, {
+      [page.file]: 10,
+      [shared.file]: 200,
+      [lazy.file]: 3000,
+      [worker.file]: 40000,
+    }),
+  );
+  expect(pageBytes).toBe(210);
+  expect(workerBytes).toBe(40000);
+});
+
+test.each([page, shared, lazy])('refuses a module of TensorFlow.js in $file', (spoilt) => {
+  const changed = { ...spoilt, modules: [...spoilt.modules, library] };
+  const chunks = [page, shared, lazy, worker].map((chunk) => (chunk === spoilt ? changed : chunk));
+  const { failures } = checkBundle(built(chunks));
+  expect(failures).toHaveLength(1);
+  expect(failures[0]).toContain(`${library} in ${spoilt.file}`);
+});
+
+test('refuses the name of a kernel in a page script, whatever its modules are called', () => {
+  const spoilt = built();
+  spoilt.scripts.set(shared.file, { gzipBytes: 1000, text: 'register("Conv2DBackpropInput")' });
+  expect(checkBundle(spoilt).failures).toEqual([
+    expect.stringContaining(`Conv2DBackpropInput in ${shared.file}`),
+  ]);
+});
+
+test('refuses page and worker scripts over their limits', () => {
+  const { failures } = checkBundle(
+    built(undefined, { [shared.file]: pageLimitBytes, [worker.file]: workerLimitBytes + 1 }),
+  );
+  expect(failures).toEqual([
+    `want page scripts of at most ${pageLimitBytes} bytes gzip, got ${pageLimitBytes + 1000}`,
+    `want worker scripts of at most ${workerLimitBytes} bytes gzip, got ${workerLimitBytes + 1}`,
+  ]);
+});
+
+test('refuses a page without scripts and a build whose worker has lost TensorFlow.js', () => {
+  const { failures } = checkBundle({ ...built([page, shared]), pageFiles: [] });
+  expect(failures).toEqual([
+    expect.stringContaining('want a script in index.html'),
+    expect.stringContaining('among the modules of a worker script'),
+    expect.stringContaining('in a worker script, got none'),
+  ]);
+});

@@ -1,0 +1,53 @@
+// Checks `dist` against the bundler's own account of it, and prints its sizes.
+import { readdir, readFile } from 'node:fs/promises';
+import { extname, join } from 'node:path';
+import { gzipSync } from 'node:zlib';
+import { bundleReportPath } from './bundle/buildPage.mjs';
+import { checkBundle, pageLimitBytes, workerLimitBytes } from './bundle/checkBundle.mjs';
+import { inRoot } from './paths.mjs';
+
+const distDir = inRoot('dist');
+
+async function readBuilt() {
+  const { chunks } = JSON.parse(await readFile(bundleReportPath, 'utf8'));
+  const html = await readFile(join(distDir, 'index.html'), 'utf8');
+  const scripts = new Map();
+  for (const { file } of chunks) {
+    const bytes = await readFile(join(distDir, file));
+    scripts.set(file, { gzipBytes: gzipSync(bytes).length, text: bytes.toString() });
+  }
+  return { chunks, scripts, pageFiles: scriptsNamedIn(html) };
+}
+
+/** Files of `<script src>` and `<link rel="modulepreload" href>`, below `dist`. */
+function scriptsNamedIn(html) {
+  const tags = html.match(/<(?:script|link)\b[^>]*>/g) ?? [];
+  return tags
+    .filter((tag) => tag.startsWith('<script') || tag.includes('rel="modulepreload"'))
+    .map((tag) => /(?:src|href)="(?:\.?\/)?([^"]+)"/.exec(tag)?.[1])
+    .filter((file) => file !== undefined);
+}
+
+/** Everything else the page may fetch from the build: styles, fonts, wasm. */
+async function otherRows() {
+  const rows = [];
+  for (const file of await readdir(join(distDir, 'assets'))) {
+    if (extname(file) === '.js') continue;
+    const { length } = gzipSync(await readFile(join(distDir, 'assets', file)));
+    rows.push({ what: extname(file).slice(1), file: `assets/${file}`, gzipBytes: length });
+  }
+  return rows;
+}
+
+function kB(bytes) {
+  return `${(bytes / 1000).toFixed(1)} kB`;
+}
+
+const { rows, pageBytes, workerBytes, failures } = checkBundle(await readBuilt());
+for (const { what, file, gzipBytes } of [...rows, ...(await otherRows())]) {
+  console.log(`${what.padEnd(18)}${kB(gzipBytes).padStart(10)}  ${file}`);
+}
+console.log(`page scripts ${kB(pageBytes)} gzip (limit ${kB(pageLimitBytes)})`);
+console.log(`worker scripts ${kB(workerBytes)} gzip (limit ${kB(workerLimitBytes)})`);
+for (const failure of failures) console.error(`check-bundle: ${failure}`);
+process.exitCode = failures.length === 0 ? 0 : 1;

@@ -1,0 +1,28 @@
+import { join } from 'node:path';
+import { expect, test } from 'vitest';
+import { isNodeSupported } from './ensureDependencies.mjs';
+import { systemPaths } from './findBrowser.mjs';
+
+test.each([
+  ['18.20.4', false],
+  ['20.18.3', false],
+  ['20.19.0', true],
+  ['21.7.3', false],
+  ['22.11.0', false],
+  ['22.12.0', true],
+  ['24.0.0', true],
+])('Node %s is supported: %s', (version, isSupported) => {
+  expect(isNodeSupported(version)).toBe(isSupported);
+});
+
+test('looks for Chromium before Chrome in each folder of the path', () => {
+  const paths = systemPaths('linux', { PATH: '/opt/bin' });
+  expect(paths[0]).toBe(join('/opt/bin', 'chromium'));
+  expect(paths).toContain(join('/opt/bin', 'google-chrome'));
+});
+
+test('looks into the applications folder on macOS and the program folders on Windows', () => {
+  expect(systemPaths('darwin', {})).toContain('/Applications/Chromium.app/Contents/MacOS/Chromium');
+  const paths = systemPaths('win32', { LOCALAPPDATA: 'L' });
+  expect(paths).toContain('L\\Google\\Chrome\\Application\\chrome.exe');
+});

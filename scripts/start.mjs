@@ -1,0 +1,37 @@
+// npm start: everything from a bare clone to a page at a printed address.
+//   npm start -- --dev        serve the sources, reloading on every change
+//   npm start -- --port 8080  prefer this port; the next free one is taken where it is in use
+import { parseArgs } from 'node:util';
+import { ensureDependencies } from './setup/ensureDependencies.mjs';
+import { rootDir } from './paths.mjs';
+
+const defaultPort = 4173;
+
+const { values } = parseArgs({
+  options: { dev: { type: 'boolean', default: false }, port: { type: 'string' } },
+});
+
+await ensureDependencies();
+const { ensureMnist } = await import('./mnist/ensureMnist.mjs');
+if ((await ensureMnist()) === 'packed') console.log('MNIST packed into public/mnist');
+
+const port = values.port === undefined ? defaultPort : Number(values.port);
+const server = values.dev ? await serveSources() : await serveBuild();
+server.printUrls();
+
+async function serveSources() {
+  const { createServer } = await import('vite');
+  const server = await createServer({ root: rootDir, server: { port, strictPort: false } });
+  return server.listen();
+}
+
+async function serveBuild() {
+  const { isBuildFresh } = await import('./bundle/isBuildFresh.mjs');
+  if (!(await isBuildFresh())) {
+    console.log('Building the page…');
+    const { buildPage } = await import('./bundle/buildPage.mjs');
+    await buildPage();
+  }
+  const { preview } = await import('vite');
+  return preview({ root: rootDir, preview: { port, strictPort: false } });
+}
