@@ -24,7 +24,7 @@ export type Session =
   | { phase: 'broken'; error: WorkerError }
   /** Nothing has run since the last reset. */
   | { phase: 'ready' }
-  /** Between pressing Run and the first training step: shaders, plan, data. */
+  /** Between pressing Run and the first training step: shaders, plan, data. `runId` is '' at first. */
   | { phase: 'warming-up'; runId: string }
   /** The next training step needs a shard that is not there yet. */
   | { phase: 'waiting'; runId: string }
@@ -107,29 +107,29 @@ export interface AppState {
 /** Everything the user can do. None of them throws; what fails becomes a notice. */
 export interface Actions {
   /** Changes the recipe as one undoable step; changes with the same `group` in a row are one step. */
-  changeRecipe(change: (recipe: Recipe) => Recipe, group?: string): void;
-  undo(): void;
-  redo(): void;
+  changeRecipe: (change: (recipe: Recipe) => Recipe, group?: string) => void;
+  undo: () => void;
+  redo: () => void;
   /** A layer's target, or every layer's ('*', those it applies to): recipe when idle, edit when live. */
-  setTarget(layer: string | '*', sparsity: number): void;
-  run(): Promise<void>;
-  pause(): Promise<void>;
-  resume(): Promise<void>;
+  setTarget: (layer: string, sparsity: number) => void;
+  run: () => Promise<void>;
+  pause: () => Promise<void>;
+  resume: () => Promise<void>;
   /** Starts a run if there is none. */
-  nextPruningStep(): Promise<void>;
-  stop(): Promise<void>;
-  reset(): Promise<void>;
-  edit(request: EditRequest): Promise<void>;
+  nextPruningStep: () => Promise<void>;
+  stop: () => Promise<void>;
+  reset: () => Promise<void>;
+  edit: (request: EditRequest) => Promise<void>;
   /** Goes on from the last good checkpoint of a failed run. */
-  restore(): Promise<void>;
-  retryData(): Promise<void>;
+  restore: () => Promise<void>;
+  retryData: () => Promise<void>;
   /** 'auto' forgets the override; takes effect by starting a new worker. */
-  chooseBackend(name: BackendName | 'auto'): Promise<void>;
-  selectLayer(layer: string): void;
-  changeView(change: Partial<ViewState>): void;
+  chooseBackend: (name: BackendName | 'auto') => Promise<void>;
+  selectLayer: (layer: string) => void;
+  changeView: (change: Partial<ViewState>) => void;
   /** What is on screen now; the store merges the places and asks the worker. */
-  watch(place: string, request: Omit<LayerViewRequest, 'place'> | undefined): void;
+  watch: (place: string, request: Omit<LayerViewRequest, 'place'> | undefined) => void;
   /** Read-out of one weight, through the worker. */
-  readCell(layer: string, index: number): Promise<CellDetail>;
-  dismissNotice(id: number): void;
+  readCell: (layer: string, index: number) => Promise<CellDetail>;
+  dismissNotice: (id: number) => void;
 }

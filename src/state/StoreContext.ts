@@ -1,0 +1,23 @@
+/** What the parts of the store share. */
+import type { Client } from '../client/Client.ts';
+import { ClientError } from '../client/Client.ts';
+import type { WorkerError } from '../worker/protocol.ts';
+import type { AppState, Notice } from './AppState.ts';
+
+export interface StoreContext {
+  get(): AppState;
+  set(change: Partial<AppState>): void;
+  /** Takes optional properties out of the state. */
+  unset(...names: ('backend' | 'wantedBackend')[]): void;
+  /** The client of now; it is replaced when the user chooses another backend. */
+  client(): Client;
+  notify(notice: Omit<Notice, 'id'>): void;
+  /** What the user asked for that takes effect after the current batch. */
+  intent: { next?: 'pause' | 'pruning-step' | 'stop' };
+}
+
+/** The `WorkerError` of whatever was thrown. */
+export function errorOf(thrown: unknown): WorkerError {
+  if (thrown instanceof ClientError) return thrown.error;
+  return { code: 'internal', message: String(thrown) };
+}

@@ -1,0 +1,210 @@
+/**
+ * The store of the page: the state, and the actions that change it. One client at a time feeds it;
+ * choosing another backend replaces the client.
+ */
+import { createStore } from 'zustand/vanilla';
+import type { StoreApi } from 'zustand/vanilla';
+
+import { latestOnly } from '../base/latestOnly.ts';
+import type { Client } from '../client/Client.ts';
+import { defaultRecipe } from '../core/recipeDefaults.ts';
+import type { BackendName } from '../core/records.ts';
+import type { Recipe } from '../core/recipe.ts';
+import type { Actions, AppState, ViewState } from './AppState.ts';
+import { createEditActions } from './editActions.ts';
+import { followStreams } from './followStreams.ts';
+import { createRecipeHistory } from './recipeHistory.ts';
+import { createRunActions, fittingLayer, putAway } from './runActions.ts';
+import { createRunLog } from './runLog.ts';
+import { isLive } from './session.ts';
+import type { Settings, SettingsStorage } from './settings.ts';
+import { readSettings, writeSettings } from './settings.ts';
+import type { StoreContext } from './StoreContext.ts';
+import { errorOf } from './StoreContext.ts';
+import { languageOf, parseUrl } from './url.ts';
+import { createWatching } from './watching.ts';
+
+export interface StoreOptions {
+  /** Makes the client of a new worker; called once at once, and again for another backend. */
+  createClient: () => Client;
+  /** Where settings outlive the visit; without one they do not. */
+  storage?: SettingsStorage;
+  /** The query of the page's address. */
+  search?: string;
+  /** The browser's language tag. */
+  systemLanguage?: string;
+}
+
+export interface AppStore extends StoreApi<AppState> {
+  actions: Actions;
+  /** Resolves once the first backend is chosen, or none could be. */
+  ready: Promise<void>;
+  /** The client of now, for the test interface. */
+  client(): Client;
+  /** Starts a run of the wanted recipe; resolves with its id once accepted, rejects if refused. */
+  startRun(): Promise<string>;
+  dispose(): void;
+}
+
+export function createAppStore(options: StoreOptions): AppStore {
+  const { storage } = options;
+  const store = createStore<AppState>(() => initialState(options));
+  let client = options.createClient();
+  const context = contextOf(store, () => client);
+  const log = createRunLog(context);
+  const runs = createRunActions(context, log);
+  const watching = createWatching(context);
+  const prepares = latestOnly(runs.prepare);
+  const history = createRecipeHistory(context, (recipe, previous) => {
+    const isOther = recipe.network !== previous.network;
+    if (isOther) showNetwork(context, recipe);
+    if (!isOther && recipe.seed === previous.seed) return;
+    if (context.get().session.phase === 'ready') prepares.push(undefined);
+    if (isOther) watching.refresh();
+  });
+
+  let unfollow = followStreams(client, context, log);
+  async function connect(): Promise<void> {
+    const { wantedBackend: wanted } = store.getState();
+    const { rememberedBackend: remembered } = readSettings(storage);
+    const connected = client;
+    try {
+      const { backend, fingerprint } = await connected.initialize({
+        ...(wanted && { wanted }),
+        ...(remembered && { remembered }),
+      });
+      if (connected !== client) return;
+      context.set({ backend, session: { phase: 'ready' } });
+      if (!wanted) {
+        writeSettings(storage, { rememberedBackend: { name: backend.name, fingerprint } });
+      } else if (wanted !== backend.name) {
+        context.notify({ kind: 'backend-fallback' });
+      }
+      await runs.prepare();
+      watching.refresh();
+    } catch (thrown) {
+      if (connected !== client) return;
+      context.set({ session: { phase: 'broken', error: errorOf(thrown) } });
+    }
+  }
+
+  async function chooseBackend(name: BackendName | 'auto'): Promise<void> {
+    const wantedBackend = name === 'auto' ? undefined : name;
+    writeSettings(storage, { wantedBackend });
+    context.unset('backend', 'wantedBackend');
+    context.set({
+      session: { phase: 'starting' },
+      data: emptyData,
+      ...(wantedBackend && { wantedBackend }),
+    });
+    unfollow();
+    client.dispose();
+    client = options.createClient();
+    unfollow = followStreams(client, context, log);
+    await connect();
+  }
+
+  function changeView(change: Partial<ViewState>): void {
+    const view = { ...store.getState().view, ...change };
+    context.set({ view });
+    if (change.selectedLayer !== undefined) watching.refresh();
+    if (change.language ?? change.theme) {
+      writeSettings(storage, { language: view.language, theme: view.theme });
+    }
+  }
+
+  const actions: Actions = {
+    ...createEditActions(context, log, history),
+    changeRecipe: history.change,
+    undo: history.undo,
+    redo: history.redo,
+    run: runs.run,
+    pause: runs.pause,
+    resume: runs.resume,
+    nextPruningStep: runs.nextPruningStep,
+    stop: runs.stop,
+    reset: runs.reset,
+    restore: runs.restore,
+    retryData: runs.retryData,
+    chooseBackend,
+    changeView,
+    selectLayer: (selectedLayer) => changeView({ selectedLayer }),
+    watch: watching.watch,
+    readCell: (layer, index) => client.call('cell', { layer, index }),
+    dismissNotice: (id) =>
+      context.set({ notices: store.getState().notices.filter((notice) => notice.id !== id) }),
+  };
+  return {
+    ...store,
+    actions,
+    ready: connect(),
+    client: () => client,
+    startRun: runs.start,
+    dispose() {
+      unfollow();
+      client.dispose();
+    },
+  };
+}
+
+const emptyData: AppState['data'] = { loadedBytes: 0, totalBytes: 0, imagesReady: 0 };
+
+/** The address speaks first, then what was stored, then the system. */
+function initialState({ storage, search, systemLanguage }: StoreOptions): AppState {
+  const url = parseUrl(search ?? '');
+  const stored: Settings = readSettings(storage);
+  const wantedBackend = url.backend ?? stored.wantedBackend;
+  const recipe = defaultRecipe();
+  return {
+    recipe,
+    past: [],
+    future: [],
+    session: { phase: 'starting' },
+    ...(wantedBackend && { wantedBackend }),
+    data: emptyData,
+    runs: [],
+    recordVersion: 0,
+    live: { trainStep: 0, imagesPerSecond: 0, remainingMs: 0 },
+    pictures: { views: {}, summaries: {} },
+    notices: [],
+    view: {
+      selectedLayer: fittingLayer(recipe, 'conv2'),
+      layout: 'matrix',
+      theme: url.theme ?? stored.theme ?? 'system',
+      language: url.language ?? stored.language ?? languageOf(systemLanguage ?? '') ?? 'en',
+      isPresenting: url.isPresenting ?? false,
+      accuracyRange: 'full',
+    },
+  };
+}
+
+function contextOf(store: StoreApi<AppState>, client: () => Client): StoreContext {
+  let noticesMade = 0;
+  return {
+    get: store.getState,
+    set: (change) => store.setState(change),
+    unset: (...names) => {
+      const state = { ...store.getState() };
+      for (const name of names) delete state[name];
+      store.setState(state, true);
+    },
+    client,
+    notify: (notice) => {
+      noticesMade += 1;
+      const { notices } = store.getState();
+      store.setState({ notices: [...notices, { ...notice, id: noticesMade }] });
+    },
+    intent: {},
+  };
+}
+
+/** Puts away what belongs to another network: its run, its pictures, its layer. */
+function showNetwork(context: StoreContext, recipe: Recipe): void {
+  const { session, view } = context.get();
+  if (isLive(session)) return;
+  if (session.phase === 'finished' || session.phase === 'failed') putAway(context);
+  context.set({
+    pictures: { views: {}, summaries: {} },
+    view: { ...view, selectedLayer: fittingLayer(recipe, view.selectedLayer), layout: 'matrix' },
+  });
+}

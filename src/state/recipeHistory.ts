@@ -1,0 +1,63 @@
+/** Undo and redo as snapshots: unchanged parts are shared, so a step costs what it changed. */
+import { shareStructure } from '../base/deepEqual.ts';
+import { defaultRecipe } from '../core/recipeDefaults.ts';
+import type { Recipe } from '../core/recipe.ts';
+import type { StoreContext } from './StoreContext.ts';
+
+export interface RecipeHistory {
+  change: (change: (recipe: Recipe) => Recipe, group?: string) => void;
+  undo: () => void;
+  redo: () => void;
+}
+
+/** `onChange` hears every change of the wanted recipe, undo and redo included. */
+export function createRecipeHistory(
+  context: StoreContext,
+  onChange: (recipe: Recipe, previous: Recipe) => void,
+): RecipeHistory {
+  /** The group of the latest step, while it can still be added to. */
+  let openGroup: string | undefined;
+  return {
+    change(change, group) {
+      const { recipe, past } = context.get();
+      const next = shareStructure(recipe, withFittingLayers(change(recipe), recipe));
+      if (next === recipe) return;
+      const isSameStep = group !== undefined && group === openGroup && past.length > 0;
+      // A drag that comes back to where it began leaves no step behind.
+      const isBack = isSameStep && shareStructure(past[past.length - 1], next) === past.at(-1);
+      const grown = isSameStep ? past : [...past, recipe];
+      context.set({
+        recipe: next,
+        past: isBack ? past.slice(0, -1) : grown,
+        future: [],
+      });
+      openGroup = isBack ? undefined : group;
+      onChange(next, recipe);
+    },
+    undo() {
+      const { recipe, past, future } = context.get();
+      const previous = past.at(-1);
+      openGroup = undefined;
+      if (!previous) return;
+      context.set({ recipe: previous, past: past.slice(0, -1), future: [recipe, ...future] });
+      onChange(previous, recipe);
+    },
+    redo() {
+      const { recipe, past, future } = context.get();
+      const [next, ...later] = future;
+      openGroup = undefined;
+      if (!next) return;
+      context.set({ recipe: next, past: [...past, recipe], future: later });
+      onChange(next, recipe);
+    },
+  };
+}
+
+/** Another network has other layers: unless the change brought its own, they get their defaults. */
+function withFittingLayers(recipe: Recipe, previous: Recipe): Recipe {
+  const isStranded =
+    recipe.network !== previous.network && recipe.pruning.layers === previous.pruning.layers;
+  if (!isStranded) return recipe;
+  const { layers } = defaultRecipe(recipe.network).pruning;
+  return { ...recipe, pruning: { ...recipe.pruning, layers } };
+}
