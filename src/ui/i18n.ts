@@ -1,0 +1,61 @@
+/** Every word on the page, in both languages; keys are typed by the English catalogues. */
+import i18next, { type i18n } from 'i18next';
+import { initReactI18next } from 'react-i18next';
+import glossaryEn from './locales/en/glossary.json';
+import inspectorEn from './locales/en/inspector.json';
+import networkEn from './locales/en/network.json';
+import problemsEn from './locales/en/problems.json';
+import recipeEn from './locales/en/recipe.json';
+import shellEn from './locales/en/shell.json';
+import timelineEn from './locales/en/timeline.json';
+import glossaryZh from './locales/zh/glossary.json';
+import inspectorZh from './locales/zh/inspector.json';
+import networkZh from './locales/zh/network.json';
+import problemsZh from './locales/zh/problems.json';
+import recipeZh from './locales/zh/recipe.json';
+import shellZh from './locales/zh/shell.json';
+import timelineZh from './locales/zh/timeline.json';
+
+const en = {
+  glossary: glossaryEn,
+  inspector: inspectorEn,
+  network: networkEn,
+  problems: problemsEn,
+  recipe: recipeEn,
+  shell: shellEn,
+  timeline: timelineEn,
+};
+const zh = {
+  glossary: glossaryZh,
+  inspector: inspectorZh,
+  network: networkZh,
+  problems: problemsZh,
+  recipe: recipeZh,
+  shell: shellZh,
+  timeline: timelineZh,
+};
+export const catalogues = { en, zh };
+
+declare module 'i18next' {
+  interface CustomTypeOptions {
+    defaultNS: 'shell';
+    resources: typeof en;
+    returnNull: false;
+  }
+}
+
+/** Ready at once: the catalogues are part of the page, so no text ever flashes as a key. */
+export function createI18n(language: 'en' | 'zh'): i18n {
+  const instance = i18next.createInstance();
+  void instance.use(initReactI18next).init({
+    lng: language,
+    fallbackLng: 'en',
+    defaultNS: 'shell',
+    ns: Object.keys(en),
+    resources: { en, zh },
+    interpolation: { escapeValue: false },
+    initAsync: false,
+    returnNull: false,
+  });
+  return instance;
+}

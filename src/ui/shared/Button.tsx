@@ -1,0 +1,42 @@
+import type { ReactNode } from 'react';
+import { Button as AriaButton } from 'react-aria-components';
+import { classNames } from './classNames.ts';
+import styles from './Button.module.css';
+
+interface ButtonProps {
+  children: ReactNode;
+  onPress?: () => void;
+  variant?: 'plain' | 'primary' | 'quiet';
+  isDisabled?: boolean;
+  /** Name for a button that shows only a picture. */
+  label?: string;
+  /** `aria-keyshortcuts`, where a key does the same. */
+  shortcut?: string;
+  isPressed?: boolean;
+  className?: string | undefined;
+}
+
+/** The page's button: hairline by default, filled when it is the one thing to do next. */
+export function Button({
+  children,
+  onPress,
+  variant = 'plain',
+  isDisabled = false,
+  label,
+  shortcut,
+  isPressed,
+  className,
+}: ButtonProps) {
+  return (
+    <AriaButton
+      className={classNames(styles.button, styles[variant], className)}
+      isDisabled={isDisabled}
+      {...(onPress && { onPress })}
+      {...(label !== undefined && { 'aria-label': label })}
+      {...(shortcut !== undefined && { 'aria-keyshortcuts': shortcut })}
+      {...(isPressed !== undefined && { 'aria-pressed': isPressed })}
+    >
+      {children}
+    </AriaButton>
+  );
+}

@@ -1,0 +1,42 @@
+import { useId, type ReactNode } from 'react';
+import { Term, type TermId } from './Term.tsx';
+import styles from './Field.module.css';
+
+interface FieldProps {
+  label: string;
+  /** The glossary entry that the label opens. */
+  term?: TermId;
+  /** What is wrong with the value, in the user's words. */
+  error?: string | undefined;
+  /** A remark that is not an error. */
+  hint?: string | undefined;
+  /** Label above the control instead of beside it. */
+  isStacked?: boolean;
+  children: (ids: { labelId: string; messageId: string | undefined }) => ReactNode;
+}
+
+/** A control with its visible label, its glossary term a press away, and its message below. */
+export function Field({ label, term, error, hint, isStacked = false, children }: FieldProps) {
+  const labelId = useId();
+  const messageId = useId();
+  const message = error ?? hint;
+  return (
+    <div className={isStacked ? `${styles.field} ${styles.stacked}` : styles.field}>
+      <span id={labelId} className={styles.label}>
+        {term ? <Term id={term}>{label}</Term> : label}
+      </span>
+      <div className={styles.control}>
+        {children({ labelId, messageId: message === undefined ? undefined : messageId })}
+      </div>
+      {message !== undefined && (
+        <p
+          id={messageId}
+          className={error === undefined ? styles.hint : styles.error}
+          {...(error !== undefined && { role: 'alert' })}
+        >
+          {message}
+        </p>
+      )}
+    </div>
+  );
+}

@@ -1,0 +1,28 @@
+import { useMemo } from 'react';
+import { useApp } from '../appContext.tsx';
+import {
+  formatCount,
+  formatDuration,
+  formatMegabytes,
+  formatNumber,
+  formatPercent,
+  formatPercentWithMargin,
+} from './format.ts';
+
+/** The functions of format.ts in the page's language. */
+export function useFormat() {
+  const language = useApp((state) => state.view.language);
+  return useMemo(
+    () => ({
+      language,
+      percent: (fraction: number, digits = 1) => formatPercent(fraction, digits, language),
+      percentWithMargin: (fraction: number, margin: number) =>
+        formatPercentWithMargin(fraction, margin, language),
+      count: (count: number) => formatCount(count, language),
+      number: (value: number, digits: number) => formatNumber(value, digits, language),
+      megabytes: (sizeBytes: number) => formatMegabytes(sizeBytes, language),
+      duration: formatDuration,
+    }),
+    [language],
+  );
+}
