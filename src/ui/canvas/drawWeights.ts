@@ -1,0 +1,110 @@
+/**
+ * Paints weight pictures pixel by pixel into an ImageData: no path, no scaled bitmap, so cells are
+ * crisp at every device pixel ratio and one `putImageData` is the whole cost on the page.
+ */
+import type { CanvasBox, Cell, CellGrid } from './cellGrid.ts';
+import { prunedCell, type WeightPalette } from './weightColours.ts';
+
+export interface WeightPicture {
+  rows: number;
+  columns: number;
+  /** Row-major, as in `LayerView`: −127…127, −128 pruned. */
+  cells: Int8Array;
+  /** 1 where the layout has no weight at all (gaps between filter tiles). Absent: no gaps. */
+  isBlank?: Uint8Array;
+}
+
+export interface WeightLayoutPx {
+  box: CanvasBox;
+  grid: CellGrid;
+}
+
+/** Cells of fewer device pixels than this are not hatched: one line would fill them. */
+export const hatchFromPx = 4;
+/** CSS pixels between two hatch lines. */
+const hatchPeriod = 5;
+/** Cells of at least this many CSS pixels are set apart by a line of ground. */
+const gapFromPx = 8;
+
+/** Draws a whole picture; what lies outside the grid is ground. */
+export function drawWeights(
+  context: CanvasRenderingContext2D,
+  { box, grid }: WeightLayoutPx,
+  picture: WeightPicture | undefined,
+  palette: WeightPalette,
+): void {
+  const image = context.createImageData(box.width, box.height);
+  const pixels = new Uint32Array(image.data.buffer);
+  pixels.fill(palette.ground);
+  if (picture) paintCells(pixels, { box, grid }, picture, palette);
+  context.putImageData(image, 0, 0);
+}
+
+/** The cells alone, into pixels of `box.width` columns; clipped to them. */
+export function paintCells(
+  pixels: Uint32Array,
+  { box, grid }: WeightLayoutPx,
+  picture: WeightPicture,
+  palette: WeightPalette,
+): void {
+  const { cells, isBlank, columns } = picture;
+  const { cellWidth, cellHeight } = grid;
+  const shortest = Math.min(cellWidth, cellHeight);
+  const isHatched = shortest >= hatchFromPx;
+  const gap = shortest >= gapFromPx * box.pixelRatio ? Math.round(box.pixelRatio) : 0;
+  const hatch = hatchOf(box.pixelRatio);
+  const lastY = Math.min(box.height, grid.top + grid.rows * cellHeight);
+  for (let y = grid.top; y < lastY; y += 1) {
+    const row = Math.floor((y - grid.top) / cellHeight);
+    if ((y - grid.top) % cellHeight >= cellHeight - gap) continue;
+    const line = y * box.width;
+    for (let column = 0; column < columns; column += 1) {
+      const at = row * columns + column;
+      if (isBlank?.[at]) continue;
+      const cell = cells[at] ?? 0;
+      const left = grid.left + column * cellWidth;
+      const right = Math.min(left + cellWidth - gap, box.width);
+      if (cell !== prunedCell) {
+        const colour = palette.table[cell + 128] ?? palette.ground;
+        for (let x = left; x < right; x += 1) pixels[line + x] = colour;
+      } else if (isHatched) {
+        for (let x = left; x < right; x += 1) {
+          if ((x + y) % hatch.period < hatch.width) pixels[line + x] = palette.hatch;
+        }
+      }
+    }
+  }
+}
+
+/** Lines run at 45° through the whole canvas, so that neighbours hatch as one surface. */
+function hatchOf(pixelRatio: number): { period: number; width: number } {
+  return {
+    period: Math.max(3, Math.round(hatchPeriod * pixelRatio)),
+    width: Math.max(1, Math.round(pixelRatio)),
+  };
+}
+
+/** Outlines one cell: ink with a panel-coloured line around it, seen on any colour. */
+export function drawCursor(
+  context: CanvasRenderingContext2D,
+  { box, grid }: WeightLayoutPx,
+  cell: Cell,
+  palette: WeightPalette,
+): void {
+  const line = Math.max(1, Math.round(box.pixelRatio));
+  const left = grid.left + cell.column * grid.cellWidth;
+  const top = grid.top + cell.row * grid.cellHeight;
+  for (const [colour, reach] of [
+    [palette.css.panel, 2.5 * line],
+    [palette.css.ink, 1.5 * line],
+  ] as const) {
+    context.strokeStyle = colour;
+    context.lineWidth = line;
+    context.strokeRect(
+      left - reach,
+      top - reach,
+      grid.cellWidth + 2 * reach,
+      grid.cellHeight + 2 * reach,
+    );
+  }
+}

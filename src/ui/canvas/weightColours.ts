@@ -1,0 +1,99 @@
+/**
+ * The colours of a weight map: a diverging scale through the panel colour at zero, orange for
+ * positive and blue for negative, and a neutral ground with a hatch for what is pruned. The two
+ * ends differ in hue and both move away from the panel in lightness, so that a colour-blind eye
+ * and a washed-out projector still see strength; pruned is told by the hatch, never by colour alone.
+ */
+
+export type Rgb = readonly [red: number, green: number, blue: number];
+
+/** What the stylesheet says, as `#rrggbb` or `rgb(r, g, b)`. */
+export interface WeightTokens {
+  panel: string;
+  ground: string;
+  hatch: string;
+  positive: string;
+  negative: string;
+  accent: string;
+  ink: string;
+}
+
+/** Colours as little-endian RGBA words, ready for an ImageData seen as a Uint32Array. */
+export interface WeightPalette {
+  /** By `cell + 128`: entry 0 is pruned, 1…127 negative, 128 zero, 129…255 positive. */
+  table: Uint32Array;
+  /** By share × 255: from the panel to the accent colour. */
+  shareTable: Uint32Array;
+  panel: number;
+  ground: number;
+  hatch: number;
+  ink: number;
+  /** For the legend and the histogram. */
+  css: WeightTokens;
+}
+
+/** The weakest kept weight still has this much of the full colour. */
+export const weakestTint = 0.25;
+/** Of an Int8 cell: pruned. */
+export const prunedCell = -128;
+const strongestCell = 127;
+
+/** Reads `#rgb`, `#rrggbb` and `rgb(r g b)` with or without commas; mid-grey for anything else. */
+export function parseColour(text: string): Rgb {
+  const trimmed = text.trim();
+  const short = /^#([\da-f])([\da-f])([\da-f])$/i.exec(trimmed);
+  if (short) return channels(short.slice(1).map((digit) => Number.parseInt(digit + digit, 16)));
+  const long = /^#([\da-f]{2})([\da-f]{2})([\da-f]{2})$/i.exec(trimmed);
+  if (long) return channels(long.slice(1).map((pair) => Number.parseInt(pair, 16)));
+  const rgb = /^rgba?\(\s*([\d.]+)[\s,]+([\d.]+)[\s,]+([\d.]+)/.exec(trimmed);
+  if (rgb) return channels(rgb.slice(1).map(Number));
+  return [128, 128, 128];
+}
+
+function channels([red = 0, green = 0, blue = 0]: readonly number[]): Rgb {
+  return [red, green, blue];
+}
+
+/** `from` + `strength`·(`to` − `from`), channel by channel. */
+export function mixColours(from: Rgb, to: Rgb, strength: number): Rgb {
+  return channels(from.map((channel, i) => channel + strength * ((to[i] ?? 0) - channel)));
+}
+
+/** One opaque pixel; every platform that runs a browser is little-endian. */
+export function packColour([red, green, blue]: Rgb): number {
+  return (
+    ((255 << 24) | (Math.round(blue) << 16) | (Math.round(green) << 8) | Math.round(red)) >>> 0
+  );
+}
+
+export function unpackColour(word: number): Rgb {
+  return [word & 255, (word >>> 8) & 255, (word >>> 16) & 255];
+}
+
+export function createPalette(css: WeightTokens): WeightPalette {
+  const panel = parseColour(css.panel);
+  const ground = parseColour(css.ground);
+  const positive = parseColour(css.positive);
+  const negative = parseColour(css.negative);
+  const accent = parseColour(css.accent);
+  const table = new Uint32Array(256);
+  for (let cell = -strongestCell; cell <= strongestCell; cell += 1) {
+    const strength = weakestTint + ((1 - weakestTint) * Math.abs(cell)) / strongestCell;
+    const full = cell < 0 ? negative : positive;
+    table[cell + 128] = packColour(mixColours(panel, full, strength));
+  }
+  table[prunedCell + 128] = packColour(ground);
+  const shareTable = new Uint32Array(256);
+  for (let share = 0; share < 256; share += 1) {
+    shareTable[share] = packColour(mixColours(panel, accent, share / 255));
+  }
+  return {
+    table,
+    shareTable,
+    panel: packColour(panel),
+    ground: packColour(ground),
+    hatch: packColour(parseColour(css.hatch)),
+    ink: packColour(parseColour(css.ink)),
+    css,
+  };
+}
