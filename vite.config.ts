@@ -11,5 +11,7 @@ export default defineConfig({
     include: ['src/**/*.test.{ts,tsx}', 'scripts/**/*.test.ts'],
     environment: 'node',
     testTimeout: 30_000,
+    // The gradients are in no build of tfjs-core but its ES modules, which Node cannot load by itself.
+    server: { deps: { inline: [/@tensorflow\/tfjs-core/] } },
   },
 });
