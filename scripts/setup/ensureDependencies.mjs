@@ -1,5 +1,5 @@
 // First thing to run on a bare machine: may import nothing but Node's own modules.
-import { stat } from 'node:fs/promises';
+import { readFile } from 'node:fs/promises';
 import { inRoot } from '../paths.mjs';
 import { runCommand } from './runTool.mjs';
 
@@ -29,14 +29,27 @@ export function isNodeSupported(version) {
 }
 
 async function isInstalled() {
-  const wantedMs = await modifiedMs(inRoot('package-lock.json'));
-  const installedMs = await modifiedMs(inRoot('node_modules/.package-lock.json'));
-  return installedMs !== undefined && installedMs >= wantedMs;
+  const wanted = await readLock(inRoot('package-lock.json'));
+  const installed = await readLock(inRoot('node_modules/.package-lock.json'));
+  return wanted !== undefined && installed !== undefined && isSatisfied(wanted, installed);
 }
 
-async function modifiedMs(path) {
+/**
+ * Whether every package of a lock file is installed in its version, by npm's own list of what it
+ * installed. Compared by content: a switch of branches renews the file's time, not its meaning.
+ */
+export function isSatisfied(wanted, installed) {
+  return Object.entries(wanted.packages).every(([path, { version, optional, devOptional }]) => {
+    const present = installed.packages[path];
+    // The empty path is the project itself; optional packages are for other machines.
+    if (path === '' || (present === undefined && (optional || devOptional))) return true;
+    return present?.version === version;
+  });
+}
+
+async function readLock(path) {
   try {
-    return (await stat(path)).mtimeMs;
+    return JSON.parse(await readFile(path, 'utf8'));
   } catch (error) {
     if (error.code === 'ENOENT') return undefined;
     throw error;

@@ -1,6 +1,6 @@
 import { join } from 'node:path';
 import { expect, test } from 'vitest';
-import { isNodeSupported } from './ensureDependencies.mjs';
+import { isNodeSupported, isSatisfied } from './ensureDependencies.mjs';
 import { systemPaths } from './findBrowser.mjs';
 
 test.each([
@@ -25,4 +25,23 @@ test('looks into the applications folder on macOS and the program folders on Win
   expect(systemPaths('darwin', {})).toContain('/Applications/Chromium.app/Contents/MacOS/Chromium');
   const paths = systemPaths('win32', { LOCALAPPDATA: 'L' });
   expect(paths).toContain('L\\Google\\Chrome\\Application\\chrome.exe');
+});
+
+const lock = {
+  packages: {
+    '': { version: '0.1.0' },
+    'node_modules/vite': { version: '8.0.0' },
+    'node_modules/binding-elsewhere': { version: '1.0.0', optional: true },
+  },
+};
+
+test('needs no installation when all but optional packages are there in their versions', () => {
+  expect(isSatisfied(lock, { packages: { 'node_modules/vite': { version: '8.0.0' } } })).toBe(true);
+});
+
+test('needs an installation when a package is missing or in another version', () => {
+  expect(isSatisfied(lock, { packages: {} })).toBe(false);
+  expect(isSatisfied(lock, { packages: { 'node_modules/vite': { version: '7.9.0' } } })).toBe(
+    false,
+  );
 });
