@@ -68,8 +68,8 @@ export function createRandom(...parts: readonly StreamPart[]): Random {
 export function shuffle<T extends Uint32Array | number[]>(array: T, random: Random): T {
   for (let i = array.length - 1; i > 0; i -= 1) {
     const j = random.nextBelow(i + 1);
-    const swap = array[i] as number;
-    array[i] = array[j] as number;
+    const swap = array[i];
+    array[i] = array[j];
     array[j] = swap;
   }
   return array;

@@ -184,9 +184,13 @@ export function prunableLayers(network: NetworkId): readonly PrunableLayer[] {
 /** Trainable parameters: kernels, biases, and batch-norm scales and shifts. */
 export function parameterCount(network: NetworkId): number {
   return prunableLayers(network).reduce((sum, layer) => {
-    const units = layer.shape[layer.shape.length - 1];
-    return sum + layer.count + units * (layer.hasBatchNorm ? 3 : 1);
+    return sum + layer.count + unitCount(layer.shape) * (layer.hasBatchNorm ? 3 : 1);
   }, 0);
+}
+
+/** Output units of a kernel: filters of `[kh, kw, inC, outC]`, neurons of `[in, out]`. */
+export function unitCount(shape: readonly number[]): number {
+  return shape[shape.length - 1];
 }
 
 function product(shape: readonly number[]): number {

@@ -129,7 +129,11 @@ export type RecipeProblemCode =
 /** A change made while a run was under way, with the trainStep it took effect at. */
 export type Edit =
   | { kind: 'setTarget'; trainStep: number; layer: string; sparsity: number }
-  /** One more pruning step here and now, straight to each layer's present target. */
-  | { kind: 'pruneNow'; trainStep: number };
+  /**
+   * One more pruning step here and now, straight to each layer's present target. `targets` are set
+   * with it, by layer: the way to prune further once no scheduled pruning step is left.
+   */
+  | { kind: 'pruneNow'; trainStep: number; targets?: Record<string, number> };
 export type EditRequest =
-  { kind: 'setTarget'; layer: string; sparsity: number } | { kind: 'pruneNow' };
+  | { kind: 'setTarget'; layer: string; sparsity: number }
+  | { kind: 'pruneNow'; targets?: Record<string, number> };

@@ -1,0 +1,48 @@
+import type { Fraction } from '../../base/units.ts';
+import type { GranularityRecipe } from '../recipe.ts';
+import type { Granularity } from './granularity.ts';
+import { windowsOf } from './windows.ts';
+
+/**
+ * Keep N of M: at least M − N zeros in every window of M consecutive inputs of one output unit and
+ * kernel position (`axis: 'input'`), or of M consecutive weights along the flattened kh·kw·inC axis
+ * of one unit (`'flat'`). Grains are weights, every window is a ranking group.
+ *
+ * The target is (M − N)/M. At a planned sparsity s a window loses round(s·M) weights, which is
+ * round((M − N)·s/target). A tail window shorter than M counts as padded with zeros, which go
+ * first: nothing is pruned there unless more than N real weights remain, so 2:4 realises ⅓ of 3
+ * inputs, 0.4 of 5 and nothing of 1.
+ *
+ * Source: Mishra et al. 2021, arXiv:2104.08378 (2:4); axis as NVIDIA's and tfmot's.
+ */
+export function nOfM({ n, m, axis }: Extract<GranularityRecipe, { kind: 'nOfM' }>): Granularity {
+  // The tolerance rounds up what is one half but for the last bit.
+  const prunedPerWindow = (sparsity: Fraction): number =>
+    Math.min(m - n, Math.floor(sparsity * m + 0.5 + 1e-9));
+  return {
+    fixedTarget: (m - n) / m,
+    quantize: (sparsity) => prunedPerWindow(sparsity) / m,
+    grains: (layer) => ({ count: layer.count }),
+    groups: (layer) => {
+      const { units, rows, count, windowRow } = windowsOf(layer.shape, m, axis);
+      const of = new Uint32Array(layer.count);
+      for (let row = 0; row < rows; row += 1) {
+        const firstWindow = windowRow(row) * units;
+        for (let unit = 0; unit < units; unit += 1) of[row * units + unit] = firstWindow + unit;
+      }
+      return { count, of };
+    },
+    quota: (layer, sparsity) => {
+      const { count } = windowsOf(layer.shape, m, axis);
+      // A tail of r < M weights keeps min(r, M − pruned): where r is less, all of its candidates.
+      return {
+        kind: 'keepCounts',
+        counts: new Uint32Array(count).fill(m - prunedPerWindow(sparsity)),
+      };
+    },
+    shortfall: (layer) => {
+      const { axisLength } = windowsOf(layer.shape, m, axis);
+      return { code: 'short-windows', axisLength, n, m };
+    },
+  };
+}

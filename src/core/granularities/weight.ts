@@ -1,0 +1,16 @@
+import { layerQuota } from '../layerQuota.ts';
+import type { Granularity } from './granularity.ts';
+
+/**
+ * Fine-grained: every weight on its own, all weights of the layer compete.
+ *
+ * Source: Han et al. 2015, arXiv:1506.02626; "fine-grained" in Mao et al. 2017, arXiv:1705.08922.
+ */
+export function weight(): Granularity {
+  return {
+    grains: (layer) => ({ count: layer.count }),
+    groups: () => ({ count: 1 }),
+    quota: (layer, sparsity) => layerQuota(layer.count, sparsity),
+    shortfall: () => ({ code: 'last-grain' }),
+  };
+}

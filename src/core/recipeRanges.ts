@@ -1,0 +1,42 @@
+/** The numbers a recipe may hold: one table for the schema, the forms and the messages. */
+
+/** The numbers from `min` to `max`, both included unless open. */
+export interface NumberRange {
+  readonly min: number;
+  readonly max: number;
+  readonly isMinOpen?: true;
+  readonly isMaxOpen?: true;
+  readonly isInteger?: true;
+}
+
+/** Ranges by the last name of the field that they hold for. */
+export const recipeRanges = {
+  seed: { min: 0, max: 4_294_967_295, isInteger: true },
+  images: { min: 1, max: 54_000, isInteger: true },
+  batchSize: { min: 1, max: 1024, isInteger: true },
+  learningRate: { min: 0, max: 10, isMinOpen: true },
+  fineTuneFactor: { min: 0, max: 1, isMinOpen: true },
+  momentum: { min: 0, max: 1, isMaxOpen: true },
+  weightDecay: { min: 0, max: 10 },
+  /** The cap keeps a plan that fires at every training step within memory. */
+  epochs: { min: 0, max: 1000 },
+  rounds: { min: 1, max: 1000, isInteger: true },
+  power: { min: 0, max: 100, isMinOpen: true },
+  initialSparsity: { min: 0, max: 1, isMaxOpen: true },
+  frequency: { min: 1, max: 1_000_000, isInteger: true },
+  target: { min: 0, max: 1, isMaxOpen: true },
+  n: { min: 1, max: 15, isInteger: true },
+  m: { min: 2, max: 16, isInteger: true },
+} as const satisfies Record<string, NumberRange>;
+
+/** Whether `value` lies in `range`; false for NaN. */
+export function isInRange(value: number, range: NumberRange): boolean {
+  const isAbove = range.isMinOpen ? value > range.min : value >= range.min;
+  const isBelow = range.isMaxOpen ? value < range.max : value <= range.max;
+  return isAbove && isBelow;
+}
+
+/** The range as it reads in any language: `0 ≤ x < 1`. */
+export function describeRange(range: NumberRange): string {
+  return `${range.min} ${range.isMinOpen ? '<' : '≤'} x ${range.isMaxOpen ? '<' : '≤'} ${range.max}`;
+}
