@@ -26,5 +26,5 @@ export function useApp<T>(selector: (state: AppState) => T): T {
 }
 
 export function useActions(): Actions {
-  return useStore(useAppStore(), (state) => state.actions);
+  return useAppStore().actions;
 }

@@ -1,5 +1,5 @@
 /** Every word on the page, in both languages; keys are typed by the English catalogues. */
-import i18next, { type i18n } from 'i18next';
+import { createInstance, type i18n } from 'i18next';
 import { initReactI18next } from 'react-i18next';
 import glossaryEn from './locales/en/glossary.json';
 import inspectorEn from './locales/en/inspector.json';
@@ -46,7 +46,7 @@ declare module 'i18next' {
 
 /** Ready at once: the catalogues are part of the page, so no text ever flashes as a key. */
 export function createI18n(language: 'en' | 'zh'): i18n {
-  const instance = i18next.createInstance();
+  const instance = createInstance();
   void instance.use(initReactI18next).init({
     lng: language,
     fallbackLng: 'en',
