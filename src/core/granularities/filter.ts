@@ -22,6 +22,10 @@ export function filter(): Granularity {
     },
     groups: () => ({ count: 1 }),
     quota: (layer, sparsity) => layerQuota(unitCount(layer.shape), sparsity),
+    maskedCount: (layer, sparsity) => {
+      const units = unitCount(layer.shape);
+      return (pruneCount(units, sparsity) * layer.count) / units;
+    },
     shortfall: (layer, sparsity) => {
       const units = unitCount(layer.shape);
       const isCapped = pruneCount(units, sparsity) < Math.floor(sparsity * units + 0.5);

@@ -14,7 +14,9 @@ export interface Granularity {
   readonly fixedTarget?: Fraction;
   /** The nearest sparsity that the pattern knows; absent: every sparsity. */
   readonly quantize?: (sparsity: Fraction) => Fraction;
-  /** Why a layer that took its quota in full is still short of, or beyond, what was planned. */
+  /** Weights that the quota masks in a dense layer. */
+  maskedCount(layer: PrunableLayer, sparsity: Fraction): number;
+  /** Why `maskedCount` is not `sparsity` of the layer; asked only where it is not. */
   shortfall(layer: PrunableLayer, sparsity: Fraction): ShortfallReason;
   /** Why the layer cannot be cut up so, but for the field, which the caller knows. */
   readonly problem?: (

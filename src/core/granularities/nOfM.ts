@@ -34,11 +34,16 @@ export function nOfM({ n, m, axis }: Extract<GranularityRecipe, { kind: 'nOfM' }
     },
     quota: (layer, sparsity) => {
       const { count } = windowsOf(layer.shape, m, axis);
-      // A tail of r < M weights keeps min(r, M − pruned): where r is less, all of its candidates.
       return {
         kind: 'keepCounts',
         counts: new Uint32Array(count).fill(m - prunedPerWindow(sparsity)),
       };
+    },
+    maskedCount: (layer, sparsity) => {
+      const { units, rows, axisLength } = windowsOf(layer.shape, m, axis);
+      const pruned = prunedPerWindow(sparsity);
+      const perTail = Math.max(0, (axisLength % m) - (m - pruned));
+      return units * (rows / axisLength) * (Math.floor(axisLength / m) * pruned + perTail);
     },
     shortfall: (layer) => {
       const { axisLength } = windowsOf(layer.shape, m, axis);

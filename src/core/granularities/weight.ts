@@ -1,4 +1,4 @@
-import { layerQuota } from '../layerQuota.ts';
+import { layerQuota, pruneCount } from '../layerQuota.ts';
 import type { Granularity } from './granularity.ts';
 
 /**
@@ -11,6 +11,7 @@ export function weight(): Granularity {
     grains: (layer) => ({ count: layer.count }),
     groups: () => ({ count: 1 }),
     quota: (layer, sparsity) => layerQuota(layer.count, sparsity),
+    maskedCount: (layer, sparsity) => pruneCount(layer.count, sparsity),
     shortfall: () => ({ code: 'last-grain' }),
   };
 }

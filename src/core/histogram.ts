@@ -1,0 +1,32 @@
+export interface WeightHistogram {
+  /** −max; the range is symmetric around 0. */
+  min: number;
+  max: number;
+  /** Kept weights a bin, equally wide from `min` to `max`; the last bin includes `max`. */
+  kept: number[];
+  pruned: number;
+}
+
+/** Histogram of the kept weights of a layer; all-zero or no kept weights give a range of ±1. */
+export function weightHistogram(
+  weights: Float32Array,
+  mask: Uint8Array,
+  bins: number,
+): WeightHistogram {
+  let largest = 0;
+  for (let i = 0; i < weights.length; i += 1) {
+    if (mask[i] !== 0) largest = Math.max(largest, Math.abs(weights[i]));
+  }
+  const max = largest === 0 ? 1 : largest;
+  const kept = Array.from({ length: bins }, () => 0);
+  let pruned = 0;
+  for (let i = 0; i < weights.length; i += 1) {
+    if (mask[i] === 0) {
+      pruned += 1;
+    } else {
+      const bin = Math.floor(((weights[i] + max) / (2 * max)) * bins);
+      kept[Math.min(bins - 1, bin)] += 1;
+    }
+  }
+  return { min: -max, max, kept, pruned };
+}

@@ -1,0 +1,22 @@
+import { unitCount } from './networks.ts';
+
+/** Weights that are masked, mask being 0 for those and 1 for the kept. */
+export function maskedCount(mask: Uint8Array): number {
+  let kept = 0;
+  for (let i = 0; i < mask.length; i += 1) kept += mask[i];
+  return mask.length - kept;
+}
+
+/**
+ * Output units without a single kept weight: 1 for each dead unit of a kernel `[kh, kw, inC, outC]`
+ * or `[in, out]`. Their bias and batch-norm scale and shift must be zeroed and masked with them.
+ */
+export function deadUnits(mask: Uint8Array, shape: readonly number[]): Uint8Array {
+  const units = unitCount(shape);
+  const dead = new Uint8Array(units).fill(1);
+  for (let i = 0, unit = 0; i < mask.length; i += 1) {
+    if (mask[i] !== 0) dead[unit] = 0;
+    unit = unit + 1 === units ? 0 : unit + 1;
+  }
+  return dead;
+}

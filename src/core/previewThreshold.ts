@@ -1,0 +1,24 @@
+import type { Fraction } from '../base/units.ts';
+import { findBoundary } from './boundary.ts';
+import { magnitude } from './criteria/magnitude.ts';
+import { pruneCount } from './layerQuota.ts';
+import { maskedCount } from './mask.ts';
+import type { Recipe } from './recipe.ts';
+import type { LayerState } from './updateMasks.ts';
+
+/**
+ * The |weight| up to which a layer would be pruned if it went to `sparsity` now; undefined where
+ * it would lose nothing, or where no single |weight| decides (other granularities and criteria).
+ */
+export function previewThreshold(
+  { layer, weights, mask }: LayerState,
+  recipe: Recipe,
+  sparsity: Fraction,
+): number | undefined {
+  const { granularity, criterion, excluded } = recipe.pruning.layers[layer.name];
+  const id = criterion ?? recipe.pruning.criterion;
+  if (excluded || granularity.kind !== 'weight' || id !== 'magnitude') return undefined;
+  const dropCount = pruneCount(layer.count, sparsity) - maskedCount(mask);
+  if (dropCount <= 0) return undefined;
+  return findBoundary(magnitude.score({ weights }), mask, dropCount).score;
+}

@@ -1,0 +1,146 @@
+/** One pruning step of the core: weights, masks and a plan in, masks and a record out. */
+import type { Fraction } from '../base/units.ts';
+import { criteria } from './criteria/registry.ts';
+import type { Criterion } from './criteria/criterion.ts';
+import { granularityOf } from './granularities/registry.ts';
+import type { Grains } from './grains.ts';
+import { deadUnits, maskedCount } from './mask.ts';
+import type { PrunableLayer } from './networks.ts';
+import { poolScores } from './pooling.ts';
+import type { Recipe } from './recipe.ts';
+import type { LayerPruning, PlannedPruningStep } from './records.ts';
+import { select } from './select.ts';
+import { shortfallOf } from './shortfall.ts';
+
+/** A layer as the engine holds it; both arrays in TensorFlow.js order, `layer.count` long. */
+export interface LayerState {
+  layer: PrunableLayer;
+  weights: Float32Array;
+  mask: Uint8Array;
+}
+
+export interface MaskUpdate {
+  /** A new array: 1 = kept. */
+  mask: Uint8Array;
+  pruning: LayerPruning;
+}
+
+/**
+ * Prunes every layer to what is planned; one update a state, in their order. Counts are cumulative
+ * over all grains of a layer, dead or alive, and new mask = old mask ∧ kept, so nothing is ever
+ * revived and a layer that is sparser already does not change. Layers that the plan leaves out
+ * (excluded) keep their masks. Throws on a NaN score.
+ */
+export function updateMasks(
+  states: readonly LayerState[],
+  recipe: Recipe,
+  planned: PlannedPruningStep,
+  pruningStep: number,
+): MaskUpdate[] {
+  return states.map((state) => {
+    const sparsity = planned.layers[state.layer.name];
+    if (sparsity === undefined || recipe.pruning.layers[state.layer.name].excluded) {
+      return unchanged(state);
+    }
+    return updateMask(state, recipe, sparsity, pruningStep);
+  });
+}
+
+function updateMask(
+  state: LayerState,
+  recipe: Recipe,
+  sparsity: Fraction,
+  pruningStep: number,
+): MaskUpdate {
+  const { layer, mask } = state;
+  const layerRecipe = recipe.pruning.layers[layer.name];
+  const granularity = granularityOf(layerRecipe.granularity);
+  const criterion = criteria[layerRecipe.criterion ?? recipe.pruning.criterion];
+  const grains = granularity.grains(layer);
+  const candidates = aliveGrains(mask, grains);
+  const scores = scoreGrains(state, { criterion, grains, recipe, pruningStep });
+  const quota = granularity.quota(layer, sparsity);
+  const kept = select({ scores, candidates, groups: granularity.groups(layer), quota });
+
+  const newMask = mask.slice();
+  for (let i = 0; i < newMask.length; i += 1) {
+    if (kept[grains.of ? grains.of[i] : i] === 0) newMask[i] = 0;
+  }
+  const masked = maskedCount(newMask);
+  const deaths = masked - maskedCount(mask);
+  const hasThreshold = criterion.hasThreshold && granularity.fixedTarget === undefined;
+  const threshold = hasThreshold ? highestDropped(scores, candidates, kept) : undefined;
+  const shortfall = shortfallOf(layer, granularity, sparsity, masked);
+  return {
+    mask: newMask,
+    pruning: {
+      ...recordOf(state, newMask),
+      planned: sparsity,
+      deaths,
+      ...(threshold === undefined ? {} : { threshold }),
+      ...(shortfall === undefined ? {} : { shortfall }),
+    },
+  };
+}
+
+function unchanged(state: LayerState): MaskUpdate {
+  const mask = state.mask.slice();
+  return { mask, pruning: { ...recordOf(state, mask), planned: 0, deaths: 0 } };
+}
+
+function recordOf(
+  { layer }: LayerState,
+  mask: Uint8Array,
+): Omit<LayerPruning, 'planned' | 'deaths'> {
+  const masked = maskedCount(mask);
+  return {
+    name: layer.name,
+    sparsity: masked / layer.count,
+    masked,
+    count: layer.count,
+    births: 0,
+    deadUnits: layerDeadUnits(mask, layer),
+  };
+}
+
+function layerDeadUnits(mask: Uint8Array, layer: PrunableLayer): number {
+  return deadUnits(mask, layer.shape).reduce((sum, dead) => sum + dead, 0);
+}
+
+/** A grain with a single kept weight is alive. */
+function aliveGrains(mask: Uint8Array, { count, of }: Grains): Uint8Array {
+  if (!of) return mask;
+  const alive = new Uint8Array(count);
+  for (let i = 0; i < mask.length; i += 1) if (mask[i] !== 0) alive[of[i]] = 1;
+  return alive;
+}
+
+interface Scoring {
+  criterion: Criterion;
+  grains: Grains;
+  recipe: Recipe;
+  pruningStep: number;
+}
+
+function scoreGrains(
+  { layer, weights }: LayerState,
+  { criterion, grains, recipe, pruningStep }: Scoring,
+): Float32Array {
+  const inputs = { layer, weights, seed: recipe.seed, pruningStep };
+  return criterion.scores === 'grains'
+    ? criterion.score(inputs, grains)
+    : poolScores(criterion.score(inputs), grains, recipe.pruning.pooling);
+}
+
+function highestDropped(
+  scores: Float32Array,
+  candidates: Uint8Array,
+  kept: Uint8Array,
+): number | undefined {
+  let highest = -Infinity;
+  for (let grain = 0; grain < scores.length; grain += 1) {
+    const isDropped = candidates[grain] !== 0 && kept[grain] === 0;
+    if (isDropped && scores[grain] > highest) highest = scores[grain];
+  }
+  return highest === -Infinity ? undefined : highest;
+}
