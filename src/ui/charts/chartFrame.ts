@@ -1,0 +1,22 @@
+import type { Pixels } from '../../base/units.ts';
+
+/** Fixed margins around the plot, so that overlays and charts agree on where a trainStep lies. */
+export interface ChartFrame {
+  top: Pixels;
+  right: Pixels;
+  bottom: Pixels;
+  left: Pixels;
+}
+
+/** "Nice" tick positions 0…last: at most `most` steps of 1, 2 or 5 × 10ⁿ, the last one included. */
+export function trainStepTicks(trainSteps: number, most = 7): number[] {
+  if (trainSteps <= 0) return [0];
+  let spacing = 1;
+  for (let scale = 1; trainSteps / spacing > most; scale *= 10) {
+    spacing =
+      [1, 2, 5].map((factor) => factor * scale).find((s) => trainSteps / s <= most) ?? 10 * scale;
+  }
+  const ticks: number[] = [];
+  for (let tick = 0; tick < trainSteps - spacing / 2; tick += spacing) ticks.push(tick);
+  return [...ticks, trainSteps];
+}

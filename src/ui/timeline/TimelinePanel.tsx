@@ -1,0 +1,161 @@
+import { useMemo, useState } from 'react';
+import { useTranslation } from 'react-i18next';
+import type { Run, RunPlan, RunRecord } from '../../core/records.ts';
+import { chartSeries, plannedSeries } from '../../state/recordSelectors.ts';
+import type { ChartPoint } from '../../state/recordSelectors.ts';
+import { currentRun, shownPlan } from '../../state/selectors.ts';
+import { useApp } from '../appContext.tsx';
+import { TimelineChart } from '../charts/TimelineChart.tsx';
+import type { ChartFrame } from '../charts/chartFrame.ts';
+import { classNames } from '../shared/classNames.ts';
+import { Legend } from './Legend.tsx';
+import { ReadoutLine } from './ReadoutLine.tsx';
+import { readingAt } from './readingAt.ts';
+import { TimelineCursor } from './TimelineCursor.tsx';
+import styles from './TimelinePanel.module.css';
+import { TimelineTable } from './TimelineTable.tsx';
+import { TimelineTools } from './TimelineTools.tsx';
+import { useReadingText } from './useReadingText.ts';
+import { useThrottled } from './useThrottled.ts';
+
+const frame: ChartFrame = { top: 8, right: 44, bottom: 24, left: 44 };
+/** A redraw of the chart takes tens of milliseconds; more often would be felt in the controls. */
+const redrawMs = 250;
+
+/** Accuracy, loss and sparsity, planned and realised, against the training step. */
+export function TimelinePanel() {
+  const { t } = useTranslation('timeline');
+  const plan = useApp(shownPlan);
+  const run = useApp(currentRun);
+  const [isTable, setIsTable] = useState(false);
+  return (
+    <section className={styles.panel} aria-labelledby="timeline-title">
+      <div className={styles.head}>
+        <h2 className={styles.title} id="timeline-title">
+          {t('title')}
+        </h2>
+        <Legend />
+        <TimelineTools isTable={isTable} onTable={setIsTable} />
+      </div>
+      {plan ? (
+        <PlannedTimeline plan={plan} run={run} isTable={isTable} />
+      ) : (
+        <p className={classNames(styles.stage, styles.hint)}>{t('noPlan')}</p>
+      )}
+    </section>
+  );
+}
+
+interface PlannedTimelineProps {
+  plan: RunPlan;
+  run: Run | undefined;
+  isTable: boolean;
+}
+
+function PlannedTimeline({ plan, run, isTable }: PlannedTimelineProps) {
+  const { t } = useTranslation('timeline');
+  // The record grows in place: its version is what makes this render again.
+  useApp((state) => state.recordVersion);
+  const [cursor, setCursor] = useState<number>();
+  const now = run?.record.train.at(-1)?.trainStep ?? 0;
+  const reading = readingAt(plan, run?.record, cursor ?? now);
+  return (
+    <>
+      {isTable ? (
+        <div className={styles.stage}>
+          <TimelineTable record={run?.record} />
+        </div>
+      ) : (
+        <Chart plan={plan} record={run?.record} now={now} cursor={cursor} onCursor={setCursor} />
+      )}
+      {run ? <ReadoutLine reading={reading} /> : <p className={styles.readout}>{t('empty')}</p>}
+    </>
+  );
+}
+
+interface ChartProps {
+  plan: RunPlan;
+  record: RunRecord | undefined;
+  now: number;
+  cursor: number | undefined;
+  onCursor: (trainStep: number | undefined) => void;
+}
+
+function Chart({ plan, record, now, cursor, onCursor }: ChartProps) {
+  const { t } = useTranslation('timeline');
+  const accuracyRange = useApp((state) => state.view.accuracyRange);
+  const drawn = useThrottled(useDrawing(now, record !== undefined), redrawMs);
+  const describe = useReadingText();
+  const reading = describe(readingAt(plan, record, cursor ?? now));
+  const pruningSteps = record?.pruningSteps ?? [];
+  return (
+    <div className={styles.stage}>
+      <div
+        aria-label={t('description', {
+          trainSteps: plan.trainSteps,
+          phases: plan.phases.map((phase) => t(`phase.${phase.name}`)).join(', '),
+          reading,
+          count: pruningSteps.length,
+        })}
+        role="img"
+        style={{ height: '100%' }}
+      >
+        <TimelineChart
+          frame={frame}
+          phases={plan.phases}
+          trainSteps={plan.trainSteps}
+          accuracyRange={accuracyRange}
+          {...drawn}
+        />
+      </div>
+      <PhaseLabels plan={plan} />
+      <TimelineCursor
+        frame={frame}
+        trainSteps={plan.trainSteps}
+        stops={plan.pruningSteps.map((step) => step.trainStep)}
+        trainStep={cursor}
+        now={now}
+        label={t('cursor.label')}
+        valueText={reading}
+        onMove={onCursor}
+      />
+    </div>
+  );
+}
+
+/** What the chart draws, as one value, so that its parts are throttled together. */
+function useDrawing(now: number, hasRun: boolean) {
+  const measured = useApp(chartSeries);
+  const planned: ChartPoint[] = useApp(plannedSeries);
+  const { accuracy, loss, sparsity } = measured;
+  return useMemo(() => {
+    const pruned = sparsity.slice(1).filter(isStep);
+    return { series: { accuracy, loss, sparsity, planned, pruned }, ...(hasRun && { now }) };
+  }, [accuracy, loss, sparsity, planned, now, hasRun]);
+}
+
+/** Whether a point of the staircase is a pruning step, and not just where it is held until now. */
+function isStep(point: ChartPoint, index: number, points: readonly ChartPoint[]): boolean {
+  return index === 0 ? point.value > 0 : point.value !== points[index - 1]?.value;
+}
+
+function PhaseLabels({ plan }: { plan: RunPlan }) {
+  const { t } = useTranslation('timeline');
+  return (
+    <div
+      className={styles.phases}
+      style={{ left: frame.left, right: frame.right }}
+      aria-hidden="true"
+    >
+      {plan.phases.map(({ name, fromTrainStep }) => (
+        <span
+          key={name}
+          className={styles.phase}
+          style={{ left: `${(100 * fromTrainStep) / plan.trainSteps}%` }}
+        >
+          {t(`phase.${name}`)}
+        </span>
+      ))}
+    </div>
+  );
+}

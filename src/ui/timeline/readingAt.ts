@@ -1,0 +1,65 @@
+/** What the timeline says under its cursor. */
+import type { Fraction } from '../../base/units.ts';
+import type {
+  EvaluationRecord,
+  PhaseName,
+  PruningRecord,
+  RunPlan,
+  RunRecord,
+} from '../../core/records.ts';
+
+export interface Reading {
+  trainStep: number;
+  phase: PhaseName | undefined;
+  loss?: number;
+  /** The last validation accuracy at or before the cursor. */
+  accuracy?: EvaluationRecord;
+  /** Realised by the last pruning step at or before the cursor; 0 before the first. */
+  sparsity: Fraction;
+  planned: Fraction;
+  /** The pruning step that lies on the cursor. */
+  pruned?: PruningRecord;
+}
+
+/** The last item whose trainStep is at most `trainStep`; items are in order of trainStep. */
+export function lastUpTo<T extends { trainStep: number }>(
+  items: readonly T[],
+  trainStep: number,
+): T | undefined {
+  let low = 0;
+  let high = items.length;
+  while (low < high) {
+    const middle = (low + high) >>> 1;
+    const item = items[middle];
+    if (item !== undefined && item.trainStep <= trainStep) low = middle + 1;
+    else high = middle;
+  }
+  return items[low - 1];
+}
+
+/** Everything known at `trainStep`; `record` may be that of a live run, or absent before one. */
+export function readingAt(
+  plan: RunPlan,
+  record: RunRecord | undefined,
+  trainStep: number,
+): Reading {
+  const phase = plan.phases.find((p) => trainStep <= p.toTrainStep);
+  const planned = lastUpTo(plan.pruningSteps, trainStep)?.sparsity ?? 0;
+  const reading: Reading = { trainStep, phase: phase?.name, sparsity: 0, planned };
+  if (!record) return reading;
+  const trained = lastUpTo(record.train, trainStep);
+  if (trained?.trainStep === trainStep) reading.loss = trained.loss;
+  const accuracy = lastValidation(record.evaluations, trainStep);
+  if (accuracy) reading.accuracy = accuracy;
+  const pruned = lastUpTo(record.pruningSteps, trainStep);
+  if (pruned) reading.sparsity = pruned.sparsity;
+  if (pruned?.trainStep === trainStep) reading.pruned = pruned;
+  return reading;
+}
+
+function lastValidation(
+  evaluations: readonly EvaluationRecord[],
+  trainStep: number,
+): EvaluationRecord | undefined {
+  return evaluations.findLast((e) => e.set === 'validation' && e.trainStep <= trainStep);
+}
