@@ -16,16 +16,7 @@ async function readBuilt() {
     const bytes = await readFile(join(distDir, file));
     scripts.set(file, { gzipBytes: gzipSync(bytes).length, text: bytes.toString() });
   }
-  return { chunks, scripts, pageFiles: scriptsNamedIn(html) };
-}
-
-/** Files of `<script src>` and `<link rel="modulepreload" href>`, below `dist`. */
-function scriptsNamedIn(html) {
-  const tags = html.match(/<(?:script|link)\b[^>]*>/g) ?? [];
-  return tags
-    .filter((tag) => tag.startsWith('<script') || tag.includes('rel="modulepreload"'))
-    .map((tag) => /(?:src|href)="(?:\.?\/)?([^"]+)"/.exec(tag)?.[1])
-    .filter((file) => file !== undefined);
+  return { chunks, html, scripts };
 }
 
 /** Everything else the page may fetch from the build: styles, fonts, wasm. */

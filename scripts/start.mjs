@@ -1,6 +1,7 @@
 // npm start: everything from a bare clone to a page at a printed address.
 //   npm start -- --dev        serve the sources, reloading on every change
 //   npm start -- --port 8080  prefer this port; the next free one is taken where it is in use
+//   npm start -- --host       let other machines of the network in
 import { parseArgs } from 'node:util';
 import { ensureDependencies } from './setup/ensureDependencies.mjs';
 import { rootDir } from './paths.mjs';
@@ -8,20 +9,28 @@ import { rootDir } from './paths.mjs';
 const defaultPort = 4173;
 
 const { values } = parseArgs({
-  options: { dev: { type: 'boolean', default: false }, port: { type: 'string' } },
+  options: {
+    dev: { type: 'boolean', default: false },
+    host: { type: 'boolean', default: false },
+    port: { type: 'string' },
+  },
 });
 
 await ensureDependencies();
 const { ensureMnist } = await import('./mnist/ensureMnist.mjs');
 if ((await ensureMnist()) === 'packed') console.log('MNIST packed into public/mnist');
 
-const port = values.port === undefined ? defaultPort : Number(values.port);
+const address = {
+  host: values.host,
+  port: values.port === undefined ? defaultPort : Number(values.port),
+  strictPort: false,
+};
 const server = values.dev ? await serveSources() : await serveBuild();
 server.printUrls();
 
 async function serveSources() {
   const { createServer } = await import('vite');
-  const server = await createServer({ root: rootDir, server: { port, strictPort: false } });
+  const server = await createServer({ root: rootDir, server: address });
   return server.listen();
 }
 
@@ -33,5 +42,5 @@ async function serveBuild() {
     await buildPage();
   }
   const { preview } = await import('vite');
-  return preview({ root: rootDir, preview: { port, strictPort: false } });
+  return preview({ root: rootDir, preview: address });
 }

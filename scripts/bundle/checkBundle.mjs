@@ -5,7 +5,7 @@
  *
  * @typedef {object} Built
  * @property {Chunk[]} chunks
- * @property {string[]} pageFiles scripts that index.html names itself
+ * @property {string} html the built index.html
  * @property {Map<string, {gzipBytes: number, text: string}>} scripts by file
  */
 
@@ -22,43 +22,70 @@ const kernelName = 'Conv2DBackpropInput';
  * @returns {{rows: {what: string, file: string, gzipBytes: number}[], pageBytes: number,
  *   workerBytes: number, failures: string[]}}
  */
-export function checkBundle({ chunks, pageFiles, scripts }) {
-  const workers = chunks.filter(({ scope }) => scope === 'worker');
-  const pages = chunks.filter(({ scope }) => scope === 'page');
-  const atOnce = closure(pageFiles, pages);
-  const rows = [...pages, ...workers].map(({ file, scope }) => ({
+export function checkBundle(built) {
+  const { chunks, html, scripts } = built;
+  const atOnce = closure(scriptsNamedIn(html), chunks);
+  const rows = chunks.map(({ file, scope }) => ({
     what: scope === 'worker' ? 'worker' : atOnce.has(file) ? 'page' : 'page, when needed',
     file,
     gzipBytes: scripts.get(file).gzipBytes,
   }));
   const total = (what) =>
-    rows.filter((row) => row.what === what).reduce((sum, { gzipBytes }) => sum + gzipBytes, 0);
+    rows.reduce((sum, row) => (row.what === what ? sum + row.gzipBytes : sum), 0);
   const pageBytes = total('page');
   const workerBytes = total('worker');
-  const hasLibrary = ({ file, modules }) =>
-    modules.some((id) => libraryPath.test(id)) || scripts.get(file).text.includes(kernelName);
+  const failures = [
+    ...libraryFailures(built),
+    ...addressFailures(html),
+    ...(atOnce.size === 0 ? ['want a script in index.html, got none'] : []),
+    ...sizeFailures('page', pageBytes, pageLimitBytes),
+    ...sizeFailures('worker', workerBytes, workerLimitBytes),
+  ];
+  return { rows, pageBytes, workerBytes, failures };
+}
 
-  const failures = pages.filter(hasLibrary).map(({ file, modules }) => {
-    const found = modules.find((id) => libraryPath.test(id)) ?? `the name ${kernelName}`;
-    return `want no TensorFlow.js in a page script, got ${found} in ${file}`;
-  });
-  if (atOnce.size === 0) failures.push('want a script in index.html, got none');
-  // Also proves that the signs above still recognise TensorFlow.js.
-  if (!workers.some(({ modules }) => modules.some((id) => libraryPath.test(id)))) {
+function libraryFailures({ chunks, scripts }) {
+  const libraryModule = ({ modules }) => modules.find((id) => libraryPath.test(id));
+  const kernel = ({ file }) =>
+    scripts.get(file).text.includes(kernelName) ? `the name ${kernelName}` : undefined;
+  const failures = [];
+  for (const chunk of chunks.filter(({ scope }) => scope === 'page')) {
+    const found = libraryModule(chunk) ?? kernel(chunk);
+    if (found === undefined) continue;
+    failures.push(`want no TensorFlow.js in a page script, got ${found} in ${chunk.file}`);
+  }
+  // Without these two, a sign that no longer recognises TensorFlow.js would pass for its absence.
+  const workers = chunks.filter(({ scope }) => scope === 'worker');
+  if (!workers.some(libraryModule)) {
     failures.push('want TensorFlow.js among the modules of a worker script, got none');
   }
-  if (!workers.some(({ file }) => scripts.get(file).text.includes(kernelName))) {
+  if (!workers.some(kernel)) {
     failures.push(`want the name ${kernelName} in a worker script, got none`);
   }
-  if (pageBytes > pageLimitBytes) {
-    failures.push(`want page scripts of at most ${pageLimitBytes} bytes gzip, got ${pageBytes}`);
-  }
-  if (workerBytes > workerLimitBytes) {
-    failures.push(
-      `want worker scripts of at most ${workerLimitBytes} bytes gzip, got ${workerBytes}`,
-    );
-  }
-  return { rows, pageBytes, workerBytes, failures };
+  return failures;
+}
+
+/** The folder is served from any base path, so nothing may be asked of the host's root. */
+function addressFailures(html) {
+  return addressesIn(html)
+    .filter((address) => address.startsWith('/'))
+    .map((address) => `want relative addresses in index.html, got ${address}`);
+}
+
+function sizeFailures(what, bytes, limitBytes) {
+  if (bytes <= limitBytes) return [];
+  return [`want ${what} scripts of at most ${limitBytes} bytes gzip, got ${bytes}`];
+}
+
+/** Files of `<script src>` and `<link rel="modulepreload" href>`, below `dist`. */
+function scriptsNamedIn(html) {
+  return addressesIn(html, /<script\b[^>]*>|<link\b[^>]*rel="modulepreload"[^>]*>/g).map(
+    (address) => address.replace(/^\.?\//, ''),
+  );
+}
+
+function addressesIn(html, tags = /<(?:script|link|img)\b[^>]*>/g) {
+  return (html.match(tags) ?? []).flatMap((tag) => /\s(?:src|href)="([^"]+)"/.exec(tag)?.[1] ?? []);
 }
 
 /** `files` and every chunk they import, directly or not. */

@@ -22,6 +22,8 @@ const worker = {
   modules: ['/repo/src/worker/main.ts', library],
 };
 
+const html = `<script type="module" crossorigin src="./${page.file}"></script>`;
+
 function built(chunks = [page, shared, lazy, worker], gzipBytes: Record<string, number> = {}) {
   const scripts = new Map(
     chunks.map(({ file, scope }) => [
@@ -32,7 +34,7 @@ function built(chunks = [page, shared, lazy, worker], gzipBytes: Record<string, 
       },
     ]),
   );
-  return { chunks, pageFiles: [page.file], scripts };
+  return { chunks, html, scripts };
 }
 
 test('accepts a small page and a worker with TensorFlow.js', () => {
@@ -79,10 +81,22 @@ test('refuses page and worker scripts over their limits', () => {
 });
 
 test('refuses a page without scripts and a build whose worker has lost TensorFlow.js', () => {
-  const { failures } = checkBundle({ ...built([page, shared]), pageFiles: [] });
+  const { failures } = checkBundle({ ...built([page, shared]), html: '<p></p>' });
   expect(failures).toEqual([
-    expect.stringContaining('want a script in index.html'),
     expect.stringContaining('among the modules of a worker script'),
     expect.stringContaining('in a worker script, got none'),
+    expect.stringContaining('want a script in index.html'),
+  ]);
+});
+
+test('counts a preloaded module as loaded at once', () => {
+  const preload = `${html}<link rel="modulepreload" crossorigin href="./${lazy.file}">`;
+  expect(checkBundle({ ...built(), html: preload }).pageBytes).toBe(3000);
+});
+
+test('refuses an address in index.html that only works at the root of a host', () => {
+  const rooted = `${html}<link rel="stylesheet" href="/assets/index.css">`;
+  expect(checkBundle({ ...built(), html: rooted }).failures).toEqual([
+    expect.stringContaining('/assets/index.css'),
   ]);
 });

@@ -38,9 +38,5 @@ async function installWithApt() {
   const options = { timeoutMs: installTimeoutMs, env: { DEBIAN_FRONTEND: 'noninteractive' } };
   // The install may still succeed with the lists at hand when the update fails.
   await runCommand('apt-get', ['update', '-qq'], options);
-  await runCommand(
-    'apt-get',
-    ['install', '-y', '-qq', '--no-install-recommends', 'chromium'],
-    options,
-  );
+  await runCommand('apt-get', ['install', '-y', '-qq', 'chromium'], options);
 }
