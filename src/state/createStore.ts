@@ -40,10 +40,12 @@ export interface AppStore extends StoreApi<AppState> {
   /** Resolves once the first backend is chosen, or none could be. */
   ready: Promise<void>;
   /** The client of now, for the test interface. */
-  client(): Client;
+  client: () => Client;
   /** Starts a run of the wanted recipe; resolves with its id once accepted, rejects if refused. */
-  startRun(): Promise<string>;
-  dispose(): void;
+  startRun: () => Promise<string>;
+  /** Sets a target as the action does; rejects if it is refused. */
+  applyTarget: (layer: string, sparsity: number) => Promise<void>;
+  dispose: () => void;
 }
 
 export function createAppStore(options: StoreOptions): AppStore {
@@ -113,8 +115,10 @@ export function createAppStore(options: StoreOptions): AppStore {
     }
   }
 
+  const edits = createEditActions(context, log, history);
   const actions: Actions = {
-    ...createEditActions(context, log, history),
+    edit: edits.edit,
+    setTarget: edits.setTarget,
     changeRecipe: history.change,
     undo: history.undo,
     redo: history.redo,
@@ -140,6 +144,7 @@ export function createAppStore(options: StoreOptions): AppStore {
     ready: connect(),
     client: () => client,
     startRun: runs.start,
+    applyTarget: edits.applyTarget,
     dispose() {
       unfollow();
       client.dispose();

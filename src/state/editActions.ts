@@ -1,44 +1,53 @@
 /** Changes of a run that is under way, and of a layer's target wherever it is changed. */
 import type { LatestOnly } from '../base/latestOnly.ts';
 import { latestOnly } from '../base/latestOnly.ts';
-import type { EditRequest, Recipe } from '../core/recipe.ts';
+import type { EditRequest, LayerRecipe, Recipe } from '../core/recipe.ts';
+import { parseRecipe } from '../core/recipeSchema.ts';
 import type { Actions } from './AppState.ts';
-import { tell } from './runActions.ts';
+import { editedRecipe } from './editedRecipe.ts';
 import type { RecipeHistory } from './recipeHistory.ts';
+import { tell } from './runActions.ts';
 import type { RunLog } from './runLog.ts';
-import { isLive, runIdOf } from './session.ts';
+import { currentRun } from './selectors.ts';
+import { isLive } from './session.ts';
 import type { StoreContext } from './StoreContext.ts';
 import { errorOf } from './StoreContext.ts';
+
+export interface EditActions extends Pick<Actions, 'edit' | 'setTarget'> {
+  /** As `setTarget`, but rejects where that shows a notice, and resolves once it is in force. */
+  applyTarget: (layer: string, sparsity: number) => Promise<void>;
+}
 
 export function createEditActions(
   context: StoreContext,
   log: RunLog,
   history: RecipeHistory,
-): Pick<Actions, 'edit' | 'setTarget'> {
+): EditActions {
   /** A slider that is dragged sends one edit at a time, the last one last. */
   const queues = new Map<string, LatestOnly<number>>();
 
-  async function edit(request: EditRequest): Promise<void> {
-    const { session } = context.get();
-    const runId = runIdOf(session);
-    if (runId === undefined || runId === '' || !isLive(session)) return;
+  async function request(wanted: EditRequest): Promise<void> {
+    const state = context.get();
+    const run = currentRun(state);
+    if (!run || !isLive(state.session)) return;
+    const full = wanted.kind === 'pruneNow' ? withWantedTargets(wanted, run, state.recipe) : wanted;
+    const { edit, plan } = await context.client().edit(run.runId, full);
+    log.update(run.runId, (before) => ({ ...before, plan, edits: [...before.edits, edit] }));
+  }
+
+  async function edit(wanted: EditRequest): Promise<void> {
     try {
-      const { edit: made, plan } = await context.client().edit(runId, request);
-      log.update(runId, (run) => ({ ...run, plan, edits: [...run.edits, made] }));
+      await request(wanted);
       forgetRefusals(context);
     } catch (thrown) {
-      const error = errorOf(thrown);
-      if (error.code !== 'bad-recipe' || !error.problem) {
+      const { code, problem } = errorOf(thrown);
+      if (code !== 'bad-recipe' || !problem) {
         tell(context, thrown);
         return;
       }
-      const { problem } = error;
       forgetRefusals(context);
-      context.notify({
-        kind: 'refused',
-        problem,
-        ...(problem.code === 'no-room' && { offer: 'prune-now' }),
-      });
+      const isOver = problem.code === 'no-room';
+      context.notify({ kind: 'refused', problem, ...(isOver && { offer: 'prune-now' }) });
     }
   }
 
@@ -59,6 +68,14 @@ export function createEditActions(
       if (!isLive(session)) return;
       for (const name of layers) queueOf(name).push(sparsity);
     },
+    async applyTarget(layer, sparsity) {
+      const { recipe, session } = context.get();
+      const layers = layer === '*' ? targetedLayers(recipe) : [layer];
+      const next = parseRecipe(withTargets(recipe, layers, sparsity));
+      history.change(() => next);
+      if (!isLive(session)) return;
+      for (const name of layers) await request({ kind: 'setTarget', layer: name, sparsity });
+    },
   };
 }
 
@@ -70,10 +87,29 @@ export function targetedLayers(recipe: Recipe): string[] {
 }
 
 function withTargets(recipe: Recipe, names: readonly string[], target: number): Recipe {
-  const layers = Object.entries(recipe.pruning.layers).map(
-    ([name, layer]) => [name, names.includes(name) ? { ...layer, target } : layer] as const,
+  const layers: Record<string, LayerRecipe> = { ...recipe.pruning.layers };
+  for (const name of names) Object.assign(layers, { [name]: { ...layers[name], target } });
+  return { ...recipe, pruning: { ...recipe.pruning, layers } };
+}
+
+/**
+ * Pruning now goes to the targets on the cards, those included that the run has refused because
+ * no pruning step was left.
+ */
+function withWantedTargets(
+  wanted: EditRequest & { kind: 'pruneNow' },
+  run: Parameters<typeof editedRecipe>[0],
+  recipe: Recipe,
+): EditRequest {
+  if (wanted.targets || run.recipe.network !== recipe.network) return wanted;
+  const inForce = editedRecipe(run).pruning.layers;
+  const targets = Object.fromEntries(
+    targetedLayers(recipe).flatMap((name) => {
+      const target = recipe.pruning.layers[name]?.target;
+      return target === undefined || target === inForce[name]?.target ? [] : [[name, target]];
+    }),
   );
-  return { ...recipe, pruning: { ...recipe.pruning, layers: Object.fromEntries(layers) } };
+  return Object.keys(targets).length === 0 ? wanted : { ...wanted, targets };
 }
 
 /** One refusal at a time: the newest says what matters now. */

@@ -1,7 +1,7 @@
 /** What the worker says, written into the state. */
 import type { Client } from '../client/Client.ts';
 import type { LayerView, Streams } from '../worker/protocol.ts';
-import type { LayerPictures, Session } from './AppState.ts';
+import type { LayerPictures } from './AppState.ts';
 import type { RunLog } from './runLog.ts';
 import { appendEvaluation, appendPruning, appendTraining, cutBack } from './runLog.ts';
 import { sessionOfStatus } from './session.ts';
@@ -53,32 +53,26 @@ export function followStreams(client: Client, context: StoreContext, log: RunLog
 }
 
 function followRecovery(client: Client, context: StoreContext, log: RunLog): (() => void)[] {
-  /** Where things stood when the worker was lost. */
-  let before: Session = { phase: 'ready' };
+  let wasPaused = false;
   return [
     client.on('lost', ({ runId, code }) => {
+      // Without a run there is nothing to bring back: calls wait for the new worker by themselves.
+      if (runId === undefined) return;
       const { session } = context.get();
-      if (session.phase !== 'lost') before = session;
-      if (runId !== undefined) {
-        context.set({ session: { phase: 'lost', runId, code } });
-      } else if (before.phase === 'ready') {
-        // The new worker has no weights yet; it answers once it is up.
-        context.set({ session: { phase: 'lost', code } });
-        client.prepare(context.get().recipe).then(
-          () => context.set({ session: { phase: 'ready' } }),
-          () => context.set({ session: { phase: 'ready' } }),
-        );
-      }
+      if (session.phase !== 'lost') wasPaused = session.phase === 'paused';
+      context.set({ session: { phase: 'lost', runId, code } });
     }),
-    client.on('restored', ({ runId, recovery, plan }) => {
+    client.on('restored', ({ runId, recovery, plan, backend }) => {
       log.whenCurrent(runId, () => {
         log.update(runId, (run) => ({ ...cutBack(run, recovery), plan }));
         const { session, live } = context.get();
-        context.set({ live: { ...live, trainStep: recovery.fromTrainStep } });
-        if (session.phase === 'lost') {
-          const isPaused = before.phase === 'paused';
-          context.set({ session: { phase: isPaused ? 'paused' : 'running', runId } });
-        }
+        context.set({
+          live: { ...live, trainStep: recovery.fromTrainStep },
+          ...(backend && { backend }),
+          ...(session.phase === 'lost' && {
+            session: { phase: wasPaused ? 'paused' : 'running', runId },
+          }),
+        });
         context.notify({ kind: 'recovered', recovery });
       });
     }),

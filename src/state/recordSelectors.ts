@@ -4,7 +4,7 @@ import { prunableLayers } from '../core/networks.ts';
 import { targetOf } from '../core/planRun.ts';
 import type { GranularityRecipe, Recipe } from '../core/recipe.ts';
 import type { EvaluationRecord, PhaseName, Run, ShortfallReason } from '../core/records.ts';
-import { wilsonHalfWidth } from '../core/wilsonHalfWidth.ts';
+import { wilsonHalfWidth } from '../core/wilson.ts';
 import { decimate } from './decimate.ts';
 import { memoizeLast } from './memoizeLast.ts';
 import { currentRun, shownPlan } from './selectors.ts';

@@ -3,9 +3,10 @@ import { deepEqual } from '../base/deepEqual.ts';
 import type { Fraction } from '../base/units.ts';
 import { planRun } from '../core/planRun.ts';
 import type { Recipe, RecipeProblem } from '../core/recipe.ts';
-import { RecipeError } from '../core/recipeError.ts';
+import { parseRecipe, RecipeError } from '../core/recipeSchema.ts';
 import type { PhaseName, Run, RunPlan } from '../core/records.ts';
 import type { AppState } from './AppState.ts';
+import { editedRecipe } from './editedRecipe.ts';
 import { memoizeLast } from './memoizeLast.ts';
 import { isLive, runIdOf } from './session.ts';
 
@@ -31,7 +32,7 @@ export const wantedPlan = memoizeLast(
   ({ recipe }) => [recipe],
   (recipe): WantedPlan => {
     try {
-      return { plan: planRun(recipe), problems: [] };
+      return { plan: planRun(parseRecipe(recipe)), problems: [] };
     } catch (thrown) {
       if (thrown instanceof RecipeError) return { problems: thrown.problems };
       throw thrown;
@@ -47,18 +48,8 @@ export function shownPlan(state: AppState): RunPlan | undefined {
 /** Whether the run on screen is of another recipe than the wanted one; its own edits count as wanted. */
 export const isStale = memoizeLast(
   (state) => [currentRun(state), state.recipe],
-  (run, recipe) => run !== undefined && !deepEqual(withEdits(run), recipe),
+  (run, recipe) => run !== undefined && !deepEqual(editedRecipe(run), recipe),
 );
-
-function withEdits({ recipe, edits }: Run): Recipe {
-  const layers = { ...recipe.pruning.layers };
-  for (const edit of edits) {
-    if (edit.kind !== 'setTarget') continue;
-    const layer = layers[edit.layer];
-    if (layer) layers[edit.layer] = { ...layer, target: edit.sparsity };
-  }
-  return { ...recipe, pruning: { ...recipe.pruning, layers } };
-}
 
 /** The phase of the next training step; of the last one at the end. */
 export function phaseAt(plan: RunPlan, trainStep: number): PhaseName | undefined {
