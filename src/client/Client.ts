@@ -2,7 +2,7 @@
  * The page's side of the worker: typed calls, streams, and a worker that is replaced when it is
  * lost. The page never holds weights; checkpoints pass through here unopened.
  */
-import type { Recovery, RunPlan } from '../core/records.ts';
+import type { BackendReport, Recovery, RunPlan } from '../core/records.ts';
 import type { Edit, EditRequest, Recipe } from '../core/recipe.ts';
 import type { Calls, Streams, WorkerError } from '../worker/protocol.ts';
 
@@ -10,8 +10,11 @@ import type { Calls, Streams, WorkerError } from '../worker/protocol.ts';
 export interface ClientStreams extends Streams {
   /** The worker was lost; a new one is being started from the last checkpoint. */
   lost: { runId?: string; code: Recovery['code'] };
-  /** The run goes on from a checkpoint: cut the record back to it. */
-  restored: { runId: string; recovery: Recovery; plan: RunPlan };
+  /**
+   * The run goes on from a checkpoint: cut the record back to it. `backend` is what it goes on on:
+   * another one after a backend was lost again and again.
+   */
+  restored: { runId: string; recovery: Recovery; plan: RunPlan; backend?: BackendReport };
 }
 export type ClientStreamName = keyof ClientStreams;
 

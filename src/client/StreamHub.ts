@@ -37,6 +37,7 @@ function emptyListeners(): Listeners {
     pruned: new Set(),
     checkpoint: new Set(),
     status: new Set(),
+    contextLost: new Set(),
     views: new Set(),
     lost: new Set(),
     restored: new Set(),

@@ -115,8 +115,14 @@ export interface Calls {
     args: { urls: AssetUrls; wanted?: BackendName; remembered?: RememberedBackend };
     result: { backend: BackendReport; fingerprint: string };
   };
-  /** Fresh untrained weights of a network, to be drawn before the first run and after a reset. */
-  prepare: { args: { recipe: Recipe }; result: Record<string, never> };
+  /**
+   * Fresh untrained weights of a network, to be drawn before the first run and after a reset; or
+   * those of a checkpoint, to be drawn after a worker was lost that had no run under way.
+   */
+  prepare: {
+    args: { recipe: Recipe; checkpoint?: ArrayBuffer };
+    result: Record<string, never>;
+  };
   /** Begins or goes on with a run; rejects `bad-recipe`, or `data-missing` where a shard cannot be had. */
   start: { args: StartArguments; result: { plan: RunPlan } };
   pause: { args: { runId: string }; result: Record<string, never> };
@@ -189,6 +195,8 @@ export interface Streams {
   pruned: { runId: string; pruning: PruningRecord };
   checkpoint: { runId: string; info: CheckpointInfo; buffer: ArrayBuffer };
   status: { runId: string; status: RunStatus; trainStep: number; error?: WorkerError };
+  /** The backend lost its context, and with it every tensor: nothing true comes from here any more. */
+  contextLost: Record<string, never>;
   /** At most 4 a second while a run is live, and once after every change while it is not. */
   views: { trainStep: number; views: LayerView[]; summaries: LayerSummary[]; detail?: LayerDetail };
 }

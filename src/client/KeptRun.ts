@@ -1,0 +1,95 @@
+/** What the page keeps of a run, so that another worker can go on with it. */
+import type { CheckpointInfo } from '../core/records.ts';
+import type { Edit, Recipe } from '../core/recipe.ts';
+import type { StartArguments, StreamMessage, WorkerError } from '../worker/protocol.ts';
+import type { CheckpointStore } from './checkpoints.ts';
+
+/** What the user last asked of the run. */
+export type Wish = 'run' | 'pause' | 'pruning-step' | 'stop';
+
+export class KeptRun {
+  readonly runId: string;
+  readonly recipe: Recipe;
+  readonly edits: Edit[] = [];
+  wish: Wish = 'run';
+  /** A worker has accepted it. */
+  isAccepted = false;
+  /** Finished, stopped or failed. */
+  isOver = false;
+  /** Why it failed, if it did. */
+  failure: WorkerError | undefined;
+  trainStep = 0;
+  private readonly checkpoints: CheckpointStore;
+  private onOver: (() => void)[] = [];
+
+  constructor(runId: string, recipe: Recipe, checkpoints: CheckpointStore) {
+    this.runId = runId;
+    this.recipe = recipe;
+    this.checkpoints = checkpoints;
+  }
+
+  get isLive(): boolean {
+    return this.isAccepted && !this.isOver;
+  }
+
+  /** A worker goes on with it. */
+  begin(): void {
+    this.isAccepted = true;
+    this.isOver = false;
+    this.failure = undefined;
+  }
+
+  whenOver(): Promise<void> {
+    if (this.isOver) return Promise.resolve();
+    return new Promise((resolve) => {
+      this.onOver.push(resolve);
+    });
+  }
+
+  /** Follows what the worker says of this run; false for what belongs to another run. */
+  take(message: StreamMessage): boolean {
+    if (!('runId' in message.payload)) return true;
+    if (message.payload.runId !== this.runId) return false;
+    if (message.name === 'checkpoint') {
+      const { info, buffer } = message.payload;
+      void this.checkpoints.put(info, buffer);
+    } else if (message.name === 'status') {
+      const { status, trainStep, error } = message.payload;
+      this.trainStep = trainStep;
+      this.isOver = status === 'finished' || status === 'stopped' || status === 'failed';
+      this.failure = error;
+      if (status === 'paused' && this.wish === 'pruning-step') this.wish = 'pause';
+      if (this.isOver) for (const resolve of this.onOver.splice(0)) resolve();
+    } else if (message.name === 'tick') {
+      this.trainStep = message.payload.trainStep;
+    }
+    return true;
+  }
+
+  /** The newest checkpoint, or that of a trainStep. */
+  async checkpoint(trainStep?: number): Promise<CheckpointInfo | undefined> {
+    const kept = await this.checkpoints.list(this.runId);
+    return trainStep === undefined
+      ? kept.at(-1)
+      : kept.find((candidate) => candidate.trainStep === trainStep);
+  }
+
+  /** Goes back to a checkpoint for good: later ones belong to a course that is given up. */
+  async cutBack(info: CheckpointInfo): Promise<void> {
+    for (const later of await this.checkpoints.list(this.runId)) {
+      if (later.trainStep > info.trainStep) await this.checkpoints.delete(later);
+    }
+  }
+
+  /** How to go on from a checkpoint, or from the beginning where there is none yet. */
+  async startArguments(from: CheckpointInfo | undefined): Promise<StartArguments> {
+    const checkpoint = from && (await this.checkpoints.get(from));
+    return {
+      runId: this.runId,
+      recipe: this.recipe,
+      ...(checkpoint && { checkpoint }),
+      edits: [...this.edits],
+      isPaused: this.wish === 'pause',
+    };
+  }
+}

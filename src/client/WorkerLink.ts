@@ -1,0 +1,83 @@
+/** One worker from its birth to its death: calls, streams, and the three ways in which it can die. */
+import type { RecoveryCode } from '../core/records.ts';
+import type { CallName, Calls, StreamMessage, WorkerMessage } from '../worker/protocol.ts';
+import { CallChannel } from './callChannel.ts';
+import { ClientError } from './Client.ts';
+import { waitForDeath } from './lifeLock.ts';
+import type { LifeLocks } from './lifeLock.ts';
+import type { SpawnWorker, WorkerPort } from './spawnWorker.ts';
+import { uniqueId } from './uniqueId.ts';
+
+export type LossCode = Exclude<RecoveryCode, 'diverged'>;
+
+export interface WorkerLinkOptions {
+  spawn: SpawnWorker;
+  /** Absent where the browser has none (a page that is not served securely). */
+  locks: LifeLocks | undefined;
+  onStream(message: StreamMessage): void;
+  /** At most once, and never after `close`. Pending calls reject right after it. */
+  onLost(code: LossCode): void;
+}
+
+/** What a call rejects with when its worker is lost. */
+export class WorkerLostError extends ClientError {
+  readonly loss: LossCode;
+  constructor(loss: LossCode) {
+    super({ code: 'cancelled', message: `the worker was lost: ${loss}` });
+    this.loss = loss;
+  }
+}
+
+export class WorkerLink {
+  private readonly workerId = uniqueId('worker');
+  private readonly options: WorkerLinkOptions;
+  private readonly port: WorkerPort;
+  private readonly channel: CallChannel;
+  private isClosed = false;
+  private stopWaiting: (() => void) | undefined;
+
+  constructor(options: WorkerLinkOptions) {
+    this.options = options;
+    this.port = options.spawn(this.workerId, {
+      onMessage: (message) => this.receive(message),
+      onCrash: () => this.lose('worker-crashed'),
+    });
+    this.channel = new CallChannel((message) => this.port.post(message));
+  }
+
+  call<N extends CallName>(name: N, args: Calls[N]['args']): Promise<Calls[N]['result']> {
+    return this.channel.call(name, args);
+  }
+
+  /** Ends the worker; nothing of it is heard any more, and what was asked of it rejects. */
+  close(): void {
+    this.end(new ClientError({ code: 'cancelled', message: 'the worker was closed' }));
+  }
+
+  /** Ends the worker as lost: `onLost`, then `WorkerLostError` for what was asked of it. */
+  lose(code: LossCode): void {
+    if (this.isClosed) return;
+    this.options.onLost(code);
+    this.end(new WorkerLostError(code));
+  }
+
+  private receive(message: WorkerMessage): void {
+    if (this.isClosed) return;
+    if (!this.stopWaiting && this.options.locks) {
+      this.stopWaiting = waitForDeath(this.options.locks, this.workerId, () => {
+        this.lose('worker-silent');
+      });
+    }
+    if (message.type !== 'stream') this.channel.receive(message);
+    else if (message.name === 'contextLost') this.lose('context-lost');
+    else this.options.onStream(message);
+  }
+
+  private end(reason: ClientError): void {
+    if (this.isClosed) return;
+    this.isClosed = true;
+    this.stopWaiting?.();
+    this.port.terminate();
+    this.channel.close(reason);
+  }
+}

@@ -1,0 +1,103 @@
+/**
+ * Where checkpoints outlive the worker. The page never looks inside one; it keeps, lists and hands
+ * them back. Asynchronous so that a store on disk can take this one's place.
+ */
+import type { Bytes } from '../base/units.ts';
+import type { CheckpointInfo, CheckpointKey } from '../core/records.ts';
+
+export interface CheckpointStore {
+  /** Replaces the one of the same run and trainStep. */
+  put(info: CheckpointInfo, buffer: ArrayBuffer): Promise<void>;
+  get(key: CheckpointKey): Promise<ArrayBuffer | undefined>;
+  /** In order of trainStep. */
+  list(runId: string): Promise<CheckpointInfo[]>;
+  delete(key: CheckpointKey): Promise<void>;
+}
+
+interface Kept {
+  info: CheckpointInfo;
+  buffer: ArrayBuffer;
+}
+
+/** Six checkpoints of the largest network (3.27 M weights, two moments: 42 MB each) fit. */
+export const checkpointBudgetBytes: Bytes = 280_000_000;
+
+/** Always kept of the run that is being written: the newest so many. */
+const newestKept = 2;
+
+/**
+ * In memory, within a budget. When it is exceeded, the run that is being written loses its timed
+ * checkpoints first and then what else is neither its start, nor a phase end, nor among the newest
+ * two; these always stay. Before that, earlier runs lose theirs in the same order, then all.
+ */
+export class MemoryCheckpoints implements CheckpointStore {
+  private kept: Kept[] = [];
+  private readonly budgetBytes: Bytes;
+
+  constructor(budgetBytes: Bytes = checkpointBudgetBytes) {
+    this.budgetBytes = budgetBytes;
+  }
+
+  async put(info: CheckpointInfo, buffer: ArrayBuffer): Promise<void> {
+    this.remove(info);
+    this.kept.push({ info, buffer });
+    this.fitBudget(info.runId);
+  }
+
+  async get(key: CheckpointKey): Promise<ArrayBuffer | undefined> {
+    return this.kept.find(({ info }) => isSame(info, key))?.buffer;
+  }
+
+  async list(runId: string): Promise<CheckpointInfo[]> {
+    return this.ofRun(runId);
+  }
+
+  async delete(key: CheckpointKey): Promise<void> {
+    this.remove(key);
+  }
+
+  private remove(key: CheckpointKey): void {
+    this.kept = this.kept.filter(({ info }) => !isSame(info, key));
+  }
+
+  private ofRun(runId: string): CheckpointInfo[] {
+    return this.kept
+      .map(({ info }) => info)
+      .filter((info) => info.runId === runId)
+      .toSorted((a, b) => a.trainStep - b.trainStep);
+  }
+
+  private fitBudget(currentRunId: string): void {
+    let sizeBytes = this.kept.reduce((sum, { buffer }) => sum + buffer.byteLength, 0);
+    if (sizeBytes <= this.budgetBytes) return;
+    for (const { info, buffer } of this.dispensable(currentRunId)) {
+      this.remove(info);
+      sizeBytes -= buffer.byteLength;
+      if (sizeBytes <= this.budgetBytes) return;
+    }
+  }
+
+  /** What may go, first to go first; within a kind the oldest first. */
+  private dispensable(currentRunId: string): Kept[] {
+    const newest = new Set(this.ofRun(currentRunId).slice(-newestKept));
+    function rank({ info }: Kept): number | undefined {
+      const isCurrent = info.runId === currentRunId;
+      const isLandmark = info.reason === 'start' || info.reason === 'phase-end';
+      if (isCurrent && (isLandmark || newest.has(info))) return undefined;
+      if (isLandmark) return 2;
+      if (!isCurrent) return info.reason === 'timed' ? 0 : 1;
+      return info.reason === 'timed' ? 3 : 4;
+    }
+    return this.kept
+      .flatMap((kept) => {
+        const order = rank(kept);
+        return order === undefined ? [] : [{ kept, order }];
+      })
+      .toSorted((a, b) => a.order - b.order)
+      .map(({ kept }) => kept);
+  }
+}
+
+function isSame(a: CheckpointKey, b: CheckpointKey): boolean {
+  return a.runId === b.runId && a.trainStep === b.trainStep;
+}

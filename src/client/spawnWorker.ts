@@ -1,0 +1,37 @@
+/** The only place that knows a real `Worker`; tests put a pair of functions in its place. */
+import type { WorkerMessage } from '../worker/protocol.ts';
+import type { OutgoingCall } from './callChannel.ts';
+
+export interface WorkerEvents {
+  onMessage(message: WorkerMessage): void;
+  /** An error that nothing in the worker caught, a message that could not be read, a failed load. */
+  onCrash(reason: string): void;
+}
+
+export interface WorkerPort {
+  post(message: OutgoingCall): void;
+  terminate(): void;
+}
+
+/** `workerId` is the worker's name, under which it holds its life lock. */
+export type SpawnWorker = (workerId: string, events: WorkerEvents) => WorkerPort;
+
+export const spawnWorker: SpawnWorker = (workerId, events) => {
+  const worker = new Worker(new URL('../worker/main.ts', import.meta.url), {
+    name: workerId,
+    type: 'module',
+  });
+  worker.addEventListener('message', ({ data }: MessageEvent<WorkerMessage>) => {
+    events.onMessage(data);
+  });
+  worker.addEventListener('error', (event) => {
+    events.onCrash(event.message || 'the worker script could not be loaded');
+  });
+  worker.addEventListener('messageerror', () => {
+    events.onCrash('a message of the worker could not be read');
+  });
+  return {
+    post: (message) => worker.postMessage(message),
+    terminate: () => worker.terminate(),
+  };
+};
