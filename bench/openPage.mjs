@@ -1,0 +1,69 @@
+/** The built page in a real browser, for measuring. */
+import { chromium } from 'playwright';
+import { preview } from 'vite';
+import { findBrowser } from '../scripts/setup/findBrowser.mjs';
+
+/** Serves `dist` and launches Chromium; `close` ends both. */
+export async function openSite() {
+  const server = await preview({ preview: { port: 4390, host: '127.0.0.1' }, logLevel: 'error' });
+  const executablePath = await findBrowser();
+  const browser = await chromium.launch({
+    ...(executablePath !== undefined && { executablePath }),
+    args: [
+      ...(process.getuid?.() === 0 ? ['--no-sandbox'] : []),
+      '--enable-unsafe-swiftshader',
+      '--disable-background-networking',
+      '--disable-component-update',
+      '--disable-sync',
+      '--no-first-run',
+    ],
+  });
+  const origin = server.resolvedUrls?.local[0] ?? 'http://127.0.0.1:4390/';
+  return {
+    version: browser.version(),
+    /** A page with the test interface ready; `size` in CSS pixels. */
+    async page(query, size = { width: 1440, height: 900 }) {
+      const page = await browser.newPage({ viewport: size });
+      await page.addInitScript(observeLongTasks);
+      await page.goto(`${origin}?testing=1&${query}`);
+      await page.waitForFunction(() => window.playground !== undefined);
+      await page.evaluate(() => window.playground.ready);
+      return page;
+    },
+    /** A page of another address, as it is. */
+    async blank(url) {
+      const page = await browser.newPage();
+      await page.goto(url);
+      return page;
+    },
+    async close() {
+      await browser.close();
+      await server.close();
+    },
+  };
+}
+
+/** Runs in the page: keeps the length of every main-thread task over 50 ms. */
+function observeLongTasks() {
+  window.longTasks = [];
+  new PerformanceObserver((list) => {
+    for (const entry of list.getEntries()) window.longTasks.push(entry.duration);
+  }).observe({ entryTypes: ['longtask'] });
+}
+
+/** Runs a recipe to its end; gives the report, the wall time and the long tasks of the page. */
+export async function runRecipe(page, recipe) {
+  return page.evaluate(async (partial) => {
+    window.longTasks.length = 0;
+    const startedAt = performance.now();
+    await window.playground.start(partial);
+    await window.playground.waitForIdle();
+    const wallMs = performance.now() - startedAt;
+    return { report: await window.playground.report(), wallMs, longTasks: [...window.longTasks] };
+  }, recipe);
+}
+
+export function median(values) {
+  const sorted = [...values].sort((a, b) => a - b);
+  return sorted[Math.floor(sorted.length / 2)];
+}
