@@ -1,58 +1,56 @@
 /**
  * Where a ranking is cut: the exact k-th lowest of many scores in linear time, by counting instead
- * of sorting. Float32 order is integer order of the bits once negative numbers are flipped, so two
- * counting passes of 16 bits find it.
+ * of sorting, in two passes over 16 bits each.
  */
 
-/** The cut of `dropCount` grains: everything below `score` goes, and so many of those equal to it. */
+/** The cut of so many grains: everything below `score` goes, and `ties` of those equal to it. */
 export interface Boundary {
   /** The highest score that is dropped. */
   score: number;
-  /** How many grains with exactly this score are dropped, lowest id first. */
+  /** How many grains with exactly this score are dropped. */
   ties: number;
 }
 
-const bits = new ArrayBuffer(4);
-const bitsAsFloat = new Float32Array(bits);
-const bitsAsInt = new Int32Array(bits);
-
-/** Bits of a float32 → unsigned integer in the same order; −0 and +0 fall together. */
+/**
+ * Bits of a float32 → integer in the same order, −0 and +0 together. Without a branch: scores come
+ * in no order, and a mispredicted branch per score is what such a pass would spend its time on.
+ */
 function orderKey(word: number): number {
-  if (word >= 0) return (word | 0x80000000) >>> 0;
-  return word === -2147483648 ? 0x80000000 : ~word >>> 0;
+  const sign = word >> 31;
+  return ((word & 0x7fffffff) ^ sign) - sign;
 }
 
 function scoreOfKey(key: number): number {
-  bitsAsInt[0] = key >= 0x80000000 ? key & 0x7fffffff : ~key;
-  return bitsAsFloat[0];
+  const word = key < 0 ? -key | 0x80000000 : key;
+  return new Float32Array(Int32Array.of(word).buffer)[0];
 }
 
 /**
- * The cut that drops the `dropCount` lowest scores among the candidates (all, where there is no
- * mask of them). Wants 1 ≤ dropCount ≤ number of candidates, scores that are not NaN.
+ * The cut that drops the `dropCount` lowest scores among the candidates (0/1 a grain).
+ * Wants 1 ≤ dropCount ≤ number of candidates and no NaN.
  */
 export function findBoundary(
   scores: Float32Array,
-  candidates: Uint8Array | undefined,
+  candidates: Uint8Array,
   dropCount: number,
 ): Boundary {
   const words = new Int32Array(scores.buffer, scores.byteOffset, scores.length);
   const counts = new Uint32Array(65536);
   for (let i = 0; i < words.length; i += 1) {
-    if (!candidates || candidates[i] !== 0) counts[orderKey(words[i]) >>> 16] += 1;
+    counts[(orderKey(words[i]) >> 16) + 32768] += candidates[i];
   }
   const high = takeUntil(counts, dropCount);
+  const highBits = high.bucket - 32768;
   counts.fill(0);
   for (let i = 0; i < words.length; i += 1) {
-    if (candidates && candidates[i] === 0) continue;
     const key = orderKey(words[i]);
-    if (key >>> 16 === high.bucket) counts[key & 0xffff] += 1;
+    if (key >> 16 === highBits) counts[key & 0xffff] += candidates[i];
   }
   const low = takeUntil(counts, high.remaining);
-  return { score: scoreOfKey(high.bucket * 65536 + low.bucket), ties: low.remaining };
+  return { score: scoreOfKey(highBits * 65536 + low.bucket), ties: low.remaining };
 }
 
-/** The bucket in which a running count reaches `wanted`, and how many it must give. */
+/** The bucket in which a running count reaches `wanted`, and how many of it that takes. */
 function takeUntil(counts: Uint32Array, wanted: number): { bucket: number; remaining: number } {
   let remaining = wanted;
   for (let bucket = 0; bucket < counts.length; bucket += 1) {

@@ -14,9 +14,13 @@ export function maskedCount(mask: Uint8Array): number {
 export function deadUnits(mask: Uint8Array, shape: readonly number[]): Uint8Array {
   const units = unitCount(shape);
   const dead = new Uint8Array(units).fill(1);
-  for (let i = 0, unit = 0; i < mask.length; i += 1) {
-    if (mask[i] !== 0) dead[unit] = 0;
-    unit = unit + 1 === units ? 0 : unit + 1;
+  let remaining = units;
+  for (let row = 0; row < mask.length && remaining > 0; row += units) {
+    for (let unit = 0; unit < units; unit += 1) {
+      if (dead[unit] === 0 || mask[row + unit] === 0) continue;
+      dead[unit] = 0;
+      remaining -= 1;
+    }
   }
   return dead;
 }

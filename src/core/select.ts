@@ -5,8 +5,8 @@ import type { Quota, RankingGroups } from './grains.ts';
 export interface Ranking {
   /** One a grain, larger = kept. Not NaN. */
   scores: Float32Array;
-  /** 1 for the grains that may be kept; absent: all. */
-  candidates?: Uint8Array;
+  /** 1 for the grains that may be kept, 0 for the others. */
+  candidates: Uint8Array;
   groups: RankingGroups;
   quota: Quota;
 }
@@ -38,23 +38,18 @@ function countOnes(flags: Uint8Array): number {
   return ones;
 }
 
-function selectInOne(
-  scores: Float32Array,
-  candidates: Uint8Array | undefined,
-  keepCount: number,
-): Uint8Array {
-  const kept = candidates ? candidates.slice() : new Uint8Array(scores.length).fill(1);
-  const dropCount = countOnes(kept) - keepCount;
-  if (dropCount <= 0) return kept;
+function selectInOne(scores: Float32Array, candidates: Uint8Array, keepCount: number): Uint8Array {
+  const dropCount = countOnes(candidates) - keepCount;
+  if (dropCount <= 0) return candidates.slice();
   const { score: boundary, ties } = findBoundary(scores, candidates, dropCount);
+  const kept = new Uint8Array(scores.length);
   let remaining = ties;
   for (let grain = 0; grain < kept.length; grain += 1) {
-    const score = scores[grain];
-    if (score < boundary) {
-      kept[grain] = 0;
-    } else if (score === boundary && remaining > 0 && kept[grain] !== 0) {
-      kept[grain] = 0;
-      remaining -= 1;
+    // No branch on which side of the boundary a score is: it would be mispredicted at every turn.
+    kept[grain] = candidates[grain] & Number(scores[grain] > boundary);
+    if (scores[grain] === boundary && candidates[grain] !== 0) {
+      if (remaining > 0) remaining -= 1;
+      else kept[grain] = 1;
     }
   }
   return kept;
@@ -62,14 +57,14 @@ function selectInOne(
 
 interface GroupedRanking {
   scores: Float32Array;
-  candidates: Uint8Array | undefined;
+  candidates: Uint8Array;
   of: Uint32Array;
   keepCounts: Uint32Array;
 }
 
 /** Grains are dealt out by group, then every group is put in order and drops its first. */
 function selectInGroups({ scores, candidates, of, keepCounts }: GroupedRanking): Uint8Array {
-  const kept = candidates ? candidates.slice() : new Uint8Array(scores.length).fill(1);
+  const kept = candidates.slice();
   const starts = new Uint32Array(keepCounts.length + 1);
   for (let grain = 0; grain < of.length; grain += 1) starts[of[grain] + 1] += kept[grain];
   for (let group = 1; group < starts.length; group += 1) starts[group] += starts[group - 1];

@@ -62,49 +62,49 @@ function updateMask(
   const quota = granularity.quota(layer, sparsity);
   const kept = select({ scores, candidates, groups: granularity.groups(layer), quota });
 
-  const newMask = mask.slice();
-  for (let i = 0; i < newMask.length; i += 1) {
-    if (kept[grains.of ? grains.of[i] : i] === 0) newMask[i] = 0;
-  }
+  // Where grains are weights, the candidates were the mask, so what is kept of them is the mask.
+  const newMask = grains.of ? maskOf(mask, grains.of, kept) : kept;
   const masked = maskedCount(newMask);
-  const deaths = masked - maskedCount(mask);
   const hasThreshold = criterion.hasThreshold && granularity.fixedTarget === undefined;
   const threshold = hasThreshold ? highestDropped(scores, candidates, kept) : undefined;
   const shortfall = shortfallOf(layer, granularity, sparsity, masked);
   return {
     mask: newMask,
     pruning: {
-      ...recordOf(state, newMask),
+      ...recordOf(layer, newMask, masked),
       planned: sparsity,
-      deaths,
+      deaths: masked - maskedCount(mask),
       ...(threshold === undefined ? {} : { threshold }),
       ...(shortfall === undefined ? {} : { shortfall }),
     },
   };
 }
 
-function unchanged(state: LayerState): MaskUpdate {
-  const mask = state.mask.slice();
-  return { mask, pruning: { ...recordOf(state, mask), planned: 0, deaths: 0 } };
+function unchanged({ layer, mask }: LayerState): MaskUpdate {
+  const record = recordOf(layer, mask, maskedCount(mask));
+  return { mask: mask.slice(), pruning: { ...record, planned: 0, deaths: 0 } };
 }
 
 function recordOf(
-  { layer }: LayerState,
+  { name, count, shape }: PrunableLayer,
   mask: Uint8Array,
+  masked: number,
 ): Omit<LayerPruning, 'planned' | 'deaths'> {
-  const masked = maskedCount(mask);
   return {
-    name: layer.name,
-    sparsity: masked / layer.count,
+    name,
+    sparsity: masked / count,
     masked,
-    count: layer.count,
+    count,
     births: 0,
-    deadUnits: layerDeadUnits(mask, layer),
+    deadUnits: deadUnits(mask, shape).reduce((sum, dead) => sum + dead, 0),
   };
 }
 
-function layerDeadUnits(mask: Uint8Array, layer: PrunableLayer): number {
-  return deadUnits(mask, layer.shape).reduce((sum, dead) => sum + dead, 0);
+/** old mask ∧ kept. */
+function maskOf(mask: Uint8Array, of: Uint32Array, kept: Uint8Array): Uint8Array {
+  const newMask = mask.slice();
+  for (let i = 0; i < newMask.length; i += 1) newMask[i] &= kept[of[i]];
+  return newMask;
 }
 
 /** A grain with a single kept weight is alive. */
@@ -139,8 +139,7 @@ function highestDropped(
 ): number | undefined {
   let highest = -Infinity;
   for (let grain = 0; grain < scores.length; grain += 1) {
-    const isDropped = candidates[grain] !== 0 && kept[grain] === 0;
-    if (isDropped && scores[grain] > highest) highest = scores[grain];
+    if (scores[grain] > highest && kept[grain] < candidates[grain]) highest = scores[grain];
   }
   return highest === -Infinity ? undefined : highest;
 }
