@@ -1,0 +1,29 @@
+import { deadUnits } from '../core/mask.ts';
+
+/** What is pruned of one kernel, and when; arrays in the kernel's order, none of them written to. */
+export interface LayerMask {
+  /** 1 = kept. */
+  mask: Uint8Array;
+  /** 0 = kept, k = pruned at pruning step k. */
+  prunedAt: Uint16Array;
+  /** By output unit, 1 = not a single kept weight. */
+  dead: Uint8Array;
+}
+
+/** Mask and dead units follow from when each weight was pruned. */
+export function layerMask(prunedAt: Uint16Array, shape: readonly number[]): LayerMask {
+  const mask = Uint8Array.from(prunedAt, (pruningStep) => (pruningStep === 0 ? 1 : 0));
+  return { mask, prunedAt, dead: deadUnits(mask, shape) };
+}
+
+/** `prunedAt` after pruning step `pruningStep` made `mask` out of `before`. */
+export function prunedAtAfter(
+  before: LayerMask,
+  mask: Uint8Array,
+  pruningStep: number,
+): Uint16Array {
+  return before.prunedAt.map((at, weight) => {
+    if (mask[weight] === 1) return 0;
+    return before.mask[weight] === 1 ? pruningStep : at;
+  });
+}

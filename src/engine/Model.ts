@@ -1,0 +1,235 @@
+/**
+ * A network of the catalogue as TensorFlow.js computes it: parameters and a forward pass. It knows
+ * nothing of training; optimizer, masks and the training step belong to `Trainer`.
+ */
+import {
+  add,
+  batchNorm,
+  conv2d,
+  dispose,
+  keep,
+  matMul,
+  maxPool,
+  moments as meanAndVariance,
+  mul,
+  relu,
+  reshape,
+  sub,
+  tensor,
+  tensor4d,
+  tidy,
+  variable,
+  type Tensor,
+  type Tensor2D,
+  type Tensor4D,
+  type Variable,
+} from '@tensorflow/tfjs-core';
+import { assert, assertNever } from '../base/assert.ts';
+import {
+  classCount,
+  imagePixels,
+  imageSide,
+  prunableLayersOf,
+  type ConvSpec,
+  type DenseSpec,
+  type LayerSpec,
+  type PrunableLayer,
+} from '../core/networks.ts';
+import { Parameter, type ParameterRole } from './Parameter.ts';
+import { dropoutMask } from './dropoutMask.ts';
+import { glorotUniform } from './initialWeights.ts';
+import { rank2, rank4 } from './rank.ts';
+
+/** Added to a variance before its root is taken, as Keras' default. */
+export const batchNormEpsilon = 1e-3;
+/** Share of the moving statistics that a training step leaves, as Keras' default. */
+export const batchNormMomentum = 0.99;
+
+/** Mean and variance of a batch-normalised map over batch, height and width, `[channels]` each. */
+interface BatchStatistics {
+  layer: string;
+  mean: Tensor;
+  variance: Tensor;
+}
+
+/** A layer's moving mean and variance, which evaluation normalises by, `[channels]` each. */
+export interface MovingStatistics {
+  layer: string;
+  mean: Variable;
+  variance: Variable;
+}
+
+/** What a forward pass for training needs to know; without it a pass is an evaluation. */
+export interface TrainingPass {
+  /** Completed training steps: names this step's dropout masks. */
+  trainStep: number;
+  /** Filled with one entry per batch-normalised layer; the caller hands it to `foldIn`. */
+  statistics: BatchStatistics[];
+}
+
+export class Model {
+  readonly layers: readonly PrunableLayer[];
+  readonly parameters: readonly Parameter[];
+  readonly movingStatistics: readonly MovingStatistics[];
+  readonly #spec: readonly LayerSpec[];
+  readonly #seed: number;
+
+  /**
+   * Fresh weights: Glorot-uniform kernels from `seed`, zero biases, batch-norm scale 1 and shift 0.
+   *
+   * @param moments how many moments the optimizer keeps for each parameter
+   */
+  constructor(options: { spec: readonly LayerSpec[]; seed: number; moments: number }) {
+    this.#spec = options.spec;
+    this.#seed = options.seed;
+    this.layers = prunableLayersOf(options.spec);
+    const { seed, moments } = options;
+    this.parameters = this.layers.flatMap((layer) => freshParameters(layer, { seed, moments }));
+    this.movingStatistics = this.layers
+      .filter((layer) => layer.hasBatchNorm)
+      .map((layer) => {
+        const channels = unitsOf(layer);
+        return {
+          layer: layer.name,
+          mean: vector(new Float32Array(channels)),
+          variance: vector(new Float32Array(channels).fill(1)),
+        };
+      });
+  }
+
+  /** A layer's parameter, or `undefined` where the layer has none of this role. */
+  parameter(layer: string, role: ParameterRole): Parameter | undefined {
+    return this.parameters.find((known) => known.layer === layer && known.role === role);
+  }
+
+  /**
+   * Logits `[batch, 10]` of images `[batch, 28, 28, 1]` in 0…1.
+   *
+   * For training, batch norm uses the batch's own statistics and dropout is on; for evaluation,
+   * batch norm uses the moving ones and dropout is off.
+   */
+  logits(images: Tensor4D, training?: TrainingPass): Tensor2D {
+    let x: Tensor = images;
+    for (const [index, layer] of this.#spec.entries()) {
+      switch (layer.kind) {
+        case 'conv':
+          x = this.#conv(rank4(x), layer, training);
+          break;
+        case 'maxPool':
+          x = maxPool(rank4(x), 2, 2, 'valid');
+          break;
+        case 'flatten':
+          x = reshape(x, [x.shape[0], x.size / x.shape[0]]);
+          break;
+        case 'dense':
+          x = this.#dense(rank2(x), layer);
+          break;
+        case 'dropout':
+          if (training) {
+            const { trainStep } = training;
+            const mask = dropoutMask(x.size, layer.rate, [this.#seed, 'dropout', index, trainStep]);
+            x = mul(x, tensor(mask, x.shape));
+          }
+          break;
+        default:
+          assertNever(layer);
+      }
+    }
+    assert(x.shape[1] === classCount, `Model.logits: want 10 logits, got ${x.shape.join('×')}`);
+    return rank2(x);
+  }
+
+  /**
+   * Takes a training step's batch statistics into the moving ones and disposes them:
+   *
+   *   moving ← 0.99·moving + 0.01·batch
+   *
+   * with the biased variance (divided by the count), as Keras 3 does.
+   */
+  foldIn(statistics: readonly BatchStatistics[]): void {
+    for (const { layer, mean, variance } of statistics) {
+      const moving = this.movingStatistics.find((known) => known.layer === layer);
+      assert(moving, `Model.foldIn: ${layer} has no batch norm`);
+      follow(moving.mean, mean);
+      follow(moving.variance, variance);
+      dispose([mean, variance]);
+    }
+  }
+
+  dispose(): void {
+    for (const parameter of this.parameters) parameter.dispose();
+    for (const { mean, variance } of this.movingStatistics) dispose([mean, variance]);
+  }
+
+  #conv(x: Tensor4D, layer: ConvSpec, training: TrainingPass | undefined): Tensor {
+    const kernel = rank4(this.#value(layer.name, 'kernel'));
+    const sums = add(conv2d(x, kernel, 1, layer.padding), this.#value(layer.name, 'bias'));
+    return relu(layer.hasBatchNorm ? this.#batchNorm(sums, layer, training) : sums);
+  }
+
+  #dense(x: Tensor2D, layer: DenseSpec): Tensor {
+    const kernel = rank2(this.#value(layer.name, 'kernel'));
+    const sums = add(matMul(x, kernel), this.#value(layer.name, 'bias'));
+    return layer.isOutput ? sums : relu(sums);
+  }
+
+  #batchNorm(x: Tensor, layer: ConvSpec, training: TrainingPass | undefined): Tensor {
+    const gamma = this.#value(layer.name, 'gamma');
+    const beta = this.#value(layer.name, 'beta');
+    if (training) {
+      const { mean, variance } = meanAndVariance(x, [0, 1, 2]);
+      // Kept beyond the gradient's own tidy: the moving statistics are updated outside autodiff.
+      training.statistics.push({ layer: layer.name, mean: keep(mean), variance: keep(variance) });
+      return batchNorm(x, mean, variance, beta, gamma, batchNormEpsilon);
+    }
+    const moving = this.movingStatistics.find((known) => known.layer === layer.name);
+    assert(moving, `Model: ${layer.name} has no moving statistics`);
+    return batchNorm(x, moving.mean, moving.variance, beta, gamma, batchNormEpsilon);
+  }
+
+  #value(layer: string, role: ParameterRole): Variable {
+    const parameter = this.parameter(layer, role);
+    assert(parameter, `Model: ${layer} has no ${role}`);
+    return parameter.value;
+  }
+}
+
+function follow(moving: Variable, batch: Tensor): void {
+  // moving + 0.01·(batch − moving): one product fewer than the two-term form.
+  tidy(() => moving.assign(add(moving, mul(sub(batch, moving), 1 - batchNormMomentum))));
+}
+
+function freshParameters(
+  layer: PrunableLayer,
+  { seed, moments }: { seed: number; moments: number },
+): Parameter[] {
+  const units = unitsOf(layer);
+  const fresh = (role: ParameterRole, shape: readonly number[], initial: Float32Array) =>
+    new Parameter({ layer: layer.name, role, shape, initial, moments });
+  const parameters = [
+    fresh('kernel', layer.shape, glorotUniform(seed, layer)),
+    fresh('bias', [units], new Float32Array(units)),
+  ];
+  if (layer.hasBatchNorm) {
+    parameters.push(
+      fresh('gamma', [units], new Float32Array(units).fill(1)),
+      fresh('beta', [units], new Float32Array(units)),
+    );
+  }
+  return parameters;
+}
+
+function unitsOf(layer: PrunableLayer): number {
+  return layer.shape[layer.shape.length - 1];
+}
+
+function vector(values: Float32Array): Variable {
+  return tidy(() => variable(tensor(values), false));
+}
+
+/** Images as a tensor `[count, 28, 28, 1]`: bytes are divided by 255, floats are taken as 0…1. */
+export function imageTensor(pixels: Uint8Array | Float32Array): Tensor4D {
+  const count = pixels.length / imagePixels;
+  const scaled = pixels instanceof Uint8Array ? Float32Array.from(pixels, (p) => p / 255) : pixels;
+  return tensor4d(scaled, [count, imageSide, imageSide, 1], 'float32');
+}

@@ -1,0 +1,227 @@
+/**
+ * MNIST as bytes in memory, loaded file by file through a reader that the host brings. It trains
+ * nothing and shows nothing: it says what is there, what failed, and lets others wait.
+ */
+import type { Bytes } from '../../base/units.ts';
+import { imagePixels } from '../../core/networks.ts';
+import type { RunData } from '../run/RunHost.ts';
+import { DataError } from './DataError.ts';
+import type { LabelledImages } from './LabelledImages.ts';
+import {
+  decodeShard,
+  manifestFile,
+  parseManifest,
+  type Manifest,
+  type ShardEntry,
+} from './shard.ts';
+
+/**
+ * The bytes of a file of the data's folder. Calls `onBytes` with the bytes received so far. A
+ * rejection, for whatever reason, means that the file cannot be had.
+ */
+export type ReadFile = (
+  file: string,
+  onBytes: (loadedBytes: Bytes) => void,
+) => Promise<Uint8Array<ArrayBuffer>>;
+
+export interface DataProgress {
+  loadedBytes: Bytes;
+  /** 0 until the manifest is there. */
+  totalBytes: Bytes;
+  /** Training images, counted from the first without a gap. */
+  imagesReady: number;
+  /** What stopped a file; everything else was loaded or still is. */
+  error?: DataError;
+}
+
+export interface LoadOptions {
+  read: ReadFile;
+  /** Training images wanted first; more may be asked for later with `need`. */
+  need: number;
+  onProgress?: (progress: DataProgress) => void;
+}
+
+/** Starts to load the data set and returns at once. */
+export function loadShards(options: LoadOptions): MnistData {
+  const data = new MnistData(options);
+  void data.retry();
+  return data;
+}
+
+export class MnistData implements RunData {
+  readonly #read: ReadFile;
+  readonly #onProgress: (progress: DataProgress) => void;
+  #need: number;
+  #manifest: Manifest | undefined;
+  readonly #loaded = new Map<string, LabelledImages>();
+  #failures = new Map<string, DataError>();
+  #loading: Promise<void> | undefined;
+  #bytesOfCurrent = 0;
+  #waiting: { isDue: () => boolean; resolve: () => void }[] = [];
+
+  constructor({ read, need, onProgress = () => undefined }: LoadOptions) {
+    this.#read = read;
+    this.#need = need;
+    this.#onProgress = onProgress;
+  }
+
+  get shardSizes(): readonly number[] {
+    return this.#manifest?.train.map(({ images }) => images) ?? [];
+  }
+
+  get imagesReady(): number {
+    let count = 0;
+    for (const { file, images } of this.#manifest?.train ?? []) {
+      if (!this.#loaded.has(file)) break;
+      count += images;
+    }
+    return count;
+  }
+
+  /** What failed first since the last (re)try; absent while all is well. */
+  get failure(): DataError | undefined {
+    return this.#failures.values().next().value;
+  }
+
+  /** Puts the files that the first `images` training images are in before the others. */
+  need(images: number): void {
+    this.#need = images;
+  }
+
+  /** Loads what is not there yet. Resolves, and never rejects, once every file was loaded or failed. */
+  retry(): Promise<void> {
+    // A load under way finds what failed before among what is left.
+    this.#failures = new Map();
+    this.#loading ??= this.#loadAll();
+    return this.#loading;
+  }
+
+  async whenImages(count: number): Promise<void> {
+    await this.#until(() => this.#manifest !== undefined && this.imagesReady >= count);
+  }
+
+  /** The 6,000 validation images, in original order. */
+  whenValidation(): Promise<LabelledImages> {
+    return this.#whenLoaded((manifest) => manifest.validation);
+  }
+
+  /** The 10,000 test images, in original order. */
+  whenTest(): Promise<LabelledImages> {
+    return this.#whenLoaded((manifest) => manifest.test);
+  }
+
+  batch(indices: Uint32Array): LabelledImages {
+    const pixels = new Uint8Array(indices.length * imagePixels);
+    const labels = new Uint8Array(indices.length);
+    for (const [i, index] of indices.entries()) {
+      const { shard, offset } = this.#locate(index);
+      const start = offset * imagePixels;
+      pixels.set(shard.pixels.subarray(start, start + imagePixels), i * imagePixels);
+      labels[i] = shard.labels[offset];
+    }
+    return { count: indices.length, pixels, labels };
+  }
+
+  #locate(index: number): { shard: LabelledImages; offset: number } {
+    let offset = index;
+    for (const { file, images } of this.#manifest?.train ?? []) {
+      const shard = this.#loaded.get(file);
+      if (offset < images && shard) return { shard, offset };
+      offset -= images;
+    }
+    throw new Error(`MnistData.batch: want an image that is loaded, got ${index}`);
+  }
+
+  async #loadAll(): Promise<void> {
+    await this.#attempt(manifestFile, async (onBytes) => {
+      this.#manifest ??= parseManifest(await this.#readOrThrow(manifestFile, onBytes));
+    });
+    for (let entry = this.#next(); entry; entry = this.#next()) {
+      const { file } = entry;
+      const wanted = entry;
+      await this.#attempt(file, async (onBytes) => {
+        const bytes = await this.#readOrThrow(file, onBytes);
+        this.#loaded.set(file, await decodeShard(bytes, wanted));
+      });
+    }
+    this.#loading = undefined;
+  }
+
+  /** One file: what goes wrong is noted against it, and whoever waits for what came is told. */
+  async #attempt(
+    file: string,
+    load: (onBytes: (loadedBytes: Bytes) => void) => Promise<void>,
+  ): Promise<void> {
+    try {
+      await load((loadedBytes) => {
+        this.#bytesOfCurrent = file === manifestFile ? 0 : loadedBytes;
+        this.#report();
+      });
+    } catch (error) {
+      if (!(error instanceof DataError)) throw error;
+      this.#failures.set(file, error);
+    }
+    this.#bytesOfCurrent = 0;
+    this.#report();
+    const isDue = this.#waiting.filter((waiter) => waiter.isDue());
+    this.#waiting = this.#waiting.filter((waiter) => !isDue.includes(waiter));
+    for (const { resolve } of isDue) resolve();
+  }
+
+  async #readOrThrow(
+    file: string,
+    onBytes: (loadedBytes: Bytes) => void,
+  ): Promise<Uint8Array<ArrayBuffer>> {
+    try {
+      return await this.#read(file, onBytes);
+    } catch (error) {
+      throw new DataError('data-missing', file, String(error));
+    }
+  }
+
+  /** The file to load next: what lets training start and be judged first, what is not needed last. */
+  #next(): ShardEntry | undefined {
+    if (!this.#manifest) return undefined;
+    const { train, validation, test } = this.#manifest;
+    const starts = train.map((_, i) => train.slice(0, i).reduce((sum, s) => sum + s.images, 0));
+    const needed = train.filter((_, i) => starts[i] < this.#need);
+    const order = [train[0], validation, ...needed, test, ...train];
+    return order.find(({ file }) => !this.#loaded.has(file) && !this.#failures.has(file));
+  }
+
+  #report(): void {
+    const entries = this.#entries();
+    const loaded = entries.filter(({ file }) => this.#loaded.has(file));
+    const error = this.failure;
+    this.#onProgress({
+      loadedBytes: sizeOf(loaded) + this.#bytesOfCurrent,
+      totalBytes: sizeOf(entries),
+      imagesReady: this.imagesReady,
+      ...(error ? { error } : {}),
+    });
+  }
+
+  #entries(): ShardEntry[] {
+    if (!this.#manifest) return [];
+    return [...this.#manifest.train, this.#manifest.validation, this.#manifest.test];
+  }
+
+  async #whenLoaded(entryOf: (manifest: Manifest) => ShardEntry): Promise<LabelledImages> {
+    const find = () => this.#manifest && this.#loaded.get(entryOf(this.#manifest).file);
+    await this.#until(() => find() !== undefined);
+    const shard = find();
+    if (!shard) throw new Error('MnistData: a shard that was loaded is gone');
+    return shard;
+  }
+
+  #until(isDue: () => boolean): Promise<void> {
+    if (isDue()) return Promise.resolve();
+    return new Promise((resolve) => {
+      this.#waiting.push({ isDue, resolve });
+    });
+  }
+}
+
+function sizeOf(entries: readonly ShardEntry[]): Bytes {
+  return entries.reduce((sum, { sizeBytes }) => sum + sizeBytes, 0);
+}

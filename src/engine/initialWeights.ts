@@ -1,0 +1,21 @@
+import { createRandom } from '../base/random.ts';
+import type { PrunableLayer } from '../core/networks.ts';
+
+/**
+ * Glorot-uniform kernel: uniform in [−limit, limit) with
+ *
+ *   limit = sqrt(6 / (fanIn + fanOut)),   fanIn = kh·kw·inC (or in),   fanOut = kh·kw·outC (or out)
+ *
+ * in the order of the kernel. Depends on the seed and the layer's name alone, and only on
+ * arithmetic that every machine does alike, so a seed gives the same weights everywhere.
+ *
+ * Source: Glorot & Bengio 2010, eq. 16; fans of convolutions as in Keras.
+ */
+export function glorotUniform(seed: number, layer: PrunableLayer): Float32Array {
+  const outputs = layer.shape[layer.shape.length - 1];
+  const inputs = layer.shape[layer.shape.length - 2];
+  const positions = layer.count / (inputs * outputs);
+  const limit = Math.sqrt(6 / (positions * (inputs + outputs)));
+  const random = createRandom(seed, 'weights', layer.name);
+  return Float32Array.from({ length: layer.count }, () => (2 * random.next() - 1) * limit);
+}
