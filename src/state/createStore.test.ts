@@ -1,0 +1,271 @@
+import { describe, expect, test } from 'vitest';
+
+import { FakeClient } from '../client/FakeClient.ts';
+import { buildEvaluation, buildPruningRecord } from '../testing/builders.ts';
+import { playDemoRun } from '../testing/playDemoRun.ts';
+import { createAppStore, type StoreOptions } from './createStore.ts';
+import { currentRun } from './selectors.ts';
+
+async function openStore(options: Partial<StoreOptions> = {}) {
+  const client = new FakeClient();
+  const demo = playDemoRun(client);
+  const store = createAppStore({ createClient: () => client, ...options });
+  await store.ready;
+  return { client, demo, store, actions: store.actions, getState: store.getState };
+}
+
+describe('a run', () => {
+  test('goes from ready to finished, with every training step in its record', async () => {
+    const { demo, actions, getState } = await openStore();
+    expect(getState().session).toEqual({ phase: 'ready' });
+    await actions.run();
+    demo.advance(50);
+    expect(getState().session.phase).toBe('running');
+    demo.advance(1000);
+    expect(getState().session).toMatchObject({ phase: 'finished', isStopped: false });
+    const run = currentRun(getState());
+    expect(run?.record.train.map(({ trainStep }) => trainStep)).toEqual(
+      Array.from({ length: 282 }, (_, index) => index + 1),
+    );
+    expect(run?.record.pruningSteps).toHaveLength(run?.plan.pruningSteps.length ?? -1);
+  });
+
+  test('takes what the worker says before it has accepted the run', async () => {
+    const { client, actions, getState } = await openStore();
+    client.answer('start', () => {
+      client.emit('status', { runId: 'early', status: 'waiting', trainStep: 0 });
+      return { runId: 'early', plan: client.plan };
+    });
+    await actions.run();
+    expect(getState().session).toEqual({ phase: 'waiting', runId: 'early' });
+  });
+
+  test('drops what is said of a run that is not on screen', async () => {
+    const { client, actions, getState } = await openStore();
+    await actions.run();
+    const { session } = getState();
+    client.emit('status', { runId: 'another', status: 'failed', trainStep: 3 });
+    expect(getState().session).toEqual(session);
+  });
+
+  test('pauses, and run goes on', async () => {
+    const { client, demo, actions, getState } = await openStore();
+    await actions.run();
+    demo.advance(10);
+    await actions.pause();
+    demo.advance(10);
+    expect(getState().session.phase).toBe('paused');
+    await actions.run();
+    expect(client.callsOf('resume')).toHaveLength(1);
+    expect(client.callsOf('start')).toHaveLength(1);
+    demo.advance(10);
+    expect(getState().session.phase).toBe('running');
+  });
+
+  test('says at once what takes effect after the batch', async () => {
+    const { client, actions, getState } = await openStore();
+    await actions.run();
+    const runId = currentRun(getState())?.runId ?? '';
+    client.answer('pause', () => undefined);
+    client.emit('status', { runId, status: 'running', trainStep: 0 });
+    await actions.pause();
+    expect(getState().session).toEqual({ phase: 'running', runId, next: 'pause' });
+    client.emit('status', { runId, status: 'paused', trainStep: 1 });
+    expect(getState().session).toEqual({ phase: 'paused', runId });
+  });
+
+  test('next pruning step starts a run where there is none', async () => {
+    const { client, actions } = await openStore();
+    await actions.nextPruningStep();
+    expect(client.callsOf('start')).toHaveLength(1);
+    expect(client.callsOf('nextPruningStep')).toHaveLength(1);
+  });
+
+  test('a refused recipe leaves the session as it was and says why', async () => {
+    const { client, actions, getState } = await openStore();
+    const problem = { field: 'phases', rule: 'want more', code: 'nothing-to-train' as const };
+    client.failNext('start', { code: 'bad-recipe', message: 'no', problem });
+    await actions.run();
+    expect(getState().session).toEqual({ phase: 'ready' });
+    expect(getState().notices).toMatchObject([{ kind: 'recipe-refused', problem }]);
+  });
+
+  test('reset stops it, draws fresh weights and keeps it among the runs', async () => {
+    const { client, demo, actions, getState } = await openStore();
+    await actions.run();
+    demo.advance(20);
+    const preparedBefore = client.callsOf('prepare').length;
+    await actions.reset();
+    expect(client.callsOf('stop')).toHaveLength(1);
+    expect(client.callsOf('prepare')).toHaveLength(preparedBefore + 1);
+    expect(getState().session).toEqual({ phase: 'ready' });
+    expect(getState().runs).toHaveLength(1);
+  });
+});
+
+describe('a lost worker', () => {
+  test('cuts the record back to the checkpoint and says so', async () => {
+    const { client, demo, actions, getState } = await openStore();
+    await actions.run();
+    demo.advance(140);
+    const runId = currentRun(getState())?.runId ?? '';
+    client.emit('lost', { runId, code: 'worker-silent' });
+    expect(getState().session).toEqual({ phase: 'lost', runId, code: 'worker-silent' });
+    const recovery = { code: 'worker-silent', fromTrainStep: 104 } as const;
+    client.emit('restored', { runId, recovery, plan: client.plan });
+    const { record } = currentRun(getState()) ?? {};
+    expect(record?.train.at(-1)?.trainStep).toBe(104);
+    expect(record?.evaluations.every(({ trainStep }) => trainStep <= 104)).toBe(true);
+    expect(record?.pruningSteps.every(({ trainStep }) => trainStep <= 104)).toBe(true);
+    expect(record?.recoveries).toEqual([recovery]);
+    expect(getState().notices).toMatchObject([{ kind: 'recovered', recovery }]);
+    expect(getState().session.phase).toBe('running');
+  });
+
+  test('comes back paused if the run was paused', async () => {
+    const { client, demo, actions, getState } = await openStore();
+    await actions.run();
+    demo.advance(20);
+    await actions.pause();
+    const runId = currentRun(getState())?.runId ?? '';
+    client.emit('lost', { runId, code: 'context-lost' });
+    const recovery = { code: 'context-lost', fromTrainStep: 0 } as const;
+    client.emit('restored', { runId, recovery, plan: client.plan });
+    expect(getState().session).toEqual({ phase: 'paused', runId });
+  });
+
+  test('does not enter twice what the restored run says again', async () => {
+    const { client, demo, actions, getState } = await openStore();
+    await actions.run();
+    demo.advance(110);
+    const runId = currentRun(getState())?.runId ?? '';
+    const before = structuredClone(currentRun(getState())?.record);
+    const [pruning] = before?.pruningSteps ?? [];
+    const [evaluation] = before?.evaluations ?? [];
+    client.emit('pruned', { runId, pruning: pruning ?? buildPruningRecord() });
+    client.emit('evaluated', { runId, evaluation: evaluation ?? buildEvaluation() });
+    expect(currentRun(getState())?.record).toEqual(before);
+  });
+});
+
+describe('a target', () => {
+  test('is an undoable change of the recipe while nothing runs', async () => {
+    const { client, actions, getState } = await openStore();
+    actions.setTarget('conv2', 0.4);
+    expect(getState().recipe.pruning.layers.conv2?.target).toBe(0.4);
+    expect(client.callsOf('edit')).toHaveLength(0);
+    actions.undo();
+    expect(getState().recipe.pruning.layers.conv2?.target).toBe(0.8);
+  });
+
+  test('for all layers skips those that are excluded or keep N of M', async () => {
+    const { actions, getState } = await openStore();
+    actions.changeRecipe((recipe) => {
+      const layers = structuredClone(recipe.pruning.layers);
+      if (layers.conv1) layers.conv1.excluded = true;
+      if (layers.conv2) layers.conv2.granularity = { kind: 'nOfM', n: 2, m: 4, axis: 'input' };
+      return { ...recipe, pruning: { ...recipe.pruning, layers } };
+    });
+    actions.setTarget('*', 0.25);
+    const targets = Object.values(getState().recipe.pruning.layers).map(({ target }) => target);
+    expect(targets).toEqual([0.8, 0.8, 0.25, 0.25]);
+  });
+
+  test('is an edit of a live run, and the wanted recipe follows', async () => {
+    const { client, demo, actions, getState } = await openStore();
+    await actions.run();
+    demo.advance(10);
+    actions.setTarget('conv2', 0.6);
+    await expect.poll(() => currentRun(getState())?.edits.length).toBe(1);
+    expect(client.callsOf('edit')).toMatchObject([
+      { request: { kind: 'setTarget', layer: 'conv2', sparsity: 0.6 } },
+    ]);
+    expect(getState().recipe.pruning.layers.conv2?.target).toBe(0.6);
+  });
+
+  test('that is refused for want of room offers to prune now, straight to it', async () => {
+    const { client, demo, actions, getState } = await openStore();
+    await actions.run();
+    demo.advance(200);
+    const problem = { field: 'target', rule: 'none left', code: 'no-room' as const };
+    client.failNext('edit', { code: 'bad-recipe', message: 'no', problem });
+    actions.setTarget('conv2', 0.95);
+    await expect.poll(() => getState().notices).toMatchObject([{ offer: 'prune-now' }]);
+    await actions.edit({ kind: 'pruneNow' });
+    expect(client.callsOf('edit').at(-1)).toMatchObject({
+      request: { kind: 'pruneNow', targets: { conv2: 0.95 } },
+    });
+    expect(getState().notices).toEqual([]);
+  });
+});
+
+describe('settings', () => {
+  test('another seed draws fresh weights, but not over a finished run', async () => {
+    const { client, demo, actions } = await openStore();
+    const prepared = client.callsOf('prepare').length;
+    actions.changeRecipe((recipe) => ({ ...recipe, seed: 8 }));
+    expect(client.callsOf('prepare').at(-1)?.recipe.seed).toBe(8);
+    await actions.run();
+    demo.advance(1000);
+    actions.changeRecipe((recipe) => ({ ...recipe, seed: 9 }));
+    expect(client.callsOf('prepare')).toHaveLength(prepared + 1);
+  });
+
+  test('another network shows its first layers where the selected one is missing', async () => {
+    const { actions, getState } = await openStore();
+    expect(getState().view.selectedLayer).toBe('conv2');
+    actions.changeRecipe((recipe) => ({ ...recipe, network: 'lenet-300-100' }));
+    expect(getState().view.selectedLayer).toBe('dense1');
+  });
+
+  test('the address comes before the system', async () => {
+    const { client, getState } = await openStore({
+      search: '?lang=zh&backend=webgl',
+      systemLanguage: 'en-GB',
+    });
+    expect(getState().view.language).toBe('zh');
+    expect(client.callsOf('initialize')).toEqual([{ wanted: 'webgl' }]);
+    expect(getState().notices).toMatchObject([{ kind: 'backend-fallback' }]);
+  });
+
+  test('another backend gets another client', async () => {
+    const clients: FakeClient[] = [];
+    const { actions, getState } = await openStore({
+      createClient: () => {
+        const client = new FakeClient();
+        clients.push(client);
+        return client;
+      },
+    });
+    await actions.chooseBackend('cpu');
+    expect(clients.map(({ isDisposed }) => isDisposed)).toEqual([true, false]);
+    expect(clients[1]?.callsOf('initialize')).toEqual([{ wanted: 'cpu' }]);
+    expect(getState().session).toEqual({ phase: 'ready' });
+    await actions.chooseBackend('auto');
+    expect(getState().wantedBackend).toBeUndefined();
+  });
+
+  test('places that are watched in one go are one request', async () => {
+    const { client, actions } = await openStore();
+    await expect.poll(() => client.callsOf('watch').length).toBe(1);
+    const request = { layer: 'conv1', layout: 'matrix', maxColumns: 8, maxRows: 9 } as const;
+    actions.watch('card conv1', request);
+    actions.watch('panel', { ...request, layer: 'conv2' });
+    await expect.poll(() => client.callsOf('watch').length).toBe(2);
+    expect(client.callsOf('watch')[1]?.views.map(({ place }) => place)).toEqual([
+      'card conv1',
+      'panel',
+    ]);
+  });
+});
+
+test('a backend that cannot be opened breaks the session', async () => {
+  const client = new FakeClient();
+  client.failNext('initialize', { code: 'no-backend', message: 'none' });
+  const store = createAppStore({ createClient: () => client });
+  await store.ready;
+  expect(store.getState().session).toMatchObject({
+    phase: 'broken',
+    error: { code: 'no-backend' },
+  });
+});

@@ -1,0 +1,80 @@
+import { expect, test } from 'vitest';
+
+import { FakeClient } from '../client/FakeClient.ts';
+import { playDemoRun } from '../testing/playDemoRun.ts';
+import { createAppStore } from './createStore.ts';
+import { chartSeries, layerFigures, overallSparsity, testAccuracies } from './recordSelectors.ts';
+import { controls, isStale, phaseAt, progress, wantedPlan } from './selectors.ts';
+
+async function openRun(trainSteps: number) {
+  const client = new FakeClient();
+  const demo = playDemoRun(client);
+  const store = createAppStore({ createClient: () => client });
+  await store.ready;
+  await store.actions.run();
+  demo.advance(trainSteps);
+  return { demo, ...store };
+}
+
+test('a run is stale once the wanted recipe differs, and not any more once it is undone', async () => {
+  const { actions, getState } = await openRun(1000);
+  expect(isStale(getState())).toBe(false);
+  actions.changeRecipe((recipe) => ({ ...recipe, seed: 8 }));
+  expect(isStale(getState())).toBe(true);
+  actions.undo();
+  expect(isStale(getState())).toBe(false);
+});
+
+test('a live edit does not make a run stale', async () => {
+  const { actions, getState } = await openRun(10);
+  actions.setTarget('conv1', 0.5);
+  await expect.poll(() => isStale(getState())).toBe(false);
+});
+
+test('a recipe without room for its schedule has a problem in place of a plan', async () => {
+  const { actions, getState } = await openRun(0);
+  actions.changeRecipe((recipe) => ({ ...recipe, phases: { ...recipe.phases, prune: 0 } }));
+  const { plan, problems } = wantedPlan(getState());
+  expect(plan).toBeUndefined();
+  expect(problems).toMatchObject([{ code: 'no-room', field: 'phases.prune' }]);
+});
+
+test('figures of a finished run', async () => {
+  const { getState } = await openRun(1000);
+  const state = getState();
+  expect(progress(state)).toBe(1);
+  expect(overallSparsity(state)).toBeCloseTo(0.8, 2);
+  expect(Object.keys(testAccuracies(state))).toEqual(['dense', 'pruned', 'final']);
+  expect(layerFigures(state).map(({ name }) => name)).toEqual([
+    'conv1',
+    'conv2',
+    'dense1',
+    'dense2',
+  ]);
+  expect(chartSeries(state).loss.length).toBeLessThanOrEqual(150);
+  expect(controls(state)).toMatchObject({ canRun: true, canPause: false, canReset: true });
+});
+
+test('selected objects keep their identity until what they are made of changes', async () => {
+  const { demo, getState } = await openRun(20);
+  const before = chartSeries(getState());
+  expect(chartSeries(getState())).toBe(before);
+  demo.advance(10);
+  const after = chartSeries(getState());
+  expect(after).not.toBe(before);
+  expect(after.loss.at(-1)?.trainStep).toBe(30);
+});
+
+test('a phase holds from its first training step to come', () => {
+  const plan = {
+    stepsPerEpoch: 94,
+    trainSteps: 188,
+    pruningSteps: [],
+    phases: [
+      { name: 'train', fromTrainStep: 0, toTrainStep: 94 },
+      { name: 'prune', fromTrainStep: 94, toTrainStep: 188 },
+    ] as const,
+  };
+  const at = (trainStep: number) => phaseAt({ ...plan, phases: [...plan.phases] }, trainStep);
+  expect([at(0), at(93), at(94), at(188)]).toEqual(['train', 'train', 'prune', 'prune']);
+});

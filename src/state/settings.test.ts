@@ -1,0 +1,30 @@
+import { expect, test } from 'vitest';
+
+import { readSettings, writeSettings, type SettingsStorage } from './settings.ts';
+
+function memoryStorage(): SettingsStorage {
+  const values = new Map<string, string>();
+  return {
+    getItem: (key) => values.get(key) ?? null,
+    setItem: (key, value) => void values.set(key, value),
+    removeItem: (key) => void values.delete(key),
+  };
+}
+
+test('reads back what was written, and forgets what is set to undefined', () => {
+  const storage = memoryStorage();
+  writeSettings(storage, { language: 'zh', wantedBackend: 'cpu' });
+  writeSettings(storage, { theme: 'dark', wantedBackend: undefined });
+  expect(readSettings(storage)).toEqual({ language: 'zh', theme: 'dark' });
+});
+
+test('survives a storage that is full, blocked or damaged', () => {
+  const refuse = () => {
+    throw new Error('QuotaExceededError');
+  };
+  const blocked: SettingsStorage = { getItem: refuse, setItem: refuse, removeItem: refuse };
+  expect(() => writeSettings(blocked, { theme: 'dark' })).not.toThrow();
+  expect(readSettings(blocked)).toEqual({});
+  expect(readSettings({ ...memoryStorage(), getItem: () => '{"theme": 5, "lang' })).toEqual({});
+  expect(readSettings({ ...memoryStorage(), getItem: () => '{"theme": 5}' })).toEqual({});
+});
