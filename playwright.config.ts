@@ -3,7 +3,9 @@ import { findBrowser } from './scripts/setup/findBrowser.mjs';
 
 const host = '127.0.0.1';
 const port = Number(process.env.E2E_PORT ?? 4310);
-const baseURL = `http://${host}:${port}/`;
+// Set to a folder such as /lessons/pruning/ to see that the build works below a host's root.
+const basePath = process.env.E2E_BASE_PATH ?? '/';
+const baseURL = `http://${host}:${port}${basePath}`;
 const isCi = Boolean(process.env.CI);
 const isRoot = process.getuid?.() === 0;
 const executablePath = await findBrowser();
@@ -35,7 +37,7 @@ export default defineConfig({
     },
   },
   webServer: {
-    command: `node node_modules/vite/bin/vite.js preview --host ${host} --port ${port} --strictPort`,
+    command: `node node_modules/vite/bin/vite.js preview --host ${host} --port ${port} --strictPort --base ${basePath}`,
     url: baseURL,
     reuseExistingServer: !isCi,
   },
