@@ -9,18 +9,18 @@ import { latestOnly } from '../base/latestOnly.ts';
 import type { Client } from '../client/Client.ts';
 import { defaultRecipe } from '../core/recipeDefaults.ts';
 import type { BackendName } from '../core/records.ts';
-import type { Recipe } from '../core/recipe.ts';
 import type { Actions, AppState, ViewState } from './AppState.ts';
 import { createEditActions } from './editActions.ts';
 import { followStreams } from './followStreams.ts';
 import { createRecipeHistory } from './recipeHistory.ts';
-import { createRunActions, fittingLayer, putAway } from './runActions.ts';
+import { createRunActions } from './runActions.ts';
 import { createRunLog } from './runLog.ts';
-import { isLive } from './session.ts';
+import { isLive, runIdOf } from './session.ts';
 import type { Settings, SettingsStorage } from './settings.ts';
 import { readSettings, writeSettings } from './settings.ts';
 import type { StoreContext } from './StoreContext.ts';
 import { errorOf } from './StoreContext.ts';
+import { fittingLayer, putAway, showNetwork } from './showNetwork.ts';
 import { languageOf, parseUrl } from './url.ts';
 import { createWatching } from './watching.ts';
 
@@ -58,11 +58,14 @@ export function createAppStore(options: StoreOptions): AppStore {
   const watching = createWatching(context);
   const prepares = latestOnly(runs.prepare);
   const history = createRecipeHistory(context, (recipe, previous) => {
-    const isOther = recipe.network !== previous.network;
-    if (isOther) showNetwork(context, recipe);
-    if (!isOther && recipe.seed === previous.seed) return;
+    const { session } = context.get();
+    if (recipe.network !== previous.network && !isLive(session)) {
+      // The weights on screen are of layers that are not there any more.
+      if (runIdOf(session) !== undefined) putAway(context);
+      showNetwork(context, recipe);
+      watching.refresh();
+    } else if (recipe.seed === previous.seed) return;
     if (context.get().session.phase === 'ready') prepares.push(undefined);
-    if (isOther) watching.refresh();
   });
 
   let unfollow = followStreams(client, context, log);
@@ -201,15 +204,4 @@ function contextOf(store: StoreApi<AppState>, client: () => Client): StoreContex
     },
     intent: {},
   };
-}
-
-/** Puts away what belongs to another network: its run, its pictures, its layer. */
-function showNetwork(context: StoreContext, recipe: Recipe): void {
-  const { session, view } = context.get();
-  if (isLive(session)) return;
-  if (session.phase === 'finished' || session.phase === 'failed') putAway(context);
-  context.set({
-    pictures: { views: {}, summaries: {} },
-    view: { ...view, selectedLayer: fittingLayer(recipe, view.selectedLayer), layout: 'matrix' },
-  });
 }

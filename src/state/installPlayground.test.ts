@@ -72,17 +72,12 @@ test('waiting for idle waits through a run and settles when it pauses', async ()
   const { demo, playground } = openPlayground();
   await playground.start();
   demo.advance(5);
-  let settled: unknown;
-  const waiting = playground.waitForIdle().then((idle) => {
-    settled = idle;
-  });
-  await Promise.resolve();
-  expect(settled).toBeUndefined();
+  const waiting = playground.waitForIdle();
+  expect(await Promise.race([waiting, Promise.resolve('still waiting')])).toBe('still waiting');
   expect(await playground.busy()).toBe('running: training step 5');
   await playground.pause();
   demo.advance(1);
-  await waiting;
-  expect(settled).toEqual({ status: 'paused' });
+  expect(await waiting).toEqual({ status: 'paused' });
 });
 
 test('weights and masks of a layer come as arrays', async () => {

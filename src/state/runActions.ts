@@ -1,10 +1,10 @@
 /** Starting, steering and ending runs. */
 import type { StartedRun } from '../client/Client.ts';
-import { prunableLayers } from '../core/networks.ts';
-import type { Recipe } from '../core/recipe.ts';
 import type { Actions, Session } from './AppState.ts';
 import type { RunLog } from './runLog.ts';
+import { shownRecipe } from './selectors.ts';
 import { isLive, runIdOf } from './session.ts';
+import { putAway, showNetwork } from './showNetwork.ts';
 import type { StoreContext } from './StoreContext.ts';
 import { errorOf } from './StoreContext.ts';
 
@@ -45,6 +45,7 @@ export function createRunActions(context: StoreContext, log: RunLog): RunActions
       throw new Error(`start: wants a session that can run, got ${before.phase}`);
     }
     delete context.intent.next;
+    if (shownRecipe(context.get()).network !== recipe.network) showNetwork(context, recipe);
     log.expect();
     context.set({ session: { phase: 'warming-up', runId: '' } });
     const answer = context.client().start(recipe);
@@ -77,6 +78,8 @@ export function createRunActions(context: StoreContext, log: RunLog): RunActions
   }
 
   async function prepare(): Promise<void> {
+    // A run that began meanwhile draws its own.
+    if (isLive(context.get().session)) return;
     await attempt(() => context.client().prepare(context.get().recipe));
   }
 
@@ -112,6 +115,8 @@ export function createRunActions(context: StoreContext, log: RunLog): RunActions
       await stop();
       const { phase } = context.get().session;
       if (phase === 'starting' || phase === 'broken') return;
+      const { recipe } = context.get();
+      if (shownRecipe(context.get()).network !== recipe.network) showNetwork(context, recipe);
       putAway(context);
       await prepare();
     },
@@ -134,20 +139,6 @@ export function createRunActions(context: StoreContext, log: RunLog): RunActions
       await attempt(() => context.client().call('retryData', {}));
     },
   };
-}
-
-/** Takes the run off the screen; it stays among the runs. */
-export function putAway(context: StoreContext): void {
-  context.set({
-    session: { phase: 'ready' },
-    live: { trainStep: 0, imagesPerSecond: 0, remainingMs: 0 },
-  });
-}
-
-/** The layer that is shown in the layer panel: `wanted` where the network has it. */
-export function fittingLayer(recipe: Recipe, wanted: string): string {
-  const names = prunableLayers(recipe.network).map(({ name }) => name);
-  return names.includes(wanted) ? wanted : (names[0] ?? wanted);
 }
 
 /** Words a failure as a notice; what was cancelled on purpose is no failure. */
