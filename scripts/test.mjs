@@ -1,5 +1,6 @@
 // npm test: from a bare clone through every check to one last line, `N passed, N failed`.
 // Each static check counts as one; a failing section does not stop the ones after it.
+import { existsSync } from 'node:fs';
 import { readdir, readFile, rm } from 'node:fs/promises';
 import { inRoot } from './paths.mjs';
 import {
@@ -74,6 +75,10 @@ async function runJourneys() {
   if (!(await hasJourneys())) {
     console.log('no files in e2e/');
     return addCounts([]);
+  }
+  if (!existsSync(inRoot('dist/index.html'))) {
+    console.error('not run: there is no built page');
+    return countCheck(1);
   }
   await rm(journeyReportPath, { force: true });
   const exitCode = await runTool({ packageName: '@playwright/test', bin: 'playwright' }, ['test'], {
