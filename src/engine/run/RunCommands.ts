@@ -34,6 +34,7 @@ export class RunCommands {
   #pausesAfterPruning = false;
   #isStopWanted = false;
   #isClosed = false;
+  #version = 0;
   readonly #edits: PendingEdit[] = [];
   #wake: (() => void)[] = [];
   #onStop: (() => void)[] = [];
@@ -97,9 +98,14 @@ export class RunCommands {
     return this.#edits.shift();
   }
 
-  /** For the run: resolves at the next call of any of the above. */
-  whenChanged(): Promise<void> {
-    if (this.#edits.length > 0 || this.#isStopWanted) return Promise.resolve();
+  /** For the run: changes with every wish and every edit. */
+  get version(): number {
+    return this.#version;
+  }
+
+  /** For the run: resolves once there is a wish or an edit newer than `version`. */
+  whenChanged(version: number): Promise<void> {
+    if (this.#version !== version) return Promise.resolve();
     return new Promise((resolve) => {
       this.#wake.push(resolve);
     });
@@ -120,6 +126,7 @@ export class RunCommands {
   }
 
   #changed(): void {
+    this.#version += 1;
     const wake = this.#wake;
     this.#wake = [];
     for (const resolve of wake) resolve();

@@ -1,0 +1,67 @@
+import type { Fraction } from '../../base/units.ts';
+import type { EvaluationRecord, PhaseName } from '../../core/records.ts';
+import type { Trainer } from '../Trainer.ts';
+import { imagePixels } from '../../core/networks.ts';
+import type { LabelledImages } from '../data/LabelledImages.ts';
+import type { RunHost } from './RunHost.ts';
+import { RunStopped } from './RunStopped.ts';
+
+/** Validation images behind every accuracy that is not a phase's last: always the same, the first. */
+const quickImages = 1000;
+
+/** What a run measures, breathing between chunks. It changes nothing in the trainer. */
+export class RunEvaluator {
+  readonly #trainer: Trainer;
+  readonly #host: RunHost;
+  #quickAccuracy: { state: string; accuracy: Fraction } | undefined;
+
+  constructor(trainer: Trainer, host: RunHost) {
+    this.#trainer = trainer;
+    this.#host = host;
+  }
+
+  /** Accuracy on the first 1,000 validation images; measured once for each state of the weights. */
+  async quickAccuracy(validation: LabelledImages): Promise<Fraction> {
+    const state = `${this.#trainer.trainStep}/${this.#trainer.pruningTrainSteps.length}`;
+    if (this.#quickAccuracy?.state !== state) {
+      const accuracy = await this.#accuracy(firstImages(validation, quickImages));
+      this.#quickAccuracy = { state, accuracy };
+    }
+    return this.#quickAccuracy.accuracy;
+  }
+
+  async quick(validation: LabelledImages): Promise<EvaluationRecord> {
+    return {
+      trainStep: this.#trainer.trainStep,
+      set: 'validation',
+      images: Math.min(quickImages, validation.count),
+      accuracy: await this.quickAccuracy(validation),
+    };
+  }
+
+  /** The record of a whole set at the end of a phase. */
+  async whole(
+    set: EvaluationRecord['set'],
+    images: LabelledImages,
+    phase: PhaseName,
+  ): Promise<EvaluationRecord> {
+    const accuracy = await this.#accuracy(images);
+    return { trainStep: this.#trainer.trainStep, set, images: images.count, accuracy, phase };
+  }
+
+  #accuracy(images: LabelledImages): Promise<Fraction> {
+    return this.#trainer.accuracy(images, async () => {
+      await this.#host.breathe();
+      if (this.#host.commands.isStopWanted) throw new RunStopped();
+    });
+  }
+}
+
+function firstImages(set: LabelledImages, wanted: number): LabelledImages {
+  const count = Math.min(wanted, set.count);
+  return {
+    count,
+    pixels: set.pixels.subarray(0, count * imagePixels),
+    labels: set.labels.subarray(0, count),
+  };
+}
