@@ -8,9 +8,9 @@ export interface RecordingContext {
   /** For example `fillStyle = #fff`, `strokeRect(1, 2, 3, 4)`. */
   log: string[];
   /** The last image put, if any. */
-  image(): ImageData | undefined;
+  image: () => ImageData | undefined;
   /** `[red, green, blue]` of the last image put. */
-  pixel(x: number, y: number): [number, number, number];
+  pixel: (x: number, y: number) => [number, number, number];
 }
 
 export function createRecordingContext(): RecordingContext {
@@ -27,6 +27,7 @@ export function createRecordingContext(): RecordingContext {
       lastImage = image;
     },
   };
+  // oxlint-disable-next-line typescript/no-unsafe-type-assertion -- a stand-in by design
   const context = new Proxy(
     {},
     {
@@ -56,5 +57,5 @@ export function createRecordingContext(): RecordingContext {
 }
 
 function describe(value: unknown): string {
-  return typeof value === 'object' ? 'image' : String(value);
+  return typeof value === 'string' || typeof value === 'number' ? String(value) : 'image';
 }

@@ -74,6 +74,8 @@ export function CanvasView<Layout>(props: CanvasViewProps<Layout>) {
       ref={canvas}
       className={styles.canvas}
       data-interactive
+      // Arrow keys walk over the cells, so a screen reader has to hand them on.
+      // oxlint-disable-next-line jsx-a11y/no-interactive-element-to-noninteractive-role
       role="application"
       tabIndex={0}
       aria-label={label}

@@ -1,30 +1,29 @@
-import { useMemo, useSyncExternalStore } from 'react';
+import { useSyncExternalStore } from 'react';
 import { createPalette, type WeightPalette, type WeightTokens } from './weightColours.ts';
 
-const tokenNames: Readonly<Record<keyof WeightTokens, string>> = {
-  panel: '--panel',
-  ground: '--bg',
-  hatch: '--line2',
-  positive: '--positive',
-  negative: '--negative',
-  accent: '--accent',
-  ink: '--ink',
-};
-
-/** The colours of the present theme; a new palette whenever `data-theme` changes. */
+/** The colours of the present theme; another palette whenever `data-theme` changes. */
 export function usePalette(): WeightPalette {
-  const tokens = useSyncExternalStore(followTheme, readTokens);
-  return useMemo(() => createPalette(JSON.parse(tokens) as WeightTokens), [tokens]);
+  return useSyncExternalStore(followTheme, presentPalette);
 }
 
-/** One string, so that equal themes compare equal. */
-function readTokens(): string {
+let known: { key: string; palette: WeightPalette } | undefined;
+
+/** The same object while the theme stays, for every canvas on the page. */
+function presentPalette(): WeightPalette {
   const style = getComputedStyle(document.documentElement);
-  return JSON.stringify(
-    Object.fromEntries(
-      Object.entries(tokenNames).map(([key, name]) => [key, style.getPropertyValue(name).trim()]),
-    ),
-  );
+  const token = (name: string) => style.getPropertyValue(name).trim();
+  const tokens: WeightTokens = {
+    panel: token('--panel'),
+    ground: token('--bg'),
+    hatch: token('--line2'),
+    positive: token('--positive'),
+    negative: token('--negative'),
+    accent: token('--accent'),
+    ink: token('--ink'),
+  };
+  const key = Object.values(tokens).join();
+  if (known?.key !== key) known = { key, palette: createPalette(tokens) };
+  return known.palette;
 }
 
 function followTheme(onChange: () => void): () => void {

@@ -39,6 +39,17 @@ export function formatCount(count: number, language: Language): string {
   return numberFormat(language, 0).format(count);
 }
 
+/** 50176 → `50,176`, 3211264 → `3.21M`: three figures where the whole number would not fit. */
+export function formatShortCount(count: number, language: Language): string {
+  if (count < 100_000) return formatCount(count, language);
+  // British English writes a million as a small m, which reads as milli.
+  return new Intl.NumberFormat(language === 'en' ? 'en-US' : locales[language], {
+    notation: 'compact',
+    minimumSignificantDigits: 3,
+    maximumSignificantDigits: 3,
+  }).format(count);
+}
+
 export function formatNumber(value: number, digits: number, language: Language): string {
   return numberFormat(language, digits).format(value);
 }

@@ -7,6 +7,7 @@ import {
   formatNumber,
   formatPercent,
   formatPercentWithMargin,
+  formatShortCount,
 } from './format.ts';
 
 /** The functions of format.ts in the page's language. */
@@ -19,6 +20,7 @@ export function useFormat() {
       percentWithMargin: (fraction: number, margin: number) =>
         formatPercentWithMargin(fraction, margin, language),
       count: (count: number) => formatCount(count, language),
+      shortCount: (count: number) => formatShortCount(count, language),
       number: (value: number, digits: number) => formatNumber(value, digits, language),
       megabytes: (sizeBytes: number) => formatMegabytes(sizeBytes, language),
       duration: formatDuration,

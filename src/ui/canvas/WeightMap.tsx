@@ -1,0 +1,106 @@
+import { useCallback, useMemo, useRef } from 'react';
+import type { PrunableLayer } from '../../core/networks.ts';
+import type { LayoutKind, WeightLayout } from '../../core/weightLayout.ts';
+import type { LayerView } from '../../worker/protocol.ts';
+import { CanvasView } from './CanvasView.tsx';
+import { type CanvasBox, type Cell, cellAt, fitCells } from './cellGrid.ts';
+import { drawCursor, drawWeights, type WeightLayoutPx, type WeightPicture } from './drawWeights.ts';
+import { useLayerView } from './useLayerView.ts';
+import { usePalette } from './usePalette.ts';
+import styles from './WeightMap.module.css';
+
+interface WeightMapProps {
+  place: string;
+  layer: PrunableLayer;
+  layout: LayoutKind;
+  label: string;
+  /** Absent: the map is only looked at. */
+  readOut?: {
+    cursor: Cell | undefined;
+    /** `index`: the flat kernel index of the weight under the cursor. */
+    onCell: (cell: Cell | undefined, index: number | undefined) => void;
+    describedBy: string;
+  };
+}
+
+/** A matrix may stretch its cells to fill its box; tiles are pictures and keep their proportions. */
+const matrixAspect = 1.5;
+
+/** The live weights of one layer; fills its parent, and asks for data while it is on screen. */
+export function WeightMap({ place, layer, layout, label, readOut }: WeightMapProps) {
+  const frame = useRef<HTMLDivElement>(null);
+  const { view, weights, onBox } = useLayerView({ place, layer, layout }, frame);
+  const palette = usePalette();
+  const picture = usePicture(view, weights);
+  const rows = picture?.rows ?? 1;
+  const columns = picture?.columns ?? 1;
+  const cursor = readOut?.cursor;
+
+  const layOut = useCallback(
+    (box: CanvasBox): WeightLayoutPx => ({
+      box,
+      grid: fitCells(box, { rows, columns, maxAspect: layout === 'matrix' ? matrixAspect : 1 }),
+    }),
+    [rows, columns, layout],
+  );
+  const draw = useCallback(
+    (context: CanvasRenderingContext2D, at: WeightLayoutPx) => {
+      drawWeights(context, at, picture, palette);
+      if (cursor && picture) drawCursor(context, at, cursor, palette);
+    },
+    [picture, palette, cursor],
+  );
+
+  const canvas = !readOut ? (
+    <CanvasView label={label} layOut={layOut} draw={draw} onBox={onBox} />
+  ) : (
+    <CanvasView
+      label={label}
+      describedBy={readOut.describedBy}
+      layOut={layOut}
+      draw={draw}
+      onBox={onBox}
+      hitTest={hitTest}
+      cells={{ rows, columns, cursor }}
+      onCell={(cell) => {
+        if (!weights) return;
+        const index = cell && weights.indexAt(cell.row, cell.column);
+        readOut.onCell(cell, index !== undefined && index >= 0 ? index : undefined);
+      }}
+    />
+  );
+  return (
+    <div ref={frame} className={styles.frame} data-waiting={picture ? undefined : ''}>
+      {canvas}
+    </div>
+  );
+}
+
+function hitTest({ grid }: WeightLayoutPx, x: number, y: number): Cell | undefined {
+  return cellAt(grid, x, y);
+}
+
+function usePicture(
+  view: LayerView | undefined,
+  weights: WeightLayout | undefined,
+): WeightPicture | undefined {
+  const isBlank = useMemo(() => {
+    if (!weights) return undefined;
+    const blank = new Uint8Array(weights.rows * weights.columns);
+    for (let at = 0; at < blank.length; at += 1) {
+      const row = Math.floor(at / weights.columns);
+      if (weights.indexAt(row, at % weights.columns) < 0) blank[at] = 1;
+    }
+    return blank;
+  }, [weights]);
+  return useMemo(
+    () =>
+      view && {
+        rows: view.rows,
+        columns: view.columns,
+        cells: view.cells,
+        ...(isBlank && { isBlank }),
+      },
+    [view, isBlank],
+  );
+}

@@ -1,0 +1,58 @@
+import { type RefObject, useEffect, useMemo, useState } from 'react';
+import type { PrunableLayer } from '../../core/networks.ts';
+import { type LayoutKind, layoutWeights, type WeightLayout } from '../../core/weightLayout.ts';
+import type { LayerView } from '../../worker/protocol.ts';
+import { useActions, useApp } from '../appContext.tsx';
+import type { CanvasBox } from './cellGrid.ts';
+import { useOnScreen } from './useOnScreen.ts';
+
+/** A cell is at least this many device pixels wide and high, so that noise does not blur to grey. */
+const smallestCell = 2;
+
+export interface LayerPicture {
+  /** The newest picture; absent until one of this layer and layout has come. */
+  view: LayerView | undefined;
+  /** Which weight each of its cells is. */
+  weights: WeightLayout | undefined;
+  onBox: (box: CanvasBox) => void;
+}
+
+interface Wanted {
+  /** The name of the place that the picture is drawn in. */
+  place: string;
+  layer: PrunableLayer;
+  layout: LayoutKind;
+}
+
+/** Asks for pictures of a layer while `element` is on screen, at the size of its canvas. */
+export function useLayerView(
+  { place, layer, layout }: Wanted,
+  element: RefObject<Element | null>,
+): LayerPicture {
+  const { watch } = useActions();
+  const isOnScreen = useOnScreen(element);
+  const [box, setBox] = useState<CanvasBox>();
+  const maxColumns = box && Math.max(1, Math.floor(box.width / smallestCell));
+  const maxRows = box && Math.max(1, Math.floor(box.height / smallestCell));
+  const { name } = layer;
+
+  useEffect(() => {
+    if (!isOnScreen || maxColumns === undefined || maxRows === undefined) return undefined;
+    watch(place, { layer: name, layout, maxColumns, maxRows });
+    return () => watch(place, undefined);
+  }, [watch, place, name, layout, maxColumns, maxRows, isOnScreen]);
+
+  const newest = useApp((state) => state.pictures.views[place]);
+  // A picture of what was asked for before would be read as a picture of this layer.
+  const view = newest?.layer === name && newest.layout === layout ? newest : undefined;
+  // The picture says what size it was made for; the newest box may already be another.
+  const { maxColumns: drawnColumns, maxRows: drawnRows } = view ?? {};
+  const weights = useMemo(
+    () =>
+      drawnColumns !== undefined && drawnRows !== undefined
+        ? layoutWeights(layer, layout, { maxColumns: drawnColumns, maxRows: drawnRows })
+        : undefined,
+    [layer, layout, drawnColumns, drawnRows],
+  );
+  return { view, weights, onBox: setBox };
+}

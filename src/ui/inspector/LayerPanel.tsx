@@ -1,0 +1,4 @@
+/** The selected layer, large. */
+export function LayerPanel() {
+  return undefined;
+}

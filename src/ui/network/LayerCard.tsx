@@ -1,0 +1,73 @@
+import { useTranslation } from 'react-i18next';
+import type { PrunableLayer } from '../../core/networks.ts';
+import { useActions, useApp } from '../appContext.tsx';
+import { WeightMap } from '../canvas/WeightMap.tsx';
+import { absent } from '../shared/format.ts';
+import { useFormat } from '../shared/useFormat.ts';
+import styles from './LayerCard.module.css';
+import { fullShape, granularityKey, shortShape } from './layerFacts.ts';
+import { ShortfallHint } from './ShortfallHint.tsx';
+import { shownLayer } from './shownLayer.ts';
+import { Realised, TargetSlider } from './TargetSlider.tsx';
+
+/** One layer at a glance: its weights, the sparsity asked for and had, and what is left. */
+export function LayerCard({ layer }: { layer: PrunableLayer }) {
+  const { t } = useTranslation('network');
+  const { percent, count, shortCount } = useFormat();
+  const { selectLayer } = useActions();
+  const { name } = layer;
+  const isSelected = useApp((state) => state.view.selectedLayer === name);
+  const summary = useApp((state) => state.pictures.summaries[name]);
+  const recipe = useApp((state) => shownLayer(state, name));
+  if (!recipe) return undefined;
+
+  const { granularity, excluded, target } = recipe;
+  const kept = summary && summary.count - summary.masked;
+  const mapLabel = t('mapOf', {
+    layer: name,
+    shape: fullShape(layer),
+    count: count(layer.count),
+    sparsity: summary ? percent(summary.sparsity) : absent,
+  });
+  return (
+    <article className={styles.card} data-selected={isSelected || undefined}>
+      <h3 className={styles.head}>
+        <button
+          type="button"
+          className={styles.open}
+          aria-pressed={isSelected}
+          aria-label={t('open', { layer: name, shape: shortShape(layer) })}
+          onClick={() => selectLayer(name)}
+        >
+          <span>{name}</span>
+          <span className={styles.shape}>{shortShape(layer)}</span>
+        </button>
+      </h3>
+      <div className={styles.map}>
+        <WeightMap place={`card:${name}`} layer={layer} layout="matrix" label={mapLabel} />
+      </div>
+      <div className={styles.sparsity}>
+        {excluded ? (
+          <p className={styles.fixed}>{t('notPruned')}</p>
+        ) : granularity.kind === 'nOfM' ? (
+          <div className={styles.fixed}>
+            <span>{t('keepNOfM', { n: granularity.n, m: granularity.m })}</span>
+            <Realised value={summary?.sparsity} />
+          </div>
+        ) : (
+          <TargetSlider layer={name} target={target} realised={summary?.sparsity} />
+        )}
+      </div>
+      <div className={styles.foot}>
+        <span className={styles.granularity}>
+          {excluded ? t('dense') : t(`granularity.${granularityKey(granularity, layer)}`)}
+        </span>
+        <ShortfallHint reason={summary?.shortfall} />
+        <span className={styles.kept}>
+          <span className="visually-hidden">{t('kept')} </span>
+          {kept === undefined ? absent : shortCount(kept)} / {shortCount(layer.count)}
+        </span>
+      </div>
+    </article>
+  );
+}

@@ -1,0 +1,50 @@
+import { Fragment } from 'react';
+import { useTranslation } from 'react-i18next';
+import { prunableLayers } from '../../core/networks.ts';
+import { shownRecipe } from '../../state/selectors.ts';
+import { useApp } from '../appContext.tsx';
+import { useFormat } from '../shared/useFormat.ts';
+import { LayerCard } from './LayerCard.tsx';
+import { type BetweenLayers, betweenLayers } from './layerFacts.ts';
+import styles from './NetworkPanel.module.css';
+
+/** The network from left to right: a card for every layer with weights, and what lies between. */
+export function NetworkPanel() {
+  const { t } = useTranslation('network');
+  const network = useApp((state) => shownRecipe(state).network);
+  const layers = prunableLayers(network);
+  const gaps = betweenLayers(network);
+  return (
+    <section className={styles.panel} aria-labelledby="network-title">
+      <h2 id="network-title" className="visually-hidden">
+        {t('title')}
+      </h2>
+      <div className={styles.row}>
+        <Connector items={gaps[0] ?? []} />
+        {layers.map((layer, i) => (
+          <Fragment key={`${network}/${layer.name}`}>
+            <LayerCard layer={layer} />
+            <Connector items={gaps[i + 1] ?? []} />
+          </Fragment>
+        ))}
+      </div>
+    </section>
+  );
+}
+
+/** A hairline from card to card with the names of the layers that have no weights. */
+function Connector({ items }: { items: readonly BetweenLayers[] }) {
+  const { t } = useTranslation('network');
+  const { percent } = useFormat();
+  return (
+    <div className={styles.connector}>
+      {items.map((item) => (
+        <span key={item.kind} className={styles.between}>
+          {item.kind === 'dropout'
+            ? t('between.dropout', { rate: percent(item.rate, 0) })
+            : t(`between.${item.kind}`)}
+        </span>
+      ))}
+    </div>
+  );
+}

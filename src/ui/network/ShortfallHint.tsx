@@ -1,0 +1,49 @@
+import { Info } from 'lucide-react';
+import { Button, Dialog, DialogTrigger, Popover } from 'react-aria-components';
+import { useTranslation } from 'react-i18next';
+import { assertNever } from '../../base/assert.ts';
+import type { ShortfallReason } from '../../core/records.ts';
+import { classNames } from '../shared/classNames.ts';
+import { useFormat } from '../shared/useFormat.ts';
+import styles from './ShortfallHint.module.css';
+
+/** Why a layer did not get exactly what was asked for. */
+export function useShortfallText(): (reason: ShortfallReason) => string {
+  const { t } = useTranslation('network');
+  const { count } = useFormat();
+  return (reason) => {
+    switch (reason.code) {
+      case 'whole-grains':
+        return t('shortfall.wholeGrains', { size: count(reason.grainSize) });
+      case 'short-windows': {
+        const { axisLength, n, m } = reason;
+        return t('shortfall.shortWindows', { axisLength: count(axisLength), n, m });
+      }
+      case 'already-sparser':
+        return t('shortfall.alreadySparser');
+      case 'last-grain':
+        return t('shortfall.lastGrain');
+      default:
+        return assertNever(reason);
+    }
+  };
+}
+
+/** A small sign beside the realised sparsity; takes its place even while there is nothing to say. */
+export function ShortfallHint({ reason }: { reason: ShortfallReason | undefined }) {
+  const { t } = useTranslation('network');
+  const text = useShortfallText();
+  if (!reason) return <span className={styles.place} />;
+  return (
+    <DialogTrigger>
+      <Button className={classNames(styles.place)} aria-label={t('whyNotTarget')}>
+        <Info size="0.875rem" aria-hidden />
+      </Button>
+      <Popover className={classNames(styles.popover)} placement="bottom end">
+        <Dialog className={classNames(styles.dialog)} aria-label={t('whyNotTarget')}>
+          {text(reason)}
+        </Dialog>
+      </Popover>
+    </DialogTrigger>
+  );
+}

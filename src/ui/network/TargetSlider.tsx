@@ -1,0 +1,90 @@
+import { useState } from 'react';
+import { useTranslation } from 'react-i18next';
+import type { Fraction } from '../../base/units.ts';
+import { isLive } from '../../state/session.ts';
+import { useActions, useApp } from '../appContext.tsx';
+import { absent } from '../shared/format.ts';
+import { NumberInput } from '../shared/NumberField.tsx';
+import { PercentSlider } from '../shared/PercentSlider.tsx';
+import { Term } from '../shared/Term.tsx';
+import { useFormat } from '../shared/useFormat.ts';
+import styles from './TargetSlider.module.css';
+
+interface TargetSliderProps {
+  layer: string;
+  target: Fraction;
+  /** Absent before the first picture. */
+  realised: Fraction | undefined;
+}
+
+const slideLimit = 0.99;
+const typedLimit = 0.999;
+
+/** A layer's sparsity: the handle is what is asked for, the tick is what it has. */
+export function TargetSlider({ layer, target, realised }: TargetSliderProps) {
+  const { t } = useTranslation('network');
+  const { setTarget } = useActions();
+  const isRunning = useApp((state) => isLive(state.session));
+  // Each change of a live run is recorded as an edit, so there a drag counts once, at its end.
+  const [dragged, setDragged] = useState<Fraction>();
+  const shown = dragged ?? target;
+  const change = (value: Fraction) => {
+    if (isRunning) setDragged(value);
+    else setTarget(layer, value);
+  };
+  const settle = (value: Fraction) => {
+    setDragged(undefined);
+    if (isRunning) setTarget(layer, value);
+  };
+
+  return (
+    <div className={styles.target}>
+      <div className={styles.slider}>
+        <PercentSlider
+          label={t('targetOf', { layer })}
+          value={shown}
+          max={slideLimit}
+          onChange={change}
+          onChangeEnd={settle}
+        />
+        {realised !== undefined && (
+          <span className={styles.tick} style={{ left: along(realised) }} />
+        )}
+      </div>
+      <div className={styles.numbers}>
+        <Term id="target">{t('target')}</Term>
+        <NumberInput
+          label={t('typedTargetOf', { layer })}
+          value={shown}
+          onChange={(typed) => setTarget(layer, typed)}
+          min={0}
+          max={typedLimit}
+          step={0.01}
+          isPercent
+          maximumDigits={1}
+          className={styles.typed}
+        />
+        <Realised value={realised} />
+      </div>
+    </div>
+  );
+}
+
+/** `▸ 65.0 %`, always of the same width. */
+export function Realised({ value }: { value: Fraction | undefined }) {
+  const { t } = useTranslation('network');
+  const { percent } = useFormat();
+  return (
+    <span className={styles.realised}>
+      <span aria-hidden>▸</span>
+      <span className="visually-hidden">{t('realised')}</span>{' '}
+      <b>{value === undefined ? absent : percent(value)}</b>
+    </span>
+  );
+}
+
+/** The handle's centre stops half a handle before each end of the rail, and so does the tick. */
+function along(sparsity: Fraction): string {
+  const share = Math.min(1, sparsity / slideLimit);
+  return `calc(0.4375rem + ${share} * (100% - 0.875rem) - 1px)`;
+}
