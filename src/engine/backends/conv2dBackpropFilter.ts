@@ -1,7 +1,11 @@
+import type { BackendWasm } from '@tensorflow/tfjs-backend-wasm';
 import { backend_util } from '@tensorflow/tfjs-core';
 import type { Conv2DBackpropFilterAttrs, TensorInfo } from '@tensorflow/tfjs-core';
+import { isSafeToOverread } from './simd/SimdKernels.ts';
+import type { FindSimd } from './simd/SimdKernels.ts';
+import { filterGradient } from './simd/filterGradient.ts';
 import { release, runWasmKernel, shape4 } from './wasmKernel.ts';
-import type { WasmKernelCall } from './wasmKernel.ts';
+import type { WasmKernel } from './wasmKernel.ts';
 
 /**
  * Gradient of a 2-D convolution with respect to its filter, which the wasm backend lacks
@@ -9,29 +13,44 @@ import type { WasmKernelCall } from './wasmKernel.ts';
  *
  *   dW[kh, kw, ic, oc] = Σ_{n, oh, ow} x[n, oh·sh + kh − top, ow·sw + kw − left, ic] · dy[n, oh, ow, oc]
  *
- * That is itself a convolution: of the input with batch and channels swapped, `[ic, h, w, n]`, by the
- * output gradient as a filter `[oh, ow, n, oc]`, dilated by the forward stride. So XNNPACK does the
- * arithmetic. x `[n, h, w, ic]`, dy `[n, oh, ow, oc]`, result `[kh, kw, ic, oc]`; any stride and
- * padding, NHWC only, as the forward kernel.
+ * x `[n, h, w, ic]`, dy `[n, oh, ow, oc]`, result `[kh, kw, ic, oc]`; any stride and padding, NHWC
+ * only, as the forward kernel.
  */
-export function conv2dBackpropFilter(
-  call: WasmKernelCall<'x' | 'dy', Conv2DBackpropFilterAttrs>,
-): TensorInfo {
-  const { backend, attrs } = call;
-  const { x, dy } = call.inputs;
-  const { strides, pad, dimRoundingMode, filterShape, dataFormat } = attrs;
-  if (dataFormat !== 'NHWC')
-    throw new Error(`conv2dBackpropFilter: want dataFormat NHWC, got ${dataFormat}`);
-  const info = backend_util.computeConv2DInfo(
-    shape4(x),
-    filterShape,
-    strides,
-    1,
-    pad,
-    dimRoundingMode,
-  );
-  const { filterHeight, filterWidth, inChannels, outChannels } = info;
+export function createConv2dBackpropFilter(
+  findSimd: FindSimd,
+): WasmKernel<'x' | 'dy', Conv2DBackpropFilterAttrs> {
+  return ({ inputs, attrs, backend }) => {
+    const { x, dy } = inputs;
+    const { strides, pad, dimRoundingMode, filterShape, dataFormat } = attrs;
+    if (dataFormat !== 'NHWC')
+      throw new Error(`conv2dBackpropFilter: want dataFormat NHWC, got ${dataFormat}`);
+    const info = backend_util.computeConv2DInfo(
+      shape4(x),
+      filterShape,
+      strides,
+      1,
+      pad,
+      dimRoundingMode,
+    );
+    const simd = findSimd(backend);
+    if (simd && isSafeToOverread(backend, x, dy))
+      return filterGradient(simd, backend, { x, dy }, info);
+    return convolveTransposed(backend, { x, dy }, info);
+  };
+}
 
+/**
+ * The same gradient as a convolution, so that XNNPACK does the arithmetic: of the input with batch
+ * and channels swapped, `[ic, h, w, n]`, by the output gradient as a filter `[oh, ow, n, oc]`,
+ * dilated by the forward stride. Three to six times slower than the outer products, most of it spent
+ * on repacking that large filter.
+ */
+function convolveTransposed(
+  backend: BackendWasm,
+  { x, dy }: { readonly x: TensorInfo; readonly dy: TensorInfo },
+  info: backend_util.Conv2DInfo,
+): TensorInfo {
+  const { filterHeight, filterWidth, inChannels, outChannels } = info;
   const swapped = runWasmKernel('Transpose', backend, { x }, { perm: [3, 1, 2, 0] });
   const asFilter = runWasmKernel('Transpose', backend, { x: dy }, { perm: [1, 2, 0, 3] });
   const rows = spread(info.inHeight, info.outHeight, info.strideHeight, filterHeight);

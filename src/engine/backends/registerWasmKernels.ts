@@ -2,16 +2,21 @@ import '@tensorflow/tfjs-backend-wasm';
 import { getKernel, registerKernel, unregisterKernel } from '@tensorflow/tfjs-core';
 import type { KernelFunc } from '@tensorflow/tfjs-core';
 import { createBatchMatMul } from './batchMatMul.ts';
-import { conv2dBackpropFilter } from './conv2dBackpropFilter.ts';
+import { createConv2dBackpropFilter } from './conv2dBackpropFilter.ts';
 import { createConv2dBackpropInput } from './conv2dBackpropInput.ts';
-import { maxPoolGrad } from './maxPoolGrad.ts';
+import { identity } from './identity.ts';
+import { createMaxPoolGrad } from './maxPoolGrad.ts';
+import { simdKernels } from './simd/SimdKernels.ts';
+import { createSum } from './sum.ts';
 import { toKernelFunc } from './wasmKernel.ts';
 
 /** Kernels that replace a built-in one, given the one they replace. */
 const replacements: Readonly<Record<string, (builtIn: KernelFunc) => KernelFunc>> = {
   BatchMatMul: (builtIn) => toKernelFunc(createBatchMatMul(builtIn)),
   Conv2DBackpropInput: (builtIn) => toKernelFunc(createConv2dBackpropInput(builtIn)),
-  MaxPoolGrad: () => toKernelFunc(maxPoolGrad),
+  MaxPoolGrad: () => toKernelFunc(createMaxPoolGrad(simdKernels)),
+  Identity: () => toKernelFunc(identity),
+  Sum: (builtIn) => toKernelFunc(createSum(builtIn, simdKernels)),
 };
 
 let isRegistered = false;
@@ -26,7 +31,7 @@ export function registerWasmKernels(): void {
   registerKernel({
     kernelName: 'Conv2DBackpropFilter',
     backendName: 'wasm',
-    kernelFunc: toKernelFunc(conv2dBackpropFilter),
+    kernelFunc: toKernelFunc(createConv2dBackpropFilter(simdKernels)),
   });
   for (const [kernelName, createKernel] of Object.entries(replacements)) {
     const builtIn = getKernel(kernelName, 'wasm');

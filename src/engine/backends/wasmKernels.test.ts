@@ -1,10 +1,23 @@
-import { backend, backend_util, engine, setBackend, tensor } from '@tensorflow/tfjs-core';
-import type { NamedAttrMap, Tensor } from '@tensorflow/tfjs-core';
+import { BackendWasm } from '@tensorflow/tfjs-backend-wasm';
+import {
+  backend,
+  backend_util,
+  clone,
+  engine,
+  registerKernel,
+  setBackend,
+  tensor,
+} from '@tensorflow/tfjs-core';
+import type { KernelFunc, NamedAttrMap, Tensor } from '@tensorflow/tfjs-core';
 import * as fc from 'fast-check';
 import { beforeAll, describe, expect, it } from 'vitest';
 import { createRandom } from '../../base/random.ts';
+import { createConv2dBackpropFilter } from './conv2dBackpropFilter.ts';
+import { createMaxPoolGrad } from './maxPoolGrad.ts';
 import { nodeWasmUrls } from './nodeWasmUrls.ts';
 import { openBackend } from './openBackend.ts';
+import { simdKernels } from './simd/SimdKernels.ts';
+import { toKernelFunc } from './wasmKernel.ts';
 
 /** One call of a kernel: inputs by shape, filled from `seed`. */
 interface Case {
@@ -12,6 +25,8 @@ interface Case {
   readonly shapes: Readonly<Record<string, readonly number[]>>;
   readonly attrs: NamedAttrMap;
   readonly seed: number;
+  /** The kernel as it is where WebAssembly has no SIMD. */
+  readonly isPlain?: boolean;
   /** Values are whole numbers below this, so ties abound; absent: any in [−1, 1). */
   readonly levels?: number;
 }
@@ -31,7 +46,8 @@ async function outputOf(name: 'wasm' | 'cpu', one: Case): Promise<readonly numbe
   // Uploads are lazy; after these reads only the kernel can change the count.
   for (const input of Object.values(inputs)) input.dataSync();
   const before = backend().numDataIds();
-  const output: Tensor | Tensor[] = engine().runKernel(one.kernelName, inputs, one.attrs);
+  const kernelName = name === 'wasm' && one.isPlain ? plainName(one.kernelName) : one.kernelName;
+  const output: Tensor | Tensor[] = engine().runKernel(kernelName, inputs, one.attrs);
   if (Array.isArray(output)) throw new Error('outputOf: want one output');
   expect(backend().numDataIds()).toBe(before + 1);
   const values = [...output.shape, ...output.dataSync()];
@@ -94,14 +110,25 @@ const shape4 = fc.tuple(
   fc.integer({ min: 1, max: 9 }),
 );
 
+function plainName(kernelName: string): string {
+  return `Plain${kernelName}`;
+}
+
+function registerPlain(kernelName: string, kernelFunc: KernelFunc): void {
+  registerKernel({ kernelName: plainName(kernelName), backendName: 'wasm', kernelFunc });
+}
+
 beforeAll(async () => {
   await openBackend('wasm', nodeWasmUrls());
+  const noSimd = () => undefined;
+  registerPlain('Conv2DBackpropFilter', toKernelFunc(createConv2dBackpropFilter(noSimd)));
+  registerPlain('MaxPoolGrad', toKernelFunc(createMaxPoolGrad(noSimd)));
 });
 
 describe('wasm training kernels agree with the cpu backend', () => {
   it('Conv2DBackpropFilter, over shapes, strides and paddings', async () => {
     await fc.assert(
-      fc.asyncProperty(windows, async (w) => {
+      fc.asyncProperty(windows, fc.boolean(), async (w, isPlain) => {
         const { outHeight, outWidth } = convInfo(w);
         const shapes = {
           x: [w.batch, w.height, w.width, w.inChannels],
@@ -109,7 +136,7 @@ describe('wasm training kernels agree with the cpu backend', () => {
         };
         const filterShape = [...w.filter, w.inChannels, w.outChannels];
         const attrs = { strides: w.strides, pad: w.pad, dataFormat: 'NHWC', filterShape };
-        const one = { kernelName: 'Conv2DBackpropFilter', shapes, attrs, seed: w.seed };
+        const one = { kernelName: 'Conv2DBackpropFilter', shapes, attrs, isPlain, seed: w.seed };
         await expectSameAsCpu(one, summationTolerance);
       }),
     );
@@ -158,7 +185,8 @@ describe('wasm training kernels agree with the cpu backend', () => {
       fc.asyncProperty(
         windows.filter(({ pad, filter }) => typeof pad === 'string' || pad < Math.min(...filter)),
         fc.constantFrom(1, 2, 3, 1000),
-        async (w, levels) => {
+        fc.boolean(),
+        async (w, levels, isPlain) => {
           const { outHeight, outWidth } = convInfo(w);
           const shapes = {
             input: [w.batch, w.height, w.width, w.inChannels],
@@ -166,7 +194,7 @@ describe('wasm training kernels agree with the cpu backend', () => {
             output: [w.batch, outHeight, outWidth, w.inChannels],
           };
           const attrs = { filterSize: w.filter, strides: w.strides, pad: w.pad };
-          const one = { kernelName: 'MaxPoolGrad', shapes, attrs, seed: w.seed, levels };
+          const one = { kernelName: 'MaxPoolGrad', shapes, attrs, isPlain, seed: w.seed, levels };
           // Whole numbers: sums are exact, so the tie rule shows undimmed.
           await expectSameAsCpu(one, 0);
         },
@@ -180,15 +208,56 @@ describe('wasm training kernels agree with the cpu backend', () => {
         shape4,
         fc.constantFrom('same', 'valid'),
         fc.nat(),
-        async ([batch, channels, height, width], pad, seed) => {
+        fc.boolean(),
+        async ([batch, height, channels, width], pad, seed, isPlain) => {
           fc.pre(pad === 'same' || (height > 1 && width > 1));
           const round = pad === 'same' ? Math.ceil : Math.floor;
           const out = [batch, round(height / 2), round(width / 2), channels];
           const shapes = { input: [batch, height, width, channels], dy: out, output: out };
           const attrs = { filterSize: [2, 2], strides: [2, 2], pad };
-          await expectSameAsCpu({ kernelName: 'MaxPoolGrad', shapes, attrs, seed, levels: 3 }, 0);
+          const one = { kernelName: 'MaxPoolGrad', shapes, attrs, seed, isPlain, levels: 3 };
+          await expectSameAsCpu(one, 0);
         },
       ),
     );
+  });
+
+  it('Sum, over shapes and axes', async () => {
+    await fc.assert(
+      fc.asyncProperty(
+        shape4,
+        fc.constantFrom([0, 1, 2], [0, 1], [2], [3], [0, 1, 2, 3], [-4, -3, -2], [2, 1, 0]),
+        fc.boolean(),
+        fc.nat(),
+        async (shape, axis, keepDims, seed) => {
+          const one = { kernelName: 'Sum', shapes: { x: shape }, attrs: { axis, keepDims }, seed };
+          await expectSameAsCpu(one, summationTolerance);
+        },
+      ),
+    );
+  });
+
+  it('Sum over 100,000 rows, no less exactly than by adding up blocks', async () => {
+    const shapes = { x: [128, 28, 28, 5] };
+    const attrs = { axis: [0, 1, 2], keepDims: false };
+    // Sums near 50,000, where neighbouring float32 are 2⁻⁸ apart; one after the other they err by 10.
+    await expectSameAsCpu({ kernelName: 'Sum', shapes, attrs, seed: 1, levels: 2 }, 0);
+  });
+
+  it('Identity, which shares memory and outlives its source', async () => {
+    await setBackend('wasm');
+    const source = tensor([1, 2, 3]);
+    const copy = clone(source);
+    source.dispose();
+    expect([...copy.dataSync()]).toEqual([1, 2, 3]);
+    const before = backend().numDataIds();
+    copy.dispose();
+    expect(backend().numDataIds()).toBe(before - 1);
+  });
+
+  it('runs with SIMD here, so both ways are tested', async () => {
+    await setBackend('wasm');
+    const wasm = backend();
+    expect(wasm instanceof BackendWasm && simdKernels(wasm)).toBeTruthy();
   });
 });

@@ -1,0 +1,205 @@
+// Inner loops of training that the wasm backend lacks, in AssemblyScript (https://assemblyscript.org),
+// on four floats at a time. All addresses and pitches are in bytes, all counts in elements; nothing
+// is allocated here. The test of simdKernelsBinary.ts compiles this file: after a change, run
+// `npx vitest run src/engine/backends/simd --update`.
+
+/**
+ * Sum of outer products over a grid of positions:
+ *
+ *   out[j, o] += sum over r < rows, c < columns of a[r, c, j] * b[r, c, o],   j < js, o < os
+ *
+ * where a[r, c, j] is at `a + r * aRow + c * aColumn + 4 * j` and likewise b; out is `[js, os]`, dense.
+ * Works on 4 × 8 outputs at a time and so reads up to 12 bytes past a, 28 past b; what it reads
+ * there is never stored.
+ */
+export function addOuterProducts(
+  a: usize,
+  aRow: usize,
+  aColumn: usize,
+  b: usize,
+  bRow: usize,
+  bColumn: usize,
+  rows: i32,
+  columns: i32,
+  out: usize,
+  js: i32,
+  os: i32,
+): void {
+  const outRow = (<usize>os) << 2;
+  for (let o = 0; o < os; o += 8) {
+    for (let j = 0; j < js; j += 4) {
+      let s00 = f32x4.splat(0);
+      let s01 = f32x4.splat(0);
+      let s10 = f32x4.splat(0);
+      let s11 = f32x4.splat(0);
+      let s20 = f32x4.splat(0);
+      let s21 = f32x4.splat(0);
+      let s30 = f32x4.splat(0);
+      let s31 = f32x4.splat(0);
+      let aLine = a + ((<usize>j) << 2);
+      let bLine = b + ((<usize>o) << 2);
+      for (let r = 0; r < rows; r++) {
+        let pa = aLine;
+        let pb = bLine;
+        for (let c = 0; c < columns; c++) {
+          const b0 = v128.load(pb);
+          const b1 = v128.load(pb, 16);
+          let x = v128.load32_splat(pa);
+          s00 = f32x4.add(s00, f32x4.mul(x, b0));
+          s01 = f32x4.add(s01, f32x4.mul(x, b1));
+          x = v128.load32_splat(pa, 4);
+          s10 = f32x4.add(s10, f32x4.mul(x, b0));
+          s11 = f32x4.add(s11, f32x4.mul(x, b1));
+          x = v128.load32_splat(pa, 8);
+          s20 = f32x4.add(s20, f32x4.mul(x, b0));
+          s21 = f32x4.add(s21, f32x4.mul(x, b1));
+          x = v128.load32_splat(pa, 12);
+          s30 = f32x4.add(s30, f32x4.mul(x, b0));
+          s31 = f32x4.add(s31, f32x4.mul(x, b1));
+          pa += aColumn;
+          pb += bColumn;
+        }
+        aLine += aRow;
+        bLine += bRow;
+      }
+      const to = out + ((<usize>(j * os + o)) << 2);
+      const left = os - o;
+      addEight(to, s00, s01, left);
+      if (j + 1 < js) addEight(to + outRow, s10, s11, left);
+      if (j + 2 < js) addEight(to + 2 * outRow, s20, s21, left);
+      if (j + 3 < js) addEight(to + 3 * outRow, s30, s31, left);
+    }
+  }
+}
+
+/** Adds the first `count` (at most eight) of the lanes to memory. */
+function addEight(to: usize, low: v128, high: v128, count: i32): void {
+  if (count >= 8) {
+    v128.store(to, f32x4.add(v128.load(to), low));
+    v128.store(to, f32x4.add(v128.load(to, 16), high), 16);
+    return;
+  }
+  for (let i = 0; i < count; i++) {
+    const lanes = i < 4 ? low : high;
+    const lane = i & 3;
+    const value =
+      lane == 0
+        ? f32x4.extract_lane(lanes, 0)
+        : lane == 1
+          ? f32x4.extract_lane(lanes, 1)
+          : lane == 2
+            ? f32x4.extract_lane(lanes, 2)
+            : f32x4.extract_lane(lanes, 3);
+    const at = to + ((<usize>i) << 2);
+    store<f32>(at, load<f32>(at) + value);
+  }
+}
+
+/** Copies `rows` rows of `rowBytes` each between buffers of different pitch. */
+export function copyRows(
+  from: usize,
+  fromPitch: usize,
+  to: usize,
+  toPitch: usize,
+  rowBytes: usize,
+  rows: i32,
+): void {
+  for (let r = 0; r < rows; r++) {
+    memory.copy(to, from, rowBytes);
+    from += fromPitch;
+    to += toPitch;
+  }
+}
+
+/**
+ * Sums over rows: out[c] = sum over r < rows of x[r, c], x dense `[rows, columns]`, columns >= 4.
+ * Adds up 64 rows at a time and then those sums, so that rounding grows with the root of both.
+ */
+export function sumRows(x: usize, rows: i32, columns: i32, out: usize): void {
+  const pitch = (<usize>columns) << 2;
+  memory.fill(out, 0, pitch);
+  for (let start = 0; start < rows; start += 64) {
+    const block = min(64, rows - start);
+    let c = 0;
+    while (c < columns) {
+      // The last four channels overlap those before them where the count is no multiple of four.
+      const first = c;
+      if (c + 4 > columns) c = columns - 4;
+      let at = x + (<usize>start) * pitch + ((<usize>c) << 2);
+      let sum = f32x4.splat(0);
+      for (let r = 0; r < block; r++) {
+        sum = f32x4.add(sum, v128.load(at));
+        at += pitch;
+      }
+      const to = out + ((<usize>c) << 2);
+      const shift = first - c;
+      if (shift > 0) sum = v128.bitselect(sum, f32x4.splat(0), lanesFrom(shift));
+      v128.store(to, f32x4.add(v128.load(to), sum));
+      c += 4;
+    }
+  }
+}
+
+/** All ones in lanes `first` (1 to 3) and up. */
+function lanesFrom(first: i32): v128 {
+  return i32x4.ge_s(i32x4(0, 1, 2, 3), i32x4.splat(first));
+}
+
+/**
+ * Gradient of 2×2 max pooling with stride 2, NHWC, channels >= 4: each output's gradient goes to the
+ * first maximum of its window, to none where nothing is above -infinity. Rows and columns of dx
+ * outside every window are left as they are.
+ */
+export function maxPoolGradPairs(
+  input: usize,
+  dy: usize,
+  dx: usize,
+  batch: i32,
+  inHeight: i32,
+  inWidth: i32,
+  outHeight: i32,
+  outWidth: i32,
+  channels: i32,
+): void {
+  const right = (<usize>channels) << 2;
+  const below = right * inWidth;
+  for (let n = 0; n < batch; n++) {
+    for (let row = 0; row < outHeight; row++) {
+      const line = (<usize>(n * inHeight + row * 2)) * below;
+      for (let column = 0; column < outWidth; column++) {
+        const corner = line + (<usize>(column * 2)) * right;
+        let c = 0;
+        while (c < channels) {
+          // Overlaps as in sumRows; writing the same gradient twice does no harm.
+          if (c + 4 > channels) c = channels - 4;
+          const offset = (<usize>c) << 2;
+          routeToMaximum(input + corner + offset, dx + corner + offset, v128.load(dy + offset), right, below);
+          c += 4;
+        }
+        dy += right;
+      }
+    }
+  }
+}
+
+// @ts-ignore: decorator
+@inline
+function routeToMaximum(from: usize, to: usize, gradient: v128, right: usize, below: usize): void {
+  const a = v128.load(from);
+  const b = v128.load(from + right);
+  const c = v128.load(from + below);
+  const d = v128.load(from + below + right);
+  let best = f32x4.splat(-Infinity);
+  const aWins = f32x4.gt(a, best);
+  best = v128.bitselect(a, best, aWins);
+  const bWins = f32x4.gt(b, best);
+  best = v128.bitselect(b, best, bWins);
+  const cWins = f32x4.gt(c, best);
+  best = v128.bitselect(c, best, cWins);
+  const dWins = f32x4.gt(d, best);
+  const cOrD = v128.or(cWins, dWins);
+  v128.store(to, v128.and(gradient, v128.andnot(aWins, v128.or(bWins, cOrD))));
+  v128.store(to + right, v128.and(gradient, v128.andnot(bWins, cOrD)));
+  v128.store(to + below, v128.and(gradient, v128.andnot(cWins, dWins)));
+  v128.store(to + below + right, v128.and(gradient, dWins));
+}
