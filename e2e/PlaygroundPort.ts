@@ -1,0 +1,71 @@
+/** `window.playground` from outside: the same methods, with rejections as values that keep their fields. */
+import type { Page } from '@playwright/test';
+import type { Playground, PlaygroundError } from '../src/state/playgroundTypes.ts';
+
+type Method = Exclude<keyof Playground, 'ready'>;
+type Result<N extends Method> = Awaited<ReturnType<Playground[N]>>;
+type Outcome<T> = { isDone: true; value: T } | { isDone: false; error: PlaygroundError };
+
+export class PlaygroundPort {
+  private readonly page: Page;
+  constructor(page: Page) {
+    this.page = page;
+  }
+
+  async ready(): Promise<void> {
+    await this.page.waitForFunction(() => window.playground !== undefined);
+    await this.page.evaluate(() => window.playground?.ready);
+  }
+
+  /** Calls a method; throws what it rejects with, as a message. */
+  async call<N extends Method>(name: N, ...args: Parameters<Playground[N]>): Promise<Result<N>> {
+    const outcome = await this.attempt(name, ...args);
+    if (!outcome.isDone) throw new Error(`${name}: ${JSON.stringify(outcome.error)}`);
+    return outcome.value;
+  }
+
+  /** What a method rejects with. */
+  async refusal<N extends Method>(
+    name: N,
+    ...args: Parameters<Playground[N]>
+  ): Promise<PlaygroundError> {
+    const outcome = await this.attempt(name, ...args);
+    if (outcome.isDone) throw new Error(`${name}: wanted a refusal, got none`);
+    return outcome.error;
+  }
+
+  /** Starts a run and waits until it is idle again. */
+  async runToEnd(partial: Parameters<Playground['start']>[0] = {}) {
+    await this.call('start', partial);
+    return this.call('waitForIdle');
+  }
+
+  /** Resolves in mid-run, once so many training steps are done. */
+  async reach(trainStep: number): Promise<void> {
+    await this.page.waitForFunction(
+      async (trainStep) => ((await window.playground?.series())?.length ?? 0) >= trainStep,
+      trainStep,
+      { polling: 20 },
+    );
+  }
+
+  private attempt<N extends Method>(
+    name: N,
+    ...args: Parameters<Playground[N]>
+  ): Promise<Outcome<Result<N>>> {
+    // What comes back has crossed a process border, where types end.
+    // oxlint-disable-next-line typescript/no-unsafe-type-assertion
+    return this.page.evaluate(callPlayground, { name, args }) as Promise<Outcome<Result<N>>>;
+  }
+}
+
+/** Runs in the page. */
+async function callPlayground({ name, args }: { name: Method; args: unknown[] }): Promise<unknown> {
+  const { playground } = window;
+  if (!playground) throw new Error(`playground.${name}: wanted a page with ?testing=1`);
+  try {
+    return { isDone: true, value: await Reflect.apply(playground[name], playground, args) };
+  } catch (error) {
+    return { isDone: false, error };
+  }
+}

@@ -1,0 +1,33 @@
+import { readFile } from 'node:fs/promises';
+import { expect, test } from './fixtures.ts';
+import { shortRecipe } from './recipes.ts';
+
+test('a shard that cannot be had is named, and trying again gets it', async ({ bench }) => {
+  await bench.page.route('**/mnist/train-0.shard', (route) => route.abort());
+  await bench.open();
+  await expect(bench.notices()).toContainText('train-0.shard could not be loaded');
+  await bench.page.unroute('**/mnist/train-0.shard');
+  await bench.button('Try again').click();
+  expect(await bench.playground.runToEnd(shortRecipe)).toMatchObject({ status: 'finished' });
+});
+
+test('a damaged shard is noticed by its checksum', async ({ bench }) => {
+  const original = await readFile(new URL('../dist/mnist/validation.shard', import.meta.url));
+  const damaged = Buffer.from(original);
+  damaged[1000] = (damaged[1000] ?? 0) ^ 1;
+  await bench.page.route('**/mnist/validation.shard', (route) => route.fulfill({ body: damaged }));
+  await bench.open();
+  await expect(bench.notices()).toContainText('validation.shard arrived damaged');
+  await bench.page.unroute('**/mnist/validation.shard');
+  await bench.button('Try again').click();
+  expect(await bench.playground.runToEnd(shortRecipe)).toMatchObject({ status: 'finished' });
+});
+
+test('once MNIST is there, no network is needed', async ({ bench, context }) => {
+  await bench.open();
+  await expect(
+    bench.page.getByRole('progressbar', { name: 'Loading of the MNIST images' }),
+  ).toBeHidden();
+  await context.setOffline(true);
+  expect(await bench.playground.runToEnd(shortRecipe)).toMatchObject({ status: 'finished' });
+});

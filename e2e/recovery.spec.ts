@@ -1,0 +1,48 @@
+import { expect, test } from './fixtures.ts';
+import { shortRecipe } from './recipes.ts';
+
+const deaths = [
+  { how: 'throw', code: 'worker-crashed', says: 'The worker crashed.' },
+  { how: 'silent', code: 'worker-silent', says: 'The worker died without a word' },
+] as const;
+
+test('a worker that dies in mid-run is replaced, and the run goes on bit for bit', async ({
+  bench,
+}) => {
+  await bench.open();
+  await bench.playground.runToEnd(shortRecipe);
+  const uninterrupted = await bench.playground.call('series');
+  const finished = await bench.playground.call('report');
+
+  for (const { how, code, says } of deaths) {
+    await bench.playground.call('start', shortRecipe);
+    await bench.playground.reach(40);
+    await bench.playground.call('crashWorker', how);
+    expect(await bench.playground.call('waitForIdle')).toMatchObject({ status: 'finished' });
+    const report = await bench.playground.call('report');
+    expect(report.recoveries).toHaveLength(1);
+    expect(report.recoveries[0]?.code).toBe(code);
+    expect(report.pruningSteps).toEqual(finished.pruningSteps);
+    expect(report.accuracy).toEqual(finished.accuracy);
+    expect(await bench.playground.call('series')).toEqual(uninterrupted);
+    await expect(bench.notices()).toContainText(says);
+  }
+});
+
+test('a run that was paused when its worker died is paused again', async ({ bench }) => {
+  await bench.open();
+  await bench.playground.call('start', shortRecipe);
+  await bench.playground.reach(5);
+  await bench.playground.call('pause');
+  await bench.playground.call('waitForIdle');
+  await bench.playground.call('crashWorker', 'silent');
+  await expect(bench.notices()).toContainText('The worker died without a word');
+  expect(await bench.playground.call('waitForIdle')).toMatchObject({ status: 'paused' });
+  await bench.button('Resume').click();
+  await expect(bench.button('Run again')).toBeVisible();
+});
+
+test('wasm has no context to lose', async ({ bench }) => {
+  await bench.open();
+  expect(await bench.playground.refusal('loseContext')).toMatchObject({ code: 'not-webgl' });
+});
