@@ -10,7 +10,7 @@ interface FieldProps {
   error?: string | undefined;
   /** A remark that is not an error. */
   hint?: string | undefined;
-  /** Label above the control instead of beside it. */
+  /** Label above the control, which then has the whole width, instead of beside it. */
   isStacked?: boolean;
   children: (ids: { labelId: string; messageId: string | undefined }) => ReactNode;
 }

@@ -16,6 +16,10 @@ export interface NumberInputProps {
   /** Typed and shown as per cent; the value stays a fraction. */
   isPercent?: boolean;
   maximumDigits?: number;
+  /** Thousands separators; off for a number that is a name, such as a seed. */
+  isGrouped?: boolean;
+  /** Written after the number. */
+  unit?: string;
   isDisabled?: boolean;
   isInvalid?: boolean;
   label?: string;
@@ -34,6 +38,8 @@ export function NumberInput({
   isStepped = false,
   isPercent = false,
   maximumDigits = 6,
+  isGrouped = true,
+  unit,
   isDisabled = false,
   isInvalid = false,
   label,
@@ -44,9 +50,10 @@ export function NumberInput({
   const formatOptions = useMemo<Intl.NumberFormatOptions>(
     () => ({
       maximumFractionDigits: maximumDigits,
+      useGrouping: isGrouped,
       ...(isPercent && { style: 'percent' }),
     }),
-    [isPercent, maximumDigits],
+    [isPercent, maximumDigits, isGrouped],
   );
   return (
     <AriaNumberField
@@ -67,6 +74,7 @@ export function NumberInput({
       {...(messageId !== undefined && { 'aria-describedby': messageId })}
     >
       <Input className={classNames(styles.input)} />
+      {unit !== undefined && <span className={styles.unit}>{unit}</span>}
     </AriaNumberField>
   );
 }

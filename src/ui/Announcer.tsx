@@ -1,0 +1,70 @@
+import { useEffect, useRef, useState } from 'react';
+import { useTranslation } from 'react-i18next';
+import { latestAccuracy, overallSparsity } from '../state/recordSelectors.ts';
+import { epochOf, phaseAt, shownPlan } from '../state/selectors.ts';
+import { useApp } from './appContext.tsx';
+import { useFormat } from './shared/useFormat.ts';
+import { statusKey } from './transport/statusKey.ts';
+
+/** Shortest time between two announcements, so that each can be heard out. */
+const quietMs = 4000;
+
+/**
+ * Says where the run stands to those who cannot see it: when the status or the phase changes, at
+ * each pruning step and epoch, never at every tick.
+ */
+export function Announcer() {
+  const { text, occasion } = useAnnouncement();
+  const [said, setSaid] = useState('');
+  const latest = useRef(text);
+  const saidAt = useRef(-Infinity);
+  useEffect(() => {
+    latest.current = text;
+  });
+  useEffect(() => {
+    const waitMs = Math.max(0, saidAt.current + quietMs - performance.now());
+    const timer = setTimeout(() => {
+      saidAt.current = performance.now();
+      setSaid(latest.current);
+    }, waitMs);
+    return () => clearTimeout(timer);
+  }, [occasion]);
+  return (
+    <div className="visually-hidden" role="status" aria-live="polite">
+      {said}
+    </div>
+  );
+}
+
+/** `occasion` changes when there is something to say; `text` is what there is to say now. */
+function useAnnouncement(): { text: string; occasion: string } {
+  const { t } = useTranslation('shell');
+  const format = useFormat();
+  const session = useApp((state) => state.session);
+  const trainStep = useApp((state) => state.live.trainStep);
+  const plan = useApp(shownPlan);
+  const accuracy = useApp(latestAccuracy);
+  const sparsity = useApp(overallSparsity);
+  const status = t(`status.${statusKey(session)}`, {
+    backend: session.phase === 'starting' ? (session.backend ?? '') : '',
+  });
+  const phase = plan && phaseAt(plan, trainStep);
+  if (!plan || !phase || !('runId' in session)) return { text: status, occasion: status };
+  const epoch = Math.floor(epochOf(plan, trainStep));
+  const values = {
+    status,
+    phase: t(`transport.phases.${phase}`),
+    epoch: format.number(epochOf(plan, trainStep), 1),
+    epochs: format.number(epochOf(plan, plan.trainSteps), 0),
+  };
+  return {
+    occasion: `${status} ${phase} ${epoch} ${sparsity}`,
+    text: accuracy
+      ? t('announce.live', {
+          ...values,
+          accuracy: format.percent(accuracy.accuracy),
+          sparsity: format.percent(sparsity),
+        })
+      : t('announce.early', values),
+  };
+}

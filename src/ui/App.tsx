@@ -1,0 +1,61 @@
+import { useState } from 'react';
+import { I18nProvider } from 'react-aria-components';
+import { useTranslation } from 'react-i18next';
+import { Announcer } from './Announcer.tsx';
+import styles from './App.module.css';
+import { useApp } from './appContext.tsx';
+import { Header } from './header/Header.tsx';
+import { HelpDialog } from './header/HelpDialog.tsx';
+import { LayerPanel } from './inspector/LayerPanel.tsx';
+import { NetworkPanel } from './network/NetworkPanel.tsx';
+import { BrokenState } from './notices/BrokenState.tsx';
+import { Notices } from './notices/Notices.tsx';
+import { RecipePanel } from './recipe/RecipePanel.tsx';
+import { ResultsStrip } from './timeline/ResultsStrip.tsx';
+import { TimelinePanel } from './timeline/TimelinePanel.tsx';
+import { Transport } from './transport/Transport.tsx';
+import { useShortcuts } from './useShortcuts.ts';
+
+/** The bench: one page, its panels in the order in which they are read. */
+export function App() {
+  const { t } = useTranslation('shell');
+  const language = useApp((state) => state.view.language);
+  const isBroken = useApp((state) => state.session.phase === 'broken');
+  const [isHelpOpen, setHelpOpen] = useState(false);
+  useShortcuts(() => setHelpOpen(true));
+  return (
+    <I18nProvider locale={language === 'zh' ? 'zh-CN' : 'en-GB'}>
+      <div className={styles.page}>
+        <a className={styles.skip} href="#network">
+          {t('skip')}
+        </a>
+        <div className={styles.app}>
+          <Header onHelp={() => setHelpOpen(true)} />
+          {isBroken ? (
+            <BrokenState />
+          ) : (
+            <>
+              <Transport />
+              <main className={styles.bench}>
+                <div className={styles.recipe}>
+                  <RecipePanel />
+                </div>
+                <div className={styles.centre} id="network" tabIndex={-1}>
+                  <NetworkPanel />
+                  <ResultsStrip />
+                  <TimelinePanel />
+                </div>
+                <div className={styles.layer}>
+                  <LayerPanel />
+                </div>
+              </main>
+            </>
+          )}
+        </div>
+        <Notices />
+        <Announcer />
+        <HelpDialog isOpen={isHelpOpen} onOpenChange={setHelpOpen} />
+      </div>
+    </I18nProvider>
+  );
+}

@@ -1,0 +1,73 @@
+import { X } from 'lucide-react';
+import { Dialog, Heading, Modal, ModalOverlay } from 'react-aria-components';
+import { useTranslation } from 'react-i18next';
+import { Button } from '../shared/Button.tsx';
+import { classNames } from '../shared/classNames.ts';
+import styles from './HelpDialog.module.css';
+
+interface HelpDialogProps {
+  isOpen: boolean;
+  onOpenChange: (isOpen: boolean) => void;
+}
+
+const lines = ['1', '2', '3', '4', '5'] as const;
+
+/** What this page is, how to read it, and its keys. */
+export function HelpDialog({ isOpen, onOpenChange }: HelpDialogProps) {
+  const { t } = useTranslation('shell');
+  return (
+    <ModalOverlay
+      className={classNames(styles.overlay)}
+      isOpen={isOpen}
+      onOpenChange={onOpenChange}
+      isDismissable
+    >
+      <Modal className={classNames(styles.modal)}>
+        <Dialog className={classNames(styles.dialog)}>
+          <div className={styles.head}>
+            <Heading slot="title" level={2} className={classNames(styles.title)}>
+              {t('help.title')}
+            </Heading>
+            <Button label={t('close')} variant="quiet" onPress={() => onOpenChange(false)}>
+              <X aria-hidden />
+            </Button>
+          </div>
+          <ol className={styles.lines}>
+            {lines.map((line) => (
+              <li key={line}>{t(`help.lines.${line}`)}</li>
+            ))}
+          </ol>
+          <h3 className={styles.subtitle}>{t('help.shortcuts')}</h3>
+          <Shortcuts />
+        </Dialog>
+      </Modal>
+    </ModalOverlay>
+  );
+}
+
+function Shortcuts() {
+  const { t } = useTranslation('shell');
+  return (
+    <dl className={styles.keys}>
+      <Key keys={[t('help.space')]} meaning={t('help.keys.run')} />
+      <Key keys={['→']} meaning={t('help.keys.next')} />
+      <Key keys={['R']} meaning={t('help.keys.reset')} />
+      <Key keys={['Ctrl', 'Z']} meaning={t('help.keys.undo')} />
+      <Key keys={['Ctrl', 'Shift', 'Z']} meaning={t('help.keys.redo')} />
+      <Key keys={['?']} meaning={t('help.keys.help')} />
+    </dl>
+  );
+}
+
+function Key({ keys, meaning }: { keys: readonly string[]; meaning: string }) {
+  return (
+    <div className={styles.key}>
+      <dt>
+        {keys.map((key) => (
+          <kbd key={key}>{key}</kbd>
+        ))}
+      </dt>
+      <dd>{meaning}</dd>
+    </div>
+  );
+}

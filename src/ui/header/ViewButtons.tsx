@@ -1,0 +1,57 @@
+import { CircleHelp, Moon, Presentation, Redo2, Sun, Undo2 } from 'lucide-react';
+import { useTranslation } from 'react-i18next';
+import { controls } from '../../state/selectors.ts';
+import { useActions, useApp } from '../appContext.tsx';
+import { Button } from '../shared/Button.tsx';
+import { resolvedTheme } from '../syncDocument.ts';
+import styles from './Header.module.css';
+
+/** Undo and redo, language, theme, presenter mode, help. */
+export function ViewButtons({ onHelp }: { onHelp: () => void }) {
+  const { t } = useTranslation('shell');
+  const { undo, redo, changeView } = useActions();
+  const { canUndo, canRedo } = useApp(controls);
+  const { language, theme, isPresenting } = useApp((state) => state.view);
+  const shown = resolvedTheme(theme, isSystemDark());
+  return (
+    <div className={styles.group}>
+      <Button label={t('header.undo')} shortcut="Control+Z" isDisabled={!canUndo} onPress={undo}>
+        <Undo2 aria-hidden />
+      </Button>
+      <Button
+        label={t('header.redo')}
+        shortcut="Control+Shift+Z"
+        isDisabled={!canRedo}
+        onPress={redo}
+      >
+        <Redo2 aria-hidden />
+      </Button>
+      <Button
+        label={t('header.languageLabel')}
+        onPress={() => changeView({ language: language === 'zh' ? 'en' : 'zh' })}
+      >
+        {t('header.language')}
+      </Button>
+      <Button
+        label={t(shown === 'dark' ? 'header.theme.toLight' : 'header.theme.toDark')}
+        onPress={() => changeView({ theme: shown === 'dark' ? 'light' : 'dark' })}
+      >
+        {shown === 'dark' ? <Sun aria-hidden /> : <Moon aria-hidden />}
+      </Button>
+      <Button
+        label={t('header.present')}
+        isPressed={isPresenting}
+        onPress={() => changeView({ isPresenting: !isPresenting })}
+      >
+        <Presentation aria-hidden />
+      </Button>
+      <Button label={t('header.help')} shortcut="?" onPress={onHelp}>
+        <CircleHelp aria-hidden />
+      </Button>
+    </div>
+  );
+}
+
+function isSystemDark(): boolean {
+  return window.matchMedia('(prefers-color-scheme: dark)').matches;
+}

@@ -1,0 +1,42 @@
+/** Entry of the page: makes the store and its client once, outside React, and draws the bench. */
+import '@fontsource-variable/inter/wght.css';
+import './theme.css';
+import { StrictMode } from 'react';
+import { createRoot } from 'react-dom/client';
+import { I18nextProvider } from 'react-i18next';
+import { WorkerClient } from '../client/WorkerClient.ts';
+import { createAppStore } from '../state/createStore.ts';
+import { parseUrl } from '../state/url.ts';
+import { App } from './App.tsx';
+import { AppProvider } from './appContext.tsx';
+import { createI18n } from './i18n.ts';
+import { storageOf } from './storageOf.ts';
+import { syncDocument } from './syncDocument.ts';
+
+const { search } = window.location;
+const storage = storageOf(window);
+const store = createAppStore({
+  createClient: () => new WorkerClient(),
+  ...(storage && { storage }),
+  search,
+  systemLanguage: navigator.language,
+});
+const i18n = createI18n(store.getState().view.language);
+syncDocument(store, i18n);
+
+if (parseUrl(search).isTesting) {
+  const { installPlayground } = await import('../state/installPlayground.ts');
+  installPlayground(store, window);
+}
+
+const root = document.getElementById('root');
+if (!root) throw new Error('main: want an element #root, got none');
+createRoot(root).render(
+  <StrictMode>
+    <I18nextProvider i18n={i18n}>
+      <AppProvider store={store}>
+        <App />
+      </AppProvider>
+    </I18nextProvider>
+  </StrictMode>,
+);

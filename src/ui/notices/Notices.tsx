@@ -1,0 +1,55 @@
+import { X } from 'lucide-react';
+import { useTranslation } from 'react-i18next';
+import type { Notice } from '../../state/AppState.ts';
+import { useActions, useApp } from '../appContext.tsx';
+import { Button } from '../shared/Button.tsx';
+import { noticeText } from './noticeText.ts';
+import styles from './Notices.module.css';
+
+/** Messages over the page, newest last; they cover nothing that moves and push nothing aside. */
+export function Notices() {
+  const { t } = useTranslation('shell');
+  const notices = useApp((state) => state.notices);
+  return (
+    <section className={styles.notices} aria-label={t('regions.notices')}>
+      {notices.map((notice) => (
+        <NoticeCard key={notice.id} notice={notice} />
+      ))}
+    </section>
+  );
+}
+
+function NoticeCard({ notice }: { notice: Notice }) {
+  const { t } = useTranslation(['shell', 'problems', 'recipe']);
+  const backend = useApp((state) => state.backend?.name);
+  const { dismissNotice } = useActions();
+  const isGood = notice.kind === 'recovered' || notice.kind === 'backend-fallback';
+  return (
+    <div className={styles.notice} data-kind={notice.kind} role={isGood ? 'status' : 'alert'}>
+      <p className={styles.text}>{noticeText(t, notice, backend)}</p>
+      <div className={styles.actions}>
+        <Offer notice={notice} />
+        <Button
+          label={t('notices.dismiss')}
+          variant="quiet"
+          onPress={() => dismissNotice(notice.id)}
+        >
+          <X aria-hidden />
+        </Button>
+      </div>
+    </div>
+  );
+}
+
+function Offer({ notice: { id, offer } }: { notice: Notice }) {
+  const { t } = useTranslation('shell');
+  const { edit, restore, retryData, dismissNotice } = useActions();
+  if (offer === undefined) return undefined;
+  const take = (): void => {
+    dismissNotice(id);
+    if (offer === 'prune-now') void edit({ kind: 'pruneNow' });
+    else if (offer === 'restore') void restore();
+    else void retryData();
+  };
+  return <Button onPress={take}>{t(`notices.offer.${offer}`)}</Button>;
+}

@@ -1,0 +1,43 @@
+import type { TFunction } from 'i18next';
+import { assertNever } from '../../base/assert.ts';
+import type { BackendName } from '../../core/records.ts';
+import type { Notice } from '../../state/AppState.ts';
+import type { WorkerError } from '../../worker/protocol.ts';
+import { problemText } from '../recipe/problemText.ts';
+
+export type NoticeTranslate = TFunction<['shell', 'problems', 'recipe']>;
+
+/** What happened, what was kept and what to do, in the user's language. */
+export function noticeText(
+  t: NoticeTranslate,
+  notice: Notice,
+  backend: BackendName | undefined,
+): string {
+  const { kind, problem, error, recovery } = notice;
+  const reason = problem ? problemText(t, problem, { isLive: kind === 'refused' }) : '';
+  switch (kind) {
+    case 'recovered':
+      return recovery
+        ? t(`notices.recovered.${recovery.code}`, { trainStep: recovery.fromTrainStep })
+        : '';
+    case 'refused':
+      return t('notices.refused', { problem: reason });
+    case 'recipe-refused':
+      return t('notices.recipeRefused', { problem: reason });
+    case 'backend-fallback':
+      return t('notices.backendFallback', { name: backend ?? '' });
+    case 'error':
+      return error ? errorText(t, error) : '';
+    default:
+      return assertNever(kind);
+  }
+}
+
+/** A worker's error in the user's words. */
+export function errorText(t: NoticeTranslate, error: WorkerError): string {
+  return t(`notices.error.${error.code}`, {
+    message: error.problem ? problemText(t, error.problem) : error.message,
+    file: error.file ?? t('notices.aFile'),
+    trainStep: error.trainStep ?? 0,
+  });
+}

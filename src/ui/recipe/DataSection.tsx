@@ -1,0 +1,56 @@
+import { useTranslation } from 'react-i18next';
+import { networkIds, parameterCount } from '../../core/networks.ts';
+import { stepsPerEpoch } from '../../core/planRun.ts';
+import { recipeRanges } from '../../core/recipeRanges.ts';
+import { isLive } from '../../state/session.ts';
+import { useApp } from '../appContext.tsx';
+import { NumberField } from '../shared/NumberField.tsx';
+import { SelectField } from '../shared/SelectField.tsx';
+import { useFormat } from '../shared/useFormat.ts';
+import { Section } from './Section.tsx';
+import { SeedField } from './SeedField.tsx';
+import { useRecipe } from './useRecipe.ts';
+import { useRecipeProblems } from './useRecipeProblems.ts';
+
+const networkOptions = networkIds.map((id) => ({ id, label: id }));
+
+/** What is learnt from, and by what. */
+export function DataSection() {
+  const { t } = useTranslation('recipe');
+  const { count } = useFormat();
+  const { recipe, set } = useRecipe();
+  const problemAt = useRecipeProblems();
+  const isLocked = useApp((state) => isLive(state.session));
+  const parameters = parameterCount(recipe.network);
+  const steps = stepsPerEpoch(recipe);
+  return (
+    <Section title={t('data.title')}>
+      <SelectField
+        label={t('data.network')}
+        term="network"
+        value={recipe.network}
+        options={networkOptions}
+        onChange={(network) => set({ network })}
+        isDisabled={isLocked}
+        hint={
+          isLocked
+            ? t('data.networkLocked')
+            : t('data.parameters', { count: parameters, formatted: count(parameters) })
+        }
+      />
+      <NumberField
+        label={t('data.images')}
+        term="trainingImages"
+        value={recipe.data.images}
+        onChange={(images) => set({ data: { images } })}
+        min={recipeRanges.images.min}
+        max={recipeRanges.images.max}
+        step={1200}
+        maximumDigits={0}
+        error={problemAt('data.images')}
+        hint={t('data.imagesHint', { count: steps, formatted: count(steps) })}
+      />
+      <SeedField />
+    </Section>
+  );
+}

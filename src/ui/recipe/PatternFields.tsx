@@ -1,0 +1,81 @@
+import { useTranslation } from 'react-i18next';
+import { granularityOf } from '../../core/granularities/registry.ts';
+import type { PrunableLayer } from '../../core/networks.ts';
+import type { GranularityRecipe } from '../../core/recipe.ts';
+import { recipeRanges } from '../../core/recipeRanges.ts';
+import { Field } from '../shared/Field.tsx';
+import { NumberInput } from '../shared/NumberField.tsx';
+import { SelectField } from '../shared/SelectField.tsx';
+import { useFormat } from '../shared/useFormat.ts';
+import { withPattern } from './granularityScope.ts';
+import styles from './PatternFields.module.css';
+import { useRecipe } from './useRecipe.ts';
+import { useRecipeProblems } from './useRecipeProblems.ts';
+
+interface PatternFieldsProps {
+  layers: readonly PrunableLayer[];
+  pattern: Extract<GranularityRecipe, { kind: 'nOfM' }>;
+}
+
+const axes = ['input', 'flat'] as const;
+
+/** N, M and the axis of keep N of M, for every layer of the scope that has the pattern. */
+export function PatternFields({ layers, pattern }: PatternFieldsProps) {
+  const { t } = useTranslation('recipe');
+  const { percent } = useFormat();
+  const { recipe, change } = useRecipe();
+  const problemAt = useRecipeProblems();
+  const withIt = layers.filter(
+    ({ name }) => recipe.pruning.layers[name]?.granularity.kind === 'nOfM',
+  );
+  const error = withIt
+    .map(({ name }) => problemAt(`pruning.layers.${name}.granularity`))
+    .find((problem) => problem !== undefined);
+  const { n, m, axis } = pattern;
+  const sparsity = granularityOf(pattern).fixedTarget ?? 0;
+  return (
+    <>
+      <Field
+        label={t('what.n')}
+        term="keepNOfM"
+        error={error}
+        hint={t('what.reaches', { n, m, sparsity: percent(sparsity) })}
+      >
+        {({ messageId }) => (
+          <span className={styles.pattern}>
+            <NumberInput
+              label={t('what.nLabel')}
+              messageId={messageId}
+              value={n}
+              onChange={(value) => change((recipe) => withPattern(recipe, withIt, { n: value }))}
+              min={recipeRanges.n.min}
+              max={recipeRanges.n.max}
+              step={1}
+              isStepped
+              isInvalid={error !== undefined}
+            />
+            {t('what.of')}
+            <NumberInput
+              label={t('what.mLabel')}
+              messageId={messageId}
+              value={m}
+              onChange={(value) => change((recipe) => withPattern(recipe, withIt, { m: value }))}
+              min={recipeRanges.m.min}
+              max={recipeRanges.m.max}
+              step={1}
+              isStepped
+              isInvalid={error !== undefined}
+            />
+          </span>
+        )}
+      </Field>
+      <SelectField
+        label={t('what.axis')}
+        term="axis"
+        value={axis}
+        options={axes.map((id) => ({ id, label: t(`what.axes.${id}`) }))}
+        onChange={(chosen) => change((recipe) => withPattern(recipe, withIt, { axis: chosen }))}
+      />
+    </>
+  );
+}

@@ -1,0 +1,43 @@
+import { useTranslation } from 'react-i18next';
+import { isLive } from '../../state/session.ts';
+import { isStale } from '../../state/selectors.ts';
+import { useApp } from '../appContext.tsx';
+import { AmountSection } from './AmountSection.tsx';
+import { DataSection } from './DataSection.tsx';
+import { PhasesSection } from './PhasesSection.tsx';
+import styles from './RecipePanel.module.css';
+import { TrainingSection } from './TrainingSection.tsx';
+import { WhatSection } from './WhatSection.tsx';
+import { WhenSection } from './WhenSection.tsx';
+
+/** The whole experiment as a form. */
+export function RecipePanel() {
+  const { t } = useTranslation('recipe');
+  return (
+    <section className={styles.panel} aria-labelledby="recipe-title">
+      <h2 id="recipe-title" className="visually-hidden">
+        {t('title')}
+      </h2>
+      <DataSection />
+      <TrainingSection />
+      <WhatSection />
+      <WhenSection />
+      <AmountSection />
+      <PhasesSection />
+      <Staleness />
+    </section>
+  );
+}
+
+/** Says what a change in the form does to the run on screen. */
+function Staleness() {
+  const { t } = useTranslation('recipe');
+  const stale = useApp(isStale);
+  const isRunning = useApp((state) => isLive(state.session));
+  if (!stale) return undefined;
+  return (
+    <p className={styles.stale} role="status">
+      {t(isRunning ? 'differsLive' : 'differs')}
+    </p>
+  );
+}

@@ -1,0 +1,81 @@
+import { useTranslation } from 'react-i18next';
+import type { OptimizerKind } from '../../core/recipe.ts';
+import { recipeRanges } from '../../core/recipeRanges.ts';
+import { NumberField } from '../shared/NumberField.tsx';
+import { SelectField } from '../shared/SelectField.tsx';
+import { Section } from './Section.tsx';
+import { useRecipe } from './useRecipe.ts';
+import { useRecipeProblems } from './useRecipeProblems.ts';
+
+const optimizers: readonly OptimizerKind[] = ['adam', 'sgd', 'momentum'];
+const { batchSize, learningRate, fineTuneFactor, momentum, weightDecay } = recipeRanges;
+/** Below this a value is shown as 0, which the open bound does not allow. */
+const smallest = 1e-6;
+
+export function TrainingSection() {
+  const { t } = useTranslation('recipe');
+  const { recipe, setTraining } = useRecipe();
+  const problemAt = useRecipeProblems();
+  const { training } = recipe;
+  return (
+    <Section title={t('training.title')}>
+      <SelectField
+        label={t('training.optimizer')}
+        term="optimizer"
+        value={training.optimizer}
+        options={optimizers.map((id) => ({ id, label: t(`training.optimizers.${id}`) }))}
+        onChange={(optimizer) => setTraining({ optimizer })}
+      />
+      {training.optimizer === 'momentum' && (
+        <NumberField
+          label={t('training.momentum')}
+          term="momentum"
+          value={training.momentum}
+          onChange={(value) => setTraining({ momentum: value })}
+          min={momentum.min}
+          max={momentum.max - smallest}
+          error={problemAt('training.momentum')}
+        />
+      )}
+      <NumberField
+        label={t('training.learningRate')}
+        term="learningRate"
+        value={training.learningRate}
+        onChange={(value) => setTraining({ learningRate: value })}
+        min={smallest}
+        max={learningRate.max}
+        error={problemAt('training.learningRate')}
+      />
+      <NumberField
+        label={t('training.batchSize')}
+        term="batchSize"
+        value={training.batchSize}
+        onChange={(value) => setTraining({ batchSize: value })}
+        min={batchSize.min}
+        max={batchSize.max}
+        step={1}
+        isStepped
+        maximumDigits={0}
+        error={problemAt('training.batchSize')}
+      />
+      <NumberField
+        label={t('training.weightDecay')}
+        term="weightDecay"
+        value={training.weightDecay}
+        onChange={(value) => setTraining({ weightDecay: value })}
+        min={weightDecay.min}
+        max={weightDecay.max}
+        error={problemAt('training.weightDecay')}
+      />
+      <NumberField
+        label={t('training.fineTuneFactor')}
+        term="fineTuneFactor"
+        value={training.fineTuneFactor}
+        onChange={(value) => setTraining({ fineTuneFactor: value })}
+        min={smallest}
+        max={fineTuneFactor.max}
+        error={problemAt('training.fineTuneFactor')}
+      />
+    </Section>
+  );
+}

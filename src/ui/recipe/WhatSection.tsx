@@ -1,0 +1,56 @@
+import { useId, useState } from 'react';
+import { useTranslation } from 'react-i18next';
+import { granularityKinds } from '../../core/granularities/registry.ts';
+import { useApp } from '../appContext.tsx';
+import { Term } from '../shared/Term.tsx';
+import { CriterionFields } from './CriterionFields.tsx';
+import { GranularityChooser } from './GranularityChooser.tsx';
+import {
+  commonGranularity,
+  granularityToChoose,
+  layersInScope,
+  obstacleOf,
+  withGranularity,
+} from './granularityScope.ts';
+import { ObstacleNotes } from './ObstacleNotes.tsx';
+import { PatternFields } from './PatternFields.tsx';
+import { Section } from './Section.tsx';
+import { ScopeSwitch } from './ScopeSwitch.tsx';
+import { useRecipe } from './useRecipe.ts';
+import styles from './WhatSection.module.css';
+
+/** What goes together and what goes first, for all layers or for the one in the layer panel. */
+export function WhatSection() {
+  const { t } = useTranslation('recipe');
+  const { recipe, change } = useRecipe();
+  const selected = useApp((state) => state.view.selectedLayer);
+  const [isForAll, setForAll] = useState(true);
+  const labelId = useId();
+  const layers = layersInScope(recipe, isForAll ? 'all' : selected);
+  const current = commonGranularity(recipe, layers);
+  const impossible = granularityKinds.filter((kind) =>
+    layers.every(
+      (layer) => obstacleOf(layer, granularityToChoose(kind, current))?.code === 'output-units',
+    ),
+  );
+  return (
+    <Section title={t('what.title')}>
+      <ScopeSwitch isForAll={isForAll} selected={selected} onChange={setForAll} />
+      <span id={labelId} className={styles.label}>
+        <Term id="granularity">{t('what.granularity')}</Term>
+      </span>
+      <GranularityChooser
+        value={current?.kind}
+        impossible={impossible}
+        labelId={labelId}
+        onChange={(kind) =>
+          change((recipe) => withGranularity(recipe, layers, granularityToChoose(kind, current)))
+        }
+      />
+      {!current && <p className={styles.note}>{t('what.mixed')}</p>}
+      {current?.kind === 'nOfM' && <PatternFields layers={layers} pattern={current} />}
+      <ObstacleNotes layers={layers} current={current} isForAll={isForAll} />
+      <CriterionFields layers={layers} isForAll={isForAll} />
+    </Section>
+  );
+}

@@ -1,0 +1,98 @@
+/** Which layers a choice of granularity reaches, and why some it cannot. No React here. */
+import { granularityOf } from '../../core/granularities/registry.ts';
+import { windowsOf } from '../../core/granularities/windows.ts';
+import { prunableLayers, type PrunableLayer } from '../../core/networks.ts';
+import type { GranularityKind, GranularityRecipe, LayerRecipe, Recipe } from '../../core/recipe.ts';
+import { defaultGranularity } from '../../core/recipeDefaults.ts';
+
+/** Why a granularity cannot be chosen for a layer, or would remove nothing from it. */
+export type Obstacle =
+  | { code: 'output-units'; layer: string }
+  | { code: 'short-windows'; layer: string; axisLength: number; n: number; m: number };
+
+export function obstacleOf(
+  layer: PrunableLayer,
+  granularity: GranularityRecipe,
+): Obstacle | undefined {
+  if (granularityOf(granularity).problem?.(layer)) {
+    return { code: 'output-units', layer: layer.name };
+  }
+  if (granularity.kind !== 'nOfM') return undefined;
+  const { n, m, axis } = granularity;
+  const { axisLength } = windowsOf(layer.shape, m, axis);
+  return axisLength > n
+    ? undefined
+    : { code: 'short-windows', layer: layer.name, axisLength, n, m };
+}
+
+/** The layers that a scope means: one by name, or all that are not excluded. */
+export function layersInScope(recipe: Recipe, scope: 'all' | string): PrunableLayer[] {
+  const layers = prunableLayers(recipe.network);
+  if (scope !== 'all') return layers.filter(({ name }) => name === scope);
+  return layers.filter(({ name }) => recipe.pruning.layers[name]?.excluded === false);
+}
+
+/**
+ * The granularity that a scope has: that of its layers where they agree, not counting those that
+ * cannot have it. Absent where they differ.
+ */
+export function commonGranularity(
+  recipe: Recipe,
+  layers: readonly PrunableLayer[],
+): GranularityRecipe | undefined {
+  const granularities = layers.map(({ name }) => recipe.pruning.layers[name]?.granularity);
+  return granularities.find(
+    (candidate) =>
+      candidate !== undefined &&
+      layers.every(
+        (layer, i) =>
+          granularities[i]?.kind === candidate.kind || obstacleOf(layer, candidate) !== undefined,
+      ),
+  );
+}
+
+/** What choosing a kind means: the one that the scope has already, or the kind's default. */
+export function granularityToChoose(
+  kind: GranularityKind,
+  current: GranularityRecipe | undefined,
+): GranularityRecipe {
+  return current?.kind === kind ? current : defaultGranularity(kind);
+}
+
+/** Sets a granularity on every layer of a scope of several that can have it, or on the one. */
+export function withGranularity(
+  recipe: Recipe,
+  layers: readonly PrunableLayer[],
+  granularity: GranularityRecipe,
+): Recipe {
+  const reached = layers.filter(
+    (layer) => layers.length === 1 || obstacleOf(layer, granularity) === undefined,
+  );
+  return withLayers(recipe, reached, (layer) => ({ ...layer, granularity }));
+}
+
+/** Changes N, M or the axis of the layers that keep N of M. */
+export function withPattern(
+  recipe: Recipe,
+  layers: readonly PrunableLayer[],
+  pattern: Partial<Omit<Extract<GranularityRecipe, { kind: 'nOfM' }>, 'kind'>>,
+): Recipe {
+  return withLayers(recipe, layers, (layer) =>
+    layer.granularity.kind === 'nOfM'
+      ? { ...layer, granularity: { ...layer.granularity, ...pattern } }
+      : layer,
+  );
+}
+
+/** Changes the named layers of a recipe. */
+export function withLayers(
+  recipe: Recipe,
+  changed: readonly Pick<PrunableLayer, 'name'>[],
+  change: (layer: LayerRecipe) => LayerRecipe,
+): Recipe {
+  const names = new Set(changed.map(({ name }) => name));
+  const layers = Object.entries(recipe.pruning.layers).map(
+    ([name, layer]) => [name, names.has(name) ? change(layer) : layer] as const,
+  );
+  return { ...recipe, pruning: { ...recipe.pruning, layers: Object.fromEntries(layers) } };
+}

@@ -1,0 +1,35 @@
+import type { i18n } from 'i18next';
+import type { ViewState } from '../state/AppState.ts';
+import type { AppStore } from '../state/createStore.ts';
+
+/** `system` resolved, so that styles and drawing code have only two themes to know. */
+export function resolvedTheme(theme: ViewState['theme'], isSystemDark: boolean): 'light' | 'dark' {
+  if (theme !== 'system') return theme;
+  return isSystemDark ? 'dark' : 'light';
+}
+
+/**
+ * Keeps what lies outside React in step with the view: language, theme and presenter mode on
+ * <html>, the title, and the language of the catalogues. Returns the function that stops it.
+ */
+export function syncDocument(store: AppStore, i18n: i18n): () => void {
+  const system = window.matchMedia('(prefers-color-scheme: dark)');
+  const root = document.documentElement;
+  const apply = (): void => {
+    const { theme, language, isPresenting } = store.getState().view;
+    root.dataset['theme'] = resolvedTheme(theme, system.matches);
+    root.dataset['presenting'] = String(isPresenting);
+    root.lang = language === 'zh' ? 'zh-CN' : 'en';
+    if (i18n.language !== language) void i18n.changeLanguage(language);
+    document.title = i18n.t('documentTitle');
+  };
+  apply();
+  const unsubscribe = store.subscribe((state, previous) => {
+    if (state.view !== previous.view) apply();
+  });
+  system.addEventListener('change', apply);
+  return () => {
+    unsubscribe();
+    system.removeEventListener('change', apply);
+  };
+}

@@ -1,0 +1,106 @@
+import { useTranslation } from 'react-i18next';
+import { latestAccuracy, overallSparsity } from '../../state/recordSelectors.ts';
+import { isLive } from '../../state/session.ts';
+import {
+  currentRun,
+  epochOf,
+  phaseAt,
+  plannedSparsityAt,
+  shownPlan,
+} from '../../state/selectors.ts';
+import { useApp } from '../appContext.tsx';
+import { absent } from '../shared/format.ts';
+import { useFormat } from '../shared/useFormat.ts';
+import { DataProgress } from './DataProgress.tsx';
+import { Figure } from './Figure.tsx';
+import { RunProgress } from './RunProgress.tsx';
+import { StatusLine } from './StatusLine.tsx';
+import styles from './Transport.module.css';
+import { TransportButtons } from './TransportButtons.tsx';
+
+/** Control, where we are, how far, what it costs, how good, how sparse: left to right. */
+export function Transport() {
+  const { t } = useTranslation('shell');
+  return (
+    <section className={styles.transport} aria-label={t('regions.transport')}>
+      <TransportButtons />
+      <Position />
+      <div className={styles.progress}>
+        <p className={styles.progressLine}>
+          <StatusLine />
+          <DataProgress />
+        </p>
+        <RunProgress />
+      </div>
+      <Outcome />
+    </section>
+  );
+}
+
+function Position() {
+  const { t } = useTranslation('shell');
+  const { count, number } = useFormat();
+  const plan = useApp(shownPlan);
+  const hasRun = useApp((state) => currentRun(state) !== undefined);
+  const trainStep = useApp((state) => state.live.trainStep);
+  const phase = plan && hasRun ? phaseAt(plan, trainStep) : undefined;
+  const epochs = plan && epochOf(plan, plan.trainSteps);
+  return (
+    <dl className={styles.figures}>
+      <Figure label={t('transport.phase')} term="phase" width="4.25rem">
+        {phase ? t(`transport.phases.${phase}`) : absent}
+      </Figure>
+      <Figure label={t('transport.epoch')} term="epoch" width="4.25rem">
+        {plan && epochs !== undefined
+          ? `${number(epochOf(plan, trainStep), 1)} / ${number(epochs, Number.isInteger(epochs) ? 0 : 1)}`
+          : absent}
+      </Figure>
+      <Figure label={t('transport.trainStep')} term="trainingStep" width="5.5rem">
+        {plan ? `${count(trainStep)} / ${count(plan.trainSteps)}` : absent}
+      </Figure>
+    </dl>
+  );
+}
+
+function Outcome() {
+  const { t } = useTranslation('shell');
+  const { count, duration, percent, percentWithMargin } = useFormat();
+  const plan = useApp(shownPlan);
+  const trainStep = useApp((state) => state.live.trainStep);
+  const remainingMs = useApp((state) =>
+    isLive(state.session) && state.live.trainStep > 0 ? state.live.remainingMs : undefined,
+  );
+  const accuracy = useApp(latestAccuracy);
+  const realised = useApp(overallSparsity);
+  const hasRun = useApp((state) => currentRun(state) !== undefined);
+  const planned = plan && hasRun ? plannedSparsityAt(plan, trainStep) : undefined;
+  const pair = { planned: percent(planned ?? 0), realised: percent(realised) };
+  return (
+    <dl className={styles.figures}>
+      <Figure label={t('transport.left')} width="2.5rem">
+        {remainingMs === undefined ? absent : duration(remainingMs)}
+      </Figure>
+      <Figure
+        label={t('transport.accuracy')}
+        term="validationAccuracy"
+        width="7.75rem"
+        {...(accuracy && {
+          title: t('transport.accuracySet', {
+            images: count(accuracy.images),
+            trainStep: count(accuracy.trainStep),
+          }),
+        })}
+      >
+        {accuracy ? percentWithMargin(accuracy.accuracy, accuracy.halfWidth) : absent}
+      </Figure>
+      <Figure
+        label={t('transport.sparsity')}
+        term="sparsity"
+        width="7.5rem"
+        title={t('transport.sparsityPair', pair)}
+      >
+        {planned === undefined ? absent : `${pair.planned} ▸ ${pair.realised}`}
+      </Figure>
+    </dl>
+  );
+}

@@ -1,0 +1,49 @@
+import { useEffect } from 'react';
+import type { Actions } from '../state/AppState.ts';
+import { controls } from '../state/selectors.ts';
+import { useActions, useApp } from './appContext.tsx';
+import { shortcutOf, type Shortcut } from './shortcutOf.ts';
+
+/** Listens for the page's keys; a key whose control is disabled does nothing. */
+export function useShortcuts(onHelp: () => void): void {
+  const actions = useActions();
+  const can = useApp(controls);
+  useEffect(() => {
+    const listen = (event: KeyboardEvent): void => {
+      if (event.defaultPrevented || event.repeat) return;
+      const focused = event.target instanceof Element ? event.target : undefined;
+      const shortcut = shortcutOf(event, focused);
+      if (!shortcut) return;
+      event.preventDefault();
+      if (shortcut === 'help') onHelp();
+      else perform(shortcut, actions, can);
+    };
+    document.addEventListener('keydown', listen);
+    return () => document.removeEventListener('keydown', listen);
+  }, [actions, can, onHelp]);
+}
+
+function perform(
+  shortcut: Exclude<Shortcut, 'help'>,
+  actions: Actions,
+  can: ReturnType<typeof controls>,
+): void {
+  switch (shortcut) {
+    case 'run':
+      if (can.canPause) void actions.pause();
+      else if (can.canRun) void actions.run();
+      break;
+    case 'next':
+      if (can.canPruneNext) void actions.nextPruningStep();
+      break;
+    case 'reset':
+      if (can.canReset) void actions.reset();
+      break;
+    case 'undo':
+      actions.undo();
+      break;
+    case 'redo':
+      actions.redo();
+      break;
+  }
+}
