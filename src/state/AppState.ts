@@ -4,6 +4,7 @@
  * see selectors.ts.
  */
 import type { Bytes, Milliseconds } from '../base/units.ts';
+import type { EditNote } from '../core/edits.ts';
 import type { BackendName, BackendReport, Recovery, Run } from '../core/records.ts';
 import type { EditRequest, Recipe, RecipeProblem } from '../core/recipe.ts';
 import type { LayoutKind } from '../core/weightLayout.ts';
@@ -55,9 +56,11 @@ export interface LiveFigures {
 /** A message for the user; the interface words it. */
 export interface Notice {
   id: number;
-  kind: 'recovered' | 'refused' | 'error' | 'recipe-refused' | 'backend-fallback';
+  kind: 'recovered' | 'refused' | 'no-effect' | 'error' | 'recipe-refused' | 'backend-fallback';
   recovery?: Recovery;
   problem?: RecipeProblem;
+  /** Why an edit that was made changes nothing. */
+  note?: EditNote;
   error?: WorkerError;
   /** The offer of a notice: prune now, or go on from the last good checkpoint. */
   offer?: 'prune-now' | 'restore' | 'retry-data';

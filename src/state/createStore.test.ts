@@ -197,6 +197,17 @@ describe('a target', () => {
     });
     expect(getState().notices).toEqual([]);
   });
+
+  test('below the present sparsity is made, and said to change nothing', async () => {
+    const { client, demo, actions, getState } = await openStore();
+    await actions.run();
+    demo.advance(190);
+    client.trainStep = 190;
+    actions.setTarget('conv2', 0.3);
+    await expect
+      .poll(() => getState().notices)
+      .toMatchObject([{ kind: 'no-effect', note: { code: 'already-sparser', layer: 'conv2' } }]);
+  });
 });
 
 describe('settings', () => {

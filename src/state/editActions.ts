@@ -1,9 +1,10 @@
 /** Changes of a run that is under way, and of a layer's target wherever it is changed. */
 import type { LatestOnly } from '../base/latestOnly.ts';
 import { latestOnly } from '../base/latestOnly.ts';
+import { editNote, type EditNote } from '../core/edits.ts';
 import type { EditRequest, LayerRecipe, Recipe } from '../core/recipe.ts';
 import { parseRecipe } from '../core/recipeSchema.ts';
-import type { Actions } from './AppState.ts';
+import type { Actions, Notice } from './AppState.ts';
 import { editedRecipe } from './editedRecipe.ts';
 import type { RecipeHistory } from './recipeHistory.ts';
 import { tell } from './runActions.ts';
@@ -26,26 +27,29 @@ export function createEditActions(
   /** A slider that is dragged sends one edit at a time, the last one last. */
   const queues = new Map<string, LatestOnly<number>>();
 
-  async function request(wanted: EditRequest): Promise<void> {
+  /** Resolves with why the edit changes nothing, if so. */
+  async function request(wanted: EditRequest): Promise<EditNote | undefined> {
     const state = context.get();
     const run = currentRun(state);
-    if (!run || !isLive(state.session)) return;
+    if (!run || !isLive(state.session)) return undefined;
     const full = wanted.kind === 'pruneNow' ? withWantedTargets(wanted, run, state.recipe) : wanted;
     const { edit, plan } = await context.client().edit(run.runId, full);
     log.update(run.runId, (before) => ({ ...before, plan, edits: [...before.edits, edit] }));
+    return editNote(run.recipe, run.edits, full, edit.trainStep);
   }
 
   async function edit(wanted: EditRequest): Promise<void> {
     try {
-      await request(wanted);
-      forgetRefusals(context);
+      const note = await request(wanted);
+      forgetAnswers(context);
+      if (note) context.notify({ kind: 'no-effect', note });
     } catch (thrown) {
       const { code, problem } = errorOf(thrown);
       if (code !== 'bad-recipe' || !problem) {
         tell(context, thrown);
         return;
       }
-      forgetRefusals(context);
+      forgetAnswers(context);
       const isOver = problem.code === 'no-room';
       context.notify({ kind: 'refused', problem, ...(isOver && { offer: 'prune-now' }) });
     }
@@ -112,10 +116,9 @@ function withWantedTargets(
   return Object.keys(targets).length === 0 ? wanted : { ...wanted, targets };
 }
 
-/** One refusal at a time: the newest says what matters now. */
-function forgetRefusals(context: StoreContext): void {
+/** One answer to an edit at a time: the newest says what matters now. */
+function forgetAnswers(context: StoreContext): void {
   const { notices } = context.get();
-  if (notices.some(({ kind }) => kind === 'refused')) {
-    context.set({ notices: notices.filter(({ kind }) => kind !== 'refused') });
-  }
+  const isKept = ({ kind }: Notice) => kind !== 'refused' && kind !== 'no-effect';
+  if (!notices.every(isKept)) context.set({ notices: notices.filter(isKept) });
 }

@@ -1,5 +1,6 @@
 import type { TFunction } from 'i18next';
 import { assertNever } from '../../base/assert.ts';
+import type { EditNote } from '../../core/edits.ts';
 import type { BackendName } from '../../core/records.ts';
 import type { Notice } from '../../state/AppState.ts';
 import type { WorkerError } from '../../worker/protocol.ts';
@@ -13,7 +14,7 @@ export function noticeText(
   notice: Notice,
   backend: BackendName | undefined,
 ): string {
-  const { kind, problem, error, recovery } = notice;
+  const { kind, problem, note, error, recovery } = notice;
   const reason = problem ? problemText(t, problem, { isLive: kind === 'refused' }) : '';
   switch (kind) {
     case 'recovered':
@@ -22,6 +23,8 @@ export function noticeText(
         : '';
     case 'refused':
       return t('notices.refused', { problem: reason });
+    case 'no-effect':
+      return note ? noteText(t, note) : '';
     case 'recipe-refused':
       return t('notices.recipeRefused', { problem: reason });
     case 'backend-fallback':
@@ -31,6 +34,12 @@ export function noticeText(
     default:
       return assertNever(kind);
   }
+}
+
+function noteText(t: NoticeTranslate, note: EditNote): string {
+  if (note.code === 'nothing-to-prune') return t('notices.noEffect.nothing-to-prune');
+  const present = (note.present * 100).toFixed(1);
+  return t('notices.noEffect.already-sparser', { layer: note.layer, present });
 }
 
 /** A worker's error in the user's words. */
