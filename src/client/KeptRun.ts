@@ -10,7 +10,8 @@ export type Wish = 'run' | 'pause' | 'pruning-step' | 'stop';
 export class KeptRun {
   readonly runId: string;
   readonly recipe: Recipe;
-  readonly edits: Edit[] = [];
+  /** By trainStep. */
+  private edits: Edit[] = [];
   wish: Wish = 'run';
   /** A worker has accepted it. */
   isAccepted = false;
@@ -20,6 +21,7 @@ export class KeptRun {
   failure: WorkerError | undefined;
   trainStep = 0;
   private readonly checkpoints: CheckpointStore;
+  private begunAt = -1;
   private onOver: (() => void)[] = [];
 
   constructor(runId: string, recipe: Recipe, checkpoints: CheckpointStore) {
@@ -32,11 +34,21 @@ export class KeptRun {
     return this.isAccepted && !this.isOver;
   }
 
-  /** A worker goes on with it. */
-  begin(): void {
+  /** A worker goes on with it from a trainStep. */
+  begin(trainStep: number): void {
+    this.begunAt = trainStep;
     this.isAccepted = true;
     this.isOver = false;
     this.failure = undefined;
+  }
+
+  /** Whether a checkpoint is beyond the one from which the present worker went on. */
+  hasProgressed({ trainStep }: CheckpointInfo): boolean {
+    return trainStep > this.begunAt;
+  }
+
+  keepEdit(edit: Edit): void {
+    this.edits = [...this.edits, edit].toSorted((a, b) => a.trainStep - b.trainStep);
   }
 
   whenOver(): Promise<void> {
@@ -88,7 +100,7 @@ export class KeptRun {
       runId: this.runId,
       recipe: this.recipe,
       ...(checkpoint && { checkpoint }),
-      edits: [...this.edits],
+      edits: this.edits,
       isPaused: this.wish === 'pause',
     };
   }

@@ -133,7 +133,7 @@ export class WorkerClient implements Client {
   async edit(runId: string, request: EditRequest): Promise<{ edit: Edit; plan: RunPlan }> {
     const run = this.keptRun(runId);
     const made = await this.worker.ask((link) => link.call('edit', { runId, request }));
-    run.edits.push(made.edit);
+    run.keepEdit(made.edit);
     return made;
   }
 
@@ -189,7 +189,9 @@ export class WorkerClient implements Client {
 
   private takeStream(message: StreamMessage): void {
     if ('runId' in message.payload && this.run?.take(message) !== true) return;
-    if (message.name === 'checkpoint') this.worker.noteProgress();
+    if (message.name === 'checkpoint' && this.run?.hasProgressed(message.payload.info)) {
+      this.worker.noteProgress();
+    }
     forward(this.streams, message);
   }
 
@@ -215,7 +217,7 @@ export class WorkerClient implements Client {
   private async goOn(link: WorkerLink, run: KeptRun, code: Recovery['code']): Promise<RunPlan> {
     const from = await run.checkpoint();
     const { plan } = await link.call('start', await run.startArguments(from));
-    run.begin();
+    run.begin(from?.trainStep ?? 0);
     const { initialized } = this.worker;
     this.streams.emit('restored', {
       runId: run.runId,

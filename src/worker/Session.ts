@@ -1,0 +1,200 @@
+/** What this worker has: a backend, the data, one network with its run, and the pictures of it. */
+import { memory } from '@tensorflow/tfjs-core';
+import type { Milliseconds } from '../base/units.ts';
+import { parseRecipe } from '../core/recipeSchema.ts';
+import { planRun } from '../core/planRun.ts';
+import type { Recipe } from '../core/recipe.ts';
+import type { BackendName, RunPlan } from '../core/records.ts';
+import { Trainer } from '../engine/Trainer.ts';
+import { loadShards } from '../engine/data/MnistData.ts';
+import type { DataProgress, MnistData } from '../engine/data/MnistData.ts';
+import { Outbox } from './Outbox.ts';
+import { Pictures } from './Pictures.ts';
+import type { Calls, CellDetail, LayerDump } from './protocol.ts';
+import { RunJob } from './RunJob.ts';
+import { RefusedError, workerErrorOf } from './workerError.ts';
+import type { WorkerSystem } from './WorkerSystem.ts';
+
+/** The images of the default recipe, wanted before those of which nobody has spoken yet. */
+const imagesWantedFirst = 12_000;
+/** Progress of the data is told at most 10 times a second. */
+const progressInterval: Milliseconds = 100;
+
+export class Session {
+  readonly outbox: Outbox;
+  readonly pictures: Pictures;
+  private readonly system: WorkerSystem;
+  private backend: BackendName | undefined;
+  private data: MnistData | undefined;
+  private trainer: Trainer | undefined;
+  private job: RunJob | undefined;
+  private lastProgress = { atMs: -Infinity, imagesReady: 0 };
+
+  constructor(system: WorkerSystem) {
+    this.system = system;
+    this.outbox = new Outbox(system.post, () => this.isContextLost());
+    this.pictures = new Pictures(this.outbox, system.now);
+  }
+
+  async initialize(args: Calls['initialize']['args']): Promise<Calls['initialize']['result']> {
+    const { urls, ...wanted } = args;
+    this.data = loadShards({
+      read: this.system.readFolder(urls.mnist),
+      need: imagesWantedFirst,
+      onProgress: (progress) => this.tellProgress(progress),
+    });
+    const { fingerprint, ...backend } = await this.openBackend(wanted);
+    this.backend = backend.name;
+    if (backend.name === 'webgl') {
+      this.system.onContextLost(() => this.outbox.sayContextLost());
+    }
+    return { backend, fingerprint };
+  }
+
+  /** Shows a network that no run has yet; a run that is under way ends. */
+  async prepare({ recipe, checkpoint }: Calls['prepare']['args']): Promise<void> {
+    const checked = parseRecipe(recipe);
+    await this.endRun();
+    const trainer = checkpoint ? Trainer.restore(checked, checkpoint) : Trainer.create(checked);
+    this.adopt(trainer);
+    this.pictures.noteChange();
+  }
+
+  async start(args: Calls['start']['args']): Promise<RunPlan> {
+    const recipe = parseRecipe(args.recipe);
+    planRun(recipe, args.edits);
+    const data = this.dataFor(recipe);
+    await this.endRun();
+    const { outbox, pictures, system } = this;
+    const { now, breathe } = system;
+    const job = new RunJob({
+      args: { ...args, recipe },
+      data,
+      outbox,
+      pictures,
+      now,
+      breathe,
+      onTrainer: (trainer) => this.adopt(trainer, job),
+    });
+    const plan = await job.open();
+    this.job = job;
+    void job.play();
+    return plan;
+  }
+
+  /** The run that commands are for. Throws `not-running` if it is over or another one. */
+  liveJob(runId: string): RunJob {
+    const { job } = this;
+    if (job?.runId === runId && job.isLive) return job;
+    throw new RefusedError({ code: 'not-running', message: `want a live run, got ${runId}` });
+  }
+
+  retryData(): void {
+    void this.data?.retry();
+  }
+
+  cell(layer: string, index: number): CellDetail {
+    const trainer = this.trainerWith(layer);
+    const { trainStep, pruningTrainSteps } = trainer;
+    const prunedAt = trainer.prunedAt(layer)[index];
+    if (prunedAt === undefined) throw new Error(`cell: want an index of ${layer}, got ${index}`);
+    return {
+      layer,
+      index,
+      trainStep,
+      value: this.pictures.weights(layer)[index],
+      isKept: prunedAt === 0,
+      ...(prunedAt > 0 && {
+        prunedAtPruningStep: prunedAt,
+        prunedAtTrainStep: pruningTrainSteps[prunedAt - 1],
+      }),
+    };
+  }
+
+  dump(layer: string): LayerDump {
+    const trainer = this.trainerWith(layer);
+    const shape = trainer.layers.find(({ name }) => name === layer)?.shape ?? [];
+    return {
+      trainStep: trainer.trainStep,
+      shape: [...shape],
+      weights: trainer.weights(layer),
+      mask: trainer.mask(layer).slice(),
+    };
+  }
+
+  memory(): Calls['memory']['result'] {
+    const { numTensors, numBytes } = memory();
+    return { numTensors, numBytes };
+  }
+
+  loseContext(): void {
+    if (this.backend !== 'webgl') {
+      const message = `loseContext: want the backend webgl, got ${this.backend ?? 'none'}`;
+      throw new RefusedError({ code: 'not-webgl', message });
+    }
+    this.system.loseContext();
+  }
+
+  private async openBackend(
+    wanted: Omit<Calls['initialize']['args'], 'urls'>,
+  ): ReturnType<WorkerSystem['chooseBackend']> {
+    try {
+      return await this.system.chooseBackend(wanted, (progress) => {
+        this.outbox.say('backend', progress);
+      });
+    } catch (thrown) {
+      const { message } = workerErrorOf(thrown);
+      throw new RefusedError({ code: 'no-backend', message });
+    }
+  }
+
+  private isContextLost(): boolean {
+    return this.backend === 'webgl' && this.system.isContextLost();
+  }
+
+  /** The data, unless images that the recipe needs could not be had. */
+  private dataFor({ data: { images } }: Recipe): MnistData {
+    const { data } = this;
+    if (!data) throw new Error('start: want initialize first');
+    data.need(images);
+    if (data.failure && data.imagesReady < images) throw data.failure;
+    return data;
+  }
+
+  private tellProgress({ error, ...progress }: DataProgress): void {
+    const { now } = this.system;
+    const isNews =
+      error !== undefined ||
+      progress.imagesReady !== this.lastProgress.imagesReady ||
+      progress.loadedBytes === progress.totalBytes;
+    if (!isNews && now() - this.lastProgress.atMs < progressInterval) return;
+    this.lastProgress = { atMs: now(), imagesReady: progress.imagesReady };
+    this.outbox.say('data', { ...progress, ...(error && { error: workerErrorOf(error) }) });
+  }
+
+  /** Ends a run that is under way, and lets go of its network before the next one is built. */
+  private async endRun(): Promise<void> {
+    const { job } = this;
+    if (job?.isLive) {
+      job.stop();
+      await job.over;
+    }
+    this.job = undefined;
+    this.pictures.show(undefined);
+    this.trainer?.dispose();
+    this.trainer = undefined;
+  }
+
+  private adopt(trainer: Trainer, job?: RunJob): void {
+    this.trainer = trainer;
+    const { layers } = trainer.recipe.pruning;
+    const targetOf = (layer: string) => job?.targetOf(layer) ?? layers[layer].target;
+    this.pictures.show({ trainer, targetOf });
+  }
+
+  private trainerWith(layer: string): Trainer {
+    const { trainer } = this;
+    if (trainer?.layers.some(({ name }) => name === layer)) return trainer;
+    throw new RefusedError({ code: 'not-running', message: `want a layer, got ${layer}` });
+  }
+}

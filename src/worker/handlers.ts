@@ -1,0 +1,86 @@
+/** Every call of the protocol and what it does; a call without a handler does not compile. */
+import type { CallName, Calls, RequestMessage } from './protocol.ts';
+import type { Session } from './Session.ts';
+import { workerErrorOf } from './workerError.ts';
+import type { WorkerSystem } from './WorkerSystem.ts';
+
+export type Handlers = {
+  [N in CallName]: (args: Calls[N]['args']) => Calls[N]['result'] | Promise<Calls[N]['result']>;
+};
+
+export function createHandlers(session: Session, system: WorkerSystem): Handlers {
+  return {
+    initialize: (args) => session.initialize(args),
+    prepare: async (args) => {
+      await session.prepare(args);
+      return {};
+    },
+    start: async (args) => ({ plan: await session.start(args) }),
+    pause: ({ runId }) => {
+      session.liveJob(runId).pause();
+      return {};
+    },
+    resume: ({ runId }) => {
+      session.liveJob(runId).resume();
+      return {};
+    },
+    nextPruningStep: ({ runId }) => {
+      session.liveJob(runId).nextPruningStep();
+      return {};
+    },
+    stop: ({ runId }) => {
+      session.liveJob(runId).stop();
+      return {};
+    },
+    edit: ({ runId, request }) => session.liveJob(runId).edit(request),
+    retryData: () => {
+      session.retryData();
+      return {};
+    },
+    watch: (args) => {
+      session.pictures.watch(args);
+      return {};
+    },
+    cell: ({ layer, index }) => session.cell(layer, index),
+    layer: ({ layer }) => session.dump(layer),
+    memory: () => session.memory(),
+    loseContext: () => {
+      session.loseContext();
+      return {};
+    },
+    crash: ({ how }) => {
+      if (how === 'throw') system.crash();
+      else system.close();
+      return new Promise<never>(() => undefined);
+    },
+  };
+}
+
+/** Answers one request, with its result or with the code of what went wrong. */
+export async function serve(
+  session: Session,
+  handlers: Handlers,
+  request: RequestMessage,
+): Promise<void> {
+  const { id } = request;
+  try {
+    const result = await handle(handlers, request);
+    session.outbox.reply({ type: 'reply', id, result }, buffersIn(result));
+  } catch (thrown) {
+    session.outbox.reply({ type: 'error', id, error: workerErrorOf(thrown) });
+  }
+}
+
+function handle<N extends CallName>(
+  handlers: Handlers,
+  { name, args }: { name: N; args: Calls[N]['args'] },
+): Calls[N]['result'] | Promise<Calls[N]['result']> {
+  return handlers[name](args);
+}
+
+/** The large arrays of a result are moved to the page, not copied. */
+function buffersIn(result: object): ArrayBuffer[] {
+  return Object.values(result).flatMap((value: unknown) =>
+    ArrayBuffer.isView(value) && value.buffer instanceof ArrayBuffer ? [value.buffer] : [],
+  );
+}

@@ -1,0 +1,50 @@
+/** What the layer panel shows besides the map. Pure. */
+import type { Fraction } from '../base/units.ts';
+import { weightHistogram } from '../core/histogram.ts';
+import { unitCount } from '../core/networks.ts';
+import { previewThreshold } from '../core/previewThreshold.ts';
+import type { Recipe } from '../core/recipe.ts';
+import type { LayerPruning } from '../core/records.ts';
+import type { LayerInstant } from './layerViews.ts';
+import type { LayerDetail } from './protocol.ts';
+
+const histogramBins = 48;
+
+export interface DetailContext {
+  recipe: Recipe;
+  /** What the last pruning step did to the layer; absent before the first. */
+  lastPruning: LayerPruning | undefined;
+  /** The layer's target now, live changes included. */
+  target: Fraction;
+}
+
+export function detailOf(instant: LayerInstant, context: DetailContext): LayerDetail {
+  const { layer, weights, mask, trainStep } = instant;
+  const { recipe, lastPruning, target } = context;
+  const threshold = isMagnitudeOfWeights(recipe, layer.name) ? lastPruning?.threshold : undefined;
+  const targetThreshold = previewThreshold({ layer, weights, mask }, recipe, target);
+  return {
+    layer: layer.name,
+    trainStep,
+    histogram: weightHistogram(weights, mask, histogramBins),
+    ...(threshold !== undefined && { threshold }),
+    ...(targetThreshold !== undefined && { targetThreshold }),
+    ...(layer.isInput && layer.kind === 'dense' && { receptiveField: keptPerInput(instant) }),
+  };
+}
+
+/** Then, and only then, a threshold is a |weight| that the histogram can show. */
+function isMagnitudeOfWeights({ pruning }: Recipe, layer: string): boolean {
+  const { granularity, criterion } = pruning.layers[layer];
+  return granularity.kind === 'weight' && (criterion ?? pruning.criterion) === 'magnitude';
+}
+
+/** Share of the units that still see each input of a dense kernel `[in, out]`. */
+export function keptPerInput({ layer, mask }: LayerInstant): Fraction[] {
+  const units = unitCount(layer.shape);
+  return Array.from({ length: layer.count / units }, (_, input) => {
+    let kept = 0;
+    for (let i = input * units; i < (input + 1) * units; i += 1) kept += mask[i];
+    return kept / units;
+  });
+}

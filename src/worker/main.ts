@@ -1,0 +1,25 @@
+/** The worker's entry: takes the life lock, then serves what the page sends. */
+import { browserSystem } from './browserSystem.ts';
+import { createHandlers, serve } from './handlers.ts';
+import { holdLifeLock } from './holdLifeLock.ts';
+import type { RequestMessage } from './protocol.ts';
+import { Session } from './Session.ts';
+
+declare const self: DedicatedWorkerGlobalScope;
+
+const system = browserSystem(self);
+const session = new Session(system);
+const handlers = createHandlers(session, system);
+// Nothing may be said before the lock is held: the page takes the first word as a sign that it is.
+const held = holdLifeLock(self.name, 'locks' in navigator ? navigator.locks : undefined);
+
+self.addEventListener('message', ({ data }: MessageEvent<RequestMessage>) => {
+  void held.then(() => serve(session, handlers, data));
+});
+
+self.addEventListener('unhandledrejection', ({ reason }) => {
+  // The page hears of errors, but not of rejections.
+  setTimeout(() => {
+    throw reason;
+  }, 0);
+});
