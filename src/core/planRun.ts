@@ -23,7 +23,7 @@ export function targetOf(layer: LayerRecipe): Fraction {
  * Plans a run. Phases are round(epochs · steps per epoch) training steps long, empty ones are left
  * out. Mask updates follow the schedule over the prune phase [B, E]; each layer's planned sparsity
  * is the running maximum of the schedule's at the target then in force, so a plan never falls.
- * Updates that could prune nothing are left out: one at B with sparsity 0, and all while no layer
+ * Updates that could prune nothing are left out: one at B where the schedule is at 0, and all while no layer
  * has a target.
  *
  * `edits` are live changes in the order they were made: `setTarget` at trainStep t holds for
@@ -105,9 +105,9 @@ function planPruningSteps(
   for (const event of inOrder(moments, edits)) {
     if ('progress' in event) {
       if (layers.every(({ target }) => target === 0)) continue;
-      for (const layer of layers) advance(layer, schedule, event.progress);
-      const isEmpty = event.trainStep === begin && layers.every(({ planned }) => planned === 0);
-      if (!isEmpty) addStep(event.trainStep);
+      const scheduled = layers.map((layer) => advance(layer, schedule, event.progress));
+      const isFirst = event.trainStep === begin;
+      if (!isFirst || scheduled.some((sparsity) => sparsity > 0)) addStep(event.trainStep);
       continue;
     }
     for (const [name, sparsity] of Object.entries(newTargets(event))) {
@@ -139,10 +139,13 @@ function inOrder(
   return [...moments, ...edits].sort((a, b) => a.trainStep - b.trainStep);
 }
 
-function advance(layer: LayerPlan, schedule: Schedule, progress: Fraction): void {
-  const sparsity = schedule.sparsityAt(progress, layer.target);
+/** Takes a layer to where the schedule wants it, and returns that. */
+function advance(layer: LayerPlan, schedule: Schedule, progress: Fraction): Fraction {
+  const exact = schedule.sparsityAt(progress, layer.target);
   const { quantize } = granularityOf(layer.layer.granularity);
-  layer.planned = Math.max(layer.planned, quantize ? quantize(sparsity) : sparsity);
+  const scheduled = quantize ? quantize(exact) : exact;
+  layer.planned = Math.max(layer.planned, scheduled);
+  return scheduled;
 }
 
 function plannedStep(trainStep: number, layers: readonly LayerPlan[]): PlannedPruningStep {

@@ -14,10 +14,10 @@ export interface PruningMoment {
 export interface Schedule {
   /** Prunes while training goes on, so it needs a prune phase that is not empty. */
   readonly isGradual: boolean;
-  /** Most moments that a phase can be asked for; a phase with fewer training steps is refused. */
+  /** A prune phase of fewer training steps is refused. */
   readonly leastTrainSteps: number;
   /** Firings over the prune phase [begin, end], trainStep strictly increasing, progress 1 last. */
-  moments(begin: number, end: number): PruningMoment[];
+  readonly moments: (begin: number, end: number) => PruningMoment[];
   /** Planned sparsity at `progress`, non-decreasing, exactly `target` at 1. */
-  sparsityAt(progress: Fraction, target: Fraction): Fraction;
+  readonly sparsityAt: (progress: Fraction, target: Fraction) => Fraction;
 }

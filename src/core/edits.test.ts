@@ -1,0 +1,82 @@
+import { describe, expect, it } from 'vitest';
+import { editNote, editProblem } from './edits.ts';
+import type { EditRequest } from './recipe.ts';
+import { completeRecipe } from './recipeSchema.ts';
+
+// Prune phase from training step 10 to 20, pruning steps at 12, 14, 16, 18 and 20.
+const recipe = completeRecipe({
+  data: { images: 1280 },
+  pruning: {
+    schedule: { frequency: 2, power: 1 },
+    layers: {
+      conv1: { excluded: true },
+      conv2: { granularity: { kind: 'nOfM' } },
+      dense2: { target: 0 },
+    },
+  },
+});
+const raise = (layer: string, sparsity: number): EditRequest => ({
+  kind: 'setTarget',
+  layer,
+  sparsity,
+});
+
+describe('editProblem', () => {
+  it('accepts a target while a pruning step is left', () => {
+    expect(editProblem(recipe, [], raise('dense1', 0.9), 19)).toBeUndefined();
+  });
+
+  it('refuses a higher target once the last pruning step is done', () => {
+    expect(editProblem(recipe, [], raise('dense1', 0.9), 20)).toMatchObject({
+      field: 'pruning.layers.dense1.target',
+      code: 'no-room',
+      value: 0.9,
+    });
+    const now: EditRequest = { kind: 'pruneNow', targets: { dense1: 0.9 } };
+    expect(editProblem(recipe, [], now, 20)).toBeUndefined();
+  });
+
+  it('refuses targets of layers that have none of their own', () => {
+    expect(editProblem(recipe, [], raise('conv1', 0.5), 0)?.code).toBe('not-applicable');
+    expect(editProblem(recipe, [], raise('conv2', 0.5), 0)?.code).toBe('not-applicable');
+    expect(editProblem(recipe, [], raise('conv9', 0.5), 0)?.code).toBe('unknown-layer');
+    expect(editProblem(recipe, [], raise('toString', 0.5), 0)?.code).toBe('unknown-layer');
+  });
+
+  it('refuses sparsities that no layer can have', () => {
+    expect(editProblem(recipe, [], raise('dense1', 1), 0)?.code).toBe('out-of-range');
+    expect(editProblem(recipe, [], raise('dense1', Number.NaN), 0)?.code).toBe('out-of-range');
+    const now: EditRequest = { kind: 'pruneNow', targets: { dense1: -0.1 } };
+    expect(editProblem(recipe, [], now, 0)?.code).toBe('out-of-range');
+  });
+
+  it('says so when the schedule itself has no room for a first target', () => {
+    const dense = completeRecipe({
+      phases: { prune: 0 },
+      pruning: {
+        layers: Object.fromEntries(
+          Object.keys(recipe.pruning.layers).map((name) => [name, { target: 0 }]),
+        ),
+      },
+    });
+    expect(editProblem(dense, [], raise('dense1', 0.5), 3)?.code).toBe('no-room');
+  });
+});
+
+describe('editNote', () => {
+  it('notes a target below the sparsity that is reached already', () => {
+    // dense1 is at .8·.4 after training step 14.
+    expect(editNote(recipe, [], raise('dense1', 0.3), 15)).toEqual({
+      code: 'already-sparser',
+      layer: 'dense1',
+      present: 0.8 + (0 - 0.8) * (1 - 0.4),
+    });
+    expect(editProblem(recipe, [], raise('dense1', 0.3), 15)).toBeUndefined();
+    expect(editNote(recipe, [], raise('dense1', 0.3), 11)).toBeUndefined();
+  });
+
+  it('notes that there is nothing left to prune', () => {
+    expect(editNote(recipe, [], { kind: 'pruneNow' }, 20)).toEqual({ code: 'nothing-to-prune' });
+    expect(editNote(recipe, [], { kind: 'pruneNow' }, 19)).toBeUndefined();
+  });
+});
