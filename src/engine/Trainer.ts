@@ -5,19 +5,16 @@
 import {
   dispose,
   keep,
-  losses,
   stack,
   tensor,
-  tensor2d,
   tidy,
   variableGrads,
   type Scalar,
-  type Tensor2D,
   type Variable,
 } from '@tensorflow/tfjs-core';
 import { assert } from '../base/assert.ts';
 import type { Fraction } from '../base/units.ts';
-import { classCount, networks, type PrunableLayer } from '../core/networks.ts';
+import { networks, type PrunableLayer } from '../core/networks.ts';
 import type { Recipe } from '../core/recipe.ts';
 import type { LayerPruning, PlannedPruningStep } from '../core/records.ts';
 import { updateMasks } from '../core/updateMasks.ts';
@@ -32,6 +29,7 @@ import {
   encodeCheckpoint,
   type CheckpointArrays,
 } from './checkpoint.ts';
+import { crossEntropy } from './crossEntropy.ts';
 import type { LabelledImages } from './data/LabelledImages.ts';
 import type { Optimizer } from './optimizers/Optimizer.ts';
 import { applyGradient } from './optimizers/applyGradient.ts';
@@ -117,9 +115,8 @@ export class Trainer {
     const pass: TrainingPass = { trainStep: this.#trainStep, statistics: [] };
     tidy(() => {
       const images = imageTensor(batch.pixels);
-      const targets = oneHot(batch.labels);
       const { value: loss, grads } = variableGrads(
-        () => crossEntropy(targets, this.#model.logits(images, pass)),
+        () => crossEntropy(this.#model.logits(images, pass), batch.labels),
         this.#model.parameters.map((parameter) => parameter.value),
       );
       const step = this.#trainStep + 1;
@@ -291,11 +288,6 @@ export class Trainer {
   }
 }
 
-/** Mean softmax cross-entropy. */
-function crossEntropy(targets: Tensor2D, logits: Tensor2D): Scalar {
-  return losses.softmaxCrossEntropy<Tensor2D, Scalar>(targets, logits);
-}
-
 function assertLength<T extends ArrayLike<number>>(
   values: T | undefined,
   length: number,
@@ -304,10 +296,4 @@ function assertLength<T extends ArrayLike<number>>(
   if (values?.length === length) return;
   const got = values ? `${values.length} values` : 'none';
   throw new CheckpointError(`Trainer.restore: want ${length} values of ${name}, got ${got}`);
-}
-
-function oneHot(labels: Uint8Array): Tensor2D {
-  const targets = new Float32Array(labels.length * classCount);
-  for (const [i, label] of labels.entries()) targets[i * classCount + label] = 1;
-  return tensor2d(targets, [labels.length, classCount]);
 }
