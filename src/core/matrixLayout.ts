@@ -1,8 +1,9 @@
 import { unitCount } from './networks.ts';
 import type { LayoutLimit, WeightLayout } from './weightLayout.ts';
 
-/** A band is worth its break in the picture only if it shows this much more. */
-const bandPenalty = 0.85;
+/** Bands are worth the breaks in the picture only if they show this much more, the fewer the better. */
+const bandsPenalty = 0.8;
+const penaltyPerBand = 0.98;
 /** Upright (units across) unless lying shows more. */
 const lyingPenalty = 0.98;
 const gap = 1;
@@ -82,5 +83,6 @@ function merit(arrangement: Arrangement, { maxColumns, maxRows }: LayoutLimit): 
   const { isLying, rows, bands, bandColumns } = arrangement;
   const scale = Math.min(maxColumns / columnsOf(arrangement), maxRows / rows);
   const covered = rows * bands * bandColumns * scale * scale;
-  return covered * bandPenalty ** (bands - 1) * (isLying ? lyingPenalty : 1);
+  const penalty = bands > 1 ? bandsPenalty * penaltyPerBand ** bands : 1;
+  return covered * penalty * (isLying ? lyingPenalty : 1);
 }

@@ -1,0 +1,61 @@
+import * as fc from 'fast-check';
+import { describe, expect, it } from 'vitest';
+import { createRandom, hash32, shuffle } from './random.ts';
+
+function firstOf(...parts: (string | number)[]): number[] {
+  const random = createRandom(...parts);
+  return Array.from({ length: 4 }, () => random.nextUint32());
+}
+
+describe('createRandom', () => {
+  it('is a function of the parts that name the stream, in their order', () => {
+    expect(firstOf('a', 1)).toEqual(firstOf('a', 1));
+    expect(firstOf('a', 1)).not.toEqual(firstOf('a', 2));
+    expect(firstOf('a', 'b')).not.toEqual(firstOf('b', 'a'));
+    expect(firstOf('a', 1)).not.toEqual(firstOf('a', 1 + 2 ** 32));
+  });
+
+  it('is uniform on [0, 1) and exact in float32', () => {
+    const random = createRandom('uniform');
+    const tenths = Array.from({ length: 10 }, () => 0);
+    const draws = 100_000;
+    let inexact = 0;
+    for (let i = 0; i < draws; i += 1) {
+      const value = random.next();
+      if (Math.fround(value) !== value) inexact += 1;
+      tenths[Math.floor(value * 10)] = (tenths[Math.floor(value * 10)] ?? NaN) + 1;
+    }
+    expect(inexact).toBe(0);
+    // Five standard deviations of a binomial count: √(100,000·.1·.9) = 95.
+    for (const count of tenths) expect(Math.abs(count - draws / 10)).toBeLessThan(5 * 95);
+  });
+
+  it('draws integers below a limit', () => {
+    fc.assert(
+      fc.property(fc.integer({ min: 1, max: 1000 }), fc.string(), (limit, name) => {
+        const value = createRandom(name).nextBelow(limit);
+        expect(Number.isInteger(value) && value >= 0 && value < limit).toBe(true);
+      }),
+    );
+  });
+});
+
+describe('hash32', () => {
+  it('gives unsigned 32-bit integers that neighbours do not share', () => {
+    const hashes = Array.from({ length: 10_000 }, (_, i) => hash32('layer', i));
+    expect(hashes.every((hash) => hash >= 0 && hash < 2 ** 32 && Number.isInteger(hash))).toBe(
+      true,
+    );
+    // 10,000 of 2³² collide about once in 86 times that one tries.
+    expect(new Set(hashes).size).toBeGreaterThan(9_998);
+  });
+});
+
+describe('shuffle', () => {
+  it('permutes in place', () => {
+    const numbers = Uint32Array.from({ length: 50 }, (_, i) => i);
+    const shuffled = shuffle(numbers.slice(), createRandom('order'));
+    expect(shuffled).not.toEqual(numbers);
+    expect(shuffled.slice().sort()).toEqual(numbers);
+  });
+});
