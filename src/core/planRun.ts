@@ -2,7 +2,7 @@
 import type { Fraction } from '../base/units.ts';
 import { granularityOf } from './granularities/registry.ts';
 import { prunableLayers } from './networks.ts';
-import type { Edit, LayerRecipe, Recipe, RecipeProblem } from './recipe.ts';
+import type { Edit, LayerRecipe, Recipe } from './recipe.ts';
 import { RecipeError } from './recipeError.ts';
 import type { Phase, PhaseName, PlannedPruningStep, RunPlan } from './records.ts';
 import type { PruningMoment, Schedule } from './schedules/schedule.ts';
@@ -31,7 +31,7 @@ export function targetOf(layer: LayerRecipe): Fraction {
  * merged with a scheduled update at t. A host that has made that update already makes it again
  * under the same number: selection is cumulative, so the masks are those of a single update.
  *
- * Throws `RecipeError` (`nothing-to-train`, `no-room`, `too-many-rounds`).
+ * Throws `RecipeError`: `nothing-to-train`, or what the schedule refuses (`no-room`, …).
  */
 export function planRun(recipe: Recipe, edits: readonly Edit[] = []): RunPlan {
   const perEpoch = stepsPerEpoch(recipe);
@@ -93,7 +93,7 @@ function planPruningSteps(
   });
   const schedule = scheduleOf(recipe.pruning.schedule);
   const hasTarget = layers.some(({ target }) => target > 0) || edits.some(raisesTarget);
-  const moments = hasTarget ? roomyMoments(recipe, schedule, begin, end) : [];
+  const moments = hasTarget ? momentsOf(recipe, schedule, begin, end) : [];
 
   const steps: PlannedPruningStep[] = [];
   const addStep = (trainStep: number): void => {
@@ -167,31 +167,13 @@ function weightedMean(layers: readonly LayerPlan[]): Fraction {
 }
 
 /** The schedule's moments, or a `RecipeError` where the prune phase has no room for them. */
-function roomyMoments(
+function momentsOf(
   recipe: Recipe,
   schedule: Schedule,
   begin: number,
   end: number,
 ): PruningMoment[] {
-  const trainSteps = end - begin;
-  let problem: RecipeProblem | undefined;
-  if (schedule.isGradual && trainSteps === 0) {
-    problem = {
-      field: 'phases.prune',
-      code: 'no-room',
-      rule: `a gradual schedule (${recipe.pruning.schedule.kind}) needs a prune phase of at least one training step`,
-      params: { schedule: recipe.pruning.schedule.kind },
-      value: recipe.phases.prune,
-    };
-  } else if (trainSteps < schedule.leastTrainSteps) {
-    problem = {
-      field: 'pruning.schedule.rounds',
-      code: 'too-many-rounds',
-      rule: `every round needs a training step of its own, and the prune phase has ${trainSteps}`,
-      params: { rounds: schedule.leastTrainSteps, trainSteps },
-      value: schedule.leastTrainSteps,
-    };
-  }
-  if (problem) throw new RecipeError([problem]);
+  const problem = schedule.problem(end - begin);
+  if (problem) throw new RecipeError([{ value: recipe.phases.prune, ...problem }]);
   return schedule.moments(begin, end);
 }

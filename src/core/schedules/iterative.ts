@@ -1,4 +1,5 @@
 import type { ScheduleRecipe } from '../recipe.ts';
+import { noRoom } from './noRoom.ts';
 import type { Schedule } from './schedule.ts';
 
 /**
@@ -13,8 +14,17 @@ import type { Schedule } from './schedule.ts';
  */
 export function iterative({ rounds }: Extract<ScheduleRecipe, { kind: 'iterative' }>): Schedule {
   return {
-    isGradual: true,
-    leastTrainSteps: rounds,
+    problem: (trainSteps) => {
+      if (trainSteps === 0) return noRoom('iterative');
+      if (trainSteps >= rounds) return undefined;
+      return {
+        field: 'pruning.schedule.rounds',
+        code: 'too-many-rounds',
+        rule: `every round needs a training step of its own, and the prune phase has ${trainSteps}`,
+        params: { rounds, trainSteps },
+        value: rounds,
+      };
+    },
     moments: (begin, end) =>
       Array.from({ length: rounds }, (_, round) => ({
         trainStep: begin + Math.floor((round * (end - begin)) / rounds),

@@ -10,8 +10,7 @@ import type { Schedule } from './schedule.ts';
  */
 export function oneShot(): Schedule {
   return {
-    isGradual: false,
-    leastTrainSteps: 0,
+    problem: () => undefined,
     moments: (begin) => [{ trainStep: begin, progress: 1 }],
     sparsityAt: (_progress, target) => target,
   };

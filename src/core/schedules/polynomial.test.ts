@@ -50,4 +50,13 @@ describe('polynomial', () => {
     const { sparsityAt } = polynomial({ ...agp, initialSparsity: 0.5 });
     expect([0, 0.5, 1].map((progress) => sparsityAt(progress, 0.3))).toEqual([0.3, 0.3, 0.3]);
   });
+
+  it('refuses a phase that it would prune more than 10,000 times', () => {
+    const { problem } = polynomial({ ...agp, frequency: 1 });
+    expect(problem(10_000)).toBeUndefined();
+    expect(problem(20_001)).toMatchObject({
+      field: 'pruning.schedule.frequency',
+      params: { range: 'x ≥ 3' },
+    });
+  });
 });

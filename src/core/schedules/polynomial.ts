@@ -1,5 +1,9 @@
 import type { ScheduleRecipe } from '../recipe.ts';
+import { noRoom } from './noRoom.ts';
 import type { PruningMoment, Schedule } from './schedule.ts';
+
+/** Keeps plans and records within memory, and pruning within its share of a run's time. */
+const mostPruningSteps = 10_000;
 
 /**
  * Automated gradual pruning: training never stops while sparsity rises along a polynomial.
@@ -15,8 +19,18 @@ import type { PruningMoment, Schedule } from './schedule.ts';
 export function polynomial(parameters: Extract<ScheduleRecipe, { kind: 'polynomial' }>): Schedule {
   const { power, initialSparsity, frequency } = parameters;
   return {
-    isGradual: true,
-    leastTrainSteps: 1,
+    problem: (trainSteps) => {
+      if (trainSteps === 0) return noRoom('polynomial');
+      const least = Math.ceil(trainSteps / mostPruningSteps);
+      if (frequency >= least) return undefined;
+      return {
+        field: 'pruning.schedule.frequency',
+        code: 'out-of-range',
+        rule: `want at least ${least} in a prune phase of ${trainSteps} training steps`,
+        params: { range: `x ≥ ${least}` },
+        value: frequency,
+      };
+    },
     moments: (begin, end) => {
       const moments: PruningMoment[] = [{ trainStep: begin, progress: 0 }];
       for (

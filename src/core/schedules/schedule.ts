@@ -1,4 +1,5 @@
 import type { Fraction } from '../../base/units.ts';
+import type { RecipeProblem } from '../recipe.ts';
 
 /** One firing of a schedule. */
 export interface PruningMoment {
@@ -12,11 +13,9 @@ export interface PruningMoment {
  * target; layers, running maxima and live edits are the planner's.
  */
 export interface Schedule {
-  /** Prunes while training goes on, so it needs a prune phase that is not empty. */
-  readonly isGradual: boolean;
-  /** A prune phase of fewer training steps is refused. */
-  readonly leastTrainSteps: number;
-  /** Firings over the prune phase [begin, end], trainStep strictly increasing, progress 1 last. */
+  /** Why a prune phase of so many training steps cannot hold the schedule. */
+  readonly problem: (trainSteps: number) => RecipeProblem | undefined;
+  /** Firings over a prune phase [begin, end] without a problem, trainStep strictly increasing, progress 1 last. */
   readonly moments: (begin: number, end: number) => PruningMoment[];
   /** Planned sparsity at `progress`, non-decreasing, exactly `target` at 1. */
   readonly sparsityAt: (progress: Fraction, target: Fraction) => Fraction;
