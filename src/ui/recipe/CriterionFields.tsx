@@ -60,9 +60,8 @@ function CommonCriterion() {
 function OwnCriterion({ layer }: { layer: PrunableLayer }) {
   const { t } = useTranslation('recipe');
   const { recipe, change } = useRecipe();
-  const common = t(`what.criteria.${recipe.pruning.criterion}`);
   const options: { id: CriterionId | 'common'; label: string }[] = [
-    { id: 'common', label: t('what.sameCriterion', { criterion: common }) },
+    { id: 'common', label: t('what.sameCriterion') },
     ...criterionIds.map((id) => ({ id, label: t(`what.criteria.${id}`) })),
   ];
   return (

@@ -4,16 +4,25 @@ import styles from './GranularityPicture.module.css';
 const columns = 8;
 const rows = 8;
 
+/** Rows that stay in a window of four: every way to keep two of them. */
+const pairs = [
+  [0, 2],
+  [1, 3],
+  [0, 1],
+  [2, 3],
+  [0, 3],
+  [1, 2],
+] as const;
+
 /** Which cells of the little kernel stay: rows are inputs, columns are units. */
 const isKept: Record<GranularityKind, (row: number, column: number) => boolean> = {
   // Any fixed scatter of about half the cells will do.
-  weight: (row, column) => (row * 5 + column * 3 + ((row * column) % 7)) % 4 < 2,
-  // Two of each run of four inputs, at places of their own.
+  weight: (row, column) => (row * row * 7 + column * 5 + row * column * 3) % 11 < 5,
   nOfM: (row, column) => {
-    const first = (column + Math.floor(row / 4)) % 3;
-    return row % 4 === first || row % 4 === first + 1;
+    const pair = pairs[(column * 5 + Math.floor(row / 4) * 3 + (column >> 1)) % pairs.length];
+    return pair?.some((kept) => kept === row % 4) ?? false;
   },
-  filter: (_row, column) => column % 3 !== 1,
+  filter: (_row, column) => column % 3 !== 1 && column !== 6,
 };
 
 /** What goes together, as a small picture: kept cells filled, removed ones pale. */

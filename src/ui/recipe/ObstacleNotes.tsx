@@ -2,28 +2,26 @@ import { useTranslation } from 'react-i18next';
 import type { PrunableLayer } from '../../core/networks.ts';
 import type { GranularityRecipe } from '../../core/recipe.ts';
 import { Button } from '../shared/Button.tsx';
-import { obstacleOf, withLayers, type Obstacle } from './granularityScope.ts';
+import { obstaclesInScope, withLayers, type Obstacle } from './granularityScope.ts';
 import styles from './ObstacleNotes.module.css';
 import { useRecipe } from './useRecipe.ts';
 
 interface ObstacleNotesProps {
   layers: readonly PrunableLayer[];
   current: GranularityRecipe | undefined;
-  isForAll: boolean;
 }
 
 /** Why a granularity cannot be had where it is chosen, and the way round it where there is one. */
-export function ObstacleNotes({ layers, current, isForAll }: ObstacleNotesProps) {
+export function ObstacleNotes({ layers, current }: ObstacleNotesProps) {
+  const { t } = useTranslation('recipe');
   const { recipe } = useRecipe();
-  const obstacles = layers.flatMap((layer) => {
-    const own = recipe.pruning.layers[layer.name]?.granularity;
-    const isSettled = own?.kind === 'nOfM' && obstacleOf(layer, own) === undefined;
-    // For one layer the reason stands there before the choice is made: it cannot be made.
-    const wanted = isForAll ? current : layer.isOutput ? ({ kind: 'filter' } as const) : current;
-    const obstacle = wanted && !isSettled ? obstacleOf(layer, wanted) : undefined;
-    return obstacle ? [obstacle] : [];
-  });
-  return obstacles.map((obstacle) => <ObstacleNote key={obstacle.layer} obstacle={obstacle} />);
+  const [only] = layers;
+  if (only && layers.length === 1 && recipe.pruning.layers[only.name]?.excluded) {
+    return <p className={styles.note}>{t('what.excluded', { layer: only.name })}</p>;
+  }
+  return obstaclesInScope(recipe, layers, current).map((obstacle) => (
+    <ObstacleNote key={`${obstacle.layer} ${obstacle.code}`} obstacle={obstacle} />
+  ));
 }
 
 function ObstacleNote({ obstacle }: { obstacle: Obstacle }) {
@@ -34,21 +32,14 @@ function ObstacleNote({ obstacle }: { obstacle: Obstacle }) {
     return <p className={styles.note}>{t('what.outputUnits', { layer })}</p>;
   }
   const { n, m, axisLength } = obstacle;
+  const useFlatAxis = (): void => {
+    const granularity: GranularityRecipe = { kind: 'nOfM', n, m, axis: 'flat' };
+    change((recipe) => withLayers(recipe, [{ name: layer }], (own) => ({ ...own, granularity })));
+  };
   return (
     <div className={styles.note}>
       <p>{t('what.shortWindows', { layer, n, m, count: axisLength })}</p>
-      <Button
-        onPress={() =>
-          change((recipe) =>
-            withLayers(recipe, [{ name: layer }], (settings) => ({
-              ...settings,
-              granularity: { kind: 'nOfM', n, m, axis: 'flat' },
-            })),
-          )
-        }
-      >
-        {t('what.useFlat', { layer })}
-      </Button>
+      <Button onPress={useFlatAxis}>{t('what.useFlat', { layer })}</Button>
     </div>
   );
 }

@@ -3,6 +3,7 @@ import type { OptimizerKind } from '../../core/recipe.ts';
 import { recipeRanges } from '../../core/recipeRanges.ts';
 import { NumberField } from '../shared/NumberField.tsx';
 import { SelectField } from '../shared/SelectField.tsx';
+import { Details } from './Details.tsx';
 import { Section } from './Section.tsx';
 import { useRecipe } from './useRecipe.ts';
 import { useRecipeProblems } from './useRecipeProblems.ts';
@@ -26,6 +27,15 @@ export function TrainingSection() {
         options={optimizers.map((id) => ({ id, label: t(`training.optimizers.${id}`) }))}
         onChange={(optimizer) => setTraining({ optimizer })}
       />
+      <NumberField
+        label={t('training.learningRate')}
+        term="learningRate"
+        value={training.learningRate}
+        onChange={(value) => setTraining({ learningRate: value })}
+        min={smallest}
+        max={learningRate.max}
+        error={problemAt('training.learningRate')}
+      />
       {training.optimizer === 'momentum' && (
         <NumberField
           label={t('training.momentum')}
@@ -37,15 +47,19 @@ export function TrainingSection() {
           error={problemAt('training.momentum')}
         />
       )}
-      <NumberField
-        label={t('training.learningRate')}
-        term="learningRate"
-        value={training.learningRate}
-        onChange={(value) => setTraining({ learningRate: value })}
-        min={smallest}
-        max={learningRate.max}
-        error={problemAt('training.learningRate')}
-      />
+      <MoreTraining />
+    </Section>
+  );
+}
+
+/** What is changed more rarely, folded away. */
+function MoreTraining() {
+  const { t } = useTranslation('recipe');
+  const { recipe, setTraining } = useRecipe();
+  const problemAt = useRecipeProblems();
+  const { training } = recipe;
+  return (
+    <Details summary={t('training.more')}>
       <NumberField
         label={t('training.batchSize')}
         term="batchSize"
@@ -76,6 +90,6 @@ export function TrainingSection() {
         max={fineTuneFactor.max}
         error={problemAt('training.fineTuneFactor')}
       />
-    </Section>
+    </Details>
   );
 }

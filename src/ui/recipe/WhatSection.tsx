@@ -49,7 +49,7 @@ export function WhatSection() {
       />
       {!current && <p className={styles.note}>{t('what.mixed')}</p>}
       {current?.kind === 'nOfM' && <PatternFields layers={layers} pattern={current} />}
-      <ObstacleNotes layers={layers} current={current} isForAll={isForAll} />
+      <ObstacleNotes layers={layers} current={current} />
       <CriterionFields layers={layers} isForAll={isForAll} />
     </Section>
   );

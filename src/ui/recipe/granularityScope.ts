@@ -51,6 +51,28 @@ export function commonGranularity(
   );
 }
 
+/**
+ * What stands in the way of a scope's granularity, layer by layer. For a single layer also what can
+ * never be chosen there, so that the reason stands beside the choice before it is made.
+ */
+export function obstaclesInScope(
+  recipe: Recipe,
+  layers: readonly PrunableLayer[],
+  current: GranularityRecipe | undefined,
+): Obstacle[] {
+  const wanted: GranularityRecipe[] = current ? [current] : [];
+  if (layers.length === 1 && current?.kind !== 'filter') wanted.push({ kind: 'filter' });
+  return layers.flatMap((layer) => {
+    const own = recipe.pruning.layers[layer.name]?.granularity;
+    const hasOwnPattern = own?.kind === 'nOfM' && obstacleOf(layer, own) === undefined;
+    return wanted.flatMap((granularity) => {
+      const obstacle = obstacleOf(layer, granularity);
+      const isSolved = obstacle?.code === 'short-windows' && hasOwnPattern;
+      return obstacle && !isSolved ? [obstacle] : [];
+    });
+  });
+}
+
 /** What choosing a kind means: the one that the scope has already, or the kind's default. */
 export function granularityToChoose(
   kind: GranularityKind,

@@ -20,12 +20,23 @@ export function recipeProblems(recipe: Recipe): readonly RecipeProblem[] {
 /** The sentence to show at a field, if something is wrong with it or with what is inside it. */
 export function useRecipeProblems(): (field: string) => string | undefined {
   const { t } = useTranslation(['shell', 'problems', 'recipe']);
-  const recipe = useApp((state) => state.recipe);
-  const problems = useMemo(() => recipeProblems(recipe), [recipe]);
+  const problems = useProblems();
   return (field) => {
     const problem = problems.find(
       (problem) => problem.field === field || problem.field.startsWith(`${field}.`),
     );
     return problem && problemText(t, problem);
   };
+}
+
+/** What to mend first before the recipe can be run. */
+export function useFirstProblem(): string | undefined {
+  const { t } = useTranslation(['shell', 'problems', 'recipe']);
+  const [problem] = useProblems();
+  return problem && problemText(t, problem);
+}
+
+function useProblems(): readonly RecipeProblem[] {
+  const recipe = useApp((state) => state.recipe);
+  return useMemo(() => recipeProblems(recipe), [recipe]);
 }

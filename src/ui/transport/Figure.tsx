@@ -1,3 +1,5 @@
+import type { CSSProperties } from 'react';
+import { classNames } from '../shared/classNames.ts';
 import { Term, type TermId } from '../shared/Term.tsx';
 import styles from './Figure.module.css';
 
@@ -7,13 +9,19 @@ interface FigureProps {
   /** Room that is kept, so that nothing beside it moves when the number does. */
   width: string;
   title?: string;
+  /** Left out on a phone, where the bar and the timeline say it too. */
+  isWideOnly?: boolean;
   children: string;
 }
 
 /** One number of the transport under its label. */
-export function Figure({ label, term, width, title, children }: FigureProps) {
+export function Figure({ label, term, width, title, isWideOnly = false, children }: FigureProps) {
   return (
-    <div className={styles.figure} style={{ minWidth: width }} title={title}>
+    <div
+      className={classNames(styles.figure, isWideOnly && styles.wideOnly)}
+      style={{ '--width': width } as CSSProperties}
+      title={title}
+    >
       <dt className={styles.label}>{term ? <Term id={term}>{label}</Term> : label}</dt>
       <dd className={styles.value}>{children}</dd>
     </div>

@@ -1,15 +1,25 @@
 import { useTranslation } from 'react-i18next';
 import { useApp } from '../appContext.tsx';
+import { useFirstProblem } from '../recipe/useRecipeProblems.ts';
 import { statusKey } from './statusKey.ts';
 import styles from './StatusLine.module.css';
 
-/** Where the session stands in a word, or what to do where nothing has run yet. */
+/** Where the session stands in a word; what to do, or what is in the way, where nothing runs. */
 export function StatusLine() {
   const { t } = useTranslation('shell');
   const session = useApp((state) => state.session);
-  if (session.phase === 'ready') {
-    return <span className={styles.empty}>{t('empty')}</span>;
+  const problem = useFirstProblem();
+  const isRunnable =
+    session.phase === 'ready' || session.phase === 'finished' || session.phase === 'failed';
+  if (isRunnable && problem !== undefined) {
+    const text = t('problem', { problem });
+    return (
+      <span className={styles.problem} title={text}>
+        {text}
+      </span>
+    );
   }
+  if (session.phase === 'ready') return <span className={styles.empty}>{t('empty')}</span>;
   const backend = session.phase === 'starting' ? (session.backend ?? '') : '';
   return (
     <span className={styles.status} data-phase={session.phase}>

@@ -47,7 +47,7 @@ function Position() {
   const epochs = plan && epochOf(plan, plan.trainSteps);
   return (
     <dl className={styles.figures}>
-      <Figure label={t('transport.phase')} term="phase" width="4.25rem">
+      <Figure label={t('transport.phase')} term="phase" width="4.25rem" isWideOnly>
         {phase ? t(`transport.phases.${phase}`) : absent}
       </Figure>
       <Figure label={t('transport.epoch')} term="epoch" width="4.25rem">
@@ -55,7 +55,7 @@ function Position() {
           ? `${number(epochOf(plan, trainStep), 1)} / ${number(epochs, Number.isInteger(epochs) ? 0 : 1)}`
           : absent}
       </Figure>
-      <Figure label={t('transport.trainStep')} term="trainingStep" width="5.5rem">
+      <Figure label={t('transport.trainStep')} term="trainingStep" width="5.5rem" isWideOnly>
         {plan ? `${count(trainStep)} / ${count(plan.trainSteps)}` : absent}
       </Figure>
     </dl>

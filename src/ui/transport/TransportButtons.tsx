@@ -17,7 +17,7 @@ export function TransportButtons() {
         isDisabled={!canReset}
         onPress={() => void reset()}
       >
-        <SkipBack aria-hidden />
+        <SkipBack aria-hidden fill="currentColor" />
       </Button>
       <PrimaryButton />
       <Button
@@ -25,11 +25,11 @@ export function TransportButtons() {
         isDisabled={!canPruneNext}
         onPress={() => void nextPruningStep()}
       >
-        <SkipForward aria-hidden />
+        <SkipForward aria-hidden fill="currentColor" />
         <span className={styles.buttonText}>{t('transport.next')}</span>
       </Button>
       <Button label={t('transport.stop')} isDisabled={!canStop} onPress={() => void stop()}>
-        <Square aria-hidden />
+        <Square aria-hidden fill="currentColor" />
       </Button>
     </div>
   );
@@ -50,7 +50,7 @@ function PrimaryButton() {
       const isPausing = session.phase === 'running' && session.next === 'pause';
       return (
         <Button {...common} isDisabled={!canPause && !isPausing} onPress={() => void pause()}>
-          <Pause aria-hidden />
+          <Pause aria-hidden fill="currentColor" strokeWidth={1} />
           {t(isPausing ? 'transport.pausing' : 'transport.pause')}
         </Button>
       );
@@ -58,14 +58,14 @@ function PrimaryButton() {
     case 'paused':
       return (
         <Button {...common} onPress={() => void run()}>
-          <Play aria-hidden />
+          <Play aria-hidden fill="currentColor" />
           {t('transport.resume')}
         </Button>
       );
     default:
       return (
         <Button {...common} isDisabled={!canRun} onPress={() => void run()}>
-          <Play aria-hidden />
+          <Play aria-hidden fill="currentColor" />
           {t(
             session.phase === 'finished' || session.phase === 'failed'
               ? 'transport.runAgain'
