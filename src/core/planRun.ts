@@ -28,8 +28,8 @@ export function targetOf(layer: LayerRecipe): Fraction {
  *
  * `edits` are live changes in the order they were made: `setTarget` at trainStep t holds for
  * updates after t; `pruneNow` at t is an update at t straight to the targets then in force, and is
- * merged with a scheduled update at t. A host that has made that update already makes it again
- * under the same number: selection is cumulative, so the masks are those of a single update.
+ * merged with a scheduled update at t. A run that had made the scheduled one before it was asked
+ * makes the merged one after it: selection is cumulative, so only what is missing is pruned.
  *
  * Throws `RecipeError`: `nothing-to-train`, or what the schedule refuses (`no-room`, …).
  */
