@@ -1,4 +1,123 @@
-/** The selected layer, large. */
+import { useState } from 'react';
+import { useTranslation } from 'react-i18next';
+import { type PrunableLayer, prunableLayers } from '../../core/networks.ts';
+import { type LayoutKind, layoutKindsOf, layoutWeights } from '../../core/weightLayout.ts';
+import { shownRecipe } from '../../state/selectors.ts';
+import { useApp } from '../appContext.tsx';
+import type { Cell } from '../canvas/cellGrid.ts';
+import { ScaleLegend } from '../canvas/ScaleLegend.tsx';
+import { WeightMap } from '../canvas/WeightMap.tsx';
+import { fullShape } from '../network/layerFacts.ts';
+import { absent } from '../shared/format.ts';
+import { Term } from '../shared/Term.tsx';
+import { useFormat } from '../shared/useFormat.ts';
+import { CellReadOut } from './CellReadOut.tsx';
+import { LayerHead } from './LayerHead.tsx';
+import { LayerNumbers } from './LayerNumbers.tsx';
+import styles from './LayerPanel.module.css';
+import { LayoutSwitch } from './LayoutSwitch.tsx';
+import { ReceptiveField } from './ReceptiveField.tsx';
+import { WeightHistogram } from './WeightHistogram.tsx';
+
+const place = 'panel';
+const readOutId = 'weight-read-out';
+
+/** The selected layer, large: every weight to be read, their distribution, and the figures. */
 export function LayerPanel() {
-  return undefined;
+  const { t } = useTranslation('inspector');
+  const network = useApp((state) => shownRecipe(state).network);
+  const selected = useApp((state) => state.view.selectedLayer);
+  const wantedLayout = useApp((state) => state.view.layout);
+  const layers = prunableLayers(network);
+  const layer = layers.find(({ name }) => name === selected) ?? layers[0];
+  const detail = useApp((state) => state.pictures.detail);
+  if (!layer) return undefined;
+
+  const kinds = layoutKindsOf(layer);
+  const layout = kinds.includes(wantedLayout) ? wantedLayout : 'matrix';
+  const ownDetail = detail?.layer === layer.name ? detail : undefined;
+  return (
+    <section className={styles.panel} aria-labelledby="layer-title">
+      <LayerHead layer={layer} layers={layers} />
+      <div className={styles.part}>
+        <div className={styles.above}>
+          <LayoutSwitch kinds={kinds} chosen={layout} />
+          <ShownCount layer={layer} layout={layout} />
+        </div>
+        <ReadableMap key={`${network}/${layer.name}/${layout}`} layer={layer} layout={layout} />
+      </div>
+      <div className={styles.part}>
+        <h3 className={styles.heading}>
+          <Term id="histogram">{t('histogram')}</Term>
+        </h3>
+        <WeightHistogram detail={ownDetail} />
+      </div>
+      <LayerNumbers layer={layer} />
+      {kinds.includes('folded') && (
+        <div className={styles.part}>
+          <h3 className={styles.heading}>
+            <Term id="receptiveField">{t('receptiveField')}</Term>
+          </h3>
+          <ReceptiveField shares={ownDetail?.receptiveField ?? []} />
+        </div>
+      )}
+    </section>
+  );
+}
+
+/** How many of a large layer's weights the picture has room for. */
+function ShownCount({ layer, layout }: { layer: PrunableLayer; layout: LayoutKind }) {
+  const { t } = useTranslation('inspector');
+  const { shortCount } = useFormat();
+  const view = useApp((state) => state.pictures.views[place]);
+  if (view?.layer !== layer.name || view.layout !== layout) return undefined;
+  const { tileRows, tileColumns, tileHeight, tileWidth } = layoutWeights(layer, layout, view);
+  const shown = tileRows * tileColumns * tileHeight * tileWidth;
+  if (shown >= layer.count) return undefined;
+  return (
+    <span className={styles.shown}>
+      {t('shown', { shown: shortCount(shown), count: shortCount(layer.count) })}
+    </span>
+  );
+}
+
+/** The large map with its legend and the read-out of the weight under the cursor. */
+function ReadableMap({ layer, layout }: { layer: PrunableLayer; layout: LayoutKind }) {
+  const { t } = useTranslation('inspector');
+  const { count, percent } = useFormat();
+  const [picked, setPicked] = useState<{ cell: Cell; index: number | undefined }>();
+  const view = useApp((state) => state.pictures.views[place]);
+  const sparsity = useApp((state) => state.pictures.summaries[layer.name]?.sparsity);
+  const isOwn = view?.layer === layer.name && view.layout === layout;
+  const label = t('mapLabel', {
+    layer: layer.name,
+    layout: t(`layout.${layout}`),
+    shape: fullShape(layer),
+    count: count(layer.count),
+    sparsity: sparsity === undefined ? absent : percent(sparsity),
+  });
+  return (
+    <>
+      <div className={styles.map}>
+        <WeightMap
+          place={place}
+          layer={layer}
+          layout={layout}
+          label={label}
+          readOut={{
+            cursor: picked?.cell,
+            onCell: (cell, index) => setPicked(cell && { cell, index }),
+            describedBy: readOutId,
+          }}
+        />
+      </div>
+      <ScaleLegend scale={isOwn ? view.scale : undefined} />
+      <CellReadOut
+        id={readOutId}
+        layer={layer}
+        index={picked?.index}
+        trainStep={isOwn ? view.trainStep : undefined}
+      />
+    </>
+  );
 }

@@ -1,0 +1,59 @@
+import { useTranslation } from 'react-i18next';
+import type { PrunableLayer } from '../../core/networks.ts';
+import { useApp } from '../appContext.tsx';
+import { useShortfallText } from '../network/ShortfallHint.tsx';
+import { shownLayer } from '../network/shownLayer.ts';
+import { absent } from '../shared/format.ts';
+import { Term } from '../shared/Term.tsx';
+import { useFormat } from '../shared/useFormat.ts';
+import styles from './LayerNumbers.module.css';
+
+/** A layer's sparsity, asked for and had, and what is left of it. */
+export function LayerNumbers({ layer }: { layer: PrunableLayer }) {
+  const { t } = useTranslation('inspector');
+  const { t: tNetwork } = useTranslation('network');
+  const { count, percent } = useFormat();
+  const tellShortfall = useShortfallText();
+  const recipe = useApp((state) => shownLayer(state, layer.name));
+  const summary = useApp((state) => state.pictures.summaries[layer.name]);
+  if (!recipe) return undefined;
+
+  const { granularity } = recipe;
+  const wanted = recipe.excluded
+    ? tNetwork('notPruned')
+    : granularity.kind === 'nOfM'
+      ? tNetwork('keepNOfM', { n: granularity.n, m: granularity.m })
+      : percent(recipe.target);
+  return (
+    <div className={styles.numbers}>
+      <dl>
+        <div>
+          <dt>
+            <Term id="kept">{t('keptOf')}</Term>
+          </dt>
+          <dd>
+            {summary ? count(summary.count - summary.masked) : absent} / {count(layer.count)}
+          </dd>
+        </div>
+        <div>
+          <dt>
+            <Term id="sparsity">{t('sparsity')}</Term>
+          </dt>
+          <dd>
+            <span className={styles.wanted}>{wanted}</span> ▸{' '}
+            {summary ? percent(summary.sparsity) : absent}
+          </dd>
+        </div>
+        <div>
+          <dt>
+            <Term id="deadUnits">{t('deadUnits')}</Term>
+          </dt>
+          <dd>
+            {summary ? count(summary.deadUnits) : absent} / {count(layer.shape.at(-1) ?? 0)}
+          </dd>
+        </div>
+      </dl>
+      <p className={styles.reason}>{summary?.shortfall && tellShortfall(summary.shortfall)}</p>
+    </div>
+  );
+}

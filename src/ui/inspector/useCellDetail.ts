@@ -1,0 +1,42 @@
+import { useEffect, useMemo, useState } from 'react';
+import { latestOnly } from '../../base/latestOnly.ts';
+import type { CellDetail } from '../../worker/protocol.ts';
+import { useActions } from '../appContext.tsx';
+
+interface Question {
+  layer: string;
+  index: number;
+  /** Of the picture beside which the answer will stand. */
+  trainStep: number | undefined;
+}
+
+/**
+ * What the worker says of one weight, asked again whenever `trainStep` moves on. At most one
+ * question is under way and one waits, however fast the pointer runs over the cells.
+ */
+export function useCellDetail(
+  layer: string,
+  index: number | undefined,
+  trainStep: number | undefined,
+): CellDetail | undefined {
+  const { readCell } = useActions();
+  const [detail, setDetail] = useState<CellDetail>();
+  const questions = useMemo(
+    () =>
+      latestOnly(async (cell: Question) => {
+        try {
+          setDetail(await readCell(cell.layer, cell.index));
+        } catch {
+          // The worker is lost or has another network: the old answer is no answer.
+          setDetail(undefined);
+        }
+      }),
+    [readCell],
+  );
+  useEffect(() => {
+    if (index === undefined) return undefined;
+    const frame = requestAnimationFrame(() => questions.push({ layer, index, trainStep }));
+    return () => cancelAnimationFrame(frame);
+  }, [questions, layer, index, trainStep]);
+  return detail?.layer === layer && detail.index === index ? detail : undefined;
+}
