@@ -1,0 +1,281 @@
+import { createHash } from 'node:crypto';
+import { memory } from '@tensorflow/tfjs-core';
+import { beforeAll, describe, expect, it } from 'vitest';
+import { defaultRecipe } from '../core/recipeDefaults.ts';
+import type { GranularityRecipe, OptimizerKind, Recipe } from '../core/recipe.ts';
+import type { NetworkId } from '../core/networks.ts';
+import type { PlannedPruningStep } from '../core/records.ts';
+import { DivergedError } from './DivergedError.ts';
+import { Trainer } from './Trainer.ts';
+import { CheckpointError, decodeCheckpoint } from './checkpoint.ts';
+import { openTestBackend, testBackends } from './testing/openTestBackend.ts';
+import { syntheticImages } from './testing/syntheticImages.ts';
+
+interface RecipeOptions {
+  network?: NetworkId;
+  optimizer?: OptimizerKind;
+  weightDecay?: number;
+  learningRate?: number;
+  batchSize?: number;
+  granularity?: GranularityRecipe;
+}
+
+function recipeWith(options: RecipeOptions = {}): Recipe {
+  const recipe = defaultRecipe(options.network ?? 'tfmot-cnn');
+  const { optimizer = 'adam', weightDecay = 0, learningRate = 0.003, batchSize = 8 } = options;
+  recipe.training = { ...recipe.training, optimizer, weightDecay, learningRate, batchSize };
+  if (options.granularity) {
+    for (const layer of Object.values(recipe.pruning.layers))
+      layer.granularity = options.granularity;
+  }
+  return recipe;
+}
+
+function plannedAt(trainer: Trainer, sparsity: number): PlannedPruningStep {
+  const layers = Object.fromEntries(trainer.layers.map(({ name }) => [name, sparsity]));
+  return { trainStep: trainer.trainStep, sparsity, layers };
+}
+
+const batches = Array.from({ length: 10 }, (_, i) => syntheticImages(8, `batch ${i}`));
+
+function train(trainer: Trainer, steps: number): Float32Array {
+  for (let i = 0; i < steps; i += 1) trainer.trainBatch(batches[trainer.trainStep % 10]);
+  return trainer.takeLosses();
+}
+
+/** A fingerprint of everything that a checkpoint holds. */
+function stateOf(trainer: Trainer): string {
+  const bytes = new Uint8Array(trainer.checkpoint());
+  return createHash('sha256').update(bytes).digest('hex');
+}
+
+describe.each(testBackends)('a trainer on %s', (backend) => {
+  beforeAll(() => openTestBackend(backend));
+
+  it('gives the same bits for the same recipe, also through a restore', () => {
+    // Two images a batch: the cpu backend is slow.
+    const recipe = recipeWith({ batchSize: 2 });
+    const train = (trainer: Trainer, steps: number): Float32Array => {
+      for (let i = 0; i < steps; i += 1) trainer.trainBatch(syntheticImages(2, `pair ${i}`));
+      return trainer.takeLosses();
+    };
+    const first = Trainer.create(recipe);
+    let second = Trainer.create(recipe);
+    for (const sparsity of [0.3, 0.7]) {
+      expect(train(first, 3)).toEqual(train(second, 3));
+      first.prune(plannedAt(first, sparsity));
+      second.prune(plannedAt(second, sparsity));
+      expect(stateOf(first)).toBe(stateOf(second));
+      const restored = Trainer.restore(recipe, second.checkpoint());
+      second.dispose();
+      second = restored;
+    }
+    expect(train(first, 2)).toEqual(train(second, 2));
+    expect(stateOf(first)).toBe(stateOf(second));
+    first.dispose();
+    second.dispose();
+  });
+});
+
+describe('a trainer', () => {
+  beforeAll(() => openTestBackend('wasm'));
+
+  it('learns', () => {
+    const trainer = Trainer.create(recipeWith());
+    const losses = train(trainer, 40);
+    expect(losses).toHaveLength(40);
+    expect(losses[39]).toBeLessThan(losses[0] / 2);
+    trainer.dispose();
+  });
+
+  it.each([
+    ['adam', 0],
+    ['adam', 0.1],
+    ['momentum', 0.1],
+    ['sgd', 0.1],
+  ] as const)(
+    'keeps masked weights at +0 after every step of %s with decay %d',
+    (optimizer, weightDecay) => {
+      const trainer = Trainer.create(recipeWith({ optimizer, weightDecay }));
+      train(trainer, 3);
+      for (const sparsity of [0.5, 0.8]) {
+        trainer.prune(plannedAt(trainer, sparsity));
+        for (let step = 0; step < 5; step += 1) {
+          train(trainer, 1);
+          for (const { name } of trainer.layers) {
+            const mask = trainer.mask(name);
+            const stray = trainer.weights(name).filter((w, i) => mask[i] === 0 && !Object.is(w, 0));
+            expect(stray).toHaveLength(0);
+          }
+        }
+      }
+      trainer.dispose();
+    },
+  );
+
+  it('holds as many tensors after 200 training steps as after the first, and none once disposed', () => {
+    const before = memory().numTensors;
+    const trainer = Trainer.create(recipeWith());
+    train(trainer, 1);
+    const running = memory().numTensors;
+    train(trainer, 200);
+    expect(memory().numTensors).toBe(running);
+    trainer.prune(plannedAt(trainer, 0.5));
+    train(trainer, 1);
+    // A mask for each of the two kernels.
+    expect(memory().numTensors).toBe(running + 2);
+    trainer.prune(plannedAt(trainer, 0.6));
+    Trainer.restore(trainer.recipe, trainer.checkpoint()).dispose();
+    train(trainer, 20);
+    expect(memory().numTensors).toBe(running + 2);
+    trainer.dispose();
+    expect(memory().numTensors).toBe(before);
+  });
+
+  it.each(['adam', 'momentum', 'sgd'] as const)(
+    'goes on from a checkpoint as if it had never stopped, with %s',
+    (optimizer) => {
+      const recipe = recipeWith({ optimizer, weightDecay: 0.01 });
+      const trainer = Trainer.create(recipe);
+      train(trainer, 4);
+      trainer.prune(plannedAt(trainer, 0.6));
+      for (const steps of [0, 3]) {
+        train(trainer, steps);
+        const restored = Trainer.restore(recipe, trainer.checkpoint());
+        expect(stateOf(restored)).toBe(stateOf(trainer));
+        expect(restored.pruningTrainSteps).toEqual([4]);
+        expect(restored.lastPruning).toEqual(trainer.lastPruning);
+        expect(train(restored, 5)).toEqual(train(trainer, 5));
+        expect(stateOf(restored)).toBe(stateOf(trainer));
+        restored.dispose();
+      }
+      trainer.dispose();
+    },
+  );
+
+  it('zeroes bias, scale and shift of dead units, and keeps them so', () => {
+    const recipe = recipeWith({ network: 'article-cnn', granularity: { kind: 'filter' } });
+    const trainer = Trainer.create(recipe);
+    train(trainer, 2);
+    trainer.prune({
+      trainStep: 2,
+      sparsity: 0.5,
+      layers: { conv1: 0.25, conv2: 0.5, dense1: 0.5 },
+    });
+    const [conv2] = trainer.lastPruning.filter(({ name }) => name === 'conv2');
+    expect(conv2.deadUnits).toBe(32);
+    const check = (): void => {
+      const { floats } = decodeCheckpoint(trainer.checkpoint()).arrays;
+      for (const layer of ['conv1', 'conv2', 'dense1']) {
+        const dead = trainer.deadUnits(layer);
+        expect(dead.includes(1)).toBe(true);
+        const vectors = [...floats].filter(
+          ([name]) =>
+            name.startsWith(layer) && !name.includes('kernel') && !name.includes('moving'),
+        );
+        // bias, and for conv2 gamma and beta, each with two moments.
+        expect(vectors).toHaveLength(layer === 'conv2' ? 9 : 3);
+        for (const [name, values] of vectors) {
+          const alive = values.filter((_, unit) => dead[unit] === 0);
+          expect(
+            values.filter((value, unit) => dead[unit] === 1 && value !== 0),
+            name,
+          ).toHaveLength(0);
+          expect(
+            alive.some((value) => value !== 0),
+            name,
+          ).toBe(true);
+        }
+      }
+    };
+    check();
+    for (let step = 0; step < 3; step += 1) {
+      train(trainer, 1);
+      check();
+    }
+    const restored = Trainer.restore(recipe, trainer.checkpoint());
+    expect(train(restored, 1)).toEqual(train(trainer, 1));
+    check();
+    restored.dispose();
+    trainer.dispose();
+  });
+
+  it('remembers at which pruning step each weight was pruned', () => {
+    const trainer = Trainer.create(recipeWith());
+    const [first] = trainer.prune(plannedAt(trainer, 0.5));
+    const maskAfterFirst = trainer.mask('conv1');
+    train(trainer, 1);
+    const [second] = trainer.prune(plannedAt(trainer, 0.75));
+    const prunedAt = trainer.prunedAt('conv1');
+    const count = (step: number) => prunedAt.filter((at) => at === step).length;
+    expect(count(1)).toBe(first.deaths);
+    expect(count(2)).toBe(second.deaths);
+    expect(count(1) + count(2)).toBe(second.masked);
+    expect(Uint8Array.from(prunedAt, (at) => (at === 1 ? 0 : 1))).toEqual(maskAfterFirst);
+    expect(trainer.pruningTrainSteps).toEqual([0, 1]);
+    trainer.dispose();
+  });
+
+  it('ignores the padding of the last chunk of an evaluation, and changes nothing', async () => {
+    const recipe = recipeWith();
+    const trainer = Trainer.create(recipe);
+    train(trainer, 30);
+    const images = syntheticImages(620);
+    const before = stateOf(trainer);
+    let chunks = 0;
+    const accuracy = await trainer.accuracy(images, async () => {
+      chunks += 1;
+      await Promise.resolve();
+    });
+    expect(chunks).toBe(1);
+    let correct = 0;
+    for (let start = 0; start < 620; start += 62) {
+      const part = {
+        count: 62,
+        pixels: images.pixels.subarray(start * 784, (start + 62) * 784),
+        labels: images.labels.subarray(start, start + 62),
+      };
+      correct += (await trainer.accuracy(part)) * 62;
+    }
+    expect(accuracy).toBeCloseTo(correct / 620, 10);
+    expect(accuracy).toBeGreaterThan(0.3);
+    expect(stateOf(trainer)).toBe(before);
+    trainer.dispose();
+  });
+
+  it('lets what is thrown between chunks end an evaluation', async () => {
+    const trainer = Trainer.create(recipeWith());
+    const stop = () => Promise.reject(new Error('enough'));
+    await expect(trainer.accuracy(syntheticImages(501), stop)).rejects.toThrow('enough');
+    trainer.dispose();
+  });
+
+  it('refuses a checkpoint of another network or another optimizer, and leaks nothing', () => {
+    const trainer = Trainer.create(recipeWith({ optimizer: 'sgd' }));
+    const checkpoint = trainer.checkpoint();
+    const before = memory().numTensors;
+    expect(() => Trainer.restore(recipeWith({ network: 'lenet-300-100' }), checkpoint)).toThrow(
+      'want a checkpoint of lenet-300-100, got tfmot-cnn',
+    );
+    expect(() => Trainer.restore(recipeWith({ optimizer: 'adam' }), checkpoint)).toThrow(
+      CheckpointError,
+    );
+    expect(memory().numTensors).toBe(before);
+    trainer.dispose();
+  });
+
+  it('neither saves nor prunes weights that are not finite', () => {
+    const trainer = Trainer.create(recipeWith({ optimizer: 'sgd', learningRate: 1e30 }));
+    train(trainer, 4);
+    expect(() => trainer.checkpoint()).toThrow(DivergedError);
+    expect(() => trainer.prune(plannedAt(trainer, 0.5))).toThrow(DivergedError);
+    trainer.dispose();
+  });
+
+  it('has no losses to give twice', () => {
+    const trainer = Trainer.create(recipeWith());
+    expect(train(trainer, 2)).toHaveLength(2);
+    expect(trainer.takeLosses()).toHaveLength(0);
+    trainer.dispose();
+  });
+});
