@@ -1,11 +1,14 @@
 import '@tensorflow/tfjs-backend-wasm';
 import { getKernel, registerKernel, unregisterKernel } from '@tensorflow/tfjs-core';
 import type { KernelFunc } from '@tensorflow/tfjs-core';
+import { createAdamDecrease } from './adamDecrease.ts';
 import { createBatchMatMul } from './batchMatMul.ts';
 import { createConv2dBackpropFilter } from './conv2dBackpropFilter.ts';
 import { createConv2dBackpropInput } from './conv2dBackpropInput.ts';
 import { identity } from './identity.ts';
 import { createMaxPoolGrad } from './maxPoolGrad.ts';
+import { createReluGrad } from './reluGrad.ts';
+import { createRowwise } from './rowwise.ts';
 import { simdKernels } from './simd/SimdKernels.ts';
 import { createSum } from './sum.ts';
 import { toKernelFunc } from './wasmKernel.ts';
@@ -15,8 +18,18 @@ const replacements: Readonly<Record<string, (builtIn: KernelFunc) => KernelFunc>
   BatchMatMul: (builtIn) => toKernelFunc(createBatchMatMul(builtIn)),
   Conv2DBackpropInput: (builtIn) => toKernelFunc(createConv2dBackpropInput(builtIn)),
   MaxPoolGrad: () => toKernelFunc(createMaxPoolGrad(simdKernels)),
+  Add: (builtIn) => toKernelFunc(createRowwise(builtIn, simdKernels, 'addRow')),
+  Sub: (builtIn) => toKernelFunc(createRowwise(builtIn, simdKernels, 'subtractRow')),
+  Multiply: (builtIn) => toKernelFunc(createRowwise(builtIn, simdKernels, 'multiplyRow')),
   Identity: () => toKernelFunc(identity),
   Sum: (builtIn) => toKernelFunc(createSum(builtIn, simdKernels)),
+};
+
+/** Kernels that the backend has not got: the first by omission, the others are our own. */
+const additions: Readonly<Record<string, KernelFunc>> = {
+  Conv2DBackpropFilter: toKernelFunc(createConv2dBackpropFilter(simdKernels)),
+  ReluGrad: toKernelFunc(createReluGrad(simdKernels)),
+  AdamDecrease: toKernelFunc(createAdamDecrease(simdKernels)),
 };
 
 let isRegistered = false;
@@ -28,11 +41,8 @@ let isRegistered = false;
 export function registerWasmKernels(): void {
   if (isRegistered) return;
   isRegistered = true;
-  registerKernel({
-    kernelName: 'Conv2DBackpropFilter',
-    backendName: 'wasm',
-    kernelFunc: toKernelFunc(createConv2dBackpropFilter(simdKernels)),
-  });
+  for (const [kernelName, kernelFunc] of Object.entries(additions))
+    registerKernel({ kernelName, backendName: 'wasm', kernelFunc });
   for (const [kernelName, createKernel] of Object.entries(replacements)) {
     const builtIn = getKernel(kernelName, 'wasm');
     if (!builtIn)

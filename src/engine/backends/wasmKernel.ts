@@ -9,10 +9,10 @@ export interface WasmKernelCall<Names extends string, Attrs> {
   readonly backend: BackendWasm;
 }
 
-/** A kernel of the wasm backend that returns one tensor. */
-export type WasmKernel<Names extends string, Attrs> = (
+/** A kernel of the wasm backend; it returns one tensor, rarely several. */
+export type WasmKernel<Names extends string, Attrs, Result = TensorInfo> = (
   call: WasmKernelCall<Names, Attrs>,
-) => TensorInfo;
+) => Result;
 
 /** `[a, b, c, d]` of a rank-4 tensor, as the tuple that tfjs-core's shape arithmetic wants. */
 export type Shape4 = [number, number, number, number];
@@ -26,7 +26,7 @@ export function shape4({ shape }: TensorInfo): Shape4 {
 
 /** A kernel as tfjs-core registers it. Throws if it is ever called by another backend. */
 export function toKernelFunc<Names extends string, Attrs>(
-  kernel: WasmKernel<Names, Attrs>,
+  kernel: WasmKernel<Names, Attrs, TensorInfo | TensorInfo[]>,
 ): KernelFunc {
   return (call) => {
     if (!isWasmCall<Names, Attrs>(call))

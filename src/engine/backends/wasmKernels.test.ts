@@ -7,12 +7,17 @@ import {
   registerKernel,
   setBackend,
   tensor,
+  dispose,
+  mul,
+  step,
 } from '@tensorflow/tfjs-core';
 import type { KernelFunc, NamedAttrMap, Tensor } from '@tensorflow/tfjs-core';
 import * as fc from 'fast-check';
 import { beforeAll, describe, expect, it } from 'vitest';
 import { createRandom } from '../../base/random.ts';
 import { createConv2dBackpropFilter } from './conv2dBackpropFilter.ts';
+import { createAdamDecrease } from './adamDecrease.ts';
+import { createReluGrad } from './reluGrad.ts';
 import { createMaxPoolGrad } from './maxPoolGrad.ts';
 import { nodeWasmUrls } from './nodeWasmUrls.ts';
 import { openBackend } from './openBackend.ts';
@@ -123,6 +128,8 @@ beforeAll(async () => {
   const noSimd = () => undefined;
   registerPlain('Conv2DBackpropFilter', toKernelFunc(createConv2dBackpropFilter(noSimd)));
   registerPlain('MaxPoolGrad', toKernelFunc(createMaxPoolGrad(noSimd)));
+  registerPlain('ReluGrad', toKernelFunc(createReluGrad(noSimd)));
+  registerPlain('AdamDecrease', toKernelFunc(createAdamDecrease(noSimd)));
 });
 
 describe('wasm training kernels agree with the cpu backend', () => {
@@ -242,6 +249,61 @@ describe('wasm training kernels agree with the cpu backend', () => {
     const attrs = { axis: [0, 1, 2], keepDims: false };
     // Sums near 50,000, where neighbouring float32 are 2⁻⁸ apart; one after the other they err by 10.
     await expectSameAsCpu({ kernelName: 'Sum', shapes, attrs, seed: 1, levels: 2 }, 0);
+  });
+
+  it.each(['Add', 'Sub', 'Multiply'])('%s, over shapes and broadcasts', async (kernelName) => {
+    await fc.assert(
+      fc.asyncProperty(shape4, fc.nat(3), fc.nat(), async (shape, shared, seed) => {
+        // From no broadcast at all, by a row, to a second operand of one element an image.
+        const other = shape.map((length, axis) => (axis < shared ? 1 : length));
+        const shapes = { a: shape, b: shared === 3 ? shape.slice(3) : other };
+        await expectSameAsCpu({ kernelName, shapes, attrs: {}, seed }, 0);
+        await expectSameAsCpu(
+          { kernelName, shapes: { a: shapes.b, b: shape }, attrs: {}, seed },
+          0,
+        );
+      }),
+    );
+  });
+
+  it('ReluGrad, as a step times the gradient', async () => {
+    await fc.assert(
+      fc.asyncProperty(fc.integer({ min: 1, max: 40 }), fc.boolean(), async (length, isPlain) => {
+        await setBackend('wasm');
+        const numbers = (offset: number) =>
+          Float32Array.from({ length }, (_, i) => ((i * 7 + offset) % 5) - 2);
+        const inputs = { dy: tensor(numbers(1)), y: tensor(numbers(length)) };
+        const name = isPlain ? plainName('ReluGrad') : 'ReluGrad';
+        const dx: Tensor = engine().runKernel(name, inputs, {});
+        const expected = mul(inputs.dy, step(inputs.y));
+        expect(dx.dataSync().map(Math.abs)).toEqual(expected.dataSync().map(Math.abs));
+        dispose([dx, expected, inputs.dy, inputs.y]);
+      }),
+    );
+  });
+
+  it('AdamDecrease, as the same formula in float64', async () => {
+    await fc.assert(
+      fc.asyncProperty(fc.integer({ min: 1, max: 40 }), fc.boolean(), async (length, isPlain) => {
+        await setBackend('wasm');
+        const random = createRandom('adam', length);
+        const numbers = () => Float32Array.from({ length }, () => random.next());
+        const [g, m, v] = [numbers(), numbers(), numbers()];
+        const attrs = { rate1: 0.1, rate2: 0.001, scale: 0.01, epsilon: 1e-7 };
+        const inputs = { gradient: tensor(g), m: tensor(m), v: tensor(v) };
+        const name = isPlain ? plainName('AdamDecrease') : 'AdamDecrease';
+        const [nextM, nextV, decrease]: Tensor[] = engine().runKernel(name, inputs, attrs);
+        for (let i = 0; i < length; i += 1) {
+          const wantM = m[i] + (g[i] - m[i]) * attrs.rate1;
+          const wantV = v[i] + (g[i] ** 2 - v[i]) * attrs.rate2;
+          const wanted = (wantM * attrs.scale) / (Math.sqrt(wantV) + attrs.epsilon);
+          expect(nextM.dataSync()[i]).toBeCloseTo(wantM, 6);
+          expect(nextV.dataSync()[i]).toBeCloseTo(wantV, 6);
+          expect(decrease.dataSync()[i] / wanted).toBeCloseTo(1, 5);
+        }
+        dispose([nextM, nextV, decrease, ...Object.values(inputs)]);
+      }),
+    );
   });
 
   it('Identity, which shares memory and outlives its source', async () => {

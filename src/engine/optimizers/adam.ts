@@ -1,5 +1,6 @@
-import { add, div, mul, sqrt, square, sub, type Tensor } from '@tensorflow/tfjs-core';
+import type { Tensor } from '@tensorflow/tfjs-core';
 import type { Parameter } from '../Parameter.ts';
+import { adamDecrease } from '../ops/adamDecrease.ts';
 import type { Optimizer, StepContext } from './Optimizer.ts';
 
 const beta1 = 0.9;
@@ -23,10 +24,18 @@ export const adam: Optimizer = {
   moments: 2,
   decrease(parameter: Parameter, gradient: Tensor, { learningRate, step }: StepContext): Tensor {
     const [m, v] = parameter.moments;
-    m.assign(add(m, mul(sub(gradient, m), 1 - beta1)));
-    v.assign(add(v, mul(sub(square(gradient), v), 1 - beta2)));
     const secondCorrection = Math.sqrt(1 - beta2 ** step);
-    const scale = (learningRate * secondCorrection) / (1 - beta1 ** step);
-    return div(mul(m, scale), add(sqrt(v), epsilon * secondCorrection));
+    const [nextM, nextV, decrease] = adamDecrease(
+      { gradient, m, v },
+      {
+        rate1: 1 - beta1,
+        rate2: 1 - beta2,
+        scale: (learningRate * secondCorrection) / (1 - beta1 ** step),
+        epsilon: epsilon * secondCorrection,
+      },
+    );
+    m.assign(nextM);
+    v.assign(nextV);
+    return decrease;
   },
 };

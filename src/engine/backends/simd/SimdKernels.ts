@@ -15,7 +15,19 @@ export interface SimdKernels {
   maxPoolGradPairs: Kernel<
     ['input', 'dy', 'dx', ...['batch', 'inHeight', 'inWidth', 'outHeight', 'outWidth', 'channels']]
   >;
+  reluGradient: Kernel<['dy', 'y', 'out', 'count']>;
+  adam: Kernel<
+    [
+      ...['g', 'm', 'v', 'nextM', 'nextV', 'decrease', 'count'],
+      ...['rate1', 'rate2', 'scale', 'epsilon'],
+    ]
+  >;
+  addRow: RowKernel;
+  subtractRow: RowKernel;
+  multiplyRow: RowKernel;
 }
+
+type RowKernel = Kernel<['x', 'row', 'out', 'rows', 'columns']>;
 
 /** A function of numbers, one for each name. */
 type Kernel<Names extends readonly string[]> = (
@@ -57,8 +69,8 @@ function instantiate(backend: BackendWasm): SimdKernels | undefined {
 }
 
 function isSimdKernels(exports: object): exports is SimdKernels {
-  const names = ['addOuterProducts', 'copyRows', 'sumRows', 'maxPoolGradPairs'];
-  return names.every((name) => name in exports);
+  // The binary is our own, made from the source that the interface describes.
+  return 'addOuterProducts' in exports;
 }
 
 /** The backend's WebAssembly.Memory; its Emscripten module keeps the instance's exports as `asm`. */

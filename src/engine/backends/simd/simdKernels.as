@@ -203,3 +203,107 @@ function routeToMaximum(from: usize, to: usize, gradient: v128, right: usize, be
   v128.store(to + below, v128.and(gradient, v128.andnot(cWins, dWins)));
   v128.store(to + below + right, v128.and(gradient, dWins));
 }
+
+/** Gradient of ReLU: out = dy where y > 0, else 0. */
+export function reluGradient(dy: usize, y: usize, out: usize, count: i32): void {
+  const zero = f32x4.splat(0);
+  const end = dy + ((<usize>(count & ~3)) << 2);
+  while (dy < end) {
+    v128.store(out, v128.and(v128.load(dy), f32x4.gt(v128.load(y), zero)));
+    dy += 16;
+    y += 16;
+    out += 16;
+  }
+  for (let i = count & ~3; i < count; i++) {
+    store<f32>(out, load<f32>(y) > 0 ? load<f32>(dy) : 0);
+    dy += 4;
+    y += 4;
+    out += 4;
+  }
+}
+
+/**
+ * Adam's moments and the decrease of the weights, in one pass:
+ *
+ *   nextM = m + (g - m) * rate1,  nextV = v + (g * g - v) * rate2,
+ *   decrease = (nextM * scale) / (sqrt(nextV) + epsilon)
+ */
+export function adam(
+  g: usize,
+  m: usize,
+  v: usize,
+  nextM: usize,
+  nextV: usize,
+  decrease: usize,
+  count: i32,
+  rate1: f32,
+  rate2: f32,
+  scale: f32,
+  epsilon: f32,
+): void {
+  const bytes = (<usize>count) << 2;
+  const whole = bytes & ~15;
+  for (let at: usize = 0; at < whole; at += 16) {
+    const gradient = v128.load(g + at);
+    const oldM = v128.load(m + at);
+    const oldV = v128.load(v + at);
+    const newM = f32x4.add(oldM, f32x4.mul(f32x4.sub(gradient, oldM), f32x4.splat(rate1)));
+    const square = f32x4.mul(gradient, gradient);
+    const newV = f32x4.add(oldV, f32x4.mul(f32x4.sub(square, oldV), f32x4.splat(rate2)));
+    v128.store(nextM + at, newM);
+    v128.store(nextV + at, newV);
+    const root = f32x4.add(f32x4.sqrt(newV), f32x4.splat(epsilon));
+    v128.store(decrease + at, f32x4.div(f32x4.mul(newM, f32x4.splat(scale)), root));
+  }
+  for (let at = whole; at < bytes; at += 4) {
+    const gradient = load<f32>(g + at);
+    const oldM = load<f32>(m + at);
+    const oldV = load<f32>(v + at);
+    const newM = oldM + (gradient - oldM) * rate1;
+    const newV = oldV + (gradient * gradient - oldV) * rate2;
+    store<f32>(nextM + at, newM);
+    store<f32>(nextV + at, newV);
+    store<f32>(decrease + at, (newM * scale) / (sqrt<f32>(newV) + epsilon));
+  }
+}
+
+/** out[r, c] = x[r, c] + row[c] over dense `[rows, columns]`, columns >= 4; so the next two. */
+export function addRow(x: usize, row: usize, out: usize, rows: i32, columns: i32): void {
+  for (let r = 0; r < rows; r++) {
+    for (let c = 0; c < columns; c += 4) {
+      const at = overlapping(c, columns);
+      v128.store(out + at, f32x4.add(v128.load(x + at), v128.load(row + at)));
+    }
+    x += (<usize>columns) << 2;
+    out += (<usize>columns) << 2;
+  }
+}
+
+export function subtractRow(x: usize, row: usize, out: usize, rows: i32, columns: i32): void {
+  for (let r = 0; r < rows; r++) {
+    for (let c = 0; c < columns; c += 4) {
+      const at = overlapping(c, columns);
+      v128.store(out + at, f32x4.sub(v128.load(x + at), v128.load(row + at)));
+    }
+    x += (<usize>columns) << 2;
+    out += (<usize>columns) << 2;
+  }
+}
+
+export function multiplyRow(x: usize, row: usize, out: usize, rows: i32, columns: i32): void {
+  for (let r = 0; r < rows; r++) {
+    for (let c = 0; c < columns; c += 4) {
+      const at = overlapping(c, columns);
+      v128.store(out + at, f32x4.mul(v128.load(x + at), v128.load(row + at)));
+    }
+    x += (<usize>columns) << 2;
+    out += (<usize>columns) << 2;
+  }
+}
+
+/** Byte offset of four columns from c; the last four overlap those before them. */
+// @ts-ignore: decorator
+@inline
+function overlapping(c: i32, columns: i32): usize {
+  return (<usize>min(c, columns - 4)) << 2;
+}
