@@ -18,12 +18,15 @@ export function Announcer() {
   const [said, setSaid] = useState('');
   const latest = useRef(text);
   const saidAt = useRef(-Infinity);
+  const heard = useRef('');
   useEffect(() => {
     latest.current = text;
   });
   useEffect(() => {
+    if (heard.current === occasion) return undefined;
     const waitMs = Math.max(0, saidAt.current + quietMs - performance.now());
     const timer = setTimeout(() => {
+      heard.current = occasion;
       saidAt.current = performance.now();
       setSaid(latest.current);
     }, waitMs);

@@ -55,6 +55,7 @@ export function createI18n(language: 'en' | 'zh'): i18n {
     resources: { en, zh },
     interpolation: { escapeValue: false },
     initAsync: false,
+    showSupportNotice: false,
     returnNull: false,
   });
   return instance;

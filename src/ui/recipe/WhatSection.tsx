@@ -26,7 +26,7 @@ export function WhatSection() {
   const selected = useApp((state) => state.view.selectedLayer);
   const [isForAll, setForAll] = useState(true);
   const labelId = useId();
-  const layers = layersInScope(recipe, isForAll ? 'all' : selected);
+  const layers = layersInScope(recipe, isForAll ? undefined : selected);
   const current = commonGranularity(recipe, layers);
   const impossible = granularityKinds.filter((kind) =>
     layers.every(

@@ -25,10 +25,10 @@ export function obstacleOf(
     : { code: 'short-windows', layer: layer.name, axisLength, n, m };
 }
 
-/** The layers that a scope means: one by name, or all that are not excluded. */
-export function layersInScope(recipe: Recipe, scope: 'all' | string): PrunableLayer[] {
+/** The layers that a scope means: the named one, or all that are not excluded. */
+export function layersInScope(recipe: Recipe, only?: string): PrunableLayer[] {
   const layers = prunableLayers(recipe.network);
-  if (scope !== 'all') return layers.filter(({ name }) => name === scope);
+  if (only !== undefined) return layers.filter(({ name }) => name === only);
   return layers.filter(({ name }) => recipe.pruning.layers[name]?.excluded === false);
 }
 

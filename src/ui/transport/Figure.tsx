@@ -1,4 +1,3 @@
-import type { CSSProperties } from 'react';
 import { classNames } from '../shared/classNames.ts';
 import { Term, type TermId } from '../shared/Term.tsx';
 import styles from './Figure.module.css';
@@ -7,7 +6,7 @@ interface FigureProps {
   label: string;
   term?: TermId;
   /** Room that is kept, so that nothing beside it moves when the number does. */
-  width: string;
+  width: 'short' | 'medium' | 'long' | 'longest';
   title?: string;
   /** Left out on a phone, where the bar and the timeline say it too. */
   isWideOnly?: boolean;
@@ -19,7 +18,7 @@ export function Figure({ label, term, width, title, isWideOnly = false, children
   return (
     <div
       className={classNames(styles.figure, isWideOnly && styles.wideOnly)}
-      style={{ '--width': width } as CSSProperties}
+      data-width={width}
       title={title}
     >
       <dt className={styles.label}>{term ? <Term id={term}>{label}</Term> : label}</dt>

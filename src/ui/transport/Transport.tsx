@@ -47,15 +47,15 @@ function Position() {
   const epochs = plan && epochOf(plan, plan.trainSteps);
   return (
     <dl className={styles.figures}>
-      <Figure label={t('transport.phase')} term="phase" width="4.25rem" isWideOnly>
+      <Figure label={t('transport.phase')} term="phase" width="medium" isWideOnly>
         {phase ? t(`transport.phases.${phase}`) : absent}
       </Figure>
-      <Figure label={t('transport.epoch')} term="epoch" width="4.25rem">
+      <Figure label={t('transport.epoch')} term="epoch" width="medium">
         {plan && epochs !== undefined
           ? `${number(epochOf(plan, trainStep), 1)} / ${number(epochs, Number.isInteger(epochs) ? 0 : 1)}`
           : absent}
       </Figure>
-      <Figure label={t('transport.trainStep')} term="trainingStep" width="5.5rem" isWideOnly>
+      <Figure label={t('transport.trainStep')} term="trainingStep" width="long" isWideOnly>
         {plan ? `${count(trainStep)} / ${count(plan.trainSteps)}` : absent}
       </Figure>
     </dl>
@@ -77,13 +77,13 @@ function Outcome() {
   const pair = { planned: percent(planned ?? 0), realised: percent(realised) };
   return (
     <dl className={styles.figures}>
-      <Figure label={t('transport.left')} width="2.5rem">
+      <Figure label={t('transport.left')} width="short">
         {remainingMs === undefined ? absent : duration(remainingMs)}
       </Figure>
       <Figure
         label={t('transport.accuracy')}
         term="validationAccuracy"
-        width="7.75rem"
+        width="longest"
         {...(accuracy && {
           title: t('transport.accuracySet', {
             images: count(accuracy.images),
@@ -96,7 +96,7 @@ function Outcome() {
       <Figure
         label={t('transport.sparsity')}
         term="sparsity"
-        width="7.5rem"
+        width="longest"
         title={t('transport.sparsityPair', pair)}
       >
         {planned === undefined ? absent : `${pair.planned} ▸ ${pair.realised}`}

@@ -3,6 +3,7 @@ import { useTranslation } from 'react-i18next';
 import { controls } from '../../state/selectors.ts';
 import { useActions, useApp } from '../appContext.tsx';
 import { Button } from '../shared/Button.tsx';
+import { primaryAction } from './primaryAction.ts';
 import styles from './Transport.module.css';
 
 export function TransportButtons() {
@@ -40,38 +41,20 @@ function PrimaryButton() {
   const { t } = useTranslation('shell');
   const { run, pause } = useActions();
   const { canRun, canPause } = useApp(controls);
-  const session = useApp((state) => state.session);
-  const common = { variant: 'primary', shortcut: 'Space', className: styles.primary } as const;
-  switch (session.phase) {
-    case 'running':
-    case 'warming-up':
-    case 'waiting':
-    case 'lost': {
-      const isPausing = session.phase === 'running' && session.next === 'pause';
-      return (
-        <Button {...common} isDisabled={!canPause && !isPausing} onPress={() => void pause()}>
-          <Pause aria-hidden fill="currentColor" strokeWidth={1} />
-          {t(isPausing ? 'transport.pausing' : 'transport.pause')}
-        </Button>
-      );
-    }
-    case 'paused':
-      return (
-        <Button {...common} onPress={() => void run()}>
-          <Play aria-hidden fill="currentColor" />
-          {t('transport.resume')}
-        </Button>
-      );
-    default:
-      return (
-        <Button {...common} isDisabled={!canRun} onPress={() => void run()}>
-          <Play aria-hidden fill="currentColor" />
-          {t(
-            session.phase === 'finished' || session.phase === 'failed'
-              ? 'transport.runAgain'
-              : 'transport.run',
-          )}
-        </Button>
-      );
-  }
+  const action = useApp(({ session }) => primaryAction(session));
+  const isPause = action === 'pause' || action === 'pausing';
+  const Picture = isPause ? Pause : Play;
+  return (
+    <Button
+      variant="primary"
+      shortcut="Space"
+      className={styles.primary}
+      // While it is pausing the button stays enabled, or it would lose the keyboard's focus.
+      isDisabled={isPause ? action === 'pause' && !canPause : !canRun}
+      onPress={() => void (isPause ? pause() : run())}
+    >
+      <Picture aria-hidden fill="currentColor" strokeWidth={1} />
+      {t(`transport.${action}`)}
+    </Button>
+  );
 }

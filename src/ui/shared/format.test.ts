@@ -1,0 +1,37 @@
+import { describe, expect, test } from 'vitest';
+import {
+  formatCount,
+  formatDuration,
+  formatMegabytes,
+  formatPercent,
+  formatPercentWithMargin,
+} from './format.ts';
+
+describe('numbers on the page', () => {
+  test('a fraction is written in per cent, spaced in English and closed up in Chinese', () => {
+    expect(formatPercent(0.96129, 1, 'en')).toBe('96.1\u202f%');
+    expect(formatPercent(0.96129, 1, 'zh')).toBe('96.1%');
+    expect(formatPercent(1, 0, 'en')).toBe('100\u202f%');
+  });
+
+  test('a margin carries the unit of its value', () => {
+    expect(formatPercentWithMargin(0.961, 0.0053, 'en')).toBe('96.1\u202f% ± 0.5');
+  });
+
+  test('counts are grouped by thousands', () => {
+    expect(formatCount(13_548, 'en')).toBe('13,548');
+    expect(formatCount(13_548, 'zh')).toBe('13,548');
+  });
+
+  test('time left reaches 0:00 only at the end', () => {
+    expect(formatDuration(0)).toBe('0:00');
+    expect(formatDuration(1)).toBe('0:01');
+    expect(formatDuration(59_001)).toBe('1:00');
+    expect(formatDuration(600_000)).toBe('10:00');
+    expect(formatDuration(-5)).toBe('0:00');
+  });
+
+  test('downloads are counted in decimal megabytes', () => {
+    expect(formatMegabytes(1_449_999, 'en')).toBe('1.4 MB');
+  });
+});
