@@ -13,7 +13,7 @@ export class DivergedError extends Error {
 
 /** Throws a `DivergedError` unless every value is finite. */
 export function assertFinite(values: Float32Array, what: string, trainStep: number): void {
-  for (const value of values) {
-    if (!Number.isFinite(value)) throw new DivergedError(what, trainStep);
+  for (let i = 0; i < values.length; i += 1) {
+    if (!Number.isFinite(values[i])) throw new DivergedError(what, trainStep);
   }
 }

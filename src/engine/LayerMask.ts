@@ -12,7 +12,8 @@ export interface LayerMask {
 
 /** Mask and dead units follow from when each weight was pruned. */
 export function layerMask(prunedAt: Uint16Array, shape: readonly number[]): LayerMask {
-  const mask = Uint8Array.from(prunedAt, (pruningStep) => (pruningStep === 0 ? 1 : 0));
+  const mask = new Uint8Array(prunedAt.length);
+  for (let i = 0; i < mask.length; i += 1) mask[i] = prunedAt[i] === 0 ? 1 : 0;
   return { mask, prunedAt, dead: deadUnits(mask, shape) };
 }
 

@@ -83,7 +83,7 @@ export class Parameter {
 
 /** A copy of a float32 tensor's elements (the cpu backend hands out its own array). */
 export function readFloats(source: Tensor): Float32Array {
-  return Float32Array.from(source.dataSync<'float32'>());
+  return source.dataSync<'float32'>().slice();
 }
 
 function maskedCopy(values: Float32Array, mask: Uint8Array): Float32Array {

@@ -17,5 +17,7 @@ export function glorotUniform(seed: number, layer: PrunableLayer): Float32Array 
   const positions = layer.count / (inputs * outputs);
   const limit = Math.sqrt(6 / (positions * (inputs + outputs)));
   const random = createRandom(seed, 'weights', layer.name);
-  return Float32Array.from({ length: layer.count }, () => (2 * random.next() - 1) * limit);
+  const weights = new Float32Array(layer.count);
+  for (let i = 0; i < weights.length; i += 1) weights[i] = (2 * random.next() - 1) * limit;
+  return weights;
 }
