@@ -12,9 +12,22 @@ import type { LayerInstant } from './layerViews.ts';
 import type { Outbox } from './Outbox.ts';
 import type { Calls, LayerSummary } from './protocol.ts';
 
+/** What of a trainer is drawn. */
+export type DrawnTrainer = Pick<
+  Trainer,
+  | 'recipe'
+  | 'layers'
+  | 'trainStep'
+  | 'pruningTrainSteps'
+  | 'lastPruning'
+  | 'weights'
+  | 'mask'
+  | 'deadUnits'
+>;
+
 /** What is drawn. */
 export interface Subject {
-  trainer: Trainer;
+  trainer: DrawnTrainer;
   /** A layer's target now, live changes included. */
   targetOf(layer: string): Fraction;
 }
@@ -145,7 +158,7 @@ export class Pictures {
 }
 
 /** Same state, same weights and masks. */
-function stateOf({ trainStep, pruningTrainSteps }: Trainer): string {
+function stateOf({ trainStep, pruningTrainSteps }: DrawnTrainer): string {
   return `${trainStep} ${pruningTrainSteps.length}`;
 }
 
@@ -158,7 +171,7 @@ class WeightCache {
     this.weights.clear();
   }
 
-  read(trainer: Trainer, layer: string): Float32Array {
+  read(trainer: DrawnTrainer, layer: string): Float32Array {
     const state = stateOf(trainer);
     if (state !== this.state) this.weights.clear();
     this.state = state;

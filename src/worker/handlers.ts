@@ -1,5 +1,5 @@
 /** Every call of the protocol and what it does; a call without a handler does not compile. */
-import type { CallName, Calls, RequestMessage } from './protocol.ts';
+import type { CallName, Calls } from './protocol.ts';
 import type { Session } from './Session.ts';
 import { workerErrorOf } from './workerError.ts';
 import type { WorkerSystem } from './WorkerSystem.ts';
@@ -7,6 +7,13 @@ import type { WorkerSystem } from './WorkerSystem.ts';
 export type Handlers = {
   [N in CallName]: (args: Calls[N]['args']) => Calls[N]['result'] | Promise<Calls[N]['result']>;
 };
+
+/** A `RequestMessage`, for code that serves any of them. */
+export interface Request<N extends CallName> {
+  id: number;
+  name: N;
+  args: Calls[N]['args'];
+}
 
 export function createHandlers(session: Session, system: WorkerSystem): Handlers {
   return {
@@ -57,25 +64,18 @@ export function createHandlers(session: Session, system: WorkerSystem): Handlers
 }
 
 /** Answers one request, with its result or with the code of what went wrong. */
-export async function serve(
+export async function serve<N extends CallName>(
   session: Session,
   handlers: Handlers,
-  request: RequestMessage,
+  request: Request<N>,
 ): Promise<void> {
   const { id } = request;
   try {
-    const result = await handle(handlers, request);
+    const result = await handlers[request.name](request.args);
     session.outbox.reply({ type: 'reply', id, result }, buffersIn(result));
   } catch (thrown) {
     session.outbox.reply({ type: 'error', id, error: workerErrorOf(thrown) });
   }
-}
-
-function handle<N extends CallName>(
-  handlers: Handlers,
-  { name, args }: { name: N; args: Calls[N]['args'] },
-): Calls[N]['result'] | Promise<Calls[N]['result']> {
-  return handlers[name](args);
 }
 
 /** The large arrays of a result are moved to the page, not copied. */

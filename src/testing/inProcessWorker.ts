@@ -1,0 +1,89 @@
+/** The worker's own code in this very process, on the cpu backend, with nothing of a browser. */
+import { openBackend } from '../engine/backends/openBackend.ts';
+import { createBreathing } from '../worker/breathe.ts';
+import { createHandlers, serve } from '../worker/handlers.ts';
+import type { CallName, Calls, StreamName, Streams, WorkerMessage } from '../worker/protocol.ts';
+import { Session } from '../worker/Session.ts';
+import type { WorkerSystem } from '../worker/WorkerSystem.ts';
+import { packDigits } from './packedDigits.ts';
+import type { PackedDigits } from './packedDigits.ts';
+
+export class InProcessWorker {
+  readonly digits: PackedDigits;
+  /** Everything that was posted, oldest first. */
+  readonly posted: WorkerMessage[] = [];
+  /** What the test interface did to the worker. */
+  readonly hurt: ('crash' | 'close' | 'loseContext')[] = [];
+  isContextLost = false;
+  private lastId = 0;
+  private readonly session: Session;
+  private readonly handlers;
+  private waiting: { isDue: () => boolean; resolve: () => void }[] = [];
+
+  constructor(digits: PackedDigits = packDigits([60, 40])) {
+    this.digits = digits;
+    const system: WorkerSystem = {
+      // As in a browser: what is posted is a copy, or moved.
+      post: (message, transfer) => this.take(structuredClone(message, { transfer })),
+      now: () => performance.now(),
+      breathe: createBreathing(),
+      chooseBackend: async (_, onProgress) => {
+        onProgress({ name: 'cpu', stage: 'opening' });
+        await openBackend('cpu', { plain: '', simd: '' });
+        return { name: 'cpu', candidates: [{ name: 'cpu', status: 'chosen' }], fingerprint: 'x' };
+      },
+      readFolder: () => (file) => this.digits.read(file),
+      isContextLost: () => this.isContextLost,
+      onContextLost: () => undefined,
+      loseContext: () => this.hurt.push('loseContext'),
+      crash: () => this.hurt.push('crash'),
+      close: () => this.hurt.push('close'),
+    };
+    this.session = new Session(system);
+    this.handlers = createHandlers(this.session, system);
+  }
+
+  /** Resolves with the reply, result or error. */
+  async call<N extends CallName>(name: N, args: Calls[N]['args']): Promise<WorkerMessage> {
+    this.lastId += 1;
+    const id = this.lastId;
+    void serve(this.session, this.handlers, { id, name, args });
+    const find = () =>
+      this.posted.find((message) => message.type !== 'stream' && message.id === id);
+    await this.until(() => find() !== undefined);
+    const reply = find();
+    if (!reply) throw new Error('call: want a reply');
+    return reply;
+  }
+
+  /** What was said on a stream, oldest first. */
+  said<N extends StreamName>(name: N): Streams[N][] {
+    return this.posted.flatMap((message) => (isOf(name, message) ? [message.payload] : []));
+  }
+
+  /** Resolves once a condition holds that a message makes true. */
+  until(isDue: () => boolean): Promise<void> {
+    if (isDue()) return Promise.resolve();
+    return new Promise((resolve) => {
+      this.waiting.push({ isDue, resolve });
+    });
+  }
+
+  async untilStatus(status: Streams['status']['status']): Promise<void> {
+    await this.until(() => this.said('status').at(-1)?.status === status);
+  }
+
+  private take(message: WorkerMessage): void {
+    this.posted.push(message);
+    const due = this.waiting.filter(({ isDue }) => isDue());
+    this.waiting = this.waiting.filter((waiter) => !due.includes(waiter));
+    for (const { resolve } of due) resolve();
+  }
+}
+
+function isOf<N extends StreamName>(
+  name: N,
+  message: WorkerMessage,
+): message is WorkerMessage & { payload: Streams[N] } {
+  return message.type === 'stream' && message.name === name;
+}

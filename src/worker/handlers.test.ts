@@ -1,0 +1,273 @@
+import { describe, expect, it } from 'vitest';
+import { completeRecipe } from '../core/recipeSchema.ts';
+import type { DeepPartial, Recipe } from '../core/recipe.ts';
+import { buildViewRequest } from '../testing/builders.ts';
+import { InProcessWorker } from '../testing/inProcessWorker.ts';
+import { packDigits } from '../testing/packedDigits.ts';
+import '../testing/matchers.ts';
+import type { StartArguments } from './protocol.ts';
+
+/** 16 training steps: 4 dense, 8 with a pruning step every 2, 4 of recovery. */
+function tinyRecipe(partial: DeepPartial<Recipe> = {}): Recipe {
+  return completeRecipe({
+    network: 'tfmot-cnn',
+    data: { images: 8 },
+    phases: { train: 1, prune: 2, fineTune: 1 },
+    ...partial,
+    training: { batchSize: 2, ...partial.training },
+    pruning: { schedule: { kind: 'polynomial', frequency: 2 }, ...partial.pruning },
+  });
+}
+
+function startArguments(overrides: Partial<StartArguments> = {}): StartArguments {
+  return { runId: 'a', recipe: tinyRecipe(), edits: [], isPaused: false, ...overrides };
+}
+
+async function readyWorker(worker = new InProcessWorker()): Promise<InProcessWorker> {
+  await worker.call('initialize', { urls: { mnist: 'http://site/mnist/' } });
+  await worker.until(() => {
+    const data = worker.said('data').at(-1);
+    return data !== undefined && (data.error ? true : data.loadedBytes === data.totalBytes);
+  });
+  return worker;
+}
+
+/** All that a run left behind, as the page keeps it. */
+function recordOf(worker: InProcessWorker): object {
+  return {
+    train: worker.said('tick').flatMap(({ train }) => train),
+    evaluations: worker.said('evaluated').map(({ evaluation }) => evaluation),
+    pruned: worker.said('pruned').map(({ pruning }) => pruning),
+  };
+}
+
+describe('the worker', () => {
+  it('names its backend and loads every shard', async () => {
+    const worker = new InProcessWorker();
+    const reply = await worker.call('initialize', { urls: { mnist: 'http://site/mnist/' } });
+    expect(reply).toMatchObject({ result: { backend: { name: 'cpu' }, fingerprint: 'x' } });
+    expect(worker.said('backend')).toEqual([{ name: 'cpu', stage: 'opening' }]);
+    await worker.until(() => worker.said('data').at(-1)?.imagesReady === 100);
+    const { loadedBytes, totalBytes } = worker.said('data').at(-1) ?? {};
+    await worker.until(() => worker.said('data').some((data) => data.loadedBytes > 0));
+    expect(loadedBytes).toBeLessThanOrEqual(totalBytes ?? 0);
+  });
+
+  it('draws fresh weights, and again only what changed', async () => {
+    const worker = await readyWorker();
+    await worker.call('prepare', { recipe: completeRecipe({ network: 'lenet-300-100' }) });
+    expect(worker.said('views')).toHaveLength(1);
+    const view = buildViewRequest({ layer: 'dense1', maxColumns: 30, maxRows: 20 });
+    await worker.call('watch', { views: [view], detailOf: 'dense1' });
+    const [, pictures] = worker.said('views');
+    expect(pictures?.views[0]).toMatchObject({ place: view.place, layer: 'dense1', trainStep: 0 });
+    expect(pictures?.views[0]?.cells.length).toBeGreaterThan(100);
+    expect(pictures?.summaries.map(({ name, sparsity }) => [name, sparsity])).toEqual([
+      ['dense1', 0],
+      ['dense2', 0],
+      ['dense3', 0],
+    ]);
+    expect(pictures?.detail?.receptiveField).toHaveLength(784);
+    await worker.call('memory', {});
+    expect(worker.said('views')).toHaveLength(2);
+  });
+
+  it('plays a run to its end: the reply first, every loss once, masks as planned', async () => {
+    const worker = await readyWorker();
+    const reply = await worker.call('start', startArguments());
+    await worker.untilStatus('finished');
+    const messages = worker.posted.slice(worker.posted.indexOf(reply) + 1);
+    expect(messages.some(({ type }) => type === 'reply')).toBe(false);
+    expect(worker.posted.indexOf(reply)).toBeLessThan(
+      worker.posted.findIndex((message) => message.type === 'stream' && message.name === 'status'),
+    );
+    expect(worker.said('status').map(({ status }) => status)).toEqual([
+      'warming-up',
+      'running',
+      'finished',
+    ]);
+    const steps = worker.said('tick').flatMap(({ train }) => train.map((entry) => entry.trainStep));
+    expect(steps).toEqual(Array.from({ length: 16 }, (_, i) => i + 1));
+    expect(worker.said('phase').map(({ phase }) => phase)).toEqual(['train', 'prune', 'fineTune']);
+    expect(worker.said('tick').at(-1)).toMatchObject({ trainStep: 16, remainingMs: 0 });
+    expect(worker.said('tick').every(({ imagesPerSecond }) => imagesPerSecond > 0)).toBe(true);
+    const last = worker.said('pruned').at(-1)?.pruning;
+    const dumped = await worker.call('layer', { layer: 'dense1' });
+    const dump = dumped.type === 'reply' && 'mask' in dumped.result ? dumped.result : undefined;
+    const zeros = dump?.weights.filter((weight) => weight === 0).length;
+    expect(dump?.shape).toEqual([2028, 10]);
+    expect(dump?.mask.filter((kept) => kept === 0)).toHaveLength(last?.layers[1]?.masked ?? -1);
+    expect(zeros).toBeGreaterThanOrEqual(last?.layers[1]?.masked ?? Infinity);
+  });
+
+  it('tells every loss before the checkpoint that comes after it', async () => {
+    const worker = await readyWorker();
+    await worker.call('start', startArguments());
+    await worker.untilStatus('finished');
+    let told = 0;
+    for (const message of worker.posted) {
+      if (message.type !== 'stream') continue;
+      if (message.name === 'tick') told = message.payload.trainStep;
+      if (message.name === 'checkpoint') expect(message.payload.info.trainStep).toBe(told);
+    }
+    expect(told).toBe(16);
+  });
+
+  it('goes on from a checkpoint with the same losses, accuracies and masks', async () => {
+    const whole = await readyWorker();
+    await whole.call('start', startArguments());
+    await whole.untilStatus('finished');
+    const middle = whole.said('checkpoint').find(({ info }) => info.trainStep >= 7);
+    const from = middle?.info.trainStep ?? 0;
+    expect(from).toBeGreaterThan(0);
+    const rest = await readyWorker();
+    await rest.call('start', startArguments({ checkpoint: middle?.buffer ?? new ArrayBuffer(0) }));
+    await rest.untilStatus('finished');
+    const isLater = ({ trainStep }: { trainStep: number }) => trainStep > from;
+    expect(recordOf(rest)).toEqual({
+      train: whole.said('tick').flatMap(({ train }) => train.filter(isLater)),
+      evaluations: whole.said('evaluated').flatMap((e) => [e.evaluation].filter(isLater)),
+      pruned: whole.said('pruned').flatMap((p) => [p.pruning].filter(isLater)),
+    });
+  });
+
+  it('comes up paused, steps to the next pruning step, and goes on', async () => {
+    const worker = await readyWorker();
+    await worker.call('start', startArguments({ isPaused: true }));
+    await worker.untilStatus('paused');
+    expect(worker.said('tick')).toEqual([]);
+    await worker.call('nextPruningStep', { runId: 'a' });
+    await worker.until(() => worker.said('pruned').length === 1);
+    await worker.untilStatus('paused');
+    expect(worker.said('pruned')).toHaveLength(1);
+    const pausedAt = worker.said('status').at(-1)?.trainStep;
+    expect(pausedAt).toBe(worker.said('pruned')[0]?.pruning.trainStep);
+    const pictured = worker.said('views').at(-1);
+    expect(pictured?.trainStep).toBe(pausedAt);
+    expect(pictured?.summaries[0]?.masked).toBe(
+      worker.said('pruned')[0]?.pruning.layers[0]?.masked,
+    );
+    await worker.call('resume', { runId: 'a' });
+    await worker.untilStatus('finished');
+  });
+
+  it('reads a pruned weight out with the pruning step that took it', async () => {
+    const worker = await readyWorker();
+    await worker.call('start', startArguments());
+    await worker.untilStatus('finished');
+    const dumped = await worker.call('layer', { layer: 'dense1' });
+    const dump = dumped.type === 'reply' && 'mask' in dumped.result ? dumped.result : undefined;
+    const kept = dump?.mask.indexOf(1) ?? -1;
+    const pruned = dump?.mask.indexOf(0) ?? -1;
+    const value = dump?.weights[kept];
+    expect(await worker.call('cell', { layer: 'dense1', index: kept })).toMatchObject({
+      result: { value, isKept: true },
+    });
+    const steps = worker.said('pruned').map(({ pruning }) => pruning.trainStep);
+    const read = await worker.call('cell', { layer: 'dense1', index: pruned });
+    expect(read).toMatchObject({ result: { value: 0, isKept: false } });
+    const cell = read.type === 'reply' && 'prunedAtTrainStep' in read.result ? read.result : {};
+    expect(steps[(cell.prunedAtPruningStep ?? 0) - 1]).toBe(cell.prunedAtTrainStep);
+  });
+
+  it('makes a live change, draws its threshold, and refuses an impossible one', async () => {
+    const worker = await readyWorker();
+    await worker.call('watch', { views: [], detailOf: 'dense1' });
+    await worker.call('start', startArguments({ isPaused: true }));
+    await worker.untilStatus('paused');
+    const before = worker.said('views').at(-1)?.detail?.targetThreshold;
+    const edited = await worker.call('edit', {
+      runId: 'a',
+      request: { kind: 'setTarget', layer: 'dense1', sparsity: 0.95 },
+    });
+    expect(edited).toMatchObject({
+      result: { edit: { trainStep: 0, layer: 'dense1', sparsity: 0.95 } },
+    });
+    await worker.until(() => worker.said('views').at(-1)?.detail?.targetThreshold !== before);
+    expect(worker.said('views').at(-1)?.detail?.targetThreshold).toBeGreaterThan(before ?? 9);
+    const refused = await worker.call('edit', {
+      runId: 'a',
+      request: { kind: 'setTarget', layer: 'conv9', sparsity: 0.5 },
+    });
+    expect(refused).toMatchObject({
+      error: { code: 'bad-recipe', problem: { code: 'unknown-layer' } },
+    });
+    await worker.call('stop', { runId: 'a' });
+  });
+
+  it('ends a run when told, and knows no commands for a run that is over', async () => {
+    const worker = await readyWorker();
+    await worker.call('start', startArguments());
+    await worker.call('stop', { runId: 'a' });
+    await worker.untilStatus('stopped');
+    for (const name of ['pause', 'resume', 'nextPruningStep', 'stop'] as const) {
+      expect(await worker.call(name, { runId: 'a' })).toMatchObject({
+        error: { code: 'not-running' },
+      });
+    }
+  });
+
+  it('ends the run that is under way before it starts another one, and leaks no tensors', async () => {
+    const worker = await readyWorker();
+    await worker.call('prepare', { recipe: tinyRecipe() });
+    const before = await worker.call('memory', {});
+    await worker.call('start', startArguments());
+    await worker.call('start', startArguments({ runId: 'b', isPaused: true }));
+    const statuses = worker.said('status').filter(({ runId }) => runId === 'a');
+    expect(statuses.at(-1)?.status).toBe('stopped');
+    await worker.call('prepare', { recipe: tinyRecipe() });
+    const after = await worker.call('memory', {});
+    expect(after).toMatchObject({ result: before.type === 'reply' ? before.result : {} });
+  });
+
+  it('refuses a bad recipe by field and rule, and a plan with no room', async () => {
+    const worker = await readyWorker();
+    const recipe = { ...tinyRecipe(), seed: -1 };
+    expect(await worker.call('start', startArguments({ recipe }))).toMatchObject({
+      error: { code: 'bad-recipe', problem: { field: 'seed', value: -1 } },
+    });
+    const cramped = { ...tinyRecipe(), phases: { train: 1, prune: 0, fineTune: 1 } };
+    expect(await worker.call('start', startArguments({ recipe: cramped }))).toMatchObject({
+      error: { code: 'bad-recipe' },
+    });
+  });
+
+  it('refuses to start on images that cannot be had, and starts once they are there', async () => {
+    const digits = packDigits([4, 40]);
+    const shard = digits.files.get('train-1.shard') ?? new Uint8Array();
+    digits.files.delete('train-1.shard');
+    const worker = await readyWorker(new InProcessWorker(digits));
+    await worker.until(() => worker.said('data').at(-1)?.error !== undefined);
+    expect(worker.said('data').at(-1)?.error).toMatchObject({
+      code: 'data-missing',
+      file: 'train-1.shard',
+    });
+    expect(await worker.call('start', startArguments())).toMatchObject({
+      error: { code: 'data-missing', file: 'train-1.shard' },
+    });
+    digits.files.set('train-1.shard', shard);
+    await worker.call('retryData', {});
+    expect(await worker.call('start', startArguments())).toMatchObject({ type: 'reply' });
+    await worker.untilStatus('finished');
+  });
+
+  it('fails a run that diverges, says where, and keeps only good checkpoints', async () => {
+    const worker = await readyWorker();
+    const recipe = tinyRecipe({
+      training: { optimizer: 'sgd', learningRate: 10, weightDecay: 10 },
+    });
+    await worker.call('start', startArguments({ recipe }));
+    await worker.untilStatus('failed');
+    const failed = worker.said('status').at(-1);
+    expect(failed?.error).toMatchObject({ code: 'diverged' });
+    expect(failed?.error?.trainStep).toBeGreaterThan(0);
+    const losses = worker.said('tick').flatMap(({ train }) => train.map(({ loss }) => loss));
+    expect(losses.every((loss) => Number.isFinite(loss))).toBe(true);
+  });
+
+  it('does not lose a context that it has not', async () => {
+    const worker = await readyWorker();
+    expect(await worker.call('loseContext', {})).toMatchObject({ error: { code: 'not-webgl' } });
+    expect(worker.hurt).toEqual([]);
+  });
+});
