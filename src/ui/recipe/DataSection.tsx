@@ -19,7 +19,7 @@ export function DataSection() {
   const { t } = useTranslation('recipe');
   const { count } = useFormat();
   const { recipe, set } = useRecipe();
-  const problemAt = useRecipeProblems();
+  const problems = useRecipeProblems();
   const isLocked = useApp((state) => isLive(state.session));
   const parameters = parameterCount(recipe.network);
   const steps = stepsPerEpoch(recipe);
@@ -47,7 +47,7 @@ export function DataSection() {
         max={recipeRanges.images.max}
         step={1200}
         maximumDigits={0}
-        error={problemAt('data.images')}
+        error={problems.at('data.images')}
         hint={t('data.imagesHint', { count: steps, formatted: count(steps) })}
       />
       <SeedField />

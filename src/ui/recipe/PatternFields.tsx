@@ -24,12 +24,12 @@ export function PatternFields({ layers, pattern }: PatternFieldsProps) {
   const { t } = useTranslation('recipe');
   const { percent } = useFormat();
   const { recipe, change } = useRecipe();
-  const problemAt = useRecipeProblems();
+  const problems = useRecipeProblems();
   const withIt = layers.filter(
     ({ name }) => recipe.pruning.layers[name]?.granularity.kind === 'nOfM',
   );
   const error = withIt
-    .map(({ name }) => problemAt(`pruning.layers.${name}.granularity`))
+    .map(({ name }) => problems.within(`pruning.layers.${name}.granularity`))
     .find((problem) => problem !== undefined);
   const { n, m, axis } = pattern;
   const sparsity = granularityOf(pattern).fixedTarget ?? 0;

@@ -22,9 +22,9 @@ export function PhasesSection() {
   const { t } = useTranslation('recipe');
   const { count, number } = useFormat();
   const { recipe, set } = useRecipe();
-  const problemAt = useRecipeProblems();
+  const problems = useRecipeProblems();
   const plan = useApp((state) => wantedPlan(state).plan);
-  const allProblem = problemAt('phases');
+  const allProblem = problems.at('phases');
   const epochs = recipe.phases.train + recipe.phases.prune + recipe.phases.fineTune;
   return (
     <Section title={t('phases.title')}>

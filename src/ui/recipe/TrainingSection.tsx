@@ -16,7 +16,7 @@ const smallest = 1e-6;
 export function TrainingSection() {
   const { t } = useTranslation('recipe');
   const { recipe, setTraining } = useRecipe();
-  const problemAt = useRecipeProblems();
+  const problems = useRecipeProblems();
   const { training } = recipe;
   return (
     <Section title={t('training.title')}>
@@ -34,7 +34,7 @@ export function TrainingSection() {
         onChange={(value) => setTraining({ learningRate: value })}
         min={smallest}
         max={learningRate.max}
-        error={problemAt('training.learningRate')}
+        error={problems.at('training.learningRate')}
       />
       {training.optimizer === 'momentum' && (
         <NumberField
@@ -44,7 +44,7 @@ export function TrainingSection() {
           onChange={(value) => setTraining({ momentum: value })}
           min={momentum.min}
           max={momentum.max - smallest}
-          error={problemAt('training.momentum')}
+          error={problems.at('training.momentum')}
         />
       )}
       <MoreTraining />
@@ -56,7 +56,7 @@ export function TrainingSection() {
 function MoreTraining() {
   const { t } = useTranslation('recipe');
   const { recipe, setTraining } = useRecipe();
-  const problemAt = useRecipeProblems();
+  const problems = useRecipeProblems();
   const { training } = recipe;
   return (
     <Details summary={t('training.more')}>
@@ -70,7 +70,7 @@ function MoreTraining() {
         step={1}
         isStepped
         maximumDigits={0}
-        error={problemAt('training.batchSize')}
+        error={problems.at('training.batchSize')}
       />
       <NumberField
         label={t('training.weightDecay')}
@@ -79,7 +79,7 @@ function MoreTraining() {
         onChange={(value) => setTraining({ weightDecay: value })}
         min={weightDecay.min}
         max={weightDecay.max}
-        error={problemAt('training.weightDecay')}
+        error={problems.at('training.weightDecay')}
       />
       <NumberField
         label={t('training.fineTuneFactor')}
@@ -88,7 +88,7 @@ function MoreTraining() {
         onChange={(value) => setTraining({ fineTuneFactor: value })}
         min={smallest}
         max={fineTuneFactor.max}
-        error={problemAt('training.fineTuneFactor')}
+        error={problems.at('training.fineTuneFactor')}
       />
     </Details>
   );

@@ -14,8 +14,8 @@ import styles from './WhenSection.module.css';
 export function WhenSection() {
   const { t } = useTranslation('recipe');
   const { recipe, setPruning } = useRecipe();
-  const problemAt = useRecipeProblems();
-  const problem = problemAt('phases.prune') ?? problemAt('pruning.schedule.rounds');
+  const problems = useRecipeProblems();
+  const problem = problems.at('phases.prune') ?? problems.at('pruning.schedule.rounds');
   return (
     <Section title={t('when.title')}>
       <SelectField

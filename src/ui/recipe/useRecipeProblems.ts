@@ -17,15 +17,16 @@ export function recipeProblems(recipe: Recipe): readonly RecipeProblem[] {
   }
 }
 
-/** The sentence to show at a field, if something is wrong with it or with what is inside it. */
-export function useRecipeProblems(): (field: string) => string | undefined {
+/** The sentence to show where something is wrong: at a field itself, or anywhere within it. */
+export function useRecipeProblems() {
   const { t } = useTranslation(['shell', 'problems', 'recipe']);
   const problems = useProblems();
-  return (field) => {
-    const problem = problems.find(
-      (problem) => problem.field === field || problem.field.startsWith(`${field}.`),
-    );
-    return problem && problemText(t, problem);
+  const textOf = (problem: RecipeProblem | undefined): string | undefined =>
+    problem && problemText(t, problem);
+  return {
+    at: (field: string) => textOf(problems.find((problem) => problem.field === field)),
+    within: (field: string) =>
+      textOf(problems.find((problem) => `${problem.field}.`.startsWith(`${field}.`))),
   };
 }
 

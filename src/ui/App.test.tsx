@@ -1,0 +1,52 @@
+// @vitest-environment happy-dom
+import { cleanup, screen, waitFor } from '@testing-library/react';
+import { afterEach, describe, expect, test } from 'vitest';
+import { renderBench } from '../testing/renderBench.tsx';
+import { App } from './App.tsx';
+
+afterEach(cleanup);
+
+describe('the page', () => {
+  test('has its panels as named landmarks under one first heading', async () => {
+    await renderBench(<App />);
+    expect(screen.getAllByRole('heading', { level: 1 })).toHaveLength(1);
+    expect(screen.getByRole('main')).toBeTruthy();
+    for (const name of ['Run controls', 'Recipe', 'Notices']) {
+      expect(screen.getByRole('region', { name }), name).toBeTruthy();
+    }
+  });
+
+  test('is run, paused, stepped and reset from the keyboard', async () => {
+    const { user, play, demo, client } = await renderBench(<App />);
+    await user.keyboard(' ');
+    play(5);
+    expect(demo.status).toBe('running');
+    await user.keyboard(' ');
+    expect(demo.status).toBe('paused');
+    await user.keyboard('{ArrowRight}');
+    expect(client.callsOf('nextPruningStep')).toHaveLength(1);
+    await user.keyboard('r');
+    await waitFor(() => expect(screen.getByRole('button', { name: 'Run' })).toBeTruthy());
+  });
+
+  test('helps on ?, and leaves the keys alone until the help is closed', async () => {
+    const { user, client } = await renderBench(<App />);
+    await user.keyboard('?');
+    expect(screen.getByRole('dialog', { name: 'How to read this page' })).toBeTruthy();
+    await user.keyboard('r ');
+    expect(client.callsOf('start')).toHaveLength(0);
+    await user.keyboard('{Escape}');
+    await waitFor(() => expect(screen.queryByRole('dialog')).toBeNull());
+  });
+
+  test('says that nothing can be computed where no backend opens, and tries again', async () => {
+    const { user, client } = await renderBench(<App />, {
+      prepare: (client) =>
+        client.failNext('initialize', { code: 'no-backend', message: 'webgl: no context' }),
+    });
+    expect(screen.getByRole('alert').textContent).toContain('webgl: no context');
+    await user.click(screen.getByRole('button', { name: 'Try again' }));
+    expect(client.callsOf('initialize')).toHaveLength(2);
+    await waitFor(() => expect(screen.getByRole('button', { name: 'Run' })).toBeTruthy());
+  });
+});

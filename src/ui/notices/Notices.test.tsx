@@ -1,0 +1,74 @@
+// @vitest-environment happy-dom
+import { act, cleanup, screen, waitFor } from '@testing-library/react';
+import { afterEach, describe, expect, test } from 'vitest';
+import { renderBench } from '../../testing/renderBench.tsx';
+import { Notices } from './Notices.tsx';
+
+afterEach(cleanup);
+
+describe('notices', () => {
+  test('a missing shard is named, and can be tried again', async () => {
+    const { client, user } = await renderBench(<Notices />);
+    act(() =>
+      client.emit('data', {
+        loadedBytes: 0,
+        totalBytes: 100,
+        imagesReady: 0,
+        error: { code: 'data-missing', message: 'no', file: 'train-0.shard' },
+      }),
+    );
+    expect(screen.getByRole('alert').textContent).toContain('train-0.shard could not be loaded');
+    await user.click(screen.getByRole('button', { name: 'Try again' }));
+    expect(client.callsOf('retryData')).toHaveLength(1);
+    expect(screen.queryByRole('alert')).toBeNull();
+  });
+
+  test('a run that diverged offers the last good checkpoint', async () => {
+    const { client, store, user } = await renderBench(<Notices />);
+    await act(store.actions.run);
+    act(() =>
+      client.emit('status', {
+        runId: 'demo-1',
+        status: 'failed',
+        trainStep: 33,
+        error: { code: 'diverged', message: 'NaN', trainStep: 33 },
+      }),
+    );
+    expect(screen.getByRole('alert').textContent).toContain('at training step 33');
+    await user.click(screen.getByRole('button', { name: 'Go on from the last good checkpoint' }));
+    expect(client.callsOf('restore')).toMatchObject([{ runId: 'demo-1' }]);
+  });
+
+  test('a change that comes too late offers to prune now', async () => {
+    const { client, store, play, user } = await renderBench(<Notices />);
+    await act(store.actions.run);
+    play(200);
+    client.failNext('edit', {
+      code: 'bad-recipe',
+      message: 'no room',
+      problem: { field: 'pruning.layers.conv2.target', rule: 'no room', code: 'no-room' },
+    });
+    await act(async () => store.actions.setTarget('conv2', 0.9));
+    expect(screen.getByRole('alert').textContent).toContain('no pruning step is left in this run');
+    await user.click(screen.getByRole('button', { name: 'Prune now to the new target' }));
+    const [, request] = client.callsOf('edit').map(({ request }) => request);
+    expect(request?.kind).toBe('pruneNow');
+  });
+
+  test('a recovery says what was kept, politely, and can be dismissed', async () => {
+    const { client, store, play, user } = await renderBench(<Notices />, { search: '?lang=zh' });
+    await act(store.actions.run);
+    play(50);
+    act(() => {
+      client.emit('lost', { runId: 'demo-1', code: 'worker-crashed' });
+      client.emit('restored', {
+        runId: 'demo-1',
+        recovery: { code: 'worker-crashed', fromTrainStep: 40 },
+        plan: client.plan,
+      });
+    });
+    expect(screen.getByRole('status').textContent).toContain('训练步 40');
+    await user.click(screen.getByRole('button', { name: '关闭' }));
+    await waitFor(() => expect(screen.queryByRole('status')).toBeNull());
+  });
+});

@@ -1,0 +1,133 @@
+// @vitest-environment happy-dom
+import { act, cleanup, fireEvent, screen } from '@testing-library/react';
+import { afterEach, describe, expect, test } from 'vitest';
+import { renderBench, type RenderedBench } from '../../testing/renderBench.tsx';
+import { RecipePanel } from './RecipePanel.tsx';
+
+afterEach(cleanup);
+
+async function type(bench: RenderedBench, label: string, text: string): Promise<void> {
+  const field = screen.getByLabelText(label, { selector: 'input' });
+  await bench.user.clear(field);
+  await bench.user.type(field, text);
+  await bench.user.tab();
+}
+const choose = (label: string, option: string): void => {
+  const select = screen.getByLabelText<HTMLSelectElement>(label);
+  const { value } = [...select.options].find(({ text }) => text === option) ?? { value: '' };
+  fireEvent.change(select, { target: { value } });
+};
+const recipeOf = ({ store }: RenderedBench) => store.getState().recipe;
+
+describe('the recipe panel', () => {
+  test('changes the recipe field by field, each change one step to undo', async () => {
+    const bench = await renderBench(<RecipePanel />);
+    const before = recipeOf(bench);
+    await type(bench, 'Learning rate', '0.01');
+    await type(bench, 'Training images', '24000');
+    choose('Optimizer', 'SGD with momentum');
+    expect(recipeOf(bench).training).toMatchObject({ learningRate: 0.01, optimizer: 'momentum' });
+    expect(recipeOf(bench).data.images).toBe(24_000);
+    expect(screen.getByText('188 training steps per epoch')).toBeTruthy();
+    act(bench.store.actions.undo);
+    act(bench.store.actions.undo);
+    act(bench.store.actions.undo);
+    expect(recipeOf(bench)).toEqual(before);
+  });
+
+  test('brings a value out of range to the nearest bound', async () => {
+    const bench = await renderBench(<RecipePanel />);
+    await type(bench, 'Training images', '60000');
+    expect(recipeOf(bench).data.images).toBe(54_000);
+  });
+
+  test('sets every layer with one number, and says which it skips and why', async () => {
+    const bench = await renderBench(<RecipePanel />);
+    await bench.user.click(screen.getByRole('checkbox', { name: 'Exclude conv1 from pruning' }));
+    expect(screen.getByText('Skips conv1: excluded.')).toBeTruthy();
+    await type(bench, 'Typed target sparsity of all layers', '60');
+    const targets = Object.values(recipeOf(bench).pruning.layers).map(({ target }) => target);
+    expect(targets).toEqual([0.8, 0.6, 0.6, 0.6]);
+    await type(bench, 'Target sparsity of conv2', '30');
+    expect(recipeOf(bench).pruning.layers['conv2']?.target).toBe(0.3);
+  });
+
+  test('explains keep 2 of 4 on a one-channel convolution, and offers the flattened axis', async () => {
+    const bench = await renderBench(<RecipePanel />);
+    await bench.user.click(screen.getByRole('radio', { name: 'keep N of M' }));
+    expect(screen.getByText(/^conv1: windows along the inputs have 1 weight/)).toBeTruthy();
+    expect(recipeOf(bench).pruning.layers['conv1']?.granularity.kind).toBe('weight');
+    await bench.user.click(screen.getByRole('button', { name: 'Use the flattened axis on conv1' }));
+    expect(recipeOf(bench).pruning.layers['conv1']?.granularity).toEqual({
+      kind: 'nOfM',
+      n: 2,
+      m: 4,
+      axis: 'flat',
+    });
+    expect(screen.queryByText(/windows along the inputs/)).toBeNull();
+  });
+
+  test('refuses an N that is not below M beside the field', async () => {
+    const bench = await renderBench(<RecipePanel />);
+    await bench.user.click(screen.getByRole('radio', { name: 'keep N of M' }));
+    await type(bench, 'N, weights kept in each window', '4');
+    expect(screen.getByText(/N must be below M, which is 4/)).toBeTruthy();
+  });
+
+  test('cannot remove the units of the output layer, and says so before it is tried', async () => {
+    const bench = await renderBench(<RecipePanel />);
+    act(() => bench.store.actions.selectLayer('dense2'));
+    await bench.user.click(screen.getByRole('radio', { name: 'only dense2' }));
+    expect(screen.getByRole('radio', { name: 'filter' })).toHaveProperty('disabled', true);
+    expect(screen.getByText(/^dense2 keeps its own granularity/)).toBeTruthy();
+  });
+
+  test('offers pooling only where a grain has several weights', async () => {
+    const bench = await renderBench(<RecipePanel />);
+    expect(screen.queryByLabelText('Pooling')).toBeNull();
+    await bench.user.click(screen.getByRole('radio', { name: 'filter' }));
+    choose('Pooling', 'L2 norm');
+    expect(recipeOf(bench).pruning.pooling).toBe('l2');
+  });
+
+  test('says why a schedule has no room', async () => {
+    const bench = await renderBench(<RecipePanel />);
+    await type(bench, 'Prune', '0');
+    expect(screen.getByText(/gradual schedule needs a prune phase/)).toBeTruthy();
+    choose('Schedule', 'one-shot');
+    expect(screen.queryByText(/gradual schedule needs a prune phase/)).toBeNull();
+    choose('Schedule', 'iterative');
+    await type(bench, 'Prune', '0.02');
+    await type(bench, 'Rounds', '40');
+    expect(screen.getByText(/40 rounds do not fit/)).toBeTruthy();
+  });
+
+  test('locks the network while a run is live and says what takes effect when', async () => {
+    const bench = await renderBench(<RecipePanel />);
+    await act(bench.store.actions.run);
+    bench.play(10);
+    expect(screen.getByLabelText('Network')).toHaveProperty('disabled', true);
+    expect(screen.queryByText(/differs from the run/)).toBeNull();
+    await type(bench, 'Learning rate', '0.01');
+    expect(screen.getByText(/everything else takes effect at the next run/)).toBeTruthy();
+    act(bench.store.actions.undo);
+    expect(screen.queryByText(/differs from the run/)).toBeNull();
+  });
+
+  test('sends a target that is changed in mid-run to the run', async () => {
+    const bench = await renderBench(<RecipePanel />);
+    await act(bench.store.actions.run);
+    bench.play(10);
+    await type(bench, 'Target sparsity of dense1', '90');
+    expect(bench.client.callsOf('edit').map(({ request }) => request)).toEqual([
+      { kind: 'setTarget', layer: 'dense1', sparsity: 0.9 },
+    ]);
+  });
+
+  test('explains a word when it is pressed', async () => {
+    const bench = await renderBench(<RecipePanel />);
+    await bench.user.click(screen.getByRole('button', { name: 'Initial sparsity' }));
+    const dialog = screen.getByRole('dialog', { name: 'Initial sparsity' });
+    expect(dialog.textContent).toContain('The sparsity of the first pruning step');
+  });
+});
