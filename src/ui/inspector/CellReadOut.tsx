@@ -27,7 +27,7 @@ export function CellReadOut({ id, layer, index, trainStep }: CellReadOutProps) {
   const whole = (step: number | undefined) => (step === undefined ? absent : count(step));
   const state = detail ? t(detail.isKept ? 'kept' : 'pruned') : absent;
   const all = [
-    ...facts.map((fact) => ({ ...fact, side: 'place' })),
+    ...facts,
     { label: t('value'), text: value, side: 'fate' },
     { label: t('state'), text: state, side: 'fate' },
     { label: t('byPruningStep'), text: whole(detail?.prunedAtPruningStep), side: 'fate' },
@@ -63,21 +63,30 @@ export function CellReadOut({ id, layer, index, trainStep }: CellReadOutProps) {
 function usePlaceFacts(layer: PrunableLayer, index: number | undefined) {
   const { t } = useTranslation('inspector');
   const place = cellPlace(layer, index ?? 0);
+  const units = layer.shape.at(-1) ?? 1;
   const facts =
     place.kind === 'conv'
       ? [
+          {
+            label: t('rowColumn'),
+            text: `${Math.floor((index ?? 0) / units)}, ${place.filter}`,
+          },
           { label: t('filter'), text: String(place.filter) },
           { label: t('channel'), text: String(place.channel) },
           { label: t('position'), text: `${place.kernelRow}, ${place.kernelColumn}` },
         ]
       : [
-          { label: t(layer.isOutput ? 'class' : 'unit'), text: String(place.unit) },
           { label: t('input'), text: String(place.input) },
+          { label: t(layer.isOutput ? 'class' : 'unit'), text: String(place.unit) },
           ...(place.pixelRow === undefined || place.pixelColumn === undefined
             ? []
             : [{ label: t('pixel'), text: `${place.pixelRow}, ${place.pixelColumn}` }]),
         ];
-  return index === undefined ? facts.map((fact) => ({ ...fact, text: absent })) : facts;
+  return facts.map(({ label, text }) => ({
+    label,
+    text: index === undefined ? absent : text,
+    side: 'place',
+  }));
 }
 
 /** The text as it was when `key` last changed. */
