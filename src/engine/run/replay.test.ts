@@ -1,0 +1,204 @@
+import { beforeAll, describe, expect, it } from 'vitest';
+import { planRun } from '../../core/planRun.ts';
+import { defaultRecipe } from '../../core/recipeDefaults.ts';
+import type { Edit, EditRequest, Recipe } from '../../core/recipe.ts';
+import { openTestBackend } from '../testing/openTestBackend.ts';
+import { eventsOf, recordOf, recordUpTo } from '../testing/runEvents.ts';
+import { runToEnd, type HostOptions, type Listener } from '../testing/runToEnd.ts';
+import type { RunEvent } from './RunEvent.ts';
+import type { EditOutcome } from './RunCommands.ts';
+
+/** 8 training steps an epoch; train 1…8, prune 9…16 with pruning steps at 8, 11, 16, fine-tune 17…24. */
+function smallRecipe(): Recipe {
+  const recipe = defaultRecipe('tfmot-cnn');
+  recipe.data.images = 64;
+  recipe.training = { ...recipe.training, batchSize: 8, learningRate: 0.003 };
+  recipe.pruning.schedule = { kind: 'polynomial', power: 3, initialSparsity: 0.2, frequency: 3 };
+  return recipe;
+}
+
+/** Pauses at a trainStep by the losses seen; the clock lets every training step be seen. */
+const everyStep: HostOptions = { tickMs: 40 };
+
+/** Asks for edits at given trainSteps, and keeps what becomes of them. */
+function editAtTrainStep(requests: [number, EditRequest][]) {
+  const left = [...requests];
+  const outcomes: Promise<EditOutcome>[] = [];
+  const onEvent: Listener = (event, { commands }) => {
+    if (event.kind !== 'trained' || event.trainStep !== left[0]?.[0]) return;
+    while (left[0]?.[0] === event.trainStep) {
+      const [, request] = left.shift() ?? [];
+      if (request) outcomes.push(commands.edit(request));
+    }
+  };
+  return { onEvent, outcomes };
+}
+
+/** What the page does after a lost worker: cuts its record back and goes on from the checkpoint. */
+async function restoreFrom(
+  events: readonly RunEvent[],
+  checkpoint: { info: { trainStep: number }; buffer: ArrayBuffer },
+  options: { recipe: Recipe; edits?: Edit[] },
+): Promise<ReturnType<typeof recordOf>> {
+  const before = recordUpTo(events, checkpoint.info.trainStep);
+  const rest = recordOf(await runToEnd({ ...options, checkpoint: checkpoint.buffer }, everyStep));
+  return Object.fromEntries(
+    Object.keys(before).map((key) => [key, [...before[key], ...rest[key]]]),
+  );
+}
+
+beforeAll(() => openTestBackend('wasm'));
+
+describe('the same run again', () => {
+  it('gives the same bits', async () => {
+    const recipe = smallRecipe();
+    const [first, second] = [await runToEnd({ recipe }), await runToEnd({ recipe })];
+    expect(recordOf(second)).toEqual(recordOf(first));
+    const bytes = (events: RunEvent[]) =>
+      Buffer.from(eventsOf(events, 'checkpoint').at(-1)?.buffer ?? new ArrayBuffer(0));
+    expect(bytes(second).equals(bytes(first))).toBe(true);
+  });
+
+  it('gives the same bits through pauses', async () => {
+    const recipe = smallRecipe();
+    const paused: number[] = [];
+    const events = await runToEnd(
+      { recipe },
+      {
+        ...everyStep,
+        onEvent: (event, { commands }) => {
+          if (event.kind === 'trained' && event.trainStep % 5 === 0) commands.pause();
+          if (event.kind === 'status' && event.status === 'paused') {
+            paused.push(event.trainStep);
+            setTimeout(() => commands.resume(), 1);
+          }
+        },
+      },
+    );
+    expect(paused).toEqual([5, 10, 15, 20]);
+    const saved = eventsOf(events, 'checkpoint').filter(({ info }) => info.reason === 'paused');
+    expect(saved.map(({ info }) => info.trainStep)).toEqual(paused);
+    expect(recordOf(events)).toEqual(recordOf(await runToEnd({ recipe })));
+  });
+
+  it('gives the same bits from any of its checkpoints, repeating and skipping nothing', async () => {
+    const recipe = smallRecipe();
+    // By this clock a checkpoint is written after every training step.
+    const events = await runToEnd({ recipe }, { tickMs: 3000 });
+    const checkpoints = eventsOf(events, 'checkpoint');
+    expect(checkpoints.map(({ info }) => info.trainStep)).toEqual(
+      Array.from({ length: 25 }, (_, i) => i),
+    );
+    for (const checkpoint of checkpoints) {
+      expect(await restoreFrom(events, checkpoint, { recipe })).toEqual(recordOf(events));
+    }
+  });
+
+  it('pauses right after the next pruning step when asked to', async () => {
+    const paused: number[] = [];
+    const events = await runToEnd(
+      { recipe: smallRecipe() },
+      {
+        isPaused: true,
+        onEvent: (event, { commands }) => {
+          if (event.kind !== 'status' || event.status !== 'paused') return;
+          paused.push(event.trainStep);
+          commands.nextPruningStep();
+        },
+      },
+    );
+    // After the last one there is none left: the run goes to its end.
+    expect(paused).toEqual([0, 8, 11, 16]);
+    expect(events.at(-1)).toMatchObject({ status: 'finished' });
+    expect(recordOf(events)).toEqual(recordOf(await runToEnd({ recipe: smallRecipe() })));
+  });
+});
+
+describe('a live change', () => {
+  const requests: [number, EditRequest][] = [
+    [5, { kind: 'setTarget', layer: 'dense1', sparsity: 0.9 }],
+    // At a scheduled pruning step, after it.
+    [11, { kind: 'setTarget', layer: 'conv1', sparsity: 0.6 }],
+    [11, { kind: 'pruneNow' }],
+    [19, { kind: 'pruneNow', targets: { conv1: 0.95 } }],
+  ];
+
+  it('takes effect at its trainStep and is told with the new plan', async () => {
+    const recipe = smallRecipe();
+    const { onEvent, outcomes } = editAtTrainStep(requests);
+    const events = await runToEnd({ recipe }, { ...everyStep, onEvent });
+    const edits = eventsOf(events, 'edited');
+    const expected = requests.map(([trainStep, request]) => ({ ...request, trainStep }));
+    expect(edits.map(({ edit }) => edit)).toEqual(expected);
+    expect(edits.at(-1)?.plan).toEqual(planRun(recipe, expected));
+    expect(await Promise.all(outcomes)).toEqual(edits.map(({ edit, plan }) => ({ edit, plan })));
+    const pruned = eventsOf(events, 'pruned').map(({ pruning }) => pruning);
+    expect(pruned.map(({ trainStep }) => trainStep)).toEqual([8, 11, 11, 16, 19]);
+    expect(pruned.map(({ pruningStep }) => pruningStep)).toEqual([1, 2, 3, 4, 5]);
+    const [conv1, dense1] = pruned[4].layers;
+    expect(conv1.sparsity).toBeCloseTo(0.95, 2);
+    expect(dense1.sparsity).toBeCloseTo(0.9, 3);
+  });
+
+  it('replays to the same bits, from fresh weights and from any checkpoint', async () => {
+    const recipe = smallRecipe();
+    const { onEvent } = editAtTrainStep(requests);
+    const events = await runToEnd({ recipe }, { tickMs: 3000, onEvent });
+    const edits = eventsOf(events, 'edited').map(({ edit }) => edit);
+    const replayed = await runToEnd({ recipe, edits });
+    expect(recordOf(replayed)).toEqual(recordOf(events));
+    // Replayed edits are known to the host: they are not told again.
+    expect(eventsOf(replayed, 'edited')).toHaveLength(0);
+    for (const checkpoint of eventsOf(replayed, 'checkpoint')) {
+      expect(await restoreFrom(replayed, checkpoint, { recipe, edits })).toEqual(recordOf(events));
+    }
+  });
+
+  it('made while paused right after a checkpoint is not lost with the worker', async () => {
+    const recipe = smallRecipe();
+    let wasEdited = false;
+    const events = await runToEnd(
+      { recipe },
+      {
+        ...everyStep,
+        onEvent: (event, { commands }) => {
+          if (event.kind === 'trained' && event.trainStep === 13) commands.pause();
+          if (event.kind !== 'status' || event.status !== 'paused' || wasEdited) return;
+          wasEdited = true;
+          void commands
+            .edit({ kind: 'setTarget', layer: 'dense1', sparsity: 0.95 })
+            .then(() => commands.resume());
+        },
+      },
+    );
+    const edits = eventsOf(events, 'edited').map(({ edit }) => edit);
+    expect(edits).toEqual([{ kind: 'setTarget', trainStep: 13, layer: 'dense1', sparsity: 0.95 }]);
+    const atPause = eventsOf(events, 'checkpoint').find(({ info }) => info.reason === 'paused');
+    expect(atPause?.info.trainStep).toBe(13);
+    if (!atPause) return;
+    expect(await restoreFrom(events, atPause, { recipe, edits })).toEqual(recordOf(events));
+    expect(eventsOf(events, 'pruned').at(-1)?.pruning.layers[1].sparsity).toBeCloseTo(0.95, 3);
+  });
+
+  it('that the recipe’s rules forbid is refused with the problem, and changes nothing', async () => {
+    const recipe = smallRecipe();
+    const { onEvent, outcomes } = editAtTrainStep([
+      [5, { kind: 'setTarget', layer: 'conv9', sparsity: 0.5 }],
+    ]);
+    const events = await runToEnd(
+      { recipe },
+      {
+        ...everyStep,
+        onEvent: (event, host) => {
+          onEvent(event, host);
+          for (const outcome of outcomes) outcome.catch(() => undefined);
+        },
+      },
+    );
+    await expect(outcomes[0]).rejects.toMatchObject({
+      code: 'bad-recipe',
+      problem: { code: 'unknown-layer' },
+    });
+    expect(recordOf(events)).toEqual(recordOf(await runToEnd({ recipe })));
+  });
+});

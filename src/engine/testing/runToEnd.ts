@@ -1,0 +1,107 @@
+import { imagePixels } from '../../core/networks.ts';
+import type { Recipe } from '../../core/recipe.ts';
+import type { Trainer } from '../Trainer.ts';
+import type { LabelledImages } from '../data/LabelledImages.ts';
+import { RunCommands } from '../run/RunCommands.ts';
+import type { RunEvent } from '../run/RunEvent.ts';
+import type { RunData, RunHost } from '../run/RunHost.ts';
+import { run, type RunOptions } from '../run/run.ts';
+import { syntheticImages } from './syntheticImages.ts';
+
+/** Data for runs: one training set in two shards, there from the start unless `images` says less. */
+export class FakeData implements RunData {
+  readonly shardSizes = [32, 32];
+  imagesReady: number;
+  readonly #train = syntheticImages(64, 'train');
+  readonly #validation = syntheticImages(40, 'validation');
+  readonly #test = syntheticImages(50, 'test');
+  #arrived: () => void = () => undefined;
+  #arrival: Promise<void> | undefined;
+
+  constructor(imagesReady = 64) {
+    this.imagesReady = imagesReady;
+  }
+
+  async whenImages(count: number): Promise<void> {
+    while (this.imagesReady < count) {
+      this.#arrival ??= new Promise((resolve) => {
+        this.#arrived = resolve;
+      });
+      await this.#arrival;
+    }
+  }
+
+  /** The rest of the images arrives. */
+  arrive(): void {
+    this.imagesReady = 64;
+    this.#arrived();
+  }
+
+  whenValidation(): Promise<LabelledImages> {
+    return Promise.resolve(this.#validation);
+  }
+
+  whenTest(): Promise<LabelledImages> {
+    return Promise.resolve(this.#test);
+  }
+
+  batch(indices: Uint32Array): LabelledImages {
+    const pixels = new Uint8Array(indices.length * imagePixels);
+    const labels = new Uint8Array(indices.length);
+    for (const [i, index] of indices.entries()) {
+      if (index >= this.imagesReady) throw new Error(`FakeData: image ${index} is not there yet`);
+      const start = index * imagePixels;
+      pixels.set(this.#train.pixels.subarray(start, start + imagePixels), i * imagePixels);
+      labels[i] = this.#train.labels[index];
+    }
+    return { count: indices.length, pixels, labels };
+  }
+}
+
+export interface HostOptions {
+  data?: FakeData;
+  isPaused?: boolean;
+  /** What the clock advances by at each look: how many training steps share a readback. */
+  tickMs?: number;
+}
+
+/** A host with a clock that only moves when it is looked at. */
+export function fakeHost(options: HostOptions = {}): RunHost & { trainer(): Trainer } {
+  const { data = new FakeData(), isPaused = false, tickMs = 1 } = options;
+  let nowMs = 0;
+  let known: Trainer | undefined;
+  return {
+    data,
+    commands: new RunCommands({ isPaused }),
+    now: () => (nowMs += tickMs),
+    breathe: () =>
+      new Promise((resolve) => {
+        setTimeout(resolve, 0);
+      }),
+    onTrainer: (trainer) => {
+      known = trainer;
+    },
+    trainer: () => {
+      if (!known) throw new Error('fakeHost: the run has not begun');
+      return known;
+    },
+  };
+}
+
+/** What is in a host's way of an event: anything, between this event and the next. */
+export type Listener = (event: RunEvent, host: RunHost) => void;
+
+/** Runs to the end, disposes the trainer, and returns every event. */
+export async function runToEnd(
+  options: Partial<RunOptions> & { recipe: Recipe },
+  { onEvent, ...hostOptions }: HostOptions & { onEvent?: Listener } = {},
+): Promise<RunEvent[]> {
+  const host = fakeHost(hostOptions);
+  const events: RunEvent[] = [];
+  for await (const event of run({ runId: 'run', edits: [], ...options }, host)) {
+    events.push(event);
+    onEvent?.(event, host);
+  }
+  host.trainer().dispose();
+  return events;
+}
