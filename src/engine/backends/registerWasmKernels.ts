@@ -3,6 +3,7 @@ import { getKernel, registerKernel, unregisterKernel } from '@tensorflow/tfjs-co
 import type { KernelFunc } from '@tensorflow/tfjs-core';
 import { createAdamDecrease } from './adamDecrease.ts';
 import { createBatchMatMul } from './batchMatMul.ts';
+import { createConv2d } from './conv2d.ts';
 import { createConv2dBackpropFilter } from './conv2dBackpropFilter.ts';
 import { createConv2dBackpropInput } from './conv2dBackpropInput.ts';
 import { identity } from './identity.ts';
@@ -21,6 +22,8 @@ const replacements: Readonly<Record<string, (builtIn: KernelFunc) => KernelFunc>
   Add: (builtIn) => toKernelFunc(createRowwise(builtIn, simdKernels, 'addRow')),
   Sub: (builtIn) => toKernelFunc(createRowwise(builtIn, simdKernels, 'subtractRow')),
   Multiply: (builtIn) => toKernelFunc(createRowwise(builtIn, simdKernels, 'multiplyRow')),
+  Conv2D: (builtIn) => toKernelFunc(createConv2d(builtIn, simdKernels)),
+  FusedConv2D: (builtIn) => toKernelFunc(createConv2d(builtIn, simdKernels)),
   Identity: () => toKernelFunc(identity),
   Sum: (builtIn) => toKernelFunc(createSum(builtIn, simdKernels)),
 };

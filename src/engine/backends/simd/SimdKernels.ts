@@ -22,6 +22,13 @@ export interface SimdKernels {
       ...['rate1', 'rate2', 'scale', 'epsilon'],
     ]
   >;
+  convolve: Kernel<
+    [
+      ...['x', 'xStride', 'xRow', 'xColumn', 'w', 'bias', 'out'],
+      ...['rows', 'columns', 'channels', 'tapRows', 'strip', 'lowest'],
+    ]
+  >;
+  packPanels: Kernel<['x', 'rows', 'columns', 'out']>;
   addRow: RowKernel;
   subtractRow: RowKernel;
   multiplyRow: RowKernel;

@@ -307,3 +307,122 @@ export function multiplyRow(x: usize, row: usize, out: usize, rows: i32, columns
 function overlapping(c: i32, columns: i32): usize {
   return (<usize>min(c, columns - 4)) << 2;
 }
+
+/**
+ * Convolution of one image, whose padding is around it already, plus bias, clamped from below:
+ *
+ *   out[r, c, o] = max(lowest, bias[o] + sum over t < tapRows, k < strip of
+ *                  x[r * xStride + t * xRow + c * xColumn + 4 * k] * w[o / 8][t, k][o % 8])
+ *
+ * x by bytes; w and bias as packPanels lays them out; out dense `[rows, columns, channels]`,
+ * columns >= 4. Four columns by eight channels at a time.
+ */
+export function convolve(
+  x: usize,
+  xStride: usize,
+  xRow: usize,
+  xColumn: usize,
+  w: usize,
+  bias: usize,
+  out: usize,
+  rows: i32,
+  columns: i32,
+  channels: i32,
+  tapRows: i32,
+  strip: i32,
+  lowest: f32,
+): void {
+  const pixel = (<usize>channels) << 2;
+  const stripBytes = (<usize>strip) << 2;
+  const floor = f32x4.splat(lowest);
+  for (let o = 0; o < channels; o += 8) {
+    const bias0 = v128.load(bias);
+    const bias1 = v128.load(bias, 16);
+    for (let r = 0; r < rows; r++) {
+      for (let tile = 0; tile < columns; tile += 4) {
+        // The last four columns overlap those before them where the count is no multiple of four.
+        const c = min(tile, columns - 4);
+        let s00 = bias0;
+        let s01 = bias1;
+        let s10 = bias0;
+        let s11 = bias1;
+        let s20 = bias0;
+        let s21 = bias1;
+        let s30 = bias0;
+        let s31 = bias1;
+        let line = x + (<usize>r) * xStride + (<usize>c) * xColumn;
+        let pw = w;
+        for (let t = 0; t < tapRows; t++) {
+          let p0 = line;
+          let p1 = p0 + xColumn;
+          let p2 = p1 + xColumn;
+          let p3 = p2 + xColumn;
+          const end = p0 + stripBytes;
+          while (p0 < end) {
+            const w0 = v128.load(pw);
+            const w1 = v128.load(pw, 16);
+            let value = v128.load32_splat(p0);
+            s00 = f32x4.add(s00, f32x4.mul(value, w0));
+            s01 = f32x4.add(s01, f32x4.mul(value, w1));
+            value = v128.load32_splat(p1);
+            s10 = f32x4.add(s10, f32x4.mul(value, w0));
+            s11 = f32x4.add(s11, f32x4.mul(value, w1));
+            value = v128.load32_splat(p2);
+            s20 = f32x4.add(s20, f32x4.mul(value, w0));
+            s21 = f32x4.add(s21, f32x4.mul(value, w1));
+            value = v128.load32_splat(p3);
+            s30 = f32x4.add(s30, f32x4.mul(value, w0));
+            s31 = f32x4.add(s31, f32x4.mul(value, w1));
+            p0 += 4;
+            p1 += 4;
+            p2 += 4;
+            p3 += 4;
+            pw += 32;
+          }
+          line += xRow;
+        }
+        const to = out + (<usize>(r * columns + c)) * pixel + ((<usize>o) << 2);
+        const left = channels - o;
+        storeEight(to, f32x4.max(s00, floor), f32x4.max(s01, floor), left);
+        storeEight(to + pixel, f32x4.max(s10, floor), f32x4.max(s11, floor), left);
+        storeEight(to + 2 * pixel, f32x4.max(s20, floor), f32x4.max(s21, floor), left);
+        storeEight(to + 3 * pixel, f32x4.max(s30, floor), f32x4.max(s31, floor), left);
+      }
+    }
+    w += (<usize>(tapRows * strip)) << 5;
+    bias += 32;
+  }
+}
+
+/** Stores the first `count` (at most eight) of the lanes. */
+function storeEight(to: usize, low: v128, high: v128, count: i32): void {
+  if (count >= 8) {
+    v128.store(to, low);
+    v128.store(to, high, 16);
+    return;
+  }
+  if (count >= 4) {
+    v128.store(to, low);
+    to += 16;
+    count -= 4;
+    low = high;
+  }
+  if (count > 0) store<f32>(to, f32x4.extract_lane(low, 0));
+  if (count > 1) store<f32>(to, f32x4.extract_lane(low, 1), 4);
+  if (count > 2) store<f32>(to, f32x4.extract_lane(low, 2), 8);
+}
+
+/** Lays dense `[rows, columns]` out in panels of eight columns, `[columns / 8, rows, 8]`, zero-padded. */
+export function packPanels(x: usize, rows: i32, columns: i32, out: usize): void {
+  const pitch = (<usize>columns) << 2;
+  for (let start = 0; start < columns; start += 8) {
+    const width = (<usize>min(8, columns - start)) << 2;
+    let from = x + ((<usize>start) << 2);
+    for (let r = 0; r < rows; r++) {
+      memory.fill(out, 0, 32);
+      memory.copy(out, from, width);
+      from += pitch;
+      out += 32;
+    }
+  }
+}
