@@ -1,4 +1,3 @@
-import { readFile } from 'node:fs/promises';
 import { expect, test } from './fixtures.ts';
 import { shortRecipe } from './recipes.ts';
 
@@ -12,10 +11,12 @@ test('a shard that cannot be had is named, and trying again gets it', async ({ b
 });
 
 test('a damaged shard is noticed by its checksum', async ({ bench }) => {
-  const original = await readFile(new URL('../dist/mnist/validation.shard', import.meta.url));
-  const damaged = Buffer.from(original);
-  damaged[1000] = (damaged[1000] ?? 0) ^ 1;
-  await bench.page.route('**/mnist/validation.shard', (route) => route.fulfill({ body: damaged }));
+  await bench.page.route('**/mnist/validation.shard', async (route) => {
+    const response = await route.fetch();
+    const body = await response.body();
+    body[1000] = (body[1000] ?? 0) ^ 1;
+    await route.fulfill({ response, body });
+  });
   await bench.open();
   await expect(bench.notices()).toContainText('validation.shard arrived damaged');
   await bench.page.unroute('**/mnist/validation.shard');

@@ -10,13 +10,15 @@ export const test = base.extend<{ bench: BenchPage; watched: void }>({
     await use(new BenchPage(page));
   },
   watched: [
-    async ({ context, page, baseURL }, use) => {
+    async ({ context, page }, use) => {
       const strangers: string[] = [];
       const errors: string[] = [];
       context.on('request', (request) => {
+        // Where the journey itself goes is its own origin.
+        if (request.isNavigationRequest()) return;
         const { protocol, origin } = new URL(request.url());
         const isLocal = protocol === 'data:' || protocol === 'blob:';
-        if (!isLocal && origin !== ownOrigin(page.url(), baseURL)) strangers.push(request.url());
+        if (!isLocal && origin !== new URL(page.url()).origin) strangers.push(request.url());
       });
       page.on('pageerror', (error) => errors.push(String(error)));
       await use();
@@ -26,9 +28,5 @@ export const test = base.extend<{ bench: BenchPage; watched: void }>({
     { auto: true },
   ],
 });
-export const { expect } = test;
-
-/** A journey may serve the page itself; until it has opened one, the configured server counts. */
-function ownOrigin(pageUrl: string, baseURL: string | undefined): string {
-  return new URL(pageUrl === 'about:blank' ? (baseURL ?? '') : pageUrl).origin;
-}
+/** Patient, because a machine that is busy trains several times slower; it returns as soon as it can. */
+export const expect = test.expect.configure({ timeout: 60_000 });

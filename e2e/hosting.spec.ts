@@ -9,7 +9,6 @@ test('the built folder works below the root of any static host', async ({ bench,
     await bench.playground.ready();
     expect(await bench.playground.runToEnd(shortRecipe)).toMatchObject({ status: 'finished' });
   } finally {
-    await page.goto('about:blank');
     await host.close();
   }
 });
