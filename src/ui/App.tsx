@@ -52,10 +52,10 @@ export function App() {
             </>
           )}
         </div>
-        <Notices />
-        <Announcer />
-        <HelpDialog isOpen={isHelpOpen} onOpenChange={setHelpOpen} />
       </div>
+      <Notices />
+      <Announcer />
+      <HelpDialog isOpen={isHelpOpen} onOpenChange={setHelpOpen} />
     </I18nProvider>
   );
 }

@@ -1,8 +1,9 @@
-import { Button, Dialog, DialogTrigger, Popover } from 'react-aria-components';
+import { Button, DialogTrigger } from 'react-aria-components';
 import { useTranslation } from 'react-i18next';
 import { useApp } from '../appContext.tsx';
 import buttonStyles from '../shared/Button.module.css';
 import { classNames } from '../shared/classNames.ts';
+import { PopoverPanel } from '../shared/PopoverPanel.tsx';
 import { useFormat } from '../shared/useFormat.ts';
 import { BackendChoice } from './BackendChoice.tsx';
 import styles from './Header.module.css';
@@ -30,11 +31,9 @@ export function BackendButton() {
           </span>
         )}
       </Button>
-      <Popover className={classNames(styles.popover)} placement="bottom end">
-        <Dialog className={classNames(styles.dialog)} aria-label={t('header.backend.title')}>
-          <BackendChoice />
-        </Dialog>
-      </Popover>
+      <PopoverPanel label={t('header.backend.title')} placement="bottom end" isWide>
+        <BackendChoice />
+      </PopoverPanel>
     </DialogTrigger>
   );
 }

@@ -1,8 +1,9 @@
-import { Button, Dialog, DialogTrigger, Popover } from 'react-aria-components';
+import { Button, DialogTrigger } from 'react-aria-components';
 import { useTranslation } from 'react-i18next';
 import { useApp } from '../appContext.tsx';
 import { classNames } from '../shared/classNames.ts';
 import buttonStyles from '../shared/Button.module.css';
+import { PopoverPanel } from '../shared/PopoverPanel.tsx';
 import { SeedField } from '../recipe/SeedField.tsx';
 import styles from './Header.module.css';
 
@@ -15,12 +16,10 @@ export function SeedButton() {
       <Button className={classNames(buttonStyles.button)}>
         {t('header.seed', { seed: String(seed) })}
       </Button>
-      <Popover className={classNames(styles.popover, styles.narrow)} placement="bottom end">
-        <Dialog className={classNames(styles.dialog)} aria-label={t('header.seedTitle')}>
-          <SeedField />
-          <SeedNote />
-        </Dialog>
-      </Popover>
+      <PopoverPanel label={t('header.seedTitle')} placement="bottom end">
+        <SeedField />
+        <SeedNote />
+      </PopoverPanel>
     </DialogTrigger>
   );
 }

@@ -1,7 +1,8 @@
-import { Button, Dialog, DialogTrigger, Popover } from 'react-aria-components';
+import { Button, DialogTrigger } from 'react-aria-components';
 import { useTranslation } from 'react-i18next';
 import type glossary from '../locales/en/glossary.json';
 import { classNames } from './classNames.ts';
+import { PopoverPanel } from './PopoverPanel.tsx';
 import styles from './Term.module.css';
 
 export type TermId = keyof typeof glossary;
@@ -18,12 +19,10 @@ export function Term({ id, children }: TermProps) {
   return (
     <DialogTrigger>
       <Button className={classNames(styles.term)}>{children}</Button>
-      <Popover className={classNames(styles.popover)} placement="bottom start">
-        <Dialog className={classNames(styles.dialog)} aria-label={children}>
-          <strong className={styles.name}>{children}</strong>
-          <p>{t(id)}</p>
-        </Dialog>
-      </Popover>
+      <PopoverPanel label={children} placement="bottom start">
+        <strong className={styles.name}>{children}</strong>
+        <p>{t(id)}</p>
+      </PopoverPanel>
     </DialogTrigger>
   );
 }
