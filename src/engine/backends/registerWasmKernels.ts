@@ -6,6 +6,7 @@ import { createBatchMatMul } from './batchMatMul.ts';
 import { createConv2d } from './conv2d.ts';
 import { createConv2dBackpropFilter } from './conv2dBackpropFilter.ts';
 import { createConv2dBackpropInput } from './conv2dBackpropInput.ts';
+import { createFusedMatMul } from './fusedMatMul.ts';
 import { identity } from './identity.ts';
 import { createMaxPoolGrad } from './maxPoolGrad.ts';
 import { createReluGrad } from './reluGrad.ts';
@@ -16,7 +17,7 @@ import { toKernelFunc } from './wasmKernel.ts';
 
 /** Kernels that replace a built-in one, given the one they replace. */
 const replacements: Readonly<Record<string, (builtIn: KernelFunc) => KernelFunc>> = {
-  BatchMatMul: (builtIn) => toKernelFunc(createBatchMatMul(builtIn)),
+  BatchMatMul: (builtIn) => toKernelFunc(createBatchMatMul(builtIn, simdKernels)),
   Conv2DBackpropInput: (builtIn) => toKernelFunc(createConv2dBackpropInput(builtIn)),
   MaxPoolGrad: () => toKernelFunc(createMaxPoolGrad(simdKernels)),
   Add: (builtIn) => toKernelFunc(createRowwise(builtIn, simdKernels, 'addRow')),
@@ -24,6 +25,7 @@ const replacements: Readonly<Record<string, (builtIn: KernelFunc) => KernelFunc>
   Multiply: (builtIn) => toKernelFunc(createRowwise(builtIn, simdKernels, 'multiplyRow')),
   Conv2D: (builtIn) => toKernelFunc(createConv2d(builtIn, simdKernels)),
   FusedConv2D: (builtIn) => toKernelFunc(createConv2d(builtIn, simdKernels)),
+  _FusedMatMul: (builtIn) => toKernelFunc(createFusedMatMul(builtIn, simdKernels)),
   Identity: () => toKernelFunc(identity),
   Sum: (builtIn) => toKernelFunc(createSum(builtIn, simdKernels)),
 };

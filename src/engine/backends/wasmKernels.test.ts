@@ -127,6 +127,13 @@ function registerPlain(kernelName: string, kernelFunc: KernelFunc): void {
   registerKernel({ kernelName: plainName(kernelName), backendName: 'wasm', kernelFunc });
 }
 
+const matrices = fc.record({
+  batch: fc.integer({ min: 1, max: 2 }),
+  m: fc.integer({ min: 1, max: 12 }),
+  k: fc.integer({ min: 1, max: 20 }),
+  n: fc.integer({ min: 1, max: 20 }),
+});
+
 beforeAll(async () => {
   await openBackend('wasm', nodeWasmUrls());
   const noSimd = () => undefined;
@@ -207,20 +214,51 @@ describe('wasm training kernels agree with the cpu backend', () => {
   it('BatchMatMul, over shapes and transposes', async () => {
     await fc.assert(
       fc.asyncProperty(
-        shape4,
+        matrices,
         fc.boolean(),
         fc.boolean(),
         fc.nat(),
-        async ([batch, m, k, n], transposeA, transposeB, seed) => {
+        async ({ batch, m, k, n }, transposeA, transposeB, seed) => {
           const shapes = {
             a: transposeA ? [batch, k, m] : [batch, m, k],
             b: transposeB ? [batch, n, k] : [batch, k, n],
           };
           const attrs = { transposeA, transposeB };
-          await expectSameAsCpu(
-            { kernelName: 'BatchMatMul', shapes, attrs, seed },
-            summationTolerance,
-          );
+          const one = { kernelName: 'BatchMatMul', shapes, attrs, seed };
+          await expectSameAsCpu(one, summationTolerance);
+        },
+      ),
+    );
+  });
+
+  it('BatchMatMul of one matrix with several', async () => {
+    const attrs = { transposeA: false, transposeB: false };
+    for (const [first, second] of [
+      [1, 3],
+      [3, 1],
+    ]) {
+      const shapes = { a: [first, 5, 4], b: [second, 4, 6] };
+      const one = { kernelName: 'BatchMatMul', shapes, attrs, seed: 1 };
+      await expectSameAsCpu(one, summationTolerance);
+    }
+  });
+
+  it('_FusedMatMul, over shapes, biases and activations', async () => {
+    await fc.assert(
+      fc.asyncProperty(
+        matrices,
+        fc.constantFrom('linear', 'relu', 'elu'),
+        fc.boolean(),
+        fc.nat(),
+        async ({ m, k, n }, activation, hasBias, seed) => {
+          const shapes = {
+            a: [1, m, k],
+            b: [1, k, n],
+            ...(hasBias ? { bias: [n] } : {}),
+          };
+          const attrs = { transposeA: false, transposeB: false, activation };
+          const one = { kernelName: '_FusedMatMul', shapes, attrs, seed };
+          await expectSameAsCpu(one, summationTolerance);
         },
       ),
     );
