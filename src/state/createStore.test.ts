@@ -183,6 +183,20 @@ describe('a target', () => {
     expect(getState().recipe.pruning.layers.conv2?.target).toBe(0.6);
   });
 
+  test('that is undone in mid-run is taken back in the run too, and redone', async () => {
+    const { client, demo, actions, getState } = await openStore();
+    await actions.run();
+    demo.advance(20);
+    actions.setTarget('conv2', 0.6);
+    actions.undo();
+    actions.redo();
+    const sent = () => client.callsOf('edit').map(({ request }) => request);
+    await expect.poll(() => sent().at(-1)).toMatchObject({ layer: 'conv2', sparsity: 0.6 });
+    actions.undo();
+    await expect.poll(() => sent().at(-1)).toMatchObject({ layer: 'conv2', sparsity: 0.8 });
+    expect(getState().recipe.pruning.layers['conv2']?.target).toBe(0.8);
+  });
+
   test('that is refused for want of room offers to prune now, straight to it', async () => {
     const { client, demo, actions, getState } = await openStore();
     await actions.run();

@@ -14,7 +14,7 @@ import { isLive } from './session.ts';
 import type { StoreContext } from './StoreContext.ts';
 import { errorOf } from './StoreContext.ts';
 
-export interface EditActions extends Pick<Actions, 'edit' | 'setTarget'> {
+export interface EditActions extends Pick<Actions, 'edit' | 'setTarget' | 'undo' | 'redo'> {
   /** As `setTarget`, but rejects where that shows a notice, and resolves once it is in force. */
   applyTarget: (layer: string, sparsity: number) => Promise<void>;
 }
@@ -63,8 +63,23 @@ export function createEditActions(
     return queue;
   }
 
+  /** A target that is taken back reaches a live run as it did when it was set. */
+  function travel(move: () => void): void {
+    const { recipe: before } = context.get();
+    move();
+    const { recipe, session } = context.get();
+    if (!isLive(session) || recipe.network !== before.network) return;
+    for (const name of targetedLayers(recipe)) {
+      const target = recipe.pruning.layers[name]?.target;
+      if (target === undefined || target === before.pruning.layers[name]?.target) continue;
+      queueOf(name).push(target);
+    }
+  }
+
   return {
     edit,
+    undo: () => travel(history.undo),
+    redo: () => travel(history.redo),
     setTarget(layer, sparsity) {
       const { recipe, session } = context.get();
       const layers = layer === '*' ? targetedLayers(recipe) : [layer];
