@@ -11,7 +11,7 @@ const mostRows = 60;
 /** The same values as the chart, as two tables. */
 export function TimelineTable({ record }: { record: RunRecord | undefined }) {
   return (
-    // Focusable, because a box that scrolls must be reachable by keyboard.
+    // oxlint-disable-next-line jsx-a11y/no-noninteractive-tabindex -- a box that scrolls must be reachable by keyboard
     <div className={styles.scroll} tabIndex={0} role="region" aria-labelledby="timeline-title">
       <PruningTable record={record} />
       <EvaluationTable record={record} />
