@@ -53,10 +53,8 @@ export function paintCells(
   const isHatched = shortest >= hatchFromPx;
   const gap = shortest >= gapFromPx * box.pixelRatio ? Math.round(box.pixelRatio) : 0;
   const hatch = hatchOf(box.pixelRatio);
-  const lastY = Math.min(box.height, grid.top + grid.rows * cellHeight);
-  for (let y = grid.top; y < lastY; y += 1) {
-    const row = Math.floor((y - grid.top) / cellHeight);
-    if ((y - grid.top) % cellHeight >= cellHeight - gap) continue;
+
+  function paintLine(y: number, row: number): void {
     const line = y * box.width;
     for (let column = 0; column < columns; column += 1) {
       const at = row * columns + column;
@@ -72,6 +70,18 @@ export function paintCells(
           if ((x + y) % hatch.period < hatch.width) pixels[line + x] = palette.hatch;
         }
       }
+    }
+  }
+
+  for (let row = 0; row < grid.rows; row += 1) {
+    const first = grid.top + row * cellHeight;
+    if (first >= box.height) return;
+    const end = Math.min(first + cellHeight - gap, box.height);
+    paintLine(first, row);
+    for (let y = first + 1; y < end; y += 1) {
+      // Without a hatch every line of a row of cells is the same.
+      if (isHatched) paintLine(y, row);
+      else pixels.copyWithin(y * box.width, first * box.width, (first + 1) * box.width);
     }
   }
 }

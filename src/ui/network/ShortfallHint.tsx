@@ -29,11 +29,11 @@ export function useShortfallText(): (reason: ShortfallReason) => string {
   };
 }
 
-/** A small sign beside the realised sparsity; takes its place even while there is nothing to say. */
+/** A small sign in the card's foot, whose line is as high without it. */
 export function ShortfallHint({ reason }: { reason: ShortfallReason | undefined }) {
   const { t } = useTranslation('network');
   const text = useShortfallText();
-  if (!reason) return <span className={styles.place} />;
+  if (!reason) return undefined;
   return (
     <DialogTrigger>
       <Button className={classNames(styles.place)} aria-label={t('whyNotTarget')}>
