@@ -6,9 +6,7 @@ import {
   add,
   batchNorm,
   dispose,
-  keep,
   maxPool,
-  moments as meanAndVariance,
   mul,
   relu,
   reshape,
@@ -36,6 +34,7 @@ import {
 import { Parameter, type ParameterRole } from './Parameter.ts';
 import { dropoutMask } from './dropoutMask.ts';
 import { glorotUniform } from './initialWeights.ts';
+import { batchNormalize } from './ops/batchNormalize.ts';
 import { convBias } from './ops/convBias.ts';
 import { denseBias } from './ops/denseBias.ts';
 import { rank2, rank4 } from './rank.ts';
@@ -179,10 +178,9 @@ export class Model {
     const gamma = this.#value(layer.name, 'gamma');
     const beta = this.#value(layer.name, 'beta');
     if (training) {
-      const { mean, variance } = meanAndVariance(x, [0, 1, 2]);
-      // Kept beyond the gradient's own tidy: the moving statistics are updated outside autodiff.
-      training.statistics.push({ layer: layer.name, mean: keep(mean), variance: keep(variance) });
-      return batchNorm(x, mean, variance, beta, gamma, batchNormEpsilon);
+      const { y, mean, variance } = batchNormalize(x, { gamma, beta, epsilon: batchNormEpsilon });
+      training.statistics.push({ layer: layer.name, mean, variance });
+      return y;
     }
     const moving = this.movingStatistics.find((known) => known.layer === layer.name);
     assert(moving, `Model: ${layer.name} has no moving statistics`);

@@ -1,8 +1,11 @@
 import {
   add,
+  batchNorm,
   conv2d,
+  dispose,
   matMul,
   memory,
+  moments,
   mul,
   relu,
   setBackend,
@@ -17,6 +20,7 @@ import { beforeAll, describe, expect, it } from 'vitest';
 import { createRandom } from '../../base/random.ts';
 import { rank2, rank4 } from '../rank.ts';
 import { openTestBackend, testBackends } from '../testing/openTestBackend.ts';
+import { batchNormalize } from './batchNormalize.ts';
 import { convBias } from './convBias.ts';
 import { denseBias } from './denseBias.ts';
 
@@ -119,6 +123,32 @@ describe.each(testBackends)('fused layers on %s', (name) => {
           expectClose(actual, expected);
         },
       ),
+      { numRuns: 40 },
+    );
+  });
+
+  it('batchNormalize and its gradients are those of moments and batchNorm', async () => {
+    await fc.assert(
+      fc.asyncProperty(fc.tuple(small, small), fc.nat(), async ([side, channels], seed) => {
+        const epsilon = 0.01;
+        const args = () => [
+          filled('x', seed, [3, side, side, channels]),
+          filled('gamma', seed, [channels]),
+          filled('beta', seed, [channels]),
+        ];
+        await setBackend('cpu');
+        const expected = outcome((x, gamma, beta) => {
+          const { mean, variance } = moments(x, [0, 1, 2]);
+          return batchNorm(x, mean, variance, beta, gamma, epsilon);
+        }, args);
+        await setBackend(name);
+        const actual = outcome((x, gamma, beta) => {
+          const { y, mean, variance } = batchNormalize(x, { gamma, beta, epsilon });
+          dispose([mean, variance]);
+          return y;
+        }, args);
+        expectClose(actual, expected);
+      }),
       { numRuns: 40 },
     );
   });
