@@ -1,3 +1,4 @@
+import { memo } from 'react';
 import { ChevronLeft, ChevronRight } from 'lucide-react';
 import { useTranslation } from 'react-i18next';
 import type { PrunableLayer } from '../../core/networks.ts';
@@ -13,7 +14,7 @@ interface LayerHeadProps {
 }
 
 /** The panel's title, the way to the neighbouring layers, and the kernel's shape in words. */
-export function LayerHead({ layer, layers }: LayerHeadProps) {
+export const LayerHead = memo(function LayerHead({ layer, layers }: LayerHeadProps) {
   const { t } = useTranslation('inspector');
   const { selectLayer } = useActions();
   const words = useShapeWords(layer);
@@ -41,7 +42,7 @@ export function LayerHead({ layer, layers }: LayerHeadProps) {
       </p>
     </header>
   );
-}
+});
 
 function useShapeWords(layer: PrunableLayer): string {
   const { t } = useTranslation('inspector');

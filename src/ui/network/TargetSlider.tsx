@@ -1,4 +1,4 @@
-import { useState } from 'react';
+import { memo, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { Fraction } from '../../base/units.ts';
 import { isLive } from '../../state/session.ts';
@@ -21,7 +21,11 @@ const slideLimit = 0.99;
 const typedLimit = 0.999;
 
 /** A layer's sparsity: the handle is what is asked for, the tick is what it has. */
-export function TargetSlider({ layer, target, realised }: TargetSliderProps) {
+export const TargetSlider = memo(function TargetSlider({
+  layer,
+  target,
+  realised,
+}: TargetSliderProps) {
   const { t } = useTranslation('network');
   const { setTarget } = useActions();
   const isRunning = useApp((state) => isLive(state.session));
@@ -68,7 +72,7 @@ export function TargetSlider({ layer, target, realised }: TargetSliderProps) {
       </div>
     </div>
   );
-}
+});
 
 /** `▸ 65.0 %`, always of the same width. */
 export function Realised({ value }: { value: Fraction | undefined }) {
