@@ -18,7 +18,8 @@ import { TimelineTools } from './TimelineTools.tsx';
 import { useReadingText } from './useReadingText.ts';
 import { useThrottled } from './useThrottled.ts';
 
-const frame: ChartFrame = { top: 8, right: 44, bottom: 24, left: 44 };
+/** Wide enough for “100%” in presenter mode too. */
+const frame: ChartFrame = { top: 8, right: 50, bottom: 24, left: 50 };
 /** A redraw of the chart takes tens of milliseconds; more often would be felt in the controls. */
 const redrawMs = 250;
 
