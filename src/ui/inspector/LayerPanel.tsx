@@ -52,7 +52,6 @@ export function LayerPanel() {
         </h3>
         <WeightHistogram detail={ownDetail} />
       </div>
-      <LayerNumbers layer={layer} />
       {kinds.includes('folded') && (
         <div className={styles.part}>
           <h3 className={styles.heading}>
@@ -61,6 +60,7 @@ export function LayerPanel() {
           <ReceptiveField shares={ownDetail?.receptiveField ?? []} />
         </div>
       )}
+      <LayerNumbers layer={layer} />
     </section>
   );
 }

@@ -17,7 +17,8 @@ const boxHeight = 100;
 export function WeightHistogram({ detail }: WeightHistogramProps) {
   const { t } = useTranslation('inspector');
   const { number, count, shortCount } = useFormat();
-  const signed = (value: number) => number(value, 2).replace('-', '−');
+  const digits = detail && detail.histogram.max < 0.1 ? 3 : 2;
+  const signed = (value: number) => number(value, digits).replace('-', '−');
   const bars = detail ? histogramBars(detail.histogram, detail.targetThreshold) : [];
   const zero = detail && shareOf(0, detail.histogram);
   const keptCount = detail ? detail.histogram.kept.reduce((sum, bin) => sum + bin, 0) : 0;
