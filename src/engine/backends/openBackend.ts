@@ -1,7 +1,7 @@
 import '@tensorflow/tfjs-backend-cpu';
 import '@tensorflow/tfjs-core/dist/register_all_gradients.js';
 import { setWasmPaths } from '@tensorflow/tfjs-backend-wasm';
-import { env, findBackend, getBackend, ready, setBackend } from '@tensorflow/tfjs-core';
+import { env, getBackend, ready, setBackend } from '@tensorflow/tfjs-core';
 import type { BackendName } from '../../core/records.ts';
 import { registerWasmKernels } from './registerWasmKernels.ts';
 import { openWebgl } from './webglContext.ts';
@@ -17,7 +17,7 @@ export interface WasmUrls {
  * Throws `Error` saying why when the backend is not to be had here.
  */
 export async function openBackend(name: BackendName, urls: WasmUrls): Promise<void> {
-  if (name === 'wasm' && findBackend('wasm') === null) prepareWasm(urls);
+  if (name === 'wasm') prepareWasm(urls);
   if (name === 'webgl') openWebgl();
   const isOpen = await setBackend(name);
   // A failed initialisation is reported on the console only, and leaves another backend active.
@@ -26,7 +26,12 @@ export async function openBackend(name: BackendName, urls: WasmUrls): Promise<vo
   await ready();
 }
 
+let isWasmPrepared = false;
+
 function prepareWasm({ plain, simd }: WasmUrls): void {
+  // Once, and before anything asks for the backend: merely looking it up starts it.
+  if (isWasmPrepared) return;
+  isWasmPrepared = true;
   // Two threads changed nothing in a worker, and the threaded build breaks when minified; so it is
   // off even where the page is cross-origin isolated, and its entry below is never fetched.
   env().set('WASM_HAS_MULTITHREAD_SUPPORT', false);
