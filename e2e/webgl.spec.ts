@@ -2,30 +2,28 @@ import { checkWeights } from './checkWeights.ts';
 import { expect, test } from './fixtures.ts';
 import { shortDenseRecipe } from './recipes.ts';
 
-test('a run on real WebGL prunes as planned', async ({ bench }) => {
+test('a run on real WebGL prunes as planned, also when its context is lost on the way', async ({
+  bench,
+}) => {
+  test.slow();
   await bench.open('backend=webgl');
   await expect(bench.button(/^Backend: webgl/)).toBeVisible();
   expect(await bench.playground.runToEnd(shortDenseRecipe)).toMatchObject({ status: 'finished' });
   const report = await bench.playground.call('report');
-  expect(report).toMatchObject({ backend: 'webgl', trainSteps: 24 });
-  expect(report.accuracy.final).toBeGreaterThan(0.5);
+  expect(report).toMatchObject({ backend: 'webgl', trainSteps: 15, recoveries: [] });
+  expect(report.accuracy.pruned).toBeGreaterThan(0.4);
   for (const { name, masked, count, leaks } of await checkWeights(bench.playground)) {
     expect({ name, masked, leaks }).toEqual({ name, masked: Math.round(0.8 * count), leaks: 0 });
   }
-});
-
-test('a lost WebGL context is recovered, on the same curve', async ({ bench }) => {
-  await bench.open('backend=webgl');
-  await bench.playground.runToEnd(shortDenseRecipe);
   const uninterrupted = await bench.playground.call('series');
 
   await bench.playground.call('start', shortDenseRecipe);
-  await bench.playground.reach(12);
+  await bench.playground.reach(7);
   await bench.playground.call('loseContext');
   expect(await bench.playground.call('waitForIdle')).toMatchObject({ status: 'finished' });
-  const { recoveries, backend } = await bench.playground.call('report');
-  expect(backend).toBe('webgl');
-  expect(recoveries).toMatchObject([{ code: 'context-lost' }]);
+  const recovered = await bench.playground.call('report');
+  expect(recovered.backend).toBe('webgl');
+  expect(recovered.recoveries).toMatchObject([{ code: 'context-lost' }]);
   expect(await bench.playground.call('series')).toEqual(uninterrupted);
   await expect(bench.notices()).toContainText('The graphics card dropped its context.');
 });
