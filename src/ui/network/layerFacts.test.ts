@@ -1,0 +1,39 @@
+import { describe, expect, it } from 'vitest';
+import { networkIds, prunableLayers } from '../../core/networks.ts';
+import { betweenLayers, fullShape, granularityKey, shortShape } from './layerFacts.ts';
+
+const shapes = (of: typeof shortShape) => prunableLayers('article-cnn').map(of);
+
+describe('shapes', () => {
+  it('are written as the field writes them', () => {
+    expect(shapes(shortShape)).toEqual(['32@5×5', '64@5×5', '3136→1024', '1024→10']);
+    expect(shapes(fullShape)).toEqual(['5×5×1×32', '5×5×32×64', '3136×1024', '1024×10']);
+  });
+});
+
+describe('betweenLayers', () => {
+  it('lists what has no weights, in the order of the data', () => {
+    expect(betweenLayers('article-cnn').map((gap) => gap.map(({ kind }) => kind))).toEqual([
+      ['image'],
+      ['maxPool'],
+      ['batchNorm', 'maxPool'],
+      ['dropout'],
+      ['logits'],
+    ]);
+  });
+
+  it('has one gap more than there are cards, in every network', () => {
+    for (const network of networkIds) {
+      expect(betweenLayers(network)).toHaveLength(prunableLayers(network).length + 1);
+    }
+  });
+});
+
+describe('granularityKey', () => {
+  it('calls the filter of a dense layer a neuron', () => {
+    const [conv, dense] = prunableLayers('tfmot-cnn');
+    expect(conv && granularityKey({ kind: 'filter' }, conv)).toBe('filter');
+    expect(dense && granularityKey({ kind: 'filter' }, dense)).toBe('neuron');
+    expect(dense && granularityKey({ kind: 'weight' }, dense)).toBe('weight');
+  });
+});
