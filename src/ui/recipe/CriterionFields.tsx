@@ -45,6 +45,7 @@ function CommonCriterion() {
     <SelectField
       label={t('what.criterion')}
       term="criterion"
+      choiceTerm={recipe.pruning.criterion}
       value={recipe.pruning.criterion}
       options={criterionIds.map((id) => ({ id, label: t(`what.criteria.${id}`) }))}
       onChange={(criterion) =>
@@ -60,6 +61,7 @@ function CommonCriterion() {
 function OwnCriterion({ layer }: { layer: PrunableLayer }) {
   const { t } = useTranslation('recipe');
   const { recipe, change } = useRecipe();
+  const own = recipe.pruning.layers[layer.name]?.criterion;
   const options: { id: CriterionId | 'common'; label: string }[] = [
     { id: 'common', label: t('what.sameCriterion') },
     ...criterionIds.map((id) => ({ id, label: t(`what.criteria.${id}`) })),
@@ -68,7 +70,8 @@ function OwnCriterion({ layer }: { layer: PrunableLayer }) {
     <SelectField
       label={t('what.criterion')}
       term="criterion"
-      value={recipe.pruning.layers[layer.name]?.criterion ?? 'common'}
+      choiceTerm={own}
+      value={own ?? 'common'}
       options={options}
       onChange={(criterion) =>
         change((recipe) =>

@@ -124,10 +124,15 @@ describe('the recipe panel', () => {
     ]);
   });
 
-  test('explains a word when it is pressed', async () => {
+  test('explains a word when it is pressed, and what is chosen under it', async () => {
     const bench = await renderBench(<RecipePanel />);
     await bench.user.click(screen.getByRole('button', { name: 'Initial sparsity' }));
     const dialog = screen.getByRole('dialog', { name: 'Initial sparsity' });
     expect(dialog.textContent).toContain('The sparsity of the first pruning step');
+    await bench.user.keyboard('{Escape}');
+    await bench.user.click(screen.getByRole('button', { name: 'Schedule' }));
+    expect(screen.getByRole('dialog', { name: 'Schedule' }).textContent).toContain(
+      'Zhu & Gupta 2017',
+    );
   });
 });

@@ -1,8 +1,9 @@
 import { useId, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { granularityKinds } from '../../core/granularities/registry.ts';
+import type { GranularityKind } from '../../core/recipe.ts';
 import { useApp } from '../appContext.tsx';
-import { Term } from '../shared/Term.tsx';
+import { Term, type TermId } from '../shared/Term.tsx';
 import { CriterionFields } from './CriterionFields.tsx';
 import { GranularityChooser } from './GranularityChooser.tsx';
 import {
@@ -18,6 +19,12 @@ import { Section } from './Section.tsx';
 import { ScopeSwitch } from './ScopeSwitch.tsx';
 import { useRecipe } from './useRecipe.ts';
 import styles from './WhatSection.module.css';
+
+const terms: Record<GranularityKind, TermId> = {
+  weight: 'weightGranularity',
+  nOfM: 'keepNOfM',
+  filter: 'filterGranularity',
+};
 
 /** What goes together and what goes first, for all layers or for the one in the layer panel. */
 export function WhatSection() {
@@ -37,7 +44,12 @@ export function WhatSection() {
     <Section title={t('what.title')}>
       <ScopeSwitch isForAll={isForAll} selected={selected} onChange={setForAll} />
       <span id={labelId} className={styles.label}>
-        <Term id="granularity">{t('what.granularity')}</Term>
+        <Term
+          id="granularity"
+          choice={current && { id: terms[current.kind], label: t(`what.kinds.${current.kind}`) }}
+        >
+          {t('what.granularity')}
+        </Term>
       </span>
       <GranularityChooser
         value={current?.kind}

@@ -21,6 +21,7 @@ export function WhenSection() {
       <SelectField
         label={t('when.schedule')}
         term="schedule"
+        choiceTerm={recipe.pruning.schedule.kind}
         value={recipe.pruning.schedule.kind}
         options={scheduleKinds.map((id) => ({ id, label: t(`when.kinds.${id}`) }))}
         onChange={(kind) => setPruning({ schedule: defaultSchedule(kind) })}

@@ -1,11 +1,13 @@
 import { useId, type ReactNode } from 'react';
-import { Term, type TermId } from './Term.tsx';
+import { Term, type Choice, type TermId } from './Term.tsx';
 import styles from './Field.module.css';
 
 interface FieldProps {
   label: string;
   /** The glossary entry that the label opens. */
   term?: TermId;
+  /** The chosen option's entry, which the label explains as well. */
+  choice?: Choice | undefined;
   /** What is wrong with the value, in the user's words. */
   error?: string | undefined;
   /** A remark that is not an error. */
@@ -16,14 +18,28 @@ interface FieldProps {
 }
 
 /** A control with its visible label, its glossary term a press away, and its message below. */
-export function Field({ label, term, error, hint, isStacked = false, children }: FieldProps) {
+export function Field({
+  label,
+  term,
+  choice,
+  error,
+  hint,
+  isStacked = false,
+  children,
+}: FieldProps) {
   const labelId = useId();
   const messageId = useId();
   const message = error ?? hint;
   return (
     <div className={isStacked ? `${styles.field} ${styles.stacked}` : styles.field}>
       <span id={labelId} className={styles.label}>
-        {term ? <Term id={term}>{label}</Term> : label}
+        {term ? (
+          <Term id={term} choice={choice}>
+            {label}
+          </Term>
+        ) : (
+          label
+        )}
       </span>
       <div className={styles.control}>
         {children({ labelId, messageId: message === undefined ? undefined : messageId })}

@@ -10,6 +10,8 @@ export interface SelectOption<T extends string> {
 interface SelectFieldProps<T extends string> {
   label: string;
   term?: TermId;
+  /** The glossary entry of the chosen option. */
+  choiceTerm?: TermId | undefined;
   value: T;
   options: readonly SelectOption<T>[];
   onChange: (value: T) => void;
@@ -25,10 +27,13 @@ export function SelectField<T extends string>({
   options,
   onChange,
   isDisabled = false,
+  choiceTerm,
   ...field
 }: SelectFieldProps<T>) {
+  const chosen = options.find(({ id }) => id === value);
+  const choice = choiceTerm && chosen ? { id: choiceTerm, label: chosen.label } : undefined;
   return (
-    <Field label={label} {...field}>
+    <Field label={label} choice={choice} {...field}>
       {({ labelId, messageId }) => (
         <select
           className={styles.select}
@@ -38,8 +43,8 @@ export function SelectField<T extends string>({
           disabled={isDisabled}
           value={value}
           onChange={(event) => {
-            const chosen = options.find(({ id }) => id === event.target.value);
-            if (chosen) onChange(chosen.id);
+            const next = options.find(({ id }) => id === event.target.value);
+            if (next) onChange(next.id);
           }}
         >
           {options.map((option) => (

@@ -12,13 +12,20 @@ interface TermProps {
   id: TermId;
   /** The words on the screen. */
   children: string;
+  /** What is chosen where the word stands, explained with it. */
+  choice?: Choice | undefined;
+}
+
+export interface Choice {
+  id: TermId;
+  label: string;
 }
 
 /**
  * A word of the field; pressing it explains it in one sentence. Memoised: it stands beside numbers
  * that change ten times a second, and a press-able word costs more to render than they do.
  */
-export const Term = memo(function Term({ id, children }: TermProps) {
+export const Term = memo(function Term({ id, children, choice }: TermProps) {
   const { t } = useTranslation('glossary');
   return (
     <DialogTrigger>
@@ -26,6 +33,11 @@ export const Term = memo(function Term({ id, children }: TermProps) {
       <PopoverPanel label={children} placement="bottom start">
         <strong className={styles.name}>{children}</strong>
         <p>{t(id)}</p>
+        {choice && (
+          <p>
+            <strong className={styles.name}>{choice.label}</strong>: {t(choice.id)}
+          </p>
+        )}
       </PopoverPanel>
     </DialogTrigger>
   );
