@@ -41,6 +41,7 @@ export function ViewButtons({ onHelp }: { onHelp: () => void }) {
       <Button
         label={t('header.present')}
         isPressed={isPresenting}
+        className={styles.wideOnly}
         onPress={() => changeView({ isPresenting: !isPresenting })}
       >
         <Presentation aria-hidden />
