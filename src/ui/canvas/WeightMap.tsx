@@ -3,7 +3,7 @@ import type { PrunableLayer } from '../../core/networks.ts';
 import type { LayoutKind, WeightLayout } from '../../core/weightLayout.ts';
 import type { LayerView } from '../../worker/protocol.ts';
 import { CanvasView } from './CanvasView.tsx';
-import { type CanvasBox, type Cell, cellAt, fitCells } from './cellGrid.ts';
+import { type CanvasBox, type Cell, cellAt, fitCells, passGaps } from './cellGrid.ts';
 import { drawCursor, drawWeights, type WeightLayoutPx, type WeightPicture } from './drawWeights.ts';
 import { useLayerView } from './useLayerView.ts';
 import { usePalette } from './usePalette.ts';
@@ -51,6 +51,8 @@ export function WeightMap({ place, layer, layout, label, readOut }: WeightMapPro
     [picture, palette, cursor],
   );
 
+  const isWeight = (cell: Cell) => (weights?.indexAt(cell.row, cell.column) ?? -1) >= 0;
+
   const canvas = !readOut ? (
     <CanvasView label={label} layOut={layOut} draw={draw} onBox={onBox} />
   ) : (
@@ -60,12 +62,14 @@ export function WeightMap({ place, layer, layout, label, readOut }: WeightMapPro
       layOut={layOut}
       draw={draw}
       onBox={onBox}
-      hitTest={hitTest}
+      hitTest={({ grid }, x, y) => {
+        const cell = cellAt(grid, x, y);
+        return cell && isWeight(cell) ? cell : undefined;
+      }}
       cells={{ rows, columns, cursor }}
-      onCell={(cell) => {
-        if (!weights) return;
-        const index = cell && weights.indexAt(cell.row, cell.column);
-        readOut.onCell(cell, index !== undefined && index >= 0 ? index : undefined);
+      onCell={(wanted) => {
+        const cell = wanted && passGaps(cursor, wanted, { rows, columns }, isWeight);
+        readOut.onCell(cell, cell && weights?.indexAt(cell.row, cell.column));
       }}
     />
   );
@@ -74,10 +78,6 @@ export function WeightMap({ place, layer, layout, label, readOut }: WeightMapPro
       {canvas}
     </div>
   );
-}
-
-function hitTest({ grid }: WeightLayoutPx, x: number, y: number): Cell | undefined {
-  return cellAt(grid, x, y);
 }
 
 function usePicture(

@@ -1,6 +1,6 @@
 import * as fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { cellAt, fitCells, moveCell } from './cellGrid.ts';
+import { type Cell, cellAt, fitCells, moveCell, passGaps } from './cellGrid.ts';
 
 const box = { width: 260, height: 260, pixelRatio: 2 };
 
@@ -68,5 +68,29 @@ describe('moveCell', () => {
   it('leaves every other key alone', () => {
     expect(moveCell({ row: 1, column: 1 }, ' ', shape)).toBeUndefined();
     expect(moveCell({ row: 1, column: 1 }, 'Tab', shape)).toBeUndefined();
+  });
+});
+
+describe('passGaps', () => {
+  const shape = { rows: 2, columns: 6 };
+  /** Two tiles, two columns of nothing between them, and nothing after the second in the last row. */
+  const isFilled = ({ row, column }: Cell) =>
+    column !== 2 && column !== 3 && !(row === 1 && column > 3);
+
+  it('steps over the gap between two tiles, both ways', () => {
+    const left = { row: 0, column: 1 };
+    const right = { row: 0, column: 4 };
+    expect(passGaps(left, { row: 0, column: 2 }, shape, isFilled)).toEqual(right);
+    expect(passGaps(right, { row: 0, column: 3 }, shape, isFilled)).toEqual(left);
+  });
+
+  it('stays where it is when there is nothing more that way', () => {
+    const from = { row: 1, column: 1 };
+    expect(passGaps(from, { row: 1, column: 2 }, shape, isFilled)).toEqual(from);
+  });
+
+  it('takes a filled cell as it is', () => {
+    const to = { row: 1, column: 0 };
+    expect(passGaps(undefined, to, shape, isFilled)).toEqual(to);
   });
 });

@@ -79,3 +79,22 @@ export function moveCell(
     column: Math.min(Math.max(target.column, 0), shape.columns - 1),
   };
 }
+
+/** Goes on in the direction of a move until there is something in the cell; else stays at `from`. */
+export function passGaps(
+  from: Cell | undefined,
+  to: Cell,
+  shape: Pick<CellGrid, 'rows' | 'columns'>,
+  isFilled: (cell: Cell) => boolean,
+): Cell | undefined {
+  const down = Math.sign(to.row - (from?.row ?? to.row));
+  const right = Math.sign(to.column - (from?.column ?? to.column));
+  let { row, column } = to;
+  while (row >= 0 && row < shape.rows && column >= 0 && column < shape.columns) {
+    if (isFilled({ row, column })) return { row, column };
+    if (down === 0 && right === 0) break;
+    row += down;
+    column += right;
+  }
+  return from;
+}
