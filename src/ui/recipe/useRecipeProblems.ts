@@ -1,13 +1,13 @@
 import { useMemo } from 'react';
 import { useTranslation } from 'react-i18next';
-import type { Recipe, RecipeProblem } from '../../core/recipe.ts';
+import type { RecipeProblem } from '../../core/recipe.ts';
 import { RecipeError } from '../../core/recipeError.ts';
 import { completeRecipe } from '../../core/recipeSchema.ts';
 import { useApp } from '../appContext.tsx';
 import { problemText } from './problemText.ts';
 
 /** Everything that keeps a recipe from being run, by the gate that a run itself passes. */
-export function recipeProblems(recipe: Recipe): readonly RecipeProblem[] {
+export function recipeProblems(recipe: unknown): readonly RecipeProblem[] {
   try {
     completeRecipe(recipe);
     return [];
