@@ -15,7 +15,11 @@ export function LayerNumbers({ layer }: { layer: PrunableLayer }) {
   const { count, percent } = useFormat();
   const tellShortfall = useShortfallText();
   const recipe = useApp((state) => shownLayer(state, layer.name));
-  const summary = useApp((state) => state.pictures.summaries[layer.name]);
+  const summary = useApp((state) => {
+    const { masked, sparsity, deadUnits } = state.pictures.summaries[layer.name] ?? {};
+    return { masked, sparsity, deadUnits };
+  });
+  const shortfall = useApp((state) => state.pictures.summaries[layer.name]?.shortfall);
   if (!recipe) return undefined;
 
   const { granularity } = recipe;
@@ -32,7 +36,8 @@ export function LayerNumbers({ layer }: { layer: PrunableLayer }) {
             <Term id="kept">{t('keptOf')}</Term>
           </dt>
           <dd>
-            {summary ? count(summary.count - summary.masked) : absent} / {count(layer.count)}
+            {summary.masked === undefined ? absent : count(layer.count - summary.masked)} /{' '}
+            {count(layer.count)}
           </dd>
         </div>
         <div>
@@ -41,7 +46,7 @@ export function LayerNumbers({ layer }: { layer: PrunableLayer }) {
           </dt>
           <dd>
             <span className={styles.wanted}>{wanted}</span> ▸{' '}
-            {summary ? percent(summary.sparsity) : absent}
+            {summary.sparsity === undefined ? absent : percent(summary.sparsity)}
           </dd>
         </div>
         <div>
@@ -49,11 +54,12 @@ export function LayerNumbers({ layer }: { layer: PrunableLayer }) {
             <Term id="deadUnits">{t('deadUnits')}</Term>
           </dt>
           <dd>
-            {summary ? count(summary.deadUnits) : absent} / {count(layer.shape.at(-1) ?? 0)}
+            {summary.deadUnits === undefined ? absent : count(summary.deadUnits)} /{' '}
+            {count(layer.shape.at(-1) ?? 0)}
           </dd>
         </div>
       </dl>
-      <p className={styles.reason}>{summary?.shortfall && tellShortfall(summary.shortfall)}</p>
+      <p className={styles.reason}>{shortfall && tellShortfall(shortfall)}</p>
     </div>
   );
 }

@@ -3,6 +3,7 @@ import { useTranslation } from 'react-i18next';
 import { type PrunableLayer, prunableLayers } from '../../core/networks.ts';
 import { type LayoutKind, layoutKindsOf, layoutWeights } from '../../core/weightLayout.ts';
 import { shownRecipe } from '../../state/selectors.ts';
+import type { LayerDetail } from '../../worker/protocol.ts';
 import { useApp } from '../appContext.tsx';
 import type { Cell } from '../canvas/cellGrid.ts';
 import { ScaleLegend } from '../canvas/ScaleLegend.tsx';
@@ -30,12 +31,10 @@ export function LayerPanel() {
   const wantedLayout = useApp((state) => state.view.layout);
   const layers = prunableLayers(network);
   const layer = layers.find(({ name }) => name === selected) ?? layers[0];
-  const detail = useApp((state) => state.pictures.detail);
   if (!layer) return undefined;
 
   const kinds = layoutKindsOf(layer);
   const layout = kinds.includes(wantedLayout) ? wantedLayout : 'matrix';
-  const ownDetail = detail?.layer === layer.name ? detail : undefined;
   return (
     <section className={styles.panel} aria-labelledby="layer-title">
       <LayerHead layer={layer} layers={layers} />
@@ -50,20 +49,36 @@ export function LayerPanel() {
         <h3 className={styles.heading}>
           <Term id="histogram">{t('histogram')}</Term>
         </h3>
-        <WeightHistogram detail={ownDetail} />
+        <LiveHistogram layer={layer} />
       </div>
       {kinds.includes('folded') && (
         <div className={styles.part}>
           <h3 className={styles.heading}>
             <Term id="receptiveField">{t('receptiveField')}</Term>
           </h3>
-          <ReceptiveField shares={ownDetail?.receptiveField ?? []} />
+          <LiveReceptiveField layer={layer} />
         </div>
       )}
       <LayerNumbers layer={layer} />
     </section>
   );
 }
+
+/** The layer's newest figures; only what shows them is drawn again with every picture. */
+function useLayerDetail(layer: PrunableLayer): LayerDetail | undefined {
+  const detail = useApp((state) => state.pictures.detail);
+  return detail?.layer === layer.name ? detail : undefined;
+}
+
+function LiveHistogram({ layer }: { layer: PrunableLayer }) {
+  return <WeightHistogram detail={useLayerDetail(layer)} />;
+}
+
+function LiveReceptiveField({ layer }: { layer: PrunableLayer }) {
+  return <ReceptiveField shares={useLayerDetail(layer)?.receptiveField ?? noShares} />;
+}
+
+const noShares: readonly number[] = [];
 
 /** How many of a large layer's weights the picture has room for. */
 function ShownCount({ layer, layout }: { layer: PrunableLayer; layout: LayoutKind }) {

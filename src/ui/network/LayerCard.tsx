@@ -17,17 +17,20 @@ export function LayerCard({ layer }: { layer: PrunableLayer }) {
   const { selectLayer } = useActions();
   const { name } = layer;
   const isSelected = useApp((state) => state.view.selectedLayer === name);
-  const summary = useApp((state) => state.pictures.summaries[name]);
+  // Only what the card says: a summary as a whole is another one with every training step.
+  const masked = useApp((state) => state.pictures.summaries[name]?.masked);
+  const sparsity = useApp((state) => state.pictures.summaries[name]?.sparsity);
+  const shortfall = useApp((state) => state.pictures.summaries[name]?.shortfall);
   const recipe = useApp((state) => shownLayer(state, name));
   if (!recipe) return undefined;
 
   const { granularity, excluded, target } = recipe;
-  const kept = summary && summary.count - summary.masked;
+  const kept = masked === undefined ? undefined : layer.count - masked;
   const mapLabel = t('mapOf', {
     layer: name,
     shape: fullShape(layer),
     count: count(layer.count),
-    sparsity: summary ? percent(summary.sparsity) : absent,
+    sparsity: sparsity === undefined ? absent : percent(sparsity),
   });
   return (
     <article className={styles.card} data-selected={isSelected || undefined}>
@@ -52,17 +55,17 @@ export function LayerCard({ layer }: { layer: PrunableLayer }) {
         ) : granularity.kind === 'nOfM' ? (
           <div className={styles.fixed}>
             <span>{t('keepNOfM', { n: granularity.n, m: granularity.m })}</span>
-            <Realised value={summary?.sparsity} />
+            <Realised value={sparsity} />
           </div>
         ) : (
-          <TargetSlider layer={name} target={target} realised={summary?.sparsity} />
+          <TargetSlider layer={name} target={target} realised={sparsity} />
         )}
       </div>
       <div className={styles.foot}>
         <span className={styles.granularity}>
           {excluded ? t('dense') : t(`granularity.${granularityKey(granularity, layer)}`)}
         </span>
-        <ShortfallHint reason={summary?.shortfall} />
+        <ShortfallHint reason={shortfall} />
         <span className={styles.kept}>
           <span className="visually-hidden">{t('kept')} </span>
           {kept === undefined ? absent : shortCount(kept)} / {shortCount(layer.count)}
