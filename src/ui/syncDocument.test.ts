@@ -1,0 +1,52 @@
+// @vitest-environment happy-dom
+import { afterEach, describe, expect, test } from 'vitest';
+import { FakeClient } from '../client/FakeClient.ts';
+import { createAppStore } from '../state/createStore.ts';
+import { createI18n } from './i18n.ts';
+import { storageOf } from './storageOf.ts';
+import { resolvedTheme, syncDocument } from './syncDocument.ts';
+
+const root = document.documentElement;
+let stop = (): void => undefined;
+afterEach(() => stop());
+
+function open(search: string) {
+  const store = createAppStore({ createClient: () => new FakeClient(), search });
+  const i18n = createI18n(store.getState().view.language);
+  stop = syncDocument(store, i18n);
+  return { store, i18n };
+}
+
+describe('the document', () => {
+  test('begins as the address says', () => {
+    const { i18n } = open('?lang=zh&theme=dark&present=1');
+    const { theme, presenting } = root.dataset;
+    expect([theme, presenting, root.lang, i18n.language]).toEqual(['dark', 'true', 'zh-CN', 'zh']);
+    expect(document.title).toContain('剪枝');
+  });
+
+  test('follows the view until it is stopped', () => {
+    const { store, i18n } = open('?lang=en&theme=light');
+    store.actions.changeView({ theme: 'dark', language: 'zh' });
+    expect([root.dataset['theme'], i18n.language]).toEqual(['dark', 'zh']);
+    stop();
+    store.actions.changeView({ theme: 'light' });
+    expect(root.dataset['theme']).toBe('dark');
+  });
+});
+
+test('the system decides only where the user has not', () => {
+  expect(resolvedTheme('system', true)).toBe('dark');
+  expect(resolvedTheme('system', false)).toBe('light');
+  expect(resolvedTheme('light', true)).toBe('light');
+});
+
+test('a browser that forbids storage has none', () => {
+  const forbidding = {
+    get localStorage(): Storage {
+      throw new DOMException('denied', 'SecurityError');
+    },
+  };
+  expect(storageOf(forbidding)).toBeUndefined();
+  expect(storageOf(window)).toBe(window.localStorage);
+});
