@@ -58,11 +58,13 @@ export function paintCells(
     const line = y * box.width;
     for (let column = 0; column < columns; column += 1) {
       const at = row * columns + column;
-      if (isBlank?.[at]) continue;
       const cell = cells[at] ?? 0;
       const left = grid.left + column * cellWidth;
       const right = Math.min(left + cellWidth - gap, box.width);
-      if (cell !== prunedCell) {
+      if (isBlank?.[at]) {
+        // Not ground, or a sparse tile would run into its neighbours.
+        pixels.fill(palette.panel, line + left, line + Math.min(left + cellWidth, box.width));
+      } else if (cell !== prunedCell) {
         const colour = palette.table[cell + 128] ?? palette.ground;
         for (let x = left; x < right; x += 1) pixels[line + x] = colour;
       } else if (isHatched) {
