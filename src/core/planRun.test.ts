@@ -20,7 +20,7 @@ const layerPlan = (recipe: Recipe, layer: string, edits: Edit[] = []) =>
   planRun(recipe, edits).pruningSteps.map(({ layers }) => layers[layer]);
 
 describe('planRun', () => {
-  it('plans the default run: three epochs of 94, pruning every 10 steps to exactly 80 %', () => {
+  it('plans the default run: three epochs of 94, pruning every 6 steps to exactly 80 %', () => {
     const plan = planRun(completeRecipe());
     expect(plan.stepsPerEpoch).toBe(94);
     expect(plan.trainSteps).toBe(282);
@@ -31,7 +31,7 @@ describe('planRun', () => {
     ]);
     // Nothing at 94, where the ramp is at 0; 184 merges into 188.
     expect(plan.pruningSteps.map(({ trainStep }) => trainStep)).toEqual([
-      104, 114, 124, 134, 144, 154, 164, 174, 188,
+      100, 106, 112, 118, 124, 130, 136, 142, 148, 154, 160, 166, 172, 178, 188,
     ]);
     expect(plan.pruningSteps.at(-1)).toEqual({
       trainStep: 188,

@@ -13,7 +13,7 @@ import {
 const schedules: { [K in ScheduleKind]: Extract<ScheduleRecipe, { kind: K }> } = {
   oneShot: { kind: 'oneShot' },
   iterative: { kind: 'iterative', rounds: 4 },
-  polynomial: { kind: 'polynomial', power: 3, initialSparsity: 0, frequency: 10 },
+  polynomial: { kind: 'polynomial', power: 3, initialSparsity: 0, frequency: 6 },
 };
 
 const granularities: { [K in GranularityKind]: Extract<GranularityRecipe, { kind: K }> } = {
@@ -31,7 +31,7 @@ const recipe = {
   training: {
     batchSize: 128,
     optimizer: 'adam',
-    learningRate: 0.004,
+    learningRate: 0.006,
     fineTuneFactor: 1,
     momentum: 0.9,
     weightDecay: 0,
