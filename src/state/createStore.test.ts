@@ -90,6 +90,30 @@ describe('a run', () => {
     expect(getState().notices).toMatchObject([{ kind: 'recipe-refused', problem }]);
   });
 
+  test('puts away what the last one had to say', async () => {
+    const { client, demo, actions, getState } = await openStore();
+    await actions.run();
+    demo.advance(20);
+    const runId = currentRun(getState())?.runId ?? '';
+    const error = { code: 'diverged', message: 'NaN', trainStep: 21 } as const;
+    client.emit('status', { runId, status: 'failed', trainStep: 21, error });
+    expect(getState().notices).toMatchObject([{ kind: 'error', offer: 'restore' }]);
+    await actions.run();
+    expect(getState().notices).toEqual([]);
+  });
+
+  test('that failed goes on from its checkpoint', async () => {
+    const { client, demo, actions, getState } = await openStore();
+    await actions.run();
+    demo.advance(20);
+    const runId = currentRun(getState())?.runId ?? '';
+    const error = { code: 'diverged', message: 'NaN', trainStep: 21 } as const;
+    client.emit('status', { runId, status: 'failed', trainStep: 21, error });
+    await actions.restore();
+    expect(client.callsOf('restore')).toEqual([{ runId }]);
+    expect(getState().session).toEqual({ phase: 'warming-up', runId });
+  });
+
   test('reset stops it, draws fresh weights and keeps it among the runs', async () => {
     const { client, demo, actions, getState } = await openStore();
     await actions.run();

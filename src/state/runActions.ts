@@ -1,6 +1,6 @@
 /** Starting, steering and ending runs. */
 import type { StartedRun } from '../client/Client.ts';
-import type { Actions, Session } from './AppState.ts';
+import type { Actions, Notice, Session } from './AppState.ts';
 import type { RunLog } from './runLog.ts';
 import { shownRecipe } from './selectors.ts';
 import { isLive, runIdOf } from './session.ts';
@@ -47,7 +47,10 @@ export function createRunActions(context: StoreContext, log: RunLog): RunActions
     delete context.intent.next;
     if (shownRecipe(context.get()).network !== recipe.network) showNetwork(context, recipe);
     log.expect();
-    context.set({ session: { phase: 'warming-up', runId: '' } });
+    context.set({
+      session: { phase: 'warming-up', runId: '' },
+      notices: context.get().notices.filter(isNotOfARun),
+    });
     const answer = context.client().start(recipe);
     starting = answer;
     try {
@@ -139,6 +142,11 @@ export function createRunActions(context: StoreContext, log: RunLog): RunActions
       await attempt(() => context.client().call('retryData', {}));
     },
   };
+}
+
+/** What the last run had to say is over when another begins; the rest still holds. */
+function isNotOfARun({ kind, offer }: Notice): boolean {
+  return kind === 'backend-fallback' || offer === 'retry-data';
 }
 
 /** Words a failure as a notice; what was cancelled on purpose is no failure. */
