@@ -22,7 +22,6 @@ export function App() {
   const language = useApp((state) => state.view.language);
   const isBroken = useApp((state) => state.session.phase === 'broken');
   const [isHelpOpen, setHelpOpen] = useState(false);
-  useShortcuts(() => setHelpOpen(true));
   return (
     <I18nProvider locale={language === 'zh' ? 'zh-CN' : 'en-GB'}>
       <div className={styles.page}>
@@ -53,9 +52,16 @@ export function App() {
           )}
         </div>
       </div>
+      <Shortcuts onHelp={() => setHelpOpen(true)} />
       <Notices />
       <Announcer />
       <HelpDialog isOpen={isHelpOpen} onOpenChange={setHelpOpen} />
     </I18nProvider>
   );
+}
+
+/** Apart from the page, which is not drawn anew because other keys may be pressed now. */
+function Shortcuts({ onHelp }: { onHelp: () => void }) {
+  useShortcuts(onHelp);
+  return undefined;
 }
