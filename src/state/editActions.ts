@@ -1,4 +1,5 @@
 /** Changes of a run that is under way, and of a layer's target wherever it is changed. */
+import { shareStructure } from '../base/deepEqual.ts';
 import type { LatestOnly } from '../base/latestOnly.ts';
 import { latestOnly } from '../base/latestOnly.ts';
 import { editNote, type EditNote } from '../core/edits.ts';
@@ -34,7 +35,11 @@ export function createEditActions(
     if (!run || !isLive(state.session)) return undefined;
     const full = wanted.kind === 'pruneNow' ? withWantedTargets(wanted, run, state.recipe) : wanted;
     const { edit, plan } = await context.client().edit(run.runId, full);
-    log.update(run.runId, (before) => ({ ...before, plan, edits: [...before.edits, edit] }));
+    log.update(run.runId, (before) => ({
+      ...before,
+      plan: shareStructure(before.plan, plan),
+      edits: [...before.edits, edit],
+    }));
     return editNote(run.recipe, run.edits, full, edit.trainStep);
   }
 

@@ -1,4 +1,5 @@
 /** What the worker says, written into the state. */
+import { shareStructure } from '../base/deepEqual.ts';
 import type { Client } from '../client/Client.ts';
 import type { LayerView, Streams } from '../worker/protocol.ts';
 import type { LayerPictures } from './AppState.ts';
@@ -64,7 +65,10 @@ function followRecovery(client: Client, context: StoreContext, log: RunLog): (()
     }),
     client.on('restored', ({ runId, recovery, plan, backend }) => {
       log.whenCurrent(runId, () => {
-        log.update(runId, (run) => ({ ...cutBack(run, recovery), plan }));
+        log.update(runId, (run) => ({
+          ...cutBack(run, recovery),
+          plan: shareStructure(run.plan, plan),
+        }));
         const { session, live } = context.get();
         context.set({
           live: { ...live, trainStep: recovery.fromTrainStep },

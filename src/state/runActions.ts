@@ -1,8 +1,9 @@
 /** Starting, steering and ending runs. */
+import { shareStructure } from '../base/deepEqual.ts';
 import type { StartedRun } from '../client/Client.ts';
 import type { Actions, Notice, Session } from './AppState.ts';
 import type { RunLog } from './runLog.ts';
-import { shownRecipe } from './selectors.ts';
+import { shownRecipe, wantedPlan } from './selectors.ts';
 import { isLive, runIdOf } from './session.ts';
 import { putAway, showNetwork } from './showNetwork.ts';
 import type { StoreContext } from './StoreContext.ts';
@@ -56,7 +57,9 @@ export function createRunActions(context: StoreContext, log: RunLog): RunActions
     try {
       const { runId, plan } = await answer;
       const record = { train: [], evaluations: [], pruningSteps: [], recoveries: [] };
-      log.begin({ runId, recipe, start: { kind: 'fresh' }, edits: [], plan, record });
+      // What was planned before is what runs: what shows the plan need not draw it again.
+      const shared = shareStructure(wantedPlan(context.get()).plan ?? plan, plan);
+      log.begin({ runId, recipe, start: { kind: 'fresh' }, edits: [], plan: shared, record });
       return runId;
     } catch (thrown) {
       log.giveUp();
@@ -130,7 +133,7 @@ export function createRunActions(context: StoreContext, log: RunLog): RunActions
       context.set({ session: { phase: 'warming-up', runId } });
       await attempt(async () => {
         const { plan }: StartedRun = await context.client().restore(runId);
-        log.update(runId, (run) => ({ ...run, plan }));
+        log.update(runId, (run) => ({ ...run, plan: shareStructure(run.plan, plan) }));
       }, session);
     },
     async retryData() {
