@@ -28,3 +28,8 @@ export function useApp<T>(selector: (state: AppState) => T): T {
 export function useActions(): Actions {
   return useAppStore().actions;
 }
+
+/** For event handlers, which want the state of the moment and no render when it changes. */
+export function useReadState(): () => AppState {
+  return useAppStore().getState;
+}

@@ -4,7 +4,6 @@ import {
   Line,
   LineChart,
   ReferenceArea,
-  ReferenceLine,
   ResponsiveContainer,
   XAxis,
   YAxis,
@@ -38,13 +37,11 @@ interface TimelineChartProps {
   trainSteps: number;
   series: TimelineSeries;
   accuracyRange: 'full' | 'top';
-  /** trainStep of the newest training step; absent before the run. */
-  now?: number;
 }
 
 /** The curves. It only draws: hover, keys and words belong to the cursor laid over it. */
 export const TimelineChart = memo(function TimelineChart(props: TimelineChartProps) {
-  const { frame, phases, trainSteps, series, accuracyRange, now } = props;
+  const { frame, phases, trainSteps, series, accuracyRange } = props;
   const lowest = accuracyRange === 'top' ? 0.9 : 0;
   return (
     <ResponsiveContainer width="100%" height="100%" debounce={50}>
@@ -141,9 +138,6 @@ export const TimelineChart = memo(function TimelineChart(props: TimelineChartPro
           strokeWidth={1.75}
           dot={false}
         />
-        {now !== undefined && now < trainSteps && (
-          <ReferenceLine yAxisId="sparsity" x={now} stroke="var(--ink)" strokeWidth={1} />
-        )}
       </LineChart>
     </ResponsiveContainer>
   );

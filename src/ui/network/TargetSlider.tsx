@@ -1,13 +1,13 @@
-import { memo, useState } from 'react';
+import { memo } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { Fraction } from '../../base/units.ts';
-import { isLive } from '../../state/session.ts';
-import { useActions, useApp } from '../appContext.tsx';
+import { useActions } from '../appContext.tsx';
 import { absent } from '../shared/format.ts';
 import { NumberInput } from '../shared/NumberField.tsx';
 import { PercentSlider } from '../shared/PercentSlider.tsx';
 import { Term } from '../shared/Term.tsx';
 import { useFormat } from '../shared/useFormat.ts';
+import { useTargetDrag } from '../shared/useTargetDrag.ts';
 import styles from './TargetSlider.module.css';
 
 interface TargetSliderProps {
@@ -28,18 +28,7 @@ export const TargetSlider = memo(function TargetSlider({
 }: TargetSliderProps) {
   const { t } = useTranslation('network');
   const { setTarget } = useActions();
-  const isRunning = useApp((state) => isLive(state.session));
-  // Each change of a live run is recorded as an edit, so there a drag counts once, at its end.
-  const [dragged, setDragged] = useState<Fraction>();
-  const shown = dragged ?? target;
-  const change = (value: Fraction) => {
-    if (isRunning) setDragged(value);
-    else setTarget(layer, value);
-  };
-  const settle = (value: Fraction) => {
-    setDragged(undefined);
-    if (isRunning) setTarget(layer, value);
-  };
+  const { shown, change, settle } = useTargetDrag(layer, target);
 
   return (
     <div className={styles.target}>

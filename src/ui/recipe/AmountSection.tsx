@@ -1,13 +1,12 @@
-import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { prunableLayers } from '../../core/networks.ts';
 import type { Recipe } from '../../core/recipe.ts';
 import { targetedLayers } from '../../state/editActions.ts';
-import { isLive } from '../../state/session.ts';
 import { useActions, useApp } from '../appContext.tsx';
 import { Field } from '../shared/Field.tsx';
 import { NumberInput } from '../shared/NumberField.tsx';
 import { PercentSlider } from '../shared/PercentSlider.tsx';
+import { useTargetDrag } from '../shared/useTargetDrag.ts';
 import styles from './AmountSection.module.css';
 import { LayerTargets } from './LayerTargets.tsx';
 import { Section } from './Section.tsx';
@@ -20,11 +19,8 @@ const typedLimit = 0.999;
 export function AmountSection() {
   const { t } = useTranslation('recipe');
   const recipe = useApp((state) => state.recipe);
-  const isRunning = useApp((state) => isLive(state.session));
   const { setTarget } = useActions();
-  // Each change of a live run is an edit that is recorded, so there a drag counts once, at its end.
-  const [dragged, setDragged] = useState<number>();
-  const target = dragged ?? networkTarget(recipe);
+  const { shown, change, settle } = useTargetDrag('*', networkTarget(recipe));
   const isEmpty = targetedLayers(recipe).length === 0;
   return (
     <Section title={t('amount.title')}>
@@ -33,23 +29,17 @@ export function AmountSection() {
           <>
             <PercentSlider
               label={t('amount.allLabel')}
-              value={target}
+              value={shown}
               max={slideLimit}
               isDisabled={isEmpty}
-              onChange={(sparsity) => {
-                if (isRunning) setDragged(sparsity);
-                else setTarget('*', sparsity);
-              }}
-              onChangeEnd={(sparsity) => {
-                setDragged(undefined);
-                if (isRunning) setTarget('*', sparsity);
-              }}
+              onChange={change}
+              onChangeEnd={settle}
             />
             <NumberInput
               label={t('amount.allTyped')}
               messageId={messageId}
               className={styles.number}
-              value={target}
+              value={shown}
               min={0}
               max={typedLimit}
               isPercent

@@ -20,24 +20,10 @@ export function DataSection() {
   const { count } = useFormat();
   const { recipe, set } = useRecipe();
   const problems = useRecipeProblems();
-  const isLocked = useApp((state) => isLive(state.session));
-  const parameters = parameterCount(recipe.network);
   const steps = stepsPerEpoch(recipe);
   return (
     <Section title={t('data.title')}>
-      <SelectField
-        label={t('data.network')}
-        term="network"
-        value={recipe.network}
-        options={networkOptions}
-        onChange={(network) => set({ network })}
-        isDisabled={isLocked}
-        hint={
-          isLocked
-            ? t('data.networkLocked')
-            : t('data.parameters', { count: parameters, formatted: count(parameters) })
-        }
-      />
+      <NetworkField />
       <NumberField
         label={t('data.images')}
         term="trainingImages"
@@ -52,5 +38,29 @@ export function DataSection() {
       />
       <SeedField />
     </Section>
+  );
+}
+
+/** On its own, because it alone is locked while a run is live. */
+function NetworkField() {
+  const { t } = useTranslation('recipe');
+  const { count } = useFormat();
+  const { recipe, set } = useRecipe();
+  const isLocked = useApp((state) => isLive(state.session));
+  const parameters = parameterCount(recipe.network);
+  return (
+    <SelectField
+      label={t('data.network')}
+      term="network"
+      value={recipe.network}
+      options={networkOptions}
+      onChange={(network) => set({ network })}
+      isDisabled={isLocked}
+      hint={
+        isLocked
+          ? t('data.networkLocked')
+          : t('data.parameters', { count: parameters, formatted: count(parameters) })
+      }
+    />
   );
 }

@@ -85,7 +85,7 @@ interface ChartProps {
 function Chart({ plan, record, now, cursor, onCursor }: ChartProps) {
   const { t } = useTranslation('timeline');
   const accuracyRange = useApp((state) => state.view.accuracyRange);
-  const drawn = useThrottled(useDrawing(now, record !== undefined), redrawMs);
+  const drawn = useThrottled(useDrawing(plan), redrawMs);
   const describe = useReadingText();
   const reading = describe(readingAt(plan, record, cursor ?? now));
   const pruningSteps = record?.pruningSteps ?? [];
@@ -101,15 +101,10 @@ function Chart({ plan, record, now, cursor, onCursor }: ChartProps) {
         role="img"
         style={{ height: '100%' }}
       >
-        <TimelineChart
-          frame={frame}
-          phases={plan.phases}
-          trainSteps={plan.trainSteps}
-          accuracyRange={accuracyRange}
-          {...drawn}
-        />
+        <TimelineChart frame={frame} accuracyRange={accuracyRange} {...drawn} />
       </div>
       <PhaseLabels plan={plan} />
+      {record && now < plan.trainSteps && <NowLine share={now / plan.trainSteps} />}
       <TimelineCursor
         frame={frame}
         trainSteps={plan.trainSteps}
@@ -125,19 +120,28 @@ function Chart({ plan, record, now, cursor, onCursor }: ChartProps) {
 }
 
 /** What the chart draws, as one value, so that its parts are throttled together. */
-function useDrawing(now: number, hasRun: boolean) {
+function useDrawing({ phases, trainSteps }: RunPlan) {
   const measured = useApp(chartSeries);
   const planned: ChartPoint[] = useApp(plannedSeries);
   const { accuracy, loss, sparsity } = measured;
   return useMemo(() => {
     const pruned = sparsity.slice(1).filter(isStep);
-    return { series: { accuracy, loss, sparsity, planned, pruned }, ...(hasRun && { now }) };
-  }, [accuracy, loss, sparsity, planned, now, hasRun]);
+    return { phases, trainSteps, series: { accuracy, loss, sparsity, planned, pruned } };
+  }, [phases, trainSteps, accuracy, loss, sparsity, planned]);
 }
 
 /** Whether a point of the staircase is a pruning step, and not just where it is held until now. */
 function isStep(point: ChartPoint, index: number, points: readonly ChartPoint[]): boolean {
   return index === 0 ? point.value > 0 : point.value !== points[index - 1]?.value;
+}
+
+/** Where the run is. Laid over the chart, because it moves far more often than the curves. */
+function NowLine({ share }: { share: number }) {
+  return (
+    <div className={styles.now} style={frame} aria-hidden="true">
+      <span style={{ left: `${100 * share}%` }} />
+    </div>
+  );
 }
 
 function PhaseLabels({ plan }: { plan: RunPlan }) {
