@@ -24,7 +24,17 @@ describe('weightHistogram', () => {
     expect(weightHistogram(Float32Array.of(0), Uint8Array.of(1), 3).kept).toEqual([0, 1, 0]);
   });
 
-  it('loses no weight', () => {
+  it('bins what is finite of a diverged layer', () => {
+    const weights = Float32Array.of(NaN, Infinity, 1, -1);
+    expect(weightHistogram(weights, new Uint8Array(4).fill(1), 2)).toEqual({
+      min: -1,
+      max: 1,
+      kept: [1, 1],
+      pruned: 0,
+    });
+  });
+
+  it('loses no finite weight', () => {
     const anyWeight = fc.tuple(fc.float({ noNaN: true, noDefaultInfinity: true }), fc.boolean());
     fc.assert(
       fc.property(fc.array(anyWeight), fc.integer({ min: 1, max: 64 }), (cells, bins) => {

@@ -7,7 +7,10 @@ export interface WeightHistogram {
   pruned: number;
 }
 
-/** Histogram of the kept weights of a layer; all-zero or no kept weights give a range of ±1. */
+/**
+ * Histogram of the kept weights of a layer; all-zero or no kept weights give a range of ±1. Weights
+ * of a diverged run that are not finite are in no bin.
+ */
 export function weightHistogram(
   weights: Float32Array,
   mask: Uint8Array,
@@ -15,7 +18,9 @@ export function weightHistogram(
 ): WeightHistogram {
   let largest = 0;
   for (let i = 0; i < weights.length; i += 1) {
-    if (mask[i] !== 0) largest = Math.max(largest, Math.abs(weights[i]));
+    if (mask[i] !== 0 && Number.isFinite(weights[i])) {
+      largest = Math.max(largest, Math.abs(weights[i]));
+    }
   }
   const max = largest === 0 ? 1 : largest;
   const kept = Array.from({ length: bins }, () => 0);
@@ -23,7 +28,7 @@ export function weightHistogram(
   for (let i = 0; i < weights.length; i += 1) {
     if (mask[i] === 0) {
       pruned += 1;
-    } else {
+    } else if (Number.isFinite(weights[i])) {
       const bin = Math.floor(((weights[i] + max) / (2 * max)) * bins);
       kept[Math.min(bins - 1, bin)] += 1;
     }

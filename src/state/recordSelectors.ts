@@ -135,7 +135,10 @@ export interface ChartSeries {
 export const chartSeries = memoizeRun((run): ChartSeries => {
   if (!run) return { accuracy: [], loss: [], sparsity: [] };
   const { evaluations, train, pruningSteps } = run.record;
-  const validation = evaluations.filter(({ set }) => set === 'validation');
+  // Only those on the 1,000 images: the ends of phases are on all 6,000, another curve.
+  const validation = evaluations.filter(
+    ({ set, phase }) => set === 'validation' && phase === undefined,
+  );
   const now = train.at(-1)?.trainStep ?? 0;
   const pruned = pruningSteps.map(({ trainStep, sparsity }) => ({ trainStep, value: sparsity }));
   return {

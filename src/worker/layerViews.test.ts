@@ -127,5 +127,6 @@ describe('weightScale', () => {
   it('is 1 where there is nothing to scale', () => {
     expect(weightScale(new Float32Array(4), new Uint8Array(4))).toBe(1);
     expect(weightScale(new Float32Array(4), new Uint8Array(4).fill(1))).toBe(1);
+    expect(weightScale(Float32Array.of(NaN, -Infinity), Uint8Array.of(1, 1))).toBe(1);
   });
 });

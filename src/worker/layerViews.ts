@@ -20,6 +20,8 @@ const strongest = 127;
 const scaleQuantile = 0.995;
 /** About as many weights are looked at for the scale, however many a layer has. */
 const scaleSample = 65_536;
+/** Upper 16 bits of infinity: a diverged run's weights do not set the scale. */
+const firstNotFinite = 0x7f80;
 
 /** The picture that a place asked for: what is not drawn is 0, and nothing kept ever looks so. */
 export function viewOf(request: LayerViewRequest, instant: LayerInstant): LayerView {
@@ -71,8 +73,9 @@ function countMagnitudes(
 ): number {
   let kept = 0;
   for (let i = 0; i < bits.length; i += stride) {
-    if (mask[i] === 0) continue;
-    counts[(bits[i] & 0x7fffffff) >>> 16] += 1;
+    const bucket = (bits[i] & 0x7fffffff) >>> 16;
+    if (mask[i] === 0 || bucket >= firstNotFinite) continue;
+    counts[bucket] += 1;
     kept += 1;
   }
   return kept;

@@ -31,6 +31,9 @@ const tick = { fontSize: '0.6875rem', fill: 'var(--ink3)' };
 const percent = (fraction: number): string => `${Math.round(fraction * 100)}%`;
 const shared = { dataKey: 'value', isAnimationActive: false, activeDot: false } as const;
 
+/** ln 10 = 2.3 is the loss of guessing; a first step may shoot far above it and is cut at 6. */
+const lossTop = (largest: number): number => Math.max(2.4, Math.min(largest, 6));
+
 interface TimelineChartProps {
   frame: ChartFrame;
   phases: readonly Phase[];
@@ -95,7 +98,7 @@ export const TimelineChart = memo(function TimelineChart(props: TimelineChartPro
           tickLine={false}
           axisLine={false}
         />
-        <YAxis yAxisId="loss" hide domain={[0, 2.4]} allowDataOverflow />
+        <YAxis yAxisId="loss" hide domain={[0, lossTop]} allowDataOverflow />
         <Line
           {...shared}
           yAxisId="loss"
