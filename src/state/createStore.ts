@@ -5,24 +5,26 @@
 import { createStore } from 'zustand/vanilla';
 import type { StoreApi } from 'zustand/vanilla';
 
-import { latestOnly } from '../base/latestOnly.ts';
+import { latestOnly, type LatestOnly } from '../base/latestOnly.ts';
 import type { Client } from '../client/Client.ts';
 import { defaultRecipe } from '../core/recipeDefaults.ts';
-import type { BackendName } from '../core/records.ts';
+import type { Recipe } from '../core/recipe.ts';
 import type { Actions, AppState, ViewState } from './AppState.ts';
+import { createBackendActions } from './backendActions.ts';
+import { createClientSlot } from './clientSlot.ts';
 import { createEditActions } from './editActions.ts';
 import { followStreams } from './followStreams.ts';
 import { createRecipeHistory } from './recipeHistory.ts';
+import { createRepairActions } from './repairActions.ts';
 import { createRunActions } from './runActions.ts';
 import { createRunLog } from './runLog.ts';
 import { isLive, runIdOf } from './session.ts';
 import type { Settings, SettingsStorage } from './settings.ts';
 import { readSettings, writeSettings } from './settings.ts';
 import type { StoreContext } from './StoreContext.ts';
-import { errorOf } from './StoreContext.ts';
 import { fittingLayer, putAway, showNetwork } from './showNetwork.ts';
 import { languageOf, parseUrl } from './url.ts';
-import { createWatching } from './watching.ts';
+import { createWatching, type Watching } from './watching.ts';
 
 export interface StoreOptions {
   /** Makes the client of a new worker; called once at once, and again for another backend. */
@@ -51,13 +53,51 @@ export interface AppStore extends StoreApi<AppState> {
 export function createAppStore(options: StoreOptions): AppStore {
   const { storage } = options;
   const store = createStore<AppState>(() => initialState(options));
-  let client = options.createClient();
-  const context = contextOf(store, () => client);
+  const slot = createClientSlot(options.createClient);
+  const context = contextOf(store, slot.client);
   const log = createRunLog(context);
-  const runs = createRunActions(context, log);
   const watching = createWatching(context);
-  const prepares = latestOnly(runs.prepare);
-  const history = createRecipeHistory(context, (recipe, previous) => {
+  const { start, ...runs } = createRunActions(context, log);
+  const { prepare, ...repairs } = createRepairActions(context, log, runs.stop);
+  const { change, ...moves } = createRecipeHistory(
+    context,
+    followRecipe(context, watching, latestOnly(prepare)),
+  );
+  const { applyTarget, ...edits } = createEditActions(context, log, { change, ...moves });
+  const { connect, chooseBackend } = createBackendActions(context, slot, storage, async () => {
+    await prepare();
+    watching.refresh();
+  });
+  slot.follow((client) => followStreams(client, context, log));
+
+  function changeView(part: Partial<ViewState>): void {
+    const view = { ...store.getState().view, ...part };
+    context.set({ view });
+    if (part.selectedLayer !== undefined) watching.refresh();
+    if (part.language ?? part.theme) {
+      writeSettings(storage, { language: view.language, theme: view.theme });
+    }
+  }
+  const actions: Actions = {
+    ...runs,
+    ...repairs,
+    ...edits,
+    changeRecipe: change,
+    chooseBackend,
+    changeView,
+    selectLayer: (selectedLayer) => changeView({ selectedLayer }),
+    watch: watching.watch,
+    readCell: (layer, index) => slot.client().call('cell', { layer, index }),
+    dismissNotice: (id) =>
+      context.set({ notices: store.getState().notices.filter((notice) => notice.id !== id) }),
+  };
+  const { client, dispose } = slot;
+  return { ...store, actions, ready: connect(), client, startRun: start, applyTarget, dispose };
+}
+
+/** What another network or seed brings with it, undo and redo included. */
+function followRecipe(context: StoreContext, watching: Watching, prepares: LatestOnly<undefined>) {
+  return (recipe: Recipe, previous: Recipe): void => {
     const { session } = context.get();
     if (recipe.network !== previous.network && !isLive(session)) {
       // The weights on screen are of layers that are not there any more.
@@ -66,96 +106,8 @@ export function createAppStore(options: StoreOptions): AppStore {
       watching.refresh();
     } else if (recipe.seed === previous.seed) return;
     if (context.get().session.phase === 'ready') prepares.push(undefined);
-  });
-
-  let unfollow = followStreams(client, context, log);
-  async function connect(): Promise<void> {
-    const { wantedBackend: wanted } = store.getState();
-    const { rememberedBackend: remembered } = readSettings(storage);
-    const connected = client;
-    try {
-      const { backend, fingerprint } = await connected.initialize({
-        ...(wanted && { wanted }),
-        ...(remembered && { remembered }),
-      });
-      if (connected !== client) return;
-      context.set({ backend, session: { phase: 'ready' } });
-      if (!wanted) {
-        writeSettings(storage, { rememberedBackend: { name: backend.name, fingerprint } });
-      } else if (wanted !== backend.name) {
-        context.notify({ kind: 'backend-fallback' });
-      }
-      await runs.prepare();
-      watching.refresh();
-    } catch (thrown) {
-      if (connected !== client) return;
-      context.set({ session: { phase: 'broken', error: errorOf(thrown) } });
-    }
-  }
-
-  async function chooseBackend(name: BackendName | 'auto'): Promise<void> {
-    const wantedBackend = name === 'auto' ? undefined : name;
-    writeSettings(storage, { wantedBackend });
-    context.unset('backend', 'wantedBackend');
-    context.set({
-      session: { phase: 'starting' },
-      data: emptyData,
-      ...(wantedBackend && { wantedBackend }),
-    });
-    unfollow();
-    client.dispose();
-    client = options.createClient();
-    unfollow = followStreams(client, context, log);
-    await connect();
-  }
-
-  function changeView(change: Partial<ViewState>): void {
-    const view = { ...store.getState().view, ...change };
-    context.set({ view });
-    if (change.selectedLayer !== undefined) watching.refresh();
-    if (change.language ?? change.theme) {
-      writeSettings(storage, { language: view.language, theme: view.theme });
-    }
-  }
-
-  const edits = createEditActions(context, log, history);
-  const actions: Actions = {
-    edit: edits.edit,
-    setTarget: edits.setTarget,
-    changeRecipe: history.change,
-    undo: edits.undo,
-    redo: edits.redo,
-    run: runs.run,
-    pause: runs.pause,
-    resume: runs.resume,
-    nextPruningStep: runs.nextPruningStep,
-    stop: runs.stop,
-    reset: runs.reset,
-    restore: runs.restore,
-    retryData: runs.retryData,
-    chooseBackend,
-    changeView,
-    selectLayer: (selectedLayer) => changeView({ selectedLayer }),
-    watch: watching.watch,
-    readCell: (layer, index) => client.call('cell', { layer, index }),
-    dismissNotice: (id) =>
-      context.set({ notices: store.getState().notices.filter((notice) => notice.id !== id) }),
-  };
-  return {
-    ...store,
-    actions,
-    ready: connect(),
-    client: () => client,
-    startRun: runs.start,
-    applyTarget: edits.applyTarget,
-    dispose() {
-      unfollow();
-      client.dispose();
-    },
   };
 }
-
-const emptyData: AppState['data'] = { loadedBytes: 0, totalBytes: 0, imagesReady: 0 };
 
 /** The address speaks first, then what was stored, then the system. */
 function initialState({ storage, search, systemLanguage }: StoreOptions): AppState {
@@ -169,7 +121,7 @@ function initialState({ storage, search, systemLanguage }: StoreOptions): AppSta
     future: [],
     session: { phase: 'starting' },
     ...(wantedBackend && { wantedBackend }),
-    data: emptyData,
+    data: { loadedBytes: 0, totalBytes: 0, imagesReady: 0 },
     runs: [],
     recordVersion: 0,
     live: { trainStep: 0, imagesPerSecond: 0, remainingMs: 0 },
