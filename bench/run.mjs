@@ -1,4 +1,7 @@
-/** `npm run bench`: builds, measures, writes bench/results.md. */
+/**
+ * `npm run bench`: builds, measures, writes bench/results.md. With the names of parts (`npm run bench --
+ * Overhead`) it measures only those and writes nothing.
+ */
 import { writeFile } from 'node:fs/promises';
 import os from 'node:os';
 import { ensureDependencies } from '../scripts/setup/ensureDependencies.mjs';
@@ -18,6 +21,7 @@ const parts = {
   Selection: measureSelection,
 };
 
+const wanted = process.argv.slice(2);
 await buildPage();
 const site = await openSite();
 const lines = [
@@ -29,6 +33,7 @@ const lines = [
 ];
 try {
   for (const [name, measure] of Object.entries(parts)) {
+    if (wanted.length > 0 && !wanted.includes(name)) continue;
     console.log(`\n${name}`);
     lines.push('', `## ${name}`, '', '| what | measured | wanted | |', '|---|---|---|---|');
     for (const [what, measured, wanted, isMet] of await measure(site)) {
@@ -37,7 +42,8 @@ try {
       lines.push(`| ${what} | ${measured} | ${wanted} | ${verdict} |`);
     }
   }
-  await writeFile(new URL('results.md', import.meta.url), `${lines.join('\n')}\n`);
+  if (wanted.length === 0)
+    await writeFile(new URL('results.md', import.meta.url), `${lines.join('\n')}\n`);
 } finally {
   await site.close();
 }

@@ -1,13 +1,13 @@
 import { createRandom } from '../src/base/random.ts';
-import { prunableLayers } from '../src/core/networks.ts';
+import { prunableLayers, type NetworkId } from '../src/core/networks.ts';
 import { planRun } from '../src/core/planRun.ts';
 import { defaultRecipe } from '../src/core/recipeDefaults.ts';
 import { updateMasks } from '../src/core/updateMasks.ts';
 
 /** The first mask update of a dense network, several times over. */
-function measure(): { times: number[]; count: number } {
-  const recipe = defaultRecipe('article-cnn');
-  const layers = prunableLayers('article-cnn');
+function measure(network: NetworkId): { times: number[]; count: number } {
+  const recipe = defaultRecipe(network);
+  const layers = prunableLayers(network);
   const [planned] = planRun(recipe).pruningSteps;
   if (!planned) throw new Error('selectionWorker: want a pruning step in the default plan');
   const random = createRandom('bench', 'selection');
@@ -17,7 +17,7 @@ function measure(): { times: number[]; count: number } {
     mask: new Uint8Array(layer.count).fill(1),
   }));
   const times: number[] = [];
-  for (let i = 0; i < 9; i += 1) {
+  for (let i = 0; i < 25; i += 1) {
     const startedAt = performance.now();
     updateMasks(states, recipe, planned, 1);
     times.push(performance.now() - startedAt);
@@ -25,4 +25,6 @@ function measure(): { times: number[]; count: number } {
   return { times, count: layers.reduce((sum, { count }) => sum + count, 0) };
 }
 
-postMessage(measure());
+self.addEventListener('message', ({ data }: MessageEvent<NetworkId>) => {
+  self.postMessage(measure(data));
+});

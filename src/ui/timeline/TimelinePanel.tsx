@@ -21,7 +21,7 @@ import { useThrottled } from './useThrottled.ts';
 /** Wide enough for “100%” in presenter mode too. */
 const frame: ChartFrame = { top: 8, right: 50, bottom: 24, left: 50 };
 /** A redraw of the chart takes tens of milliseconds; more often would be felt in the controls. */
-const redrawMs = 250;
+const redrawMs = 333;
 
 /** Accuracy, loss and sparsity, planned and realised, against the training step. */
 export function TimelinePanel() {
