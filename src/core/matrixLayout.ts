@@ -1,5 +1,5 @@
 import { unitCount } from './networks.ts';
-import type { LayoutLimit, WeightLayout } from './weightLayout.ts';
+import type { LayoutLimit, WeightLayout } from './layout.ts';
 
 /** Bands are worth the breaks in the picture only if they show this much more, the fewer the better. */
 const bandsPenalty = 0.8;

@@ -2,7 +2,8 @@ import * as fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { prunableLayer } from '../testing/prunableLayer.ts';
 import { networkIds, prunableLayers } from './networks.ts';
-import { layoutKindsOf, layoutWeights, receptiveField, type WeightLayout } from './weightLayout.ts';
+import type { WeightLayout } from './layout.ts';
+import { layoutKindsOf, layoutWeights, receptiveField } from './weightLayout.ts';
 
 function drawnIndices(layout: WeightLayout): number[] {
   const indices: number[] = [];

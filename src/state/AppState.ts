@@ -7,7 +7,7 @@ import type { Bytes, Milliseconds } from '../base/units.ts';
 import type { EditNote } from '../core/edits.ts';
 import type { BackendName, BackendReport, Recovery, Run } from '../core/records.ts';
 import type { EditRequest, Recipe, RecipeProblem } from '../core/recipe.ts';
-import type { LayoutKind } from '../core/weightLayout.ts';
+import type { LayoutKind } from '../core/layout.ts';
 import type {
   CellDetail,
   LayerDetail,

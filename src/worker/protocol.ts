@@ -15,7 +15,7 @@ import type {
   TrainRecord,
 } from '../core/records.ts';
 import type { Edit, EditRequest, Recipe, RecipeProblem } from '../core/recipe.ts';
-import type { LayoutKind } from '../core/weightLayout.ts';
+import type { LayoutKind } from '../core/layout.ts';
 
 /** What the worker needs to find on the site's own origin; absolute URLs. */
 export interface AssetUrls {

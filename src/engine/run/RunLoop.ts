@@ -24,7 +24,7 @@ import { RunEvaluator } from './RunEvaluator.ts';
 import type { RunEvent } from './RunEvent.ts';
 import type { RunHost } from './RunHost.ts';
 import { RunStopped } from './RunStopped.ts';
-import type { RunOptions } from './run.ts';
+import type { RunOptions } from './RunOptions.ts';
 
 /** Longest stretch of training without serving messages. */
 const breatheEveryMs = 30;

@@ -2,23 +2,13 @@
  * A run from its first training step, or from a checkpoint, to its end, as a stream of events. It
  * knows no worker and no page: the host brings data, a clock, a way to breathe, and commands.
  */
-import type { Edit, Recipe } from '../../core/recipe.ts';
 import { DivergedError } from '../DivergedError.ts';
 import { Trainer } from '../Trainer.ts';
 import type { RunEvent } from './RunEvent.ts';
 import type { RunHost } from './RunHost.ts';
 import { RunLoop } from './RunLoop.ts';
+import type { RunOptions } from './RunOptions.ts';
 import { RunStopped } from './RunStopped.ts';
-
-export interface RunOptions {
-  runId: string;
-  /** Valid, and possible to plan. */
-  recipe: Recipe;
-  /** One of this recipe's; absent: fresh weights. */
-  checkpoint?: ArrayBuffer;
-  /** Live changes to replay, by trainStep; those that are in the checkpoint are not made again. */
-  edits: readonly Edit[];
-}
 
 /**
  * Trains, prunes and evaluates by the recipe's plan. The same recipe, edits and backend give the

@@ -5,7 +5,8 @@ import type { LabelledImages } from '../data/LabelledImages.ts';
 import { RunCommands } from '../run/RunCommands.ts';
 import type { RunEvent } from '../run/RunEvent.ts';
 import type { RunData, RunHost } from '../run/RunHost.ts';
-import { run, type RunOptions } from '../run/run.ts';
+import type { RunOptions } from '../run/RunOptions.ts';
+import { run } from '../run/run.ts';
 import { syntheticImages } from './syntheticImages.ts';
 
 /** Data for runs: one training set in two shards, there from the start unless `images` says less. */

@@ -1,6 +1,6 @@
 import { useCallback, useMemo, useRef } from 'react';
 import type { PrunableLayer } from '../../core/networks.ts';
-import type { LayoutKind, WeightLayout } from '../../core/weightLayout.ts';
+import type { LayoutKind, WeightLayout } from '../../core/layout.ts';
 import type { LayerView } from '../../worker/protocol.ts';
 import { CanvasView } from './CanvasView.tsx';
 import { type CanvasBox, type Cell, cellAt, fitCells, passGaps } from './cellGrid.ts';

@@ -1,6 +1,7 @@
 import { type RefObject, useEffect, useMemo, useState } from 'react';
 import type { PrunableLayer } from '../../core/networks.ts';
-import { type LayoutKind, layoutWeights, type WeightLayout } from '../../core/weightLayout.ts';
+import type { LayoutKind, WeightLayout } from '../../core/layout.ts';
+import { layoutWeights } from '../../core/weightLayout.ts';
 import type { LayerView } from '../../worker/protocol.ts';
 import { useActions, useApp } from '../appContext.tsx';
 import type { CanvasBox } from './cellGrid.ts';

@@ -2,7 +2,8 @@
 import { act, cleanup, screen, waitFor } from '@testing-library/react';
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import { prunableLayers } from '../../core/networks.ts';
-import { type LayoutKind, layoutWeights } from '../../core/weightLayout.ts';
+import type { LayoutKind } from '../../core/layout.ts';
+import { layoutWeights } from '../../core/weightLayout.ts';
 import { buildLayerDetail } from '../../testing/builders.ts';
 import { renderBench, type RenderedBench } from '../../testing/renderBench.tsx';
 import { type ShownCanvases, showCanvases } from '../../testing/showCanvases.ts';

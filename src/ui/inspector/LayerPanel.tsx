@@ -1,7 +1,8 @@
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { type PrunableLayer, prunableLayers } from '../../core/networks.ts';
-import { type LayoutKind, layoutKindsOf, layoutWeights } from '../../core/weightLayout.ts';
+import type { LayoutKind } from '../../core/layout.ts';
+import { layoutKindsOf, layoutWeights } from '../../core/weightLayout.ts';
 import { shownRecipe } from '../../state/selectors.ts';
 import type { LayerDetail } from '../../worker/protocol.ts';
 import { useApp } from '../appContext.tsx';

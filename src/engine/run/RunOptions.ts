@@ -1,0 +1,12 @@
+import type { Edit, Recipe } from '../../core/recipe.ts';
+
+/** What a run is of, and where it begins. */
+export interface RunOptions {
+  runId: string;
+  /** Valid, and possible to plan. */
+  recipe: Recipe;
+  /** One of this recipe's; absent: fresh weights. */
+  checkpoint?: ArrayBuffer;
+  /** Live changes to replay, by trainStep; those that are in the checkpoint are not made again. */
+  edits: readonly Edit[];
+}
