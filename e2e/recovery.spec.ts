@@ -46,3 +46,23 @@ test('wasm has no context to lose', async ({ bench }) => {
   await bench.open();
   expect(await bench.playground.refusal('loseContext')).toMatchObject({ code: 'not-webgl' });
 });
+
+test('a run that diverges stops, says where, and goes on from the last good checkpoint', async ({
+  bench,
+}) => {
+  await bench.open();
+  // Decay by 10 · 10 a training step multiplies every kernel by −99.
+  const training = { optimizer: 'sgd', learningRate: 10, weightDecay: 10 } as const;
+  const outcome = await bench.playground.runToEnd({ data: { images: 1280 }, training });
+  expect(outcome).toMatchObject({ status: 'failed' });
+  const { error, trainSteps } = await bench.playground.call('report');
+  expect(error).toMatchObject({ code: 'diverged', trainStep: trainSteps });
+  await expect(bench.notices()).toContainText('The loss became infinite or undefined');
+  await bench.button('Go on from the last good checkpoint').click();
+  // The same recipe from the same checkpoint: it diverges at the same training step again.
+  await expect
+    .poll(async () => (await bench.playground.call('report')).recoveries)
+    .toMatchObject([{ code: 'diverged' }]);
+  expect(await bench.playground.call('waitForIdle')).toMatchObject({ status: 'failed' });
+  expect((await bench.playground.call('report')).error).toEqual(error);
+});

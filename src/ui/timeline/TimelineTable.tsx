@@ -1,6 +1,8 @@
 import { useTranslation } from 'react-i18next';
 import type { EvaluationRecord, RunRecord } from '../../core/records.ts';
 import { useFormat } from '../shared/useFormat.ts';
+import { absent } from '../shared/format.ts';
+import { DataTable } from './DataTable.tsx';
 import { lastUpTo } from './readingAt.ts';
 import { signedPoints } from './signedPoints.ts';
 import styles from './TimelineTable.module.css';
@@ -22,91 +24,57 @@ export function TimelineTable({ record }: { record: RunRecord | undefined }) {
 function PruningTable({ record }: { record: RunRecord | undefined }) {
   const { t } = useTranslation('timeline');
   const { count, percent } = useFormat();
-  const rows = record?.pruningSteps ?? [];
+  const columns = [
+    'pruningStep',
+    'trainStep',
+    'planned',
+    'realised',
+    'before',
+    'after',
+    'change',
+  ] as const;
   return (
-    <table className={styles.table}>
-      <caption>{t('tableCaption.pruning')}</caption>
-      <thead>
-        <tr>
-          {(
-            [
-              'pruningStep',
-              'trainStep',
-              'planned',
-              'realised',
-              'before',
-              'after',
-              'change',
-            ] as const
-          ).map((column) => (
-            <th key={column} scope="col">
-              {t(`columns.${column}`)}
-            </th>
-          ))}
-        </tr>
-      </thead>
-      <tbody>
-        {rows.map((row) => (
-          <tr key={row.pruningStep}>
-            <th scope="row">{row.pruningStep}</th>
-            <td>{count(row.trainStep)}</td>
-            <td>{percent(row.planned)}</td>
-            <td>{percent(row.sparsity)}</td>
-            <td>{percent(row.accuracyBefore)}</td>
-            <td>{percent(row.accuracyAfter)}</td>
-            <td>{signedPoints(row.accuracyAfter - row.accuracyBefore)}</td>
-          </tr>
-        ))}
-        {rows.length === 0 && (
-          <tr>
-            <td colSpan={7}>{t('noPruningYet')}</td>
-          </tr>
-        )}
-      </tbody>
-    </table>
+    <DataTable
+      caption={t('tableCaption.pruning')}
+      columns={columns.map((column) => t(`columns.${column}`))}
+      empty={t('noPruningYet')}
+      rows={(record?.pruningSteps ?? []).map((row) => [
+        String(row.pruningStep),
+        count(row.trainStep),
+        percent(row.planned),
+        percent(row.sparsity),
+        percent(row.accuracyBefore),
+        percent(row.accuracyAfter),
+        signedPoints(row.accuracyAfter - row.accuracyBefore),
+      ])}
+    />
   );
 }
 
 function EvaluationTable({ record }: { record: RunRecord | undefined }) {
   const { t } = useTranslation('timeline');
-  const { count, percent } = useFormat();
+  const { count, percent, number } = useFormat();
   const evaluations = record?.evaluations ?? [];
   const every = Math.max(1, Math.ceil(evaluations.length / mostRows));
-  const rows = evaluations.filter((row, i) => row.phase !== undefined || i % every === 0);
+  const shown = evaluations.filter((row, i) => row.phase !== undefined || i % every === 0);
+  const lossAt = ({ trainStep }: EvaluationRecord): string => {
+    const trained = lastUpTo(record?.train ?? [], trainStep);
+    return trained ? number(trained.loss, 3) : absent;
+  };
+  const caption = t('tableCaption.evaluations');
   return (
-    <table className={styles.table}>
-      <caption>
-        {t('tableCaption.evaluations')}
-        {every > 1 && ` · ${t('tableCaption.rows', { every })}`}
-      </caption>
-      <thead>
-        <tr>
-          {(['trainStep', 'accuracy', 'set', 'loss'] as const).map((column) => (
-            <th key={column} scope="col">
-              {t(`columns.${column}`)}
-            </th>
-          ))}
-        </tr>
-      </thead>
-      <tbody>
-        {rows.map((row) => (
-          <tr key={`${row.trainStep}-${row.set}-${row.images}`}>
-            <th scope="row">{count(row.trainStep)}</th>
-            <td>{percent(row.accuracy, 2)}</td>
-            <td>{t(`set.${row.set}`, { images: count(row.images) })}</td>
-            <td>{lossAt(record, row)}</td>
-          </tr>
-        ))}
-        {rows.length === 0 && (
-          <tr>
-            <td colSpan={4}>{t('noEvaluationYet')}</td>
-          </tr>
-        )}
-      </tbody>
-    </table>
+    <DataTable
+      caption={every > 1 ? `${caption} · ${t('tableCaption.rows', { every })}` : caption}
+      columns={(['trainStep', 'accuracy', 'set', 'loss'] as const).map((column) =>
+        t(`columns.${column}`),
+      )}
+      empty={t('noEvaluationYet')}
+      rows={shown.map((row) => [
+        count(row.trainStep),
+        percent(row.accuracy, 2),
+        t(`set.${row.set}`, { images: count(row.images) }),
+        lossAt(row),
+      ])}
+    />
   );
-}
-
-function lossAt(record: RunRecord | undefined, row: EvaluationRecord): string {
-  return record ? (lastUpTo(record.train, row.trainStep)?.loss.toFixed(3) ?? '–') : '–';
 }

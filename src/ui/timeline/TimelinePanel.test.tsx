@@ -1,0 +1,34 @@
+// @vitest-environment happy-dom
+import { cleanup, screen } from '@testing-library/react';
+import { afterEach, describe, expect, it } from 'vitest';
+import { renderBench } from '../../testing/renderBench.tsx';
+import { TimelinePanel } from './TimelinePanel.tsx';
+
+afterEach(cleanup);
+
+describe('TimelinePanel', () => {
+  it('reads the plan out before a run, by arrow keys and between pruning steps', async () => {
+    const { user } = await renderBench(<TimelinePanel />);
+    const cursor = screen.getByRole('slider', { name: /Timeline cursor/ });
+    cursor.focus();
+    await user.keyboard('{ArrowRight}{ArrowRight}');
+    expect(cursor.getAttribute('aria-valuenow')).toBe('2');
+    // The default plan prunes first at training step 100, then at 106.
+    await user.keyboard('{PageUp}');
+    expect(cursor.getAttribute('aria-valuetext')).toContain('training step 100, prune');
+    await user.keyboard('{PageUp}{PageDown}');
+    expect(cursor.getAttribute('aria-valuenow')).toBe('100');
+    await user.keyboard('{End}');
+    expect(cursor.getAttribute('aria-valuetext')).toContain('planned 80.0');
+  });
+
+  it('follows a live run in its read-out, and shows it as a table', async () => {
+    const { store, play, user } = await renderBench(<TimelinePanel />);
+    await store.startRun();
+    play(20);
+    expect(screen.getByTestId('timeline-readout').textContent).toContain('step 20 · train');
+    await user.click(screen.getByRole('button', { name: 'Table' }));
+    expect(screen.getAllByRole('table')).toHaveLength(2);
+    expect(screen.queryByRole('slider')).toBeNull();
+  });
+});
