@@ -86,6 +86,7 @@ function Chart({ plan, record, now, cursor, onCursor }: ChartProps) {
   const { t } = useTranslation('timeline');
   const accuracyRange = useApp((state) => state.view.accuracyRange);
   const drawn = useThrottled(useDrawing(plan), redrawMs);
+  const drawnTo = drawn.series.loss.at(-1)?.trainStep ?? 0;
   const describe = useReadingText();
   const reading = describe(readingAt(plan, record, cursor ?? now));
   const pruningSteps = record?.pruningSteps ?? [];
@@ -104,7 +105,7 @@ function Chart({ plan, record, now, cursor, onCursor }: ChartProps) {
         <TimelineChart frame={frame} accuracyRange={accuracyRange} {...drawn} />
       </div>
       <PhaseLabels plan={plan} />
-      {record && now < plan.trainSteps && <NowLine share={now / plan.trainSteps} />}
+      {record && drawnTo < plan.trainSteps && <NowLine share={drawnTo / plan.trainSteps} />}
       <TimelineCursor
         frame={frame}
         trainSteps={plan.trainSteps}
@@ -135,7 +136,7 @@ function isStep(point: ChartPoint, index: number, points: readonly ChartPoint[])
   return index === 0 ? point.value > 0 : point.value !== points[index - 1]?.value;
 }
 
-/** Where the run is. Laid over the chart, because it moves far more often than the curves. */
+/** Where the run is, at the tip of the curves. Laid over the chart, which is spared the work. */
 function NowLine({ share }: { share: number }) {
   return (
     <div className={styles.now} style={frame} aria-hidden="true">
