@@ -14,6 +14,17 @@ async function openStore(options: Partial<StoreOptions> = {}) {
   return { client, demo, store, actions: store.actions, getState: store.getState };
 }
 
+/** With a run that diverged after 20 training steps. */
+async function openFailedRun() {
+  const opened = await openStore();
+  await opened.actions.run();
+  opened.demo.advance(20);
+  const runId = currentRun(opened.getState())?.runId ?? '';
+  const error = { code: 'diverged', message: 'NaN', trainStep: 21 } as const;
+  opened.client.emit('status', { runId, status: 'failed', trainStep: 21, error });
+  return { ...opened, runId };
+}
+
 describe('a run', () => {
   test('goes from ready to finished, with every training step in its record', async () => {
     const { demo, actions, getState } = await openStore();
@@ -91,24 +102,14 @@ describe('a run', () => {
   });
 
   test('puts away what the last one had to say', async () => {
-    const { client, demo, actions, getState } = await openStore();
-    await actions.run();
-    demo.advance(20);
-    const runId = currentRun(getState())?.runId ?? '';
-    const error = { code: 'diverged', message: 'NaN', trainStep: 21 } as const;
-    client.emit('status', { runId, status: 'failed', trainStep: 21, error });
+    const { actions, getState } = await openFailedRun();
     expect(getState().notices).toMatchObject([{ kind: 'error', offer: 'restore' }]);
     await actions.run();
     expect(getState().notices).toEqual([]);
   });
 
   test('that failed goes on from its checkpoint', async () => {
-    const { client, demo, actions, getState } = await openStore();
-    await actions.run();
-    demo.advance(20);
-    const runId = currentRun(getState())?.runId ?? '';
-    const error = { code: 'diverged', message: 'NaN', trainStep: 21 } as const;
-    client.emit('status', { runId, status: 'failed', trainStep: 21, error });
+    const { client, actions, getState, runId } = await openFailedRun();
     await actions.restore();
     expect(client.callsOf('restore')).toEqual([{ runId }]);
     expect(getState().session).toEqual({ phase: 'warming-up', runId });

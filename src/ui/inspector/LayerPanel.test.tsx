@@ -155,19 +155,7 @@ describe('LayerPanel', () => {
   it('folds the first layer of LeNet-300-100 back onto the image', async () => {
     const bench = await renderPanel();
     act(() =>
-      bench.store.actions.changeRecipe((recipe) => ({
-        ...recipe,
-        network: 'lenet-300-100',
-        pruning: {
-          ...recipe.pruning,
-          layers: Object.fromEntries(
-            prunableLayers('lenet-300-100').map(({ name }) => [
-              name,
-              { target: 0.5, granularity: { kind: 'weight' }, excluded: false },
-            ]),
-          ),
-        },
-      })),
+      bench.store.actions.changeRecipe((recipe) => ({ ...recipe, network: 'lenet-300-100' })),
     );
     act(() => bench.store.actions.selectLayer('dense1'));
     expect(screen.getByRole('radio', { name: '28×28' })).toBeDefined();

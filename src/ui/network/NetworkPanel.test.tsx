@@ -1,7 +1,6 @@
 // @vitest-environment happy-dom
 import { act, cleanup, screen, waitFor, within } from '@testing-library/react';
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
-import { prunableLayers } from '../../core/networks.ts';
 import type { LayerRecipe } from '../../core/recipe.ts';
 import { buildLayerSummary } from '../../testing/builders.ts';
 import { renderBench, type RenderedBench } from '../../testing/renderBench.tsx';
@@ -160,19 +159,7 @@ describe('NetworkPanel', () => {
   it('follows the network', async () => {
     const bench = await renderPanel();
     act(() =>
-      bench.store.actions.changeRecipe((recipe) => ({
-        ...recipe,
-        network: 'lenet-300-100',
-        pruning: {
-          ...recipe.pruning,
-          layers: Object.fromEntries(
-            prunableLayers('lenet-300-100').map(({ name }) => [
-              name,
-              { target: 0.5, granularity: { kind: 'weight' }, excluded: false },
-            ]),
-          ),
-        },
-      })),
+      bench.store.actions.changeRecipe((recipe) => ({ ...recipe, network: 'lenet-300-100' })),
     );
     const names = screen.getAllByRole('heading', { level: 3 }).map((head) => head.textContent);
     expect(names).toEqual(['dense1784→300', 'dense2300→100', 'dense3100→10']);

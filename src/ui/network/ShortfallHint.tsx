@@ -1,9 +1,10 @@
 import { Info } from 'lucide-react';
-import { Button, Dialog, DialogTrigger, Popover } from 'react-aria-components';
+import { Button, DialogTrigger } from 'react-aria-components';
 import { useTranslation } from 'react-i18next';
 import { assertNever } from '../../base/assert.ts';
 import type { ShortfallReason } from '../../core/records.ts';
 import { classNames } from '../shared/classNames.ts';
+import { PopoverPanel } from '../shared/PopoverPanel.tsx';
 import { useFormat } from '../shared/useFormat.ts';
 import styles from './ShortfallHint.module.css';
 
@@ -39,11 +40,9 @@ export function ShortfallHint({ reason }: { reason: ShortfallReason | undefined 
       <Button className={classNames(styles.place)} aria-label={t('whyNotTarget')}>
         <Info size="0.875rem" aria-hidden />
       </Button>
-      <Popover className={classNames(styles.popover)} placement="bottom end">
-        <Dialog className={classNames(styles.dialog)} aria-label={t('whyNotTarget')}>
-          {text(reason)}
-        </Dialog>
-      </Popover>
+      <PopoverPanel label={t('whyNotTarget')} placement="bottom end">
+        {text(reason)}
+      </PopoverPanel>
     </DialogTrigger>
   );
 }

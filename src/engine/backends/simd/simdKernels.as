@@ -182,7 +182,6 @@ export function maxPoolGradPairs(
   }
 }
 
-// @ts-ignore: decorator
 @inline
 function routeToMaximum(from: usize, to: usize, gradient: v128, right: usize, below: usize): void {
   const a = v128.load(from);
@@ -302,7 +301,6 @@ export function multiplyRow(x: usize, row: usize, out: usize, rows: i32, columns
 }
 
 /** Byte offset of four columns from c; the last four overlap those before them. */
-// @ts-ignore: decorator
 @inline
 function overlapping(c: i32, columns: i32): usize {
   return (<usize>min(c, columns - 4)) << 2;
