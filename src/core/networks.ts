@@ -170,20 +170,39 @@ export function prunableLayersOf(spec: readonly LayerSpec[]): PrunableLayer[] {
   return layers;
 }
 
-const prunableByNetwork = new Map<NetworkId, readonly PrunableLayer[]>();
+/** A network of the catalogue, narrowed or not: the part of a recipe that says which. */
+export interface NetworkChoice {
+  network: NetworkId;
+  /** Output units by layer, where they are not the preset's. */
+  widths?: Readonly<Record<string, number>>;
+}
 
-/** The prunable layers of a preset, in order (the same array each time). */
-export function prunableLayers(network: NetworkId): readonly PrunableLayer[] {
-  const known = prunableByNetwork.get(network);
+/** The layers of a network, with its own widths. */
+export function specOf({ network, widths }: NetworkChoice): readonly LayerSpec[] {
+  const preset = networks[network];
+  if (!widths) return preset;
+  return preset.map((layer) => {
+    if (layer.kind === 'conv') return { ...layer, filters: widths[layer.name] ?? layer.filters };
+    if (layer.kind === 'dense') return { ...layer, units: widths[layer.name] ?? layer.units };
+    return layer;
+  });
+}
+
+const prunableByNetwork = new Map<string, readonly PrunableLayer[]>();
+
+/** The prunable layers of a network, in order (the same array each time). */
+export function prunableLayers({ network, widths }: NetworkChoice): readonly PrunableLayer[] {
+  const key = widths ? `${network} ${JSON.stringify(widths)}` : network;
+  const known = prunableByNetwork.get(key);
   if (known) return known;
-  const layers = prunableLayersOf(networks[network]);
-  prunableByNetwork.set(network, layers);
+  const layers = prunableLayersOf(specOf({ network, ...(widths && { widths }) }));
+  prunableByNetwork.set(key, layers);
   return layers;
 }
 
 /** Trainable parameters: kernels, biases, and batch-norm scales and shifts. */
-export function parameterCount(network: NetworkId): number {
-  return prunableLayers(network).reduce((sum, layer) => {
+export function parameterCount(choice: NetworkChoice): number {
+  return prunableLayers(choice).reduce((sum, layer) => {
     return sum + layer.count + unitCount(layer.shape) * (layer.hasBatchNorm ? 3 : 1);
   }, 0);
 }

@@ -11,7 +11,9 @@ function recipe(partial: PartialRecipe = {}): Recipe {
 }
 
 function everyLayer(layer: object): Record<string, object> {
-  return Object.fromEntries(prunableLayers('small-cnn').map(({ name }) => [name, layer]));
+  return Object.fromEntries(
+    prunableLayers({ network: 'small-cnn' }).map(({ name }) => [name, layer]),
+  );
 }
 
 const steps = (recipe: Recipe, edits: Edit[] = []) =>

@@ -87,7 +87,7 @@ function planPruningSteps(
   begin: number,
   end: number,
 ): PlannedPruningStep[] {
-  const layers = prunableLayers(recipe.network).map(({ name, count }): LayerPlan => {
+  const layers = prunableLayers(recipe).map(({ name, count }): LayerPlan => {
     const layer = recipe.pruning.layers[name];
     return { name, count, layer, target: targetOf(layer), planned: 0 };
   });

@@ -15,6 +15,7 @@ export const recipeRanges = {
   images: { min: 1, max: 54_000, isInteger: true },
   batchSize: { min: 1, max: 1024, isInteger: true },
   learningRate: { min: 0, max: 10, isMinOpen: true },
+  pruneFactor: { min: 0, max: 1, isMinOpen: true },
   fineTuneFactor: { min: 0, max: 1, isMinOpen: true },
   momentum: { min: 0, max: 1, isMaxOpen: true },
   weightDecay: { min: 0, max: 10 },
@@ -24,9 +25,21 @@ export const recipeRanges = {
   power: { min: 0, max: 100, isMinOpen: true },
   initialSparsity: { min: 0, max: 1, isMaxOpen: true },
   frequency: { min: 1, max: 1_000_000, isInteger: true },
+  removeFraction: { min: 0, max: 1, isMinOpen: true },
+  stopAt: { min: 0, max: 1, isMinOpen: true },
+  /** Progress and level of a drawn curve, and the ends of a layer's window. */
+  share: { min: 0, max: 1 },
   target: { min: 0, max: 1, isMaxOpen: true },
   n: { min: 1, max: 15, isInteger: true },
   m: { min: 2, max: 16, isInteger: true },
+  vectorLength: { min: 2, max: 64, isInteger: true },
+  blockSide: { min: 1, max: 64, isInteger: true },
+  statisticsBatches: { min: 1, max: 64, isInteger: true },
+  floor: { min: 0, max: 1, isMaxOpen: true },
+  acceptance: { min: 0, max: 1 },
+  quality: { min: 0, max: 10, isMinOpen: true },
+  toTrainStep: { min: 0, max: 1_000_000, isInteger: true },
+  width: { min: 1, max: 4096, isInteger: true },
 } as const satisfies Record<string, NumberRange>;
 
 /** Whether `value` lies in `range`; false for NaN. */

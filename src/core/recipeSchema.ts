@@ -3,9 +3,9 @@ import * as z from 'zod/mini';
 import { criterionIds } from './criteria/registry.ts';
 import { granularityOf } from './granularities/registry.ts';
 import { isRecord, mergeOver } from './mergeRecipe.ts';
-import { networkIds, prunableLayers, type NetworkId } from './networks.ts';
+import { networkIds, prunableLayers, unitCount, type NetworkId } from './networks.ts';
 import { planRun } from './planRun.ts';
-import { recipeVersion, type Recipe, type RecipeProblem } from './recipe.ts';
+import { recipeVersion, type CurvePoint, type Recipe, type RecipeProblem } from './recipe.ts';
 import { defaultRecipe } from './recipeDefaults.ts';
 import { RecipeError } from './recipeError.ts';
 import { problemsOf, type Fault } from './recipeProblems.ts';
@@ -25,19 +25,62 @@ function numberIn(range: NumberRange) {
   });
 }
 
+/** The rule of a drawn curve that its points break. */
+function curveProblem(points: readonly CurvePoint[]): string | undefined {
+  if (points.length < 2 || points.length > 16) return 'want 2 to 16 points';
+  if (points[0].progress !== 0 || points[points.length - 1].progress !== 1) {
+    return 'want the first point at progress 0 and the last at 1';
+  }
+  if (points[points.length - 1].level !== 1) return 'want the last level to be 1, the target';
+  for (let i = 1; i < points.length; i += 1) {
+    if (points[i].progress <= points[i - 1].progress)
+      return 'want progress to rise from each point to the next';
+    if (points[i].level < points[i - 1].level) return 'want a level that never falls';
+  }
+  return undefined;
+}
+
 function fault(input: unknown, code: Fault['code'], rule: string, params: Fault['params']) {
   return { code: 'custom' as const, input, params: { code, rule, params } satisfies Fault };
 }
 
+const gradual = {
+  initialSparsity: numberIn(recipeRanges.initialSparsity),
+  frequency: numberIn(recipeRanges.frequency),
+};
+const dynamic = {
+  frequency: numberIn(recipeRanges.frequency),
+  removeFraction: numberIn(recipeRanges.removeFraction),
+  stopAt: numberIn(recipeRanges.stopAt),
+};
+
+const points = z
+  .array(
+    z.strictObject({ progress: numberIn(recipeRanges.share), level: numberIn(recipeRanges.share) }),
+  )
+  .check(({ value, issues }) => {
+    const rule = curveProblem(value);
+    if (rule) issues.push(fault(value, 'not-monotone', rule, {}));
+  });
+
 const schedule = z.discriminatedUnion('kind', [
   z.strictObject({ kind: z.literal('oneShot') }),
-  z.strictObject({ kind: z.literal('iterative'), rounds: numberIn(recipeRanges.rounds) }),
+  z.strictObject({
+    kind: z.literal('iterative'),
+    rounds: numberIn(recipeRanges.rounds),
+    spacing: z.enum(['linear', 'geometric']),
+  }),
+  z.strictObject({ kind: z.literal('linear'), ...gradual }),
   z.strictObject({
     kind: z.literal('polynomial'),
     power: numberIn(recipeRanges.power),
-    initialSparsity: numberIn(recipeRanges.initialSparsity),
-    frequency: numberIn(recipeRanges.frequency),
+    ...gradual,
   }),
+  z.strictObject({ kind: z.literal('exponential'), ...gradual }),
+  z.strictObject({ kind: z.literal('cosine'), ...gradual }),
+  z.strictObject({ kind: z.literal('custom'), points, frequency: gradual.frequency }),
+  z.strictObject({ kind: z.literal('set'), ...dynamic }),
+  z.strictObject({ kind: z.literal('rigl'), ...dynamic }),
 ]);
 
 const nOfM = z
@@ -56,8 +99,69 @@ const nOfM = z
 
 const granularity = z.discriminatedUnion('kind', [
   z.strictObject({ kind: z.literal('weight') }),
+  z.strictObject({
+    kind: z.literal('vector'),
+    axis: z.enum(['row', 'column']),
+    length: numberIn(recipeRanges.vectorLength),
+  }),
+  z.strictObject({ kind: z.literal('kernel') }),
+  z.strictObject({
+    kind: z.literal('block'),
+    rows: numberIn(recipeRanges.blockSide),
+    columns: numberIn(recipeRanges.blockSide),
+  }),
   z.strictObject({ kind: z.literal('filter') }),
+  z.strictObject({ kind: z.literal('channel') }),
   nOfM,
+]);
+
+const pruningWindow = z
+  .strictObject({ start: numberIn(recipeRanges.share), end: numberIn(recipeRanges.share) })
+  .check(({ value: { start, end }, issues }) => {
+    if (start > end) {
+      const rule = `start must not be after end, which is ${end}`;
+      issues.push({ ...fault(start, 'window-reversed', rule, { start, end }), path: ['start'] });
+    }
+  });
+
+const networkTarget = {
+  target: numberIn(recipeRanges.target),
+  unit: z.enum(['weights', 'macs', 'bytes']),
+};
+const sensitivityCurve = z.array(
+  z.strictObject({
+    sparsity: numberIn(recipeRanges.target),
+    accuracy: numberIn(recipeRanges.share),
+  }),
+);
+
+const allocation = z.discriminatedUnion('kind', [
+  z.strictObject({ kind: z.literal('perLayer') }),
+  z.strictObject({ kind: z.literal('uniform'), ...networkTarget }),
+  z.strictObject({ kind: z.literal('uniformPlus'), ...networkTarget }),
+  z.strictObject({ kind: z.literal('erk'), ...networkTarget }),
+  z.strictObject({ kind: z.literal('lamp'), ...networkTarget }),
+  z.strictObject({
+    kind: z.literal('global'),
+    ...networkTarget,
+    floor: numberIn(recipeRanges.floor),
+  }),
+  z.strictObject({
+    kind: z.literal('sensitivity'),
+    ...networkTarget,
+    acceptance: numberIn(recipeRanges.acceptance),
+    curves: z.record(z.string(), sensitivityCurve),
+  }),
+  z.strictObject({ kind: z.literal('sigma'), quality: numberIn(recipeRanges.quality) }),
+]);
+
+const recovery = z.discriminatedUnion('kind', [
+  z.strictObject({ kind: z.literal('fineTune') }),
+  z.strictObject({
+    kind: z.literal('rewind'),
+    toTrainStep: numberIn(recipeRanges.toTrainStep),
+    arm: z.enum(['ticket', 'reinitialize', 'randomMask']),
+  }),
 ]);
 
 const layer = z.strictObject({
@@ -65,19 +169,32 @@ const layer = z.strictObject({
   granularity,
   excluded: z.boolean(),
   criterion: z.exactOptional(z.enum(criterionIds)),
+  window: z.exactOptional(pruningWindow),
 });
 
 function recipeOf(network: NetworkId) {
-  const names = prunableLayers(network).map(({ name }) => name);
+  const layers = prunableLayers({ network });
+  const hidden = layers.filter(({ isOutput }) => !isOutput);
   return z.strictObject({
     version: z.literal(recipeVersion),
     seed: numberIn(recipeRanges.seed),
     data: z.strictObject({ images: numberIn(recipeRanges.images) }),
     network: z.literal(network),
+    widths: z.exactOptional(
+      z.strictObject(
+        Object.fromEntries(
+          hidden.map(({ name, shape }) => [
+            name,
+            z.exactOptional(numberIn({ ...recipeRanges.width, max: unitCount(shape) })),
+          ]),
+        ),
+      ),
+    ),
     training: z.strictObject({
       batchSize: numberIn(recipeRanges.batchSize),
       optimizer: z.enum(['adam', 'sgd', 'momentum']),
       learningRate: numberIn(recipeRanges.learningRate),
+      pruneFactor: numberIn(recipeRanges.pruneFactor),
       fineTuneFactor: numberIn(recipeRanges.fineTuneFactor),
       momentum: numberIn(recipeRanges.momentum),
       weightDecay: numberIn(recipeRanges.weightDecay),
@@ -90,8 +207,12 @@ function recipeOf(network: NetworkId) {
     pruning: z.strictObject({
       criterion: z.enum(criterionIds),
       pooling: z.enum(['mean', 'l1', 'l2', 'max']),
+      statisticsBatches: numberIn(recipeRanges.statisticsBatches),
       schedule,
-      layers: z.strictObject(Object.fromEntries(names.map((name) => [name, layer]))),
+      allocation,
+      recovery,
+      rules: z.enum(['exact', 'tfmot']),
+      layers: z.strictObject(Object.fromEntries(layers.map(({ name }) => [name, layer]))),
     }),
   });
 }
@@ -154,7 +275,7 @@ function networkProblem(value: unknown): RecipeProblem {
 
 /** Layers whose granularity does not fit; an excluded layer may hold any. */
 function granularityProblems(recipe: Recipe): RecipeProblem[] {
-  return prunableLayers(recipe.network).flatMap((layer) => {
+  return prunableLayers(recipe).flatMap((layer) => {
     const { granularity, excluded } = recipe.pruning.layers[layer.name];
     const problem = excluded ? undefined : granularityOf(granularity).problem?.(layer);
     const field = `pruning.layers.${layer.name}.granularity`;

@@ -33,8 +33,20 @@ export interface PlannedPruningStep {
   trainStep: number;
   /** Network-wide: each layer's planned sparsity weighted by its weights. */
   sparsity: Fraction;
-  /** Planned sparsity by layer; excluded layers are left out. */
+  /**
+   * Planned sparsity by layer. Excluded layers are left out, and so are those whose share the
+   * allocation decides from the weights at the step itself (global, LAMP, sigma).
+   */
   layers: Record<string, Fraction>;
+  /** Instead of pruning further: drop and grow at the sparsity that is there. */
+  regrow?: Regrow;
+}
+
+/** A share of the kept weights is dropped by |w|, and as many are grown. */
+export interface Regrow {
+  removeFraction: Fraction;
+  /** Where weights grow: where the dense gradient is largest (RigL), or anywhere (SET). */
+  by: 'gradient' | 'random';
 }
 
 export interface RunPlan {
@@ -84,6 +96,16 @@ export interface PruningRecord {
   accuracyBefore: Fraction;
   accuracyAfter: Fraction;
   layers: LayerPruning[];
+  /** What was done to the survivors; absent: nothing, they train on. */
+  recovery?: 'rewound' | 'reinitialized' | 'random-mask';
+}
+
+/** How far masked weights have drifted from zero at the end of a training step, under tfmot's rules. */
+export interface DriftRecord {
+  trainStep: number;
+  /** Masked weights that are not exactly zero, and the largest |w| among them. */
+  count: number;
+  largest: number;
 }
 
 export interface TrainRecord {
@@ -112,11 +134,20 @@ export interface RunRecord {
   train: TrainRecord[];
   evaluations: EvaluationRecord[];
   pruningSteps: PruningRecord[];
+  /** One a validation, under tfmot's rules; empty under ours, where nothing drifts. */
+  drift: DriftRecord[];
   recoveries: Recovery[];
 }
 
-/** Where a run begins: from fresh weights, or from a checkpoint of another run. */
-export type RunStart = { kind: 'fresh' } | { kind: 'checkpoint'; runId: string; trainStep: number };
+/**
+ * Where a run begins: from fresh weights; from a checkpoint of another run; or with a fresh
+ * optimizer and trainStep 0 from the weights and masks of another run's checkpoint, which may have
+ * been compacted.
+ */
+export type RunStart =
+  | { kind: 'fresh' }
+  | { kind: 'checkpoint'; runId: string; trainStep: number }
+  | { kind: 'weights'; runId: string; trainStep: number; isCompacted: boolean };
 
 export interface Run {
   runId: string;

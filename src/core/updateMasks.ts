@@ -1,7 +1,7 @@
 /** One pruning step of the core: weights, masks and a plan in, masks and a record out. */
 import type { Fraction } from '../base/units.ts';
 import { criteria } from './criteria/registry.ts';
-import type { Criterion } from './criteria/criterion.ts';
+import type { Criterion, LayerStatistics } from './criteria/criterion.ts';
 import { granularityOf } from './granularities/registry.ts';
 import type { Grains } from './grains.ts';
 import { deadUnits, maskedCount } from './mask.ts';
@@ -17,6 +17,8 @@ export interface LayerState {
   layer: PrunableLayer;
   weights: Float32Array;
   mask: Uint8Array;
+  /** What the layer's criterion needs. */
+  statistics?: LayerStatistics;
 }
 
 export interface MaskUpdate {
@@ -123,10 +125,10 @@ interface Scoring {
 }
 
 function scoreGrains(
-  { layer, weights }: LayerState,
+  { layer, weights, statistics = {} }: LayerState,
   { criterion, grains, recipe, pruningStep }: Scoring,
 ): Float32Array {
-  const inputs = { layer, weights, seed: recipe.seed, pruningStep };
+  const inputs = { layer, weights, seed: recipe.seed, pruningStep, statistics };
   return criterion.scores === 'grains'
     ? criterion.score(inputs, grains)
     : poolScores(criterion.score(inputs), grains, recipe.pruning.pooling);

@@ -16,7 +16,7 @@ function drawnIndices(layout: WeightLayout): number[] {
   return indices;
 }
 
-const everyLayer = networkIds.flatMap((network) => prunableLayers(network));
+const everyLayer = networkIds.flatMap((network) => prunableLayers({ network }));
 const roomy = { maxColumns: 10_000, maxRows: 10_000 };
 
 describe('layoutWeights', () => {
@@ -98,7 +98,7 @@ describe('layoutWeights', () => {
   });
 
   it('folds the first dense layer back to the image, a tile a neuron', () => {
-    const [dense1] = prunableLayers('lenet-300-100');
+    const [dense1] = prunableLayers({ network: 'lenet-300-100' });
     if (!dense1) throw new Error('no layer');
     expect(layoutKindsOf(dense1)).toEqual(['matrix', 'folded']);
     const layout = layoutWeights(dense1, 'folded', roomy);

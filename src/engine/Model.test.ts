@@ -124,7 +124,7 @@ describe('a model', () => {
   it.each(networkIds)('of %s has the parameters of its specification', (network) => {
     const model = modelOf(network);
     const count = model.parameters.reduce((sum, { value }) => sum + value.size, 0);
-    expect(count).toBe(parameterCount(network));
+    expect(count).toBe(parameterCount({ network }));
     model.dispose();
   });
 

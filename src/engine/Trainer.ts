@@ -14,7 +14,7 @@ import {
 } from '@tensorflow/tfjs-core';
 import { assert } from '../base/assert.ts';
 import type { Fraction } from '../base/units.ts';
-import { networks, type PrunableLayer } from '../core/networks.ts';
+import { specOf, type PrunableLayer } from '../core/networks.ts';
 import type { Recipe } from '../core/recipe.ts';
 import type { LayerPruning, PlannedPruningStep } from '../core/records.ts';
 import { updateMasks } from '../core/updateMasks.ts';
@@ -52,7 +52,7 @@ export class Trainer {
     this.recipe = recipe;
     this.#optimizer = createOptimizer(recipe.training);
     this.#model = new Model({
-      spec: networks[recipe.network],
+      spec: specOf(recipe),
       seed: recipe.seed,
       moments: this.#optimizer.moments,
     });

@@ -68,7 +68,7 @@ function layersOf(
 ): LayerReport[] {
   const recipe = run ? editedRecipe(run) : state.recipe;
   const layers: LayerReport[] = [];
-  for (const { name, kind, shape, count } of prunableLayers(recipe.network)) {
+  for (const { name, kind, shape, count } of prunableLayers(recipe)) {
     const layer = recipe.pruning.layers[name];
     const dump = dumps[name];
     if (!layer || !dump) continue;

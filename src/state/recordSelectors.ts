@@ -100,7 +100,7 @@ export const layerFigures = memoizeLast(
     const pruned =
       run?.recipe.network === recipe.network ? run.record.pruningSteps.at(-1)?.layers : undefined;
     const figures: LayerFigures[] = [];
-    for (const { name, count } of prunableLayers(recipe.network)) {
+    for (const { name, count } of prunableLayers(recipe)) {
       const layer = recipe.pruning.layers[name];
       if (!layer) continue;
       const realised = pruned?.find((entry) => entry.name === name);

@@ -22,6 +22,6 @@ export function showNetwork(context: StoreContext, recipe: Recipe): void {
 
 /** The layer that is shown in the layer panel: `wanted` where the network has it. */
 export function fittingLayer(recipe: Recipe, wanted: string): string {
-  const names = prunableLayers(recipe.network).map(({ name }) => name);
+  const names = prunableLayers(recipe).map(({ name }) => name);
   return names.includes(wanted) ? wanted : (names[0] ?? wanted);
 }

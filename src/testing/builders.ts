@@ -25,7 +25,7 @@ export function buildLayerRecipe(overrides: Partial<LayerRecipe> = {}): LayerRec
 export function buildRecipe(overrides: Partial<Recipe> = {}): Recipe {
   const network = overrides.network ?? 'small-cnn';
   const layers = Object.fromEntries(
-    prunableLayers(network).map((layer) => [layer.name, buildLayerRecipe()]),
+    prunableLayers({ network }).map((layer) => [layer.name, buildLayerRecipe()]),
   );
   return {
     version: 1,
@@ -36,6 +36,7 @@ export function buildRecipe(overrides: Partial<Recipe> = {}): Recipe {
       batchSize: 128,
       optimizer: 'adam',
       learningRate: 0.003,
+      pruneFactor: 1,
       fineTuneFactor: 0.3,
       momentum: 0.9,
       weightDecay: 0,
@@ -45,6 +46,10 @@ export function buildRecipe(overrides: Partial<Recipe> = {}): Recipe {
       criterion: 'magnitude',
       pooling: 'l1',
       schedule: { kind: 'polynomial', power: 3, initialSparsity: 0, frequency: 10 },
+      statisticsBatches: 8,
+      allocation: { kind: 'perLayer' },
+      recovery: { kind: 'fineTune' },
+      rules: 'exact',
       layers,
     },
     ...overrides,
@@ -63,7 +68,9 @@ export function buildPlan(overrides: Partial<RunPlan> = {}): RunPlan {
     pruningSteps.push({
       trainStep: isLast ? 2 * stepsPerEpoch : trainStep,
       sparsity,
-      layers: Object.fromEntries(prunableLayers('small-cnn').map(({ name }) => [name, sparsity])),
+      layers: Object.fromEntries(
+        prunableLayers({ network: 'small-cnn' }).map(({ name }) => [name, sparsity]),
+      ),
     });
   }
   return {
@@ -111,7 +118,7 @@ export function buildPruningRecord(
     sparsity,
     accuracyBefore: 0.95,
     accuracyAfter: 0.94,
-    layers: prunableLayers(network).map((layer) => {
+    layers: prunableLayers({ network }).map((layer) => {
       const masked = Math.round(sparsity * layer.count);
       return {
         name: layer.name,
@@ -237,5 +244,9 @@ export function buildLayerDetail(overrides: Partial<LayerDetail> = {}): LayerDet
 }
 
 function layerNamed(name: string): Pick<PrunableLayer, 'count'> {
-  return prunableLayers('small-cnn').find((layer) => layer.name === name) ?? { count: 1_000 };
+  return (
+    prunableLayers({ network: 'small-cnn' }).find((layer) => layer.name === name) ?? {
+      count: 1_000,
+    }
+  );
 }

@@ -5,7 +5,7 @@ import { buildLayerRecipe, buildPruningRecord, buildRecipe } from '../testing/bu
 import { detailOf } from './layerDetail.ts';
 import type { LayerInstant } from './layerViews.ts';
 
-const [dense1] = prunableLayers('lenet-300-100');
+const [dense1] = prunableLayers({ network: 'lenet-300-100' });
 
 /** Weights ±1, ±2, … thousandths; the first `pruned` of them are masked. */
 function instantWith(pruned: number, layer: PrunableLayer = dense1): LayerInstant {
@@ -48,7 +48,7 @@ describe('detailOf', () => {
   it('maps a dense layer on the image to the share of neurons that still see each pixel', () => {
     const { receptiveField } = detailOf(instantWith(450), { recipe, lastPruning, target: 0 });
     expect(receptiveField?.slice(0, 3)).toEqual([0, 0.5, 1]);
-    const [conv1] = prunableLayers('small-cnn');
+    const [conv1] = prunableLayers({ network: 'small-cnn' });
     const ofConv = detailOf(instantWith(0, conv1), {
       recipe: buildRecipe(),
       lastPruning: undefined,

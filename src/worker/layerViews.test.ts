@@ -8,7 +8,7 @@ import { buildViewRequest } from '../testing/builders.ts';
 import { prunedCell, viewOf, weightScale } from './layerViews.ts';
 import type { LayerInstant } from './layerViews.ts';
 
-const [conv1, conv2, dense1] = prunableLayers('small-cnn');
+const [conv1, conv2, dense1] = prunableLayers({ network: 'small-cnn' });
 
 function instantOf(layer: PrunableLayer, sparsity = 0): LayerInstant {
   const random = createRandom('layerViews', layer.name);

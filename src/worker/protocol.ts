@@ -7,6 +7,7 @@ import type {
   BackendName,
   BackendReport,
   CheckpointInfo,
+  DriftRecord,
   EvaluationRecord,
   PhaseName,
   PruningRecord,
@@ -15,6 +16,15 @@ import type {
   TrainRecord,
 } from '../core/records.ts';
 import type { Edit, EditRequest, Recipe, RecipeProblem } from '../core/recipe.ts';
+import type {
+  CompactionReport,
+  QuantizationReport,
+  QuantizationRequest,
+  ScanPoint,
+  ScanReport,
+  ScanRequest,
+  SizeReport,
+} from '../core/reports.ts';
 import type { LayoutKind } from '../core/layout.ts';
 
 /** What the worker needs to find on the site's own origin; absolute URLs. */
@@ -32,8 +42,10 @@ export interface RememberedBackend {
 export interface StartArguments {
   runId: string;
   recipe: Recipe;
-  /** Absent: fresh weights. */
+  /** One of this recipe's, to go on from exactly. Absent: fresh weights, or those of `from`. */
   checkpoint?: ArrayBuffer;
+  /** Checkpoint of another run of the same network and widths: only its weights and masks are taken. */
+  from?: ArrayBuffer;
   /** Live changes to replay; those after the checkpoint take effect at their trainStep again. */
   edits: Edit[];
   /** Come up paused (a run that was paused when its worker was lost). */
@@ -108,6 +120,15 @@ export interface LayerDump {
   mask: Uint8Array;
 }
 
+/** A measurement beside the run: while none is under way, or one is paused. */
+export interface JobArguments {
+  jobId: string;
+  /** What the network is of. */
+  recipe: Recipe;
+  /** The network to measure; absent: the one in the worker, as it is. */
+  checkpoint?: ArrayBuffer;
+}
+
 /** name → arguments and result. A handler table typed by this map cannot miss a call. */
 export interface Calls {
   /** Once, first: opens the backend (self-test, race) and starts to load the data. */
@@ -144,6 +165,19 @@ export interface Calls {
   };
   cell: { args: { layer: string; index: number }; result: CellDetail };
   layer: { args: { layer: string }; result: LayerDump };
+  /** What the recipe's allocation makes of its target with the weights that are there. */
+  allocate: { args: { recipe: Recipe }; result: { layers: Record<string, Fraction> } };
+  /** Jobs: reject `busy` while a run trains, `cancelled` once cancelled. */
+  scan: { args: JobArguments & { request: ScanRequest }; result: ScanReport };
+  compact: {
+    args: JobArguments;
+    /** The compacted network: its recipe has `widths`, its checkpoint can be started `from`. */
+    result: { report: CompactionReport; recipe: Recipe; checkpoint: ArrayBuffer };
+  };
+  quantize: { args: JobArguments & { request: QuantizationRequest }; result: QuantizationReport };
+  /** `unpruned`: a checkpoint of the same network before any pruning, for the size of the file then. */
+  measureSize: { args: JobArguments & { unpruned?: ArrayBuffer }; result: SizeReport };
+  cancelJob: { args: { jobId: string }; result: Record<string, never> };
   memory: { args: Record<string, never>; result: { numTensors: number; numBytes: Bytes } };
   /** Test interface: rejects `not-webgl` on another backend. */
   loseContext: { args: Record<string, never>; result: Record<string, never> };
@@ -163,6 +197,7 @@ export type ErrorCode =
   | 'not-webgl'
   | 'not-running'
   | 'cancelled'
+  | 'busy'
   | 'internal';
 
 export interface WorkerError {
@@ -195,6 +230,9 @@ export interface Streams {
   pruned: { runId: string; pruning: PruningRecord };
   checkpoint: { runId: string; info: CheckpointInfo; buffer: ArrayBuffer };
   status: { runId: string; status: RunStatus; trainStep: number; error?: WorkerError };
+  drifted: { runId: string; drift: DriftRecord };
+  /** How a job is getting on, at most 10 times a second; `points` are a scan's since the last. */
+  job: { jobId: string; done: number; total: number; points?: ScanPoint[] };
   /** The backend lost its context, and with it every tensor: nothing true comes from here any more. */
   contextLost: Record<string, never>;
   /** At most 4 a second while a run is live, and once after every change while it is not. */

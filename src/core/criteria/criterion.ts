@@ -1,5 +1,19 @@
 import type { Grains } from '../grains.ts';
 import type { PrunableLayer } from '../networks.ts';
+import type { GranularityRecipe, RecipeProblem } from '../recipe.ts';
+
+/** What a criterion may need besides the weights. */
+export type CriterionNeed = 'gradients' | 'movement' | 'batchNorm';
+
+/** What the engine gathers for those who need it; all in the kernel's order. */
+export interface LayerStatistics {
+  /** Dense gradient of the loss by batch, at the present weights; `pruning.statisticsBatches` of them. */
+  gradients?: readonly Float32Array[];
+  /** −Σ w·g over all training steps so far. */
+  movement?: Float32Array;
+  /** Scale γ of the batch norm that follows, `[units]`. */
+  gamma?: Float32Array;
+}
 
 /** What a criterion may look at. */
 export interface CriterionInputs {
@@ -10,6 +24,8 @@ export interface CriterionInputs {
   seed: number;
   /** 1, 2, … */
   pruningStep: number;
+  /** Holds what the criterion needs. */
+  statistics: LayerStatistics;
 }
 
 /** Ranks a layer's grains: larger = kept. */
@@ -27,4 +43,10 @@ export type Criterion = (
 ) & {
   /** The scores measure something, so that the score where pruning stopped is worth showing. */
   readonly hasThreshold: boolean;
+  readonly needs: readonly CriterionNeed[];
+  /** Why the criterion cannot rank a layer's grains; absent: it ranks any. */
+  readonly problem?: (
+    layer: PrunableLayer,
+    granularity: GranularityRecipe,
+  ) => Pick<RecipeProblem, 'code' | 'rule' | 'params'> | undefined;
 };

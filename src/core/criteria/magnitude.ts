@@ -10,6 +10,7 @@ import type { Criterion, CriterionInputs } from './criterion.ts';
 export const magnitude = {
   scores: 'weights',
   hasThreshold: true,
+  needs: [],
   score: ({ weights }: Pick<CriterionInputs, 'weights'>) => {
     const scores = new Float32Array(weights.length);
     for (let i = 0; i < scores.length; i += 1) scores[i] = Math.abs(weights[i]);

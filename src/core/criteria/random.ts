@@ -11,6 +11,7 @@ import type { Criterion } from './criterion.ts';
 export const random = {
   scores: 'grains',
   hasThreshold: false,
+  needs: [],
   score: ({ layer, seed, pruningStep }, grains) => {
     const stream = createRandom('random criterion', seed, layer.name, pruningStep);
     const scores = new Float32Array(grains.count);

@@ -1,11 +1,14 @@
 import type { Fraction } from '../../base/units.ts';
 import type { RecipeProblem } from '../recipe.ts';
+import type { Regrow } from '../records.ts';
 
 /** One firing of a schedule. */
 export interface PruningMoment {
   trainStep: number;
   /** How far along its way to the target the schedule is here: 1 at the last moment. */
   progress: Fraction;
+  /** Here weights die and as many grow, at constant sparsity. */
+  regrow?: Regrow;
 }
 
 /**

@@ -30,7 +30,7 @@ export function LayerPanel() {
   const network = useApp((state) => shownRecipe(state).network);
   const selected = useApp((state) => state.view.selectedLayer);
   const wantedLayout = useApp((state) => state.view.layout);
-  const layers = prunableLayers(network);
+  const layers = prunableLayers({ network });
   const layer = layers.find(({ name }) => name === selected) ?? layers[0];
   if (!layer) return undefined;
 

@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest';
 import { networkIds, prunableLayers } from '../../core/networks.ts';
 import { betweenLayers, fullShape, granularityKey, shortShape } from './layerFacts.ts';
 
-const shapes = (of: typeof shortShape) => prunableLayers('article-cnn').map(of);
+const shapes = (of: typeof shortShape) => prunableLayers({ network: 'article-cnn' }).map(of);
 
 describe('shapes', () => {
   it('are written as the field writes them', () => {
@@ -24,14 +24,14 @@ describe('betweenLayers', () => {
 
   it('has one gap more than there are cards, in every network', () => {
     for (const network of networkIds) {
-      expect(betweenLayers(network)).toHaveLength(prunableLayers(network).length + 1);
+      expect(betweenLayers(network)).toHaveLength(prunableLayers({ network }).length + 1);
     }
   });
 });
 
 describe('granularityKey', () => {
   it('calls the filter of a dense layer a neuron', () => {
-    const [conv, dense] = prunableLayers('tfmot-cnn');
+    const [conv, dense] = prunableLayers({ network: 'tfmot-cnn' });
     expect(conv && granularityKey({ kind: 'filter' }, conv)).toBe('filter');
     expect(dense && granularityKey({ kind: 'filter' }, dense)).toBe('neuron');
     expect(dense && granularityKey({ kind: 'weight' }, dense)).toBe('weight');

@@ -58,7 +58,7 @@ export function AmountSection() {
 /** What the layers' targets come to, by number of weights; exactly theirs where they agree. */
 function networkTarget(recipe: Recipe): number {
   const names = targetedLayers(recipe);
-  const layers = prunableLayers(recipe.network).filter(({ name }) => names.includes(name));
+  const layers = prunableLayers(recipe).filter(({ name }) => names.includes(name));
   const targets = layers.map(({ name }) => recipe.pruning.layers[name]?.target ?? 0);
   const [first = 0] = targets;
   if (targets.every((target) => target === first)) return first;

@@ -50,7 +50,7 @@ function CommonCriterion() {
       options={criterionIds.map((id) => ({ id, label: t(`what.criteria.${id}`) }))}
       onChange={(criterion) =>
         change((recipe) => {
-          const { pruning } = withLayers(recipe, prunableLayers(recipe.network), withoutCriterion);
+          const { pruning } = withLayers(recipe, prunableLayers(recipe), withoutCriterion);
           return { ...recipe, pruning: { ...pruning, criterion } };
         })
       }

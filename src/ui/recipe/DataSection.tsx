@@ -47,7 +47,7 @@ function NetworkField() {
   const { count } = useFormat();
   const { recipe, set } = useRecipe();
   const isLocked = useApp((state) => isLive(state.session));
-  const parameters = parameterCount(recipe.network);
+  const parameters = parameterCount(recipe);
   return (
     <SelectField
       label={t('data.network')}

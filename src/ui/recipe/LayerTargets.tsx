@@ -24,7 +24,7 @@ export function LayerTargets() {
         </tr>
       </thead>
       <tbody>
-        {prunableLayers(recipe.network).map(({ name }) => {
+        {prunableLayers(recipe).map(({ name }) => {
           const settings = recipe.pruning.layers[name];
           return settings && <LayerRow key={name} layer={name} settings={settings} />;
         })}

@@ -27,7 +27,7 @@ export function obstacleOf(
 
 /** The layers that a scope means: the named one, or all that are not excluded. */
 export function layersInScope(recipe: Recipe, only?: string): PrunableLayer[] {
-  const layers = prunableLayers(recipe.network);
+  const layers = prunableLayers(recipe);
   if (only !== undefined) return layers.filter(({ name }) => name === only);
   return layers.filter(({ name }) => recipe.pruning.layers[name]?.excluded === false);
 }
