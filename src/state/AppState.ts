@@ -5,8 +5,11 @@
  */
 import type { Bytes, Milliseconds } from '../base/units.ts';
 import type { EditNote } from '../core/edits.ts';
-import type { BackendName, BackendReport, Recovery, Run } from '../core/records.ts';
+import type { BackendName, BackendReport, CheckpointKey, Recovery, Run } from '../core/records.ts';
 import type { EditRequest, Recipe, RecipeProblem } from '../core/recipe.ts';
+import type { QuantizationRequest, ScanRequest } from '../core/reports.ts';
+import type { Experiment, ExperimentState } from './Experiment.ts';
+import type { JobKind, Jobs, LateAllocation } from './Jobs.ts';
 import type { LayoutKind } from '../core/layout.ts';
 import type {
   CellDetail,
@@ -103,6 +106,12 @@ export interface AppState {
   recordVersion: number;
   live: LiveFigures;
   pictures: LayerPictures;
+  /** What is measured beside the run; one job at a time. */
+  jobs: Jobs;
+  /** What the worker's weights make of a recipe's allocation; `allocationOf` is what to read. */
+  lateAllocation?: LateAllocation;
+  /** By id: comparisons and published recipes; at most one is running. */
+  experiments: Readonly<Record<string, ExperimentState>>;
   notices: readonly Notice[];
   view: ViewState;
 }
@@ -123,6 +132,24 @@ export interface Actions {
   stop: () => Promise<void>;
   reset: () => Promise<void>;
   edit: (request: EditRequest) => Promise<void>;
+  /** The network-wide target of the recipe's allocation: recipe when idle, edit when live. */
+  setNetworkTarget: (sparsity: number) => void;
+  /** Batch-norm statistics anew, in a live run. */
+  recalibrate: () => Promise<void>;
+  /** Measures the network on screen, or that of a checkpoint; refused while a run trains. */
+  runScan: (request: ScanRequest, at?: CheckpointKey) => Promise<void>;
+  runCompaction: (at?: CheckpointKey) => Promise<void>;
+  runQuantization: (request: QuantizationRequest, at?: CheckpointKey) => Promise<void>;
+  measureSizes: (at?: CheckpointKey) => Promise<void>;
+  cancelJob: (kind: JobKind) => Promise<void>;
+  /** Trains the compacted network on: its widths and one epoch of fine-tuning become the recipe. */
+  startCompacted: () => Promise<void>;
+  /** The last scan as a plan: per-layer targets at `acceptance`, or the sensitivity allocation. */
+  applyScan: (as: 'targets' | 'allocation', acceptance: number) => void;
+  /** Starts its runs one after the other; resolves when it is over. */
+  startExperiment: (experiment: Experiment) => Promise<void>;
+  /** Ends the running experiment and the run that it is at; what is finished stays. */
+  stopExperiment: () => Promise<void>;
   /** Goes on from the last good checkpoint of a failed run. */
   restore: () => Promise<void>;
   retryData: () => Promise<void>;

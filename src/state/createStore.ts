@@ -126,6 +126,13 @@ function initialState({ storage, search, systemLanguage }: StoreOptions): AppSta
     recordVersion: 0,
     live: { trainStep: 0, imagesPerSecond: 0, remainingMs: 0 },
     pictures: { views: {}, summaries: {} },
+    jobs: {
+      scan: { phase: 'idle' },
+      compaction: { phase: 'idle' },
+      quantization: { phase: 'idle' },
+      sizes: { phase: 'idle' },
+    },
+    experiments: {},
     notices: [],
     view: {
       selectedLayer: fittingLayer(recipe, 'conv2'),
