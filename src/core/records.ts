@@ -62,6 +62,8 @@ export interface RunPlan {
 export type ShortfallReason =
   /** Grains are indivisible: the nearest whole number of grains. */
   | { code: 'whole-grains'; grainSize: number }
+  /** The same where grains differ in size, `smallest` to `grainSize` weights. */
+  | { code: 'edge-grains'; grainSize: number; smallest: number }
   /** Keep N of M cannot prune a window of N weights or fewer (short axis or tail). */
   | { code: 'short-windows'; axisLength: number; n: number; m: number }
   /** It was sparser already; pruning never revives. */

@@ -16,7 +16,7 @@ export function shortfallOf(
   masked: number,
 ): ShortfallReason | undefined {
   if (Math.abs(masked - sparsity * layer.count) <= 0.5 + 1e-6) return undefined;
-  return masked > granularity.maskedCount(layer, sparsity)
+  return masked > granularity.maskedRange(layer, sparsity).most
     ? { code: 'already-sparser' }
     : granularity.shortfall(layer, sparsity);
 }
@@ -24,7 +24,7 @@ export function shortfallOf(
 export interface ExpectedPruning {
   /** Realised sparsity. */
   sparsity: Fraction;
-  /** Weights that will be masked. */
+  /** Weights that will be masked; where grains differ in size, to be expected (see `maskedCount`). */
   masked: number;
   shortfall?: ShortfallReason;
 }

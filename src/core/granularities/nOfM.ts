@@ -1,4 +1,5 @@
 import type { Fraction } from '../../base/units.ts';
+import type { PrunableLayer } from '../networks.ts';
 import type { GranularityRecipe } from '../recipe.ts';
 import type { Granularity } from './granularity.ts';
 import { windowsOf } from './windows.ts';
@@ -19,10 +20,22 @@ export function nOfM({ n, m, axis }: Extract<GranularityRecipe, { kind: 'nOfM' }
   // The tolerance rounds up what is one half but for the last bit.
   const prunedPerWindow = (sparsity: Fraction): number =>
     Math.min(m - n, Math.floor(sparsity * m + 0.5 + 1e-9));
+  const maskedCount = (layer: PrunableLayer, sparsity: Fraction): number => {
+    const { units, rows, axisLength } = windowsOf(layer.shape, m, axis);
+    const pruned = prunedPerWindow(sparsity);
+    const perTail = Math.max(0, (axisLength % m) - (m - pruned));
+    return units * (rows / axisLength) * (Math.floor(axisLength / m) * pruned + perTail);
+  };
   return {
     fixedTarget: (m - n) / m,
     quantize: (sparsity) => prunedPerWindow(sparsity) / m,
     grains: (layer) => ({ count: layer.count }),
+    grainCount: (layer) => layer.count,
+    grainAt: (layer) => {
+      const { units, windowRow } = windowsOf(layer.shape, m, axis);
+      return (index) => windowRow(Math.floor(index / units)) * units + (index % units);
+    },
+    indexBits: (layer) => windowsOf(layer.shape, m, axis).count * n * (32 - Math.clz32(m - 1)),
     groups: (layer) => {
       const { units, rows, count, windowRow } = windowsOf(layer.shape, m, axis);
       const of = new Uint32Array(layer.count);
@@ -39,11 +52,10 @@ export function nOfM({ n, m, axis }: Extract<GranularityRecipe, { kind: 'nOfM' }
         counts: new Uint32Array(count).fill(m - prunedPerWindow(sparsity)),
       };
     },
-    maskedCount: (layer, sparsity) => {
-      const { units, rows, axisLength } = windowsOf(layer.shape, m, axis);
-      const pruned = prunedPerWindow(sparsity);
-      const perTail = Math.max(0, (axisLength % m) - (m - pruned));
-      return units * (rows / axisLength) * (Math.floor(axisLength / m) * pruned + perTail);
+    maskedCount,
+    maskedRange: (layer, sparsity) => {
+      const masked = maskedCount(layer, sparsity);
+      return { least: masked, most: masked };
     },
     shortfall: (layer) => {
       const { axisLength } = windowsOf(layer.shape, m, axis);

@@ -1,14 +1,22 @@
 import { assertNever } from '../../base/assert.ts';
 import type { GranularityKind, GranularityRecipe } from '../recipe.ts';
+import { block } from './block.ts';
+import { channel } from './channel.ts';
 import { filter } from './filter.ts';
 import type { Granularity } from './granularity.ts';
+import { kernel } from './kernel.ts';
 import { nOfM } from './nOfM.ts';
+import { vector } from './vector.ts';
 import { weight } from './weight.ts';
 
-/** Every granularity, finest first, in the order in which it is offered. */
+/** Every granularity, from fine to coarse, the pattern last: the order in which it is offered. */
 export const granularityKinds = [
   'weight',
+  'vector',
+  'kernel',
+  'block',
   'filter',
+  'channel',
   'nOfM',
 ] as const satisfies readonly GranularityKind[];
 
@@ -17,8 +25,16 @@ export function granularityOf(recipe: GranularityRecipe): Granularity {
   switch (recipe.kind) {
     case 'weight':
       return weight();
+    case 'vector':
+      return vector(recipe);
+    case 'kernel':
+      return kernel();
+    case 'block':
+      return block(recipe);
     case 'filter':
       return filter();
+    case 'channel':
+      return channel();
     case 'nOfM':
       return nOfM(recipe);
     default:

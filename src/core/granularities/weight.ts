@@ -8,10 +8,18 @@ import type { Granularity } from './granularity.ts';
  */
 export function weight(): Granularity {
   return {
+    // No table: it would be as large as the kernel and say nothing.
     grains: (layer) => ({ count: layer.count }),
+    grainCount: (layer) => layer.count,
+    grainAt: () => (index) => index,
+    indexBits: (layer) => layer.count,
     groups: () => ({ count: 1 }),
     quota: (layer, sparsity) => layerQuota(layer.count, sparsity),
     maskedCount: (layer, sparsity) => pruneCount(layer.count, sparsity),
+    maskedRange: (layer, sparsity) => {
+      const masked = pruneCount(layer.count, sparsity);
+      return { least: masked, most: masked };
+    },
     shortfall: () => ({ code: 'last-grain' }),
   };
 }

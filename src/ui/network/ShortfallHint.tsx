@@ -16,6 +16,11 @@ export function useShortfallText(): (reason: ShortfallReason) => string {
     switch (reason.code) {
       case 'whole-grains':
         return t('shortfall.wholeGrains', { size: count(reason.grainSize) });
+      case 'edge-grains':
+        return t('shortfall.edgeGrains', {
+          size: count(reason.grainSize),
+          smallest: count(reason.smallest),
+        });
       case 'short-windows': {
         const { axisLength, n, m } = reason;
         return t('shortfall.shortWindows', { axisLength: count(axisLength), n, m });
