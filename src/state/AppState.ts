@@ -8,7 +8,7 @@ import type { EditNote } from '../core/edits.ts';
 import type { BackendName, BackendReport, CheckpointKey, Recovery, Run } from '../core/records.ts';
 import type { EditRequest, Recipe, RecipeProblem } from '../core/recipe.ts';
 import type { QuantizationRequest, ScanRequest } from '../core/reports.ts';
-import type { Experiment, ExperimentState } from './Experiment.ts';
+import type { Comparison, ComparisonState } from './Comparison.ts';
 import type { JobKind, Jobs, LateAllocation } from './Jobs.ts';
 import type { LayoutKind } from '../core/layout.ts';
 import type {
@@ -111,7 +111,7 @@ export interface AppState {
   /** What the worker's weights make of a recipe's allocation; `allocationOf` is what to read. */
   lateAllocation?: LateAllocation;
   /** By id: comparisons and published recipes; at most one is running. */
-  experiments: Readonly<Record<string, ExperimentState>>;
+  comparisons: Readonly<Record<string, ComparisonState>>;
   notices: readonly Notice[];
   view: ViewState;
 }
@@ -147,9 +147,9 @@ export interface Actions {
   /** The last scan as a plan: per-layer targets at `acceptance`, or the sensitivity allocation. */
   applyScan: (as: 'targets' | 'allocation', acceptance: number) => void;
   /** Starts its runs one after the other; resolves when it is over. */
-  startExperiment: (experiment: Experiment) => Promise<void>;
-  /** Ends the running experiment and the run that it is at; what is finished stays. */
-  stopExperiment: () => Promise<void>;
+  startComparison: (comparison: Comparison) => Promise<void>;
+  /** Ends the running comparison and the run that it is at; what is finished stays. */
+  stopComparison: () => Promise<void>;
   /** Goes on from the last good checkpoint of a failed run. */
   restore: () => Promise<void>;
   retryData: () => Promise<void>;

@@ -132,7 +132,7 @@ function initialState({ storage, search, systemLanguage }: StoreOptions): AppSta
       quantization: { phase: 'idle' },
       sizes: { phase: 'idle' },
     },
-    experiments: {},
+    comparisons: {},
     notices: [],
     view: {
       selectedLayer: fittingLayer(recipe, 'conv2'),

@@ -11,6 +11,7 @@ import { NetworkPanel } from './network/NetworkPanel.tsx';
 import { BrokenState } from './notices/BrokenState.tsx';
 import { Notices } from './notices/Notices.tsx';
 import { RecipePanel } from './recipe/RecipePanel.tsx';
+import { TabsPanel } from './tabs/TabsPanel.tsx';
 import { ResultsStrip } from './timeline/ResultsStrip.tsx';
 import { TimelinePanel } from './timeline/TimelinePanel.tsx';
 import { Transport } from './transport/Transport.tsx';
@@ -43,6 +44,7 @@ export function App() {
                   <NetworkPanel />
                   <ResultsStrip />
                   <TimelinePanel />
+                  <TabsPanel />
                 </div>
                 <div className={styles.layer}>
                   <LayerPanel />

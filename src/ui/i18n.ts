@@ -1,37 +1,53 @@
 /** Every word on the page, in both languages; keys are typed by the English catalogues. */
 import { createInstance, type i18n } from 'i18next';
 import { initReactI18next } from 'react-i18next';
+import experimentEn from './locales/en/experiment.json';
 import glossaryEn from './locales/en/glossary.json';
 import inspectorEn from './locales/en/inspector.json';
 import networkEn from './locales/en/network.json';
 import problemsEn from './locales/en/problems.json';
+import publishedEn from './locales/en/published.json';
 import recipeEn from './locales/en/recipe.json';
+import sensitivityEn from './locales/en/sensitivity.json';
 import shellEn from './locales/en/shell.json';
+import tabsEn from './locales/en/tabs.json';
 import timelineEn from './locales/en/timeline.json';
+import experimentZh from './locales/zh/experiment.json';
 import glossaryZh from './locales/zh/glossary.json';
 import inspectorZh from './locales/zh/inspector.json';
 import networkZh from './locales/zh/network.json';
 import problemsZh from './locales/zh/problems.json';
+import publishedZh from './locales/zh/published.json';
 import recipeZh from './locales/zh/recipe.json';
+import sensitivityZh from './locales/zh/sensitivity.json';
 import shellZh from './locales/zh/shell.json';
+import tabsZh from './locales/zh/tabs.json';
 import timelineZh from './locales/zh/timeline.json';
 
 const en = {
+  experiment: experimentEn,
   glossary: glossaryEn,
   inspector: inspectorEn,
   network: networkEn,
   problems: problemsEn,
+  published: publishedEn,
   recipe: recipeEn,
+  sensitivity: sensitivityEn,
   shell: shellEn,
+  tabs: tabsEn,
   timeline: timelineEn,
 };
 const zh = {
+  experiment: experimentZh,
   glossary: glossaryZh,
   inspector: inspectorZh,
   network: networkZh,
   problems: problemsZh,
+  published: publishedZh,
   recipe: recipeZh,
+  sensitivity: sensitivityZh,
   shell: shellZh,
+  tabs: tabsZh,
   timeline: timelineZh,
 };
 export const catalogues = { en, zh };

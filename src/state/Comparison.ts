@@ -1,23 +1,24 @@
 /** Several runs as one question: arms, each on the same seeds, one run after the other. */
 import type { Fraction, Milliseconds } from '../base/units.ts';
-import type { Recipe } from '../core/recipe.ts';
+import type { Experiment } from '../core/experiment.ts';
+import type { MeasureId } from '../core/presets/preset.ts';
 import type { WorkerError } from '../worker/protocol.ts';
 
-export interface ExperimentArm {
+export interface ComparisonArm {
   /** Names the arm among the others; the interface words it. */
   id: string;
-  /** Everything but the seed, which each run brings. */
-  recipe: Recipe;
-  /** Another arm, before this one, whose last weights on the same seed this one starts from. */
-  fromArm?: string;
+  /** Under any seed: each run brings its own. */
+  experiment: Experiment;
 }
 
-export interface Experiment {
-  /** What it compares: the place of its results. */
+export interface Comparison {
+  /** What is compared: the place of its results. */
   id: string;
-  arms: readonly ExperimentArm[];
+  arms: readonly ComparisonArm[];
   /** 1…10. */
   seeds: readonly number[];
+  /** Measured on every network at the end, beside what its record holds. */
+  measures?: readonly MeasureId[];
 }
 
 /** An accuracy on the validation images at a trainStep. */
@@ -26,29 +27,25 @@ export interface CurveSample {
   accuracy: Fraction;
 }
 
-/** One of an experiment's runs that is over. */
-export interface ExperimentRun {
+/** One of a comparison's runs that is over. */
+export interface ComparisonRun {
   armId: string;
   seed: number;
   /** Absent where it was refused before it began. */
   runId?: string;
   /** Validation accuracy on 1,000 images, every 10 training steps. */
   curve: readonly CurveSample[];
-  /** On the test images, at the end of the last phase. */
-  testAccuracy?: Fraction;
-  /** Realised, of the whole network, at the end. */
-  sparsity: Fraction;
+  measures: Readonly<Partial<Record<MeasureId, number>>>;
   /** Why it failed, if it did. */
   error?: WorkerError;
 }
 
-export interface ExperimentState {
+export interface ComparisonState {
   phase: 'running' | 'stopped' | 'done';
-  experiment: Experiment;
+  comparison: Comparison;
   /** In the order in which they ended. */
-  runs: readonly ExperimentRun[];
+  runs: readonly ComparisonRun[];
   /** The run that is under way. */
-  now?: { armId: string; seed: number };
-  /** Milliseconds that the runs so far have taken. */
-  elapsedMs: Milliseconds;
+  now?: { armId: string; seed: number; isBaseline: boolean };
+  startedAtMs: Milliseconds;
 }

@@ -1,0 +1,48 @@
+/** What can be measured now, and of what the last report is. */
+import type { Milliseconds } from '../base/units.ts';
+import type { AppState } from './AppState.ts';
+import type { JobKind, MeasuredNetwork } from './Jobs.ts';
+import { editedRecipe } from './editedRecipe.ts';
+import { currentRun } from './selectors.ts';
+import { isLive } from './session.ts';
+
+/** Why no job can be started now; undefined where one can. */
+export type JobObstacle = 'starting' | 'training' | 'other-job' | 'comparison';
+
+export function jobObstacle({ session, jobs, comparisons }: AppState): JobObstacle | undefined {
+  if (session.phase === 'starting' || session.phase === 'broken') return 'starting';
+  if (Object.values(comparisons).some(({ phase }) => phase === 'running')) return 'comparison';
+  if (isLive(session) && session.phase !== 'paused') return 'training';
+  const isBusy = Object.values(jobs).some(({ phase }) => phase === 'running');
+  return isBusy ? 'other-job' : undefined;
+}
+
+/** The network on screen, as a job would measure it. */
+export function networkOnScreen(state: AppState): MeasuredNetwork {
+  const run = currentRun(state);
+  if (!run) return { recipe: state.recipe };
+  return { recipe: editedRecipe(run), runId: run.runId };
+}
+
+/** Whether a kind's last report is of another network than the one on screen now. */
+export function isReportStale(state: AppState, kind: JobKind): boolean {
+  const job = state.jobs[kind];
+  if (job.phase !== 'done') return false;
+  const { of, report } = job;
+  // A checkpoint was chosen by name: it stays what it was.
+  if (of.checkpoint) return of.checkpoint.runId !== currentRun(state)?.runId;
+  const run = currentRun(state);
+  if (of.runId !== run?.runId) return true;
+  if (!run)
+    return of.recipe.network !== state.recipe.network || of.recipe.seed !== state.recipe.seed;
+  return report.trainStep !== state.live.trainStep;
+}
+
+/** How long a job will still take at its pace so far; undefined before the first part is done. */
+export function jobLeftMs(
+  { done, total, startedAtMs }: { done: number; total: number; startedAtMs: Milliseconds },
+  nowMs: Milliseconds,
+): Milliseconds | undefined {
+  if (done === 0) return undefined;
+  return ((nowMs - startedAtMs) / done) * (total - done);
+}

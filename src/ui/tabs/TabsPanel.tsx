@@ -1,0 +1,40 @@
+import { Suspense, type ComponentType } from 'react';
+import { Tab, TabList, TabPanel, Tabs } from 'react-aria-components';
+import { useTranslation } from 'react-i18next';
+import type tabTexts from '../locales/en/tabs.json';
+import { classNames } from '../shared/classNames.ts';
+import styles from './TabsPanel.module.css';
+
+interface TabEntry {
+  id: keyof (typeof tabTexts)['title'];
+  /** Loaded when the tab is first opened: what nobody looks at costs nothing. */
+  Content: ComponentType;
+}
+
+/** `Content: lazy(async () => ({ default: (await import('../size/SizeTab.tsx')).SizeTab }))`. */
+const tabs: readonly TabEntry[] = [];
+
+/** What is measured and compared beside the run, a tab each. */
+export function TabsPanel() {
+  const { t } = useTranslation('tabs');
+  return (
+    <section className={styles.panel} aria-label={t('label')}>
+      <Tabs className={classNames(styles.tabs)}>
+        <TabList className={classNames(styles.list)} aria-label={t('label')}>
+          {tabs.map(({ id }) => (
+            <Tab key={id} id={id} className={classNames(styles.tab)}>
+              {t(`title.${id}`)}
+            </Tab>
+          ))}
+        </TabList>
+        {tabs.map(({ id, Content }) => (
+          <TabPanel key={id} id={id} className={classNames(styles.content)}>
+            <Suspense fallback={<p className={styles.loading}>{t('loading')}</p>}>
+              <Content />
+            </Suspense>
+          </TabPanel>
+        ))}
+      </Tabs>
+    </section>
+  );
+}
