@@ -1,5 +1,6 @@
 /** The gate that every recipe passes, on every way in. */
 import * as z from 'zod/mini';
+import { criterionProblem } from './criteria/criterionProblem.ts';
 import { criterionIds } from './criteria/registry.ts';
 import { granularityOf } from './granularities/registry.ts';
 import { isRecord, mergeOver } from './mergeRecipe.ts';
@@ -244,7 +245,7 @@ export function parseRecipe(value: unknown): Recipe {
   const parsed = schemaOf(network).safeParse(value);
   if (!parsed.success) throw new RecipeError(problemsOf(parsed.error.issues, value));
   const recipe: Recipe = parsed.data;
-  const problems = granularityProblems(recipe);
+  const problems = [...granularityProblems(recipe), ...criterionProblems(recipe)];
   if (problems.length > 0) throw new RecipeError(problems);
   return recipe;
 }
@@ -281,4 +282,9 @@ function granularityProblems(recipe: Recipe): RecipeProblem[] {
     const field = `pruning.layers.${layer.name}.granularity`;
     return problem ? [{ field, ...problem, value: granularity.kind }] : [];
   });
+}
+
+/** Layers whose grains the criterion in force cannot rank. */
+function criterionProblems(recipe: Recipe): RecipeProblem[] {
+  return prunableLayers(recipe).flatMap((layer) => criterionProblem(recipe, layer) ?? []);
 }

@@ -1,7 +1,12 @@
 /** One pruning step of the core: weights, masks and a plan in, masks and a record out. */
 import type { Fraction } from '../base/units.ts';
 import { criteria } from './criteria/registry.ts';
-import type { Criterion, LayerStatistics } from './criteria/criterion.ts';
+import type {
+  Criterion,
+  CriterionInputs,
+  LayerStatistics,
+  LayerValues,
+} from './criteria/criterion.ts';
 import { granularityOf } from './granularities/registry.ts';
 import type { Grains } from './grains.ts';
 import { deadUnits, maskedCount } from './mask.ts';
@@ -39,12 +44,13 @@ export function updateMasks(
   planned: PlannedPruningStep,
   pruningStep: number,
 ): MaskUpdate[] {
+  const network = states.map(({ weights, statistics = {} }) => ({ weights, statistics }));
   return states.map((state) => {
     const sparsity = planned.layers[state.layer.name];
     if (sparsity === undefined || recipe.pruning.layers[state.layer.name].excluded) {
       return unchanged(state);
     }
-    return updateMask(state, recipe, sparsity, pruningStep);
+    return updateMask(state, recipe, sparsity, { pruningStep, network });
   });
 }
 
@@ -52,7 +58,7 @@ function updateMask(
   state: LayerState,
   recipe: Recipe,
   sparsity: Fraction,
-  pruningStep: number,
+  context: Pick<CriterionInputs, 'pruningStep' | 'network'>,
 ): MaskUpdate {
   const { layer, mask } = state;
   const layerRecipe = recipe.pruning.layers[layer.name];
@@ -60,7 +66,7 @@ function updateMask(
   const criterion = criteria[layerRecipe.criterion ?? recipe.pruning.criterion];
   const grains = granularity.grains(layer);
   const candidates = aliveGrains(mask, grains);
-  const scores = scoreGrains(state, { criterion, grains, recipe, pruningStep });
+  const scores = scoreGrains(state, { criterion, grains, recipe, ...context });
   const quota = granularity.quota(layer, sparsity);
   const kept = select({ scores, candidates, groups: granularity.groups(layer), quota });
 
@@ -122,13 +128,14 @@ interface Scoring {
   grains: Grains;
   recipe: Recipe;
   pruningStep: number;
+  network: readonly LayerValues[];
 }
 
 function scoreGrains(
   { layer, weights, statistics = {} }: LayerState,
-  { criterion, grains, recipe, pruningStep }: Scoring,
+  { criterion, grains, recipe, pruningStep, network }: Scoring,
 ): Float32Array {
-  const inputs = { layer, weights, seed: recipe.seed, pruningStep, statistics };
+  const inputs = { layer, weights, seed: recipe.seed, pruningStep, network, statistics };
   return criterion.scores === 'grains'
     ? criterion.score(inputs, grains)
     : poolScores(criterion.score(inputs), grains, recipe.pruning.pooling);

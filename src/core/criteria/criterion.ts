@@ -1,3 +1,4 @@
+import { assert } from '../../base/assert.ts';
 import type { Grains } from '../grains.ts';
 import type { PrunableLayer } from '../networks.ts';
 import type { GranularityRecipe, RecipeProblem } from '../recipe.ts';
@@ -5,7 +6,11 @@ import type { GranularityRecipe, RecipeProblem } from '../recipe.ts';
 /** What a criterion may need besides the weights. */
 export type CriterionNeed = 'gradients' | 'movement' | 'batchNorm';
 
-/** What the engine gathers for those who need it; all in the kernel's order. */
+/**
+ * What the engine gathers for those who need it, from training images alone; all in the kernel's
+ * order. Masked weights are 0, but their gradients are the dense ones and need not be: whatever
+ * multiplies by the weight gives them 0.
+ */
 export interface LayerStatistics {
   /** Dense gradient of the loss by batch, at the present weights; `pruning.statisticsBatches` of them. */
   gradients?: readonly Float32Array[];
@@ -15,17 +20,23 @@ export interface LayerStatistics {
   gamma?: Float32Array;
 }
 
-/** What a criterion may look at. */
-export interface CriterionInputs {
-  layer: PrunableLayer;
+/** A layer's numbers. */
+export interface LayerValues {
   /** Kernel in TensorFlow.js order. */
   weights: Float32Array;
+  /** Holds what the criterion needs. */
+  statistics: LayerStatistics;
+}
+
+/** What a criterion may look at. */
+export interface CriterionInputs extends LayerValues {
+  layer: PrunableLayer;
   /** The recipe's seed. */
   seed: number;
   /** 1, 2, … */
   pruningStep: number;
-  /** Holds what the criterion needs. */
-  statistics: LayerStatistics;
+  /** All layers of the network, this one among them. */
+  network: readonly LayerValues[];
 }
 
 /** Ranks a layer's grains: larger = kept. */
@@ -50,3 +61,13 @@ export type Criterion = (
     granularity: GranularityRecipe,
   ) => Pick<RecipeProblem, 'code' | 'rule' | 'params'> | undefined;
 };
+
+/** A statistic that the criterion named it needs; throws where it was not gathered. */
+export function statisticOf<K extends keyof LayerStatistics>(
+  { layer, statistics }: Pick<CriterionInputs, 'layer' | 'statistics'>,
+  key: K,
+): NonNullable<LayerStatistics[K]> {
+  const statistic = statistics[key];
+  assert(statistic, `statisticOf: want ${key} of ${layer.name}, got none`);
+  return statistic;
+}
