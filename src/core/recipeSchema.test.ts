@@ -48,7 +48,7 @@ describe('completeRecipe', () => {
         layers: { conv2: { granularity: { kind: 'nOfM', n: 1 } } },
       },
     });
-    expect(pruning.schedule).toEqual({ kind: 'iterative', rounds: 4 });
+    expect(pruning.schedule).toEqual({ kind: 'iterative', rounds: 4, spacing: 'linear' });
     expect(pruning.layers.conv2?.granularity).toEqual({ kind: 'nOfM', n: 1, m: 4, axis: 'input' });
   });
 
@@ -80,8 +80,25 @@ describe('completeRecipe', () => {
     [{ training: null }, 'wrong-type', 'training'],
     [{ phases: { train: '1' } }, 'wrong-type', 'phases.train'],
     [{ phases: { train: -1 } }, 'out-of-range', 'phases.train'],
-    [{ pruning: { criterion: 'taylor' } }, 'not-an-option', 'pruning.criterion'],
-    [{ pruning: { schedule: { kind: 'cosine' } } }, 'not-an-option', 'pruning.schedule.kind'],
+    [{ pruning: { criterion: 'hessian' } }, 'not-an-option', 'pruning.criterion'],
+    [{ pruning: { criterion: 'geometricMedian' } }, 'needs-units', 'pruning.criterion'],
+    [{ pruning: { criterion: 'bnScale' } }, 'needs-batch-norm', 'pruning.criterion'],
+    [
+      { pruning: { layers: { conv2: { criterion: 'bnScale' } } } },
+      'needs-batch-norm',
+      'pruning.layers.conv2.criterion',
+    ],
+    [
+      { pruning: { layers: { conv1: { granularity: { kind: 'channel' } } } } },
+      'input-channel',
+      'pruning.layers.conv1.granularity',
+    ],
+    [
+      { pruning: { layers: { dense1: { granularity: { kind: 'kernel' } } } } },
+      'conv-only',
+      'pruning.layers.dense1.granularity',
+    ],
+    [{ pruning: { schedule: { kind: 'staircase' } } }, 'not-an-option', 'pruning.schedule.kind'],
     [{ network: 'vgg-16' }, 'not-an-option', 'network'],
     [{ version: 2 }, 'wrong-version', 'version'],
     [{ phases: { prune: 0 } }, 'no-room', 'phases.prune'],
