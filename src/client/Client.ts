@@ -2,8 +2,23 @@
  * The page's side of the worker: typed calls, streams, and a worker that is replaced when it is
  * lost. The page never holds weights; checkpoints pass through here unopened.
  */
-import type { BackendReport, Recovery, RunPlan } from '../core/records.ts';
+import type {
+  BackendReport,
+  CheckpointInfo,
+  CheckpointKey,
+  Recovery,
+  RunPlan,
+  RunStart,
+} from '../core/records.ts';
 import type { Edit, EditRequest, Recipe } from '../core/recipe.ts';
+import type {
+  CompactionReport,
+  QuantizationReport,
+  QuantizationRequest,
+  ScanReport,
+  ScanRequest,
+  SizeReport,
+} from '../core/reports.ts';
 import type { Calls, Streams, WorkerError } from '../worker/protocol.ts';
 
 /** Streams of the client itself, beside the worker's. */
@@ -23,6 +38,18 @@ export interface StartedRun {
   plan: RunPlan;
 }
 
+/** The plain queries, which any worker that is up can answer. */
+export type QueryName =
+  'watch' | 'cell' | 'layer' | 'memory' | 'loseContext' | 'crash' | 'retryData' | 'allocate';
+
+/** A measurement beside the run. */
+export interface MeasureArguments {
+  jobId: string;
+  recipe: Recipe;
+  /** The checkpoint to measure; absent: the network in the worker. */
+  at?: CheckpointKey;
+}
+
 /** Rejections of every method are `ClientError`. */
 export interface Client {
   /** Starts the worker and its backend; call once. */
@@ -30,7 +57,8 @@ export interface Client {
     options: Omit<Calls['initialize']['args'], 'urls'>,
   ): Promise<Calls['initialize']['result']>;
   prepare(recipe: Recipe): Promise<void>;
-  start(recipe: Recipe): Promise<StartedRun>;
+  /** `from` absent: fresh weights. */
+  start(recipe: Recipe, from?: RunStart): Promise<StartedRun>;
   /** Goes on from a run's last good checkpoint (or the named one) after a failure. */
   restore(runId: string, trainStep?: number): Promise<StartedRun>;
   pause(runId: string): Promise<void>;
@@ -39,11 +67,18 @@ export interface Client {
   /** Resolves once the run has ended; a worker that ignores it for long is replaced. */
   stop(runId: string): Promise<void>;
   edit(runId: string, request: EditRequest): Promise<{ edit: Edit; plan: RunPlan }>;
+  /** The checkpoints that are kept of a run, in order of trainStep. */
+  checkpoints(runId: string): Promise<CheckpointInfo[]>;
+  /** Jobs reject `context-lost` where the worker is lost meanwhile: they are not brought back. */
+  scan(args: MeasureArguments & { request: ScanRequest }): Promise<ScanReport>;
+  /** The compacted network stays with the client, to be started from by run and trainStep. */
+  compact(args: MeasureArguments): Promise<{ report: CompactionReport; recipe: Recipe }>;
+  quantize(args: MeasureArguments & { request: QuantizationRequest }): Promise<QuantizationReport>;
+  /** `unprunedAt`: the same network before any pruning, left out where it is not kept any more. */
+  measureSize(args: MeasureArguments & { unprunedAt?: CheckpointKey }): Promise<SizeReport>;
+  cancelJob(jobId: string): Promise<void>;
   /** The plain queries, as they are in the protocol. */
-  call<N extends 'watch' | 'cell' | 'layer' | 'memory' | 'loseContext' | 'crash' | 'retryData'>(
-    name: N,
-    args: Calls[N]['args'],
-  ): Promise<Calls[N]['result']>;
+  call<N extends QueryName>(name: N, args: Calls[N]['args']): Promise<Calls[N]['result']>;
   /** Returns the function that unsubscribes. */
   on<N extends ClientStreamName>(
     name: N,

@@ -2,14 +2,28 @@
  * A `Client` without a worker, for tests of the state and the interface: it records every call,
  * answers as it is told and emits what it is given. Never part of the built page.
  */
-import type { RunPlan } from '../core/records.ts';
+import type { CheckpointInfo, CheckpointKey, RunPlan, RunStart } from '../core/records.ts';
+import type {
+  CompactionReport,
+  QuantizationReport,
+  QuantizationRequest,
+  ScanReport,
+  ScanRequest,
+  SizeReport,
+} from '../core/reports.ts';
 import type { Edit, EditRequest, Recipe } from '../core/recipe.ts';
 import type { Calls, WorkerError } from '../worker/protocol.ts';
 import { ClientError } from './Client.ts';
 import { StreamHub } from './StreamHub.ts';
-import type { Client, ClientStreamName, ClientStreams, StartedRun } from './Client.ts';
+import type {
+  Client,
+  ClientStreamName,
+  ClientStreams,
+  MeasureArguments,
+  QueryName,
+  StartedRun,
+} from './Client.ts';
 
-type QueryName = 'watch' | 'cell' | 'layer' | 'memory' | 'loseContext' | 'crash' | 'retryData';
 type RunArguments = { runId: string };
 
 /** Every method with its arguments as one object. */
@@ -19,7 +33,7 @@ export interface FakeMethods extends Pick<Calls, QueryName> {
     result: Calls['initialize']['result'];
   };
   prepare: { args: { recipe: Recipe }; result: void };
-  start: { args: { recipe: Recipe }; result: StartedRun };
+  start: { args: { recipe: Recipe; from?: RunStart }; result: StartedRun };
   restore: { args: { runId: string; trainStep?: number }; result: StartedRun };
   pause: { args: RunArguments; result: void };
   resume: { args: RunArguments; result: void };
@@ -29,6 +43,15 @@ export interface FakeMethods extends Pick<Calls, QueryName> {
     args: { runId: string; request: EditRequest };
     result: { edit: Edit; plan: RunPlan };
   };
+  checkpoints: { args: RunArguments; result: CheckpointInfo[] };
+  scan: { args: MeasureArguments & { request: ScanRequest }; result: ScanReport };
+  compact: { args: MeasureArguments; result: { report: CompactionReport; recipe: Recipe } };
+  quantize: {
+    args: MeasureArguments & { request: QuantizationRequest };
+    result: QuantizationReport;
+  };
+  measureSize: { args: MeasureArguments & { unprunedAt?: CheckpointKey }; result: SizeReport };
+  cancelJob: { args: { jobId: string }; result: void };
 }
 export type FakeMethodName = keyof FakeMethods;
 export type FakeAnswer<N extends FakeMethodName> = (
@@ -88,8 +111,8 @@ export class FakeClient implements Client {
   prepare(recipe: Recipe): Promise<void> {
     return this.take('prepare', { recipe });
   }
-  start(recipe: Recipe): Promise<StartedRun> {
-    return this.take('start', { recipe });
+  start(recipe: Recipe, from?: RunStart): Promise<StartedRun> {
+    return this.take('start', { recipe, ...(from && { from }) });
   }
   restore(runId: string, trainStep?: number): Promise<StartedRun> {
     return this.take('restore', { runId, ...(trainStep === undefined ? {} : { trainStep }) });
@@ -108,6 +131,24 @@ export class FakeClient implements Client {
   }
   edit(runId: string, request: EditRequest): Promise<{ edit: Edit; plan: RunPlan }> {
     return this.take('edit', { runId, request });
+  }
+  checkpoints(runId: string): Promise<CheckpointInfo[]> {
+    return this.take('checkpoints', { runId });
+  }
+  scan(args: FakeMethods['scan']['args']): Promise<ScanReport> {
+    return this.take('scan', args);
+  }
+  compact(args: MeasureArguments): Promise<{ report: CompactionReport; recipe: Recipe }> {
+    return this.take('compact', args);
+  }
+  quantize(args: FakeMethods['quantize']['args']): Promise<QuantizationReport> {
+    return this.take('quantize', args);
+  }
+  measureSize(args: FakeMethods['measureSize']['args']): Promise<SizeReport> {
+    return this.take('measureSize', args);
+  }
+  cancelJob(jobId: string): Promise<void> {
+    return this.take('cancelJob', { jobId });
   }
   call<N extends QueryName>(name: N, args: Calls[N]['args']): Promise<Calls[N]['result']> {
     return this.take(name, args);
@@ -173,6 +214,15 @@ export class FakeClient implements Client {
       loseContext: done,
       crash: done,
       retryData: done,
+      allocate: ({ recipe }) => ({
+        layers: Object.fromEntries(Object.keys(recipe.pruning.layers).map((name) => [name, 0.5])),
+      }),
+      checkpoints: () => [],
+      scan: unanswered('scan'),
+      compact: unanswered('compact'),
+      quantize: unanswered('quantize'),
+      measureSize: unanswered('measureSize'),
+      cancelJob: nothing,
     };
   }
 }
@@ -195,6 +245,20 @@ function noArguments(): RecordedArguments {
     loseContext: [],
     crash: [],
     retryData: [],
+    allocate: [],
+    checkpoints: [],
+    scan: [],
+    compact: [],
+    quantize: [],
+    measureSize: [],
+    cancelJob: [],
+  };
+}
+
+/** A report is made up by the test that wants one (`testing/reportBuilders.ts`). */
+function unanswered(name: FakeMethodName): () => never {
+  return () => {
+    throw new ClientError({ code: 'internal', message: `FakeClient: want an answer to ${name}` });
   };
 }
 

@@ -7,6 +7,9 @@ import type { CheckpointStore } from './checkpoints.ts';
 /** What the user last asked of the run. */
 export type Wish = 'run' | 'pause' | 'pruning-step' | 'stop';
 
+/** Nothing: fresh weights. */
+export type RunOrigin = Pick<StartArguments, 'checkpoint' | 'from'>;
+
 export class KeptRun {
   readonly runId: string;
   readonly recipe: Recipe;
@@ -23,11 +26,14 @@ export class KeptRun {
   private readonly checkpoints: CheckpointStore;
   private begunAt = -1;
   private onOver: (() => void)[] = [];
+  /** What it begins with, before it has a checkpoint of its own. */
+  private readonly origin: RunOrigin;
 
-  constructor(runId: string, recipe: Recipe, checkpoints: CheckpointStore) {
+  constructor(runId: string, recipe: Recipe, checkpoints: CheckpointStore, origin: RunOrigin = {}) {
     this.runId = runId;
     this.recipe = recipe;
     this.checkpoints = checkpoints;
+    this.origin = origin;
   }
 
   get isLive(): boolean {
@@ -99,7 +105,7 @@ export class KeptRun {
     return {
       runId: this.runId,
       recipe: this.recipe,
-      ...(checkpoint && { checkpoint }),
+      ...(checkpoint ? { checkpoint } : this.origin),
       edits: this.edits,
       isPaused: this.wish === 'pause',
     };

@@ -37,6 +37,8 @@ function emptyListeners(): Listeners {
     pruned: new Set(),
     checkpoint: new Set(),
     status: new Set(),
+    drifted: new Set(),
+    job: new Set(),
     contextLost: new Set(),
     views: new Set(),
     lost: new Set(),

@@ -3,15 +3,36 @@
  * lost is followed by one with the same run from its newest checkpoint, paused if it was paused.
  * Create it once, outside the interface's life cycle.
  */
-import type { Recovery, RunPlan } from '../core/records.ts';
+import type {
+  CheckpointInfo,
+  CheckpointKey,
+  Recovery,
+  RunPlan,
+  RunStart,
+} from '../core/records.ts';
 import type { Edit, EditRequest, Recipe } from '../core/recipe.ts';
-import type { AssetUrls, Calls, StreamMessage } from '../worker/protocol.ts';
+import type {
+  CompactionReport,
+  QuantizationReport,
+  QuantizationRequest,
+  ScanReport,
+  ScanRequest,
+  SizeReport,
+} from '../core/reports.ts';
+import type { AssetUrls, Calls, JobArguments, StreamMessage } from '../worker/protocol.ts';
 import { MemoryCheckpoints } from './checkpoints.ts';
 import type { CheckpointStore } from './checkpoints.ts';
 import { ClientError } from './Client.ts';
-import type { Client, ClientStreamName, ClientStreams, StartedRun } from './Client.ts';
+import type {
+  Client,
+  ClientStreamName,
+  ClientStreams,
+  MeasureArguments,
+  QueryName,
+  StartedRun,
+} from './Client.ts';
 import { KeptRun } from './KeptRun.ts';
-import type { Wish } from './KeptRun.ts';
+import type { RunOrigin, Wish } from './KeptRun.ts';
 import { LastingWorker } from './LastingWorker.ts';
 import type { Initialized, InitializeOptions } from './LastingWorker.ts';
 import type { LifeLocks } from './lifeLock.ts';
@@ -21,8 +42,6 @@ import { StreamHub } from './StreamHub.ts';
 import { uniqueId } from './uniqueId.ts';
 import { WorkerLostError } from './WorkerLink.ts';
 import type { LossCode, WorkerLink } from './WorkerLink.ts';
-
-type QueryName = 'watch' | 'cell' | 'layer' | 'memory' | 'loseContext' | 'crash' | 'retryData';
 
 /** A worker that has not ended a run so long after it was asked to is replaced. */
 export const stopPatienceMs = 8_000;
@@ -39,16 +58,18 @@ export interface WorkerClientOptions {
 export class WorkerClient implements Client {
   private readonly streams = new StreamHub();
   private readonly worker: LastingWorker;
-  private readonly checkpoints: CheckpointStore;
+  private readonly kept: CheckpointStore;
   private readonly after: NonNullable<WorkerClientOptions['after']>;
   /** The run that was started last, live or over. */
   private run: KeptRun | undefined;
   /** The recipe whose weights the worker has. */
   private shown: Recipe | undefined;
   private watched: Calls['watch']['args'] | undefined;
+  /** What the last compaction left, to be started from. */
+  private compacted: ArrayBuffer | undefined;
 
   constructor(options: WorkerClientOptions = {}) {
-    this.checkpoints = options.checkpoints ?? new MemoryCheckpoints();
+    this.kept = options.checkpoints ?? new MemoryCheckpoints();
     this.after = options.after ?? afterTimeout;
     this.worker = new LastingWorker({
       urls: options.urls ?? { mnist: new URL('mnist/', document.baseURI).href },
@@ -76,8 +97,9 @@ export class WorkerClient implements Client {
     await this.worker.ask((link) => link.call('prepare', { recipe }));
   }
 
-  async start(recipe: Recipe): Promise<StartedRun> {
-    const run = new KeptRun(uniqueId('run'), recipe, this.checkpoints);
+  async start(recipe: Recipe, from: RunStart = { kind: 'fresh' }): Promise<StartedRun> {
+    const origin = await this.originOf(from);
+    const run = new KeptRun(uniqueId('run'), recipe, this.kept, origin);
     this.run = run;
     this.shown = recipe;
     const args = await run.startArguments(undefined);
@@ -137,6 +159,43 @@ export class WorkerClient implements Client {
     return made;
   }
 
+  checkpoints(runId: string): Promise<CheckpointInfo[]> {
+    return this.kept.list(runId);
+  }
+
+  scan({ request, ...args }: MeasureArguments & { request: ScanRequest }): Promise<ScanReport> {
+    return this.measure(args, (link, job) => link.call('scan', { ...job, request }));
+  }
+
+  async compact(args: MeasureArguments): Promise<{ report: CompactionReport; recipe: Recipe }> {
+    const { checkpoint, ...result } = await this.measure(args, (link, job) =>
+      link.call('compact', job),
+    );
+    this.compacted = checkpoint;
+    return result;
+  }
+
+  quantize({
+    request,
+    ...args
+  }: MeasureArguments & { request: QuantizationRequest }): Promise<QuantizationReport> {
+    return this.measure(args, (link, job) => link.call('quantize', { ...job, request }));
+  }
+
+  async measureSize({
+    unprunedAt,
+    ...args
+  }: MeasureArguments & { unprunedAt?: CheckpointKey }): Promise<SizeReport> {
+    const unpruned = unprunedAt && (await this.kept.get(unprunedAt));
+    return this.measure(args, (link, job) =>
+      link.call('measureSize', { ...job, ...(unpruned && { unpruned }) }),
+    );
+  }
+
+  async cancelJob(jobId: string): Promise<void> {
+    await this.worker.ask((link) => link.call('cancelJob', { jobId }));
+  }
+
   call<N extends QueryName>(name: N, args: Calls[N]['args']): Promise<Calls[N]['result']> {
     if (isWatch(name, args)) this.watched = args;
     if (name === 'crash' || name === 'loseContext') return this.hurt(name, args);
@@ -182,6 +241,39 @@ export class WorkerClient implements Client {
     }
   }
 
+  /** Runs a job on the present worker only: on the next one, its network may be another. */
+  private async measure<R>(
+    { at, ...args }: MeasureArguments,
+    task: (link: WorkerLink, args: JobArguments) => Promise<R>,
+  ): Promise<R> {
+    const checkpoint = at && (await this.keptCheckpoint(at));
+    const link = await this.worker.current();
+    try {
+      return await task(link, { ...args, ...(checkpoint && { checkpoint }) });
+    } catch (thrown) {
+      if (!(thrown instanceof WorkerLostError)) throw thrown;
+      const { message } = thrown;
+      throw new ClientError({ code: 'context-lost', message });
+    }
+  }
+
+  private async originOf(start: RunStart): Promise<RunOrigin> {
+    if (start.kind === 'fresh') return {};
+    if (start.kind === 'checkpoint') return { checkpoint: await this.keptCheckpoint(start) };
+    if (!start.isCompacted) return { from: await this.keptCheckpoint(start) };
+    if (!this.compacted) {
+      throw new ClientError({ code: 'internal', message: 'start: no compacted network is kept' });
+    }
+    return { from: this.compacted };
+  }
+
+  private async keptCheckpoint({ runId, trainStep }: CheckpointKey): Promise<ArrayBuffer> {
+    const buffer = await this.kept.get({ runId, trainStep });
+    if (buffer) return buffer;
+    const message = `the checkpoint of ${runId} at training step ${trainStep} is not kept any more`;
+    throw new ClientError({ code: 'internal', message });
+  }
+
   private keptRun(runId: string): KeptRun {
     if (this.run?.runId === runId) return this.run;
     throw new ClientError({ code: 'not-running', message: `want the latest run, got ${runId}` });
@@ -208,7 +300,7 @@ export class WorkerClient implements Client {
       }
     } else if (this.shown) {
       const last = run?.isOver ? await run.checkpoint() : undefined;
-      const checkpoint = last && (await this.checkpoints.get(last));
+      const checkpoint = last && (await this.kept.get(last));
       await link.call('prepare', { recipe: this.shown, ...(checkpoint && { checkpoint }) });
     }
   }

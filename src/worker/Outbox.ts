@@ -56,6 +56,8 @@ const makers: MessageOf = {
   pruned: (payload) => ({ type: 'stream', name: 'pruned', payload }),
   checkpoint: (payload) => ({ type: 'stream', name: 'checkpoint', payload }),
   status: (payload) => ({ type: 'stream', name: 'status', payload }),
+  drifted: (payload) => ({ type: 'stream', name: 'drifted', payload }),
+  job: (payload) => ({ type: 'stream', name: 'job', payload }),
   contextLost: (payload) => ({ type: 'stream', name: 'contextLost', payload }),
   views: (payload) => ({ type: 'stream', name: 'views', payload }),
 };
