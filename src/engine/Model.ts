@@ -31,6 +31,7 @@ import {
   type LayerSpec,
   type PrunableLayer,
 } from '../core/networks.ts';
+import type { PruningRecipe } from '../core/recipe.ts';
 import { Parameter, type ParameterRole } from './Parameter.ts';
 import { dropoutMask } from './dropoutMask.ts';
 import { glorotUniform } from './initialWeights.ts';
@@ -62,6 +63,8 @@ export interface MovingStatistics {
 export interface TrainingPass {
   /** Completed training steps: names this step's dropout masks. */
   trainStep: number;
+  /** Which of several passes at this trainStep that only measure; absent: the training step itself. */
+  measurement?: number;
   /** Filled with one entry per batch-normalised layer; the caller hands it to `foldIn`. */
   statistics: BatchStatistics[];
 }
@@ -76,14 +79,21 @@ export class Model {
   /**
    * Fresh weights: Glorot-uniform kernels from `seed`, zero biases, batch-norm scale 1 and shift 0.
    *
-   * @param moments how many moments the optimizer keeps for each parameter
+   * @param options.moments how many moments the optimizer keeps for each parameter
+   * @param options.rules by which masks are obeyed; `exact` unless told otherwise
    */
-  constructor(options: { spec: readonly LayerSpec[]; seed: number; moments: number }) {
+  constructor(options: {
+    spec: readonly LayerSpec[];
+    seed: number;
+    moments: number;
+    rules?: PruningRecipe['rules'];
+  }) {
     this.#spec = options.spec;
     this.#seed = options.seed;
     this.layers = prunableLayersOf(options.spec);
-    const { seed, moments } = options;
-    this.parameters = this.layers.flatMap((layer) => freshParameters(layer, { seed, moments }));
+    const { seed, moments, rules = 'exact' } = options;
+    const fresh = { seed, moments, rules };
+    this.parameters = this.layers.flatMap((layer) => freshParameters(layer, fresh));
     this.movingStatistics = this.layers
       .filter((layer) => layer.hasBatchNorm)
       .map((layer) => {
@@ -121,12 +131,14 @@ export class Model {
           x = reshape(x, [x.shape[0], x.size / x.shape[0]]);
           break;
         case 'dense':
-          x = this.#dense(rank2(x), layer);
+          x = this.#dense(rank2(x), layer, training);
           break;
         case 'dropout':
           if (training) {
-            const { trainStep } = training;
-            const mask = dropoutMask(x.size, layer.rate, [this.#seed, 'dropout', index, trainStep]);
+            const { trainStep, measurement } = training;
+            const step = [this.#seed, 'dropout', index, trainStep];
+            const name = measurement === undefined ? step : [...step, 'measurement', measurement];
+            const mask = dropoutMask(x.size, layer.rate, name);
             x = mul(x, tensor(mask, x.shape));
           }
           break;
@@ -161,15 +173,15 @@ export class Model {
   }
 
   #conv(x: Tensor4D, layer: ConvSpec, training: TrainingPass | undefined): Tensor {
-    const kernel = rank4(this.#value(layer.name, 'kernel'));
+    const kernel = rank4(this.#kernel(layer.name, training));
     const bias = this.#value(layer.name, 'bias');
     const { padding, hasBatchNorm } = layer;
     const y = convBias(x, { kernel, bias, padding, hasRelu: !hasBatchNorm });
     return hasBatchNorm ? relu(this.#batchNorm(y, layer, training)) : y;
   }
 
-  #dense(x: Tensor2D, layer: DenseSpec): Tensor {
-    const kernel = rank2(this.#value(layer.name, 'kernel'));
+  #dense(x: Tensor2D, layer: DenseSpec, training: TrainingPass | undefined): Tensor {
+    const kernel = rank2(this.#kernel(layer.name, training));
     const bias = this.#value(layer.name, 'bias');
     return denseBias(x, { kernel, bias, hasRelu: !layer.isOutput });
   }
@@ -187,10 +199,20 @@ export class Model {
     return batchNorm(x, moving.mean, moving.variance, beta, gamma, batchNormEpsilon);
   }
 
+  /** In training the variable itself, so that the tape knows it. */
+  #kernel(layer: string, training: TrainingPass | undefined): Tensor {
+    const kernel = this.#known(layer, 'kernel');
+    return training ? kernel.value : kernel.evaluated();
+  }
+
   #value(layer: string, role: ParameterRole): Variable {
+    return this.#known(layer, role).value;
+  }
+
+  #known(layer: string, role: ParameterRole): Parameter {
     const parameter = this.parameter(layer, role);
     assert(parameter, `Model: ${layer} has no ${role}`);
-    return parameter.value;
+    return parameter;
   }
 }
 
@@ -201,11 +223,11 @@ function follow(moving: Variable, batch: Tensor): void {
 
 function freshParameters(
   layer: PrunableLayer,
-  { seed, moments }: { seed: number; moments: number },
+  { seed, moments, rules }: { seed: number; moments: number; rules: PruningRecipe['rules'] },
 ): Parameter[] {
   const units = unitsOf(layer);
   const fresh = (role: ParameterRole, shape: readonly number[], initial: Float32Array) =>
-    new Parameter({ layer: layer.name, role, shape, initial, moments });
+    new Parameter({ layer: layer.name, role, shape, initial, moments, rules });
   const parameters = [
     fresh('kernel', layer.shape, glorotUniform(seed, layer)),
     fresh('bias', [units], new Float32Array(units)),

@@ -8,6 +8,7 @@ import {
   type Tensor,
   type Variable,
 } from '@tensorflow/tfjs-core';
+import type { PruningRecipe } from '../core/recipe.ts';
 
 export type ParameterRole = 'kernel' | 'bias' | 'gamma' | 'beta';
 
@@ -22,6 +23,7 @@ export class Parameter {
   readonly value: Variable;
   /** As many as the optimizer wants, of the same shape, zero at first. */
   readonly moments: Variable[];
+  readonly #rules: PruningRecipe['rules'];
   #mask: Tensor | undefined;
 
   constructor(options: {
@@ -30,9 +32,11 @@ export class Parameter {
     shape: readonly number[];
     initial: Float32Array;
     moments: number;
+    rules: PruningRecipe['rules'];
   }) {
     this.layer = options.layer;
     this.role = options.role;
+    this.#rules = options.rules;
     const shape = [...options.shape];
     this.shape = shape;
     const { initial, moments } = options;
@@ -43,6 +47,34 @@ export class Parameter {
   /** Float32 zeros and ones of the parameter's shape; absent while everything is kept. */
   get mask(): Tensor | undefined {
     return this.#mask;
+  }
+
+  /** What gradients and updates are masked by: nothing under tfmot's rules. */
+  get updateMask(): Tensor | undefined {
+    return this.#rules === 'exact' ? this.#mask : undefined;
+  }
+
+  /**
+   * What a forward pass outside training computes with: the value, under tfmot's rules without what
+   * drifted. Inside a tidy.
+   */
+  evaluated(): Tensor {
+    const kept = this.#mask;
+    return kept && this.#rules === 'tfmot' ? mul(this.value, kept) : this.value;
+  }
+
+  /** `value ← value ⊙ mask`: what tfmot's forward pass begins with. */
+  remask(): void {
+    const kept = this.#mask;
+    if (kept) tidy(() => this.value.assign(mul(this.value, kept)));
+  }
+
+  /** Replaces the mask alone: value and moments stay as they are. */
+  setMask(mask: Uint8Array): void {
+    dispose(this.#mask ?? []);
+    this.#mask = mask.includes(0)
+      ? tensor(Float32Array.from(mask), this.shape, 'float32')
+      : undefined;
   }
 
   /**
@@ -56,14 +88,16 @@ export class Parameter {
    * @param mask 0/1 in the same order
    */
   setMasked(value: Float32Array, mask: Uint8Array): void {
-    dispose(this.#mask ?? []);
-    this.#mask = mask.includes(0)
-      ? tensor(Float32Array.from(mask), this.shape, 'float32')
-      : undefined;
+    this.setMask(mask);
     this.assign(this.value, maskedCopy(value, mask));
     const kept = this.#mask;
     if (!kept) return;
     for (const moment of this.moments) tidy(() => moment.assign(mul(moment, kept)));
+  }
+
+  /** A fresh optimizer's moments. */
+  zeroMoments(): void {
+    for (const moment of this.moments) tidy(() => moment.assign(zeros(this.shape)));
   }
 
   /** A copy of the present value. */

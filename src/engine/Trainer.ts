@@ -1,49 +1,51 @@
 /**
- * A network in training: model, masks, optimizer and the count of training steps. It is told what
- * to do, batch by batch; when to prune, evaluate and save is the run's business (`run/run.ts`).
+ * A network in training: state, optimizer and the count of training steps. It is told what to do,
+ * batch by batch; when to prune, evaluate and save is the run's business (`run/run.ts`).
  */
-import {
-  dispose,
-  keep,
-  stack,
-  tensor,
-  tidy,
-  variableGrads,
-  type Scalar,
-  type Variable,
-} from '@tensorflow/tfjs-core';
+import { dispose, stack, tidy, type Scalar } from '@tensorflow/tfjs-core';
 import { assert } from '../base/assert.ts';
 import type { Fraction } from '../base/units.ts';
-import { specOf, type PrunableLayer } from '../core/networks.ts';
+import type { CriterionNeed, LayerStatistics } from '../core/criteria/criterion.ts';
+import { statisticsNeeded } from '../core/criteria/statisticsNeeded.ts';
+import type { PrunableLayer } from '../core/networks.ts';
 import type { Recipe } from '../core/recipe.ts';
-import type { LayerPruning, PlannedPruningStep } from '../core/records.ts';
+import type {
+  DriftRecord,
+  LayerPruning,
+  PlannedPruningStep,
+  PruningRecord,
+} from '../core/records.ts';
 import { updateMasks } from '../core/updateMasks.ts';
 import { assertFinite } from './DivergedError.ts';
-import { layerMask, prunedAtAfter, type LayerMask } from './LayerMask.ts';
-import { Model, imageTensor, type TrainingPass } from './Model.ts';
-import { readFloats, type Parameter, type ParameterRole } from './Parameter.ts';
+import { layerMask, prunedAtAfter } from './LayerMask.ts';
+import { Movement } from './Movement.ts';
+import { NetworkState, type NetworkValue } from './NetworkState.ts';
+import { readFloats } from './Parameter.ts';
+import { Recovery } from './Recovery.ts';
 import { accuracy } from './accuracy.ts';
-import {
-  CheckpointError,
-  decodeCheckpoint,
-  encodeCheckpoint,
-  type CheckpointArrays,
-} from './checkpoint.ts';
-import { crossEntropy } from './crossEntropy.ts';
+import { decodeCheckpoint, encodeCheckpoint, type CheckpointArrays } from './checkpoint.ts';
 import type { LabelledImages } from './data/LabelledImages.ts';
+import { driftOf } from './driftOf.ts';
+import { gatherStatistics } from './gatherStatistics.ts';
+import { assertSameNetwork, loadState, loadWeights, unitsOf } from './loadCheckpoint.ts';
+import { logitsOf } from './logits.ts';
 import type { Optimizer } from './optimizers/Optimizer.ts';
-import { applyGradient } from './optimizers/applyGradient.ts';
 import { createOptimizer } from './optimizers/createOptimizer.ts';
+import { recalibrate } from './recalibrate.ts';
+import { trainingStep } from './trainingStep.ts';
 
 export class Trainer {
   readonly recipe: Recipe;
-  readonly layers: readonly PrunableLayer[];
   /** Live changes that have taken effect; the run counts them, a checkpoint remembers. */
   editCount = 0;
-  readonly #model: Model;
   readonly #optimizer: Optimizer;
-  readonly #masks = new Map<string, LayerMask>();
+  readonly #state: NetworkState;
+  readonly #movement: Movement;
+  readonly #recovery: Recovery;
   #trainStep = 0;
+  /** trainStep at which the optimizer was fresh. */
+  #clockStart = 0;
+  #revision = 0;
   #pruningTrainSteps: number[] = [];
   #lastPruning: LayerPruning[] = [];
   #losses: Scalar[] = [];
@@ -51,50 +53,74 @@ export class Trainer {
   private constructor(recipe: Recipe) {
     this.recipe = recipe;
     this.#optimizer = createOptimizer(recipe.training);
-    this.#model = new Model({
-      spec: specOf(recipe),
-      seed: recipe.seed,
-      moments: this.#optimizer.moments,
-    });
-    this.layers = this.#model.layers;
-    for (const layer of this.layers) {
-      this.#masks.set(layer.name, layerMask(new Uint16Array(layer.count), layer.shape));
-    }
+    this.#state = new NetworkState(recipe, this.#optimizer.moments);
+    this.#movement = new Movement(recipe, this.#state.layers);
+    this.#recovery = new Recovery(recipe);
   }
 
   /** Fresh weights from the recipe's seed, nothing pruned. The backend must be open. */
   static create(recipe: Recipe): Trainer {
-    return new Trainer(recipe);
+    const trainer = new Trainer(recipe);
+    trainer.#recovery.remember(trainer.#state, 0);
+    return trainer;
   }
 
   /**
    * Exactly the trainer that wrote the checkpoint: on the same backend it goes on bit for bit.
-   * Throws `CheckpointError` if the buffer is damaged or of another network or optimizer.
+   * Throws `CheckpointError` if the buffer is damaged or of another network, widths or optimizer.
    */
   static restore(recipe: Recipe, checkpoint: ArrayBuffer): Trainer {
     const { header, arrays } = decodeCheckpoint(checkpoint);
-    if (header.network !== recipe.network) {
-      throw new CheckpointError(
-        `Trainer.restore: want a checkpoint of ${recipe.network}, got ${header.network}`,
-      );
-    }
+    assertSameNetwork(recipe, header);
+    return Trainer.#filled(recipe, (trainer) => {
+      loadState(trainer.#state, arrays);
+      trainer.#movement.load(arrays);
+      trainer.#recovery.load(trainer.#state, arrays, header.trainStep);
+      trainer.#trainStep = header.trainStep;
+      trainer.#clockStart = header.clockStart;
+      trainer.#pruningTrainSteps = header.pruningTrainSteps;
+      trainer.#lastPruning = header.lastPruning;
+      trainer.editCount = header.editCount;
+    });
+  }
+
+  /**
+   * A new start from another run's checkpoint: its weights, moving statistics and masks; a fresh
+   * optimizer, trainStep 0, no pruning step yet. The two recipes need to agree on network and widths
+   * alone. Throws `CheckpointError` as `restore` does.
+   */
+  static fromWeights(recipe: Recipe, checkpoint: ArrayBuffer): Trainer {
+    const { header, arrays } = decodeCheckpoint(checkpoint);
+    assertSameNetwork(recipe, header);
+    return Trainer.#filled(recipe, (trainer) => {
+      loadWeights(trainer.#state, arrays);
+      trainer.#recovery.remember(trainer.#state, 0);
+    });
+  }
+
+  static #filled(recipe: Recipe, fill: (trainer: Trainer) => void): Trainer {
     const trainer = new Trainer(recipe);
     try {
-      trainer.#load(arrays);
+      fill(trainer);
     } catch (error) {
       trainer.dispose();
       throw error;
     }
-    trainer.#trainStep = header.trainStep;
-    trainer.#pruningTrainSteps = header.pruningTrainSteps;
-    trainer.#lastPruning = header.lastPruning;
-    trainer.editCount = header.editCount;
     return trainer;
+  }
+
+  get layers(): readonly PrunableLayer[] {
+    return this.#state.layers;
   }
 
   /** Completed training steps. */
   get trainStep(): number {
     return this.#trainStep;
+  }
+
+  /** Another number whenever a weight, mask or statistic has changed; not kept by checkpoints. */
+  get revision(): number {
+    return this.#revision;
   }
 
   /** trainStep of pruning steps 1, 2, … so far. */
@@ -112,23 +138,15 @@ export class Trainer {
    * loss, as it was before the update, stays on the device until `takeLosses`.
    */
   trainBatch(batch: LabelledImages, learningRate = this.recipe.training.learningRate): void {
-    const pass: TrainingPass = { trainStep: this.#trainStep, statistics: [] };
-    tidy(() => {
-      const images = imageTensor(batch.pixels);
-      const { value: loss, grads } = variableGrads(
-        () => crossEntropy(this.#model.logits(images, pass), batch.labels),
-        this.#model.parameters.map((parameter) => parameter.value),
-      );
-      const step = this.#trainStep + 1;
-      const { weightDecay } = this.recipe.training;
-      const rule = { optimizer: this.#optimizer, learningRate, step, weightDecay };
-      for (const parameter of this.#model.parameters) {
-        applyGradient(parameter, grads[parameter.value.name], rule);
-      }
-      this.#losses.push(keep(loss));
-    });
-    this.#model.foldIn(pass.statistics);
+    const { weightDecay } = this.recipe.training;
+    const trainStep = this.#trainStep;
+    const step = trainStep + 1 - this.#clockStart;
+    const rule = { optimizer: this.#optimizer, learningRate, weightDecay, step, trainStep };
+    const network = { state: this.#state, movement: this.#movement };
+    this.#losses.push(trainingStep(network, batch, rule));
     this.#trainStep += 1;
+    this.#revision += 1;
+    this.#recovery.remember(this.#state, this.#trainStep);
   }
 
   /** Losses of the training steps since the last call, in order: one readback. */
@@ -143,57 +161,144 @@ export class Trainer {
 
   /**
    * Share of the images classified correctly. Changes nothing: batch norm uses its moving
-   * statistics and dropout is off.
+   * statistics and dropout is off; under tfmot's rules masked weights count as zero, drifted or not.
    *
    * @param onChunk awaited between chunks of 500 images, to let the host breathe; what it throws
    *   ends the evaluation
    */
   accuracy(set: LabelledImages, onChunk?: () => Promise<void>): Promise<Fraction> {
-    return accuracy(this.#model, set, onChunk);
+    return accuracy(this.#state.model, set, onChunk);
+  }
+
+  /** Logits `[count, 10]` of the images, row by row, in the same mode as `accuracy`. */
+  logits(images: LabelledImages): Float32Array {
+    return logitsOf(this.#state.model, images);
   }
 
   /** A copy of a layer's kernel, in TensorFlow.js order. */
   weights(layer: string): Float32Array {
-    return this.#parameter(layer, 'kernel').read();
+    return this.#state.kernel(layer).read();
   }
 
   /** A layer's mask, 1 = kept. Replaced, never written to, by a pruning step. */
   mask(layer: string): Uint8Array {
-    return this.#maskOf(layer).mask;
+    return this.#state.maskOf(layer).mask;
   }
 
-  /** Pruning step at which each of a layer's weights was pruned, 0 = kept. Do not write to it. */
+  /**
+   * Pruning step at which each of a layer's weights was pruned, 0 = kept, `prunedBefore` where none
+   * of this run's did it. Do not write to it.
+   */
   prunedAt(layer: string): Uint16Array {
-    return this.#maskOf(layer).prunedAt;
+    return this.#state.maskOf(layer).prunedAt;
   }
 
   /** Output units of a layer without a kept weight: 1 = dead. Do not write to it. */
   deadUnits(layer: string): Uint8Array {
-    return this.#maskOf(layer).dead;
+    return this.#state.maskOf(layer).dead;
+  }
+
+  /** Every parameter, and after them batch norm's moving statistics, read back. */
+  parameters(): NetworkValue[] {
+    return this.#state.values();
+  }
+
+  /** Replaces parameters and moving statistics, under the masks that are there; moments stay. */
+  putParameters(values: readonly NetworkValue[]): void {
+    this.#state.put(values);
+    this.#revision += 1;
+  }
+
+  /** Replaces a kernel under its mask, for trainers that measure; moments stay. */
+  putWeights(layer: string, weights: Float32Array): void {
+    const { shape } = this.#state.kernel(layer);
+    this.putParameters([{ layer, role: 'kernel', shape, values: weights }]);
+  }
+
+  /**
+   * Replaces a mask, 1 = kept, for trainers that measure. Revived weights are +0, and so is the bias
+   * of a unit that was dead: `putParameters` gives them others.
+   */
+  putMask(layer: string, mask: Uint8Array): void {
+    const found = this.layers.find(({ name }) => name === layer);
+    assert(found, `Trainer: want a layer of ${this.recipe.network}, got ${layer}`);
+    this.#state.putMask(found, mask);
+    this.#revision += 1;
+  }
+
+  /** What criteria need besides the weights, by layer: see `gatherStatistics`. Changes nothing. */
+  gatherStatistics(
+    needs: ReadonlySet<CriterionNeed>,
+    batches: readonly LabelledImages[],
+  ): Record<string, LayerStatistics> {
+    const source = { state: this.#state, movement: this.#movement, trainStep: this.#trainStep };
+    return gatherStatistics(source, needs, batches);
   }
 
   /**
    * Makes a planned mask update as the next pruning step: `updateMasks` decides; weights, moments
-   * and, for units that died, bias and batch-norm scale and shift are zeroed and stay masked.
+   * and, for units that died, bias and batch-norm scale and shift are zeroed and stay masked. Weights
+   * that are born start at +0 with moments of 0.
    * Throws `DivergedError` if a weight is not finite.
+   *
+   * @param batches of training images, for what the criteria in force need
    */
-  prune(planned: PlannedPruningStep): LayerPruning[] {
+  prune(planned: PlannedPruningStep, batches: readonly LabelledImages[] = []): LayerPruning[] {
     const pruningStep = this.#pruningTrainSteps.length + 1;
+    const needs = statisticsNeeded(this.recipe, planned);
+    const statistics = this.gatherStatistics(needs, batches);
     const states = this.layers.map((layer) => {
       const weights = this.weights(layer.name);
       assertFinite(weights, `a weight of ${layer.name}`, this.#trainStep);
-      return { layer, weights, mask: this.mask(layer.name) };
+      return { layer, weights, mask: this.mask(layer.name), statistics: statistics[layer.name] };
     });
     const updates = updateMasks(states, this.recipe, planned, pruningStep);
     for (const [i, { layer, weights }] of states.entries()) {
       const { mask, pruning } = updates[i];
       if (pruning.births + pruning.deaths === 0) continue;
-      const prunedAt = prunedAtAfter(this.#maskOf(layer.name), mask, pruningStep);
-      this.#setMask(layer, weights, layerMask(prunedAt, layer.shape));
+      const prunedAt = prunedAtAfter(this.#state.maskOf(layer.name), mask, pruningStep);
+      this.#state.setMask(layer, weights, layerMask(prunedAt, layer.shape));
     }
     this.#pruningTrainSteps = [...this.#pruningTrainSteps, this.#trainStep];
     this.#lastPruning = updates.map(({ pruning }) => pruning);
+    this.#revision += 1;
     return this.#lastPruning;
+  }
+
+  /**
+   * What the recipe's recovery does to the survivors of the pruning step that was just made, see
+   * `Recovery`; where it does anything, with a fresh optimizer, its clock at 0. Returns what was
+   * done.
+   *
+   * @param isLast no pruning step is planned after it
+   */
+  recover({ isLast }: { isLast: boolean }): PruningRecord['recovery'] {
+    const done = this.#recovery.recover(this.#state, { isLast });
+    if (!done) return undefined;
+    this.#state.zeroMoments();
+    this.#movement.reset();
+    this.#clockStart = this.#trainStep;
+    this.#revision += 1;
+    return done;
+  }
+
+  /** Batch norm's moving statistics anew from at least one batch of training images. */
+  recalibrate(batches: readonly LabelledImages[]): void {
+    recalibrate(this.#state, batches);
+    this.#revision += 1;
+  }
+
+  /** How far masked weights are from zero now; undefined under our own rules, where none drift. */
+  drift(): DriftRecord | undefined {
+    if (this.recipe.pruning.rules === 'exact') return undefined;
+    return { trainStep: this.#trainStep, ...driftOf(this.#state) };
+  }
+
+  /** What tfmot does at the end of an epoch: masks the weights. Nothing under our own rules. */
+  remask(): void {
+    if (this.recipe.pruning.rules === 'exact') return;
+    this.#state.remask();
+    this.#revision += 1;
   }
 
   /**
@@ -201,16 +306,20 @@ export class Trainer {
    * secret. Throws `DivergedError` if any of it is not finite, so no bad state is ever saved.
    */
   checkpoint(): ArrayBuffer {
-    const arrays: CheckpointArrays = { floats: new Map(), prunedAt: new Map() };
-    for (const [name, variable] of this.#variables()) {
+    const arrays: CheckpointArrays = {
+      floats: new Map(this.#recovery.floats()),
+      prunedAt: this.#state.prunedAt(),
+    };
+    for (const [name, variable] of [...this.#state.variables(), ...this.#movement.variables()]) {
       const values = readFloats(variable);
       assertFinite(values, name, this.#trainStep);
       arrays.floats.set(name, values);
     }
-    for (const [layer, { prunedAt }] of this.#masks) arrays.prunedAt.set(layer, prunedAt);
     const header = {
       network: this.recipe.network,
+      units: unitsOf(this.recipe),
       trainStep: this.#trainStep,
+      clockStart: this.#clockStart,
       pruningTrainSteps: this.#pruningTrainSteps,
       lastPruning: this.#lastPruning,
       editCount: this.editCount,
@@ -222,78 +331,7 @@ export class Trainer {
   dispose(): void {
     dispose(this.#losses);
     this.#losses = [];
-    this.#model.dispose();
+    this.#movement.dispose();
+    this.#state.dispose();
   }
-
-  /** Puts a layer's new mask to work on its kernel and on what its dead units have besides. */
-  #setMask(layer: PrunableLayer, weights: Float32Array, next: LayerMask): void {
-    const before = this.#maskOf(layer.name);
-    this.#masks.set(layer.name, next);
-    this.#parameter(layer.name, 'kernel').setMasked(weights, next.mask);
-    const alive = next.dead.map((dead) => 1 - dead);
-    for (const role of ['bias', 'gamma', 'beta'] as const) {
-      const parameter = this.#model.parameter(layer.name, role);
-      if (!parameter) continue;
-      const values = parameter.read();
-      if (role === 'gamma') {
-        // A unit with scale 0 gets no gradient: a revived one must start as a fresh one does.
-        for (let i = 0; i < values.length; i += 1) {
-          if (before.dead[i] === 1 && alive[i] === 1) values[i] = 1;
-        }
-      }
-      parameter.setMasked(values, alive);
-    }
-  }
-
-  /** Fills a fresh trainer from a checkpoint's arrays. */
-  #load(arrays: CheckpointArrays): void {
-    for (const [name, variable] of this.#variables()) {
-      const values = arrays.floats.get(name);
-      assertLength(values, variable.size, name);
-      tidy(() => variable.assign(tensor(values, variable.shape, 'float32')));
-    }
-    for (const layer of this.layers) {
-      const prunedAt = arrays.prunedAt.get(layer.name);
-      assertLength(prunedAt, layer.count, `${layer.name}'s mask`);
-      const next = layerMask(prunedAt.slice(), layer.shape);
-      if (next.mask.includes(0)) this.#setMask(layer, this.weights(layer.name), next);
-    }
-  }
-
-  /** Every variable that a checkpoint holds, by a name that is unique in it. */
-  #variables(): [string, Variable][] {
-    const variables: [string, Variable][] = [];
-    for (const { layer, role, value, moments } of this.#model.parameters) {
-      variables.push([`${layer} ${role}`, value]);
-      for (const [i, moment] of moments.entries()) {
-        variables.push([`${layer} ${role} moment ${i}`, moment]);
-      }
-    }
-    for (const { layer, mean, variance } of this.#model.movingStatistics) {
-      variables.push([`${layer} moving mean`, mean], [`${layer} moving variance`, variance]);
-    }
-    return variables;
-  }
-
-  #parameter(layer: string, role: ParameterRole): Parameter {
-    const parameter = this.#model.parameter(layer, role);
-    assert(parameter, `Trainer: want a layer of ${this.recipe.network}, got ${layer}`);
-    return parameter;
-  }
-
-  #maskOf(layer: string): LayerMask {
-    const mask = this.#masks.get(layer);
-    assert(mask, `Trainer: want a layer of ${this.recipe.network}, got ${layer}`);
-    return mask;
-  }
-}
-
-function assertLength<T extends ArrayLike<number>>(
-  values: T | undefined,
-  length: number,
-  name: string,
-): asserts values is T {
-  if (values?.length === length) return;
-  const got = values ? `${values.length} values` : 'none';
-  throw new CheckpointError(`Trainer.restore: want ${length} values of ${name}, got ${got}`);
 }

@@ -1,13 +1,8 @@
-import { tidy } from '@tensorflow/tfjs-core';
-import { assert } from '../base/assert.ts';
 import type { Fraction } from '../base/units.ts';
-import { classCount, imagePixels } from '../core/networks.ts';
-import { imageTensor, type Model } from './Model.ts';
-import { readFloats } from './Parameter.ts';
+import { classCount } from '../core/networks.ts';
+import type { Model } from './Model.ts';
 import type { LabelledImages } from './data/LabelledImages.ts';
-
-/** Images per forward pass; the last chunk is padded, so shapes never change. */
-const chunkImages = 500;
+import { logitChunks } from './logits.ts';
 
 /**
  * Share of the images whose highest logit is their label (the first among equals).
@@ -19,18 +14,12 @@ export async function accuracy(
   set: LabelledImages,
   onChunk?: () => Promise<void>,
 ): Promise<Fraction> {
-  assert(set.count > 0, 'accuracy: want at least one image');
-  const chunk = Math.min(chunkImages, set.count);
   let correct = 0;
-  for (let start = 0; start < set.count; start += chunk) {
-    if (start > 0) await onChunk?.();
-    const count = Math.min(chunk, set.count - start);
-    const pixels = new Uint8Array(chunk * imagePixels);
-    pixels.set(set.pixels.subarray(start * imagePixels, (start + count) * imagePixels));
-    const logits = tidy(() => readFloats(model.logits(imageTensor(pixels))));
+  for (const { start, count, logits } of logitChunks(model, set)) {
     for (let i = 0; i < count; i += 1) {
       if (highestClass(logits, i * classCount) === set.labels[start + i]) correct += 1;
     }
+    if (start + count < set.count) await onChunk?.();
   }
   return correct / set.count;
 }

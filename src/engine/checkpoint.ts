@@ -12,13 +12,17 @@ import type { LayerPruning } from '../core/records.ts';
 import type { NetworkId } from '../core/networks.ts';
 
 const magic = 0x50435050;
-const version = 1;
+const version = 2;
 const prefixWords = 4;
 const prefixBytes = prefixWords * 4;
 
 export interface CheckpointHeader {
   network: NetworkId;
+  /** Output units of every prunable layer, in order. */
+  units: number[];
   trainStep: number;
+  /** trainStep at which the optimizer was fresh: its own clock counts from there. */
+  clockStart: number;
   /** trainStep of each pruning step so far. */
   pruningTrainSteps: number[];
   /** What the last pruning step did, layer by layer; empty before the first. */
@@ -27,7 +31,10 @@ export interface CheckpointHeader {
   editCount: number;
 }
 
-/** Arrays by name: weights, moments and moving statistics, and by layer when each weight was pruned. */
+/**
+ * Arrays by name: weights, moments, moving statistics, movement and the values to rewind to; and by
+ * layer when each weight was pruned.
+ */
 export interface CheckpointArrays {
   floats: Map<string, Float32Array>;
   prunedAt: Map<string, Uint16Array>;

@@ -32,6 +32,7 @@ function parameterFor(optimizer: Optimizer, role: ParameterRole = 'kernel'): Par
     shape: [count],
     initial: randomFloats('w'),
     moments,
+    rules: 'exact',
   });
 }
 

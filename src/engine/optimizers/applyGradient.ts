@@ -14,13 +14,14 @@ export interface UpdateRule extends StepContext {
  *   g ← g ⊙ m,   w ← (w − d(g) − learningRate·weightDecay·w) ⊙ m
  *
  * A masked weight is +0 before and after: its gradient and moments are zeros, 0 − 0 = 0, and
- * 0 · 1 = 0. Decay is decoupled from the moments, for kernels only.
+ * 0 · 1 = 0. Decay is decoupled from the moments, for kernels only. Under tfmot's rules no mask is
+ * applied here: gradient and moments are dense, and masked weights drift until the next forward pass.
  *
  * Source of decoupled decay: Loshchilov & Hutter 2019, arXiv:1711.05101.
  */
 export function applyGradient(parameter: Parameter, gradient: Tensor, rule: UpdateRule): void {
   tidy(() => {
-    const { value, mask } = parameter;
+    const { value, updateMask: mask } = parameter;
     const masked = mask ? mul(gradient, mask) : gradient;
     let next = sub(value, rule.optimizer.decrease(parameter, masked, rule));
     if (rule.weightDecay > 0 && parameter.role === 'kernel') {

@@ -1,0 +1,41 @@
+import { createRandom } from '../base/random.ts';
+import { granularityOf } from './granularities/registry.ts';
+import type { Grains, RankingGroups } from './grains.ts';
+import type { PrunableLayer } from './networks.ts';
+import type { Recipe } from './recipe.ts';
+import { select } from './select.ts';
+
+/**
+ * A mask of as many grains as `mask` keeps, drawn uniformly without looking at weights: the control
+ * of a lottery ticket. Every ranking group (under keep N of M, every window) keeps as many as it
+ * did; where grains are equally large, so does the layer keep as many weights. A grain with a single
+ * kept weight counts as kept. A pure function of the recipe's seed, the layer and `mask`.
+ *
+ * Source: Frankle & Carbin 2019, arXiv:1803.03635, section 2 ("random sparsity" in its appendix);
+ * there per layer, weight by weight.
+ */
+export function randomMask(layer: PrunableLayer, recipe: Recipe, mask: Uint8Array): Uint8Array {
+  const granularity = granularityOf(recipe.pruning.layers[layer.name].granularity);
+  const grains = granularity.grains(layer);
+  const groups = granularity.groups(layer);
+  const random = createRandom(recipe.seed, 'random mask', layer.name);
+  const scores = Float32Array.from({ length: grains.count }, () => random.next());
+  const candidates = new Uint8Array(grains.count).fill(1);
+  const counts = keptByGroup(keptGrains(mask, grains), groups);
+  const kept = select({ scores, candidates, groups, quota: { kind: 'keepCounts', counts } });
+  const { of } = grains;
+  return of ? Uint8Array.from(of, (grain) => kept[grain]) : kept;
+}
+
+function keptGrains(mask: Uint8Array, { count, of }: Grains): Uint8Array {
+  if (!of) return mask;
+  const kept = new Uint8Array(count);
+  for (let i = 0; i < mask.length; i += 1) if (mask[i] === 1) kept[of[i]] = 1;
+  return kept;
+}
+
+function keptByGroup(kept: Uint8Array, { count, of }: RankingGroups): Uint32Array {
+  const counts = new Uint32Array(count);
+  for (let grain = 0; grain < kept.length; grain += 1) counts[of ? of[grain] : 0] += kept[grain];
+  return counts;
+}

@@ -1,0 +1,36 @@
+import { tidy } from '@tensorflow/tfjs-core';
+import { assert } from '../base/assert.ts';
+import { classCount, imagePixels } from '../core/networks.ts';
+import { imageTensor, type Model } from './Model.ts';
+import { readFloats } from './Parameter.ts';
+import type { LabelledImages } from './data/LabelledImages.ts';
+
+/** Images per forward pass; the last chunk is padded, so shapes never change. */
+const chunkImages = 500;
+
+/** The logits of the images `start … start + count − 1`, `[count, 10]`. */
+export interface LogitChunk {
+  start: number;
+  count: number;
+  logits: Float32Array;
+}
+
+/** Logits of at least one image in evaluation mode, chunk by chunk of up to 500. */
+export function* logitChunks(model: Model, set: LabelledImages): Generator<LogitChunk> {
+  assert(set.count > 0, 'logitChunks: want at least one image');
+  const chunk = Math.min(chunkImages, set.count);
+  for (let start = 0; start < set.count; start += chunk) {
+    const count = Math.min(chunk, set.count - start);
+    const pixels = new Uint8Array(chunk * imagePixels);
+    pixels.set(set.pixels.subarray(start * imagePixels, (start + count) * imagePixels));
+    const logits = tidy(() => readFloats(model.logits(imageTensor(pixels))));
+    yield { start, count, logits: logits.subarray(0, count * classCount) };
+  }
+}
+
+/** Logits `[count, 10]` of the images in evaluation mode, row by row. */
+export function logitsOf(model: Model, set: LabelledImages): Float32Array {
+  const all = new Float32Array(set.count * classCount);
+  for (const { start, logits } of logitChunks(model, set)) all.set(logits, start * classCount);
+  return all;
+}
