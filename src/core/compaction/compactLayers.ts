@@ -1,0 +1,143 @@
+import { assert } from '../../base/assert.ts';
+import { networks, prunableLayers, unitCount, type NetworkChoice } from '../networks.ts';
+import type { PrunableLayer } from '../networks.ts';
+import type { BatchNormArrays, LayerArrays } from './LayerArrays.ts';
+import { planCompaction, type LayerSurvival } from './planCompaction.ts';
+
+export interface CompactedNetwork {
+  /** Output units of every layer that is narrower than the preset's; absent: none is. */
+  widths?: Record<string, number>;
+  /** In the order given, with the narrower shapes. */
+  layers: LayerArrays[];
+  survivals: LayerSurvival[];
+}
+
+/**
+ * A physically smaller network that computes the same logits: `planCompaction` says which units
+ * stay, and of every array the entries of these units and of these inputs are gathered in order.
+ * Masked weights come out as +0.
+ *
+ * A unit that stays while all that it reads goes keeps its first weight, at 0: a unit without a kept
+ * weight would lose its bias.
+ *
+ * @param choice the network as it is, with the widths that it already has
+ * @param layers every prunable layer of it in order; not written to
+ * @param batchNormEpsilon what the network adds to a variance before taking its root
+ */
+export function compactLayers(
+  choice: NetworkChoice,
+  layers: readonly LayerArrays[],
+  batchNormEpsilon: number,
+): CompactedNetwork {
+  const survivals = planCompaction(layers, batchNormEpsilon);
+  const widths = narrowerWidths(choice, layers, survivals);
+  const narrow = prunableLayers({ network: choice.network, ...(widths && { widths }) });
+  const gathered = layers.map((arrays, i) => {
+    const before = i === 0 ? undefined : survivals[i - 1];
+    const inputs = survivingInputs(layers[i].layer, layers[i - 1]?.layer, before);
+    return gatherLayer(arrays, narrow[i], { inputs, survival: survivals[i] });
+  });
+  return { layers: gathered, survivals, ...(widths && { widths }) };
+}
+
+function narrowerWidths(
+  { network }: NetworkChoice,
+  layers: readonly LayerArrays[],
+  survivals: readonly LayerSurvival[],
+): Record<string, number> | undefined {
+  const preset = new Map<string, number>();
+  for (const layer of networks[network]) {
+    if (layer.kind === 'conv') preset.set(layer.name, layer.filters);
+    if (layer.kind === 'dense') preset.set(layer.name, layer.units);
+  }
+  const widths: Record<string, number> = {};
+  for (const [i, { layer }] of layers.entries()) {
+    const { length } = survivals[i].units;
+    if (length !== preset.get(layer.name)) widths[layer.name] = length;
+  }
+  return Object.keys(widths).length > 0 ? widths : undefined;
+}
+
+/** Inputs of a layer that are left, rising: those of the surviving units before it, or all. */
+function survivingInputs(
+  layer: PrunableLayer,
+  producer: PrunableLayer | undefined,
+  survival: LayerSurvival | undefined,
+): Uint32Array {
+  const inputs = Uint32Array.from({ length: layer.shape[layer.shape.length - 2] }, (_, i) => i);
+  if (!producer || !survival) return inputs;
+  const units = unitCount(producer.shape);
+  const stays = new Uint8Array(units);
+  for (const unit of survival.units) stays[unit] = 1;
+  return inputs.filter((input) => stays[input % units] === 1);
+}
+
+function gatherLayer(
+  arrays: LayerArrays,
+  layer: PrunableLayer,
+  { inputs, survival }: { inputs: Uint32Array; survival: LayerSurvival },
+): LayerArrays {
+  const { units, foldedBias } = survival;
+  const index = kernelIndex(arrays.layer, inputs, units);
+  assert(
+    index.length === layer.count,
+    `gatherLayer: want ${layer.count} weights of ${layer.name}, got ${index.length}`,
+  );
+  const compacted: LayerArrays = {
+    layer,
+    kernel: Float32Array.from(index, (at) => (arrays.mask[at] === 1 ? arrays.kernel[at] : 0)),
+    mask: Uint8Array.from(index, (at) => arrays.mask[at]),
+    prunedAt: Uint16Array.from(index, (at) => arrays.prunedAt[at]),
+    bias: Float32Array.from(units, (unit) => arrays.bias[unit] + foldedBias[unit]),
+    ...(arrays.batchNorm && { batchNorm: gatherBatchNorm(arrays.batchNorm, units) }),
+  };
+  keepOneWeight(compacted, arrays, units);
+  return compacted;
+}
+
+/** Where each weight of the smaller kernel stood in the larger one. */
+function kernelIndex(layer: PrunableLayer, inputs: Uint32Array, units: Uint32Array): Uint32Array {
+  const outputs = unitCount(layer.shape);
+  const inputsBefore = layer.shape[layer.shape.length - 2];
+  const positions = layer.count / (inputsBefore * outputs);
+  const index = new Uint32Array(positions * inputs.length * units.length);
+  let next = 0;
+  for (let position = 0; position < positions; position += 1) {
+    for (const input of inputs) {
+      const start = (position * inputsBefore + input) * outputs;
+      for (const unit of units) {
+        index[next] = start + unit;
+        next += 1;
+      }
+    }
+  }
+  return index;
+}
+
+function gatherBatchNorm(from: BatchNormArrays, units: Uint32Array): BatchNormArrays {
+  const gather = (values: Float32Array) => Float32Array.from(units, (unit) => values[unit]);
+  return {
+    gamma: gather(from.gamma),
+    beta: gather(from.beta),
+    mean: gather(from.mean),
+    variance: gather(from.variance),
+  };
+}
+
+function keepOneWeight(compacted: LayerArrays, before: LayerArrays, units: Uint32Array): void {
+  const { kernel, mask, prunedAt } = compacted;
+  const hasWeight = unitsWithWeight(mask, units.length);
+  const hadWeight = unitsWithWeight(before.mask, unitCount(before.layer.shape));
+  for (const [unit, unitBefore] of units.entries()) {
+    if (hasWeight[unit] === 1 || hadWeight[unitBefore] === 0) continue;
+    kernel[unit] = 0;
+    mask[unit] = 1;
+    prunedAt[unit] = 0;
+  }
+}
+
+function unitsWithWeight(mask: Uint8Array, units: number): Uint8Array {
+  const has = new Uint8Array(units);
+  for (let i = 0; i < mask.length; i += 1) if (mask[i] === 1) has[i % units] = 1;
+  return has;
+}
