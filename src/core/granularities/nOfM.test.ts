@@ -34,6 +34,11 @@ describe('keep N of M', () => {
     expect(Array.from(pruned([4, 2], weights))).toEqual([0, 1, 1, 0, 1, 1, 0, 0]);
   });
 
+  it('prunes the earlier of equal weights, window by window', () => {
+    expect(Array.from(pruned([6, 1], [1, 1, 1, 1, 1, 1]))).toEqual([0, 0, 1, 1, 1, 1]);
+    expect(Array.from(pruned([4, 2], [1, 1, 1, 1, 1, 1, 1, 1]))).toEqual([0, 0, 0, 0, 1, 1, 1, 1]);
+  });
+
   it('realises less of 2:4 where windows are short', () => {
     const granularity = nOfM({ kind: 'nOfM', ...twoOfFour });
     const realised = [1, 3, 4, 5, 8, 10].map((inputs) => {
