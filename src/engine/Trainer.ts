@@ -2,7 +2,14 @@
  * A network in training: state, optimizer and the count of training steps. It is told what to do,
  * batch by batch; when to prune, evaluate and save is the run's business (`run/run.ts`).
  */
-import { dispose, stack, tidy, type Scalar } from '@tensorflow/tfjs-core';
+import {
+  dispose,
+  stack,
+  tidy,
+  type Scalar,
+  type Tensor2D,
+  type Tensor4D,
+} from '@tensorflow/tfjs-core';
 import { assert } from '../base/assert.ts';
 import type { Fraction } from '../base/units.ts';
 import type { CriterionNeed, LayerStatistics } from '../core/criteria/criterion.ts';
@@ -15,9 +22,7 @@ import type {
   PlannedPruningStep,
   PruningRecord,
 } from '../core/records.ts';
-import { updateMasks } from '../core/updateMasks.ts';
 import { assertFinite } from './DivergedError.ts';
-import { layerMask, prunedAtAfter } from './LayerMask.ts';
 import { Movement } from './Movement.ts';
 import { NetworkState, type NetworkValue } from './NetworkState.ts';
 import { readFloats } from './Parameter.ts';
@@ -31,6 +36,7 @@ import { assertSameNetwork, loadState, loadWeights, unitsOf } from './loadCheckp
 import { logitsOf } from './logits.ts';
 import type { Optimizer } from './optimizers/Optimizer.ts';
 import { createOptimizer } from './optimizers/createOptimizer.ts';
+import { pruneNetwork } from './pruneNetwork.ts';
 import { recalibrate } from './recalibrate.ts';
 import { trainingStep } from './trainingStep.ts';
 
@@ -175,6 +181,11 @@ export class Trainer {
     return logitsOf(this.#state.model, images);
   }
 
+  /** The same of a tensor of images `[count, 28, 28, 1]` in 0…1, and left on the device. */
+  forward(images: Tensor4D): Tensor2D {
+    return this.#state.model.logits(images);
+  }
+
   /** A copy of a layer's kernel, in TensorFlow.js order. */
   weights(layer: string): Float32Array {
     return this.#state.kernel(layer).read();
@@ -236,6 +247,18 @@ export class Trainer {
   }
 
   /**
+   * Gradients of one batch's mean loss in every kernel, by layer, as in the training step after
+   * `trainStep`; see `gatherStatistics`. Changes nothing.
+   */
+  gradients(batch: LabelledImages, trainStep: number): Record<string, Float32Array> {
+    const source = { state: this.#state, movement: this.#movement, trainStep };
+    const statistics = gatherStatistics(source, new Set<CriterionNeed>(['gradients']), [batch]);
+    return Object.fromEntries(
+      Object.entries(statistics).map(([layer, { gradients = [] }]) => [layer, gradients[0]]),
+    );
+  }
+
+  /**
    * Makes a planned mask update as the next pruning step: `updateMasks` decides; weights, moments
    * and, for units that died, bias and batch-norm scale and shift are zeroed and stay masked. Weights
    * that are born start at +0 with moments of 0.
@@ -244,23 +267,12 @@ export class Trainer {
    * @param batches of training images, for what the criteria in force need
    */
   prune(planned: PlannedPruningStep, batches: readonly LabelledImages[] = []): LayerPruning[] {
+    const { recipe } = this;
+    const statistics = this.gatherStatistics(statisticsNeeded(recipe, planned), batches);
     const pruningStep = this.#pruningTrainSteps.length + 1;
-    const needs = statisticsNeeded(this.recipe, planned);
-    const statistics = this.gatherStatistics(needs, batches);
-    const states = this.layers.map((layer) => {
-      const weights = this.weights(layer.name);
-      assertFinite(weights, `a weight of ${layer.name}`, this.#trainStep);
-      return { layer, weights, mask: this.mask(layer.name), statistics: statistics[layer.name] };
-    });
-    const updates = updateMasks(states, this.recipe, planned, pruningStep);
-    for (const [i, { layer, weights }] of states.entries()) {
-      const { mask, pruning } = updates[i];
-      if (pruning.births + pruning.deaths === 0) continue;
-      const prunedAt = prunedAtAfter(this.#state.maskOf(layer.name), mask, pruningStep);
-      this.#state.setMask(layer, weights, layerMask(prunedAt, layer.shape));
-    }
+    const place = { recipe, trainStep: this.#trainStep, pruningStep };
+    this.#lastPruning = pruneNetwork(this.#state, place, planned, statistics);
     this.#pruningTrainSteps = [...this.#pruningTrainSteps, this.#trainStep];
-    this.#lastPruning = updates.map(({ pruning }) => pruning);
     this.#revision += 1;
     return this.#lastPruning;
   }
