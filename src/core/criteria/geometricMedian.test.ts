@@ -1,0 +1,49 @@
+import '../../testing/matchers.ts';
+import { describe, expect, it } from 'vitest';
+import { criterionInputs } from '../../testing/criterionInputs.ts';
+import { prunableLayer } from '../../testing/prunableLayer.ts';
+import { geometricMedian } from './geometricMedian.ts';
+
+/** A convolution whose filters are each filled with one value. */
+function filled(inputs: number, values: readonly number[]) {
+  const weights = Array.from({ length: 9 * inputs }, () => values).flat();
+  return criterionInputs([3, 3, inputs, values.length], weights);
+}
+
+describe('geometricMedian', () => {
+  it('sums the distances to the other filters, as PyTorch’s FPGMPruner', () => {
+    // test_compute_distance in PyTorch's test_structured_sparsifier.py: 3·(1 + 2.9), 3·(1 + 1.9),
+    // 3·(2.9 + 1.9); the filter of middling size is the one to go.
+    expect(geometricMedian.score(filled(1, [3, 2, 0.1]))).toBeAllClose([11.7, 8.7, 14.4]);
+  });
+
+  it('prunes as PyTorch’s FPGMPruner at one half', () => {
+    // test_update_mask: of 6, 7, 0.4 and 0.5 the filters of 7 and 0.4 stay. √27·(1 + 5.6 + 5.5),
+    // √27·(1 + 6.6 + 6.5), √27·(5.6 + 6.6 + 0.1), √27·(5.5 + 6.5 + 0.1).
+    const scores = geometricMedian.score(filled(3, [6, 7, 0.4, 0.5]));
+    expect(scores).toBeAllClose(
+      [12.1, 14.1, 12.3, 12.1].map((sum) => Math.sqrt(27) * sum),
+      { rtol: 1e-6 },
+    );
+  });
+
+  it('does not count filters that are gone among the others', () => {
+    const alive = geometricMedian.score(filled(1, [3, 2, 0.1]));
+    const [first, gone, second, third] = geometricMedian.score(filled(1, [3, 0, 2, 0.1]));
+    expect([first, second, third]).toEqual(Array.from(alive));
+    expect(gone).toBe(0);
+  });
+
+  it('scores identical filters 0, and passes NaN on', () => {
+    expect(Array.from(geometricMedian.score(filled(2, [0.3, 0.3, 0.3])))).toEqual([0, 0, 0]);
+    expect(geometricMedian.score(filled(1, [1, Number.NaN]))[0]).toBeNaN();
+  });
+
+  it('wants whole units, of a convolution or a dense layer', () => {
+    const layer = prunableLayer([8, 4]);
+    expect(geometricMedian.problem(layer, { kind: 'filter' })).toBeUndefined();
+    expect(geometricMedian.problem(layer, { kind: 'weight' })).toMatchObject({
+      code: 'needs-units',
+    });
+  });
+});
