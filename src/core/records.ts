@@ -40,6 +40,25 @@ export interface PlannedPruningStep {
   layers: Record<string, Fraction>;
   /** Instead of pruning further: drop and grow at the sparsity that is there. */
   regrow?: Regrow;
+  /**
+   * What the allocation works with at the step itself: the share of its unit that is to be gone
+   * from the layers that may be pruned (sigma: the share of its quality that is reached). Present
+   * only where it decides from the weights.
+   */
+  share?: Fraction;
+  /** Why the allocation cannot meet its budget here. */
+  shortfall?: BudgetShortfall;
+}
+
+/** A network-wide budget that is not met; both are shares of the allocation's unit. */
+export interface BudgetShortfall {
+  /**
+   * `out-of-reach`: exclusions, floors and last grains leave less than that to remove.
+   * `patterns-overspend`: the layers that keep N of M remove more than that by themselves.
+   */
+  code: 'out-of-reach' | 'patterns-overspend';
+  wanted: Fraction;
+  reached: Fraction;
 }
 
 /** A share of the kept weights is dropped by |w|, and as many are grown. */
@@ -69,7 +88,9 @@ export type ShortfallReason =
   /** It was sparser already; pruning never revives. */
   | { code: 'already-sparser' }
   /** The last grain of a layer always stays. */
-  | { code: 'last-grain' };
+  | { code: 'last-grain' }
+  /** tfmot keeps everything that ties with its threshold. */
+  | { code: 'ties' };
 
 export interface LayerPruning {
   name: string;
@@ -122,6 +143,8 @@ export interface EvaluationRecord {
   accuracy: Fraction;
   /** Present for the evaluations at the end of a phase (all 6,000 validation or 10,000 test images). */
   phase?: PhaseName;
+  /** Measured right after a recalibration at this trainStep. */
+  isRecalibrated?: true;
 }
 
 export type RecoveryCode = 'context-lost' | 'worker-crashed' | 'worker-silent' | 'diverged';

@@ -53,7 +53,7 @@ export class NetworkState {
 
   /**
    * Puts a layer's new mask to work on its kernel and on what its dead units have besides. Under
-   * tfmot's rules neither values nor moments change, and units do not die.
+   * tfmot's rules the kernel alone is masked, its moments stay, and units do not die.
    *
    * @param weights the kernel, read back
    */
@@ -62,6 +62,7 @@ export class NetworkState {
     this.#masks.set(layer.name, next);
     if (this.rules === 'tfmot') {
       this.kernel(layer.name).setMask(next.mask);
+      this.kernel(layer.name).remask();
       return;
     }
     this.kernel(layer.name).setMasked(weights, next.mask);
@@ -86,7 +87,6 @@ export class NetworkState {
     const { prunedAt } = this.maskOf(layer.name);
     const next = prunedAt.map((at, weight) => (mask[weight] === 1 ? 0 : at || prunedBefore));
     this.setMask(layer, this.kernel(layer.name).read(), layerMask(next, layer.shape));
-    if (this.rules === 'tfmot') this.kernel(layer.name).remask();
   }
 
   /** Every parameter, and after them every moving statistic. */

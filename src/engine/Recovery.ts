@@ -70,13 +70,14 @@ export class Recovery {
 
   #freshValues(state: NetworkState): NetworkValue[] {
     const { seed } = this.#recipe;
-    return state.values().map(({ values, ...value }) => {
-      const layer = state.layers.find(({ name }) => name === value.layer);
-      if (value.role === 'kernel' && layer) {
-        return { ...value, values: glorotUniform(seed, layer, 'new weights') };
-      }
-      const isOne = value.role === 'gamma' || value.role === 'movingVariance';
-      return { ...value, values: new Float32Array(values.length).fill(isOne ? 1 : 0) };
+    return state.values().map(({ layer, role, shape, values: { length } }) => {
+      const found = state.layers.find(({ name }) => name === layer);
+      const isOne = role === 'gamma' || role === 'movingVariance';
+      const values =
+        role === 'kernel' && found
+          ? glorotUniform(seed, found, 'new weights')
+          : new Float32Array(length).fill(isOne ? 1 : 0);
+      return { layer, role, shape, values };
     });
   }
 }

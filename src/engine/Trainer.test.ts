@@ -255,7 +255,7 @@ describe('a trainer', () => {
     const checkpoint = trainer.checkpoint();
     const before = memory().numTensors;
     expect(() => Trainer.restore(recipeWith({ network: 'lenet-300-100' }), checkpoint)).toThrow(
-      'want a checkpoint of lenet-300-100, got tfmot-cnn',
+      'want a checkpoint of lenet-300-100 with 300, 100, 10 units, got tfmot-cnn with 12, 10',
     );
     expect(() => Trainer.restore(recipeWith({ optimizer: 'adam' }), checkpoint)).toThrow(
       CheckpointError,

@@ -9,7 +9,9 @@ import {
 
 const header: CheckpointHeader = {
   network: 'small-cnn',
+  units: [8, 16, 64, 10],
   trainStep: 12,
+  clockStart: 4,
   pruningTrainSteps: [4, 8],
   lastPruning: [],
   editCount: 1,
@@ -58,6 +60,6 @@ describe('checkpoint bytes', () => {
   it('are refused by name when they are of another version', () => {
     const words = new Uint32Array(sample());
     words[1] = 99;
-    expect(() => decodeCheckpoint(words.buffer)).toThrow('want version 1, got 99');
+    expect(() => decodeCheckpoint(words.buffer)).toThrow('want version 2, got 99');
   });
 });

@@ -23,24 +23,29 @@ export function assertSameNetwork(recipe: Recipe, header: CheckpointHeader): voi
 
 /** Everything that the network had: the state goes on from it bit for bit. */
 export function loadState(state: NetworkState, arrays: CheckpointArrays): void {
+  // Masks first: putting one on zeroes what may have drifted under tfmot's rules.
+  loadMasks(state, arrays, (at) => at);
   for (const [name, variable] of state.variables()) {
     const values = floatsOf(arrays, name, variable.size);
     tidy(() => variable.assign(tensor(values, variable.shape, 'float32')));
-  }
-  for (const layer of state.layers) {
-    const next = layerMask(prunedAtOf(arrays, layer), layer.shape);
-    if (next.mask.includes(0)) state.setMask(layer, state.kernel(layer.name).read(), next);
   }
 }
 
 /** Weights, moving statistics and masks: what is pruned was pruned before this run. */
 export function loadWeights(state: NetworkState, arrays: CheckpointArrays): void {
+  loadMasks(state, arrays, (at) => (at === 0 ? 0 : prunedBefore));
+  state.put(valuesOf(state, arrays));
+}
+
+function loadMasks(
+  state: NetworkState,
+  arrays: CheckpointArrays,
+  toPrunedAt: (at: number) => number,
+): void {
   for (const layer of state.layers) {
-    const prunedAt = prunedAtOf(arrays, layer).map((at) => (at === 0 ? 0 : prunedBefore));
-    const next = layerMask(prunedAt, layer.shape);
+    const next = layerMask(prunedAtOf(arrays, layer).map(toPrunedAt), layer.shape);
     if (next.mask.includes(0)) state.setMask(layer, state.kernel(layer.name).read(), next);
   }
-  state.put(valuesOf(state, arrays));
 }
 
 /** The arrays named like the network's values, after `prefix`. */
@@ -49,9 +54,9 @@ export function valuesOf(
   arrays: CheckpointArrays,
   prefix = '',
 ): NetworkValue[] {
-  return state.values().map((value) => {
-    const name = `${prefix}${value.layer} ${value.role}`;
-    return { ...value, values: floatsOf(arrays, name, value.values.length).slice() };
+  return state.values().map(({ layer, role, shape, values: { length } }) => {
+    const values = floatsOf(arrays, `${prefix}${layer} ${role}`, length).slice();
+    return { layer, role, shape, values };
   });
 }
 
@@ -67,7 +72,7 @@ function prunedAtOf(
   { name, count }: { name: string; count: number },
 ): Uint16Array {
   const prunedAt = arrays.prunedAt.get(name);
-  if (prunedAt?.length === count) return prunedAt.slice();
+  if (prunedAt?.length === count) return prunedAt;
   throw wrongLength(`${name}'s mask`, count, prunedAt);
 }
 

@@ -13,7 +13,7 @@ const quickImages = 1000;
 export class RunEvaluator {
   readonly #trainer: Trainer;
   readonly #host: RunHost;
-  #quickAccuracy: { state: string; accuracy: Fraction } | undefined;
+  #quickAccuracy: { revision: number; accuracy: Fraction } | undefined;
 
   constructor(trainer: Trainer, host: RunHost) {
     this.#trainer = trainer;
@@ -22,10 +22,10 @@ export class RunEvaluator {
 
   /** Accuracy on the first 1,000 validation images; measured once for each state of the weights. */
   async quickAccuracy(validation: LabelledImages): Promise<Fraction> {
-    const state = `${this.#trainer.trainStep}/${this.#trainer.pruningTrainSteps.length}`;
-    if (this.#quickAccuracy?.state !== state) {
+    const { revision } = this.#trainer;
+    if (this.#quickAccuracy?.revision !== revision) {
       const accuracy = await this.#accuracy(firstImages(validation, quickImages));
-      this.#quickAccuracy = { state, accuracy };
+      this.#quickAccuracy = { revision, accuracy };
     }
     return this.#quickAccuracy.accuracy;
   }

@@ -3,6 +3,7 @@ import type { Milliseconds } from '../../base/units.ts';
 import type { Edit } from '../../core/recipe.ts';
 import type {
   CheckpointInfo,
+  DriftRecord,
   EvaluationRecord,
   PhaseName,
   PruningRecord,
@@ -24,6 +25,7 @@ export interface RunFailure {
  * - `phase`: a phase begins (or goes on, after a restore) at this trainStep.
  * - `trained`: the training steps since the last `trained`, with the time they took; evaluations,
  *   pruning, checkpoints and pauses are not in `elapsedMs`.
+ * - `drifted`: under tfmot's rules, at the end of the training steps after which an accuracy is due.
  * - `checkpoint`: everything emitted before it is in it; transfer `buffer`, the run does not keep it.
  * - `edited`: a live change took effect; `plan` is the new plan.
  * - `status`: what the run is doing from now on. `finished`, `stopped` and `failed` are final.
@@ -34,6 +36,7 @@ export type RunEvent =
   | { kind: 'trained'; trainStep: number; records: TrainRecord[]; elapsedMs: Milliseconds }
   | { kind: 'evaluated'; evaluation: EvaluationRecord }
   | { kind: 'pruned'; pruning: PruningRecord }
+  | { kind: 'drifted'; drift: DriftRecord }
   | { kind: 'checkpoint'; info: CheckpointInfo; buffer: ArrayBuffer }
   | { kind: 'edited'; edit: Edit; plan: RunPlan }
   | {

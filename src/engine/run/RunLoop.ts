@@ -1,36 +1,38 @@
 /**
  * The order of things in a run. What happens once `t` training steps are complete is boundary t:
  *
- *   1. the train phase ended here: accuracy on all validation and test images
- *   2. the scheduled pruning step, accuracy on 1,000 validation images before and after it
- *   3. another phase ended here: as 1
- *   4. every 10 training steps, accuracy on 1,000 validation images
- *   5. edits recorded at t (replayed), then checkpoint if one is due, then edits that arrive, pause
+ *   1. under tfmot's rules: how far masked weights drifted, where an accuracy is due or a phase ends;
+ *      weights are masked if an epoch ended
+ *   2. the train phase ended here: accuracy on all validation and test images
+ *   3. the scheduled pruning step, accuracy on 1,000 validation images before and after it; then
+ *      what the recovery does to the survivors
+ *   4. another phase ended here: as 2
+ *   5. every 10 training steps, accuracy on 1,000 validation images
+ *   6. edits recorded at t (replayed), then checkpoint if one is due, then edits that arrive, pause
  *
  * Edits come after the scheduled pruning step, so that one recorded at t and one made while the run
- * was paused at t are the same thing. Every checkpoint is written after 4, so that a restored run
- * takes up boundary t at 5 and repeats nothing.
+ * was paused at t are the same thing. Every checkpoint is written after 5, so that a restored run
+ * takes up boundary t at 6 and repeats nothing.
  */
 import { editAt, editProblem } from '../../core/edits.ts';
-import { planRun } from '../../core/planRun.ts';
 import type { Edit } from '../../core/recipe.ts';
-import type { CheckpointInfo, Phase, PlannedPruningStep, RunPlan } from '../../core/records.ts';
+import type { CheckpointInfo, Phase, PlannedPruningStep } from '../../core/records.ts';
 import { DivergedError } from '../DivergedError.ts';
 import type { Trainer } from '../Trainer.ts';
 import type { LabelledImages } from '../data/LabelledImages.ts';
-import { BatchFeed } from './BatchFeed.ts';
+import { RunAgenda } from './RunAgenda.ts';
 import { EditRefusedError, type PendingEdit } from './RunCommands.ts';
 import { RunEvaluator } from './RunEvaluator.ts';
 import type { RunEvent } from './RunEvent.ts';
 import type { RunHost } from './RunHost.ts';
-import { RunStopped } from './RunStopped.ts';
+import { RunImages } from './RunImages.ts';
 import type { RunOptions } from './RunOptions.ts';
+import { RunStopped } from './RunStopped.ts';
+import { measuringSteps, pruningBatches, recalibrationBatchesOf } from './measuringSteps.ts';
 
 /** Longest stretch of training without serving messages. */
 const breatheEveryMs = 30;
 const checkpointEveryMs = 5000;
-/** Training steps between accuracies on the 1,000 validation images. */
-const evaluateEvery = 10;
 
 type Events<T = void> = AsyncGenerator<RunEvent, T>;
 type Status = Extract<RunEvent, { kind: 'status' }>['status'];
@@ -40,14 +42,9 @@ export class RunLoop {
   readonly #options: RunOptions;
   readonly #host: RunHost;
   readonly #evaluator: RunEvaluator;
-  readonly #feed: BatchFeed;
-  /** All that are known: those that took effect (`trainer.editCount`), then those to be replayed. */
-  readonly #edits: Edit[];
-  /** By the edits that took effect. */
-  #plan: RunPlan;
+  readonly #images: RunImages;
+  readonly #agenda: RunAgenda;
   #status: Status | undefined;
-  #validation: LabelledImages | undefined;
-  #test: LabelledImages | undefined;
   /** What was last saved, and when. */
   #saved = { state: '', atMs: 0 };
 
@@ -56,22 +53,21 @@ export class RunLoop {
     this.#options = options;
     this.#host = host;
     this.#evaluator = new RunEvaluator(trainer, host);
-    this.#feed = new BatchFeed(options.recipe, host.data);
-    this.#edits = [...options.edits];
-    this.#plan = this.#planOf(trainer.editCount);
+    this.#images = new RunImages(options.recipe, host.data);
+    this.#agenda = new RunAgenda(options.recipe, options.edits, trainer.editCount);
   }
 
   async *events(): Events {
-    yield { kind: 'plan', plan: this.#planOf(this.#edits.length) };
+    yield { kind: 'plan', plan: this.#agenda.wholePlan() };
     if (this.#options.checkpoint) yield* this.#enterBoundary('start');
     else yield* this.#boundary();
     while (true) {
       const { version } = this.#host.commands;
       yield* this.#serve();
-      if (this.#trainStep === this.#plan.trainSteps) break;
-      if (!this.#feed.isReady(this.#trainStep)) {
+      if (this.#agenda.isOver(this.#trainStep)) break;
+      if (!this.#images.isReady(this.#trainStep)) {
         yield* this.#setStatus('waiting');
-        const images = this.#feed.whenReady(this.#trainStep);
+        const images = this.#images.whenReady(this.#trainStep);
         await Promise.race([images, this.#host.commands.whenChanged(version)]);
         continue;
       }
@@ -87,10 +83,6 @@ export class RunLoop {
     return this.#trainer.trainStep;
   }
 
-  #planOf(editCount: number): RunPlan {
-    return planRun(this.#options.recipe, this.#edits.slice(0, editCount));
-  }
-
   *#setStatus(status: Status): Generator<RunEvent> {
     if (status === this.#status) return;
     this.#status = status;
@@ -102,12 +94,12 @@ export class RunLoop {
     const fromTrainStep = this.#trainStep;
     const startMs = this.#host.now();
     do {
-      const batch = this.#feed.batch(this.#trainStep);
-      this.#trainer.trainBatch(batch, this.#learningRate());
+      const batch = this.#images.batch(this.#trainStep);
+      this.#trainer.trainBatch(batch, this.#agenda.learningRateAt(this.#trainStep));
     } while (
-      !this.#isDue() &&
+      !this.#agenda.isDue(this.#trainStep) &&
       this.#host.now() - startMs < breatheEveryMs &&
-      this.#feed.isReady(this.#trainStep)
+      this.#images.isReady(this.#trainStep)
     );
     const losses = this.#trainer.takeLosses();
     const elapsedMs = this.#host.now() - startMs;
@@ -118,32 +110,19 @@ export class RunLoop {
     if (firstBad !== -1) throw new DivergedError('the loss', fromTrainStep + firstBad + 1);
   }
 
-  #learningRate(): number {
-    const { learningRate, fineTuneFactor } = this.#options.recipe.training;
-    return this.#phase()?.name === 'fineTune' ? learningRate * fineTuneFactor : learningRate;
-  }
-
-  /** The phase that the next training step belongs to. */
-  #phase(): Phase | undefined {
-    return this.#plan.phases.find(({ toTrainStep }) => this.#trainStep < toTrainStep);
-  }
-
-  #isDue(): boolean {
-    const t = this.#trainStep;
-    const isPhaseEnd = this.#plan.phases.some(({ toTrainStep }) => toTrainStep === t);
-    const hasEdit = this.#edits[this.#trainer.editCount]?.trainStep === t;
-    return t % evaluateEvery === 0 || isPhaseEnd || hasEdit || this.#scheduled() !== undefined;
-  }
-
   async *#boundary(): Events {
     const t = this.#trainStep;
-    const ended = this.#plan.phases.find(({ toTrainStep }) => toTrainStep === t);
-    const scheduled = this.#scheduled();
+    const ended = this.#agenda.phaseEndingAt(t);
+    const scheduled = this.#agenda.pruningAt(t);
+    const isEvaluation = this.#agenda.isQuickEvaluation(t);
+    const drift = isEvaluation || ended ? this.#trainer.drift() : undefined;
+    if (drift) yield { kind: 'drifted', drift };
+    if (this.#agenda.isEpochEnd(t)) this.#trainer.remask();
     if (ended?.name === 'train') yield* this.#endPhase(ended);
     if (scheduled) yield* this.#prune(scheduled);
     if (ended && ended.name !== 'train') yield* this.#endPhase(ended);
-    if (t > 0 && t % evaluateEvery === 0) {
-      const validation = yield* this.#validationImages();
+    if (isEvaluation) {
+      const validation = yield* this.#whenThere(this.#images.validation());
       yield { kind: 'evaluated', evaluation: await this.#evaluator.quick(validation) };
     }
     const isLate = this.#host.now() - this.#saved.atMs >= checkpointEveryMs;
@@ -153,31 +132,29 @@ export class RunLoop {
 
   /** From where a restored run goes on: edits recorded here, and a checkpoint for `reason`. */
   async *#enterBoundary(reason: CheckpointInfo['reason'] | undefined): Events {
-    const phase = this.#phase();
+    const phase = this.#agenda.phaseAt(this.#trainStep);
     const begins = phase?.fromTrainStep === this.#trainStep || reason === 'start';
     if (phase && begins) {
       yield { kind: 'phase', trainStep: this.#trainStep, phase: phase.name };
     }
     for (
-      let edit = this.#edits[this.#trainer.editCount];
+      let edit = this.#agenda.next;
       edit && edit.trainStep <= this.#trainStep;
-      edit = this.#edits[this.#trainer.editCount]
+      edit = this.#agenda.next
     ) {
       yield* this.#make(edit);
     }
     if (reason) yield* this.#save(reason);
   }
 
-  /** The pruning step that the schedule, not an edit, has at this trainStep. */
-  #scheduled(): PlannedPruningStep | undefined {
-    return this.#plan.pruningSteps.find(({ trainStep }) => trainStep === this.#trainStep);
-  }
-
   async *#prune(planned: PlannedPruningStep): Events {
-    const validation = yield* this.#validationImages();
+    const validation = yield* this.#whenThere(this.#images.validation());
+    const batches = yield* this.#batches(pruningBatches(this.#options.recipe, planned));
     const accuracyBefore = await this.#evaluator.quickAccuracy(validation);
-    const layers = this.#trainer.prune(planned);
+    const layers = this.#trainer.prune(planned, batches);
     const accuracyAfter = await this.#evaluator.quickAccuracy(validation);
+    const isLast = this.#agenda.isLastPruning(this.#trainStep);
+    const recovery = this.#trainer.recover({ isLast });
     const masked = layers.reduce((sum, layer) => sum + layer.masked, 0);
     const count = layers.reduce((sum, layer) => sum + layer.count, 0);
     yield {
@@ -190,35 +167,51 @@ export class RunLoop {
         accuracyBefore,
         accuracyAfter,
         layers,
+        ...(recovery && { recovery }),
       },
     };
     this.#host.commands.notePruningStep();
   }
 
+  async *#recalibrate(): Events {
+    const batches = yield* this.#batches(recalibrationBatchesOf(this.#options.recipe));
+    this.#trainer.recalibrate(batches);
+    const validation = yield* this.#whenThere(this.#images.validation());
+    const evaluation = await this.#evaluator.quick(validation);
+    yield { kind: 'evaluated', evaluation: { ...evaluation, isRecalibrated: true } };
+  }
+
+  /** The batches of training images that a measurement here takes. */
+  async *#batches(count: number): Events<LabelledImages[]> {
+    const batches: LabelledImages[] = [];
+    for (const trainStep of measuringSteps(this.#trainStep, count)) {
+      while (!this.#images.isReady(trainStep)) {
+        yield* this.#whenThere(this.#images.whenReady(trainStep));
+      }
+      batches.push(this.#images.batch(trainStep));
+    }
+    return batches;
+  }
+
   async *#endPhase({ name }: Phase): Events {
-    const validation = yield* this.#validationImages();
+    const validation = yield* this.#whenThere(this.#images.validation());
     const whole = await this.#evaluator.whole('validation', validation, name);
     yield { kind: 'evaluated', evaluation: whole };
-    this.#test ??= yield* this.#whenThere(this.#host.data.whenTest());
-    const test = await this.#evaluator.whole('test', this.#test, name);
+    const images = yield* this.#whenThere(this.#images.test());
+    const test = await this.#evaluator.whole('test', images, name);
     yield { kind: 'evaluated', evaluation: test };
   }
 
   /** Writes a checkpoint unless this very state was saved already. */
   *#save(reason: CheckpointInfo['reason']): Generator<RunEvent> {
-    const { trainStep, pruningTrainSteps, editCount } = this.#trainer;
-    const state = `${trainStep}/${pruningTrainSteps.length}/${editCount}`;
+    const { trainStep, revision, editCount } = this.#trainer;
+    const state = `${revision}/${editCount}`;
     if (state === this.#saved.state) return;
     const buffer = this.#trainer.checkpoint();
     this.#saved = { state, atMs: this.#host.now() };
     const { runId } = this.#options;
     const info = { runId, trainStep, sizeBytes: buffer.byteLength, reason };
     yield { kind: 'checkpoint', info, buffer };
-  }
-
-  async *#validationImages(): Events<LabelledImages> {
-    this.#validation ??= yield* this.#whenThere(this.#host.data.whenValidation());
-    return this.#validation;
   }
 
   /** Waits for data, saying so if it takes longer than a breath. */
@@ -245,7 +238,7 @@ export class RunLoop {
       for (let edit = commands.takeEdit(); edit; edit = commands.takeEdit()) {
         yield* this.#serveEdit(edit);
       }
-      if (!commands.isPauseWanted || this.#trainStep === this.#plan.trainSteps) return;
+      if (!commands.isPauseWanted || this.#agenda.isOver(this.#trainStep)) return;
       yield* this.#save('paused');
       yield* this.#setStatus('paused');
       await commands.whenChanged(version);
@@ -254,17 +247,14 @@ export class RunLoop {
 
   async *#serveEdit(pending: PendingEdit): Events {
     const { request } = pending;
-    const { recipe } = this.#options;
-    const { editCount } = this.#trainer;
-    const made = this.#edits.slice(0, editCount);
-    const problem = editProblem(recipe, made, request, this.#trainStep);
+    const { made } = this.#agenda;
+    const problem = editProblem(this.#options.recipe, made, request, this.#trainStep);
     if (problem) {
       pending.reject(new EditRefusedError('bad-recipe', problem));
       return;
     }
     const edit = editAt(request, this.#trainStep);
-    this.#edits.splice(editCount, 0, edit);
-    const plan = this.#planOf(this.#edits.length);
+    const plan = this.#agenda.insert(edit);
     yield { kind: 'edited', edit, plan };
     pending.resolve({ edit, plan });
     yield* this.#make(edit);
@@ -272,9 +262,14 @@ export class RunLoop {
 
   /** An edit takes effect. */
   async *#make(edit: Edit): Events {
-    this.#trainer.editCount += 1;
-    this.#plan = this.#planOf(this.#trainer.editCount);
-    const asked = edit.kind === 'pruneNow' ? this.#scheduled() : undefined;
+    this.#agenda.noteEdit();
+    this.#trainer.editCount = this.#agenda.editCount;
+    if (edit.kind === 'recalibrate') {
+      yield* this.#recalibrate();
+      yield* this.#save('timed');
+      return;
+    }
+    const asked = edit.kind === 'pruneNow' ? this.#agenda.pruningAt(this.#trainStep) : undefined;
     if (!asked) return;
     yield* this.#prune(asked);
     yield* this.#save('pruned');

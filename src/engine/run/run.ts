@@ -19,8 +19,7 @@ import { RunStopped } from './RunStopped.ts';
  * if the checkpoint is not one of this recipe.
  */
 export async function* run(options: RunOptions, host: RunHost): AsyncGenerator<RunEvent, void> {
-  const { recipe, checkpoint } = options;
-  const trainer = checkpoint ? Trainer.restore(recipe, checkpoint) : Trainer.create(recipe);
+  const trainer = trainerOf(options);
   host.onTrainer(trainer);
   try {
     yield* new RunLoop(trainer, options, host).events();
@@ -37,4 +36,9 @@ export async function* run(options: RunOptions, host: RunHost): AsyncGenerator<R
   } finally {
     host.commands.close();
   }
+}
+
+function trainerOf({ recipe, checkpoint, from }: RunOptions): Trainer {
+  if (checkpoint) return Trainer.restore(recipe, checkpoint);
+  return from ? Trainer.fromWeights(recipe, from) : Trainer.create(recipe);
 }

@@ -3,8 +3,8 @@ import type { LabelledImages } from '../data/LabelledImages.ts';
 import { Batches } from '../data/batches.ts';
 import type { RunData } from './RunHost.ts';
 
-/** A recipe's batches out of images that are still arriving. */
-export class BatchFeed {
+/** A run's images: its recipe's batches out of what is still arriving, validation and test. */
+export class RunImages {
   readonly #recipe: Recipe;
   readonly #data: RunData;
   #batches: Batches | undefined;
@@ -27,6 +27,14 @@ export class BatchFeed {
   /** The batch of the training step after `trainStep`, which must be ready. */
   batch(trainStep: number): LabelledImages {
     return this.#data.batch(this.#indices(trainStep));
+  }
+
+  validation(): Promise<LabelledImages> {
+    return this.#data.whenValidation();
+  }
+
+  test(): Promise<LabelledImages> {
+    return this.#data.whenTest();
   }
 
   #imagesNeeded(trainStep: number): number {

@@ -1,0 +1,43 @@
+import type { LayerStatistics } from '../core/criteria/criterion.ts';
+import type { Recipe } from '../core/recipe.ts';
+import type { LayerPruning, PlannedPruningStep } from '../core/records.ts';
+import { updateMasks } from '../core/updateMasks.ts';
+import { assertFinite } from './DivergedError.ts';
+import { layerMask, prunedAtAfter } from './LayerMask.ts';
+import type { NetworkState } from './NetworkState.ts';
+
+/** Where in a run a mask update is made. */
+export interface PruningPlace {
+  recipe: Recipe;
+  trainStep: number;
+  /** 1, 2, … */
+  pruningStep: number;
+}
+
+/**
+ * Makes a planned mask update: `updateMasks` decides, the state obeys. Layers whose mask stays are
+ * left alone. Throws `DivergedError` if a weight is not finite.
+ *
+ * @param statistics by layer, what the criteria in force need
+ */
+export function pruneNetwork(
+  state: NetworkState,
+  { recipe, trainStep, pruningStep }: PruningPlace,
+  planned: PlannedPruningStep,
+  statistics: Readonly<Record<string, LayerStatistics>>,
+): LayerPruning[] {
+  const states = state.layers.map((layer) => {
+    const { name } = layer;
+    const weights = state.kernel(name).read();
+    assertFinite(weights, `a weight of ${name}`, trainStep);
+    return { layer, weights, mask: state.maskOf(name).mask, statistics: statistics[name] };
+  });
+  const updates = updateMasks(states, recipe, planned, pruningStep);
+  for (const [i, { layer, weights }] of states.entries()) {
+    const { mask, pruning } = updates[i];
+    if (pruning.births + pruning.deaths === 0) continue;
+    const prunedAt = prunedAtAfter(state.maskOf(layer.name), mask, pruningStep);
+    state.setMask(layer, weights, layerMask(prunedAt, layer.shape));
+  }
+  return updates.map(({ pruning }) => pruning);
+}

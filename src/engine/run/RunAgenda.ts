@@ -1,0 +1,108 @@
+import { planRun } from '../../core/planRun.ts';
+import type { Edit, Recipe } from '../../core/recipe.ts';
+import type { Phase, PlannedPruningStep, RunPlan } from '../../core/records.ts';
+
+/** Training steps between accuracies on the 1,000 validation images. */
+const evaluateEvery = 10;
+
+/** What a run has to do and when, by its recipe and the edits so far. It does nothing itself. */
+export class RunAgenda {
+  readonly #recipe: Recipe;
+  /** All that are known: those that took effect, then those to be replayed. */
+  readonly #edits: Edit[];
+  #editCount: number;
+  #plan: RunPlan;
+
+  /** @param editCount how many of the edits have taken effect */
+  constructor(recipe: Recipe, edits: readonly Edit[], editCount: number) {
+    this.#recipe = recipe;
+    this.#edits = [...edits];
+    this.#editCount = editCount;
+    this.#plan = this.#planOf(editCount);
+  }
+
+  /** By all edits that are known. */
+  wholePlan(): RunPlan {
+    return this.#planOf(this.#edits.length);
+  }
+
+  /** Edits that have taken effect. */
+  get editCount(): number {
+    return this.#editCount;
+  }
+
+  get made(): readonly Edit[] {
+    return this.#edits.slice(0, this.#editCount);
+  }
+
+  /** The edit to be replayed next. */
+  get next(): Edit | undefined {
+    return this.#edits[this.#editCount];
+  }
+
+  /** A new edit, before all those that are still to be replayed. Returns the plan with it. */
+  insert(edit: Edit): RunPlan {
+    this.#edits.splice(this.#editCount, 0, edit);
+    return this.wholePlan();
+  }
+
+  /** The next edit has taken effect. */
+  noteEdit(): void {
+    this.#editCount += 1;
+    this.#plan = this.#planOf(this.#editCount);
+  }
+
+  isOver(trainStep: number): boolean {
+    return trainStep === this.#plan.trainSteps;
+  }
+
+  /** The phase that the training step after `trainStep` belongs to. */
+  phaseAt(trainStep: number): Phase | undefined {
+    return this.#plan.phases.find(({ toTrainStep }) => trainStep < toTrainStep);
+  }
+
+  phaseEndingAt(trainStep: number): Phase | undefined {
+    return this.#plan.phases.find(({ toTrainStep }) => toTrainStep === trainStep);
+  }
+
+  isEpochEnd(trainStep: number): boolean {
+    return trainStep > 0 && (trainStep % this.#plan.stepsPerEpoch === 0 || this.isOver(trainStep));
+  }
+
+  /** Whether accuracy on the 1,000 validation images is due. */
+  isQuickEvaluation(trainStep: number): boolean {
+    return trainStep > 0 && trainStep % evaluateEvery === 0;
+  }
+
+  /** The mask update that the plan has at this trainStep. */
+  pruningAt(trainStep: number): PlannedPruningStep | undefined {
+    return this.#plan.pruningSteps.find((step) => step.trainStep === trainStep);
+  }
+
+  /** No mask update is planned after this trainStep. */
+  isLastPruning(trainStep: number): boolean {
+    return (this.#plan.pruningSteps.at(-1)?.trainStep ?? 0) <= trainStep;
+  }
+
+  /** Learning rate of the training step after `trainStep`. */
+  learningRateAt(trainStep: number): number {
+    const { learningRate, pruneFactor, fineTuneFactor } = this.#recipe.training;
+    const factors = { train: 1, prune: pruneFactor, fineTune: fineTuneFactor };
+    return learningRate * factors[this.phaseAt(trainStep)?.name ?? 'train'];
+  }
+
+  /** Whether anything but training is to be done at this trainStep. */
+  isDue(trainStep: number): boolean {
+    return (
+      trainStep % evaluateEvery === 0 ||
+      this.isEpochEnd(trainStep) ||
+      this.phaseEndingAt(trainStep) !== undefined ||
+      this.next?.trainStep === trainStep ||
+      this.pruningAt(trainStep) !== undefined
+    );
+  }
+
+  #planOf(editCount: number): RunPlan {
+    return planRun(this.#recipe, this.#edits.slice(0, editCount));
+  }
+}
