@@ -5,7 +5,14 @@
  */
 import type { Bytes, Milliseconds } from '../base/units.ts';
 import type { EditNote } from '../core/edits.ts';
-import type { BackendName, BackendReport, CheckpointKey, Recovery, Run } from '../core/records.ts';
+import type {
+  BackendName,
+  BackendReport,
+  CheckpointInfo,
+  CheckpointKey,
+  Recovery,
+  Run,
+} from '../core/records.ts';
 import type { EditRequest, Recipe, RecipeProblem } from '../core/recipe.ts';
 import type { QuantizationRequest, ScanRequest } from '../core/reports.ts';
 import type { Comparison, ComparisonState } from './Comparison.ts';
@@ -142,7 +149,12 @@ export interface Actions {
   runQuantization: (request: QuantizationRequest, at?: CheckpointKey) => Promise<void>;
   measureSizes: (at?: CheckpointKey) => Promise<void>;
   cancelJob: (kind: JobKind) => Promise<void>;
-  /** Trains the compacted network on: its widths and one epoch of fine-tuning become the recipe. */
+  /** The checkpoints that are kept of the run on screen, in order of trainStep. */
+  checkpointsOnScreen: () => Promise<CheckpointInfo[]>;
+  /**
+   * Trains the compacted network on: its widths and one epoch of fine-tuning become the recipe.
+   * Nothing where what was compacted had never been trained.
+   */
   startCompacted: () => Promise<void>;
   /** The last scan as a plan: per-layer targets at `acceptance`, or the sensitivity allocation. */
   applyScan: (as: 'targets' | 'allocation', acceptance: number) => void;

@@ -22,7 +22,7 @@ export interface MeasuredNetwork {
   checkpoint?: CheckpointKey;
 }
 
-interface RunningJob {
+export interface RunningJob {
   phase: 'running';
   jobId: string;
   of: MeasuredNetwork;

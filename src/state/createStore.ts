@@ -10,10 +10,14 @@ import type { Client } from '../client/Client.ts';
 import { defaultRecipe } from '../core/recipeDefaults.ts';
 import type { Recipe } from '../core/recipe.ts';
 import type { Actions, AppState, ViewState } from './AppState.ts';
+import { followAllocation } from './allocation.ts';
 import { createBackendActions } from './backendActions.ts';
+import { createComparisonActions } from './comparisonActions.ts';
 import { createClientSlot } from './clientSlot.ts';
 import { createEditActions } from './editActions.ts';
 import { followStreams } from './followStreams.ts';
+import { isSameNetwork } from './isSameNetwork.ts';
+import { createJobActions } from './jobActions.ts';
 import { createRecipeHistory } from './recipeHistory.ts';
 import { createRepairActions } from './repairActions.ts';
 import { createRunActions } from './runActions.ts';
@@ -64,11 +68,14 @@ export function createAppStore(options: StoreOptions): AppStore {
     followRecipe(context, watching, latestOnly(prepare)),
   );
   const { applyTarget, ...edits } = createEditActions(context, log, { change, ...moves });
+  const runPaths = { start, stop: runs.stop };
+  const jobs = createJobActions(context, runPaths, change);
   const { connect, chooseBackend } = createBackendActions(context, slot, storage, async () => {
     await prepare();
     watching.refresh();
   });
   slot.follow((client) => followStreams(client, context, log));
+  followAllocation(context);
 
   function changeView(part: Partial<ViewState>): void {
     const view = { ...store.getState().view, ...part };
@@ -82,6 +89,8 @@ export function createAppStore(options: StoreOptions): AppStore {
     ...runs,
     ...repairs,
     ...edits,
+    ...jobs,
+    ...createComparisonActions(context, runPaths),
     changeRecipe: change,
     chooseBackend,
     changeView,
@@ -99,7 +108,7 @@ export function createAppStore(options: StoreOptions): AppStore {
 function followRecipe(context: StoreContext, watching: Watching, prepares: LatestOnly<undefined>) {
   return (recipe: Recipe, previous: Recipe): void => {
     const { session } = context.get();
-    if (recipe.network !== previous.network && !isLive(session)) {
+    if (!isSameNetwork(recipe, previous) && !isLive(session)) {
       // The weights on screen are of layers that are not there any more.
       if (runIdOf(session) !== undefined) putAway(context);
       showNetwork(context, recipe);
@@ -155,6 +164,7 @@ function contextOf(store: StoreApi<AppState>, client: () => Client): StoreContex
       for (const name of names) delete state[name];
       store.setState(state, true);
     },
+    subscribe: store.subscribe,
     client,
     notify: (notice) => {
       noticesMade += 1;

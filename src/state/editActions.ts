@@ -3,19 +3,25 @@ import { shareStructure } from '../base/deepEqual.ts';
 import type { LatestOnly } from '../base/latestOnly.ts';
 import { latestOnly } from '../base/latestOnly.ts';
 import { editNote, type EditNote } from '../core/edits.ts';
-import type { EditRequest, LayerRecipe, Recipe } from '../core/recipe.ts';
+import { networkTargetOf } from '../core/allocation/registry.ts';
+import type { EditRequest, Recipe } from '../core/recipe.ts';
 import { parseRecipe } from '../core/recipeSchema.ts';
 import type { Actions, Notice } from './AppState.ts';
 import { tell } from './attempt.ts';
 import { editedRecipe } from './editedRecipe.ts';
+import { isSameNetwork } from './isSameNetwork.ts';
 import type { RecipeHistory } from './recipeHistory.ts';
 import type { RunLog } from './runLog.ts';
 import { currentRun } from './selectors.ts';
 import { isLive } from './session.ts';
 import type { StoreContext } from './StoreContext.ts';
 import { errorOf } from './StoreContext.ts';
+import { withNetworkTarget, withTargets } from './withTargets.ts';
 
-export interface EditActions extends Pick<Actions, 'edit' | 'setTarget' | 'undo' | 'redo'> {
+export interface EditActions extends Pick<
+  Actions,
+  'edit' | 'setTarget' | 'setNetworkTarget' | 'recalibrate' | 'undo' | 'redo'
+> {
   /** As `setTarget`, but rejects where that shows a notice, and resolves once it is in force. */
   applyTarget: (layer: string, sparsity: number) => Promise<void>;
 }
@@ -67,13 +73,21 @@ export function createEditActions(
     queues.set(layer, queue);
     return queue;
   }
+  const networkQueue = latestOnly((sparsity: number) =>
+    edit({ kind: 'setNetworkTarget', sparsity }),
+  );
 
   /** A target that is taken back reaches a live run as it did when it was set. */
   function travel(move: () => void): void {
     const { recipe: before } = context.get();
     move();
     const { recipe, session } = context.get();
-    if (!isLive(session) || recipe.network !== before.network) return;
+    if (!isLive(session) || !isSameNetwork(recipe, before)) return;
+    const networkTarget = networkTargetOf(recipe);
+    const wasNetworkTarget = networkTargetOf(before);
+    if (networkTarget !== undefined && wasNetworkTarget !== undefined) {
+      if (networkTarget !== wasNetworkTarget) networkQueue.push(networkTarget);
+    }
     for (const name of targetedLayers(recipe)) {
       const target = recipe.pruning.layers[name]?.target;
       if (target === undefined || target === before.pruning.layers[name]?.target) continue;
@@ -83,19 +97,27 @@ export function createEditActions(
 
   return {
     edit,
+    recalibrate: () => edit({ kind: 'recalibrate' }),
+    setNetworkTarget(sparsity) {
+      history.change((wanted) => withNetworkTarget(wanted, sparsity), 'network target');
+      if (isLive(context.get().session)) networkQueue.push(sparsity);
+    },
     undo: () => travel(history.undo),
     redo: () => travel(history.redo),
     setTarget(layer, sparsity) {
       const { recipe, session } = context.get();
       const layers = layer === '*' ? targetedLayers(recipe) : [layer];
-      history.change((wanted) => withTargets(wanted, layers, sparsity), `target ${layer}`);
+      history.change(
+        (wanted) => withTargets(wanted, sharedTarget(layers, sparsity)),
+        `target ${layer}`,
+      );
       if (!isLive(session)) return;
       for (const name of layers) queueOf(name).push(sparsity);
     },
     async applyTarget(layer, sparsity) {
       const { recipe, session } = context.get();
       const layers = layer === '*' ? targetedLayers(recipe) : [layer];
-      const next = parseRecipe(withTargets(recipe, layers, sparsity));
+      const next = parseRecipe(withTargets(recipe, sharedTarget(layers, sparsity)));
       history.change(() => next);
       if (!isLive(session)) return;
       for (const name of layers) await request({ kind: 'setTarget', layer: name, sparsity });
@@ -110,10 +132,8 @@ export function targetedLayers(recipe: Recipe): string[] {
     .map(([name]) => name);
 }
 
-function withTargets(recipe: Recipe, names: readonly string[], target: number): Recipe {
-  const layers: Record<string, LayerRecipe> = { ...recipe.pruning.layers };
-  for (const name of names) Object.assign(layers, { [name]: { ...layers[name], target } });
-  return { ...recipe, pruning: { ...recipe.pruning, layers } };
+function sharedTarget(names: readonly string[], target: number): Record<string, number> {
+  return Object.fromEntries(names.map((name) => [name, target]));
 }
 
 /**
@@ -125,7 +145,7 @@ function withWantedTargets(
   run: Parameters<typeof editedRecipe>[0],
   recipe: Recipe,
 ): EditRequest {
-  if (wanted.targets || run.recipe.network !== recipe.network) return wanted;
+  if (wanted.targets || !isSameNetwork(run.recipe, recipe)) return wanted;
   const inForce = editedRecipe(run).pruning.layers;
   const targets = Object.fromEntries(
     targetedLayers(recipe).flatMap((name) => {

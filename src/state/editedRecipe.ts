@@ -1,16 +1,14 @@
 import type { Recipe } from '../core/recipe.ts';
 import type { Run } from '../core/records.ts';
+import { withNetworkTarget, withTargets } from './withTargets.ts';
 
 /** A run's recipe with the targets that were changed while it ran: what it works towards now. */
 export function editedRecipe({ recipe, edits }: Pick<Run, 'recipe' | 'edits'>): Recipe {
-  const layers = { ...recipe.pruning.layers };
+  let edited = recipe;
   for (const edit of edits) {
-    const targets =
-      edit.kind === 'setTarget' ? { [edit.layer]: edit.sparsity } : (edit.targets ?? {});
-    for (const [name, target] of Object.entries(targets)) {
-      const layer = layers[name];
-      if (layer) layers[name] = { ...layer, target };
-    }
+    if (edit.kind === 'setTarget') edited = withTargets(edited, { [edit.layer]: edit.sparsity });
+    else if (edit.kind === 'setNetworkTarget') edited = withNetworkTarget(edited, edit.sparsity);
+    else if (edit.kind === 'pruneNow') edited = withTargets(edited, edit.targets ?? {});
   }
-  return { ...recipe, pruning: { ...recipe.pruning, layers } };
+  return edited;
 }

@@ -3,8 +3,9 @@ import { shareStructure } from '../base/deepEqual.ts';
 import type { Client } from '../client/Client.ts';
 import type { LayerView, Streams } from '../worker/protocol.ts';
 import type { LayerPictures } from './AppState.ts';
+import { takeProgress } from './jobActions.ts';
 import type { RunLog } from './runLog.ts';
-import { appendEvaluation, appendPruning, appendTraining, cutBack } from './runLog.ts';
+import { appendDrift, appendEvaluation, appendPruning, appendTraining, cutBack } from './runLog.ts';
 import { sessionOfStatus } from './session.ts';
 import type { StoreContext } from './StoreContext.ts';
 
@@ -40,6 +41,13 @@ export function followStreams(client: Client, context: StoreContext, log: RunLog
         touch();
       });
     }),
+    client.on('drifted', ({ runId, drift }) => {
+      log.whenCurrent(runId, (run) => {
+        appendDrift(run, drift);
+        touch();
+      });
+    }),
+    client.on('job', (progress) => takeProgress(context, progress)),
     client.on('status', (status) => {
       log.whenCurrent(status.runId, () => takeStatus(context, status));
     }),

@@ -82,7 +82,7 @@ function lossOf(store: AppStore, cause: () => Promise<unknown>): Promise<void> {
 async function dumpLayers(store: AppStore): Promise<Record<string, LayerDump>> {
   const { phase } = store.getState().session;
   if (phase === 'starting' || phase === 'broken' || phase === 'lost') return {};
-  const names = prunableLayers(shownRecipe(store.getState()).network).map(({ name }) => name);
+  const names = prunableLayers(shownRecipe(store.getState())).map(({ name }) => name);
   // Asked for together, so that they are answered between the same two batches.
   const dumps = await Promise.all(
     names.map((layer) => store.client().call('layer', { layer })),

@@ -20,7 +20,7 @@ export function createRecipeHistory(
   return {
     change(change, group) {
       const { recipe, past } = context.get();
-      const next = shareStructure(recipe, withFittingLayers(change(recipe), recipe));
+      const next = shareStructure(recipe, ofOneNetwork(change(recipe), recipe));
       if (next === recipe) return;
       const isSameStep = group !== undefined && group === openGroup && past.length > 0;
       // A drag that comes back to where it began leaves no step behind.
@@ -53,11 +53,16 @@ export function createRecipeHistory(
   };
 }
 
-/** Another network has other layers: unless the change brought its own, they get their defaults. */
-function withFittingLayers(recipe: Recipe, previous: Recipe): Recipe {
-  const isStranded =
-    recipe.network !== previous.network && recipe.pruning.layers === previous.pruning.layers;
-  if (!isStranded) return recipe;
+/**
+ * Another network has other layers: unless the change brought its own, they get their defaults, and
+ * the widths that a compaction left behind go with the network that they were of.
+ */
+function ofOneNetwork(recipe: Recipe, previous: Recipe): Recipe {
+  if (recipe.network === previous.network) return recipe;
+  const { widths, ...rest } = recipe;
+  const isOwn = widths !== undefined && widths !== previous.widths;
+  const fitting: Recipe = isOwn ? recipe : rest;
+  if (recipe.pruning.layers !== previous.pruning.layers) return fitting;
   const { layers } = defaultRecipe(recipe.network).pruning;
-  return { ...recipe, pruning: { ...recipe.pruning, layers } };
+  return { ...fitting, pruning: { ...recipe.pruning, layers } };
 }

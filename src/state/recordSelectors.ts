@@ -6,6 +6,7 @@ import type { GranularityRecipe, Recipe } from '../core/recipe.ts';
 import type { EvaluationRecord, PhaseName, Run, ShortfallReason } from '../core/records.ts';
 import { wilsonHalfWidth } from '../core/wilson.ts';
 import { decimate } from './decimate.ts';
+import { isSameNetwork } from './isSameNetwork.ts';
 import { memoizeLast } from './memoizeLast.ts';
 import { currentRun, shownPlan } from './selectors.ts';
 import type { AppState } from './AppState.ts';
@@ -98,7 +99,7 @@ export const layerFigures = memoizeLast(
   (state: AppState) => [state.recipe, currentRun(state), state.recordVersion],
   (recipe: Recipe, run: Run | undefined, _recordVersion: number): LayerFigures[] => {
     const pruned =
-      run?.recipe.network === recipe.network ? run.record.pruningSteps.at(-1)?.layers : undefined;
+      run && isSameNetwork(run.recipe, recipe) ? run.record.pruningSteps.at(-1)?.layers : undefined;
     const figures: LayerFigures[] = [];
     for (const { name, count } of prunableLayers(recipe)) {
       const layer = recipe.pruning.layers[name];

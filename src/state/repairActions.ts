@@ -2,6 +2,7 @@
 import { shareStructure } from '../base/deepEqual.ts';
 import type { Actions } from './AppState.ts';
 import { attempt } from './attempt.ts';
+import { isSameNetwork } from './isSameNetwork.ts';
 import type { RunLog } from './runLog.ts';
 import { shownRecipe } from './selectors.ts';
 import { isLive } from './session.ts';
@@ -29,7 +30,7 @@ export function createRepairActions(
       await stop();
       const { session, recipe } = context.get();
       if (session.phase === 'starting' || session.phase === 'broken') return;
-      if (shownRecipe(context.get()).network !== recipe.network) showNetwork(context, recipe);
+      if (!isSameNetwork(shownRecipe(context.get()), recipe)) showNetwork(context, recipe);
       putAway(context);
       await prepare();
     },

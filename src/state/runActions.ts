@@ -3,15 +3,15 @@ import type { Actions } from './AppState.ts';
 import { attempt } from './attempt.ts';
 import type { RunLog } from './runLog.ts';
 import { isLive, runIdOf } from './session.ts';
-import { startRun } from './startRun.ts';
+import { startRun, type WantedRun } from './startRun.ts';
 import type { StoreContext } from './StoreContext.ts';
 
 export interface RunActions extends Pick<
   Actions,
   'run' | 'pause' | 'resume' | 'nextPruningStep' | 'stop'
 > {
-  /** Starts a run of the wanted recipe and rejects where `run` shows a notice. */
-  start: () => Promise<string>;
+  /** Starts a run, of the wanted recipe unless told otherwise; rejects where `run` shows a notice. */
+  start: (wanted?: WantedRun) => Promise<string>;
 }
 
 export function createRunActions(context: StoreContext, log: RunLog): RunActions {
@@ -25,8 +25,8 @@ export function createRunActions(context: StoreContext, log: RunLog): RunActions
     return isLive(session) ? runIdOf(session) : undefined;
   }
 
-  function start(): Promise<string> {
-    const started = startRun(context, log);
+  function start(wanted?: WantedRun): Promise<string> {
+    const started = startRun(context, log, wanted);
     starting = started;
     return started;
   }
@@ -34,7 +34,7 @@ export function createRunActions(context: StoreContext, log: RunLog): RunActions
   async function startIfIdle(): Promise<void> {
     const { phase } = context.get().session;
     const isIdle = phase === 'ready' || phase === 'finished' || phase === 'failed';
-    if (isIdle) await attempt(context, start);
+    if (isIdle) await attempt(context, () => start());
   }
 
   async function resume(): Promise<void> {

@@ -3,6 +3,7 @@
  * entries a second; `recordVersion` tells readers that one has changed.
  */
 import type {
+  DriftRecord,
   PruningRecord,
   EvaluationRecord,
   Recovery,
@@ -74,8 +75,11 @@ export function appendTraining(run: Run, train: readonly TrainRecord[]): void {
 
 export function appendEvaluation(run: Run, evaluation: EvaluationRecord): void {
   const isKnown = run.record.evaluations.some(
-    ({ trainStep, set, phase }) =>
-      trainStep === evaluation.trainStep && set === evaluation.set && phase === evaluation.phase,
+    ({ trainStep, set, phase, isRecalibrated }) =>
+      trainStep === evaluation.trainStep &&
+      set === evaluation.set &&
+      phase === evaluation.phase &&
+      isRecalibrated === evaluation.isRecalibrated,
   );
   if (!isKnown) run.record.evaluations.push(evaluation);
 }
@@ -87,16 +91,22 @@ export function appendPruning(run: Run, pruning: PruningRecord): void {
   if (!isKnown) run.record.pruningSteps.push(pruning);
 }
 
+export function appendDrift(run: Run, drift: DriftRecord): void {
+  const last = run.record.drift.at(-1)?.trainStep ?? -1;
+  if (drift.trainStep > last) run.record.drift.push(drift);
+}
+
 /** Cuts a record back to the checkpoint from which the run goes on. */
 export function cutBack(run: Run, recovery: Recovery): Run {
   const isKept = ({ trainStep }: { trainStep: number }) => trainStep <= recovery.fromTrainStep;
-  const { train, evaluations, pruningSteps, recoveries } = run.record;
+  const { train, evaluations, pruningSteps, drift, recoveries } = run.record;
   return {
     ...run,
     record: {
       train: train.filter(isKept),
       evaluations: evaluations.filter(isKept),
       pruningSteps: pruningSteps.filter(isKept),
+      drift: drift.filter(isKept),
       recoveries: [...recoveries, recovery],
     },
   };

@@ -1,0 +1,145 @@
+import { ClientError } from '../client/Client.ts';
+import { withSeed } from '../core/experiment.ts';
+import type { Recipe } from '../core/recipe.ts';
+import type { Run, RunStart } from '../core/records.ts';
+import type { Comparison, ComparisonArm, ComparisonRun, ComparisonState } from './Comparison.ts';
+import { measureNetwork, recordMeasures } from './comparisonMeasures.ts';
+import { isLive, runIdOf } from './session.ts';
+import { errorOf, type StoreContext } from './StoreContext.ts';
+import type { WantedRun } from './startRun.ts';
+
+/** How runs are started and ended: as the page does it. */
+export interface Runs {
+  start: (wanted: WantedRun) => Promise<string>;
+  stop: () => Promise<void>;
+}
+
+interface PlayerOptions {
+  context: StoreContext;
+  runs: Runs;
+  comparison: Comparison;
+  isStopWanted: () => boolean;
+  onChange: (change: (state: ComparisonState) => ComparisonState) => void;
+}
+
+/** Ends a comparison where the user ends a run of it. */
+class StoppedError extends Error {
+  override readonly name = 'StoppedError';
+}
+
+/** Plays a comparison from its first run to its last, or until it is told to stop. */
+export class ComparisonPlayer {
+  isStopped = false;
+  private readonly options: PlayerOptions;
+  /** The last baseline, which the arms of one seed may share. */
+  private baseline: { key: string; run: Run } | undefined;
+
+  constructor(options: PlayerOptions) {
+    this.options = options;
+  }
+
+  /** All arms of a seed before the next seed, so that every arm has a band early. */
+  async play(): Promise<void> {
+    const { seeds, arms } = this.options.comparison;
+    for (const seed of seeds) {
+      for (const arm of arms) {
+        if (this.options.isStopWanted()) this.isStopped = true;
+        if (this.isStopped) return;
+        const ended = await this.playArm(arm, seed);
+        if (!ended) return;
+        this.options.onChange((state) => ({ ...state, runs: [...state.runs, ended] }));
+      }
+    }
+  }
+
+  /** One run that is over, however it ended; undefined where the user ended it. */
+  private async playArm(arm: ComparisonArm, seed: number): Promise<ComparisonRun | undefined> {
+    const { baseline, recipe } = withSeed(arm.experiment, seed);
+    try {
+      const before = baseline && (await this.playBaseline(baseline, arm, seed));
+      const start: RunStart = before
+        ? {
+            kind: 'weights',
+            runId: before.runId,
+            trainStep: lastTrainStep(before),
+            isCompacted: false,
+          }
+        : { kind: 'fresh' };
+      this.tell({ armId: arm.id, seed, isBaseline: false });
+      const run = await this.playRun({ recipe, start });
+      const curve = run.record.evaluations.flatMap(({ trainStep, accuracy, set, phase }) =>
+        set === 'validation' && phase === undefined ? [{ trainStep, accuracy }] : [],
+      );
+      const measured = await measureNetwork(
+        this.options.context,
+        run,
+        this.options.comparison.measures ?? [],
+      );
+      const measures = { ...recordMeasures(run, before), ...measured };
+      return { armId: arm.id, seed, runId: run.runId, curve, measures };
+    } catch (thrown) {
+      if (thrown instanceof StoppedError) {
+        this.isStopped = true;
+        return undefined;
+      }
+      return { armId: arm.id, seed, curve: [], measures: {}, error: errorOf(thrown) };
+    }
+  }
+
+  private async playBaseline(recipe: Recipe, arm: ComparisonArm, seed: number): Promise<Run> {
+    const key = JSON.stringify(recipe);
+    if (this.baseline?.key === key && (await this.isKept(this.baseline.run))) {
+      return this.baseline.run;
+    }
+    this.tell({ armId: arm.id, seed, isBaseline: true });
+    const run = await this.playRun({ recipe, start: { kind: 'fresh' } });
+    this.baseline = { key, run };
+    return run;
+  }
+
+  /** Whether a run's last weights are still there to be started from. */
+  private async isKept(run: Run): Promise<boolean> {
+    const kept = await this.options.context.client().checkpoints(run.runId);
+    return kept.some(({ trainStep }) => trainStep === lastTrainStep(run));
+  }
+
+  /** A run from its start to its end; throws what it failed of, and `StoppedError`. */
+  private async playRun(wanted: WantedRun): Promise<Run> {
+    if (this.options.isStopWanted()) throw new StoppedError();
+    const runId = await this.options.runs.start(wanted);
+    await whenOver(this.options.context, runId);
+    const { session, runs } = this.options.context.get();
+    const run = runs.find((candidate) => candidate.runId === runId);
+    const isFinished = session.phase === 'finished' && !session.isStopped;
+    if (session.phase === 'failed' && session.runId === runId) throw new ClientError(session.error);
+    if (!run || !isFinished || session.runId !== runId) throw new StoppedError();
+    return run;
+  }
+
+  private tell(now: NonNullable<ComparisonState['now']>): void {
+    this.options.onChange((state) => ({ ...state, now }));
+  }
+}
+
+function lastTrainStep({ plan }: Run): number {
+  return plan.trainSteps;
+}
+
+/** Resolves once a run is over, or off the screen. */
+function whenOver(context: StoreContext, runId: string): Promise<void> {
+  return new Promise((resolve) => {
+    const isOver = (): boolean => {
+      const { session } = context.get();
+      return runIdOf(session) !== runId || !isLive(session);
+    };
+    if (isOver()) {
+      resolve();
+      return;
+    }
+    const stop = context.subscribe(() => {
+      if (!isOver()) return;
+      stop();
+      resolve();
+    });
+  });
+}
