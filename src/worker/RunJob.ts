@@ -158,6 +158,9 @@ export class RunJob {
         outbox.say('pruned', { runId, pruning: event.pruning });
         pictures.noteChange();
         return;
+      case 'drifted':
+        outbox.say('drifted', { runId, drift: event.drift });
+        return;
       case 'checkpoint':
         // A run that is restored from it must find every loss before it on the page.
         this.tellTraining();

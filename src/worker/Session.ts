@@ -104,10 +104,12 @@ export class Session {
       trainStep,
       value: this.pictures.weights(layer)[index],
       isKept: prunedAt === 0,
-      ...(prunedAt > 0 && {
-        prunedAtPruningStep: prunedAt,
-        prunedAtTrainStep: pruningTrainSteps[prunedAt - 1],
-      }),
+      // A weight may have been pruned before the run began, by none of its pruning steps.
+      ...(prunedAt > 0 &&
+        prunedAt <= pruningTrainSteps.length && {
+          prunedAtPruningStep: prunedAt,
+          prunedAtTrainStep: pruningTrainSteps[prunedAt - 1],
+        }),
     };
   }
 
