@@ -23,7 +23,7 @@ export function completeExperiment(partial: { baseline?: unknown; recipe: unknow
       return completeRecipe(part);
     } catch (error) {
       if (!(error instanceof RecipeError)) throw error;
-      problems.push(...error.problems.map((one) => ({ ...one, field: prefix + one.field })));
+      for (const one of error.problems) problems.push({ ...one, field: prefix + one.field });
       return undefined;
     }
   };

@@ -1,5 +1,6 @@
 /** Published experiments as data: what was reported, and the recipe that is measured against it. */
-import type { Experiment } from '../experiment.ts';
+import type { NetworkId } from '../networks.ts';
+import type { PartialRecipe } from '../recipe.ts';
 
 /**
  * What can be compared, each one number a run. Accuracies are shares of the 10,000 test images,
@@ -11,8 +12,8 @@ export type MeasureId =
   /** Of the pruned network at the end. */
   | 'accuracy'
   | 'accuracyChange'
-  /** Of this arm, less that of the preset's first arm with the same seed. */
-  | 'accuracyOverFirstArm'
+  /** Of this arm, less that of the preset's control arm with the same seed. */
+  | 'accuracyOverControl'
   /** Kernel weights that are kept, and their share as a rate: all / kept. */
   | 'keptWeights'
   | 'compressionRate'
@@ -36,7 +37,7 @@ export const measureUnits: Readonly<Record<MeasureId, MeasureUnit>> = {
   denseAccuracy: 'share',
   accuracy: 'share',
   accuracyChange: 'points',
-  accuracyOverFirstArm: 'points',
+  accuracyOverControl: 'points',
   keptWeights: 'count',
   compressionRate: 'ratio',
   unprunedGzipBytes: 'bytes',
@@ -57,13 +58,16 @@ export interface PublishedFigure {
   better: 'higher' | 'lower';
   /** How far on the worse side of it ours may lie and still count as reproduced, in its unit. */
   tolerance: number;
+  /** Where it stands, if not in the preset's own source. */
+  source?: string;
 }
 
 /** One way the experiment is run. */
 export interface PresetArm {
   /** Unique within the preset. */
   id: string;
-  experiment: Experiment;
+  /** What is not the default; `presetExperiment` completes it. */
+  experiment: { baseline?: PartialRecipe; recipe: PartialRecipe };
   figures: readonly PublishedFigure[];
   /** Codebook bits by layer, for the measures of Deep Compression. */
   kmeansBits?: Readonly<Record<string, number>>;
@@ -88,8 +92,11 @@ export interface Preset {
   /** Where: section or table. */
   where: string;
   url: string;
+  network: NetworkId;
   /** The first is the one that the page offers. */
   arms: readonly PresetArm[];
+  /** The arm that `accuracyOverControl` compares with. */
+  control?: string;
   /** Seeds of the report. */
   seeds: readonly number[];
   /** How what is run here differs from what was published, one English sentence each. */

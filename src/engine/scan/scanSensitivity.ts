@@ -53,7 +53,8 @@ export async function scanSensitivity(
   const set = firstImages(validation, request.images);
   const measured = Trainer.fromWeights(plan.recipe, trainer.checkpoint());
   try {
-    const baseline = await measured.accuracy(set, host.breathe);
+    const measure = () => measured.accuracy(set, () => host.breathe());
+    const baseline = await measure();
     const scan = new Scan(measured, plan, statesOf(trainer, plan, host), {
       baseline,
       pruningStep: trainer.pruningTrainSteps.length + 1,
@@ -62,7 +63,7 @@ export async function scanSensitivity(
     for (const layer of plan.layers) {
       for (const sparsity of request.sparsities) {
         await host.breathe();
-        const point = await scan.point(layer, sparsity, () => measured.accuracy(set, host.breathe));
+        const point = await scan.point(layer, sparsity, measure);
         points.push(point);
         host.onPoint(point);
       }

@@ -1,0 +1,60 @@
+import { keepingUnits } from './layerTargets.ts';
+import type { Preset, PresetArm, PublishedFigure } from './preset.ts';
+
+/** Filters of conv1, filters of conv2, neurons of dense1, out of 20, 50 and 500. */
+type Units = readonly [number, number, number];
+
+function armOf([conv1, conv2, dense1]: Units, figures: PublishedFigure[]): PresetArm {
+  return {
+    id: `${conv1}-${conv2}-${dense1}`,
+    experiment: {
+      recipe: {
+        network: 'lenet-5',
+        data: { images: 54_000 },
+        training: {
+          batchSize: 128,
+          optimizer: 'adam',
+          learningRate: 0.002,
+          fineTuneFactor: 0.2,
+        },
+        phases: { train: 2, prune: 3, fineTune: 3 },
+        pruning: {
+          criterion: 'taylor',
+          statisticsBatches: 16,
+          schedule: { kind: 'polynomial', power: 3, initialSparsity: 0, frequency: 42 },
+          layers: {
+            ...keepingUnits({
+              conv1: { kept: conv1, of: 20 },
+              conv2: { kept: conv2, of: 50 },
+              dense1: { kept: dense1, of: 500 },
+            }),
+            dense2: { excluded: true },
+          },
+        },
+      },
+    },
+    figures,
+  };
+}
+
+/** Whole filters and neurons of LeNet: how small it really can be. */
+export const structuredLenet: Preset = {
+  id: 'structured-lenet',
+  source: 'SSL (Wen et al. 2016), GSS and SSR-L2,1 (Lin et al. 2019) on LeNet',
+  where: 'unit counts as compared in the SSR paper',
+  url: 'https://arxiv.org/abs/1608.03665',
+  network: 'lenet-5',
+  seeds: [1, 2, 3],
+  arms: [
+    armOf(
+      [2, 8, 77],
+      [{ measure: 'accuracyChange', published: -0.0018, better: 'higher', tolerance: 0.003 }],
+    ),
+    armOf([3, 8, 82], []),
+    armOf([3, 15, 175], []),
+  ],
+  differences: [
+    'The counts of units are the published ones; which units stay is decided by the Taylor criterion along a gradual schedule, where the papers add group regularisers to the loss.',
+    'Only the change of SSR-L2,1 is at hand; the other two counts are run to see how steep the way there is.',
+  ],
+};

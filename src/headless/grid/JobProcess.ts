@@ -1,0 +1,49 @@
+import { fork, type ChildProcess } from 'node:child_process';
+import type { Job } from '../jobKey.ts';
+import type { FromWorker, ToWorker } from './gridMessages.ts';
+
+/** A child process that runs jobs one at a time, started when first needed and after it has died. */
+export class JobProcess {
+  readonly #script: string;
+  readonly #args: readonly string[];
+  #child: ChildProcess | undefined;
+
+  /** @param script the built `gridWorker`, and its arguments */
+  constructor(script: string, args: readonly string[]) {
+    this.#script = script;
+    this.#args = args;
+  }
+
+  /** Never rejects: a process that dies is an error like any other. */
+  run(job: Job): Promise<FromWorker> {
+    const child = (this.#child ??= fork(this.#script, this.#args));
+    return new Promise((resolve) => {
+      const settle = (reply: FromWorker): void => {
+        child.off('message', onMessage);
+        child.off('exit', onExit);
+        child.off('error', onError);
+        resolve(reply);
+      };
+      const onMessage = (reply: FromWorker): void => settle(reply);
+      const onExit = (exitCode: number | null, signal: string | null): void => {
+        this.#child = undefined;
+        settle({ error: `the process ended: ${signal ?? `exit code ${exitCode ?? '?'}`}` });
+      };
+      const onError = (error: Error): void => {
+        this.#child = undefined;
+        settle({ error: `the process failed: ${error.message}` });
+      };
+      child.on('message', onMessage);
+      child.on('exit', onExit);
+      child.on('error', onError);
+      const message: ToWorker = { job };
+      child.send(message);
+    });
+  }
+
+  /** Ends the process, in the middle of a run or not. */
+  end(): void {
+    this.#child?.kill();
+    this.#child = undefined;
+  }
+}

@@ -1,0 +1,106 @@
+/** A grid: values by dotted field, every combination of which is a run. */
+import { isRecord, mergeOver } from '../../core/mergeRecipe.ts';
+import { prunableLayers } from '../../core/networks.ts';
+import { completeRecipe, isNetworkId } from '../../core/recipeSchema.ts';
+import { InputError, type JobSource } from '../readInput.ts';
+
+/** Values by dotted field, in the order given. `*` stands for every prunable layer. */
+export type Grid = ReadonlyMap<string, readonly unknown[]>;
+
+/** One combination: what it sets, and what is then to be run. */
+export interface GridCell {
+  fields: Record<string, unknown>;
+  source: JobSource;
+}
+
+/** More combinations than this are taken for a mistake. */
+const mostCells = 1_000_000;
+
+/** Reads a grid out of JSON. Throws `InputError`. */
+export function parseGrid(json: unknown): Grid {
+  if (!isRecord(json) || Object.keys(json).length === 0) {
+    throw new InputError('grid: want an object of fields, each with a list of values');
+  }
+  const grid = new Map<string, readonly unknown[]>();
+  for (const [field, values] of Object.entries(json)) {
+    if (!Array.isArray(values) || values.length === 0) {
+      throw new InputError(`grid: ${field}: want a list of values, got ${JSON.stringify(values)}`);
+    }
+    grid.set(field, values);
+  }
+  const cells = [...grid.values()].reduce((product, { length }) => product * length, 1);
+  if (cells > mostCells) {
+    throw new InputError(`grid: want at most ${mostCells} runs, got ${cells}`);
+  }
+  return grid;
+}
+
+/**
+ * Every combination over `source`, the last field fastest. A field is a path in the recipe; `seed`
+ * is the baseline's too, and `baseline.…` is a path in the baseline. Where the `kind` of a schedule
+ * or the like is set, fields that only the other kind has fall away.
+ */
+export function expandGrid(source: JobSource, grid: Grid): GridCell[] {
+  let combinations: [string, unknown][][] = [[]];
+  for (const [field, values] of grid) {
+    combinations = combinations.flatMap((one) =>
+      values.map((value): [string, unknown][] => one.concat([[field, value]])),
+    );
+  }
+  return combinations.map((fields) => ({
+    fields: Object.fromEntries(fields),
+    source: sourceWith(source, fields),
+  }));
+}
+
+function sourceWith(source: JobSource, fields: readonly [string, unknown][]): JobSource {
+  const { baseline, recipe, edits } = source;
+  const baselinePrefix = 'baseline.';
+  const ofRecipe = fields.filter(([field]) => !field.startsWith(baselinePrefix));
+  const ofBaseline = fields.flatMap(([field, value]): [string, unknown][] => {
+    if (field.startsWith(baselinePrefix)) return [[field.slice(baselinePrefix.length), value]];
+    return field === 'seed' ? [[field, value]] : [];
+  });
+  if (baseline === undefined && ofBaseline.some(([field]) => field !== 'seed')) {
+    throw new InputError('grid: a field of the baseline wants an experiment that has one');
+  }
+  return {
+    ...(baseline !== undefined && { baseline: withFields(baseline, ofBaseline) }),
+    recipe: withFields(recipe, ofRecipe),
+    ...(edits !== undefined && { edits }),
+  };
+}
+
+/**
+ * A recipe with fields set. Under its own network it is completed first, so that what is laid over
+ * it is compared with the kinds that it really has.
+ */
+function withFields(recipe: unknown, fields: readonly [string, unknown][]): unknown {
+  const network = fields.find(([field]) => field === 'network')?.[1];
+  const base = network === undefined ? completeRecipe(recipe) : recipe;
+  const named = network ?? (isRecord(base) ? base['network'] : undefined) ?? 'small-cnn';
+  const layers = isNetworkId(named) ? prunableLayers({ network: named }) : [];
+  let overlay: unknown = {};
+  for (const [field, value] of fields) {
+    const paths = field.includes('*')
+      ? layers.map(({ name }) => field.replace('*', name))
+      : [field];
+    for (const path of paths) overlay = merged(overlay, nested(path.split('.'), value));
+  }
+  return mergeOver(base, overlay);
+}
+
+/** `{a: {b: value}}` for the path a.b. */
+function nested(path: readonly string[], value: unknown): unknown {
+  return path.reduceRight<unknown>((inner, name) => Object.fromEntries([[name, inner]]), value);
+}
+
+/** Objects merge, whatever their kind; anything else replaces. */
+function merged(base: unknown, over: unknown): unknown {
+  if (!isRecord(base) || !isRecord(over)) return over;
+  const entries = Object.entries(over).map(([name, value]): [string, unknown] => [
+    name,
+    Object.hasOwn(base, name) ? merged(base[name], value) : value,
+  ]);
+  return Object.fromEntries([...Object.entries(base), ...entries]);
+}

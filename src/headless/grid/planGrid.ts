@@ -1,0 +1,49 @@
+import { describeProblem } from '../../core/recipeError.ts';
+import { RecipeError } from '../../core/recipeSchema.ts';
+import { jobKey, type Job } from '../jobKey.ts';
+import { InputError, jobOf, type JobSource } from '../readInput.ts';
+import type { Shard } from '../recipeArguments.ts';
+import { expandGrid, type Grid } from './expandGrid.ts';
+
+/** A run of the grid; `problem` where its recipe cannot be run. */
+export type PlannedCell = { fields: Record<string, unknown>; key: string } & (
+  { job: Job } | { problem: string }
+);
+
+/**
+ * The runs of one shard of a grid, each once: those whose place among all is index − 1 modulo
+ * count. Every shard of the same grid plans the same places, so together they make the whole.
+ */
+export function planGrid(source: JobSource, grid: Grid, shard: Shard): PlannedCell[] {
+  const cells: PlannedCell[] = [];
+  const keys = new Set<string>();
+  for (const { fields, source: wanted } of expandGrid(source, grid)) {
+    const cell = planCell(fields, wanted);
+    if (keys.has(cell.key)) continue;
+    keys.add(cell.key);
+    cells.push(cell);
+  }
+  return cells.filter((_, i) => i % shard.count === shard.index - 1);
+}
+
+function planCell(fields: Record<string, unknown>, source: JobSource): PlannedCell {
+  try {
+    const job = jobOf(source);
+    return { fields, key: jobKey(job), job };
+  } catch (error) {
+    const isRefusal = error instanceof RecipeError || error instanceof InputError;
+    if (!isRefusal) throw error;
+    const problem =
+      error instanceof RecipeError ? error.problems.map(describeProblem).join('; ') : error.message;
+    return { fields, key: `bad ${JSON.stringify(fields)}`, problem };
+  }
+}
+
+/** `seed=1 pruning.layers.*.target=0.5`, for lists and progress. */
+export function describeFields(fields: Record<string, unknown>): string {
+  return Object.entries(fields)
+    .map(
+      ([field, value]) => `${field}=${typeof value === 'string' ? value : JSON.stringify(value)}`,
+    )
+    .join(' ');
+}

@@ -1,0 +1,2 @@
+/** What the scripts call; built for Node by scripts/headless/ensureHeadless.mjs. */
+export { recipeCommand } from './recipeCommand.ts';

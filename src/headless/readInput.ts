@@ -1,0 +1,94 @@
+import { readFile } from 'node:fs/promises';
+import * as z from 'zod/mini';
+import { editProblem } from '../core/edits.ts';
+import { completeExperiment, holdsRecipe } from '../core/experiment.ts';
+import { isRecord } from '../core/mergeRecipe.ts';
+import type { Edit, Recipe } from '../core/recipe.ts';
+import { RecipeError } from '../core/recipeSchema.ts';
+import type { Job } from './jobKey.ts';
+
+/** An input that is no recipe, for another reason than a recipe's own rules. */
+export class InputError extends Error {
+  override readonly name = 'InputError';
+}
+
+/** What a file holds, not yet completed: JSON of a recipe, perhaps partial, and what goes with it. */
+export interface JobSource {
+  baseline?: unknown;
+  recipe: unknown;
+  edits?: unknown;
+}
+
+/** Reads a JSON file. Throws `InputError` where it is not there or not JSON. */
+export async function readJson(path: string): Promise<unknown> {
+  let text: string;
+  try {
+    text = await readFile(path, 'utf8');
+  } catch (error) {
+    throw new InputError(`${path}: ${messageOf(error)}`);
+  }
+  try {
+    return JSON.parse(text);
+  } catch (error) {
+    throw new InputError(`${path}: want JSON, got ${messageOf(error)}`);
+  }
+}
+
+/**
+ * What JSON asks for: a recipe; an experiment `{baseline, recipe}`; or a saved run
+ * `{recipe, start, edits, …}`, whose `baseline` may be a saved run too. Throws `InputError` for a
+ * run that started from another one that is not in the file.
+ */
+export function jobSourceOf(json: unknown): JobSource {
+  if (!holdsRecipe(json)) return { recipe: json };
+  const { recipe, baseline, start, edits } = json;
+  if (isRecord(start) && start['kind'] !== 'fresh' && baseline === undefined) {
+    throw new InputError(
+      `a run that started from another one can only be repeated with it: want baseline, got start ${JSON.stringify(start)}`,
+    );
+  }
+  return {
+    recipe,
+    ...(baseline !== undefined && { baseline: holdsRecipe(baseline) ? baseline.recipe : baseline }),
+    ...(edits !== undefined && { edits }),
+  };
+}
+
+/** Completes and checks what is to be run. Throws `RecipeError`, or `InputError` for bad edits. */
+export function jobOf({ baseline, recipe, edits }: JobSource): Job {
+  const experiment = completeExperiment({ baseline, recipe });
+  return { ...experiment, edits: editsOf(edits ?? [], experiment.recipe) };
+}
+
+const trainStep = z.int().check(z.gte(0));
+const sparsity = z.number().check(z.gte(0), z.lt(1));
+const editSchema = z.array(
+  z.discriminatedUnion('kind', [
+    z.strictObject({ kind: z.literal('setTarget'), layer: z.string(), sparsity, trainStep }),
+    z.strictObject({ kind: z.literal('setNetworkTarget'), sparsity, trainStep }),
+    z.strictObject({
+      kind: z.literal('pruneNow'),
+      targets: z.exactOptional(z.record(z.string(), sparsity)),
+      trainStep,
+    }),
+    z.strictObject({ kind: z.literal('recalibrate'), trainStep }),
+  ]),
+);
+
+function editsOf(value: unknown, recipe: Recipe): Edit[] {
+  const parsed = editSchema.safeParse(value);
+  if (!parsed.success) {
+    const [{ path, message }] = parsed.error.issues;
+    throw new InputError(`edits.${path.map(String).join('.')}: ${message}`);
+  }
+  const edits: Edit[] = parsed.data;
+  for (const [i, edit] of edits.entries()) {
+    const problem = editProblem(recipe, edits.slice(0, i), edit, edit.trainStep);
+    if (problem) throw new RecipeError([{ ...problem, field: `edits.${i}.${problem.field}` }]);
+  }
+  return edits;
+}
+
+function messageOf(error: unknown): string {
+  return error instanceof Error ? error.message : String(error);
+}

@@ -1,0 +1,94 @@
+import { availableParallelism } from 'node:os';
+import { parseArgs } from 'node:util';
+import { UsageError } from './UsageError.ts';
+
+export const recipeUsage = `usage: npm run recipe -- <recipe.json> [options]
+
+  <recipe.json>     a recipe (what it leaves out has its default), an experiment
+                    {"baseline": recipe, "recipe": recipe}, a saved run, or
+                    preset:<id>[/<arm>] for a published one
+  --out <file>      where the run goes as JSON; with --grid, one line a run (required there)
+  --grid <json>     values by dotted field, as JSON or the name of a file of it; every
+                    combination is run:  '{"pruning.layers.*.target": [0.5, 0.8], "seed": [1, 2]}'
+  --jobs <n>        processes at a time with --grid (default: one a core)
+  --shard <i>/<n>   only the i-th of n parts of the grid, 1 ≤ i ≤ n
+  --list            print what the grid would run, and run nothing
+  --data <folder>   packed MNIST (default: public/mnist)
+  --help`;
+
+/** The i-th of n parts, 1 ≤ i ≤ n. */
+export interface Shard {
+  index: number;
+  count: number;
+}
+
+export interface RecipeArguments {
+  input: string;
+  out?: string;
+  /** JSON, or the name of a file of it. */
+  grid?: string;
+  jobs: number;
+  shard: Shard;
+  isList: boolean;
+  data?: string;
+}
+
+const options = {
+  out: { type: 'string' },
+  grid: { type: 'string' },
+  jobs: { type: 'string' },
+  shard: { type: 'string' },
+  list: { type: 'boolean', default: false },
+  data: { type: 'string' },
+  help: { type: 'boolean', default: false },
+} as const;
+
+/** Reads the command line; `help` where that is what is asked for. Throws `UsageError`. */
+export function parseRecipeArguments(argv: readonly string[]): RecipeArguments | 'help' {
+  const { values, positionals } = parseOrRefuse(argv);
+  if (values.help) return 'help';
+  const [input, ...rest] = positionals;
+  if (input === undefined || rest.length > 0) {
+    throw new UsageError(`want one recipe, got ${positionals.length}: ${positionals.join(' ')}`);
+  }
+  const { out, grid, data } = values;
+  if (grid === undefined) {
+    for (const name of ['jobs', 'shard', 'list'] as const) {
+      if (values[name] !== undefined && values[name] !== false) {
+        throw new UsageError(`--${name} goes with --grid`);
+      }
+    }
+  } else if (out === undefined && !values.list) {
+    throw new UsageError('--grid goes with --out, the file of its results');
+  }
+  return {
+    input,
+    ...(out !== undefined && { out }),
+    ...(grid !== undefined && { grid }),
+    ...(data !== undefined && { data }),
+    jobs: values.jobs === undefined ? availableParallelism() : jobsOf(values.jobs),
+    shard: values.shard === undefined ? { index: 1, count: 1 } : shardOf(values.shard),
+    isList: values.list,
+  };
+}
+
+function parseOrRefuse(argv: readonly string[]) {
+  try {
+    return parseArgs({ args: [...argv], options, allowPositionals: true });
+  } catch (error) {
+    throw new UsageError(error instanceof Error ? error.message : String(error));
+  }
+}
+
+function jobsOf(text: string): number {
+  const jobs = Number(text);
+  if (Number.isInteger(jobs) && jobs >= 1 && jobs <= 1024) return jobs;
+  throw new UsageError(`--jobs: want an integer from 1 to 1024, got ${text}`);
+}
+
+function shardOf(text: string): Shard {
+  const [index, count, ...rest] = text.split('/').map(Number);
+  const isPart = Number.isInteger(index) && Number.isInteger(count) && rest.length === 0;
+  if (isPart && index >= 1 && index <= count) return { index, count };
+  throw new UsageError(`--shard: want i/n with 1 ≤ i ≤ n, got ${text}`);
+}

@@ -1,0 +1,154 @@
+/** `npm run recipe`: one recipe, or a grid of them, on the wasm backend in Node. */
+import { rename, writeFile } from 'node:fs/promises';
+import { join } from 'node:path';
+import { describeProblem } from '../core/recipeError.ts';
+import { RecipeError } from '../core/recipeSchema.ts';
+import { DataError } from '../engine/data/DataError.ts';
+import { RunFailedError } from './collectRun.ts';
+import { percent } from './formatNumbers.ts';
+import { JobProcess } from './grid/JobProcess.ts';
+import { parseGrid } from './grid/expandGrid.ts';
+import { describeFields, planGrid } from './grid/planGrid.ts';
+import { runGrid } from './grid/runGrid.ts';
+import { loadData } from './loadData.ts';
+import { openWasm } from './openWasm.ts';
+import { ProgressLine } from './ProgressLine.ts';
+import { InputError, jobOf, jobSourceOf, readJson, type JobSource } from './readInput.ts';
+import { presetSourceOf } from './presetSource.ts';
+import { parseRecipeArguments, recipeUsage, type RecipeArguments } from './recipeArguments.ts';
+import { JobRunner } from './runJob.ts';
+import { summarize } from './summarize.ts';
+import { UsageError } from './UsageError.ts';
+
+export interface CommandSurroundings {
+  argv: readonly string[];
+  /** The repository. */
+  rootDir: string;
+  /** The built `gridWorker`. */
+  workerScript: string;
+}
+
+/** 0: done. 1: something is wrong with the recipe, the data or a run. 2: with the command line. */
+type ExitCode = 0 | 1 | 2 | 130;
+
+/** Runs the command to its end and returns its exit code; messages go to stderr. */
+export async function recipeCommand(surroundings: CommandSurroundings): Promise<ExitCode> {
+  const stop = new AbortController();
+  const onSignal = (): void => stop.abort();
+  process.once('SIGINT', onSignal);
+  process.once('SIGTERM', onSignal);
+  try {
+    const args = parseRecipeArguments(surroundings.argv);
+    if (args === 'help') {
+      process.stdout.write(`${recipeUsage}\n`);
+      return 0;
+    }
+    const source = await readSource(args.input);
+    if (args.grid !== undefined) return await gridCommand(args, source, surroundings, stop.signal);
+    return await singleCommand(args, source, surroundings, stop.signal);
+  } catch (error) {
+    return explain(error);
+  } finally {
+    process.off('SIGINT', onSignal);
+    process.off('SIGTERM', onSignal);
+  }
+}
+
+async function readSource(input: string): Promise<JobSource> {
+  return presetSourceOf(input) ?? jobSourceOf(await readJson(input));
+}
+
+async function singleCommand(
+  args: RecipeArguments,
+  source: JobSource,
+  { rootDir }: CommandSurroundings,
+  signal: AbortSignal,
+): Promise<ExitCode> {
+  const job = jobOf(source);
+  const [data] = await Promise.all([loadData(dataFolder(args, rootDir)), openWasm(rootDir)]);
+  const progress = new ProgressLine(process.stderr, () => performance.now());
+  const { recorded } = await new JobRunner()
+    .run(job, { data, signal, onEvent: (event) => progress.take(event) })
+    .finally(() => progress.clear());
+  const { accuracy, sparsity } = summarize(recorded);
+  process.stderr.write(
+    `${recorded.runId}: test ${percent(accuracy)}, sparsity ${percent(sparsity)}\n`,
+  );
+  if (args.out === '-') process.stdout.write(`${JSON.stringify(recorded)}\n`);
+  else if (args.out !== undefined) await writeWhole(args.out, `${JSON.stringify(recorded)}\n`);
+  return 0;
+}
+
+async function gridCommand(
+  args: RecipeArguments,
+  source: JobSource,
+  { rootDir, workerScript }: CommandSurroundings,
+  signal: AbortSignal,
+): Promise<ExitCode> {
+  const cells = planGrid(source, parseGrid(await gridJson(args.grid ?? '')), args.shard);
+  if (args.isList || args.out === undefined) {
+    for (const cell of cells) {
+      const { fields, key } = cell;
+      const text = 'problem' in cell ? `bad recipe: ${cell.problem}` : key;
+      process.stdout.write(`${describeFields(fields)}: ${text}\n`);
+    }
+    return cells.some((cell) => 'problem' in cell) ? 1 : 0;
+  }
+  const folder = dataFolder(args, rootDir);
+  const count = Math.min(args.jobs, Math.max(1, cells.length));
+  const outcome = await runGrid(cells, {
+    out: args.out,
+    processes: Array.from({ length: count }, () => new JobProcess(workerScript, [rootDir, folder])),
+    terminal: process.stderr,
+    now: () => performance.now(),
+    signal,
+  });
+  const { finished, failed, skipped } = outcome;
+  process.stderr.write(`${finished} finished, ${failed} failed, ${skipped} were there\n`);
+  if (signal.aborted) return 130;
+  return failed > 0 ? 1 : 0;
+}
+
+async function gridJson(grid: string): Promise<unknown> {
+  if (!grid.trimStart().startsWith('{')) return readJson(grid);
+  try {
+    return JSON.parse(grid);
+  } catch (error) {
+    throw new UsageError(`--grid: ${error instanceof Error ? error.message : String(error)}`);
+  }
+}
+
+function dataFolder({ data }: RecipeArguments, rootDir: string): string {
+  return data ?? join(rootDir, 'public/mnist');
+}
+
+/** The file appears under its name whole or not at all. */
+async function writeWhole(path: string, text: string): Promise<void> {
+  const partial = `${path}.${process.pid}.partial`;
+  await writeFile(partial, text);
+  await rename(partial, path);
+}
+
+/** What a person needs to know of an error, and the exit code that goes with it. */
+function explain(error: unknown): ExitCode {
+  const say = (text: string): void => {
+    process.stderr.write(`${text}\n`);
+  };
+  if (error instanceof UsageError) {
+    say(`${error.message}\n\n${recipeUsage}`);
+    return 2;
+  }
+  if (error instanceof RecipeError) {
+    for (const problem of error.problems) say(describeProblem(problem));
+    return 1;
+  }
+  if (error instanceof RunFailedError) {
+    say(error.message);
+    return error.code === 'stopped' ? 130 : 1;
+  }
+  if (error instanceof InputError || error instanceof DataError) {
+    say(error.message);
+    return 1;
+  }
+  throw error;
+}

@@ -1,0 +1,65 @@
+import type { Run, RunStart } from '../core/records.ts';
+import { collectRun, type CollectedRun, type RunSurroundings } from './collectRun.ts';
+import { jobKey, type Job } from './jobKey.ts';
+
+/** A run as it is written to a file: with the run whose weights it started from, if any. */
+export interface RecordedRun extends Run {
+  baseline?: Run;
+}
+
+export interface JobResult {
+  recorded: RecordedRun;
+  /** Of the last training step of the run, and of its baseline's. */
+  checkpoint: ArrayBuffer;
+  baselineCheckpoint?: ArrayBuffer;
+}
+
+/** Remembers the last baseline, which runs of a grid share; the next one replaces it. */
+export class JobRunner {
+  #baseline: { key: string; result: CollectedRun } | undefined;
+
+  /**
+   * Trains the baseline where there is one, then the recipe from its last weights. The result
+   * depends on the job alone. Throws `RunFailedError`.
+   */
+  async run(job: Job, surroundings: RunSurroundings): Promise<JobResult> {
+    const { recipe, edits } = job;
+    const runId = `run-${jobKey(job)}`;
+    const baseline = await this.#train(job, surroundings);
+    if (!baseline) {
+      const start: RunStart = { kind: 'fresh' };
+      const { run, checkpoint } = await collectRun({ runId, recipe, edits, start }, surroundings);
+      return { recorded: run, checkpoint };
+    }
+    const start: RunStart = {
+      kind: 'weights',
+      runId: baseline.run.runId,
+      trainStep: baseline.run.plan.trainSteps,
+      isCompacted: false,
+    };
+    const from = baseline.checkpoint;
+    const { run, checkpoint } = await collectRun(
+      { runId, recipe, edits, start, from },
+      surroundings,
+    );
+    return {
+      recorded: { ...run, baseline: baseline.run },
+      checkpoint,
+      baselineCheckpoint: baseline.checkpoint,
+    };
+  }
+
+  async #train(job: Job, surroundings: RunSurroundings): Promise<CollectedRun | undefined> {
+    if (!job.baseline) return undefined;
+    const key = jobKey({ recipe: job.baseline, edits: [] });
+    if (this.#baseline?.key !== key) {
+      const runId = `run-${key}`;
+      const result = await collectRun(
+        { runId, recipe: job.baseline, edits: [], start: { kind: 'fresh' } },
+        surroundings,
+      );
+      this.#baseline = { key, result };
+    }
+    return this.#baseline.result;
+  }
+}
