@@ -29,6 +29,8 @@ export function useShortfallText(): (reason: ShortfallReason) => string {
         return t('shortfall.alreadySparser');
       case 'last-grain':
         return t('shortfall.lastGrain');
+      case 'ties':
+        return t('shortfall.ties');
       default:
         return assertNever(reason);
     }

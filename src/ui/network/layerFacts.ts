@@ -5,7 +5,7 @@ import {
   networks,
   type PrunableLayer,
 } from '../../core/networks.ts';
-import type { GranularityRecipe } from '../../core/recipe.ts';
+import type { GranularityKind, GranularityRecipe } from '../../core/recipe.ts';
 
 /** `8@3×3` for a convolution, `784→64` for a dense layer. */
 export function shortShape({ kind, shape }: PrunableLayer): string {
@@ -40,10 +40,11 @@ function followersOf(spec: Extract<LayerSpec, { name: string }>): BetweenLayers[
   return spec.isOutput ? [{ kind: 'logits' }] : [];
 }
 
-/** A key of `network.granularity`: a filter of a dense layer is a neuron. */
+/** A key of `network.granularity`: a filter of a dense layer is a neuron, a channel an input. */
 export function granularityKey(
   { kind }: GranularityRecipe,
   layer: PrunableLayer,
-): 'weight' | 'filter' | 'neuron' | 'nOfM' {
-  return kind === 'filter' && layer.kind === 'dense' ? 'neuron' : kind;
+): GranularityKind | 'neuron' | 'input' {
+  if (layer.kind === 'conv') return kind;
+  return kind === 'filter' ? 'neuron' : kind === 'channel' ? 'input' : kind;
 }

@@ -39,7 +39,9 @@ export function noticeText(
 function noteText(t: NoticeTranslate, note: EditNote): string {
   if (note.code === 'nothing-to-prune') return t('notices.noEffect.nothing-to-prune');
   const present = (note.present * 100).toFixed(1);
-  return t('notices.noEffect.already-sparser', { layer: note.layer, present });
+  return note.code === 'network-already-sparser'
+    ? t('notices.noEffect.network-already-sparser', { present })
+    : t('notices.noEffect.already-sparser', { layer: note.layer, present });
 }
 
 /** A worker's error in the user's words. */

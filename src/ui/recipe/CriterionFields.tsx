@@ -1,10 +1,15 @@
 import { useTranslation } from 'react-i18next';
-import { criterionIds } from '../../core/criteria/registry.ts';
+import { granularityOf } from '../../core/granularities/registry.ts';
 import { prunableLayers, type PrunableLayer } from '../../core/networks.ts';
-import type { CriterionId, LayerRecipe, Pooling } from '../../core/recipe.ts';
+import type { CriterionId, LayerRecipe, Pooling, Recipe } from '../../core/recipe.ts';
+import { recipeRanges } from '../../core/recipeRanges.ts';
+import { NumberField } from '../shared/NumberField.tsx';
 import { SelectField } from '../shared/SelectField.tsx';
+import { CriterionReasons } from './CriterionReasons.tsx';
+import { criterionOffers, dataOf, type CriterionOffer } from './criterionOffer.ts';
 import { withLayers } from './granularityScope.ts';
 import { useRecipe } from './useRecipe.ts';
+import { useRecipeProblems } from './useRecipeProblems.ts';
 
 interface CriterionFieldsProps {
   /** The layers of the scope. */
@@ -18,14 +23,29 @@ const poolings: readonly Pooling[] = ['mean', 'l1', 'l2', 'max'];
 export function CriterionFields({ layers, isForAll }: CriterionFieldsProps) {
   const { t } = useTranslation('recipe');
   const { recipe, setPruning } = useRecipe();
-  const hasLargeGrains = Object.values(recipe.pruning.layers).some(
-    ({ granularity, excluded }) => granularity.kind === 'filter' && !excluded,
-  );
+  const offers = criterionOffers(recipe, layers);
   const [layer] = layers;
   return (
     <>
-      {isForAll || !layer ? <CommonCriterion /> : <OwnCriterion layer={layer} />}
-      {hasLargeGrains && (
+      {isForAll || !layer ? (
+        <CommonCriterion offers={offers} />
+      ) : (
+        <OwnCriterion layer={layer} offers={offers} />
+      )}
+      <CriterionReasons offers={offers} isForAll={isForAll} />
+      {needsBatches(recipe) && (
+        <NumberField
+          label={t('what.statisticsBatches')}
+          term="statisticsBatches"
+          value={recipe.pruning.statisticsBatches}
+          onChange={(statisticsBatches) => setPruning({ statisticsBatches })}
+          min={recipeRanges.statisticsBatches.min}
+          max={recipeRanges.statisticsBatches.max}
+          step={1}
+          isStepped
+        />
+      )}
+      {hasLargeGrains(recipe) && (
         <SelectField
           label={t('what.pooling')}
           term="pooling"
@@ -38,34 +58,51 @@ export function CriterionFields({ layers, isForAll }: CriterionFieldsProps) {
   );
 }
 
-function CommonCriterion() {
+/** The hint and the message below the choice: what is wrong, or else what data it reads. */
+function useCriterionMessages(id: CriterionId, field: string) {
   const { t } = useTranslation('recipe');
+  const { recipe } = useRecipe();
+  const problems = useRecipeProblems();
+  const hint = t(`what.data.${dataOf(id)}`, { count: recipe.pruning.statisticsBatches });
+  return { error: problems.at(field), hint };
+}
+
+function CommonCriterion({ offers }: { offers: readonly CriterionOffer[] }) {
   const { recipe, change } = useRecipe();
+  const { t } = useTranslation('recipe');
+  const { criterion } = recipe.pruning;
   return (
     <SelectField
       label={t('what.criterion')}
       term="criterion"
-      choiceTerm={recipe.pruning.criterion}
-      value={recipe.pruning.criterion}
-      options={criterionIds.map((id) => ({ id, label: t(`what.criteria.${id}`) }))}
-      onChange={(criterion) =>
+      choiceTerm={criterion}
+      value={criterion}
+      options={useOptions(offers)}
+      {...useCriterionMessages(criterion, 'pruning.criterion')}
+      onChange={(chosen) =>
         change((recipe) => {
           const { pruning } = withLayers(recipe, prunableLayers(recipe), withoutCriterion);
-          return { ...recipe, pruning: { ...pruning, criterion } };
+          return { ...recipe, pruning: { ...pruning, criterion: chosen } };
         })
       }
     />
   );
 }
 
-function OwnCriterion({ layer }: { layer: PrunableLayer }) {
+interface OwnCriterionProps {
+  layer: PrunableLayer;
+  offers: readonly CriterionOffer[];
+}
+
+function OwnCriterion({ layer, offers }: OwnCriterionProps) {
   const { t } = useTranslation('recipe');
   const { recipe, change } = useRecipe();
   const own = recipe.pruning.layers[layer.name]?.criterion;
   const options: { id: CriterionId | 'common'; label: string }[] = [
     { id: 'common', label: t('what.sameCriterion') },
-    ...criterionIds.map((id) => ({ id, label: t(`what.criteria.${id}`) })),
+    ...useOptions(offers),
   ];
+  const field = `pruning.layers.${layer.name}.criterion`;
   return (
     <SelectField
       label={t('what.criterion')}
@@ -73,6 +110,7 @@ function OwnCriterion({ layer }: { layer: PrunableLayer }) {
       choiceTerm={own}
       value={own ?? 'common'}
       options={options}
+      {...useCriterionMessages(own ?? recipe.pruning.criterion, field)}
       onChange={(criterion) =>
         change((recipe) =>
           withLayers(recipe, [layer], (settings) =>
@@ -84,6 +122,32 @@ function OwnCriterion({ layer }: { layer: PrunableLayer }) {
   );
 }
 
-function withoutCriterion({ target, granularity, excluded }: LayerRecipe): LayerRecipe {
-  return { target, granularity, excluded };
+function useOptions(offers: readonly CriterionOffer[]) {
+  const { t } = useTranslation('recipe');
+  return offers.map(({ id, obstacle }) => ({
+    id,
+    label: t(`what.criteria.${id}`),
+    isDisabled: obstacle !== undefined,
+  }));
+}
+
+function withoutCriterion({ criterion: _own, ...settings }: LayerRecipe): LayerRecipe {
+  return settings;
+}
+
+/** Whether some criterion in force averages gradients over batches. */
+function needsBatches({ pruning }: Recipe): boolean {
+  return Object.values(pruning.layers).some(
+    ({ criterion, excluded }) =>
+      !excluded && dataOf(criterion ?? pruning.criterion) === 'gradients',
+  );
+}
+
+function hasLargeGrains(recipe: Recipe): boolean {
+  return prunableLayers(recipe).some((layer) => {
+    const settings = recipe.pruning.layers[layer.name];
+    if (!settings || settings.excluded) return false;
+    const granularity = granularityOf(settings.granularity);
+    return granularity.grainCount(layer) < layer.count;
+  });
 }

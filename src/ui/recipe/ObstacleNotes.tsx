@@ -2,7 +2,12 @@ import { useTranslation } from 'react-i18next';
 import type { PrunableLayer } from '../../core/networks.ts';
 import type { GranularityRecipe } from '../../core/recipe.ts';
 import { Button } from '../shared/Button.tsx';
-import { obstaclesInScope, withLayers, type Obstacle } from './granularityScope.ts';
+import {
+  obstaclesInScope,
+  withLayers,
+  type CannotCode,
+  type Obstacle,
+} from './granularityScope.ts';
 import styles from './ObstacleNotes.module.css';
 import { useRecipe } from './useRecipe.ts';
 
@@ -19,19 +24,48 @@ export function ObstacleNotes({ layers, current }: ObstacleNotesProps) {
   if (only && layers.length === 1 && recipe.pruning.layers[only.name]?.excluded) {
     return <p className={styles.note}>{t('what.excluded', { layer: only.name })}</p>;
   }
-  return obstaclesInScope(recipe, layers, current).map((obstacle) => (
-    <ObstacleNote key={`${obstacle.layer} ${obstacle.code}`} obstacle={obstacle} />
-  ));
+  const obstacles = obstaclesInScope(recipe, layers, current);
+  return (
+    <>
+      <CannotNotes obstacles={obstacles} isOwn={layers.length === 1} />
+      {obstacles.map((obstacle) =>
+        obstacle.code === 'short-windows' ? (
+          <ShortWindowsNote key={obstacle.layer} obstacle={obstacle} />
+        ) : undefined,
+      )}
+    </>
+  );
 }
 
-function ObstacleNote({ obstacle }: { obstacle: Obstacle }) {
+type Cannot = Extract<Obstacle, { code: CannotCode }>;
+
+/** Layers that cannot have the choice, by reason; for a single layer, the choices it cannot have. */
+function CannotNotes({ obstacles, isOwn }: { obstacles: readonly Obstacle[]; isOwn: boolean }) {
+  const { t } = useTranslation('recipe');
+  const cannots = obstacles.filter((obstacle): obstacle is Cannot => 'kind' in obstacle);
+  const sentences = isOwn
+    ? cannots.map(({ code, kind }) =>
+        t('what.notHere', { kind: t(`what.kinds.${kind}`), reason: t(`what.cannot.${code}`) }),
+      )
+    : [...new Set(cannots.map(({ code }) => code))].map((code) => {
+        const group = cannots.filter((cannot) => cannot.code === code);
+        const layer = group.map((cannot) => cannot.layer).join(', ');
+        return t('what.keepsOwn', { layer, reason: t(`what.cannot.${code}`) });
+      });
+  if (sentences.length === 0) return undefined;
+  return (
+    <div className={styles.note}>
+      {sentences.map((sentence) => (
+        <p key={sentence}>{sentence}</p>
+      ))}
+    </div>
+  );
+}
+
+function ShortWindowsNote({ obstacle }: { obstacle: Exclude<Obstacle, Cannot> }) {
   const { t } = useTranslation('recipe');
   const { change } = useRecipe();
-  const { layer } = obstacle;
-  if (obstacle.code === 'output-units') {
-    return <p className={styles.note}>{t('what.outputUnits', { layer })}</p>;
-  }
-  const { n, m, axisLength } = obstacle;
+  const { layer, n, m, axisLength } = obstacle;
   const useFlatAxis = (): void => {
     const granularity: GranularityRecipe = { kind: 'nOfM', n, m, axis: 'flat' };
     change((recipe) => withLayers(recipe, [{ name: layer }], (own) => ({ ...own, granularity })));

@@ -7,7 +7,7 @@ import { Field } from '../shared/Field.tsx';
 import { NumberInput } from '../shared/NumberField.tsx';
 import { SelectField } from '../shared/SelectField.tsx';
 import { useFormat } from '../shared/useFormat.ts';
-import { withPattern } from './granularityScope.ts';
+import { withParameters } from './granularityScope.ts';
 import styles from './PatternFields.module.css';
 import { useRecipe } from './useRecipe.ts';
 import { useRecipeProblems } from './useRecipeProblems.ts';
@@ -47,7 +47,9 @@ export function PatternFields({ layers, pattern }: PatternFieldsProps) {
               label={t('what.nLabel')}
               messageId={messageId}
               value={n}
-              onChange={(value) => change((recipe) => withPattern(recipe, withIt, { n: value }))}
+              onChange={(value) =>
+                change((recipe) => withParameters(recipe, withIt, 'nOfM', { n: value }))
+              }
               min={recipeRanges.n.min}
               max={recipeRanges.n.max}
               step={1}
@@ -59,7 +61,9 @@ export function PatternFields({ layers, pattern }: PatternFieldsProps) {
               label={t('what.mLabel')}
               messageId={messageId}
               value={m}
-              onChange={(value) => change((recipe) => withPattern(recipe, withIt, { m: value }))}
+              onChange={(value) =>
+                change((recipe) => withParameters(recipe, withIt, 'nOfM', { m: value }))
+              }
               min={recipeRanges.m.min}
               max={recipeRanges.m.max}
               step={1}
@@ -74,7 +78,9 @@ export function PatternFields({ layers, pattern }: PatternFieldsProps) {
         term="axis"
         value={axis}
         options={axes.map((id) => ({ id, label: t(`what.axes.${id}`) }))}
-        onChange={(chosen) => change((recipe) => withPattern(recipe, withIt, { axis: chosen }))}
+        onChange={(chosen) =>
+          change((recipe) => withParameters(recipe, withIt, 'nOfM', { axis: chosen }))
+        }
       />
     </>
   );

@@ -79,7 +79,7 @@ describe('the recipe panel', () => {
     act(() => bench.store.actions.selectLayer('dense2'));
     await bench.user.click(screen.getByRole('radio', { name: 'only dense2' }));
     expect(screen.getByRole('radio', { name: 'filter' })).toHaveProperty('disabled', true);
-    expect(screen.getByText(/^dense2 keeps its own granularity/)).toBeTruthy();
+    expect(screen.getByText(/^No filter here: its units are the ten classes/)).toBeTruthy();
   });
 
   test('offers pooling only where a grain has several weights', async () => {
@@ -92,12 +92,12 @@ describe('the recipe panel', () => {
 
   test('says why a schedule has no room', async () => {
     const bench = await renderBench(<RecipePanel />);
-    await type(bench, 'Prune', '0');
+    await type(bench, 'Prune, epochs', '0');
     expect(screen.getByText(/gradual schedule needs a prune phase/)).toBeTruthy();
     choose('Schedule', 'one-shot');
     expect(screen.queryByText(/gradual schedule needs a prune phase/)).toBeNull();
     choose('Schedule', 'iterative');
-    await type(bench, 'Prune', '0.02');
+    await type(bench, 'Prune, epochs', '0.02');
     await type(bench, 'Rounds', '40');
     expect(screen.getByText(/40 rounds do not fit/)).toBeTruthy();
   });

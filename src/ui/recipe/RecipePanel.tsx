@@ -4,7 +4,6 @@ import { isStale } from '../../state/selectors.ts';
 import { useApp } from '../appContext.tsx';
 import { AmountSection } from './AmountSection.tsx';
 import { DataSection } from './DataSection.tsx';
-import { PhasesSection } from './PhasesSection.tsx';
 import styles from './RecipePanel.module.css';
 import { TrainingSection } from './TrainingSection.tsx';
 import { WhatSection } from './WhatSection.tsx';
@@ -23,7 +22,6 @@ export function RecipePanel() {
       <WhatSection />
       <WhenSection />
       <AmountSection />
-      <PhasesSection />
       <Staleness />
     </section>
   );

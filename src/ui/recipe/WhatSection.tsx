@@ -1,20 +1,19 @@
 import { useId, useState } from 'react';
 import { useTranslation } from 'react-i18next';
-import { granularityKinds } from '../../core/granularities/registry.ts';
 import type { GranularityKind } from '../../core/recipe.ts';
 import { useApp } from '../appContext.tsx';
 import { Term, type TermId } from '../shared/Term.tsx';
 import { CriterionFields } from './CriterionFields.tsx';
+import { GrainFields } from './GrainFields.tsx';
 import { GranularityChooser } from './GranularityChooser.tsx';
 import {
   commonGranularity,
   granularityToChoose,
+  impossibleKinds,
   layersInScope,
-  obstacleOf,
   withGranularity,
 } from './granularityScope.ts';
 import { ObstacleNotes } from './ObstacleNotes.tsx';
-import { PatternFields } from './PatternFields.tsx';
 import { Section } from './Section.tsx';
 import { ScopeSwitch } from './ScopeSwitch.tsx';
 import { useRecipe } from './useRecipe.ts';
@@ -22,8 +21,12 @@ import styles from './WhatSection.module.css';
 
 const terms: Record<GranularityKind, TermId> = {
   weight: 'weightGranularity',
-  nOfM: 'keepNOfM',
+  vector: 'vectorGranularity',
+  kernel: 'kernelGranularity',
+  block: 'blockGranularity',
   filter: 'filterGranularity',
+  channel: 'channelGranularity',
+  nOfM: 'keepNOfM',
 };
 
 /** What goes together and what goes first, for all layers or for the one in the layer panel. */
@@ -35,32 +38,31 @@ export function WhatSection() {
   const labelId = useId();
   const layers = layersInScope(recipe, isForAll ? undefined : selected);
   const current = commonGranularity(recipe, layers);
-  const impossible = granularityKinds.filter((kind) =>
-    layers.every(
-      (layer) => obstacleOf(layer, granularityToChoose(kind, current))?.code === 'output-units',
-    ),
-  );
   return (
     <Section title={t('what.title')}>
       <ScopeSwitch isForAll={isForAll} selected={selected} onChange={setForAll} />
-      <span id={labelId} className={styles.label}>
-        <Term
-          id="granularity"
-          choice={current && { id: terms[current.kind], label: t(`what.kinds.${current.kind}`) }}
-        >
-          {t('what.granularity')}
-        </Term>
-      </span>
+      <div className={styles.head}>
+        <span id={labelId}>
+          <Term
+            id="granularity"
+            choice={current && { id: terms[current.kind], label: t(`what.kinds.${current.kind}`) }}
+          >
+            {t('what.granularity')}
+          </Term>
+        </span>
+        <Term id="indexCost">{t('what.index')}</Term>
+      </div>
       <GranularityChooser
-        value={current?.kind}
-        impossible={impossible}
+        layers={layers}
+        current={current}
+        impossible={impossibleKinds(layers)}
         labelId={labelId}
         onChange={(kind) =>
           change((recipe) => withGranularity(recipe, layers, granularityToChoose(kind, current)))
         }
       />
       {!current && <p className={styles.note}>{t('what.mixed')}</p>}
-      {current?.kind === 'nOfM' && <PatternFields layers={layers} pattern={current} />}
+      {current && <GrainFields layers={layers} granularity={current} />}
       <ObstacleNotes layers={layers} current={current} />
       <CriterionFields layers={layers} isForAll={isForAll} />
     </Section>

@@ -1,21 +1,28 @@
 /** Which layers a choice of granularity reaches, and why some it cannot. No React here. */
-import { granularityOf } from '../../core/granularities/registry.ts';
+import { assert } from '../../base/assert.ts';
+import { granularityKinds, granularityOf } from '../../core/granularities/registry.ts';
 import { windowsOf } from '../../core/granularities/windows.ts';
 import { prunableLayers, type PrunableLayer } from '../../core/networks.ts';
 import type { GranularityKind, GranularityRecipe, LayerRecipe, Recipe } from '../../core/recipe.ts';
 import { defaultGranularity } from '../../core/recipeDefaults.ts';
 
+const cannotCodes = ['output-units', 'conv-only', 'input-channel'] as const;
+export type CannotCode = (typeof cannotCodes)[number];
+
 /** Why a granularity cannot be chosen for a layer, or would remove nothing from it. */
 export type Obstacle =
-  | { code: 'output-units'; layer: string }
+  | { code: CannotCode; layer: string; kind: GranularityKind }
   | { code: 'short-windows'; layer: string; axisLength: number; n: number; m: number };
 
 export function obstacleOf(
   layer: PrunableLayer,
   granularity: GranularityRecipe,
 ): Obstacle | undefined {
-  if (granularityOf(granularity).problem?.(layer)) {
-    return { code: 'output-units', layer: layer.name };
+  const problem = granularityOf(granularity).problem?.(layer);
+  if (problem) {
+    const code = cannotCodes.find((known) => known === problem.code);
+    assert(code, `obstacleOf: want a code of ${cannotCodes.join(', ')}, got ${problem.code}`);
+    return { code, layer: layer.name, kind: granularity.kind };
   }
   if (granularity.kind !== 'nOfM') return undefined;
   const { n, m, axis } = granularity;
@@ -23,6 +30,27 @@ export function obstacleOf(
   return axisLength > n
     ? undefined
     : { code: 'short-windows', layer: layer.name, axisLength, n, m };
+}
+
+/** Kinds that none of the layers can have, whatever their parameters. */
+export function impossibleKinds(layers: readonly PrunableLayer[]): GranularityKind[] {
+  return granularityKinds.filter((kind) =>
+    layers.every((layer) => {
+      const obstacle = obstacleOf(layer, defaultGranularity(kind));
+      return obstacle !== undefined && obstacle.code !== 'short-windows';
+    }),
+  );
+}
+
+/** Weights behind one bit of the index, over the layers that can have the granularity. */
+export function weightsPerIndexBit(
+  layers: readonly PrunableLayer[],
+  recipe: GranularityRecipe,
+): number | undefined {
+  const granularity = granularityOf(recipe);
+  const able = layers.filter((layer) => !granularity.problem?.(layer));
+  const bits = able.reduce((sum, layer) => sum + granularity.indexBits(layer), 0);
+  return bits === 0 ? undefined : able.reduce((sum, { count }) => sum + count, 0) / bits;
 }
 
 /** The layers that a scope means: the named one, or all that are not excluded. */
@@ -61,7 +89,10 @@ export function obstaclesInScope(
   current: GranularityRecipe | undefined,
 ): Obstacle[] {
   const wanted: GranularityRecipe[] = current ? [current] : [];
-  if (layers.length === 1 && current?.kind !== 'filter') wanted.push({ kind: 'filter' });
+  if (layers.length === 1) {
+    const kinds = impossibleKinds(layers).filter((kind) => kind !== current?.kind);
+    wanted.push(...kinds.map((kind) => defaultGranularity(kind)));
+  }
   return layers.flatMap((layer) => {
     const own = recipe.pruning.layers[layer.name]?.granularity;
     const hasOwnPattern = own?.kind === 'nOfM' && obstacleOf(layer, own) === undefined;
@@ -93,15 +124,16 @@ export function withGranularity(
   return withLayers(recipe, reached, (layer) => ({ ...layer, granularity }));
 }
 
-/** Changes N, M or the axis of the layers that keep N of M. */
-export function withPattern(
+/** Changes parameters of the layers that have the kind. */
+export function withParameters<K extends GranularityKind>(
   recipe: Recipe,
   layers: readonly PrunableLayer[],
-  pattern: Partial<Omit<Extract<GranularityRecipe, { kind: 'nOfM' }>, 'kind'>>,
+  kind: K,
+  part: Partial<Omit<Extract<GranularityRecipe, { kind: K }>, 'kind'>>,
 ): Recipe {
   return withLayers(recipe, layers, (layer) =>
-    layer.granularity.kind === 'nOfM'
-      ? { ...layer, granularity: { ...layer.granularity, ...pattern } }
+    layer.granularity.kind === kind
+      ? { ...layer, granularity: { ...layer.granularity, ...part } }
       : layer,
   );
 }

@@ -1,12 +1,13 @@
 import { describe, expect, test } from 'vitest';
 import type { RecipeProblem } from '../../core/recipe.ts';
 import { defaultRecipe } from '../../core/recipeDefaults.ts';
+import { RecipeError } from '../../core/recipeError.ts';
+import { completeRecipe } from '../../core/recipeSchema.ts';
 import type { Notice } from '../../state/AppState.ts';
 import type { ErrorCode } from '../../worker/protocol.ts';
 import { createI18n } from '../i18n.ts';
 import { noticeText } from '../notices/noticeText.ts';
 import { fieldName, problemText } from './problemText.ts';
-import { recipeProblems } from './useRecipeProblems.ts';
 
 const languages = ['en', 'zh'] as const;
 const translatorOf = (language: 'en' | 'zh') =>
@@ -36,6 +37,16 @@ const wrong: readonly (readonly [unknown, RegExp])[] = [
   [{ ...recipe, phases: { train: 0, prune: 0, fineTune: 0 } }, /all three phases are empty/],
   [{ ...recipe, phases: { ...phases, prune: 0 } }, /needs a prune phase/],
 ];
+
+function recipeProblems(value: unknown): readonly RecipeProblem[] {
+  try {
+    completeRecipe(value);
+    return [];
+  } catch (thrown) {
+    if (thrown instanceof RecipeError) return thrown.problems;
+    throw thrown;
+  }
+}
 
 describe('what is wrong with a recipe', () => {
   test('is said in both languages with nothing left to fill in', () => {

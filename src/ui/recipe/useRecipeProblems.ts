@@ -1,21 +1,8 @@
-import { useMemo } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { RecipeProblem } from '../../core/recipe.ts';
-import { RecipeError } from '../../core/recipeError.ts';
-import { completeRecipe } from '../../core/recipeSchema.ts';
+import { wantedPlan } from '../../state/selectors.ts';
 import { useApp } from '../appContext.tsx';
 import { problemText } from './problemText.ts';
-
-/** Everything that keeps a recipe from being run, by the gate that a run itself passes. */
-export function recipeProblems(recipe: unknown): readonly RecipeProblem[] {
-  try {
-    completeRecipe(recipe);
-    return [];
-  } catch (thrown) {
-    if (thrown instanceof RecipeError) return thrown.problems;
-    throw thrown;
-  }
-}
 
 /** The sentence to show where something is wrong: at a field itself, or anywhere within it. */
 export function useRecipeProblems() {
@@ -37,7 +24,7 @@ export function useFirstProblem(): string | undefined {
   return problem && problemText(t, problem);
 }
 
+/** Checked once for all who ask: while a handle is dragged the recipe changes with every frame. */
 function useProblems(): readonly RecipeProblem[] {
-  const recipe = useApp((state) => state.recipe);
-  return useMemo(() => recipeProblems(recipe), [recipe]);
+  return useApp((state) => wantedPlan(state).problems);
 }

@@ -5,6 +5,8 @@ import styles from './SelectField.module.css';
 export interface SelectOption<T extends string> {
   id: T;
   label: string;
+  /** Cannot be chosen here; whoever offers it says why. */
+  isDisabled?: boolean;
 }
 
 interface SelectFieldProps<T extends string> {
@@ -48,7 +50,7 @@ export function SelectField<T extends string>({
           }}
         >
           {options.map((option) => (
-            <option key={option.id} value={option.id}>
+            <option key={option.id} value={option.id} disabled={option.isDisabled}>
               {option.label}
             </option>
           ))}

@@ -25,6 +25,7 @@ describe('TimelineTable', () => {
             },
           ],
           recoveries: [],
+      drift: [],
         }}
       />,
     );

@@ -32,6 +32,7 @@ const record: RunRecord = {
   ],
   pruningSteps: [pruned],
   recoveries: [],
+      drift: [],
 };
 
 describe('readingAt', () => {

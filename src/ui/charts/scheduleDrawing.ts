@@ -1,0 +1,67 @@
+/** Where everything in the picture of a plan lies, as shares of its width and height. Pure. */
+import type { Fraction } from '../../base/units.ts';
+import type { RunPlan } from '../../core/records.ts';
+
+export interface ScheduleDrawing {
+  /** Planned sparsity as an SVG path in a box of 1 × 1, y down. */
+  stairs: string;
+  /** One a pruning step, unless they would touch. */
+  rings: { x: Fraction; y: Fraction }[];
+  /** Weights that a step removes; under SET and RigL those that it drops and grows. */
+  bars: { x: Fraction; height: Fraction; isGrown: boolean }[];
+  /** Weights behind the highest bar. */
+  mostWeights: number;
+  /** Whether some step drops and grows. */
+  hasGrowth: boolean;
+}
+
+/** More rings than this would touch each other at the panel's width. */
+const mostRings = 24;
+/** More bars than this would be thinner than a pixel; the highest of each neighbourhood is drawn. */
+const mostBars = 120;
+
+/** `weights`: in all prunable layers; `axis`: training steps from the left edge to the right one. */
+export function scheduleDrawing(
+  { pruningSteps, trainSteps }: RunPlan,
+  weights: number,
+  axis: number,
+): ScheduleDrawing {
+  const along = (trainStep: number): Fraction => trainStep / Math.max(1, axis);
+  let present = 0;
+  const changes = pruningSteps.map(({ trainStep, sparsity, regrow }) => {
+    const removed = regrow
+      ? regrow.removeFraction * (1 - present) * weights
+      : Math.max(0, sparsity - present) * weights;
+    present = Math.max(present, sparsity);
+    return { x: along(trainStep), y: 1 - sparsity, removed, isGrown: regrow !== undefined };
+  });
+  const mostWeights = changes.reduce((most, { removed }) => Math.max(most, removed), 0);
+  const bars = changes.map(({ x, removed, isGrown }) => ({
+    x,
+    height: mostWeights === 0 ? 0 : removed / mostWeights,
+    isGrown,
+  }));
+  const path = changes.map(({ x, y }) => `H${coordinate(x)}V${coordinate(y)}`).join('');
+  return {
+    stairs: `M0 1${path}H${coordinate(along(trainSteps))}`,
+    rings: changes.length <= mostRings ? changes.map(({ x, y }) => ({ x, y })) : [],
+    bars: thinned(bars),
+    mostWeights: Math.round(mostWeights),
+    hasGrowth: changes.some(({ isGrown }) => isGrown),
+  };
+}
+
+function thinned(bars: ScheduleDrawing['bars']): ScheduleDrawing['bars'] {
+  const every = Math.ceil(bars.length / mostBars);
+  if (every <= 1) return bars;
+  return Array.from({ length: Math.ceil(bars.length / every) }, (_, i) =>
+    bars
+      .slice(i * every, (i + 1) * every)
+      .reduce((highest, bar) => (bar.height > highest.height ? bar : highest)),
+  );
+}
+
+/** Five digits are finer than any screen, and keep the path short. */
+function coordinate(share: Fraction): string {
+  return String(Math.round(share * 1e5) / 1e5);
+}

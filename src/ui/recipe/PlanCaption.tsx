@@ -1,0 +1,45 @@
+import { useTranslation } from 'react-i18next';
+import type { RunPlan } from '../../core/records.ts';
+import type { ScheduleDrawing } from '../charts/scheduleDrawing.ts';
+import { Term } from '../shared/Term.tsx';
+import { useFormat } from '../shared/useFormat.ts';
+import styles from './PhaseTimeline.module.css';
+
+/** What the plan comes to: how many pruning steps, where they lead, and how steep the steepest is. */
+export function PlanCaption({ plan, drawing }: { plan: RunPlan; drawing: ScheduleDrawing }) {
+  const { t } = useTranslation(['timeline', 'recipe']);
+  const { count, percent, number } = useFormat();
+  const last = plan.pruningSteps.at(-1);
+  const epochs = plan.trainSteps / plan.stepsPerEpoch;
+  return (
+    <figcaption>
+      <div className={styles.caption}>
+        <span>
+          {t('recipe:phases.total', {
+            epochs: number(epochs, Math.abs(epochs - Math.round(epochs)) < 0.005 ? 0 : 2),
+            count: plan.trainSteps,
+            formatted: count(plan.trainSteps),
+          })}
+        </span>
+      </div>
+      <div className={styles.caption}>
+        {last ? (
+          <>
+            <span>{t('schedule.count', { count: plan.pruningSteps.length })}</span>
+            <span>
+              {t('schedule.lands')} <b>{percent(last.sparsity)}</b>
+            </span>
+          </>
+        ) : (
+          <span>{t('schedule.never')}</span>
+        )}
+      </div>
+      {drawing.mostWeights > 0 && (
+        <div className={styles.caption}>
+          <Term id="removedPerStep">{t('recipe:phases.bars')}</Term>
+          <b>{t('recipe:phases.removes', { formatted: count(drawing.mostWeights) })}</b>
+        </div>
+      )}
+    </figcaption>
+  );
+}
