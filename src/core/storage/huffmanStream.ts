@@ -1,0 +1,87 @@
+import { assert } from '../../base/assert.ts';
+import { canonicalCodes, longestCode, symbolsByLength } from './huffmanCode.ts';
+
+/** How often each of `alphabet` symbols occurs. */
+export function countSymbols(symbols: Uint8Array, alphabet: number): Uint32Array {
+  const counts = new Uint32Array(alphabet);
+  for (let i = 0; i < symbols.length; i += 1) counts[symbols[i]] += 1;
+  return counts;
+}
+
+/** Bits that symbols of these counts take under a code: none if there is only one symbol. */
+export function packedBits(counts: Uint32Array, lengths: Uint8Array): number {
+  if (isOneSymbol(lengths)) return 0;
+  return counts.reduce((bits, count, symbol) => bits + count * lengths[symbol], 0);
+}
+
+/**
+ * Symbols under the canonical code of `lengths`, the first bit of a code first, beginning at the
+ * highest bit of the first byte; the last byte is padded with zeros.
+ */
+export function packSymbols(symbols: Uint8Array, lengths: Uint8Array): Uint8Array {
+  const bytes = new Uint8Array(
+    Math.ceil(packedBits(countSymbols(symbols, lengths.length), lengths) / 8),
+  );
+  if (isOneSymbol(lengths)) return bytes;
+  const codes = canonicalCodes(lengths);
+  let at = 0;
+  let pending = 0;
+  let held = 0;
+  for (let i = 0; i < symbols.length; i += 1) {
+    const code = codes[symbols[i]];
+    let length = lengths[symbols[i]];
+    // 7 bits wait at most, so up to 24 fit beside them in 31: longer codes go in two pieces.
+    if (length > 24) {
+      length -= 16;
+      pending = (pending << length) | (code >>> 16);
+      held += length;
+      while (held >= 8) {
+        held -= 8;
+        bytes[at] = pending >>> held;
+        at += 1;
+      }
+      length = 16;
+    }
+    pending = (pending << length) | (code & (2 ** length - 1));
+    held += length;
+    while (held >= 8) {
+      held -= 8;
+      bytes[at] = pending >>> held;
+      at += 1;
+    }
+  }
+  if (held > 0) bytes[at] = pending << (8 - held);
+  return bytes;
+}
+
+/** The first `count` symbols that `packSymbols` wrote. */
+export function unpackSymbols(bytes: Uint8Array, count: number, lengths: Uint8Array): Uint8Array {
+  const symbols = new Uint8Array(count);
+  const ordered = Uint8Array.from(symbolsByLength(lengths));
+  if (isOneSymbol(lengths)) return symbols.fill(ordered[0]);
+  const byLength = countSymbols(lengths, longestCode + 1);
+  byLength[0] = 0;
+  for (let i = 0, bit = 0; i < count; i += 1) {
+    // Codes of one length are consecutive: `first` is the lowest, `offset` its place in `ordered`.
+    let code = 0;
+    let first = 0;
+    let offset = 0;
+    let length = 0;
+    do {
+      assert(length < longestCode, `unpackSymbols: no code at bit ${bit} of symbol ${i}`);
+      code = code * 2 + ((bytes[bit >>> 3] >>> (7 - (bit & 7))) & 1);
+      bit += 1;
+      offset += byLength[length];
+      first = (first + byLength[length]) * 2;
+      length += 1;
+    } while (code - first >= byLength[length]);
+    symbols[i] = ordered[offset + code - first];
+  }
+  return symbols;
+}
+
+function isOneSymbol(lengths: Uint8Array): boolean {
+  let occurring = 0;
+  for (const length of lengths) if (length > 0) occurring += 1;
+  return occurring === 1;
+}

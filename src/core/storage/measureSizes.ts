@@ -1,0 +1,203 @@
+/**
+ * How large a network is when it is written down: every layer under every encoding, really encoded
+ * and read back, beside gzip of the same bytes; and the whole file.
+ */
+import { assert } from '../../base/assert.ts';
+import type { Bytes } from '../../base/units.ts';
+import { unitCount } from '../networks.ts';
+import { quantizeInt8 } from '../quantization/quantizeInt8.ts';
+import { shareWeights } from '../quantization/shareWeights.ts';
+import { codedWeights } from './codedWeights.ts';
+import { dense } from './dense.ts';
+import { decodeInt8, encodeInt8, int8FormulaBytes } from './int8.ts';
+import { keptCount } from './keptWords.ts';
+import { networkSizes } from './networkSizes.ts';
+import { codedEncodings, losslessEncodings } from './registry.ts';
+import { bytesOf, concatBytes, wordsOf } from './words.ts';
+import type { EncodedSize, LayerSize, SizeReport } from '../reports.ts';
+import type { StoredLayer } from './registry.ts';
+
+/** A layer to be measured. */
+export interface SizedLayer extends StoredLayer {
+  /** Kernel, flat; what is masked counts as +0. */
+  weights: Float32Array;
+  /** What else of the layer is in the file: bias, and batch-norm vectors where there are any. */
+  vectors: readonly Float32Array[];
+  /** Bits of the layer's codebook, 1…8. */
+  kmeansBits: number;
+}
+
+export interface SizeHost {
+  /** zlib in Node, `CompressionStream('gzip')` in a browser: they differ by a few bytes. */
+  gzip: (bytes: Uint8Array) => Promise<Uint8Array>;
+  /** Called between encodings, so that others get their turn; may throw to end the measurement. */
+  breathe: () => Promise<void>;
+  /** After each encoding. */
+  onProgress?: (done: number, total: number) => void;
+}
+
+export interface SizeInput extends SizeHost {
+  trainStep: number;
+  layers: readonly SizedLayer[];
+  /** Kernel and vectors of every layer before any pruning, in the same order. */
+  unpruned?: readonly Float32Array[];
+}
+
+/**
+ * Bytes of every layer and of the file. The file is every layer's kernel, then its vectors, as
+ * little-endian float32 one after the other; with int8, a kernel is its scales and a byte a weight.
+ *
+ * Throws if an encoding does not give back what was written down.
+ */
+export async function measureSizes(input: SizeInput): Promise<SizeReport> {
+  const { trainStep, layers, unpruned, gzip, onProgress } = input;
+  const perLayer = losslessEncodings.length + codedEncodings.length + 1;
+  const total = layers.length * perLayer;
+  const sizes: LayerSize[] = [];
+  const floatFile: Uint8Array[] = [];
+  const int8File: Uint8Array[] = [];
+  for (const [index, sized] of layers.entries()) {
+    const encodings: EncodedSize[] = [];
+    let done = index * perLayer;
+    const stepDone = async (): Promise<void> => {
+      done += 1;
+      onProgress?.(done, total);
+      await input.breathe();
+    };
+    encodings.push(...(await losslessSizes(sized, gzip, stepDone)));
+    encodings.push(...(await codedSizes(sized, gzip, stepDone)));
+    const int8 = await int8Size(sized, gzip);
+    encodings.push(int8.size);
+    await stepDone();
+    sizes.push({
+      name: sized.layer.name,
+      count: sized.layer.count,
+      kept: keptCount(sized.mask),
+      encodings,
+      smallest: smallestOf(encodings),
+    });
+    const vectors = sized.vectors.map((values) => bytesOf(values));
+    floatFile.push(maskedBytes(sized), ...vectors);
+    int8File.push(int8.bytes, ...vectors);
+  }
+  const file = concatBytes(...floatFile);
+  const gzipBytesOf = async (bytes: Uint8Array): Promise<Bytes> => (await gzip(bytes)).length;
+  return {
+    trainStep,
+    layers: sizes,
+    network: networkSizes(sizes),
+    file: {
+      ...(unpruned && { unprunedGzipBytes: await gzipBytesOf(concatBytes(...unpruned)) }),
+      denseBytes: file.length,
+      gzipBytes: await gzipBytesOf(file),
+      int8GzipBytes: await gzipBytesOf(concatBytes(...int8File)),
+    },
+  };
+}
+
+async function losslessSizes(
+  sized: SizedLayer,
+  gzip: SizeHost['gzip'],
+  stepDone: () => Promise<void>,
+): Promise<EncodedSize[]> {
+  const sizes: EncodedSize[] = [];
+  const written = wordsOf(sized.weights).map((word, i) => (sized.mask[i] === 1 ? word : 0));
+  for (const choose of losslessEncodings) {
+    const encoding = choose(sized);
+    if (encoding) {
+      const { id, parameter } = encoding;
+      const bytes = encoding.encode(sized);
+      const read = encoding.decode(bytes);
+      assert(
+        isSame(wordsOf(read.weights), written) && isSame(read.mask, sized.mask),
+        `measureSizes: ${id} does not give ${sized.layer.name} back`,
+      );
+      sizes.push({
+        encoding: id,
+        ...(parameter !== undefined && { parameter }),
+        bytes: bytes.length,
+        formulaBytes: encoding.formulaBytes(keptCount(sized.mask)),
+        gzipBytes: (await gzip(bytes)).length,
+        isLossless: true,
+      });
+    }
+    await stepDone();
+  }
+  return sizes;
+}
+
+async function codedSizes(
+  sized: SizedLayer,
+  gzip: SizeHost['gzip'],
+  stepDone: () => Promise<void>,
+): Promise<EncodedSize[]> {
+  const { layer, weights, mask, kmeansBits } = sized;
+  const coded = codedWeights(shareWeights(weights, mask, { bits: kmeansBits }), mask);
+  const sizes: EncodedSize[] = [];
+  for (const choose of codedEncodings) {
+    const encoding = choose(mask, kmeansBits);
+    const bytes = encoding.encode(coded);
+    const read = encoding.decode(bytes);
+    assert(
+      isSame(read.mask, mask) &&
+        isSame(read.codes, coded.codes) &&
+        isSame(wordsOf(read.codebook), wordsOf(coded.codebook)),
+      `measureSizes: ${encoding.id} does not give ${layer.name} back`,
+    );
+    sizes.push({
+      encoding: encoding.id,
+      parameter: encoding.parameter,
+      bytes: bytes.length,
+      formulaBytes: encoding.formulaBytes(coded),
+      gzipBytes: (await gzip(bytes)).length,
+      isLossless: false,
+    });
+    await stepDone();
+  }
+  return sizes;
+}
+
+async function int8Size(
+  { layer, weights, mask }: SizedLayer,
+  gzip: SizeHost['gzip'],
+): Promise<{ bytes: Uint8Array; size: EncodedSize }> {
+  const quantized = quantizeInt8(weights, mask, layer.shape);
+  const units = unitCount(layer.shape);
+  const bytes = encodeInt8(quantized);
+  const read = decodeInt8(bytes, units);
+  assert(
+    isSame(read.values, quantized.values) &&
+      isSame(wordsOf(read.scales), wordsOf(quantized.scales)),
+    `measureSizes: int8 does not give ${layer.name} back`,
+  );
+  const size: EncodedSize = {
+    encoding: 'int8',
+    bytes: bytes.length,
+    formulaBytes: int8FormulaBytes(layer.count, units),
+    gzipBytes: (await gzip(bytes)).length,
+    isLossless: false,
+  };
+  return { bytes, size };
+}
+
+function smallestOf(encodings: readonly EncodedSize[]): LayerSize['smallest'] {
+  return encodings
+    .filter((size) => size.isLossless)
+    .reduce((best, size) => (size.bytes < best.bytes ? size : best)).encoding;
+}
+
+/** The kernel as float32, what is masked as +0. */
+function maskedBytes({ layer, weights, mask }: SizedLayer): Uint8Array {
+  return dense(layer.count)
+    .encode({ weights, mask })
+    .subarray(0, 4 * layer.count);
+}
+
+function isSame(
+  a: Uint32Array | Uint8Array | Int8Array,
+  b: Uint32Array | Uint8Array | Int8Array,
+): boolean {
+  if (a.length !== b.length) return false;
+  for (let i = 0; i < a.length; i += 1) if (a[i] !== b[i]) return false;
+  return true;
+}
