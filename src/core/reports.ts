@@ -55,6 +55,8 @@ export interface CompactedLayer {
   /** Kernel shape before and after. */
   shapeBefore: number[];
   shapeAfter: number[];
+  /** Units that give the same for every image and yet had to stay (see `planCompaction`). */
+  constantUnits: number;
 }
 
 /** One network, timed on the current backend. */

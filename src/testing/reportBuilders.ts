@@ -47,6 +47,7 @@ export function buildCompactionReport(overrides: Partial<CompactionReport> = {})
         unitsAfter: 4,
         shapeBefore: [3, 3, 1, 8],
         shapeAfter: [3, 3, 1, 4],
+        constantUnits: 0,
       },
       {
         name: 'conv2',
@@ -54,6 +55,7 @@ export function buildCompactionReport(overrides: Partial<CompactionReport> = {})
         unitsAfter: 8,
         shapeBefore: [3, 3, 8, 16],
         shapeAfter: [3, 3, 4, 8],
+        constantUnits: 0,
       },
       {
         name: 'dense1',
@@ -61,6 +63,7 @@ export function buildCompactionReport(overrides: Partial<CompactionReport> = {})
         unitsAfter: 32,
         shapeBefore: [784, 64],
         shapeAfter: [392, 32],
+        constantUnits: 0,
       },
       {
         name: 'dense2',
@@ -68,6 +71,7 @@ export function buildCompactionReport(overrides: Partial<CompactionReport> = {})
         unitsAfter: 10,
         shapeBefore: [64, 10],
         shapeAfter: [32, 10],
+        constantUnits: 0,
       },
     ],
     masked: {

@@ -7,8 +7,6 @@ export interface LayerArrays {
   kernel: Float32Array;
   /** 1 = kept. What is masked counts as 0, whatever the kernel holds there. */
   mask: Uint8Array;
-  /** Pruning step at which each weight was pruned, 0 = kept. */
-  prunedAt: Uint16Array;
   bias: Float32Array;
   /** Where the layer has batch norm. */
   batchNorm?: BatchNormArrays;

@@ -49,7 +49,6 @@ function randomLayers(choice: NetworkChoice, options: MaskOptions): LayerArrays[
       layer,
       kernel: floats(layer.count).map((value, i) => value * mask[i]),
       mask,
-      prunedAt: Uint16Array.from(mask, (kept) => (kept === 1 ? 0 : 3)),
       bias: ofUnits(),
     };
     if (layer.hasBatchNorm) {
@@ -220,13 +219,12 @@ describe('compactLayers', () => {
     expect(after[2].kernel.filter((w, i) => i % 10 === 7 && w !== 0)).toHaveLength(0);
   });
 
-  it('gathers when weights were pruned with them', () => {
+  it('gathers masks with the weights, which are +0 where masked', () => {
     const choice = choices[0];
     const options = { seed: 8, weight: 0.5, unit: 0.5, input: 1, isExact: true };
     const { layers } = compactLayers(choice, randomLayers(choice, options), batchNormEpsilon);
-    for (const { mask, prunedAt, kernel } of layers) {
+    for (const { mask, kernel } of layers) {
       for (const [i, kept] of mask.entries()) {
-        expect(prunedAt[i]).toBe(kept === 1 ? 0 : 3);
         if (kept === 0) expect(Object.is(kernel[i], 0)).toBe(true);
       }
     }

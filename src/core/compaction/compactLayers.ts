@@ -87,7 +87,6 @@ function gatherLayer(
     layer,
     kernel: Float32Array.from(index, (at) => (arrays.mask[at] === 1 ? arrays.kernel[at] : 0)),
     mask: Uint8Array.from(index, (at) => arrays.mask[at]),
-    prunedAt: Uint16Array.from(index, (at) => arrays.prunedAt[at]),
     bias: Float32Array.from(units, (unit) => arrays.bias[unit] + foldedBias[unit]),
     ...(arrays.batchNorm && { batchNorm: gatherBatchNorm(arrays.batchNorm, units) }),
   };
@@ -125,14 +124,13 @@ function gatherBatchNorm(from: BatchNormArrays, units: Uint32Array): BatchNormAr
 }
 
 function keepOneWeight(compacted: LayerArrays, before: LayerArrays, units: Uint32Array): void {
-  const { kernel, mask, prunedAt } = compacted;
+  const { kernel, mask } = compacted;
   const hasWeight = unitsWithWeight(mask, units.length);
   const hadWeight = unitsWithWeight(before.mask, unitCount(before.layer.shape));
   for (const [unit, unitBefore] of units.entries()) {
     if (hasWeight[unit] === 1 || hadWeight[unitBefore] === 0) continue;
     kernel[unit] = 0;
     mask[unit] = 1;
-    prunedAt[unit] = 0;
   }
 }
 

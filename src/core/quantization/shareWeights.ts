@@ -8,8 +8,11 @@ export interface SharedWeights {
   assignments: Uint8Array;
 }
 
-/** By then Lloyd's algorithm moves a boundary by single weights of millions, if it still moves. */
-const defaultIterations = 10_000;
+/**
+ * A guard against a circle that rounding might close: 3 million weights and 8 bits end within
+ * 100,000 rounds, everything smaller long before.
+ */
+const defaultIterations = 100_000;
 
 /**
  * Weight sharing by k-means: the kept weights of one layer are clustered into at most 2^bits values.
@@ -25,7 +28,7 @@ const defaultIterations = 10_000;
  * Deterministic: one dimension, so the sorted weights and their running sums in float64 decide.
  *
  * @param options.bits 1…8
- * @param options.iterations at most so many rounds; 10,000 unless given
+ * @param options.iterations at most so many rounds; 100,000 unless given
  * Source: Han, Mao & Dally 2016, arXiv:1510.00149 (Deep Compression), §3.1 and §3.2; Lloyd 1982.
  */
 export function shareWeights(
