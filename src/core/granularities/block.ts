@@ -9,8 +9,7 @@ import { partitioned } from './partitioned.ts';
  * realised share of weights depends on which tiles go.
  *
  * Source: block sparsity of TensorFlow Model Optimization (`block_size`), which is for dense layers
- * only and pools with SAME padding, padding not counted; Gray et al. 2017, "GPU kernels for
- * block-sparse weights".
+ * only and pools with SAME padding, padding not counted; Narang et al. 2017, arXiv:1711.02782, §3.
  */
 export function block({
   rows,
