@@ -17,7 +17,8 @@ const one = [0x00, 0x00, 0x80, 0x3f];
 const minusTwo = [0x00, 0x00, 0x00, 0xc0];
 const half = [0x00, 0x00, 0x00, 0x3f];
 const three = [0x00, 0x00, 0x40, 0x40];
-const zero = [0, 0, 0, 0];
+const word = (low: number): number[] => [low, 0, 0, 0];
+const zero = word(0);
 
 /** 2 rows × 3 columns: 1 · −2 / · · 0.5. What is masked is 9, which nobody must write down. */
 const matrix: MaskedWeights = {
@@ -62,7 +63,7 @@ describe('the bytes of', () => {
 
   test('relative index: gaps 1 2 3 less one, in 2 bits', () => {
     expect([...relativeIndex(6, 2).encode(matrix)]).toEqual([
-      ...[3, 0, 0, 0],
+      ...word(3),
       0b00011000,
       ...one,
       ...minusTwo,
@@ -76,7 +77,7 @@ describe('the bytes of', () => {
       mask: Uint8Array.of(0, 0, 0, 0, 0, 1, 0, 0),
     };
     expect([...relativeIndex(8, 2).encode(kernel)]).toEqual([
-      ...[2, 0, 0, 0],
+      ...word(2),
       0b11010000,
       ...zero,
       ...three,
@@ -95,7 +96,7 @@ describe('the bytes of', () => {
     expect([...encoding.encode({ weights, mask: Uint8Array.of(0, 0, 1, 0) })]).toEqual(bytes);
     expect([...encoding.encode({ weights, mask: Uint8Array.of(0, 0, 1, 1) })]).toEqual([
       ...bytes,
-      ...[3, 0, 0, 0],
+      ...word(3),
     ]);
   });
 
@@ -123,7 +124,8 @@ describe('the bytes of', () => {
 
   test('k-means over a bitmap: two entries, 101001, codes 101', () => {
     expect([...kmeans(6, 1, { kind: 'bitmap' }).encode(coded)]).toEqual([
-      ...[2, 0],
+      2,
+      0,
       ...minusTwo,
       ...one,
       0b10100100,
@@ -133,10 +135,11 @@ describe('the bytes of', () => {
 
   test('k-means over relative indices: gaps 1 2 3 as symbols 0 1 2', () => {
     expect([...kmeans(6, 1, { kind: 'gaps', indexBits: 2 }).encode(coded)]).toEqual([
-      ...[2, 0],
+      2,
+      0,
       ...minusTwo,
       ...one,
-      ...[3, 0, 0, 0],
+      ...word(3),
       0b00011000,
       0b10100000,
     ]);
@@ -147,14 +150,20 @@ describe('the bytes of', () => {
     // Table 00010 00010 00001 00000 in 20 bits; canonical codes 10, 11, 0: 10 11 0.
     // Codes 1 0 1: lengths 1 1, table 00001 00001; canonical codes 0 and 1: 101.
     expect([...huffman(6, 1, 2).encode(coded)]).toEqual([
-      ...[2, 0],
+      2,
+      0,
       ...minusTwo,
       ...one,
-      ...[3, 0, 0, 0, 1, 0, 0, 0],
-      ...[0b00010000, 0b10000010, 0b00000000],
+      ...word(3),
+      ...word(1),
+      0b00010000,
+      0b10000010,
+      0b00000000,
       0b10110000,
-      ...[3, 0, 0, 0, 1, 0, 0, 0],
-      ...[0b00001000, 0b01000000],
+      ...word(3),
+      ...word(1),
+      0b00001000,
+      0b01000000,
       0b10100000,
     ]);
   });

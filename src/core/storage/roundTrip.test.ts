@@ -1,5 +1,5 @@
 /** Every encoding gives back what was written down, bit for bit, whatever that is. */
-import fc from 'fast-check';
+import * as fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { createRandom } from '../../base/random.ts';
 import { prunableLayer } from '../../testing/prunableLayer.ts';
