@@ -61,7 +61,7 @@ function sourceWith(source: JobSource, fields: readonly [string, unknown][]): Jo
     if (field.startsWith(baselinePrefix)) return [[field.slice(baselinePrefix.length), value]];
     return field === 'seed' ? [[field, value]] : [];
   });
-  if (baseline === undefined && ofBaseline.some(([field]) => field !== 'seed')) {
+  if (baseline === undefined && fields.some(([field]) => field.startsWith(baselinePrefix))) {
     throw new InputError('grid: a field of the baseline wants an experiment that has one');
   }
   return {

@@ -1,0 +1,44 @@
+import * as fc from 'fast-check';
+import { describe, expect, it } from 'vitest';
+import { parseGrid } from './expandGrid.ts';
+import { describeFields, planGrid } from './planGrid.ts';
+
+const whole = { index: 1, count: 1 };
+
+describe('a planned grid', () => {
+  it('parts into shards that are the whole together, each run in one of them', () => {
+    const grid = parseGrid({ seed: [1, 2, 3, 4, 5, 6, 7], 'data.images': [100] });
+    const all = planGrid({ recipe: {} }, grid, whole).map(({ key }) => key);
+    expect(new Set(all).size).toBe(7);
+    fc.assert(
+      fc.property(fc.integer({ min: 1, max: 9 }), (count) => {
+        const shards = Array.from({ length: count }, (_, i) =>
+          planGrid({ recipe: {} }, grid, { index: i + 1, count }).map(({ key }) => key),
+        );
+        const sizes = shards.map(({ length }) => length);
+        expect(Math.max(...sizes) - Math.min(...sizes)).toBeLessThanOrEqual(1);
+        expect(shards.flat().toSorted()).toEqual(all.toSorted());
+      }),
+      { numRuns: 9 },
+    );
+  });
+
+  it('holds combinations that come to the same recipe once', () => {
+    // 80 % is what the default recipe says already.
+    const grid = parseGrid({ 'pruning.layers.conv1.target': [0.8, 0.5, 0.8] });
+    expect(planGrid({ recipe: {} }, grid, whole)).toHaveLength(2);
+  });
+
+  it('keeps a bad combination as a run with its problem, naming field, rule and value', () => {
+    const grid = parseGrid({ 'training.batchSize': [64, 0] });
+    const [good, bad] = planGrid({ recipe: {} }, grid, whole);
+    expect(good).toHaveProperty('job.recipe.training.batchSize', 64);
+    expect(bad).toHaveProperty('problem', 'training.batchSize: want 1 ≤ x ≤ 1024, got 0');
+  });
+
+  it('describes what it sets', () => {
+    expect(describeFields({ seed: 1, 'pruning.schedule.kind': 'oneShot', x: { a: 1 } })).toBe(
+      'seed=1 pruning.schedule.kind=oneShot x={"a":1}',
+    );
+  });
+});

@@ -1,0 +1,149 @@
+import { appendFile, mkdtemp, readFile, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { planRun } from '../../core/planRun.ts';
+import type { Job } from '../jobKey.ts';
+import type { RecordedRun } from '../runJob.ts';
+import { parseGrid } from './expandGrid.ts';
+import { planGrid } from './planGrid.ts';
+import { finishedKeys } from './resultsFile.ts';
+import { runGrid, type GridSurroundings } from './runGrid.ts';
+
+let dir = '';
+let out = '';
+
+beforeEach(async () => {
+  dir = await mkdtemp(join(tmpdir(), 'grid-'));
+  out = join(dir, 'results.jsonl');
+});
+afterEach(() => rm(dir, { recursive: true }));
+
+function recordedOf({ recipe }: Job): RecordedRun {
+  const { trainSteps } = planRun(recipe);
+  const test = { set: 'test', images: 10, trainStep: trainSteps } as const;
+  return {
+    runId: 'run',
+    recipe,
+    start: { kind: 'fresh' },
+    edits: [],
+    plan: planRun(recipe),
+    record: {
+      train: [],
+      evaluations: [{ ...test, accuracy: 0.9, phase: 'fineTune' }],
+      pruningSteps: [],
+      drift: [],
+      recoveries: [],
+    },
+  };
+}
+
+/** Seeds that were run, in order; the reply is a run unless `fails` says otherwise. */
+function fakeProcess(ran: number[], fails: (seed: number) => boolean = () => false) {
+  return {
+    run: (job: Job) => {
+      const { seed } = job.recipe;
+      ran.push(seed);
+      return Promise.resolve(
+        fails(seed) ? { error: 'it diverged' } : { recorded: recordedOf(job) },
+      );
+    },
+    end: () => undefined,
+  };
+}
+
+function surroundings(processes: GridSurroundings['processes'], signal?: AbortSignal) {
+  return {
+    out,
+    processes,
+    terminal: { write: () => undefined },
+    now: () => 0,
+    signal: signal ?? new AbortController().signal,
+  };
+}
+
+function cellsOf(seeds: number[]) {
+  const grid = parseGrid({ seed: seeds });
+  return planGrid({ recipe: {} }, grid, { index: 1, count: 1 });
+}
+
+async function lines(): Promise<{ key: string; fields: { seed: number }; error?: string }[]> {
+  const text = await readFile(out, 'utf8');
+  return text
+    .split('\n')
+    .filter((line) => line !== '')
+    .map((line) => JSON.parse(line));
+}
+
+describe('running a grid', () => {
+  it('writes one line a run, shared out over the processes', async () => {
+    const first: number[] = [];
+    const second: number[] = [];
+    const outcome = await runGrid(
+      cellsOf([1, 2, 3, 4]),
+      surroundings([fakeProcess(first), fakeProcess(second)]),
+    );
+    expect(outcome).toEqual({ finished: 4, failed: 0, skipped: 0 });
+    expect([...first, ...second].toSorted()).toEqual([1, 2, 3, 4]);
+    expect((await lines()).map(({ fields }) => fields.seed).toSorted()).toEqual([1, 2, 3, 4]);
+  });
+
+  it('does not repeat what is there, and tries again what failed', async () => {
+    const ran: number[] = [];
+    const cells = cellsOf([1, 2, 3]);
+    await runGrid(cells, surroundings([fakeProcess(ran, (seed) => seed === 2)]));
+    const outcome = await runGrid(cellsOf([1, 2, 3, 4]), surroundings([fakeProcess(ran)]));
+    expect(outcome).toEqual({ finished: 2, failed: 0, skipped: 2 });
+    expect(ran).toEqual([1, 2, 3, 2, 4]);
+    expect(await finishedKeys(out)).toEqual(new Set(cellsOf([1, 2, 3, 4]).map(({ key }) => key)));
+  });
+
+  it('goes on after a failed run and a bad recipe, and writes down why', async () => {
+    const ran: number[] = [];
+    const outcome = await runGrid(
+      cellsOf([1, -2, 3]),
+      surroundings([fakeProcess(ran, (seed) => seed === 1)]),
+    );
+    expect(outcome).toEqual({ finished: 1, failed: 2, skipped: 0 });
+    expect((await lines()).map(({ error }) => error)).toEqual([
+      'it diverged',
+      'seed: want 0 ≤ x ≤ 4294967295, got -2',
+      undefined,
+    ]);
+  });
+
+  it('repeats a run whose line was cut off, on a line of its own', async () => {
+    const ran: number[] = [];
+    await runGrid(cellsOf([1]), surroundings([fakeProcess(ran)]));
+    await appendFile(out, '{"key":"cut o');
+    await runGrid(cellsOf([1, 2]), surroundings([fakeProcess(ran)]));
+    expect(ran).toEqual([1, 2]);
+    expect(await finishedKeys(out)).toEqual(new Set(cellsOf([1, 2]).map(({ key }) => key)));
+  });
+
+  it('reads files of several shards that were put one after the other', async () => {
+    await runGrid(cellsOf([1, 2]), surroundings([fakeProcess([])]));
+    const half = await readFile(out, 'utf8');
+    await rm(out);
+    await runGrid(cellsOf([3]), surroundings([fakeProcess([])]));
+    await appendFile(out, half);
+    expect(await finishedKeys(out)).toEqual(new Set(cellsOf([1, 2, 3]).map(({ key }) => key)));
+  });
+
+  it('stops when it is told to, without a line for what it cut off', async () => {
+    const stop = new AbortController();
+    const ran: number[] = [];
+    const inner = fakeProcess(ran);
+    const process = {
+      ...inner,
+      run: (job: Job) => {
+        if (job.recipe.seed === 2) stop.abort();
+        return inner.run(job);
+      },
+    };
+    const outcome = await runGrid(cellsOf([1, 2, 3]), surroundings([process], stop.signal));
+    expect(outcome).toMatchObject({ finished: 1, failed: 0 });
+    expect((await lines()).map(({ fields }) => fields.seed)).toEqual([1]);
+    expect(ran).toEqual([1, 2]);
+  });
+});

@@ -1,0 +1,59 @@
+import { describe, expect, it } from 'vitest';
+import { RecipeError, completeRecipe } from '../core/recipeSchema.ts';
+import { jobOf, jobSourceOf } from './readInput.ts';
+
+const recipe = completeRecipe({ seed: 3 });
+const jobFrom = (json: unknown) => jobOf(jobSourceOf(json));
+
+describe('what an input asks for', () => {
+  it('completes a partial recipe', () => {
+    expect(jobFrom({ seed: 3 })).toEqual({ recipe, edits: [] });
+  });
+
+  it('takes an experiment apart, whose baseline may be a saved run', () => {
+    const baseline = completeRecipe({ seed: 3, phases: { train: 2 } });
+    const job = { baseline, recipe, edits: [] };
+    expect(jobFrom({ baseline: { seed: 3, phases: { train: 2 } }, recipe: { seed: 3 } })).toEqual(
+      job,
+    );
+    const saved = { runId: 'a', recipe: baseline, start: { kind: 'fresh' }, edits: [] };
+    expect(jobFrom({ baseline: saved, recipe })).toEqual(job);
+  });
+
+  it('replays the edits of a saved run', () => {
+    const edits = [{ kind: 'setTarget', layer: 'conv1', sparsity: 0.9, trainStep: 100 }];
+    const saved = { runId: 'a', recipe, start: { kind: 'fresh' }, edits, plan: {}, record: {} };
+    expect(jobFrom(saved)).toEqual({ recipe, edits });
+  });
+
+  it('refuses a run whose start is in another file', () => {
+    const start = { kind: 'weights', runId: 'b', trainStep: 9, isCompacted: false };
+    expect(() => jobFrom({ recipe, start, edits: [] })).toThrow('want baseline, got start');
+  });
+
+  it('refuses edits that are none, or that the recipe forbids', () => {
+    expect(() => jobFrom({ recipe, edits: [{ kind: 'jump', trainStep: 1 }] })).toThrow('edits.0');
+    expect(() => jobFrom({ recipe, edits: [{ kind: 'pruneNow', trainStep: -1 }] })).toThrow(
+      'edits.0.trainStep',
+    );
+    const edit = { kind: 'setTarget', layer: 'conv9', sparsity: 0.9, trainStep: 100 };
+    expect(() => jobFrom({ recipe, edits: [edit] })).toThrow(RecipeError);
+  });
+
+  it('names every problem of both recipes of an experiment', () => {
+    const bad = { baseline: { seed: -1 }, recipe: { seed: 1.5, data: { images: 0 } } };
+    let problems: string[] = [];
+    try {
+      jobFrom(bad);
+    } catch (error) {
+      if (error instanceof RecipeError) problems = error.problems.map(({ field }) => field);
+    }
+    expect(problems).toEqual(['seed', 'data.images', 'baseline.seed']);
+  });
+
+  it('refuses a baseline of another network', () => {
+    expect(() => jobFrom({ baseline: { network: 'lenet-5' }, recipe })).toThrow(
+      'baseline.network: want the network of the recipe that starts from it, small-cnn, got "lenet-5"',
+    );
+  });
+});
