@@ -15,7 +15,7 @@ export interface Boundary {
  * Bits of a float32 → integer in the same order, −0 and +0 together. Without a branch: scores come
  * in no order, and a mispredicted branch per score is what such a pass would spend its time on.
  */
-function orderKey(word: number): number {
+export function orderKey(word: number): number {
   const sign = word >> 31;
   return ((word & 0x7fffffff) ^ sign) - sign;
 }

@@ -1,6 +1,8 @@
 /** What may be changed while a run is under way, and what is worth saying about a change. */
 import type { Fraction } from '../base/units.ts';
 import { granularityOf } from './granularities/registry.ts';
+import { networkTargetOf } from './allocation/registry.ts';
+import { prunableLayers } from './networks.ts';
 import { planRun } from './planRun.ts';
 import type { Edit, EditRequest, Recipe, RecipeProblem } from './recipe.ts';
 import { RecipeError } from './recipeError.ts';
@@ -11,6 +13,8 @@ import type { PlannedPruningStep } from './records.ts';
 export type EditNote =
   /** The layer is planned to be sparser than that already; pruning never revives. */
   | { code: 'already-sparser'; layer: string; present: Fraction }
+  /** The same of a network-wide target. */
+  | { code: 'network-already-sparser'; present: Fraction }
   /** Every layer has reached its target. */
   | { code: 'nothing-to-prune' };
 
@@ -21,9 +25,10 @@ export function editAt(request: EditRequest, trainStep: number): Edit {
 
 /**
  * Why an edit asked for at `trainStep` is refused; undefined if it is accepted. Codes:
- * `unknown-layer`, `out-of-range`, `not-applicable` (the layer is excluded or keeps N of M), and
- * `no-room` (a higher target, but no pruning step is left to reach it: `pruneNow` with `targets`
- * can).
+ * `unknown-layer`, `out-of-range`, `not-applicable` (the layer is excluded or keeps N of M; a
+ * layer's target under a network-wide one, and the other way round), `needs-batch-norm` (nothing to
+ * recalibrate), and `no-room` (a higher target, but no pruning step is left to reach it: `pruneNow`
+ * with `targets` or `networkTarget` can).
  */
 export function editProblem(
   recipe: Recipe,
@@ -31,12 +36,18 @@ export function editProblem(
   request: EditRequest,
   trainStep: number,
 ): RecipeProblem | undefined {
+  if (request.kind === 'recalibrate') return recalibrationProblem(recipe);
   for (const [layer, sparsity] of Object.entries(targetsOf(request))) {
     const problem = targetProblem(recipe, layer, sparsity);
     if (problem) return problem;
   }
+  const networkTarget = networkTargetIn(request);
+  if (networkTarget !== undefined) {
+    const problem = networkTargetProblem(recipe, networkTarget);
+    if (problem) return problem;
+  }
   if (request.kind === 'pruneNow') return planProblem(recipe, edits, request, trainStep);
-  const present = presentSparsities(recipe, edits, trainStep)[request.layer] ?? 0;
+  const present = presentOf(recipe, edits, request, trainStep);
   if (request.sparsity <= present) return undefined;
   return planProblem(recipe, edits, request, trainStep);
 }
@@ -48,21 +59,48 @@ export function editNote(
   request: EditRequest,
   trainStep: number,
 ): EditNote | undefined {
-  const present = presentSparsities(recipe, edits, trainStep);
-  if (request.kind === 'setTarget') {
-    const { layer, sparsity } = request;
-    const reached = present[layer] ?? 0;
-    return sparsity < reached ? { code: 'already-sparser', layer, present: reached } : undefined;
+  if (request.kind === 'recalibrate') return undefined;
+  if (request.kind === 'setTarget' || request.kind === 'setNetworkTarget') {
+    const present = presentOf(recipe, edits, request, trainStep);
+    if (request.sparsity >= present) return undefined;
+    return request.kind === 'setTarget'
+      ? { code: 'already-sparser', layer: request.layer, present }
+      : { code: 'network-already-sparser', present };
   }
-  const after = presentSparsities(recipe, [...edits, editAt(request, trainStep)], trainStep);
-  const isSame = Object.keys(after).every((layer) => after[layer] === (present[layer] ?? 0));
+  const before = presentStep(recipe, edits, trainStep);
+  const after = presentStep(recipe, [...edits, editAt(request, trainStep)], trainStep);
+  const isSame =
+    (after?.share ?? 0) === (before?.share ?? 0) &&
+    Object.entries(after?.layers ?? {}).every(
+      ([layer, sparsity]) => sparsity === (before?.layers[layer] ?? 0),
+    );
   return isSame ? { code: 'nothing-to-prune' } : undefined;
 }
 
 function targetsOf(request: EditRequest): Record<string, Fraction> {
-  return request.kind === 'setTarget'
-    ? { [request.layer]: request.sparsity }
-    : (request.targets ?? {});
+  if (request.kind === 'setTarget') return { [request.layer]: request.sparsity };
+  return request.kind === 'pruneNow' ? (request.targets ?? {}) : {};
+}
+
+function networkTargetIn(request: EditRequest): Fraction | undefined {
+  if (request.kind === 'setNetworkTarget') return request.sparsity;
+  return request.kind === 'pruneNow' ? request.networkTarget : undefined;
+}
+
+function recalibrationProblem(recipe: Recipe): RecipeProblem | undefined {
+  if (prunableLayers(recipe).some(({ hasBatchNorm }) => hasBatchNorm)) return undefined;
+  const rule = 'the network has no batch norm whose statistics could be taken anew';
+  return { field: 'network', code: 'needs-batch-norm', rule, value: recipe.network };
+}
+
+function networkTargetProblem(recipe: Recipe, value: number): RecipeProblem | undefined {
+  const field = 'pruning.allocation.target';
+  const { kind } = recipe.pruning.allocation;
+  if (networkTargetOf(recipe) === undefined) {
+    const rule = `the allocation (${kind}) has no network-wide target`;
+    return { field, code: 'not-applicable', rule, params: { reason: kind }, value };
+  }
+  return rangeProblem(field, value);
 }
 
 function targetProblem(recipe: Recipe, layer: string, value: number): RecipeProblem | undefined {
@@ -71,22 +109,34 @@ function targetProblem(recipe: Recipe, layer: string, value: number): RecipeProb
     const rule = 'the network has no layer of this name';
     return { field: `pruning.layers.${layer}`, code: 'unknown-layer', rule, value };
   }
+  const { kind } = recipe.pruning.allocation;
+  if (kind !== 'perLayer') {
+    const rule = `the allocation (${kind}) decides what the layers lose`;
+    return { field, code: 'not-applicable', rule, params: { reason: kind }, value };
+  }
   const { excluded, granularity } = recipe.pruning.layers[layer];
   if (excluded || granularityOf(granularity).fixedTarget !== undefined) {
     const rule = excluded ? 'the layer is excluded' : 'keep N of M fixes the target itself';
     const params = { reason: excluded ? 'excluded' : granularity.kind };
     return { field, code: 'not-applicable', rule, params, value };
   }
+  return rangeProblem(field, value);
+}
+
+function rangeProblem(field: string, value: number): RecipeProblem | undefined {
   if (isInRange(value, recipeRanges.target)) return undefined;
   const range = describeRange(recipeRanges.target);
   return { field, code: 'out-of-range', rule: `want ${range}`, params: { range }, value };
 }
 
+/** An edit that sets one target for the pruning steps to come. */
+type TargetRequest = Extract<EditRequest, { kind: 'setTarget' | 'setNetworkTarget' }>;
+
 /** Whether the run can be planned with the edit, and has an update left that carries it out. */
 function planProblem(
   recipe: Recipe,
   edits: readonly Edit[],
-  request: EditRequest,
+  request: Exclude<EditRequest, { kind: 'recalibrate' }>,
   trainStep: number,
 ): RecipeProblem | undefined {
   let steps: readonly PlannedPruningStep[];
@@ -100,7 +150,10 @@ function planProblem(
     return undefined;
   }
   return {
-    field: `pruning.layers.${request.layer}.target`,
+    field:
+      request.kind === 'setTarget'
+        ? `pruning.layers.${request.layer}.target`
+        : 'pruning.allocation.target',
     code: 'no-room',
     rule: `no pruning step is left after training step ${trainStep}`,
     params: { trainStep },
@@ -108,12 +161,26 @@ function planProblem(
   };
 }
 
-/** Planned sparsity by layer once the updates up to and at `trainStep` are made. */
-function presentSparsities(
+/** The last update up to and at `trainStep`. */
+function presentStep(
   recipe: Recipe,
   edits: readonly Edit[],
   trainStep: number,
-): Record<string, Fraction> {
-  const done = planRun(recipe, edits).pruningSteps.filter((step) => step.trainStep <= trainStep);
-  return done.at(-1)?.layers ?? {};
+): PlannedPruningStep | undefined {
+  return planRun(recipe, edits)
+    .pruningSteps.filter((step) => step.trainStep <= trainStep)
+    .at(-1);
+}
+
+/** What is planned so far of the target that a request sets. */
+function presentOf(
+  recipe: Recipe,
+  edits: readonly Edit[],
+  request: TargetRequest,
+  trainStep: number,
+): Fraction {
+  const step = presentStep(recipe, edits, trainStep);
+  if (!step) return 0;
+  if (request.kind === 'setTarget') return step.layers[request.layer] ?? 0;
+  return step.share ?? step.sparsity;
 }

@@ -279,9 +279,10 @@ export type EditRequest =
   | { kind: 'setNetworkTarget'; sparsity: number }
   /**
    * One more pruning step here and now, straight to each layer's present target. `targets` are set
-   * with it, by layer: the way to prune further once no scheduled pruning step is left.
+   * with it, by layer, or `networkTarget` under an allocation that has one: the way to prune
+   * further once no scheduled pruning step is left.
    */
-  | { kind: 'pruneNow'; targets?: Record<string, number> }
+  | { kind: 'pruneNow'; targets?: Record<string, number>; networkTarget?: number }
   /** Batch-norm statistics anew, from training images, weights as they are. */
   | { kind: 'recalibrate' };
 /** A change made while a run was under way, with the trainStep it took effect at. */

@@ -1,21 +1,17 @@
 /** One pruning step of the core: weights, masks and a plan in, masks and a record out. */
 import type { Fraction } from '../base/units.ts';
-import { criteria } from './criteria/registry.ts';
-import type {
-  Criterion,
-  CriterionInputs,
-  LayerStatistics,
-  LayerValues,
-} from './criteria/criterion.ts';
+import { allocateByWeights } from './allocation/allocateByWeights.ts';
+import type { LayerStatistics } from './criteria/criterion.ts';
 import { granularityOf } from './granularities/registry.ts';
-import type { Grains } from './grains.ts';
 import { deadUnits, maskedCount } from './mask.ts';
 import type { PrunableLayer } from './networks.ts';
-import { poolScores } from './pooling.ts';
+import { rankLayer, type RankedLayer } from './rankLayer.ts';
 import type { Recipe } from './recipe.ts';
 import type { LayerPruning, PlannedPruningStep } from './records.ts';
+import { regrowMask } from './regrow.ts';
 import { select } from './select.ts';
 import { shortfallOf } from './shortfall.ts';
+import { tfmotMask } from './tfmotMask.ts';
 
 /** A layer as the engine holds it; both arrays in TensorFlow.js order, `layer.count` long. */
 export interface LayerState {
@@ -29,14 +25,27 @@ export interface LayerState {
 export interface MaskUpdate {
   /** A new array: 1 = kept. */
   mask: Uint8Array;
+  /** 1 for the weights that are kept now and were not before; absent if there is none. */
+  births?: Uint8Array;
   pruning: LayerPruning;
 }
 
+/** What is the same for all layers of one pruning step. */
+interface Update {
+  recipe: Recipe;
+  planned: PlannedPruningStep;
+  pruningStep: number;
+  readonly rank: (state: LayerState) => RankedLayer;
+}
+
 /**
- * Prunes every layer to what is planned; one update a state, in their order. Counts are cumulative
- * over all grains of a layer, dead or alive, and new mask = old mask ∧ kept, so nothing is ever
- * revived and a layer that is sparser already does not change. Layers that the plan leaves out
- * (excluded) keep their masks. Throws on a NaN score.
+ * Makes one pruning step; one update a state, in their order.
+ *
+ * Counts are cumulative over all grains of a layer, dead or alive, and new mask = old mask ∧ kept,
+ * so nothing is revived and a layer that is sparser already does not change. Exceptions: a step
+ * with `regrow` drops and grows (`regrow.ts`), and under tfmot's rules all weights are ranked anew
+ * (`tfmotMask.ts`). Where the plan has a `share`, the allocation decides about the layers that the
+ * plan leaves out; otherwise they keep their masks, as excluded ones do. Throws on a NaN score.
  */
 export function updateMasks(
   states: readonly LayerState[],
@@ -44,66 +53,106 @@ export function updateMasks(
   planned: PlannedPruningStep,
   pruningStep: number,
 ): MaskUpdate[] {
-  const network = states.map(({ weights, statistics = {} }) => ({ weights, statistics }));
+  const ranked = new Map<string, RankedLayer>();
+  const rank = (state: LayerState): RankedLayer => {
+    const known = ranked.get(state.layer.name) ?? rankLayer(state, states, recipe, pruningStep);
+    ranked.set(state.layer.name, known);
+    return known;
+  };
+  const patterns = planned.layers;
+  const decided =
+    planned.share === undefined
+      ? {}
+      : allocateByWeights(states, recipe, planned.share, { pruningStep, patterns, rank });
+  const sparsities: Record<string, Fraction> = { ...decided, ...planned.layers };
+  const update = { recipe, planned, pruningStep, rank };
   return states.map((state) => {
-    const sparsity = planned.layers[state.layer.name];
-    if (sparsity === undefined || recipe.pruning.layers[state.layer.name].excluded) {
-      return unchanged(state);
-    }
-    return updateMask(state, recipe, sparsity, { pruningStep, network });
+    if (recipe.pruning.layers[state.layer.name].excluded) return unchanged(state);
+    return updateMask(state, sparsities[state.layer.name], update);
   });
 }
 
-function updateMask(
-  state: LayerState,
-  recipe: Recipe,
-  sparsity: Fraction,
-  context: Pick<CriterionInputs, 'pruningStep' | 'network'>,
-): MaskUpdate {
+function updateMask(state: LayerState, sparsity: Fraction | undefined, update: Update): MaskUpdate {
+  const { recipe, planned, pruningStep } = update;
+  if (planned.regrow) {
+    const { mask, target } = regrowMask(state, recipe, {
+      ...planned.regrow,
+      pruningStep,
+      ...(sparsity === undefined ? {} : { sparsity }),
+    });
+    return updateOf(state, recipe, { mask, planned: target });
+  }
+  if (sparsity === undefined) return unchanged(state);
+  if (recipe.pruning.rules === 'tfmot') {
+    return updateOf(state, recipe, { ...tfmotMask(state, recipe, sparsity), planned: sparsity });
+  }
+  return prunedMask(state, sparsity, update);
+}
+
+function prunedMask(state: LayerState, sparsity: Fraction, { recipe, rank }: Update): MaskUpdate {
   const { layer, mask } = state;
-  const layerRecipe = recipe.pruning.layers[layer.name];
-  const granularity = granularityOf(layerRecipe.granularity);
-  const criterion = criteria[layerRecipe.criterion ?? recipe.pruning.criterion];
-  const grains = granularity.grains(layer);
-  const candidates = aliveGrains(mask, grains);
-  const scores = scoreGrains(state, { criterion, grains, recipe, ...context });
+  const { granularity, criterion, grains, candidates, scores } = rank(state);
   const quota = granularity.quota(layer, sparsity);
   const kept = select({ scores, candidates, groups: granularity.groups(layer), quota });
-
-  // Where grains are weights, the candidates were the mask, so what is kept of them is the mask.
-  const newMask = grains.of ? maskOf(mask, grains.of, kept) : kept;
-  const masked = maskedCount(newMask);
   const hasThreshold = criterion.hasThreshold && granularity.fixedTarget === undefined;
   const threshold = hasThreshold ? highestDropped(scores, candidates, kept) : undefined;
-  const shortfall = shortfallOf(layer, granularity, sparsity, masked);
+  return updateOf(state, recipe, {
+    // Where grains are weights, the candidates were the mask, so what is kept of them is the mask.
+    mask: grains.of ? maskOf(mask, grains.of, kept) : kept,
+    planned: sparsity,
+    ...(threshold === undefined ? {} : { threshold }),
+  });
+}
+
+function updateOf(
+  { layer, mask }: LayerState,
+  recipe: Recipe,
+  next: { mask: Uint8Array; planned: Fraction; threshold?: number },
+): MaskUpdate {
+  const births = birthsOf(mask, next.mask);
+  const born = births ? births.length - maskedCount(births) : 0;
+  const masked = maskedCount(next.mask);
+  const granularity = granularityOf(recipe.pruning.layers[layer.name].granularity);
+  const shortfall =
+    recipe.pruning.rules === 'tfmot' && masked < granularity.maskedCount(layer, next.planned) - 1
+      ? { code: 'ties' as const }
+      : shortfallOf(layer, granularity, next.planned, masked);
   return {
-    mask: newMask,
+    mask: next.mask,
+    ...(births && { births }),
     pruning: {
-      ...recordOf(layer, newMask, masked),
-      planned: sparsity,
-      deaths: masked - maskedCount(mask),
-      ...(threshold === undefined ? {} : { threshold }),
+      ...recordOf(layer, next.mask, masked),
+      planned: next.planned,
+      births: born,
+      deaths: masked - maskedCount(mask) + born,
+      ...(next.threshold === undefined ? {} : { threshold: next.threshold }),
       ...(shortfall === undefined ? {} : { shortfall }),
     },
   };
 }
 
+/** The weights that are kept now and were not before; undefined if there is none. */
+function birthsOf(before: Uint8Array, after: Uint8Array): Uint8Array | undefined {
+  let born = 0;
+  for (let i = 0; i < after.length; i += 1) born |= after[i] & ~before[i];
+  return born === 0 ? undefined : after.map((kept, i) => kept & (1 - before[i]));
+}
+
 function unchanged({ layer, mask }: LayerState): MaskUpdate {
   const record = recordOf(layer, mask, maskedCount(mask));
-  return { mask: mask.slice(), pruning: { ...record, planned: 0, deaths: 0 } };
+  return { mask: mask.slice(), pruning: { ...record, planned: 0, births: 0, deaths: 0 } };
 }
 
 function recordOf(
   { name, count, shape }: PrunableLayer,
   mask: Uint8Array,
   masked: number,
-): Omit<LayerPruning, 'planned' | 'deaths'> {
+): Omit<LayerPruning, 'planned' | 'births' | 'deaths'> {
   return {
     name,
     sparsity: masked / count,
     masked,
     count,
-    births: 0,
     deadUnits: deadUnits(mask, shape).reduce((sum, dead) => sum + dead, 0),
   };
 }
@@ -113,32 +162,6 @@ function maskOf(mask: Uint8Array, of: Uint32Array, kept: Uint8Array): Uint8Array
   const newMask = mask.slice();
   for (let i = 0; i < newMask.length; i += 1) newMask[i] &= kept[of[i]];
   return newMask;
-}
-
-/** A grain with a single kept weight is alive. */
-function aliveGrains(mask: Uint8Array, { count, of }: Grains): Uint8Array {
-  if (!of) return mask;
-  const alive = new Uint8Array(count);
-  for (let i = 0; i < mask.length; i += 1) if (mask[i] !== 0) alive[of[i]] = 1;
-  return alive;
-}
-
-interface Scoring {
-  criterion: Criterion;
-  grains: Grains;
-  recipe: Recipe;
-  pruningStep: number;
-  network: readonly LayerValues[];
-}
-
-function scoreGrains(
-  { layer, weights, statistics = {} }: LayerState,
-  { criterion, grains, recipe, pruningStep, network }: Scoring,
-): Float32Array {
-  const inputs = { layer, weights, seed: recipe.seed, pruningStep, network, statistics };
-  return criterion.scores === 'grains'
-    ? criterion.score(inputs, grains)
-    : poolScores(criterion.score(inputs), grains, recipe.pruning.pooling);
 }
 
 function highestDropped(

@@ -6,13 +6,19 @@ import type { Schedule } from './schedule.ts';
  * k rounds of prune, then recover. Round j = 0 … k−1 fires at the start of its share of [B, E], so
  * the last round is followed by its recovery too:
  *
- *   trainStep = B + ⌊j·(E − B)/k⌋,   s = (j + 1)/k · target
+ *   trainStep = B + ⌊j·(E − B)/k⌋
+ *   linear     s = (j + 1)/k · target
+ *   geometric  s = 1 − (1 − target)^((j + 1)/k): every round removes the same share of the remainder
  *
  * Needs at least k training steps, so that every round trains.
  *
- * Source: Han et al. 2015, arXiv:1506.02626, section 3.4, with linear steps.
+ * Source: Han et al. 2015, arXiv:1506.02626, section 3.4 (linear steps are this project's); Frankle
+ * & Carbin 2019, arXiv:1803.03635, section 2 (geometric).
  */
-export function iterative({ rounds }: Extract<ScheduleRecipe, { kind: 'iterative' }>): Schedule {
+export function iterative({
+  rounds,
+  spacing,
+}: Extract<ScheduleRecipe, { kind: 'iterative' }>): Schedule {
   return {
     problem: (trainSteps) => {
       if (trainSteps === 0) return noRoom('iterative');
@@ -30,6 +36,10 @@ export function iterative({ rounds }: Extract<ScheduleRecipe, { kind: 'iterative
         trainStep: begin + Math.floor((round * (end - begin)) / rounds),
         progress: (round + 1) / rounds,
       })),
-    sparsityAt: (progress, target) => progress * target,
+    sparsityAt: (progress, target) => {
+      if (spacing === 'linear') return progress * target;
+      // 1 − (1 − target) is not the target to the last bit.
+      return progress >= 1 ? target : Math.min(target, 1 - (1 - target) ** progress);
+    },
   };
 }

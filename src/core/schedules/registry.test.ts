@@ -1,23 +1,51 @@
 import * as fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import type { ScheduleRecipe } from '../recipe.ts';
+import { defaultSchedule } from '../recipeDefaults.ts';
 import { scheduleKinds, scheduleOf } from './registry.ts';
 
+const frequency = fc.integer({ min: 1, max: 200 });
+const initialSparsity = fc.double({ min: 0, max: 0.99, noNaN: true });
+const share = fc.double({ min: 0, max: 1, noNaN: true });
 const anySchedule: fc.Arbitrary<ScheduleRecipe> = fc.oneof(
   fc.constant({ kind: 'oneShot' as const }),
-  fc.record({ kind: fc.constant('iterative' as const), rounds: fc.integer({ min: 1, max: 40 }) }),
+  fc.record({
+    kind: fc.constant('iterative' as const),
+    rounds: fc.integer({ min: 1, max: 40 }),
+    spacing: fc.constantFrom('linear' as const, 'geometric' as const),
+  }),
+  fc.record({
+    kind: fc.constantFrom('linear' as const, 'exponential' as const, 'cosine' as const),
+    initialSparsity,
+    frequency,
+  }),
   fc.record({
     kind: fc.constant('polynomial' as const),
     power: fc.double({ min: 0.1, max: 8, noNaN: true }),
-    initialSparsity: fc.double({ min: 0, max: 0.99, noNaN: true }),
-    frequency: fc.integer({ min: 1, max: 200 }),
+    initialSparsity,
+    frequency,
+  }),
+  fc.tuple(share, share, frequency).map(([low, high, every]) => ({
+    kind: 'custom' as const,
+    points: [
+      { progress: 0, level: Math.min(low, high) },
+      { progress: 0.3, level: Math.max(low, high) },
+      { progress: 1, level: 1 },
+    ],
+    frequency: every,
+  })),
+  fc.record({
+    kind: fc.constantFrom('set' as const, 'rigl' as const),
+    frequency,
+    removeFraction: fc.double({ min: 0.01, max: 1, noNaN: true }),
+    stopAt: fc.double({ min: 0.01, max: 1, noNaN: true }),
   }),
 );
 const anyTarget = fc.double({ min: 0, max: 0.999, noNaN: true });
 
 describe('every schedule', () => {
   it('has a recipe of its own kind', () => {
-    expect(scheduleKinds).toEqual(['oneShot', 'iterative', 'polynomial']);
+    expect(scheduleKinds.map((kind) => defaultSchedule(kind).kind)).toEqual([...scheduleKinds]);
   });
 
   it('fires at increasing training steps within the phase and ends with its way made', () => {
@@ -27,13 +55,28 @@ describe('every schedule', () => {
         fc.pre(schedule.problem(length) === undefined);
         const moments = schedule.moments(begin, begin + length);
         expect(moments.at(-1)?.progress).toBe(1);
-        for (const [i, { trainStep, progress }] of moments.entries()) {
+        for (const [i, { trainStep, progress, regrow }] of moments.entries()) {
           expect(trainStep).toBeGreaterThanOrEqual(begin);
           expect(trainStep).toBeLessThanOrEqual(begin + length);
           if (i === 0) continue;
           expect(trainStep).toBeGreaterThan(moments[i - 1]?.trainStep ?? Infinity);
-          expect(progress).toBeGreaterThan(moments[i - 1]?.progress ?? Infinity);
+          const before = moments[i - 1]?.progress ?? Infinity;
+          // Weights drop and grow once the way is made.
+          if (regrow) expect(progress).toBe(1);
+          else expect(progress).toBeGreaterThan(before);
         }
+      }),
+    );
+  });
+
+  it('never falls', () => {
+    const anyProgress = fc.double({ min: 0, max: 1, noNaN: true });
+    fc.assert(
+      fc.property(anySchedule, anyTarget, anyProgress, anyProgress, (...args) => {
+        const [recipe, target, a, b] = args;
+        const { sparsityAt } = scheduleOf(recipe);
+        const [early, late] = [Math.min(a, b), Math.max(a, b)];
+        expect(sparsityAt(late, target)).toBeGreaterThanOrEqual(sparsityAt(early, target) - 1e-13);
       }),
     );
   });

@@ -1,5 +1,9 @@
 import { assertNever } from '../../base/assert.ts';
 import type { ScheduleKind, ScheduleRecipe } from '../recipe.ts';
+import { cosine } from './cosine.ts';
+import { custom } from './custom.ts';
+import { dynamic } from './dynamic.ts';
+import { exponential } from './exponential.ts';
 import { iterative } from './iterative.ts';
 import { oneShot } from './oneShot.ts';
 import { polynomial } from './polynomial.ts';
@@ -9,7 +13,13 @@ import type { Schedule } from './schedule.ts';
 export const scheduleKinds = [
   'oneShot',
   'iterative',
+  'linear',
   'polynomial',
+  'exponential',
+  'cosine',
+  'custom',
+  'set',
+  'rigl',
 ] as const satisfies readonly ScheduleKind[];
 
 /** The schedule of a recipe, its parameters bound. */
@@ -19,8 +29,18 @@ export function scheduleOf(recipe: ScheduleRecipe): Schedule {
       return oneShot();
     case 'iterative':
       return iterative(recipe);
+    case 'linear':
     case 'polynomial':
       return polynomial(recipe);
+    case 'exponential':
+      return exponential(recipe);
+    case 'cosine':
+      return cosine(recipe);
+    case 'custom':
+      return custom(recipe);
+    case 'set':
+    case 'rigl':
+      return dynamic(recipe);
     default:
       return assertNever(recipe);
   }

@@ -1,0 +1,63 @@
+import { maskedCount } from '../mask.ts';
+import type { LayerState } from '../updateMasks.ts';
+import type { WeightAllocation } from './allocation.ts';
+import { cutByBudget } from './cutByBudget.ts';
+
+/**
+ * LAMP scores of a layer's kept weights, in rising order:
+ *
+ *   score(u) = w_u² / Σ {w_v² : v kept, w_v² ≥ w_u²}
+ *
+ * in float64, rounded to float32. The largest weight scores 1 (equal ones share it).
+ */
+export function lampScores({ weights, mask }: LayerState): Float32Array {
+  const kept = weights.length - maskedCount(mask);
+  const magnitudes = new Float32Array(kept);
+  for (let i = 0, next = 0; i < weights.length; i += 1) {
+    if (mask[i] === 0) continue;
+    magnitudes[next] = Math.abs(weights[i]);
+    next += 1;
+  }
+  magnitudes.sort();
+  const scores = new Float32Array(kept);
+  let sum = 0;
+  for (let to = kept; to > 0;) {
+    let from = to;
+    const square = magnitudes[to - 1] * magnitudes[to - 1];
+    while (from > 0 && magnitudes[from - 1] === magnitudes[to - 1]) {
+      from -= 1;
+      sum += square;
+    }
+    scores.fill(sum > 0 ? square / sum : 0, from, to);
+    // NaN equals nothing, not even itself.
+    to = from === to ? to - 1 : from;
+  }
+  return scores;
+}
+
+/**
+ * Layer-adaptive magnitude: the kept weights of all layers in one ranking of LAMP scores, cut at the
+ * budget. It gives the count of each layer, any criterion and granularity then ranks. The last
+ * weight of a layer stays.
+ *
+ * Source: Lee et al. 2021, arXiv:2010.07611, equation 4 (ties share their sum here).
+ */
+export function lamp(): WeightAllocation {
+  return {
+    basis: 'weights',
+    sparsities: (layers, budget) => {
+      const dropped = cutByBudget(
+        layers.map(({ state, costOf }) => {
+          const scores = lampScores(state);
+          const droppable = new Uint8Array(scores.length).fill(1);
+          droppable.fill(0, -1);
+          return { scores, droppable, keptWeights: scores.length, costOf };
+        }),
+        budget,
+      );
+      return layers.map(
+        ({ state, layer }, i) => (maskedCount(state.mask) + dropped[i]) / layer.count,
+      );
+    },
+  };
+}

@@ -1,0 +1,261 @@
+/** Every mask update of a run, in the order of training steps. */
+import type { Fraction } from '../base/units.ts';
+import { allocateTarget, budgetShortfall, targetOf } from './allocation/allocateTarget.ts';
+import { expectedSparsity } from './allocation/expectedSparsity.ts';
+import { isDecidedLate, networkTargetOf } from './allocation/registry.ts';
+import { granularityOf } from './granularities/registry.ts';
+import { prunableLayers } from './networks.ts';
+import type { Edit, LayerRecipe, Recipe } from './recipe.ts';
+import { RecipeError } from './recipeError.ts';
+import type { BudgetShortfall, PlannedPruningStep } from './records.ts';
+import { scheduleOf } from './schedules/registry.ts';
+import type { PruningMoment, Schedule } from './schedules/schedule.ts';
+import { isTfmotSchedule, tfmotSchedule } from './schedules/tfmotSchedule.ts';
+
+/** The prune phase [begin, end] of a run of `trainSteps`. */
+export interface PrunePhase {
+  begin: number;
+  end: number;
+  trainSteps: number;
+}
+
+/** A layer while the planner walks through the run. */
+interface LayerPlan {
+  name: string;
+  count: number;
+  layer: LayerRecipe;
+  /** Its own; what the allocation gives it is worked out at every moment. */
+  target: Fraction;
+  planned: Fraction;
+}
+
+/** Layers that are pruned in the same part of the prune phase, and so at the same moments. */
+interface Window {
+  begin: number;
+  end: number;
+  layers: LayerPlan[];
+  /** Field to complain about; absent: the phase's own. */
+  field?: string;
+}
+
+interface WindowMoment extends PruningMoment {
+  window: Window;
+}
+
+/** Plans all mask updates; see `planRun`. Throws `RecipeError` where the schedule has no room. */
+export function planPruningSteps(
+  recipe: Recipe,
+  edits: readonly Edit[],
+  phase: PrunePhase,
+): PlannedPruningStep[] {
+  return new Planner(recipe, phase).plan(edits);
+}
+
+class Planner {
+  readonly #recipe: Recipe;
+  readonly #phase: PrunePhase;
+  readonly #schedule: Schedule;
+  readonly #layers: LayerPlan[];
+  readonly #isLate: boolean;
+  readonly #steps: PlannedPruningStep[] = [];
+  /** Network-wide; undefined where the allocation has none. */
+  #target: Fraction | undefined;
+  /** The share of the allocation's unit that is planned to be gone, where the allocation has one. */
+  #share: Fraction = 0;
+  /** Where the weights decide: the share that they were last asked for. */
+  #prunedShare: Fraction = 0;
+
+  constructor(recipe: Recipe, phase: PrunePhase) {
+    const { schedule, rules, allocation } = recipe.pruning;
+    this.#recipe = recipe;
+    this.#phase = phase;
+    this.#schedule =
+      rules === 'tfmot' && isTfmotSchedule(schedule)
+        ? tfmotSchedule(schedule, phase.trainSteps)
+        : scheduleOf(schedule);
+    this.#isLate = isDecidedLate(recipe);
+    // Sigma has no target: what its schedule leads to is its whole quality.
+    this.#target = allocation.kind === 'sigma' ? 1 : networkTargetOf(recipe);
+    this.#layers = prunableLayers(recipe).map(({ name, count }) => {
+      const layer = recipe.pruning.layers[name];
+      return { name, count, layer, target: targetOf(layer), planned: 0 };
+    });
+  }
+
+  plan(edits: readonly Edit[]): PlannedPruningStep[] {
+    const moments = this.#windows()
+      .filter((window) => this.#hasTarget(window.layers) || edits.some(raisesTarget))
+      .flatMap((window) => this.#momentsOf(window));
+    for (const event of inOrder(moments, edits)) {
+      if ('progress' in event) this.#fire(event);
+      else this.#edit(event);
+    }
+    return this.#steps;
+  }
+
+  /** Layers by the part of the prune phase that is theirs; excluded ones go with the whole of it. */
+  #windows(): Window[] {
+    const { begin, end } = this.#phase;
+    const windows = new Map<string, Window>();
+    for (const plan of this.#layers) {
+      const { window } = plan.layer;
+      const own = plan.layer.excluded ? undefined : window;
+      const key = own ? `${own.start} ${own.end}` : 'phase';
+      const known = windows.get(key) ?? {
+        begin: begin + Math.round((own?.start ?? 0) * (end - begin)),
+        end: begin + Math.round((own?.end ?? 1) * (end - begin)),
+        layers: [],
+        ...(own && { field: `pruning.layers.${plan.name}.window` }),
+      };
+      known.layers.push(plan);
+      windows.set(key, known);
+    }
+    return [...windows.values()];
+  }
+
+  #hasTarget(layers: readonly LayerPlan[]): boolean {
+    const hasOwn = layers.some(
+      ({ layer, target }) => target > 0 && (this.#target === undefined || hasPattern(layer)),
+    );
+    const sharesBudget = layers.some(({ layer }) => !layer.excluded);
+    return hasOwn || (sharesBudget && this.#target !== undefined && this.#target > 0);
+  }
+
+  /** The schedule's moments in a window, or a `RecipeError` where it has no room for them. */
+  #momentsOf(window: Window): WindowMoment[] {
+    const { begin, end, layers, field } = window;
+    const problem = this.#schedule.problem(end - begin);
+    if (problem) {
+      const { phases, pruning } = this.#recipe;
+      throw new RecipeError([
+        field === undefined
+          ? { value: phases.prune, ...problem }
+          : { ...problem, field, value: pruning.layers[layers[0].name].window },
+      ]);
+    }
+    return this.#schedule.moments(begin, end).map((moment) => ({ ...moment, window }));
+  }
+
+  #fire({ trainStep, progress, regrow, window }: WindowMoment): void {
+    if (!this.#hasTarget(window.layers)) return;
+    const scheduled = this.#advance(window.layers, progress);
+    if (trainStep === window.begin && !scheduled.some((sparsity) => sparsity > 0)) return;
+    this.#addStep(trainStep, regrow);
+  }
+
+  /** Takes layers to where the schedule wants them, and returns that. */
+  #advance(layers: readonly LayerPlan[], progress: Fraction): Fraction[] {
+    const patterns: Record<string, Fraction> = {};
+    for (const { name, layer, target } of this.#layers) {
+      if (!layer.excluded && hasPattern(layer)) {
+        patterns[name] = this.#patternAt(layer, target, progress);
+      }
+    }
+    const share =
+      this.#target === undefined ? 0 : this.#schedule.sparsityAt(progress, this.#target);
+    const shares =
+      this.#target === undefined ? {} : (allocateTarget(this.#recipe, share, patterns) ?? {});
+    const scheduled = layers
+      .filter(({ layer }) => !layer.excluded)
+      .map((plan) => {
+        const sparsity =
+          patterns[plan.name] ??
+          (this.#target === undefined
+            ? this.#schedule.sparsityAt(progress, plan.target)
+            : (shares[plan.name] ?? 0));
+        plan.planned = Math.max(plan.planned, sparsity);
+        return sparsity;
+      });
+    this.#share = Math.max(this.#share, share);
+    return this.#isLate ? [...scheduled, share] : scheduled;
+  }
+
+  /** Keep N of M goes to its pattern in whole weights a window; under tfmot's rules at once. */
+  #patternAt({ granularity }: LayerRecipe, target: Fraction, progress: Fraction): Fraction {
+    if (this.#recipe.pruning.rules === 'tfmot') return target;
+    const exact = this.#schedule.sparsityAt(progress, target);
+    return granularityOf(granularity).quantize?.(exact) ?? exact;
+  }
+
+  #edit(edit: Edit): void {
+    for (const [name, sparsity] of Object.entries(newTargets(edit))) {
+      const plan = this.#layers.find((layer) => layer.name === name);
+      if (plan) plan.target = sparsity;
+    }
+    const networkTarget = newNetworkTarget(edit);
+    if (networkTarget !== undefined && networkTargetOf(this.#recipe) !== undefined) {
+      this.#target = networkTarget;
+    }
+    if (edit.kind !== 'pruneNow') return;
+    this.#advance(this.#layers, 1);
+    this.#addStep(edit.trainStep, undefined);
+  }
+
+  /** Adds what is planned now as a step, in place of an earlier one at the same training step. */
+  #addStep(trainStep: number, regrow: PruningMoment['regrow']): void {
+    const isDue = this.#isLate && (!regrow || this.#share > this.#prunedShare);
+    const shortfall = this.#shortfall();
+    const step: PlannedPruningStep = {
+      trainStep,
+      sparsity: this.#networkSparsity(shortfall),
+      layers: Object.fromEntries(
+        this.#layers
+          .filter(({ layer }) => !layer.excluded && (!this.#isLate || hasPattern(layer)))
+          .map(({ name, planned }) => [name, planned]),
+      ),
+      ...(regrow && { regrow }),
+      ...(isDue && { share: this.#share }),
+      ...(shortfall && { shortfall }),
+    };
+    this.#prunedShare = this.#share;
+    if (this.#steps.at(-1)?.trainStep === trainStep) this.#steps[this.#steps.length - 1] = step;
+    else this.#steps.push(step);
+  }
+
+  #networkSparsity(shortfall: BudgetShortfall | undefined): Fraction {
+    if (!this.#isLate) return weightedMean(this.#layers);
+    return expectedSparsity(this.#recipe, shortfall?.reached ?? this.#share);
+  }
+
+  #shortfall(): BudgetShortfall | undefined {
+    if (networkTargetOf(this.#recipe) === undefined) return undefined;
+    const patterns = Object.fromEntries(this.#layers.map(({ name, planned }) => [name, planned]));
+    return budgetShortfall(this.#recipe, this.#share, patterns);
+  }
+}
+
+function hasPattern({ granularity }: LayerRecipe): boolean {
+  return granularityOf(granularity).fixedTarget !== undefined;
+}
+
+function raisesTarget(edit: Edit): boolean {
+  const targets = [...Object.values(newTargets(edit)), newNetworkTarget(edit) ?? 0];
+  return targets.some((sparsity) => sparsity > 0);
+}
+
+/** The targets that an edit sets, by layer. */
+function newTargets(edit: Edit): Record<string, Fraction> {
+  if (edit.kind === 'setTarget') return { [edit.layer]: edit.sparsity };
+  return edit.kind === 'pruneNow' ? (edit.targets ?? {}) : {};
+}
+
+function newNetworkTarget(edit: Edit): Fraction | undefined {
+  if (edit.kind === 'setNetworkTarget') return edit.sparsity;
+  return edit.kind === 'pruneNow' ? edit.networkTarget : undefined;
+}
+
+/** Moments and edits by trainStep; at the same trainStep the moments were first. */
+function inOrder(
+  moments: readonly WindowMoment[],
+  edits: readonly Edit[],
+): (WindowMoment | Edit)[] {
+  return [...moments, ...edits].sort((a, b) => a.trainStep - b.trainStep);
+}
+
+/** Mean by number of weights; exact where all layers agree, so that 80 % everywhere reads 0.8. */
+function weightedMean(layers: readonly LayerPlan[]): Fraction {
+  const [first] = layers;
+  if (layers.every(({ planned }) => planned === first.planned)) return first.planned;
+  const count = layers.reduce((sum, layer) => sum + layer.count, 0);
+  return layers.reduce((sum, layer) => sum + layer.planned * layer.count, 0) / count;
+}

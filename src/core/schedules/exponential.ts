@@ -1,0 +1,25 @@
+import type { ScheduleRecipe } from '../recipe.ts';
+import { gradual } from './gradual.ts';
+import type { Schedule } from './schedule.ts';
+
+/**
+ * The same share of the survivors is removed at every pruning step: density falls geometrically.
+ *
+ *   s(p) = 1 − (1 − s₀)^(1 − p)·(1 − target)^p,   s₀ = min(initialSparsity, target)
+ *
+ * Source: the lottery ticket's rounds (Frankle & Carbin 2019, arXiv:1803.03635, section 2) as a
+ * curve over training steps.
+ */
+export function exponential(
+  parameters: Extract<ScheduleRecipe, { kind: 'exponential' }>,
+): Schedule {
+  const { kind, initialSparsity, frequency } = parameters;
+  return gradual({
+    kind,
+    frequency,
+    sparsityAt: (progress, target) => {
+      const initial = Math.min(initialSparsity, target);
+      return 1 - (1 - initial) ** (1 - progress) * (1 - target) ** progress;
+    },
+  });
+}
