@@ -126,7 +126,8 @@ describe('npm run recipe', { timeout: 120_000 }, () => {
       .trim()
       .split('\n')
       .map((line) => JSON.parse(line));
-    expect(lines.map(({ fields }) => fields.seed).toSorted()).toEqual([7, 8]);
+    expect(lines).toHaveLength(2);
+    expect(new Set(lines.map(({ fields }) => fields.seed))).toEqual(new Set([7, 8]));
     // 7 is the default seed.
     await recipe(['tiny.json', '--out', 'alone.json']);
     const alone: unknown = JSON.parse(await readFile(join(dir, 'alone.json'), 'utf8'));

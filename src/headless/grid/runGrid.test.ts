@@ -84,8 +84,11 @@ describe('running a grid', () => {
       surroundings([fakeProcess(first), fakeProcess(second)]),
     );
     expect(outcome).toEqual({ finished: 4, failed: 0, skipped: 0 });
-    expect([...first, ...second].toSorted()).toEqual([1, 2, 3, 4]);
-    expect((await lines()).map(({ fields }) => fields.seed).toSorted()).toEqual([1, 2, 3, 4]);
+    expect(first.length + second.length).toBe(4);
+    expect(new Set([...first, ...second])).toEqual(new Set([1, 2, 3, 4]));
+    expect(new Set((await lines()).map(({ fields }) => fields.seed))).toEqual(
+      new Set([1, 2, 3, 4]),
+    );
   });
 
   it('does not repeat what is there, and tries again what failed', async () => {
