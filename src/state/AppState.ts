@@ -152,7 +152,8 @@ export interface Actions {
   /** The checkpoints that are kept of the run on screen, in order of trainStep. */
   checkpointsOnScreen: () => Promise<CheckpointInfo[]>;
   /**
-   * Trains the compacted network on: its widths and one epoch of fine-tuning become the recipe.
+   * Trains the compacted network on: its widths and one epoch of fine-tuning become the recipe,
+   * with nothing left to prune.
    * Nothing where what was compacted had never been trained.
    */
   startCompacted: () => Promise<void>;

@@ -1,4 +1,5 @@
 /** What each layer is asked to reach under the wanted recipe's allocation, before anything is trained. */
+import { assertNever } from '../base/assert.ts';
 import { deepEqual } from '../base/deepEqual.ts';
 import { latestOnly } from '../base/latestOnly.ts';
 import type { Fraction } from '../base/units.ts';
@@ -79,5 +80,7 @@ function weightsAtRest({ session, live, pictures }: AppState): string | undefine
     case 'finished':
     case 'failed':
       return `${session.runId} ${live.trainStep}`;
+    default:
+      return assertNever(session);
   }
 }

@@ -118,7 +118,7 @@ export function createJobActions(
       const { report, of, compacted } = compaction;
       const measured = of.checkpoint ?? { runId: of.runId, trainStep: report.trainStep };
       if (measured.runId === undefined) return;
-      const recipe: Recipe = { ...compacted, phases: { train: 0, prune: 0, fineTune: 1 } };
+      const recipe = fineTuning(compacted);
       const { runId, trainStep } = measured;
       const start: RunStart = { kind: 'weights', runId, trainStep, isCompacted: true };
       await runs.stop();
@@ -163,6 +163,18 @@ export function takeProgress(
 
 function setJob<K extends JobKind>(context: StoreContext, kind: K, job: Jobs[K]): void {
   context.set({ jobs: { ...context.get().jobs, [kind]: job } });
+}
+
+/** One epoch of training on, and nothing more is pruned: what was to go is gone. */
+function fineTuning(recipe: Recipe): Recipe {
+  const layers = Object.fromEntries(
+    Object.entries(recipe.pruning.layers).map(([name, layer]) => [
+      name,
+      { ...layer, excluded: true },
+    ]),
+  );
+  const phases = { train: 0, prune: 0, fineTune: 1 };
+  return { ...recipe, phases, pruning: { ...recipe.pruning, layers } };
 }
 
 /** The network in the worker, or that of a checkpoint with the recipe of its run. */

@@ -19,7 +19,7 @@ function scene() {
     recipe: buildRecipe(),
     layers,
     trainStep: 0,
-    pruningTrainSteps: [],
+    revision: 0,
     lastPruning: [],
     weights: (layer: string) => {
       read.push(layer);

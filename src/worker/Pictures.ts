@@ -15,21 +15,14 @@ import type { Calls, LayerSummary } from './protocol.ts';
 /** What of a trainer is drawn. */
 export type DrawnTrainer = Pick<
   Trainer,
-  | 'recipe'
-  | 'layers'
-  | 'trainStep'
-  | 'pruningTrainSteps'
-  | 'lastPruning'
-  | 'weights'
-  | 'mask'
-  | 'deadUnits'
+  'recipe' | 'layers' | 'trainStep' | 'revision' | 'lastPruning' | 'weights' | 'mask' | 'deadUnits'
 >;
 
 /** What is drawn. */
 export interface Subject {
   trainer: DrawnTrainer;
-  /** A layer's target now, live changes included. */
-  targetOf(layer: string): Fraction;
+  /** What a layer is to reach, live changes included; undefined where its weights decide. */
+  targetOf(layer: string): Fraction | undefined;
 }
 
 /** At most 4 times a second. */
@@ -158,8 +151,8 @@ export class Pictures {
 }
 
 /** Same state, same weights and masks. */
-function stateOf({ trainStep, pruningTrainSteps }: DrawnTrainer): string {
-  return `${trainStep} ${pruningTrainSteps.length}`;
+function stateOf({ trainStep, revision }: DrawnTrainer): string {
+  return `${trainStep} ${revision}`;
 }
 
 /** Weights by layer, as long as the trainer's state is the same. */

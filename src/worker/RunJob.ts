@@ -12,6 +12,7 @@ import type { Outbox } from './Outbox.ts';
 import type { Pictures } from './Pictures.ts';
 import type { RunStatus, StartArguments, WorkerError } from './protocol.ts';
 import { RunMeter } from './RunMeter.ts';
+import { targetInForce } from './targetInForce.ts';
 import { workerErrorOf } from './workerError.ts';
 
 /** At most 10 a second. */
@@ -34,6 +35,7 @@ export class RunJob {
   /** Settles once the run is over, however it ended. */
   readonly over: Promise<void>;
   private isOver = false;
+  private isResting = false;
   private setOver: () => void = () => undefined;
   private readonly options: RunJobOptions;
   private readonly commands: RunCommands;
@@ -67,6 +69,11 @@ export class RunJob {
         return breathe();
       },
     });
+  }
+
+  /** It trains, or waits to; a run that is paused, or has said that it is over, does not. */
+  get isTraining(): boolean {
+    return !this.isOver && !this.isResting;
   }
 
   get isLive(): boolean {
@@ -109,10 +116,12 @@ export class RunJob {
   }
 
   resume(): void {
+    this.isResting = false;
     this.commands.resume();
   }
 
   nextPruningStep(): void {
+    this.isResting = false;
     this.commands.nextPruningStep();
   }
 
@@ -124,15 +133,9 @@ export class RunJob {
     return this.commands.edit(request);
   }
 
-  /** A layer's target after the live changes so far. */
-  targetOf(layer: string): Fraction {
-    let { target } = this.recipe.pruning.layers[layer];
-    for (const edit of this.edits) {
-      if (edit.trainStep > this.trainStep) continue;
-      if (edit.kind === 'setTarget' && edit.layer === layer) target = edit.sparsity;
-      if (edit.kind === 'pruneNow') target = edit.targets?.[layer] ?? target;
-    }
-    return target;
+  /** What a layer is to reach after the live changes so far; undefined where its weights decide. */
+  targetOf(layer: string): Fraction | undefined {
+    return targetInForce(this.recipe, this.edits, { layer, trainStep: this.trainStep });
   }
 
   private take(event: RunEvent, elapsedMs: Milliseconds): void {
@@ -195,6 +198,7 @@ export class RunJob {
   private takeStatus({ status, trainStep }: Extract<RunEvent, { kind: 'status' }>): void {
     const { pictures } = this.options;
     this.trainStep = trainStep;
+    this.isResting = status !== 'running' && status !== 'waiting';
     // The first training step compiles shaders; it runs once that is done.
     this.say(status === 'running' && !this.hasTrained ? 'warming-up' : status);
     pictures.setLive(status === 'running');

@@ -1,6 +1,7 @@
 /** What this worker has: a backend, the data, one network with its run, and the pictures of it. */
 import { memory } from '@tensorflow/tfjs-core';
-import type { Milliseconds } from '../base/units.ts';
+import type { Fraction, Milliseconds } from '../base/units.ts';
+import { statisticsNeeded } from '../core/criteria/statisticsNeeded.ts';
 import { parseRecipe } from '../core/recipeSchema.ts';
 import { planRun } from '../core/planRun.ts';
 import type { Recipe } from '../core/recipe.ts';
@@ -8,10 +9,14 @@ import type { BackendName, RunPlan } from '../core/records.ts';
 import { Trainer } from '../engine/Trainer.ts';
 import { loadShards } from '../engine/data/MnistData.ts';
 import type { DataProgress, MnistData } from '../engine/data/MnistData.ts';
+import { allocate } from './jobs/allocate.ts';
+import { Jobs, type JobBench } from './jobs/Jobs.ts';
+import { statisticsBatches } from './jobs/statisticsBatches.ts';
 import { Outbox } from './Outbox.ts';
 import { Pictures } from './Pictures.ts';
-import type { Calls, CellDetail, LayerDump } from './protocol.ts';
+import type { Calls, CellDetail, JobArguments, LayerDump, StartArguments } from './protocol.ts';
 import { RunJob } from './RunJob.ts';
+import { targetInForce } from './targetInForce.ts';
 import { RefusedError, workerErrorOf } from './workerError.ts';
 import type { WorkerSystem } from './WorkerSystem.ts';
 
@@ -28,12 +33,22 @@ export class Session {
   private data: MnistData | undefined;
   private trainer: Trainer | undefined;
   private job: RunJob | undefined;
+  private readonly jobs: Jobs;
+  /** A run is being brought up. */
+  private isOpening = false;
   private lastProgress = { atMs: -Infinity, imagesReady: 0 };
 
   constructor(system: WorkerSystem) {
     this.system = system;
     this.outbox = new Outbox(system.post, () => this.isContextLost());
     this.pictures = new Pictures(this.outbox, system.now);
+    this.jobs = new Jobs({
+      outbox: this.outbox,
+      now: system.now,
+      breathe: system.breathe,
+      checkpoint: () => this.anyTrainer().checkpoint(),
+      isTraining: () => this.isOpening || this.job?.isTraining === true,
+    });
   }
 
   async initialize(args: Calls['initialize']['args']): Promise<Calls['initialize']['result']> {
@@ -64,11 +79,20 @@ export class Session {
     const recipe = parseRecipe(args.recipe);
     planRun(recipe, args.edits);
     const data = this.dataFor(recipe);
-    await this.endRun();
+    this.isOpening = true;
+    try {
+      await this.endRun();
+      return await this.open({ ...args, recipe }, data);
+    } finally {
+      this.isOpening = false;
+    }
+  }
+
+  private async open(args: StartArguments, data: MnistData): Promise<RunPlan> {
     const { outbox, pictures, system } = this;
     const { now, breathe } = system;
     const job = new RunJob({
-      args: { ...args, recipe },
+      args,
       data,
       outbox,
       pictures,
@@ -87,6 +111,37 @@ export class Session {
     const { job } = this;
     if (job?.runId === runId && job.isLive) return job;
     throw new RefusedError({ code: 'not-running', message: `want a live run, got ${runId}` });
+  }
+
+  /** Lets a paused run train on; what is measured meanwhile ends, or it would measure the run too. */
+  async resume(runId: string, how: 'resume' | 'nextPruningStep'): Promise<void> {
+    this.liveJob(runId);
+    await this.jobs.end();
+    this.liveJob(runId)[how]();
+  }
+
+  /** A measurement beside the run; see `Jobs`. */
+  measure<R>(
+    args: JobArguments,
+    work: (bench: JobBench, data: MnistData) => Promise<R>,
+  ): Promise<R> {
+    const data = this.dataFor(parseRecipe(args.recipe));
+    return this.jobs.run(args, (bench) => work(bench, data));
+  }
+
+  cancelJob(jobId: string): void {
+    this.jobs.cancel(jobId);
+  }
+
+  /** What a recipe's allocation makes of the weights that are there. */
+  async allocate(wanted: Recipe): Promise<Record<string, Fraction>> {
+    const recipe = parseRecipe(wanted);
+    const planned = { trainStep: 0, sparsity: 0, layers: {} };
+    const needsGradients = statisticsNeeded(recipe, planned).has('gradients');
+    const batches = needsGradients
+      ? await statisticsBatches(recipe, this.anyTrainer().trainStep, this.dataFor(recipe))
+      : [];
+    return allocate(this.anyTrainer(), recipe, batches);
   }
 
   retryData(): void {
@@ -176,6 +231,7 @@ export class Session {
 
   /** Ends a run that is under way, and lets go of its network before the next one is built. */
   private async endRun(): Promise<void> {
+    await this.jobs.end();
     const { job } = this;
     if (job?.isLive) {
       job.stop();
@@ -189,9 +245,14 @@ export class Session {
 
   private adopt(trainer: Trainer, job?: RunJob): void {
     this.trainer = trainer;
-    const { layers } = trainer.recipe.pruning;
-    const targetOf = (layer: string) => job?.targetOf(layer) ?? layers[layer].target;
+    const targetOf = (layer: string) =>
+      job ? job.targetOf(layer) : targetInForce(trainer.recipe, [], { layer, trainStep: 0 });
     this.pictures.show({ trainer, targetOf });
+  }
+
+  private anyTrainer(): Trainer {
+    if (this.trainer) return this.trainer;
+    throw new RefusedError({ code: 'not-running', message: 'want a network, got none' });
   }
 
   private trainerWith(layer: string): Trainer {

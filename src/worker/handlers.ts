@@ -1,4 +1,5 @@
 /** Every call of the protocol and what it does; a call without a handler does not compile. */
+import { compact, measureSize, quantize, scan } from './jobs/measurements.ts';
 import type { CallName, Calls } from './protocol.ts';
 import type { Session } from './Session.ts';
 import { workerErrorOf } from './workerError.ts';
@@ -27,12 +28,12 @@ export function createHandlers(session: Session, system: WorkerSystem): Handlers
       session.liveJob(runId).pause();
       return {};
     },
-    resume: ({ runId }) => {
-      session.liveJob(runId).resume();
+    resume: async ({ runId }) => {
+      await session.resume(runId, 'resume');
       return {};
     },
-    nextPruningStep: ({ runId }) => {
-      session.liveJob(runId).nextPruningStep();
+    nextPruningStep: async ({ runId }) => {
+      await session.resume(runId, 'nextPruningStep');
       return {};
     },
     stop: ({ runId }) => {
@@ -50,6 +51,15 @@ export function createHandlers(session: Session, system: WorkerSystem): Handlers
     },
     cell: ({ layer, index }) => session.cell(layer, index),
     layer: ({ layer }) => session.dump(layer),
+    allocate: async ({ recipe }) => ({ layers: await session.allocate(recipe) }),
+    scan: (args) => session.measure(args, (bench, data) => scan(bench, args.request, data)),
+    compact: (args) => session.measure(args, compact),
+    quantize: (args) => session.measure(args, (bench, data) => quantize(bench, args.request, data)),
+    measureSize: (args) => session.measure(args, (bench) => measureSize(bench, args.unpruned)),
+    cancelJob: ({ jobId }) => {
+      session.cancelJob(jobId);
+      return {};
+    },
     memory: () => session.memory(),
     loseContext: () => {
       session.loseContext();
@@ -80,7 +90,8 @@ export async function serve<N extends CallName>(
 
 /** The large arrays of a result are moved to the page, not copied. */
 function buffersIn(result: object): ArrayBuffer[] {
-  return Object.values(result).flatMap((value: unknown) =>
-    ArrayBuffer.isView(value) && value.buffer instanceof ArrayBuffer ? [value.buffer] : [],
-  );
+  return Object.values(result).flatMap((value: unknown) => {
+    if (value instanceof ArrayBuffer) return [value];
+    return ArrayBuffer.isView(value) && value.buffer instanceof ArrayBuffer ? [value.buffer] : [];
+  });
 }

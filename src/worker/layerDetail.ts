@@ -14,15 +14,16 @@ export interface DetailContext {
   recipe: Recipe;
   /** What the last pruning step did to the layer; absent before the first. */
   lastPruning: LayerPruning | undefined;
-  /** The layer's target now, live changes included. */
-  target: Fraction;
+  /** What the layer is to reach, live changes included; undefined where its weights decide. */
+  target: Fraction | undefined;
 }
 
 export function detailOf(instant: LayerInstant, context: DetailContext): LayerDetail {
   const { layer, weights, mask, trainStep } = instant;
   const { recipe, lastPruning, target } = context;
   const threshold = isMagnitudeOfWeights(recipe, layer.name) ? lastPruning?.threshold : undefined;
-  const targetThreshold = previewThreshold({ layer, weights, mask }, recipe, target);
+  const targetThreshold =
+    target === undefined ? undefined : previewThreshold({ layer, weights, mask }, recipe, target);
   return {
     layer: layer.name,
     trainStep,

@@ -1,0 +1,42 @@
+import type { Milliseconds } from '../../base/units.ts';
+import type { ScanPoint } from '../../core/reports.ts';
+import type { Outbox } from '../Outbox.ts';
+
+/** At most 10 times a second. */
+const shortestInterval: Milliseconds = 100;
+
+/** Tells the page how a job is getting on, not more often than it can be seen. */
+export class JobProgress {
+  private readonly jobId: string;
+  private readonly outbox: Outbox;
+  private readonly now: () => Milliseconds;
+  private latest: { done: number; total: number } | undefined;
+  private points: ScanPoint[] = [];
+  private saidAtMs = -Infinity;
+
+  constructor(jobId: string, outbox: Outbox, now: () => Milliseconds) {
+    this.jobId = jobId;
+    this.outbox = outbox;
+    this.now = now;
+  }
+
+  note(done: number, total: number): void {
+    this.latest = { done, total };
+    if (this.now() - this.saidAtMs >= shortestInterval) this.say();
+  }
+
+  /** Said with the next progress. */
+  notePoint(point: ScanPoint): void {
+    this.points.push(point);
+  }
+
+  /** Says what has not been said yet. */
+  say(): void {
+    const { jobId, latest, points } = this;
+    if (!latest) return;
+    this.latest = undefined;
+    this.points = [];
+    this.saidAtMs = this.now();
+    this.outbox.say('job', { jobId, ...latest, ...(points.length > 0 && { points }) });
+  }
+}

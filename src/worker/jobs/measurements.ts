@@ -1,0 +1,122 @@
+/** The kinds of measurement: each brings the engine what it needs and hands back what it found. */
+import type { Recipe } from '../../core/recipe.ts';
+import type {
+  QuantizationReport,
+  QuantizationRequest,
+  ScanReport,
+  ScanRequest,
+  SizeReport,
+} from '../../core/reports.ts';
+import { measureSizes, type SizedLayer } from '../../core/storage/measureSizes.ts';
+import { measureCompaction } from '../../engine/compaction/measureCompaction.ts';
+import { measureQuantization } from '../../engine/quantization/measureQuantization.ts';
+import type { RunData } from '../../engine/run/RunHost.ts';
+import { planScan } from '../../engine/scan/planScan.ts';
+import { scanNeeds, scanSensitivity } from '../../engine/scan/scanSensitivity.ts';
+import { Trainer } from '../../engine/Trainer.ts';
+import type { Calls } from '../protocol.ts';
+import { gzip } from './gzip.ts';
+import type { JobBench } from './Jobs.ts';
+import { statisticsBatches } from './statisticsBatches.ts';
+
+export async function scan(
+  bench: JobBench,
+  request: ScanRequest,
+  data: RunData,
+): Promise<ScanReport> {
+  const { trainer, breathe } = bench;
+  const { recipe } = trainer;
+  const validation = await bench.whenThere(data.whenValidation());
+  const needsGradients = scanNeeds(recipe, request).has('gradients');
+  const batches = needsGradients
+    ? await bench.whenThere(statisticsBatches(recipe, trainer.trainStep, data))
+    : [];
+  const total = planScan(recipe, request).layers.length * request.sparsities.length;
+  let done = 0;
+  bench.tell(done, total);
+  return scanSensitivity(trainer, request, validation, {
+    breathe,
+    batches,
+    onPoint: (point) => {
+      done += 1;
+      bench.onPoint(point);
+      bench.tell(done, total);
+    },
+  });
+}
+
+export async function compact(
+  { trainer, now, tell, breathe, whenThere }: JobBench,
+  data: RunData,
+): Promise<Calls['compact']['result']> {
+  const test = await whenThere(data.whenTest());
+  const { report, compacted } = await measureCompaction(trainer, test, {
+    now,
+    onProgress: (done, total) => {
+      tell(done, total);
+      return breathe();
+    },
+  });
+  try {
+    return { report, recipe: compacted.recipe, checkpoint: compacted.checkpoint() };
+  } finally {
+    compacted.dispose();
+  }
+}
+
+export async function quantize(
+  { trainer, tell, breathe, whenThere }: JobBench,
+  request: QuantizationRequest,
+  data: RunData,
+): Promise<QuantizationReport> {
+  // Waited for here, where the job can be cancelled meanwhile.
+  await whenThere(data.whenTest());
+  if (request.fineTuneEpochs > 0) await whenThere(data.whenImages(trainer.recipe.data.images));
+  return measureQuantization(trainer, request, data, {
+    onProgress: (done, total) => {
+      tell(done, total);
+      return breathe();
+    },
+  });
+}
+
+/** `unpruned`: a checkpoint of the same network before any pruning. */
+export function measureSize(
+  { trainer, tell, breathe }: JobBench,
+  unpruned: ArrayBuffer | undefined,
+): Promise<SizeReport> {
+  return measureSizes({
+    trainStep: trainer.trainStep,
+    layers: sizedLayers(trainer),
+    ...(unpruned && { unpruned: unprunedArrays(trainer.recipe, unpruned) }),
+    gzip,
+    breathe,
+    onProgress: tell,
+  });
+}
+
+/** Deep Compression's codebooks: 8 bits for convolutions, 5 for dense layers. */
+const kmeansBits = { conv: 8, dense: 5 } as const;
+
+function sizedLayers(trainer: Trainer): SizedLayer[] {
+  const values = trainer.parameters();
+  return trainer.layers.map((layer) => ({
+    layer,
+    granularity: trainer.recipe.pruning.layers[layer.name].granularity,
+    mask: trainer.mask(layer.name),
+    weights: trainer.weights(layer.name),
+    vectors: values.flatMap((value) =>
+      value.layer === layer.name && value.role !== 'kernel' ? [value.values] : [],
+    ),
+    kmeansBits: kmeansBits[layer.kind],
+  }));
+}
+
+function unprunedArrays(recipe: Recipe, checkpoint: ArrayBuffer): Float32Array[] {
+  const trainer = Trainer.fromWeights(recipe, checkpoint);
+  try {
+    return sizedLayers(trainer).flatMap(({ weights, vectors }) => [weights].concat(vectors));
+  } finally {
+    trainer.dispose();
+  }
+}
