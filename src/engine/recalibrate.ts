@@ -29,7 +29,9 @@ function averagesOver(state: NetworkState, batches: readonly LabelledImages[]): 
   const sums = new Map<string, { mean: Float64Array; variance: Float64Array }>();
   for (const [measurement, { pixels }] of batches.entries()) {
     const pass: TrainingPass = { trainStep: 0, measurement, statistics: [] };
-    tidy(() => state.model.logits(imageTensor(pixels), pass));
+    tidy(() => {
+      state.model.logits(imageTensor(pixels), pass);
+    });
     for (const { layer, mean, variance } of pass.statistics) {
       const sum = sums.get(layer) ?? {
         mean: new Float64Array(mean.size),

@@ -1,9 +1,10 @@
 import { beforeAll, describe, expect, it } from 'vitest';
 import { planRun } from '../../core/planRun.ts';
 import { defaultRecipe } from '../../core/recipeDefaults.ts';
-import type { Edit, EditRequest, Recipe } from '../../core/recipe.ts';
+import type { EditRequest, Recipe } from '../../core/recipe.ts';
 import { openTestBackend } from '../testing/openTestBackend.ts';
-import { eventsOf, recordOf, recordUpTo } from '../testing/runEvents.ts';
+import { restoreFrom } from '../testing/restoreFrom.ts';
+import { eventsOf, recordOf } from '../testing/runEvents.ts';
 import { runToEnd, type HostOptions, type Listener } from '../testing/runToEnd.ts';
 import type { RunEvent } from './RunEvent.ts';
 import type { EditOutcome } from './RunCommands.ts';
@@ -32,19 +33,6 @@ function editAtTrainStep(requests: [number, EditRequest][]) {
     }
   };
   return { onEvent, outcomes };
-}
-
-/** What the page does after a lost worker: cuts its record back and goes on from the checkpoint. */
-async function restoreFrom(
-  events: readonly RunEvent[],
-  checkpoint: { info: { trainStep: number }; buffer: ArrayBuffer },
-  options: { recipe: Recipe; edits?: Edit[] },
-): Promise<ReturnType<typeof recordOf>> {
-  const before = recordUpTo(events, checkpoint.info.trainStep);
-  const rest = recordOf(await runToEnd({ ...options, checkpoint: checkpoint.buffer }, everyStep));
-  return Object.fromEntries(
-    Object.keys(before).map((key) => [key, [...before[key], ...rest[key]]]),
-  );
 }
 
 beforeAll(() => openTestBackend('wasm'));

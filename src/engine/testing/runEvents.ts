@@ -14,6 +14,7 @@ export function recordOf(events: readonly RunEvent[]): Record<string, unknown[]>
     train: eventsOf(events, 'trained').flatMap(({ records }) => records),
     evaluations: eventsOf(events, 'evaluated').map(({ evaluation }) => evaluation),
     pruning: eventsOf(events, 'pruned').map(({ pruning }) => pruning),
+    drift: eventsOf(events, 'drifted').map(({ drift }) => drift),
   };
 }
 
@@ -30,6 +31,9 @@ export function recordUpTo(
       .filter(isKept),
     pruning: eventsOf(events, 'pruned')
       .map((event) => event.pruning)
+      .filter(isKept),
+    drift: eventsOf(events, 'drifted')
+      .map((event) => event.drift)
       .filter(isKept),
   };
 }

@@ -1,0 +1,46 @@
+import type { NetworkId } from '../../core/networks.ts';
+import type { Recipe } from '../../core/recipe.ts';
+import { defaultRecipe } from '../../core/recipeDefaults.ts';
+import type { PlannedPruningStep } from '../../core/records.ts';
+import type { Trainer } from '../Trainer.ts';
+import { syntheticImages } from './syntheticImages.ts';
+
+/** Ten batches of eight images. */
+export const batches = Array.from({ length: 10 }, (_, i) => syntheticImages(8, `batch ${i}`));
+
+/** A recipe for `batches`: tfmot-cnn with Adam unless told otherwise. */
+export function recipeOf(
+  network: NetworkId = 'tfmot-cnn',
+  change: (recipe: Recipe) => void = () => undefined,
+): Recipe {
+  const recipe = defaultRecipe(network);
+  recipe.training = { ...recipe.training, learningRate: 0.003, batchSize: 8, weightDecay: 0 };
+  change(recipe);
+  return recipe;
+}
+
+/** The article's network with few units: batch norm and dropout at no cost. */
+export function narrowArticleRecipe(change: (recipe: Recipe) => void = () => undefined): Recipe {
+  return recipeOf('article-cnn', (recipe) => {
+    recipe.widths = { conv1: 4, conv2: 8, dense1: 16 };
+    change(recipe);
+  });
+}
+
+/** Trains on the batches in turn. */
+export function trainOn(trainer: Trainer, steps: number): Float32Array {
+  for (let i = 0; i < steps; i += 1) trainer.trainBatch(batches[trainer.trainStep % 10]);
+  return trainer.takeLosses();
+}
+
+/** The mask update that takes every layer to `sparsity`. */
+export function plannedAt(trainer: Trainer, sparsity: number): PlannedPruningStep {
+  const layers = Object.fromEntries(trainer.layers.map(({ name }) => [name, sparsity]));
+  return { trainStep: trainer.trainStep, sparsity, layers };
+}
+
+/** A fingerprint of everything that a checkpoint holds: its length and its own checksum. */
+export function stateOf(trainer: Trainer): string {
+  const words = new Uint32Array(trainer.checkpoint());
+  return `${words.length} words, ${words[3]}`;
+}
