@@ -2,7 +2,7 @@ import { useTranslation } from 'react-i18next';
 import type { PrunableLayer } from '../../core/networks.ts';
 import { useApp } from '../appContext.tsx';
 import { useShortfallText } from '../network/ShortfallHint.tsx';
-import { shownLayer } from '../network/shownLayer.ts';
+import { shownLayer, shownTarget } from '../network/shownLayer.ts';
 import { absent } from '../shared/format.ts';
 import { Term } from '../shared/Term.tsx';
 import { useFormat } from '../shared/useFormat.ts';
@@ -15,6 +15,7 @@ export function LayerNumbers({ layer }: { layer: PrunableLayer }) {
   const { count, percent } = useFormat();
   const tellShortfall = useShortfallText();
   const recipe = useApp((state) => shownLayer(state, layer.name));
+  const { sparsity: target } = useApp((state) => shownTarget(state, layer.name));
   const summary = useApp((state) => {
     const { masked, sparsity, deadUnits } = state.pictures.summaries[layer.name] ?? {};
     return { masked, sparsity, deadUnits };
@@ -27,7 +28,9 @@ export function LayerNumbers({ layer }: { layer: PrunableLayer }) {
     ? tNetwork('notPruned')
     : granularity.kind === 'nOfM'
       ? tNetwork('keepNOfM', { n: granularity.n, m: granularity.m })
-      : percent(recipe.target);
+      : target === undefined
+        ? absent
+        : percent(target);
   return (
     <div className={styles.numbers}>
       <dl>

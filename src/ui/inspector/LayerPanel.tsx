@@ -27,10 +27,9 @@ const readOutId = 'weight-read-out';
 /** The selected layer, large: every weight to be read, their distribution, and the figures. */
 export function LayerPanel() {
   const { t } = useTranslation('inspector');
-  const network = useApp((state) => shownRecipe(state).network);
+  const layers = useApp((state) => prunableLayers(shownRecipe(state)));
   const selected = useApp((state) => state.view.selectedLayer);
   const wantedLayout = useApp((state) => state.view.layout);
-  const layers = prunableLayers({ network });
   const layer = layers.find(({ name }) => name === selected) ?? layers[0];
   if (!layer) return undefined;
 
@@ -44,7 +43,11 @@ export function LayerPanel() {
           <LayoutSwitch kinds={kinds} chosen={layout} />
           <ShownCount layer={layer} layout={layout} />
         </div>
-        <ReadableMap key={`${network}/${layer.name}/${layout}`} layer={layer} layout={layout} />
+        <ReadableMap
+          key={`${layer.name}/${layer.shape.join('×')}/${layout}`}
+          layer={layer}
+          layout={layout}
+        />
       </div>
       <div className={styles.part}>
         <h3 className={styles.heading}>

@@ -7,7 +7,7 @@ import { useFormat } from '../shared/useFormat.ts';
 import styles from './LayerCard.module.css';
 import { fullShape, granularityKey, shortShape } from './layerFacts.ts';
 import { ShortfallHint } from './ShortfallHint.tsx';
-import { shownLayer } from './shownLayer.ts';
+import { shownLayer, shownTarget } from './shownLayer.ts';
 import { Realised, TargetSlider } from './TargetSlider.tsx';
 
 /** One layer at a glance: its weights, the sparsity asked for and had, and what is left. */
@@ -22,9 +22,10 @@ export function LayerCard({ layer }: { layer: PrunableLayer }) {
   const sparsity = useApp((state) => state.pictures.summaries[name]?.sparsity);
   const shortfall = useApp((state) => state.pictures.summaries[name]?.shortfall);
   const recipe = useApp((state) => shownLayer(state, name));
+  const { sparsity: target, isAllocated } = useApp((state) => shownTarget(state, name));
   if (!recipe) return undefined;
 
-  const { granularity, excluded, target } = recipe;
+  const { granularity, excluded } = recipe;
   const kept = masked === undefined ? undefined : layer.count - masked;
   const mapLabel = t('mapOf', {
     layer: name,
@@ -58,7 +59,12 @@ export function LayerCard({ layer }: { layer: PrunableLayer }) {
             <Realised value={sparsity} />
           </div>
         ) : (
-          <TargetSlider layer={name} target={target} realised={sparsity} />
+          <TargetSlider
+            layer={name}
+            target={target}
+            isAllocated={isAllocated}
+            realised={sparsity}
+          />
         )}
       </div>
       <div className={styles.foot}>

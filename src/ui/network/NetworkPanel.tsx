@@ -12,7 +12,7 @@ import styles from './NetworkPanel.module.css';
 export function NetworkPanel() {
   const { t } = useTranslation('network');
   const network = useApp((state) => shownRecipe(state).network);
-  const layers = prunableLayers({ network });
+  const layers = useApp((state) => prunableLayers(shownRecipe(state)));
   const gaps = betweenLayers(network);
   return (
     <section className={styles.panel} aria-labelledby="network-title">

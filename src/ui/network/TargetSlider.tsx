@@ -12,7 +12,10 @@ import styles from './TargetSlider.module.css';
 
 interface TargetSliderProps {
   layer: string;
-  target: Fraction;
+  /** Absent while an allocation has not decided it yet. */
+  target: Fraction | undefined;
+  /** Given by a network-wide allocation: shown, and not to be set here. */
+  isAllocated: boolean;
   /** Absent before the first picture. */
   realised: Fraction | undefined;
 }
@@ -24,19 +27,22 @@ const typedLimit = 0.999;
 export const TargetSlider = memo(function TargetSlider({
   layer,
   target,
+  isAllocated,
   realised,
 }: TargetSliderProps) {
   const { t } = useTranslation('network');
+  const { percent } = useFormat();
   const { setTarget } = useActions();
-  const { shown, change, settle } = useTargetDrag(layer, target);
+  const { shown, change, settle } = useTargetDrag(layer, target ?? 0);
 
   return (
     <div className={styles.target}>
       <div className={styles.slider}>
         <PercentSlider
-          label={t('targetOf', { layer })}
+          label={isAllocated ? t('plannedOf', { layer }) : t('targetOf', { layer })}
           value={shown}
           max={slideLimit}
+          isDisabled={isAllocated}
           onChange={change}
           onChangeEnd={settle}
         />
@@ -45,18 +51,27 @@ export const TargetSlider = memo(function TargetSlider({
         )}
       </div>
       <div className={styles.numbers}>
-        <Term id="target">{t('target')}</Term>
-        <NumberInput
-          label={t('typedTargetOf', { layer })}
-          value={shown}
-          onChange={(typed) => setTarget(layer, typed)}
-          min={0}
-          max={typedLimit}
-          step={0.01}
-          isPercent
-          maximumDigits={1}
-          className={styles.typed}
-        />
+        {isAllocated ? (
+          <span title={t('shared')}>
+            <Term id="allocation">{t('sharedTarget')}</Term>{' '}
+            <b className={styles.given}>{target === undefined ? absent : percent(target)}</b>
+          </span>
+        ) : (
+          <>
+            <Term id="target">{t('target')}</Term>
+            <NumberInput
+              label={t('typedTargetOf', { layer })}
+              value={shown}
+              onChange={(typed) => setTarget(layer, typed)}
+              min={0}
+              max={typedLimit}
+              step={0.01}
+              isPercent
+              maximumDigits={1}
+              className={styles.typed}
+            />
+          </>
+        )}
         <Realised value={realised} />
       </div>
     </div>

@@ -1,6 +1,8 @@
+import type { Fraction } from '../../base/units.ts';
 import type { LayerRecipe } from '../../core/recipe.ts';
+import { allocationOf } from '../../state/allocation.ts';
 import type { AppState } from '../../state/AppState.ts';
-import { shownRecipe } from '../../state/selectors.ts';
+import { currentRun, shownRecipe } from '../../state/selectors.ts';
 import { isLive } from '../../state/session.ts';
 
 /**
@@ -14,4 +16,25 @@ export function shownLayer(state: AppState, layer: string): LayerRecipe | undefi
   const own = shown.pruning.layers[layer];
   if (!own || !wanted || state.recipe.network !== shown.network) return own;
   return { ...own, target: wanted.target };
+}
+
+export interface ShownTarget {
+  /** Absent while the weights have not been asked yet. */
+  sparsity?: Fraction;
+  /** Given by a network-wide allocation, so not to be set on the layer. */
+  isAllocated: boolean;
+}
+
+/** What a layer is to reach: its own target, or what the allocation gives it. */
+export function shownTarget(state: AppState, layer: string): ShownTarget {
+  const shown = shownLayer(state, layer);
+  const { allocation } = isLive(state.session) ? shownRecipe(state).pruning : state.recipe.pruning;
+  if (allocation.kind === 'perLayer') {
+    return { isAllocated: false, ...(shown && { sparsity: shown.target }) };
+  }
+  // The newest wish moves a live run too, as long as it is shared out in the same way.
+  const isWished = allocation.kind === state.recipe.pruning.allocation.kind;
+  const planned = currentRun(state)?.plan.pruningSteps.at(-1)?.layers[layer];
+  const sparsity = isWished ? allocationOf(state).layers[layer] : planned;
+  return { isAllocated: true, ...(sparsity !== undefined && { sparsity }) };
 }

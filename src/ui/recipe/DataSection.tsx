@@ -9,6 +9,7 @@ import { SelectField } from '../shared/SelectField.tsx';
 import { useFormat } from '../shared/useFormat.ts';
 import { Section } from './Section.tsx';
 import { SeedField } from './SeedField.tsx';
+import { WidthsNote } from './WidthsNote.tsx';
 import { useRecipe } from './useRecipe.ts';
 import { useRecipeProblems } from './useRecipeProblems.ts';
 
@@ -24,6 +25,7 @@ export function DataSection() {
   return (
     <Section title={t('data.title')}>
       <NetworkField />
+      <WidthsNote />
       <NumberField
         label={t('data.images')}
         term="trainingImages"

@@ -1,9 +1,12 @@
 import { useTranslation } from 'react-i18next';
 import { prunableLayers } from '../../core/networks.ts';
 import type { LayerRecipe } from '../../core/recipe.ts';
-import { useActions } from '../appContext.tsx';
+import { allocationOf } from '../../state/allocation.ts';
+import { useActions, useApp } from '../appContext.tsx';
+import { absent } from '../shared/format.ts';
 import { NumberInput } from '../shared/NumberField.tsx';
 import { Term } from '../shared/Term.tsx';
+import { useFormat } from '../shared/useFormat.ts';
 import { withLayers } from './granularityScope.ts';
 import styles from './LayerTargets.module.css';
 import { useRecipe } from './useRecipe.ts';
@@ -12,24 +15,37 @@ import { useRecipe } from './useRecipe.ts';
 export function LayerTargets() {
   const { t } = useTranslation('recipe');
   const { recipe } = useRecipe();
+  const { kind } = recipe.pruning.allocation;
+  const isOwn = kind === 'perLayer';
+  const { isFromWeights, isPending } = useApp(allocationOf);
   return (
-    <table className={styles.table}>
-      <thead>
-        <tr>
-          <th scope="col">{t('amount.layer')}</th>
-          <th scope="col">{t('amount.target')}</th>
-          <th scope="col">
-            <Term id="excluded">{t('amount.exclude')}</Term>
-          </th>
-        </tr>
-      </thead>
-      <tbody>
-        {prunableLayers(recipe).map(({ name }) => {
-          const settings = recipe.pruning.layers[name];
-          return settings && <LayerRow key={name} layer={name} settings={settings} />;
-        })}
-      </tbody>
-    </table>
+    <>
+      <table className={styles.table}>
+        <thead>
+          <tr>
+            <th scope="col">{t('amount.layer')}</th>
+            <th scope="col">
+              {isOwn ? t('amount.target') : <Term id="allocation">{t('amount.planned')}</Term>}
+            </th>
+            <th scope="col">
+              <Term id="excluded">{t('amount.exclude')}</Term>
+            </th>
+          </tr>
+        </thead>
+        <tbody>
+          {prunableLayers(recipe).map(({ name }) => {
+            const settings = recipe.pruning.layers[name];
+            return settings && <LayerRow key={name} layer={name} settings={settings} />;
+          })}
+        </tbody>
+      </table>
+      {!isOwn && (
+        <p className={styles.hint}>
+          {t('amount.shared', { kind: t(`amount.kinds.${kind}`) })}
+          {isFromWeights && ` ${t(isPending ? 'amount.pending' : 'amount.late')}`}
+        </p>
+      )}
+    </>
   );
 }
 
@@ -64,11 +80,13 @@ function LayerTarget({ layer, settings }: { layer: string; settings: LayerRecipe
   const { t } = useTranslation('recipe');
   const { setTarget } = useActions();
   const { target, granularity, excluded } = settings;
+  const isOwn = useApp((state) => state.recipe.pruning.allocation.kind === 'perLayer');
   if (excluded) return <span className={styles.fixed}>{t('amount.never')}</span>;
   if (granularity.kind === 'nOfM') {
     const { n, m } = granularity;
     return <span className={styles.fixed}>{t('amount.fixed', { n, m })}</span>;
   }
+  if (!isOwn) return <AllocatedTarget layer={layer} />;
   return (
     <NumberInput
       label={t('amount.layerLabel', { layer })}
@@ -79,5 +97,17 @@ function LayerTarget({ layer, settings }: { layer: string; settings: LayerRecipe
       maximumDigits={1}
       onChange={(sparsity) => setTarget(layer, sparsity)}
     />
+  );
+}
+
+/** What the allocation gives the layer; not to be set here. */
+function AllocatedTarget({ layer }: { layer: string }) {
+  const { t } = useTranslation('recipe');
+  const { percent } = useFormat();
+  const sparsity = useApp((state) => allocationOf(state).layers[layer]);
+  return (
+    <output className={styles.fixed} aria-label={t('amount.layerLabel', { layer })}>
+      {sparsity === undefined ? absent : sparsity === 0 ? t('amount.dense') : percent(sparsity)}
+    </output>
   );
 }

@@ -5,6 +5,7 @@ import { useApp } from '../appContext.tsx';
 import { AmountSection } from './AmountSection.tsx';
 import { DataSection } from './DataSection.tsx';
 import styles from './RecipePanel.module.css';
+import { ThenSection } from './ThenSection.tsx';
 import { TrainingSection } from './TrainingSection.tsx';
 import { WhatSection } from './WhatSection.tsx';
 import { WhenSection } from './WhenSection.tsx';
@@ -22,6 +23,7 @@ export function RecipePanel() {
       <WhatSection />
       <WhenSection />
       <AmountSection />
+      <ThenSection />
       <Staleness />
     </section>
   );

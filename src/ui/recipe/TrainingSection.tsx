@@ -9,7 +9,7 @@ import { useRecipe } from './useRecipe.ts';
 import { useRecipeProblems } from './useRecipeProblems.ts';
 
 const optimizers: readonly OptimizerKind[] = ['adam', 'sgd', 'momentum'];
-const { batchSize, learningRate, fineTuneFactor, momentum, weightDecay } = recipeRanges;
+const { batchSize, learningRate, momentum, weightDecay } = recipeRanges;
 /** Below this a value is shown as 0, which the open bound does not allow. */
 const smallest = 1e-6;
 
@@ -80,15 +80,6 @@ function MoreTraining() {
         min={weightDecay.min}
         max={weightDecay.max}
         error={problems.at('training.weightDecay')}
-      />
-      <NumberField
-        label={t('training.fineTuneFactor')}
-        term="fineTuneFactor"
-        value={training.fineTuneFactor}
-        onChange={(value) => setTraining({ fineTuneFactor: value })}
-        min={smallest}
-        max={fineTuneFactor.max}
-        error={problems.at('training.fineTuneFactor')}
       />
     </Details>
   );

@@ -12,6 +12,11 @@ export function useRecipeProblems() {
     problem && problemText(t, problem);
   return {
     at: (field: string) => textOf(problems.find((problem) => problem.field === field)),
+    /** What does not go with one of the choices. */
+    withOther: (other: string) =>
+      problems
+        .filter(({ code, params }) => code === 'not-with' && params?.['other'] === other)
+        .map((problem) => problemText(t, problem)),
     within: (field: string) =>
       textOf(problems.find((problem) => `${problem.field}.`.startsWith(`${field}.`))),
   };

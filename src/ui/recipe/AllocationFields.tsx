@@ -1,0 +1,127 @@
+import { useTranslation } from 'react-i18next';
+import { budgetShortfall } from '../../core/allocation/allocateTarget.ts';
+import { allocationKinds } from '../../core/allocation/registry.ts';
+import type { AllocationKind, AllocationRecipe, BudgetUnit } from '../../core/recipe.ts';
+import { allocationOf } from '../../state/allocation.ts';
+import { useActions, useApp, useReadState } from '../appContext.tsx';
+import { Field } from '../shared/Field.tsx';
+import { NumberInput } from '../shared/NumberField.tsx';
+import { PercentSlider } from '../shared/PercentSlider.tsx';
+import { SelectField } from '../shared/SelectField.tsx';
+import { useFormat } from '../shared/useFormat.ts';
+import { useSettledDrag } from '../shared/useSettledDrag.ts';
+import { AllocationParameters } from './AllocationParameters.tsx';
+import styles from './AmountSection.module.css';
+import { withAllocation } from './allocationScope.ts';
+import { AllLayersTarget } from './AllLayersTarget.tsx';
+import { useRecipe } from './useRecipe.ts';
+import { useRecipeProblems } from './useRecipeProblems.ts';
+
+/** How far the slider goes; the typed value goes further. */
+const slideLimit = 0.99;
+const typedLimit = 0.999;
+const units: readonly BudgetUnit[] = ['weights', 'macs', 'bytes'];
+
+/** Which allocation, and its one number: each layer's own target, one for the network, or a quality. */
+export function AllocationFields() {
+  const { recipe } = useRecipe();
+  const { allocation } = recipe.pruning;
+  return (
+    <>
+      <KindField />
+      {allocation.kind === 'perLayer' && <AllLayersTarget />}
+      {'target' in allocation && <NetworkTargetField allocation={allocation} />}
+      <AllocationParameters allocation={allocation} />
+    </>
+  );
+}
+
+function KindField() {
+  const { t } = useTranslation('recipe');
+  const { recipe, change } = useRecipe();
+  const { applyScan } = useActions();
+  const readState = useReadState();
+  const problems = useRecipeProblems();
+  const hasScan = useApp(({ jobs }) => jobs.scan.phase === 'done');
+  const { kind } = recipe.pruning.allocation;
+  const canUseScan = hasScan || kind === 'sensitivity';
+  const choose = (chosen: AllocationKind): void => {
+    if (chosen === 'sensitivity') applyScan('allocation', acceptance);
+    else change((before) => withAllocation(before, chosen, allocationOf(readState()).layers));
+  };
+  return (
+    <SelectField
+      label={t('amount.allocation')}
+      term="allocation"
+      choiceTerm={kind}
+      value={kind}
+      options={allocationKinds.map((id) => ({
+        id,
+        label: t(`amount.kinds.${id}`),
+        isDisabled: id === 'sensitivity' && !canUseScan,
+      }))}
+      error={problems.within('pruning.allocation')}
+      hint={canUseScan ? undefined : t('amount.needsScan')}
+      onChange={choose}
+    />
+  );
+}
+
+/** Where a scan is first taken as a plan; the field below moves it. */
+const acceptance = 0.95;
+
+interface NetworkTargetFieldProps {
+  allocation: Extract<AllocationRecipe, { unit: BudgetUnit }>;
+}
+
+/** One target for all layers together: the layers follow while it moves. */
+function NetworkTargetField({ allocation }: NetworkTargetFieldProps) {
+  const { t } = useTranslation('recipe');
+  const { setPruning } = useRecipe();
+  const { setNetworkTarget } = useActions();
+  const { shown, change, settle } = useSettledDrag(allocation.target, setNetworkTarget);
+  return (
+    <>
+      <Field label={t('amount.network')} term="target" hint={useShortfall(shown)} isStacked>
+        {({ messageId }) => (
+          <>
+            <PercentSlider
+              label={t('amount.networkLabel')}
+              value={shown}
+              max={slideLimit}
+              onChange={change}
+              onChangeEnd={settle}
+            />
+            <NumberInput
+              label={t('amount.networkTyped')}
+              messageId={messageId}
+              className={styles.number}
+              value={shown}
+              min={0}
+              max={typedLimit}
+              isPercent
+              maximumDigits={1}
+              onChange={setNetworkTarget}
+            />
+          </>
+        )}
+      </Field>
+      <SelectField
+        label={t('amount.unit')}
+        term="budgetUnit"
+        value={allocation.unit}
+        options={units.map((id) => ({ id, label: t(`amount.units.${id}`) }))}
+        onChange={(unit) => setPruning({ allocation: { ...allocation, unit } })}
+      />
+    </>
+  );
+}
+
+/** Why the budget cannot be met exactly, as far as that is known beforehand. */
+function useShortfall(target: number): string | undefined {
+  const { t } = useTranslation('recipe');
+  const { percent } = useFormat();
+  const { recipe } = useRecipe();
+  const shortfall = budgetShortfall(recipe, target);
+  return shortfall && t(`amount.${shortfall.code}`, { reached: percent(shortfall.reached) });
+}

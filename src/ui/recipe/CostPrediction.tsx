@@ -1,0 +1,51 @@
+import { useTranslation } from 'react-i18next';
+import { predictedCost } from '../../core/cost.ts';
+import { allocationOf } from '../../state/allocation.ts';
+import { useApp } from '../appContext.tsx';
+import { absent } from '../shared/format.ts';
+import { Term, type TermId } from '../shared/Term.tsx';
+import { useFormat } from '../shared/useFormat.ts';
+import styles from './CostPrediction.module.css';
+import { useRecipe } from './useRecipe.ts';
+
+const costs = ['parameters', 'macs', 'bytes'] as const;
+const terms: Record<(typeof costs)[number], TermId> = {
+  parameters: 'parameters',
+  macs: 'macs',
+  bytes: 'budgetUnit',
+};
+
+/** Parameters, multiply-accumulates and bytes, dense ▸ as planned, before any training. */
+export function CostPrediction() {
+  const { t } = useTranslation('recipe');
+  const { shortCount, number } = useFormat();
+  const { recipe } = useRecipe();
+  const { layers, isPending } = useApp(allocationOf);
+  const isKnown = !isPending || Object.keys(layers).length > 0;
+  const { dense, pruned } = predictedCost(recipe, layers);
+  return (
+    <table className={styles.table} data-pending={isPending || undefined}>
+      <caption>
+        <Term id="predictedCost">{t('amount.cost')}</Term>
+      </caption>
+      <tbody>
+        {costs.map((cost) => (
+          <tr key={cost}>
+            <th scope="row">
+              <Term id={terms[cost]}>{t(`amount.costs.${cost}`)}</Term>
+            </th>
+            <td>{shortCount(dense[cost])}</td>
+            <td>
+              ▸ <b>{isKnown ? shortCount(Math.round(pruned[cost])) : absent}</b>
+            </td>
+            <td>
+              {isKnown && pruned[cost] > 0
+                ? t('amount.times', { formatted: number(dense[cost] / pruned[cost], 1) })
+                : absent}
+            </td>
+          </tr>
+        ))}
+      </tbody>
+    </table>
+  );
+}

@@ -1,0 +1,39 @@
+import { useTranslation } from 'react-i18next';
+import { prunableLayers, unitCount } from '../../core/networks.ts';
+import type { Recipe } from '../../core/recipe.ts';
+import { isLive } from '../../state/session.ts';
+import { useApp } from '../appContext.tsx';
+import { Button } from '../shared/Button.tsx';
+import { Term } from '../shared/Term.tsx';
+import styles from './ThenSection.module.css';
+import { useRecipe } from './useRecipe.ts';
+
+/** Where layers are narrower than the preset's, as compaction leaves them, and the way back. */
+export function WidthsNote() {
+  const { t } = useTranslation('recipe');
+  const { recipe, change } = useRecipe();
+  const isLocked = useApp((state) => isLive(state.session));
+  if (!recipe.widths) return undefined;
+  const presets = prunableLayers({ network: recipe.network });
+  const items = presets.flatMap(({ name, shape }) => {
+    const units = recipe.widths?.[name];
+    return units === undefined || units === unitCount(shape)
+      ? []
+      : [t('widths.item', { layer: name, units, preset: unitCount(shape) })];
+  });
+  return (
+    <div className={styles.action}>
+      <p className={styles.note}>
+        <Term id="widths">{t('data.network')}</Term> ·{' '}
+        {t('widths.narrowed', { widths: items.join(', ') })}
+      </p>
+      <Button isDisabled={isLocked} onPress={() => change(withoutWidths)}>
+        {t('widths.reset')}
+      </Button>
+    </div>
+  );
+}
+
+function withoutWidths({ widths: _narrowed, ...recipe }: Recipe): Recipe {
+  return recipe;
+}
