@@ -1,15 +1,19 @@
-import { createHash } from 'node:crypto';
 import { memory } from '@tensorflow/tfjs-core';
 import { beforeAll, describe, expect, it } from 'vitest';
 import { defaultRecipe } from '../core/recipeDefaults.ts';
 import type { GranularityRecipe, OptimizerKind, Recipe } from '../core/recipe.ts';
 import type { NetworkId } from '../core/networks.ts';
-import type { PlannedPruningStep } from '../core/records.ts';
 import { DivergedError } from './DivergedError.ts';
 import { Trainer } from './Trainer.ts';
 import { CheckpointError, decodeCheckpoint } from './checkpoint.ts';
 import { openTestBackend, testBackends } from './testing/openTestBackend.ts';
 import { syntheticImages } from './testing/syntheticImages.ts';
+import {
+  narrowArticleRecipe,
+  plannedAt,
+  stateOf,
+  trainOn as train,
+} from './testing/trainerFixtures.ts';
 
 interface RecipeOptions {
   network?: NetworkId;
@@ -29,24 +33,6 @@ function recipeWith(options: RecipeOptions = {}): Recipe {
       layer.granularity = options.granularity;
   }
   return recipe;
-}
-
-function plannedAt(trainer: Trainer, sparsity: number): PlannedPruningStep {
-  const layers = Object.fromEntries(trainer.layers.map(({ name }) => [name, sparsity]));
-  return { trainStep: trainer.trainStep, sparsity, layers };
-}
-
-const batches = Array.from({ length: 10 }, (_, i) => syntheticImages(8, `batch ${i}`));
-
-function train(trainer: Trainer, steps: number): Float32Array {
-  for (let i = 0; i < steps; i += 1) trainer.trainBatch(batches[trainer.trainStep % 10]);
-  return trainer.takeLosses();
-}
-
-/** A fingerprint of everything that a checkpoint holds. */
-function stateOf(trainer: Trainer): string {
-  const bytes = new Uint8Array(trainer.checkpoint());
-  return createHash('sha256').update(bytes).digest('hex');
 }
 
 describe.each(testBackends)('a trainer on %s', (backend) => {
@@ -276,6 +262,126 @@ describe('a trainer', () => {
     const trainer = Trainer.create(recipeWith());
     expect(train(trainer, 2)).toHaveLength(2);
     expect(trainer.takeLosses()).toHaveLength(0);
+    trainer.dispose();
+  });
+
+  it('starts another run from weights, statistics and masks alone', () => {
+    const recipe = narrowArticleRecipe((changed) => {
+      changed.pruning.layers.conv1.granularity = { kind: 'filter' };
+    });
+    const source = Trainer.create(recipe);
+    train(source, 4);
+    source.prune(plannedAt(source, 0.5));
+    train(source, 1);
+    const other = narrowArticleRecipe((changed) => {
+      changed.training.optimizer = 'momentum';
+      changed.seed = 99;
+    });
+    const started = Trainer.fromWeights(other, source.checkpoint());
+    expect(started.parameters()).toEqual(source.parameters());
+    expect(started.trainStep).toBe(0);
+    expect(started.pruningTrainSteps).toEqual([]);
+    for (const { name } of source.layers) {
+      expect(started.mask(name)).toEqual(source.mask(name));
+      expect(started.deadUnits(name)).toEqual(source.deadUnits(name));
+    }
+    const { floats } = decodeCheckpoint(started.checkpoint()).arrays;
+    for (const [name, values] of floats) {
+      if (name.includes('moment')) expect(values.every((value) => value === 0)).toBe(true);
+    }
+    train(started, 3);
+    const mask = started.mask('dense1');
+    expect(started.weights('dense1').every((w, i) => mask[i] === 1 || Object.is(w, 0))).toBe(true);
+    source.dispose();
+    started.dispose();
+  });
+
+  it('refuses a checkpoint of other widths, to go on as well as to start from', () => {
+    const trainer = Trainer.create(narrowArticleRecipe());
+    const checkpoint = trainer.checkpoint();
+    const wide = narrowArticleRecipe((recipe) => {
+      recipe.widths = { ...recipe.widths, conv2: 9 };
+    });
+    const before = memory().numTensors;
+    const refusal =
+      'want a checkpoint of article-cnn with 4, 9, 16, 10 units, got article-cnn with 4, 8, 16, 10';
+    expect(() => Trainer.restore(wide, checkpoint)).toThrow(refusal);
+    expect(() => Trainer.fromWeights(wide, checkpoint)).toThrow(refusal);
+    expect(memory().numTensors).toBe(before);
+    trainer.dispose();
+  });
+
+  it('can be given weights, masks and parameters, and gives them back', () => {
+    const trainer = Trainer.create(narrowArticleRecipe());
+    train(trainer, 3);
+    const images = syntheticImages(20);
+    const before = { values: trainer.parameters(), logits: trainer.logits(images) };
+    const held = memory().numTensors;
+    const { count } = trainer.layers[1];
+    const half = Uint8Array.from({ length: count }, (_, i) => i % 2);
+    trainer.putMask('conv2', half);
+    // Units of odd number are kept whole, the others are dead.
+    expect([...trainer.deadUnits('conv2')]).toEqual([1, 0, 1, 0, 1, 0, 1, 0]);
+    trainer.putWeights('conv2', new Float32Array(count).fill(0.5));
+    expect(trainer.weights('conv2')).toEqual(Float32Array.from(half, (kept) => kept / 2));
+    expect(trainer.logits(images)).not.toEqual(before.logits);
+    trainer.putMask('conv2', new Uint8Array(count).fill(1));
+    trainer.putParameters(before.values);
+    expect(trainer.parameters()).toEqual(before.values);
+    expect(trainer.logits(images)).toEqual(before.logits);
+    expect(memory().numTensors).toBe(held);
+    expect(() => trainer.putWeights('conv2', new Float32Array(3))).toThrow('got 3');
+    expect(() => trainer.putMask('conv9', half)).toThrow('got conv9');
+    trainer.dispose();
+  });
+
+  it('gives logits that the accuracy is counted from', async () => {
+    const trainer = Trainer.create(recipeWith());
+    train(trainer, 10);
+    const images = syntheticImages(510);
+    const logits = trainer.logits(images);
+    expect(logits).toHaveLength(5100);
+    const correct = images.labels.filter((label, image) => {
+      const row = [...logits.subarray(image * 10, image * 10 + 10)];
+      return row.indexOf(Math.max(...row)) === label;
+    }).length;
+    expect(await trainer.accuracy(images)).toBe(correct / 510);
+    trainer.dispose();
+  });
+
+  it('lets weights grow at +0 with moments of 0, and no others’ moments change', () => {
+    const recipe = recipeWith();
+    recipe.pruning.schedule = { kind: 'set', frequency: 1, removeFraction: 0.3, stopAt: 1 };
+    const trainer = Trainer.create(recipe);
+    train(trainer, 2);
+    trainer.prune(plannedAt(trainer, 0.5));
+    train(trainer, 2);
+    const momentsOf = () => {
+      const { floats } = decodeCheckpoint(trainer.checkpoint()).arrays;
+      return [0, 1].map((i) => floats.get(`dense1 kernel moment ${i}`) ?? new Float32Array());
+    };
+    const before = { mask: trainer.mask('dense1'), moments: momentsOf() };
+    trainer.prune({ ...plannedAt(trainer, 0.5), regrow: { removeFraction: 0.3, by: 'random' } });
+    const after = { mask: trainer.mask('dense1'), moments: momentsOf() };
+    const weights = trainer.weights('dense1');
+    const prunedAt = trainer.prunedAt('dense1');
+    // 30 % of the 10,140 that are kept.
+    expect(trainer.lastPruning[1]).toMatchObject({ births: 3042, deaths: 3042 });
+    for (let i = 0; i < weights.length; i += 1) {
+      const isKept = after.mask[i] === 1;
+      const stays = isKept && before.mask[i] === 1;
+      if (!stays && !Object.is(weights[i], 0)) expect.fail(`weight ${i} is ${weights[i]}`);
+      if (isKept !== (prunedAt[i] === 0)) expect.fail(`weight ${i}: ${prunedAt[i]}`);
+      for (const [k, moments] of after.moments.entries()) {
+        const wanted = stays ? before.moments[k][i] : 0;
+        if (moments[i] !== wanted) expect.fail(`moment ${k} of ${i} is ${moments[i]}`);
+      }
+    }
+    train(trainer, 1);
+    const grown = trainer.weights('dense1').filter((_, i) => {
+      return before.mask[i] === 0 && after.mask[i] === 1;
+    });
+    expect(grown.filter((weight) => weight !== 0).length).toBeGreaterThan(2000);
     trainer.dispose();
   });
 });
