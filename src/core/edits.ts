@@ -167,9 +167,7 @@ function presentStep(
   edits: readonly Edit[],
   trainStep: number,
 ): PlannedPruningStep | undefined {
-  return planRun(recipe, edits)
-    .pruningSteps.filter((step) => step.trainStep <= trainStep)
-    .at(-1);
+  return planRun(recipe, edits).pruningSteps.findLast((step) => step.trainStep <= trainStep);
 }
 
 /** What is planned so far of the target that a request sets. */

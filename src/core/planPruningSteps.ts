@@ -38,7 +38,10 @@ interface Window {
   field?: string;
 }
 
-interface WindowMoment extends PruningMoment {
+/** A moment of one window. */
+interface Firing {
+  trainStep: number;
+  moment: PruningMoment;
   window: Window;
 }
 
@@ -87,7 +90,7 @@ class Planner {
       .filter((window) => this.#hasTarget(window.layers) || edits.some(raisesTarget))
       .flatMap((window) => this.#momentsOf(window));
     for (const event of inOrder(moments, edits)) {
-      if ('progress' in event) this.#fire(event);
+      if ('moment' in event) this.#fire(event);
       else this.#edit(event);
     }
     return this.#steps;
@@ -122,7 +125,7 @@ class Planner {
   }
 
   /** The schedule's moments in a window, or a `RecipeError` where it has no room for them. */
-  #momentsOf(window: Window): WindowMoment[] {
+  #momentsOf(window: Window): Firing[] {
     const { begin, end, layers, field } = window;
     const problem = this.#schedule.problem(end - begin);
     if (problem) {
@@ -133,14 +136,15 @@ class Planner {
           : { ...problem, field, value: pruning.layers[layers[0].name].window },
       ]);
     }
-    return this.#schedule.moments(begin, end).map((moment) => ({ ...moment, window }));
+    const moments = this.#schedule.moments(begin, end);
+    return moments.map((moment) => ({ trainStep: moment.trainStep, moment, window }));
   }
 
-  #fire({ trainStep, progress, regrow, window }: WindowMoment): void {
+  #fire({ trainStep, moment, window }: Firing): void {
     if (!this.#hasTarget(window.layers)) return;
-    const scheduled = this.#advance(window.layers, progress);
+    const scheduled = this.#advance(window.layers, moment.progress);
     if (trainStep === window.begin && !scheduled.some((sparsity) => sparsity > 0)) return;
-    this.#addStep(trainStep, regrow);
+    this.#addStep(trainStep, moment.regrow);
   }
 
   /** Takes layers to where the schedule wants them, and returns that. */
@@ -245,10 +249,7 @@ function newNetworkTarget(edit: Edit): Fraction | undefined {
 }
 
 /** Moments and edits by trainStep; at the same trainStep the moments were first. */
-function inOrder(
-  moments: readonly WindowMoment[],
-  edits: readonly Edit[],
-): (WindowMoment | Edit)[] {
+function inOrder(moments: readonly Firing[], edits: readonly Edit[]): (Firing | Edit)[] {
   return [...moments, ...edits].sort((a, b) => a.trainStep - b.trainStep);
 }
 

@@ -22,6 +22,7 @@ export function expectedSparsity(recipe: Recipe, share: Fraction): Fraction {
   const expected =
     allocation.kind === 'sigma' ? erf((allocation.quality * share) / Math.SQRT2) : share;
   if (free.length === all.length) return expected;
-  const weights = (some: readonly PrunableLayer[]): number => some.reduce((sum, { count }) => sum + count, 0);
+  const weights = (some: readonly PrunableLayer[]): number =>
+    some.reduce((sum, { count }) => sum + count, 0);
   return (expected * weights(free)) / weights(all);
 }

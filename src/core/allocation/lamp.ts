@@ -10,7 +10,7 @@ import { cutByBudget } from './cutByBudget.ts';
  *
  * in float64, rounded to float32. The largest weight scores 1 (equal ones share it).
  */
-export function lampScores({ weights, mask }: LayerState): Float32Array {
+export function lampScores({ weights, mask }: Pick<LayerState, 'weights' | 'mask'>): Float32Array {
   const kept = weights.length - maskedCount(mask);
   const magnitudes = new Float32Array(kept);
   for (let i = 0, next = 0; i < weights.length; i += 1) {
