@@ -2,19 +2,9 @@
  * A network in training: state, optimizer and the count of training steps. It is told what to do,
  * batch by batch; when to prune, evaluate and save is the run's business (`run/run.ts`).
  */
-import {
-  dispose,
-  stack,
-  tidy,
-  type Scalar,
-  type Tensor2D,
-  type Tensor4D,
-} from '@tensorflow/tfjs-core';
-import { assert } from '../base/assert.ts';
-import type { Fraction } from '../base/units.ts';
+import { dispose, stack, tidy, type Scalar } from '@tensorflow/tfjs-core';
 import type { CriterionNeed, LayerStatistics } from '../core/criteria/criterion.ts';
 import { statisticsNeeded } from '../core/criteria/statisticsNeeded.ts';
-import type { PrunableLayer } from '../core/networks.ts';
 import type { Recipe } from '../core/recipe.ts';
 import type {
   DriftRecord,
@@ -24,50 +14,46 @@ import type {
 } from '../core/records.ts';
 import { assertFinite } from './DivergedError.ts';
 import { Movement } from './Movement.ts';
-import { NetworkState, type NetworkValue } from './NetworkState.ts';
+import { Network } from './Network.ts';
+import { NetworkState } from './NetworkState.ts';
 import { readFloats } from './Parameter.ts';
 import { Recovery } from './Recovery.ts';
-import { accuracy } from './accuracy.ts';
 import { decodeCheckpoint, encodeCheckpoint, type CheckpointArrays } from './checkpoint.ts';
 import type { LabelledImages } from './data/LabelledImages.ts';
 import { driftOf } from './driftOf.ts';
 import { gatherStatistics } from './gatherStatistics.ts';
 import { assertSameNetwork, loadState, loadWeights, unitsOf } from './loadCheckpoint.ts';
-import { logitsOf } from './logits.ts';
 import type { Optimizer } from './optimizers/Optimizer.ts';
 import { createOptimizer } from './optimizers/createOptimizer.ts';
 import { pruneNetwork } from './pruneNetwork.ts';
 import { recalibrate } from './recalibrate.ts';
 import { trainingStep } from './trainingStep.ts';
 
-export class Trainer {
-  readonly recipe: Recipe;
+export class Trainer extends Network {
   /** Live changes that have taken effect; the run counts them, a checkpoint remembers. */
   editCount = 0;
   readonly #optimizer: Optimizer;
-  readonly #state: NetworkState;
   readonly #movement: Movement;
   readonly #recovery: Recovery;
   #trainStep = 0;
   /** trainStep at which the optimizer was fresh. */
   #clockStart = 0;
-  #revision = 0;
   #pruningTrainSteps: number[] = [];
   #lastPruning: LayerPruning[] = [];
   #losses: Scalar[] = [];
 
   private constructor(recipe: Recipe) {
-    this.recipe = recipe;
-    this.#optimizer = createOptimizer(recipe.training);
-    this.#state = new NetworkState(recipe, this.#optimizer.moments);
-    this.#movement = new Movement(recipe, this.#state.layers);
+    const optimizer = createOptimizer(recipe.training);
+    super(recipe, new NetworkState(recipe, optimizer.moments));
+    this.#optimizer = optimizer;
+    this.#movement = new Movement(recipe, this.layers);
     this.#recovery = new Recovery(recipe);
   }
 
   /** Fresh weights from the recipe's seed, nothing pruned. The backend must be open. */
   static create(recipe: Recipe): Trainer {
     const trainer = new Trainer(recipe);
-    trainer.#recovery.remember(trainer.#state, 0);
+    trainer.#recovery.remember(trainer.state, 0);
     return trainer;
   }
 
@@ -79,9 +65,9 @@ export class Trainer {
     const { header, arrays } = decodeCheckpoint(checkpoint);
     assertSameNetwork(recipe, header);
     return Trainer.#filled(recipe, (trainer) => {
-      loadState(trainer.#state, arrays);
+      loadState(trainer.state, arrays);
       trainer.#movement.load(arrays);
-      trainer.#recovery.load(trainer.#state, arrays, header.trainStep);
+      trainer.#recovery.load(trainer.state, arrays, header.trainStep);
       trainer.#trainStep = header.trainStep;
       trainer.#clockStart = header.clockStart;
       trainer.#pruningTrainSteps = header.pruningTrainSteps;
@@ -99,8 +85,8 @@ export class Trainer {
     const { header, arrays } = decodeCheckpoint(checkpoint);
     assertSameNetwork(recipe, header);
     return Trainer.#filled(recipe, (trainer) => {
-      loadWeights(trainer.#state, arrays);
-      trainer.#recovery.remember(trainer.#state, 0);
+      loadWeights(trainer.state, arrays);
+      trainer.#recovery.remember(trainer.state, 0);
     });
   }
 
@@ -115,18 +101,9 @@ export class Trainer {
     return trainer;
   }
 
-  get layers(): readonly PrunableLayer[] {
-    return this.#state.layers;
-  }
-
   /** Completed training steps. */
   get trainStep(): number {
     return this.#trainStep;
-  }
-
-  /** Another number whenever a weight, mask or statistic has changed; not kept by checkpoints. */
-  get revision(): number {
-    return this.#revision;
   }
 
   /** trainStep of pruning steps 1, 2, … so far. */
@@ -148,11 +125,11 @@ export class Trainer {
     const trainStep = this.#trainStep;
     const step = trainStep + 1 - this.#clockStart;
     const rule = { optimizer: this.#optimizer, learningRate, weightDecay, step, trainStep };
-    const network = { state: this.#state, movement: this.#movement };
+    const network = { state: this.state, movement: this.#movement };
     this.#losses.push(trainingStep(network, batch, rule));
     this.#trainStep += 1;
-    this.#revision += 1;
-    this.#recovery.remember(this.#state, this.#trainStep);
+    this.noteChange();
+    this.#recovery.remember(this.state, this.#trainStep);
   }
 
   /** Losses of the training steps since the last call, in order: one readback. */
@@ -165,84 +142,12 @@ export class Trainer {
     return values;
   }
 
-  /**
-   * Share of the images classified correctly. Changes nothing: batch norm uses its moving
-   * statistics and dropout is off; under tfmot's rules masked weights count as zero, drifted or not.
-   *
-   * @param onChunk awaited between chunks of 500 images, to let the host breathe; what it throws
-   *   ends the evaluation
-   */
-  accuracy(set: LabelledImages, onChunk?: () => Promise<void>): Promise<Fraction> {
-    return accuracy(this.#state.model, set, onChunk);
-  }
-
-  /** Logits `[count, 10]` of the images, row by row, in the same mode as `accuracy`. */
-  logits(images: LabelledImages): Float32Array {
-    return logitsOf(this.#state.model, images);
-  }
-
-  /** The same of a tensor of images `[count, 28, 28, 1]` in 0…1, and left on the device. */
-  forward(images: Tensor4D): Tensor2D {
-    return this.#state.model.logits(images);
-  }
-
-  /** A copy of a layer's kernel, in TensorFlow.js order. */
-  weights(layer: string): Float32Array {
-    return this.#state.kernel(layer).read();
-  }
-
-  /** A layer's mask, 1 = kept. Replaced, never written to, by a pruning step. */
-  mask(layer: string): Uint8Array {
-    return this.#state.maskOf(layer).mask;
-  }
-
-  /**
-   * Pruning step at which each of a layer's weights was pruned, 0 = kept, `prunedBefore` where none
-   * of this run's did it. Do not write to it.
-   */
-  prunedAt(layer: string): Uint16Array {
-    return this.#state.maskOf(layer).prunedAt;
-  }
-
-  /** Output units of a layer without a kept weight: 1 = dead. Do not write to it. */
-  deadUnits(layer: string): Uint8Array {
-    return this.#state.maskOf(layer).dead;
-  }
-
-  /** Every parameter, and after them batch norm's moving statistics, read back. */
-  parameters(): NetworkValue[] {
-    return this.#state.values();
-  }
-
-  /** Replaces parameters and moving statistics, under the masks that are there; moments stay. */
-  putParameters(values: readonly NetworkValue[]): void {
-    this.#state.put(values);
-    this.#revision += 1;
-  }
-
-  /** Replaces a kernel under its mask, for trainers that measure; moments stay. */
-  putWeights(layer: string, weights: Float32Array): void {
-    const { shape } = this.#state.kernel(layer);
-    this.putParameters([{ layer, role: 'kernel', shape, values: weights }]);
-  }
-
-  /**
-   * Replaces a mask, 1 = kept, for trainers that measure. Revived weights are +0, and so is the bias
-   * of a unit that was dead: `putParameters` gives them others.
-   */
-  putMask(layer: string, mask: Uint8Array): void {
-    const found = this.layers.find(({ name }) => name === layer);
-    assert(found, `Trainer: want a layer of ${this.recipe.network}, got ${layer}`);
-    this.#state.putMask(found, mask);
-    this.#revision += 1;
-  }
-
   /** What criteria need besides the weights, by layer: see `gatherStatistics`. Changes nothing. */
   gatherStatistics(
     needs: ReadonlySet<CriterionNeed>,
     batches: readonly LabelledImages[],
   ): Record<string, LayerStatistics> {
-    const source = { state: this.#state, movement: this.#movement, trainStep: this.#trainStep };
+    const source = { state: this.state, movement: this.#movement, trainStep: this.#trainStep };
     return gatherStatistics(source, needs, batches);
   }
 
@@ -251,7 +156,7 @@ export class Trainer {
    * `trainStep`; see `gatherStatistics`. Changes nothing.
    */
   gradients(batch: LabelledImages, trainStep: number): Record<string, Float32Array> {
-    const source = { state: this.#state, movement: this.#movement, trainStep };
+    const source = { state: this.state, movement: this.#movement, trainStep };
     const statistics = gatherStatistics(source, new Set<CriterionNeed>(['gradients']), [batch]);
     return Object.fromEntries(
       Object.entries(statistics).map(([layer, { gradients = [] }]) => [layer, gradients[0]]),
@@ -271,9 +176,9 @@ export class Trainer {
     const statistics = this.gatherStatistics(statisticsNeeded(recipe, planned), batches);
     const pruningStep = this.#pruningTrainSteps.length + 1;
     const place = { recipe, trainStep: this.#trainStep, pruningStep };
-    this.#lastPruning = pruneNetwork(this.#state, place, planned, statistics);
+    this.#lastPruning = pruneNetwork(this.state, place, planned, statistics);
     this.#pruningTrainSteps = [...this.#pruningTrainSteps, this.#trainStep];
-    this.#revision += 1;
+    this.noteChange();
     return this.#lastPruning;
   }
 
@@ -285,32 +190,32 @@ export class Trainer {
    * @param isLast no pruning step is planned after it
    */
   recover({ isLast }: { isLast: boolean }): PruningRecord['recovery'] {
-    const done = this.#recovery.recover(this.#state, { isLast });
+    const done = this.#recovery.recover(this.state, { isLast });
     if (!done) return undefined;
-    this.#state.zeroMoments();
+    this.state.zeroMoments();
     this.#movement.reset();
     this.#clockStart = this.#trainStep;
-    this.#revision += 1;
+    this.noteChange();
     return done;
   }
 
   /** Batch norm's moving statistics anew from at least one batch of training images. */
   recalibrate(batches: readonly LabelledImages[]): void {
-    recalibrate(this.#state, batches);
-    this.#revision += 1;
+    recalibrate(this.state, batches);
+    this.noteChange();
   }
 
   /** How far masked weights are from zero now; undefined under our own rules, where none drift. */
   drift(): DriftRecord | undefined {
     if (this.recipe.pruning.rules === 'exact') return undefined;
-    return { trainStep: this.#trainStep, ...driftOf(this.#state) };
+    return { trainStep: this.#trainStep, ...driftOf(this.state) };
   }
 
   /** What tfmot does at the end of an epoch: masks the weights. Nothing under our own rules. */
   remask(): void {
     if (this.recipe.pruning.rules === 'exact') return;
-    this.#state.remask();
-    this.#revision += 1;
+    this.state.remask();
+    this.noteChange();
   }
 
   /**
@@ -320,9 +225,9 @@ export class Trainer {
   checkpoint(): ArrayBuffer {
     const arrays: CheckpointArrays = {
       floats: new Map(this.#recovery.floats()),
-      prunedAt: this.#state.prunedAt(),
+      prunedAt: this.state.prunedAt(),
     };
-    for (const [name, variable] of [...this.#state.variables(), ...this.#movement.variables()]) {
+    for (const [name, variable] of [...this.state.variables(), ...this.#movement.variables()]) {
       const values = readFloats(variable);
       assertFinite(values, name, this.#trainStep);
       arrays.floats.set(name, values);
@@ -344,6 +249,6 @@ export class Trainer {
     dispose(this.#losses);
     this.#losses = [];
     this.#movement.dispose();
-    this.#state.dispose();
+    this.state.dispose();
   }
 }
