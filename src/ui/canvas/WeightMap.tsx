@@ -1,10 +1,18 @@
-import { useCallback, useMemo, useRef } from 'react';
+import { useCallback, useEffect, useMemo, useRef } from 'react';
 import type { PrunableLayer } from '../../core/networks.ts';
 import type { LayoutKind, WeightLayout } from '../../core/layout.ts';
+import type { GranularityRecipe } from '../../core/recipe.ts';
 import type { LayerView } from '../../worker/protocol.ts';
 import { CanvasView } from './CanvasView.tsx';
 import { type CanvasBox, type Cell, cellAt, fitCells, passGaps } from './cellGrid.ts';
-import { drawCursor, drawWeights, type WeightLayoutPx, type WeightPicture } from './drawWeights.ts';
+import {
+  canHoldLines,
+  drawCursor,
+  drawWeights,
+  type WeightLayoutPx,
+  type WeightPicture,
+} from './drawWeights.ts';
+import { type GrainBorders, grainBorders } from './grainBorders.ts';
 import { useLayerView } from './useLayerView.ts';
 import { usePalette } from './usePalette.ts';
 import styles from './WeightMap.module.css';
@@ -14,6 +22,10 @@ interface WeightMapProps {
   layer: PrunableLayer;
   layout: LayoutKind;
   label: string;
+  /** What goes together, parted by lines. Absent: nothing does. */
+  granularity?: GranularityRecipe | undefined;
+  /** Told whether lines are drawn, as cells may be too small for them. */
+  onBorders?: (areDrawn: boolean) => void;
   /** Absent: the map is only looked at. */
   readOut?: {
     cursor: Cell | undefined;
@@ -27,11 +39,16 @@ interface WeightMapProps {
 const matrixAspect = 1.5;
 
 /** The live weights of one layer; fills its parent, and asks for data while it is on screen. */
-export function WeightMap({ place, layer, layout, label, readOut }: WeightMapProps) {
+export function WeightMap(props: WeightMapProps) {
+  const { place, layer, layout, label, granularity, onBorders, readOut } = props;
   const frame = useRef<HTMLDivElement>(null);
-  const { view, weights, onBox } = useLayerView({ place, layer, layout }, frame);
+  const { view, weights, box, onBox } = useLayerView({ place, layer, layout }, frame);
   const palette = usePalette();
-  const picture = usePicture(view, weights);
+  const borders = useMemo(
+    () => weights && granularity && grainBorders(weights, layer, granularity),
+    [weights, layer, granularity],
+  );
+  const picture = usePicture(view, weights, borders);
   const rows = picture?.rows ?? 1;
   const columns = picture?.columns ?? 1;
   const cursor = readOut?.cursor;
@@ -50,6 +67,8 @@ export function WeightMap({ place, layer, layout, label, readOut }: WeightMapPro
     },
     [picture, palette, cursor],
   );
+
+  useBorderNews({ layOut, box, hasBorders: borders !== undefined, onBorders });
 
   const isWeight = (cell: Cell) => (weights?.indexAt(cell.row, cell.column) ?? -1) >= 0;
 
@@ -80,9 +99,23 @@ export function WeightMap({ place, layer, layout, label, readOut }: WeightMapPro
   );
 }
 
+interface BorderNews {
+  layOut: (box: CanvasBox) => WeightLayoutPx;
+  box: CanvasBox | undefined;
+  hasBorders: boolean;
+  onBorders: ((areDrawn: boolean) => void) | undefined;
+}
+
+function useBorderNews({ layOut, box, hasBorders, onBorders }: BorderNews): void {
+  const grid = box && layOut(box).grid;
+  const areDrawn = hasBorders && !!grid && canHoldLines(grid);
+  useEffect(() => onBorders?.(areDrawn), [areDrawn, onBorders]);
+}
+
 function usePicture(
   view: LayerView | undefined,
   weights: WeightLayout | undefined,
+  borders: GrainBorders | undefined,
 ): WeightPicture | undefined {
   const isBlank = useMemo(() => {
     if (!weights) return undefined;
@@ -100,7 +133,8 @@ function usePicture(
         columns: view.columns,
         cells: view.cells,
         ...(isBlank && { isBlank }),
+        ...(borders && { borders }),
       },
-    [view, isBlank],
+    [view, isBlank, borders],
   );
 }

@@ -107,3 +107,29 @@ describe('drawCursor', () => {
     ]);
   });
 });
+
+describe('borders between grains', () => {
+  const borders = { right: Uint8Array.from([1, 0]), below: new Uint8Array(2) };
+
+  function paintPair(cellPx: number) {
+    const box = { width: 2 * cellPx, height: cellPx, pixelRatio: 1 };
+    const grid = fitCells(box, { rows: 1, columns: 2, maxAspect: 1 });
+    const recording = createRecordingContext();
+    const cells = Int8Array.from([127, 127]);
+    drawWeights(recording.context, { box, grid }, { rows: 1, columns: 2, cells, borders }, palette);
+    return recording;
+  }
+
+  it('are hairlines on the edge of the cell before, seven tenths ink', () => {
+    const { pixel } = paintPair(4);
+    // 255·0.3 = 76.5 of the panel's white is left.
+    expect(pixel(3, 0)).toEqual([77, 77, 77]);
+    expect(pixel(2, 0)).toEqual([255, 0, 0]);
+    expect(pixel(4, 0)).toEqual([255, 0, 0]);
+    expect(pixel(7, 3)).toEqual([255, 0, 0]);
+  });
+
+  it('are left out where a line would fill the cell', () => {
+    expect(paintPair(3).pixel(2, 0)).toEqual([255, 0, 0]);
+  });
+});

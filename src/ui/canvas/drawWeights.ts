@@ -3,6 +3,7 @@
  * crisp at every device pixel ratio and one `putImageData` is the whole cost on the page.
  */
 import type { CanvasBox, Cell, CellGrid } from './cellGrid.ts';
+import type { GrainBorders } from './grainBorders.ts';
 import { prunedCell, type WeightPalette } from './weightColours.ts';
 
 export interface WeightPicture {
@@ -12,6 +13,8 @@ export interface WeightPicture {
   cells: Int8Array;
   /** 1 where the layout has no weight at all (gaps between filter tiles). Absent: no gaps. */
   isBlank?: Uint8Array;
+  /** Lines between what goes together; drawn where cells are large enough. */
+  borders?: GrainBorders;
 }
 
 export interface WeightLayoutPx {
@@ -19,12 +22,17 @@ export interface WeightLayoutPx {
   grid: CellGrid;
 }
 
-/** Cells of fewer device pixels than this are not hatched: one line would fill them. */
+/** Cells of fewer device pixels than this have no hatch and no borders: one line would fill them. */
 export const hatchFromPx = 4;
 /** CSS pixels between two hatch lines. */
 const hatchPeriod = 5;
 /** Cells of at least this many CSS pixels are set apart by a line of ground. */
 const gapFromPx = 8;
+
+/** Whether cells are large enough for a hatch and for borders. */
+export function canHoldLines({ cellWidth, cellHeight }: CellGrid): boolean {
+  return Math.min(cellWidth, cellHeight) >= hatchFromPx;
+}
 
 /** Draws a whole picture; what lies outside the grid is ground. */
 export function drawWeights(
@@ -50,7 +58,7 @@ export function paintCells(
   const { cells, isBlank, columns } = picture;
   const { cellWidth, cellHeight } = grid;
   const shortest = Math.min(cellWidth, cellHeight);
-  const isHatched = shortest >= hatchFromPx;
+  const isHatched = canHoldLines(grid);
   const gap = shortest >= gapFromPx * box.pixelRatio ? Math.round(box.pixelRatio) : 0;
   const hatch = hatchOf(box.pixelRatio);
 
@@ -85,6 +93,32 @@ export function paintCells(
       if (isHatched) paintLine(y, row);
       else pixels.copyWithin(y * box.width, first * box.width, (first + 1) * box.width);
     }
+  }
+  if (picture.borders && isHatched) {
+    paintBorders(pixels, { box, grid }, picture.borders, palette.border);
+  }
+}
+
+/** Hairlines on the right and lower edges of cells, in place of the gap where there is one. */
+function paintBorders(
+  pixels: Uint32Array,
+  { box, grid }: WeightLayoutPx,
+  { right, below }: GrainBorders,
+  colour: number,
+): void {
+  const { rows, columns, left, top, cellWidth, cellHeight } = grid;
+  const line = Math.max(1, Math.round(box.pixelRatio));
+  const fill = (x: number, y: number, width: number, height: number): void => {
+    const end = Math.min(x + width, box.width);
+    for (let row = y; row < Math.min(y + height, box.height); row += 1) {
+      if (end > x) pixels.fill(colour, row * box.width + x, row * box.width + end);
+    }
+  };
+  for (let at = 0; at < rows * columns; at += 1) {
+    const x = left + (at % columns) * cellWidth;
+    const y = top + Math.floor(at / columns) * cellHeight;
+    if (right[at]) fill(x + cellWidth - line, y, line, cellHeight);
+    if (below[at]) fill(x, y + cellHeight - line, cellWidth, line);
   }
 }
 

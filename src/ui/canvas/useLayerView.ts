@@ -15,6 +15,8 @@ export interface LayerPicture {
   view: LayerView | undefined;
   /** Which weight each of its cells is. */
   weights: WeightLayout | undefined;
+  /** The canvas, once it is measured. */
+  box: CanvasBox | undefined;
   onBox: (box: CanvasBox) => void;
 }
 
@@ -55,5 +57,5 @@ export function useLayerView(
         : undefined,
     [layer, layout, drawnColumns, drawnRows],
   );
-  return { view, weights, onBox: setBox };
+  return { view, weights, box, onBox: setBox };
 }

@@ -28,12 +28,16 @@ export interface WeightPalette {
   ground: number;
   hatch: number;
   ink: number;
+  /** Between grains: stands out from every tint, and is not as loud as the cursor. */
+  border: number;
   /** For the legend and the histogram. */
   css: WeightTokens;
 }
 
 /** The weakest kept weight still has this much of the full colour. */
 export const weakestTint = 0.25;
+/** Share of the ink in a border. */
+const borderStrength = 0.7;
 /** Of an Int8 cell: pruned. */
 export const prunedCell = -128;
 const strongestCell = 127;
@@ -94,6 +98,7 @@ export function createPalette(css: WeightTokens): WeightPalette {
     ground: packColour(ground),
     hatch: packColour(parseColour(css.hatch)),
     ink: packColour(parseColour(css.ink)),
+    border: packColour(mixColours(panel, parseColour(css.ink), borderStrength)),
     css,
   };
 }

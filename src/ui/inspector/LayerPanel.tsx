@@ -10,10 +10,12 @@ import type { Cell } from '../canvas/cellGrid.ts';
 import { ScaleLegend } from '../canvas/ScaleLegend.tsx';
 import { WeightMap } from '../canvas/WeightMap.tsx';
 import { fullShape } from '../network/layerFacts.ts';
+import { shownLayer } from '../network/shownLayer.ts';
 import { absent } from '../shared/format.ts';
 import { Term } from '../shared/Term.tsx';
 import { useFormat } from '../shared/useFormat.ts';
 import { CellReadOut } from './CellReadOut.tsx';
+import { GrainLegend } from './GrainLegend.tsx';
 import { LayerHead } from './LayerHead.tsx';
 import { LayerNumbers } from './LayerNumbers.tsx';
 import styles from './LayerPanel.module.css';
@@ -107,6 +109,9 @@ function ReadableMap({ layer, layout }: { layer: PrunableLayer; layout: LayoutKi
   const [picked, setPicked] = useState<{ cell: Cell; index: number | undefined }>();
   const view = useApp((state) => state.pictures.views[place]);
   const sparsity = useApp((state) => state.pictures.summaries[layer.name]?.sparsity);
+  const recipe = useApp((state) => shownLayer(state, layer.name));
+  const granularity = recipe?.excluded ? undefined : recipe?.granularity;
+  const [hasBorders, setHasBorders] = useState(false);
   const isOwn = view?.layer === layer.name && view.layout === layout;
   const label = t('mapLabel', {
     layer: layer.name,
@@ -123,6 +128,8 @@ function ReadableMap({ layer, layout }: { layer: PrunableLayer; layout: LayoutKi
           layer={layer}
           layout={layout}
           label={label}
+          granularity={granularity}
+          onBorders={setHasBorders}
           readOut={{
             cursor: picked?.cell,
             onCell: (cell, index) => setPicked(cell && { cell, index }),
@@ -131,6 +138,7 @@ function ReadableMap({ layer, layout }: { layer: PrunableLayer; layout: LayoutKi
         />
       </div>
       <ScaleLegend scale={isOwn ? view.scale : undefined} />
+      {hasBorders && granularity && <GrainLegend layer={layer} granularity={granularity} />}
       <CellReadOut
         id={readOutId}
         layer={layer}

@@ -48,7 +48,13 @@ export function LayerCard({ layer }: { layer: PrunableLayer }) {
         </button>
       </h3>
       <div className={styles.map}>
-        <WeightMap place={`card:${name}`} layer={layer} layout="matrix" label={mapLabel} />
+        <WeightMap
+          place={`card:${name}`}
+          layer={layer}
+          layout="matrix"
+          label={mapLabel}
+          granularity={excluded ? undefined : granularity}
+        />
       </div>
       <div className={styles.sparsity}>
         {excluded ? (
