@@ -10,6 +10,8 @@ import publishedEn from './locales/en/published.json';
 import recipeEn from './locales/en/recipe.json';
 import sensitivityEn from './locales/en/sensitivity.json';
 import shellEn from './locales/en/shell.json';
+import sizeEn from './locales/en/size.json';
+import speedEn from './locales/en/speed.json';
 import tabsEn from './locales/en/tabs.json';
 import timelineEn from './locales/en/timeline.json';
 import experimentZh from './locales/zh/experiment.json';
@@ -21,6 +23,8 @@ import publishedZh from './locales/zh/published.json';
 import recipeZh from './locales/zh/recipe.json';
 import sensitivityZh from './locales/zh/sensitivity.json';
 import shellZh from './locales/zh/shell.json';
+import sizeZh from './locales/zh/size.json';
+import speedZh from './locales/zh/speed.json';
 import tabsZh from './locales/zh/tabs.json';
 import timelineZh from './locales/zh/timeline.json';
 
@@ -34,6 +38,8 @@ const en = {
   recipe: recipeEn,
   sensitivity: sensitivityEn,
   shell: shellEn,
+  size: sizeEn,
+  speed: speedEn,
   tabs: tabsEn,
   timeline: timelineEn,
 };
@@ -47,6 +53,8 @@ const zh = {
   recipe: recipeZh,
   sensitivity: sensitivityZh,
   shell: shellZh,
+  size: sizeZh,
+  speed: speedZh,
   tabs: tabsZh,
   timeline: timelineZh,
 };

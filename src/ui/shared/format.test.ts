@@ -1,5 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import {
+  formatBytes,
   formatCount,
   formatDuration,
   formatMegabytes,
@@ -33,5 +34,19 @@ describe('numbers on the page', () => {
 
   test('downloads are counted in decimal megabytes', () => {
     expect(formatMegabytes(1_449_999, 'en')).toBe('1.4 MB');
+  });
+
+  test('files are counted in bytes, kilobytes or megabytes, by their size', () => {
+    const bytes = [0, 288, 999.4, 999.5, 4_608, 999_949, 999_950, 13_094_016];
+    expect(bytes.map((size) => formatBytes(size, 'en'))).toEqual([
+      '0 B',
+      '288 B',
+      '999 B',
+      '1.0 kB',
+      '4.6 kB',
+      '999.9 kB',
+      '1.00 MB',
+      '13.09 MB',
+    ]);
   });
 });

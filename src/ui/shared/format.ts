@@ -65,3 +65,10 @@ export function formatDuration(durationMs: Milliseconds): string {
 export function formatMegabytes(sizeBytes: number, language: Language): string {
   return `${numberFormat(language, 1).format(sizeBytes / 1e6)} MB`;
 }
+
+/** 288 → `288 B`, 4608 → `4.6 kB`, 3026912 → `3.03 MB` (decimal, as files are counted). */
+export function formatBytes(sizeBytes: number, language: Language): string {
+  if (sizeBytes < 999.5) return `${numberFormat(language, 0).format(sizeBytes)} B`;
+  if (sizeBytes < 999_950) return `${numberFormat(language, 1).format(sizeBytes / 1e3)} kB`;
+  return `${numberFormat(language, 2).format(sizeBytes / 1e6)} MB`;
+}

@@ -1,6 +1,7 @@
 import { useMemo } from 'react';
 import { useApp } from '../appContext.tsx';
 import {
+  formatBytes,
   formatCount,
   formatDuration,
   formatMegabytes,
@@ -23,6 +24,7 @@ export function useFormat() {
       shortCount: (count: number) => formatShortCount(count, language),
       number: (value: number, digits: number) => formatNumber(value, digits, language),
       megabytes: (sizeBytes: number) => formatMegabytes(sizeBytes, language),
+      bytes: (sizeBytes: number) => formatBytes(sizeBytes, language),
       duration: formatDuration,
     }),
     [language],

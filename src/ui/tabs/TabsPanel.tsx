@@ -1,4 +1,4 @@
-import { Suspense, type ComponentType } from 'react';
+import { Suspense, lazy, type ComponentType } from 'react';
 import { Tab, TabList, TabPanel, Tabs } from 'react-aria-components';
 import { useTranslation } from 'react-i18next';
 import type tabTexts from '../locales/en/tabs.json';
@@ -11,8 +11,18 @@ interface TabEntry {
   Content: ComponentType;
 }
 
-/** `Content: lazy(async () => ({ default: (await import('../size/SizeTab.tsx')).SizeTab }))`. */
-const tabs: readonly TabEntry[] = [];
+const tabs: readonly TabEntry[] = [
+  {
+    id: 'size',
+    Content: lazy(async () => ({ default: (await import('../size/SizeTab.tsx')).SizeTab })),
+  },
+  {
+    id: 'sensitivity',
+    Content: lazy(async () => ({
+      default: (await import('../sensitivity/SensitivityTab.tsx')).SensitivityTab,
+    })),
+  },
+];
 
 /** What is measured and compared beside the run, a tab each. */
 export function TabsPanel() {

@@ -1,0 +1,119 @@
+import { useMemo } from 'react';
+import { useTranslation } from 'react-i18next';
+import type { LayerSize } from '../../core/reports.ts';
+import { CrossoverChart } from '../charts/CrossoverChart.tsx';
+import { Term } from '../shared/Term.tsx';
+import { useFormat } from '../shared/useFormat.ts';
+import { DataTable } from '../timeline/DataTable.tsx';
+import styles from './CrossoverPanel.module.css';
+import {
+  crossoverCurve,
+  curveIds,
+  halvingsOf,
+  measuredPoints,
+  mostSparsity,
+  perKept,
+  relativeWins,
+  type CurveId,
+} from './crossoverCurves.ts';
+
+interface CrossoverPanelProps {
+  layer: LayerSize;
+  shape: readonly number[];
+}
+
+const looks: Record<CurveId, { colour: string; dash?: string }> = {
+  dense: { colour: 'var(--ink3)' },
+  bitmap: { colour: 'var(--negative)' },
+  relativeIndex: { colour: 'var(--accent)', dash: '7 3' },
+  csr: { colour: 'var(--positive)', dash: '2 3' },
+  coo: { colour: 'var(--ink2)', dash: '8 3 2 3' },
+};
+const shownSparsities = [0, 0.5, 0.8, 0.9, 0.95, 0.98, 0.99];
+
+/** Which encoding is the smallest at which sparsity, with the layer where it is now. */
+export function CrossoverPanel({ layer, shape }: CrossoverPanelProps) {
+  const { t } = useTranslation('size');
+  const { percent } = useFormat();
+  const curves = useMemo(
+    () =>
+      curveIds.map((id) => ({
+        id,
+        ...looks[id],
+        points: crossoverCurve(id, shape).map(({ sparsity, bytes }) => ({
+          at: halvingsOf(sparsity),
+          bytes,
+        })),
+      })),
+    [shape],
+  );
+  const best = useMemo(() => relativeWins(shape), [shape]);
+  const fiveBits = useMemo(() => relativeWins(shape, 5), [shape]);
+  const sparsity = 1 - layer.kept / layer.count;
+  const points = measuredPoints(layer);
+  const mark = points.length > 0 && {
+    at: Math.min(halvingsOf(sparsity), halvingsOf(mostSparsity)),
+    text: t('mark', { layer: layer.name, sparsity: percent(sparsity) }),
+    points,
+  };
+  const columns = curveIds.map((id) => t(`encoding.${id}`));
+  return (
+    <figure className={styles.figure}>
+      <figcaption className={styles.head}>
+        <h3 className={styles.title}>
+          <Term id="crossover">{t('crossover.title')}</Term>
+        </h3>
+        <p>{t('crossover.axes')}</p>
+      </figcaption>
+      <ul className={styles.legend}>
+        {curves.map(({ id, colour, dash }) => (
+          <li key={id}>
+            <svg className={styles.swatch} viewBox="0 0 28 4" aria-hidden>
+              <line x1="0" y1="2" x2="28" y2="2" stroke={colour} strokeDasharray={dash} />
+            </svg>
+            {t(`encoding.${id}`)}
+          </li>
+        ))}
+      </ul>
+      <div
+        className={styles.plot}
+        role="img"
+        aria-label={t('crossover.label', { layer: layer.name, sparsity: percent(sparsity) })}
+      >
+        <CrossoverChart
+          series={curves}
+          ticks={shownSparsities.map((share) => ({
+            at: halvingsOf(share),
+            text: percent(share, 0),
+          }))}
+          lastAt={halvingsOf(mostSparsity)}
+          {...(mark && { mark })}
+        />
+      </div>
+      {best && fiveBits && (
+        <p className={styles.finding}>
+          {t('crossover.finding', {
+            from: percent(best.from),
+            fiveFrom: percent(fiveBits.from),
+            fiveTo: percent(fiveBits.to),
+          })}
+        </p>
+      )}
+      <details className={styles.details}>
+        <summary>{t('crossover.table')}</summary>
+        {/* oxlint-disable-next-line jsx-a11y/no-noninteractive-tabindex -- a box that scrolls must be reachable by keyboard */}
+        <div className={styles.scroll} tabIndex={0} role="region" aria-label={t('crossover.table')}>
+          <DataTable
+            caption={t('crossover.tableCaption')}
+            columns={[t('columns.sparsity'), ...columns]}
+            empty=""
+            rows={shownSparsities.map((share) => [
+              percent(share, 0),
+              ...curveIds.map((id) => perKept(id, share, shape).toFixed(2)),
+            ])}
+          />
+        </div>
+      </details>
+    </figure>
+  );
+}

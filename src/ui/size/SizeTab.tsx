@@ -1,0 +1,85 @@
+import { useState } from 'react';
+import { ToggleButton, ToggleButtonGroup } from 'react-aria-components';
+import { useTranslation } from 'react-i18next';
+import { prunableLayers } from '../../core/networks.ts';
+import type { Recipe } from '../../core/recipe.ts';
+import type { SizeReport } from '../../core/reports.ts';
+import { isReportStale } from '../../state/jobSelectors.ts';
+import { useActions, useApp } from '../appContext.tsx';
+import { classNames } from '../shared/classNames.ts';
+import { JobBar } from '../tabs/JobBar.tsx';
+import { CrossoverPanel } from './CrossoverPanel.tsx';
+import { FileSizes } from './FileSizes.tsx';
+import styles from './SizeTab.module.css';
+import { SizeTable } from './SizeTable.tsx';
+import { sizeFigures, type SizeFigure } from './sizeRows.ts';
+
+/** How many bytes the network takes, written down in every way that there is. */
+export function SizeTab() {
+  const { t } = useTranslation('size');
+  const { measureSizes } = useActions();
+  const job = useApp((state) => state.jobs.sizes);
+  const isStale = useApp((state) => isReportStale(state, 'sizes'));
+  return (
+    <div className={styles.tab}>
+      <p className={styles.lesson}>
+        <strong>{t('lesson')}</strong> {t('why')}
+      </p>
+      <JobBar
+        kind="sizes"
+        label={t(isStale ? 'measureAgain' : 'measure')}
+        onStart={() => void measureSizes()}
+      />
+      {job.phase === 'done' && <Sizes report={job.report} recipe={job.of.recipe} />}
+    </div>
+  );
+}
+
+function Sizes({ report, recipe }: { report: SizeReport; recipe: Recipe }) {
+  const { t } = useTranslation('size');
+  const [figure, setFigure] = useState<SizeFigure>('bytes');
+  const selected = useApp((state) => state.view.selectedLayer);
+  const layer = report.layers.find(({ name }) => name === selected) ?? report.layers[0];
+  const shape = prunableLayers(recipe).find(({ name }) => name === layer?.name)?.shape;
+  return (
+    <>
+      <FileSizes file={report.file} />
+      <FigureSwitch chosen={figure} onChoose={setFigure} />
+      <SizeTable report={report} kind="lossless" figure={figure} />
+      <SizeTable report={report} kind="lossy" figure={figure} />
+      <p className={styles.note}>{t('lossyNote')}</p>
+      {layer && shape && <CrossoverPanel layer={layer} shape={shape} />}
+    </>
+  );
+}
+
+interface FigureSwitchProps {
+  chosen: SizeFigure;
+  onChoose: (figure: SizeFigure) => void;
+}
+
+function FigureSwitch({ chosen, onChoose }: FigureSwitchProps) {
+  const { t } = useTranslation('size');
+  return (
+    <div className={styles.figures}>
+      <ToggleButtonGroup
+        className={classNames(styles.group)}
+        aria-label={t('figure.label')}
+        selectionMode="single"
+        disallowEmptySelection
+        selectedKeys={[chosen]}
+        onSelectionChange={(keys) => {
+          const figure = sizeFigures.find((known) => keys.has(known));
+          if (figure) onChoose(figure);
+        }}
+      >
+        {sizeFigures.map((figure) => (
+          <ToggleButton key={figure} id={figure} className={classNames(styles.option)}>
+            {t(`figure.${figure}`)}
+          </ToggleButton>
+        ))}
+      </ToggleButtonGroup>
+      <p className={styles.note}>{t(`figureNote.${chosen}`)}</p>
+    </div>
+  );
+}

@@ -1,0 +1,94 @@
+import { useTranslation } from 'react-i18next';
+import type { GranularityKind } from '../../core/recipe.ts';
+import type { SizeReport } from '../../core/reports.ts';
+import { classNames } from '../shared/classNames.ts';
+import { absent } from '../shared/format.ts';
+import { Term } from '../shared/Term.tsx';
+import { useFormat } from '../shared/useFormat.ts';
+import styles from './SizeTable.module.css';
+import { sizeColumns, sizeRows, type SizeCell, type SizeFigure, type SizeRow } from './sizeRows.ts';
+
+interface SizeTableProps {
+  report: SizeReport;
+  kind: 'lossless' | 'lossy';
+  figure: SizeFigure;
+}
+
+/** Bytes of every layer and the network under every encoding that loses nothing, or the others. */
+export function SizeTable({ report, kind, figure }: SizeTableProps) {
+  const { t } = useTranslation('size');
+  const columns = sizeColumns(report, kind, figure);
+  const rows = sizeRows(report, columns, figure);
+  const caption = t(`caption.${kind}`);
+  return (
+    // oxlint-disable-next-line jsx-a11y/no-noninteractive-tabindex -- a box that scrolls must be reachable by keyboard
+    <div className={styles.scroll} tabIndex={0} role="region" aria-label={caption}>
+      <table className={styles.table}>
+        <caption>
+          <Term id={`${kind}Encoding`}>{caption}</Term>
+        </caption>
+        <thead>
+          <tr>
+            <th scope="col">{t('columns.layer')}</th>
+            <th scope="col">{t('columns.weights')}</th>
+            <th scope="col">{t('columns.kept')}</th>
+            {columns.map((column) => (
+              <th key={column} scope="col">
+                <Term id={`${column}Encoding`}>{t(`encoding.${column}`)}</Term>
+              </th>
+            ))}
+            <th scope="col">{t('columns.smallest')}</th>
+          </tr>
+        </thead>
+        <tbody>
+          {rows.map((row) => (
+            <Row key={row.layer ?? ''} row={row} />
+          ))}
+        </tbody>
+      </table>
+    </div>
+  );
+}
+
+function Row({ row }: { row: SizeRow }) {
+  const { t } = useTranslation('size');
+  const { count, percent } = useFormat();
+  const { layer, smallest } = row;
+  return (
+    <tr className={layer === undefined ? styles.network : undefined}>
+      <th scope="row">{layer ?? t('network')}</th>
+      <td>{count(row.count)}</td>
+      <td>{count(row.kept)}</td>
+      {row.cells.map((cell) => (
+        <Cell key={cell.column} cell={cell} />
+      ))}
+      <td className={styles.smallest}>
+        {t(`encoding.${smallest.column}`)} {percent(smallest.share, 0)}
+      </td>
+    </tr>
+  );
+}
+
+function Cell({ cell: { bytes, parameter, isSmallest } }: { cell: SizeCell }) {
+  const { t } = useTranslation('size');
+  const { bytes: bytesText } = useFormat();
+  const name = useParameterName();
+  return (
+    <td className={classNames(isSmallest && styles.marked)}>
+      {bytes === undefined ? absent : bytesText(bytes)}
+      {isSmallest && <span className="visually-hidden"> ({t('columns.smallest')})</span>}
+      {parameter !== undefined && <small className={styles.parameter}>{name(parameter)}</small>}
+    </td>
+  );
+}
+
+const grainNames: readonly GranularityKind[] = ['vector', 'kernel', 'filter', 'channel'];
+
+/** A parameter is a formula, but for a granularity's name. */
+function useParameterName(): (parameter: string) => string {
+  const { t } = useTranslation('network');
+  return (parameter) => {
+    const kind = grainNames.find((known) => known === parameter);
+    return kind ? t(`granularity.${kind}`) : parameter;
+  };
+}
