@@ -1,2 +1,3 @@
 /** What the scripts call; built for Node by scripts/headless/ensureHeadless.mjs. */
 export { recipeCommand } from './recipeCommand.ts';
+export { reproduceCommand } from './reproduce/reproduceCommand.ts';

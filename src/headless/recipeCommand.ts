@@ -1,10 +1,7 @@
 /** `npm run recipe`: one recipe, or a grid of them, on the wasm backend in Node. */
 import { rename, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
-import { describeProblem } from '../core/recipeError.ts';
-import { RecipeError } from '../core/recipeSchema.ts';
-import { DataError } from '../engine/data/DataError.ts';
-import { RunFailedError } from './collectRun.ts';
+import { explainError, type ExitCode } from './explainError.ts';
 import { percent } from './formatNumbers.ts';
 import { JobProcess } from './grid/JobProcess.ts';
 import { parseGrid } from './grid/expandGrid.ts';
@@ -13,12 +10,13 @@ import { runGrid } from './grid/runGrid.ts';
 import { loadData } from './loadData.ts';
 import { openWasm } from './openWasm.ts';
 import { ProgressLine } from './ProgressLine.ts';
-import { InputError, jobOf, jobSourceOf, readJson, type JobSource } from './readInput.ts';
+import { jobOf, jobSourceOf, readJson, type JobSource } from './readInput.ts';
 import { presetSourceOf } from './presetSource.ts';
 import { parseRecipeArguments, recipeUsage, type RecipeArguments } from './recipeArguments.ts';
 import { JobRunner } from './runJob.ts';
 import { summarize } from './summarize.ts';
 import { UsageError } from './UsageError.ts';
+import { withStopSignal } from './withStopSignal.ts';
 
 export interface CommandSurroundings {
   argv: readonly string[];
@@ -28,30 +26,23 @@ export interface CommandSurroundings {
   workerScript: string;
 }
 
-/** 0: done. 1: something is wrong with the recipe, the data or a run. 2: with the command line. */
-type ExitCode = 0 | 1 | 2 | 130;
-
 /** Runs the command to its end and returns its exit code; messages go to stderr. */
-export async function recipeCommand(surroundings: CommandSurroundings): Promise<ExitCode> {
-  const stop = new AbortController();
-  const onSignal = (): void => stop.abort();
-  process.once('SIGINT', onSignal);
-  process.once('SIGTERM', onSignal);
-  try {
-    const args = parseRecipeArguments(surroundings.argv);
-    if (args === 'help') {
-      process.stdout.write(`${recipeUsage}\n`);
-      return 0;
+export function recipeCommand(surroundings: CommandSurroundings): Promise<ExitCode> {
+  return withStopSignal(async (signal) => {
+    try {
+      const args = parseRecipeArguments(surroundings.argv);
+      if (args === 'help') {
+        process.stdout.write(`${recipeUsage}\n`);
+        return 0;
+      }
+      const source = await readSource(args.input);
+      return args.grid === undefined
+        ? await singleCommand(args, source, surroundings, signal)
+        : await gridCommand(args, source, surroundings, signal);
+    } catch (error) {
+      return explainError(error, recipeUsage);
     }
-    const source = await readSource(args.input);
-    if (args.grid !== undefined) return await gridCommand(args, source, surroundings, stop.signal);
-    return await singleCommand(args, source, surroundings, stop.signal);
-  } catch (error) {
-    return explain(error);
-  } finally {
-    process.off('SIGINT', onSignal);
-    process.off('SIGTERM', onSignal);
-  }
+  });
 }
 
 async function readSource(input: string): Promise<JobSource> {
@@ -127,28 +118,4 @@ async function writeWhole(path: string, text: string): Promise<void> {
   const partial = `${path}.${process.pid}.partial`;
   await writeFile(partial, text);
   await rename(partial, path);
-}
-
-/** What a person needs to know of an error, and the exit code that goes with it. */
-function explain(error: unknown): ExitCode {
-  const say = (text: string): void => {
-    process.stderr.write(`${text}\n`);
-  };
-  if (error instanceof UsageError) {
-    say(`${error.message}\n\n${recipeUsage}`);
-    return 2;
-  }
-  if (error instanceof RecipeError) {
-    for (const problem of error.problems) say(describeProblem(problem));
-    return 1;
-  }
-  if (error instanceof RunFailedError) {
-    say(error.message);
-    return error.code === 'stopped' ? 130 : 1;
-  }
-  if (error instanceof InputError || error instanceof DataError) {
-    say(error.message);
-    return 1;
-  }
-  throw error;
 }

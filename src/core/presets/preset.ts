@@ -27,8 +27,12 @@ export type MeasureId =
   | 'deepCompressionBytes'
   | 'deepCompressionRatio'
   | 'deepCompressionAccuracy'
-  /** MACs of the dense network / of the compacted one. */
-  | 'macsRatio';
+  /** MACs of the dense network / of the compacted one, and milliseconds of masked / compacted. */
+  | 'macsRatio'
+  | 'measuredSpeedup';
+
+/** What one run came to. */
+export type Measures = Readonly<Partial<Record<MeasureId, number>>>;
 
 /** How a figure reads. */
 export type MeasureUnit = 'share' | 'points' | 'count' | 'bytes' | 'ratio';
@@ -49,6 +53,7 @@ export const measureUnits: Readonly<Record<MeasureId, MeasureUnit>> = {
   deepCompressionRatio: 'ratio',
   deepCompressionAccuracy: 'share',
   macsRatio: 'ratio',
+  measuredSpeedup: 'ratio',
 };
 
 /** One published number, or the range over several reports of it. */
@@ -69,6 +74,8 @@ export interface PresetArm {
   /** What is not the default; `presetExperiment` completes it. */
   experiment: { baseline?: PartialRecipe; recipe: PartialRecipe };
   figures: readonly PublishedFigure[];
+  /** Measured beside them, with nothing to compare with. */
+  alsoMeasured?: readonly MeasureId[];
   /** Codebook bits by layer, for the measures of Deep Compression. */
   kmeansBits?: Readonly<Record<string, number>>;
 }
@@ -101,4 +108,6 @@ export interface Preset {
   seeds: readonly number[];
   /** How what is run here differs from what was published, one English sentence each. */
   differences: readonly string[];
+  /** Why we fall short of what was published, where we do: what is known of it. */
+  shortfall?: string;
 }

@@ -34,6 +34,7 @@ function armOf([conv1, conv2, dense1]: Units, figures: PublishedFigure[]): Prese
       },
     },
     figures,
+    alsoMeasured: ['denseAccuracy', 'accuracy', 'accuracyChange', 'macsRatio', 'measuredSpeedup'],
   };
 }
 

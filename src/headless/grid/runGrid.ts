@@ -1,11 +1,12 @@
 import type { Milliseconds } from '../../base/units.ts';
 import { duration, percent } from '../formatNumbers.ts';
 import type { Job } from '../jobKey.ts';
+import { appendJsonLine, mendLastLine } from '../jsonLines.ts';
 import type { Terminal } from '../ProgressLine.ts';
 import { summarize } from '../summarize.ts';
 import type { FromWorker } from './gridMessages.ts';
 import { describeFields, type PlannedCell } from './planGrid.ts';
-import { appendResult, finishedKeys, mendLastLine, type ResultLine } from './resultsFile.ts';
+import { finishedKeys, type ResultLine } from './resultsFile.ts';
 
 export interface GridSurroundings {
   /** Results, one line a run. */
@@ -43,7 +44,7 @@ export async function runGrid(
   const startMs = now();
 
   const note = async (line: ResultLine): Promise<void> => {
-    await appendResult(out, line);
+    await appendJsonLine(out, line);
     if ('error' in line) outcome.failed += 1;
     else outcome.finished += 1;
     const done = outcome.finished + outcome.failed;

@@ -1,0 +1,75 @@
+import type { Milliseconds } from '../../base/units.ts';
+import { isRecord } from '../../core/mergeRecipe.ts';
+import type { MeasureId, Measures, Preset, PresetArm } from '../../core/presets/preset.ts';
+import { readJsonLines } from '../jsonLines.ts';
+import type { Trial } from './trials.ts';
+
+/** What a trial came to: a line of the cache. */
+export interface Outcome {
+  key: string;
+  seed: number;
+  /** ISO, the day. */
+  date: string;
+  machine: string;
+  elapsedMs: Milliseconds;
+  measures: Measures;
+}
+
+/** By key; where a trial was run more than once the last counts. */
+export async function readOutcomes(path: string): Promise<Map<string, Outcome>> {
+  const outcomes = new Map<string, Outcome>();
+  for (const line of await readJsonLines(path)) {
+    if (isOutcome(line)) outcomes.set(line.key, line);
+  }
+  return outcomes;
+}
+
+function isOutcome(value: unknown): value is Outcome {
+  return (
+    isRecord(value) &&
+    typeof value['key'] === 'string' &&
+    typeof value['seed'] === 'number' &&
+    typeof value['date'] === 'string' &&
+    typeof value['machine'] === 'string' &&
+    typeof value['elapsedMs'] === 'number' &&
+    isRecord(value['measures'])
+  );
+}
+
+/** An arm with the outcomes of its trials, by rising seed. */
+export interface ArmOutcomes {
+  arm: PresetArm;
+  outcomes: readonly Outcome[];
+}
+
+/** What is known of a preset, arm by arm; only outcomes of the recipes as they are now. */
+export function outcomesOf(
+  preset: Preset,
+  trials: readonly Trial[],
+  known: ReadonlyMap<string, Outcome>,
+): ArmOutcomes[] {
+  return preset.arms.map((arm) => ({
+    arm,
+    outcomes: trials
+      .filter((trial) => trial.preset === preset && trial.arm === arm)
+      .flatMap(({ key }) => known.get(key) ?? [])
+      .sort((a, b) => a.seed - b.seed),
+  }));
+}
+
+/** An arm's values of a measure, one a seed. Against the control, seeds that both arms have. */
+export function valuesOf(
+  measure: MeasureId,
+  { outcomes }: ArmOutcomes,
+  control: ArmOutcomes | undefined,
+): number[] {
+  if (measure !== 'accuracyOverControl') {
+    return outcomes.flatMap(({ measures }) => measures[measure] ?? []);
+  }
+  return outcomes.flatMap(({ seed, measures }) => {
+    const other = control?.outcomes.find((outcome) => outcome.seed === seed);
+    const { accuracy } = measures;
+    const { accuracy: against } = other?.measures ?? {};
+    return accuracy === undefined || against === undefined ? [] : [accuracy - against];
+  });
+}

@@ -1,0 +1,65 @@
+import type { Experiment } from '../../core/experiment.ts';
+import type { Preset, PresetArm, PresetId } from '../../core/presets/preset.ts';
+import { presetExperiment } from '../../core/presets/presetExperiment.ts';
+import { presets } from '../../core/presets/registry.ts';
+import type { Recipe } from '../../core/recipe.ts';
+import { jobKey } from '../jobKey.ts';
+import { measuresOf } from './measureArm.ts';
+
+/** One arm under one seed: what is run and measured once. */
+export interface Trial {
+  preset: Preset;
+  arm: PresetArm;
+  seed: number;
+  experiment: Experiment;
+  /** Of everything that its measures depend on. */
+  key: string;
+}
+
+export interface TrialChoice {
+  presets: readonly PresetId[];
+  /** Absent: each preset's own. */
+  seeds?: readonly number[];
+  isQuick: boolean;
+}
+
+/** What is to be run, seed by seed, so that arms of one seed share their baseline. */
+export function trialsOf({ presets: ids, seeds, isQuick }: TrialChoice): Trial[] {
+  return ids.flatMap((id) => {
+    const preset = presets[id];
+    const wanted = seeds ?? preset.seeds;
+    const chosen = isQuick ? wanted.slice(0, 1) : wanted;
+    return chosen.flatMap((seed) =>
+      preset.arms.map((arm) => trialOf(preset, arm, seed, (one) => (isQuick ? quick(one) : one))),
+    );
+  });
+}
+
+function trialOf(
+  preset: Preset,
+  arm: PresetArm,
+  seed: number,
+  change: (recipe: Recipe) => Recipe,
+): Trial {
+  const { baseline, recipe } = presetExperiment(preset, arm, seed);
+  const experiment = { ...(baseline && { baseline: change(baseline) }), recipe: change(recipe) };
+  const measures = [...measuresOf(arm)].join(' ');
+  const key = `${jobKey({ ...experiment, edits: [] })} ${measures}`;
+  return { preset, arm, seed, experiment, key };
+}
+
+/** The same experiment on a tenth of the images, so in a tenth of the training steps. */
+function quick(recipe: Recipe): Recipe {
+  const { schedule } = recipe.pruning;
+  return {
+    ...recipe,
+    data: { images: Math.ceil(recipe.data.images / 10) },
+    pruning: {
+      ...recipe.pruning,
+      schedule:
+        'frequency' in schedule
+          ? { ...schedule, frequency: Math.ceil(schedule.frequency / 10) }
+          : schedule,
+    },
+  };
+}
