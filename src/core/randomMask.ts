@@ -11,8 +11,7 @@ import { select } from './select.ts';
  * did; where grains are equally large, so does the layer keep as many weights. A grain with a single
  * kept weight counts as kept. A pure function of the recipe's seed, the layer and `mask`.
  *
- * Source: Frankle & Carbin 2019, arXiv:1803.03635, section 2 ("random sparsity" in its appendix);
- * there per layer, weight by weight.
+ * Source: Frankle & Carbin 2019, arXiv:1803.03635, figure 1 (randomly sampled sparse networks).
  */
 export function randomMask(layer: PrunableLayer, recipe: Recipe, mask: Uint8Array): Uint8Array {
   const granularity = granularityOf(recipe.pruning.layers[layer.name].granularity);

@@ -14,9 +14,10 @@ const prefix = 'rewind ';
  *
  * After the last pruning step the arm decides: the ticket is rewound like before; `reinitialize`
  * gives the same masks new initial weights, from another random stream; `randomMask` gives the
- * rewound weights another mask of the same size. In every case masked weights stay +0.
+ * rewound weights another mask of the same size. In every case masked weights stay +0. A pruning
+ * step before `toTrainStep`, which only a live change can ask for, is fine-tuned.
  *
- * Source: Frankle & Carbin 2019, arXiv:1803.03635, sections 1 and 3; rewinding to a later step:
+ * Source: Frankle & Carbin 2019, arXiv:1803.03635, sections 1 and 2; rewinding to a later step:
  * Frankle et al. 2020, arXiv:1912.05671.
  */
 export class Recovery {
