@@ -1,12 +1,15 @@
 import { acceptedSparsity } from '../core/allocation/sensitivity.ts';
 import { granularityOf } from '../core/granularities/registry.ts';
 import type { AllocationRecipe, LayerRecipe, Recipe, SensitivityPoint } from '../core/recipe.ts';
-import type { ScanReport } from '../core/reports.ts';
+import type { ScanPoint } from '../core/reports.ts';
+
+/** What of a report is used. */
+interface Scanned {
+  points: readonly ScanPoint[];
+}
 
 /** A scan's points by layer, as the sensitivity allocation wants them: sparsities rising. */
-export function curvesOf({
-  points,
-}: Pick<ScanReport, 'points'>): Record<string, SensitivityPoint[]> {
+export function curvesOf({ points }: Scanned): Record<string, SensitivityPoint[]> {
   const curves: Record<string, SensitivityPoint[]> = {};
   for (const { layer, sparsity, accuracy } of points) {
     const curve = (curves[layer] ??= []);
@@ -21,11 +24,7 @@ export function curvesOf({
  * Every scanned layer's target at the sparsity that it alone can spare, rounded down to a whole per
  * cent; layers that were not scanned, are excluded or keep N of M stay as they are.
  */
-export function withScannedTargets(
-  recipe: Recipe,
-  report: Pick<ScanReport, 'points'>,
-  acceptance: number,
-): Recipe {
+export function withScannedTargets(recipe: Recipe, report: Scanned, acceptance: number): Recipe {
   const curves = curvesOf(report);
   const layers: Record<string, LayerRecipe> = { ...recipe.pruning.layers };
   for (const [name, layer] of Object.entries(recipe.pruning.layers)) {
@@ -39,11 +38,7 @@ export function withScannedTargets(
 }
 
 /** One network-wide target, given to the layers by what each alone can spare. */
-export function withScannedAllocation(
-  recipe: Recipe,
-  report: Pick<ScanReport, 'points'>,
-  acceptance: number,
-): Recipe {
+export function withScannedAllocation(recipe: Recipe, report: Scanned, acceptance: number): Recipe {
   const before = recipe.pruning.allocation;
   const target = 'target' in before ? before.target : meanTarget(recipe);
   const unit = 'unit' in before ? before.unit : 'weights';

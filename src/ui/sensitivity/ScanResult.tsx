@@ -1,0 +1,190 @@
+import { useMemo, useState } from 'react';
+import { ToggleButton } from 'react-aria-components';
+import { useTranslation } from 'react-i18next';
+import { acceptedSparsity } from '../../core/allocation/sensitivity.ts';
+import type { SensitivityPoint } from '../../core/recipe.ts';
+import type { ScanPoint } from '../../core/reports.ts';
+import { curvesOf } from '../../state/applyScan.ts';
+import type { Jobs } from '../../state/Jobs.ts';
+import { isSameNetwork } from '../../state/isSameNetwork.ts';
+import { useActions, useApp } from '../appContext.tsx';
+import { SensitivityChart } from '../charts/SensitivityChart.tsx';
+import { SeriesLegend } from '../charts/SeriesLegend.tsx';
+import type { ChartFrame } from '../charts/chartFrame.ts';
+import { Button } from '../shared/Button.tsx';
+import { classNames } from '../shared/classNames.ts';
+import { NumberInput } from '../shared/NumberField.tsx';
+import { Term } from '../shared/Term.tsx';
+import { useFormat } from '../shared/useFormat.ts';
+import { DataTable } from '../timeline/DataTable.tsx';
+import { AcceptanceSlider } from './AcceptanceSlider.tsx';
+import styles from './SensitivityTab.module.css';
+
+const frame: ChartFrame = { top: 8, right: 16, bottom: 24, left: 44 };
+/** What a layer may cost before it is asked less: the line that is drawn first. */
+const defaultLoss = 0.02;
+const noPoints: readonly ScanPoint[] = [];
+
+/** The curves so far, the line below which nothing is accepted, and what follows from it. */
+export function ScanResult() {
+  const { t } = useTranslation('sensitivity');
+  const scan = useApp((state) => state.jobs.scan);
+  const [isTable, setIsTable] = useState(false);
+  const points = pointsOf(scan);
+  const curves = useMemo(
+    () => Object.entries(curvesOf({ points })).map(([layer, curve]) => ({ layer, points: curve })),
+    [points],
+  );
+  if (points.length === 0) {
+    return scan.phase === 'running' ? undefined : <p className={styles.hint}>{t('empty')}</p>;
+  }
+  return (
+    <>
+      <div className={styles.head}>
+        <SeriesLegend labels={curves.map(({ layer }) => layer)} />
+        <ToggleButton
+          className={classNames(styles.toggle)}
+          isSelected={isTable}
+          onChange={setIsTable}
+        >
+          {t('table')}
+        </ToggleButton>
+      </div>
+      {isTable ? <ScanTable points={points} /> : undefined}
+      <Acceptance curves={curves} isChart={!isTable} />
+    </>
+  );
+}
+
+function pointsOf(scan: Jobs['scan']): readonly ScanPoint[] {
+  if (scan.phase === 'running') return scan.points;
+  return scan.phase === 'done' ? scan.report.points : noPoints;
+}
+
+interface Curve {
+  layer: string;
+  points: SensitivityPoint[];
+}
+
+/** The chart with its line; and the plan that the line stands for, once all curves are there. */
+function Acceptance({ curves, isChart }: { curves: readonly Curve[]; isChart: boolean }) {
+  const { t } = useTranslation('sensitivity');
+  const { percent } = useFormat();
+  const scan = useApp((state) => state.jobs.scan);
+  const [chosen, setChosen] = useState<number>();
+  // A sparsity of 0 changes nothing: the first point of a curve is the baseline itself.
+  const baseline = scan.phase === 'done' ? scan.report.baseline : curves[0]?.points[0]?.accuracy;
+  const acceptance = chosen ?? Math.max(0, Math.round(((baseline ?? 1) - defaultLoss) * 200) / 200);
+  const lowest = lowestDrawn(curves, acceptance);
+  return (
+    <>
+      {isChart && (
+        <div className={styles.stage}>
+          <div
+            role="img"
+            style={{ height: '100%' }}
+            aria-label={t('description', {
+              layers: curves.map(({ layer }) => layer).join(', '),
+              baseline: percent(baseline ?? 0),
+            })}
+          >
+            <SensitivityChart frame={frame} curves={curves} baseline={baseline} lowest={lowest} />
+          </div>
+          <AcceptanceSlider
+            frame={frame}
+            acceptance={acceptance}
+            lowest={lowest}
+            onChange={setChosen}
+          />
+        </div>
+      )}
+      <div className={styles.acceptance}>
+        <Term id="acceptance">{t('acceptance')}</Term>
+        <NumberInput
+          className={styles.typed}
+          label={t('acceptance')}
+          value={acceptance}
+          onChange={setChosen}
+          min={0}
+          max={1}
+          step={0.005}
+          maximumDigits={1}
+          isPercent
+        />
+        {baseline !== undefined && (
+          <span className={styles.hint}>{t('baseline', { accuracy: percent(baseline) })}</span>
+        )}
+      </div>
+      <Accepted curves={curves} acceptance={acceptance} />
+    </>
+  );
+}
+
+/** In steps of a quarter, so that the axis keeps still while curves come in. */
+function lowestDrawn(curves: readonly Curve[], acceptance: number): number {
+  const least = Math.min(
+    acceptance,
+    ...curves.flatMap(({ points }) => points.map(({ accuracy }) => accuracy)),
+  );
+  return Math.max(0, Math.min(0.8, Math.floor(least * 5) / 5));
+}
+
+function Accepted({ curves, acceptance }: { curves: readonly Curve[]; acceptance: number }) {
+  const { t } = useTranslation('sensitivity');
+  const { percent } = useFormat();
+  const { applyScan } = useActions();
+  const scan = useApp((state) => state.jobs.scan);
+  const recipe = useApp((state) => state.recipe);
+  const isFitting = scan.phase === 'done' && isSameNetwork(scan.of.recipe, recipe);
+  return (
+    <>
+      <p className={styles.accepted}>
+        {t('accepted')}{' '}
+        {curves.map(({ layer, points }) => (
+          <span key={layer} className={styles.figure}>
+            {layer} <b>{percent(acceptedSparsity(points, acceptance))}</b>
+          </span>
+        ))}
+      </p>
+      {scan.phase === 'done' && (
+        <div className={styles.apply}>
+          <Button isDisabled={!isFitting} onPress={() => applyScan('targets', acceptance)}>
+            {t('applyTargets')}
+          </Button>
+          <Button isDisabled={!isFitting} onPress={() => applyScan('allocation', acceptance)}>
+            {t('applyAllocation')}
+          </Button>
+          <p className={styles.hint}>{t(isFitting ? 'applyHint' : 'otherNetwork')}</p>
+        </div>
+      )}
+      {scan.phase === 'done' && scan.report.skipped.length > 0 && (
+        <p className={styles.hint}>
+          {t('skipped', { layers: scan.report.skipped.map(({ layer }) => layer).join(', ') })}
+        </p>
+      )}
+    </>
+  );
+}
+
+function ScanTable({ points }: { points: readonly ScanPoint[] }) {
+  const { t } = useTranslation('sensitivity');
+  const { percent } = useFormat();
+  return (
+    // oxlint-disable-next-line jsx-a11y/no-noninteractive-tabindex -- a box that scrolls must be reachable by keyboard
+    <div className={styles.scroll} tabIndex={0} role="region" aria-label={t('tableCaption')}>
+      <DataTable
+        caption={t('tableCaption')}
+        columns={(['layer', 'asked', 'realised', 'accuracy'] as const).map((column) =>
+          t(`columns.${column}`),
+        )}
+        empty={t('empty')}
+        rows={points.map(({ layer, sparsity, realised, accuracy }) => [
+          layer,
+          percent(sparsity),
+          percent(realised),
+          percent(accuracy),
+        ])}
+      />
+    </div>
+  );
+}

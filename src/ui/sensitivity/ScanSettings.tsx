@@ -1,0 +1,152 @@
+import { useEffect, useState } from 'react';
+import { useTranslation } from 'react-i18next';
+import type { CheckpointInfo } from '../../core/records.ts';
+import type { CriterionId, GranularityKind } from '../../core/recipe.ts';
+import { networkOnScreen } from '../../state/jobSelectors.ts';
+import { useActions, useApp } from '../appContext.tsx';
+import { NumberField } from '../shared/NumberField.tsx';
+import { SelectField } from '../shared/SelectField.tsx';
+import { useFormat } from '../shared/useFormat.ts';
+import type { LadderChoice } from './ladder.ts';
+import { granularityOfKind, scannableCriteria, scannableKinds } from './scanChoices.ts';
+import styles from './SensitivityTab.module.css';
+
+export interface ScanSettingsValue {
+  ladder: LadderChoice;
+  images: number;
+  granularity: GranularityKind | 'recipe';
+  criterion: CriterionId | 'recipe';
+  /** trainStep of a checkpoint of the run on screen; absent: the network as it is. */
+  checkpoint?: number | undefined;
+}
+
+interface ScanSettingsProps {
+  value: ScanSettingsValue;
+  onChange: (change: Partial<ScanSettingsValue>) => void;
+}
+
+/** What is scanned, at which sparsities, on how many images, and by which rule. */
+export function ScanSettings({ value, onChange }: ScanSettingsProps) {
+  const { t } = useTranslation('sensitivity');
+  const { ladder } = value;
+  const changeLadder = (change: Partial<LadderChoice>): void =>
+    onChange({ ladder: { ...ladder, ...change } });
+  return (
+    <div className={styles.settings}>
+      <CheckpointField
+        value={value.checkpoint}
+        onChange={(checkpoint) => onChange({ checkpoint })}
+      />
+      <NumberField
+        label={t('points')}
+        value={ladder.points}
+        onChange={(points) => changeLadder({ points })}
+        min={3}
+        max={24}
+        step={1}
+        isStepped
+      />
+      <NumberField
+        label={t('top')}
+        value={ladder.top}
+        onChange={(top) => changeLadder({ top })}
+        min={0.1}
+        max={0.99}
+        step={0.01}
+        maximumDigits={0}
+        isPercent
+      />
+      <SelectField
+        label={t('spacing')}
+        value={ladder.spacing}
+        options={(['dense', 'even'] as const).map((id) => ({ id, label: t(`spacings.${id}`) }))}
+        onChange={(spacing) => changeLadder({ spacing })}
+      />
+      <NumberField
+        label={t('images')}
+        value={value.images}
+        onChange={(images) => onChange({ images })}
+        min={1_000}
+        max={5_000}
+        step={1_000}
+        isStepped
+      />
+      <RuleFields value={value} onChange={onChange} />
+    </div>
+  );
+}
+
+function RuleFields({ value, onChange }: ScanSettingsProps) {
+  const { t } = useTranslation(['sensitivity', 'recipe']);
+  const recipe = useApp((state) => networkOnScreen(state).recipe);
+  const { granularity } = value;
+  const cut = granularity === 'recipe' ? undefined : granularityOfKind(recipe, granularity);
+  const kinds = scannableKinds(recipe);
+  const criteria = scannableCriteria(recipe, cut);
+  const asRecipe = { id: 'recipe', label: t('sensitivity:asRecipe') } as const;
+  return (
+    <>
+      <SelectField
+        label={t('recipe:what.granularity')}
+        term="granularity"
+        value={granularity}
+        options={[asRecipe, ...kinds.map((id) => ({ id, label: t(`recipe:what.kinds.${id}`) }))]}
+        onChange={(next) => onChange({ granularity: next })}
+      />
+      <SelectField
+        label={t('recipe:what.criterion')}
+        term="criterion"
+        value={value.criterion}
+        options={[
+          asRecipe,
+          ...criteria.map((id) => ({ id, label: t(`recipe:what.criteria.${id}`) })),
+        ]}
+        onChange={(criterion) => onChange({ criterion })}
+      />
+    </>
+  );
+}
+
+interface CheckpointFieldProps {
+  value: number | undefined;
+  onChange: (trainStep: number | undefined) => void;
+}
+
+/** Which network: the one on screen, or what it was at one of its checkpoints. */
+function CheckpointField({ value, onChange }: CheckpointFieldProps) {
+  const { t } = useTranslation('sensitivity');
+  const { count } = useFormat();
+  const checkpoints = useCheckpoints();
+  const options = [
+    { id: 'now', label: t('networkNow') },
+    ...checkpoints.map(({ trainStep, reason }) => ({
+      id: String(trainStep),
+      label: t('checkpoint', { trainStep: count(trainStep), reason: t(`reasons.${reason}`) }),
+    })),
+  ];
+  return (
+    <SelectField
+      label={t('network')}
+      value={value === undefined ? 'now' : String(value)}
+      options={options}
+      onChange={(id) => onChange(id === 'now' ? undefined : Number(id))}
+    />
+  );
+}
+
+/** Asked for anew when a run begins, rests or ends: in between nobody can scan anyway. */
+function useCheckpoints(): readonly CheckpointInfo[] {
+  const { checkpointsOnScreen } = useActions();
+  const phase = useApp((state) => state.session.phase);
+  const [checkpoints, setCheckpoints] = useState<readonly CheckpointInfo[]>([]);
+  useEffect(() => {
+    let isCurrent = true;
+    void checkpointsOnScreen().then((found) => {
+      if (isCurrent) setCheckpoints(found);
+    });
+    return () => {
+      isCurrent = false;
+    };
+  }, [checkpointsOnScreen, phase]);
+  return checkpoints;
+}

@@ -1,0 +1,52 @@
+import { useState } from 'react';
+import { useTranslation } from 'react-i18next';
+import type { ScanRequest } from '../../core/reports.ts';
+import { networkOnScreen } from '../../state/jobSelectors.ts';
+import { runIdOf } from '../../state/session.ts';
+import { useActions, useReadState } from '../appContext.tsx';
+import { JobBar } from '../tabs/JobBar.tsx';
+import { ladderOf } from './ladder.ts';
+import { ScanResult } from './ScanResult.tsx';
+import { ScanSettings, type ScanSettingsValue } from './ScanSettings.tsx';
+import { granularityOfKind } from './scanChoices.ts';
+import styles from './SensitivityTab.module.css';
+
+const defaults: ScanSettingsValue = {
+  ladder: { points: 12, top: 0.98, spacing: 'dense' },
+  images: 1_000,
+  granularity: 'recipe',
+  criterion: 'recipe',
+};
+
+/** What each layer alone can spare: accuracy against sparsity, one layer pruned at a time. */
+export function SensitivityTab() {
+  const { t } = useTranslation('sensitivity');
+  const { runScan } = useActions();
+  const readState = useReadState();
+  const [settings, setSettings] = useState(defaults);
+  function start(): void {
+    const state = readState();
+    const { recipe } = networkOnScreen(state);
+    const { ladder, images, granularity, criterion, checkpoint } = settings;
+    const request: ScanRequest = {
+      sparsities: ladderOf(ladder),
+      images,
+      ...(granularity !== 'recipe' && { granularity: granularityOfKind(recipe, granularity) }),
+      ...(criterion !== 'recipe' && { criterion }),
+    };
+    const runId = runIdOf(state.session);
+    const isOfRun = runId !== undefined && checkpoint !== undefined;
+    void runScan(request, isOfRun ? { runId, trainStep: checkpoint } : undefined);
+  }
+  return (
+    <div className={styles.tab}>
+      <p className={styles.lesson}>{t('lesson')}</p>
+      <ScanSettings
+        value={settings}
+        onChange={(change) => setSettings((before) => ({ ...before, ...change }))}
+      />
+      <JobBar kind="scan" label={t('start')} onStart={start} />
+      <ScanResult />
+    </div>
+  );
+}
