@@ -137,7 +137,14 @@ export function buildPruningRecord(
 }
 
 export function buildRecord(overrides: Partial<RunRecord> = {}): RunRecord {
-  return { train: [], evaluations: [], pruningSteps: [], recoveries: [], ...overrides };
+  return {
+    train: [],
+    evaluations: [],
+    pruningSteps: [],
+    drift: [],
+    recoveries: [],
+    ...overrides,
+  };
 }
 
 export function buildRun(overrides: Partial<Run> = {}): Run {

@@ -1,6 +1,7 @@
-import { memo } from 'react';
+import { memo, type ReactNode } from 'react';
 import {
   CartesianGrid,
+  type DotItemDotProps,
   Line,
   LineChart,
   ReferenceArea,
@@ -20,6 +21,9 @@ export interface TimelineSeries {
   planned: readonly ChartPoint[];
   /** One ring a pruning step. */
   pruned: readonly ChartPoint[];
+  /** One mark a step at which weights grew, and one where survivors were set back. */
+  grown: readonly ChartPoint[];
+  recovered: readonly ChartPoint[];
 }
 
 const phaseFill: Record<PhaseName, string> = {
@@ -33,6 +37,24 @@ const shared = { dataKey: 'value', isAnimationActive: false, activeDot: false } 
 
 /** ln 10 = 2.3 is the loss of guessing; a first step may shoot far above it and is cut at 6. */
 const lossTop = (largest: number): number => Math.max(2.4, Math.min(largest, 6));
+
+/** A triangle: weights grew here. */
+function grownMark({ cx = 0, cy = 0 }: DotItemDotProps): ReactNode {
+  return (
+    <path
+      key={cx}
+      d={`M${cx} ${cy - 5}l4 8h-8z`}
+      fill="var(--panel)"
+      stroke="var(--accent)"
+      strokeWidth={1.5}
+    />
+  );
+}
+
+/** An arrow back: survivors were set back here. */
+function recoveredMark({ cx = 0, cy = 0 }: DotItemDotProps): ReactNode {
+  return <path key={cx} d={`M${cx - 11} ${cy}l6 -4v8z`} fill="var(--ink2)" />;
+}
 
 interface TimelineChartProps {
   frame: ChartFrame;
@@ -132,6 +154,14 @@ export const TimelineChart = memo(function TimelineChart(props: TimelineChartPro
           data={series.pruned}
           stroke="none"
           dot={{ r: 3.5, fill: 'var(--panel)', stroke: 'var(--accent)', strokeWidth: 1.5 }}
+        />
+        <Line {...shared} yAxisId="sparsity" data={series.grown} stroke="none" dot={grownMark} />
+        <Line
+          {...shared}
+          yAxisId="sparsity"
+          data={series.recovered}
+          stroke="none"
+          dot={recoveredMark}
         />
         <Line
           {...shared}

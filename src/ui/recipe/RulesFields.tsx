@@ -1,9 +1,10 @@
 import { useTranslation } from 'react-i18next';
+import { compareRules, type RulesOutcome } from '../../core/compareRules.ts';
+import type { Recipe } from '../../core/recipe.ts';
 import { absent } from '../shared/format.ts';
 import { Term } from '../shared/Term.tsx';
 import { useFormat } from '../shared/useFormat.ts';
 import { DriftReadout } from './DriftReadout.tsx';
-import { planFigures, type PlanFigures, type PruningRules } from './rulesComparison.ts';
 import styles from './ThenSection.module.css';
 import { useRecipe } from './useRecipe.ts';
 import { useRecipeProblems } from './useRecipeProblems.ts';
@@ -47,21 +48,30 @@ export function RulesFields() {
   );
 }
 
-const bothRules = ['exact', 'tfmot'] as const satisfies readonly PruningRules[];
+type PruningRules = Recipe['pruning']['rules'];
+
+type RulesRow = 'lastStep' | 'final' | 'steps' | 'keptGrains';
 
 function RulesTable({ rules }: { rules: PruningRules }) {
   const { t } = useTranslation('recipe');
   const { count, percent } = useFormat();
   const { recipe } = useRecipe();
-  const figures = bothRules.map((each) => planFigures(recipe, each));
-  const rows: { name: 'lastStep' | 'final' | 'steps'; say: (of: PlanFigures) => string }[] = [
+  const { ours, tfmot } = compareRules(recipe);
+  const outcomes = [
+    { of: ours, isChosen: rules === 'exact' },
+    { of: tfmot, isChosen: rules === 'tfmot' },
+  ];
+  const keptInAll = ({ keptGrains }: RulesOutcome): number =>
+    Object.values(keptGrains).reduce((sum, kept) => sum + kept, 0);
+  const rows: { name: RulesRow; say: (of: RulesOutcome) => string }[] = [
     {
       name: 'lastStep',
       say: ({ lastTrainStep }) =>
         lastTrainStep === undefined ? t('rules.none') : count(lastTrainStep),
     },
-    { name: 'final', say: ({ finalSparsity }) => percent(finalSparsity, 3) },
+    { name: 'final', say: ({ sparsity }) => percent(sparsity, 3) },
     { name: 'steps', say: ({ pruningSteps }) => count(pruningSteps) },
+    { name: 'keptGrains', say: (of) => count(keptInAll(of)) },
   ];
   return (
     <table className={styles.rules}>
@@ -76,9 +86,11 @@ function RulesTable({ rules }: { rules: PruningRules }) {
         {rows.map(({ name, say }) => (
           <tr key={name}>
             <th scope="row">{t(`rules.${name}`)}</th>
-            {figures.map((of, i) => (
-              <td key={bothRules[i]} data-chosen={bothRules[i] === rules || undefined}>
-                {of ? say(of) : absent}
+            {outcomes.map(({ of, isChosen }, i) => (
+              // Two columns that never change places.
+              // oxlint-disable-next-line react/no-array-index-key -- see above
+              <td key={i} data-chosen={isChosen || undefined}>
+                {'problems' in of ? absent : say(of)}
               </td>
             ))}
           </tr>

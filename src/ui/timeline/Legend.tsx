@@ -1,11 +1,16 @@
 import { useTranslation } from 'react-i18next';
+import type { RunRecord } from '../../core/records.ts';
+import { useApp } from '../appContext.tsx';
 import { classNames } from '../shared/classNames.ts';
 import { Term } from '../shared/Term.tsx';
+import { birthsOf } from './pruningMarks.ts';
 import styles from './TimelinePanel.module.css';
 
 /** What each line is, with its term explained a click away. */
-export function Legend() {
+export function Legend({ record }: { record: RunRecord | undefined }) {
   const { t } = useTranslation('timeline');
+  // The record grows in place: its version is what makes this render again.
+  const marks = useApp(({ recordVersion }) => marksIn(record, recordVersion));
   return (
     <ul className={styles.legend}>
       <li>
@@ -24,8 +29,32 @@ export function Legend() {
         <Swatch kind="planned" />
         <Term id="schedule">{t('planned')}</Term>
       </li>
+      {marks.hasGrown && (
+        <li>
+          <span className={styles.mark} aria-hidden="true">
+            △
+          </span>
+          <Term id="births">{t('grown')}</Term>
+        </li>
+      )}
+      {marks.hasRecovered && (
+        <li>
+          <span className={styles.mark} aria-hidden="true">
+            ◂
+          </span>
+          <Term id="rewind">{t('recovered')}</Term>
+        </li>
+      )}
     </ul>
   );
+}
+
+function marksIn(record: RunRecord | undefined, _recordVersion: number) {
+  const steps = record?.pruningSteps ?? [];
+  return {
+    hasGrown: steps.some((step) => birthsOf(step) > 0),
+    hasRecovered: steps.some(({ recovery }) => recovery !== undefined),
+  };
 }
 
 function Swatch({ kind }: { kind: 'accuracy' | 'loss' | 'sparsity' | 'planned' }) {

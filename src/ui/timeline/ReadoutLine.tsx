@@ -1,6 +1,7 @@
 import { useTranslation } from 'react-i18next';
 import { absent } from '../shared/format.ts';
 import { useFormat } from '../shared/useFormat.ts';
+import { birthsOf, deathsOf } from './pruningMarks.ts';
 import type { Reading } from './readingAt.ts';
 import styles from './TimelinePanel.module.css';
 
@@ -8,7 +9,7 @@ import styles from './TimelinePanel.module.css';
 export function ReadoutLine({ reading }: { reading: Reading }) {
   const { t } = useTranslation('timeline');
   const { count, percent, number } = useFormat();
-  const { pruned } = reading;
+  const { pruned, drift } = reading;
   return (
     <p className={styles.readout} data-testid="timeline-readout">
       <span>
@@ -32,6 +33,17 @@ export function ReadoutLine({ reading }: { reading: Reading }) {
             before: percent(pruned.accuracyBefore),
             after: percent(pruned.accuracyAfter),
           })}
+          {birthsOf(pruned) > 0 &&
+            ` · ${t('readout.grown', {
+              births: count(birthsOf(pruned)),
+              deaths: count(deathsOf(pruned)),
+            })}`}
+          {pruned.recovery && ` · ${t(`recovery.${pruned.recovery}`)}`}
+        </span>
+      )}
+      {drift && (
+        <span>
+          {t('readout.drift')} <b>{count(drift.count)}</b>
         </span>
       )}
     </p>

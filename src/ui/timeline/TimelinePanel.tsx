@@ -9,6 +9,7 @@ import { TimelineChart } from '../charts/TimelineChart.tsx';
 import type { ChartFrame } from '../charts/chartFrame.ts';
 import { classNames } from '../shared/classNames.ts';
 import { Legend } from './Legend.tsx';
+import { pruningMarks } from './pruningMarks.ts';
 import { ReadoutLine } from './ReadoutLine.tsx';
 import { readingAt } from './readingAt.ts';
 import { TimelineCursor } from './TimelineCursor.tsx';
@@ -35,7 +36,7 @@ export function TimelinePanel() {
         <h2 className={styles.title} id="timeline-title">
           {t('title')}
         </h2>
-        <Legend />
+        <Legend record={run?.record} />
         <TimelineTools isTable={isTable} onTable={setIsTable} />
       </div>
       {plan ? (
@@ -125,10 +126,15 @@ function useDrawing({ phases, trainSteps }: RunPlan) {
   const measured = useApp(chartSeries);
   const planned: ChartPoint[] = useApp(plannedSeries);
   const { accuracy, loss, sparsity } = measured;
+  const steps = useApp((state) => currentRun(state)?.record.pruningSteps);
+  const stepCount = useApp((state) => currentRun(state)?.record.pruningSteps.length ?? 0);
   return useMemo(() => {
     const pruned = sparsity.slice(1).filter(isStep);
-    return { phases, trainSteps, series: { accuracy, loss, sparsity, planned, pruned } };
-  }, [phases, trainSteps, accuracy, loss, sparsity, planned]);
+    // The record grows in place: how much of it there is makes its marks new.
+    const marks = pruningMarks(steps?.slice(0, stepCount) ?? []);
+    const series = { accuracy, loss, sparsity, planned, pruned, ...marks };
+    return { phases, trainSteps, series };
+  }, [phases, trainSteps, accuracy, loss, sparsity, planned, steps, stepCount]);
 }
 
 /** Whether a point of the staircase is a pruning step, and not just where it is held until now. */

@@ -25,7 +25,7 @@ describe('TimelineTable', () => {
             },
           ],
           recoveries: [],
-      drift: [],
+          drift: [],
         }}
       />,
     );

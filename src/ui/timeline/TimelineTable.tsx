@@ -1,8 +1,9 @@
 import { useTranslation } from 'react-i18next';
-import type { EvaluationRecord, RunRecord } from '../../core/records.ts';
+import type { DriftRecord, EvaluationRecord, RunRecord } from '../../core/records.ts';
 import { useFormat } from '../shared/useFormat.ts';
 import { absent } from '../shared/format.ts';
 import { DataTable } from './DataTable.tsx';
+import { birthsOf, deathsOf } from './pruningMarks.ts';
 import { lastUpTo } from './readingAt.ts';
 import { signedPoints } from './signedPoints.ts';
 import styles from './TimelineTable.module.css';
@@ -17,28 +18,38 @@ export function TimelineTable({ record }: { record: RunRecord | undefined }) {
     <div className={styles.scroll} tabIndex={0} role="region" aria-labelledby="timeline-title">
       <PruningTable record={record} />
       <EvaluationTable record={record} />
+      {record && record.drift.length > 0 && <DriftTable drift={record.drift} />}
     </div>
   );
 }
 
+const pruningColumns = [
+  'pruningStep',
+  'trainStep',
+  'planned',
+  'realised',
+  'before',
+  'after',
+  'change',
+] as const;
+
 function PruningTable({ record }: { record: RunRecord | undefined }) {
   const { t } = useTranslation('timeline');
   const { count, percent } = useFormat();
+  const steps = record?.pruningSteps ?? [];
+  const hasGrown = steps.some((step) => birthsOf(step) > 0);
+  const hasRecovered = steps.some(({ recovery }) => recovery !== undefined);
   const columns = [
-    'pruningStep',
-    'trainStep',
-    'planned',
-    'realised',
-    'before',
-    'after',
-    'change',
-  ] as const;
+    ...pruningColumns,
+    ...(hasGrown ? (['deaths', 'births'] as const) : []),
+    ...(hasRecovered ? (['recovery'] as const) : []),
+  ];
   return (
     <DataTable
       caption={t('tableCaption.pruning')}
       columns={columns.map((column) => t(`columns.${column}`))}
       empty={t('noPruningYet')}
-      rows={(record?.pruningSteps ?? []).map((row) => [
+      rows={steps.map((row) => [
         String(row.pruningStep),
         count(row.trainStep),
         percent(row.planned),
@@ -46,7 +57,26 @@ function PruningTable({ record }: { record: RunRecord | undefined }) {
         percent(row.accuracyBefore),
         percent(row.accuracyAfter),
         signedPoints(row.accuracyAfter - row.accuracyBefore),
+        ...(hasGrown ? [count(deathsOf(row)), count(birthsOf(row))] : []),
+        ...(hasRecovered ? [row.recovery ? t(`recovery.${row.recovery}`) : absent] : []),
       ])}
+    />
+  );
+}
+
+/** Only under tfmot's rules; under ours nothing drifts. */
+function DriftTable({ drift }: { drift: readonly DriftRecord[] }) {
+  const { t } = useTranslation('timeline');
+  const { count, number } = useFormat();
+  const every = Math.max(1, Math.ceil(drift.length / mostRows));
+  const shown = drift.filter((_row, i) => i % every === 0);
+  const caption = t('tableCaption.drift');
+  return (
+    <DataTable
+      caption={every > 1 ? `${caption} · ${t('tableCaption.rows', { every })}` : caption}
+      columns={(['trainStep', 'drifted', 'largest'] as const).map((name) => t(`columns.${name}`))}
+      empty={absent}
+      rows={shown.map((row) => [count(row.trainStep), count(row.count), number(row.largest, 4)])}
     />
   );
 }

@@ -32,7 +32,7 @@ const record: RunRecord = {
   ],
   pruningSteps: [pruned],
   recoveries: [],
-      drift: [],
+  drift: [],
 };
 
 describe('readingAt', () => {

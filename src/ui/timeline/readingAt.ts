@@ -1,6 +1,7 @@
 /** What the timeline says under its cursor. */
 import type { Fraction } from '../../base/units.ts';
 import type {
+  DriftRecord,
   EvaluationRecord,
   PhaseName,
   PruningRecord,
@@ -19,6 +20,8 @@ export interface Reading {
   planned: Fraction;
   /** The pruning step that lies on the cursor. */
   pruned?: PruningRecord;
+  /** Masked weights that were not zero at the last validation, under tfmot's rules. */
+  drift?: DriftRecord;
 }
 
 /** The last item whose trainStep is at most `trainStep`; items are in order of trainStep. */
@@ -54,6 +57,8 @@ export function readingAt(
   const pruned = lastUpTo(record.pruningSteps, trainStep);
   if (pruned) reading.sparsity = pruned.sparsity;
   if (pruned?.trainStep === trainStep) reading.pruned = pruned;
+  const drift = lastUpTo(record.drift, trainStep);
+  if (drift) reading.drift = drift;
   return reading;
 }
 

@@ -1,5 +1,6 @@
 import { useTranslation } from 'react-i18next';
 import { useFormat } from '../shared/useFormat.ts';
+import { birthsOf, deathsOf } from './pruningMarks.ts';
 import type { Reading } from './readingAt.ts';
 
 /** A reading as one sentence, for a screen reader. */
@@ -7,7 +8,7 @@ export function useReadingText(): (reading: Reading) => string {
   const { t } = useTranslation('timeline');
   const { count, percent, number } = useFormat();
   return (reading) => {
-    const { accuracy, loss, pruned } = reading;
+    const { accuracy, loss, pruned, drift } = reading;
     const phase = reading.phase ? t(`phase.${reading.phase}`) : '';
     const parts = [t('cursor.value', { trainStep: count(reading.trainStep), phase })];
     if (accuracy) parts.push(t('cursor.accuracy', { value: percent(accuracy.accuracy) }));
@@ -18,7 +19,15 @@ export function useReadingText(): (reading: Reading) => string {
       const { pruningStep, accuracyBefore, accuracyAfter } = pruned;
       const before = percent(accuracyBefore);
       parts.push(t('cursor.pruned', { pruningStep, before, after: percent(accuracyAfter) }));
+      const births = birthsOf(pruned);
+      if (births > 0) {
+        const deaths = count(deathsOf(pruned));
+        parts.push(t('cursor.grown', { births: count(births), deaths }));
+      }
+      const { recovery } = pruned;
+      if (recovery) parts.push(t('cursor.recovery', { recovery: t(`recovery.${recovery}`) }));
     }
+    if (drift) parts.push(t('cursor.drift', { drifted: count(drift.count) }));
     return parts.join(', ');
   };
 }
