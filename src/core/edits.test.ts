@@ -63,6 +63,69 @@ describe('editProblem', () => {
   });
 });
 
+describe('editProblem under a network-wide target', () => {
+  const shared = completeRecipe({
+    data: { images: 1280 },
+    pruning: { schedule: { frequency: 2, power: 1 }, allocation: { kind: 'erk', target: 0.8 } },
+  });
+  const network = (sparsity: number): EditRequest => ({ kind: 'setNetworkTarget', sparsity });
+
+  it('takes a new target of the network, and none of a layer', () => {
+    expect(editProblem(shared, [], network(0.9), 12)).toBeUndefined();
+    expect(editProblem(shared, [], raise('dense1', 0.9), 12)).toMatchObject({
+      field: 'pruning.layers.dense1.target',
+      code: 'not-applicable',
+    });
+    const now: EditRequest = { kind: 'pruneNow', targets: { dense1: 0.9 } };
+    expect(editProblem(shared, [], now, 12)?.code).toBe('not-applicable');
+  });
+
+  it('has none to take where each layer or sigma has its own', () => {
+    expect(editProblem(recipe, [], network(0.9), 12)).toMatchObject({
+      field: 'pruning.allocation.target',
+      code: 'not-applicable',
+    });
+    const sigma = completeRecipe({ pruning: { allocation: { kind: 'sigma' } } });
+    expect(editProblem(sigma, [], network(0.9), 0)?.code).toBe('not-applicable');
+    expect(editProblem(sigma, [], raise('dense1', 0.9), 0)?.code).toBe('not-applicable');
+  });
+
+  it('refuses impossible and late targets, and offers to prune now', () => {
+    expect(editProblem(shared, [], network(1), 0)?.code).toBe('out-of-range');
+    expect(editProblem(shared, [], network(0.9), 20)).toMatchObject({
+      field: 'pruning.allocation.target',
+      code: 'no-room',
+    });
+    const now: EditRequest = { kind: 'pruneNow', networkTarget: 0.9 };
+    expect(editProblem(shared, [], now, 20)).toBeUndefined();
+    expect(editNote(shared, [], now, 20)).toBeUndefined();
+  });
+
+  it('notes a target below what is gone already', () => {
+    expect(editNote(shared, [], network(0.1), 20)).toMatchObject({
+      code: 'network-already-sparser',
+    });
+    const late = completeRecipe({ pruning: { allocation: { kind: 'global', target: 0.8 } } });
+    expect(editNote(late, [], network(0.5), 188)).toEqual({
+      code: 'network-already-sparser',
+      present: 0.8,
+    });
+    const nothing: EditRequest = { kind: 'pruneNow' };
+    expect(editNote(late, [], nothing, 188)).toEqual({ code: 'nothing-to-prune' });
+    expect(editNote(late, [], nothing, 100)).toBeUndefined();
+  });
+});
+
+describe('editProblem of a recalibration', () => {
+  it('wants a batch norm', () => {
+    const recalibrate: EditRequest = { kind: 'recalibrate' };
+    expect(editProblem(recipe, [], recalibrate, 3)?.code).toBe('needs-batch-norm');
+    const article = completeRecipe({ network: 'article-cnn' });
+    expect(editProblem(article, [], recalibrate, 3)).toBeUndefined();
+    expect(editNote(article, [], recalibrate, 3)).toBeUndefined();
+  });
+});
+
 describe('editNote', () => {
   it('notes a target below the sparsity that is reached already', () => {
     // dense1 is at .8·.4 after training step 14.
