@@ -1,10 +1,12 @@
 import { getBackend } from '@tensorflow/tfjs-core';
 import type { Milliseconds } from '../../base/units.ts';
 import { costOfMasks } from '../../core/cost.ts';
-import { imagePixels, unitCount } from '../../core/networks.ts';
+import { unitCount } from '../../core/networks.ts';
 import type { CompactedLayer, CompactionReport, TimedNetwork } from '../../core/reports.ts';
 import type { Trainer } from '../Trainer.ts';
 import type { LabelledImages } from '../data/LabelledImages.ts';
+import { firstImages } from '../data/firstImages.ts';
+import { largestDifference } from '../largestDifference.ts';
 import { compactNetwork, type CompactedTrainer } from './compactNetwork.ts';
 import { timeForward, timingParts } from './timeForward.ts';
 
@@ -72,21 +74,6 @@ export async function measureCompaction(
     compacted.dispose();
     throw error;
   }
-}
-
-function firstImages({ count, pixels, labels }: LabelledImages, most: number): LabelledImages {
-  const first = Math.min(count, most);
-  return {
-    count: first,
-    pixels: pixels.subarray(0, first * imagePixels),
-    labels: labels.subarray(0, first),
-  };
-}
-
-function largestDifference(a: Float32Array, b: Float32Array): number {
-  let largest = 0;
-  for (let i = 0; i < a.length; i += 1) largest = Math.max(largest, Math.abs(a[i] - b[i]));
-  return largest;
 }
 
 function timedNetwork(trainer: Trainer, medianMs: Milliseconds): TimedNetwork {

@@ -1,0 +1,146 @@
+import { assert } from '../../base/assert.ts';
+import type { PrunableLayer } from '../../core/networks.ts';
+import { dequantizeInt8, quantizeInt8 } from '../../core/quantization/quantizeInt8.ts';
+import { sharedValues, shareWeights } from '../../core/quantization/shareWeights.ts';
+import type {
+  QuantizationReport,
+  QuantizationRequest,
+  QuantizedLayer,
+} from '../../core/reports.ts';
+import { Trainer } from '../Trainer.ts';
+import type { RunData } from '../run/RunHost.ts';
+import { largestDifference } from '../largestDifference.ts';
+import { RunImages } from '../run/RunImages.ts';
+import { putShared, type SharedLayer } from './SharedLayer.ts';
+import { trainCodebooks } from './trainCodebooks.ts';
+
+/** Images between two chances for the host to breathe, as in every evaluation. */
+const chunkImages = 500;
+/** Of the codebooks; measured, see docs/decisions.md. */
+const defaultLearningRate = 1e-3;
+
+export interface QuantizationOptions {
+  /** Awaited between parts, to let the host breathe; what it throws ends the measurement. */
+  onProgress?: (done: number, total: number) => Promise<void>;
+  /** Of the codebooks, > 0; 1e-3 unless given. */
+  learningRate?: number;
+}
+
+/**
+ * Accuracy on all test images with kernels as they are, in 8 bits (`quantizeInt8`), with shared
+ * weights (`shareWeights`), and, if the request asks for epochs, with the codebooks trained on
+ * (`trainCodebooks`). Biases, batch norm and activations stay float32: what is measured is what the
+ * kernels lose.
+ *
+ * @param trainer not changed; everything is tried on a network of its own
+ * @param request bits for every prunable layer; epochs on the recipe's training images
+ */
+export async function measureQuantization(
+  trainer: Trainer,
+  request: QuantizationRequest,
+  data: RunData,
+  { onProgress, learningRate = defaultLearningRate }: QuantizationOptions = {},
+): Promise<QuantizationReport> {
+  const { recipe, trainStep } = trainer;
+  const images = new RunImages(recipe, data);
+  const test = await images.test();
+  const trainSteps = codebookSteps(trainer, request);
+  const chunks = Math.ceil(test.count / chunkImages);
+  const total = trainer.layers.length + chunks * (trainSteps > 0 ? 4 : 3) + trainSteps;
+  let done = 0;
+  const advance = async (): Promise<void> => {
+    done += 1;
+    await onProgress?.(done, total);
+  };
+  const measured = Trainer.fromWeights(recipe, trainer.checkpoint());
+  try {
+    const evaluate = async () => {
+      const accuracy = await measured.accuracy(test, advance);
+      await advance();
+      return accuracy;
+    };
+    const float = await evaluate();
+    const layers: LayerTrial[] = [];
+    for (const layer of measured.layers) {
+      layers.push(tryLayer(measured, layer, request));
+      await advance();
+    }
+    for (const { name, int8 } of layers) measured.putWeights(name, int8);
+    countRevived(measured, layers);
+    const int8 = await evaluate();
+    putShared(measured, layers);
+    countRevived(measured, layers);
+    const kmeans = await evaluate();
+    const report: QuantizationReport = {
+      trainStep,
+      images: test.count,
+      float,
+      int8,
+      kmeans,
+      layers: quantizedLayers(layers),
+    };
+    if (trainSteps === 0) return report;
+    await trainCodebooks(measured, layers, {
+      images,
+      fromTrainStep: trainStep,
+      trainSteps,
+      learningRate,
+      onStep: advance,
+    });
+    countRevived(measured, layers);
+    return { ...report, kmeansFineTuned: await evaluate(), layers: quantizedLayers(layers) };
+  } finally {
+    measured.dispose();
+  }
+}
+
+/** Epochs of fine-tuning in training steps; a part of an epoch counts as far as it goes. */
+function codebookSteps(
+  { recipe }: Trainer,
+  { fineTuneEpochs }: Pick<QuantizationRequest, 'fineTuneEpochs'>,
+): number {
+  const stepsPerEpoch = Math.ceil(recipe.data.images / recipe.training.batchSize);
+  return Math.round(fineTuneEpochs * stepsPerEpoch);
+}
+
+/** One layer's kernel in 8 bits and with a codebook, and how far both are from it. */
+interface LayerTrial extends SharedLayer, QuantizedLayer {
+  int8: Float32Array;
+}
+
+function tryLayer(
+  trainer: Trainer,
+  { name, shape }: PrunableLayer,
+  { bits }: QuantizationRequest,
+): LayerTrial {
+  assert(Object.hasOwn(bits, name), `measureQuantization: want bits for ${name}, got none`);
+  const [kernel, mask] = [trainer.weights(name), trainer.mask(name)];
+  const int8 = dequantizeInt8(quantizeInt8(kernel, mask, shape));
+  const shared = shareWeights(kernel, mask, { bits: bits[name] });
+  return {
+    name,
+    mask,
+    int8,
+    shared,
+    bits: bits[name],
+    int8MaxError: largestDifference(kernel, int8),
+    kmeansMaxError: largestDifference(kernel, sharedValues(shared, mask)),
+    revived: 0,
+  };
+}
+
+/** Adds the masked weights that are not exactly zero now. */
+function countRevived(trainer: Trainer, layers: readonly LayerTrial[]): void {
+  for (const layer of layers) {
+    const kernel = trainer.weights(layer.name);
+    for (let i = 0; i < kernel.length; i += 1) {
+      if (layer.mask[i] === 0 && kernel[i] !== 0) layer.revived += 1;
+    }
+  }
+}
+
+function quantizedLayers(layers: readonly LayerTrial[]): QuantizedLayer[] {
+  return layers.map(({ name, int8MaxError, kmeansMaxError, bits, revived }) => {
+    return { name, int8MaxError, kmeansMaxError, bits, revived };
+  });
+}
