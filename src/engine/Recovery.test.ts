@@ -153,6 +153,10 @@ describe('recovery', () => {
     const drawn = trainer.mask('dense1');
     const kept = (mask: Uint8Array) => mask.filter((isKept) => isKept === 1).length;
     expect(kept(drawn)).toBe(kept(ranked));
+    expect(trainer.lastPruning[1]).toMatchObject({
+      masked: drawn.length - kept(drawn),
+      deadUnits: trainer.deadUnits('dense1').filter((isDead) => isDead === 1).length,
+    });
     // Independent halves agree on half of the weights, here of 20,280 in at least 1,268 grains.
     const agreeing = drawn.filter((isKept, i) => isKept === ranked[i]).length / drawn.length;
     expect(agreeing).toBeGreaterThan(0.4);

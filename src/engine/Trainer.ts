@@ -22,10 +22,11 @@ import { decodeCheckpoint, encodeCheckpoint, type CheckpointArrays } from './che
 import type { LabelledImages } from './data/LabelledImages.ts';
 import { driftOf } from './driftOf.ts';
 import { gatherStatistics } from './gatherStatistics.ts';
+import { kernelGradients } from './kernelGradients.ts';
 import { assertSameNetwork, loadState, loadWeights, unitsOf } from './loadCheckpoint.ts';
 import type { Optimizer } from './optimizers/Optimizer.ts';
 import { createOptimizer } from './optimizers/createOptimizer.ts';
-import { pruneNetwork } from './pruneNetwork.ts';
+import { pruneNetwork, recount } from './pruneNetwork.ts';
 import { recalibrate } from './recalibrate.ts';
 import { trainingStep } from './trainingStep.ts';
 
@@ -152,15 +153,12 @@ export class Trainer extends Network {
   }
 
   /**
-   * Gradients of one batch's mean loss in every kernel, by layer, as in the training step after
-   * `trainStep`; see `gatherStatistics`. Changes nothing.
+   * Dense gradients of one batch's mean loss in every kernel, by layer, as in the training step after
+   * `trainStep`. Batch norm's moving statistics follow the batch, nothing else changes.
    */
   gradients(batch: LabelledImages, trainStep: number): Record<string, Float32Array> {
-    const source = { state: this.state, movement: this.#movement, trainStep };
-    const statistics = gatherStatistics(source, new Set<CriterionNeed>(['gradients']), [batch]);
-    return Object.fromEntries(
-      Object.entries(statistics).map(([layer, { gradients = [] }]) => [layer, gradients[0]]),
-    );
+    this.noteChange();
+    return kernelGradients(this.state, batch, trainStep);
   }
 
   /**
@@ -192,6 +190,9 @@ export class Trainer extends Network {
   recover({ isLast }: { isLast: boolean }): PruningRecord['recovery'] {
     const done = this.#recovery.recover(this.state, { isLast });
     if (!done) return undefined;
+    if (done === 'random-mask') {
+      this.#lastPruning = this.#lastPruning.map((pruning) => recount(this.state, pruning));
+    }
     this.state.zeroMoments();
     this.#movement.reset();
     this.#clockStart = this.#trainStep;

@@ -1,4 +1,5 @@
 import type { LayerStatistics } from '../core/criteria/criterion.ts';
+import { maskedCount } from '../core/mask.ts';
 import type { Recipe } from '../core/recipe.ts';
 import type { LayerPruning, PlannedPruningStep } from '../core/records.ts';
 import { updateMasks } from '../core/updateMasks.ts';
@@ -40,4 +41,12 @@ export function pruneNetwork(
     state.setMask(layer, weights, layerMask(prunedAt, layer.shape));
   }
   return updates.map(({ pruning }) => pruning);
+}
+
+/** The record of a mask update by the mask that is there now, another one having been drawn since. */
+export function recount(state: NetworkState, pruning: LayerPruning): LayerPruning {
+  const { mask, dead } = state.maskOf(pruning.name);
+  const masked = maskedCount(mask);
+  const deadUnits = dead.reduce((sum, isDead) => sum + isDead, 0);
+  return { ...pruning, masked, sparsity: masked / pruning.count, deadUnits };
 }

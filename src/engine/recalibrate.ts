@@ -17,7 +17,8 @@ import { readFloats } from './Parameter.ts';
  *
  * @param batches at least one, of training images
  *
- * Source: Li et al. 2020, "EagleEye", arXiv:2007.02491 (adaptive batch normalization); the plain average is PyTorch's `swa_utils.update_bn`, there with the unbiased variance.
+ * Source: Li et al. 2020, "EagleEye", arXiv:2007.02491 (adaptive batch normalization); the plain
+ * average is PyTorch's `swa_utils.update_bn`, there with the unbiased variance.
  */
 export function recalibrate(state: NetworkState, batches: readonly LabelledImages[]): void {
   assert(batches.length > 0, 'recalibrate: want at least one batch, got 0');

@@ -151,10 +151,11 @@ export class RunLoop {
     const validation = yield* this.#whenThere(this.#images.validation());
     const batches = yield* this.#batches(pruningBatches(this.#options.recipe, planned));
     const accuracyBefore = await this.#evaluator.quickAccuracy(validation);
-    const layers = this.#trainer.prune(planned, batches);
+    this.#trainer.prune(planned, batches);
     const accuracyAfter = await this.#evaluator.quickAccuracy(validation);
     const isLast = this.#agenda.isLastPruning(this.#trainStep);
     const recovery = this.#trainer.recover({ isLast });
+    const layers = [...this.#trainer.lastPruning];
     const masked = layers.reduce((sum, layer) => sum + layer.masked, 0);
     const count = layers.reduce((sum, layer) => sum + layer.count, 0);
     yield {
