@@ -185,10 +185,10 @@ export interface SensitivityPoint {
 export type RecoveryRecipe =
   | { kind: 'fineTune' }
   /**
-   * After every pruning step the survivors go back to their values at `toTrainStep` (0: the initial
-   * weights), moments and the optimizer's clock with them. What happens after the *last* pruning
-   * step is the arm: `ticket` rewinds; the controls `reinitialize` (new random weights under the
-   * same masks) and `randomMask` (a random mask of the same size in every layer, initial weights).
+   * After every pruning step the survivors go back to their values at `toTrainStep` (0: as the run
+   * began), with a fresh optimizer. What happens after the *last* pruning step is the arm: `ticket`
+   * rewinds; the controls `reinitialize` (new random weights under the same masks) and `randomMask`
+   * (a random mask of the same size in every layer, over the weights of `toTrainStep`).
    */
   | { kind: 'rewind'; toTrainStep: number; arm: RewindArm };
 export type RecoveryKind = RecoveryRecipe['kind'];
