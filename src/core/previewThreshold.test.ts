@@ -29,6 +29,15 @@ describe('previewThreshold', () => {
     expect(previewThreshold(later, recipe, 0.7)).toBe(prune(later, 0.7).pruning.threshold);
   });
 
+  it("is tfmot's under tfmot's rules, which rank the masked weights again", () => {
+    const tfmot = completeRecipe({ pruning: { rules: 'tfmot' } });
+    const planned = { trainStep: 0, sparsity: 0.7, layers: { conv1: 0.7 } };
+    const later = { ...state, mask: prune(state, 0.3).mask };
+    const [update] = updateMasks([later], tfmot, planned, 2);
+    expect(previewThreshold(later, tfmot, 0.7)).toBe(update?.pruning.threshold);
+    expect(previewThreshold(later, tfmot, 0)).toBeUndefined();
+  });
+
   it('is absent where nothing would be pruned', () => {
     expect(previewThreshold(state, recipe, 0)).toBeUndefined();
     const sparse = { ...state, mask: prune(state, 0.5).mask };

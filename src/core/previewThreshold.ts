@@ -4,6 +4,7 @@ import { magnitude } from './criteria/magnitude.ts';
 import { pruneCount } from './layerQuota.ts';
 import { maskedCount } from './mask.ts';
 import type { Recipe } from './recipe.ts';
+import { tfmotMask } from './tfmotMask.ts';
 import type { LayerState } from './updateMasks.ts';
 
 /**
@@ -18,6 +19,9 @@ export function previewThreshold(
   const { granularity, criterion, excluded } = recipe.pruning.layers[layer.name];
   const id = criterion ?? recipe.pruning.criterion;
   if (excluded || granularity.kind !== 'weight' || id !== 'magnitude') return undefined;
+  if (recipe.pruning.rules === 'tfmot') {
+    return tfmotMask({ layer, weights, mask }, recipe, sparsity).threshold;
+  }
   const dropCount = pruneCount(layer.count, sparsity) - maskedCount(mask);
   if (dropCount <= 0) return undefined;
   return findBoundary(magnitude.score({ weights }), mask, dropCount).score;

@@ -83,7 +83,9 @@ function growthScores(
 ): Float32Array {
   if (by === 'random') {
     const stream = createRandom('regrow', recipe.seed, layer.name, pruningStep);
-    return Float32Array.from({ length: grains.count }, () => stream.next());
+    const scores = new Float32Array(grains.count);
+    for (let grain = 0; grain < scores.length; grain += 1) scores[grain] = stream.next();
+    return scores;
   }
   const gradients = statistics?.gradients;
   if (!gradients || gradients.length === 0) {

@@ -49,8 +49,8 @@ export function tfmotMask(
   const { granularity: kind } = recipe.pruning.layers[layer.name];
   const granularity = granularityOf(kind);
   const magnitudes = magnitude.score({ weights });
-  for (const score of magnitudes) {
-    assert(!Number.isNaN(score), 'tfmotMask: want weights that are numbers, got NaN');
+  for (let i = 0; i < magnitudes.length; i += 1) {
+    assert(!Number.isNaN(magnitudes[i]), 'tfmotMask: want weights that are numbers, got NaN');
   }
   if (kind.kind === 'nOfM') return { mask: windowMask(layer, granularity, magnitudes, kind.n) };
 
@@ -60,9 +60,11 @@ export function tfmotMask(
   const everyGrain = new Uint8Array(grains.count).fill(1);
   const { score: boundary } = findBoundary(scores, everyGrain, grains.count - keepCount + 1);
   const { of } = grains;
-  const mask = Uint8Array.from(weights, (_, i) => Number(scores[of ? of[i] : i] >= boundary));
+  const mask = new Uint8Array(weights.length);
+  for (let i = 0; i < mask.length; i += 1) mask[i] = Number(scores[of ? of[i] : i] >= boundary);
   let threshold: number | undefined;
-  for (const score of scores) {
+  for (let grain = 0; grain < scores.length; grain += 1) {
+    const score = scores[grain];
     if (score < boundary && (threshold === undefined || score > threshold)) threshold = score;
   }
   return { mask, ...(threshold === undefined ? {} : { threshold }) };

@@ -153,6 +153,18 @@ describe('allocateByWeights', () => {
     expect(allocateByWeights(states, floored, 0.9)).toEqual({ conv1: 0.75, dense1: 0.75 });
   });
 
+  it('protects whole grains up to the floor where grains differ in size', () => {
+    // Blocks of 8 inputs × 3 units of [9, 12] and of [2028, 10]: smaller ones at the edges. conv1's
+    // are 4 of 24 and 4 of 3 weights; with rising weights the edge, which comes last, scores highest:
+    // 4·3 + 24 = 36 weights are the first to hold 30 % of 108, 32.4.
+    const granularity = { kind: 'block', rows: 8, columns: 3 } as const;
+    const layers = { conv1: { granularity }, dense1: { granularity } };
+    const recipe = withAllocation(global(0.9, 0.3), { pruning: { layers } });
+    const states = statesOf(recipe);
+    states[0]?.weights.set(Array.from({ length: 108 }, (_, i) => (i + 1) * 1e-9));
+    expect(allocateByWeights(states, recipe, 0.69).conv1).toBe(3 / 8);
+  });
+
   it('weighs grains by what they cost', () => {
     // A conv1 weight is worth 676 MACs, so half of 73,008 + 20,280 MACs is near half of conv1's.
     const recipe = withAllocation({ kind: 'global', target: 0.5, unit: 'macs', floor: 0 });

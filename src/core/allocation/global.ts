@@ -2,6 +2,7 @@ import type { Fraction } from '../../base/units.ts';
 import type { RankedLayer } from '../rankLayer.ts';
 import type { AllocationRecipe } from '../recipe.ts';
 import type { WeighedLayer, WeightAllocation } from './allocation.ts';
+import { select } from '../select.ts';
 import { cutByBudget, type BudgetRanking } from './cutByBudget.ts';
 
 /**
@@ -63,35 +64,36 @@ function normalised(scores: Float32Array, candidates: Uint8Array): Float32Array 
   return sum === 0 ? scores : scores.map((score) => (score * count) / sum);
 }
 
-/** The candidates but for the last ones in (score, id) that together hold `least` weights, one at least. */
+/** The candidates but for the fewest last ones in (score, id) that hold `least` weights, one at least. */
 function droppableGrains(
   scores: Float32Array,
   candidates: Uint8Array,
   { sizes, least }: { sizes: Uint32Array | undefined; least: number },
 ): Uint8Array {
-  const droppable = candidates.slice();
-  let missing = Math.max(least, Number.MIN_VALUE);
-  if (missing <= 1) {
-    const top = lastCandidate(scores, candidates);
-    if (top !== undefined) droppable[top] = 0;
-    return droppable;
+  const largest = sizes ? sizes.reduce((most, size) => Math.max(most, size), 1) : 1;
+  let keepCount = Math.max(1, Math.ceil(least / largest));
+  let protectedGrains = lastOf(scores, candidates, keepCount);
+  // A grain holds at most `largest`, so adding as few as could make up for the rest adds none too many.
+  for (
+    let missing = least - weightsIn(protectedGrains, sizes);
+    missing > 0 && keepCount < scores.length;
+    missing = least - weightsIn(protectedGrains, sizes)
+  ) {
+    keepCount += Math.ceil(missing / largest);
+    protectedGrains = lastOf(scores, candidates, keepCount);
   }
-  const order = Array.from(candidates.keys())
-    .filter((grain) => candidates[grain] !== 0)
-    .sort((a, b) => scores[b] - scores[a] || b - a);
-  for (const grain of order) {
-    if (missing <= 0) break;
-    droppable[grain] = 0;
-    missing -= sizes ? sizes[grain] : 1;
-  }
-  return droppable;
+  return candidates.map((candidate, grain) => candidate & (1 - protectedGrains[grain]));
 }
 
-function lastCandidate(scores: Float32Array, candidates: Uint8Array): number | undefined {
-  let last: number | undefined;
-  for (let grain = 0; grain < scores.length; grain += 1) {
-    if (candidates[grain] !== 0 && (last === undefined || scores[grain] >= scores[last]))
-      last = grain;
+function lastOf(scores: Float32Array, candidates: Uint8Array, keepCount: number): Uint8Array {
+  const quota = { kind: 'keepCounts', counts: Uint32Array.of(keepCount) } as const;
+  return select({ scores, candidates, groups: { count: 1 }, quota });
+}
+
+function weightsIn(grains: Uint8Array, sizes: Uint32Array | undefined): number {
+  let weights = 0;
+  for (let grain = 0; grain < grains.length; grain += 1) {
+    weights += grains[grain] * (sizes ? sizes[grain] : 1);
   }
-  return last;
+  return weights;
 }
