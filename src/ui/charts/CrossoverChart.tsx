@@ -38,7 +38,7 @@ export const CrossoverChart = memo(function CrossoverChart(props: CrossoverChart
   return (
     <ResponsiveContainer width="100%" height="100%" debounce={50}>
       <LineChart
-        margin={{ top: 18, right: 12, bottom: 0, left: 0 }}
+        margin={{ top: 6, right: 12, bottom: 0, left: 0 }}
         accessibilityLayer={false}
         data={[]}
       >
@@ -69,7 +69,12 @@ export const CrossoverChart = memo(function CrossoverChart(props: CrossoverChart
             x={mark.at}
             stroke="var(--ink2)"
             strokeDasharray="2 3"
-            label={{ value: mark.text, position: 'top', fontSize: '0.6875rem', fill: 'var(--ink)' }}
+            label={{
+              value: mark.text,
+              position: mark.at < lastAt / 2 ? 'insideTopLeft' : 'insideTopRight',
+              fontSize: '0.6875rem',
+              fill: 'var(--ink)',
+            }}
           />
         )}
         {series.map(({ id, colour, dash, points }) => (

@@ -107,10 +107,11 @@ export function CrossoverPanel({ layer, shape }: CrossoverPanelProps) {
             caption={t('crossover.tableCaption')}
             columns={[t('columns.sparsity'), ...columns]}
             empty=""
-            rows={shownSparsities.map((share) => [
-              percent(share, 0),
-              ...curveIds.map((id) => perKept(id, share, shape).toFixed(2)),
-            ])}
+            rows={shownSparsities.map((share) =>
+              [percent(share, 0)].concat(
+                curveIds.map((id) => perKept(id, share, shape).toFixed(2)),
+              ),
+            )}
           />
         </div>
       </details>

@@ -8,9 +8,10 @@ import styles from './FileSizes.module.css';
 const published = { pruned: 3, int8: 10 };
 
 /** The whole file zipped: unpruned ▸ pruned ▸ int8, beside what the tutorial says of its own. */
-export function FileSizes({ file }: { file: SizeReport['file'] }) {
+export function FileSizes({ report: { file, layers } }: { report: SizeReport }) {
   const { t } = useTranslation('size');
   const { bytes, number } = useFormat();
+  const isPruned = layers.some(({ count, kept }) => kept < count);
   const before = file.unprunedGzipBytes ?? file.denseBytes;
   const times = (after: number): string => number(before / after, 1);
   return (
@@ -27,14 +28,14 @@ export function FileSizes({ file }: { file: SizeReport['file'] }) {
           <span className={styles.note}>{t('file.dense', { size: bytes(file.denseBytes) })}</span>
         </li>
         <li className={styles.step}>
-          <span className={styles.name}>{t('file.pruned')}</span>
+          <span className={styles.name}>{t(isPruned ? 'file.pruned' : 'file.notPruned')}</span>
           <strong className={styles.bytes}>{bytes(file.gzipBytes)}</strong>
           <span className={styles.note}>
             {t('file.ratio', { ours: times(file.gzipBytes), published: published.pruned })}
           </span>
         </li>
         <li className={styles.step}>
-          <span className={styles.name}>{t('file.int8')}</span>
+          <span className={styles.name}>{t(isPruned ? 'file.int8' : 'file.notPrunedInt8')}</span>
           <strong className={styles.bytes}>{bytes(file.int8GzipBytes)}</strong>
           <span className={styles.note}>
             {t('file.ratio', { ours: times(file.int8GzipBytes), published: published.int8 })}

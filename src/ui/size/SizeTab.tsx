@@ -43,7 +43,7 @@ function Sizes({ report, recipe }: { report: SizeReport; recipe: Recipe }) {
   const shape = prunableLayers(recipe).find(({ name }) => name === layer?.name)?.shape;
   return (
     <>
-      <FileSizes file={report.file} />
+      <FileSizes report={report} />
       <FigureSwitch chosen={figure} onChoose={setFigure} />
       <SizeTable report={report} kind="lossless" figure={figure} />
       <SizeTable report={report} kind="lossy" figure={figure} />
