@@ -1,13 +1,13 @@
-import { useEffect, useState, type ReactNode } from 'react';
-import { Label, ProgressBar } from 'react-aria-components';
+import type { ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { JobKind } from '../../state/Jobs.ts';
 import { isReportStale, jobLeftMs, jobObstacle } from '../../state/jobSelectors.ts';
 import { useActions, useApp } from '../appContext.tsx';
 import { Button } from '../shared/Button.tsx';
-import { classNames } from '../shared/classNames.ts';
 import { useFormat } from '../shared/useFormat.ts';
 import styles from './JobBar.module.css';
+import { ProgressTrack } from './ProgressTrack.tsx';
+import { useNow } from './useNow.ts';
 
 interface JobBarProps {
   kind: JobKind;
@@ -58,22 +58,7 @@ function JobProgress({ kind, label }: { kind: JobKind; label: string }) {
       <Button isDisabled={job.isCancelling} onPress={() => void cancelJob(kind)}>
         {t(job.isCancelling ? 'stopping' : 'stop')}
       </Button>
-      <ProgressBar
-        className={classNames(styles.progress)}
-        value={job.done}
-        maxValue={Math.max(1, job.total)}
-        valueLabel={left}
-      >
-        {({ percentage, valueText }) => (
-          <>
-            <Label className="visually-hidden">{label}</Label>
-            <span className={styles.track}>
-              <span className={styles.fill} style={{ width: `${percentage}%` }} />
-            </span>
-            <span className={styles.left}>{valueText}</span>
-          </>
-        )}
-      </ProgressBar>
+      <ProgressTrack label={label} done={job.done} total={job.total} left={left} />
     </>
   );
 }
@@ -108,14 +93,4 @@ function failureOf(code: string): 'busy' | 'contextLost' | 'outOfMemory' | 'data
   if (code === 'context-lost') return 'contextLost';
   if (code === 'out-of-memory') return 'outOfMemory';
   return code === 'data-missing' || code === 'data-damaged' ? 'data' : 'unknown';
-}
-
-/** The time, again and again, for what is counted down. */
-function useNow(everyMs: number): number {
-  const [nowMs, setNowMs] = useState(() => performance.now());
-  useEffect(() => {
-    const timer = setInterval(() => setNowMs(performance.now()), everyMs);
-    return () => clearInterval(timer);
-  }, [everyMs]);
-  return nowMs;
 }

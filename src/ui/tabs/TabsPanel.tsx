@@ -22,6 +22,12 @@ const tabs: readonly TabEntry[] = [
       default: (await import('../sensitivity/SensitivityTab.tsx')).SensitivityTab,
     })),
   },
+  {
+    id: 'experiment',
+    Content: lazy(async () => ({
+      default: (await import('../experiment/ExperimentTab.tsx')).ExperimentTab,
+    })),
+  },
 ];
 
 /** What is measured and compared beside the run, a tab each. */

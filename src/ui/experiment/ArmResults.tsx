@@ -1,0 +1,165 @@
+import { useMemo, useState } from 'react';
+import { ToggleButton } from 'react-aria-components';
+import { useTranslation } from 'react-i18next';
+import type { ComparisonRun, ComparisonState } from '../../state/Comparison.ts';
+import { useApp } from '../appContext.tsx';
+import { BandChart } from '../charts/BandChart.tsx';
+import { SeriesLegend } from '../charts/SeriesLegend.tsx';
+import type { ChartFrame } from '../charts/chartFrame.ts';
+import { classNames } from '../shared/classNames.ts';
+import { absent } from '../shared/format.ts';
+import { useFormat } from '../shared/useFormat.ts';
+import { DataTable } from '../timeline/DataTable.tsx';
+import { bandOf, spreadOf, type BandPoint } from './bands.ts';
+import styles from './ExperimentTab.module.css';
+import { useArmLabel } from './useArmLabel.ts';
+
+const frame: ChartFrame = { top: 8, right: 16, bottom: 24, left: 44 };
+/** Rows beyond this are thinned evenly: a table of hundreds is no longer read. */
+const mostRows = 40;
+
+/** What has come of a comparison so far: bands over the seeds, and the figures at the end. */
+export function ArmResults({ id }: { id: string }) {
+  const { t } = useTranslation('experiment');
+  const comparison = useApp((state) => state.comparisons[id]);
+  if (!comparison) return <p className={styles.hint}>{t('empty')}</p>;
+  return <Results state={comparison} />;
+}
+
+function Results({ state }: { state: ComparisonState }) {
+  const { t } = useTranslation('experiment');
+  const { count } = useFormat();
+  const labelOf = useArmLabel();
+  const [isTable, setIsTable] = useState(false);
+  const { comparison, runs } = state;
+  const bands = useMemo(
+    () =>
+      comparison.arms.map(({ id }) => ({
+        id,
+        points: bandOf(runs.filter(({ armId }) => armId === id)),
+      })),
+    [comparison, runs],
+  );
+  const labels = comparison.arms.map(({ id }) => labelOf(comparison.id, id));
+  const hasCurves = bands.some(({ points }) => points.length > 0);
+  return (
+    <>
+      <FinalTable state={state} />
+      {hasCurves && (
+        <>
+          <div className={styles.head}>
+            <SeriesLegend labels={labels} />
+            <ToggleButton
+              className={classNames(styles.toggle)}
+              isSelected={isTable}
+              onChange={setIsTable}
+            >
+              {t('table')}
+            </ToggleButton>
+          </div>
+          {isTable ? (
+            <BandTable bands={bands} labels={labels} />
+          ) : (
+            <div
+              className={styles.stage}
+              role="img"
+              aria-label={t('description', {
+                arms: labels.join(', '),
+                seeds: count(comparison.seeds.length),
+              })}
+            >
+              <BandChart frame={frame} bands={bands} lowest={lowestDrawn(bands)} />
+            </div>
+          )}
+          <p className={styles.hint}>{t('bandHint')}</p>
+        </>
+      )}
+    </>
+  );
+}
+
+/** The end of a curve matters: what lies far below it at the start may be cut off. */
+function lowestDrawn(bands: readonly { points: readonly BandPoint[] }[]): number {
+  const ends = bands.flatMap(({ points }) => points.slice(-1).map(({ min }) => min));
+  const lowest = Math.min(1, ...ends);
+  if (lowest > 0.93) return 0.9;
+  return lowest > 0.85 ? 0.8 : 0;
+}
+
+/** Median and range of the test accuracy of each arm, over the seeds that are done. */
+function FinalTable({ state: { comparison, runs } }: { state: ComparisonState }) {
+  const { t } = useTranslation('experiment');
+  const { percent } = useFormat();
+  const labelOf = useArmLabel();
+  const range = (values: readonly number[]): string => {
+    if (values.length === 0) return absent;
+    const { min, median, max } = spreadOf(values);
+    return t('range', { median: percent(median, 2), min: percent(min, 2), max: percent(max, 2) });
+  };
+  const rows = comparison.arms.map(({ id }) => {
+    const own = runs.filter(({ armId }) => armId === id);
+    const rates = measured(own, 'compressionRate');
+    const failed = own.find(({ error }) => error !== undefined)?.error;
+    return [
+      labelOf(comparison.id, id),
+      t('seedsDone', { done: own.length, total: comparison.seeds.length }),
+      range(measured(own, 'accuracy')),
+      rates.length === 0 ? absent : percent(1 - 1 / spreadOf(rates).median),
+      failed ? t('failed', { message: failed.message }) : '',
+    ];
+  });
+  const columns = ['arm', 'seeds', 'accuracy', 'sparsity', 'note'] as const;
+  return (
+    // oxlint-disable-next-line jsx-a11y/no-noninteractive-tabindex -- a box that scrolls must be reachable by keyboard
+    <div className={styles.scroll} tabIndex={0} role="region" aria-label={t('finalCaption')}>
+      <DataTable
+        caption={t('finalCaption')}
+        columns={columns.map((column) => t(`columns.${column}`))}
+        empty={t('empty')}
+        rows={rows}
+      />
+    </div>
+  );
+}
+
+function measured(
+  runs: readonly ComparisonRun[],
+  measure: keyof ComparisonRun['measures'],
+): number[] {
+  return runs.flatMap(({ measures }) => measures[measure] ?? []);
+}
+
+interface BandTableProps {
+  bands: readonly { id: string; points: readonly BandPoint[] }[];
+  labels: readonly string[];
+}
+
+/** The same values as the chart. */
+function BandTable({ bands, labels }: BandTableProps) {
+  const { t } = useTranslation('experiment');
+  const { count, percent } = useFormat();
+  const steps = [
+    ...new Set(bands.flatMap(({ points }) => points.map(({ trainStep }) => trainStep))),
+  ].toSorted((a, b) => a - b);
+  const every = Math.max(1, Math.ceil(steps.length / mostRows));
+  const shown = steps.filter((_, i) => i % every === 0 || i === steps.length - 1);
+  return (
+    // oxlint-disable-next-line jsx-a11y/no-noninteractive-tabindex -- a box that scrolls must be reachable by keyboard
+    <div className={styles.scroll} tabIndex={0} role="region" aria-label={t('tableCaption')}>
+      <DataTable
+        caption={t('tableCaption')}
+        columns={[t('columns.trainStep'), ...labels]}
+        empty={t('empty')}
+        rows={shown.map((trainStep) => [
+          count(trainStep),
+          ...bands.map(({ points }) => {
+            const point = points.find((candidate) => candidate.trainStep === trainStep);
+            if (!point) return absent;
+            const { median, min, max } = point;
+            return t('range', { median: percent(median), min: percent(min), max: percent(max) });
+          }),
+        ])}
+      />
+    </div>
+  );
+}

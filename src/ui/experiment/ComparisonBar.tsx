@@ -1,0 +1,86 @@
+import { useTranslation } from 'react-i18next';
+import type { ComparisonState } from '../../state/Comparison.ts';
+import { comparisonLeftMs, comparisonProgress } from '../../state/comparisonSelectors.ts';
+import { jobObstacle } from '../../state/jobSelectors.ts';
+import { isLive } from '../../state/session.ts';
+import { useActions, useApp } from '../appContext.tsx';
+import { Button } from '../shared/Button.tsx';
+import { useFormat } from '../shared/useFormat.ts';
+import styles from '../tabs/JobBar.module.css';
+import { ProgressTrack } from '../tabs/ProgressTrack.tsx';
+import { useNow } from '../tabs/useNow.ts';
+import { useArmLabel } from './useArmLabel.ts';
+
+interface ComparisonBarProps {
+  /** Of the comparison. */
+  id: string;
+  label: string;
+  onStart: () => void;
+  /** Why it cannot be started as it is set up. */
+  problem?: string | undefined;
+}
+
+/** Starts a comparison, says at which run it is and how long it will take, and stops it. */
+export function ComparisonBar({ id, label, onStart, problem }: ComparisonBarProps) {
+  const { t } = useTranslation(['experiment', 'tabs']);
+  const comparison = useApp((state) => state.comparisons[id]);
+  const obstacle = useApp(jobObstacle);
+  const isRunLive = useApp((state) => isLive(state.session));
+  const isRunning = comparison?.phase === 'running';
+  // A run that trains stands in the way of a measurement only: here it is ended.
+  const standing = obstacle === 'training' ? undefined : obstacle;
+  const hint = problem ?? (standing && !isRunning ? t(`tabs:obstacle.${standing}`) : undefined);
+  return (
+    <div className={styles.bar}>
+      <div className={styles.controls}>
+        {comparison && isRunning ? (
+          <Progress comparison={comparison} label={label} />
+        ) : (
+          <Button variant="primary" isDisabled={hint !== undefined} onPress={onStart}>
+            {label}
+          </Button>
+        )}
+      </div>
+      {hint !== undefined && <p className={styles.hint}>{hint}</p>}
+      {hint === undefined && !isRunning && isRunLive && (
+        <p className={styles.hint}>{t('experiment:endsRun')}</p>
+      )}
+      {comparison?.phase === 'stopped' && <p className={styles.hint}>{t('experiment:stopped')}</p>}
+    </div>
+  );
+}
+
+function Progress({ comparison, label }: { comparison: ComparisonState; label: string }) {
+  const { t } = useTranslation(['experiment', 'tabs']);
+  const { duration } = useFormat();
+  const { stopComparison } = useActions();
+  const labelOf = useArmLabel();
+  const far = useApp((state) => comparisonProgress(state, comparison));
+  const nowMs = useNow(500);
+  const leftMs = comparisonLeftMs(comparison.startedAtMs, nowMs, far);
+  const { now } = comparison;
+  const run = t('experiment:run', { run: Math.min(far.done + 1, far.total), total: far.total });
+  const left =
+    leftMs === undefined ? t('tabs:leftUnknown') : t('tabs:left', { time: duration(leftMs) });
+  return (
+    <>
+      <Button onPress={() => void stopComparison()}>{t('tabs:stop')}</Button>
+      <ProgressTrack
+        label={label}
+        done={far.done + far.share}
+        total={far.total}
+        left={`${run} · ${left}`}
+      />
+      {now && (
+        <span className={styles.left}>
+          {t('experiment:now', {
+            arm: now.isBaseline
+              ? t('experiment:baseline')
+              : labelOf(comparison.comparison.id, now.armId),
+            seed: now.seed,
+          })}
+        </span>
+      )}
+    </>
+  );
+}

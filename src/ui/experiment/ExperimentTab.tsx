@@ -1,0 +1,127 @@
+import { useState } from 'react';
+import { useTranslation } from 'react-i18next';
+import type { CriterionId } from '../../core/recipe.ts';
+import { armsOf, comparisonKinds, type ComparisonKind } from '../../state/comparisonKinds.ts';
+import { useActions, useApp } from '../appContext.tsx';
+import { NumberField } from '../shared/NumberField.tsx';
+import { SelectField } from '../shared/SelectField.tsx';
+import { problemText } from '../recipe/problemText.ts';
+import { scannableCriteria } from '../sensitivity/scanChoices.ts';
+import { ArmResults } from './ArmResults.tsx';
+import { ComparisonBar } from './ComparisonBar.tsx';
+import styles from './ExperimentTab.module.css';
+import { useArmLabel } from './useArmLabel.ts';
+
+/** One question, several arms, the same seeds for each: what is chance, and what is not? */
+export function ExperimentTab() {
+  const { t } = useTranslation('experiment');
+  const { startComparison } = useActions();
+  const recipe = useApp((state) => state.recipe);
+  const [kind, setKind] = useState<ComparisonKind>('lottery');
+  const [seeds, setSeeds] = useState(3);
+  const [criteria, setCriteria] = useState<readonly [CriterionId, CriterionId]>([
+    'magnitude',
+    'random',
+  ]);
+  const arms = armsOf(kind, recipe, criteria);
+  const possible = arms.filter(({ problem }) => problem === undefined);
+  function start(): void {
+    void startComparison({
+      id: kind,
+      arms: possible.map(({ id, recipe: of }) => ({ id, experiment: { recipe: of } })),
+      seeds: Array.from({ length: seeds }, (_, i) => recipe.seed + i),
+    });
+  }
+  return (
+    <div className={styles.tab}>
+      <p className={styles.lesson}>{t(`lessons.${kind}`)}</p>
+      <div className={styles.settings}>
+        <SelectField
+          label={t('comparison')}
+          value={kind}
+          options={comparisonKinds.map((id) => ({ id, label: t(`kinds.${id}`) }))}
+          onChange={setKind}
+        />
+        <NumberField
+          label={t('seeds')}
+          term="seed"
+          value={seeds}
+          onChange={setSeeds}
+          min={1}
+          max={10}
+          step={1}
+          isStepped
+          hint={t('seedsHint', { first: recipe.seed, last: recipe.seed + seeds - 1 })}
+        />
+        {kind === 'criteria' && <CriterionPair value={criteria} onChange={setCriteria} />}
+      </div>
+      <Arms kind={kind} arms={arms} />
+      <ComparisonBar
+        id={kind}
+        label={t('start', { count: possible.length * seeds })}
+        onStart={start}
+        problem={possible.length < 2 ? t('needsTwo') : undefined}
+      />
+      <ArmResults id={kind} />
+    </div>
+  );
+}
+
+interface CriterionPairProps {
+  value: readonly [CriterionId, CriterionId];
+  onChange: (value: readonly [CriterionId, CriterionId]) => void;
+}
+
+function CriterionPair({ value: [first, second], onChange }: CriterionPairProps) {
+  const { t } = useTranslation(['experiment', 'recipe']);
+  const recipe = useApp((state) => state.recipe);
+  // A run that has not begun can add movement up from its start.
+  const asked = { ...recipe.pruning, criterion: 'movement' } as const;
+  const able = scannableCriteria({ ...recipe, pruning: asked }, undefined);
+  const options = able.map((id) => ({ id, label: t(`recipe:what.criteria.${id}`) }));
+  return (
+    <>
+      <SelectField
+        label={t('experiment:armA')}
+        term="criterion"
+        value={first}
+        options={options}
+        onChange={(next) => onChange([next, second])}
+      />
+      <SelectField
+        label={t('experiment:armB')}
+        term="criterion"
+        value={second}
+        options={options}
+        onChange={(next) => onChange([first, next])}
+      />
+    </>
+  );
+}
+
+interface ArmsProps {
+  kind: ComparisonKind;
+  arms: ReturnType<typeof armsOf>;
+}
+
+/** The arms in words; one that cannot be run says why. */
+function Arms({ kind, arms }: ArmsProps) {
+  const { t } = useTranslation('experiment');
+  const labelOf = useArmLabel();
+  const { t: words } = useTranslation(['shell', 'problems', 'recipe']);
+  return (
+    <ul className={styles.arms} aria-label={t('arms')}>
+      {arms.map(({ id, problem }) => (
+        <li key={id}>
+          <b>{labelOf(kind, id)}</b>
+          {problem && (
+            <span className={styles.hint}>
+              {' '}
+              {t('leftOut', { reason: problemText(words, problem) })}
+            </span>
+          )}
+        </li>
+      ))}
+    </ul>
+  );
+}
