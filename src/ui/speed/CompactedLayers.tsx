@@ -1,0 +1,63 @@
+import { useTranslation } from 'react-i18next';
+import type { CompactedLayer } from '../../core/reports.ts';
+import { useFormat } from '../shared/useFormat.ts';
+import styles from './SpeedTab.module.css';
+
+/** Units and kernel of each layer, before ▸ after. */
+export function CompactedLayers({ layers }: { layers: readonly CompactedLayer[] }) {
+  const { t } = useTranslation('speed', { keyPrefix: 'compaction' });
+  const stuck = layers.filter(({ constantUnits }) => constantUnits > 0);
+  return (
+    <div>
+      <div className={styles.scroll}>
+        <table className={styles.table}>
+          <caption>{t('layers')}</caption>
+          <thead>
+            <tr>
+              <th scope="col">{t('layer')}</th>
+              <th scope="col" colSpan={2}>
+                {t('units')}
+              </th>
+              <th scope="col">{t('kernel')}</th>
+            </tr>
+          </thead>
+          <tbody>
+            {layers.map((layer) => (
+              <LayerRow key={layer.name} layer={layer} />
+            ))}
+          </tbody>
+        </table>
+      </div>
+      {stuck.map(({ name, constantUnits }) => (
+        <p key={name} className={styles.note}>
+          {t('constant', { layer: name, count: constantUnits })}
+        </p>
+      ))}
+    </div>
+  );
+}
+
+function LayerRow({ layer }: { layer: CompactedLayer }) {
+  const { t } = useTranslation('speed', { keyPrefix: 'compaction' });
+  const { count } = useFormat();
+  const { name, unitsBefore, unitsAfter, shapeBefore, shapeAfter } = layer;
+  const [before, after] = [shapeBefore.join('×'), shapeAfter.join('×')];
+  return (
+    <tr>
+      <th scope="row">{name}</th>
+      <td>
+        <span
+          className={styles.bar}
+          role="img"
+          aria-label={t('barOf', { before: count(unitsBefore), after: count(unitsAfter) })}
+        >
+          <span className={styles.left} style={{ width: `${(100 * unitsAfter) / unitsBefore}%` }} />
+        </span>
+      </td>
+      <td>
+        {count(unitsBefore)} ▸ {count(unitsAfter)}
+      </td>
+      <td>{before === after ? t('unchanged') : `${before} ▸ ${after}`}</td>
+    </tr>
+  );
+}

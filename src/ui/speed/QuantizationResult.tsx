@@ -1,0 +1,110 @@
+import { useTranslation } from 'react-i18next';
+import type { QuantizationReport } from '../../core/reports.ts';
+import { wilsonHalfWidth } from '../../core/wilson.ts';
+import { Term } from '../shared/Term.tsx';
+import { useFormat } from '../shared/useFormat.ts';
+import { signedPoints } from '../timeline/signedPoints.ts';
+import { scientific } from './scientific.ts';
+import styles from './SpeedTab.module.css';
+
+/** Accuracy of every way to write the weights, and how far each is from them. */
+export function QuantizationResult({ report }: { report: QuantizationReport }) {
+  const { t } = useTranslation('speed', { keyPrefix: 'quantization' });
+  const revived = report.layers.reduce((sum, layer) => sum + layer.revived, 0);
+  return (
+    <>
+      <AccuracyTable report={report} />
+      <p className={styles.note}>{t('within')}</p>
+      <ErrorTable report={report} />
+      <p className={styles.note}>
+        {revived === 0 ? t('zerosStay') : t('revived', { count: revived })}
+      </p>
+    </>
+  );
+}
+
+const forms = ['float', 'int8', 'kmeans', 'kmeansFineTuned'] as const;
+const terms = {
+  float: undefined,
+  int8: 'int8',
+  kmeans: 'weightSharing',
+  kmeansFineTuned: 'codebookFineTuning',
+} as const;
+
+function AccuracyTable({ report }: { report: QuantizationReport }) {
+  const { t } = useTranslation('speed', { keyPrefix: 'quantization' });
+  const { count, number, percent } = useFormat();
+  const sharedBits = bitsRange(report);
+  const bitsOf = { float: '32', int8: '8', kmeans: sharedBits, kmeansFineTuned: sharedBits };
+  return (
+    <div className={styles.scroll}>
+      <table className={styles.table}>
+        <caption>{t('accuracies', { images: count(report.images) })}</caption>
+        <thead>
+          <tr>
+            {(['form', 'accuracy', 'change', 'bitsPerWeight'] as const).map((column) => (
+              <th key={column} scope="col">
+                {t(column)}
+              </th>
+            ))}
+          </tr>
+        </thead>
+        <tbody>
+          {forms.map((form) => {
+            const accuracy = report[form];
+            if (accuracy === undefined) return undefined;
+            const margin = number(wilsonHalfWidth(accuracy, report.images) * 100, 2);
+            const term = terms[form];
+            return (
+              <tr key={form}>
+                <th scope="row">{term ? <Term id={term}>{t(form)}</Term> : t(form)}</th>
+                <td>
+                  {percent(accuracy, 2)} ± {margin}
+                </td>
+                <td>{form === 'float' ? '' : signedPoints(accuracy - report.float)}</td>
+                <td>{bitsOf[form]}</td>
+              </tr>
+            );
+          })}
+        </tbody>
+      </table>
+    </div>
+  );
+}
+
+/** The codebook's bits where all layers have the same, else the fewest to the most. */
+function bitsRange({ layers }: QuantizationReport): string {
+  const bits = layers.map((layer) => layer.bits);
+  const [fewest, most] = [Math.min(...bits), Math.max(...bits)];
+  return fewest === most ? String(most) : `${fewest}–${most}`;
+}
+
+function ErrorTable({ report }: { report: QuantizationReport }) {
+  const { t } = useTranslation('speed', { keyPrefix: 'quantization' });
+  return (
+    <div className={styles.scroll}>
+      <table className={styles.table}>
+        <caption>{t('layers')}</caption>
+        <thead>
+          <tr>
+            {(['layer', 'int8Error', 'kmeansError', 'codebook'] as const).map((column) => (
+              <th key={column} scope="col">
+                {t(column)}
+              </th>
+            ))}
+          </tr>
+        </thead>
+        <tbody>
+          {report.layers.map(({ name, int8MaxError, kmeansMaxError, bits }) => (
+            <tr key={name}>
+              <th scope="row">{name}</th>
+              <td>{scientific(int8MaxError)}</td>
+              <td>{scientific(kmeansMaxError)}</td>
+              <td>{t('bitsCell', { bits })}</td>
+            </tr>
+          ))}
+        </tbody>
+      </table>
+    </div>
+  );
+}

@@ -1,0 +1,81 @@
+import { useState } from 'react';
+import { useTranslation } from 'react-i18next';
+import { prunableLayers, type PrunableLayer } from '../../core/networks.ts';
+import type { QuantizationRequest } from '../../core/reports.ts';
+import { networkOnScreen } from '../../state/jobSelectors.ts';
+import { useActions, useApp } from '../appContext.tsx';
+import { NumberField } from '../shared/NumberField.tsx';
+import { Term } from '../shared/Term.tsx';
+import { JobBar } from '../tabs/JobBar.tsx';
+import { QuantizationResult } from './QuantizationResult.tsx';
+import styles from './SpeedTab.module.css';
+
+/** Deep Compression's: 8 bits for convolutions, 5 for dense layers. */
+const defaultBits = { conv: 8, dense: 5 } as const;
+const mostEpochs = 20;
+
+/** Quantises the network on screen in several ways and shows what each costs in accuracy. */
+export function QuantizationSection() {
+  const { t } = useTranslation('speed', { keyPrefix: 'quantization' });
+  const { runQuantization } = useActions();
+  const job = useApp((state) => state.jobs.quantization);
+  const layers = useApp((state) => prunableLayers(networkOnScreen(state).recipe));
+  const [chosen, setChosen] = useState<QuantizationRequest>({ bits: {}, fineTuneEpochs: 1 });
+  const bits = Object.fromEntries(
+    layers.map(({ name, kind }) => [name, chosen.bits[name] ?? defaultBits[kind]]),
+  );
+  const start = () => void runQuantization({ ...chosen, bits });
+  return (
+    <section className={styles.section} aria-labelledby="quantization-title">
+      <h3 id="quantization-title" className={styles.title}>
+        <Term id="quantization">{t('title')}</Term>
+      </h3>
+      <p className={styles.intro}>{t('intro')}</p>
+      <QuantizationFields layers={layers} request={{ ...chosen, bits }} onChange={setChosen} />
+      <JobBar kind="quantization" label={t('start')} onStart={start} />
+      {job.phase === 'done' && <QuantizationResult report={job.report} />}
+    </section>
+  );
+}
+
+interface QuantizationFieldsProps {
+  layers: readonly PrunableLayer[];
+  request: QuantizationRequest;
+  onChange: (request: QuantizationRequest) => void;
+}
+
+function QuantizationFields({ layers, request, onChange }: QuantizationFieldsProps) {
+  const { t } = useTranslation('speed', { keyPrefix: 'quantization' });
+  const { bits, fineTuneEpochs } = request;
+  return (
+    <>
+      <fieldset className={styles.fields}>
+        <legend>{t('bits')}</legend>
+        {layers.map(({ name }) => (
+          <NumberField
+            key={name}
+            label={t('bitsOf', { layer: name })}
+            term="codebook"
+            value={bits[name] ?? 1}
+            min={1}
+            max={8}
+            step={1}
+            isStepped
+            maximumDigits={0}
+            hint={t('values', { count: 2 ** (bits[name] ?? 1) })}
+            onChange={(value) => onChange({ ...request, bits: { ...bits, [name]: value } })}
+          />
+        ))}
+      </fieldset>
+      <NumberField
+        label={t('epochs')}
+        term="codebookFineTuning"
+        value={fineTuneEpochs}
+        min={0}
+        max={mostEpochs}
+        unit={t('epochsUnit')}
+        onChange={(value) => onChange({ ...request, fineTuneEpochs: value })}
+      />
+    </>
+  );
+}

@@ -1,0 +1,171 @@
+// @vitest-environment happy-dom
+import { act, cleanup, screen, waitFor, within } from '@testing-library/react';
+import { afterEach, describe, expect, it } from 'vitest';
+import { renderBench } from '../../testing/renderBench.tsx';
+import { buildRecipe } from '../../testing/builders.ts';
+import { buildCompactionReport, buildQuantizationReport } from '../../testing/reportBuilders.ts';
+import type { CompactionReport, QuantizationReport } from '../../core/reports.ts';
+import { SpeedTab } from './SpeedTab.tsx';
+
+afterEach(cleanup);
+
+async function renderCompaction(report: CompactionReport) {
+  const bench = await renderBench(<SpeedTab />, {
+    prepare: (client) => client.answer('compact', () => ({ report, recipe: buildRecipe() })),
+  });
+  await bench.user.click(screen.getByRole('button', { name: 'Compact and measure' }));
+  await screen.findByRole('table', { name: 'Masked ▸ compacted' });
+  return bench;
+}
+
+async function renderQuantization(report: QuantizationReport) {
+  const bench = await renderBench(<SpeedTab />, {
+    prepare: (client) => client.answer('quantize', () => report),
+  });
+  await bench.user.click(screen.getByRole('button', { name: 'Quantise and measure' }));
+  await screen.findByRole('table', { name: /Accuracy on all/ });
+  return bench;
+}
+
+const startButton = () =>
+  screen.getByRole<HTMLButtonElement>('button', { name: 'Compact and measure' });
+
+function cellsOf(row: RegExp): string[] {
+  const found = screen.getByRole('row', { name: row });
+  return within(found)
+    .getAllByRole('cell')
+    .map(({ textContent }) => textContent);
+}
+
+describe('compaction', () => {
+  it('shows no result before anything was measured', async () => {
+    await renderBench(<SpeedTab />);
+    expect(startButton().disabled).toBe(false);
+    expect(screen.queryByRole('table')).toBeNull();
+  });
+
+  it('puts masked and compacted side by side, and keeps the two speed-ups apart', async () => {
+    await renderCompaction(buildCompactionReport());
+    expect(cellsOf(/Parameters in the tensors/)).toEqual(['52,138', '13,250', '3.93×']);
+    expect(cellsOf(/Milliseconds for 1,000 images/)).toEqual(['80.0', '32.0', '2.50×']);
+    const speedups = screen.getByLabelText('Speed-up');
+    expect(speedups.textContent).toMatch(/theoretical, of MACs3\.98×/);
+    expect(speedups.textContent).toMatch(/measured, of time2\.50×/);
+    expect(screen.getByText(/Median of 9 rounds on wasm/).textContent).toMatch(
+      /Less is gained than the MACs promise/,
+    );
+  });
+
+  it('shows units and kernels of each layer before and after, and the proof', async () => {
+    await renderCompaction(buildCompactionReport());
+    expect(cellsOf(/^conv2/)).toEqual(['', '16 ▸ 8', '3×3×8×16 ▸ 3×3×4×8']);
+    screen.getByRole('img', { name: '8 of 16 units are left' });
+    expect(screen.getByLabelText('Proof').textContent).toContain(
+      'max |Δlogit| over 1,000 test images2.4 × 10⁻⁶',
+    );
+    screen.getByText(/the two networks are the same/);
+  });
+
+  it('says so where the logits are not the same', async () => {
+    await renderCompaction(buildCompactionReport({ maxLogitDifference: 0.02 }));
+    screen.getByText(/the two networks are not the same/);
+  });
+
+  it('draws the lesson where masks removed nothing, and offers nothing to train on', async () => {
+    const report = buildCompactionReport();
+    const same = report.layers.map((layer) => ({
+      ...layer,
+      unitsAfter: layer.unitsBefore,
+      shapeAfter: layer.shapeBefore,
+    }));
+    await renderCompaction({ ...report, layers: same, theoreticalSpeedup: 1 });
+    expect(screen.getByRole('note').textContent).toMatch(/masks alone shrink nothing/);
+    expect(screen.getByRole('note').textContent).toMatch(/prune whole filters or channels/);
+    expect(cellsOf(/^conv2/)).toEqual(['', '16 ▸ 16', 'unchanged']);
+    expect(screen.queryByRole('button', { name: /Train on/ })).toBeNull();
+  });
+
+  it('names the units that are constant and had to stay', async () => {
+    const report = buildCompactionReport();
+    const [conv1, ...others] = report.layers;
+    if (!conv1) throw new Error('want a layer');
+    await renderCompaction({ ...report, layers: [{ ...conv1, constantUnits: 2 }, ...others] });
+    screen.getByText(/conv1: 2 units give the same for every image/);
+  });
+
+  it('admits where the smaller network is slower', async () => {
+    await renderCompaction(buildCompactionReport({ measuredSpeedup: 0.94 }));
+    screen.getByText(/MACs are not milliseconds/);
+  });
+
+  it('shows how far it is, and can be stopped', async () => {
+    const { client, user, store } = await renderBench(<SpeedTab />, {
+      prepare: (client) => {
+        client.answer('compact', () => new Promise(() => undefined));
+      },
+    });
+    await user.click(screen.getByRole('button', { name: 'Compact and measure' }));
+    const { compaction } = store.getState().jobs;
+    if (compaction.phase !== 'running') throw new Error('want a running job');
+    act(() => client.emit('job', { jobId: compaction.jobId, done: 5, total: 20 }));
+    expect(
+      screen
+        .getByRole('progressbar', { name: 'Compact and measure' })
+        .getAttribute('aria-valuenow'),
+    ).toBe('5');
+    await user.click(screen.getByRole('button', { name: 'Stop' }));
+    expect(client.callsOf('cancelJob')).toEqual([{ jobId: compaction.jobId }]);
+  });
+
+  it('cannot be started while a run trains, and says why', async () => {
+    const { store, play } = await renderBench(<SpeedTab />);
+    await act(() => store.actions.run());
+    play(10);
+    expect(startButton().disabled).toBe(true);
+    expect(screen.getAllByText(/A run is training/)).not.toHaveLength(0);
+  });
+});
+
+describe('quantization', () => {
+  it('asks for bits by layer and epochs, Deep Compression’s bits at first', async () => {
+    const { client, user } = await renderQuantization(buildQuantizationReport());
+    expect(client.callsOf('quantize')[0]?.request).toEqual({
+      bits: { conv1: 8, conv2: 8, dense1: 5, dense2: 5 },
+      fineTuneEpochs: 1,
+    });
+    const field = screen.getByRole('textbox', { name: 'conv2, bits' });
+    await user.clear(field);
+    await user.type(field, '3{Enter}');
+    screen.getByText('at most 8 values');
+    const epochs = screen.getByRole('textbox', { name: 'Codebook fine-tuning' });
+    await user.clear(epochs);
+    await user.type(epochs, '0{Enter}');
+    await user.click(screen.getByRole('button', { name: 'Quantise and measure' }));
+    await waitFor(() =>
+      expect(client.callsOf('quantize')[1]?.request).toEqual({
+        bits: { conv1: 8, conv2: 3, dense1: 5, dense2: 5 },
+        fineTuneEpochs: 0,
+      }),
+    );
+  });
+
+  it('shows accuracies with their ± on all test images', async () => {
+    await renderQuantization(buildQuantizationReport({ kmeansFineTuned: 0.9638 }));
+    screen.getByText('Accuracy on all 10,000 test images');
+    // Wilson: 1.96·√(.965·.035/10⁴) is 0.36 points.
+    expect(cellsOf(/^float32/)).toEqual(['96.50\u202f% ± 0.36', '', '32']);
+    expect(cellsOf(/^shared \(k-means\)/)).toEqual(['95.80\u202f% ± 0.39', '−0.7', '4']);
+    expect(cellsOf(/fine-tuned/)).toEqual(['96.38\u202f% ± 0.37', '−0.1', '4']);
+    expect(cellsOf(/^dense1/)).toEqual(['0.002', '0.03', '4 bits']);
+    screen.getByText('All masked weights are still exactly zero.');
+  });
+
+  it('leaves the fine-tuned row out where nothing was fine-tuned, and owns up to revived weights', async () => {
+    const report = buildQuantizationReport();
+    const [first, ...others] = report.layers;
+    if (!first) throw new Error('want a layer');
+    await renderQuantization({ ...report, layers: [{ ...first, revived: 3 }, ...others] });
+    expect(screen.queryByRole('row', { name: /codebook fine-tuned/ })).toBeNull();
+    screen.getByText(/3 masked weights are not zero any more/);
+  });
+});
