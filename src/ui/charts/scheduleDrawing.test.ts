@@ -25,7 +25,7 @@ describe('the picture of a plan', () => {
 
   test('shows the slope: each bar is the weights that its step removes', () => {
     // 0 → 50 % of 1,000 is 500 weights, 50 → 80 % is 300, or 0.6 of the highest bar.
-    const { bars, mostWeights, hasGrowth } = scheduleDrawing(
+    const { bars, mostRemoved, mostGrown } = scheduleDrawing(
       plan([
         { trainStep: 100, sparsity: 0.5, layers: {} },
         { trainStep: 200, sparsity: 0.8, layers: {} },
@@ -33,14 +33,14 @@ describe('the picture of a plan', () => {
       1_000,
       300,
     );
-    expect(mostWeights).toBe(500);
-    expect(hasGrowth).toBe(false);
+    expect(mostRemoved).toBe(500);
+    expect(mostGrown).toBe(0);
     expect(bars.map(({ height }) => height)).toEqual([1, expect.closeTo(0.6, 12)]);
   });
 
   test('shows what is dropped and grown where the sparsity stays', () => {
     // 80 % first: 800 weights. Then a quarter of the 200 kept ones dies and grows: 50.
-    const { bars, hasGrowth } = scheduleDrawing(
+    const { bars, mostRemoved, mostGrown } = scheduleDrawing(
       plan([
         { trainStep: 100, sparsity: 0.8, layers: {} },
         {
@@ -53,7 +53,7 @@ describe('the picture of a plan', () => {
       1_000,
       300,
     );
-    expect(hasGrowth).toBe(true);
+    expect([mostRemoved, mostGrown]).toEqual([800, 50]);
     expect(bars[1]).toEqual({
       x: expect.closeTo(110 / 300, 12),
       height: expect.closeTo(50 / 800, 12),
@@ -77,7 +77,7 @@ describe('the picture of a plan', () => {
     expect(scheduleDrawing(plan([]), 1_000, 300)).toMatchObject({
       stairs: 'M0 1H1',
       bars: [],
-      mostWeights: 0,
+      mostRemoved: 0,
     });
   });
 });

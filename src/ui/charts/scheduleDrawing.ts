@@ -9,10 +9,10 @@ export interface ScheduleDrawing {
   rings: { x: Fraction; y: Fraction }[];
   /** Weights that a step removes; under SET and RigL those that it drops and grows. */
   bars: { x: Fraction; height: Fraction; isGrown: boolean }[];
-  /** Weights behind the highest bar. */
-  mostWeights: number;
-  /** Whether some step drops and grows. */
-  hasGrowth: boolean;
+  /** Weights that the step which removes most removes. */
+  mostRemoved: number;
+  /** Weights that the step which grows most drops and grows; 0 where none does. */
+  mostGrown: number;
 }
 
 /** More rings than this would touch each other at the panel's width. */
@@ -35,10 +35,16 @@ export function scheduleDrawing(
     present = Math.max(present, sparsity);
     return { x: along(trainStep), y: 1 - sparsity, removed, isGrown: regrow !== undefined };
   });
-  const mostWeights = changes.reduce((most, { removed }) => Math.max(most, removed), 0);
+  const mostOf = (isGrown: boolean): number =>
+    changes
+      .filter((change) => change.isGrown === isGrown)
+      .reduce((most, { removed }) => Math.max(most, removed), 0);
+  const mostRemoved = mostOf(false);
+  const mostGrown = mostOf(true);
+  const highest = Math.max(mostRemoved, mostGrown);
   const bars = changes.map(({ x, removed, isGrown }) => ({
     x,
-    height: mostWeights === 0 ? 0 : removed / mostWeights,
+    height: highest === 0 ? 0 : removed / highest,
     isGrown,
   }));
   const path = changes.map(({ x, y }) => `H${coordinate(x)}V${coordinate(y)}`).join('');
@@ -46,8 +52,8 @@ export function scheduleDrawing(
     stairs: `M0 1${path}H${coordinate(along(trainSteps))}`,
     rings: changes.length <= mostRings ? changes.map(({ x, y }) => ({ x, y })) : [],
     bars: thinned(bars),
-    mostWeights: Math.round(mostWeights),
-    hasGrowth: changes.some(({ isGrown }) => isGrown),
+    mostRemoved: Math.round(mostRemoved),
+    mostGrown: Math.round(mostGrown),
   };
 }
 

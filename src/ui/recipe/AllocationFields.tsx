@@ -55,13 +55,16 @@ function KindField() {
       term="allocation"
       choiceTerm={kind}
       value={kind}
-      options={allocationKinds.map((id) => ({
-        id,
-        label: t(`amount.kinds.${id}`),
-        isDisabled: id === 'sensitivity' && !canUseScan,
-      }))}
+      options={allocationKinds.map((id) => {
+        const isDisabled = id === 'sensitivity' && !canUseScan;
+        const label = t(`amount.kinds.${id}`);
+        return {
+          id,
+          isDisabled,
+          label: isDisabled ? t('amount.needsScan', { kind: label }) : label,
+        };
+      })}
       error={problems.within('pruning.allocation')}
-      hint={canUseScan ? undefined : t('amount.needsScan')}
       onChange={choose}
     />
   );

@@ -5,7 +5,7 @@ import { NumberInput } from '../shared/NumberField.tsx';
 import { Term } from '../shared/Term.tsx';
 import { Details } from './Details.tsx';
 import { withLayers } from './granularityScope.ts';
-import styles from './LayerTargets.module.css';
+import styles from './LayerWindows.module.css';
 import { useRecipe } from './useRecipe.ts';
 
 const wholePhase: PruningWindow = { start: 0, end: 1 };

@@ -50,7 +50,8 @@ function CannotNotes({ obstacles, isOwn }: { obstacles: readonly Obstacle[]; isO
     : [...new Set(cannots.map(({ code }) => code))].map((code) => {
         const group = cannots.filter((cannot) => cannot.code === code);
         const layer = group.map((cannot) => cannot.layer).join(', ');
-        return t('what.keepsOwn', { layer, reason: t(`what.cannot.${code}`) });
+        const reason = t(`what.cannot.${code}`);
+        return t('what.keepsOwn', { layer, reason, count: group.length });
       });
   if (sentences.length === 0) return undefined;
   return (

@@ -88,7 +88,7 @@ function Chart({ plan, drawing }: { plan: RunPlan | undefined; drawing: Schedule
           first: count(first.trainStep),
           last: count(last.trainStep),
           sparsity: percent(last.sparsity),
-          most: count(drawing.mostWeights),
+          most: count(Math.max(drawing.mostRemoved, drawing.mostGrown)),
         })
       : t('schedule.never');
   return (

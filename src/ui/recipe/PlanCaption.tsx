@@ -34,10 +34,16 @@ export function PlanCaption({ plan, drawing }: { plan: RunPlan; drawing: Schedul
           <span>{t('schedule.never')}</span>
         )}
       </div>
-      {drawing.mostWeights > 0 && (
+      {drawing.mostRemoved > 0 && (
         <div className={styles.caption}>
           <Term id="removedPerStep">{t('recipe:phases.bars')}</Term>
-          <b>{t('recipe:phases.removes', { formatted: count(drawing.mostWeights) })}</b>
+          <b>{count(drawing.mostRemoved)}</b>
+        </div>
+      )}
+      {drawing.mostGrown > 0 && (
+        <div className={styles.caption}>
+          <Term id="removeFraction">{t('recipe:phases.grown')}</Term>
+          <b>{count(drawing.mostGrown)}</b>
         </div>
       )}
     </figcaption>
