@@ -1,8 +1,8 @@
 import type { Fraction } from '../../base/units.ts';
 import type { EvaluationRecord, PhaseName } from '../../core/records.ts';
 import type { Trainer } from '../Trainer.ts';
-import { imagePixels } from '../../core/networks.ts';
 import type { LabelledImages } from '../data/LabelledImages.ts';
+import { firstImages } from '../data/firstImages.ts';
 import type { RunHost } from './RunHost.ts';
 import { RunStopped } from './RunStopped.ts';
 
@@ -55,13 +55,4 @@ export class RunEvaluator {
       if (this.#host.commands.isStopWanted) throw new RunStopped();
     });
   }
-}
-
-function firstImages(set: LabelledImages, wanted: number): LabelledImages {
-  const count = Math.min(wanted, set.count);
-  return {
-    count,
-    pixels: set.pixels.subarray(0, count * imagePixels),
-    labels: set.labels.subarray(0, count),
-  };
 }
