@@ -17,6 +17,10 @@ const tabs: readonly TabEntry[] = [
     Content: lazy(async () => ({ default: (await import('../size/SizeTab.tsx')).SizeTab })),
   },
   {
+    id: 'speed',
+    Content: lazy(async () => ({ default: (await import('../speed/SpeedTab.tsx')).SpeedTab })),
+  },
+  {
     id: 'sensitivity',
     Content: lazy(async () => ({
       default: (await import('../sensitivity/SensitivityTab.tsx')).SensitivityTab,
