@@ -2,7 +2,7 @@
 import type { Fraction } from '../base/units.ts';
 import { allocateTarget, budgetShortfall, targetOf } from './allocation/allocateTarget.ts';
 import { expectedSparsity } from './allocation/expectedSparsity.ts';
-import { isDecidedLate, networkTargetOf } from './allocation/registry.ts';
+import { finalShareOf, isDecidedLate, networkTargetOf } from './allocation/registry.ts';
 import { granularityOf } from './granularities/registry.ts';
 import { prunableLayers } from './networks.ts';
 import type { Edit, LayerRecipe, Recipe } from './recipe.ts';
@@ -61,7 +61,7 @@ class Planner {
   readonly #layers: LayerPlan[];
   readonly #isLate: boolean;
   readonly #steps: PlannedPruningStep[] = [];
-  /** Network-wide; undefined where the allocation has none. */
+  /** What the schedule leads to network-wide; undefined per layer. */
   #target: Fraction | undefined;
   /** The share of the allocation's unit that is planned to be gone, where the allocation has one. */
   #share: Fraction = 0;
@@ -69,7 +69,7 @@ class Planner {
   #prunedShare: Fraction = 0;
 
   constructor(recipe: Recipe, phase: PrunePhase) {
-    const { schedule, rules, allocation } = recipe.pruning;
+    const { schedule, rules } = recipe.pruning;
     this.#recipe = recipe;
     this.#phase = phase;
     this.#schedule =
@@ -77,8 +77,7 @@ class Planner {
         ? tfmotSchedule(schedule, phase.trainSteps)
         : scheduleOf(schedule);
     this.#isLate = isDecidedLate(recipe);
-    // Sigma has no target: what its schedule leads to is its whole quality.
-    this.#target = allocation.kind === 'sigma' ? 1 : networkTargetOf(recipe);
+    this.#target = finalShareOf(recipe);
     this.#layers = prunableLayers(recipe).map(({ name, count }) => {
       const layer = recipe.pruning.layers[name];
       return { name, count, layer, target: targetOf(layer), planned: 0 };

@@ -237,6 +237,24 @@ describe('a target', () => {
     expect(getState().notices).toEqual([]);
   });
 
+  test('of the whole network is offered likewise', async () => {
+    const { client, demo, actions, getState } = await openStore();
+    actions.changeRecipe((recipe) => {
+      const allocation = { kind: 'erk', target: 0.8, unit: 'weights' } as const;
+      return { ...recipe, pruning: { ...recipe.pruning, allocation } };
+    });
+    await actions.run();
+    demo.advance(200);
+    const problem = { field: 'target', rule: 'none left', code: 'no-room' as const };
+    client.failNext('edit', { code: 'bad-recipe', message: 'no', problem });
+    actions.setNetworkTarget(0.95);
+    await expect.poll(() => getState().notices).toMatchObject([{ offer: 'prune-now' }]);
+    await actions.edit({ kind: 'pruneNow' });
+    expect(client.callsOf('edit').at(-1)).toMatchObject({
+      request: { kind: 'pruneNow', networkTarget: 0.95 },
+    });
+  });
+
   test('below the present sparsity is made, and said to change nothing', async () => {
     const { client, demo, actions, getState } = await openStore();
     await actions.run();

@@ -146,7 +146,14 @@ function withWantedTargets(
   recipe: Recipe,
 ): EditRequest {
   if (wanted.targets || !isSameNetwork(run.recipe, recipe)) return wanted;
-  const inForce = editedRecipe(run).pruning.layers;
+  const edited = editedRecipe(run);
+  const { kind } = run.recipe.pruning.allocation;
+  if (kind !== recipe.pruning.allocation.kind || kind === 'sigma') return wanted;
+  const networkTarget = networkTargetOf(recipe);
+  if (networkTarget !== undefined) {
+    return networkTarget === networkTargetOf(edited) ? wanted : { ...wanted, networkTarget };
+  }
+  const inForce = edited.pruning.layers;
   const targets = Object.fromEntries(
     targetedLayers(recipe).flatMap((name) => {
       const target = recipe.pruning.layers[name]?.target;

@@ -8,7 +8,10 @@ export function editedRecipe({ recipe, edits }: Pick<Run, 'recipe' | 'edits'>): 
   for (const edit of edits) {
     if (edit.kind === 'setTarget') edited = withTargets(edited, { [edit.layer]: edit.sparsity });
     else if (edit.kind === 'setNetworkTarget') edited = withNetworkTarget(edited, edit.sparsity);
-    else if (edit.kind === 'pruneNow') edited = withTargets(edited, edit.targets ?? {});
+    else if (edit.kind === 'pruneNow') {
+      edited = withTargets(edited, edit.targets ?? {});
+      if (edit.networkTarget !== undefined) edited = withNetworkTarget(edited, edit.networkTarget);
+    }
   }
   return edited;
 }

@@ -18,7 +18,10 @@ export function targetInForce(
     if (edit.trainStep > trainStep) continue;
     if (edit.kind === 'setTarget' && edit.layer === layer) own = edit.sparsity;
     if (edit.kind === 'setNetworkTarget') network = edit.sparsity;
-    if (edit.kind === 'pruneNow') own = edit.targets?.[layer] ?? own;
+    if (edit.kind === 'pruneNow') {
+      own = edit.targets?.[layer] ?? own;
+      network = edit.networkTarget ?? network;
+    }
   }
   if (recipe.pruning.allocation.kind === 'perLayer' && own !== undefined) return own;
   return allocateTarget(recipe, network ?? 0)?.[layer];

@@ -217,7 +217,7 @@ describe('allocateByWeights', () => {
     const layers = { dense1: { granularity: { kind: 'nOfM' } } } as const;
     const recipe = withAllocation(global(0.5), { pruning: { layers } });
     // 10,194 − 10,140 of conv1's 108.
-    expect(allocateByWeights(statesOf(recipe), recipe, 0.5)).toEqual({ conv1: 0.5 });
+    expect(allocateByWeights(statesOf(recipe), recipe, 0.5)).toEqual({ conv1: 0.5, dense1: 0.5 });
   });
 
   it('refuses NaN weights and missing layers', () => {

@@ -19,8 +19,9 @@ export interface WeighingOptions {
 /**
  * Sparsity by layer, of its grains, dead ones included, where the weights decide (global, LAMP,
  * sigma): the share `target` of the allocation's unit is to be gone from the layers that may be
- * pruned. `states` hold all of them, with what their criteria need. Layers that keep N of M spend
- * first and are left out, as are excluded ones. Nothing is revived: a layer never falls below what
+ * pruned; under sigma, the share of its quality. `states` hold all of them, with what their criteria
+ * need. Layers that keep N of M spend first and come out as they are; excluded ones are left out.
+ * Nothing is revived: a layer never falls below what
  * it has lost already. Throws on a NaN score.
  */
 export function allocateByWeights(
@@ -35,7 +36,8 @@ export function allocateByWeights(
     `allocateByWeights: want an allocation that the weights decide, got ${recipe.pruning.allocation.kind}`,
   );
   const { pruningStep, patterns, rank } = options;
-  const { free, total, removedByPatterns } = budgetOf(budgetLayersOf(recipe, patterns));
+  const all = budgetLayersOf(recipe, patterns);
+  const { free, total, removedByPatterns } = budgetOf(all);
   const layers = free.map((layer): WeighedLayer => {
     const state = states.find((candidate) => candidate.layer.name === layer.layer.name);
     assert(
@@ -51,5 +53,11 @@ export function allocateByWeights(
   const dense = free.reduce((sum, { denseCost }) => sum + denseCost, 0);
   const budget = dense - Math.max(0, target * total - removedByPatterns);
   const sparsities = allocation.sparsities(layers, budget, target);
-  return Object.fromEntries(layers.map(({ layer }, i) => [layer.name, sparsities[i]]));
+  return Object.fromEntries(
+    all.map((layer) => {
+      const { name } = layer.layer;
+      const pattern = patterns?.[name] ?? layer.granularity.fixedTarget;
+      return [name, free.includes(layer) ? sparsities[free.indexOf(layer)] : (pattern ?? 0)];
+    }),
+  );
 }

@@ -1,4 +1,5 @@
 import { assertNever } from '../../base/assert.ts';
+import type { Fraction } from '../../base/units.ts';
 import type { AllocationKind, AllocationRecipe, Recipe } from '../recipe.ts';
 import type { Allocation } from './allocation.ts';
 import { erk } from './erk.ts';
@@ -48,6 +49,14 @@ export function allocationOf(recipe: AllocationRecipe): Allocation {
 /** The network-wide target; undefined under an allocation that has none (per layer, sigma). */
 export function networkTargetOf({ pruning }: Pick<Recipe, 'pruning'>): number | undefined {
   return 'target' in pruning.allocation ? pruning.allocation.target : undefined;
+}
+
+/**
+ * What the schedule leads to under an allocation of the network: its target; under sigma, which has
+ * none, 1, its whole quality. Undefined per layer.
+ */
+export function finalShareOf({ pruning }: Pick<Recipe, 'pruning'>): Fraction | undefined {
+  return pruning.allocation.kind === 'sigma' ? 1 : networkTargetOf({ pruning });
 }
 
 /** Whether the shares are decided from the weights, at the pruning step itself. */

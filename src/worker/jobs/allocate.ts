@@ -1,7 +1,7 @@
 import type { Fraction } from '../../base/units.ts';
 import { allocateByWeights } from '../../core/allocation/allocateByWeights.ts';
 import { allocateTarget } from '../../core/allocation/allocateTarget.ts';
-import { networkTargetOf } from '../../core/allocation/registry.ts';
+import { finalShareOf } from '../../core/allocation/registry.ts';
 import { statisticsNeeded } from '../../core/criteria/statisticsNeeded.ts';
 import type { Recipe } from '../../core/recipe.ts';
 import type { LabelledImages } from '../../engine/data/LabelledImages.ts';
@@ -18,7 +18,7 @@ export function allocate(
   recipe: Recipe,
   batches: readonly LabelledImages[],
 ): Record<string, Fraction> {
-  const target = networkTargetOf(recipe) ?? 0;
+  const target = finalShareOf(recipe) ?? 0;
   const fromShapes = allocateTarget(recipe, target);
   if (fromShapes) return fromShapes;
   const needs = statisticsNeeded(recipe, { trainStep: 0, sparsity: target, layers: {} });
