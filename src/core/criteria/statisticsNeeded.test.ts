@@ -41,5 +41,11 @@ describe('statisticsNeeded', () => {
       statisticsNeeded(recipe, { ...planned, regrow: { removeFraction: 0.3, by } });
     expect(regrow('gradient')).toEqual(new Set(['gradients']));
     expect(regrow('random')).toEqual(new Set());
+    const shared = {
+      ...planned,
+      share: 0.5,
+      regrow: { removeFraction: 0.3, by: 'gradient' },
+    } as const;
+    expect(statisticsNeeded(recipe, shared)).toEqual(new Set(['gradients', 'movement']));
   });
 });

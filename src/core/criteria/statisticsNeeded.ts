@@ -10,7 +10,10 @@ import { criteria } from './registry.ts';
  * need; where weights are dropped and grown instead, the gradients if they decide where.
  */
 export function statisticsNeeded(recipe: Recipe, planned: PlannedPruningStep): Set<CriterionNeed> {
-  if (planned.regrow) return new Set(planned.regrow.by === 'gradient' ? ['gradients'] : []);
+  const growth: CriterionNeed[] = planned.regrow?.by === 'gradient' ? ['gradients'] : [];
+  // With a share, the allocation ranks all layers first.
+  if (planned.regrow && planned.share === undefined) return new Set(growth);
   const pruned = prunableLayers(recipe).filter(({ name }) => !recipe.pruning.layers[name].excluded);
-  return new Set(pruned.flatMap(({ name }) => criteria[criterionIdOf(recipe, name)].needs));
+  const ranking = pruned.flatMap(({ name }) => criteria[criterionIdOf(recipe, name)].needs);
+  return new Set([...growth, ...ranking]);
 }
