@@ -50,6 +50,12 @@ export interface MeasureArguments {
   at?: CheckpointKey;
 }
 
+export interface SizeArguments extends MeasureArguments {
+  unprunedAt?: CheckpointKey;
+  /** Codebook bits by layer. */
+  bits?: Record<string, number>;
+}
+
 /** Rejections of every method are `ClientError`. */
 export interface Client {
   /** Starts the worker and its backend; call once. */
@@ -75,7 +81,7 @@ export interface Client {
   compact(args: MeasureArguments): Promise<{ report: CompactionReport; recipe: Recipe }>;
   quantize(args: MeasureArguments & { request: QuantizationRequest }): Promise<QuantizationReport>;
   /** `unprunedAt`: the same network before any pruning, left out where it is not kept any more. */
-  measureSize(args: MeasureArguments & { unprunedAt?: CheckpointKey }): Promise<SizeReport>;
+  measureSize(args: SizeArguments): Promise<SizeReport>;
   cancelJob(jobId: string): Promise<void>;
   /** The plain queries, as they are in the protocol. */
   call<N extends QueryName>(name: N, args: Calls[N]['args']): Promise<Calls[N]['result']>;

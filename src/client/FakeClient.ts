@@ -2,7 +2,7 @@
  * A `Client` without a worker, for tests of the state and the interface: it records every call,
  * answers as it is told and emits what it is given. Never part of the built page.
  */
-import type { CheckpointInfo, CheckpointKey, RunPlan, RunStart } from '../core/records.ts';
+import type { CheckpointInfo, RunPlan, RunStart } from '../core/records.ts';
 import type {
   CompactionReport,
   QuantizationReport,
@@ -21,6 +21,7 @@ import type {
   ClientStreams,
   MeasureArguments,
   QueryName,
+  SizeArguments,
   StartedRun,
 } from './Client.ts';
 
@@ -50,7 +51,7 @@ export interface FakeMethods extends Pick<Calls, QueryName> {
     args: MeasureArguments & { request: QuantizationRequest };
     result: QuantizationReport;
   };
-  measureSize: { args: MeasureArguments & { unprunedAt?: CheckpointKey }; result: SizeReport };
+  measureSize: { args: SizeArguments; result: SizeReport };
   cancelJob: { args: { jobId: string }; result: void };
 }
 export type FakeMethodName = keyof FakeMethods;

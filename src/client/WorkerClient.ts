@@ -29,6 +29,7 @@ import type {
   ClientStreams,
   MeasureArguments,
   QueryName,
+  SizeArguments,
   StartedRun,
 } from './Client.ts';
 import { KeptRun } from './KeptRun.ts';
@@ -182,13 +183,10 @@ export class WorkerClient implements Client {
     return this.measure(args, (link, job) => link.call('quantize', { ...job, request }));
   }
 
-  async measureSize({
-    unprunedAt,
-    ...args
-  }: MeasureArguments & { unprunedAt?: CheckpointKey }): Promise<SizeReport> {
+  async measureSize({ unprunedAt, bits, ...args }: SizeArguments): Promise<SizeReport> {
     const unpruned = unprunedAt && (await this.kept.get(unprunedAt));
     return this.measure(args, (link, job) =>
-      link.call('measureSize', { ...job, ...(unpruned && { unpruned }) }),
+      link.call('measureSize', { ...job, ...(bits && { bits }), ...(unpruned && { unpruned }) }),
     );
   }
 

@@ -1,7 +1,7 @@
 /** Several runs as one question: arms, each on the same seeds, one run after the other. */
 import type { Fraction, Milliseconds } from '../base/units.ts';
 import type { Experiment } from '../core/experiment.ts';
-import type { MeasureId } from '../core/presets/preset.ts';
+import type { MeasureId, Measures } from '../core/presets/preset.ts';
 import type { WorkerError } from '../worker/protocol.ts';
 
 export interface ComparisonArm {
@@ -9,6 +9,10 @@ export interface ComparisonArm {
   id: string;
   /** Under any seed: each run brings its own. */
   experiment: Experiment;
+  /** To be measured on its networks at the end, beside what the record holds. */
+  measures?: readonly MeasureId[];
+  /** Codebook bits by layer, for the measures of Deep Compression. */
+  kmeansBits?: Readonly<Record<string, number>>;
 }
 
 export interface Comparison {
@@ -17,8 +21,6 @@ export interface Comparison {
   arms: readonly ComparisonArm[];
   /** 1…10. */
   seeds: readonly number[];
-  /** Measured on every network at the end, beside what its record holds. */
-  measures?: readonly MeasureId[];
 }
 
 /** An accuracy on the validation images at a trainStep. */
@@ -35,7 +37,7 @@ export interface ComparisonRun {
   runId?: string;
   /** Validation accuracy on 1,000 images, every 10 training steps. */
   curve: readonly CurveSample[];
-  measures: Readonly<Partial<Record<MeasureId, number>>>;
+  measures: Readonly<Measures>;
   /** Why it failed, if it did. */
   error?: WorkerError;
 }

@@ -1,9 +1,10 @@
 import { ClientError } from '../client/Client.ts';
 import { withSeed } from '../core/experiment.ts';
 import type { Recipe } from '../core/recipe.ts';
+import { recordMeasures } from '../core/presets/recordMeasures.ts';
 import type { Run, RunStart } from '../core/records.ts';
 import type { Comparison, ComparisonArm, ComparisonRun, ComparisonState } from './Comparison.ts';
-import { measureNetwork, recordMeasures } from './comparisonMeasures.ts';
+import { measureNetwork } from './comparisonMeasures.ts';
 import { isLive, runIdOf } from './session.ts';
 import { errorOf, type StoreContext } from './StoreContext.ts';
 import type { WantedRun } from './startRun.ts';
@@ -70,11 +71,7 @@ export class ComparisonPlayer {
       const curve = run.record.evaluations.flatMap(({ trainStep, accuracy, set, phase }) =>
         set === 'validation' && phase === undefined ? [{ trainStep, accuracy }] : [],
       );
-      const measured = await measureNetwork(
-        this.options.context,
-        run,
-        this.options.comparison.measures ?? [],
-      );
+      const measured = await measureNetwork(this.options.context, run, arm);
       const measures = { ...recordMeasures(run, before), ...measured };
       return { armId: arm.id, seed, runId: run.runId, curve, measures };
     } catch (thrown) {

@@ -1,79 +1,76 @@
-/** The figures by which published experiments are compared, as far as the page can measure them. */
+/** What the figures of published experiments need measured, on the network that a run ended with. */
+import type { MeasureArguments } from '../client/Client.ts';
 import { uniqueId } from '../client/uniqueId.ts';
-import type { MeasureId } from '../core/presets/preset.ts';
+import { prunableLayers } from '../core/networks.ts';
+import type { MeasureId, Measures } from '../core/presets/preset.ts';
 import type { Run } from '../core/records.ts';
+import type { SizeReport } from '../core/reports.ts';
+import type { ComparisonArm } from './Comparison.ts';
 import { editedRecipe } from './editedRecipe.ts';
 import type { StoreContext } from './StoreContext.ts';
 import { unprunedCheckpoint } from './unprunedCheckpoint.ts';
 
-export type Measures = Partial<Record<MeasureId, number>>;
-
-const sizeMeasures: ReadonlySet<MeasureId> = new Set<MeasureId>([
+const sizeMeasures: readonly MeasureId[] = [
   'unprunedGzipBytes',
   'gzipBytes',
   'gzipRatio',
   'int8GzipBytes',
   'int8GzipRatio',
-]);
-
-/** Measures that nothing in the page takes: the command line does. */
-export const headlessMeasures: readonly MeasureId[] = [
   'deepCompressionBytes',
   'deepCompressionRatio',
-  'deepCompressionAccuracy',
 ];
+/** Of a codebook where the arm names none, as everywhere on the page. */
+const usualBits = { conv: 8, dense: 5 } as const;
 
-/** What a run's own record says; `baseline`: the run whose weights it started from. */
-export function recordMeasures(run: Run, baseline?: Run): Measures {
-  const accuracy = testAccuracy(run);
-  const denseAccuracy = baseline ? testAccuracy(baseline) : denseAccuracyOf(run);
-  const layers = run.record.pruningSteps.at(-1)?.layers ?? [];
-  const count = layers.reduce((sum, layer) => sum + layer.count, 0);
-  const kept = layers.reduce((sum, layer) => sum + layer.count - layer.masked, 0);
-  return {
-    ...(accuracy !== undefined && { accuracy }),
-    ...(denseAccuracy !== undefined && { denseAccuracy }),
-    ...(accuracy !== undefined &&
-      denseAccuracy !== undefined && { accuracyChange: accuracy - denseAccuracy }),
-    ...(kept > 0 && { keptWeights: kept, compressionRate: count / kept }),
-  };
-}
-
-/** What has to be measured on the network that the worker has, at the end of its run. */
+/** The run is over and its network still in the worker. */
 export async function measureNetwork(
   context: StoreContext,
   run: Run,
-  wanted: readonly MeasureId[],
+  { measures = [], kmeansBits = {} }: ComparisonArm,
 ): Promise<Measures> {
-  const args = { jobId: uniqueId('job'), recipe: editedRecipe(run) };
-  const measures: Measures = {};
-  if (wanted.some((measure) => sizeMeasures.has(measure))) {
+  const recipe = editedRecipe(run);
+  const bits = Object.fromEntries(
+    prunableLayers(recipe).map(({ name, kind }) => [name, kmeansBits[name] ?? usualBits[kind]]),
+  );
+  const wants = (wanted: readonly MeasureId[]): boolean =>
+    measures.some((measure) => wanted.includes(measure));
+  const job = (): MeasureArguments => ({ jobId: uniqueId('job'), recipe });
+  const found: Partial<Record<MeasureId, number>> = {};
+  if (wants(sizeMeasures)) {
     const unprunedAt = await unprunedCheckpoint(context, run.runId);
-    const { file } = await context
-      .client()
-      .measureSize({ ...args, ...(unprunedAt && { unprunedAt }) });
-    const { unprunedGzipBytes, gzipBytes, int8GzipBytes } = file;
-    Object.assign(measures, { gzipBytes, int8GzipBytes });
-    if (unprunedGzipBytes !== undefined) {
-      measures.unprunedGzipBytes = unprunedGzipBytes;
-      measures.gzipRatio = unprunedGzipBytes / gzipBytes;
-      measures.int8GzipRatio = unprunedGzipBytes / int8GzipBytes;
-    }
+    const at = unprunedAt && { unprunedAt };
+    Object.assign(found, sizesOf(await context.client().measureSize({ ...job(), bits, ...at })));
   }
-  if (wanted.includes('macsRatio')) {
-    const { report } = await context.client().compact({ ...args, jobId: uniqueId('job') });
-    measures.macsRatio = report.masked.denseMacs / report.compacted.denseMacs;
+  if (wants(['macsRatio', 'measuredSpeedup'])) {
+    const { report } = await context.client().compact(job());
+    found.macsRatio = report.theoreticalSpeedup;
+    found.measuredSpeedup = report.measuredSpeedup;
   }
-  return measures;
+  if (wants(['deepCompressionAccuracy'])) {
+    const request = { bits, fineTuneEpochs: 1 };
+    const { kmeans, kmeansFineTuned } = await context.client().quantize({ ...job(), request });
+    found.deepCompressionAccuracy = kmeansFineTuned ?? kmeans;
+  }
+  return found;
 }
 
-/** On the test images, at the end of the last phase. */
-function testAccuracy({ record }: Run): number | undefined {
-  return record.evaluations.findLast(({ set }) => set === 'test')?.accuracy;
-}
-
-/** At the end of the train phase. */
-function denseAccuracyOf({ record }: Run): number | undefined {
-  return record.evaluations.findLast(({ set, phase }) => set === 'test' && phase === 'train')
-    ?.accuracy;
+function sizesOf({ file, layers, network }: SizeReport): Measures {
+  const { unprunedGzipBytes: unpruned, gzipBytes, int8GzipBytes, denseBytes } = file;
+  const kernelBytes = 4 * layers.reduce((sum, { count }) => sum + count, 0);
+  const huffman = network.find(({ encoding }) => encoding === 'huffman');
+  // Biases are in neither encoding, and in every file.
+  const coded = huffman && huffman.bytes + denseBytes - kernelBytes;
+  return {
+    gzipBytes,
+    int8GzipBytes,
+    ...(unpruned !== undefined && {
+      unprunedGzipBytes: unpruned,
+      gzipRatio: unpruned / gzipBytes,
+      int8GzipRatio: unpruned / int8GzipBytes,
+    }),
+    ...(coded !== undefined && {
+      deepCompressionBytes: coded,
+      deepCompressionRatio: denseBytes / coded,
+    }),
+  };
 }

@@ -55,7 +55,7 @@ export function createHandlers(session: Session, system: WorkerSystem): Handlers
     scan: (args) => session.measure(args, (bench, data) => scan(bench, args.request, data)),
     compact: (args) => session.measure(args, compact),
     quantize: (args) => session.measure(args, (bench, data) => quantize(bench, args.request, data)),
-    measureSize: (args) => session.measure(args, (bench) => measureSize(bench, args.unpruned)),
+    measureSize: (args) => session.measure(args, (bench) => measureSize(bench, args)),
     cancelJob: ({ jobId }) => {
       session.cancelJob(jobId);
       return {};

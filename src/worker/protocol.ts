@@ -176,7 +176,11 @@ export interface Calls {
   };
   quantize: { args: JobArguments & { request: QuantizationRequest }; result: QuantizationReport };
   /** `unpruned`: a checkpoint of the same network before any pruning, for the size of the file then. */
-  measureSize: { args: JobArguments & { unpruned?: ArrayBuffer }; result: SizeReport };
+  measureSize: {
+    /** `bits` of codebooks by layer; 8 for convolutions and 5 for dense layers where left out. */
+    args: JobArguments & { unpruned?: ArrayBuffer; bits?: Record<string, number> };
+    result: SizeReport;
+  };
   cancelJob: { args: { jobId: string }; result: Record<string, never> };
   memory: { args: Record<string, never>; result: { numTensors: number; numBytes: Bytes } };
   /** Test interface: rejects `not-webgl` on another backend. */

@@ -139,7 +139,7 @@ function Accepted({ curves, acceptance }: { curves: readonly Curve[]; acceptance
   return (
     <>
       <p className={styles.accepted}>
-        {t('accepted')}{' '}
+        <span>{t('accepted')}</span>
         {curves.map(({ layer, points }) => (
           <span key={layer} className={styles.figure}>
             {layer} <b>{percent(acceptedSparsity(points, acceptance))}</b>

@@ -32,6 +32,12 @@ const tabs: readonly TabEntry[] = [
       default: (await import('../experiment/ExperimentTab.tsx')).ExperimentTab,
     })),
   },
+  {
+    id: 'published',
+    Content: lazy(async () => ({
+      default: (await import('../published/PublishedTab.tsx')).PublishedTab,
+    })),
+  },
 ];
 
 /** What is measured and compared beside the run, a tab each. */

@@ -7,12 +7,13 @@ import type {
   ScanRequest,
   SizeReport,
 } from '../../core/reports.ts';
-import { measureSizes, type SizedLayer } from '../../core/storage/measureSizes.ts';
+import { measureSizes } from '../../core/storage/measureSizes.ts';
 import { measureCompaction } from '../../engine/compaction/measureCompaction.ts';
 import { measureQuantization } from '../../engine/quantization/measureQuantization.ts';
 import type { RunData } from '../../engine/run/RunHost.ts';
 import { planScan } from '../../engine/scan/planScan.ts';
 import { scanNeeds, scanSensitivity } from '../../engine/scan/scanSensitivity.ts';
+import { sizedLayers } from '../../engine/sizedLayers.ts';
 import { Trainer } from '../../engine/Trainer.ts';
 import type { Calls } from '../protocol.ts';
 import { gzip } from './gzip.ts';
@@ -83,11 +84,11 @@ export async function quantize(
 /** `unpruned`: a checkpoint of the same network before any pruning. */
 export function measureSize(
   { trainer, tell, breathe }: JobBench,
-  unpruned: ArrayBuffer | undefined,
+  { unpruned, bits = {} }: Pick<Calls['measureSize']['args'], 'unpruned' | 'bits'>,
 ): Promise<SizeReport> {
   return measureSizes({
     trainStep: trainer.trainStep,
-    layers: sizedLayers(trainer),
+    layers: sizedLayers(trainer, ({ name, kind }) => bits[name] ?? usualBits[kind]),
     ...(unpruned && { unpruned: unprunedArrays(trainer.recipe, unpruned) }),
     gzip,
     breathe,
@@ -95,27 +96,14 @@ export function measureSize(
   });
 }
 
-/** Deep Compression's codebooks: 8 bits for convolutions, 5 for dense layers. */
-const kmeansBits = { conv: 8, dense: 5 } as const;
-
-function sizedLayers(trainer: Trainer): SizedLayer[] {
-  const values = trainer.parameters();
-  return trainer.layers.map((layer) => ({
-    layer,
-    granularity: trainer.recipe.pruning.layers[layer.name].granularity,
-    mask: trainer.mask(layer.name),
-    weights: trainer.weights(layer.name),
-    vectors: values.flatMap((value) =>
-      value.layer === layer.name && value.role !== 'kernel' ? [value.values] : [],
-    ),
-    kmeansBits: kmeansBits[layer.kind],
-  }));
-}
+/** Deep Compression's codebooks. */
+const usualBits = { conv: 8, dense: 5 } as const;
 
 function unprunedArrays(recipe: Recipe, checkpoint: ArrayBuffer): Float32Array[] {
   const trainer = Trainer.fromWeights(recipe, checkpoint);
   try {
-    return sizedLayers(trainer).flatMap(({ weights, vectors }) => [weights].concat(vectors));
+    const layers = sizedLayers(trainer, () => usualBits.conv);
+    return layers.flatMap(({ weights, vectors }) => [weights].concat(vectors));
   } finally {
     trainer.dispose();
   }

@@ -1,0 +1,65 @@
+import { useTranslation } from 'react-i18next';
+import type { Preset } from '../../core/presets/preset.ts';
+import type { ComparisonRun } from '../../state/Comparison.ts';
+import { useApp } from '../appContext.tsx';
+import styles from '../experiment/ExperimentTab.module.css';
+import { absent } from '../shared/format.ts';
+import { DataTable } from '../timeline/DataTable.tsx';
+import { figureRows } from './figureRows.ts';
+import { useFigureFormat } from './useFigureFormat.ts';
+
+const noRuns: readonly ComparisonRun[] = [];
+
+/** Published ▸ yours ▸ difference, figure by figure; it fills as seeds finish. */
+export function FigureTable({ preset }: { preset: Preset }) {
+  const { t } = useTranslation('published');
+  const format = useFigureFormat();
+  const state = useApp(({ comparisons }) => comparisons[preset.id]);
+  const runs = state?.runs ?? noRuns;
+  const failed = runs.find(({ error }) => error !== undefined)?.error;
+  const columns = [
+    'arm',
+    'figure',
+    'published',
+    'yours',
+    'difference',
+    'seeds',
+    'verdict',
+  ] as const;
+  return (
+    <>
+      {/* oxlint-disable-next-line jsx-a11y/no-noninteractive-tabindex -- a box that scrolls must be reachable by keyboard */}
+      <div className={styles.scroll} tabIndex={0} role="region" aria-label={t('caption')}>
+        <DataTable
+          caption={t('caption')}
+          columns={columns.map((column) => t(`columns.${column}`))}
+          empty={absent}
+          rows={figureRows(preset, runs).map(({ arm, figure, seeds, ours }) => {
+            const { measure } = figure;
+            const { mean, min, max, difference, isMet } = ours ?? {};
+            const hasRange = min !== undefined && max !== undefined && max > min;
+            return [
+              arm.id,
+              t(`measures.${measure}`),
+              format.published(figure),
+              mean === undefined
+                ? absent
+                : hasRange
+                  ? t('spread', {
+                      mean: format.value(measure, mean),
+                      min: format.value(measure, min),
+                      max: format.value(measure, max),
+                    })
+                  : format.value(measure, mean),
+              difference === undefined ? absent : format.difference(measure, difference),
+              String(seeds),
+              isMet === undefined ? t('notYet') : t(isMet ? 'met' : 'notMet'),
+            ];
+          })}
+        />
+      </div>
+      <p className={styles.hint}>{t('toleranceHint')}</p>
+      {failed && <p className={styles.hint}>{t('failed', { message: failed.message })}</p>}
+    </>
+  );
+}

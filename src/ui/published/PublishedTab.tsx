@@ -1,0 +1,133 @@
+import { useState } from 'react';
+import { useTranslation } from 'react-i18next';
+import { completeExperiment } from '../../core/experiment.ts';
+import { planRun } from '../../core/planRun.ts';
+import {
+  presetIds,
+  type Preset,
+  type PresetArm,
+  type PresetId,
+} from '../../core/presets/preset.ts';
+import { presetExperiment } from '../../core/presets/presetExperiment.ts';
+import { presets } from '../../core/presets/registry.ts';
+import type { Comparison } from '../../state/Comparison.ts';
+import { useActions } from '../appContext.tsx';
+import { ComparisonBar } from '../experiment/ComparisonBar.tsx';
+import styles from '../experiment/ExperimentTab.module.css';
+import { Button } from '../shared/Button.tsx';
+import { NumberField } from '../shared/NumberField.tsx';
+import { SelectField } from '../shared/SelectField.tsx';
+import { useFormat } from '../shared/useFormat.ts';
+import { FigureTable } from './FigureTable.tsx';
+
+/** What papers report, and what this page gets: the same experiment, run here. */
+export function PublishedTab() {
+  const { t } = useTranslation('published');
+  const { changeRecipe, startComparison } = useActions();
+  const [id, setId] = useState<PresetId>('tfmot-tutorial');
+  const [armId, setArmId] = useState('all');
+  const [seeds, setSeeds] = useState(1);
+  const preset = presets[id];
+  const chosen = preset.arms.filter((arm) => armId === 'all' || arm.id === armId);
+  const [first] = chosen;
+  return (
+    <div className={styles.tab}>
+      <p className={styles.lesson}>{t('lesson')}</p>
+      <div className={styles.settings}>
+        <SelectField
+          label={t('preset')}
+          value={id}
+          options={presetIds.map((preset) => ({ id: preset, label: t(`presets.${preset}`) }))}
+          onChange={(next) => {
+            setId(next);
+            setArmId('all');
+          }}
+        />
+        {preset.arms.length > 1 && (
+          <SelectField
+            label={t('arms')}
+            value={armId}
+            options={[
+              { id: 'all', label: t('allArms') },
+              ...preset.arms.map((arm) => ({ id: arm.id, label: arm.id })),
+            ]}
+            onChange={setArmId}
+          />
+        )}
+        <NumberField
+          label={t('seeds')}
+          term="seed"
+          value={seeds}
+          onChange={setSeeds}
+          min={1}
+          max={10}
+          step={1}
+          isStepped
+        />
+      </div>
+      <Source preset={preset} arms={chosen} />
+      <ComparisonBar
+        id={id}
+        label={t('run', { count: chosen.length * seeds })}
+        onStart={() => void startComparison(comparisonOf(preset, chosen, seeds))}
+      />
+      {first && (
+        <div className={styles.head}>
+          <Button onPress={() => changeRecipe(() => presetExperiment(preset, first).recipe)}>
+            {t('load', { arm: first.id })}
+          </Button>
+          {first.experiment.baseline && <span className={styles.hint}>{t('loadHint')}</span>}
+        </div>
+      )}
+      <FigureTable preset={preset} />
+    </div>
+  );
+}
+
+/** Where it stands, how our runs differ from it, and how long they are. */
+function Source({ preset, arms }: { preset: Preset; arms: readonly PresetArm[] }) {
+  const { t } = useTranslation('published');
+  const { count } = useFormat();
+  const trainSteps = arms.reduce((sum, arm) => sum + trainStepsOf(arm), 0);
+  return (
+    <div className={styles.hint}>
+      <p>
+        <a href={preset.url} target="_blank" rel="noreferrer" lang="en">
+          {preset.source}
+        </a>{' '}
+        <span lang="en">({preset.where})</span> · {t('length', { formatted: count(trainSteps) })}
+      </p>
+      <ul lang="en">
+        {preset.differences.map((difference) => (
+          <li key={difference}>{difference}</li>
+        ))}
+        {preset.shortfall !== undefined && <li>{preset.shortfall}</li>}
+      </ul>
+    </div>
+  );
+}
+
+/** Of the baseline and of the recipe. */
+function trainStepsOf(arm: PresetArm): number {
+  const { baseline, recipe } = completeExperiment(arm.experiment);
+  return (baseline ? planRun(baseline).trainSteps : 0) + planRun(recipe).trainSteps;
+}
+
+/** The preset's own seeds first, then those that follow. */
+function comparisonOf(preset: Preset, arms: readonly PresetArm[], seedCount: number): Comparison {
+  const last = preset.seeds.at(-1) ?? 0;
+  const seeds = Array.from(
+    { length: seedCount },
+    (_, i) => preset.seeds[i] ?? last + 1 + i - preset.seeds.length,
+  );
+  return {
+    id: preset.id,
+    seeds,
+    arms: arms.map((arm) => ({
+      id: arm.id,
+      experiment: presetExperiment(preset, arm),
+      measures: [...arm.figures.map(({ measure }) => measure), ...(arm.alsoMeasured ?? [])],
+      ...(arm.kmeansBits && { kmeansBits: arm.kmeansBits }),
+    })),
+  };
+}
