@@ -8,6 +8,7 @@ import { NumberInput } from '../shared/NumberField.tsx';
 import { PercentSlider } from '../shared/PercentSlider.tsx';
 import { useTargetDrag } from '../shared/useTargetDrag.ts';
 import styles from './AmountSection.module.css';
+import { layerParts } from './recipeParts.ts';
 import { useRecipe } from './useRecipe.ts';
 
 const slideLimit = 0.99;
@@ -16,7 +17,7 @@ const typedLimit = 0.999;
 /** The layers' own targets, set together. */
 export function AllLayersTarget() {
   const { t } = useTranslation('recipe');
-  const { recipe } = useRecipe();
+  const { recipe } = useRecipe(layerParts);
   const { setTarget } = useActions();
   const { shown, change, settle } = useTargetDrag('*', meanTarget(recipe));
   const isEmpty = targetedLayers(recipe).length === 0;

@@ -14,7 +14,8 @@ import { AllocationParameters } from './AllocationParameters.tsx';
 import styles from './AmountSection.module.css';
 import { withAllocation } from './allocationScope.ts';
 import { AllLayersTarget } from './AllLayersTarget.tsx';
-import { useRecipe } from './useRecipe.ts';
+import { allocationParts } from './recipeParts.ts';
+import { useRecipe, useRecipeChange } from './useRecipe.ts';
 import { useRecipeProblems } from './useRecipeProblems.ts';
 
 /** How far the slider goes; the typed value goes further. */
@@ -24,7 +25,7 @@ const units: readonly BudgetUnit[] = ['weights', 'macs', 'bytes'];
 
 /** Which allocation, and its one number: each layer's own target, one for the network, or a quality. */
 export function AllocationFields() {
-  const { recipe } = useRecipe();
+  const { recipe } = useRecipe(allocationParts);
   const { allocation } = recipe.pruning;
   return (
     <>
@@ -38,7 +39,7 @@ export function AllocationFields() {
 
 function KindField() {
   const { t } = useTranslation('recipe');
-  const { recipe, change } = useRecipe();
+  const { recipe, change } = useRecipe(allocationParts);
   const { applyScan } = useActions();
   const readState = useReadState();
   const problems = useRecipeProblems();
@@ -80,7 +81,7 @@ interface NetworkTargetFieldProps {
 /** One target for all layers together: the layers follow while it moves. */
 function NetworkTargetField({ allocation }: NetworkTargetFieldProps) {
   const { t } = useTranslation('recipe');
-  const { setPruning } = useRecipe();
+  const { setPruning } = useRecipeChange();
   const { setNetworkTarget } = useActions();
   const { shown, change, settle } = useSettledDrag(allocation.target, setNetworkTarget);
   return (
@@ -124,7 +125,7 @@ function NetworkTargetField({ allocation }: NetworkTargetFieldProps) {
 function useShortfall(target: number): string | undefined {
   const { t } = useTranslation('recipe');
   const { percent } = useFormat();
-  const { recipe } = useRecipe();
+  const { recipe } = useRecipe(allocationParts);
   const shortfall = budgetShortfall(recipe, target);
   return shortfall && t(`amount.${shortfall.code}`, { reached: percent(shortfall.reached) });
 }

@@ -5,12 +5,12 @@ import { useActions, useApp } from '../appContext.tsx';
 import { Button } from '../shared/Button.tsx';
 import { NumberField } from '../shared/NumberField.tsx';
 import styles from './AmountSection.module.css';
-import { useRecipe } from './useRecipe.ts';
+import { useRecipeChange } from './useRecipe.ts';
 
 /** What an allocation has besides its target. */
 export function AllocationParameters({ allocation }: { allocation: AllocationRecipe }) {
   const { t } = useTranslation('recipe');
-  const { setPruning } = useRecipe();
+  const { setPruning } = useRecipeChange();
   switch (allocation.kind) {
     case 'global':
       return (
@@ -55,7 +55,7 @@ function SensitivityFields({
   allocation: Extract<AllocationRecipe, { kind: 'sensitivity' }>;
 }) {
   const { t } = useTranslation('recipe');
-  const { setPruning } = useRecipe();
+  const { setPruning } = useRecipeChange();
   const { applyScan } = useActions();
   const hasScan = useApp(({ jobs }) => jobs.scan.phase === 'done');
   const isEmpty = Object.keys(allocation.curves).length === 0;

@@ -6,6 +6,7 @@ import { absent } from '../shared/format.ts';
 import { Term, type TermId } from '../shared/Term.tsx';
 import { useFormat } from '../shared/useFormat.ts';
 import styles from './CostPrediction.module.css';
+import { layerParts } from './recipeParts.ts';
 import { useRecipe } from './useRecipe.ts';
 
 const costs = ['parameters', 'macs', 'bytes'] as const;
@@ -19,8 +20,9 @@ const terms: Record<(typeof costs)[number], TermId> = {
 export function CostPrediction() {
   const { t } = useTranslation('recipe');
   const { shortCount, number } = useFormat();
-  const { recipe } = useRecipe();
-  const { layers, isPending } = useApp(allocationOf);
+  const { recipe } = useRecipe(layerParts);
+  const layers = useApp((state) => allocationOf(state).layers);
+  const isPending = useApp((state) => allocationOf(state).isPending);
   const isKnown = !isPending || Object.keys(layers).length > 0;
   const { dense, pruned } = predictedCost(recipe, layers);
   return (

@@ -8,6 +8,7 @@ import { SelectField } from '../shared/SelectField.tsx';
 import { CriterionReasons } from './CriterionReasons.tsx';
 import { criterionOffers, dataOf, type CriterionOffer } from './criterionOffer.ts';
 import { withLayers } from './granularityScope.ts';
+import { whatParts } from './recipeParts.ts';
 import { useRecipe } from './useRecipe.ts';
 import { useRecipeProblems } from './useRecipeProblems.ts';
 
@@ -22,7 +23,7 @@ const poolings: readonly Pooling[] = ['mean', 'l1', 'l2', 'max'];
 /** What goes first; and, where a grain has several weights, how their scores become one. */
 export function CriterionFields({ layers, isForAll }: CriterionFieldsProps) {
   const { t } = useTranslation('recipe');
-  const { recipe, setPruning } = useRecipe();
+  const { recipe, setPruning } = useRecipe(whatParts);
   const offers = criterionOffers(recipe, layers);
   const [layer] = layers;
   return (
@@ -61,14 +62,14 @@ export function CriterionFields({ layers, isForAll }: CriterionFieldsProps) {
 /** The hint and the message below the choice: what is wrong, or else what data it reads. */
 function useCriterionMessages(id: CriterionId, field: string) {
   const { t } = useTranslation('recipe');
-  const { recipe } = useRecipe();
+  const { recipe } = useRecipe(whatParts);
   const problems = useRecipeProblems();
   const hint = t(`what.data.${dataOf(id)}`, { count: recipe.pruning.statisticsBatches });
   return { error: problems.at(field), hint };
 }
 
 function CommonCriterion({ offers }: { offers: readonly CriterionOffer[] }) {
-  const { recipe, change } = useRecipe();
+  const { recipe, change } = useRecipe(whatParts);
   const { t } = useTranslation('recipe');
   const { criterion } = recipe.pruning;
   return (
@@ -96,7 +97,7 @@ interface OwnCriterionProps {
 
 function OwnCriterion({ layer, offers }: OwnCriterionProps) {
   const { t } = useTranslation('recipe');
-  const { recipe, change } = useRecipe();
+  const { recipe, change } = useRecipe(whatParts);
   const own = recipe.pruning.layers[layer.name]?.criterion;
   const options: { id: CriterionId | 'common'; label: string }[] = [
     { id: 'common', label: t('what.sameCriterion') },

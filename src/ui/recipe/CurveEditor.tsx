@@ -7,14 +7,14 @@ import { useFormat } from '../shared/useFormat.ts';
 import { usePointerDrag } from '../shared/usePointerDrag.ts';
 import styles from './CurveEditor.module.css';
 import { addPoint, mostPoints, movePoint, removePoint, roomiestProgress } from './curvePoints.ts';
-import { useRecipe } from './useRecipe.ts';
+import { useRecipeChange } from './useRecipe.ts';
 
 type CustomSchedule = Extract<ScheduleRecipe, { kind: 'custom' }>;
 
 /** The share of the target over the prune phase, drawn by hand: points to drag, add and remove. */
 export function CurveEditor({ schedule }: { schedule: CustomSchedule }) {
   const { t } = useTranslation('recipe');
-  const { change } = useRecipe();
+  const { change } = useRecipeChange();
   const box = useRef<HTMLDivElement>(null);
   const [chosen, setChosen] = useState<number>();
   const { points } = schedule;

@@ -10,6 +10,7 @@ import { useFormat } from '../shared/useFormat.ts';
 import { Section } from './Section.tsx';
 import { SeedField } from './SeedField.tsx';
 import { WidthsNote } from './WidthsNote.tsx';
+import { dataParts } from './recipeParts.ts';
 import { useRecipe } from './useRecipe.ts';
 import { useRecipeProblems } from './useRecipeProblems.ts';
 
@@ -19,7 +20,7 @@ const networkOptions = networkIds.map((id) => ({ id, label: id }));
 export function DataSection() {
   const { t } = useTranslation('recipe');
   const { count } = useFormat();
-  const { recipe, set } = useRecipe();
+  const { recipe, set } = useRecipe(dataParts);
   const problems = useRecipeProblems();
   const steps = stepsPerEpoch(recipe);
   return (
@@ -47,7 +48,7 @@ export function DataSection() {
 function NetworkField() {
   const { t } = useTranslation('recipe');
   const { count } = useFormat();
-  const { recipe, set } = useRecipe();
+  const { recipe, set } = useRecipe(dataParts);
   const isLocked = useApp((state) => isLive(state.session));
   const parameters = parameterCount(recipe);
   return (

@@ -8,7 +8,7 @@ import { SelectField } from '../shared/SelectField.tsx';
 import { withParameters } from './granularityScope.ts';
 import styles from './PatternFields.module.css';
 import { PatternFields } from './PatternFields.tsx';
-import { useRecipe } from './useRecipe.ts';
+import { useRecipeChange } from './useRecipe.ts';
 
 interface GrainFieldsProps {
   layers: readonly PrunableLayer[];
@@ -42,7 +42,7 @@ interface VectorFieldsProps {
 /** A convolution's lines lie along its kernels; a dense layer's have a length. */
 function VectorFields({ layers, vector }: VectorFieldsProps) {
   const { t } = useTranslation('recipe');
-  const { change } = useRecipe();
+  const { change } = useRecipeChange();
   return (
     <>
       {layers.some(({ kind }) => kind === 'conv') && (
@@ -86,7 +86,7 @@ const sides = [
 
 function BlockFields({ layers, block }: BlockFieldsProps) {
   const { t } = useTranslation('recipe');
-  const { change } = useRecipe();
+  const { change } = useRecipeChange();
   const [rows, columns] = sides.map(({ side, label }) => (
     <NumberInput
       key={side}

@@ -3,6 +3,7 @@ import type { ScheduleRecipe } from '../../core/recipe.ts';
 import { recipeRanges } from '../../core/recipeRanges.ts';
 import { NumberField } from '../shared/NumberField.tsx';
 import { SelectField } from '../shared/SelectField.tsx';
+import { phaseParts } from './recipeParts.ts';
 import { useRecipe } from './useRecipe.ts';
 
 const spacings = ['linear', 'geometric'] as const;
@@ -14,7 +15,7 @@ export function IterativeFields({
   schedule: Extract<ScheduleRecipe, { kind: 'iterative' }>;
 }) {
   const { t } = useTranslation('recipe');
-  const { recipe, set, setPruning } = useRecipe();
+  const { recipe, set, setPruning } = useRecipe(phaseParts);
   const { rounds, spacing } = schedule;
   return (
     <>

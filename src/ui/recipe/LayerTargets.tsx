@@ -9,15 +9,19 @@ import { Term } from '../shared/Term.tsx';
 import { useFormat } from '../shared/useFormat.ts';
 import { withLayers } from './granularityScope.ts';
 import styles from './LayerTargets.module.css';
-import { useRecipe } from './useRecipe.ts';
+import { allocationParts } from './recipeParts.ts';
+import { useRecipe, useRecipeChange } from './useRecipe.ts';
 
 /** Every layer with its target and whether it is left alone. */
 export function LayerTargets() {
   const { t } = useTranslation('recipe');
-  const { recipe } = useRecipe();
+  const { recipe } = useRecipe(allocationParts);
   const { kind } = recipe.pruning.allocation;
   const isOwn = kind === 'perLayer';
-  const { isFromWeights, isPending } = useApp(allocationOf);
+  const { isFromWeights, isPending } = useApp((state) => {
+    const allocated = allocationOf(state);
+    return { isFromWeights: allocated.isFromWeights, isPending: allocated.isPending };
+  });
   return (
     <>
       <table className={styles.table}>
@@ -51,7 +55,7 @@ export function LayerTargets() {
 
 function LayerRow({ layer, settings }: { layer: string; settings: LayerRecipe }) {
   const { t } = useTranslation('recipe');
-  const { change } = useRecipe();
+  const { change } = useRecipeChange();
   return (
     <tr>
       <th scope="row">{layer}</th>

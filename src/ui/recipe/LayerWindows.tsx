@@ -6,14 +6,15 @@ import { Term } from '../shared/Term.tsx';
 import { Details } from './Details.tsx';
 import { withLayers } from './granularityScope.ts';
 import styles from './LayerWindows.module.css';
-import { useRecipe } from './useRecipe.ts';
+import { layerParts } from './recipeParts.ts';
+import { useRecipe, useRecipeChange } from './useRecipe.ts';
 
 const wholePhase: PruningWindow = { start: 0, end: 1 };
 
 /** The part of the prune phase in which each layer is pruned. */
 export function LayerWindows() {
   const { t } = useTranslation('recipe');
-  const { recipe } = useRecipe();
+  const { recipe } = useRecipe(layerParts);
   const layers = prunableLayers(recipe);
   return (
     <Details summary={t('when.windows')}>
@@ -43,7 +44,7 @@ export function LayerWindows() {
 
 function WindowRow({ layer, settings }: { layer: string; settings: LayerRecipe }) {
   const { t } = useTranslation('recipe');
-  const { change } = useRecipe();
+  const { change } = useRecipeChange();
   const window = settings.window ?? wholePhase;
   const setWindow = (part: Partial<PruningWindow>): void =>
     change((recipe) =>

@@ -9,7 +9,8 @@ import {
   type Obstacle,
 } from './granularityScope.ts';
 import styles from './ObstacleNotes.module.css';
-import { useRecipe } from './useRecipe.ts';
+import { whatParts } from './recipeParts.ts';
+import { useRecipe, useRecipeChange } from './useRecipe.ts';
 
 interface ObstacleNotesProps {
   layers: readonly PrunableLayer[];
@@ -19,7 +20,7 @@ interface ObstacleNotesProps {
 /** Why a granularity cannot be had where it is chosen, and the way round it where there is one. */
 export function ObstacleNotes({ layers, current }: ObstacleNotesProps) {
   const { t } = useTranslation('recipe');
-  const { recipe } = useRecipe();
+  const { recipe } = useRecipe(whatParts);
   const [only] = layers;
   if (only && layers.length === 1 && recipe.pruning.layers[only.name]?.excluded) {
     return <p className={styles.note}>{t('what.excluded', { layer: only.name })}</p>;
@@ -65,7 +66,7 @@ function CannotNotes({ obstacles, isOwn }: { obstacles: readonly Obstacle[]; isO
 
 function ShortWindowsNote({ obstacle }: { obstacle: Exclude<Obstacle, Cannot> }) {
   const { t } = useTranslation('recipe');
-  const { change } = useRecipe();
+  const { change } = useRecipeChange();
   const { layer, n, m, axisLength } = obstacle;
   const useFlatAxis = (): void => {
     const granularity: GranularityRecipe = { kind: 'nOfM', n, m, axis: 'flat' };

@@ -9,6 +9,7 @@ import { SelectField } from '../shared/SelectField.tsx';
 import { useFormat } from '../shared/useFormat.ts';
 import { withParameters } from './granularityScope.ts';
 import styles from './PatternFields.module.css';
+import { whatParts } from './recipeParts.ts';
 import { useRecipe } from './useRecipe.ts';
 import { useRecipeProblems } from './useRecipeProblems.ts';
 
@@ -23,7 +24,7 @@ const axes = ['input', 'flat'] as const;
 export function PatternFields({ layers, pattern }: PatternFieldsProps) {
   const { t } = useTranslation('recipe');
   const { percent } = useFormat();
-  const { recipe, change } = useRecipe();
+  const { recipe, change } = useRecipe(whatParts);
   const problems = useRecipeProblems();
   const withIt = layers.filter(
     ({ name }) => recipe.pruning.layers[name]?.granularity.kind === 'nOfM',

@@ -5,6 +5,7 @@ import { Term, type TermId } from '../shared/Term.tsx';
 import type { PhaseName } from '../../core/records.ts';
 import styles from './PhaseFields.module.css';
 import { phaseNames } from './phaseAxis.ts';
+import { phaseParts } from './recipeParts.ts';
 import { useRecipe } from './useRecipe.ts';
 
 const terms: Record<PhaseName, TermId> = {
@@ -16,7 +17,7 @@ const terms: Record<PhaseName, TermId> = {
 /** The same lengths as typed values, in epochs; each may be 0, not all of them. */
 export function PhaseFields() {
   const { t } = useTranslation('recipe');
-  const { recipe, set } = useRecipe();
+  const { recipe, set } = useRecipe(phaseParts);
   const { phases } = recipe;
   return (
     <div className={styles.fields}>

@@ -11,12 +11,13 @@ import { PhaseHandle } from './PhaseHandle.tsx';
 import styles from './PhaseTimeline.module.css';
 import { axisFor, phaseNames, phaseStarts, withPhase } from './phaseAxis.ts';
 import { PlanCaption } from './PlanCaption.tsx';
+import { phaseParts } from './recipeParts.ts';
 import { useRecipe } from './useRecipe.ts';
 
 /** The run as it is planned: its phases as draggable lengths, and every pruning step that will fire. */
 export function PhaseTimeline() {
   const { t } = useTranslation('recipe');
-  const { recipe, change } = useRecipe();
+  const { recipe, change } = useRecipe(phaseParts);
   const plan = useApp((state) => wantedPlan(state).plan);
   const frame = useRef<HTMLDivElement>(null);
   // While a handle is held the axis stays, or the handle would run away from the pointer.
@@ -69,7 +70,7 @@ export function PhaseTimeline() {
 }
 
 function useDrawing(plan: RunPlan | undefined, axisEpochs: number): ScheduleDrawing | undefined {
-  const { recipe } = useRecipe();
+  const { recipe } = useRecipe(phaseParts);
   if (!plan) return undefined;
   const weights = prunableLayers(recipe).reduce((sum, { count }) => sum + count, 0);
   return scheduleDrawing(plan, weights, axisEpochs * plan.stepsPerEpoch);

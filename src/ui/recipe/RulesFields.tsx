@@ -6,13 +6,14 @@ import { Term } from '../shared/Term.tsx';
 import { useFormat } from '../shared/useFormat.ts';
 import { DriftReadout } from './DriftReadout.tsx';
 import styles from './ThenSection.module.css';
+import { thenParts } from './recipeParts.ts';
 import { useRecipe } from './useRecipe.ts';
 import { useRecipeProblems } from './useRecipeProblems.ts';
 
 /** The switch to tfmot's way, what it changes in the plan, and what came of it. */
 export function RulesFields() {
   const { t } = useTranslation('recipe');
-  const { recipe, setPruning } = useRecipe();
+  const { recipe, setPruning } = useRecipe(thenParts);
   const clashes = useRecipeProblems().withOther('tfmot');
   const { rules } = recipe.pruning;
   const isTfmot = rules === 'tfmot';

@@ -4,11 +4,12 @@ import { recipeRanges } from '../../core/recipeRanges.ts';
 import { NumberField } from '../shared/NumberField.tsx';
 import { CurveEditor } from './CurveEditor.tsx';
 import { IterativeFields } from './IterativeFields.tsx';
-import { useRecipe } from './useRecipe.ts';
+import { scheduleParts } from './recipeParts.ts';
+import { useRecipe, useRecipeChange } from './useRecipe.ts';
 
 /** The parameters of the chosen schedule. */
 export function ScheduleFields() {
-  const { recipe } = useRecipe();
+  const { recipe } = useRecipe(scheduleParts);
   const { schedule } = recipe.pruning;
   switch (schedule.kind) {
     case 'oneShot':
@@ -37,7 +38,7 @@ type Gradual = Extract<ScheduleRecipe, { initialSparsity: number }>;
 
 function GradualFields({ schedule }: { schedule: Gradual }) {
   const { t } = useTranslation('recipe');
-  const { setPruning } = useRecipe();
+  const { setPruning } = useRecipeChange();
   return (
     <>
       {schedule.kind === 'polynomial' && (
@@ -72,7 +73,7 @@ function FrequencyField({
   schedule: Extract<ScheduleRecipe, { frequency: number }>;
 }) {
   const { t } = useTranslation('recipe');
-  const { setPruning } = useRecipe();
+  const { setPruning } = useRecipeChange();
   return (
     <NumberField
       label={t('when.frequency')}
@@ -92,7 +93,7 @@ const smallestShare = 0.001;
 
 function DynamicFields({ schedule }: { schedule: Extract<ScheduleRecipe, { stopAt: number }> }) {
   const { t } = useTranslation('recipe');
-  const { setPruning } = useRecipe();
+  const { setPruning } = useRecipeChange();
   return (
     <>
       <NumberField

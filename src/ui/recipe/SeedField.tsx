@@ -1,11 +1,12 @@
 import { useTranslation } from 'react-i18next';
 import { recipeRanges } from '../../core/recipeRanges.ts';
 import { NumberField } from '../shared/NumberField.tsx';
+import { dataParts } from './recipeParts.ts';
 import { useRecipe } from './useRecipe.ts';
 
 export function SeedField() {
   const { t } = useTranslation('recipe');
-  const { recipe, set } = useRecipe();
+  const { recipe, set } = useRecipe(dataParts);
   return (
     <NumberField
       label={t('data.seed')}

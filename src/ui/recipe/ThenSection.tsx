@@ -9,7 +9,8 @@ import { RecalibrateField } from './RecalibrateField.tsx';
 import { RulesFields } from './RulesFields.tsx';
 import { Section } from './Section.tsx';
 import styles from './ThenSection.module.css';
-import { useRecipe } from './useRecipe.ts';
+import { thenParts } from './recipeParts.ts';
+import { useRecipe, useRecipeChange } from './useRecipe.ts';
 import { useRecipeProblems } from './useRecipeProblems.ts';
 
 const kinds: readonly RecoveryKind[] = ['fineTune', 'rewind'];
@@ -20,7 +21,7 @@ const smallestFactor = 1e-6;
 /** What becomes of the network after each pruning step, and by whose rules. */
 export function ThenSection() {
   const { t } = useTranslation('recipe');
-  const { recipe, setPruning } = useRecipe();
+  const { recipe, setPruning } = useRecipe(thenParts);
   const problems = useRecipeProblems();
   const { recovery } = recipe.pruning;
   return (
@@ -44,7 +45,7 @@ export function ThenSection() {
 
 function RewindFields({ recovery }: { recovery: Extract<RecoveryRecipe, { kind: 'rewind' }> }) {
   const { t } = useTranslation('recipe');
-  const { setPruning } = useRecipe();
+  const { setPruning } = useRecipeChange();
   const problems = useRecipeProblems();
   return (
     <>
@@ -74,7 +75,7 @@ function RewindFields({ recovery }: { recovery: Extract<RecoveryRecipe, { kind: 
 
 function FactorFields() {
   const { t } = useTranslation('recipe');
-  const { recipe, setTraining } = useRecipe();
+  const { recipe, setTraining } = useRecipe(thenParts);
   const problems = useRecipeProblems();
   return (['pruneFactor', 'fineTuneFactor'] as const).map((factor) => (
     <NumberField

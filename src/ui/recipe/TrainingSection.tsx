@@ -5,6 +5,7 @@ import { NumberField } from '../shared/NumberField.tsx';
 import { SelectField } from '../shared/SelectField.tsx';
 import { Details } from './Details.tsx';
 import { Section } from './Section.tsx';
+import { trainingParts } from './recipeParts.ts';
 import { useRecipe } from './useRecipe.ts';
 import { useRecipeProblems } from './useRecipeProblems.ts';
 
@@ -15,7 +16,7 @@ const smallest = 1e-6;
 
 export function TrainingSection() {
   const { t } = useTranslation('recipe');
-  const { recipe, setTraining } = useRecipe();
+  const { recipe, setTraining } = useRecipe(trainingParts);
   const problems = useRecipeProblems();
   const { training } = recipe;
   return (
@@ -55,7 +56,7 @@ export function TrainingSection() {
 /** What is changed more rarely, folded away. */
 function MoreTraining() {
   const { t } = useTranslation('recipe');
-  const { recipe, setTraining } = useRecipe();
+  const { recipe, setTraining } = useRecipe(trainingParts);
   const problems = useRecipeProblems();
   const { training } = recipe;
   return (

@@ -16,6 +16,7 @@ import {
 import { ObstacleNotes } from './ObstacleNotes.tsx';
 import { Section } from './Section.tsx';
 import { ScopeSwitch } from './ScopeSwitch.tsx';
+import { whatParts } from './recipeParts.ts';
 import { useRecipe } from './useRecipe.ts';
 import styles from './WhatSection.module.css';
 
@@ -32,7 +33,7 @@ const terms: Record<GranularityKind, TermId> = {
 /** What goes together and what goes first, for all layers or for the one in the layer panel. */
 export function WhatSection() {
   const { t } = useTranslation('recipe');
-  const { recipe, change } = useRecipe();
+  const { recipe, change } = useRecipe(whatParts);
   const selected = useApp((state) => state.view.selectedLayer);
   const [isForAll, setForAll] = useState(true);
   const labelId = useId();

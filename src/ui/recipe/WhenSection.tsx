@@ -7,6 +7,7 @@ import { PhaseFields } from './PhaseFields.tsx';
 import { PhaseTimeline } from './PhaseTimeline.tsx';
 import { ScheduleFields } from './ScheduleFields.tsx';
 import { Section } from './Section.tsx';
+import { scheduleParts } from './recipeParts.ts';
 import { useRecipe } from './useRecipe.ts';
 import { useRecipeProblems } from './useRecipeProblems.ts';
 import styles from './WhenSection.module.css';
@@ -14,7 +15,7 @@ import styles from './WhenSection.module.css';
 /** When the masks are updated, with the plan that the run itself will follow. */
 export function WhenSection() {
   const { t } = useTranslation('recipe');
-  const { recipe, setPruning } = useRecipe();
+  const { recipe, setPruning } = useRecipe(scheduleParts);
   const problems = useRecipeProblems();
   const problem = problems.within('phases') ?? problems.within('pruning.schedule');
   return (

@@ -6,12 +6,13 @@ import { useApp } from '../appContext.tsx';
 import { Button } from '../shared/Button.tsx';
 import { Term } from '../shared/Term.tsx';
 import styles from './ThenSection.module.css';
+import { dataParts } from './recipeParts.ts';
 import { useRecipe } from './useRecipe.ts';
 
 /** Where layers are narrower than the preset's, as compaction leaves them, and the way back. */
 export function WidthsNote() {
   const { t } = useTranslation('recipe');
-  const { recipe, change } = useRecipe();
+  const { recipe, change } = useRecipe(dataParts);
   const isLocked = useApp((state) => isLive(state.session));
   if (!recipe.widths) return undefined;
   const presets = prunableLayers({ network: recipe.network });
