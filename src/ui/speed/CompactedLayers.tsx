@@ -57,7 +57,9 @@ function LayerRow({ layer }: { layer: CompactedLayer }) {
       <td>
         {count(unitsBefore)} ▸ {count(unitsAfter)}
       </td>
-      <td>{before === after ? t('unchanged') : `${before} ▸ ${after}`}</td>
+      <td className={styles.shapes}>
+        {before === after ? t('unchanged') : `${before} ▸ ${after}`}
+      </td>
     </tr>
   );
 }

@@ -14,7 +14,7 @@ export function QuantizationResult({ report }: { report: QuantizationReport }) {
   return (
     <>
       <AccuracyTable report={report} />
-      <p className={styles.note}>{t('within')}</p>
+      <p className={styles.note}>{t('sameImages')}</p>
       <ErrorTable report={report} />
       <p className={styles.note}>
         {revived === 0 ? t('zerosStay') : t('revived', { count: revived })}

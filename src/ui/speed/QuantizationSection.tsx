@@ -48,25 +48,23 @@ function QuantizationFields({ layers, request, onChange }: QuantizationFieldsPro
   const { t } = useTranslation('speed', { keyPrefix: 'quantization' });
   const { bits, fineTuneEpochs } = request;
   return (
-    <>
-      <fieldset className={styles.fields}>
-        <legend>{t('bits')}</legend>
-        {layers.map(({ name }) => (
-          <NumberField
-            key={name}
-            label={t('bitsOf', { layer: name })}
-            term="codebook"
-            value={bits[name] ?? 1}
-            min={1}
-            max={8}
-            step={1}
-            isStepped
-            maximumDigits={0}
-            hint={t('values', { count: 2 ** (bits[name] ?? 1) })}
-            onChange={(value) => onChange({ ...request, bits: { ...bits, [name]: value } })}
-          />
-        ))}
-      </fieldset>
+    <fieldset className={styles.fields}>
+      <legend>{t('codebooks')}</legend>
+      {layers.map(({ name }) => (
+        <NumberField
+          key={name}
+          label={t('bitsOf', { layer: name })}
+          term="codebook"
+          value={bits[name] ?? 1}
+          min={1}
+          max={8}
+          step={1}
+          isStepped
+          maximumDigits={0}
+          hint={t('values', { count: 2 ** (bits[name] ?? 1) })}
+          onChange={(value) => onChange({ ...request, bits: { ...bits, [name]: value } })}
+        />
+      ))}
       <NumberField
         label={t('epochs')}
         term="codebookFineTuning"
@@ -76,6 +74,6 @@ function QuantizationFields({ layers, request, onChange }: QuantizationFieldsPro
         unit={t('epochsUnit')}
         onChange={(value) => onChange({ ...request, fineTuneEpochs: value })}
       />
-    </>
+    </fieldset>
   );
 }

@@ -137,7 +137,7 @@ describe('quantization', () => {
     await user.clear(field);
     await user.type(field, '3{Enter}');
     screen.getByText('at most 8 values');
-    const epochs = screen.getByRole('textbox', { name: 'Codebook fine-tuning' });
+    const epochs = screen.getByRole('textbox', { name: 'Fine-tuning' });
     await user.clear(epochs);
     await user.type(epochs, '0{Enter}');
     await user.click(screen.getByRole('button', { name: 'Quantise and measure' }));
