@@ -181,6 +181,31 @@ describe('a run', () => {
     expect(await losses(edits)).toEqual(await losses([]));
   });
 
+  it('recalibrates live as it replays, and refuses to where there is no batch norm', async () => {
+    const live = async (recipe: Recipe) => {
+      const outcomes: Promise<unknown>[] = [];
+      const events = await runToEnd(
+        { recipe },
+        {
+          tickMs: 40,
+          onEvent: (event, { commands }) => {
+            if (event.kind !== 'trained' || event.trainStep !== 12) return;
+            outcomes.push(commands.edit({ kind: 'recalibrate' }).catch((error: unknown) => error));
+          },
+        },
+      );
+      return { record: recordOf(events), outcome: await outcomes[0], events };
+    };
+    const { recipe } = methods.recalibration;
+    const { record, events } = await live(recipe);
+    const edits = eventsOf(events, 'edited').map(({ edit }) => edit);
+    expect(edits).toEqual([{ kind: 'recalibrate', trainStep: 12 }]);
+    expect(recordOf(await runToEnd({ recipe, edits }))).toEqual(record);
+    const refused = await live(small(() => undefined));
+    expect(refused.outcome).toMatchObject({ problem: { code: 'needs-batch-norm' } });
+    expect(eventsOf(refused.events, 'edited')).toEqual([]);
+  });
+
   it('trains the prune phase at its share of the learning rate', async () => {
     const slow = small((recipe) => {
       recipe.training.pruneFactor = 0.1;
