@@ -11,6 +11,7 @@ const { buildPage } = await import('../scripts/bundle/buildPage.mjs');
 const { openSite } = await import('./openPage.mjs');
 const { measureDefaultRun } = await import('./defaultRun.mjs');
 const { measureOverhead } = await import('./overhead.mjs');
+const { measureScan } = await import('./scan.mjs');
 const { measureSelection } = await import('./selection.mjs');
 const { measureTrainingSpeed } = await import('./trainingSpeed.mjs');
 
@@ -19,6 +20,7 @@ const parts = {
   'Default run': measureDefaultRun,
   Overhead: measureOverhead,
   Selection: measureSelection,
+  'Sensitivity scan': measureScan,
 };
 
 const wanted = process.argv.slice(2);

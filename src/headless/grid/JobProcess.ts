@@ -16,24 +16,19 @@ export class JobProcess {
 
   /** Never rejects: a process that dies is an error like any other. */
   run(job: Job): Promise<FromWorker> {
-    const child = (this.#child ??= fork(this.#script, this.#args));
+    const child = (this.#child ??= this.#start());
     return new Promise((resolve) => {
       const settle = (reply: FromWorker): void => {
-        child.off('message', onMessage);
+        child.off('message', settle);
         child.off('exit', onExit);
         child.off('error', onError);
         resolve(reply);
       };
-      const onMessage = (reply: FromWorker): void => settle(reply);
-      const onExit = (exitCode: number | null, signal: string | null): void => {
-        this.#child = undefined;
+      const onExit = (exitCode: number | null, signal: string | null): void =>
         settle({ error: `the process ended: ${signal ?? `exit code ${exitCode ?? '?'}`}` });
-      };
-      const onError = (error: Error): void => {
-        this.#child = undefined;
+      const onError = (error: Error): void =>
         settle({ error: `the process failed: ${error.message}` });
-      };
-      child.on('message', onMessage);
+      child.on('message', settle);
       child.on('exit', onExit);
       child.on('error', onError);
       const message: ToWorker = { job };
@@ -45,5 +40,15 @@ export class JobProcess {
   end(): void {
     this.#child?.kill();
     this.#child = undefined;
+  }
+
+  #start(): ChildProcess {
+    const child = fork(this.#script, this.#args);
+    const forget = (): void => {
+      if (this.#child === child) this.#child = undefined;
+    };
+    child.once('exit', forget);
+    child.once('error', forget);
+    return child;
   }
 }

@@ -1,0 +1,23 @@
+import { join } from 'node:path';
+import type { Milliseconds } from '../base/units.ts';
+import { completeRecipe } from '../core/recipeSchema.ts';
+import { scanSensitivity } from '../engine/scan/scanSensitivity.ts';
+import { Trainer } from '../engine/Trainer.ts';
+import { loadData } from './loadData.ts';
+import { openWasm } from './openWasm.ts';
+
+/** How long a sensitivity scan of small-cnn takes: 4 layers × 12 sparsities × 1,000 images. */
+export async function timeScan(
+  rootDir: string,
+): Promise<{ points: number; elapsedMs: Milliseconds }> {
+  const [data] = await Promise.all([loadData(join(rootDir, 'public/mnist')), openWasm(rootDir)]);
+  const validation = await data.whenValidation();
+  const trainer = Trainer.create(completeRecipe({ network: 'small-cnn' }));
+  const sparsities = [0, 0.1, 0.2, 0.3, 0.4, 0.5, 0.6, 0.7, 0.8, 0.9, 0.95, 0.99];
+  const host = { onPoint: () => undefined, breathe: () => Promise.resolve() };
+  const beginMs = performance.now();
+  const { points } = await scanSensitivity(trainer, { sparsities, images: 1000 }, validation, host);
+  const elapsedMs = performance.now() - beginMs;
+  trainer.dispose();
+  return { points: points.length, elapsedMs };
+}
