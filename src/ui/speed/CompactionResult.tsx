@@ -12,6 +12,8 @@ import styles from './SpeedTab.module.css';
 
 /** Below this, logits differ only by how sums are rounded. */
 const sameLogits = 1e-4;
+/** Share of zeros among the parameters that are left from which on it is worth a word. */
+const fewZeros = 0.1;
 
 /** What compaction removed, what it gained, and the proof that nothing else changed. */
 export function CompactionResult({ report }: { report: CompactionReport }) {
@@ -21,11 +23,7 @@ export function CompactionResult({ report }: { report: CompactionReport }) {
   const isSmaller = report.layers.some(({ unitsBefore, unitsAfter }) => unitsAfter < unitsBefore);
   return (
     <>
-      {!isSmaller && (
-        <div className={styles.lesson} role="note">
-          <strong>{t('nothing')}</strong> {t('nothingWhy')}
-        </div>
-      )}
+      <Lesson report={report} isSmaller={isSmaller} />
       <Speedups report={report} isSmaller={isSmaller} />
       <CostTable report={report} />
       <CompactedLayers layers={report.layers} />
@@ -39,6 +37,21 @@ export function CompactionResult({ report }: { report: CompactionReport }) {
         </div>
       )}
     </>
+  );
+}
+
+/** Where masked weights are left over: why they could not go. */
+function Lesson({ report, isSmaller }: { report: CompactionReport; isSmaller: boolean }) {
+  const { t } = useTranslation('speed', { keyPrefix: 'compaction' });
+  const { percent } = useFormat();
+  const { parameters, denseParameters } = report.compacted;
+  const zeros = 1 - parameters / denseParameters;
+  if (isSmaller && zeros < fewZeros) return undefined;
+  return (
+    <div className={styles.lesson} role="note">
+      <strong>{isSmaller ? t('zerosLeft', { share: percent(zeros, 0) }) : t('nothing')}</strong>{' '}
+      {t('nothingWhy')}
+    </div>
   );
 }
 

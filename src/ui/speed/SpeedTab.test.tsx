@@ -85,6 +85,18 @@ describe('compaction', () => {
     expect(screen.queryByRole('button', { name: /Train on/ })).toBeNull();
   });
 
+  it('draws it too where some units went and most zeros stayed', async () => {
+    const { compacted, ...report } = buildCompactionReport();
+    await renderCompaction({ ...report, compacted: { ...compacted, parameters: 6_625 } });
+    expect(screen.getByRole('note').textContent).toMatch(/50\u202f% of the parameters .* zeros/);
+    screen.getByRole('button', { name: /Train on/ });
+  });
+
+  it('draws none where hardly a zero is left', async () => {
+    await renderCompaction(buildCompactionReport());
+    expect(screen.queryByRole('note')).toBeNull();
+  });
+
   it('names the units that are constant and had to stay', async () => {
     const report = buildCompactionReport();
     const [conv1, ...others] = report.layers;
