@@ -117,6 +117,23 @@ describe('NetworkPanel', () => {
     ]);
   });
 
+  it('shows what a network-wide allocation gives a layer, and lets nobody set it there', async () => {
+    const bench = await renderBench(<NetworkPanel />);
+    act(() =>
+      bench.store.actions.changeRecipe((recipe) => ({
+        ...recipe,
+        pruning: {
+          ...recipe.pruning,
+          allocation: { kind: 'uniform', target: 0.6, unit: 'weights' },
+        },
+      })),
+    );
+    expect(screen.getByRole('img', { name: /^Planned sparsity of dense1.*60\.0/ })).toBeTruthy();
+    expect(screen.queryByRole('slider')).toBeNull();
+    act(() => bench.store.actions.setNetworkTarget(0.3));
+    expect(screen.getByRole('img', { name: /^Planned sparsity of dense1.*30\.0/ })).toBeTruthy();
+  });
+
   it('sets target and realised sparsity side by side, with what is left', async () => {
     const bench = await renderPanel();
     summarize(bench, { name: 'conv2', masked: 749 });

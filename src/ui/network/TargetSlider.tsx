@@ -38,14 +38,17 @@ export const TargetSlider = memo(function TargetSlider({
   return (
     <div className={styles.target}>
       <div className={styles.slider}>
-        <PercentSlider
-          label={isAllocated ? t('plannedOf', { layer }) : t('targetOf', { layer })}
-          value={shown}
-          max={slideLimit}
-          isDisabled={isAllocated}
-          onChange={change}
-          onChangeEnd={settle}
-        />
+        {isAllocated ? (
+          <AllocatedRail label={t('plannedOf', { layer })} target={target} />
+        ) : (
+          <PercentSlider
+            label={t('targetOf', { layer })}
+            value={shown}
+            max={slideLimit}
+            onChange={change}
+            onChangeEnd={settle}
+          />
+        )}
         {realised !== undefined && (
           <span className={styles.tick} style={{ left: along(realised) }} />
         )}
@@ -77,6 +80,18 @@ export const TargetSlider = memo(function TargetSlider({
     </div>
   );
 });
+
+/** Where the handle would be: it moves with the network-wide one, and cannot be taken. */
+function AllocatedRail({ label, target }: { label: string; target: Fraction | undefined }) {
+  const { percent } = useFormat();
+  const value = target === undefined ? absent : percent(target);
+  return (
+    <div className={styles.allocated} role="img" aria-label={`${label}: ${value}`}>
+      <span className={styles.rail} />
+      {target !== undefined && <span className={styles.handle} style={{ left: along(target) }} />}
+    </div>
+  );
+}
 
 /** `▸ 65.0 %`, always of the same width. */
 export function Realised({ value }: { value: Fraction | undefined }) {

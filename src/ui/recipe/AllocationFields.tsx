@@ -1,7 +1,7 @@
 import { useTranslation } from 'react-i18next';
 import { budgetShortfall } from '../../core/allocation/allocateTarget.ts';
-import { allocationKinds } from '../../core/allocation/registry.ts';
-import type { AllocationKind, AllocationRecipe, BudgetUnit } from '../../core/recipe.ts';
+import { allocationKinds, networkTargetOf } from '../../core/allocation/registry.ts';
+import type { AllocationKind, BudgetUnit } from '../../core/recipe.ts';
 import { allocationOf } from '../../state/allocation.ts';
 import { useActions, useApp, useReadState } from '../appContext.tsx';
 import { Field } from '../shared/Field.tsx';
@@ -12,7 +12,7 @@ import { useFormat } from '../shared/useFormat.ts';
 import { useSettledDrag } from '../shared/useSettledDrag.ts';
 import { AllocationParameters } from './AllocationParameters.tsx';
 import styles from './AmountSection.module.css';
-import { withAllocation } from './allocationScope.ts';
+import { withAllocation, withUnit } from './allocationScope.ts';
 import { AllLayersTarget } from './AllLayersTarget.tsx';
 import { allocationParts } from './recipeParts.ts';
 import { useRecipe, useRecipeChange } from './useRecipe.ts';
@@ -25,26 +25,31 @@ const units: readonly BudgetUnit[] = ['weights', 'macs', 'bytes'];
 
 /** Which allocation, and its one number: each layer's own target, one for the network, or a quality. */
 export function AllocationFields() {
-  const { recipe } = useRecipe(allocationParts);
-  const { allocation } = recipe.pruning;
+  // Not the allocation itself, which changes with every frame of a drag.
+  const kind = useApp((state) => state.recipe.pruning.allocation.kind);
+  const hasTarget = useApp((state) => 'target' in state.recipe.pruning.allocation);
   return (
     <>
-      <KindField />
-      {allocation.kind === 'perLayer' && <AllLayersTarget />}
-      {'target' in allocation && <NetworkTargetField allocation={allocation} />}
-      <AllocationParameters allocation={allocation} />
+      <KindField kind={kind} />
+      {kind === 'perLayer' && <AllLayersTarget />}
+      {hasTarget && (
+        <>
+          <NetworkTargetField />
+          <UnitField />
+        </>
+      )}
+      <AllocationParameters />
     </>
   );
 }
 
-function KindField() {
+function KindField({ kind }: { kind: AllocationKind }) {
   const { t } = useTranslation('recipe');
-  const { recipe, change } = useRecipe(allocationParts);
+  const { change } = useRecipeChange();
   const { applyScan } = useActions();
   const readState = useReadState();
   const problems = useRecipeProblems();
   const hasScan = useApp(({ jobs }) => jobs.scan.phase === 'done');
-  const { kind } = recipe.pruning.allocation;
   const canUseScan = hasScan || kind === 'sensitivity';
   const choose = (chosen: AllocationKind): void => {
     if (chosen === 'sensitivity') applyScan('allocation', acceptance);
@@ -74,50 +79,55 @@ function KindField() {
 /** Where a scan is first taken as a plan; the field below moves it. */
 const acceptance = 0.95;
 
-interface NetworkTargetFieldProps {
-  allocation: Extract<AllocationRecipe, { unit: BudgetUnit }>;
+/** One target for all layers together: the layers follow while it moves. */
+function NetworkTargetField() {
+  const { t } = useTranslation('recipe');
+  const target = useApp((state) => networkTargetOf(state.recipe) ?? 0);
+  const { setNetworkTarget } = useActions();
+  const { shown, change, settle } = useSettledDrag(target, setNetworkTarget);
+  return (
+    <Field label={t('amount.network')} term="target" hint={useShortfall(shown)} isStacked>
+      {({ messageId }) => (
+        <>
+          <PercentSlider
+            label={t('amount.networkLabel')}
+            value={shown}
+            max={slideLimit}
+            onChange={change}
+            onChangeEnd={settle}
+          />
+          <NumberInput
+            label={t('amount.networkTyped')}
+            messageId={messageId}
+            className={styles.number}
+            value={shown}
+            min={0}
+            max={typedLimit}
+            isPercent
+            maximumDigits={1}
+            onChange={setNetworkTarget}
+          />
+        </>
+      )}
+    </Field>
+  );
 }
 
-/** One target for all layers together: the layers follow while it moves. */
-function NetworkTargetField({ allocation }: NetworkTargetFieldProps) {
+/** What the target is a share of. */
+function UnitField() {
   const { t } = useTranslation('recipe');
-  const { setPruning } = useRecipeChange();
-  const { setNetworkTarget } = useActions();
-  const { shown, change, settle } = useSettledDrag(allocation.target, setNetworkTarget);
+  const { change } = useRecipeChange();
+  const unit = useApp(({ recipe: { pruning } }) =>
+    'unit' in pruning.allocation ? pruning.allocation.unit : 'weights',
+  );
   return (
-    <>
-      <Field label={t('amount.network')} term="target" hint={useShortfall(shown)} isStacked>
-        {({ messageId }) => (
-          <>
-            <PercentSlider
-              label={t('amount.networkLabel')}
-              value={shown}
-              max={slideLimit}
-              onChange={change}
-              onChangeEnd={settle}
-            />
-            <NumberInput
-              label={t('amount.networkTyped')}
-              messageId={messageId}
-              className={styles.number}
-              value={shown}
-              min={0}
-              max={typedLimit}
-              isPercent
-              maximumDigits={1}
-              onChange={setNetworkTarget}
-            />
-          </>
-        )}
-      </Field>
-      <SelectField
-        label={t('amount.unit')}
-        term="budgetUnit"
-        value={allocation.unit}
-        options={units.map((id) => ({ id, label: t(`amount.units.${id}`) }))}
-        onChange={(unit) => setPruning({ allocation: { ...allocation, unit } })}
-      />
-    </>
+    <SelectField
+      label={t('amount.unit')}
+      term="budgetUnit"
+      value={unit}
+      options={units.map((id) => ({ id, label: t(`amount.units.${id}`) }))}
+      onChange={(chosen) => change((recipe) => withUnit(recipe, chosen))}
+    />
   );
 }
 

@@ -8,8 +8,9 @@ import styles from './AmountSection.module.css';
 import { useRecipeChange } from './useRecipe.ts';
 
 /** What an allocation has besides its target. */
-export function AllocationParameters({ allocation }: { allocation: AllocationRecipe }) {
+export function AllocationParameters() {
   const { t } = useTranslation('recipe');
+  const allocation = useApp((state) => state.recipe.pruning.allocation);
   const { setPruning } = useRecipeChange();
   switch (allocation.kind) {
     case 'global':

@@ -9,14 +9,14 @@ import { Term } from '../shared/Term.tsx';
 import { useFormat } from '../shared/useFormat.ts';
 import { withLayers } from './granularityScope.ts';
 import styles from './LayerTargets.module.css';
-import { allocationParts } from './recipeParts.ts';
+import { layerParts } from './recipeParts.ts';
 import { useRecipe, useRecipeChange } from './useRecipe.ts';
 
 /** Every layer with its target and whether it is left alone. */
 export function LayerTargets() {
   const { t } = useTranslation('recipe');
-  const { recipe } = useRecipe(allocationParts);
-  const { kind } = recipe.pruning.allocation;
+  const { recipe } = useRecipe(layerParts);
+  const kind = useApp((state) => state.recipe.pruning.allocation.kind);
   const isOwn = kind === 'perLayer';
   const { isFromWeights, isPending } = useApp((state) => {
     const allocated = allocationOf(state);

@@ -1,7 +1,7 @@
 /** What choosing another allocation does to the recipe. No React here. */
 import { granularityOf } from '../../core/granularities/registry.ts';
 import { prunableLayers } from '../../core/networks.ts';
-import type { AllocationKind, Recipe } from '../../core/recipe.ts';
+import type { AllocationKind, BudgetUnit, Recipe } from '../../core/recipe.ts';
 import { defaultAllocation } from '../../core/recipeDefaults.ts';
 import { recipeRanges } from '../../core/recipeRanges.ts';
 
@@ -34,6 +34,13 @@ export function withAllocation(
   const target = 'target' in before ? before.target : shownTarget(meanOf(recipe, present));
   const unit = 'unit' in before ? before.unit : fresh.unit;
   return { ...recipe, pruning: { ...recipe.pruning, allocation: { ...fresh, target, unit } } };
+}
+
+/** The network-wide target as a share of another unit; nothing where there is none. */
+export function withUnit(recipe: Recipe, unit: BudgetUnit): Recipe {
+  const { allocation } = recipe.pruning;
+  if (!('unit' in allocation)) return recipe;
+  return { ...recipe, pruning: { ...recipe.pruning, allocation: { ...allocation, unit } } };
 }
 
 /** By number of weights, over the layers that may be pruned. */

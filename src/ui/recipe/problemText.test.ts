@@ -6,12 +6,13 @@ import { completeRecipe } from '../../core/recipeSchema.ts';
 import type { Notice } from '../../state/AppState.ts';
 import type { ErrorCode } from '../../worker/protocol.ts';
 import { createI18n } from '../i18n.ts';
+import { zh } from '../locales/chinese.ts';
 import { noticeText } from '../notices/noticeText.ts';
 import { fieldName, problemText } from './problemText.ts';
 
 const languages = ['en', 'zh'] as const;
 const translatorOf = (language: 'en' | 'zh') =>
-  createI18n(language).getFixedT<['shell', 'problems', 'recipe']>(language, [
+  createI18n(language, { zh }).getFixedT<['shell', 'problems', 'recipe']>(language, [
     'shell',
     'problems',
     'recipe',
