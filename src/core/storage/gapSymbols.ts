@@ -5,6 +5,15 @@
  */
 import { fillerCount, gapsOf } from './gaps.ts';
 
+/** How often each of the 2^k symbols occurs for given gaps. */
+export function countGapSymbols(gaps: Uint32Array, indexBits: number): Uint32Array {
+  const reach = 2 ** indexBits - 1;
+  const counts = new Uint32Array(reach + 1);
+  for (let i = 0; i < gaps.length; i += 1) counts[(gaps[i] - 1) % reach] += 1;
+  counts[reach] = fillerCount(gaps, reach);
+  return counts;
+}
+
 export function gapSymbols(mask: Uint8Array, indexBits: number): Uint8Array {
   const gaps = gapsOf(mask);
   const reach = 2 ** indexBits - 1;

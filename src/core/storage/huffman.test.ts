@@ -1,6 +1,8 @@
 import * as fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { createRandom } from '../../base/random.ts';
+import { gapsOf } from './gaps.ts';
+import { countGapSymbols, gapSymbols } from './gapSymbols.ts';
 import { entropy } from './huffman.ts';
 import { canonicalCodes, codeLengths } from './huffmanCode.ts';
 import { countSymbols, packSymbols, packedBits, unpackSymbols } from './huffmanStream.ts';
@@ -92,4 +94,13 @@ test('unpackSymbols refuses a code that is in no table', () => {
   expect(() =>
     unpackSymbols(Uint8Array.of(0xff, 0xff, 0xff, 0xff), 1, Uint8Array.of(2, 2)),
   ).toThrow('no code');
+});
+
+test('countGapSymbols counts what gapSymbols writes', () => {
+  const random = createRandom(5, 'gaps');
+  const mask = Uint8Array.from({ length: 5_000 }, () => (random.next() < 0.05 ? 1 : 0));
+  for (let bits = 2; bits <= 8; bits += 1) {
+    const counts = countSymbols(gapSymbols(mask, bits), 2 ** bits);
+    expect(countGapSymbols(gapsOf(mask), bits)).toEqual(counts);
+  }
 });

@@ -1,6 +1,7 @@
 import { fieldBytes, packFields, unpackFields } from './bitFields.ts';
 import { codebookBits, fillersPerKept } from './formulas.ts';
-import { gapSymbols, maskOfGapSymbols } from './gapSymbols.ts';
+import { gapsOf } from './gaps.ts';
+import { countGapSymbols, gapSymbols, maskOfGapSymbols } from './gapSymbols.ts';
 import { codeLengths } from './huffmanCode.ts';
 import { countSymbols, packSymbols, packedBits, unpackSymbols } from './huffmanStream.ts';
 import { indexBitChoices } from './relativeIndex.ts';
@@ -51,8 +52,9 @@ export function huffman(count: number, codeBits: number, indexBits: number): Cod
 
 /** The index bits of the fewest bytes once they are Huffman coded, the fewer of equals. */
 export function bestHuffmanBits(mask: Uint8Array): number {
+  const gaps = gapsOf(mask);
   const sizes = indexBitChoices.map((bits) => {
-    const counts = countSymbols(gapSymbols(mask, bits), 2 ** bits);
+    const counts = countGapSymbols(gaps, bits);
     return fieldBytes(2 ** bits, tableBits) + packedBits(counts, codeLengths(counts)) / 8;
   });
   return indexBitChoices[sizes.indexOf(Math.min(...sizes))];

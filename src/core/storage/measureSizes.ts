@@ -50,7 +50,7 @@ export interface SizeInput extends SizeHost {
  * Throws if an encoding does not give back what was written down.
  */
 export async function measureSizes(input: SizeInput): Promise<SizeReport> {
-  const { trainStep, layers, unpruned, gzip, onProgress } = input;
+  const { trainStep, layers, unpruned, gzip, breathe, onProgress } = input;
   const perLayer = losslessEncodings.length + codedEncodings.length + 1;
   const total = layers.length * perLayer;
   const sizes: LayerSize[] = [];
@@ -59,16 +59,16 @@ export async function measureSizes(input: SizeInput): Promise<SizeReport> {
   for (const [index, sized] of layers.entries()) {
     const encodings: EncodedSize[] = [];
     let done = index * perLayer;
-    const stepDone = async (): Promise<void> => {
+    const partDone = async (): Promise<void> => {
       done += 1;
       onProgress?.(done, total);
-      await input.breathe();
+      await breathe();
     };
-    encodings.push(...(await losslessSizes(sized, gzip, stepDone)));
-    encodings.push(...(await codedSizes(sized, gzip, stepDone)));
+    encodings.push(...(await losslessSizes(sized, { gzip, partDone })));
+    encodings.push(...(await codedSizes(sized, { gzip, breathe, partDone })));
     const int8 = await int8Size(sized, gzip);
     encodings.push(int8.size);
-    await stepDone();
+    await partDone();
     sizes.push({
       name: sized.layer.name,
       count: sized.layer.count,
@@ -95,10 +95,13 @@ export async function measureSizes(input: SizeInput): Promise<SizeReport> {
   };
 }
 
+interface LayerHost extends SizeHost {
+  partDone: () => Promise<void>;
+}
+
 async function losslessSizes(
   sized: SizedLayer,
-  gzip: SizeHost['gzip'],
-  stepDone: () => Promise<void>,
+  { gzip, partDone }: Pick<LayerHost, 'gzip' | 'partDone'>,
 ): Promise<EncodedSize[]> {
   const sizes: EncodedSize[] = [];
   const written = wordsOf(sized.weights).map((word, i) => (sized.mask[i] === 1 ? word : 0));
@@ -107,6 +110,7 @@ async function losslessSizes(
     if (encoding) {
       const { id, parameter } = encoding;
       const bytes = encoding.encode(sized);
+      const gzipBytes = (await gzip(bytes)).length;
       const read = encoding.decode(bytes);
       assert(
         isSame(wordsOf(read.weights), written) && isSame(read.mask, sized.mask),
@@ -117,26 +121,27 @@ async function losslessSizes(
         ...(parameter !== undefined && { parameter }),
         bytes: bytes.length,
         formulaBytes: encoding.formulaBytes(keptCount(sized.mask)),
-        gzipBytes: (await gzip(bytes)).length,
+        gzipBytes,
         isLossless: true,
       });
     }
-    await stepDone();
+    await partDone();
   }
   return sizes;
 }
 
 async function codedSizes(
   sized: SizedLayer,
-  gzip: SizeHost['gzip'],
-  stepDone: () => Promise<void>,
+  { gzip, breathe, partDone }: LayerHost,
 ): Promise<EncodedSize[]> {
   const { layer, weights, mask, kmeansBits } = sized;
   const coded = codedWeights(shareWeights(weights, mask, { bits: kmeansBits }), mask);
+  await breathe();
   const sizes: EncodedSize[] = [];
   for (const choose of codedEncodings) {
     const encoding = choose(mask, kmeansBits);
     const bytes = encoding.encode(coded);
+    const gzipBytes = (await gzip(bytes)).length;
     const read = encoding.decode(bytes);
     assert(
       isSame(read.mask, mask) &&
@@ -149,10 +154,10 @@ async function codedSizes(
       parameter: encoding.parameter,
       bytes: bytes.length,
       formulaBytes: encoding.formulaBytes(coded),
-      gzipBytes: (await gzip(bytes)).length,
+      gzipBytes,
       isLossless: false,
     });
-    await stepDone();
+    await partDone();
   }
   return sizes;
 }
