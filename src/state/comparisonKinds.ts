@@ -1,4 +1,5 @@
 /** The comparisons that any recipe can be put into: the same experiment, one thing changed. */
+import { assertNever } from '../base/assert.ts';
 import { networkTargetOf } from '../core/allocation/registry.ts';
 import { planRun } from '../core/planRun.ts';
 import { parseRecipe, RecipeError } from '../core/recipeSchema.ts';
@@ -60,6 +61,8 @@ export function armsOf(
       return (['uniform', 'erk', 'lamp', 'global'] as const).map((id) =>
         offered(id, withPruning(recipe, { allocation: allocationOf(recipe, id) })),
       );
+    default:
+      return assertNever(kind);
   }
 }
 

@@ -7,6 +7,7 @@ import { FakeClient } from '../client/FakeClient.ts';
 import { createAppStore, type AppStore } from '../state/createStore.ts';
 import { AppProvider } from '../ui/appContext.tsx';
 import { createI18n } from '../ui/i18n.ts';
+import { zh } from '../ui/locales/chinese.ts';
 import { syncDocument } from '../ui/syncDocument.ts';
 import { playDemoRun, type DemoRun } from './playDemoRun.ts';
 
@@ -35,7 +36,7 @@ export async function renderBench(
   const demo = playDemoRun(client);
   prepare?.(client);
   const store = createAppStore({ createClient: () => client, search });
-  const i18n = createI18n(store.getState().view.language);
+  const i18n = createI18n(store.getState().view.language, { zh });
   syncDocument(store, i18n);
   const rendered = render(
     <StrictMode>

@@ -1,5 +1,6 @@
 import { describe, expect, test } from 'vitest';
-import { catalogues } from './i18n.ts';
+import { en as english } from './i18n.ts';
+import { zh as chinese } from './locales/chinese.ts';
 
 type Texts = Record<string, string>;
 
@@ -15,8 +16,8 @@ function flatten(tree: object, prefix = ''): Texts {
   return texts;
 }
 
-const en = flatten(catalogues.en);
-const zh = flatten(catalogues.zh);
+const en = flatten(english);
+const zh = flatten(chinese);
 const withoutPlural = (key: string): string => key.replace(/_(one|other)$/, '');
 const keysOf = (texts: Texts): string[] =>
   [...new Set(Object.keys(texts).map(withoutPlural))].toSorted();

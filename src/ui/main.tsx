@@ -21,7 +21,10 @@ const store = createAppStore({
   search,
   systemLanguage: navigator.language,
 });
-const i18n = createI18n(store.getState().view.language);
+const { language } = store.getState().view;
+const i18n = createI18n(language);
+// A page that begins in another language waits for its words rather than show English first.
+if (language !== 'en') await i18n.changeLanguage(language);
 syncDocument(store, i18n);
 
 if (parseUrl(search).isTesting) {

@@ -3,6 +3,7 @@ import { afterEach, describe, expect, test } from 'vitest';
 import { FakeClient } from '../client/FakeClient.ts';
 import { createAppStore } from '../state/createStore.ts';
 import { createI18n } from './i18n.ts';
+import { zh } from './locales/chinese.ts';
 import { storageOf } from './storageOf.ts';
 import { resolvedTheme, syncDocument } from './syncDocument.ts';
 
@@ -12,7 +13,7 @@ afterEach(() => stop());
 
 function open(search: string) {
   const store = createAppStore({ createClient: () => new FakeClient(), search });
-  const i18n = createI18n(store.getState().view.language);
+  const i18n = createI18n(store.getState().view.language, { zh });
   stop = syncDocument(store, i18n);
   return { store, i18n };
 }

@@ -15,15 +15,20 @@ export function resolvedTheme(theme: ViewState['theme'], isSystemDark: boolean):
 export function syncDocument(store: AppStore, i18n: i18n): () => void {
   const system = window.matchMedia('(prefers-color-scheme: dark)');
   const root = document.documentElement;
+  const entitle = (): void => {
+    document.title = i18n.t('documentTitle');
+  };
   const apply = (): void => {
     const { theme, language, isPresenting } = store.getState().view;
     root.dataset['theme'] = resolvedTheme(theme, system.matches);
     root.dataset['presenting'] = String(isPresenting);
     root.lang = language === 'zh' ? 'zh-CN' : 'en';
     if (i18n.language !== language) void i18n.changeLanguage(language);
-    document.title = i18n.t('documentTitle');
+    entitle();
   };
   apply();
+  // The words of another language may have to be fetched first.
+  i18n.on('languageChanged', entitle);
   const unsubscribe = store.subscribe((state, previous) => {
     if (state.view !== previous.view) apply();
   });
@@ -31,5 +36,6 @@ export function syncDocument(store: AppStore, i18n: i18n): () => void {
   return () => {
     unsubscribe();
     system.removeEventListener('change', apply);
+    i18n.off('languageChanged', entitle);
   };
 }

@@ -143,6 +143,15 @@ function BandTable({ bands, labels }: BandTableProps) {
   ].toSorted((a, b) => a - b);
   const every = Math.max(1, Math.ceil(steps.length / mostRows));
   const shown = steps.filter((_, i) => i % every === 0 || i === steps.length - 1);
+  const rowAt = (trainStep: number): string[] => {
+    const cells = bands.map(({ points }) => {
+      const point = points.find((candidate) => candidate.trainStep === trainStep);
+      if (!point) return absent;
+      const { median, min, max } = point;
+      return t('range', { median: percent(median), min: percent(min), max: percent(max) });
+    });
+    return [count(trainStep), ...cells];
+  };
   return (
     // oxlint-disable-next-line jsx-a11y/no-noninteractive-tabindex -- a box that scrolls must be reachable by keyboard
     <div className={styles.scroll} tabIndex={0} role="region" aria-label={t('tableCaption')}>
@@ -150,15 +159,7 @@ function BandTable({ bands, labels }: BandTableProps) {
         caption={t('tableCaption')}
         columns={[t('columns.trainStep'), ...labels]}
         empty={t('empty')}
-        rows={shown.map((trainStep) => [
-          count(trainStep),
-          ...bands.map(({ points }) => {
-            const point = points.find((candidate) => candidate.trainStep === trainStep);
-            if (!point) return absent;
-            const { median, min, max } = point;
-            return t('range', { median: percent(median), min: percent(min), max: percent(max) });
-          }),
-        ])}
+        rows={shown.map(rowAt)}
       />
     </div>
   );

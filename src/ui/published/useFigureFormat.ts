@@ -1,4 +1,5 @@
 import { useTranslation } from 'react-i18next';
+import { assertNever } from '../../base/assert.ts';
 import { measureUnits, type MeasureId, type PublishedFigure } from '../../core/presets/preset.ts';
 import { useFormat } from '../shared/useFormat.ts';
 
@@ -9,7 +10,8 @@ export function useFigureFormat() {
   const points = (value: number): string =>
     t('points', { value: signed(value, number(Math.abs(value) * 100, 2)) });
   const value = (measure: MeasureId, of: number): string => {
-    switch (measureUnits[measure]) {
+    const unit = measureUnits[measure];
+    switch (unit) {
       case 'share':
         return percent(of, 2);
       case 'points':
@@ -20,6 +22,8 @@ export function useFigureFormat() {
         return count(Math.round(of));
       case 'ratio':
         return `${number(of, 2)}×`;
+      default:
+        return assertNever(unit);
     }
   };
   return {

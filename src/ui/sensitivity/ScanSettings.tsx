@@ -141,9 +141,11 @@ function useCheckpoints(): readonly CheckpointInfo[] {
   const [checkpoints, setCheckpoints] = useState<readonly CheckpointInfo[]>([]);
   useEffect(() => {
     let isCurrent = true;
-    void checkpointsOnScreen().then((found) => {
+    const load = async (): Promise<void> => {
+      const found = await checkpointsOnScreen();
       if (isCurrent) setCheckpoints(found);
-    });
+    };
+    if (phase !== 'starting') void load();
     return () => {
       isCurrent = false;
     };

@@ -1,4 +1,4 @@
-import fc from 'fast-check';
+import { assert, constantFrom, integer, property } from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { ladderOf } from './ladder.ts';
 
@@ -12,11 +12,11 @@ describe('ladderOf', () => {
   });
 
   it('rises from 0 to the top, whatever is asked for', () => {
-    fc.assert(
-      fc.property(
-        fc.integer({ min: 3, max: 24 }),
-        fc.integer({ min: 10, max: 99 }),
-        fc.constantFrom('even' as const, 'dense' as const),
+    assert(
+      property(
+        integer({ min: 3, max: 24 }),
+        integer({ min: 10, max: 99 }),
+        constantFrom('even' as const, 'dense' as const),
         (points, percent, spacing) => {
           const ladder = ladderOf({ points, top: percent / 100, spacing });
           expect(ladder[0]).toBe(0);
