@@ -97,12 +97,37 @@ describe('a plan under a network-wide target', () => {
   });
 
   it('raises sigma to its whole quality', () => {
-    const last = stepsOf(
-      recipe({ schedule: linear, allocation: { kind: 'sigma', quality: 1 } }),
-    ).at(-1);
-    expect(last?.share).toBe(1);
+    const allocation = { kind: 'sigma', quality: 1 } as const;
+    const oneShot = stepsOf(recipe({ schedule: { kind: 'oneShot' }, allocation })).at(-1);
+    expect(oneShot?.share).toBe(1);
     // P(|x| < σ) of a normal distribution.
-    expect(last?.sparsity).toBeCloseTo(0.682689, 6);
+    expect(oneShot?.sparsity).toBeCloseTo(0.682689, 6);
+    // Then pruned again at once: what lies above σ has variance 1 + φ(1)/(1 − Φ(1)) =
+    // 1 + .241971/.158655 = 2.525135, so the threshold is at 1.589067σ, below which 88.795 % lie.
+    const again: Edit = { kind: 'pruneNow', trainStep: 22 };
+    const last = stepsOf(recipe({ schedule: { kind: 'oneShot' }, allocation }), [again]).at(-1);
+    expect(last?.sparsity).toBeCloseTo(0.88795, 4);
+  });
+
+  it('expects of sigma what it does to normally distributed weights', () => {
+    const planned = recipe({ schedule: linear, allocation: { kind: 'sigma', quality: 1 } });
+    const random = createRandom('normal weights');
+    const states = prunableLayers(planned).map((layer): LayerState => {
+      // The sum of twelve uniform numbers is normal but for its far ends.
+      const normal = () =>
+        Array.from({ length: 12 }, () => random.next()).reduce((a, b) => a + b) - 6;
+      const weights = Float32Array.from({ length: layer.count }, normal);
+      return { layer, weights, mask: new Uint8Array(layer.count).fill(1) };
+    });
+    for (const [i, step] of stepsOf(planned).entries()) {
+      let masked = 0;
+      for (const [l, { mask, pruning }] of updateMasks(states, planned, step, i + 1).entries()) {
+        const state = states[l];
+        if (state) state.mask = mask;
+        masked += pruning.masked;
+      }
+      expect(Math.abs(masked / 52_040 - step.sparsity)).toBeLessThan(0.01);
+    }
   });
 
   it('says where a budget is out of reach', () => {

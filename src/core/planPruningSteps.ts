@@ -1,7 +1,7 @@
 /** Every mask update of a run, in the order of training steps. */
 import type { Fraction } from '../base/units.ts';
 import { allocateTarget, budgetShortfall, targetOf } from './allocation/allocateTarget.ts';
-import { expectedSparsity } from './allocation/expectedSparsity.ts';
+import { expectedSigmaThreshold, expectedSparsity } from './allocation/expectedSparsity.ts';
 import { finalShareOf, isDecidedLate, networkTargetOf } from './allocation/registry.ts';
 import { granularityOf } from './granularities/registry.ts';
 import { prunableLayers } from './networks.ts';
@@ -67,6 +67,8 @@ class Planner {
   #share: Fraction = 0;
   /** Where the weights decide: the share that they were last asked for. */
   #prunedShare: Fraction = 0;
+  /** Sigma: where its threshold is to be expected, in standard deviations of dense weights. */
+  #sigmaThreshold = 0;
 
   constructor(recipe: Recipe, phase: PrunePhase) {
     const { schedule, rules } = recipe.pruning;
@@ -197,6 +199,11 @@ class Planner {
   /** Adds what is planned now as a step, in place of an earlier one at the same training step. */
   #addStep(trainStep: number, regrow: PruningMoment['regrow']): void {
     const isDue = this.#isLate && (!regrow || this.#share > this.#prunedShare);
+    const { allocation } = this.#recipe.pruning;
+    if (isDue && allocation.kind === 'sigma') {
+      const quality = allocation.quality * this.#share;
+      this.#sigmaThreshold = expectedSigmaThreshold(this.#sigmaThreshold, quality);
+    }
     const shortfall = this.#shortfall();
     const step: PlannedPruningStep = {
       trainStep,
@@ -217,7 +224,8 @@ class Planner {
 
   #networkSparsity(shortfall: BudgetShortfall | undefined): Fraction {
     if (!this.#isLate) return weightedMean(this.#layers);
-    return expectedSparsity(this.#recipe, shortfall?.reached ?? this.#share);
+    const share = shortfall?.reached ?? this.#share;
+    return expectedSparsity(this.#recipe, { share, sigmaThreshold: this.#sigmaThreshold });
   }
 
   #shortfall(): BudgetShortfall | undefined {

@@ -14,6 +14,7 @@
  * was paused at t are the same thing. Every checkpoint is written after 5, so that a restored run
  * takes up boundary t at 6 and repeats nothing.
  */
+import { decidedSparsity } from '../../core/decidedSparsity.ts';
 import { editAt, editProblem } from '../../core/edits.ts';
 import type { Edit } from '../../core/recipe.ts';
 import type { CheckpointInfo, Phase, PlannedPruningStep } from '../../core/records.ts';
@@ -163,7 +164,7 @@ export class RunLoop {
       pruning: {
         pruningStep: this.#trainer.pruningTrainSteps.length,
         trainStep: this.#trainStep,
-        planned: planned.sparsity,
+        planned: decidedSparsity(planned, layers),
         sparsity: masked / count,
         accuracyBefore,
         accuracyAfter,
