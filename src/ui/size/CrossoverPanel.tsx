@@ -8,18 +8,20 @@ import { DataTable } from '../timeline/DataTable.tsx';
 import styles from './CrossoverPanel.module.css';
 import {
   crossoverCurve,
-  curveIds,
+  curveIdsOf,
   halvingsOf,
   measuredPoints,
   mostSparsity,
   perKept,
   relativeWins,
   type CurveId,
+  type CurveLayer,
 } from './crossoverCurves.ts';
 
 interface CrossoverPanelProps {
   layer: LayerSize;
-  shape: readonly number[];
+  /** The same layer, as its curves need it; the same object while it is the same. */
+  curveLayer: CurveLayer;
 }
 
 const looks: Record<CurveId, { colour: string; dash?: string }> = {
@@ -28,35 +30,38 @@ const looks: Record<CurveId, { colour: string; dash?: string }> = {
   relativeIndex: { colour: 'var(--accent)', dash: '7 3' },
   csr: { colour: 'var(--positive)', dash: '2 3' },
   coo: { colour: 'var(--ink2)', dash: '8 3 2 3' },
+  block: { colour: 'var(--ink)', dash: '4 2' },
 };
 const shownSparsities = [0, 0.5, 0.8, 0.9, 0.95, 0.98, 0.99];
 
 /** Which encoding is the smallest at which sparsity, with the layer where it is now. */
-export function CrossoverPanel({ layer, shape }: CrossoverPanelProps) {
+export function CrossoverPanel({ layer, curveLayer }: CrossoverPanelProps) {
   const { t } = useTranslation('size');
   const { percent } = useFormat();
   const curves = useMemo(
     () =>
-      curveIds.map((id) => ({
+      curveIdsOf(curveLayer).map((id) => ({
         id,
         ...looks[id],
-        points: crossoverCurve(id, shape).map(({ sparsity, bytes }) => ({
+        points: crossoverCurve(id, curveLayer).map(({ sparsity, bytes }) => ({
           at: halvingsOf(sparsity),
           bytes,
         })),
       })),
-    [shape],
+    [curveLayer],
   );
+  const ids = curveIdsOf(curveLayer);
+  const { shape } = curveLayer;
   const best = useMemo(() => relativeWins(shape), [shape]);
   const fiveBits = useMemo(() => relativeWins(shape, 5), [shape]);
   const sparsity = 1 - layer.kept / layer.count;
-  const points = measuredPoints(layer);
+  const points = measuredPoints(layer, ids);
   const mark = points.length > 0 && {
     at: Math.min(halvingsOf(sparsity), halvingsOf(mostSparsity)),
     text: t('mark', { layer: layer.name, sparsity: percent(sparsity) }),
     points,
   };
-  const columns = curveIds.map((id) => t(`encoding.${id}`));
+  const columns = ids.map((id) => t(`encoding.${id}`));
   return (
     <figure className={styles.figure}>
       <figcaption className={styles.head}>
@@ -109,7 +114,7 @@ export function CrossoverPanel({ layer, shape }: CrossoverPanelProps) {
             empty=""
             rows={shownSparsities.map((share) =>
               [percent(share, 0)].concat(
-                curveIds.map((id) => perKept(id, share, shape).toFixed(2)),
+                ids.map((id) => perKept(id, share, curveLayer).toFixed(2)),
               ),
             )}
           />

@@ -1,4 +1,4 @@
-import { useState } from 'react';
+import { useMemo, useState } from 'react';
 import { ToggleButton, ToggleButtonGroup } from 'react-aria-components';
 import { useTranslation } from 'react-i18next';
 import { prunableLayers } from '../../core/networks.ts';
@@ -9,6 +9,7 @@ import { useActions, useApp } from '../appContext.tsx';
 import { classNames } from '../shared/classNames.ts';
 import { JobBar } from '../tabs/JobBar.tsx';
 import { CrossoverPanel } from './CrossoverPanel.tsx';
+import { curveLayer } from './crossoverCurves.ts';
 import { FileSizes } from './FileSizes.tsx';
 import styles from './SizeTab.module.css';
 import { SizeTable } from './SizeTable.tsx';
@@ -39,8 +40,13 @@ function Sizes({ report, recipe }: { report: SizeReport; recipe: Recipe }) {
   const { t } = useTranslation('size');
   const [figure, setFigure] = useState<SizeFigure>('bytes');
   const selected = useApp((state) => state.view.selectedLayer);
-  const layer = report.layers.find(({ name }) => name === selected) ?? report.layers[0];
-  const shape = prunableLayers(recipe).find(({ name }) => name === layer?.name)?.shape;
+  const layer = report.layers.find((known) => known.name === selected) ?? report.layers[0];
+  const name = layer?.name;
+  const drawn = useMemo(() => {
+    const prunable = prunableLayers(recipe).find((known) => known.name === name);
+    const granularity = prunable && recipe.pruning.layers[prunable.name]?.granularity;
+    return granularity && curveLayer(prunable, granularity);
+  }, [recipe, name]);
   return (
     <>
       <FileSizes report={report} />
@@ -48,7 +54,7 @@ function Sizes({ report, recipe }: { report: SizeReport; recipe: Recipe }) {
       <SizeTable report={report} kind="lossless" figure={figure} />
       <SizeTable report={report} kind="lossy" figure={figure} />
       <p className={styles.note}>{t('lossyNote')}</p>
-      {layer && shape && <CrossoverPanel layer={layer} shape={shape} />}
+      {layer && drawn && <CrossoverPanel layer={layer} curveLayer={drawn} />}
     </>
   );
 }

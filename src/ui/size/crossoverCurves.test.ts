@@ -1,7 +1,10 @@
 import { describe, expect, test } from 'vitest';
 import type { LayerSize } from '../../core/reports.ts';
+import { prunableLayer } from '../../testing/prunableLayer.ts';
 import {
   crossoverCurve,
+  curveIdsOf,
+  curveLayer,
   halvingsOf,
   measuredPoints,
   mostSparsity,
@@ -10,10 +13,11 @@ import {
 } from './crossoverCurves.ts';
 
 const shape = [784, 64];
+const layer = { shape };
 
 describe('the curves of the crossover', () => {
   test('run from dense to the sparsest, evenly in halvings of what is kept', () => {
-    const points = crossoverCurve('bitmap', shape);
+    const points = crossoverCurve('bitmap', layer);
     const places = points.map(({ sparsity }) => halvingsOf(sparsity));
     expect(places[0]).toBeCloseTo(0, 12);
     expect(points.at(-1)?.sparsity).toBeCloseTo(mostSparsity, 12);
@@ -23,9 +27,19 @@ describe('the curves of the crossover', () => {
 
   test('start at 4 bytes and add what it costs to say which weight it is', () => {
     // Dense at one half: 4 bytes for two weights of which one is kept. Bitmap: 32 bits and 1/d.
-    expect(perKept('dense', 0.5, shape)).toBeCloseTo(8, 12);
-    expect(perKept('bitmap', 0.8, shape)).toBeCloseTo((32 + 5) / 8, 12);
-    expect(perKept('coo', 0.8, shape)).toBeCloseTo(8, 12);
+    expect(perKept('dense', 0.5, layer)).toBeCloseTo(8, 12);
+    expect(perKept('bitmap', 0.8, layer)).toBeCloseTo((32 + 5) / 8, 12);
+    expect(perKept('coo', 0.8, layer)).toBeCloseTo(8, 12);
+  });
+
+  test('have one of blocks where whole grains were pruned, its size that of a grain', () => {
+    const conv = prunableLayer([3, 3, 8, 16]);
+    expect(curveIdsOf(curveLayer(conv, { kind: 'weight' }))).not.toContain('block');
+    const byFilter = curveLayer(conv, { kind: 'filter' });
+    expect(byFilter.blockSize).toBe(72);
+    expect(curveIdsOf(byFilter)).toContain('block');
+    // 1 bit for 72 weights of which a fifth is kept: (32 + 5/72) / 8.
+    expect(perKept('block', 0.8, byFilter)).toBeCloseTo((32 + 5 / 72) / 8, 12);
   });
 
   test('cross where the core says', () => {
@@ -36,7 +50,7 @@ describe('the curves of the crossover', () => {
 });
 
 describe('measuredPoints', () => {
-  const layer: LayerSize = {
+  const size: LayerSize = {
     name: 'dense1',
     count: 100,
     kept: 20,
@@ -48,10 +62,12 @@ describe('measuredPoints', () => {
   };
 
   test('are the bytes for each kept weight of the encodings that are drawn', () => {
-    expect(measuredPoints(layer)).toEqual([{ id: 'bitmap', sparsity: 0.8, bytes: 93 / 20 }]);
+    expect(measuredPoints(size, ['dense', 'bitmap'])).toEqual([
+      { id: 'bitmap', sparsity: 0.8, bytes: 93 / 20 },
+    ]);
   });
 
   test('are none where nothing is kept', () => {
-    expect(measuredPoints({ ...layer, kept: 0 })).toEqual([]);
+    expect(measuredPoints({ ...size, kept: 0 }, ['bitmap'])).toEqual([]);
   });
 });

@@ -1,10 +1,31 @@
 import type { Bytes, Fraction } from '../../base/units.ts';
+import { granularityOf } from '../../core/granularities/registry.ts';
+import type { PrunableLayer } from '../../core/networks.ts';
+import type { GranularityRecipe } from '../../core/recipe.ts';
 import type { EncodingId, LayerSize } from '../../core/reports.ts';
 import { bytesPerWeight, winsOver, type CurveEncoding } from '../../core/storage/crossover.ts';
 
-/** The encodings that every layer can be drawn under. */
-export const curveIds = ['dense', 'bitmap', 'relativeIndex', 'csr', 'coo'] as const;
+/** The encodings that are drawn; blocks where the layer was pruned by whole grains. */
+const curveIds = ['dense', 'bitmap', 'relativeIndex', 'csr', 'coo', 'block'] as const;
 export type CurveId = (typeof curveIds)[number];
+
+/** What a curve depends on besides sparsity. */
+export interface CurveLayer {
+  shape: readonly number[];
+  /** Weights of a grain; absent where single weights were pruned, or a pattern. */
+  blockSize?: number;
+}
+
+/** A layer of a recipe as its curves need it. */
+export function curveLayer(layer: PrunableLayer, granularity: GranularityRecipe): CurveLayer {
+  const { shape, count } = layer;
+  if (granularity.kind === 'weight' || granularity.kind === 'nOfM') return { shape };
+  return { shape, blockSize: count / granularityOf(granularity).grainCount(layer) };
+}
+
+export function curveIdsOf({ blockSize }: CurveLayer): CurveId[] {
+  return curveIds.filter((id) => id !== 'block' || blockSize !== undefined);
+}
 
 export interface CurvePoint {
   sparsity: Fraction;
@@ -22,16 +43,19 @@ export function halvingsOf(sparsity: Fraction): number {
   return -Math.log2(1 - sparsity);
 }
 
-/** Bytes for each kept weight of a layer of `shape`, by the formula, over sparsity. */
-export function crossoverCurve(id: CurveId, shape: readonly number[]): CurvePoint[] {
+/** Bytes for each kept weight of a layer, by the formula, over sparsity. */
+export function crossoverCurve(id: CurveId, layer: CurveLayer): CurvePoint[] {
   return Array.from({ length: samples + 1 }, (_, i) => {
     const density = 2 ** ((-halvings * i) / samples);
-    return { sparsity: 1 - density, bytes: perKept(id, 1 - density, shape) };
+    return { sparsity: 1 - density, bytes: perKept(id, 1 - density, layer) };
   });
 }
 
-export function perKept(id: CurveId, sparsity: Fraction, shape: readonly number[]): Bytes {
-  return bytesPerWeight({ encoding: id }, sparsity, shape) / (1 - sparsity);
+export function perKept(id: CurveId, sparsity: Fraction, layer: CurveLayer): Bytes {
+  const { shape, blockSize = 1 } = layer;
+  const curve: CurveEncoding =
+    id === 'block' ? { encoding: id, size: blockSize, pruned: 'whole-blocks' } : { encoding: id };
+  return bytesPerWeight(curve, sparsity, shape) / (1 - sparsity);
 }
 
 /** Where a relative index of so many bits (absent: the best) is smaller than the bitmap. */
@@ -47,9 +71,12 @@ export function relativeWins(
 }
 
 /** What was really written, for each kept weight; nothing where nothing is kept. */
-export function measuredPoints(layer: LayerSize): ({ id: CurveId } & CurvePoint)[] {
+export function measuredPoints(
+  layer: LayerSize,
+  ids: readonly CurveId[],
+): ({ id: CurveId } & CurvePoint)[] {
   if (layer.kept === 0) return [];
-  const isDrawn = (id: EncodingId): id is CurveId => curveIds.some((known) => known === id);
+  const isDrawn = (id: EncodingId): id is CurveId => ids.some((known) => known === id);
   const sparsity = 1 - layer.kept / layer.count;
   return layer.encodings.flatMap(({ encoding, bytes }) =>
     isDrawn(encoding) ? [{ id: encoding, sparsity, bytes: bytes / layer.kept }] : [],
