@@ -126,6 +126,20 @@ function randomMask({ name, shape, count }: PrunableLayer, seed: number): Uint8A
 describe('compactNetwork', () => {
   beforeAll(() => openTestBackend('wasm'));
 
+  it.each(networkIds)('gives the logits of %s in full size', (network) => {
+    const recipe = recipeOf(network, { kind: 'filter' });
+    delete recipe.widths;
+    const trainer = Trainer.create(recipe);
+    train(trainer, 1);
+    prune(trainer, 0.5);
+    const { difference, units } = compare(trainer);
+    expect(difference).toBeLessThanOrEqual(1e-4);
+    expect(units).toEqual(
+      trainer.layers.map(({ shape, isOutput }) => unitCount(shape) / (isOutput ? 1 : 2)),
+    );
+    trainer.dispose();
+  });
+
   it('leaves half the units of small-cnn after half of its filters are pruned', () => {
     const trainer = trained(recipeOf('small-cnn', { kind: 'filter' }));
     prune(trainer, 0.5);
