@@ -11,6 +11,7 @@ import {
 } from '../../core/networks.ts';
 import type { GranularityRecipe, Recipe } from '../../core/recipe.ts';
 import { defaultRecipe } from '../../core/recipeDefaults.ts';
+import { parseRecipe } from '../../core/recipeSchema.ts';
 import { Trainer } from '../Trainer.ts';
 import { openTestBackend, testBackends } from '../testing/openTestBackend.ts';
 import { syntheticImages } from '../testing/syntheticImages.ts';
@@ -70,6 +71,8 @@ function compare(trainer: Trainer): { difference: number; units: number[] } {
   const [masked, after] = [trainer.logits(images), compacted.logits(images)];
   const difference = masked.reduce((most, x, i) => Math.max(most, Math.abs(x - after[i])), 0);
   const units = compacted.layers.map(({ shape }) => unitCount(shape));
+  // What is left can be sent, saved and run as any recipe.
+  expect(parseRecipe(compacted.recipe)).toEqual(compacted.recipe);
   compacted.dispose();
   return { difference, units };
 }
