@@ -25,6 +25,7 @@ import { createRunLog } from './runLog.ts';
 import { isLive, runIdOf } from './session.ts';
 import type { Settings, SettingsStorage } from './settings.ts';
 import { readSettings, writeSettings } from './settings.ts';
+import type { WantedRun } from './startRun.ts';
 import type { StoreContext } from './StoreContext.ts';
 import { fittingLayer, putAway, showNetwork } from './showNetwork.ts';
 import { languageOf, parseUrl } from './url.ts';
@@ -47,8 +48,8 @@ export interface AppStore extends StoreApi<AppState> {
   ready: Promise<void>;
   /** The client of now, for the test interface. */
   client: () => Client;
-  /** Starts a run of the wanted recipe; resolves with its id once accepted, rejects if refused. */
-  startRun: () => Promise<string>;
+  /** Starts a run, of the wanted recipe unless told otherwise; resolves with its id once accepted, rejects if refused. */
+  startRun: (wanted?: WantedRun) => Promise<string>;
   /** Sets a target as the action does; rejects if it is refused. */
   applyTarget: (layer: string, sparsity: number) => Promise<void>;
   dispose: () => void;

@@ -6,6 +6,7 @@ import { completeRecipe, RecipeError } from '../core/recipeSchema.ts';
 import type { LayerDump, WorkerError } from '../worker/protocol.ts';
 import type { AppState } from './AppState.ts';
 import type { AppStore } from './createStore.ts';
+import { playgroundJobs } from './playgroundJobs.ts';
 import { reportOf, seriesOf, statusOf } from './playgroundReport.ts';
 import type { IdleStatus, Playground, PlaygroundError } from './playgroundTypes.ts';
 import { shownRecipe } from './selectors.ts';
@@ -21,19 +22,21 @@ export function createPlayground(store: AppStore): Playground {
   return {
     ready: store.ready,
     defaults: () => Promise.resolve(defaultRecipe()),
-    start: (partial) =>
+    start: (partial, from) =>
       plainly(async () => {
         await store.ready;
         const recipe = completeRecipe(partial);
         if (isLive(store.getState().session)) await actions.stop();
         actions.changeRecipe(() => recipe);
-        return { runId: await store.startRun() };
+        return { runId: await store.startRun(from && { recipe, start: from }) };
       }),
     pause: () => plainly(actions.pause),
     resume: () => plainly(actions.resume),
     nextPruningStep: () => plainly(actions.nextPruningStep),
     stop: () => plainly(actions.stop),
     reset: () => plainly(actions.reset),
+    ...plainJobs(store),
+    setNetworkTarget: (sparsity) => plainly(async () => actions.setNetworkTarget(sparsity)),
     setTarget: (layer, sparsity) => plainly(() => store.applyTarget(layer, sparsity)),
     waitForIdle: () => whenIdle(store),
     busy: () => Promise.resolve(busyWith(store.getState())),
@@ -54,6 +57,20 @@ export function createPlayground(store: AppStore): Playground {
     loseContext: () => plainly(() => lossOf(store, () => store.client().call('loseContext', {}))),
     crashWorker: (how) => plainly(() => lossOf(store, () => crash(store, how))),
   };
+}
+
+/** What is measured, with plain rejections. */
+function plainJobs(store: AppStore) {
+  const jobs = playgroundJobs(store);
+  return {
+    scan: (request) => plainly(() => jobs.scan(request)),
+    compact: () => plainly(jobs.compact),
+    quantize: (request) => plainly(() => jobs.quantize(request)),
+    measureSizes: () => plainly(jobs.measureSizes),
+    startCompacted: () => plainly(jobs.startCompacted),
+    allocation: () => plainly(jobs.allocation),
+    compare: (comparison) => plainly(() => jobs.compare(comparison)),
+  } satisfies Partial<Playground>;
 }
 
 /** A worker that crashes never replies; what the client says of that is the loss itself. */

@@ -123,7 +123,7 @@ export function createJobActions(
       const start: RunStart = { kind: 'weights', runId, trainStep, isCompacted: true };
       await runs.stop();
       change(() => recipe);
-      await attempt(context, () => runs.start({ recipe, start }));
+      await attempt(context, () => runs.start({ recipe: context.get().recipe, start }));
     },
     applyScan(as, acceptance) {
       const { scan } = context.get().jobs;

@@ -1,7 +1,16 @@
 /** The test interface, `window.playground`; see e2e/README.md. Everything in it is plain JSON. */
 import type { Fraction } from '../base/units.ts';
 import type { Edit, GranularityRecipe, PartialRecipe, Recipe } from '../core/recipe.ts';
-import type { BackendName, LayerPruning, PhaseName, Recovery } from '../core/records.ts';
+import type { BackendName, LayerPruning, PhaseName, Recovery, RunStart } from '../core/records.ts';
+import type {
+  CompactionReport,
+  QuantizationReport,
+  QuantizationRequest,
+  ScanReport,
+  ScanRequest,
+  SizeReport,
+} from '../core/reports.ts';
+import type { Comparison, ComparisonRun, ComparisonState } from './Comparison.ts';
 import type { ErrorCode, WorkerError } from '../worker/protocol.ts';
 
 export type IdleStatus = 'ready' | 'paused' | 'finished' | 'failed';
@@ -72,7 +81,8 @@ export interface Playground {
   /** Resolves once a backend is chosen and fresh weights are drawn. */
   ready: Promise<void>;
   defaults(): Promise<Recipe>;
-  start(partial?: PartialRecipe): Promise<{ runId: string }>;
+  /** `from`: the checkpoint or weights to begin with, of another run. */
+  start(partial?: PartialRecipe, from?: RunStart): Promise<{ runId: string }>;
   pause(): Promise<void>;
   resume(): Promise<void>;
   nextPruningStep(): Promise<void>;
@@ -80,6 +90,21 @@ export interface Playground {
   reset(): Promise<void>;
   /** A layer by name, or `'*'`. */
   setTarget(layer: string, sparsity: Fraction): Promise<void>;
+  /** The network-wide target of the recipe's allocation. */
+  setNetworkTarget(sparsity: Fraction): Promise<void>;
+  /** Measure the network on screen as their buttons do; reject `busy` while a run trains. */
+  scan(request: ScanRequest): Promise<ScanReport>;
+  compact(): Promise<CompactionReport>;
+  quantize(request: QuantizationRequest): Promise<QuantizationReport>;
+  measureSizes(): Promise<SizeReport>;
+  /** Trains the network of the last `compact` on. */
+  startCompacted(): Promise<{ runId: string }>;
+  /** Sparsities by layer under the wanted recipe's allocation, once the worker has answered. */
+  allocation(): Promise<Record<string, Fraction>>;
+  /** Plays a comparison from its first run to its last. */
+  compare(
+    comparison: Comparison,
+  ): Promise<{ phase: ComparisonState['phase']; runs: ComparisonRun[] }>;
   /** `busy`: what goes on although the run does not. */
   waitForIdle(): Promise<{ status: IdleStatus; busy?: string }>;
   /** What is going on now, in words; for the message of a test that waits in vain. */
