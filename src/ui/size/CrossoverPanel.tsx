@@ -37,17 +37,16 @@ const shownSparsities = [0, 0.5, 0.8, 0.9, 0.95, 0.98, 0.99];
 /** Which encoding is the smallest at which sparsity, with the layer where it is now. */
 export function CrossoverPanel({ layer, curveLayer }: CrossoverPanelProps) {
   const { t } = useTranslation('size');
-  const { percent } = useFormat();
+  const { number, percent } = useFormat();
   const curves = useMemo(
     () =>
-      curveIdsOf(curveLayer).map((id) => ({
-        id,
-        ...looks[id],
-        points: crossoverCurve(id, curveLayer).map(({ sparsity, bytes }) => ({
+      curveIdsOf(curveLayer).map((id) => {
+        const points = crossoverCurve(id, curveLayer).map(({ sparsity, bytes }) => ({
           at: halvingsOf(sparsity),
           bytes,
-        })),
-      })),
+        }));
+        return Object.assign({ id, points }, looks[id]);
+      }),
     [curveLayer],
   );
   const ids = curveIdsOf(curveLayer);
@@ -114,7 +113,7 @@ export function CrossoverPanel({ layer, curveLayer }: CrossoverPanelProps) {
             empty=""
             rows={shownSparsities.map((share) =>
               [percent(share, 0)].concat(
-                ids.map((id) => perKept(id, share, curveLayer).toFixed(2)),
+                ids.map((id) => number(perKept(id, share, curveLayer), 2)),
               ),
             )}
           />
