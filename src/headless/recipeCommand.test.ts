@@ -105,6 +105,13 @@ describe('npm run recipe', { timeout: 120_000 }, () => {
     expect(wrong.stderr).toContain('usage: npm run recipe');
   });
 
+  it('ends with 1 where there are fewer images than the recipe wants', async () => {
+    await writeFile(join(dir, 'many.json'), JSON.stringify({ data: { images: 65 } }));
+    const { exitCode, stderr } = await recipe(['many.json']);
+    expect(exitCode).toBe(1);
+    expect(stderr).toContain('data.images: want at most the 64 images that there are, got 65');
+  });
+
   it('stops cleanly on Ctrl-C, without a file', async () => {
     const long = { ...tiny, phases: { train: 1, prune: 1, fineTune: 1000 } };
     await writeFile(join(dir, 'long.json'), JSON.stringify(long));

@@ -1,6 +1,7 @@
 import type { Run, RunStart } from '../core/records.ts';
 import { collectRun, type CollectedRun, type RunSurroundings } from './collectRun.ts';
 import { jobKey, type Job } from './jobKey.ts';
+import { InputError } from './readInput.ts';
 
 /** A run as it is written to a file: with the run whose weights it started from, if any. */
 export interface RecordedRun extends Run {
@@ -20,10 +21,11 @@ export class JobRunner {
 
   /**
    * Trains the baseline where there is one, then the recipe from its last weights. The result
-   * depends on the job alone. Throws `RunFailedError`.
+   * depends on the job alone. Throws `RunFailedError`, or `InputError` where the data are too few.
    */
   async run(job: Job, surroundings: RunSurroundings): Promise<JobResult> {
     const { recipe, edits } = job;
+    assertEnoughImages(job, surroundings);
     const runId = `run-${jobKey(job)}`;
     const baseline = await this.#train(job, surroundings);
     if (!baseline) {
@@ -61,5 +63,15 @@ export class JobRunner {
       this.#baseline = { key, result };
     }
     return this.#baseline.result;
+  }
+}
+
+/** Without them a run would wait for ever. */
+function assertEnoughImages({ baseline, recipe }: Job, { data }: RunSurroundings): void {
+  for (const { data: wanted } of baseline ? [baseline, recipe] : [recipe]) {
+    if (wanted.images <= data.imagesReady) continue;
+    throw new InputError(
+      `data.images: want at most the ${data.imagesReady} images that there are, got ${wanted.images}`,
+    );
   }
 }

@@ -1,0 +1,46 @@
+import { memory } from '@tensorflow/tfjs-core';
+import { beforeAll, describe, expect, it } from 'vitest';
+import { presetExperiment } from '../../core/presets/presetExperiment.ts';
+import { presets } from '../../core/presets/registry.ts';
+import type { Recipe } from '../../core/recipe.ts';
+import { MnistData } from '../../engine/data/MnistData.ts';
+import { openTestBackend } from '../../engine/testing/openTestBackend.ts';
+import { packDigits } from '../../testing/packedDigits.ts';
+import { JobRunner } from '../runJob.ts';
+import { measureArm, measuresOf } from './measureArm.ts';
+
+const images = 32;
+const data = new MnistData({ read: packDigits([images]).read, need: images });
+const surroundings = { data, signal: new AbortController().signal };
+
+/** The same experiment on 32 made-up images, two training steps an epoch. */
+function tiny(recipe: Recipe): Recipe {
+  return { ...recipe, data: { images }, training: { ...recipe.training, batchSize: 16 } };
+}
+
+const arms = Object.values(presets).flatMap((preset) =>
+  preset.arms.map((arm) => ({ name: `${preset.id}/${arm.id}`, preset, arm })),
+);
+
+describe('measuring an arm', { timeout: 120_000 }, () => {
+  beforeAll(async () => {
+    await openTestBackend('wasm');
+    await data.retry();
+  });
+
+  it.each(arms)('of $name gives every number that is compared', async ({ preset, arm }) => {
+    const { baseline, recipe } = presetExperiment(preset, arm);
+    const job = { ...(baseline && { baseline: tiny(baseline) }), recipe: tiny(recipe), edits: [] };
+    const tensors = memory().numTensors;
+    const result = await new JobRunner().run(job, surroundings);
+    const measures = await measureArm(arm, result, data);
+    expect(memory().numTensors).toBe(tensors);
+    // What is compared with another arm is computed from both, in the report.
+    const wanted = [...measuresOf(arm)].filter((id) => id !== 'accuracyOverControl');
+    expect(Object.keys(measures).toSorted()).toEqual(wanted.toSorted());
+    for (const value of Object.values(measures)) expect(Number.isFinite(value)).toBe(true);
+    const { keptWeights, compressionRate, gzipRatio, deepCompressionRatio, macsRatio } = measures;
+    const ratios = [keptWeights, compressionRate, gzipRatio, deepCompressionRatio, macsRatio];
+    for (const ratio of ratios) if (ratio !== undefined) expect(ratio).toBeGreaterThan(1);
+  });
+});
