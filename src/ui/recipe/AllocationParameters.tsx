@@ -1,4 +1,5 @@
 import { useTranslation } from 'react-i18next';
+import { assertNever } from '../../base/assert.ts';
 import type { AllocationRecipe } from '../../core/recipe.ts';
 import { recipeRanges } from '../../core/recipeRanges.ts';
 import { useActions, useApp } from '../appContext.tsx';
@@ -47,6 +48,8 @@ export function AllocationParameters() {
     case 'erk':
     case 'lamp':
       return undefined;
+    default:
+      return assertNever(allocation);
   }
 }
 

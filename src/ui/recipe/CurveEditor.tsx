@@ -50,7 +50,7 @@ export function CurveEditor({ schedule }: { schedule: CustomSchedule }) {
     <div className={styles.editor}>
       <div className={styles.area}>
         {/* Adding by double-click is the quick way; the button below is the one for every device. */}
-        {/* oxlint-disable-next-line jsx-a11y/no-static-element-interactions -- see above */}
+        {/* oxlint-disable-next-line jsx-a11y/no-noninteractive-element-interactions -- see above */}
         <div
           ref={box}
           className={styles.box}

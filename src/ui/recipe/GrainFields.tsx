@@ -1,4 +1,5 @@
 import { useTranslation } from 'react-i18next';
+import { assertNever } from '../../base/assert.ts';
 import type { PrunableLayer } from '../../core/networks.ts';
 import type { GranularityRecipe } from '../../core/recipe.ts';
 import { recipeRanges } from '../../core/recipeRanges.ts';
@@ -29,6 +30,8 @@ export function GrainFields({ layers, granularity }: GrainFieldsProps) {
     case 'filter':
     case 'channel':
       return undefined;
+    default:
+      return assertNever(granularity);
   }
 }
 

@@ -79,7 +79,7 @@ describe('the recipe panel', () => {
     act(() => bench.store.actions.selectLayer('dense2'));
     await bench.user.click(screen.getByRole('radio', { name: 'only dense2' }));
     expect(screen.getByRole('radio', { name: 'filter' })).toHaveProperty('disabled', true);
-    expect(screen.getByText(/^No filter here: its units are the ten classes/)).toBeTruthy();
+    expect(screen.getByText(/^No filter here: the units of the output layer/)).toBeTruthy();
   });
 
   test('offers pooling only where a grain has several weights', async () => {

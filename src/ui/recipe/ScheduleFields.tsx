@@ -1,4 +1,5 @@
 import { useTranslation } from 'react-i18next';
+import { assertNever } from '../../base/assert.ts';
 import type { ScheduleRecipe } from '../../core/recipe.ts';
 import { recipeRanges } from '../../core/recipeRanges.ts';
 import { NumberField } from '../shared/NumberField.tsx';
@@ -31,6 +32,8 @@ export function ScheduleFields() {
     case 'exponential':
     case 'cosine':
       return <GradualFields schedule={schedule} />;
+    default:
+      return assertNever(schedule);
   }
 }
 

@@ -1,4 +1,4 @@
-import fc from 'fast-check';
+import * as fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { completeRecipe } from '../../core/recipeSchema.ts';
 import type { CurvePoint } from '../../core/recipe.ts';

@@ -28,6 +28,11 @@ const withConv2 = (conv2: object): unknown => ({
     layers: { ...pruning.layers, conv2: { ...pruning.layers['conv2'], ...conv2 } },
   },
 });
+const withConv1 = (conv1: object): unknown => ({ pruning: { layers: { conv1 } } });
+const withPruning = (part: object): unknown => ({ pruning: part });
+const inAllLayers = (granularity: object): object => ({
+  pruning: { layers: { dense1: { granularity } } },
+});
 const wrong: readonly (readonly [unknown, RegExp])[] = [
   [withConv2({ target: 1.2 }), /^conv2 · Target sparsity must satisfy 0 ≤ x < 1\.$/],
   [withConv2({ excluded: 'no' }), /must be of type boolean/],
@@ -37,6 +42,37 @@ const wrong: readonly (readonly [unknown, RegExp])[] = [
   [{ ...recipe, version: 9 }, /version 1 is wanted/],
   [{ ...recipe, phases: { train: 0, prune: 0, fineTune: 0 } }, /all three phases are empty/],
   [{ ...recipe, phases: { ...phases, prune: 0 } }, /needs a prune phase/],
+  [{ network: 'lenet-300-100', ...inAllLayers({ kind: 'kernel' }) }, /no two-dimensional kernels/],
+  [withConv1({ granularity: { kind: 'channel' } }), /one channel of the image/],
+  [withPruning({ criterion: 'bnScale' }), /no batch norm follows/],
+  [withPruning({ criterion: 'geometricMedian' }), /scores whole filters or neurons/],
+  [
+    withPruning({ schedule: { kind: 'custom', points: [{ progress: 0, level: 0 }] } }),
+    /2 to 16 points/,
+  ],
+  [withConv2({ window: { start: 0.7, end: 0.2 } }), /starts at 0\.7, after its end at 0\.2/],
+  [
+    withPruning({ rules: 'tfmot', schedule: { kind: 'cosine' } }),
+    /^Schedule: tfmot does not know “cosine”/,
+  ],
+  [
+    withPruning({ schedule: { kind: 'rigl' }, recovery: { kind: 'rewind' } }),
+    /^Recovery: “rewind” does not go with RigL/,
+  ],
+  [
+    {
+      pruning: {
+        allocation: { kind: 'lamp' },
+        layers: { conv2: { window: { start: 0, end: 0.5 } } },
+      },
+    },
+    /LAMP weighs all layers at the same pruning step/,
+  ],
+  [
+    withPruning({ allocation: { kind: 'sigma' }, schedule: { kind: 'exponential' } }),
+    /“exponential” leads to a target sparsity/,
+  ],
+  [withPruning({ allocation: { kind: 'sensitivity' } }), /needs a scan of conv1/],
 ];
 
 function recipeProblems(value: unknown): readonly RecipeProblem[] {

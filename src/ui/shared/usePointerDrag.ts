@@ -1,10 +1,10 @@
 import { useRef, type PointerEvent } from 'react';
 
 interface PointerDrag {
-  onPointerDown: (event: PointerEvent<Element>) => void;
-  onPointerMove: (event: PointerEvent<Element>) => void;
-  onPointerUp: (event: PointerEvent<Element>) => void;
-  onPointerCancel: (event: PointerEvent<Element>) => void;
+  onPointerDown: (event: PointerEvent) => void;
+  onPointerMove: (event: PointerEvent) => void;
+  onPointerUp: (event: PointerEvent) => void;
+  onPointerCancel: (event: PointerEvent) => void;
 }
 
 interface DragHandlers {
@@ -17,7 +17,7 @@ interface DragHandlers {
 /** What makes an element follow the pointer until it is let go, wherever the pointer goes. */
 export function usePointerDrag({ onStart, onDrag, onEnd }: DragHandlers): PointerDrag {
   const pointer = useRef<number>(undefined);
-  const end = ({ pointerId }: PointerEvent<Element>): void => {
+  const end = ({ pointerId }: PointerEvent): void => {
     if (pointer.current !== pointerId) return;
     pointer.current = undefined;
     onEnd?.();

@@ -1,5 +1,10 @@
 import { useTranslation } from 'react-i18next';
-import type { DriftRecord, EvaluationRecord, RunRecord } from '../../core/records.ts';
+import type {
+  DriftRecord,
+  EvaluationRecord,
+  PruningRecord,
+  RunRecord,
+} from '../../core/records.ts';
 import { useFormat } from '../shared/useFormat.ts';
 import { absent } from '../shared/format.ts';
 import { DataTable } from './DataTable.tsx';
@@ -44,22 +49,27 @@ function PruningTable({ record }: { record: RunRecord | undefined }) {
     ...(hasGrown ? (['deaths', 'births'] as const) : []),
     ...(hasRecovered ? (['recovery'] as const) : []),
   ];
+  const cellOf = (column: (typeof columns)[number], row: PruningRecord): string => {
+    const cells: Record<typeof column, string> = {
+      pruningStep: String(row.pruningStep),
+      trainStep: count(row.trainStep),
+      planned: percent(row.planned),
+      realised: percent(row.sparsity),
+      before: percent(row.accuracyBefore),
+      after: percent(row.accuracyAfter),
+      change: signedPoints(row.accuracyAfter - row.accuracyBefore),
+      deaths: count(deathsOf(row)),
+      births: count(birthsOf(row)),
+      recovery: row.recovery ? t(`recovery.${row.recovery}`) : absent,
+    };
+    return cells[column];
+  };
   return (
     <DataTable
       caption={t('tableCaption.pruning')}
       columns={columns.map((column) => t(`columns.${column}`))}
       empty={t('noPruningYet')}
-      rows={steps.map((row) => [
-        String(row.pruningStep),
-        count(row.trainStep),
-        percent(row.planned),
-        percent(row.sparsity),
-        percent(row.accuracyBefore),
-        percent(row.accuracyAfter),
-        signedPoints(row.accuracyAfter - row.accuracyBefore),
-        ...(hasGrown ? [count(deathsOf(row)), count(birthsOf(row))] : []),
-        ...(hasRecovered ? [row.recovery ? t(`recovery.${row.recovery}`) : absent] : []),
-      ])}
+      rows={steps.map((row) => columns.map((column) => cellOf(column, row)))}
     />
   );
 }
