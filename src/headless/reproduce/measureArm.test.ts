@@ -10,7 +10,8 @@ import { JobRunner } from '../runJob.ts';
 import { measureArm, measuresOf } from './measureArm.ts';
 
 const images = 32;
-const data = new MnistData({ read: packDigits([images]).read, need: images });
+const digits = packDigits([images]);
+const data = new MnistData({ read: (file) => digits.read(file), need: images });
 const surroundings = { data, signal: new AbortController().signal };
 
 /** The same experiment on 32 made-up images, two training steps an epoch. */
