@@ -94,11 +94,15 @@ function FinalTable({ state: { comparison, runs } }: { state: ComparisonState })
   const range = (values: readonly number[]): string => {
     if (values.length === 0) return absent;
     const { min, median, max } = spreadOf(values);
+    if (values.length === 1) return percent(median, 2);
     return t('range', { median: percent(median, 2), min: percent(min, 2), max: percent(max, 2) });
   };
   const rows = comparison.arms.map(({ id }) => {
     const own = runs.filter(({ armId }) => armId === id);
-    const rates = measured(own, 'compressionRate');
+    // A dense arm has no pruning step to take a rate from.
+    const rates = own.flatMap(({ measures: { accuracy, compressionRate = 1 } }) =>
+      accuracy === undefined ? [] : [compressionRate],
+    );
     const failed = own.find(({ error }) => error !== undefined)?.error;
     return [
       labelOf(comparison.id, id),
