@@ -2,4 +2,4 @@
 // See docs/headless.md.
 import { runHeadless } from './headless/runHeadless.mjs';
 
-await runHeadless('recipeCommand');
+process.exit(await runHeadless('recipeCommand'));

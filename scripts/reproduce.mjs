@@ -1,5 +1,15 @@
 // npm run reproduce: runs the published experiments headless and writes docs/results.md.
 // See docs/headless.md.
 import { runHeadless } from './headless/runHeadless.mjs';
+import { runTool } from './setup/runTool.mjs';
 
-await runHeadless('reproduceCommand');
+const exitCode = await runHeadless('reproduceCommand');
+// The report passes `npm run format:check` like every other document.
+const formatted = await runTool({ packageName: 'prettier' }, [
+  '--write',
+  '--log-level=warn',
+  '--ignore-unknown',
+  '--no-error-on-unmatched-pattern',
+  'docs/results.md',
+]);
+process.exit(exitCode || formatted);

@@ -3,10 +3,10 @@ import { rootDir } from '../paths.mjs';
 import { ensureDependencies } from '../setup/ensureDependencies.mjs';
 
 /**
- * Sets up what is missing, builds the headless runner and ends the process with what its command
- * says.
+ * Sets up what is missing, builds the headless runner and runs one of its commands.
  *
  * @param {'recipeCommand' | 'reproduceCommand'} command
+ * @returns {Promise<number>} its exit code
  */
 export async function runHeadless(command) {
   const argv = process.argv.slice(2);
@@ -18,5 +18,5 @@ export async function runHeadless(command) {
   const { ensureHeadless } = await import('./ensureHeadless.mjs');
   const { main, worker } = await ensureHeadless();
   const headless = await import(pathToFileURL(main).href);
-  process.exit(await headless[command]({ argv, rootDir, workerScript: worker }));
+  return headless[command]({ argv, rootDir, workerScript: worker });
 }
