@@ -2,7 +2,7 @@ import type { Fraction } from '../../base/units.ts';
 import type { LayerRecipe } from '../../core/recipe.ts';
 import { allocationOf } from '../../state/allocation.ts';
 import type { AppState } from '../../state/AppState.ts';
-import { currentRun, shownRecipe } from '../../state/selectors.ts';
+import { currentRun, isStale, shownRecipe } from '../../state/selectors.ts';
 import { isLive } from '../../state/session.ts';
 
 /**
@@ -34,7 +34,20 @@ export function shownTarget(state: AppState, layer: string): ShownTarget {
   }
   // The newest wish moves a live run too, as long as it is shared out in the same way.
   const isWished = allocation.kind === state.recipe.pruning.allocation.kind;
-  const planned = currentRun(state)?.plan.pruningSteps.at(-1)?.layers[layer];
-  const sparsity = isWished ? allocationOf(state).layers[layer] : planned;
+  const sparsity = isWished
+    ? (decidedLate(state, layer) ?? allocationOf(state).layers[layer])
+    : currentRun(state)?.plan.pruningSteps.at(-1)?.layers[layer];
   return { isAllocated: true, ...(sparsity !== undefined && { sparsity }) };
+}
+
+/**
+ * What the run on screen gave the layer at its last pruning step, where its weights decided: what
+ * they would be given now, after more training, is another question.
+ */
+function decidedLate(state: AppState, layer: string): Fraction | undefined {
+  const run = currentRun(state);
+  if (!run || isStale(state) || !allocationOf(state).isFromWeights) return undefined;
+  const { pruningSteps } = run.record;
+  if (pruningSteps.length < run.plan.pruningSteps.length) return undefined;
+  return pruningSteps.at(-1)?.layers.find(({ name }) => name === layer)?.planned;
 }
