@@ -8,7 +8,10 @@ export function useArmLabel() {
   return (comparison: string, arm: string): string => {
     const criterion = criterionIds.find((id) => comparison === 'criteria' && id === arm);
     if (criterion) return t(`recipe:what.criteria.${criterion}`);
-    return isKnown(arm) ? t(`experiment:arm.${arm}`) : arm;
+    if (isKnown(arm)) return t(`experiment:arm.${arm}`);
+    // What is left are sparsities and the units of layers, which are the same in every language.
+    const [, percent] = /^(\d+)-percent$/.exec(arm) ?? [];
+    return percent === undefined ? arm : t('experiment:armPercent', { percent });
   };
 }
 

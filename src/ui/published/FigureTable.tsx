@@ -3,6 +3,7 @@ import type { Preset } from '../../core/presets/preset.ts';
 import type { ComparisonRun } from '../../state/Comparison.ts';
 import { useApp } from '../appContext.tsx';
 import styles from '../experiment/ExperimentTab.module.css';
+import { useArmLabel } from '../experiment/useArmLabel.ts';
 import { absent } from '../shared/format.ts';
 import { DataTable } from '../timeline/DataTable.tsx';
 import { figureRows } from './figureRows.ts';
@@ -14,6 +15,7 @@ const noRuns: readonly ComparisonRun[] = [];
 export function FigureTable({ preset }: { preset: Preset }) {
   const { t } = useTranslation('published');
   const format = useFigureFormat();
+  const labelOf = useArmLabel();
   const state = useApp(({ comparisons }) => comparisons[preset.id]);
   const runs = state?.runs ?? noRuns;
   const failed = runs.find(({ error }) => error !== undefined)?.error;
@@ -39,7 +41,7 @@ export function FigureTable({ preset }: { preset: Preset }) {
             const { mean, min, max, difference, isMet } = ours ?? {};
             const hasRange = min !== undefined && max !== undefined && max > min;
             return [
-              arm.id,
+              labelOf(preset.id, arm.id),
               t(`measures.${measure}`),
               format.published(figure),
               mean === undefined

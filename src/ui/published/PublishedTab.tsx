@@ -18,7 +18,9 @@ import { Button } from '../shared/Button.tsx';
 import { NumberField } from '../shared/NumberField.tsx';
 import { SelectField } from '../shared/SelectField.tsx';
 import { useFormat } from '../shared/useFormat.ts';
+import { useArmLabel } from '../experiment/useArmLabel.ts';
 import { FigureTable } from './FigureTable.tsx';
+import own from './PublishedTab.module.css';
 
 /** What papers report, and what this page gets: the same experiment, run here. */
 export function PublishedTab() {
@@ -27,6 +29,7 @@ export function PublishedTab() {
   const [id, setId] = useState<PresetId>('tfmot-tutorial');
   const [armId, setArmId] = useState('all');
   const [seeds, setSeeds] = useState(1);
+  const labelOf = useArmLabel();
   const preset = presets[id];
   const chosen = preset.arms.filter((arm) => armId === 'all' || arm.id === armId);
   const [first] = chosen;
@@ -49,7 +52,7 @@ export function PublishedTab() {
             value={armId}
             options={[
               { id: 'all', label: t('allArms') },
-              ...preset.arms.map((arm) => ({ id: arm.id, label: arm.id })),
+              ...preset.arms.map((arm) => ({ id: arm.id, label: labelOf(id, arm.id) })),
             ]}
             onChange={setArmId}
           />
@@ -72,9 +75,9 @@ export function PublishedTab() {
         onStart={() => void startComparison(comparisonOf(preset, chosen, seeds))}
       />
       {first && (
-        <div className={styles.head}>
+        <div className={own.load}>
           <Button onPress={() => changeRecipe(() => presetExperiment(preset, first).recipe)}>
-            {t('load', { arm: first.id })}
+            {t('load', { arm: labelOf(id, first.id) })}
           </Button>
           {first.experiment.baseline && <span className={styles.hint}>{t('loadHint')}</span>}
         </div>
@@ -90,7 +93,7 @@ function Source({ preset, arms }: { preset: Preset; arms: readonly PresetArm[] }
   const { count } = useFormat();
   const trainSteps = arms.reduce((sum, arm) => sum + trainStepsOf(arm), 0);
   return (
-    <div className={styles.hint}>
+    <div className={own.source}>
       <p>
         <a href={preset.url} target="_blank" rel="noreferrer" lang="en">
           {preset.source}
