@@ -6,6 +6,7 @@ import type { RunData } from '../engine/run/RunHost.ts';
 import type { RunOptions } from '../engine/run/RunOptions.ts';
 import { run } from '../engine/run/run.ts';
 import type { Trainer } from '../engine/Trainer.ts';
+import { breathe } from './breathe.ts';
 
 export interface RunSurroundings {
   data: RunData;
@@ -106,11 +107,4 @@ class Collected {
         throw new RunFailedError(event.error.code, event.error.message);
     }
   }
-}
-
-/** Lets signals and messages be served. */
-function breathe(): Promise<void> {
-  return new Promise((resolve) => {
-    setImmediate(resolve);
-  });
 }

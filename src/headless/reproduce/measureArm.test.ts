@@ -34,7 +34,10 @@ describe('measuring an arm', { timeout: 120_000 }, () => {
     const job = { ...(baseline && { baseline: tiny(baseline) }), recipe: tiny(recipe), edits: [] };
     const tensors = memory().numTensors;
     const result = await new JobRunner().run(job, surroundings);
-    const measures = await measureArm(arm, result, data);
+    const measures = await measureArm(arm, result, {
+      data,
+      breathe: () => Promise.resolve(),
+    });
     expect(memory().numTensors).toBe(tensors);
     // What is compared with another arm is computed from both, in the report.
     const wanted = [...measuresOf(arm)].filter((id) => id !== 'accuracyOverControl');

@@ -27,11 +27,17 @@ const sizeMeasures: readonly MeasureId[] = [
   'deepCompressionRatio',
 ];
 
+export interface MeasuringSurroundings {
+  data: RunData;
+  /** Awaited between parts; what it throws ends the measurement. */
+  breathe: () => Promise<void>;
+}
+
 /** Takes every measure that an arm's figures speak of, on the network that a run ended with. */
 export async function measureArm(
   arm: PresetArm,
   result: JobResult,
-  data: RunData,
+  surroundings: MeasuringSurroundings,
 ): Promise<Measures> {
   const { recorded, checkpoint, baselineCheckpoint } = result;
   const wanted = measuresOf(arm);
@@ -41,13 +47,13 @@ export async function measureArm(
   const trainer = Trainer.restore(recorded.recipe, checkpoint);
   try {
     if (sizeMeasures.some((measure) => wanted.has(measure))) {
-      Object.assign(measures, await sizesOf(trainer, arm, baselineCheckpoint));
+      Object.assign(measures, await sizesOf(trainer, arm, { ...surroundings, baselineCheckpoint }));
     }
     if (wanted.has('macsRatio') || wanted.has('measuredSpeedup')) {
-      Object.assign(measures, await compactionOf(trainer, data));
+      Object.assign(measures, await compactionOf(trainer, surroundings));
     }
     if (wanted.has('deepCompressionAccuracy')) {
-      measures.deepCompressionAccuracy = await sharedAccuracy(trainer, arm, data);
+      measures.deepCompressionAccuracy = await sharedAccuracy(trainer, arm, surroundings);
     }
   } finally {
     trainer.dispose();
@@ -67,7 +73,10 @@ function isWanted(id: string, wanted: ReadonlySet<string>): boolean {
 async function sizesOf(
   trainer: Trainer,
   { kmeansBits = {} }: PresetArm,
-  baselineCheckpoint: ArrayBuffer | undefined,
+  {
+    breathe,
+    baselineCheckpoint,
+  }: MeasuringSurroundings & { baselineCheckpoint: ArrayBuffer | undefined },
 ): Promise<Measures> {
   const bitsOf = ({ name, kind }: Trainer['layers'][number]): number =>
     kmeansBits[name] ?? usualBits[kind];
@@ -77,7 +86,7 @@ async function sizesOf(
     layers,
     ...(baselineCheckpoint && { unpruned: arraysOf(trainer.recipe, baselineCheckpoint) }),
     gzip: (bytes) => gzipBytes(bytes),
-    breathe: () => Promise.resolve(),
+    breathe,
   });
   const vectorBytes = layers
     .flatMap(({ vectors }) => vectors)
@@ -111,9 +120,13 @@ function arraysOf(recipe: Recipe, checkpoint: ArrayBuffer): Float32Array[] {
   }
 }
 
-async function compactionOf(trainer: Trainer, data: RunData): Promise<Measures> {
+async function compactionOf(
+  trainer: Trainer,
+  { data, breathe }: MeasuringSurroundings,
+): Promise<Measures> {
   const { report, compacted } = await measureCompaction(trainer, await data.whenTest(), {
     now: () => performance.now(),
+    onProgress: breathe,
   });
   compacted.dispose();
   return { macsRatio: report.theoreticalSpeedup, measuredSpeedup: report.measuredSpeedup };
@@ -123,12 +136,14 @@ async function compactionOf(trainer: Trainer, data: RunData): Promise<Measures> 
 async function sharedAccuracy(
   trainer: Trainer,
   { kmeansBits = {} }: PresetArm,
-  data: RunData,
+  { data, breathe }: MeasuringSurroundings,
 ): Promise<number> {
   const bits = Object.fromEntries(
     trainer.layers.map(({ name, kind }) => [name, kmeansBits[name] ?? usualBits[kind]]),
   );
   const request = { bits, fineTuneEpochs: codebookEpochs };
-  const { kmeans, kmeansFineTuned } = await measureQuantization(trainer, request, data);
+  const { kmeans, kmeansFineTuned } = await measureQuantization(trainer, request, data, {
+    onProgress: breathe,
+  });
   return kmeansFineTuned ?? kmeans;
 }

@@ -5,6 +5,8 @@ import { dirname, join } from 'node:path';
 import { presetIds } from '../../core/presets/preset.ts';
 import { presets } from '../../core/presets/registry.ts';
 import type { RunData } from '../../engine/run/RunHost.ts';
+import { breathe } from '../breathe.ts';
+import { RunFailedError } from '../collectRun.ts';
 import { explainError, type ExitCode } from '../explainError.ts';
 import { duration, percent } from '../formatNumbers.ts';
 import { appendJsonLine, mendLastLine } from '../jsonLines.ts';
@@ -93,7 +95,13 @@ async function runTrial(
       { data, signal, onEvent: (event) => progress.take(event) },
     )
     .finally(() => progress.clear());
-  const measures = await measureArm(trial.arm, result, data);
+  const measures = await measureArm(trial.arm, result, {
+    data,
+    breathe: async () => {
+      await breathe();
+      if (signal.aborted) throw new RunFailedError('stopped', `stopped measuring ${nameOf(trial)}`);
+    },
+  });
   const [cpu] = cpus();
   return {
     key: trial.key,
