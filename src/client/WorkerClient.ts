@@ -3,13 +3,7 @@
  * lost is followed by one with the same run from its newest checkpoint, paused if it was paused.
  * Create it once, outside the interface's life cycle.
  */
-import type {
-  CheckpointInfo,
-  CheckpointKey,
-  Recovery,
-  RunPlan,
-  RunStart,
-} from '../core/records.ts';
+import type { CheckpointInfo, Recovery, RunPlan, RunStart } from '../core/records.ts';
 import type { Edit, EditRequest, Recipe } from '../core/recipe.ts';
 import type {
   CompactionReport,
@@ -19,7 +13,7 @@ import type {
   ScanRequest,
   SizeReport,
 } from '../core/reports.ts';
-import type { AssetUrls, Calls, JobArguments, StreamMessage } from '../worker/protocol.ts';
+import type { AssetUrls, Calls, StreamMessage } from '../worker/protocol.ts';
 import { MemoryCheckpoints } from './checkpoints.ts';
 import type { CheckpointStore } from './checkpoints.ts';
 import { ClientError } from './Client.ts';
@@ -33,10 +27,11 @@ import type {
   StartedRun,
 } from './Client.ts';
 import { KeptRun } from './KeptRun.ts';
-import type { RunOrigin, Wish } from './KeptRun.ts';
+import type { Wish } from './KeptRun.ts';
 import { LastingWorker } from './LastingWorker.ts';
 import type { Initialized, InitializeOptions } from './LastingWorker.ts';
 import type { LifeLocks } from './lifeLock.ts';
+import { Measurements } from './Measurements.ts';
 import { spawnWorker } from './spawnWorker.ts';
 import type { SpawnWorker } from './spawnWorker.ts';
 import { StreamHub } from './StreamHub.ts';
@@ -60,14 +55,13 @@ export class WorkerClient implements Client {
   private readonly streams = new StreamHub();
   private readonly worker: LastingWorker;
   private readonly kept: CheckpointStore;
+  private readonly measurements: Measurements;
   private readonly after: NonNullable<WorkerClientOptions['after']>;
   /** The run that was started last, live or over. */
   private run: KeptRun | undefined;
   /** The recipe whose weights the worker has. */
   private shown: Recipe | undefined;
   private watched: Calls['watch']['args'] | undefined;
-  /** What the last compaction left, to be started from. */
-  private compacted: ArrayBuffer | undefined;
 
   constructor(options: WorkerClientOptions = {}) {
     this.kept = options.checkpoints ?? new MemoryCheckpoints();
@@ -86,6 +80,7 @@ export class WorkerClient implements Client {
         if (this.run?.isLive) this.endRun(this.run, 'failed', error);
       },
     });
+    this.measurements = new Measurements(this.worker, this.kept);
   }
 
   initialize(options: InitializeOptions): Promise<Initialized> {
@@ -99,7 +94,7 @@ export class WorkerClient implements Client {
   }
 
   async start(recipe: Recipe, from: RunStart = { kind: 'fresh' }): Promise<StartedRun> {
-    const origin = await this.originOf(from);
+    const origin = await this.measurements.originOf(from);
     const run = new KeptRun(uniqueId('run'), recipe, this.kept, origin);
     this.run = run;
     this.shown = recipe;
@@ -164,30 +159,20 @@ export class WorkerClient implements Client {
     return this.kept.list(runId);
   }
 
-  scan({ request, ...args }: MeasureArguments & { request: ScanRequest }): Promise<ScanReport> {
-    return this.measure(args, (link, job) => link.call('scan', { ...job, request }));
+  scan(args: MeasureArguments & { request: ScanRequest }): Promise<ScanReport> {
+    return this.measurements.scan(args);
   }
 
-  async compact(args: MeasureArguments): Promise<{ report: CompactionReport; recipe: Recipe }> {
-    const { checkpoint, ...result } = await this.measure(args, (link, job) =>
-      link.call('compact', job),
-    );
-    this.compacted = checkpoint;
-    return result;
+  compact(args: MeasureArguments): Promise<{ report: CompactionReport; recipe: Recipe }> {
+    return this.measurements.compact(args);
   }
 
-  quantize({
-    request,
-    ...args
-  }: MeasureArguments & { request: QuantizationRequest }): Promise<QuantizationReport> {
-    return this.measure(args, (link, job) => link.call('quantize', { ...job, request }));
+  quantize(args: MeasureArguments & { request: QuantizationRequest }): Promise<QuantizationReport> {
+    return this.measurements.quantize(args);
   }
 
-  async measureSize({ unprunedAt, bits, ...args }: SizeArguments): Promise<SizeReport> {
-    const unpruned = unprunedAt && (await this.kept.get(unprunedAt));
-    return this.measure(args, (link, job) =>
-      link.call('measureSize', { ...job, ...(bits && { bits }), ...(unpruned && { unpruned }) }),
-    );
+  measureSize(args: SizeArguments): Promise<SizeReport> {
+    return this.measurements.measureSize(args);
   }
 
   async cancelJob(jobId: string): Promise<void> {
@@ -237,39 +222,6 @@ export class WorkerClient implements Client {
       if (thrown instanceof WorkerLostError) return {};
       throw thrown;
     }
-  }
-
-  /** Runs a job on the present worker only: on the next one, its network may be another. */
-  private async measure<R>(
-    { at, ...args }: MeasureArguments,
-    task: (link: WorkerLink, args: JobArguments) => Promise<R>,
-  ): Promise<R> {
-    const checkpoint = at && (await this.keptCheckpoint(at));
-    const link = await this.worker.current();
-    try {
-      return await task(link, { ...args, ...(checkpoint && { checkpoint }) });
-    } catch (thrown) {
-      if (!(thrown instanceof WorkerLostError)) throw thrown;
-      const { message } = thrown;
-      throw new ClientError({ code: 'context-lost', message });
-    }
-  }
-
-  private async originOf(start: RunStart): Promise<RunOrigin> {
-    if (start.kind === 'fresh') return {};
-    if (start.kind === 'checkpoint') return { checkpoint: await this.keptCheckpoint(start) };
-    if (!start.isCompacted) return { from: await this.keptCheckpoint(start) };
-    if (!this.compacted) {
-      throw new ClientError({ code: 'internal', message: 'start: no compacted network is kept' });
-    }
-    return { from: this.compacted };
-  }
-
-  private async keptCheckpoint({ runId, trainStep }: CheckpointKey): Promise<ArrayBuffer> {
-    const buffer = await this.kept.get({ runId, trainStep });
-    if (buffer) return buffer;
-    const message = `the checkpoint of ${runId} at training step ${trainStep} is not kept any more`;
-    throw new ClientError({ code: 'internal', message });
   }
 
   private keptRun(runId: string): KeptRun {

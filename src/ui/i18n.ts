@@ -46,9 +46,13 @@ declare module 'i18next' {
 const chineseOnDemand: BackendModule = {
   type: 'backend',
   init: () => undefined,
-  read: async (_language, namespace) => {
-    const { zh } = await import('./locales/chinese.ts');
-    return Object.entries(zh).find(([name]) => name === namespace)?.[1] ?? {};
+  read: (_language, namespace, callback) => {
+    const bring = async (): Promise<void> => {
+      const { zh } = await import('./locales/chinese.ts');
+      const words = Object.entries(zh).find(([name]) => name === namespace)?.[1];
+      callback(undefined, words ?? {});
+    };
+    bring().catch((thrown: unknown) => callback(String(thrown), false));
   },
 };
 
