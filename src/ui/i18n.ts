@@ -48,11 +48,15 @@ const chineseOnDemand: BackendModule = {
   init: () => undefined,
   read: (_language, namespace, callback) => {
     const bring = async (): Promise<void> => {
-      const { zh } = await import('./locales/chinese.ts');
-      const words = Object.entries(zh).find(([name]) => name === namespace)?.[1];
-      callback(undefined, words ?? {});
+      try {
+        const { zh } = await import('./locales/chinese.ts');
+        const words = Object.entries(zh).find(([name]) => name === namespace)?.[1];
+        callback(undefined, words ?? {});
+      } catch (thrown) {
+        callback(String(thrown), false);
+      }
     };
-    bring().catch((thrown: unknown) => callback(String(thrown), false));
+    void bring();
   },
 };
 
