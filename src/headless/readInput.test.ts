@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest';
+import type { Edit } from '../core/recipe.ts';
 import { RecipeError, completeRecipe } from '../core/recipeSchema.ts';
 import { jobOf, jobSourceOf } from './readInput.ts';
 
@@ -24,6 +25,26 @@ describe('what an input asks for', () => {
     const edits = [{ kind: 'setTarget', layer: 'conv1', sparsity: 0.9, trainStep: 100 }];
     const saved = { runId: 'a', recipe, start: { kind: 'fresh' }, edits, plan: {}, record: {} };
     expect(jobFrom(saved)).toEqual({ recipe, edits });
+  });
+
+  it('reads every kind of edit', () => {
+    const own: Edit[] = [
+      { kind: 'setTarget', layer: 'conv1', sparsity: 0.85, trainStep: 100 },
+      { kind: 'recalibrate', trainStep: 110 },
+      { kind: 'pruneNow', trainStep: 120 },
+      { kind: 'pruneNow', targets: { conv2: 0.9 }, trainStep: 130 },
+    ];
+    // The article's network is the one with batch norm to recalibrate.
+    const article = completeRecipe({ network: 'article-cnn' });
+    expect(jobFrom({ recipe: article, edits: own }).edits).toEqual(own);
+    const shared = completeRecipe({
+      pruning: { allocation: { kind: 'uniform', target: 0.5, unit: 'weights' } },
+    });
+    const ofNetwork: Edit[] = [
+      { kind: 'setNetworkTarget', sparsity: 0.6, trainStep: 100 },
+      { kind: 'pruneNow', networkTarget: 0.7, trainStep: 120 },
+    ];
+    expect(jobFrom({ recipe: shared, edits: ofNetwork }).edits).toEqual(ofNetwork);
   });
 
   it('refuses a run whose start is in another file', () => {

@@ -69,6 +69,7 @@ const editSchema = z.array(
     z.strictObject({
       kind: z.literal('pruneNow'),
       targets: z.exactOptional(z.record(z.string(), sparsity)),
+      networkTarget: z.exactOptional(sparsity),
       trainStep,
     }),
     z.strictObject({ kind: z.literal('recalibrate'), trainStep }),
