@@ -8,13 +8,18 @@ const common = {
   url: 'https://arxiv.org/abs/1810.02340',
   seeds: [1, 2, 3],
   differences: [
-    'Eight epochs, the last two at a tenth of the learning rate, in place of up to 250,000 training steps with three such drops.',
-    'The connection sensitivity is the mean over one batch of 100 images; ties and counts are exact.',
+    'The learning rate falls once, for the last epochs; in the paper every 25,000 or 30,000 training steps, each more than 40 epochs.',
+    'Weight decay is decoupled here, so momentum does not multiply it.',
+    'The connection sensitivity is that of one batch of 100 images, whose pixels are 0 to 1 and not normalised; counts are exact.',
   ],
+  shortfall:
+    'The training is shorter than the paper’s, and the gap closes with it: with seed 1, LeNet-300-100 at 95 % comes to 97.42 % after 8 epochs and to 97.72 % after 14. Ten times the weight decay changes nothing (97.64 %), a learning rate of 0.03 is worse (97.20 %).',
 } as const;
 
 /** Pruned once before the first training step, all layers in one ranking, then trained. */
 function armOf(network: NetworkId, target: number, accuracy: number): PresetArm {
+  // What takes a run of each to about three minutes.
+  const phases = network === 'lenet-5' ? { prune: 6, fineTune: 2 } : { prune: 20, fineTune: 6 };
   const recipe: PartialRecipe = {
     network,
     data: { images: 54_000 },
@@ -26,7 +31,7 @@ function armOf(network: NetworkId, target: number, accuracy: number): PresetArm 
       weightDecay: 0.0005,
       fineTuneFactor: 0.1,
     },
-    phases: { train: 0, prune: 6, fineTune: 2 },
+    phases: { train: 0, ...phases },
     pruning: {
       criterion: 'snip',
       statisticsBatches: 1,
