@@ -24,16 +24,18 @@ export function describeMeasure(measure: MeasureId): string {
   return descriptions[measure];
 }
 
-/** A value in its measure’s unit; as a difference with its sign, shares in points. */
+/**
+ * A value in its measure’s unit. As a difference it has its sign, and shares are in points; so are
+ * they as a tolerance, without a sign.
+ */
 export function formatValue(
   measure: MeasureId,
   value: number,
-  as: 'value' | 'difference' = 'value',
+  as: 'value' | 'difference' | 'tolerance' = 'value',
 ): string {
-  const isDifference = as === 'difference';
   const unit = measureUnits[measure];
-  const sign = (isDifference || unit === 'points') && value > 0 ? '+' : '';
-  const text = `${sign}${numberText(unit, value, isDifference)}`;
+  const isSigned = as === 'difference' || (as === 'value' && unit === 'points');
+  const text = `${isSigned && value > 0 ? '+' : ''}${numberText(unit, value, as !== 'value')}`;
   // A true minus, as in the text around it.
   return text.replace(/^-/, '−');
 }

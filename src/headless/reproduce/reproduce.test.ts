@@ -71,7 +71,7 @@ describe('outcomes', () => {
     const report = reportOf(lottery, known, trials);
     // Mean over seeds 1, 2, 3 of a change of −0.5 points against 0, tolerance 0.1.
     expect(report).toContain(
-      '| `ticket` | accuracy, pruned − dense | 0.00 points | −0.50 points (−0.50 points to −0.50 points) | −0.50 points | **not met** (tolerance +0.10 points) |',
+      '| `ticket` | accuracy, pruned − dense | 0.00 points | −0.50 points (−0.50 points to −0.50 points) | −0.50 points | **not met** (tolerance 0.10 points) |',
     );
     expect(report).toContain('| `ticket` | weights, all / kept | 4.74× |');
     expect(report).toContain('`ticket`: seeds 1, 2, 3, 1:05 a run');
@@ -97,6 +97,8 @@ describe('values in a report', () => {
     expect(formatValue('gzipBytes', 25641.4)).toBe('25,641 B');
     expect(formatValue('gzipRatio', 3.04)).toBe('3.04×');
     expect(formatValue('keptWeights', 500, 'difference')).toBe('+500');
+    expect(formatValue('accuracyChange', 0.003, 'tolerance')).toBe('0.30 points');
+    expect(formatValue('accuracy', 0.003, 'tolerance')).toBe('0.30 points');
   });
 });
 

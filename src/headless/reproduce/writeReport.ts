@@ -95,7 +95,7 @@ function figureRow(
     typeof published === 'number'
       ? text(published)
       : `${text(published.min)} to ${text(published.max)}`;
-  const allowed = formatValue(measure, tolerance, 'difference');
+  const allowed = formatValue(measure, tolerance, 'tolerance');
   return row([
     `\`${arm.arm.id}\``,
     describeMeasure(measure),
