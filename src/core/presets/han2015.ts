@@ -113,6 +113,7 @@ export const hanLenet300: Preset = {
 /** The same for the convolutional LeNet. */
 export const hanLenet5: Preset = {
   ...common,
+  seeds: [1],
   id: 'han-lenet-5',
   network: 'lenet-5',
   arms: [
