@@ -4,19 +4,22 @@ import { useTranslation } from 'react-i18next';
 import type { ComparisonRun, ComparisonState } from '../../state/Comparison.ts';
 import { useApp } from '../appContext.tsx';
 import { BandChart } from '../charts/BandChart.tsx';
+import { PlotFrame } from '../charts/PlotFrame.tsx';
 import { SeriesLegend } from '../charts/SeriesLegend.tsx';
 import type { ChartFrame } from '../charts/chartFrame.ts';
 import { classNames } from '../shared/classNames.ts';
 import { absent } from '../shared/format.ts';
 import { useFormat } from '../shared/useFormat.ts';
+import styles from '../tabs/TabContent.module.css';
 import { DataTable } from '../timeline/DataTable.tsx';
 import { bandOf, spreadOf, type BandPoint } from './bands.ts';
-import styles from './ExperimentTab.module.css';
 import { useArmLabel } from './useArmLabel.ts';
 
 const frame: ChartFrame = { top: 8, right: 16, bottom: 24, left: 44 };
 /** Rows beyond this are thinned evenly: a table of hundreds is no longer read. */
 const mostRows = 40;
+const armAndNote: readonly number[] = [0, 4];
+const noWords: readonly number[] = [];
 
 /** What has come of a comparison so far: bands over the seeds, and the figures at the end. */
 export function ArmResults({ id }: { id: string }) {
@@ -60,16 +63,18 @@ function Results({ state }: { state: ComparisonState }) {
           {isTable ? (
             <BandTable bands={bands} labels={labels} />
           ) : (
-            <div
-              className={styles.stage}
-              role="img"
-              aria-label={t('description', {
-                arms: labels.join(', '),
-                seeds: count(comparison.seeds.length),
-              })}
-            >
-              <BandChart frame={frame} bands={bands} lowest={lowestDrawn(bands)} />
-            </div>
+            <PlotFrame yTitle={t('axis')} xTitle={t('columns.trainStep')}>
+              <div
+                className={styles.stage}
+                role="img"
+                aria-label={t('description', {
+                  arms: labels.join(', '),
+                  seeds: count(comparison.seeds.length),
+                })}
+              >
+                <BandChart frame={frame} bands={bands} lowest={lowestDrawn(bands)} />
+              </div>
+            </PlotFrame>
           )}
           <p className={styles.hint}>{t('bandHint')}</p>
         </>
@@ -120,6 +125,7 @@ function FinalTable({ state: { comparison, runs } }: { state: ComparisonState })
         caption={t('finalCaption')}
         columns={columns.map((column) => t(`columns.${column}`))}
         empty={t('empty')}
+        wordColumns={armAndNote}
         rows={rows}
       />
     </div>
@@ -163,6 +169,7 @@ function BandTable({ bands, labels }: BandTableProps) {
         caption={t('tableCaption')}
         columns={[t('columns.trainStep'), ...labels]}
         empty={t('empty')}
+        wordColumns={noWords}
         rows={shown.map(rowAt)}
       />
     </div>

@@ -7,9 +7,10 @@ import { NumberField } from '../shared/NumberField.tsx';
 import { SelectField } from '../shared/SelectField.tsx';
 import { problemText } from '../recipe/problemText.ts';
 import { scannableCriteria } from '../sensitivity/scanChoices.ts';
+import styles from '../tabs/TabContent.module.css';
 import { ArmResults } from './ArmResults.tsx';
 import { ComparisonBar } from './ComparisonBar.tsx';
-import styles from './ExperimentTab.module.css';
+import own from './ExperimentTab.module.css';
 import { useArmLabel } from './useArmLabel.ts';
 
 /** One question, several arms, the same seeds for each: what is chance, and what is not? */
@@ -110,9 +111,10 @@ function Arms({ kind, arms }: ArmsProps) {
   const labelOf = useArmLabel();
   const { t: words } = useTranslation(['shell', 'problems', 'recipe']);
   return (
-    <ul className={styles.arms} aria-label={t('arms')}>
+    <dl className={own.arms}>
+      <dt>{t('arms')}</dt>
       {arms.map(({ id, problem }) => (
-        <li key={id}>
+        <dd key={id}>
           <b>{labelOf(kind, id)}</b>
           {problem && (
             <span className={styles.hint}>
@@ -120,8 +122,8 @@ function Arms({ kind, arms }: ArmsProps) {
               {t('leftOut', { reason: problemText(words, problem) })}
             </span>
           )}
-        </li>
+        </dd>
       ))}
-    </ul>
+    </dl>
   );
 }

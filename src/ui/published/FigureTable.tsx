@@ -2,13 +2,15 @@ import { useTranslation } from 'react-i18next';
 import type { Preset } from '../../core/presets/preset.ts';
 import type { ComparisonRun } from '../../state/Comparison.ts';
 import { useApp } from '../appContext.tsx';
-import styles from '../experiment/ExperimentTab.module.css';
 import { useArmLabel } from '../experiment/useArmLabel.ts';
 import { absent } from '../shared/format.ts';
+import styles from '../tabs/TabContent.module.css';
 import { DataTable } from '../timeline/DataTable.tsx';
 import { figureRows } from './figureRows.ts';
 import { useFigureFormat } from './useFigureFormat.ts';
 
+/** Arm, figure and verdict. */
+const wordColumns: readonly number[] = [0, 1, 6];
 const noRuns: readonly ComparisonRun[] = [];
 
 /** Published ▸ yours ▸ difference, figure by figure; it fills as seeds finish. */
@@ -36,6 +38,7 @@ export function FigureTable({ preset }: { preset: Preset }) {
           caption={t('caption')}
           columns={columns.map((column) => t(`columns.${column}`))}
           empty={absent}
+          wordColumns={wordColumns}
           rows={figureRows(preset, runs).map(({ arm, figure, seeds, ours }) => {
             const { measure } = figure;
             const { mean, min, max, difference, isMet } = ours ?? {};

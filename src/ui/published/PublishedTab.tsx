@@ -13,12 +13,12 @@ import { presets } from '../../core/presets/registry.ts';
 import type { Comparison } from '../../state/Comparison.ts';
 import { useActions } from '../appContext.tsx';
 import { ComparisonBar } from '../experiment/ComparisonBar.tsx';
-import styles from '../experiment/ExperimentTab.module.css';
+import { useArmLabel } from '../experiment/useArmLabel.ts';
 import { Button } from '../shared/Button.tsx';
 import { NumberField } from '../shared/NumberField.tsx';
 import { SelectField } from '../shared/SelectField.tsx';
 import { useFormat } from '../shared/useFormat.ts';
-import { useArmLabel } from '../experiment/useArmLabel.ts';
+import styles from '../tabs/TabContent.module.css';
 import { FigureTable } from './FigureTable.tsx';
 import own from './PublishedTab.module.css';
 

@@ -7,8 +7,10 @@ import type { ScanPoint } from '../../core/reports.ts';
 import { curvesOf } from '../../state/applyScan.ts';
 import type { Jobs } from '../../state/Jobs.ts';
 import { isSameNetwork } from '../../state/isSameNetwork.ts';
+import { runIdOf } from '../../state/session.ts';
 import { useActions, useApp } from '../appContext.tsx';
 import { SensitivityChart } from '../charts/SensitivityChart.tsx';
+import { PlotFrame } from '../charts/PlotFrame.tsx';
 import { SeriesLegend } from '../charts/SeriesLegend.tsx';
 import type { ChartFrame } from '../charts/chartFrame.ts';
 import { Button } from '../shared/Button.tsx';
@@ -16,9 +18,10 @@ import { classNames } from '../shared/classNames.ts';
 import { NumberInput } from '../shared/NumberField.tsx';
 import { Term } from '../shared/Term.tsx';
 import { useFormat } from '../shared/useFormat.ts';
+import styles from '../tabs/TabContent.module.css';
 import { DataTable } from '../timeline/DataTable.tsx';
 import { AcceptanceSlider } from './AcceptanceSlider.tsx';
-import styles from './SensitivityTab.module.css';
+import own from './SensitivityTab.module.css';
 
 const frame: ChartFrame = { top: 8, right: 16, bottom: 24, left: 44 };
 /** What a layer may cost before it is asked less: the line that is drawn first. */
@@ -29,6 +32,7 @@ const noPoints: readonly ScanPoint[] = [];
 export function ScanResult() {
   const { t } = useTranslation('sensitivity');
   const scan = useApp((state) => state.jobs.scan);
+  const isTrained = useApp((state) => runIdOf(state.session) !== undefined);
   const [isTable, setIsTable] = useState(false);
   const points = pointsOf(scan);
   const curves = useMemo(
@@ -36,7 +40,8 @@ export function ScanResult() {
     [points],
   );
   if (points.length === 0) {
-    return scan.phase === 'running' ? undefined : <p className={styles.hint}>{t('empty')}</p>;
+    if (scan.phase === 'running') return undefined;
+    return <p className={styles.hint}>{t(isTrained ? 'empty' : 'emptyUntrained')}</p>;
   }
   return (
     <>
@@ -61,6 +66,12 @@ function pointsOf(scan: Jobs['scan']): readonly ScanPoint[] {
   return scan.phase === 'done' ? scan.report.points : noPoints;
 }
 
+/** Validation images behind every point. */
+function imagesOf(scan: Jobs['scan']): number {
+  if (scan.phase === 'running') return scan.request.images;
+  return scan.phase === 'done' ? scan.report.images : 0;
+}
+
 interface Curve {
   layer: string;
   points: SensitivityPoint[];
@@ -69,8 +80,9 @@ interface Curve {
 /** The chart with its line; and the plan that the line stands for, once all curves are there. */
 function Acceptance({ curves, isChart }: { curves: readonly Curve[]; isChart: boolean }) {
   const { t } = useTranslation('sensitivity');
-  const { percent } = useFormat();
+  const { count, percent } = useFormat();
   const scan = useApp((state) => state.jobs.scan);
+  const images = imagesOf(scan);
   const [chosen, setChosen] = useState<number>();
   // A sparsity of 0 changes nothing: the first point of a curve is the baseline itself.
   const baseline = scan.phase === 'done' ? scan.report.baseline : curves[0]?.points[0]?.accuracy;
@@ -79,29 +91,31 @@ function Acceptance({ curves, isChart }: { curves: readonly Curve[]; isChart: bo
   return (
     <>
       {isChart && (
-        <div className={styles.stage}>
-          <div
-            role="img"
-            style={{ height: '100%' }}
-            aria-label={t('description', {
-              layers: curves.map(({ layer }) => layer).join(', '),
-              baseline: percent(baseline ?? 0),
-            })}
-          >
-            <SensitivityChart frame={frame} curves={curves} baseline={baseline} lowest={lowest} />
+        <PlotFrame yTitle={t('axisAccuracy', { images: count(images) })} xTitle={t('axisSparsity')}>
+          <div className={styles.stage}>
+            <div
+              role="img"
+              style={{ height: '100%' }}
+              aria-label={t('description', {
+                layers: curves.map(({ layer }) => layer).join(', '),
+                baseline: percent(baseline ?? 0),
+              })}
+            >
+              <SensitivityChart frame={frame} curves={curves} baseline={baseline} lowest={lowest} />
+            </div>
+            <AcceptanceSlider
+              frame={frame}
+              acceptance={acceptance}
+              lowest={lowest}
+              onChange={setChosen}
+            />
           </div>
-          <AcceptanceSlider
-            frame={frame}
-            acceptance={acceptance}
-            lowest={lowest}
-            onChange={setChosen}
-          />
-        </div>
+        </PlotFrame>
       )}
-      <div className={styles.acceptance}>
+      <div className={own.acceptance}>
         <Term id="acceptance">{t('acceptance')}</Term>
         <NumberInput
-          className={styles.typed}
+          className={own.typed}
           label={t('acceptance')}
           value={acceptance}
           onChange={setChosen}
@@ -138,16 +152,16 @@ function Accepted({ curves, acceptance }: { curves: readonly Curve[]; acceptance
   const isFitting = scan.phase === 'done' && isSameNetwork(scan.of.recipe, recipe);
   return (
     <>
-      <p className={styles.accepted}>
+      <p className={own.accepted}>
         <span>{t('accepted')}</span>
         {curves.map(({ layer, points }) => (
-          <span key={layer} className={styles.figure}>
+          <span key={layer} className={own.figure}>
             {layer} <b>{percent(acceptedSparsity(points, acceptance))}</b>
           </span>
         ))}
       </p>
       {scan.phase === 'done' && (
-        <div className={styles.apply}>
+        <div className={own.apply}>
           <Button isDisabled={!isFitting} onPress={() => applyScan('targets', acceptance)}>
             {t('applyTargets')}
           </Button>

@@ -5,11 +5,11 @@ import { networkOnScreen } from '../../state/jobSelectors.ts';
 import { runIdOf } from '../../state/session.ts';
 import { useActions, useReadState } from '../appContext.tsx';
 import { JobBar } from '../tabs/JobBar.tsx';
+import styles from '../tabs/TabContent.module.css';
 import { ladderOf } from './ladder.ts';
 import { ScanResult } from './ScanResult.tsx';
 import { ScanSettings, type ScanSettingsValue } from './ScanSettings.tsx';
 import { granularityOfKind } from './scanChoices.ts';
-import styles from './SensitivityTab.module.css';
 
 const defaults: ScanSettingsValue = {
   ladder: { points: 12, top: 0.98, spacing: 'dense' },

@@ -7,17 +7,23 @@ interface DataTableProps {
   rows: readonly (readonly string[])[];
   /** What stands there while there are no rows. */
   empty: string;
+  /** Places of the columns that hold words, which begin at the left; figures end at the right. */
+  wordColumns?: readonly number[];
 }
 
+const firstColumn: readonly number[] = [0];
+
 /** A plain table of words and figures. */
-export function DataTable({ caption, columns, rows, empty }: DataTableProps) {
+export function DataTable(props: DataTableProps) {
+  const { caption, columns, rows, empty, wordColumns = firstColumn } = props;
+  const kindOf = (column: number) => (wordColumns.includes(column) ? 'words' : undefined);
   return (
     <table className={styles.table}>
       <caption>{caption}</caption>
       <thead>
         <tr>
-          {columns.map((column) => (
-            <th key={column} scope="col">
+          {columns.map((column, place) => (
+            <th key={column} scope="col" data-kind={kindOf(place)}>
               {column}
             </th>
           ))}
@@ -28,16 +34,22 @@ export function DataTable({ caption, columns, rows, empty }: DataTableProps) {
           // Rows are only ever appended, so their place names them.
           // oxlint-disable-next-line react/no-array-index-key -- see above
           <tr key={index}>
-            <th scope="row">{head}</th>
+            <th scope="row" data-kind={kindOf(0)}>
+              {head}
+            </th>
             {cells.map((cell, column) => (
               // oxlint-disable-next-line react/no-array-index-key -- a cell is its column
-              <td key={column}>{cell}</td>
+              <td key={column} data-kind={kindOf(column + 1)}>
+                {cell}
+              </td>
             ))}
           </tr>
         ))}
         {rows.length === 0 && (
           <tr>
-            <td colSpan={columns.length}>{empty}</td>
+            <td colSpan={columns.length} data-kind="words">
+              {empty}
+            </td>
           </tr>
         )}
       </tbody>

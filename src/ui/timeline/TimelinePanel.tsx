@@ -1,11 +1,10 @@
-import { useMemo, useState } from 'react';
+import { lazy, Suspense, useMemo, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { Run, RunPlan, RunRecord } from '../../core/records.ts';
 import { chartSeries, plannedSeries } from '../../state/recordSelectors.ts';
 import type { ChartPoint } from '../../state/recordSelectors.ts';
 import { currentRun, shownPlan } from '../../state/selectors.ts';
 import { useApp } from '../appContext.tsx';
-import { TimelineChart } from '../charts/TimelineChart.tsx';
 import type { ChartFrame } from '../charts/chartFrame.ts';
 import { classNames } from '../shared/classNames.ts';
 import { Legend } from './Legend.tsx';
@@ -18,6 +17,11 @@ import { TimelineTable } from './TimelineTable.tsx';
 import { TimelineTools } from './TimelineTools.tsx';
 import { useReadingText } from './useReadingText.ts';
 import { useThrottled } from './useThrottled.ts';
+
+/** The charting library is a quarter of the page's scripts, and the weights are drawn without it. */
+const TimelineChart = lazy(async () => ({
+  default: (await import('../charts/TimelineChart.tsx')).TimelineChart,
+}));
 
 /** Wide enough for “100%” in presenter mode too. */
 const frame: ChartFrame = { top: 8, right: 50, bottom: 24, left: 50 };
@@ -103,7 +107,9 @@ function Chart({ plan, record, now, cursor, onCursor }: ChartProps) {
         role="img"
         style={{ height: '100%' }}
       >
-        <TimelineChart frame={frame} accuracyRange={accuracyRange} {...drawn} />
+        <Suspense fallback={undefined}>
+          <TimelineChart frame={frame} accuracyRange={accuracyRange} {...drawn} />
+        </Suspense>
       </div>
       <PhaseLabels plan={plan} />
       {record && drawnTo < plan.trainSteps && <NowLine share={drawnTo / plan.trainSteps} />}

@@ -15,6 +15,7 @@ import styles from './TimelineTable.module.css';
 
 /** Rows beyond this are thinned evenly: a table of hundreds is no longer read. */
 const mostRows = 60;
+const noWords: readonly number[] = [];
 
 /** The same values as the chart, as two tables. */
 export function TimelineTable({ record }: { record: RunRecord | undefined }) {
@@ -69,6 +70,7 @@ function PruningTable({ record }: { record: RunRecord | undefined }) {
       caption={t('tableCaption.pruning')}
       columns={columns.map((column) => t(`columns.${column}`))}
       empty={t('noPruningYet')}
+      wordColumns={noWords}
       rows={steps.map((row) => columns.map((column) => cellOf(column, row)))}
     />
   );
@@ -86,6 +88,7 @@ function DriftTable({ drift }: { drift: readonly DriftRecord[] }) {
       caption={every > 1 ? `${caption} · ${t('tableCaption.rows', { every })}` : caption}
       columns={(['trainStep', 'drifted', 'largest'] as const).map((name) => t(`columns.${name}`))}
       empty={absent}
+      wordColumns={noWords}
       rows={shown.map((row) => [count(row.trainStep), count(row.count), number(row.largest, 4)])}
     />
   );
@@ -109,6 +112,7 @@ function EvaluationTable({ record }: { record: RunRecord | undefined }) {
         t(`columns.${column}`),
       )}
       empty={t('noEvaluationYet')}
+      wordColumns={noWords}
       rows={shown.map((row) => [
         count(row.trainStep),
         percent(row.accuracy, 2),
