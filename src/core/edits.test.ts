@@ -36,6 +36,23 @@ describe('editProblem', () => {
     expect(editProblem(recipe, [], now, 20)).toBeUndefined();
   });
 
+  it('refuses a higher target of a layer whose window is over, whatever is left for others', () => {
+    // Of the prune phase from 10 to 20, dense1 has the first half: it is at its target from 15 on.
+    const windowed = completeRecipe({
+      data: { images: 1280 },
+      pruning: {
+        schedule: { frequency: 2, power: 1 },
+        layers: { dense1: { window: { start: 0, end: 0.5 } } },
+      },
+    });
+    expect(editProblem(windowed, [], raise('dense1', 0.9), 14)).toBeUndefined();
+    expect(editProblem(windowed, [], raise('dense1', 0.9), 15)).toMatchObject({
+      field: 'pruning.layers.dense1.target',
+      code: 'no-room',
+    });
+    expect(editProblem(windowed, [], raise('dense2', 0.9), 15)).toBeUndefined();
+  });
+
   it('refuses targets of layers that have none of their own', () => {
     expect(editProblem(recipe, [], raise('conv1', 0.5), 0)?.code).toBe('not-applicable');
     expect(editProblem(recipe, [], raise('conv2', 0.5), 0)?.code).toBe('not-applicable');
@@ -101,6 +118,64 @@ describe('editProblem under a network-wide target', () => {
     expect(editNote(shared, [], now, 20)).toBeUndefined();
   });
 
+  it('compares with what is gone of its own unit, of the layers that share the budget', () => {
+    const half = completeRecipe({
+      data: { images: 1280 },
+      pruning: {
+        schedule: { frequency: 2, power: 1 },
+        allocation: { kind: 'uniform', target: 0.5, unit: 'weights' },
+        layers: { dense1: { excluded: true } },
+      },
+    });
+    // Half of the others is gone: network-wide that is far less.
+    expect(editNote(half, [], network(0.4), 20)).toMatchObject({
+      code: 'network-already-sparser',
+      present: expect.closeTo(0.5, 9),
+    });
+    expect(editProblem(half, [], network(0.5), 20)).toBeUndefined();
+    expect(editProblem(half, [], network(0.51), 20)?.code).toBe('no-room');
+
+    const macs = completeRecipe({
+      data: { images: 1280 },
+      pruning: {
+        schedule: { frequency: 2, power: 1 },
+        allocation: { kind: 'erk', target: 0.5, unit: 'macs' },
+      },
+    });
+    expect(editNote(macs, [], network(0.45), 20)).toMatchObject({
+      present: expect.closeTo(0.5, 9),
+    });
+    expect(editProblem(macs, [], network(0.55), 20)?.code).toBe('no-room');
+  });
+
+  it('knows what is gone while weights drop and grow', () => {
+    const dynamic = completeRecipe({
+      data: { images: 1280 },
+      pruning: {
+        schedule: { kind: 'rigl', frequency: 2 },
+        allocation: { kind: 'global', target: 0.5, unit: 'weights' },
+        layers: { dense1: { excluded: true } },
+      },
+    });
+    expect(editNote(dynamic, [], network(0.4), 15)).toEqual({
+      code: 'network-already-sparser',
+      present: 0.5,
+    });
+    expect(editNote(dynamic, [], { kind: 'pruneNow' }, 15)).toEqual({ code: 'nothing-to-prune' });
+  });
+
+  it('takes a target beyond what can go while a pruning step is left', () => {
+    const floored = completeRecipe({
+      data: { images: 1280 },
+      pruning: {
+        schedule: { frequency: 2, power: 1 },
+        allocation: { kind: 'uniformPlus', target: 0.99, unit: 'macs' },
+      },
+    });
+    expect(editProblem(floored, [], network(0.995), 15)).toBeUndefined();
+    expect(editProblem(floored, [], network(0.995), 20)?.code).toBe('no-room');
+  });
+
   it('notes a target below what is gone already', () => {
     expect(editNote(shared, [], network(0.1), 20)).toMatchObject({
       code: 'network-already-sparser',
@@ -136,6 +211,20 @@ describe('editNote', () => {
     });
     expect(editProblem(recipe, [], raise('dense1', 0.3), 15)).toBeUndefined();
     expect(editNote(recipe, [], raise('dense1', 0.3), 11)).toBeUndefined();
+  });
+
+  it('notes that a pruning step before the one to rewind to is only fine-tuned', () => {
+    const rewinding = completeRecipe({
+      data: { images: 1280 },
+      pruning: {
+        schedule: { kind: 'iterative', rounds: 2 },
+        recovery: { kind: 'rewind', toTrainStep: 5 },
+      },
+    });
+    const now: EditRequest = { kind: 'pruneNow' };
+    expect(editNote(rewinding, [], now, 4)).toEqual({ code: 'only-fine-tuned', toTrainStep: 5 });
+    expect(editNote(rewinding, [], now, 5)).toBeUndefined();
+    expect(editNote(recipe, [], now, 4)).toBeUndefined();
   });
 
   it('notes that there is nothing left to prune', () => {

@@ -1,7 +1,8 @@
 /** What may be changed while a run is under way, and what is worth saying about a change. */
 import type { Fraction } from '../base/units.ts';
+import { NetworkBudget } from './allocation/NetworkBudget.ts';
+import { isDecidedLate, networkTargetOf } from './allocation/registry.ts';
 import { granularityOf } from './granularities/registry.ts';
-import { networkTargetOf } from './allocation/registry.ts';
 import { prunableLayers } from './networks.ts';
 import { planRun } from './planRun.ts';
 import type { Edit, EditRequest, Recipe, RecipeProblem } from './recipe.ts';
@@ -9,14 +10,19 @@ import { RecipeError } from './recipeError.ts';
 import { describeRange, isInRange, recipeRanges } from './recipeRanges.ts';
 import type { PlannedPruningStep } from './records.ts';
 
-/** Why an edit is accepted but changes nothing. */
+/** Why an edit that is accepted changes nothing, or less than it seems. */
 export type EditNote =
   /** The layer is planned to be sparser than that already; pruning never revives. */
   | { code: 'already-sparser'; layer: string; present: Fraction }
-  /** The same of a network-wide target. */
+  /** The same of a network-wide target; `present` is a share of the allocation's unit. */
   | { code: 'network-already-sparser'; present: Fraction }
   /** Every layer has reached its target. */
-  | { code: 'nothing-to-prune' };
+  | { code: 'nothing-to-prune' }
+  /** Pruned, but before the training step to rewind to: the survivors train on as they are. */
+  | { code: 'only-fine-tuned'; toTrainStep: number };
+
+/** What sums of costs lose by rounding. */
+const rounding = 1e-9;
 
 /** The edit that a request becomes once it takes effect. */
 export function editAt(request: EditRequest, trainStep: number): Edit {
@@ -47,8 +53,8 @@ export function editProblem(
     if (problem) return problem;
   }
   if (request.kind === 'pruneNow') return planProblem(recipe, edits, request, trainStep);
-  const present = presentOf(recipe, edits, request, trainStep);
-  if (request.sparsity <= present) return undefined;
+  const present = reached(recipe, request, presentSteps(recipe, edits, trainStep));
+  if (request.sparsity <= present + rounding) return undefined;
   return planProblem(recipe, edits, request, trainStep);
 }
 
@@ -61,20 +67,25 @@ export function editNote(
 ): EditNote | undefined {
   if (request.kind === 'recalibrate') return undefined;
   if (request.kind === 'setTarget' || request.kind === 'setNetworkTarget') {
-    const present = presentOf(recipe, edits, request, trainStep);
-    if (request.sparsity >= present) return undefined;
+    const present = reached(recipe, request, presentSteps(recipe, edits, trainStep));
+    if (request.sparsity >= present - rounding) return undefined;
     return request.kind === 'setTarget'
       ? { code: 'already-sparser', layer: request.layer, present }
       : { code: 'network-already-sparser', present };
   }
-  const before = presentStep(recipe, edits, trainStep);
-  const after = presentStep(recipe, [...edits, editAt(request, trainStep)], trainStep);
+  const before = presentSteps(recipe, edits, trainStep);
+  const after = presentSteps(recipe, [...edits, editAt(request, trainStep)], trainStep);
+  const layersBefore = before.at(-1)?.layers ?? {};
   const isSame =
-    (after?.share ?? 0) === (before?.share ?? 0) &&
-    Object.entries(after?.layers ?? {}).every(
-      ([layer, sparsity]) => sparsity === (before?.layers[layer] ?? 0),
+    lastShare(after) === lastShare(before) &&
+    Object.entries(after.at(-1)?.layers ?? {}).every(
+      ([layer, sparsity]) => sparsity === (layersBefore[layer] ?? 0),
     );
-  return isSame ? { code: 'nothing-to-prune' } : undefined;
+  if (isSame) return { code: 'nothing-to-prune' };
+  const { recovery } = recipe.pruning;
+  return recovery.kind === 'rewind' && trainStep < recovery.toTrainStep
+    ? { code: 'only-fine-tuned', toTrainStep: recovery.toTrainStep }
+    : undefined;
 }
 
 function targetsOf(request: EditRequest): Record<string, Fraction> {
@@ -146,7 +157,7 @@ function planProblem(
     if (error instanceof RecipeError) return error.problems[0];
     throw error;
   }
-  if (request.kind === 'pruneNow' || steps.some((step) => step.trainStep > trainStep)) {
+  if (request.kind === 'pruneNow' || canStillRise(recipe, request, steps, trainStep)) {
     return undefined;
   }
   return {
@@ -161,24 +172,43 @@ function planProblem(
   };
 }
 
-/** The last update up to and at `trainStep`. */
-function presentStep(
+/** Whether a later update of the plan takes the request further, or as far as its budget goes. */
+function canStillRise(
   recipe: Recipe,
-  edits: readonly Edit[],
+  request: TargetRequest,
+  steps: readonly PlannedPruningStep[],
   trainStep: number,
-): PlannedPruningStep | undefined {
-  return planRun(recipe, edits).pruningSteps.findLast((step) => step.trainStep <= trainStep);
+): boolean {
+  const last = steps.at(-1);
+  if (!last || last.trainStep <= trainStep) return false;
+  const done = steps.filter((step) => step.trainStep <= trainStep);
+  return (
+    reached(recipe, request, steps) > reached(recipe, request, done) + rounding ||
+    (request.kind === 'setNetworkTarget' && last.shortfall !== undefined)
+  );
 }
 
-/** What is planned so far of the target that a request sets. */
-function presentOf(
+/** The updates up to and at `trainStep`. */
+function presentSteps(
   recipe: Recipe,
   edits: readonly Edit[],
-  request: TargetRequest,
   trainStep: number,
+): PlannedPruningStep[] {
+  return planRun(recipe, edits).pruningSteps.filter((step) => step.trainStep <= trainStep);
+}
+
+/** How much of what a request sets the target of is planned to be gone after these updates. */
+function reached(
+  recipe: Recipe,
+  request: TargetRequest,
+  steps: readonly PlannedPruningStep[],
 ): Fraction {
-  const step = presentStep(recipe, edits, trainStep);
-  if (!step) return 0;
-  if (request.kind === 'setTarget') return step.layers[request.layer] ?? 0;
-  return step.share ?? step.sparsity;
+  const layers = steps.at(-1)?.layers ?? {};
+  if (request.kind === 'setTarget') return layers[request.layer] ?? 0;
+  return isDecidedLate(recipe) ? lastShare(steps) : new NetworkBudget(recipe).removedShare(layers);
+}
+
+/** Where the weights decide; updates that only drop and grow have no share. */
+function lastShare(steps: readonly PlannedPruningStep[]): Fraction {
+  return steps.findLast(({ share }) => share !== undefined)?.share ?? 0;
 }

@@ -1,6 +1,7 @@
 /** Every mask update of a run, in the order of training steps. */
 import type { Fraction } from '../base/units.ts';
-import { allocateTarget, budgetShortfall, targetOf } from './allocation/allocateTarget.ts';
+import { NetworkBudget } from './allocation/NetworkBudget.ts';
+import { targetOf } from './allocation/allocateTarget.ts';
 import { expectedSigmaThreshold, expectedSparsity } from './allocation/expectedSparsity.ts';
 import { finalShareOf, isDecidedLate, networkTargetOf } from './allocation/registry.ts';
 import { granularityOf } from './granularities/registry.ts';
@@ -60,6 +61,7 @@ class Planner {
   readonly #schedule: Schedule;
   readonly #layers: LayerPlan[];
   readonly #isLate: boolean;
+  readonly #budget: NetworkBudget;
   readonly #steps: PlannedPruningStep[] = [];
   /** What the schedule leads to network-wide; undefined per layer. */
   #target: Fraction | undefined;
@@ -79,6 +81,7 @@ class Planner {
         ? tfmotSchedule(schedule, phase.trainSteps)
         : scheduleOf(schedule);
     this.#isLate = isDecidedLate(recipe);
+    this.#budget = new NetworkBudget(recipe);
     this.#target = finalShareOf(recipe);
     this.#layers = prunableLayers(recipe).map(({ name, count }) => {
       const layer = recipe.pruning.layers[name];
@@ -158,8 +161,8 @@ class Planner {
     }
     const share =
       this.#target === undefined ? 0 : this.#schedule.sparsityAt(progress, this.#target);
-    const shares =
-      this.#target === undefined ? {} : (allocateTarget(this.#recipe, share, patterns) ?? {});
+    const hasShares = this.#target !== undefined && !this.#isLate;
+    const shares = hasShares ? this.#budget.sparsities(share, patterns) : {};
     const scheduled = layers
       .filter(({ layer }) => !layer.excluded)
       .map((plan) => {
@@ -231,7 +234,7 @@ class Planner {
   #shortfall(): BudgetShortfall | undefined {
     if (networkTargetOf(this.#recipe) === undefined) return undefined;
     const patterns = Object.fromEntries(this.#layers.map(({ name, planned }) => [name, planned]));
-    return budgetShortfall(this.#recipe, this.#share, patterns);
+    return this.#budget.shortfall(this.#share, patterns);
   }
 }
 

@@ -20,7 +20,7 @@ export interface BudgetLayer {
 }
 
 /** The unit of a recipe's budget; weights where its allocation has none. */
-export function budgetUnitOf({ pruning }: Recipe): BudgetUnit {
+function budgetUnitOf({ pruning }: Recipe): BudgetUnit {
   return 'unit' in pruning.allocation ? pruning.allocation.unit : 'weights';
 }
 
@@ -40,11 +40,7 @@ export function budgetLayersOf(
     const grains = granularity.grainCount(layer);
     const costOf = (keptWeights: number): number =>
       keptCost({ layer, granularity, keptWeights }, unit);
-    const { fixedTarget } = granularity;
-    const patternSparsity =
-      fixedTarget === undefined
-        ? undefined
-        : granularity.maskedCount(layer, patterns[layer.name] ?? fixedTarget) / layer.count;
+    const patternSparsity = patternSparsityOf({ layer, granularity }, patterns);
     return [
       {
         layer,
@@ -56,6 +52,16 @@ export function budgetLayersOf(
       },
     ];
   });
+}
+
+/** What keep N of M takes from a layer at its present or its final sparsity; undefined under others. */
+export function patternSparsityOf(
+  { layer, granularity }: Pick<BudgetLayer, 'layer' | 'granularity'>,
+  patterns: Readonly<Record<string, Fraction>> = {},
+): Fraction | undefined {
+  const { fixedTarget } = granularity;
+  if (fixedTarget === undefined) return undefined;
+  return granularity.maskedCount(layer, patterns[layer.name] ?? fixedTarget) / layer.count;
 }
 
 /** What a layer no longer costs at a sparsity. */

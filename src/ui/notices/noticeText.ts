@@ -38,6 +38,9 @@ export function noticeText(
 
 function noteText(t: NoticeTranslate, note: EditNote): string {
   if (note.code === 'nothing-to-prune') return t('notices.noEffect.nothing-to-prune');
+  if (note.code === 'only-fine-tuned') {
+    return t('notices.noEffect.only-fine-tuned', { toTrainStep: note.toTrainStep });
+  }
   const present = (note.present * 100).toFixed(1);
   return note.code === 'network-already-sparser'
     ? t('notices.noEffect.network-already-sparser', { present })

@@ -128,6 +128,8 @@ describe('notices', () => {
     { id: 1, kind: 'recovered', recovery: { code: 'context-lost', fromTrainStep: 4 } },
     { id: 1, kind: 'no-effect', note: { code: 'nothing-to-prune' } },
     { id: 1, kind: 'no-effect', note: { code: 'already-sparser', layer: 'conv2', present: 0.5 } },
+    { id: 1, kind: 'no-effect', note: { code: 'network-already-sparser', present: 0.5 } },
+    { id: 1, kind: 'no-effect', note: { code: 'only-fine-tuned', toTrainStep: 5 } },
   ];
 
   test('all have words in both languages', () => {
