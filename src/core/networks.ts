@@ -181,11 +181,13 @@ export interface NetworkChoice {
 export function specOf({ network, widths }: NetworkChoice): readonly LayerSpec[] {
   const preset = networks[network];
   if (!widths) return preset;
-  return preset.map((layer) => {
-    if (layer.kind === 'conv') return { ...layer, filters: widths[layer.name] ?? layer.filters };
-    if (layer.kind === 'dense') return { ...layer, units: widths[layer.name] ?? layer.units };
-    return layer;
-  });
+  return preset.map((layer) => withWidth(layer, widths));
+}
+
+function withWidth(layer: LayerSpec, widths: Readonly<Record<string, number>>): LayerSpec {
+  if (layer.kind === 'conv') return { ...layer, filters: widths[layer.name] ?? layer.filters };
+  if (layer.kind === 'dense') return { ...layer, units: widths[layer.name] ?? layer.units };
+  return layer;
 }
 
 const prunableByNetwork = new Map<string, readonly PrunableLayer[]>();

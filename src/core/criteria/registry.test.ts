@@ -37,9 +37,10 @@ interface Choice {
   pooling: Pooling;
 }
 
+const recipe = defaultRecipe();
+
 function prune(state: LayerState, choice: Choice, sparsity: number): MaskUpdate {
   const { criterion, granularity, pooling } = choice;
-  const recipe = defaultRecipe();
   const { name } = state.layer;
   const pruned: Recipe = {
     ...recipe,
@@ -66,8 +67,10 @@ function sweep(check: (layer: PrunableLayer, choice: Choice) => void): string[] 
         const problem =
           granularityOf(granularity).problem?.(layer) ??
           criteria[criterion].problem?.(layer, granularity);
+        // Pooling has no part in criteria that score grains themselves.
+        const choices = criteria[criterion].scores === 'grains' ? poolings.slice(0, 1) : poolings;
         if (problem) refusals.push(problem.code);
-        else for (const pooling of poolings) check(layer, { criterion, granularity, pooling });
+        else for (const pooling of choices) check(layer, { criterion, granularity, pooling });
       }
     }
   }

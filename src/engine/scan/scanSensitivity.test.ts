@@ -6,6 +6,7 @@ import type { ScanPoint, ScanRequest } from '../../core/reports.ts';
 import { Trainer } from '../Trainer.ts';
 import { openTestBackend } from '../testing/openTestBackend.ts';
 import { syntheticImages } from '../testing/syntheticImages.ts';
+import { stateOf } from '../testing/trainerFixtures.ts';
 import { scanNeeds, scanSensitivity, type ScanHost } from './scanSensitivity.ts';
 
 const batches = Array.from({ length: 10 }, (_, i) => syntheticImages(16, `scan batch ${i}`));
@@ -18,14 +19,19 @@ function recipeOf(network: Recipe['network'] = 'small-cnn'): Recipe {
   return recipe;
 }
 
-/** Trained for 20 steps, then pruned to 60 % in every layer and trained for 5 more. */
+const checkpoints = new Map<Recipe['pruning']['rules'], ArrayBuffer>();
+
+/** Trained for 20 steps, then pruned to 60 % in every layer and trained for 5 more; once a rule. */
 function trained(recipe = recipeOf()): Trainer {
+  const known = checkpoints.get(recipe.pruning.rules);
+  if (known) return Trainer.restore(recipe, known);
   const trainer = Trainer.create(recipe);
   for (let i = 0; i < 20; i += 1) trainer.trainBatch(batches[i % 10]);
   const layers = Object.fromEntries(trainer.layers.map(({ name }) => [name, 0.6]));
   trainer.prune({ trainStep: 20, sparsity: 0.6, layers });
   for (let i = 0; i < 5; i += 1) trainer.trainBatch(batches[i]);
   trainer.takeLosses();
+  checkpoints.set(recipe.pruning.rules, trainer.checkpoint());
   return trainer;
 }
 
@@ -48,11 +54,11 @@ describe('a sensitivity scan on wasm', () => {
 
   it('leaves the trainer as it was, bit for bit, and no tensor behind', async () => {
     const trainer = trained();
-    const before = new Uint8Array(trainer.checkpoint());
+    const before = stateOf(trainer);
     const tensors = memory().numTensors;
     await scanSensitivity(trainer, request, validation, quiet());
     expect(memory().numTensors).toBe(tensors);
-    expect(new Uint8Array(trainer.checkpoint())).toEqual(before);
+    expect(stateOf(trainer)).toBe(before);
     // And it trains on as one that was never scanned.
     const twin = trained();
     for (const one of [trainer, twin]) one.trainBatch(batches[7]);
@@ -114,7 +120,7 @@ describe('a sensitivity scan on wasm', () => {
 
   it('is ended between points by what breathe throws, and leaves nothing behind', async () => {
     const trainer = trained();
-    const before = new Uint8Array(trainer.checkpoint());
+    const before = stateOf(trainer);
     const tensors = memory().numTensors;
     const streamed: ScanPoint[] = [];
     const cancelled = new Error('cancelled');
@@ -125,7 +131,7 @@ describe('a sensitivity scan on wasm', () => {
     await expect(scan).rejects.toBe(cancelled);
     expect(streamed).toHaveLength(3);
     expect(memory().numTensors).toBe(tensors);
-    expect(new Uint8Array(trainer.checkpoint())).toEqual(before);
+    expect(stateOf(trainer)).toBe(before);
     trainer.dispose();
   });
 
@@ -186,11 +192,11 @@ describe('a sensitivity scan on wasm', () => {
     const recipe = recipeOf();
     recipe.pruning.rules = 'tfmot';
     const trainer = trained(recipe);
-    const before = new Uint8Array(trainer.checkpoint());
+    const before = stateOf(trainer);
     const { baseline } = await scanSensitivity(trainer, request, validation, quiet());
     const first100 = { ...validation, count: 100 };
     expect(baseline).toBe(await trainer.accuracy(first100));
-    expect(new Uint8Array(trainer.checkpoint())).toEqual(before);
+    expect(stateOf(trainer)).toBe(before);
     trainer.dispose();
   });
 });
