@@ -141,6 +141,7 @@ describe('a trainer', () => {
 
   it('zeroes bias, scale and shift of dead units, and keeps them so', () => {
     const recipe = recipeWith({ network: 'article-cnn', granularity: { kind: 'filter' } });
+    recipe.widths = { conv1: 8, conv2: 16, dense1: 32 };
     const trainer = Trainer.create(recipe);
     train(trainer, 2);
     trainer.prune({
@@ -149,7 +150,7 @@ describe('a trainer', () => {
       layers: { conv1: 0.25, conv2: 0.5, dense1: 0.5 },
     });
     const conv2 = trainer.lastPruning.find(({ name }) => name === 'conv2');
-    expect(conv2?.deadUnits).toBe(32);
+    expect(conv2?.deadUnits).toBe(8);
     const check = (): void => {
       const { floats } = decodeCheckpoint(trainer.checkpoint()).arrays;
       for (const layer of ['conv1', 'conv2', 'dense1']) {

@@ -7,6 +7,7 @@ import { Trainer } from '../Trainer.ts';
 import { RunImages } from '../run/RunImages.ts';
 import { openTestBackend, testBackends } from '../testing/openTestBackend.ts';
 import { FakeData } from '../testing/runToEnd.ts';
+import { stateOf } from '../testing/trainerFixtures.ts';
 import { measureQuantization } from './measureQuantization.ts';
 
 function recipeOf(network: NetworkId): Recipe {
@@ -47,13 +48,13 @@ describe.each(testBackends)('measureQuantization on %s', (backend) => {
 
   it('keeps every masked weight at zero, changes nothing of the network and leaks nothing', async () => {
     const trainer = prunedTrainer('lenet-300-100', 2, { dense1: 20, dense2: 12 });
-    const before = { state: new Uint8Array(trainer.checkpoint()), tensors: memory().numTensors };
+    const before = { state: stateOf(trainer), tensors: memory().numTensors };
     const report = await measureQuantization(trainer, requestOf(trainer, 3, 1), new FakeData());
     expect(report.layers.map(({ revived }) => revived)).toEqual([0, 0, 0]);
     expect(report).toMatchObject({ trainStep: 4, images: 50 });
     expect(report.float).toBe(await trainer.accuracy(await new FakeData().whenTest()));
     expect(memory().numTensors).toBe(before.tensors);
-    expect(new Uint8Array(trainer.checkpoint())).toEqual(before.state);
+    expect(stateOf(trainer)).toBe(before.state);
     trainer.dispose();
   });
 });

@@ -10,9 +10,8 @@ import type { RunOptions } from './RunOptions.ts';
 
 type Method = Partial<RunOptions> & { recipe: Recipe };
 
-/** 8 training steps an epoch: train 1…8, prune 9…16, fine-tune 17…24. A third of tfmot-cnn. */
+/** 8 training steps an epoch: train 1…8, prune 9…16, fine-tune 17…24. */
 function small(change: (recipe: Recipe) => void, recipe = recipeOf('tfmot-cnn')): Recipe {
-  recipe.widths ??= { conv1: 4 };
   recipe.data.images = 64;
   recipe.phases = { train: 1, prune: 1, fineTune: 1 };
   recipe.pruning.schedule = { kind: 'linear', initialSparsity: 0.2, frequency: 3 };
