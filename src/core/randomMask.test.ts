@@ -73,6 +73,13 @@ describe('randomMask', () => {
     expect(randomMask(other, recipe, first)).not.toEqual(drawn);
   });
 
+  it('leaves an excluded layer the mask that it has', () => {
+    const recipe = recipeWith({ kind: 'filter' });
+    recipe.pruning.layers.conv2.excluded = true;
+    const mask = Uint8Array.from({ length: conv2.count }, (_, i) => Number(i % 3 === 0));
+    expect(randomMask(conv2, recipe, mask)).toEqual(mask);
+  });
+
   it('is even over the layer', () => {
     // 30 % of 50,176 weights: each quarter keeps 3,763 ± 45 (hypergeometric); five times that here.
     const mask = Uint8Array.from({ length: dense1.count }, (_, i) => Number(i % 10 < 3));

@@ -9,12 +9,14 @@ import { select } from './select.ts';
  * A mask of as many grains as `mask` keeps, drawn uniformly without looking at weights: the control
  * of a lottery ticket. Every ranking group (under keep N of M, every window) keeps as many as it
  * did; where grains are equally large, so does the layer keep as many weights. A grain with a single
- * kept weight counts as kept. A pure function of the recipe's seed, the layer and `mask`.
+ * kept weight counts as kept. An excluded layer keeps its mask. A pure function of the recipe's seed, the layer and `mask`.
  *
  * Source: Frankle & Carbin 2019, arXiv:1803.03635, figure 1 (randomly sampled sparse networks).
  */
 export function randomMask(layer: PrunableLayer, recipe: Recipe, mask: Uint8Array): Uint8Array {
-  const granularity = granularityOf(recipe.pruning.layers[layer.name].granularity);
+  const { excluded, granularity: kind } = recipe.pruning.layers[layer.name];
+  if (excluded) return mask.slice();
+  const granularity = granularityOf(kind);
   const grains = granularity.grains(layer);
   const groups = granularity.groups(layer);
   const random = createRandom(recipe.seed, 'random mask', layer.name);

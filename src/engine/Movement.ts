@@ -8,11 +8,17 @@ import {
   type Tensor,
   type Variable,
 } from '@tensorflow/tfjs-core';
+import { criterionIdOf } from '../core/criteria/criterionProblem.ts';
 import type { Recipe } from '../core/recipe.ts';
 import type { PrunableLayer } from '../core/networks.ts';
 import { readFloats, type Parameter } from './Parameter.ts';
 import type { CheckpointArrays } from './checkpoint.ts';
 import { floatsOf } from './loadCheckpoint.ts';
+
+/** Whether a run keeps a layer's movement sums: it may be pruned, and is ranked by them. */
+export function keepsMovement(recipe: Recipe, layer: string): boolean {
+  return !recipe.pruning.layers[layer].excluded && criterionIdOf(recipe, layer) === 'movement';
+}
 
 /**
  * What the movement criterion ranks by, one number a weight, on the device:
@@ -29,10 +35,8 @@ export class Movement {
   readonly #sums = new Map<string, Variable>();
 
   constructor(recipe: Recipe, layers: readonly PrunableLayer[]) {
-    const { criterion, layers: choices } = recipe.pruning;
     for (const { name, shape } of layers) {
-      const choice = choices[name];
-      if (choice.excluded || (choice.criterion ?? criterion) !== 'movement') continue;
+      if (!keepsMovement(recipe, name)) continue;
       this.#sums.set(
         name,
         tidy(() => variable(zeros([...shape]), false)),

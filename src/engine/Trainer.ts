@@ -4,7 +4,7 @@
  */
 import { dispose, stack, tidy, type Scalar } from '@tensorflow/tfjs-core';
 import type { CriterionNeed, LayerStatistics } from '../core/criteria/criterion.ts';
-import { statisticsNeeded } from '../core/criteria/statisticsNeeded.ts';
+import { gradientLayers, statisticsNeeded } from '../core/criteria/statisticsNeeded.ts';
 import type { Recipe } from '../core/recipe.ts';
 import type {
   DriftRecord,
@@ -143,13 +143,18 @@ export class Trainer extends Network {
     return values;
   }
 
-  /** What criteria need besides the weights, by layer: see `gatherStatistics`. Changes nothing. */
+  /**
+   * What criteria need besides the weights, by layer: see `gatherStatistics`. Changes nothing.
+   *
+   * @param gradientsOf layers whose gradients are wanted; absent: all
+   */
   gatherStatistics(
     needs: ReadonlySet<CriterionNeed>,
     batches: readonly LabelledImages[],
+    gradientsOf?: ReadonlySet<string>,
   ): Record<string, LayerStatistics> {
     const source = { state: this.state, movement: this.#movement, trainStep: this.#trainStep };
-    return gatherStatistics(source, needs, batches);
+    return gatherStatistics(source, needs, { batches, ...(gradientsOf && { gradientsOf }) });
   }
 
   /**
@@ -171,7 +176,8 @@ export class Trainer extends Network {
    */
   prune(planned: PlannedPruningStep, batches: readonly LabelledImages[] = []): LayerPruning[] {
     const { recipe } = this;
-    const statistics = this.gatherStatistics(statisticsNeeded(recipe, planned), batches);
+    const needs = statisticsNeeded(recipe, planned);
+    const statistics = this.gatherStatistics(needs, batches, gradientLayers(recipe, planned));
     const pruningStep = this.#pruningTrainSteps.length + 1;
     const place = { recipe, trainStep: this.#trainStep, pruningStep };
     this.#lastPruning = pruneNetwork(this.state, place, planned, statistics);

@@ -102,6 +102,15 @@ describe('statistics', () => {
     trainer.dispose();
   });
 
+  it('hold the gradients of the layers that are asked for, the same as among all', () => {
+    const trainer = Trainer.create(recipeOf());
+    const pair = batches.slice(0, 2);
+    const { conv1, dense1 } = trainer.gatherStatistics(gradients, pair, new Set(['conv1']));
+    expect(conv1).toEqual(trainer.gatherStatistics(gradients, pair).conv1);
+    expect(dense1).toEqual({});
+    trainer.dispose();
+  });
+
   it('are not computed where nothing needs them', () => {
     const trainer = Trainer.create(recipeOf());
     expect(trainer.gatherStatistics(new Set(), batches)).toEqual({ conv1: {}, dense1: {} });

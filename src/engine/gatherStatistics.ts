@@ -14,24 +14,33 @@ export interface StatisticsSource {
   trainStep: number;
 }
 
+export interface GradientRequest {
+  batches: readonly LabelledImages[];
+  /** Layers, by name; absent: all. */
+  gradientsOf?: ReadonlySet<string>;
+}
+
 /**
  * What criteria need besides the weights, by layer; nothing that is not in `needs` is computed, and
  * nothing changes.
  *
- * - `gradients`: for each batch, the gradient of its mean loss in every kernel at the present
- *   weights, masked weights' too, with batch norm and dropout as in training (dropout masks named by
+ * - `gradients`: for each batch, the gradient of its mean loss in the kernels of `gradientsOf` at the
+ *   present weights, masked weights' too, with batch norm and dropout as in training (dropout masks named by
  *   trainStep and batch).
  * - `movement`: the sums so far, where they are kept.
  * - `batchNorm`: the scales γ.
  */
 export function gatherStatistics(
-  { state, movement, trainStep }: StatisticsSource,
+  source: StatisticsSource,
   needs: ReadonlySet<CriterionNeed>,
-  batches: readonly LabelledImages[],
+  { batches, gradientsOf }: GradientRequest,
 ): Record<string, LayerStatistics> {
-  const gradients = needs.has('gradients')
-    ? state.withForwardWeights(() => denseGradients(state, trainStep, batches))
-    : new Map<string, Float32Array[]>();
+  const { state, movement } = source;
+  const names = gradientsOf ?? new Set(state.layers.map(({ name }) => name));
+  const gradients =
+    needs.has('gradients') && names.size > 0
+      ? state.withForwardWeights(() => denseGradients(source, batches, names))
+      : new Map<string, Float32Array[]>();
   const statistics: Record<string, LayerStatistics> = {};
   for (const { name } of state.layers) {
     const ofLayer = gradients.get(name);
@@ -47,12 +56,13 @@ export function gatherStatistics(
 }
 
 function denseGradients(
-  state: NetworkState,
-  trainStep: number,
+  { state, trainStep }: StatisticsSource,
   batches: readonly LabelledImages[],
+  names: ReadonlySet<string>,
 ): Map<string, Float32Array[]> {
   const { model } = state;
-  const kernels = state.layers.map(({ name }) => state.kernel(name));
+  const layers = state.layers.filter(({ name }) => names.has(name));
+  const kernels = layers.map(({ name }) => state.kernel(name));
   const gradients = new Map(kernels.map(({ layer }): [string, Float32Array[]] => [layer, []]));
   const variables = kernels.map(({ value }) => value);
   for (const [measurement, batch] of batches.entries()) {

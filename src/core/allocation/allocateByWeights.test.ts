@@ -45,6 +45,16 @@ function masksAfter(recipe: Recipe, states: readonly LayerState[], share: number
 }
 
 describe('lampScores', () => {
+  it('refuses NaN among the kept weights, as the criterion may not look at weights at all', () => {
+    const weights = Float32Array.of(1, Number.NaN, 3);
+    expect(() => lampScores({ weights, mask: Uint8Array.of(1, 1, 1) })).toThrow(/got NaN/);
+    expect(Array.from(lampScores({ weights, mask: Uint8Array.of(1, 0, 1) }))).toEqual([
+      Math.fround(0.1),
+      1,
+    ]);
+    expect(lampScores({ weights, mask: Uint8Array.of(0, 0, 0) })).toHaveLength(0);
+  });
+
   it('divides each square by the sum of all that are not smaller', () => {
     // 1, −2, 3: squares 1, 4, 9 over 14, 13, 9.
     const layer = {

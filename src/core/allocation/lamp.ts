@@ -1,3 +1,4 @@
+import { assert } from '../../base/assert.ts';
 import { maskedCount } from '../mask.ts';
 import type { LayerState } from '../updateMasks.ts';
 import type { WeightAllocation } from './allocation.ts';
@@ -8,7 +9,7 @@ import { cutByBudget } from './cutByBudget.ts';
  *
  *   score(u) = w_u² / Σ {w_v² : v kept, w_v² ≥ w_u²}
  *
- * in float64, rounded to float32. The largest weight scores 1 (equal ones share it).
+ * in float64, rounded to float32. The largest weight scores 1 (equal ones share it). Throws on NaN.
  */
 export function lampScores({ weights, mask }: Pick<LayerState, 'weights' | 'mask'>): Float32Array {
   const kept = weights.length - maskedCount(mask);
@@ -19,6 +20,9 @@ export function lampScores({ weights, mask }: Pick<LayerState, 'weights' | 'mask
     next += 1;
   }
   magnitudes.sort();
+  // Sorting puts what is not a number last.
+  const largest = magnitudes.at(-1);
+  assert(!Number.isNaN(largest), 'lampScores: want weights that are numbers, got NaN');
   const scores = new Float32Array(kept);
   let sum = 0;
   for (let to = kept; to > 0;) {
@@ -29,8 +33,7 @@ export function lampScores({ weights, mask }: Pick<LayerState, 'weights' | 'mask
       sum += square;
     }
     scores.fill(sum > 0 ? square / sum : 0, from, to);
-    // NaN equals nothing, not even itself.
-    to = from === to ? to - 1 : from;
+    to = from;
   }
   return scores;
 }

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { completeRecipe } from '../recipeSchema.ts';
 import type { PlannedPruningStep } from '../records.ts';
-import { statisticsNeeded } from './statisticsNeeded.ts';
+import { gradientLayers, statisticsNeeded } from './statisticsNeeded.ts';
 
 const planned: PlannedPruningStep = { trainStep: 1, sparsity: 0.5, layers: {} };
 
@@ -47,5 +47,28 @@ describe('statisticsNeeded', () => {
       regrow: { removeFraction: 0.3, by: 'gradient' },
     } as const;
     expect(statisticsNeeded(recipe, shared)).toEqual(new Set(['gradients', 'movement']));
+  });
+});
+
+describe('gradientLayers', () => {
+  const recipe = completeRecipe({
+    pruning: {
+      layers: {
+        conv1: { criterion: 'taylor', excluded: true },
+        conv2: { criterion: 'fisher' },
+        dense1: { criterion: 'movement' },
+      },
+    },
+  });
+
+  it('are those whose criterion looks at gradients', () => {
+    expect(gradientLayers(recipe, planned)).toEqual(new Set(['conv2']));
+  });
+
+  it('are all that may be pruned where weights grow by gradient', () => {
+    const regrow = { removeFraction: 0.3, by: 'gradient' } as const;
+    expect(gradientLayers(recipe, { ...planned, regrow })).toEqual(
+      new Set(['conv2', 'dense1', 'dense2']),
+    );
   });
 });

@@ -10,10 +10,22 @@ import { criteria } from './registry.ts';
  * need; where weights are dropped and grown instead, the gradients if they decide where.
  */
 export function statisticsNeeded(recipe: Recipe, planned: PlannedPruningStep): Set<CriterionNeed> {
+  return new Set(prunableLayers(recipe).flatMap(({ name }) => needsOf(recipe, planned, name)));
+}
+
+/**
+ * The layers whose gradients a pruning step looks at: those of others would only fill memory, a
+ * kernel's size for every batch.
+ */
+export function gradientLayers(recipe: Recipe, planned: PlannedPruningStep): Set<string> {
+  const layers = prunableLayers(recipe).map(({ name }) => name);
+  return new Set(layers.filter((name) => needsOf(recipe, planned, name).includes('gradients')));
+}
+
+function needsOf(recipe: Recipe, planned: PlannedPruningStep, layer: string): CriterionNeed[] {
+  if (recipe.pruning.layers[layer].excluded) return [];
   const growth: CriterionNeed[] = planned.regrow?.by === 'gradient' ? ['gradients'] : [];
   // With a share, the allocation ranks all layers first.
-  if (planned.regrow && planned.share === undefined) return new Set(growth);
-  const pruned = prunableLayers(recipe).filter(({ name }) => !recipe.pruning.layers[name].excluded);
-  const ranking = pruned.flatMap(({ name }) => criteria[criterionIdOf(recipe, name)].needs);
-  return new Set([...growth, ...ranking]);
+  const isRanked = !planned.regrow || planned.share !== undefined;
+  return isRanked ? [...growth, ...criteria[criterionIdOf(recipe, layer)].needs] : growth;
 }

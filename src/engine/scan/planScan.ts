@@ -1,8 +1,9 @@
-import { criterionProblem } from '../../core/criteria/criterionProblem.ts';
+import { criterionIdOf, criterionProblem } from '../../core/criteria/criterionProblem.ts';
 import { granularityOf } from '../../core/granularities/registry.ts';
 import { prunableLayers, type PrunableLayer } from '../../core/networks.ts';
 import type { GranularityRecipe, LayerRecipe, Recipe } from '../../core/recipe.ts';
 import type { ScanReport, ScanRequest } from '../../core/reports.ts';
+import { keepsMovement } from '../Movement.ts';
 
 export interface ScanPlan {
   /** By which every point is pruned: counts exact, each layer on its own, nothing excluded. */
@@ -14,7 +15,8 @@ export interface ScanPlan {
 /**
  * Which layers a scan can cut up, and how. A granularity that is asked for holds for every layer
  * that it can cut up, the others keep the recipe's; a criterion that is asked for holds for all.
- * Layers that neither fits are skipped, with the code of the rule.
+ * Layers that neither fits are skipped, with the code of the rule; so are layers to be ranked by
+ * movement sums that the run has not kept (`needs-movement`).
  */
 export function planScan(recipe: Recipe, request: ScanRequest): ScanPlan {
   const layers = prunableLayers(recipe).filter(
@@ -24,13 +26,20 @@ export function planScan(recipe: Recipe, request: ScanRequest): ScanPlan {
   const skipped = layers.flatMap((layer) => {
     const { granularity } = scanned.pruning.layers[layer.name];
     const problem = granularityOf(granularity).problem?.(layer) ?? criterionProblem(scanned, layer);
-    return problem ? [{ layer: layer.name, code: problem.code }] : [];
+    const code = problem?.code ?? movementProblem(recipe, scanned, layer);
+    return code ? [{ layer: layer.name, code }] : [];
   });
   return {
     recipe: scanned,
     layers: layers.filter(({ name }) => !skipped.some(({ layer }) => layer === name)),
     skipped,
   };
+}
+
+/** Movement is gathered while a network trains: what the run did not keep cannot be had afterwards. */
+function movementProblem(recipe: Recipe, scanned: Recipe, { name }: PrunableLayer) {
+  const isMissing = criterionIdOf(scanned, name) === 'movement' && !keepsMovement(recipe, name);
+  return isMissing ? 'needs-movement' : undefined;
 }
 
 function scanRecipe(recipe: Recipe, request: ScanRequest): Recipe {

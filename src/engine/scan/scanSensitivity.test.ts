@@ -173,6 +173,29 @@ describe('a sensitivity scan on wasm', () => {
     trainer.dispose();
   });
 
+  it('ranks by movement where the run kept its sums, and skips the other layers', async () => {
+    const movement: ScanRequest = { sparsities: [0.5, 0.9], images: 20, criterion: 'movement' };
+    const without = trained();
+    const none = await scanSensitivity(without, movement, validation, quiet());
+    expect(none.points).toEqual([]);
+    expect(none.skipped).toEqual(
+      ['conv1', 'conv2', 'dense1', 'dense2'].map((layer) => ({ layer, code: 'needs-movement' })),
+    );
+    without.dispose();
+    const recipe = recipeOf('tfmot-cnn');
+    recipe.pruning.criterion = 'movement';
+    recipe.pruning.layers.dense1.excluded = true;
+    const trainer = Trainer.create(recipe);
+    trainer.trainBatch(batches[0]);
+    const { points, skipped } = await scanSensitivity(trainer, movement, validation, quiet());
+    expect(points.map(({ layer, realised }) => [layer, realised])).toEqual([
+      ['conv1', 0.5],
+      ['conv1', 97 / 108],
+    ]);
+    expect(skipped).toEqual([{ layer: 'dense1', code: 'needs-movement' }]);
+    trainer.dispose();
+  });
+
   it('uses the gradients of the batches it is given, where the criterion wants them', async () => {
     const recipe = recipeOf();
     const taylor: ScanRequest = { sparsities: [0.8], images: 20, criterion: 'taylor' };
