@@ -3,7 +3,7 @@
  * is doing), `runs` (what was done) and `view` (what is looked at). Nothing derived is stored here;
  * see selectors.ts.
  */
-import type { Bytes, Milliseconds } from '../base/units.ts';
+import type { Bytes, Fraction, Milliseconds } from '../base/units.ts';
 import type { EditNote } from '../core/edits.ts';
 import type {
   BackendName,
@@ -96,6 +96,8 @@ export interface ViewState {
   isPresenting: boolean;
   /** Accuracy axis of the timeline. */
   accuracyRange: 'full' | 'top';
+  /** Where the user drew the line below which a scan is not accepted; `scanAcceptance` is what to read. */
+  acceptance?: Fraction;
 }
 
 export interface AppState {

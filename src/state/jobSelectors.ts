@@ -1,5 +1,5 @@
 /** What can be measured now, and of what the last report is. */
-import type { Milliseconds } from '../base/units.ts';
+import type { Fraction, Milliseconds } from '../base/units.ts';
 import type { AppState } from './AppState.ts';
 import type { JobKind, MeasuredNetwork } from './Jobs.ts';
 import { editedRecipe } from './editedRecipe.ts';
@@ -36,6 +36,24 @@ export function isReportStale(state: AppState, kind: JobKind): boolean {
   if (!run)
     return of.recipe.network !== state.recipe.network || of.recipe.seed !== state.recipe.seed;
   return report.trainStep !== state.live.trainStep;
+}
+
+/** Accuracy with nothing changed in the scan that runs or ran last; absent until it is measured. */
+export function scanBaseline({ jobs: { scan } }: AppState): Fraction | undefined {
+  if (scan.phase === 'done') return scan.report.baseline;
+  // A sparsity of 0 changes nothing: the first point of a curve is the baseline itself.
+  const first = scan.phase === 'running' ? scan.points[0] : undefined;
+  return first?.sparsity === 0 ? first.accuracy : undefined;
+}
+
+/** What a layer may cost before it is asked less: the line that is drawn first. */
+const defaultLoss = 0.02;
+
+/** The accuracy that a layer alone must keep: where the user drew the line, or just below the baseline. */
+export function scanAcceptance(state: AppState): Fraction {
+  const { acceptance } = state.view;
+  const baseline = scanBaseline(state) ?? 1;
+  return acceptance ?? Math.max(0, Math.round((baseline - defaultLoss) * 200) / 200);
 }
 
 /** How long a job will still take at its pace so far; undefined before the first part is done. */

@@ -3,6 +3,7 @@ import { budgetShortfall } from '../../core/allocation/allocateTarget.ts';
 import { allocationKinds, networkTargetOf } from '../../core/allocation/registry.ts';
 import type { AllocationKind, BudgetUnit } from '../../core/recipe.ts';
 import { allocationOf } from '../../state/allocation.ts';
+import { scanAcceptance } from '../../state/jobSelectors.ts';
 import { useActions, useApp, useReadState } from '../appContext.tsx';
 import { Field } from '../shared/Field.tsx';
 import { NumberInput } from '../shared/NumberField.tsx';
@@ -52,7 +53,7 @@ function KindField({ kind }: { kind: AllocationKind }) {
   const hasScan = useApp(({ jobs }) => jobs.scan.phase === 'done');
   const canUseScan = hasScan || kind === 'sensitivity';
   const choose = (chosen: AllocationKind): void => {
-    if (chosen === 'sensitivity') applyScan('allocation', acceptance);
+    if (chosen === 'sensitivity') applyScan('allocation', scanAcceptance(readState()));
     else change((before) => withAllocation(before, chosen, allocationOf(readState()).layers));
   };
   return (
@@ -75,9 +76,6 @@ function KindField({ kind }: { kind: AllocationKind }) {
     />
   );
 }
-
-/** Where a scan is first taken as a plan; the field below moves it. */
-const acceptance = 0.95;
 
 /** One target for all layers together: the layers follow while it moves. */
 function NetworkTargetField() {

@@ -22,6 +22,7 @@ export function LayerTargets() {
     const allocated = allocationOf(state);
     return { isFromWeights: allocated.isFromWeights, isPending: allocated.isPending };
   });
+  const late = kind === 'sigma' ? 'amount.lateSigma' : 'amount.late';
   return (
     <>
       <table className={styles.table}>
@@ -46,7 +47,7 @@ export function LayerTargets() {
       {!isOwn && (
         <p className={styles.hint}>
           {t('amount.shared', { kind: t(`amount.kinds.${kind}`) })}
-          {isFromWeights && ` ${t(isPending ? 'amount.pending' : 'amount.late')}`}
+          {isFromWeights && ` ${t(isPending ? 'amount.pending' : late)}`}
         </p>
       )}
     </>

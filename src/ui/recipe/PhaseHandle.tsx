@@ -50,7 +50,7 @@ export function PhaseHandle(props: PhaseHandleProps) {
       aria-valuemin={recipeRanges.epochs.min}
       aria-valuemax={recipeRanges.epochs.max}
       aria-valuenow={length}
-      aria-valuetext={t('phases.length', { epochs })}
+      aria-valuetext={t('phases.length', { count: length, epochs })}
       onKeyDown={press}
       {...drag}
     >

@@ -16,7 +16,7 @@ import { useRecipe } from './useRecipe.ts';
 
 /** The run as it is planned: its phases as draggable lengths, and every pruning step that will fire. */
 export function PhaseTimeline() {
-  const { t } = useTranslation('recipe');
+  const { t } = useTranslation(['recipe', 'timeline']);
   const { recipe, change } = useRecipe(phaseParts);
   const plan = useApp((state) => wantedPlan(state).plan);
   const frame = useRef<HTMLDivElement>(null);
@@ -64,7 +64,11 @@ export function PhaseTimeline() {
           />
         ))}
       </div>
-      {plan && drawing && <PlanCaption plan={plan} drawing={drawing} />}
+      {plan && drawing ? (
+        <PlanCaption plan={plan} drawing={drawing} />
+      ) : (
+        <figcaption className={styles.estimate}>{t('timeline:noPlan')}</figcaption>
+      )}
     </figure>
   );
 }

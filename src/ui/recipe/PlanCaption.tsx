@@ -1,6 +1,7 @@
 import { useTranslation } from 'react-i18next';
 import type { RunPlan } from '../../core/records.ts';
 import type { ScheduleDrawing } from '../charts/scheduleDrawing.ts';
+import { useApp } from '../appContext.tsx';
 import { Term } from '../shared/Term.tsx';
 import { useFormat } from '../shared/useFormat.ts';
 import styles from './PhaseTimeline.module.css';
@@ -9,14 +10,17 @@ import styles from './PhaseTimeline.module.css';
 export function PlanCaption({ plan, drawing }: { plan: RunPlan; drawing: ScheduleDrawing }) {
   const { t } = useTranslation(['timeline', 'recipe']);
   const { count, percent, number } = useFormat();
+  const isExpected = useApp((state) => state.recipe.pruning.allocation.kind === 'sigma');
   const last = plan.pruningSteps.at(-1);
   const epochs = plan.trainSteps / plan.stepsPerEpoch;
+  const digits = Math.abs(epochs - Math.round(epochs)) < 0.005 ? 0 : 2;
+  const shown = Number(epochs.toFixed(digits));
   return (
     <figcaption>
       <div className={styles.caption}>
         <span>
           {t('recipe:phases.total', {
-            epochs: number(epochs, Math.abs(epochs - Math.round(epochs)) < 0.005 ? 0 : 2),
+            epochs: t('recipe:phases.length', { count: shown, epochs: number(shown, digits) }),
             count: plan.trainSteps,
             formatted: count(plan.trainSteps),
           })}
@@ -46,6 +50,7 @@ export function PlanCaption({ plan, drawing }: { plan: RunPlan; drawing: Schedul
           <b>{count(drawing.mostGrown)}</b>
         </div>
       )}
+      {isExpected && <p className={styles.estimate}>{t('schedule.estimate')}</p>}
     </figcaption>
   );
 }

@@ -86,6 +86,7 @@ function FactorFields() {
       onChange={(value) => setTraining({ [factor]: value })}
       min={smallestFactor}
       max={recipeRanges[factor].max}
+      unit={t('then.factorUnit')}
       error={problems.at(`training.${factor}`)}
     />
   ));

@@ -62,7 +62,9 @@ export function WhatSection() {
           change((recipe) => withGranularity(recipe, layers, granularityToChoose(kind, current)))
         }
       />
-      {!current && <p className={styles.note}>{t('what.mixed')}</p>}
+      {!current && (
+        <p className={styles.note}>{t(layers.length === 0 ? 'what.allExcluded' : 'what.mixed')}</p>
+      )}
       {current && <GrainFields layers={layers} granularity={current} />}
       <ObstacleNotes layers={layers} current={current} />
       <CriterionFields layers={layers} isForAll={isForAll} />

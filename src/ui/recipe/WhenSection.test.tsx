@@ -28,7 +28,7 @@ describe('the phases', () => {
   test('are as long as their handles are moved, by keys', async () => {
     const bench = await renderBench(<WhenSection />);
     const handle = screen.getByRole('slider', { name: 'Length of the phase Prune' });
-    expect(handle.getAttribute('aria-valuetext')).toBe('1 epochs');
+    expect(handle.getAttribute('aria-valuetext')).toBe('1 epoch');
     press(handle, 'ArrowRight');
     expect(recipeOf(bench).phases).toEqual({ train: 1, prune: 1.1, fineTune: 1 });
     press(handle, 'ArrowRight', { shiftKey: true });

@@ -25,8 +25,7 @@ export function WidthsNote() {
   return (
     <div className={styles.action}>
       <p className={styles.note}>
-        <Term id="widths">{t('data.network')}</Term> ·{' '}
-        {t('widths.narrowed', { widths: items.join(', ') })}
+        <Term id="widths">{t('widths.narrowed')}</Term> {items.join(', ')}
       </p>
       <Button isDisabled={isLocked} onPress={() => change(withoutWidths)}>
         {t('widths.reset')}

@@ -7,6 +7,7 @@ import type { ScanPoint } from '../../core/reports.ts';
 import { curvesOf } from '../../state/applyScan.ts';
 import type { Jobs } from '../../state/Jobs.ts';
 import { isSameNetwork } from '../../state/isSameNetwork.ts';
+import { scanAcceptance, scanBaseline } from '../../state/jobSelectors.ts';
 import { runIdOf } from '../../state/session.ts';
 import { useActions, useApp } from '../appContext.tsx';
 import { SensitivityChart } from '../charts/SensitivityChart.tsx';
@@ -24,8 +25,6 @@ import { AcceptanceSlider } from './AcceptanceSlider.tsx';
 import own from './SensitivityTab.module.css';
 
 const frame: ChartFrame = { top: 8, right: 16, bottom: 24, left: 44 };
-/** What a layer may cost before it is asked less: the line that is drawn first. */
-const defaultLoss = 0.02;
 const noPoints: readonly ScanPoint[] = [];
 
 /** The curves so far, the line below which nothing is accepted, and what follows from it. */
@@ -83,10 +82,10 @@ function Acceptance({ curves, isChart }: { curves: readonly Curve[]; isChart: bo
   const { count, percent } = useFormat();
   const scan = useApp((state) => state.jobs.scan);
   const images = imagesOf(scan);
-  const [chosen, setChosen] = useState<number>();
-  // A sparsity of 0 changes nothing: the first point of a curve is the baseline itself.
-  const baseline = scan.phase === 'done' ? scan.report.baseline : curves[0]?.points[0]?.accuracy;
-  const acceptance = chosen ?? Math.max(0, Math.round(((baseline ?? 1) - defaultLoss) * 200) / 200);
+  const { changeView } = useActions();
+  const baseline = useApp(scanBaseline);
+  const acceptance = useApp(scanAcceptance);
+  const setAcceptance = (chosen: number): void => changeView({ acceptance: chosen });
   const lowest = lowestDrawn(curves, acceptance);
   return (
     <>
@@ -107,7 +106,7 @@ function Acceptance({ curves, isChart }: { curves: readonly Curve[]; isChart: bo
               frame={frame}
               acceptance={acceptance}
               lowest={lowest}
-              onChange={setChosen}
+              onChange={setAcceptance}
             />
           </div>
         </PlotFrame>
@@ -118,7 +117,7 @@ function Acceptance({ curves, isChart }: { curves: readonly Curve[]; isChart: bo
           className={own.typed}
           label={t('acceptance')}
           value={acceptance}
-          onChange={setChosen}
+          onChange={setAcceptance}
           min={0}
           max={1}
           step={0.005}

@@ -1,4 +1,4 @@
-import { Suspense, lazy, type ComponentType } from 'react';
+import { Suspense, lazy, useState, type ComponentType } from 'react';
 import { Tab, TabList, TabPanel, Tabs } from 'react-aria-components';
 import { useTranslation } from 'react-i18next';
 import type tabTexts from '../locales/en/tabs.json';
@@ -43,9 +43,14 @@ const tabs: readonly TabEntry[] = [
 /** What is measured and compared beside the run, a tab each. */
 export function TabsPanel() {
   const { t } = useTranslation('tabs');
+  // A tab that was opened stays: what was set up there is still so after a look at another one.
+  const [opened, setOpened] = useState<ReadonlySet<unknown>>(() => new Set([tabs[0]?.id]));
   return (
     <section className={styles.panel} aria-label={t('label')}>
-      <Tabs className={classNames(styles.tabs)}>
+      <Tabs
+        className={classNames(styles.tabs)}
+        onSelectionChange={(id) => setOpened((before) => new Set([...before, id]))}
+      >
         <TabList className={classNames(styles.list)} aria-label={t('label')}>
           {tabs.map(({ id }) => (
             <Tab key={id} id={id} className={classNames(styles.tab)}>
@@ -54,7 +59,12 @@ export function TabsPanel() {
           ))}
         </TabList>
         {tabs.map(({ id, Content }) => (
-          <TabPanel key={id} id={id} className={classNames(styles.content)}>
+          <TabPanel
+            key={id}
+            id={id}
+            className={classNames(styles.content)}
+            shouldForceMount={opened.has(id)}
+          >
             <Suspense fallback={<p className={styles.loading}>{t('loading')}</p>}>
               <Content />
             </Suspense>
