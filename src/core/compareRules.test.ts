@@ -61,4 +61,10 @@ describe('compareRules', () => {
       ['pruning.layers.conv2.granularity', 'not-with'],
     ]);
   });
+
+  it('counts no grains where only the weights will tell', () => {
+    const allocation = { kind: 'global', target: 0.8 } as const;
+    const { ours } = compareRules(completeRecipe({ pruning: { allocation } }));
+    expect(ours).toMatchObject({ sparsity: 0.8, keptGrains: {} });
+  });
 });

@@ -18,7 +18,7 @@ export interface RulesOutcome {
   lastTrainStep?: number;
   /** Planned at the last, network-wide. */
   sparsity: Fraction;
-  /** Grains that each layer is to keep at the last, by layer, ties aside; keep N of M left out. */
+  /** Grains that each layer is to keep at the last, by layer, ties aside; left out: keep N of M, and what the weights decide. */
   keptGrains: Record<string, number>;
 }
 
@@ -52,7 +52,8 @@ function outcomeOf(
     const granularity = granularityOf(kind);
     if (excluded || granularity.fixedTarget !== undefined) return [];
     const grains = granularity.grainCount(layer);
-    const sparsity = last?.layers[layer.name] ?? 0;
+    const sparsity = last ? last.layers[layer.name] : 0;
+    if (sparsity === undefined) return [];
     const count =
       rules === 'tfmot' ? tfmotKeepCount(grains, sparsity) : grains - pruneCount(grains, sparsity);
     return [[layer.name, count]];

@@ -96,6 +96,19 @@ describe('a plan under a network-wide target', () => {
     expect(last?.sparsity).toBeCloseTo((0.5 * 1864) / 52_040, 12);
   });
 
+  it('expects of a budget of bytes what weights alone cost more, their index being paid for', () => {
+    // 4 bytes a weight and a bit of index: half of 4·N bytes is left once x·N weights are gone with
+    // 4·N·(1 − x) + N/8 = 2·N, so x = 0.5 + 1/32. Under MACs all alike lose half of their weights.
+    for (const [unit, sparsity] of [
+      ['bytes', 0.5 + 1 / 32],
+      ['macs', 0.5],
+    ] as const) {
+      const allocation = { kind: 'global', target: 0.5, unit } as const;
+      const last = stepsOf(recipe({ schedule: linear, allocation })).at(-1);
+      expect(last?.sparsity).toBeCloseTo(sparsity, 12);
+    }
+  });
+
   it('raises sigma to its whole quality', () => {
     const allocation = { kind: 'sigma', quality: 1 } as const;
     const oneShot = stepsOf(recipe({ schedule: { kind: 'oneShot' }, allocation })).at(-1);

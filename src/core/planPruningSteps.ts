@@ -2,7 +2,13 @@
 import type { Fraction } from '../base/units.ts';
 import { NetworkBudget } from './allocation/NetworkBudget.ts';
 import { targetOf } from './allocation/allocateTarget.ts';
-import { expectedSigmaThreshold, expectedSparsity } from './allocation/expectedSparsity.ts';
+import {
+  evenBudget,
+  expectedSigmaSparsity,
+  expectedSigmaThreshold,
+  expectedSparsity,
+  meanSparsity,
+} from './allocation/expectedSparsity.ts';
 import { finalShareOf, isDecidedLate, networkTargetOf } from './allocation/registry.ts';
 import { granularityOf } from './granularities/registry.ts';
 import { prunableLayers } from './networks.ts';
@@ -62,6 +68,8 @@ class Planner {
   readonly #layers: LayerPlan[];
   readonly #isLate: boolean;
   readonly #budget: NetworkBudget;
+  /** Where the weights decide: for what is to be expected of them. */
+  readonly #evenBudget: NetworkBudget;
   readonly #steps: PlannedPruningStep[] = [];
   /** What the schedule leads to network-wide; undefined per layer. */
   #target: Fraction | undefined;
@@ -82,6 +90,7 @@ class Planner {
         : scheduleOf(schedule);
     this.#isLate = isDecidedLate(recipe);
     this.#budget = new NetworkBudget(recipe);
+    this.#evenBudget = evenBudget(recipe);
     this.#target = finalShareOf(recipe);
     this.#layers = prunableLayers(recipe).map(({ name, count }) => {
       const layer = recipe.pruning.layers[name];
@@ -207,10 +216,11 @@ class Planner {
       const quality = allocation.quality * this.#share;
       this.#sigmaThreshold = expectedSigmaThreshold(this.#sigmaThreshold, quality);
     }
-    const shortfall = this.#shortfall();
+    const patterns = Object.fromEntries(this.#layers.map(({ name, planned }) => [name, planned]));
+    const shortfall = this.#shortfall(patterns);
     const step: PlannedPruningStep = {
       trainStep,
-      sparsity: this.#networkSparsity(shortfall),
+      sparsity: this.#networkSparsity(shortfall?.reached ?? this.#share, patterns),
       layers: Object.fromEntries(
         this.#layers
           .filter(({ layer }) => !layer.excluded && (!this.#isLate || hasPattern(layer)))
@@ -225,15 +235,15 @@ class Planner {
     else this.#steps.push(step);
   }
 
-  #networkSparsity(shortfall: BudgetShortfall | undefined): Fraction {
-    if (!this.#isLate) return weightedMean(this.#layers);
-    const share = shortfall?.reached ?? this.#share;
-    return expectedSparsity(this.#recipe, { share, sigmaThreshold: this.#sigmaThreshold });
+  #networkSparsity(share: Fraction, patterns: Record<string, Fraction>): Fraction {
+    if (!this.#isLate) return meanSparsity(this.#layers);
+    return this.#recipe.pruning.allocation.kind === 'sigma'
+      ? expectedSigmaSparsity(this.#recipe, { threshold: this.#sigmaThreshold, patterns })
+      : expectedSparsity(this.#recipe, this.#evenBudget, { share, patterns });
   }
 
-  #shortfall(): BudgetShortfall | undefined {
+  #shortfall(patterns: Record<string, Fraction>): BudgetShortfall | undefined {
     if (networkTargetOf(this.#recipe) === undefined) return undefined;
-    const patterns = Object.fromEntries(this.#layers.map(({ name, planned }) => [name, planned]));
     return this.#budget.shortfall(this.#share, patterns);
   }
 }
@@ -261,12 +271,4 @@ function newNetworkTarget(edit: Edit): Fraction | undefined {
 /** Moments and edits by trainStep; at the same trainStep the moments were first. */
 function inOrder(moments: readonly Firing[], edits: readonly Edit[]): (Firing | Edit)[] {
   return [...moments, ...edits].sort((a, b) => a.trainStep - b.trainStep);
-}
-
-/** Mean by number of weights; exact where all layers agree, so that 80 % everywhere reads 0.8. */
-function weightedMean(layers: readonly LayerPlan[]): Fraction {
-  const [first] = layers;
-  if (layers.every(({ planned }) => planned === first.planned)) return first.planned;
-  const count = layers.reduce((sum, layer) => sum + layer.count, 0);
-  return layers.reduce((sum, layer) => sum + layer.planned * layer.count, 0) / count;
 }

@@ -31,7 +31,10 @@ export interface Phase {
 /** A mask update that is to come. */
 export interface PlannedPruningStep {
   trainStep: number;
-  /** Network-wide: each layer's planned sparsity weighted by its weights. */
+  /**
+   * Network-wide: each layer's planned sparsity weighted by its weights; where the weights decide,
+   * what is to be expected (`allocation/expectedSparsity.ts`).
+   */
   sparsity: Fraction;
   /**
    * Planned sparsity by layer. Excluded layers are left out, and so are those whose share the

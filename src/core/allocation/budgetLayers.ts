@@ -20,7 +20,7 @@ export interface BudgetLayer {
 }
 
 /** The unit of a recipe's budget; weights where its allocation has none. */
-function budgetUnitOf({ pruning }: Recipe): BudgetUnit {
+export function budgetUnitOf({ pruning }: Recipe): BudgetUnit {
   return 'unit' in pruning.allocation ? pruning.allocation.unit : 'weights';
 }
 

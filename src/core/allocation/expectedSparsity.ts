@@ -1,8 +1,10 @@
 import { erf } from '../../base/erf.ts';
 import type { Fraction } from '../../base/units.ts';
 import { granularityOf } from '../granularities/registry.ts';
-import { prunableLayers, type PrunableLayer } from '../networks.ts';
+import { prunableLayers } from '../networks.ts';
 import type { Recipe } from '../recipe.ts';
+import { NetworkBudget } from './NetworkBudget.ts';
+import { budgetUnitOf } from './budgetLayers.ts';
 
 /** Beyond this many standard deviations the tail is too thin for `erf`. */
 const farOut = 4.5;
@@ -22,27 +24,64 @@ export function expectedSigmaThreshold(before: number, quality: number): number 
   return Math.max(before, quality * Math.sqrt(1 + before * hazard));
 }
 
+/** The budget of a recipe as if all layers that share it were to be pruned alike. */
+export function evenBudget(recipe: Recipe): NetworkBudget {
+  const { pruning } = recipe;
+  const { target, unit } = { target: 0, unit: 'weights' as const, ...pruning.allocation };
+  const allocation = { kind: 'uniform', target, unit } as const;
+  return new NetworkBudget({ ...recipe, pruning: { ...pruning, allocation } });
+}
+
 /**
- * Network-wide sparsity to expect where the weights decide, over all weights, excluded layers dense:
+ * Network-wide sparsity to expect at a share of the budget where the weights decide, over all
+ * weights, excluded layers dense. Exact for a budget of weights:
  *
  *   share · (weights that may be pruned) / (all weights)
  *
- * Exact for a budget of weights; under MACs and bytes the layers' real shares may differ. Sigma has
- * no target: of normally distributed weights erf(τ/√2) lie below `sigmaThreshold` τ.
+ * Under MACs and bytes it depends on which layers the weights choose; then it is what it would be if
+ * all of them were pruned alike.
  */
 export function expectedSparsity(
   recipe: Recipe,
-  { share, sigmaThreshold }: { share: Fraction; sigmaThreshold: number },
+  budget: NetworkBudget,
+  { share, patterns }: { share: Fraction; patterns: Readonly<Record<string, Fraction>> },
 ): Fraction {
-  const { allocation, layers } = recipe.pruning;
-  const all = prunableLayers(recipe);
-  const free = all.filter((layer) => {
-    const { excluded, granularity } = layers[layer.name];
-    return !excluded && !granularityOf(granularity).problem?.(layer);
-  });
-  const expected = allocation.kind === 'sigma' ? erf(sigmaThreshold / Math.SQRT2) : share;
-  if (free.length === all.length) return expected;
-  const weights = (some: readonly PrunableLayer[]): number =>
-    some.reduce((sum, { count }) => sum + count, 0);
-  return (expected * weights(free)) / weights(all);
+  const isWeights = budgetUnitOf(recipe) === 'weights';
+  const even = isWeights ? {} : budget.sparsities(share, patterns);
+  return meanSparsity(
+    prunableLayers(recipe).map((layer) => {
+      const { excluded, granularity } = recipe.pruning.layers[layer.name];
+      const isFree = !excluded && !granularityOf(granularity).problem?.(layer);
+      const planned = isFree ? (even[layer.name] ?? share) : 0;
+      return { count: layer.count, planned };
+    }),
+  );
+}
+
+/**
+ * The same under sigma, which has no budget: of normally distributed weights erf(τ/√2) lie below τ
+ * standard deviations, in layers that do not keep N of M.
+ */
+export function expectedSigmaSparsity(
+  recipe: Recipe,
+  { threshold, patterns }: { threshold: number; patterns: Readonly<Record<string, Fraction>> },
+): Fraction {
+  const below = erf(threshold / Math.SQRT2);
+  return meanSparsity(
+    prunableLayers(recipe).map((layer) => {
+      const { excluded, granularity: kind } = recipe.pruning.layers[layer.name];
+      const granularity = granularityOf(kind);
+      const isFree = !excluded && !granularity.problem?.(layer);
+      const ofLayer = granularity.fixedTarget === undefined ? below : patterns[layer.name];
+      return { count: layer.count, planned: isFree ? ofLayer : 0 };
+    }),
+  );
+}
+
+/** Mean by number of weights; exact where all layers agree, so that 80 % everywhere reads 0.8. */
+export function meanSparsity(layers: readonly { planned: Fraction; count: number }[]): Fraction {
+  const [first] = layers;
+  if (layers.every(({ planned }) => planned === first.planned)) return first.planned;
+  const count = layers.reduce((sum, layer) => sum + layer.count, 0);
+  return layers.reduce((sum, layer) => sum + layer.planned * layer.count, 0) / count;
 }
