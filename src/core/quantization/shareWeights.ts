@@ -41,12 +41,17 @@ export function shareWeights(
     Number.isInteger(bits) && bits >= 1 && bits <= 8,
     `shareWeights: want 1 to 8 bits, got ${bits}`,
   );
-  const sorted = weights.filter((_, i) => mask[i] === 1).sort();
+  const sorted = keptOf(weights, mask).sort();
   const assignments = new Uint8Array(weights.length);
   if (sorted.length === 0) return { codebook: new Float32Array(), assignments };
   const codebook = lloyd(sorted, 2 ** bits, iterations);
+  // The lower of two that are equally near: a bound itself belongs to the centroid below it.
+  const bounds = Float64Array.from(
+    { length: codebook.length - 1 },
+    (_, j) => (codebook[j] + codebook[j + 1]) / 2,
+  );
   for (let i = 0; i < weights.length; i += 1) {
-    if (mask[i] === 1) assignments[i] = nearest(codebook, weights[i]);
+    if (mask[i] === 1) assignments[i] = countBelow(bounds, weights[i]);
   }
   return withoutUnused({ codebook, assignments }, mask);
 }
@@ -62,10 +67,20 @@ export function sharedValues(
   return values;
 }
 
+function keptOf(weights: Float32Array, mask: Uint8Array): Float32Array {
+  const kept = new Float32Array(weights.length);
+  let count = 0;
+  for (let i = 0; i < weights.length; i += 1) {
+    kept[count] = weights[i];
+    count += mask[i];
+  }
+  return kept.subarray(0, count);
+}
+
 /** Centroids after Lloyd's algorithm over sorted values, rising (equal ones if all values are). */
 function lloyd(sorted: Float32Array, count: number, iterations: number): Float32Array {
   const sums = new Float64Array(sorted.length + 1);
-  for (const [i, value] of sorted.entries()) sums[i + 1] = sums[i] + value;
+  for (let i = 0; i < sorted.length; i += 1) sums[i + 1] = sums[i] + sorted[i];
   const low = sorted[0];
   const high = sorted[sorted.length - 1];
   const centroids = Float64Array.from(
@@ -102,13 +117,13 @@ function countUpTo(sorted: Float32Array, limit: number): number {
   return low;
 }
 
-/** The nearest of rising centroids, the lower of two that are equally near. */
-function nearest(centroids: Float32Array, value: number): number {
+/** How many of the rising bounds are < value. */
+function countBelow(bounds: Float64Array, value: number): number {
   let low = 0;
-  let high = centroids.length - 1;
+  let high = bounds.length;
   while (low < high) {
     const middle = (low + high) >>> 1;
-    if (value <= (centroids[middle] + centroids[middle + 1]) / 2) high = middle;
+    if (value <= bounds[middle]) high = middle;
     else low = middle + 1;
   }
   return low;
@@ -123,8 +138,7 @@ function withoutUnused({ codebook, assignments }: SharedWeights, mask: Uint8Arra
     place[j] = used;
     used += isUsed[j];
   }
-  return {
-    codebook: codebook.filter((_, j) => isUsed[j] === 1),
-    assignments: assignments.map((j, i) => (mask[i] === 1 ? place[j] : 0)),
-  };
+  const places = new Uint8Array(assignments.length);
+  for (let i = 0; i < places.length; i += 1) places[i] = mask[i] * place[assignments[i]];
+  return { codebook: codebook.filter((_, j) => isUsed[j] === 1), assignments: places };
 }

@@ -1,4 +1,5 @@
 import { assert } from '../../base/assert.ts';
+import { concatBytes } from './words.ts';
 import { canonicalCodes, longestCode, symbolsByLength } from './huffmanCode.ts';
 
 /** How often each of `alphabet` symbols occurs. */
@@ -61,7 +62,18 @@ export function unpackSymbols(bytes: Uint8Array, count: number, lengths: Uint8Ar
   if (isOneSymbol(lengths)) return symbols.fill(ordered[0]);
   const byLength = countSymbols(lengths, longestCode + 1);
   byLength[0] = 0;
+  const table = shortCodes(lengths);
+  // Three bytes beyond the end, so that the last codes can be looked up like all others.
+  const padded = concatBytes(bytes, new Uint8Array(3));
   for (let i = 0, bit = 0; i < count; i += 1) {
+    const at = bit >>> 3;
+    const next = (padded[at] << 16) | (padded[at + 1] << 8) | padded[at + 2];
+    const short = table[(next >>> (24 - tableWidth - (bit & 7))) & (table.length - 1)];
+    if (short > 0) {
+      symbols[i] = short & 255;
+      bit += short >>> 8;
+      continue;
+    }
     // Codes of one length are consecutive: `first` is the lowest, `offset` its place in `ordered`.
     let code = 0;
     let first = 0;
@@ -78,6 +90,22 @@ export function unpackSymbols(bytes: Uint8Array, count: number, lengths: Uint8Ar
     symbols[i] = ordered[offset + code - first];
   }
   return symbols;
+}
+
+/** Codes of at most so many bits are looked up whole; nearly all that occur are. */
+const tableWidth = 10;
+
+/** By the next `tableWidth` bits: the code's symbol + 256·its length; 0 where it is longer. */
+function shortCodes(lengths: Uint8Array): Uint16Array {
+  const table = new Uint16Array(2 ** tableWidth);
+  const codes = canonicalCodes(lengths);
+  for (let symbol = 0; symbol < lengths.length; symbol += 1) {
+    const length = lengths[symbol];
+    if (length === 0 || length > tableWidth) continue;
+    const span = 2 ** (tableWidth - length);
+    table.fill(symbol + 256 * length, codes[symbol] * span, (codes[symbol] + 1) * span);
+  }
+  return table;
 }
 
 function isOneSymbol(lengths: Uint8Array): boolean {

@@ -30,7 +30,7 @@ export interface SizedLayer extends StoredLayer {
 export interface SizeHost {
   /** zlib in Node, `CompressionStream('gzip')` in a browser: they differ by a few bytes. */
   gzip: (bytes: Uint8Array) => Promise<Uint8Array>;
-  /** Called between encodings, so that others get their turn; may throw to end the measurement. */
+  /** Called between passes over a layer, so that others get their turn; may throw to end it. */
   breathe: () => Promise<void>;
   /** After each encoding. */
   onProgress?: (done: number, total: number) => void;
@@ -64,7 +64,7 @@ export async function measureSizes(input: SizeInput): Promise<SizeReport> {
       onProgress?.(done, total);
       await breathe();
     };
-    encodings.push(...(await losslessSizes(sized, { gzip, partDone })));
+    encodings.push(...(await losslessSizes(sized, { gzip, breathe, partDone })));
     encodings.push(...(await codedSizes(sized, { gzip, breathe, partDone })));
     const int8 = await int8Size(sized, gzip);
     encodings.push(int8.size);
@@ -101,17 +101,21 @@ interface LayerHost extends SizeHost {
 
 async function losslessSizes(
   sized: SizedLayer,
-  { gzip, partDone }: Pick<LayerHost, 'gzip' | 'partDone'>,
+  { gzip, breathe, partDone }: LayerHost,
 ): Promise<EncodedSize[]> {
   const sizes: EncodedSize[] = [];
-  const written = wordsOf(sized.weights).map((word, i) => (sized.mask[i] === 1 ? word : 0));
+  const written = wordsOf(sized.weights).slice();
+  for (let i = 0; i < written.length; i += 1) if (sized.mask[i] === 0) written[i] = 0;
   for (const choose of losslessEncodings) {
     const encoding = choose(sized);
     if (encoding) {
       const { id, parameter } = encoding;
+      await breathe();
       const bytes = encoding.encode(sized);
       const gzipBytes = (await gzip(bytes)).length;
+      await breathe();
       const read = encoding.decode(bytes);
+      await breathe();
       assert(
         isSame(wordsOf(read.weights), written) && isSame(read.mask, sized.mask),
         `measureSizes: ${id} does not give ${sized.layer.name} back`,
@@ -135,14 +139,18 @@ async function codedSizes(
   { gzip, breathe, partDone }: LayerHost,
 ): Promise<EncodedSize[]> {
   const { layer, weights, mask, kmeansBits } = sized;
-  const coded = codedWeights(shareWeights(weights, mask, { bits: kmeansBits }), mask);
+  const shared = shareWeights(weights, mask, { bits: kmeansBits });
   await breathe();
+  const coded = codedWeights(shared, mask);
   const sizes: EncodedSize[] = [];
   for (const choose of codedEncodings) {
     const encoding = choose(mask, kmeansBits);
+    await breathe();
     const bytes = encoding.encode(coded);
     const gzipBytes = (await gzip(bytes)).length;
+    await breathe();
     const read = encoding.decode(bytes);
+    await breathe();
     assert(
       isSame(read.mask, mask) &&
         isSame(read.codes, coded.codes) &&
