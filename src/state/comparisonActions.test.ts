@@ -6,6 +6,7 @@ import { buildSizeReport } from '../testing/reportBuilders.ts';
 import type { Comparison } from './Comparison.ts';
 import { comparisonProgress, runCount } from './comparisonSelectors.ts';
 import { createAppStore, type AppStore } from './createStore.ts';
+import { controls } from './selectors.ts';
 
 const recipe = buildRecipe();
 const baseline = buildRecipe({ phases: { train: 1, prune: 0, fineTune: 0 } });
@@ -110,6 +111,21 @@ describe('a comparison', () => {
     await done;
     expect(stateOf(bench)).toMatchObject({ phase: 'stopped', runs: [{ armId: 'a' }] });
     expect(bench.client.callsOf('start')).toHaveLength(2);
+  });
+
+  it('lets nobody change the run of an arm, or start another in between', async () => {
+    const bench = await readyBench();
+    const { actions, getState } = bench.store;
+    const done = actions.startComparison({ ...comparison, seeds: [3] });
+    await playOn(bench, 20);
+    actions.setTarget('conv1', 0.3);
+    await actions.edit({ kind: 'pruneNow' });
+    expect(bench.client.callsOf('edit')).toEqual([]);
+    expect(getState().recipe.pruning.layers['conv1']?.target).toBe(0.3);
+    for (let run = 0; run < 2; run += 1) await playOn(bench);
+    await done;
+    expect(stateOf(bench)?.runs.map(({ armId }) => armId)).toEqual(['a', 'b']);
+    expect(controls(getState()).canRun).toBe(true);
   });
 
   it('ends where the user ends a run of it', async () => {

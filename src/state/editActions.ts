@@ -6,13 +6,13 @@ import { editNote, type EditNote } from '../core/edits.ts';
 import { networkTargetOf } from '../core/allocation/registry.ts';
 import type { EditRequest, Recipe } from '../core/recipe.ts';
 import { parseRecipe } from '../core/recipeSchema.ts';
-import type { Actions, Notice } from './AppState.ts';
+import type { Actions, AppState, Notice } from './AppState.ts';
 import { tell } from './attempt.ts';
 import { editedRecipe } from './editedRecipe.ts';
 import { isSameNetwork } from './isSameNetwork.ts';
 import type { RecipeHistory } from './recipeHistory.ts';
 import type { RunLog } from './runLog.ts';
-import { currentRun } from './selectors.ts';
+import { currentRun, isComparing } from './selectors.ts';
 import { isLive } from './session.ts';
 import type { StoreContext } from './StoreContext.ts';
 import { errorOf } from './StoreContext.ts';
@@ -38,7 +38,7 @@ export function createEditActions(
   async function request(wanted: EditRequest): Promise<EditNote | undefined> {
     const state = context.get();
     const run = currentRun(state);
-    if (!run || !isLive(state.session)) return undefined;
+    if (!run || !isEditable(state)) return undefined;
     const full = wanted.kind === 'pruneNow' ? withWantedTargets(wanted, run, state.recipe) : wanted;
     const { edit, plan } = await context.client().edit(run.runId, full);
     log.update(run.runId, (before) => ({
@@ -81,8 +81,8 @@ export function createEditActions(
   function travel(move: () => void): void {
     const { recipe: before } = context.get();
     move();
-    const { recipe, session } = context.get();
-    if (!isLive(session) || !isSameNetwork(recipe, before)) return;
+    const { recipe } = context.get();
+    if (!isEditable(context.get()) || !isSameNetwork(recipe, before)) return;
     const networkTarget = networkTargetOf(recipe);
     const wasNetworkTarget = networkTargetOf(before);
     if (networkTarget !== undefined && wasNetworkTarget !== undefined) {
@@ -100,29 +100,34 @@ export function createEditActions(
     recalibrate: () => edit({ kind: 'recalibrate' }),
     setNetworkTarget(sparsity) {
       history.change((wanted) => withNetworkTarget(wanted, sparsity), 'network target');
-      if (isLive(context.get().session)) networkQueue.push(sparsity);
+      if (isEditable(context.get())) networkQueue.push(sparsity);
     },
     undo: () => travel(history.undo),
     redo: () => travel(history.redo),
     setTarget(layer, sparsity) {
-      const { recipe, session } = context.get();
+      const { recipe } = context.get();
       const layers = layer === '*' ? targetedLayers(recipe) : [layer];
       history.change(
         (wanted) => withTargets(wanted, sharedTarget(layers, sparsity)),
         `target ${layer}`,
       );
-      if (!isLive(session)) return;
+      if (!isEditable(context.get())) return;
       for (const name of layers) queueOf(name).push(sparsity);
     },
     async applyTarget(layer, sparsity) {
-      const { recipe, session } = context.get();
+      const { recipe } = context.get();
       const layers = layer === '*' ? targetedLayers(recipe) : [layer];
       const next = parseRecipe(withTargets(recipe, sharedTarget(layers, sparsity)));
       history.change(() => next);
-      if (!isLive(session)) return;
+      if (!isEditable(context.get())) return;
       for (const name of layers) await request({ kind: 'setTarget', layer: name, sparsity });
     },
   };
+}
+
+/** Whether a live run takes changes: one of a comparison is what its arm says to its end. */
+function isEditable(state: AppState): boolean {
+  return isLive(state.session) && !isComparing(state);
 }
 
 /** The layers that the network-wide target sets: those that have a target of their own. */

@@ -3,15 +3,16 @@ import type { Fraction, Milliseconds } from '../base/units.ts';
 import type { AppState } from './AppState.ts';
 import type { JobKind, MeasuredNetwork } from './Jobs.ts';
 import { editedRecipe } from './editedRecipe.ts';
-import { currentRun } from './selectors.ts';
+import { currentRun, isComparing } from './selectors.ts';
 import { isLive } from './session.ts';
 
 /** Why no job can be started now; undefined where one can. */
 export type JobObstacle = 'starting' | 'training' | 'other-job' | 'comparison';
 
-export function jobObstacle({ session, jobs, comparisons }: AppState): JobObstacle | undefined {
+export function jobObstacle(state: AppState): JobObstacle | undefined {
+  const { session, jobs } = state;
   if (session.phase === 'starting' || session.phase === 'broken') return 'starting';
-  if (Object.values(comparisons).some(({ phase }) => phase === 'running')) return 'comparison';
+  if (isComparing(state)) return 'comparison';
   if (isLive(session) && session.phase !== 'paused') return 'training';
   const isBusy = Object.values(jobs).some(({ phase }) => phase === 'running');
   return isBusy ? 'other-job' : undefined;

@@ -2,6 +2,7 @@
 import type { Actions } from './AppState.ts';
 import { attempt } from './attempt.ts';
 import type { RunLog } from './runLog.ts';
+import { isComparing } from './selectors.ts';
 import { isLive, runIdOf } from './session.ts';
 import { startRun, type WantedRun } from './startRun.ts';
 import type { StoreContext } from './StoreContext.ts';
@@ -34,7 +35,7 @@ export function createRunActions(context: StoreContext, log: RunLog): RunActions
   async function startIfIdle(): Promise<void> {
     const { phase } = context.get().session;
     const isIdle = phase === 'ready' || phase === 'finished' || phase === 'failed';
-    if (isIdle) await attempt(context, () => start());
+    if (isIdle && !isComparing(context.get())) await attempt(context, () => start());
   }
 
   async function resume(): Promise<void> {

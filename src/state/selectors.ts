@@ -16,6 +16,11 @@ export function currentRun({ session, runs }: AppState): Run | undefined {
   return runs.find((run) => run.runId === runId);
 }
 
+/** Whether a comparison is under way: its runs are its own, and what they are must not change. */
+export function isComparing({ comparisons }: AppState): boolean {
+  return Object.values(comparisons).some(({ phase }) => phase === 'running');
+}
+
 /** The recipe whose network and weights are on screen. */
 export function shownRecipe(state: AppState): Recipe {
   return currentRun(state)?.recipe ?? state.recipe;
@@ -92,11 +97,13 @@ export const controls = memoizeLast(
     wantedPlan(state).plan !== undefined,
     state.past.length > 0,
     state.future.length > 0,
+    isComparing(state),
   ],
-  (session, hasPlan, canUndo, canRedo): Controls => {
+  (session, hasPlan, canUndo, canRedo, isComparison): Controls => {
     const { phase } = session;
+    // Between two runs of a comparison its network is being measured.
     const isStartable =
-      hasPlan && (phase === 'ready' || phase === 'finished' || phase === 'failed');
+      !isComparison && hasPlan && (phase === 'ready' || phase === 'finished' || phase === 'failed');
     const isUnderWay = phase === 'running' || phase === 'warming-up' || phase === 'waiting';
     const canRun = isStartable || phase === 'paused';
     return {
@@ -104,8 +111,8 @@ export const controls = memoizeLast(
       canPause: isUnderWay && !(session.phase === 'running' && session.next === 'pause'),
       canStop: isLive(session),
       canPruneNext: canRun || isUnderWay,
-      canReset: isLive(session) || phase === 'finished' || phase === 'failed',
-      canRestore: phase === 'failed',
+      canReset: isLive(session) || (!isComparison && (phase === 'finished' || phase === 'failed')),
+      canRestore: !isComparison && phase === 'failed',
       canUndo,
       canRedo,
     };

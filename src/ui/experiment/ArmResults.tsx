@@ -102,6 +102,8 @@ function FinalTable({ state: { comparison, runs } }: { state: ComparisonState })
     if (values.length === 1) return percent(median, 2);
     return t('range', { median: percent(median, 2), min: percent(min, 2), max: percent(max, 2) });
   };
+  const columns = ['arm', 'seeds', 'accuracy', 'sparsity'] as const;
+  const hasNotes = runs.some(({ error }) => error !== undefined);
   const rows = comparison.arms.map(({ id }) => {
     const own = runs.filter(({ armId }) => armId === id);
     // A dense arm has no pruning step to take a rate from.
@@ -114,16 +116,17 @@ function FinalTable({ state: { comparison, runs } }: { state: ComparisonState })
       t('seedsDone', { done: own.length, total: comparison.seeds.length }),
       range(measured(own, 'accuracy')),
       rates.length === 0 ? absent : percent(1 - 1 / spreadOf(rates).median),
-      failed ? t('failed', { message: failed.message }) : '',
+      ...(hasNotes ? [failed ? t('failed', { message: failed.message }) : ''] : []),
     ];
   });
-  const columns = ['arm', 'seeds', 'accuracy', 'sparsity', 'note'] as const;
   return (
     // oxlint-disable-next-line jsx-a11y/no-noninteractive-tabindex -- a box that scrolls must be reachable by keyboard
     <div className={styles.scroll} tabIndex={0} role="region" aria-label={t('finalCaption')}>
       <DataTable
         caption={t('finalCaption')}
-        columns={columns.map((column) => t(`columns.${column}`))}
+        columns={[...columns, ...(hasNotes ? (['note'] as const) : [])].map((column) =>
+          t(`columns.${column}`),
+        )}
         empty={t('empty')}
         wordColumns={armAndNote}
         rows={rows}

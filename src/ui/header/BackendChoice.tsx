@@ -1,5 +1,6 @@
 import { useTranslation } from 'react-i18next';
 import type { BackendCandidate, BackendName } from '../../core/records.ts';
+import { isComparing } from '../../state/selectors.ts';
 import { isLive } from '../../state/session.ts';
 import { useActions, useApp } from '../appContext.tsx';
 import { Term } from '../shared/Term.tsx';
@@ -14,7 +15,9 @@ export function BackendChoice() {
   const { chooseBackend } = useActions();
   const backend = useApp((state) => state.backend);
   const wanted = useApp((state) => state.wantedBackend);
-  const isLocked = useApp((state) => isLive(state.session) || state.session.phase === 'starting');
+  const isLocked = useApp(
+    (state) => isLive(state.session) || isComparing(state) || state.session.phase === 'starting',
+  );
   return (
     <>
       <h2 className={styles.title}>

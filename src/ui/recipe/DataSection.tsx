@@ -2,6 +2,7 @@ import { useTranslation } from 'react-i18next';
 import { networkIds, parameterCount } from '../../core/networks.ts';
 import { stepsPerEpoch } from '../../core/planRun.ts';
 import { recipeRanges } from '../../core/recipeRanges.ts';
+import { isComparing } from '../../state/selectors.ts';
 import { isLive } from '../../state/session.ts';
 import { useApp } from '../appContext.tsx';
 import { NumberField } from '../shared/NumberField.tsx';
@@ -49,7 +50,7 @@ function NetworkField() {
   const { t } = useTranslation('recipe');
   const { count } = useFormat();
   const { recipe, set } = useRecipe(dataParts);
-  const isLocked = useApp((state) => isLive(state.session));
+  const isLocked = useApp((state) => isLive(state.session) || isComparing(state));
   const parameters = parameterCount(recipe);
   return (
     <SelectField

@@ -1,5 +1,5 @@
 import { useTranslation } from 'react-i18next';
-import { isLive } from '../../state/session.ts';
+import { isComparing } from '../../state/selectors.ts';
 import { useActions, useApp } from '../appContext.tsx';
 import { Button } from '../shared/Button.tsx';
 import { Term } from '../shared/Term.tsx';
@@ -10,7 +10,7 @@ export function RecalibrateField() {
   const { t } = useTranslation('recipe');
   const { recalibrate } = useActions();
   const canAct = useApp(
-    ({ session }) => isLive(session) && ['running', 'paused'].includes(session.phase),
+    (state) => ['running', 'paused'].includes(state.session.phase) && !isComparing(state),
   );
   return (
     <div className={styles.action}>

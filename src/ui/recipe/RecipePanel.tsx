@@ -1,6 +1,6 @@
 import { useTranslation } from 'react-i18next';
 import { isLive } from '../../state/session.ts';
-import { isStale } from '../../state/selectors.ts';
+import { isComparing, isStale } from '../../state/selectors.ts';
 import { useApp } from '../appContext.tsx';
 import { AmountSection } from './AmountSection.tsx';
 import { DataSection } from './DataSection.tsx';
@@ -33,11 +33,11 @@ export function RecipePanel() {
 function Staleness() {
   const { t } = useTranslation('recipe');
   const stale = useApp(isStale);
-  const isRunning = useApp((state) => isLive(state.session));
+  const takesTargets = useApp((state) => isLive(state.session) && !isComparing(state));
   if (!stale) return undefined;
   return (
     <p className={styles.stale} role="status">
-      {t(isRunning ? 'differsLive' : 'differs')}
+      {t(takesTargets ? 'differsLive' : 'differs')}
     </p>
   );
 }

@@ -1,6 +1,7 @@
 import { useTranslation } from 'react-i18next';
 import { prunableLayers, unitCount } from '../../core/networks.ts';
 import type { Recipe } from '../../core/recipe.ts';
+import { isComparing } from '../../state/selectors.ts';
 import { isLive } from '../../state/session.ts';
 import { useApp } from '../appContext.tsx';
 import { Button } from '../shared/Button.tsx';
@@ -13,7 +14,7 @@ import { useRecipe } from './useRecipe.ts';
 export function WidthsNote() {
   const { t } = useTranslation('recipe');
   const { recipe, change } = useRecipe(dataParts);
-  const isLocked = useApp((state) => isLive(state.session));
+  const isLocked = useApp((state) => isLive(state.session) || isComparing(state));
   if (!recipe.widths) return undefined;
   const presets = prunableLayers({ network: recipe.network });
   const items = presets.flatMap(({ name, shape }) => {
