@@ -102,12 +102,25 @@ function Source({ preset, arms }: { preset: Preset; arms: readonly PresetArm[] }
       </p>
       <ul lang="en">
         {preset.differences.map((difference) => (
-          <li key={difference}>{difference}</li>
+          <li key={difference}>
+            <Remark text={difference} />
+          </li>
         ))}
-        {preset.shortfall !== undefined && <li>{preset.shortfall}</li>}
+        {preset.shortfall !== undefined && (
+          <li>
+            <Remark text={preset.shortfall} />
+          </li>
+        )}
       </ul>
     </div>
   );
+}
+
+/** A sentence of the documentation, in which `names` stand between backticks. */
+function Remark({ text }: { text: string }) {
+  return text
+    .split('`')
+    .map((part, place) => (place % 2 === 1 ? <code key={part}>{part}</code> : part));
 }
 
 /** Of the baseline and of the recipe. */

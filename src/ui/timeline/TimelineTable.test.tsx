@@ -12,7 +12,16 @@ describe('TimelineTable', () => {
       <TimelineTable
         record={{
           train: [{ trainStep: 10, loss: 0.25 }],
-          evaluations: [{ trainStep: 10, set: 'test', images: 10_000, accuracy: 0.9612 }],
+          evaluations: [
+            { trainStep: 10, set: 'test', images: 10_000, accuracy: 0.9612 },
+            {
+              trainStep: 10,
+              set: 'validation',
+              images: 1_000,
+              accuracy: 0.93,
+              isRecalibrated: true,
+            },
+          ],
           pruningSteps: [
             {
               pruningStep: 1,
@@ -34,7 +43,9 @@ describe('TimelineTable', () => {
       '−2.0',
     );
     expect(evaluations && within(evaluations).getByText('10,000 test')).toBeTruthy();
-    expect(evaluations && within(evaluations).getByText('0.250')).toBeTruthy();
+    expect(evaluations && within(evaluations).getAllByText('0.250')).toHaveLength(2);
+    const recalibrated = '1,000 validation, recalibrated';
+    expect(evaluations && within(evaluations).getByText(recalibrated)).toBeTruthy();
   });
 
   it('says that there is nothing yet', async () => {

@@ -116,7 +116,9 @@ function EvaluationTable({ record }: { record: RunRecord | undefined }) {
       rows={shown.map((row) => [
         count(row.trainStep),
         percent(row.accuracy, 2),
-        t(`set.${row.set}`, { images: count(row.images) }),
+        t(row.isRecalibrated ? 'set.recalibrated' : `set.${row.set}`, {
+          images: count(row.images),
+        }),
         lossAt(row),
       ])}
     />
