@@ -40,6 +40,15 @@ describe('the sensitivity tab', () => {
     expect(screen.getByText(/A run is training/)).toBeDefined();
   });
 
+  test('opens beside a run whose targets were changed on the way', async () => {
+    const { store, play } = await renderBench(<SensitivityTab />);
+    await act(() => store.actions.run());
+    play(10);
+    await act(() => store.actions.edit({ kind: 'setTarget', layer: 'conv1', sparsity: 0.3 }));
+    expect(store.getState().runs.at(-1)?.edits).toHaveLength(1);
+    expect(screen.getByRole('button', { name: 'Scan the layers' })).toBeDefined();
+  });
+
   test('has every value of the chart in a table', async () => {
     const { client, user } = await renderBench(<SensitivityTab />);
     client.answer('scan', () => buildScanReport());
