@@ -54,6 +54,18 @@ describe('drop and grow', () => {
     expect(pruning).toMatchObject({ births: 2, deaths: 2, sparsity: 0.5, planned: 0.5 });
   });
 
+  it('rounds the number that drops to the nearest, halves up', () => {
+    // ⌊0.3·5 + ½⌋ = 2 of five, ⌊0.29·5 + ½⌋ = 1.
+    const five = { ...half, mask: Uint8Array.of(1, 1, 1, 0, 1, 0, 1, 0) };
+    for (const [removeFraction, births] of [
+      [0.3, 2],
+      [0.29, 1],
+    ] as const) {
+      const { pruning } = regrow(five, recipeFor(), { removeFraction, by: 'random' });
+      expect(pruning).toMatchObject({ births, deaths: births });
+    }
+  });
+
   it('grows by chance, as the seed and the pruning step say (SET)', () => {
     const grown = (recipe: Recipe, pruningStep: number) =>
       Array.from(regrow(half, recipe, byChance, { pruningStep }).births ?? []).join('');

@@ -82,6 +82,22 @@ describe('a trainer that ranks by movement', () => {
     restored.dispose();
   });
 
+  it('begins anew where survivors are rewound', () => {
+    const trainer = Trainer.create(
+      recipeOf('tfmot-cnn', (recipe) => {
+        byMovement(recipe);
+        recipe.pruning.recovery = { kind: 'rewind', toTrainStep: 0, arm: 'ticket' };
+      }),
+    );
+    trainOn(trainer, 2);
+    trainer.prune(plannedAt(trainer, 0.5));
+    const sums = () => trainer.gatherStatistics(needs, []).conv1.movement ?? new Float32Array();
+    expect(sums().some((sum) => sum !== 0)).toBe(true);
+    trainer.recover({ isLast: true });
+    expect(sums()).toEqual(new Float32Array(36));
+    trainer.dispose();
+  });
+
   it('holds one tensor more a layer', () => {
     const tensors = (recipe: Recipe): number => {
       const before = memory().numTensors;

@@ -85,6 +85,13 @@ describe('statistics', () => {
     twin.dispose();
   });
 
+  it('draw other dropout for every batch', () => {
+    const trainer = Trainer.create(narrowArticleRecipe());
+    const twice = trainer.gatherStatistics(gradients, [batches[0], batches[0]]);
+    expect(twice.dense2.gradients?.[0]).not.toEqual(twice.dense2.gradients?.[1]);
+    trainer.dispose();
+  });
+
   it('of a batch in two halves are the mean of the halves’', () => {
     const trainer = Trainer.create(recipeOf('lenet-300-100'));
     const whole = syntheticImages(8, 'whole');

@@ -204,6 +204,28 @@ describe('allocateByWeights', () => {
     expect(masksAfter(recipe, later, 0.2)).toEqual(masks);
   });
 
+  it('leaves the last weight of a layer under LAMP, and takes another layer’s instead', () => {
+    const recipe = withAllocation({ kind: 'lamp', target: 0.999, unit: 'weights' });
+    const states = statesOf(recipe);
+    // Equal weights share their score: 1/20,280 in dense1, which goes first, but for one; the rest of
+    // the 20,368 are conv1's.
+    for (const { weights } of states) weights.fill(10);
+    expect(allocateByWeights(states, recipe, 20_368 / 20_388)).toEqual({
+      conv1: 89 / 108,
+      dense1: 20_279 / 20_280,
+    });
+  });
+
+  it('takes σ over the kept weights as they are, not as a sample of others', () => {
+    // ±2 and ±2.2: σ² = (4 + 4.84)/2 = 2.102², above 2; divided by 4 − 1 it would be 2.43².
+    const recipe = withAllocation({ kind: 'sigma', quality: 1 });
+    const states = statesOf(recipe);
+    const [conv1] = states;
+    conv1?.mask.fill(0, 4);
+    conv1?.weights.set([2, -2, 2.2, -2.2]);
+    expect(allocateByWeights(states, recipe, 1).conv1).toBe(106 / 108);
+  });
+
   it('takes what scores least in its layer first under LAMP', () => {
     const recipe = withAllocation({ kind: 'lamp', target: 0.5, unit: 'weights' });
     const states = statesOf(recipe);
