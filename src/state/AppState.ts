@@ -47,7 +47,6 @@ export type Session =
   | { phase: 'failed'; runId: string; error: WorkerError }
   /** The worker died or lost its context; a new one is coming up. */
   | { phase: 'lost'; runId?: string; code: Recovery['code'] };
-export type SessionPhase = Session['phase'];
 
 export interface DataProgress {
   loadedBytes: Bytes;

@@ -1,12 +1,8 @@
 /** The figures of the run on screen, as the page shows them. */
 import type { Fraction } from '../base/units.ts';
-import { prunableLayers } from '../core/networks.ts';
-import { targetOf } from '../core/planRun.ts';
-import type { GranularityRecipe, Recipe } from '../core/recipe.ts';
-import type { EvaluationRecord, PhaseName, Run, ShortfallReason } from '../core/records.ts';
+import type { EvaluationRecord, PhaseName, Run } from '../core/records.ts';
 import { wilsonHalfWidth } from '../core/wilson.ts';
 import { decimate } from './decimate.ts';
-import { isSameNetwork } from './isSameNetwork.ts';
 import { memoizeLast } from './memoizeLast.ts';
 import { currentRun, shownPlan } from './selectors.ts';
 import type { AppState } from './AppState.ts';
@@ -74,48 +70,6 @@ export const pruningDrops = memoizeRun((run) =>
       accuracyAfter,
     }),
   ),
-);
-
-export interface LayerFigures {
-  name: string;
-  granularity: GranularityRecipe;
-  excluded: boolean;
-  /** What the wanted recipe asks for. */
-  target: Fraction;
-  /** What the plan asked for at the latest pruning step. */
-  planned: Fraction;
-  /** What came of it. */
-  sparsity: Fraction;
-  masked: number;
-  count: number;
-  deadUnits: number;
-  /** Highest score pruned at the latest pruning step. */
-  threshold?: number;
-  shortfall?: ShortfallReason;
-}
-
-/** Target ▸ realised of each layer of the wanted network, in order. */
-export const layerFigures = memoizeLast(
-  (state: AppState) => [state.recipe, currentRun(state), state.recordVersion],
-  (recipe: Recipe, run: Run | undefined, _recordVersion: number): LayerFigures[] => {
-    const pruned =
-      run && isSameNetwork(run.recipe, recipe) ? run.record.pruningSteps.at(-1)?.layers : undefined;
-    const figures: LayerFigures[] = [];
-    for (const { name, count } of prunableLayers(recipe)) {
-      const layer = recipe.pruning.layers[name];
-      if (!layer) continue;
-      const realised = pruned?.find((entry) => entry.name === name);
-      figures.push({
-        ...(realised ?? { planned: 0, sparsity: 0, masked: 0, deadUnits: 0 }),
-        name,
-        count,
-        granularity: layer.granularity,
-        excluded: layer.excluded,
-        target: targetOf(layer),
-      });
-    }
-    return figures;
-  },
 );
 
 export interface ChartPoint {

@@ -3,16 +3,10 @@ import { prunableLayers } from '../../core/networks.ts';
 import type { Recipe } from '../../core/recipe.ts';
 import { targetedLayers } from '../../state/editActions.ts';
 import { useActions } from '../appContext.tsx';
-import { Field } from '../shared/Field.tsx';
-import { NumberInput } from '../shared/NumberField.tsx';
-import { PercentSlider } from '../shared/PercentSlider.tsx';
 import { useTargetDrag } from '../shared/useTargetDrag.ts';
-import styles from './AmountSection.module.css';
 import { layerParts } from './recipeParts.ts';
+import { TargetField } from './TargetField.tsx';
 import { useRecipe } from './useRecipe.ts';
-
-const slideLimit = 0.99;
-const typedLimit = 0.999;
 
 /** The layers' own targets, set together. */
 export function AllLayersTarget() {
@@ -20,34 +14,18 @@ export function AllLayersTarget() {
   const { recipe } = useRecipe(layerParts);
   const { setTarget } = useActions();
   const { shown, change, settle } = useTargetDrag('*', meanTarget(recipe));
-  const isEmpty = targetedLayers(recipe).length === 0;
   return (
-    <Field label={t('amount.all')} term="target" hint={useSkipped(recipe)} isStacked>
-      {({ messageId }) => (
-        <>
-          <PercentSlider
-            label={t('amount.allLabel')}
-            value={shown}
-            max={slideLimit}
-            isDisabled={isEmpty}
-            onChange={change}
-            onChangeEnd={settle}
-          />
-          <NumberInput
-            label={t('amount.allTyped')}
-            messageId={messageId}
-            className={styles.number}
-            value={shown}
-            min={0}
-            max={typedLimit}
-            isPercent
-            maximumDigits={1}
-            isDisabled={isEmpty}
-            onChange={(sparsity) => setTarget('*', sparsity)}
-          />
-        </>
-      )}
-    </Field>
+    <TargetField
+      label={t('amount.all')}
+      sliderLabel={t('amount.allLabel')}
+      typedLabel={t('amount.allTyped')}
+      hint={useSkipped(recipe)}
+      value={shown}
+      isDisabled={targetedLayers(recipe).length === 0}
+      onSlide={change}
+      onSlideEnd={settle}
+      onType={(sparsity) => setTarget('*', sparsity)}
+    />
   );
 }
 

@@ -5,23 +5,17 @@ import type { AllocationKind, BudgetUnit } from '../../core/recipe.ts';
 import { allocationOf } from '../../state/allocation.ts';
 import { scanAcceptance } from '../../state/jobSelectors.ts';
 import { useActions, useApp, useReadState } from '../appContext.tsx';
-import { Field } from '../shared/Field.tsx';
-import { NumberInput } from '../shared/NumberField.tsx';
-import { PercentSlider } from '../shared/PercentSlider.tsx';
 import { SelectField } from '../shared/SelectField.tsx';
 import { useFormat } from '../shared/useFormat.ts';
 import { useSettledDrag } from '../shared/useSettledDrag.ts';
 import { AllocationParameters } from './AllocationParameters.tsx';
-import styles from './AmountSection.module.css';
 import { withAllocation, withUnit } from './allocationScope.ts';
 import { AllLayersTarget } from './AllLayersTarget.tsx';
 import { allocationParts } from './recipeParts.ts';
+import { TargetField } from './TargetField.tsx';
 import { useRecipe, useRecipeChange } from './useRecipe.ts';
 import { useRecipeProblems } from './useRecipeProblems.ts';
 
-/** How far the slider goes; the typed value goes further. */
-const slideLimit = 0.99;
-const typedLimit = 0.999;
 const units: readonly BudgetUnit[] = ['weights', 'macs', 'bytes'];
 
 /** Which allocation, and its one number: each layer's own target, one for the network, or a quality. */
@@ -84,30 +78,16 @@ function NetworkTargetField() {
   const { setNetworkTarget } = useActions();
   const { shown, change, settle } = useSettledDrag(target, setNetworkTarget);
   return (
-    <Field label={t('amount.network')} term="target" hint={useShortfall(shown)} isStacked>
-      {({ messageId }) => (
-        <>
-          <PercentSlider
-            label={t('amount.networkLabel')}
-            value={shown}
-            max={slideLimit}
-            onChange={change}
-            onChangeEnd={settle}
-          />
-          <NumberInput
-            label={t('amount.networkTyped')}
-            messageId={messageId}
-            className={styles.number}
-            value={shown}
-            min={0}
-            max={typedLimit}
-            isPercent
-            maximumDigits={1}
-            onChange={setNetworkTarget}
-          />
-        </>
-      )}
-    </Field>
+    <TargetField
+      label={t('amount.network')}
+      sliderLabel={t('amount.networkLabel')}
+      typedLabel={t('amount.networkTyped')}
+      hint={useShortfall(shown)}
+      value={shown}
+      onSlide={change}
+      onSlideEnd={settle}
+      onType={setNetworkTarget}
+    />
   );
 }
 
