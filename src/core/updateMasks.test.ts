@@ -38,6 +38,17 @@ function prune(state: LayerState, recipe: Recipe, sparsity: number, pruningStep 
 const byWeight = recipeFor({});
 const byFilter = recipeFor({ granularity: { kind: 'filter' } });
 
+describe('a grain that is partly masked', () => {
+  it('stays as it is where it is kept, and goes whole where it is not', () => {
+    // Units 0, 1, 2 have |w| of 1, 2, 3 on average; unit 2 has lost its first weight before.
+    const state = layerState([2, 3], [1, 2, 0, 1, 2, 6]);
+    state.mask[2] = 0;
+    const { mask, pruning } = prune(state, byFilter, 1 / 3);
+    expect(Array.from(mask)).toEqual([0, 1, 0, 0, 1, 1]);
+    expect(pruning).toMatchObject({ births: 0, deaths: 2, masked: 3, deadUnits: 1 });
+  });
+});
+
 describe('updateMasks by weight', () => {
   it('leaves 50 of the weights 1 … 100 at 50 %, the larger ones', () => {
     const weights = Array.from({ length: 100 }, (_, i) => i + 1);

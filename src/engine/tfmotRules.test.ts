@@ -4,7 +4,14 @@ import type { OptimizerKind, Recipe } from '../core/recipe.ts';
 import { Trainer } from './Trainer.ts';
 import { decodeCheckpoint } from './checkpoint.ts';
 import { openTestBackend, testBackends } from './testing/openTestBackend.ts';
-import { batches, plannedAt, recipeOf, stateOf, trainOn } from './testing/trainerFixtures.ts';
+import {
+  batches,
+  narrowArticleRecipe,
+  plannedAt,
+  recipeOf,
+  stateOf,
+  trainOn,
+} from './testing/trainerFixtures.ts';
 
 const tfmotWith =
   (optimizer: OptimizerKind) =>
@@ -87,6 +94,24 @@ describe('under tfmot’s rules', () => {
     );
     expect(floats.get('conv1 bias')?.[0]).not.toBe(0);
     trainer.dispose();
+  });
+
+  it('recalibrates where its forward pass is, and leaves the drift', () => {
+    const trainer = Trainer.create(narrowArticleRecipe(tfmotWith('momentum')));
+    trainOn(trainer, 2);
+    trainer.prune(plannedAt(trainer, 0.5));
+    trainOn(trainer, 1);
+    const masked = Trainer.restore(trainer.recipe, trainer.checkpoint());
+    masked.remask();
+    const drift = trainer.drift();
+    expect(drift?.count).toBeGreaterThan(100);
+    for (const one of [trainer, masked]) one.recalibrate(batches.slice(0, 2));
+    const moving = (one: Trainer) =>
+      one.parameters().filter(({ role }) => role.startsWith('moving'));
+    expect(moving(trainer)).toEqual(moving(masked));
+    expect(trainer.drift()).toEqual(drift);
+    trainer.dispose();
+    masked.dispose();
   });
 
   it('goes on from a checkpoint, drift and all, to the same bits', () => {

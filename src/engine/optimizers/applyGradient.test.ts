@@ -105,4 +105,14 @@ describe.each(testBackends)('optimizers on %s', (backend) => {
     bias.dispose();
     still.dispose();
   });
+
+  it('brings back to +0 what is masked and yet is not zero', () => {
+    const parameter = parameterFor(adam);
+    const mask = Uint8Array.from({ length: count }, (_, i) => i % 2);
+    parameter.setMask(mask);
+    step(parameter, adam, 1, 0.1);
+    const stray = parameter.read().filter((weight, i) => mask[i] === 0 && weight !== 0);
+    expect(stray).toHaveLength(0);
+    parameter.dispose();
+  });
 });

@@ -62,6 +62,25 @@ describe.each(testBackends)('measureQuantization on %s', (backend) => {
 describe('measureQuantization', () => {
   beforeAll(() => openTestBackend('wasm'));
 
+  it('measures int8 on the kernels that 8 bits leave', async () => {
+    // One weight of 1,000 a unit, on a pixel that is always dark, is most of the scale: all others
+    // round to 0. The first layer then sees nothing, and every image gets the same logits.
+    const trainer = prunedTrainer('lenet-300-100', 20, { dense1: 20, dense2: 12 });
+    const data = new FakeData();
+    const test = await data.whenTest();
+    for (let image = 0; image < test.count; image += 1) test.pixels[image * 784] = 0;
+    const mask = trainer.mask('dense1').slice();
+    trainer.putMask('dense1', mask.fill(1, 0, 20));
+    trainer.putWeights('dense1', trainer.weights('dense1').fill(1000, 0, 20));
+    const { float, int8, layers } = await measureQuantization(trainer, requestOf(trainer, 8), data);
+    expect(float).toBe(await trainer.accuracy(test));
+    expect(layers[0].int8MaxError).toBeLessThan(1000 / 254);
+    trainer.putWeights('dense1', new Float32Array(784 * 20).fill(1000, 0, 20));
+    expect(int8).toBe(await trainer.accuracy(test));
+    expect(int8).not.toBe(float);
+    trainer.dispose();
+  });
+
   it('loses less with more bits, and nothing to speak of with 8', async () => {
     const trainer = prunedTrainer('lenet-300-100', 20);
     const data = new FakeData();
