@@ -106,6 +106,18 @@ describe('drawCursor', () => {
       'strokeRect(18.5, 8.5, 13, 13)',
     ]);
   });
+
+  it('keeps the frame of a cell at the rim on the canvas', () => {
+    const box = { width: 40, height: 40, pixelRatio: 1 };
+    const grid = fitCells(box, { rows: 4, columns: 4, maxAspect: 1 });
+    const { context, log } = createRecordingContext();
+    drawCursor(context, { box, grid }, { row: 0, column: 3 }, palette);
+    // The cell is 30…40 by 0…10: two lines of one pixel from 27 to the right and the upper rim.
+    expect(log.filter((entry) => entry.startsWith('strokeRect'))).toEqual([
+      'strokeRect(27.5, 0.5, 12, 12)',
+      'strokeRect(28.5, 1.5, 10, 10)',
+    ]);
+  });
 });
 
 describe('borders between grains', () => {

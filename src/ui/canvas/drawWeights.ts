@@ -140,17 +140,17 @@ export function drawCursor(
   const line = Math.max(1, Math.round(box.pixelRatio));
   const left = grid.left + cell.column * grid.cellWidth;
   const top = grid.top + cell.row * grid.cellHeight;
-  for (const [colour, reach] of [
-    [palette.css.panel, 2.5 * line],
-    [palette.css.ink, 1.5 * line],
+  for (const [colour, reach, edge] of [
+    [palette.css.panel, 2.5 * line, 0.5 * line],
+    [palette.css.ink, 1.5 * line, 1.5 * line],
   ] as const) {
     context.strokeStyle = colour;
     context.lineWidth = line;
-    context.strokeRect(
-      left - reach,
-      top - reach,
-      grid.cellWidth + 2 * reach,
-      grid.cellHeight + 2 * reach,
-    );
+    // A cell at the rim is framed from inside: what lies beyond is not drawn.
+    const x = Math.max(edge, left - reach);
+    const y = Math.max(edge, top - reach);
+    const right = Math.min(box.width - edge, left + grid.cellWidth + reach);
+    const bottom = Math.min(box.height - edge, top + grid.cellHeight + reach);
+    context.strokeRect(x, y, right - x, bottom - y);
   }
 }

@@ -8,6 +8,7 @@ import {
   XAxis,
   YAxis,
 } from 'recharts';
+import { accuracyAxis, bottomAxis, plotMargin } from './axes.ts';
 import type { ChartFrame } from './chartFrame.ts';
 import { trainStepTicks } from './chartFrame.ts';
 import { seriesStyle } from './seriesStyle.ts';
@@ -27,8 +28,6 @@ interface BandChartProps {
   lowest: number;
 }
 
-const tick = { fontSize: '0.6875rem', fill: 'var(--ink3)' };
-const percent = (fraction: number): string => `${(fraction * 100).toFixed(0)}%`;
 const rangeOf = ({ min, max }: BandPoint): [number, number] => [min, max];
 const shared = { isAnimationActive: false, activeDot: false } as const;
 
@@ -37,32 +36,10 @@ export const BandChart = memo(function BandChart({ frame, bands, lowest }: BandC
   const last = Math.max(0, ...bands.map(({ points }) => points.at(-1)?.trainStep ?? 0));
   return (
     <ResponsiveContainer width="100%" height="100%" debounce={50}>
-      <ComposedChart
-        margin={{ top: frame.top, right: frame.right, bottom: 0, left: 0 }}
-        accessibilityLayer={false}
-        data={[]}
-      >
+      <ComposedChart margin={plotMargin(frame)} accessibilityLayer={false} data={[]}>
         <CartesianGrid vertical={false} stroke="var(--line)" />
-        <XAxis
-          dataKey="trainStep"
-          type="number"
-          domain={[0, last]}
-          ticks={trainStepTicks(last)}
-          height={frame.bottom}
-          tick={tick}
-          tickLine={false}
-          axisLine={{ stroke: 'var(--line2)' }}
-        />
-        <YAxis
-          domain={[lowest, 1]}
-          ticks={[0, 0.25, 0.5, 0.75, 1].map((share) => lowest + share * (1 - lowest))}
-          tickFormatter={percent}
-          width={frame.left}
-          tick={tick}
-          tickLine={false}
-          axisLine={false}
-          allowDataOverflow
-        />
+        <XAxis dataKey="trainStep" {...bottomAxis(frame, last, trainStepTicks(last))} />
+        <YAxis {...accuracyAxis(frame, lowest)} />
         {bands.map(({ id, points }, index) => (
           <Area
             {...shared}
