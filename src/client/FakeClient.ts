@@ -269,6 +269,7 @@ const fakeBackend: Calls['initialize']['result']['backend'] = {
   name: 'wasm',
   candidates: [
     { name: 'wasm', status: 'chosen', stepMs: 30 },
-    { name: 'webgl', status: 'slower', stepMs: 700, reason: 'more than four times slower' },
+    { name: 'webgl', status: 'slower', stepMs: 700 },
+    { name: 'cpu', status: 'unavailable', fault: 'not-initialised', reason: 'no cpu here' },
   ],
 };

@@ -7,11 +7,17 @@ import type { Edit, Recipe } from './recipe.ts';
 
 export type BackendName = 'webgl' | 'wasm' | 'cpu';
 
+/** Why a backend cannot be used; `inaccurate` and `threw` say more in `reason`. */
+export type BackendFault =
+  'no-offscreen-canvas' | 'no-webgl2' | 'not-initialised' | 'inaccurate' | 'threw';
+
 export interface BackendCandidate {
   name: BackendName;
   status: 'chosen' | 'available' | 'slower' | 'wrong' | 'unavailable';
   /** Median of the timed warm training steps. */
   stepMs?: Milliseconds;
+  fault?: BackendFault;
+  /** The fault in English, for whoever reports it. */
   reason?: string;
 }
 export interface BackendReport {

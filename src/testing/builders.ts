@@ -192,7 +192,7 @@ export function buildBackendReport(overrides: Partial<BackendReport> = {}): Back
     renderer: 'SwiftShader',
     candidates: [
       { name: 'wasm', status: 'chosen', stepMs: 29.4 },
-      { name: 'webgl', status: 'slower', stepMs: 702, reason: 'over 4 times slower than wasm' },
+      { name: 'webgl', status: 'slower', stepMs: 702 },
       { name: 'cpu', status: 'available' },
     ],
     ...overrides,

@@ -1,6 +1,7 @@
 import { getBackend } from '@tensorflow/tfjs-core';
 import { describe, expect, it } from 'vitest';
 import type { BackendName } from '../../core/records.ts';
+import { BackendFaultError } from './BackendFaultError.ts';
 import { chooseBackend } from './chooseBackend.ts';
 import type { BackendSystem, ChooseBackendOptions } from './chooseBackend.ts';
 import { nodeWasmUrls } from './nodeWasmUrls.ts';
@@ -18,7 +19,9 @@ class FakeMachine implements BackendSystem {
   }
 
   open(name: BackendName): Promise<void> {
-    if (this.backends[name] === undefined) return Promise.reject(new Error(`no ${name} here`));
+    if (this.backends[name] === undefined) {
+      return Promise.reject(new BackendFaultError('not-initialised', `no ${name} here`));
+    }
     this.active = name;
     return Promise.resolve();
   }
@@ -98,7 +101,7 @@ describe('chooseBackend', () => {
     const choice = await machine.choose();
     expect(choice.candidates).toEqual([
       { name: 'wasm', status: 'chosen' },
-      { name: 'webgl', status: 'wrong', reason: 'loss is off' },
+      { name: 'webgl', status: 'wrong', fault: 'inaccurate', reason: 'loss is off' },
     ]);
     expect(machine.steps).toEqual([]);
     expect(machine.active).toBe('wasm');
@@ -128,6 +131,7 @@ describe('chooseBackend', () => {
     expect(choice.candidates[0]).toEqual({
       name: 'webgl',
       status: 'unavailable',
+      fault: 'not-initialised',
       reason: 'no webgl here',
     });
   });

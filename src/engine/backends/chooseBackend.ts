@@ -1,5 +1,6 @@
 import type { Milliseconds } from '../../base/units.ts';
-import type { BackendName, BackendReport } from '../../core/records.ts';
+import type { BackendFault, BackendName, BackendReport } from '../../core/records.ts';
+import { BackendFaultError } from './BackendFaultError.ts';
 import { decideBackend } from './decideBackend.ts';
 import type { Trial } from './decideBackend.ts';
 import { openBackend } from './openBackend.ts';
@@ -109,17 +110,17 @@ async function tryBackend(
   try {
     await system.open(name);
   } catch (error) {
-    return { name, outcome: 'unavailable', reason: reasonOf(error) };
+    return { name, outcome: 'unavailable', ...faultOf(error) };
   }
   onProgress?.(name, 'checking');
   try {
     const wrong = system.check();
     return wrong === undefined
       ? { name, outcome: 'correct' }
-      : { name, outcome: 'wrong', reason: wrong };
+      : { name, outcome: 'wrong', fault: 'inaccurate', reason: wrong };
   } catch (error) {
     // A shader that does not compile, or a lost context, shows itself here.
-    return { name, outcome: 'wrong', reason: reasonOf(error) };
+    return { name, outcome: 'wrong', ...faultOf(error) };
   }
 }
 
@@ -139,12 +140,13 @@ async function timeBackend(
       probe.dispose();
     }
   } catch (error) {
-    return { name, outcome: 'wrong', reason: reasonOf(error) };
+    return { name, outcome: 'wrong', ...faultOf(error) };
   }
 }
 
-function reasonOf(error: unknown): string {
-  return error instanceof Error ? error.message : String(error);
+function faultOf(error: unknown): { fault: BackendFault; reason: string } {
+  const fault = error instanceof BackendFaultError ? error.fault : 'threw';
+  return { fault, reason: error instanceof Error ? error.message : String(error) };
 }
 
 function tensorflowSystem(urls: WasmUrls): BackendSystem {

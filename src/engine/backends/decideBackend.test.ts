@@ -17,13 +17,13 @@ describe('decideBackend', () => {
 
   it('never chooses a wrong backend, however fast', () => {
     const trials: readonly Trial[] = [
-      { name: 'webgl', outcome: 'wrong', reason: 'loss is off' },
-      { name: 'wasm', outcome: 'unavailable', reason: 'no wasm' },
+      { name: 'webgl', outcome: 'wrong', fault: 'inaccurate', reason: 'loss is off' },
+      { name: 'wasm', outcome: 'unavailable', fault: 'threw', reason: 'no wasm' },
       { name: 'cpu', outcome: 'correct' },
     ];
     expect(decideBackend(trials)).toEqual([
-      { name: 'webgl', status: 'wrong', reason: 'loss is off' },
-      { name: 'wasm', status: 'unavailable', reason: 'no wasm' },
+      { name: 'webgl', status: 'wrong', fault: 'inaccurate', reason: 'loss is off' },
+      { name: 'wasm', status: 'unavailable', fault: 'threw', reason: 'no wasm' },
       { name: 'cpu', status: 'chosen' },
     ]);
   });
@@ -46,7 +46,9 @@ describe('decideBackend', () => {
   });
 
   it('says why when nothing works', () => {
-    const trials: readonly Trial[] = [{ name: 'cpu', outcome: 'wrong', reason: 'loss is off' }];
+    const trials: readonly Trial[] = [
+      { name: 'cpu', outcome: 'wrong', fault: 'inaccurate', reason: 'loss is off' },
+    ];
     expect(() => decideBackend(trials)).toThrow('cpu: loss is off');
   });
 });

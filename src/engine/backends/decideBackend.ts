@@ -1,11 +1,12 @@
 import type { Milliseconds } from '../../base/units.ts';
-import type { BackendCandidate, BackendName } from '../../core/records.ts';
+import type { BackendCandidate, BackendFault, BackendName } from '../../core/records.ts';
 
 /** What trying one backend showed. */
 export type Trial =
   | {
       readonly name: BackendName;
       readonly outcome: 'unavailable' | 'wrong';
+      readonly fault: BackendFault;
       readonly reason: string;
     }
   | {
@@ -50,7 +51,12 @@ export function decideBackend(
 
 function toCandidate(trial: Trial, chosen: BackendName): BackendCandidate {
   if (trial.outcome !== 'correct')
-    return { name: trial.name, status: trial.outcome, reason: trial.reason };
+    return {
+      name: trial.name,
+      status: trial.outcome,
+      fault: trial.fault,
+      reason: trial.reason,
+    };
   const timing = trial.stepMs === undefined ? {} : { stepMs: trial.stepMs };
   if (trial.name === chosen) return { name: trial.name, status: 'chosen', ...timing };
   return {

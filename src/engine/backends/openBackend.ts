@@ -3,6 +3,7 @@ import '@tensorflow/tfjs-core/dist/register_all_gradients.js';
 import { setWasmPaths } from '@tensorflow/tfjs-backend-wasm';
 import { env, getBackend, ready, setBackend } from '@tensorflow/tfjs-core';
 import type { BackendName } from '../../core/records.ts';
+import { BackendFaultError } from './BackendFaultError.ts';
 import { registerWasmKernels } from './registerWasmKernels.ts';
 import { openWebgl } from './webglContext.ts';
 
@@ -14,7 +15,7 @@ export interface WasmUrls {
 
 /**
  * Makes `name` the backend of TensorFlow.js, initialising it the first time.
- * Throws `Error` saying why when the backend is not to be had here.
+ * Throws `BackendFaultError` saying why when the backend is not to be had here.
  */
 export async function openBackend(name: BackendName, urls: WasmUrls): Promise<void> {
   if (name === 'wasm') prepareWasm(urls);
@@ -22,7 +23,10 @@ export async function openBackend(name: BackendName, urls: WasmUrls): Promise<vo
   const isOpen = await setBackend(name);
   // A failed initialisation is reported on the console only, and leaves another backend active.
   if (!isOpen || getBackend() !== name)
-    throw new Error(`openBackend: ${name} did not initialise on this device`);
+    throw new BackendFaultError(
+      'not-initialised',
+      `openBackend: ${name} did not initialise on this device`,
+    );
   await ready();
 }
 

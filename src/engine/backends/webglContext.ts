@@ -1,6 +1,7 @@
 import { setWebGLContext } from '@tensorflow/tfjs-backend-webgl';
 import { env } from '@tensorflow/tfjs-core';
 import type { Bytes } from '../../base/units.ts';
+import { BackendFaultError } from './BackendFaultError.ts';
 
 /**
  * Freed textures kept for reuse beyond this are deleted. TensorFlow.js keeps all of them by default,
@@ -20,12 +21,15 @@ let open: OpenContext | undefined;
  *
  * It would make its own, but refuses OffscreenCanvas on Safari, which has had it since 17 (tfjs
  * issues 7436, 8267), and refuses software renderers, which must work when they are asked for
- * (tfjs issue 6606). Throws `Error` saying why there is none.
+ * (tfjs issue 6606). Throws `BackendFaultError` saying why there is none.
  */
 export function openWebgl(): WebGL2RenderingContext {
   if (open && !open.gl.isContextLost()) return open.gl;
   if (typeof OffscreenCanvas === 'undefined')
-    throw new Error('openWebgl: this browser has no OffscreenCanvas');
+    throw new BackendFaultError(
+      'no-offscreen-canvas',
+      'openWebgl: this browser has no OffscreenCanvas',
+    );
   const canvas = new OffscreenCanvas(1, 1);
   const gl = canvas.getContext('webgl2', {
     alpha: false,
@@ -36,7 +40,12 @@ export function openWebgl(): WebGL2RenderingContext {
     stencil: false,
     failIfMajorPerformanceCaveat: false,
   });
-  if (!gl) throw new Error('openWebgl: this browser gives a worker no WebGL 2 context');
+  if (!gl) {
+    throw new BackendFaultError(
+      'no-webgl2',
+      'openWebgl: this browser gives a worker no WebGL 2 context',
+    );
+  }
   setWebGLContext(2, gl);
   env().set('WEBGL_DELETE_TEXTURE_THRESHOLD', keptTextures);
   // One shader for all shapes of an operation instead of one for each.

@@ -63,7 +63,7 @@ function Candidate({ candidate }: { candidate: BackendCandidate | undefined }) {
   const { t } = useTranslation('shell');
   const { number } = useFormat();
   if (!candidate) return undefined;
-  const { stepMs, status, reason } = candidate;
+  const { stepMs, status, fault, reason = '' } = candidate;
   return (
     <>
       <span className={styles.choiceStep}>
@@ -73,7 +73,7 @@ function Candidate({ candidate }: { candidate: BackendCandidate | undefined }) {
       </span>
       <span className={styles.choiceDetail}>
         {t(`header.backend.status.${status}`)}
-        {reason !== undefined && ` – ${reason}`}
+        {fault && `: ${t(`header.backend.faults.${fault}`, { detail: reason })}`}
       </span>
     </>
   );

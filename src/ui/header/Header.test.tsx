@@ -18,6 +18,7 @@ describe('the header', () => {
     await user.click(pill);
     expect(screen.getByText('30.0 ms per training step')).toBeTruthy();
     expect(screen.getByText(/^slower/)).toBeTruthy();
+    expect(screen.getByText('not available: it did not start on this device')).toBeTruthy();
   });
 
   test('lets a backend be set by hand, but not under a live run', async () => {
