@@ -2,6 +2,7 @@
 import type { Fraction } from '../base/units.ts';
 import { NetworkBudget } from './allocation/NetworkBudget.ts';
 import { isDecidedLate, networkTargetOf } from './allocation/registry.ts';
+import { layerTargetsIn, networkTargetIn } from './editTargets.ts';
 import { granularityOf } from './granularities/registry.ts';
 import { prunableLayers } from './networks.ts';
 import { planRun } from './planRun.ts';
@@ -43,7 +44,7 @@ export function editProblem(
   trainStep: number,
 ): RecipeProblem | undefined {
   if (request.kind === 'recalibrate') return recalibrationProblem(recipe);
-  for (const [layer, sparsity] of Object.entries(targetsOf(request))) {
+  for (const [layer, sparsity] of Object.entries(layerTargetsIn(request))) {
     const problem = targetProblem(recipe, layer, sparsity);
     if (problem) return problem;
   }
@@ -86,16 +87,6 @@ export function editNote(
   return recovery.kind === 'rewind' && trainStep < recovery.toTrainStep
     ? { code: 'only-fine-tuned', toTrainStep: recovery.toTrainStep }
     : undefined;
-}
-
-function targetsOf(request: EditRequest): Record<string, Fraction> {
-  if (request.kind === 'setTarget') return { [request.layer]: request.sparsity };
-  return request.kind === 'pruneNow' ? (request.targets ?? {}) : {};
-}
-
-function networkTargetIn(request: EditRequest): Fraction | undefined {
-  if (request.kind === 'setNetworkTarget') return request.sparsity;
-  return request.kind === 'pruneNow' ? request.networkTarget : undefined;
 }
 
 function recalibrationProblem(recipe: Recipe): RecipeProblem | undefined {

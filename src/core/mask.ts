@@ -1,10 +1,15 @@
 import { unitCount } from './networks.ts';
 
-/** Weights that are masked, mask being 0 for those and 1 for the kept. */
-export function maskedCount(mask: Uint8Array): number {
+/** Weights (or grains) that are kept, mask being 1 for those and 0 for the others. */
+export function keptCount(mask: Uint8Array): number {
   let kept = 0;
   for (let i = 0; i < mask.length; i += 1) kept += mask[i];
-  return mask.length - kept;
+  return kept;
+}
+
+/** Weights that are masked. */
+export function maskedCount(mask: Uint8Array): number {
+  return mask.length - keptCount(mask);
 }
 
 /**

@@ -10,6 +10,7 @@ import {
   meanSparsity,
 } from './allocation/expectedSparsity.ts';
 import { finalShareOf, isDecidedLate, networkTargetOf } from './allocation/registry.ts';
+import { layerTargetsIn, networkTargetIn } from './editTargets.ts';
 import { granularityOf } from './granularities/registry.ts';
 import { prunableLayers } from './networks.ts';
 import type { Edit, LayerRecipe, Recipe } from './recipe.ts';
@@ -195,11 +196,11 @@ class Planner {
   }
 
   #edit(edit: Edit): void {
-    for (const [name, sparsity] of Object.entries(newTargets(edit))) {
+    for (const [name, sparsity] of Object.entries(layerTargetsIn(edit))) {
       const plan = this.#layers.find((layer) => layer.name === name);
       if (plan) plan.target = sparsity;
     }
-    const networkTarget = newNetworkTarget(edit);
+    const networkTarget = networkTargetIn(edit);
     if (networkTarget !== undefined && networkTargetOf(this.#recipe) !== undefined) {
       this.#target = networkTarget;
     }
@@ -253,19 +254,8 @@ function hasPattern({ granularity }: LayerRecipe): boolean {
 }
 
 function raisesTarget(edit: Edit): boolean {
-  const targets = [...Object.values(newTargets(edit)), newNetworkTarget(edit) ?? 0];
+  const targets = [...Object.values(layerTargetsIn(edit)), networkTargetIn(edit) ?? 0];
   return targets.some((sparsity) => sparsity > 0);
-}
-
-/** The targets that an edit sets, by layer. */
-function newTargets(edit: Edit): Record<string, Fraction> {
-  if (edit.kind === 'setTarget') return { [edit.layer]: edit.sparsity };
-  return edit.kind === 'pruneNow' ? (edit.targets ?? {}) : {};
-}
-
-function newNetworkTarget(edit: Edit): Fraction | undefined {
-  if (edit.kind === 'setNetworkTarget') return edit.sparsity;
-  return edit.kind === 'pruneNow' ? edit.networkTarget : undefined;
 }
 
 /** Moments and edits by trainStep; at the same trainStep the moments were first. */

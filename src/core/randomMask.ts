@@ -1,7 +1,8 @@
 import { createRandom } from '../base/random.ts';
 import { granularityOf } from './granularities/registry.ts';
-import type { Grains, RankingGroups } from './grains.ts';
+import type { RankingGroups } from './grains.ts';
 import type { PrunableLayer } from './networks.ts';
+import { aliveGrains } from './rankLayer.ts';
 import type { Recipe } from './recipe.ts';
 import { select } from './select.ts';
 
@@ -22,17 +23,10 @@ export function randomMask(layer: PrunableLayer, recipe: Recipe, mask: Uint8Arra
   const random = createRandom(recipe.seed, 'random mask', layer.name);
   const scores = Float32Array.from({ length: grains.count }, () => random.next());
   const candidates = new Uint8Array(grains.count).fill(1);
-  const counts = keptByGroup(keptGrains(mask, grains), groups);
+  const counts = keptByGroup(aliveGrains(mask, grains), groups);
   const kept = select({ scores, candidates, groups, quota: { kind: 'keepCounts', counts } });
   const { of } = grains;
   return of ? Uint8Array.from(of, (grain) => kept[grain]) : kept;
-}
-
-function keptGrains(mask: Uint8Array, { count, of }: Grains): Uint8Array {
-  if (!of) return mask;
-  const kept = new Uint8Array(count);
-  for (let i = 0; i < mask.length; i += 1) if (mask[i] === 1) kept[of[i]] = 1;
-  return kept;
 }
 
 function keptByGroup(kept: Uint8Array, { count, of }: RankingGroups): Uint32Array {

@@ -1,6 +1,7 @@
 import { assert } from '../base/assert.ts';
 import { findBoundary } from './boundary.ts';
 import type { Quota, RankingGroups } from './grains.ts';
+import { keptCount } from './mask.ts';
 
 export interface Ranking {
   /** One a grain, larger = kept. Not NaN. */
@@ -32,14 +33,8 @@ function refuseNaN(scores: Float32Array): void {
   }
 }
 
-function countOnes(flags: Uint8Array): number {
-  let ones = 0;
-  for (let i = 0; i < flags.length; i += 1) ones += flags[i];
-  return ones;
-}
-
 function selectInOne(scores: Float32Array, candidates: Uint8Array, keepCount: number): Uint8Array {
-  const dropCount = countOnes(candidates) - keepCount;
+  const dropCount = keptCount(candidates) - keepCount;
   if (dropCount <= 0) return candidates.slice();
   const { score: boundary, ties } = findBoundary(scores, candidates, dropCount);
   const kept = new Uint8Array(scores.length);

@@ -4,6 +4,7 @@ import { defaultRecipe } from '../core/recipeDefaults.ts';
 import type { GranularityRecipe, OptimizerKind, Recipe } from '../core/recipe.ts';
 import type { NetworkId } from '../core/networks.ts';
 import { DivergedError } from './DivergedError.ts';
+import { prunedBefore } from './LayerMask.ts';
 import { Trainer } from './Trainer.ts';
 import { CheckpointError, decodeCheckpoint } from './checkpoint.ts';
 import { openTestBackend, testBackends } from './testing/openTestBackend.ts';
@@ -285,6 +286,8 @@ describe('a trainer', () => {
     for (const { name } of source.layers) {
       expect(started.mask(name)).toEqual(source.mask(name));
       expect(started.deadUnits(name)).toEqual(source.deadUnits(name));
+      // Pruned before this run, so at none of its own pruning steps.
+      expect(new Set(started.prunedAt(name))).toEqual(new Set([0, prunedBefore]));
     }
     const { floats } = decodeCheckpoint(started.checkpoint()).arrays;
     for (const [name, values] of floats) {

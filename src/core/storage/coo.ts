@@ -1,6 +1,7 @@
 import { assert } from '../../base/assert.ts';
 import { cooBits } from './formulas.ts';
-import { keptCount, keptWords } from './keptWords.ts';
+import { keptCount } from '../mask.ts';
+import { keptWords } from './keptWords.ts';
 import { most16Bit } from './matrixView.ts';
 import { byteReader, concatBytes, floatsOf } from './words.ts';
 import type { Encoding } from './encoding.ts';

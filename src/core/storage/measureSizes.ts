@@ -10,7 +10,7 @@ import { shareWeights } from '../quantization/shareWeights.ts';
 import { codedWeights } from './codedWeights.ts';
 import { dense } from './dense.ts';
 import { decodeInt8, encodeInt8, int8FormulaBytes } from './int8.ts';
-import { keptCount } from './keptWords.ts';
+import { keptCount } from '../mask.ts';
 import { networkSizes } from './networkSizes.ts';
 import { codedEncodings, losslessEncodings } from './registry.ts';
 import { bytesOf, concatBytes, wordsOf } from './words.ts';

@@ -1,5 +1,6 @@
 import { assert } from '../../base/assert.ts';
 import type { PrunableLayer } from '../../core/networks.ts';
+import { stepsPerEpoch } from '../../core/planRun.ts';
 import { dequantizeInt8, quantizeInt8 } from '../../core/quantization/quantizeInt8.ts';
 import { sharedValues, shareWeights } from '../../core/quantization/shareWeights.ts';
 import type {
@@ -99,8 +100,7 @@ function codebookSteps(
   { recipe }: Trainer,
   { fineTuneEpochs }: Pick<QuantizationRequest, 'fineTuneEpochs'>,
 ): number {
-  const stepsPerEpoch = Math.ceil(recipe.data.images / recipe.training.batchSize);
-  return Math.round(fineTuneEpochs * stepsPerEpoch);
+  return Math.round(fineTuneEpochs * stepsPerEpoch(recipe));
 }
 
 /** One layer's kernel in 8 bits and with a codebook, and how far both are from it. */
