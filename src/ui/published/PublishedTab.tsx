@@ -21,6 +21,7 @@ import { useFormat } from '../shared/useFormat.ts';
 import styles from '../tabs/TabContent.module.css';
 import { FigureTable } from './FigureTable.tsx';
 import own from './PublishedTab.module.css';
+import { remarksInChinese } from './remarksInChinese.ts';
 
 /** What papers report, and what this page gets: the same experiment, run here. */
 export function PublishedTab() {
@@ -98,9 +99,9 @@ function Source({ preset, arms }: { preset: Preset; arms: readonly PresetArm[] }
         <a href={preset.url} target="_blank" rel="noreferrer" lang="en">
           {preset.source}
         </a>{' '}
-        <span lang="en">({preset.where})</span> · {t('length', { formatted: count(trainSteps) })}
+        (<Remark text={preset.where} />) · {t('length', { formatted: count(trainSteps) })}
       </p>
-      <ul lang="en">
+      <ul>
         {preset.differences.map((difference) => (
           <li key={difference}>
             <Remark text={difference} />
@@ -116,11 +117,17 @@ function Source({ preset, arms }: { preset: Preset; arms: readonly PresetArm[] }
   );
 }
 
-/** A sentence of the documentation, in which `names` stand between backticks. */
+/** What a preset says of itself, in the page's language; `names` stand between backticks. */
 function Remark({ text }: { text: string }) {
-  return text
-    .split('`')
-    .map((part, place) => (place % 2 === 1 ? <code key={part}>{part}</code> : part));
+  const { language } = useFormat();
+  const translated = language === 'zh' ? remarksInChinese[text] : undefined;
+  return (
+    <span {...(translated === undefined && { lang: 'en' })}>
+      {(translated ?? text)
+        .split('`')
+        .map((part, place) => (place % 2 === 1 ? <code key={part}>{part}</code> : part))}
+    </span>
+  );
 }
 
 /** Of the baseline and of the recipe. */
