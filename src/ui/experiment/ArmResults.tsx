@@ -15,7 +15,7 @@ import { DataTable } from '../timeline/DataTable.tsx';
 import { bandOf, spreadOf, type BandPoint } from './bands.ts';
 import { useArmLabel } from './useArmLabel.ts';
 
-const frame: ChartFrame = { top: 8, right: 16, bottom: 24, left: 44 };
+const frame: ChartFrame = { top: 8, right: 16, bottom: 24, left: 52 };
 /** Rows beyond this are thinned evenly: a table of hundreds is no longer read. */
 const mostRows = 40;
 const armAndNote: readonly number[] = [0, 4];

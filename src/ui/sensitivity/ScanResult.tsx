@@ -24,7 +24,7 @@ import { DataTable } from '../timeline/DataTable.tsx';
 import { AcceptanceSlider } from './AcceptanceSlider.tsx';
 import own from './SensitivityTab.module.css';
 
-const frame: ChartFrame = { top: 8, right: 16, bottom: 24, left: 44 };
+const frame: ChartFrame = { top: 8, right: 16, bottom: 24, left: 52 };
 const noPoints: readonly ScanPoint[] = [];
 
 /** The curves so far, the line below which nothing is accepted, and what follows from it. */
