@@ -211,6 +211,29 @@ describe('a sensitivity scan on wasm', () => {
     trainer.dispose();
   });
 
+  it('measures dead units with the biases that tfmot’s rules leave them', async () => {
+    const recipe = recipeOf();
+    recipe.pruning.rules = 'tfmot';
+    const trainer = trained(recipe);
+    // One of conv2's sixteen units is dead, and what it still emits drowns the others.
+    const { count } = trainer.layers[1];
+    trainer.putMask(
+      'conv2',
+      Uint8Array.from({ length: count }, (_, i) => Number(i % 16 > 0)),
+    );
+    const conv2 = trainer.parameters().filter(({ layer }) => layer === 'conv2');
+    for (const { role, values } of conv2) if (role === 'bias') values[0] = 30;
+    trainer.putParameters(conv2);
+    const layer: ScanRequest = { sparsities: [0.9], images: 100, layers: ['dense2'] };
+    const expected = await trainer.accuracy({ ...validation, count: 100 });
+    const withoutBias = Trainer.fromWeights(recipeOf(), trainer.checkpoint());
+    expect(await withoutBias.accuracy({ ...validation, count: 100 })).not.toBe(expected);
+    const { baseline } = await scanSensitivity(trainer, layer, validation, quiet());
+    expect(baseline).toBe(expected);
+    withoutBias.dispose();
+    trainer.dispose();
+  });
+
   it('scans a network whose masked weights have drifted under tfmot’s rules', async () => {
     const recipe = recipeOf();
     recipe.pruning.rules = 'tfmot';

@@ -51,7 +51,11 @@ export async function scanSensitivity(
 ): Promise<ScanReport> {
   const plan = planScan(trainer.recipe, request);
   const set = firstImages(validation, request.images);
-  const measured = Trainer.fromWeights(plan.recipe, trainer.checkpoint());
+  // Counts are exact, but the network computes by its own rules: under tfmot's, dead units have biases.
+  const { pruning } = plan.recipe;
+  const rules = trainer.recipe.pruning.rules;
+  const recipe = { ...plan.recipe, pruning: { ...pruning, rules } };
+  const measured = Trainer.fromWeights(recipe, trainer.checkpoint());
   try {
     const measure = () => measured.accuracy(set, () => host.breathe());
     const baseline = await measure();
