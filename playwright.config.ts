@@ -6,6 +6,8 @@ const port = Number(process.env.E2E_PORT ?? 4310);
 // Set to a folder such as /lessons/pruning/ to see that the build works below a host's root.
 const basePath = process.env.E2E_BASE_PATH ?? '/';
 const baseURL = `http://${host}:${port}${basePath}`;
+// Another built folder than the one `npm run build` writes.
+const builtFolder = process.env.E2E_DIST ?? 'dist';
 const isCi = Boolean(process.env.CI);
 const isRoot = process.getuid?.() === 0;
 const executablePath = await findBrowser();
@@ -37,7 +39,7 @@ export default defineConfig({
     },
   },
   webServer: {
-    command: `node node_modules/vite/bin/vite.js preview --host ${host} --port ${port} --strictPort --base ${basePath}`,
+    command: `node node_modules/vite/bin/vite.js preview --host ${host} --port ${port} --strictPort --base ${basePath} --outDir ${builtFolder}`,
     url: baseURL,
     reuseExistingServer: !isCi,
   },

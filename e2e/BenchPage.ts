@@ -34,6 +34,30 @@ export class BenchPage {
     return this.layerCard(layer).getByRole('textbox');
   }
 
+  /** A section of the recipe's form, by its heading. */
+  section(name: string): Locator {
+    return this.page.getByRole('region', { name, exact: true });
+  }
+
+  /** Types a value into a field of the recipe's form. */
+  async fill(label: string, value: string): Promise<void> {
+    const field = this.section('Recipe').getByRole('textbox', { name: label, exact: true });
+    await field.fill(value);
+    await field.press('Enter');
+  }
+
+  async choose(label: string, option: string): Promise<void> {
+    await this.section('Recipe')
+      .getByRole('combobox', { name: label, exact: true })
+      .selectOption({ label: option });
+  }
+
+  /** Opens a tab; its panel. */
+  async tab(name: string): Promise<Locator> {
+    await this.page.getByRole('tab', { name, exact: true }).click();
+    return this.page.getByRole('tabpanel', { name, exact: true });
+  }
+
   notices(): Locator {
     return this.page.getByRole('region', { name: 'Notices' });
   }

@@ -18,3 +18,11 @@ export const shortDenseRecipe: PartialRecipe = {
   phases: { train: 0, prune: 3, fineTune: 0 },
   pruning: { schedule: { kind: 'polynomial', frequency: 3 } },
 };
+
+/** small-cnn, 30 training steps: enough for an accuracy that pruning can harm. */
+export const tinyRecipe: PartialRecipe = {
+  seed: 11,
+  data: { images: 2560 },
+  phases: { train: 0.5, prune: 0.5, fineTune: 0.5 },
+  pruning: { schedule: { kind: 'polynomial', frequency: 3 } },
+};

@@ -1,7 +1,8 @@
 /** A plain static host that has the built page in a folder below its root. */
 import { readFile } from 'node:fs/promises';
 import { createServer, type ServerResponse } from 'node:http';
-import { extname } from 'node:path';
+import { extname, resolve as resolvePath } from 'node:path';
+import { pathToFileURL } from 'node:url';
 
 const types: Readonly<Record<string, string>> = {
   '.html': 'text/html',
@@ -17,7 +18,7 @@ const types: Readonly<Record<string, string>> = {
 export async function serveBelow(
   base: string,
 ): Promise<{ url: string; close: () => Promise<void> }> {
-  const dist = new URL('../dist/', import.meta.url);
+  const dist = pathToFileURL(`${resolvePath(process.env.E2E_DIST ?? 'dist')}/`);
   const server = createServer((request, response) => {
     const path = new URL(request.url ?? '/', 'http://host').pathname;
     const name = path.startsWith(base) ? path.slice(base.length) || 'index.html' : '';
