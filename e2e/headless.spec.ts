@@ -1,28 +1,9 @@
-import { execFile } from 'node:child_process';
-import { mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
-import { tmpdir } from 'node:os';
-import { join } from 'node:path';
-import { fileURLToPath } from 'node:url';
-import { promisify } from 'node:util';
 import type { PartialRecipe } from '../src/core/recipe.ts';
-import type { Run } from '../src/core/records.ts';
+import { checkWeights } from './checkWeights.ts';
 import { expect, test } from './fixtures.ts';
+import { grainCounts } from './grainOf.ts';
 import { shortRecipe } from './recipes.ts';
-
-const script = fileURLToPath(new URL('../scripts/recipe.mjs', import.meta.url));
-
-/** The run of a recipe by `npm run recipe`. */
-async function runHeadless(recipe: PartialRecipe): Promise<Run> {
-  const dir = await mkdtemp(join(tmpdir(), 'headless-'));
-  try {
-    const [input, out] = [join(dir, 'recipe.json'), join(dir, 'run.json')];
-    await writeFile(input, JSON.stringify(recipe));
-    await promisify(execFile)(process.execPath, [script, input, '--out', out]);
-    return JSON.parse(await readFile(out, 'utf8'));
-  } finally {
-    await rm(dir, { recursive: true });
-  }
-}
+import { runHeadless } from './runHeadless.ts';
 
 test('a recipe gives the same run in Node as in the page on wasm, bit for bit', async ({
   bench,
@@ -47,4 +28,45 @@ test('a recipe gives the same run in Node as in the page on wasm, bit for bit', 
   }
   const test = run.record.evaluations.findLast(({ set }) => set === 'test');
   expect(report.accuracy.final).toBe(test?.accuracy);
+});
+
+test('a recalibration of batch norm is an edit, which headless plays to the same curve', async ({
+  bench,
+}) => {
+  const recipe: PartialRecipe = {
+    seed: 4,
+    network: 'article-cnn',
+    widths: { conv1: 4, conv2: 6, dense1: 16 },
+    data: { images: 1280 },
+    phases: { train: 0.4, prune: 1, fineTune: 0.4 },
+    pruning: {
+      schedule: { kind: 'polynomial', frequency: 4 },
+      layers: { conv2: { target: 0.5, granularity: { kind: 'filter' }, criterion: 'bnScale' } },
+    },
+  };
+  await bench.open();
+  await bench.playground.call('start', recipe);
+  await bench.playground.reach(6);
+  await bench.button('Pause').click();
+  await expect(bench.button('Resume')).toBeVisible();
+  await expect(bench.section('Recipe')).toContainText('Narrowed conv1 4 of 32');
+  const { trainSteps: trainStep } = await bench.playground.call('report');
+  await bench.button('Recalibrate batch norm').first().click();
+  const edits = [{ kind: 'recalibrate', trainStep } as const];
+  await expect.poll(async () => (await bench.playground.call('report')).edits).toEqual(edits);
+  await bench.button('Resume').click();
+  await expect(bench.button('Run again')).toBeVisible();
+
+  const { shape, mask } = await bench.playground.call('layer', 'conv2');
+  const filters = grainCounts({ kind: 'filter' }, shape, mask);
+  expect(filters.filter(({ kept }) => kept === 0)).toHaveLength(3);
+  expect(filters.filter(({ kept, size }) => kept === size)).toHaveLength(3);
+  for (const { name, leaks } of await checkWeights(bench.playground)) expect(leaks, name).toBe(0);
+
+  const series = await bench.playground.call('series');
+  const report = await bench.playground.call('report');
+  const run = await runHeadless(recipe, edits);
+  expect(series.map(({ loss }) => loss)).toEqual(run.record.train.map(({ loss }) => loss));
+  const last = run.record.evaluations.findLast(({ set }) => set === 'test');
+  expect(report.accuracy.final).toBe(last?.accuracy);
 });
