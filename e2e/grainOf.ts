@@ -1,4 +1,5 @@
 /** Which grain a weight belongs to, worked out anew from the definitions: no code of the page's. */
+import { assertNever } from '../src/base/assert.ts';
 import type { GranularityRecipe } from '../src/core/recipe.ts';
 
 /**
@@ -34,11 +35,13 @@ export function grainOf(
       return `${output}`;
     case 'channel':
       return `${input}`;
-    default: {
+    case 'nOfM': {
       const { axis, m } = granularity;
       if (axis === 'input') return `${position} ${Math.floor(input / m)} ${output}`;
       return `${Math.floor((position * inputs + input) / m)} ${output}`;
     }
+    default:
+      return assertNever(granularity);
   }
 }
 

@@ -1,3 +1,4 @@
+import type { PartialRecipe } from '../src/core/recipe.ts';
 import { expect, test } from './fixtures.ts';
 import { shortRecipe } from './recipes.ts';
 
@@ -26,6 +27,36 @@ test('a worker that dies in mid-run is replaced, and the run goes on bit for bit
     expect(report.accuracy).toEqual(finished.accuracy);
     expect(await bench.playground.call('series')).toEqual(uninterrupted);
     await expect(bench.notices()).toContainText(says);
+  }
+});
+
+const sums: readonly PartialRecipe['pruning'][] = [
+  { criterion: 'movement' },
+  { criterion: 'taylor', statisticsBatches: 2 },
+  {
+    schedule: { kind: 'iterative', rounds: 3, spacing: 'geometric' },
+    recovery: { kind: 'rewind', toTrainStep: 5, arm: 'ticket' },
+  },
+];
+
+test('what gradients and early weights decide is the same after a crash', async ({ bench }) => {
+  await bench.open();
+  for (const pruning of sums) {
+    const recipe = { ...shortRecipe, data: { images: 6400 }, pruning };
+    await bench.playground.runToEnd(recipe);
+    const uninterrupted = await bench.playground.call('series');
+    const finished = await bench.playground.call('report');
+    expect(finished.pruningSteps.length).toBeGreaterThan(1);
+
+    await bench.playground.call('start', recipe);
+    // Between the pruning steps, which are at training steps 15 to 30.
+    await bench.playground.reach(23);
+    await bench.playground.call('crashWorker', 'throw');
+    expect(await bench.playground.call('waitForIdle')).toMatchObject({ status: 'finished' });
+    const report = await bench.playground.call('report');
+    expect(report.recoveries).toHaveLength(1);
+    expect(report.pruningSteps).toEqual(finished.pruningSteps);
+    expect(await bench.playground.call('series')).toEqual(uninterrupted);
   }
 });
 
