@@ -1,6 +1,6 @@
 import { AxeBuilder } from '@axe-core/playwright';
 import { expect, test } from './fixtures.ts';
-import { shortRecipe } from './recipes.ts';
+import { shortRecipe, tinyRecipe } from './recipes.ts';
 
 for (const theme of ['light', 'dark'] as const) {
   for (const language of ['en', 'zh'] as const) {
@@ -16,8 +16,34 @@ for (const theme of ['light', 'dark'] as const) {
   }
 }
 
-async function violations(page: ConstructorParameters<typeof AxeBuilder>[0]['page']) {
-  const results = await new AxeBuilder({ page }).analyze();
+const tabs = ['Size', 'Speed', 'Sensitivity', 'Experiment', 'Published'];
+
+for (const theme of ['light', 'dark'] as const) {
+  test(`axe finds nothing in the tabs and their results in the ${theme} theme`, async ({
+    bench,
+    page,
+  }) => {
+    await bench.open(`backend=wasm&theme=${theme}`);
+    const recipe = { ...tinyRecipe, seed: 1 };
+    await bench.playground.runToEnd(recipe);
+    await bench.playground.call('measureSizes');
+    await bench.playground.call('compact');
+    const bits = { conv1: 4, conv2: 4, dense1: 2, dense2: 4 };
+    await bench.playground.call('quantize', { bits, fineTuneEpochs: 0 });
+    await bench.playground.call('scan', { sparsities: [0, 0.5, 0.9], images: 200 });
+    for (const name of tabs) {
+      const tab = await bench.tab(name);
+      await expect(tab.getByRole('button').first()).toBeVisible();
+      expect(await violations(page, '[role=tabpanel]'), name).toEqual([]);
+    }
+  });
+}
+
+async function violations(
+  page: ConstructorParameters<typeof AxeBuilder>[0]['page'],
+  within = 'html',
+) {
+  const results = await new AxeBuilder({ page }).include(within).analyze();
   return results.violations.map(({ id, nodes }) => ({ id, at: nodes.map(({ target }) => target) }));
 }
 

@@ -1,0 +1,47 @@
+import { expect, test } from './fixtures.ts';
+import { longTasksDuring } from './longTasks.ts';
+
+test('a scan does not block the page, and its line becomes the plan', async ({
+  bench,
+  browser,
+}) => {
+  await bench.open();
+  await bench.playground.runToEnd({
+    phases: { train: 0.5, prune: 0, fineTune: 0 },
+    pruning: { schedule: { kind: 'oneShot' } },
+  });
+  const tab = await bench.tab('Sensitivity');
+  const scan = tab.getByRole('button', { name: 'Scan the layers' });
+  await expect(scan).toBeEnabled();
+  const longTasks = await longTasksDuring(browser, async () => {
+    await scan.click();
+    await expect(tab).toContainText('Measured at training step 47');
+  });
+  expect(longTasks, 'main-thread tasks over 50 ms').toEqual([]);
+  await expect(tab.getByRole('img', { name: /^Accuracy against sparsity/ })).toBeVisible();
+
+  const spared = tab.getByText('Each layer alone can spare:').locator('..');
+  const first = await spared.innerText();
+  const line = tab.getByRole('slider', { name: 'Accuracy to keep' });
+  await line.focus();
+  for (let i = 0; i < 20; i++) await line.press('ArrowDown');
+  await expect(spared).not.toHaveText(first);
+  const accepted = [...(await spared.innerText()).matchAll(/(\w+\d)\s+([\d.]+)\s*%/g)];
+  expect(accepted).toHaveLength(4);
+  await tab.getByRole('button', { name: 'Apply as plan' }).click();
+  for (const [, layer = '', percent = ''] of accepted) {
+    const typed = await bench.typedTarget(layer).inputValue();
+    // Both are rounded to a tenth of a point.
+    expect(Math.abs(Number.parseFloat(typed) - Number(percent)), layer).toBeLessThan(0.11);
+  }
+
+  // What a scan says of a layer is what pruning it alone costs.
+  const { points, baseline } = await bench.playground.call('scan', {
+    sparsities: [0, 0.5],
+    images: 500,
+  });
+  expect(points).toHaveLength(8);
+  for (const { sparsity, accuracy } of points) {
+    if (sparsity === 0) expect(accuracy).toBe(baseline);
+  }
+});
