@@ -18,7 +18,7 @@ export function RecalibrateField() {
         {t('then.recalibrate')}
       </Button>
       <p className={styles.note}>
-        <Term id="recalibrate">{t('then.recalibrate')}</Term>:{' '}
+        <Term id="recalibrate">{t('then.recalibration')}</Term>:{' '}
         {t(canAct ? 'then.recalibrateLive' : 'then.recalibrateIdle')}
       </p>
     </div>
