@@ -3,6 +3,7 @@ import { Tab, TabList, TabPanel, Tabs } from 'react-aria-components';
 import { useTranslation } from 'react-i18next';
 import type tabTexts from '../locales/en/tabs.json';
 import { classNames } from '../shared/classNames.ts';
+import { TabBoundary } from './TabBoundary.tsx';
 import styles from './TabsPanel.module.css';
 
 interface TabEntry {
@@ -65,9 +66,11 @@ export function TabsPanel() {
             className={classNames(styles.content)}
             shouldForceMount={opened.has(id)}
           >
-            <Suspense fallback={<p className={styles.loading}>{t('loading')}</p>}>
-              <Content />
-            </Suspense>
+            <TabBoundary explain={(message) => t('broken', { message })}>
+              <Suspense fallback={<p className={styles.loading}>{t('loading')}</p>}>
+                <Content />
+              </Suspense>
+            </TabBoundary>
           </TabPanel>
         ))}
       </Tabs>
