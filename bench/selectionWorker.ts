@@ -1,8 +1,8 @@
 import { createRandom } from '../src/base/random.ts';
-import { prunableLayers, type NetworkId } from '../src/core/networks.ts';
-import { planRun } from '../src/core/planRun.ts';
-import { defaultRecipe } from '../src/core/recipeDefaults.ts';
-import { updateMasks } from '../src/core/updateMasks.ts';
+import { prunableLayers, type NetworkId } from '../src/core/network/networks.ts';
+import { planRun } from '../src/core/plan/planRun.ts';
+import { defaultRecipe } from '../src/core/recipe/recipeDefaults.ts';
+import { updateMasks } from '../src/core/pruning/updateMasks.ts';
 
 /** The first mask update of a dense network, several times over. */
 function measure(network: NetworkId): { times: number[]; count: number } {

@@ -1,6 +1,6 @@
 /** Which grain a weight belongs to, worked out anew from the definitions: no code of the page's. */
 import { assertNever } from '../src/base/assert.ts';
-import type { GranularityRecipe } from '../src/core/recipe.ts';
+import type { GranularityRecipe } from '../src/core/recipe/recipe.ts';
 
 /**
  * A name of the grain of the weight at a flat index of a kernel of this shape, `[kh, kw, inC, outC]`

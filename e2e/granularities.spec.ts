@@ -1,4 +1,4 @@
-import type { CriterionId, GranularityRecipe, LayerRecipe } from '../src/core/recipe.ts';
+import type { CriterionId, GranularityRecipe, LayerRecipe } from '../src/core/recipe/recipe.ts';
 import { expect, test } from './fixtures.ts';
 import { grainCounts } from './grainOf.ts';
 

@@ -1,4 +1,4 @@
-import type { PartialRecipe } from '../src/core/recipe.ts';
+import type { PartialRecipe } from '../src/core/recipe/recipe.ts';
 import { checkWeights } from './checkWeights.ts';
 import { expect, test } from './fixtures.ts';
 import { grainCounts } from './grainOf.ts';

@@ -1,5 +1,5 @@
 /** Recipes that are over in seconds and still go through every phase. */
-import type { PartialRecipe } from '../src/core/recipe.ts';
+import type { PartialRecipe } from '../src/core/recipe/recipe.ts';
 
 /** small-cnn, 75 training steps in all: 28 dense, 28 with four pruning steps, 19 fine-tuning. */
 export const shortRecipe: PartialRecipe = {

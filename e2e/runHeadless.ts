@@ -4,8 +4,8 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { promisify } from 'node:util';
-import type { Edit, PartialRecipe } from '../src/core/recipe.ts';
-import type { Run } from '../src/core/records.ts';
+import type { Edit, PartialRecipe } from '../src/core/recipe/recipe.ts';
+import type { Run } from '../src/core/records/records.ts';
 
 const script = fileURLToPath(new URL('../scripts/recipe.mjs', import.meta.url));
 

@@ -9,8 +9,8 @@ import type {
   Recovery,
   RunPlan,
   RunStart,
-} from '../core/records.ts';
-import type { Edit, EditRequest, Recipe } from '../core/recipe.ts';
+} from '../core/records/records.ts';
+import type { Edit, EditRequest, Recipe } from '../core/recipe/recipe.ts';
 import type {
   CompactionReport,
   QuantizationReport,
@@ -18,7 +18,7 @@ import type {
   ScanReport,
   ScanRequest,
   SizeReport,
-} from '../core/reports.ts';
+} from '../core/records/reports.ts';
 import type { Calls, Streams, WorkerError } from '../worker/protocol.ts';
 
 /** Streams of the client itself, beside the worker's. */

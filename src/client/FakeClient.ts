@@ -2,7 +2,7 @@
  * A `Client` without a worker, for tests of the state and the interface: it records every call,
  * answers as it is told and emits what it is given. Never part of the built page.
  */
-import type { CheckpointInfo, RunPlan, RunStart } from '../core/records.ts';
+import type { CheckpointInfo, RunPlan, RunStart } from '../core/records/records.ts';
 import type {
   CompactionReport,
   QuantizationReport,
@@ -10,8 +10,8 @@ import type {
   ScanReport,
   ScanRequest,
   SizeReport,
-} from '../core/reports.ts';
-import type { Edit, EditRequest, Recipe } from '../core/recipe.ts';
+} from '../core/records/reports.ts';
+import type { Edit, EditRequest, Recipe } from '../core/recipe/recipe.ts';
 import type { Calls, WorkerError } from '../worker/protocol.ts';
 import { ClientError } from './Client.ts';
 import { StreamHub } from './StreamHub.ts';

@@ -1,6 +1,6 @@
 /** What the page keeps of a run, so that another worker can go on with it. */
-import type { CheckpointInfo } from '../core/records.ts';
-import type { Edit, Recipe } from '../core/recipe.ts';
+import type { CheckpointInfo } from '../core/records/records.ts';
+import type { Edit, Recipe } from '../core/recipe/recipe.ts';
 import type { StartArguments, StreamMessage, WorkerError } from '../worker/protocol.ts';
 import type { CheckpointStore } from './checkpoints.ts';
 

@@ -2,7 +2,7 @@
  * A worker that comes back: whatever it dies of, another one is spawned, initialized on the backend
  * that was in use, and given what the last one carried. Whoever asks meanwhile waits.
  */
-import type { BackendName } from '../core/records.ts';
+import type { BackendName } from '../core/records/records.ts';
 import type { AssetUrls, Calls, StreamMessage } from '../worker/protocol.ts';
 import { ClientError } from './Client.ts';
 import type { LifeLocks } from './lifeLock.ts';

@@ -1,6 +1,6 @@
 /** Jobs on the present worker, on the checkpoints that are kept, and what a compaction left behind. */
-import type { CheckpointKey, RunStart } from '../core/records.ts';
-import type { Recipe } from '../core/recipe.ts';
+import type { CheckpointKey, RunStart } from '../core/records/records.ts';
+import type { Recipe } from '../core/recipe/recipe.ts';
 import type {
   CompactionReport,
   QuantizationReport,
@@ -8,7 +8,7 @@ import type {
   ScanReport,
   ScanRequest,
   SizeReport,
-} from '../core/reports.ts';
+} from '../core/records/reports.ts';
 import type { JobArguments } from '../worker/protocol.ts';
 import type { CheckpointStore } from './checkpoints.ts';
 import { ClientError } from './Client.ts';

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import type { BackendName, CheckpointInfo } from '../core/records.ts';
+import type { BackendName, CheckpointInfo } from '../core/records/records.ts';
 import {
   buildBackendReport,
   buildLayerView,

@@ -3,8 +3,8 @@
  * lost is followed by one with the same run from its newest checkpoint, paused if it was paused.
  * Create it once, outside the interface's life cycle.
  */
-import type { CheckpointInfo, Recovery, RunPlan, RunStart } from '../core/records.ts';
-import type { Edit, EditRequest, Recipe } from '../core/recipe.ts';
+import type { CheckpointInfo, Recovery, RunPlan, RunStart } from '../core/records/records.ts';
+import type { Edit, EditRequest, Recipe } from '../core/recipe/recipe.ts';
 import type {
   CompactionReport,
   QuantizationReport,
@@ -12,7 +12,7 @@ import type {
   ScanReport,
   ScanRequest,
   SizeReport,
-} from '../core/reports.ts';
+} from '../core/records/reports.ts';
 import type { AssetUrls, Calls, StreamMessage } from '../worker/protocol.ts';
 import { MemoryCheckpoints } from './checkpoints.ts';
 import type { CheckpointStore } from './checkpoints.ts';

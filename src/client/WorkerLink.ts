@@ -1,5 +1,5 @@
 /** One worker from its birth to its death: calls, streams, and the three ways in which it can die. */
-import type { RecoveryCode } from '../core/records.ts';
+import type { RecoveryCode } from '../core/records/records.ts';
 import type { CallName, Calls, StreamMessage, WorkerMessage } from '../worker/protocol.ts';
 import { CallChannel } from './callChannel.ts';
 import { ClientError } from './Client.ts';

@@ -1,6 +1,6 @@
 import * as fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import type { CheckpointInfo } from '../core/records.ts';
+import type { CheckpointInfo } from '../core/records/records.ts';
 import { MemoryCheckpoints } from './checkpoints.ts';
 
 type Reason = CheckpointInfo['reason'];

@@ -3,7 +3,7 @@
  * them back. Asynchronous so that a store on disk can take this one's place.
  */
 import type { Bytes } from '../base/units.ts';
-import type { CheckpointInfo, CheckpointKey } from '../core/records.ts';
+import type { CheckpointInfo, CheckpointKey } from '../core/records/records.ts';
 
 export interface CheckpointStore {
   /** Replaces the one of the same run and trainStep. */

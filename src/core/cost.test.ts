@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { costOfMasks, predictedCost } from './cost.ts';
-import { parameterCount, prunableLayers } from './networks.ts';
-import { defaultGranularity, defaultRecipe } from './recipeDefaults.ts';
+import { parameterCount, prunableLayers } from './network/networks.ts';
+import { defaultGranularity, defaultRecipe } from './recipe/recipeDefaults.ts';
 
 const recipe = defaultRecipe('tfmot-cnn');
 

@@ -2,11 +2,11 @@
 import type { Fraction, Bytes } from '../base/units.ts';
 import type { Granularity } from './granularities/granularity.ts';
 import { granularityOf } from './granularities/registry.ts';
-import { pruneCount } from './layerQuota.ts';
-import { deadUnits, maskedCount } from './mask.ts';
-import { prunableLayers, unitCount, type PrunableLayer } from './networks.ts';
-import type { BudgetUnit, Recipe } from './recipe.ts';
-import type { NetworkCost } from './reports.ts';
+import { pruneCount } from './selection/layerQuota.ts';
+import { deadUnits, maskedCount } from './selection/mask.ts';
+import { prunableLayers, unitCount, type PrunableLayer } from './network/networks.ts';
+import type { BudgetUnit, Recipe } from './recipe/recipe.ts';
+import type { NetworkCost } from './records/reports.ts';
 
 const bytesPerValue = 4;
 

@@ -5,25 +5,26 @@ import type { CriterionNeed, LayerStatistics } from './criteria/criterion.ts';
 import { criterionIds } from './criteria/registry.ts';
 import { statisticsNeeded } from './criteria/statisticsNeeded.ts';
 import { granularityKinds } from './granularities/registry.ts';
-import { prunableLayers, unitCount } from './networks.ts';
-import { planRun } from './planRun.ts';
+import { prunableLayers, unitCount } from './network/networks.ts';
+import { planRun } from './plan/planRun.ts';
 import type {
   AllocationRecipe,
   GranularityRecipe,
   PruningRecipe,
   Recipe,
   RecipeProblem,
-} from './recipe.ts';
+} from './recipe/recipe.ts';
 import {
   defaultAllocation,
   defaultGranularity,
   defaultRecipe,
   defaultSchedule,
-} from './recipeDefaults.ts';
-import { RecipeError } from './recipeError.ts';
-import { parseRecipe } from './recipeSchema.ts';
+} from './recipe/recipeDefaults.ts';
+import { RecipeError } from './recipe/recipeError.ts';
+import { parseRecipe } from './validation/recipeSchema.ts';
 import { scheduleKinds } from './schedules/registry.ts';
-import { updateMasks, type LayerState } from './updateMasks.ts';
+import type { LayerState } from './criteria/layerState.ts';
+import { updateMasks } from './pruning/updateMasks.ts';
 
 /** The article's network, the only one with a batch norm, made narrow; 8 training steps of pruning. */
 const narrow: Recipe = {

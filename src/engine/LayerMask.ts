@@ -1,4 +1,4 @@
-import { deadUnits } from '../core/mask.ts';
+import { deadUnits } from '../core/selection/mask.ts';
 
 /** What is pruned of one kernel, and when; arrays in the kernel's order, none of them written to. */
 export interface LayerMask {

@@ -10,7 +10,13 @@ import {
 } from '@tensorflow/tfjs-core';
 import { beforeAll, describe, expect, it } from 'vitest';
 import { createRandom, type Random } from '../base/random.ts';
-import { networkIds, networks, parameterCount, specOf, type NetworkId } from '../core/networks.ts';
+import {
+  networkIds,
+  networks,
+  parameterCount,
+  specOf,
+  type NetworkId,
+} from '../core/network/networks.ts';
 import { Model, imageTensor, type TrainingPass } from './Model.ts';
 import { readFloats, type Parameter } from './Parameter.ts';
 import { crossEntropy } from './crossEntropy.ts';

@@ -30,8 +30,8 @@ import {
   type DenseSpec,
   type LayerSpec,
   type PrunableLayer,
-} from '../core/networks.ts';
-import type { PruningRecipe } from '../core/recipe.ts';
+} from '../core/network/networks.ts';
+import type { PruningRecipe } from '../core/recipe/recipe.ts';
 import { Parameter, type ParameterRole } from './Parameter.ts';
 import { dropoutMask } from './dropoutMask.ts';
 import { glorotUniform } from './initialWeights.ts';

@@ -1,7 +1,7 @@
 import { memory, tensor } from '@tensorflow/tfjs-core';
 import { beforeAll, describe, expect, it } from 'vitest';
-import { prunableLayers } from '../core/networks.ts';
-import type { Recipe } from '../core/recipe.ts';
+import { prunableLayers } from '../core/network/networks.ts';
+import type { Recipe } from '../core/recipe/recipe.ts';
 import '../testing/matchers.ts';
 import { Movement } from './Movement.ts';
 import { Parameter } from './Parameter.ts';

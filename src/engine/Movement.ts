@@ -9,8 +9,8 @@ import {
   type Variable,
 } from '@tensorflow/tfjs-core';
 import { criterionIdOf } from '../core/criteria/criterionProblem.ts';
-import type { Recipe } from '../core/recipe.ts';
-import type { PrunableLayer } from '../core/networks.ts';
+import type { Recipe } from '../core/recipe/recipe.ts';
+import type { PrunableLayer } from '../core/network/networks.ts';
 import { readFloats, type Parameter } from './Parameter.ts';
 import type { CheckpointArrays } from './checkpoint.ts';
 import { floatsOf } from './loadCheckpoint.ts';

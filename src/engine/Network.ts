@@ -1,8 +1,8 @@
 import type { Tensor2D, Tensor4D } from '@tensorflow/tfjs-core';
 import { assert } from '../base/assert.ts';
 import type { Fraction } from '../base/units.ts';
-import type { PrunableLayer } from '../core/networks.ts';
-import type { Recipe } from '../core/recipe.ts';
+import type { PrunableLayer } from '../core/network/networks.ts';
+import type { Recipe } from '../core/recipe/recipe.ts';
 import type { NetworkState, NetworkValue } from './NetworkState.ts';
 import { accuracy } from './accuracy.ts';
 import type { LabelledImages } from './data/LabelledImages.ts';

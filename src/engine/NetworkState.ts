@@ -4,8 +4,8 @@
  */
 import { tensor, tidy, type Variable } from '@tensorflow/tfjs-core';
 import { assert } from '../base/assert.ts';
-import { specOf, type PrunableLayer } from '../core/networks.ts';
-import type { PruningRecipe, Recipe } from '../core/recipe.ts';
+import { specOf, type PrunableLayer } from '../core/network/networks.ts';
+import type { PruningRecipe, Recipe } from '../core/recipe/recipe.ts';
 import { layerMask, prunedBefore, type LayerMask } from './LayerMask.ts';
 import { Model } from './Model.ts';
 import { readFloats, type Parameter, type ParameterRole } from './Parameter.ts';

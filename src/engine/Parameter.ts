@@ -8,7 +8,7 @@ import {
   type Tensor,
   type Variable,
 } from '@tensorflow/tfjs-core';
-import type { PruningRecipe } from '../core/recipe.ts';
+import type { PruningRecipe } from '../core/recipe/recipe.ts';
 
 export type ParameterRole = 'kernel' | 'bias' | 'gamma' | 'beta';
 

@@ -1,7 +1,7 @@
 import { memory } from '@tensorflow/tfjs-core';
 import { beforeAll, describe, expect, it } from 'vitest';
-import type { GranularityRecipe, Recipe, RewindArm } from '../core/recipe.ts';
-import { verifyNOfM } from '../core/verifyNOfM.ts';
+import type { GranularityRecipe, Recipe, RewindArm } from '../core/recipe/recipe.ts';
+import { verifyNOfM } from '../core/granularities/verifyNOfM.ts';
 import { Trainer } from './Trainer.ts';
 import { decodeCheckpoint } from './checkpoint.ts';
 import { openTestBackend, testBackends } from './testing/openTestBackend.ts';

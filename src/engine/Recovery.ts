@@ -1,6 +1,6 @@
-import { randomMask } from '../core/randomMask.ts';
-import type { Recipe, RecoveryRecipe } from '../core/recipe.ts';
-import type { PruningRecord } from '../core/records.ts';
+import { randomMask } from '../core/pruning/randomMask.ts';
+import type { Recipe, RecoveryRecipe } from '../core/recipe/recipe.ts';
+import type { PruningRecord } from '../core/records/records.ts';
 import type { NetworkState, NetworkValue } from './NetworkState.ts';
 import type { CheckpointArrays } from './checkpoint.ts';
 import { glorotUniform } from './initialWeights.ts';

@@ -1,8 +1,8 @@
 import { memory } from '@tensorflow/tfjs-core';
 import { beforeAll, describe, expect, it } from 'vitest';
-import { defaultRecipe } from '../core/recipeDefaults.ts';
-import type { GranularityRecipe, OptimizerKind, Recipe } from '../core/recipe.ts';
-import type { NetworkId } from '../core/networks.ts';
+import { defaultRecipe } from '../core/recipe/recipeDefaults.ts';
+import type { GranularityRecipe, OptimizerKind, Recipe } from '../core/recipe/recipe.ts';
+import type { NetworkId } from '../core/network/networks.ts';
 import { DivergedError } from './DivergedError.ts';
 import { prunedBefore } from './LayerMask.ts';
 import { Trainer } from './Trainer.ts';

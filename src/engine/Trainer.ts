@@ -5,13 +5,13 @@
 import { dispose, stack, tidy, type Scalar } from '@tensorflow/tfjs-core';
 import type { CriterionNeed, LayerStatistics } from '../core/criteria/criterion.ts';
 import { gradientLayers, statisticsNeeded } from '../core/criteria/statisticsNeeded.ts';
-import type { Recipe } from '../core/recipe.ts';
+import type { Recipe } from '../core/recipe/recipe.ts';
 import type {
   DriftRecord,
   LayerPruning,
   PlannedPruningStep,
   PruningRecord,
-} from '../core/records.ts';
+} from '../core/records/records.ts';
 import { assertFinite } from './DivergedError.ts';
 import { Movement } from './Movement.ts';
 import { Network } from './Network.ts';

@@ -1,5 +1,5 @@
 import type { Fraction } from '../base/units.ts';
-import { classCount } from '../core/networks.ts';
+import { classCount } from '../core/network/networks.ts';
 import type { Model } from './Model.ts';
 import type { LabelledImages } from './data/LabelledImages.ts';
 import { logitChunks } from './logits.ts';

@@ -8,8 +8,8 @@
  *
  * Numbers are little-endian, as on every machine that runs a browser.
  */
-import type { LayerPruning } from '../core/records.ts';
-import type { NetworkId } from '../core/networks.ts';
+import type { LayerPruning } from '../core/records/records.ts';
+import type { NetworkId } from '../core/network/networks.ts';
 
 const magic = 0x50435050;
 const version = 2;

@@ -1,5 +1,5 @@
 import { losses, tensor2d, type Scalar, type Tensor2D } from '@tensorflow/tfjs-core';
-import { classCount } from '../core/networks.ts';
+import { classCount } from '../core/network/networks.ts';
 
 /**
  * Mean softmax cross-entropy of logits `[batch, 10]`:

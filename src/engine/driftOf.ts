@@ -1,4 +1,4 @@
-import type { DriftRecord } from '../core/records.ts';
+import type { DriftRecord } from '../core/records/records.ts';
 import type { NetworkState } from './NetworkState.ts';
 
 /**

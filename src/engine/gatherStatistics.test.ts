@@ -1,6 +1,6 @@
 import { memory } from '@tensorflow/tfjs-core';
 import { beforeAll, describe, expect, it } from 'vitest';
-import type { Recipe } from '../core/recipe.ts';
+import type { Recipe } from '../core/recipe/recipe.ts';
 import '../testing/matchers.ts';
 import { Trainer } from './Trainer.ts';
 import { openTestBackend, testBackends } from './testing/openTestBackend.ts';

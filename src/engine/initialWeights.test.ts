@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { networkIds, prunableLayers } from '../core/networks.ts';
+import { networkIds, prunableLayers } from '../core/network/networks.ts';
 import { glorotUniform } from './initialWeights.ts';
 
 describe('glorotUniform', () => {

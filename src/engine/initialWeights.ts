@@ -1,5 +1,5 @@
 import { createRandom } from '../base/random.ts';
-import type { PrunableLayer } from '../core/networks.ts';
+import type { PrunableLayer } from '../core/network/networks.ts';
 
 /**
  * Glorot-uniform kernel: uniform in [−limit, limit) with

@@ -1,7 +1,7 @@
 /** A checkpoint's arrays into a fresh network: all of them, or what another run may begin with. */
 import { tensor, tidy } from '@tensorflow/tfjs-core';
-import { prunableLayers, unitCount } from '../core/networks.ts';
-import type { Recipe } from '../core/recipe.ts';
+import { prunableLayers, unitCount } from '../core/network/networks.ts';
+import type { Recipe } from '../core/recipe/recipe.ts';
 import { layerMask, prunedBefore } from './LayerMask.ts';
 import type { NetworkState, NetworkValue } from './NetworkState.ts';
 import { CheckpointError, type CheckpointArrays, type CheckpointHeader } from './checkpoint.ts';

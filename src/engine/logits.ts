@@ -1,6 +1,6 @@
 import { tidy } from '@tensorflow/tfjs-core';
 import { assert } from '../base/assert.ts';
-import { classCount, imagePixels } from '../core/networks.ts';
+import { classCount, imagePixels } from '../core/network/networks.ts';
 import { imageTensor, type Model } from './Model.ts';
 import { readFloats } from './Parameter.ts';
 import type { LabelledImages } from './data/LabelledImages.ts';

@@ -1,8 +1,8 @@
 import type { LayerStatistics } from '../core/criteria/criterion.ts';
-import { maskedCount } from '../core/mask.ts';
-import type { Recipe } from '../core/recipe.ts';
-import type { LayerPruning, PlannedPruningStep } from '../core/records.ts';
-import { updateMasks } from '../core/updateMasks.ts';
+import { maskedCount } from '../core/selection/mask.ts';
+import type { Recipe } from '../core/recipe/recipe.ts';
+import type { LayerPruning, PlannedPruningStep } from '../core/records/records.ts';
+import { updateMasks } from '../core/pruning/updateMasks.ts';
 import { assertFinite } from './DivergedError.ts';
 import { layerMask, prunedAtAfter } from './LayerMask.ts';
 import type { NetworkState } from './NetworkState.ts';

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
-import { planRun } from '../core/planRun.ts';
-import { completeRecipe } from '../core/recipeSchema.ts';
+import { planRun } from '../core/plan/planRun.ts';
+import { completeRecipe } from '../core/validation/recipeSchema.ts';
 import type { RunEvent } from '../engine/run/RunEvent.ts';
 import { ProgressLine } from './ProgressLine.ts';
 import { duration } from './formatNumbers.ts';

@@ -1,6 +1,6 @@
 /** What a run is doing, on the terminal: one line that is rewritten, and a line a phase that stays. */
 import type { Milliseconds } from '../base/units.ts';
-import type { PhaseName, RunPlan } from '../core/records.ts';
+import type { PhaseName, RunPlan } from '../core/records/records.ts';
 import type { RunEvent } from '../engine/run/RunEvent.ts';
 import { duration, percent } from './formatNumbers.ts';
 

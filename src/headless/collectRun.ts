@@ -1,5 +1,5 @@
 /** Hosts the engine's run in Node, and keeps what comes of it in the shape that the page keeps. */
-import type { Run, RunPlan, RunRecord, RunStart } from '../core/records.ts';
+import type { Run, RunPlan, RunRecord, RunStart } from '../core/records/records.ts';
 import { RunCommands } from '../engine/run/RunCommands.ts';
 import type { RunEvent } from '../engine/run/RunEvent.ts';
 import type { RunData } from '../engine/run/RunHost.ts';

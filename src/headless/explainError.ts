@@ -1,5 +1,5 @@
-import { describeProblem } from '../core/recipeError.ts';
-import { RecipeError } from '../core/recipeSchema.ts';
+import { describeProblem } from '../core/recipe/recipeError.ts';
+import { RecipeError } from '../core/validation/recipeSchema.ts';
 import { DataError } from '../engine/data/DataError.ts';
 import { RunFailedError } from './collectRun.ts';
 import { InputError } from './readInput.ts';

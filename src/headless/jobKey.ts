@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto';
-import type { Experiment } from '../core/experiment.ts';
-import { isRecord } from '../core/mergeRecipe.ts';
-import type { Edit } from '../core/recipe.ts';
+import type { Experiment } from '../core/validation/experiment.ts';
+import { isRecord } from '../core/recipe/mergeRecipe.ts';
+import type { Edit } from '../core/recipe/recipe.ts';
 
 /** What is run: an experiment, and the live changes that are replayed in it. */
 export interface Job extends Experiment {

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
-import type { Edit } from '../core/recipe.ts';
-import { RecipeError, completeRecipe } from '../core/recipeSchema.ts';
+import type { Edit } from '../core/recipe/recipe.ts';
+import { RecipeError, completeRecipe } from '../core/validation/recipeSchema.ts';
 import { jobOf, jobSourceOf } from './readInput.ts';
 
 const recipe = completeRecipe({ seed: 3 });

@@ -1,10 +1,10 @@
 import { readFile } from 'node:fs/promises';
 import * as z from 'zod/mini';
-import { editProblem } from '../core/edits.ts';
-import { completeExperiment, holdsRecipe } from '../core/experiment.ts';
-import { isRecord } from '../core/mergeRecipe.ts';
-import type { Edit, Recipe } from '../core/recipe.ts';
-import { RecipeError } from '../core/recipeSchema.ts';
+import { editProblem } from '../core/plan/edits.ts';
+import { completeExperiment, holdsRecipe } from '../core/validation/experiment.ts';
+import { isRecord } from '../core/recipe/mergeRecipe.ts';
+import type { Edit, Recipe } from '../core/recipe/recipe.ts';
+import { RecipeError } from '../core/validation/recipeSchema.ts';
 import type { Job } from './jobKey.ts';
 
 /** An input that is no recipe, for another reason than a recipe's own rules. */

@@ -1,4 +1,4 @@
-import type { Run, RunStart } from '../core/records.ts';
+import type { Run, RunStart } from '../core/records/records.ts';
 import { collectRun, type CollectedRun, type RunSurroundings } from './collectRun.ts';
 import { jobKey, type Job } from './jobKey.ts';
 import { InputError } from './readInput.ts';

@@ -1,6 +1,6 @@
 import { join } from 'node:path';
 import type { Milliseconds } from '../base/units.ts';
-import { completeRecipe } from '../core/recipeSchema.ts';
+import { completeRecipe } from '../core/validation/recipeSchema.ts';
 import { scanSensitivity } from '../engine/scan/scanSensitivity.ts';
 import { Trainer } from '../engine/Trainer.ts';
 import { loadData } from './loadData.ts';

@@ -4,7 +4,7 @@
  * see selectors.ts.
  */
 import type { Bytes, Fraction, Milliseconds } from '../base/units.ts';
-import type { EditNote } from '../core/edits.ts';
+import type { EditNote } from '../core/plan/edits.ts';
 import type {
   BackendName,
   BackendReport,
@@ -12,12 +12,12 @@ import type {
   CheckpointKey,
   Recovery,
   Run,
-} from '../core/records.ts';
-import type { EditRequest, Recipe, RecipeProblem } from '../core/recipe.ts';
-import type { QuantizationRequest, ScanRequest } from '../core/reports.ts';
+} from '../core/records/records.ts';
+import type { EditRequest, Recipe, RecipeProblem } from '../core/recipe/recipe.ts';
+import type { QuantizationRequest, ScanRequest } from '../core/records/reports.ts';
 import type { Comparison, ComparisonState } from './Comparison.ts';
 import type { JobKind, Jobs, LateAllocation } from './Jobs.ts';
-import type { LayoutKind } from '../core/layout.ts';
+import type { LayoutKind } from '../core/network/layout.ts';
 import type {
   CellDetail,
   LayerDetail,

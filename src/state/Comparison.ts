@@ -1,6 +1,6 @@
 /** Several runs as one question: arms, each on the same seeds, one run after the other. */
 import type { Fraction, Milliseconds } from '../base/units.ts';
-import type { Experiment } from '../core/experiment.ts';
+import type { Experiment } from '../core/validation/experiment.ts';
 import type { MeasureId, Measures } from '../core/presets/preset.ts';
 import type { WorkerError } from '../worker/protocol.ts';
 

@@ -1,8 +1,8 @@
 import { ClientError } from '../client/Client.ts';
-import { withSeed } from '../core/experiment.ts';
-import type { Recipe } from '../core/recipe.ts';
+import { withSeed } from '../core/validation/experiment.ts';
+import type { Recipe } from '../core/recipe/recipe.ts';
 import { recordMeasures } from '../core/presets/recordMeasures.ts';
-import type { Run, RunStart } from '../core/records.ts';
+import type { Run, RunStart } from '../core/records/records.ts';
 import type { Comparison, ComparisonArm, ComparisonRun, ComparisonState } from './Comparison.ts';
 import { measureNetwork } from './comparisonMeasures.ts';
 import { isLive, runIdOf } from './session.ts';

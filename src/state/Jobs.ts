@@ -1,7 +1,7 @@
 /** What is measured beside the run: each kind of job, what it is at and what it found last. */
 import type { Fraction, Milliseconds } from '../base/units.ts';
-import type { CheckpointKey } from '../core/records.ts';
-import type { Recipe } from '../core/recipe.ts';
+import type { CheckpointKey } from '../core/records/records.ts';
+import type { Recipe } from '../core/recipe/recipe.ts';
 import type {
   CompactionReport,
   QuantizationReport,
@@ -10,7 +10,7 @@ import type {
   ScanReport,
   ScanRequest,
   SizeReport,
-} from '../core/reports.ts';
+} from '../core/records/reports.ts';
 import type { WorkerError } from '../worker/protocol.ts';
 
 /** The network that a job measured, so that a report can be told from one of the network on screen. */

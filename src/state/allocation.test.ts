@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { FakeClient } from '../client/FakeClient.ts';
-import type { AllocationRecipe, Recipe } from '../core/recipe.ts';
+import type { AllocationRecipe, Recipe } from '../core/recipe/recipe.ts';
 import { playDemoRun } from '../testing/playDemoRun.ts';
 import { allocationOf } from './allocation.ts';
 import { createAppStore } from './createStore.ts';

@@ -5,7 +5,7 @@ import { latestOnly } from '../base/latestOnly.ts';
 import type { Fraction } from '../base/units.ts';
 import { allocateTarget } from '../core/allocation/allocateTarget.ts';
 import { isDecidedLate, networkTargetOf } from '../core/allocation/registry.ts';
-import type { Recipe } from '../core/recipe.ts';
+import type { Recipe } from '../core/recipe/recipe.ts';
 import type { AppState } from './AppState.ts';
 import { isSameNetwork } from './isSameNetwork.ts';
 import type { LateAllocation } from './Jobs.ts';

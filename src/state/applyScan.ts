@@ -1,7 +1,12 @@
 import { acceptedSparsity } from '../core/allocation/sensitivity.ts';
 import { granularityOf } from '../core/granularities/registry.ts';
-import type { AllocationRecipe, LayerRecipe, Recipe, SensitivityPoint } from '../core/recipe.ts';
-import type { ScanPoint } from '../core/reports.ts';
+import type {
+  AllocationRecipe,
+  LayerRecipe,
+  Recipe,
+  SensitivityPoint,
+} from '../core/recipe/recipe.ts';
+import type { ScanPoint } from '../core/records/reports.ts';
 
 /** What of a report is used. */
 interface Scanned {

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { completeRecipe } from '../core/recipeSchema.ts';
+import { completeRecipe } from '../core/validation/recipeSchema.ts';
 import { armsOf } from './comparisonKinds.ts';
 
 const recipe = completeRecipe({});

@@ -1,9 +1,9 @@
 /** The comparisons that any recipe can be put into: the same experiment, one thing changed. */
 import { assertNever } from '../base/assert.ts';
 import { networkTargetOf } from '../core/allocation/registry.ts';
-import { planRun } from '../core/planRun.ts';
-import { parseRecipe, RecipeError } from '../core/recipeSchema.ts';
-import { prunableLayers } from '../core/networks.ts';
+import { planRun } from '../core/plan/planRun.ts';
+import { parseRecipe, RecipeError } from '../core/validation/recipeSchema.ts';
+import { prunableLayers } from '../core/network/networks.ts';
 import { granularityOf } from '../core/granularities/registry.ts';
 import type {
   AllocationRecipe,
@@ -15,7 +15,7 @@ import type {
   RecipeProblem,
   RewindArm,
   ScheduleRecipe,
-} from '../core/recipe.ts';
+} from '../core/recipe/recipe.ts';
 
 export const comparisonKinds = [
   'lottery',

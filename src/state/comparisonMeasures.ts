@@ -1,10 +1,10 @@
 /** What the figures of published experiments need measured, on the network that a run ended with. */
 import type { MeasureArguments } from '../client/Client.ts';
 import { uniqueId } from '../client/uniqueId.ts';
-import { prunableLayers } from '../core/networks.ts';
+import { prunableLayers } from '../core/network/networks.ts';
 import type { MeasureId, Measures } from '../core/presets/preset.ts';
-import type { Run } from '../core/records.ts';
-import type { SizeReport } from '../core/reports.ts';
+import type { Run } from '../core/records/records.ts';
+import type { SizeReport } from '../core/records/reports.ts';
 import type { ComparisonArm } from './Comparison.ts';
 import { editedRecipe } from './editedRecipe.ts';
 import type { StoreContext } from './StoreContext.ts';

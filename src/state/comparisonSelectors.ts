@@ -1,7 +1,7 @@
 /** How far a comparison is. */
 import { deepEqual } from '../base/deepEqual.ts';
 import type { Milliseconds } from '../base/units.ts';
-import { withSeed } from '../core/experiment.ts';
+import { withSeed } from '../core/validation/experiment.ts';
 import type { AppState } from './AppState.ts';
 import type { Comparison, ComparisonState } from './Comparison.ts';
 import { progress } from './selectors.ts';

@@ -7,8 +7,8 @@ import type { StoreApi } from 'zustand/vanilla';
 
 import { latestOnly, type LatestOnly } from '../base/latestOnly.ts';
 import type { Client } from '../client/Client.ts';
-import { defaultRecipe } from '../core/recipeDefaults.ts';
-import type { Recipe } from '../core/recipe.ts';
+import { defaultRecipe } from '../core/recipe/recipeDefaults.ts';
+import type { Recipe } from '../core/recipe/recipe.ts';
 import type { Actions, AppState, ViewState } from './AppState.ts';
 import { followAllocation } from './allocation.ts';
 import { createBackendActions } from './backendActions.ts';

@@ -2,10 +2,10 @@
 import { shareStructure } from '../base/deepEqual.ts';
 import type { LatestOnly } from '../base/latestOnly.ts';
 import { latestOnly } from '../base/latestOnly.ts';
-import { editNote, type EditNote } from '../core/edits.ts';
+import { editNote, type EditNote } from '../core/plan/edits.ts';
 import { networkTargetOf } from '../core/allocation/registry.ts';
-import type { EditRequest, Recipe } from '../core/recipe.ts';
-import { parseRecipe } from '../core/recipeSchema.ts';
+import type { EditRequest, Recipe } from '../core/recipe/recipe.ts';
+import { parseRecipe } from '../core/validation/recipeSchema.ts';
 import type { Actions, AppState, Notice } from './AppState.ts';
 import { tell } from './attempt.ts';
 import { editedRecipe } from './editedRecipe.ts';

@@ -1,5 +1,5 @@
-import type { Edit, Recipe } from '../core/recipe.ts';
-import type { Run } from '../core/records.ts';
+import type { Edit, Recipe } from '../core/recipe/recipe.ts';
+import type { Run } from '../core/records/records.ts';
 import { withNetworkTarget, withTargets } from './withTargets.ts';
 
 /** By a run's edits, which are never changed in place: selectors want the same object again. */

@@ -1,8 +1,8 @@
 /** Puts the test interface on the window. Nothing here waits on a timer: the store says when. */
 import { assertNever } from '../base/assert.ts';
-import { prunableLayers } from '../core/networks.ts';
-import { defaultRecipe } from '../core/recipeDefaults.ts';
-import { completeRecipe, RecipeError } from '../core/recipeSchema.ts';
+import { prunableLayers } from '../core/network/networks.ts';
+import { defaultRecipe } from '../core/recipe/recipeDefaults.ts';
+import { completeRecipe, RecipeError } from '../core/validation/recipeSchema.ts';
 import type { LayerDump, WorkerError } from '../worker/protocol.ts';
 import type { AppState } from './AppState.ts';
 import type { AppStore } from './createStore.ts';

@@ -1,5 +1,5 @@
 import { deepEqual } from '../base/deepEqual.ts';
-import type { Recipe } from '../core/recipe.ts';
+import type { Recipe } from '../core/recipe/recipe.ts';
 
 /** Whether two recipes are of networks with the same layers of the same sizes. */
 export function isSameNetwork(

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { ClientError } from '../client/Client.ts';
 import { FakeClient } from '../client/FakeClient.ts';
-import type { ScanReport } from '../core/reports.ts';
+import type { ScanReport } from '../core/records/reports.ts';
 import { buildRecipe } from '../testing/builders.ts';
 import { playDemoRun, type DemoRun } from '../testing/playDemoRun.ts';
 import {

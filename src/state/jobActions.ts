@@ -1,8 +1,8 @@
 /** Measurements beside the run: asking for them, following them, and using what they found. */
 import type { MeasureArguments } from '../client/Client.ts';
 import { uniqueId } from '../client/uniqueId.ts';
-import type { CheckpointKey, RunStart } from '../core/records.ts';
-import type { Recipe } from '../core/recipe.ts';
+import type { CheckpointKey, RunStart } from '../core/records/records.ts';
+import type { Recipe } from '../core/recipe/recipe.ts';
 import type { Streams } from '../worker/protocol.ts';
 import type { Actions } from './AppState.ts';
 import { withScannedAllocation, withScannedTargets } from './applyScan.ts';

@@ -1,7 +1,7 @@
 /** What the test interface says of the run on screen, from the state and the worker's layers. */
-import { prunableLayers } from '../core/networks.ts';
-import { targetOf } from '../core/planRun.ts';
-import type { Run } from '../core/records.ts';
+import { prunableLayers } from '../core/network/networks.ts';
+import { targetOf } from '../core/plan/planRun.ts';
+import type { Run } from '../core/records/records.ts';
 import type { LayerDump } from '../worker/protocol.ts';
 import type { AppState, Session } from './AppState.ts';
 import { editedRecipe } from './editedRecipe.ts';

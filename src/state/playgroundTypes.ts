@@ -1,7 +1,13 @@
 /** The test interface, `window.playground`; see e2e/README.md. Everything in it is plain JSON. */
 import type { Fraction } from '../base/units.ts';
-import type { Edit, GranularityRecipe, PartialRecipe, Recipe } from '../core/recipe.ts';
-import type { BackendName, LayerPruning, PhaseName, Recovery, RunStart } from '../core/records.ts';
+import type { Edit, GranularityRecipe, PartialRecipe, Recipe } from '../core/recipe/recipe.ts';
+import type {
+  BackendName,
+  LayerPruning,
+  PhaseName,
+  Recovery,
+  RunStart,
+} from '../core/records/records.ts';
 import type {
   CompactionReport,
   QuantizationReport,
@@ -9,7 +15,7 @@ import type {
   ScanReport,
   ScanRequest,
   SizeReport,
-} from '../core/reports.ts';
+} from '../core/records/reports.ts';
 import type { Comparison, ComparisonRun, ComparisonState } from './Comparison.ts';
 import type { ErrorCode, WorkerError } from '../worker/protocol.ts';
 

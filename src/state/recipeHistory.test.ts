@@ -2,8 +2,8 @@ import * as fc from 'fast-check';
 import { expect, test } from 'vitest';
 
 import { FakeClient } from '../client/FakeClient.ts';
-import { networkIds } from '../core/networks.ts';
-import type { Recipe } from '../core/recipe.ts';
+import { networkIds } from '../core/network/networks.ts';
+import type { Recipe } from '../core/recipe/recipe.ts';
 import { createAppStore, type AppStore } from './createStore.ts';
 
 async function readyStore(): Promise<AppStore> {

@@ -1,7 +1,7 @@
 /** Undo and redo as snapshots: unchanged parts are shared, so a step costs what it changed. */
 import { shareStructure } from '../base/deepEqual.ts';
-import { defaultRecipe } from '../core/recipeDefaults.ts';
-import type { Recipe } from '../core/recipe.ts';
+import { defaultRecipe } from '../core/recipe/recipeDefaults.ts';
+import type { Recipe } from '../core/recipe/recipe.ts';
 import type { StoreContext } from './StoreContext.ts';
 
 export interface RecipeHistory {

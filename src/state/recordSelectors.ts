@@ -1,7 +1,7 @@
 /** The figures of the run on screen, as the page shows them. */
 import type { Fraction } from '../base/units.ts';
-import type { EvaluationRecord, PhaseName, Run } from '../core/records.ts';
-import { wilsonHalfWidth } from '../core/wilson.ts';
+import type { EvaluationRecord, PhaseName, Run } from '../core/records/records.ts';
+import { wilsonHalfWidth } from '../core/records/wilson.ts';
 import { decimate } from './decimate.ts';
 import { memoizeLast } from './memoizeLast.ts';
 import { currentRun, shownPlan } from './selectors.ts';

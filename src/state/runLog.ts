@@ -9,7 +9,7 @@ import type {
   Recovery,
   Run,
   TrainRecord,
-} from '../core/records.ts';
+} from '../core/records/records.ts';
 import type { StoreContext } from './StoreContext.ts';
 import { runIdOf } from './session.ts';
 

@@ -1,10 +1,10 @@
 /** What follows from the state about the session and the plan; recordSelectors.ts has the figures. */
 import { deepEqual } from '../base/deepEqual.ts';
 import type { Fraction } from '../base/units.ts';
-import { planRun } from '../core/planRun.ts';
-import type { Recipe, RecipeProblem } from '../core/recipe.ts';
-import { parseRecipe, RecipeError } from '../core/recipeSchema.ts';
-import type { PhaseName, Run, RunPlan } from '../core/records.ts';
+import { planRun } from '../core/plan/planRun.ts';
+import type { Recipe, RecipeProblem } from '../core/recipe/recipe.ts';
+import { parseRecipe, RecipeError } from '../core/validation/recipeSchema.ts';
+import type { PhaseName, Run, RunPlan } from '../core/records/records.ts';
 import type { AppState } from './AppState.ts';
 import { editedRecipe } from './editedRecipe.ts';
 import { memoizeLast } from './memoizeLast.ts';

@@ -3,7 +3,7 @@
  * finds nothing and writing changes nothing, and the page goes on with what it has in memory.
  */
 import { isRecord } from '../base/isRecord.ts';
-import type { BackendName } from '../core/records.ts';
+import type { BackendName } from '../core/records/records.ts';
 import type { RememberedBackend } from '../worker/protocol.ts';
 import type { Language, Theme } from './AppState.ts';
 import { languageOf, oneOf } from './url.ts';

@@ -1,6 +1,6 @@
 /** What is on screen when a run is put away or another network comes. */
-import { prunableLayers } from '../core/networks.ts';
-import type { Recipe } from '../core/recipe.ts';
+import { prunableLayers } from '../core/network/networks.ts';
+import type { Recipe } from '../core/recipe/recipe.ts';
 import type { StoreContext } from './StoreContext.ts';
 
 /** Takes the run off the screen; it stays among the runs. */

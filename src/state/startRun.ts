@@ -1,6 +1,6 @@
 import { shareStructure } from '../base/deepEqual.ts';
-import type { Recipe } from '../core/recipe.ts';
-import type { RunRecord, RunStart } from '../core/records.ts';
+import type { Recipe } from '../core/recipe/recipe.ts';
+import type { RunRecord, RunStart } from '../core/records/records.ts';
 import type { Notice } from './AppState.ts';
 import { isSameNetwork } from './isSameNetwork.ts';
 import type { RunLog } from './runLog.ts';

@@ -1,4 +1,4 @@
-import type { CheckpointKey } from '../core/records.ts';
+import type { CheckpointKey } from '../core/records/records.ts';
 import type { StoreContext } from './StoreContext.ts';
 
 /**

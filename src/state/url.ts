@@ -1,5 +1,5 @@
 /** What a link to the page can set: `?lang=zh&theme=dark&present=1&backend=wasm&testing=1`. */
-import type { BackendName } from '../core/records.ts';
+import type { BackendName } from '../core/records/records.ts';
 import type { Language, Theme } from './AppState.ts';
 
 export interface UrlSettings {

@@ -1,6 +1,6 @@
 /** What fast-check draws in property tests of the core. */
 import * as fc from 'fast-check';
-import type { GranularityRecipe } from '../core/recipe.ts';
+import type { GranularityRecipe } from '../core/recipe/recipe.ts';
 
 const side = (max: number) => fc.integer({ min: 1, max });
 

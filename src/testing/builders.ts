@@ -2,8 +2,8 @@
  * Plausible recipes, plans, records and pictures for tests: one function each, every property of
  * which can be overridden. Numbers are deterministic and shaped like a real default run.
  */
-import { prunableLayers } from '../core/networks.ts';
-import type { PrunableLayer } from '../core/networks.ts';
+import { prunableLayers } from '../core/network/networks.ts';
+import type { PrunableLayer } from '../core/network/networks.ts';
 import type {
   BackendReport,
   EvaluationRecord,
@@ -13,8 +13,8 @@ import type {
   RunPlan,
   RunRecord,
   TrainRecord,
-} from '../core/records.ts';
-import type { LayerRecipe, Recipe } from '../core/recipe.ts';
+} from '../core/records/records.ts';
+import type { LayerRecipe, Recipe } from '../core/recipe/recipe.ts';
 import type { LayerDetail, LayerSummary, LayerView, LayerViewRequest } from '../worker/protocol.ts';
 
 export function buildLayerRecipe(overrides: Partial<LayerRecipe> = {}): LayerRecipe {

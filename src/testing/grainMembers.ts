@@ -1,5 +1,5 @@
 import type { Granularity } from '../core/granularities/granularity.ts';
-import type { PrunableLayer } from '../core/networks.ts';
+import type { PrunableLayer } from '../core/network/networks.ts';
 
 /** The flat indices of a grain's weights, in order. */
 export function grainMembers(

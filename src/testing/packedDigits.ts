@@ -2,7 +2,7 @@
 import { createHash } from 'node:crypto';
 import { gzipSync } from 'node:zlib';
 import { createRandom } from '../base/random.ts';
-import { classCount, imagePixels } from '../core/networks.ts';
+import { classCount, imagePixels } from '../core/network/networks.ts';
 
 export interface PackedDigits {
   /** By name; delete or change one to see it missing or damaged. */

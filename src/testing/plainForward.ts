@@ -1,5 +1,5 @@
 import type { LayerArrays } from '../core/compaction/LayerArrays.ts';
-import { imageSide, specOf, type NetworkChoice } from '../core/networks.ts';
+import { imageSide, specOf, type NetworkChoice } from '../core/network/networks.ts';
 
 export interface FeatureMap {
   height: number;

@@ -4,8 +4,8 @@
  */
 import type { FakeClient } from '../client/FakeClient.ts';
 import { ClientError } from '../client/Client.ts';
-import { prunableLayers } from '../core/networks.ts';
-import type { NetworkId } from '../core/networks.ts';
+import { prunableLayers } from '../core/network/networks.ts';
+import type { NetworkId } from '../core/network/networks.ts';
 import type { Calls, RunStatus } from '../worker/protocol.ts';
 import {
   buildEvaluation,

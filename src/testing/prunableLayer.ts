@@ -1,4 +1,4 @@
-import type { PrunableLayer } from '../core/networks.ts';
+import type { PrunableLayer } from '../core/network/networks.ts';
 
 /** A layer with a kernel of `shape` (`[kh, kw, inC, outC]` or `[in, out]`), in the middle of a network. */
 export function prunableLayer(

@@ -1,5 +1,5 @@
 /** Plausible reports of measurements for tests, shaped like those of the default network. */
-import { prunableLayers } from '../core/networks.ts';
+import { prunableLayers } from '../core/network/networks.ts';
 import type {
   CompactionReport,
   NetworkCost,
@@ -7,7 +7,7 @@ import type {
   ScanPoint,
   ScanReport,
   SizeReport,
-} from '../core/reports.ts';
+} from '../core/records/reports.ts';
 
 const layers = prunableLayers({ network: 'small-cnn' });
 

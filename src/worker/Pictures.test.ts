@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { prunableLayers } from '../core/networks.ts';
+import { prunableLayers } from '../core/network/networks.ts';
 import { buildRecipe, buildViewRequest } from '../testing/builders.ts';
 import { Outbox } from './Outbox.ts';
 import { Pictures } from './Pictures.ts';

@@ -3,8 +3,8 @@
  * a run trains they are kept to a small share of its time, however large the layers are.
  */
 import type { Fraction, Milliseconds } from '../base/units.ts';
-import { maskedCount } from '../core/mask.ts';
-import type { PrunableLayer } from '../core/networks.ts';
+import { maskedCount } from '../core/selection/mask.ts';
+import type { PrunableLayer } from '../core/network/networks.ts';
 import type { Trainer } from '../engine/Trainer.ts';
 import { detailOf } from './layerDetail.ts';
 import { viewOf } from './layerViews.ts';

@@ -1,7 +1,7 @@
 /** One run in this worker: hosts the engine's loop and tells the page what comes of it. */
 import type { Fraction, Milliseconds } from '../base/units.ts';
-import type { Edit, EditRequest, Recipe } from '../core/recipe.ts';
-import type { RunPlan, TrainRecord } from '../core/records.ts';
+import type { Edit, EditRequest, Recipe } from '../core/recipe/recipe.ts';
+import type { RunPlan, TrainRecord } from '../core/records/records.ts';
 import type { Trainer } from '../engine/Trainer.ts';
 import { RunCommands } from '../engine/run/RunCommands.ts';
 import type { EditOutcome } from '../engine/run/RunCommands.ts';

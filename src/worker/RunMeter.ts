@@ -1,6 +1,6 @@
 /** How fast a run is and how long it will still take: estimates for the eye, used for nothing else. */
 import type { Milliseconds } from '../base/units.ts';
-import type { RunPlan } from '../core/records.ts';
+import type { RunPlan } from '../core/records/records.ts';
 
 /** Speed is that of the last so much training time. */
 const windowMs: Milliseconds = 2_000;

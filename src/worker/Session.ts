@@ -2,10 +2,10 @@
 import { memory } from '@tensorflow/tfjs-core';
 import type { Fraction, Milliseconds } from '../base/units.ts';
 import { statisticsNeeded } from '../core/criteria/statisticsNeeded.ts';
-import { parseRecipe } from '../core/recipeSchema.ts';
-import { planRun } from '../core/planRun.ts';
-import type { Recipe } from '../core/recipe.ts';
-import type { BackendName, RunPlan } from '../core/records.ts';
+import { parseRecipe } from '../core/validation/recipeSchema.ts';
+import { planRun } from '../core/plan/planRun.ts';
+import type { Recipe } from '../core/recipe/recipe.ts';
+import type { BackendName, RunPlan } from '../core/records/records.ts';
 import { Trainer } from '../engine/Trainer.ts';
 import { loadShards } from '../engine/data/MnistData.ts';
 import type { DataProgress, MnistData } from '../engine/data/MnistData.ts';

@@ -1,6 +1,6 @@
 import { createRandom } from '../base/random.ts';
-import { classCount, imagePixels } from '../core/networks.ts';
-import { defaultRecipe } from '../core/recipeDefaults.ts';
+import { classCount, imagePixels } from '../core/network/networks.ts';
+import { defaultRecipe } from '../core/recipe/recipeDefaults.ts';
 import { Trainer } from '../engine/Trainer.ts';
 import type { Probe } from '../engine/backends/timeWarmSteps.ts';
 

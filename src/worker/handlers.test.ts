@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
-import { completeRecipe } from '../core/recipeSchema.ts';
-import type { DeepPartial, Recipe } from '../core/recipe.ts';
+import { completeRecipe } from '../core/validation/recipeSchema.ts';
+import type { DeepPartial, Recipe } from '../core/recipe/recipe.ts';
 import { buildViewRequest } from '../testing/builders.ts';
 import { InProcessWorker } from '../testing/inProcessWorker.ts';
 import { packDigits } from '../testing/packedDigits.ts';

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
-import { prunableLayers } from '../core/networks.ts';
-import type { PrunableLayer } from '../core/networks.ts';
+import { prunableLayers } from '../core/network/networks.ts';
+import type { PrunableLayer } from '../core/network/networks.ts';
 import { buildLayerRecipe, buildPruningRecord, buildRecipe } from '../testing/builders.ts';
 import { detailOf } from './layerDetail.ts';
 import type { LayerInstant } from './layerViews.ts';

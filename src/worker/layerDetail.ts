@@ -1,10 +1,10 @@
 /** What the layer panel shows besides the map. Pure. */
 import type { Fraction } from '../base/units.ts';
-import { weightHistogram } from '../core/histogram.ts';
-import { unitCount } from '../core/networks.ts';
-import { previewThreshold } from '../core/previewThreshold.ts';
-import type { Recipe } from '../core/recipe.ts';
-import type { LayerPruning } from '../core/records.ts';
+import { weightHistogram } from '../core/records/histogram.ts';
+import { unitCount } from '../core/network/networks.ts';
+import { previewThreshold } from '../core/pruning/previewThreshold.ts';
+import type { Recipe } from '../core/recipe/recipe.ts';
+import type { LayerPruning } from '../core/records/records.ts';
 import type { LayerInstant } from './layerViews.ts';
 import type { LayerDetail } from './protocol.ts';
 

@@ -1,8 +1,8 @@
 import * as fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { prunableLayers } from '../core/networks.ts';
-import type { PrunableLayer } from '../core/networks.ts';
-import { layoutWeights } from '../core/weightLayout.ts';
+import { prunableLayers } from '../core/network/networks.ts';
+import type { PrunableLayer } from '../core/network/networks.ts';
+import { layoutWeights } from '../core/network/weightLayout.ts';
 import { createRandom } from '../base/random.ts';
 import { buildViewRequest } from '../testing/builders.ts';
 import { prunedCell, viewOf, weightScale } from './layerViews.ts';

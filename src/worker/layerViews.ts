@@ -1,6 +1,6 @@
 /** A layer's weights as cells of 8 bits, at the size at which they are drawn. Pure. */
-import type { PrunableLayer } from '../core/networks.ts';
-import { layoutWeights } from '../core/weightLayout.ts';
+import type { PrunableLayer } from '../core/network/networks.ts';
+import { layoutWeights } from '../core/network/weightLayout.ts';
 import type { LayerView, LayerViewRequest } from './protocol.ts';
 
 /** A layer as it is at one instant; the arrays in TensorFlow.js order. */

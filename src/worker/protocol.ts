@@ -14,8 +14,8 @@ import type {
   RunPlan,
   ShortfallReason,
   TrainRecord,
-} from '../core/records.ts';
-import type { Edit, EditRequest, Recipe, RecipeProblem } from '../core/recipe.ts';
+} from '../core/records/records.ts';
+import type { Edit, EditRequest, Recipe, RecipeProblem } from '../core/recipe/recipe.ts';
 import type {
   CompactionReport,
   QuantizationReport,
@@ -24,8 +24,8 @@ import type {
   ScanReport,
   ScanRequest,
   SizeReport,
-} from '../core/reports.ts';
-import type { LayoutKind } from '../core/layout.ts';
+} from '../core/records/reports.ts';
+import type { LayoutKind } from '../core/network/layout.ts';
 
 /** What the worker needs to find on the site's own origin; absolute URLs. */
 export interface AssetUrls {

@@ -1,7 +1,7 @@
 import type { Fraction } from '../base/units.ts';
 import { allocateTarget } from '../core/allocation/allocateTarget.ts';
 import { networkTargetOf } from '../core/allocation/registry.ts';
-import type { Edit, Recipe } from '../core/recipe.ts';
+import type { Edit, Recipe } from '../core/recipe/recipe.ts';
 
 /**
  * What a layer is to reach under a recipe and the edits that have taken effect by `trainStep`;

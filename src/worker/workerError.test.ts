@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { RecipeError } from '../core/recipeSchema.ts';
+import { RecipeError } from '../core/validation/recipeSchema.ts';
 import { DataError } from '../engine/data/DataError.ts';
 import { DivergedError } from '../engine/DivergedError.ts';
 import { EditRefusedError } from '../engine/run/RunCommands.ts';

@@ -1,5 +1,5 @@
 /** Exceptions as the codes of the protocol, which is all that the page hears of them. */
-import { RecipeError } from '../core/recipeSchema.ts';
+import { RecipeError } from '../core/validation/recipeSchema.ts';
 import { DivergedError } from '../engine/DivergedError.ts';
 import { DataError } from '../engine/data/DataError.ts';
 import { EditRefusedError } from '../engine/run/RunCommands.ts';

@@ -1,7 +1,7 @@
 import * as fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import type { AllocationKind, PartialRecipe } from '../recipe.ts';
-import { completeRecipe } from '../recipeSchema.ts';
+import type { AllocationKind, PartialRecipe } from '../recipe/recipe.ts';
+import { completeRecipe } from '../validation/recipeSchema.ts';
 import { NetworkBudget } from './NetworkBudget.ts';
 
 const curves = Object.fromEntries(

@@ -1,6 +1,6 @@
 import type { Fraction } from '../../base/units.ts';
-import type { Recipe } from '../recipe.ts';
-import type { BudgetShortfall } from '../records.ts';
+import type { Recipe } from '../recipe/recipe.ts';
+import type { BudgetShortfall } from '../records/records.ts';
 import {
   budgetLayersOf,
   budgetOf,

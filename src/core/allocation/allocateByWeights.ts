@@ -1,8 +1,8 @@
 import { assert } from '../../base/assert.ts';
 import type { Fraction } from '../../base/units.ts';
-import { rankLayer, type RankedLayer } from '../rankLayer.ts';
-import type { Recipe } from '../recipe.ts';
-import type { LayerState } from '../updateMasks.ts';
+import { rankLayer, type RankedLayer } from '../criteria/rankLayer.ts';
+import type { Recipe } from '../recipe/recipe.ts';
+import type { LayerState } from '../criteria/layerState.ts';
 import type { WeighedLayer } from './allocation.ts';
 import { budgetLayersOf, budgetOf } from './budgetLayers.ts';
 import { allocationOf } from './registry.ts';

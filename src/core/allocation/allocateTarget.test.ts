@@ -1,10 +1,10 @@
 import * as fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { macsPerWeight } from '../cost.ts';
-import { networkIds, prunableLayers } from '../networks.ts';
-import type { AllocationRecipe, PartialRecipe, Recipe } from '../recipe.ts';
-import { defaultAllocation, defaultRecipe } from '../recipeDefaults.ts';
-import { completeRecipe } from '../recipeSchema.ts';
+import { networkIds, prunableLayers } from '../network/networks.ts';
+import type { AllocationRecipe, PartialRecipe, Recipe } from '../recipe/recipe.ts';
+import { defaultAllocation, defaultRecipe } from '../recipe/recipeDefaults.ts';
+import { completeRecipe } from '../validation/recipeSchema.ts';
 import { allocateTarget, budgetShortfall } from './allocateTarget.ts';
 import { allocationKinds, networkTargetOf } from './registry.ts';
 import { acceptedSparsity } from './sensitivity.ts';

@@ -1,8 +1,8 @@
 import type { Fraction } from '../../base/units.ts';
 import { granularityOf } from '../granularities/registry.ts';
-import { prunableLayers } from '../networks.ts';
-import type { LayerRecipe, Recipe } from '../recipe.ts';
-import type { BudgetShortfall } from '../records.ts';
+import { prunableLayers } from '../network/networks.ts';
+import type { LayerRecipe, Recipe } from '../recipe/recipe.ts';
+import type { BudgetShortfall } from '../records/records.ts';
 import { NetworkBudget } from './NetworkBudget.ts';
 import { allocationOf } from './registry.ts';
 

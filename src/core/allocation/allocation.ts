@@ -1,6 +1,6 @@
 import type { Fraction } from '../../base/units.ts';
-import type { LayerState } from '../updateMasks.ts';
-import type { RankedLayer } from '../rankLayer.ts';
+import type { LayerState } from '../criteria/layerState.ts';
+import type { RankedLayer } from '../criteria/rankLayer.ts';
 import type { BudgetLayer } from './budgetLayers.ts';
 
 /**

@@ -2,8 +2,8 @@ import type { Fraction } from '../../base/units.ts';
 import { keptCost } from '../cost.ts';
 import type { Granularity } from '../granularities/granularity.ts';
 import { granularityOf } from '../granularities/registry.ts';
-import { prunableLayers, type PrunableLayer } from '../networks.ts';
-import type { BudgetUnit, Recipe } from '../recipe.ts';
+import { prunableLayers, type PrunableLayer } from '../network/networks.ts';
+import type { BudgetUnit, Recipe } from '../recipe/recipe.ts';
 
 /** A layer that shares a network-wide budget. */
 export interface BudgetLayer {

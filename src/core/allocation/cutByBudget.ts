@@ -1,5 +1,5 @@
 import { assert } from '../../base/assert.ts';
-import { orderKey } from '../boundary.ts';
+import { orderKey } from '../selection/boundary.ts';
 
 /** A layer's grains in a ranking of all layers. */
 export interface BudgetRanking {

@@ -1,4 +1,4 @@
-import type { PrunableLayer } from '../networks.ts';
+import type { PrunableLayer } from '../network/networks.ts';
 import type { ShapeAllocation } from './allocation.ts';
 
 /** (sum of the shape) / (product of the shape). */

@@ -1,8 +1,8 @@
 import { erf } from '../../base/erf.ts';
 import type { Fraction } from '../../base/units.ts';
 import { granularityOf } from '../granularities/registry.ts';
-import { prunableLayers } from '../networks.ts';
-import type { Recipe } from '../recipe.ts';
+import { prunableLayers } from '../network/networks.ts';
+import type { Recipe } from '../recipe/recipe.ts';
 import { NetworkBudget } from './NetworkBudget.ts';
 import { budgetUnitOf } from './budgetLayers.ts';
 

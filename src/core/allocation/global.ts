@@ -1,8 +1,8 @@
 import type { Fraction } from '../../base/units.ts';
-import type { RankedLayer } from '../rankLayer.ts';
-import type { AllocationRecipe } from '../recipe.ts';
+import type { RankedLayer } from '../criteria/rankLayer.ts';
+import type { AllocationRecipe } from '../recipe/recipe.ts';
 import type { WeighedLayer, WeightAllocation } from './allocation.ts';
-import { select } from '../select.ts';
+import { select } from '../selection/select.ts';
 import { cutByBudget, type BudgetRanking } from './cutByBudget.ts';
 
 /**

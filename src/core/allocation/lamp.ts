@@ -1,6 +1,6 @@
 import { assert } from '../../base/assert.ts';
-import { maskedCount } from '../mask.ts';
-import type { LayerState } from '../updateMasks.ts';
+import { maskedCount } from '../selection/mask.ts';
+import type { LayerState } from '../criteria/layerState.ts';
 import type { WeightAllocation } from './allocation.ts';
 import { cutByBudget } from './cutByBudget.ts';
 

@@ -1,6 +1,6 @@
 import { assertNever } from '../../base/assert.ts';
 import type { Fraction } from '../../base/units.ts';
-import type { AllocationKind, AllocationRecipe, Recipe } from '../recipe.ts';
+import type { AllocationKind, AllocationRecipe, Recipe } from '../recipe/recipe.ts';
 import type { Allocation } from './allocation.ts';
 import { erk } from './erk.ts';
 import { global } from './global.ts';

@@ -1,5 +1,5 @@
 import type { Fraction } from '../../base/units.ts';
-import type { AllocationRecipe, SensitivityPoint } from '../recipe.ts';
+import type { AllocationRecipe, SensitivityPoint } from '../recipe/recipe.ts';
 import type { ShapeAllocation } from './allocation.ts';
 
 type SensitivityRecipe = Extract<AllocationRecipe, { kind: 'sensitivity' }>;

@@ -1,5 +1,5 @@
-import type { AllocationRecipe } from '../recipe.ts';
-import type { LayerState } from '../updateMasks.ts';
+import type { AllocationRecipe } from '../recipe/recipe.ts';
+import type { LayerState } from '../criteria/layerState.ts';
 import type { WeightAllocation } from './allocation.ts';
 
 /**

@@ -1,4 +1,4 @@
-import type { PrunableLayer } from '../networks.ts';
+import type { PrunableLayer } from '../network/networks.ts';
 
 /** All that a layer computes with, and its mask; arrays of units are `[outC]` or `[out]`. */
 export interface LayerArrays {

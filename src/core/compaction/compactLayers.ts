@@ -1,6 +1,6 @@
 import { assert } from '../../base/assert.ts';
-import { networks, prunableLayers, unitCount, type NetworkChoice } from '../networks.ts';
-import type { PrunableLayer } from '../networks.ts';
+import { networks, prunableLayers, unitCount, type NetworkChoice } from '../network/networks.ts';
+import type { PrunableLayer } from '../network/networks.ts';
 import type { BatchNormArrays, LayerArrays } from './LayerArrays.ts';
 import { planCompaction, type LayerSurvival } from './planCompaction.ts';
 

@@ -2,7 +2,7 @@
  * Which units a masked network can do without. Nothing is cut here: `gatherLayer` does that.
  */
 import { assert } from '../../base/assert.ts';
-import { unitCount } from '../networks.ts';
+import { unitCount } from '../network/networks.ts';
 import type { LayerArrays } from './LayerArrays.ts';
 
 /** What compaction leaves of one layer. */

@@ -1,7 +1,7 @@
 import { assert } from '../../base/assert.ts';
-import type { Grains } from '../grains.ts';
-import type { PrunableLayer } from '../networks.ts';
-import type { GranularityRecipe, RecipeProblem } from '../recipe.ts';
+import type { Grains } from '../selection/grains.ts';
+import type { PrunableLayer } from '../network/networks.ts';
+import type { GranularityRecipe, RecipeProblem } from '../recipe/recipe.ts';
 
 /** What a criterion may need besides the weights. */
 export type CriterionNeed = 'gradients' | 'movement' | 'batchNorm';

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
-import { prunableLayers } from '../networks.ts';
-import type { Recipe } from '../recipe.ts';
-import { completeRecipe } from '../recipeSchema.ts';
+import { prunableLayers } from '../network/networks.ts';
+import type { Recipe } from '../recipe/recipe.ts';
+import { completeRecipe } from '../validation/recipeSchema.ts';
 import { criterionProblem } from './criterionProblem.ts';
 
 function problems(recipe: Recipe) {

@@ -1,5 +1,5 @@
-import type { PrunableLayer } from '../networks.ts';
-import type { CriterionId, Recipe, RecipeProblem } from '../recipe.ts';
+import type { PrunableLayer } from '../network/networks.ts';
+import type { CriterionId, Recipe, RecipeProblem } from '../recipe/recipe.ts';
 import { criteria } from './registry.ts';
 
 /** The criterion in force in a layer: its own, or the network's. */

@@ -1,4 +1,4 @@
-import { unitCount } from '../networks.ts';
+import { unitCount } from '../network/networks.ts';
 import type { Criterion } from './criterion.ts';
 import { needsUnits } from './needsUnits.ts';
 

@@ -1,4 +1,4 @@
-import type { Grains } from '../grains.ts';
+import type { Grains } from '../selection/grains.ts';
 import { statisticOf, type CriterionInputs } from './criterion.ts';
 
 /**

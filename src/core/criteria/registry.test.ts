@@ -2,10 +2,11 @@ import { describe, expect, it } from 'vitest';
 import { createRandom } from '../../base/random.ts';
 import { prunableLayer } from '../../testing/prunableLayer.ts';
 import { granularityKinds, granularityOf } from '../granularities/registry.ts';
-import type { PrunableLayer } from '../networks.ts';
-import type { CriterionId, GranularityRecipe, Pooling, Recipe } from '../recipe.ts';
-import { defaultGranularity, defaultLayer, defaultRecipe } from '../recipeDefaults.ts';
-import { updateMasks, type LayerState, type MaskUpdate } from '../updateMasks.ts';
+import type { PrunableLayer } from '../network/networks.ts';
+import type { CriterionId, GranularityRecipe, Pooling, Recipe } from '../recipe/recipe.ts';
+import { defaultGranularity, defaultLayer, defaultRecipe } from '../recipe/recipeDefaults.ts';
+import type { LayerState } from './layerState.ts';
+import { updateMasks, type MaskUpdate } from '../pruning/updateMasks.ts';
 import { criteria, criterionIds } from './registry.ts';
 
 const layers = [

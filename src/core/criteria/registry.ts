@@ -1,4 +1,4 @@
-import type { CriterionId } from '../recipe.ts';
+import type { CriterionId } from '../recipe/recipe.ts';
 import { bnScale } from './bnScale.ts';
 import type { Criterion } from './criterion.ts';
 import { fisher } from './fisher.ts';

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
-import { completeRecipe } from '../recipeSchema.ts';
-import type { PlannedPruningStep } from '../records.ts';
+import { completeRecipe } from '../validation/recipeSchema.ts';
+import type { PlannedPruningStep } from '../records/records.ts';
 import { gradientLayers, statisticsNeeded } from './statisticsNeeded.ts';
 
 const planned: PlannedPruningStep = { trainStep: 1, sparsity: 0.5, layers: {} };

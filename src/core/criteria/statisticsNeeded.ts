@@ -1,6 +1,6 @@
-import { prunableLayers } from '../networks.ts';
-import type { Recipe } from '../recipe.ts';
-import type { PlannedPruningStep } from '../records.ts';
+import { prunableLayers } from '../network/networks.ts';
+import type { Recipe } from '../recipe/recipe.ts';
+import type { PlannedPruningStep } from '../records/records.ts';
 import type { CriterionNeed } from './criterion.ts';
 import { criterionIdOf } from './criterionProblem.ts';
 import { criteria } from './registry.ts';

@@ -1,9 +1,9 @@
 import { describe, expect, it } from 'vitest';
 import { grainMembers } from '../../testing/grainMembers.ts';
 import { prunableLayer } from '../../testing/prunableLayer.ts';
-import { poolScores } from '../pooling.ts';
-import type { Pooling } from '../recipe.ts';
-import { select } from '../select.ts';
+import { poolScores } from '../selection/pooling.ts';
+import type { Pooling } from '../recipe/recipe.ts';
+import { select } from '../selection/select.ts';
 import { block } from './block.ts';
 
 /** The mask at 50 %, by magnitude, row by row. */

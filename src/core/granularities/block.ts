@@ -1,4 +1,4 @@
-import type { GranularityRecipe } from '../recipe.ts';
+import type { GranularityRecipe } from '../recipe/recipe.ts';
 import type { Granularity } from './granularity.ts';
 import { matrixSides } from './partition.ts';
 import { partitioned } from './partitioned.ts';

@@ -1,8 +1,8 @@
 import type { Fraction } from '../../base/units.ts';
-import type { Grains, Quota, RankingGroups } from '../grains.ts';
-import type { PrunableLayer } from '../networks.ts';
-import type { RecipeProblem } from '../recipe.ts';
-import type { ShortfallReason } from '../records.ts';
+import type { Grains, Quota, RankingGroups } from '../selection/grains.ts';
+import type { PrunableLayer } from '../network/networks.ts';
+import type { RecipeProblem } from '../recipe/recipe.ts';
+import type { ShortfallReason } from '../records/records.ts';
 
 /** How a layer is cut up, its parameters bound. */
 export interface Granularity {

@@ -1,6 +1,6 @@
 import type { Fraction } from '../../base/units.ts';
-import type { PrunableLayer } from '../networks.ts';
-import type { GranularityRecipe } from '../recipe.ts';
+import type { PrunableLayer } from '../network/networks.ts';
+import type { GranularityRecipe } from '../recipe/recipe.ts';
 import type { Granularity } from './granularity.ts';
 import { windowsOf } from './windows.ts';
 

@@ -1,5 +1,5 @@
-import type { Grains } from '../grains.ts';
-import { unitCount, type PrunableLayer } from '../networks.ts';
+import type { Grains } from '../selection/grains.ts';
+import { unitCount, type PrunableLayer } from '../network/networks.ts';
 
 /**
  * How a kernel is cut up. Seen as a matrix it has kh·kw·inC (or `in`) rows and a column an output

@@ -1,5 +1,5 @@
-import { layerQuota, pruneCount } from '../layerQuota.ts';
-import type { PrunableLayer } from '../networks.ts';
+import { layerQuota, pruneCount } from '../selection/layerQuota.ts';
+import type { PrunableLayer } from '../network/networks.ts';
 import type { Granularity } from './granularity.ts';
 import { grainsOf, sizeClasses, weightsInFirst, type Partition } from './partition.ts';
 

@@ -2,10 +2,10 @@ import * as fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { anyGranularity, anyShape } from '../../testing/arbitraries.ts';
 import { prunableLayer } from '../../testing/prunableLayer.ts';
-import { defaultGranularity } from '../recipeDefaults.ts';
-import { select } from '../select.ts';
-import type { PrunableLayer } from '../networks.ts';
-import type { GranularityRecipe } from '../recipe.ts';
+import { defaultGranularity } from '../recipe/recipeDefaults.ts';
+import { select } from '../selection/select.ts';
+import type { PrunableLayer } from '../network/networks.ts';
+import type { GranularityRecipe } from '../recipe/recipe.ts';
 import type { Granularity } from './granularity.ts';
 import { granularityKinds, granularityOf } from './registry.ts';
 

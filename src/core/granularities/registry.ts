@@ -1,5 +1,5 @@
 import { assertNever } from '../../base/assert.ts';
-import type { GranularityKind, GranularityRecipe } from '../recipe.ts';
+import type { GranularityKind, GranularityRecipe } from '../recipe/recipe.ts';
 import { block } from './block.ts';
 import { channel } from './channel.ts';
 import { filter } from './filter.ts';

@@ -1,5 +1,5 @@
-import type { PrunableLayer } from '../networks.ts';
-import type { GranularityRecipe } from '../recipe.ts';
+import type { PrunableLayer } from '../network/networks.ts';
+import type { GranularityRecipe } from '../recipe/recipe.ts';
 import type { Granularity } from './granularity.ts';
 import { matrixSides, type Partition } from './partition.ts';
 import { partitioned } from './partitioned.ts';

@@ -1,4 +1,4 @@
-import { layerQuota, pruneCount } from '../layerQuota.ts';
+import { layerQuota, pruneCount } from '../selection/layerQuota.ts';
 import type { Granularity } from './granularity.ts';
 
 /**

@@ -1,5 +1,5 @@
-import { unitCount } from '../networks.ts';
-import type { GranularityRecipe } from '../recipe.ts';
+import { unitCount } from '../network/networks.ts';
+import type { GranularityRecipe } from '../recipe/recipe.ts';
 
 export type WindowAxis = Extract<GranularityRecipe, { kind: 'nOfM' }>['axis'];
 

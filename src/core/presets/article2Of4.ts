@@ -1,4 +1,4 @@
-import type { PartialRecipe } from '../recipe.ts';
+import type { PartialRecipe } from '../recipe/recipe.ts';
 import type { Preset } from './preset.ts';
 
 const training: PartialRecipe = {

@@ -1,4 +1,4 @@
-import type { PartialRecipe } from '../recipe.ts';
+import type { PartialRecipe } from '../recipe/recipe.ts';
 
 type PartialLayers = NonNullable<NonNullable<PartialRecipe['pruning']>['layers']>;
 

@@ -1,4 +1,4 @@
-import type { PartialRecipe, RewindArm } from '../recipe.ts';
+import type { PartialRecipe, RewindArm } from '../recipe/recipe.ts';
 import type { Preset } from './preset.ts';
 
 const rounds = 7;

@@ -1,6 +1,6 @@
 /** Published experiments as data: what was reported, and the recipe that is measured against it. */
-import type { NetworkId } from '../networks.ts';
-import type { PartialRecipe } from '../recipe.ts';
+import type { NetworkId } from '../network/networks.ts';
+import type { PartialRecipe } from '../recipe/recipe.ts';
 
 /**
  * What can be compared, each one number a run. Accuracies are shares of the 10,000 test images,

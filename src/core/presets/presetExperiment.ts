@@ -1,4 +1,4 @@
-import { completeExperiment, withSeed, type Experiment } from '../experiment.ts';
+import { completeExperiment, withSeed, type Experiment } from '../validation/experiment.ts';
 import type { Preset, PresetArm } from './preset.ts';
 
 /** The complete experiment of an arm under one seed, the first of its preset's if none is given. */

@@ -1,4 +1,4 @@
-import type { Run } from '../records.ts';
+import type { Run } from '../records/records.ts';
 import type { Measures } from './preset.ts';
 
 /**

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
-import { prunableLayers } from '../networks.ts';
-import { planRun } from '../planRun.ts';
-import type { Recipe } from '../recipe.ts';
+import { prunableLayers } from '../network/networks.ts';
+import { planRun } from '../plan/planRun.ts';
+import type { Recipe } from '../recipe/recipe.ts';
 import { presetIds, type Preset } from './preset.ts';
 import { presetExperiment } from './presetExperiment.ts';
 import { presets } from './registry.ts';

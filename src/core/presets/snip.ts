@@ -1,5 +1,5 @@
-import type { NetworkId } from '../networks.ts';
-import type { PartialRecipe } from '../recipe.ts';
+import type { NetworkId } from '../network/networks.ts';
+import type { PartialRecipe } from '../recipe/recipe.ts';
 import type { Preset, PresetArm } from './preset.ts';
 
 const common = {

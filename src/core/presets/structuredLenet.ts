@@ -1,4 +1,4 @@
-import type { PartialRecipe } from '../recipe.ts';
+import type { PartialRecipe } from '../recipe/recipe.ts';
 import { excluding, keepingUnits } from './layerTargets.ts';
 import type { Preset, PresetArm, PublishedFigure } from './preset.ts';
 

@@ -1,4 +1,4 @@
-import type { PartialRecipe } from '../recipe.ts';
+import type { PartialRecipe } from '../recipe/recipe.ts';
 import { excluding, keeping } from './layerTargets.ts';
 import type { Preset, PublishedFigure } from './preset.ts';
 

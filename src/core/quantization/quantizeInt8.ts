@@ -1,4 +1,4 @@
-import { unitCount } from '../networks.ts';
+import { unitCount } from '../network/networks.ts';
 
 /** A kernel in 8 bits: weight i of output unit o stands for `values[i]·scales[o]`. */
 export interface Int8Kernel {

@@ -1,5 +1,5 @@
 import type { Fraction } from '../../base/units.ts';
-import type { ScheduleKind } from '../recipe.ts';
+import type { ScheduleKind } from '../recipe/recipe.ts';
 import { noRoom } from './noRoom.ts';
 import type { PruningMoment, Schedule } from './schedule.ts';
 

@@ -1,4 +1,4 @@
-import type { RecipeProblem, ScheduleKind } from '../recipe.ts';
+import type { RecipeProblem, ScheduleKind } from '../recipe/recipe.ts';
 
 /** The refusal of a gradual schedule, which prunes while training goes on, in an empty phase. */
 export function noRoom(schedule: ScheduleKind): RecipeProblem {

@@ -1,4 +1,4 @@
-import type { ScheduleRecipe } from '../recipe.ts';
+import type { ScheduleRecipe } from '../recipe/recipe.ts';
 import { gradual } from './gradual.ts';
 import type { Schedule } from './schedule.ts';
 

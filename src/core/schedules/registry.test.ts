@@ -1,7 +1,7 @@
 import * as fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import type { ScheduleRecipe } from '../recipe.ts';
-import { defaultSchedule } from '../recipeDefaults.ts';
+import type { ScheduleRecipe } from '../recipe/recipe.ts';
+import { defaultSchedule } from '../recipe/recipeDefaults.ts';
 import { scheduleKinds, scheduleOf } from './registry.ts';
 
 const frequency = fc.integer({ min: 1, max: 200 });

@@ -1,5 +1,5 @@
 import { assertNever } from '../../base/assert.ts';
-import type { ScheduleKind, ScheduleRecipe } from '../recipe.ts';
+import type { ScheduleKind, ScheduleRecipe } from '../recipe/recipe.ts';
 import { cosine } from './cosine.ts';
 import { custom } from './custom.ts';
 import { dynamic } from './dynamic.ts';

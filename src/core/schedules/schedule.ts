@@ -1,6 +1,6 @@
 import type { Fraction } from '../../base/units.ts';
-import type { RecipeProblem } from '../recipe.ts';
-import type { Regrow } from '../records.ts';
+import type { RecipeProblem } from '../recipe/recipe.ts';
+import type { Regrow } from '../records/records.ts';
 
 /** One firing of a schedule. */
 export interface PruningMoment {

@@ -1,6 +1,6 @@
 import { fieldBytes, packFields, unpackFields } from './bitFields.ts';
 import { bitmapBits } from './formulas.ts';
-import { keptCount } from '../mask.ts';
+import { keptCount } from '../selection/mask.ts';
 import { keptWords } from './keptWords.ts';
 import { byteReader, concatBytes, floatsOf } from './words.ts';
 import type { Encoding } from './encoding.ts';

@@ -2,7 +2,7 @@ import { fieldBytes, packFields, unpackFields } from './bitFields.ts';
 import { blockBits } from './formulas.ts';
 import { keptZeros, maskOf } from './keptZeros.ts';
 import { byteReader, concatBytes, floatsOf, wordsOf } from './words.ts';
-import type { Grains } from '../grains.ts';
+import type { Grains } from '../selection/grains.ts';
 import type { Encoding } from './encoding.ts';
 
 interface BlockChoice {

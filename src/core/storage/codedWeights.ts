@@ -1,7 +1,7 @@
 import type { Bytes } from '../../base/units.ts';
 import type { SharedWeights } from '../quantization/shareWeights.ts';
-import type { EncodingId } from '../reports.ts';
-import { keptCount } from '../mask.ts';
+import type { EncodingId } from '../records/reports.ts';
+import { keptCount } from '../selection/mask.ts';
 
 /** Shared weights as they are written down: the masked ones have no code. */
 export interface CodedWeights {

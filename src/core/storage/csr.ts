@@ -1,6 +1,6 @@
 import { assert } from '../../base/assert.ts';
 import { csrBits } from './formulas.ts';
-import { keptCount } from '../mask.ts';
+import { keptCount } from '../selection/mask.ts';
 import { keptWords } from './keptWords.ts';
 import { most16Bit } from './matrixView.ts';
 import { byteReader, concatBytes, floatsOf } from './words.ts';

@@ -4,7 +4,7 @@
  * depends on the weights is in the bytes.
  */
 import type { Bytes } from '../../base/units.ts';
-import type { EncodingId } from '../reports.ts';
+import type { EncodingId } from '../records/reports.ts';
 
 /** A kernel as it is written down, in flat order. A weight counts as +0 where its mask is 0. */
 export interface MaskedWeights {

@@ -1,5 +1,5 @@
 /** Distances between kept weights, the raw material of relative indices. */
-import { keptCount } from '../mask.ts';
+import { keptCount } from '../selection/mask.ts';
 
 /** From each kept weight to the one before it, the first from just before the start: all ≥ 1. */
 export function gapsOf(mask: Uint8Array): Uint32Array {

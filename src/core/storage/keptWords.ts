@@ -1,4 +1,4 @@
-import { keptCount } from '../mask.ts';
+import { keptCount } from '../selection/mask.ts';
 import { wordsOf } from './words.ts';
 import type { MaskedWeights } from './encoding.ts';
 

@@ -2,7 +2,7 @@ import { fieldBytes, packFields, unpackFields } from './bitFields.ts';
 import { codebookBits, fillersPerKept } from './formulas.ts';
 import { fillerCount, gapsOf } from './gaps.ts';
 import { gapSymbols, maskOfGapSymbols } from './gapSymbols.ts';
-import { keptCount } from '../mask.ts';
+import { keptCount } from '../selection/mask.ts';
 import { indexBitChoices } from './relativeIndex.ts';
 import { byteReader, concatBytes, floatsOf, wordsOf } from './words.ts';
 import type { ByteReader } from './words.ts';

@@ -1,4 +1,4 @@
-import { unitCount } from '../networks.ts';
+import { unitCount } from '../network/networks.ts';
 
 /** The 2-D view of a kernel, weight index = row·columns + column: inputs down, units across. */
 export interface MatrixView {

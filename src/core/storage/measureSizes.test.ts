@@ -1,13 +1,13 @@
 import { gzipSync } from 'node:zlib';
 import { describe, expect, test } from 'vitest';
 import { createRandom } from '../../base/random.ts';
-import { prunableLayers, unitCount } from '../networks.ts';
+import { prunableLayers, unitCount } from '../network/networks.ts';
 import { codebookBits, denseBits } from './formulas.ts';
 import { measureSizes } from './measureSizes.ts';
 import { encodingIds } from './registry.ts';
-import type { NetworkId } from '../networks.ts';
-import type { GranularityRecipe } from '../recipe.ts';
-import type { EncodedSize, EncodingId, LayerSize, SizeReport } from '../reports.ts';
+import type { NetworkId } from '../network/networks.ts';
+import type { GranularityRecipe } from '../recipe/recipe.ts';
+import type { EncodedSize, EncodingId, LayerSize, SizeReport } from '../records/reports.ts';
 import type { SizedLayer } from './measureSizes.ts';
 
 /** Normally distributed weights (twelve uniform ones summed), a random mask, biases of 0.1. */

@@ -4,17 +4,17 @@
  */
 import { assert } from '../../base/assert.ts';
 import type { Bytes } from '../../base/units.ts';
-import { unitCount } from '../networks.ts';
+import { unitCount } from '../network/networks.ts';
 import { quantizeInt8 } from '../quantization/quantizeInt8.ts';
 import { shareWeights } from '../quantization/shareWeights.ts';
 import { codedWeights } from './codedWeights.ts';
 import { dense } from './dense.ts';
 import { decodeInt8, encodeInt8, int8FormulaBytes } from './int8.ts';
-import { keptCount } from '../mask.ts';
+import { keptCount } from '../selection/mask.ts';
 import { networkSizes } from './networkSizes.ts';
 import { codedEncodings, losslessEncodings } from './registry.ts';
 import { bytesOf, concatBytes, wordsOf } from './words.ts';
-import type { EncodedSize, LayerSize, SizeReport } from '../reports.ts';
+import type { EncodedSize, LayerSize, SizeReport } from '../records/reports.ts';
 import type { StoredLayer } from './registry.ts';
 
 /** A layer to be measured. */

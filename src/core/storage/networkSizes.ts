@@ -1,5 +1,5 @@
 import { encodingIds } from './registry.ts';
-import type { EncodedSize, EncodingId, LayerSize } from '../reports.ts';
+import type { EncodedSize, EncodingId, LayerSize } from '../records/reports.ts';
 
 /** Sums over layers, by encoding; without the encodings that cannot hold every layer. */
 export function networkSizes(layers: readonly LayerSize[]): EncodedSize[] {

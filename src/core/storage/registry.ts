@@ -10,9 +10,9 @@ import { bestPositions, kmeans } from './kmeans.ts';
 import { matrixView, most16Bit } from './matrixView.ts';
 import { mostKept, nOfM } from './nOfM.ts';
 import { bestIndexBits, relativeIndex } from './relativeIndex.ts';
-import type { PrunableLayer } from '../networks.ts';
-import type { GranularityRecipe } from '../recipe.ts';
-import type { EncodingId } from '../reports.ts';
+import type { PrunableLayer } from '../network/networks.ts';
+import type { GranularityRecipe } from '../recipe/recipe.ts';
+import type { EncodingId } from '../records/reports.ts';
 import type { CodedEncoding } from './codedWeights.ts';
 import type { Encoding } from './encoding.ts';
 

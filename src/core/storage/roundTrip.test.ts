@@ -9,7 +9,7 @@ import { kmeans } from './kmeans.ts';
 import { relativeIndex } from './relativeIndex.ts';
 import { codedEncodings, losslessEncodings } from './registry.ts';
 import { floatsOf, wordsOf } from './words.ts';
-import type { GranularityRecipe } from '../recipe.ts';
+import type { GranularityRecipe } from '../recipe/recipe.ts';
 import type { CodedWeights } from './codedWeights.ts';
 import type { MaskedWeights } from './encoding.ts';
 

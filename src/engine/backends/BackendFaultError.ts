@@ -1,4 +1,4 @@
-import type { BackendFault } from '../../core/records.ts';
+import type { BackendFault } from '../../core/records/records.ts';
 
 /** Says why a backend cannot be opened here, by a code that the page words. */
 export class BackendFaultError extends Error {

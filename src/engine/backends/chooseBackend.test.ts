@@ -1,6 +1,6 @@
 import { getBackend } from '@tensorflow/tfjs-core';
 import { describe, expect, it } from 'vitest';
-import type { BackendName } from '../../core/records.ts';
+import type { BackendName } from '../../core/records/records.ts';
 import { BackendFaultError } from './BackendFaultError.ts';
 import { chooseBackend } from './chooseBackend.ts';
 import type { BackendSystem, ChooseBackendOptions } from './chooseBackend.ts';

@@ -1,5 +1,5 @@
 import type { Milliseconds } from '../../base/units.ts';
-import type { BackendFault, BackendName, BackendReport } from '../../core/records.ts';
+import type { BackendFault, BackendName, BackendReport } from '../../core/records/records.ts';
 import { BackendFaultError } from './BackendFaultError.ts';
 import { decideBackend } from './decideBackend.ts';
 import type { Trial } from './decideBackend.ts';

@@ -1,5 +1,5 @@
 import type { Milliseconds } from '../../base/units.ts';
-import type { BackendCandidate, BackendFault, BackendName } from '../../core/records.ts';
+import type { BackendCandidate, BackendFault, BackendName } from '../../core/records/records.ts';
 
 /** What trying one backend showed. */
 export type Trial =

@@ -2,7 +2,7 @@ import '@tensorflow/tfjs-backend-cpu';
 import '@tensorflow/tfjs-core/dist/register_all_gradients.js';
 import { setWasmPaths } from '@tensorflow/tfjs-backend-wasm';
 import { env, getBackend, ready, setBackend } from '@tensorflow/tfjs-core';
-import type { BackendName } from '../../core/records.ts';
+import type { BackendName } from '../../core/records/records.ts';
 import { BackendFaultError } from './BackendFaultError.ts';
 import { registerWasmKernels } from './registerWasmKernels.ts';
 import { openWebgl } from './webglContext.ts';

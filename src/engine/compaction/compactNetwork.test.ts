@@ -8,10 +8,10 @@ import {
   unitCount,
   type NetworkId,
   type PrunableLayer,
-} from '../../core/networks.ts';
-import type { GranularityRecipe, Recipe } from '../../core/recipe.ts';
-import { defaultRecipe } from '../../core/recipeDefaults.ts';
-import { parseRecipe } from '../../core/recipeSchema.ts';
+} from '../../core/network/networks.ts';
+import type { GranularityRecipe, Recipe } from '../../core/recipe/recipe.ts';
+import { defaultRecipe } from '../../core/recipe/recipeDefaults.ts';
+import { parseRecipe } from '../../core/validation/recipeSchema.ts';
 import { Trainer } from '../Trainer.ts';
 import { openTestBackend } from '../testing/openTestBackend.ts';
 import { syntheticImages } from '../testing/syntheticImages.ts';

@@ -2,7 +2,7 @@ import { assert } from '../../base/assert.ts';
 import type { BatchNormArrays, LayerArrays } from '../../core/compaction/LayerArrays.ts';
 import { compactLayers } from '../../core/compaction/compactLayers.ts';
 import type { LayerSurvival } from '../../core/compaction/planCompaction.ts';
-import type { Recipe } from '../../core/recipe.ts';
+import type { Recipe } from '../../core/recipe/recipe.ts';
 import { batchNormEpsilon } from '../Model.ts';
 import type { NetworkValue } from '../NetworkState.ts';
 import { Trainer } from '../Trainer.ts';

@@ -1,7 +1,7 @@
 import { memory } from '@tensorflow/tfjs-core';
 import { beforeAll, describe, expect, it } from 'vitest';
-import type { GranularityKind, Recipe } from '../../core/recipe.ts';
-import { defaultRecipe } from '../../core/recipeDefaults.ts';
+import type { GranularityKind, Recipe } from '../../core/recipe/recipe.ts';
+import { defaultRecipe } from '../../core/recipe/recipeDefaults.ts';
 import { Trainer } from '../Trainer.ts';
 import { openTestBackend } from '../testing/openTestBackend.ts';
 import { syntheticImages } from '../testing/syntheticImages.ts';

@@ -1,8 +1,8 @@
 import { getBackend } from '@tensorflow/tfjs-core';
 import type { Milliseconds } from '../../base/units.ts';
 import { costOfMasks } from '../../core/cost.ts';
-import { unitCount } from '../../core/networks.ts';
-import type { CompactedLayer, CompactionReport, TimedNetwork } from '../../core/reports.ts';
+import { unitCount } from '../../core/network/networks.ts';
+import type { CompactedLayer, CompactionReport, TimedNetwork } from '../../core/records/reports.ts';
 import type { Trainer } from '../Trainer.ts';
 import type { LabelledImages } from '../data/LabelledImages.ts';
 import { firstImages } from '../data/firstImages.ts';

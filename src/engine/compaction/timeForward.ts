@@ -1,7 +1,7 @@
 import { dispose, tidy, type Tensor4D } from '@tensorflow/tfjs-core';
 import { assert } from '../../base/assert.ts';
 import type { Milliseconds } from '../../base/units.ts';
-import { imagePixels } from '../../core/networks.ts';
+import { imagePixels } from '../../core/network/networks.ts';
 import { imageTensor } from '../Model.ts';
 import { readFloats } from '../Parameter.ts';
 import type { Trainer } from '../Trainer.ts';

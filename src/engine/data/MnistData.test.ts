@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto';
 import { gzipSync } from 'node:zlib';
 import { describe, expect, it } from 'vitest';
-import { imagePixels } from '../../core/networks.ts';
+import { imagePixels } from '../../core/network/networks.ts';
 import { syntheticImages } from '../testing/syntheticImages.ts';
 import type { LabelledImages } from './LabelledImages.ts';
 import { loadShards, type DataProgress, type MnistData } from './MnistData.ts';

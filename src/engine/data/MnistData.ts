@@ -3,7 +3,7 @@
  * nothing and shows nothing: it says what is there, what failed, and lets others wait.
  */
 import type { Bytes } from '../../base/units.ts';
-import { imagePixels } from '../../core/networks.ts';
+import { imagePixels } from '../../core/network/networks.ts';
 import type { RunData } from '../run/RunHost.ts';
 import { DataError } from './DataError.ts';
 import type { LabelledImages } from './LabelledImages.ts';

@@ -1,4 +1,4 @@
-import { imagePixels } from '../../core/networks.ts';
+import { imagePixels } from '../../core/network/networks.ts';
 import type { LabelledImages } from './LabelledImages.ts';
 
 /** The first `wanted` images of a set, or all of them if there are fewer; a view, not a copy. */

@@ -1,6 +1,6 @@
 import { sha256 } from '@noble/hashes/sha2.js';
 import { bytesToHex } from '@noble/hashes/utils.js';
-import { imagePixels } from '../../core/networks.ts';
+import { imagePixels } from '../../core/network/networks.ts';
 import { DataError } from './DataError.ts';
 import type { LabelledImages } from './LabelledImages.ts';
 

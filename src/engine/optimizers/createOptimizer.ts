@@ -1,5 +1,5 @@
 import { assertNever } from '../../base/assert.ts';
-import type { TrainingRecipe } from '../../core/recipe.ts';
+import type { TrainingRecipe } from '../../core/recipe/recipe.ts';
 import type { Optimizer } from './Optimizer.ts';
 import { adam } from './adam.ts';
 import { momentumSgd, sgd } from './sgd.ts';

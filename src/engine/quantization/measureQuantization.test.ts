@@ -1,8 +1,8 @@
 import { memory } from '@tensorflow/tfjs-core';
 import { beforeAll, describe, expect, it } from 'vitest';
-import type { NetworkId } from '../../core/networks.ts';
-import type { Recipe } from '../../core/recipe.ts';
-import { defaultRecipe } from '../../core/recipeDefaults.ts';
+import type { NetworkId } from '../../core/network/networks.ts';
+import type { Recipe } from '../../core/recipe/recipe.ts';
+import { defaultRecipe } from '../../core/recipe/recipeDefaults.ts';
 import { Trainer } from '../Trainer.ts';
 import { RunImages } from '../run/RunImages.ts';
 import { openTestBackend, testBackends } from '../testing/openTestBackend.ts';

@@ -1,13 +1,13 @@
 import { assert } from '../../base/assert.ts';
-import type { PrunableLayer } from '../../core/networks.ts';
-import { stepsPerEpoch } from '../../core/planRun.ts';
+import type { PrunableLayer } from '../../core/network/networks.ts';
+import { stepsPerEpoch } from '../../core/plan/planRun.ts';
 import { dequantizeInt8, quantizeInt8 } from '../../core/quantization/quantizeInt8.ts';
 import { sharedValues, shareWeights } from '../../core/quantization/shareWeights.ts';
 import type {
   QuantizationReport,
   QuantizationRequest,
   QuantizedLayer,
-} from '../../core/reports.ts';
+} from '../../core/records/reports.ts';
 import { Trainer } from '../Trainer.ts';
 import type { RunData } from '../run/RunHost.ts';
 import { largestDifference } from '../largestDifference.ts';

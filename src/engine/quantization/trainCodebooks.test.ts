@@ -1,7 +1,7 @@
 import { beforeAll, describe, expect, it } from 'vitest';
 import { shareWeights } from '../../core/quantization/shareWeights.ts';
-import type { Recipe } from '../../core/recipe.ts';
-import { defaultRecipe } from '../../core/recipeDefaults.ts';
+import type { Recipe } from '../../core/recipe/recipe.ts';
+import { defaultRecipe } from '../../core/recipe/recipeDefaults.ts';
 import '../../testing/matchers.ts';
 import { DivergedError } from '../DivergedError.ts';
 import { Trainer } from '../Trainer.ts';

@@ -1,6 +1,6 @@
-import { planRun } from '../../core/planRun.ts';
-import type { Edit, Recipe } from '../../core/recipe.ts';
-import type { Phase, PlannedPruningStep, RunPlan } from '../../core/records.ts';
+import { planRun } from '../../core/plan/planRun.ts';
+import type { Edit, Recipe } from '../../core/recipe/recipe.ts';
+import type { Phase, PlannedPruningStep, RunPlan } from '../../core/records/records.ts';
 
 /** Training steps between accuracies on the 1,000 validation images. */
 const evaluateEvery = 10;

@@ -1,5 +1,5 @@
-import type { Edit, EditRequest, RecipeProblem } from '../../core/recipe.ts';
-import type { RunPlan } from '../../core/records.ts';
+import type { Edit, EditRequest, RecipeProblem } from '../../core/recipe/recipe.ts';
+import type { RunPlan } from '../../core/records/records.ts';
 
 export interface EditOutcome {
   edit: Edit;

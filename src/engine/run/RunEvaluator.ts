@@ -1,5 +1,5 @@
 import type { Fraction } from '../../base/units.ts';
-import type { EvaluationRecord, PhaseName } from '../../core/records.ts';
+import type { EvaluationRecord, PhaseName } from '../../core/records/records.ts';
 import type { Trainer } from '../Trainer.ts';
 import type { LabelledImages } from '../data/LabelledImages.ts';
 import { firstImages } from '../data/firstImages.ts';

@@ -1,6 +1,6 @@
 /** What a run tells its host, in the order in which it happened. */
 import type { Milliseconds } from '../../base/units.ts';
-import type { Edit } from '../../core/recipe.ts';
+import type { Edit } from '../../core/recipe/recipe.ts';
 import type {
   CheckpointInfo,
   DriftRecord,
@@ -9,7 +9,7 @@ import type {
   PruningRecord,
   RunPlan,
   TrainRecord,
-} from '../../core/records.ts';
+} from '../../core/records/records.ts';
 
 export interface RunFailure {
   /** A loss or a weight is not a finite number any more. */

@@ -1,4 +1,4 @@
-import type { Recipe } from '../../core/recipe.ts';
+import type { Recipe } from '../../core/recipe/recipe.ts';
 import type { LabelledImages } from '../data/LabelledImages.ts';
 import { Batches } from '../data/batches.ts';
 import type { RunData } from './RunHost.ts';

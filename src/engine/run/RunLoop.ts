@@ -14,10 +14,10 @@
  * was paused at t are the same thing. Every checkpoint is written after 5, so that a restored run
  * takes up boundary t at 6 and repeats nothing.
  */
-import { decidedSparsity } from '../../core/decidedSparsity.ts';
-import { editAt, editProblem } from '../../core/edits.ts';
-import type { Edit } from '../../core/recipe.ts';
-import type { CheckpointInfo, Phase, PlannedPruningStep } from '../../core/records.ts';
+import { decidedSparsity } from '../../core/records/decidedSparsity.ts';
+import { editAt, editProblem } from '../../core/plan/edits.ts';
+import type { Edit } from '../../core/recipe/recipe.ts';
+import type { CheckpointInfo, Phase, PlannedPruningStep } from '../../core/records/records.ts';
 import { DivergedError } from '../DivergedError.ts';
 import type { Trainer } from '../Trainer.ts';
 import type { LabelledImages } from '../data/LabelledImages.ts';

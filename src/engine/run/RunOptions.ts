@@ -1,4 +1,4 @@
-import type { Edit, Recipe } from '../../core/recipe.ts';
+import type { Edit, Recipe } from '../../core/recipe/recipe.ts';
 
 /** What a run is of, and where it begins. */
 export interface RunOptions {

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
-import { defaultRecipe } from '../../core/recipeDefaults.ts';
-import type { PlannedPruningStep } from '../../core/records.ts';
+import { defaultRecipe } from '../../core/recipe/recipeDefaults.ts';
+import type { PlannedPruningStep } from '../../core/records/records.ts';
 import { measuringSteps, pruningBatches, recalibrationBatchesOf } from './measuringSteps.ts';
 
 describe('the batches of a measurement', () => {

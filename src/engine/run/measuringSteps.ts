@@ -1,7 +1,7 @@
 import { statisticsNeeded } from '../../core/criteria/statisticsNeeded.ts';
-import { stepsPerEpoch } from '../../core/planRun.ts';
-import type { Recipe } from '../../core/recipe.ts';
-import type { PlannedPruningStep } from '../../core/records.ts';
+import { stepsPerEpoch } from '../../core/plan/planRun.ts';
+import type { Recipe } from '../../core/recipe/recipe.ts';
+import type { PlannedPruningStep } from '../../core/records/records.ts';
 
 /** Batches behind a recalibration; an epoch's where it has fewer. */
 const recalibrationBatches = 20;

@@ -1,7 +1,7 @@
 import { beforeAll, describe, expect, it } from 'vitest';
-import { planRun } from '../../core/planRun.ts';
-import { defaultRecipe } from '../../core/recipeDefaults.ts';
-import type { EditRequest, Recipe } from '../../core/recipe.ts';
+import { planRun } from '../../core/plan/planRun.ts';
+import { defaultRecipe } from '../../core/recipe/recipeDefaults.ts';
+import type { EditRequest, Recipe } from '../../core/recipe/recipe.ts';
 import { openTestBackend } from '../testing/openTestBackend.ts';
 import { restoreFrom } from '../testing/restoreFrom.ts';
 import { eventsOf, recordOf } from '../testing/runEvents.ts';

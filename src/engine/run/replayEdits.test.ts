@@ -1,5 +1,5 @@
 import { beforeAll, expect, it } from 'vitest';
-import type { EditRequest, Recipe } from '../../core/recipe.ts';
+import type { EditRequest, Recipe } from '../../core/recipe/recipe.ts';
 import { openTestBackend } from '../testing/openTestBackend.ts';
 import { eventsOf, recordOf } from '../testing/runEvents.ts';
 import { runToEnd } from '../testing/runToEnd.ts';

@@ -1,5 +1,5 @@
 import { beforeAll, describe, expect, it } from 'vitest';
-import type { Edit, Recipe } from '../../core/recipe.ts';
+import type { Edit, Recipe } from '../../core/recipe/recipe.ts';
 import { openTestBackend } from '../testing/openTestBackend.ts';
 import { restoreFrom } from '../testing/restoreFrom.ts';
 import { eventsOf, recordOf, type EventOf } from '../testing/runEvents.ts';

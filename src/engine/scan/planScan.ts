@@ -1,8 +1,8 @@
 import { criterionIdOf, criterionProblem } from '../../core/criteria/criterionProblem.ts';
 import { granularityOf } from '../../core/granularities/registry.ts';
-import { prunableLayers, type PrunableLayer } from '../../core/networks.ts';
-import type { GranularityRecipe, LayerRecipe, Recipe } from '../../core/recipe.ts';
-import type { ScanReport, ScanRequest } from '../../core/reports.ts';
+import { prunableLayers, type PrunableLayer } from '../../core/network/networks.ts';
+import type { GranularityRecipe, LayerRecipe, Recipe } from '../../core/recipe/recipe.ts';
+import type { ScanReport, ScanRequest } from '../../core/records/reports.ts';
 import { keepsMovement } from '../Movement.ts';
 
 export interface ScanPlan {

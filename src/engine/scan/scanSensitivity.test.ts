@@ -1,8 +1,8 @@
 import { memory } from '@tensorflow/tfjs-core';
 import { beforeAll, describe, expect, it } from 'vitest';
-import { defaultRecipe } from '../../core/recipeDefaults.ts';
-import type { Recipe } from '../../core/recipe.ts';
-import type { ScanPoint, ScanRequest } from '../../core/reports.ts';
+import { defaultRecipe } from '../../core/recipe/recipeDefaults.ts';
+import type { Recipe } from '../../core/recipe/recipe.ts';
+import type { ScanPoint, ScanRequest } from '../../core/records/reports.ts';
 import { Trainer } from '../Trainer.ts';
 import { openTestBackend } from '../testing/openTestBackend.ts';
 import { syntheticImages } from '../testing/syntheticImages.ts';

@@ -2,11 +2,12 @@
 import { assert } from '../../base/assert.ts';
 import type { CriterionNeed } from '../../core/criteria/criterion.ts';
 import { statisticsNeeded } from '../../core/criteria/statisticsNeeded.ts';
-import type { PrunableLayer } from '../../core/networks.ts';
-import type { Recipe } from '../../core/recipe.ts';
-import type { PlannedPruningStep } from '../../core/records.ts';
-import type { ScanPoint, ScanReport, ScanRequest } from '../../core/reports.ts';
-import { updateMasks, type LayerState } from '../../core/updateMasks.ts';
+import type { PrunableLayer } from '../../core/network/networks.ts';
+import type { Recipe } from '../../core/recipe/recipe.ts';
+import type { PlannedPruningStep } from '../../core/records/records.ts';
+import type { ScanPoint, ScanReport, ScanRequest } from '../../core/records/reports.ts';
+import type { LayerState } from '../../core/criteria/layerState.ts';
+import { updateMasks } from '../../core/pruning/updateMasks.ts';
 import { Trainer } from '../Trainer.ts';
 import type { LabelledImages } from '../data/LabelledImages.ts';
 import { firstImages } from '../data/firstImages.ts';

@@ -1,4 +1,4 @@
-import type { Recipe } from '../../core/recipe.ts';
+import type { Recipe } from '../../core/recipe/recipe.ts';
 import type { RunEvent } from '../run/RunEvent.ts';
 import type { RunOptions } from '../run/RunOptions.ts';
 import { recordOf, recordUpTo } from './runEvents.ts';

@@ -1,5 +1,5 @@
-import { imagePixels } from '../../core/networks.ts';
-import type { Recipe } from '../../core/recipe.ts';
+import { imagePixels } from '../../core/network/networks.ts';
+import type { Recipe } from '../../core/recipe/recipe.ts';
 import type { Trainer } from '../Trainer.ts';
 import type { LabelledImages } from '../data/LabelledImages.ts';
 import { RunCommands } from '../run/RunCommands.ts';

@@ -1,5 +1,5 @@
 import { createRandom } from '../../base/random.ts';
-import { classCount, imagePixels, imageSide } from '../../core/networks.ts';
+import { classCount, imagePixels, imageSide } from '../../core/network/networks.ts';
 import type { LabelledImages } from '../data/LabelledImages.ts';
 
 /**

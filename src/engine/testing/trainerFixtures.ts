@@ -1,7 +1,7 @@
-import type { NetworkId } from '../../core/networks.ts';
-import type { Recipe } from '../../core/recipe.ts';
-import { defaultRecipe } from '../../core/recipeDefaults.ts';
-import type { PlannedPruningStep } from '../../core/records.ts';
+import type { NetworkId } from '../../core/network/networks.ts';
+import type { Recipe } from '../../core/recipe/recipe.ts';
+import { defaultRecipe } from '../../core/recipe/recipeDefaults.ts';
+import type { PlannedPruningStep } from '../../core/records/records.ts';
 import type { Trainer } from '../Trainer.ts';
 import { syntheticImages } from './syntheticImages.ts';
 

@@ -2,7 +2,7 @@ import { mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { completeRecipe } from '../../core/recipeSchema.ts';
+import { completeRecipe } from '../../core/validation/recipeSchema.ts';
 import type { Job } from '../jobKey.ts';
 import { JobProcess } from './JobProcess.ts';
 

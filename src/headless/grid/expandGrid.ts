@@ -1,7 +1,7 @@
 /** A grid: values by dotted field, every combination of which is a run. */
-import { isRecord, mergeOver } from '../../core/mergeRecipe.ts';
-import { prunableLayers } from '../../core/networks.ts';
-import { completeRecipe, isNetworkId } from '../../core/recipeSchema.ts';
+import { isRecord, mergeOver } from '../../core/recipe/mergeRecipe.ts';
+import { prunableLayers } from '../../core/network/networks.ts';
+import { completeRecipe, isNetworkId } from '../../core/validation/recipeSchema.ts';
 import { InputError, type JobSource } from '../readInput.ts';
 
 /** Values by dotted field, in the order given. `*` stands for every prunable layer. */

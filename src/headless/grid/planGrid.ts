@@ -1,5 +1,5 @@
-import { describeProblem } from '../../core/recipeError.ts';
-import { RecipeError } from '../../core/recipeSchema.ts';
+import { describeProblem } from '../../core/recipe/recipeError.ts';
+import { RecipeError } from '../../core/validation/recipeSchema.ts';
 import { jobKey, type Job } from '../jobKey.ts';
 import { InputError, jobOf, type JobSource } from '../readInput.ts';
 import type { Shard } from '../recipeArguments.ts';

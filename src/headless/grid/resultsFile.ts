@@ -1,6 +1,6 @@
 /** The results of a grid, one line a run. */
 import type { Fraction, Milliseconds } from '../../base/units.ts';
-import { isRecord } from '../../core/mergeRecipe.ts';
+import { isRecord } from '../../core/recipe/mergeRecipe.ts';
 import { readJsonLines } from '../jsonLines.ts';
 import type { RecordedRun } from '../runJob.ts';
 

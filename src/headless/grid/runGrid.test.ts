@@ -2,7 +2,7 @@ import { appendFile, mkdtemp, readFile, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
-import { planRun } from '../../core/planRun.ts';
+import { planRun } from '../../core/plan/planRun.ts';
 import type { Job } from '../jobKey.ts';
 import type { RecordedRun } from '../runJob.ts';
 import { parseGrid } from './expandGrid.ts';

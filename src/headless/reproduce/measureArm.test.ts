@@ -2,7 +2,7 @@ import { memory } from '@tensorflow/tfjs-core';
 import { beforeAll, describe, expect, it } from 'vitest';
 import { presetExperiment } from '../../core/presets/presetExperiment.ts';
 import { presets } from '../../core/presets/registry.ts';
-import type { Recipe } from '../../core/recipe.ts';
+import type { Recipe } from '../../core/recipe/recipe.ts';
 import { MnistData } from '../../engine/data/MnistData.ts';
 import { openTestBackend } from '../../engine/testing/openTestBackend.ts';
 import { packDigits } from '../../testing/packedDigits.ts';

@@ -2,7 +2,7 @@ import { promisify } from 'node:util';
 import { gzip } from 'node:zlib';
 import type { MeasureId, Measures, PresetArm } from '../../core/presets/preset.ts';
 import { recordMeasures } from '../../core/presets/recordMeasures.ts';
-import type { Recipe } from '../../core/recipe.ts';
+import type { Recipe } from '../../core/recipe/recipe.ts';
 import { measureSizes } from '../../core/storage/measureSizes.ts';
 import { measureCompaction } from '../../engine/compaction/measureCompaction.ts';
 import { measureQuantization } from '../../engine/quantization/measureQuantization.ts';

@@ -1,5 +1,5 @@
 import type { Milliseconds } from '../../base/units.ts';
-import { isRecord } from '../../core/mergeRecipe.ts';
+import { isRecord } from '../../core/recipe/mergeRecipe.ts';
 import type { MeasureId, Measures, Preset, PresetArm } from '../../core/presets/preset.ts';
 import { readJsonLines } from '../jsonLines.ts';
 import type { Trial } from './trials.ts';

@@ -1,8 +1,8 @@
-import type { Experiment } from '../../core/experiment.ts';
+import type { Experiment } from '../../core/validation/experiment.ts';
 import type { Preset, PresetArm, PresetId } from '../../core/presets/preset.ts';
 import { presetExperiment } from '../../core/presets/presetExperiment.ts';
 import { presets } from '../../core/presets/registry.ts';
-import type { Recipe } from '../../core/recipe.ts';
+import type { Recipe } from '../../core/recipe/recipe.ts';
 import { jobKey } from '../jobKey.ts';
 import { measuresOf } from './measureArm.ts';
 

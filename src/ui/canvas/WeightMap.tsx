@@ -1,7 +1,7 @@
 import { useCallback, useEffect, useMemo, useRef } from 'react';
-import type { PrunableLayer } from '../../core/networks.ts';
-import type { LayoutKind, WeightLayout } from '../../core/layout.ts';
-import type { GranularityRecipe } from '../../core/recipe.ts';
+import type { PrunableLayer } from '../../core/network/networks.ts';
+import type { LayoutKind, WeightLayout } from '../../core/network/layout.ts';
+import type { GranularityRecipe } from '../../core/recipe/recipe.ts';
 import type { LayerView } from '../../worker/protocol.ts';
 import { CanvasView } from './CanvasView.tsx';
 import { type CanvasBox, type Cell, cellAt, fitCells, passGaps } from './cellGrid.ts';

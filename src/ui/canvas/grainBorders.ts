@@ -1,7 +1,7 @@
 import { granularityOf } from '../../core/granularities/registry.ts';
-import type { WeightLayout } from '../../core/layout.ts';
-import type { PrunableLayer } from '../../core/networks.ts';
-import type { GranularityRecipe } from '../../core/recipe.ts';
+import type { WeightLayout } from '../../core/network/layout.ts';
+import type { PrunableLayer } from '../../core/network/networks.ts';
+import type { GranularityRecipe } from '../../core/recipe/recipe.ts';
 
 /** Row-major by cell: 1 where another grain begins beyond the cell's right, or lower, edge. */
 export interface GrainBorders {

@@ -8,7 +8,7 @@ import {
   XAxis,
   YAxis,
 } from 'recharts';
-import type { SensitivityPoint } from '../../core/recipe.ts';
+import type { SensitivityPoint } from '../../core/recipe/recipe.ts';
 import { accuracyAxis, axisPercent, bottomAxis, plotMargin } from './axes.ts';
 import type { ChartFrame } from './chartFrame.ts';
 import { seriesStyle } from './seriesStyle.ts';

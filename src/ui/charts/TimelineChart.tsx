@@ -9,7 +9,7 @@ import {
   XAxis,
   YAxis,
 } from 'recharts';
-import type { Phase, PhaseName } from '../../core/records.ts';
+import type { Phase, PhaseName } from '../../core/records/records.ts';
 import { trainStepTicks } from './chartFrame.ts';
 import type { ChartPoint } from '../../state/recordSelectors.ts';
 import type { ChartFrame } from './chartFrame.ts';

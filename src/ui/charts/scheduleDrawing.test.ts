@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import type { RunPlan } from '../../core/records.ts';
+import type { RunPlan } from '../../core/records/records.ts';
 import { scheduleDrawing } from './scheduleDrawing.ts';
 
 function plan(pruningSteps: RunPlan['pruningSteps']): RunPlan {

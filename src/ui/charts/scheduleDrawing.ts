@@ -1,6 +1,6 @@
 /** Where everything in the picture of a plan lies, as shares of its width and height. Pure. */
 import type { Fraction } from '../../base/units.ts';
-import type { RunPlan } from '../../core/records.ts';
+import type { RunPlan } from '../../core/records/records.ts';
 
 export interface ScheduleDrawing {
   /** Planned sparsity as an SVG path in a box of 1 × 1, y down. */

@@ -1,6 +1,6 @@
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
-import type { CriterionId } from '../../core/recipe.ts';
+import type { CriterionId } from '../../core/recipe/recipe.ts';
 import { armsOf, comparisonKinds, type ComparisonKind } from '../../state/comparisonKinds.ts';
 import { useActions, useApp } from '../appContext.tsx';
 import { NumberField } from '../shared/NumberField.tsx';

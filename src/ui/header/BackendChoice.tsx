@@ -1,5 +1,5 @@
 import { useTranslation } from 'react-i18next';
-import type { BackendCandidate, BackendName } from '../../core/records.ts';
+import type { BackendCandidate, BackendName } from '../../core/records/records.ts';
 import { isComparing } from '../../state/selectors.ts';
 import { isLive } from '../../state/session.ts';
 import { useActions, useApp } from '../appContext.tsx';

@@ -1,6 +1,6 @@
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
-import type { PrunableLayer } from '../../core/networks.ts';
+import type { PrunableLayer } from '../../core/network/networks.ts';
 import { absent } from '../shared/format.ts';
 import { useFormat } from '../shared/useFormat.ts';
 import styles from './CellReadOut.module.css';

@@ -1,6 +1,6 @@
 import { useTranslation } from 'react-i18next';
-import type { PrunableLayer } from '../../core/networks.ts';
-import type { GranularityRecipe } from '../../core/recipe.ts';
+import type { PrunableLayer } from '../../core/network/networks.ts';
+import type { GranularityRecipe } from '../../core/recipe/recipe.ts';
 import { granularityKey } from '../network/layerFacts.ts';
 import { Term } from '../shared/Term.tsx';
 import styles from './GrainLegend.module.css';

@@ -1,7 +1,7 @@
 import { memo } from 'react';
 import { ChevronLeft, ChevronRight } from 'lucide-react';
 import { useTranslation } from 'react-i18next';
-import type { PrunableLayer } from '../../core/networks.ts';
+import type { PrunableLayer } from '../../core/network/networks.ts';
 import { useActions } from '../appContext.tsx';
 import { Button } from '../shared/Button.tsx';
 import { Term } from '../shared/Term.tsx';

@@ -1,5 +1,5 @@
 import { useTranslation } from 'react-i18next';
-import type { PrunableLayer } from '../../core/networks.ts';
+import type { PrunableLayer } from '../../core/network/networks.ts';
 import { useApp } from '../appContext.tsx';
 import { useShortfallText } from '../network/ShortfallHint.tsx';
 import { shownLayer, shownTarget } from '../network/shownLayer.ts';

@@ -1,9 +1,9 @@
 // @vitest-environment happy-dom
 import { act, cleanup, screen, waitFor } from '@testing-library/react';
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
-import { prunableLayers } from '../../core/networks.ts';
-import type { LayoutKind } from '../../core/layout.ts';
-import { layoutWeights } from '../../core/weightLayout.ts';
+import { prunableLayers } from '../../core/network/networks.ts';
+import type { LayoutKind } from '../../core/network/layout.ts';
+import { layoutWeights } from '../../core/network/weightLayout.ts';
 import { buildLayerDetail } from '../../testing/builders.ts';
 import { renderBench, type RenderedBench } from '../../testing/renderBench.tsx';
 import { type ShownCanvases, showCanvases } from '../../testing/showCanvases.ts';

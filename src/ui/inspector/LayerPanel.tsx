@@ -1,8 +1,8 @@
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
-import { type PrunableLayer, prunableLayers } from '../../core/networks.ts';
-import type { LayoutKind } from '../../core/layout.ts';
-import { layoutKindsOf, layoutWeights } from '../../core/weightLayout.ts';
+import { type PrunableLayer, prunableLayers } from '../../core/network/networks.ts';
+import type { LayoutKind } from '../../core/network/layout.ts';
+import { layoutKindsOf, layoutWeights } from '../../core/network/weightLayout.ts';
 import { shownRecipe } from '../../state/selectors.ts';
 import type { LayerDetail } from '../../worker/protocol.ts';
 import { useApp } from '../appContext.tsx';

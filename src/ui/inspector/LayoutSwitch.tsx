@@ -1,6 +1,6 @@
 import { ToggleButton, ToggleButtonGroup } from 'react-aria-components';
 import { useTranslation } from 'react-i18next';
-import type { LayoutKind } from '../../core/layout.ts';
+import type { LayoutKind } from '../../core/network/layout.ts';
 import { useActions } from '../appContext.tsx';
 import { classNames } from '../shared/classNames.ts';
 import styles from './LayoutSwitch.module.css';

@@ -1,6 +1,6 @@
 import { useCallback, useMemo, useState } from 'react';
 import { useTranslation } from 'react-i18next';
-import { imageSide } from '../../core/networks.ts';
+import { imageSide } from '../../core/network/networks.ts';
 import { CanvasView } from '../canvas/CanvasView.tsx';
 import { type CanvasBox, type Cell, cellAt, fitCells } from '../canvas/cellGrid.ts';
 import { drawShares } from '../canvas/drawShares.ts';

@@ -1,6 +1,6 @@
 import * as fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { networkIds, prunableLayers } from '../../core/networks.ts';
+import { networkIds, prunableLayers } from '../../core/network/networks.ts';
 import { cellPlace } from './cellPlace.ts';
 
 const layers = networkIds.flatMap((network) => prunableLayers({ network }));

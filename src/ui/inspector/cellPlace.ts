@@ -1,5 +1,5 @@
-import type { PrunableLayer } from '../../core/networks.ts';
-import { imagePixels, imageSide } from '../../core/networks.ts';
+import type { PrunableLayer } from '../../core/network/networks.ts';
+import { imagePixels, imageSide } from '../../core/network/networks.ts';
 
 /** Where a weight stands in its kernel; counted from 0, as the tensors are. */
 export type CellPlace =

@@ -1,5 +1,5 @@
 import { useTranslation } from 'react-i18next';
-import type { PrunableLayer } from '../../core/networks.ts';
+import type { PrunableLayer } from '../../core/network/networks.ts';
 import { useActions, useApp } from '../appContext.tsx';
 import { WeightMap } from '../canvas/WeightMap.tsx';
 import { absent } from '../shared/format.ts';

@@ -1,7 +1,7 @@
 // @vitest-environment happy-dom
 import { act, cleanup, screen, waitFor, within } from '@testing-library/react';
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
-import type { LayerRecipe } from '../../core/recipe.ts';
+import type { LayerRecipe } from '../../core/recipe/recipe.ts';
 import { buildLayerSummary } from '../../testing/builders.ts';
 import { renderBench, type RenderedBench } from '../../testing/renderBench.tsx';
 import { type ShownCanvases, showCanvases } from '../../testing/showCanvases.ts';

@@ -1,6 +1,6 @@
 import { Fragment } from 'react';
 import { useTranslation } from 'react-i18next';
-import { prunableLayers } from '../../core/networks.ts';
+import { prunableLayers } from '../../core/network/networks.ts';
 import { shownRecipe } from '../../state/selectors.ts';
 import { useApp } from '../appContext.tsx';
 import { useFormat } from '../shared/useFormat.ts';

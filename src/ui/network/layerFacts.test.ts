@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { networkIds, prunableLayers } from '../../core/networks.ts';
+import { networkIds, prunableLayers } from '../../core/network/networks.ts';
 import { betweenLayers, fullShape, granularityKey, shortShape } from './layerFacts.ts';
 
 const shapes = (of: typeof shortShape) => prunableLayers({ network: 'article-cnn' }).map(of);

@@ -4,8 +4,8 @@ import {
   type NetworkId,
   networks,
   type PrunableLayer,
-} from '../../core/networks.ts';
-import type { GranularityKind, GranularityRecipe } from '../../core/recipe.ts';
+} from '../../core/network/networks.ts';
+import type { GranularityKind, GranularityRecipe } from '../../core/recipe/recipe.ts';
 
 /** `8@3×3` for a convolution, `784→64` for a dense layer. */
 export function shortShape({ kind, shape }: PrunableLayer): string {

@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import type { AllocationRecipe } from '../../core/recipe.ts';
+import type { AllocationRecipe } from '../../core/recipe/recipe.ts';
 import type { AppState } from '../../state/AppState.ts';
 import { FakeClient } from '../../client/FakeClient.ts';
 import { createAppStore } from '../../state/createStore.ts';

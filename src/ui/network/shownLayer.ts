@@ -1,5 +1,5 @@
 import type { Fraction } from '../../base/units.ts';
-import type { LayerRecipe } from '../../core/recipe.ts';
+import type { LayerRecipe } from '../../core/recipe/recipe.ts';
 import { allocationOf } from '../../state/allocation.ts';
 import type { AppState } from '../../state/AppState.ts';
 import { currentRun, isStale, shownRecipe } from '../../state/selectors.ts';

@@ -1,7 +1,7 @@
 import type { TFunction } from 'i18next';
 import { assertNever } from '../../base/assert.ts';
-import type { EditNote } from '../../core/edits.ts';
-import type { BackendName } from '../../core/records.ts';
+import type { EditNote } from '../../core/plan/edits.ts';
+import type { BackendName } from '../../core/records/records.ts';
 import type { Notice } from '../../state/AppState.ts';
 import type { WorkerError } from '../../worker/protocol.ts';
 import { problemText } from '../recipe/problemText.ts';

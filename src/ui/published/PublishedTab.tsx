@@ -1,7 +1,7 @@
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
-import { completeExperiment } from '../../core/experiment.ts';
-import { planRun } from '../../core/planRun.ts';
+import { completeExperiment } from '../../core/validation/experiment.ts';
+import { planRun } from '../../core/plan/planRun.ts';
 import {
   presetIds,
   type Preset,

@@ -1,6 +1,6 @@
 import { useTranslation } from 'react-i18next';
-import { prunableLayers } from '../../core/networks.ts';
-import type { Recipe } from '../../core/recipe.ts';
+import { prunableLayers } from '../../core/network/networks.ts';
+import type { Recipe } from '../../core/recipe/recipe.ts';
 import { targetedLayers } from '../../state/editActions.ts';
 import { useActions } from '../appContext.tsx';
 import { useTargetDrag } from '../shared/useTargetDrag.ts';

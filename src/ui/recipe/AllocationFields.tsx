@@ -1,7 +1,7 @@
 import { useTranslation } from 'react-i18next';
 import { budgetShortfall } from '../../core/allocation/allocateTarget.ts';
 import { allocationKinds, networkTargetOf } from '../../core/allocation/registry.ts';
-import type { AllocationKind, BudgetUnit } from '../../core/recipe.ts';
+import type { AllocationKind, BudgetUnit } from '../../core/recipe/recipe.ts';
 import { allocationOf } from '../../state/allocation.ts';
 import { scanAcceptance } from '../../state/jobSelectors.ts';
 import { useActions, useApp, useReadState } from '../appContext.tsx';

@@ -1,7 +1,7 @@
 import { useTranslation } from 'react-i18next';
 import { assertNever } from '../../base/assert.ts';
-import type { AllocationRecipe } from '../../core/recipe.ts';
-import { recipeRanges } from '../../core/recipeRanges.ts';
+import type { AllocationRecipe } from '../../core/recipe/recipe.ts';
+import { recipeRanges } from '../../core/recipe/recipeRanges.ts';
 import { useActions, useApp } from '../appContext.tsx';
 import { Button } from '../shared/Button.tsx';
 import { NumberField } from '../shared/NumberField.tsx';

@@ -1,8 +1,8 @@
 import { useTranslation } from 'react-i18next';
 import { granularityOf } from '../../core/granularities/registry.ts';
-import { prunableLayers, type PrunableLayer } from '../../core/networks.ts';
-import type { CriterionId, LayerRecipe, Pooling, Recipe } from '../../core/recipe.ts';
-import { recipeRanges } from '../../core/recipeRanges.ts';
+import { prunableLayers, type PrunableLayer } from '../../core/network/networks.ts';
+import type { CriterionId, LayerRecipe, Pooling, Recipe } from '../../core/recipe/recipe.ts';
+import { recipeRanges } from '../../core/recipe/recipeRanges.ts';
 import { NumberField } from '../shared/NumberField.tsx';
 import { SelectField } from '../shared/SelectField.tsx';
 import { CriterionReasons } from './CriterionReasons.tsx';

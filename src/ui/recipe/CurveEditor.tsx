@@ -1,6 +1,6 @@
 import { useRef, useState, type KeyboardEvent, type MouseEvent } from 'react';
 import { useTranslation } from 'react-i18next';
-import type { CurvePoint, ScheduleRecipe } from '../../core/recipe.ts';
+import type { CurvePoint, ScheduleRecipe } from '../../core/recipe/recipe.ts';
 import { scheduleOf } from '../../core/schedules/registry.ts';
 import { Button } from '../shared/Button.tsx';
 import { useFormat } from '../shared/useFormat.ts';

@@ -1,7 +1,7 @@
 import { useTranslation } from 'react-i18next';
-import { networkIds, parameterCount } from '../../core/networks.ts';
-import { stepsPerEpoch } from '../../core/planRun.ts';
-import { recipeRanges } from '../../core/recipeRanges.ts';
+import { networkIds, parameterCount } from '../../core/network/networks.ts';
+import { stepsPerEpoch } from '../../core/plan/planRun.ts';
+import { recipeRanges } from '../../core/recipe/recipeRanges.ts';
 import { isComparing } from '../../state/selectors.ts';
 import { isLive } from '../../state/session.ts';
 import { useApp } from '../appContext.tsx';

@@ -1,8 +1,8 @@
 import { useId } from 'react';
 import { useTranslation } from 'react-i18next';
 import { granularityKinds } from '../../core/granularities/registry.ts';
-import type { PrunableLayer } from '../../core/networks.ts';
-import type { GranularityKind, GranularityRecipe } from '../../core/recipe.ts';
+import type { PrunableLayer } from '../../core/network/networks.ts';
+import type { GranularityKind, GranularityRecipe } from '../../core/recipe/recipe.ts';
 import { useFormat } from '../shared/useFormat.ts';
 import styles from './GranularityChooser.module.css';
 import { GranularityPicture } from './GranularityPicture.tsx';

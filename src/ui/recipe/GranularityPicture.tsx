@@ -1,4 +1,4 @@
-import type { GranularityKind } from '../../core/recipe.ts';
+import type { GranularityKind } from '../../core/recipe/recipe.ts';
 import styles from './GranularityPicture.module.css';
 
 const side = 8;

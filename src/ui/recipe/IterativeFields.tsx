@@ -1,6 +1,6 @@
 import { useTranslation } from 'react-i18next';
-import type { ScheduleRecipe } from '../../core/recipe.ts';
-import { recipeRanges } from '../../core/recipeRanges.ts';
+import type { ScheduleRecipe } from '../../core/recipe/recipe.ts';
+import { recipeRanges } from '../../core/recipe/recipeRanges.ts';
 import { NumberField } from '../shared/NumberField.tsx';
 import { SelectField } from '../shared/SelectField.tsx';
 import { phaseParts } from './recipeParts.ts';

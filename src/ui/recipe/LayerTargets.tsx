@@ -1,6 +1,6 @@
 import { useTranslation } from 'react-i18next';
-import { prunableLayers } from '../../core/networks.ts';
-import type { LayerRecipe } from '../../core/recipe.ts';
+import { prunableLayers } from '../../core/network/networks.ts';
+import type { LayerRecipe } from '../../core/recipe/recipe.ts';
 import { allocationOf } from '../../state/allocation.ts';
 import { useActions, useApp } from '../appContext.tsx';
 import { absent } from '../shared/format.ts';

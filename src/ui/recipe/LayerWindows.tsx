@@ -1,6 +1,6 @@
 import { useTranslation } from 'react-i18next';
-import { prunableLayers } from '../../core/networks.ts';
-import type { LayerRecipe, PruningWindow } from '../../core/recipe.ts';
+import { prunableLayers } from '../../core/network/networks.ts';
+import type { LayerRecipe, PruningWindow } from '../../core/recipe/recipe.ts';
 import { NumberInput } from '../shared/NumberField.tsx';
 import { Term } from '../shared/Term.tsx';
 import { Details } from './Details.tsx';

@@ -1,6 +1,6 @@
 import { useTranslation } from 'react-i18next';
-import type { PrunableLayer } from '../../core/networks.ts';
-import type { GranularityRecipe } from '../../core/recipe.ts';
+import type { PrunableLayer } from '../../core/network/networks.ts';
+import type { GranularityRecipe } from '../../core/recipe/recipe.ts';
 import { Button } from '../shared/Button.tsx';
 import {
   obstaclesInScope,

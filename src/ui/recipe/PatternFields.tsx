@@ -1,8 +1,8 @@
 import { useTranslation } from 'react-i18next';
 import { granularityOf } from '../../core/granularities/registry.ts';
-import type { PrunableLayer } from '../../core/networks.ts';
-import type { GranularityRecipe } from '../../core/recipe.ts';
-import { recipeRanges } from '../../core/recipeRanges.ts';
+import type { PrunableLayer } from '../../core/network/networks.ts';
+import type { GranularityRecipe } from '../../core/recipe/recipe.ts';
+import { recipeRanges } from '../../core/recipe/recipeRanges.ts';
 import { Field } from '../shared/Field.tsx';
 import { NumberInput } from '../shared/NumberField.tsx';
 import { SelectField } from '../shared/SelectField.tsx';

@@ -1,8 +1,8 @@
 import { useTranslation } from 'react-i18next';
-import { recipeRanges } from '../../core/recipeRanges.ts';
+import { recipeRanges } from '../../core/recipe/recipeRanges.ts';
 import { NumberInput } from '../shared/NumberField.tsx';
 import { Term, type TermId } from '../shared/Term.tsx';
-import type { PhaseName } from '../../core/records.ts';
+import type { PhaseName } from '../../core/records/records.ts';
 import styles from './PhaseFields.module.css';
 import { phaseNames } from './phaseAxis.ts';
 import { phaseParts } from './recipeParts.ts';

@@ -1,7 +1,7 @@
 import type { KeyboardEvent } from 'react';
 import { useTranslation } from 'react-i18next';
-import type { PhaseName } from '../../core/records.ts';
-import { recipeRanges } from '../../core/recipeRanges.ts';
+import type { PhaseName } from '../../core/records/records.ts';
+import { recipeRanges } from '../../core/recipe/recipeRanges.ts';
 import { useFormat } from '../shared/useFormat.ts';
 import { usePointerDrag } from '../shared/usePointerDrag.ts';
 import styles from './PhaseTimeline.module.css';

@@ -1,7 +1,7 @@
 import { useRef, useState } from 'react';
 import { useTranslation } from 'react-i18next';
-import { prunableLayers } from '../../core/networks.ts';
-import type { PhaseName, RunPlan } from '../../core/records.ts';
+import { prunableLayers } from '../../core/network/networks.ts';
+import type { PhaseName, RunPlan } from '../../core/records/records.ts';
 import { wantedPlan } from '../../state/selectors.ts';
 import { useApp } from '../appContext.tsx';
 import { ScheduleChart } from '../charts/ScheduleChart.tsx';

@@ -1,5 +1,5 @@
 import { useTranslation } from 'react-i18next';
-import type { RunPlan } from '../../core/records.ts';
+import type { RunPlan } from '../../core/records/records.ts';
 import type { ScheduleDrawing } from '../charts/scheduleDrawing.ts';
 import { useApp } from '../appContext.tsx';
 import { Term } from '../shared/Term.tsx';

@@ -1,6 +1,6 @@
 import { useTranslation } from 'react-i18next';
-import { compareRules, type RulesOutcome } from '../../core/compareRules.ts';
-import type { Recipe } from '../../core/recipe.ts';
+import { compareRules, type RulesOutcome } from '../../core/pruning/compareRules.ts';
+import type { Recipe } from '../../core/recipe/recipe.ts';
 import { absent } from '../shared/format.ts';
 import { Term } from '../shared/Term.tsx';
 import { useFormat } from '../shared/useFormat.ts';

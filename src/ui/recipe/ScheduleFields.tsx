@@ -1,7 +1,7 @@
 import { useTranslation } from 'react-i18next';
 import { assertNever } from '../../base/assert.ts';
-import type { ScheduleRecipe } from '../../core/recipe.ts';
-import { recipeRanges } from '../../core/recipeRanges.ts';
+import type { ScheduleRecipe } from '../../core/recipe/recipe.ts';
+import { recipeRanges } from '../../core/recipe/recipeRanges.ts';
 import { NumberField } from '../shared/NumberField.tsx';
 import { CurveEditor } from './CurveEditor.tsx';
 import { IterativeFields } from './IterativeFields.tsx';

@@ -1,5 +1,5 @@
 import { useTranslation } from 'react-i18next';
-import { recipeRanges } from '../../core/recipeRanges.ts';
+import { recipeRanges } from '../../core/recipe/recipeRanges.ts';
 import { NumberField } from '../shared/NumberField.tsx';
 import { dataParts } from './recipeParts.ts';
 import { useRecipe } from './useRecipe.ts';

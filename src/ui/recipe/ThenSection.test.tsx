@@ -1,7 +1,7 @@
 // @vitest-environment happy-dom
 import { act, cleanup, fireEvent, screen, within } from '@testing-library/react';
 import { afterEach, describe, expect, test } from 'vitest';
-import { defaultRecipe } from '../../core/recipeDefaults.ts';
+import { defaultRecipe } from '../../core/recipe/recipeDefaults.ts';
 import { renderBench, type RenderedBench } from '../../testing/renderBench.tsx';
 import { ThenSection } from './ThenSection.tsx';
 import { WidthsNote } from './WidthsNote.tsx';

@@ -1,8 +1,8 @@
 import { useTranslation } from 'react-i18next';
-import { prunableLayers } from '../../core/networks.ts';
-import type { RecoveryKind, RecoveryRecipe, RewindArm } from '../../core/recipe.ts';
-import { defaultRecovery } from '../../core/recipeDefaults.ts';
-import { recipeRanges } from '../../core/recipeRanges.ts';
+import { prunableLayers } from '../../core/network/networks.ts';
+import type { RecoveryKind, RecoveryRecipe, RewindArm } from '../../core/recipe/recipe.ts';
+import { defaultRecovery } from '../../core/recipe/recipeDefaults.ts';
+import { recipeRanges } from '../../core/recipe/recipeRanges.ts';
 import { NumberField } from '../shared/NumberField.tsx';
 import { SelectField } from '../shared/SelectField.tsx';
 import { RecalibrateField } from './RecalibrateField.tsx';

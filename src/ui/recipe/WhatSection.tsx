@@ -1,6 +1,6 @@
 import { useId, useState } from 'react';
 import { useTranslation } from 'react-i18next';
-import type { GranularityKind } from '../../core/recipe.ts';
+import type { GranularityKind } from '../../core/recipe/recipe.ts';
 import { useApp } from '../appContext.tsx';
 import { Term, type TermId } from '../shared/Term.tsx';
 import { CriterionFields } from './CriterionFields.tsx';

@@ -1,8 +1,8 @@
 // @vitest-environment happy-dom
 import { act, cleanup, fireEvent, screen } from '@testing-library/react';
 import { afterEach, describe, expect, test } from 'vitest';
-import { defaultSchedule } from '../../core/recipeDefaults.ts';
-import type { ScheduleRecipe } from '../../core/recipe.ts';
+import { defaultSchedule } from '../../core/recipe/recipeDefaults.ts';
+import type { ScheduleRecipe } from '../../core/recipe/recipe.ts';
 import { renderBench, type RenderedBench } from '../../testing/renderBench.tsx';
 import { wantedPlan } from '../../state/selectors.ts';
 import { WhenSection } from './WhenSection.tsx';

@@ -1,5 +1,5 @@
 import { useTranslation } from 'react-i18next';
-import { defaultSchedule } from '../../core/recipeDefaults.ts';
+import { defaultSchedule } from '../../core/recipe/recipeDefaults.ts';
 import { scheduleKinds } from '../../core/schedules/registry.ts';
 import { SelectField } from '../shared/SelectField.tsx';
 import { LayerWindows } from './LayerWindows.tsx';

@@ -1,6 +1,6 @@
 import { useTranslation } from 'react-i18next';
-import { prunableLayers, unitCount } from '../../core/networks.ts';
-import type { Recipe } from '../../core/recipe.ts';
+import { prunableLayers, unitCount } from '../../core/network/networks.ts';
+import type { Recipe } from '../../core/recipe/recipe.ts';
 import { isComparing } from '../../state/selectors.ts';
 import { isLive } from '../../state/session.ts';
 import { useApp } from '../appContext.tsx';

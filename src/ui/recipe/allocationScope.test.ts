@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { defaultRecipe } from '../../core/recipeDefaults.ts';
+import { defaultRecipe } from '../../core/recipe/recipeDefaults.ts';
 import { withAllocation } from './allocationScope.ts';
 import { withLayers } from './granularityScope.ts';
 

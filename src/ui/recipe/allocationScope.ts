@@ -1,9 +1,9 @@
 /** What choosing another allocation does to the recipe. No React here. */
 import { granularityOf } from '../../core/granularities/registry.ts';
-import { prunableLayers } from '../../core/networks.ts';
-import type { AllocationKind, BudgetUnit, Recipe } from '../../core/recipe.ts';
-import { defaultAllocation } from '../../core/recipeDefaults.ts';
-import { recipeRanges } from '../../core/recipeRanges.ts';
+import { prunableLayers } from '../../core/network/networks.ts';
+import type { AllocationKind, BudgetUnit, Recipe } from '../../core/recipe/recipe.ts';
+import { defaultAllocation } from '../../core/recipe/recipeDefaults.ts';
+import { recipeRanges } from '../../core/recipe/recipeRanges.ts';
 
 /** A target that the forms can still show. */
 const highestTarget = 0.999;

@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest';
-import { prunableLayers } from '../../core/networks.ts';
-import { defaultRecipe } from '../../core/recipeDefaults.ts';
+import { prunableLayers } from '../../core/network/networks.ts';
+import { defaultRecipe } from '../../core/recipe/recipeDefaults.ts';
 import { criterionOffers, dataOf } from './criterionOffer.ts';
 import { layersInScope, withGranularity } from './granularityScope.ts';
 

@@ -1,8 +1,8 @@
 /** Which criteria can rank the layers of a scope, and what those need. No React here. */
 import type { CriterionNeed } from '../../core/criteria/criterion.ts';
 import { criteria, criterionIds } from '../../core/criteria/registry.ts';
-import type { PrunableLayer } from '../../core/networks.ts';
-import type { CriterionId, Recipe } from '../../core/recipe.ts';
+import type { PrunableLayer } from '../../core/network/networks.ts';
+import type { CriterionId, Recipe } from '../../core/recipe/recipe.ts';
 
 export interface CriterionOffer {
   id: CriterionId;

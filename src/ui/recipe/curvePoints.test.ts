@@ -1,7 +1,7 @@
 import * as fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
-import { completeRecipe } from '../../core/recipeSchema.ts';
-import type { CurvePoint } from '../../core/recipe.ts';
+import { completeRecipe } from '../../core/validation/recipeSchema.ts';
+import type { CurvePoint } from '../../core/recipe/recipe.ts';
 import { addPoint, mostPoints, movePoint, removePoint, roomiestProgress } from './curvePoints.ts';
 
 const points: readonly CurvePoint[] = [

@@ -1,5 +1,5 @@
 /** Changes of a drawn curve, each of which leaves it monotone and between its ends. No React here. */
-import type { CurvePoint } from '../../core/recipe.ts';
+import type { CurvePoint } from '../../core/recipe/recipe.ts';
 
 export const mostPoints = 16;
 /** Least distance of two points along the prune phase. */

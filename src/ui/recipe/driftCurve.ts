@@ -1,4 +1,4 @@
-import type { DriftRecord } from '../../core/records.ts';
+import type { DriftRecord } from '../../core/records/records.ts';
 import { decimate } from '../../state/decimate.ts';
 
 /** Drifted weights over the run as an SVG path in a box of 1 × 1, y down, and their largest number. */

@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest';
-import type { GranularityRecipe } from '../../core/recipe.ts';
-import { defaultRecipe } from '../../core/recipeDefaults.ts';
+import type { GranularityRecipe } from '../../core/recipe/recipe.ts';
+import { defaultRecipe } from '../../core/recipe/recipeDefaults.ts';
 import {
   commonGranularity,
   impossibleKinds,

@@ -2,9 +2,14 @@
 import { assert } from '../../base/assert.ts';
 import { granularityKinds, granularityOf } from '../../core/granularities/registry.ts';
 import { windowsOf } from '../../core/granularities/windows.ts';
-import { prunableLayers, type PrunableLayer } from '../../core/networks.ts';
-import type { GranularityKind, GranularityRecipe, LayerRecipe, Recipe } from '../../core/recipe.ts';
-import { defaultGranularity } from '../../core/recipeDefaults.ts';
+import { prunableLayers, type PrunableLayer } from '../../core/network/networks.ts';
+import type {
+  GranularityKind,
+  GranularityRecipe,
+  LayerRecipe,
+  Recipe,
+} from '../../core/recipe/recipe.ts';
+import { defaultGranularity } from '../../core/recipe/recipeDefaults.ts';
 
 const cannotCodes = ['output-units', 'conv-only', 'input-channel'] as const;
 export type CannotCode = (typeof cannotCodes)[number];

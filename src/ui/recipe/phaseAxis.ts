@@ -1,7 +1,7 @@
 /** The timeline's axis in epochs, and what moving a border of a phase means. No React here. */
-import type { PhaseName } from '../../core/records.ts';
-import type { PhaseLengths } from '../../core/recipe.ts';
-import { recipeRanges } from '../../core/recipeRanges.ts';
+import type { PhaseName } from '../../core/records/records.ts';
+import type { PhaseLengths } from '../../core/recipe/recipe.ts';
+import { recipeRanges } from '../../core/recipe/recipeRanges.ts';
 
 export const phaseNames = ['train', 'prune', 'fineTune'] as const satisfies readonly PhaseName[];
 

@@ -1,8 +1,8 @@
 import { describe, expect, test } from 'vitest';
-import type { RecipeProblem } from '../../core/recipe.ts';
-import { defaultRecipe } from '../../core/recipeDefaults.ts';
-import { RecipeError } from '../../core/recipeError.ts';
-import { completeRecipe } from '../../core/recipeSchema.ts';
+import type { RecipeProblem } from '../../core/recipe/recipe.ts';
+import { defaultRecipe } from '../../core/recipe/recipeDefaults.ts';
+import { RecipeError } from '../../core/recipe/recipeError.ts';
+import { completeRecipe } from '../../core/validation/recipeSchema.ts';
 import type { Notice } from '../../state/AppState.ts';
 import type { ErrorCode } from '../../worker/protocol.ts';
 import { createI18n } from '../i18n.ts';

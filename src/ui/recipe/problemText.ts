@@ -2,7 +2,7 @@ import type { TFunction } from 'i18next';
 import { allocationKinds } from '../../core/allocation/registry.ts';
 import { criterionIds } from '../../core/criteria/registry.ts';
 import { granularityKinds } from '../../core/granularities/registry.ts';
-import type { RecipeProblem } from '../../core/recipe.ts';
+import type { RecipeProblem } from '../../core/recipe/recipe.ts';
 import { scheduleKinds } from '../../core/schedules/registry.ts';
 
 export type ProblemTranslate = TFunction<['shell', 'problems', 'recipe']>;

@@ -1,5 +1,5 @@
 /** What each section of the form reads of a recipe. */
-import type { Recipe } from '../../core/recipe.ts';
+import type { Recipe } from '../../core/recipe/recipe.ts';
 
 export type PartsOf = (recipe: Recipe) => readonly unknown[];
 

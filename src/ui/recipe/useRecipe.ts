@@ -1,5 +1,5 @@
 import { useState } from 'react';
-import type { PruningRecipe, Recipe, TrainingRecipe } from '../../core/recipe.ts';
+import type { PruningRecipe, Recipe, TrainingRecipe } from '../../core/recipe/recipe.ts';
 import type { AppState } from '../../state/AppState.ts';
 import { useActions, useApp } from '../appContext.tsx';
 import type { PartsOf } from './recipeParts.ts';

@@ -1,5 +1,5 @@
 import { useTranslation } from 'react-i18next';
-import type { RecipeProblem } from '../../core/recipe.ts';
+import type { RecipeProblem } from '../../core/recipe/recipe.ts';
 import { wantedPlan } from '../../state/selectors.ts';
 import { useApp } from '../appContext.tsx';
 import { problemText } from './problemText.ts';

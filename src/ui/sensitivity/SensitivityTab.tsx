@@ -1,6 +1,6 @@
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
-import type { ScanRequest } from '../../core/reports.ts';
+import type { ScanRequest } from '../../core/records/reports.ts';
 import { networkOnScreen } from '../../state/jobSelectors.ts';
 import { runIdOf } from '../../state/session.ts';
 import { useActions, useReadState } from '../appContext.tsx';

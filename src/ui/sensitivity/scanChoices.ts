@@ -1,9 +1,14 @@
 /** What a scan can be asked for, given the network that it is of. No React here. */
 import { criteria, criterionIds } from '../../core/criteria/registry.ts';
 import { granularityKinds, granularityOf } from '../../core/granularities/registry.ts';
-import { prunableLayers } from '../../core/networks.ts';
-import { defaultGranularity } from '../../core/recipeDefaults.ts';
-import type { CriterionId, GranularityKind, GranularityRecipe, Recipe } from '../../core/recipe.ts';
+import { prunableLayers } from '../../core/network/networks.ts';
+import { defaultGranularity } from '../../core/recipe/recipeDefaults.ts';
+import type {
+  CriterionId,
+  GranularityKind,
+  GranularityRecipe,
+  Recipe,
+} from '../../core/recipe/recipe.ts';
 
 /** Of the chosen kind with the recipe's parameters where it has them. */
 export function granularityOfKind(recipe: Recipe, kind: GranularityKind): GranularityRecipe {

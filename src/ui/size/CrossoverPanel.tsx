@@ -1,6 +1,6 @@
 import { useMemo } from 'react';
 import { useTranslation } from 'react-i18next';
-import type { LayerSize } from '../../core/reports.ts';
+import type { LayerSize } from '../../core/records/reports.ts';
 import { CrossoverChart } from '../charts/CrossoverChart.tsx';
 import { Term } from '../shared/Term.tsx';
 import { useFormat } from '../shared/useFormat.ts';

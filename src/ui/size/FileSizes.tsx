@@ -1,5 +1,5 @@
 import { useTranslation } from 'react-i18next';
-import type { SizeReport } from '../../core/reports.ts';
+import type { SizeReport } from '../../core/records/reports.ts';
 import { Term } from '../shared/Term.tsx';
 import { useFormat } from '../shared/useFormat.ts';
 import styles from './FileSizes.module.css';

@@ -3,7 +3,7 @@ import { act, cleanup, screen, within } from '@testing-library/react';
 import { afterEach, describe, expect, it } from 'vitest';
 import { renderBench, type RenderedBench } from '../../testing/renderBench.tsx';
 import { buildSizeReport } from '../../testing/reportBuilders.ts';
-import type { EncodedSize, EncodingId, SizeReport } from '../../core/reports.ts';
+import type { EncodedSize, EncodingId, SizeReport } from '../../core/records/reports.ts';
 import { SizeTab } from './SizeTab.tsx';
 
 afterEach(cleanup);

@@ -1,9 +1,9 @@
 import { useMemo, useState } from 'react';
 import { ToggleButton, ToggleButtonGroup } from 'react-aria-components';
 import { useTranslation } from 'react-i18next';
-import { prunableLayers } from '../../core/networks.ts';
-import type { Recipe } from '../../core/recipe.ts';
-import type { SizeReport } from '../../core/reports.ts';
+import { prunableLayers } from '../../core/network/networks.ts';
+import type { Recipe } from '../../core/recipe/recipe.ts';
+import type { SizeReport } from '../../core/records/reports.ts';
 import { isReportStale } from '../../state/jobSelectors.ts';
 import { useActions, useApp } from '../appContext.tsx';
 import { classNames } from '../shared/classNames.ts';

@@ -1,6 +1,6 @@
 import { useTranslation } from 'react-i18next';
-import type { GranularityKind } from '../../core/recipe.ts';
-import type { SizeReport } from '../../core/reports.ts';
+import type { GranularityKind } from '../../core/recipe/recipe.ts';
+import type { SizeReport } from '../../core/records/reports.ts';
 import { classNames } from '../shared/classNames.ts';
 import { absent } from '../shared/format.ts';
 import { Term } from '../shared/Term.tsx';

@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import type { LayerSize } from '../../core/reports.ts';
+import type { LayerSize } from '../../core/records/reports.ts';
 import { prunableLayer } from '../../testing/prunableLayer.ts';
 import {
   crossoverCurve,

@@ -1,8 +1,8 @@
 import type { Bytes, Fraction } from '../../base/units.ts';
 import { granularityOf } from '../../core/granularities/registry.ts';
-import type { PrunableLayer } from '../../core/networks.ts';
-import type { GranularityRecipe } from '../../core/recipe.ts';
-import type { EncodingId, LayerSize } from '../../core/reports.ts';
+import type { PrunableLayer } from '../../core/network/networks.ts';
+import type { GranularityRecipe } from '../../core/recipe/recipe.ts';
+import type { EncodingId, LayerSize } from '../../core/records/reports.ts';
 import { bytesPerWeight, winsOver, type CurveEncoding } from '../../core/storage/crossover.ts';
 
 /** The encodings that are drawn; blocks where the layer was pruned by whole grains. */

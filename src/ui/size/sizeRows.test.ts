@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import type { EncodedSize, EncodingId, SizeReport } from '../../core/reports.ts';
+import type { EncodedSize, EncodingId, SizeReport } from '../../core/records/reports.ts';
 import { sizeColumns, sizeRows } from './sizeRows.ts';
 
 function size(encoding: EncodingId, bytes: number, overrides: Partial<EncodedSize> = {}) {

@@ -1,5 +1,5 @@
 import type { Bytes, Fraction } from '../../base/units.ts';
-import type { EncodedSize, EncodingId, LayerSize, SizeReport } from '../../core/reports.ts';
+import type { EncodedSize, EncodingId, LayerSize, SizeReport } from '../../core/records/reports.ts';
 
 /** Which size of an encoding: as written, gzip of that, or by the closed form. */
 export const sizeFigures = ['bytes', 'gzipBytes', 'formulaBytes'] as const;

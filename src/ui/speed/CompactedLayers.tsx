@@ -1,5 +1,5 @@
 import { useTranslation } from 'react-i18next';
-import type { CompactedLayer } from '../../core/reports.ts';
+import type { CompactedLayer } from '../../core/records/reports.ts';
 import { useFormat } from '../shared/useFormat.ts';
 import styles from './SpeedTab.module.css';
 

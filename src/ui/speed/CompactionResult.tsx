@@ -1,5 +1,5 @@
 import { useTranslation } from 'react-i18next';
-import type { CompactionReport } from '../../core/reports.ts';
+import type { CompactionReport } from '../../core/records/reports.ts';
 import { jobObstacle } from '../../state/jobSelectors.ts';
 import { useActions, useApp } from '../appContext.tsx';
 import { Button } from '../shared/Button.tsx';

@@ -1,5 +1,5 @@
 import { useTranslation } from 'react-i18next';
-import type { CompactionReport, TimedNetwork } from '../../core/reports.ts';
+import type { CompactionReport, TimedNetwork } from '../../core/records/reports.ts';
 import { absent } from '../shared/format.ts';
 import { Term } from '../shared/Term.tsx';
 import { useFormat } from '../shared/useFormat.ts';

@@ -1,6 +1,6 @@
 import { useTranslation } from 'react-i18next';
-import type { QuantizationReport } from '../../core/reports.ts';
-import { wilsonHalfWidth } from '../../core/wilson.ts';
+import type { QuantizationReport } from '../../core/records/reports.ts';
+import { wilsonHalfWidth } from '../../core/records/wilson.ts';
 import { Term } from '../shared/Term.tsx';
 import { useFormat } from '../shared/useFormat.ts';
 import { signedPoints } from '../timeline/signedPoints.ts';

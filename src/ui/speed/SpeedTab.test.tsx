@@ -4,7 +4,7 @@ import { afterEach, describe, expect, it } from 'vitest';
 import { renderBench } from '../../testing/renderBench.tsx';
 import { buildRecipe } from '../../testing/builders.ts';
 import { buildCompactionReport, buildQuantizationReport } from '../../testing/reportBuilders.ts';
-import type { CompactionReport, QuantizationReport } from '../../core/reports.ts';
+import type { CompactionReport, QuantizationReport } from '../../core/records/reports.ts';
 import { SpeedTab } from './SpeedTab.tsx';
 
 afterEach(cleanup);

@@ -1,5 +1,5 @@
 import { useTranslation } from 'react-i18next';
-import type { RunRecord } from '../../core/records.ts';
+import type { RunRecord } from '../../core/records/records.ts';
 import { useApp } from '../appContext.tsx';
 import { classNames } from '../shared/classNames.ts';
 import { Term } from '../shared/Term.tsx';

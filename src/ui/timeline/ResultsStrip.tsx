@@ -1,5 +1,5 @@
 import { useTranslation } from 'react-i18next';
-import type { PhaseName } from '../../core/records.ts';
+import type { PhaseName } from '../../core/records/records.ts';
 import { pruningDrops, testAccuracies } from '../../state/recordSelectors.ts';
 import type { Accuracy } from '../../state/recordSelectors.ts';
 import { shownPlan } from '../../state/selectors.ts';

@@ -1,6 +1,6 @@
 import { lazy, Suspense, useMemo, useState } from 'react';
 import { useTranslation } from 'react-i18next';
-import type { Run, RunPlan, RunRecord } from '../../core/records.ts';
+import type { Run, RunPlan, RunRecord } from '../../core/records/records.ts';
 import { chartSeries, plannedSeries } from '../../state/recordSelectors.ts';
 import type { ChartPoint } from '../../state/recordSelectors.ts';
 import { currentRun, shownPlan } from '../../state/selectors.ts';

@@ -4,7 +4,7 @@ import type {
   EvaluationRecord,
   PruningRecord,
   RunRecord,
-} from '../../core/records.ts';
+} from '../../core/records/records.ts';
 import { useFormat } from '../shared/useFormat.ts';
 import { absent } from '../shared/format.ts';
 import { DataTable } from './DataTable.tsx';

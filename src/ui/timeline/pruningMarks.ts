@@ -1,4 +1,4 @@
-import type { PruningRecord } from '../../core/records.ts';
+import type { PruningRecord } from '../../core/records/records.ts';
 import type { ChartPoint } from '../../state/recordSelectors.ts';
 
 /** More marks than this would run into one another; evenly chosen ones are drawn. */

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import type { PruningRecord, RunPlan, RunRecord } from '../../core/records.ts';
+import type { PruningRecord, RunPlan, RunRecord } from '../../core/records/records.ts';
 import { lastUpTo, readingAt } from './readingAt.ts';
 
 const plan: RunPlan = {

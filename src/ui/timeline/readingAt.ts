@@ -7,7 +7,7 @@ import type {
   PruningRecord,
   RunPlan,
   RunRecord,
-} from '../../core/records.ts';
+} from '../../core/records/records.ts';
 
 export interface Reading {
   trainStep: number;

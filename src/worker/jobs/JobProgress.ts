@@ -1,5 +1,5 @@
 import type { Milliseconds } from '../../base/units.ts';
-import type { ScanPoint } from '../../core/reports.ts';
+import type { ScanPoint } from '../../core/records/reports.ts';
 import type { Outbox } from '../Outbox.ts';
 
 /** At most 10 times a second. */

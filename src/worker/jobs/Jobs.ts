@@ -3,8 +3,8 @@
  * it, the network of the run is as it was.
  */
 import type { Milliseconds } from '../../base/units.ts';
-import type { ScanPoint } from '../../core/reports.ts';
-import { parseRecipe } from '../../core/recipeSchema.ts';
+import type { ScanPoint } from '../../core/records/reports.ts';
+import { parseRecipe } from '../../core/validation/recipeSchema.ts';
 import { Trainer } from '../../engine/Trainer.ts';
 import type { Outbox } from '../Outbox.ts';
 import type { JobArguments } from '../protocol.ts';

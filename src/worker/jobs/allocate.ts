@@ -3,7 +3,7 @@ import { allocateByWeights } from '../../core/allocation/allocateByWeights.ts';
 import { allocateTarget } from '../../core/allocation/allocateTarget.ts';
 import { finalShareOf } from '../../core/allocation/registry.ts';
 import { statisticsNeeded } from '../../core/criteria/statisticsNeeded.ts';
-import type { Recipe } from '../../core/recipe.ts';
+import type { Recipe } from '../../core/recipe/recipe.ts';
 import type { LabelledImages } from '../../engine/data/LabelledImages.ts';
 import type { Trainer } from '../../engine/Trainer.ts';
 

@@ -1,7 +1,7 @@
 import { beforeAll, describe, expect, it } from 'vitest';
 import { allocateTarget } from '../../core/allocation/allocateTarget.ts';
-import { completeRecipe } from '../../core/recipeSchema.ts';
-import type { DeepPartial, Recipe } from '../../core/recipe.ts';
+import { completeRecipe } from '../../core/validation/recipeSchema.ts';
+import type { DeepPartial, Recipe } from '../../core/recipe/recipe.ts';
 import { InProcessWorker } from '../../testing/inProcessWorker.ts';
 import type { CallName, Calls, JobArguments, StartArguments, WorkerMessage } from '../protocol.ts';
 

@@ -1,12 +1,12 @@
 /** The kinds of measurement: each brings the engine what it needs and hands back what it found. */
-import type { Recipe } from '../../core/recipe.ts';
+import type { Recipe } from '../../core/recipe/recipe.ts';
 import type {
   QuantizationReport,
   QuantizationRequest,
   ScanReport,
   ScanRequest,
   SizeReport,
-} from '../../core/reports.ts';
+} from '../../core/records/reports.ts';
 import { measureSizes } from '../../core/storage/measureSizes.ts';
 import { measureCompaction } from '../../engine/compaction/measureCompaction.ts';
 import { measureQuantization } from '../../engine/quantization/measureQuantization.ts';

@@ -1,4 +1,4 @@
-import type { Recipe } from '../../core/recipe.ts';
+import type { Recipe } from '../../core/recipe/recipe.ts';
 import type { LabelledImages } from '../../engine/data/LabelledImages.ts';
 import type { RunData } from '../../engine/run/RunHost.ts';
 import { RunImages } from '../../engine/run/RunImages.ts';

@@ -1,0 +1,234 @@
+import { describe, expect, it } from 'vitest';
+import { editNote, editProblem } from './edits.ts';
+import type { EditRequest } from '../recipe/recipe.ts';
+import { completeRecipe } from '../validation/recipeSchema.ts';
+
+// Prune phase from training step 10 to 20, pruning steps at 12, 14, 16, 18 and 20.
+const recipe = completeRecipe({
+  data: { images: 1280 },
+  pruning: {
+    schedule: { frequency: 2, power: 1 },
+    layers: {
+      conv1: { excluded: true },
+      conv2: { granularity: { kind: 'nOfM' } },
+      dense2: { target: 0 },
+    },
+  },
+});
+const raise = (layer: string, sparsity: number): EditRequest => ({
+  kind: 'setTarget',
+  layer,
+  sparsity,
+});
+
+describe('editProblem', () => {
+  it('accepts a target while a pruning step is left', () => {
+    expect(editProblem(recipe, [], raise('dense1', 0.9), 19)).toBeUndefined();
+  });
+
+  it('refuses a higher target once the last pruning step is done', () => {
+    expect(editProblem(recipe, [], raise('dense1', 0.9), 20)).toMatchObject({
+      field: 'pruning.layers.dense1.target',
+      code: 'no-room',
+      value: 0.9,
+    });
+    const now: EditRequest = { kind: 'pruneNow', targets: { dense1: 0.9 } };
+    expect(editProblem(recipe, [], now, 20)).toBeUndefined();
+  });
+
+  it('refuses a higher target of a layer whose window is over, whatever is left for others', () => {
+    // Of the prune phase from 10 to 20, dense1 has the first half: it is at its target from 15 on.
+    const windowed = completeRecipe({
+      data: { images: 1280 },
+      pruning: {
+        schedule: { frequency: 2, power: 1 },
+        layers: { dense1: { window: { start: 0, end: 0.5 } } },
+      },
+    });
+    expect(editProblem(windowed, [], raise('dense1', 0.9), 14)).toBeUndefined();
+    expect(editProblem(windowed, [], raise('dense1', 0.9), 15)).toMatchObject({
+      field: 'pruning.layers.dense1.target',
+      code: 'no-room',
+    });
+    expect(editProblem(windowed, [], raise('dense2', 0.9), 15)).toBeUndefined();
+  });
+
+  it('refuses targets of layers that have none of their own', () => {
+    expect(editProblem(recipe, [], raise('conv1', 0.5), 0)?.code).toBe('not-applicable');
+    expect(editProblem(recipe, [], raise('conv2', 0.5), 0)?.code).toBe('not-applicable');
+    expect(editProblem(recipe, [], raise('conv9', 0.5), 0)?.code).toBe('unknown-layer');
+    expect(editProblem(recipe, [], raise('toString', 0.5), 0)?.code).toBe('unknown-layer');
+  });
+
+  it('refuses sparsities that no layer can have', () => {
+    expect(editProblem(recipe, [], raise('dense1', 1), 0)?.code).toBe('out-of-range');
+    expect(editProblem(recipe, [], raise('dense1', Number.NaN), 0)?.code).toBe('out-of-range');
+    const now: EditRequest = { kind: 'pruneNow', targets: { dense1: -0.1 } };
+    expect(editProblem(recipe, [], now, 0)?.code).toBe('out-of-range');
+  });
+
+  it('says so when the schedule itself has no room for a first target', () => {
+    const dense = completeRecipe({
+      phases: { prune: 0 },
+      pruning: {
+        layers: Object.fromEntries(
+          Object.keys(recipe.pruning.layers).map((name) => [name, { target: 0 }]),
+        ),
+      },
+    });
+    expect(editProblem(dense, [], raise('dense1', 0.5), 3)?.code).toBe('no-room');
+  });
+});
+
+describe('editProblem under a network-wide target', () => {
+  const shared = completeRecipe({
+    data: { images: 1280 },
+    pruning: { schedule: { frequency: 2, power: 1 }, allocation: { kind: 'erk', target: 0.8 } },
+  });
+  const network = (sparsity: number): EditRequest => ({ kind: 'setNetworkTarget', sparsity });
+
+  it('takes a new target of the network, and none of a layer', () => {
+    expect(editProblem(shared, [], network(0.9), 12)).toBeUndefined();
+    expect(editProblem(shared, [], raise('dense1', 0.9), 12)).toMatchObject({
+      field: 'pruning.layers.dense1.target',
+      code: 'not-applicable',
+    });
+    const now: EditRequest = { kind: 'pruneNow', targets: { dense1: 0.9 } };
+    expect(editProblem(shared, [], now, 12)?.code).toBe('not-applicable');
+  });
+
+  it('has none to take where each layer or sigma has its own', () => {
+    expect(editProblem(recipe, [], network(0.9), 12)).toMatchObject({
+      field: 'pruning.allocation.target',
+      code: 'not-applicable',
+    });
+    const sigma = completeRecipe({ pruning: { allocation: { kind: 'sigma' } } });
+    expect(editProblem(sigma, [], network(0.9), 0)?.code).toBe('not-applicable');
+    expect(editProblem(sigma, [], raise('dense1', 0.9), 0)?.code).toBe('not-applicable');
+  });
+
+  it('refuses impossible and late targets, and offers to prune now', () => {
+    expect(editProblem(shared, [], network(1), 0)?.code).toBe('out-of-range');
+    expect(editProblem(shared, [], network(0.9), 20)).toMatchObject({
+      field: 'pruning.allocation.target',
+      code: 'no-room',
+    });
+    const now: EditRequest = { kind: 'pruneNow', networkTarget: 0.9 };
+    expect(editProblem(shared, [], now, 20)).toBeUndefined();
+    expect(editNote(shared, [], now, 20)).toBeUndefined();
+  });
+
+  it('compares with what is gone of its own unit, of the layers that share the budget', () => {
+    const half = completeRecipe({
+      data: { images: 1280 },
+      pruning: {
+        schedule: { frequency: 2, power: 1 },
+        allocation: { kind: 'uniform', target: 0.5, unit: 'weights' },
+        layers: { dense1: { excluded: true } },
+      },
+    });
+    // Half of the others is gone: network-wide that is far less.
+    expect(editNote(half, [], network(0.4), 20)).toMatchObject({
+      code: 'network-already-sparser',
+      present: expect.closeTo(0.5, 9),
+    });
+    expect(editProblem(half, [], network(0.5), 20)).toBeUndefined();
+    expect(editProblem(half, [], network(0.51), 20)?.code).toBe('no-room');
+
+    const macs = completeRecipe({
+      data: { images: 1280 },
+      pruning: {
+        schedule: { frequency: 2, power: 1 },
+        allocation: { kind: 'erk', target: 0.5, unit: 'macs' },
+      },
+    });
+    expect(editNote(macs, [], network(0.45), 20)).toMatchObject({
+      present: expect.closeTo(0.5, 9),
+    });
+    expect(editProblem(macs, [], network(0.55), 20)?.code).toBe('no-room');
+  });
+
+  it('knows what is gone while weights drop and grow', () => {
+    const dynamic = completeRecipe({
+      data: { images: 1280 },
+      pruning: {
+        schedule: { kind: 'rigl', frequency: 2 },
+        allocation: { kind: 'global', target: 0.5, unit: 'weights' },
+        layers: { dense1: { excluded: true } },
+      },
+    });
+    expect(editNote(dynamic, [], network(0.4), 15)).toEqual({
+      code: 'network-already-sparser',
+      present: 0.5,
+    });
+    expect(editNote(dynamic, [], { kind: 'pruneNow' }, 15)).toEqual({ code: 'nothing-to-prune' });
+  });
+
+  it('takes a target beyond what can go while a pruning step is left', () => {
+    const floored = completeRecipe({
+      data: { images: 1280 },
+      pruning: {
+        schedule: { frequency: 2, power: 1 },
+        allocation: { kind: 'uniformPlus', target: 0.99, unit: 'macs' },
+      },
+    });
+    expect(editProblem(floored, [], network(0.995), 15)).toBeUndefined();
+    expect(editProblem(floored, [], network(0.995), 20)?.code).toBe('no-room');
+  });
+
+  it('notes a target below what is gone already', () => {
+    expect(editNote(shared, [], network(0.1), 20)).toMatchObject({
+      code: 'network-already-sparser',
+    });
+    const late = completeRecipe({ pruning: { allocation: { kind: 'global', target: 0.8 } } });
+    expect(editNote(late, [], network(0.5), 188)).toEqual({
+      code: 'network-already-sparser',
+      present: 0.8,
+    });
+    const nothing: EditRequest = { kind: 'pruneNow' };
+    expect(editNote(late, [], nothing, 188)).toEqual({ code: 'nothing-to-prune' });
+    expect(editNote(late, [], nothing, 100)).toBeUndefined();
+  });
+});
+
+describe('editProblem of a recalibration', () => {
+  it('wants a batch norm', () => {
+    const recalibrate: EditRequest = { kind: 'recalibrate' };
+    expect(editProblem(recipe, [], recalibrate, 3)?.code).toBe('needs-batch-norm');
+    const article = completeRecipe({ network: 'article-cnn' });
+    expect(editProblem(article, [], recalibrate, 3)).toBeUndefined();
+    expect(editNote(article, [], recalibrate, 3)).toBeUndefined();
+  });
+});
+
+describe('editNote', () => {
+  it('notes a target below the sparsity that is reached already', () => {
+    // dense1 is at .8·.4 after training step 14.
+    expect(editNote(recipe, [], raise('dense1', 0.3), 15)).toEqual({
+      code: 'already-sparser',
+      layer: 'dense1',
+      present: 0.8 + (0 - 0.8) * (1 - 0.4),
+    });
+    expect(editProblem(recipe, [], raise('dense1', 0.3), 15)).toBeUndefined();
+    expect(editNote(recipe, [], raise('dense1', 0.3), 11)).toBeUndefined();
+  });
+
+  it('notes that a pruning step before the one to rewind to is only fine-tuned', () => {
+    const rewinding = completeRecipe({
+      data: { images: 1280 },
+      pruning: {
+        schedule: { kind: 'iterative', rounds: 2 },
+        recovery: { kind: 'rewind', toTrainStep: 5 },
+      },
+    });
+    const now: EditRequest = { kind: 'pruneNow' };
+    expect(editNote(rewinding, [], now, 4)).toEqual({ code: 'only-fine-tuned', toTrainStep: 5 });
+    expect(editNote(rewinding, [], now, 5)).toBeUndefined();
+    expect(editNote(recipe, [], now, 4)).toBeUndefined();
+  });
+
+  it('notes that there is nothing left to prune', () => {
+    expect(editNote(recipe, [], { kind: 'pruneNow' }, 20)).toEqual({ code: 'nothing-to-prune' });
+    expect(editNote(recipe, [], { kind: 'pruneNow' }, 19)).toBeUndefined();
+  });
+});

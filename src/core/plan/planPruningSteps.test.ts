@@ -1,0 +1,309 @@
+import { describe, expect, it } from 'vitest';
+import { createRandom } from '../../base/random.ts';
+import { allocateTarget } from '../allocation/allocateTarget.ts';
+import { allocationKinds } from '../allocation/registry.ts';
+import { costOfMasks, predictedCost } from '../cost.ts';
+import { granularityOf } from '../granularities/registry.ts';
+import { prunableLayers } from '../network/networks.ts';
+import { planRun } from './planRun.ts';
+import type { Edit, PartialRecipe, Recipe } from '../recipe/recipe.ts';
+import { defaultAllocation } from '../recipe/recipeDefaults.ts';
+import { completeRecipe } from '../validation/recipeSchema.ts';
+import { scheduleKinds } from '../schedules/registry.ts';
+import type { LayerState } from '../criteria/layerState.ts';
+import { updateMasks } from '../pruning/updateMasks.ts';
+
+/** Small-cnn with an epoch of 20 training steps: the prune phase is 20 … 40. */
+function recipe(pruning: PartialRecipe['pruning']): Recipe {
+  return completeRecipe({ data: { images: 2560 }, pruning: { ...pruning } });
+}
+
+const linear = { kind: 'linear', frequency: 5 } as const;
+const stepsOf = (recipe: Recipe, edits: Edit[] = []) => planRun(recipe, edits).pruningSteps;
+const at = (recipe: Recipe, layer: string) =>
+  stepsOf(recipe).map(({ trainStep, layers }) => [trainStep, layers[layer]]);
+
+describe('a plan with windows', () => {
+  it('prunes each layer in its own part of the phase, and is the union of both', () => {
+    const schedule = { ...linear, frequency: 4 };
+    const layers = { dense1: { target: 0.5, window: { start: 0.5, end: 1 } } };
+    const windowed = recipe({ schedule, layers });
+    // [20, 40] at 24, 28, 32, 36, 40 (p = .2 …); [30, 40] at 30 (nothing yet), 34, 40: 38 merges.
+    expect(stepsOf(windowed).map(({ trainStep }) => trainStep)).toEqual([24, 28, 32, 34, 36, 40]);
+    const dense1 = at(windowed, 'dense1').map(([, sparsity]) => sparsity);
+    expect(dense1).toEqual([0, 0, 0, 0.2, 0.2, 0.5]);
+    const conv1 = at(windowed, 'conv1').map(([, sparsity]) => sparsity);
+    const wanted = [0.16, 0.32, 0.48, 0.48, 0.64, 0.8];
+    for (const [i, sparsity] of wanted.entries()) expect(conv1[i]).toBeCloseTo(sparsity, 12);
+  });
+
+  it('takes a window over the whole phase for none', () => {
+    const layers = { conv2: { window: { start: 0, end: 1 } } };
+    expect(planRun(recipe({ schedule: linear, layers }))).toEqual(
+      planRun(recipe({ schedule: linear })),
+    );
+  });
+
+  it('refuses a window without room, and names it', () => {
+    const layers = { conv2: { window: { start: 0.5, end: 0.5 } } };
+    const shortest = { schedule: linear, layers };
+    expect(() => recipe(shortest)).toThrow(
+      'pruning.layers.conv2.window: a gradual schedule (linear)',
+    );
+    const rounds = { kind: 'iterative', rounds: 11 } as const;
+    const half = { conv2: { window: { start: 0.5, end: 1 } } };
+    expect(() => recipe({ schedule: rounds, layers: half })).toThrow(
+      'pruning.layers.conv2.window: every round needs a training step of its own, and the prune phase has 10',
+    );
+    expect(() => recipe({ schedule: { kind: 'oneShot' }, layers })).not.toThrow();
+    const idle = { conv2: { target: 0, window: { start: 0.5, end: 0.5 } } };
+    expect(() => recipe({ schedule: linear, layers: idle })).not.toThrow();
+  });
+
+  it('follows the allocation at its own progress', () => {
+    const layers = { dense1: { window: { start: 0, end: 0.5 } } };
+    const allocation = { kind: 'erk', target: 0.8, unit: 'weights' } as const;
+    const windowed = recipe({ schedule: linear, allocation, layers });
+    const full = allocateTarget(windowed, 0.8)?.dense1;
+    expect(at(windowed, 'dense1').find(([trainStep]) => trainStep === 30)?.[1]).toBe(full);
+  });
+});
+
+describe('a plan under a network-wide target', () => {
+  it('allocates at every planned sparsity, and never lets a layer fall', () => {
+    const allocation = { kind: 'erk', target: 0.9, unit: 'weights' } as const;
+    const planned = recipe({ schedule: linear, allocation });
+    for (const { sparsity, layers } of stepsOf(planned)) {
+      const exact = allocateTarget(planned, sparsity) ?? {};
+      for (const [name, value] of Object.entries(exact)) {
+        expect(layers[name]).toBeCloseTo(value, 9);
+      }
+    }
+    expect(stepsOf(planned).at(-1)?.sparsity).toBeCloseTo(0.9, 12);
+  });
+
+  it('gives the share to those who decide from the weights, and leaves their layers out', () => {
+    const layers = { conv2: { granularity: { kind: 'nOfM' } } } as const;
+    const allocation = { kind: 'global', target: 0.8 } as const;
+    const last = stepsOf(recipe({ schedule: linear, allocation, layers })).at(-1);
+    expect(last).toEqual({ trainStep: 40, sparsity: 0.8, share: 0.8, layers: { conv2: 0.5 } });
+  });
+
+  it('counts excluded layers as dense in the network-wide sparsity', () => {
+    const layers = { dense1: { excluded: true } };
+    const allocation = { kind: 'lamp', target: 0.5 } as const;
+    const last = stepsOf(recipe({ schedule: linear, allocation, layers })).at(-1);
+    expect(last?.share).toBe(0.5);
+    expect(last?.sparsity).toBeCloseTo((0.5 * 1864) / 52_040, 12);
+  });
+
+  it('expects of a budget of bytes what weights alone cost more, their index being paid for', () => {
+    // 4 bytes a weight and a bit of index: half of 4·N bytes is left once x·N weights are gone with
+    // 4·N·(1 − x) + N/8 = 2·N, so x = 0.5 + 1/32. Under MACs all alike lose half of their weights.
+    for (const [unit, sparsity] of [
+      ['bytes', 0.5 + 1 / 32],
+      ['macs', 0.5],
+    ] as const) {
+      const allocation = { kind: 'global', target: 0.5, unit } as const;
+      const last = stepsOf(recipe({ schedule: linear, allocation })).at(-1);
+      expect(last?.sparsity).toBeCloseTo(sparsity, 12);
+    }
+  });
+
+  it('raises sigma to its whole quality', () => {
+    const allocation = { kind: 'sigma', quality: 1 } as const;
+    const oneShot = stepsOf(recipe({ schedule: { kind: 'oneShot' }, allocation })).at(-1);
+    expect(oneShot?.share).toBe(1);
+    // P(|x| < σ) of a normal distribution.
+    expect(oneShot?.sparsity).toBeCloseTo(0.682689, 6);
+    // Then pruned again at once: what lies above σ has variance 1 + φ(1)/(1 − Φ(1)) =
+    // 1 + .241971/.158655 = 2.525135, so the threshold is at 1.589067σ, below which 88.795 % lie.
+    const again: Edit = { kind: 'pruneNow', trainStep: 22 };
+    const last = stepsOf(recipe({ schedule: { kind: 'oneShot' }, allocation }), [again]).at(-1);
+    expect(last?.sparsity).toBeCloseTo(0.88795, 4);
+  });
+
+  it('expects of sigma what it does to normally distributed weights', () => {
+    const planned = recipe({ schedule: linear, allocation: { kind: 'sigma', quality: 1 } });
+    const random = createRandom('normal weights');
+    const states = prunableLayers(planned).map((layer): LayerState => {
+      // The sum of twelve uniform numbers is normal but for its far ends.
+      const normal = () =>
+        Array.from({ length: 12 }, () => random.next()).reduce((a, b) => a + b) - 6;
+      const weights = Float32Array.from({ length: layer.count }, normal);
+      return { layer, weights, mask: new Uint8Array(layer.count).fill(1) };
+    });
+    for (const [i, step] of stepsOf(planned).entries()) {
+      let masked = 0;
+      for (const [l, { mask, pruning }] of updateMasks(states, planned, step, i + 1).entries()) {
+        const state = states[l];
+        if (state) state.mask = mask;
+        masked += pruning.masked;
+      }
+      expect(Math.abs(masked / 52_040 - step.sparsity)).toBeLessThan(0.01);
+    }
+  });
+
+  it('says where a budget is out of reach', () => {
+    const allocation = { kind: 'global', target: 0.9, floor: 0.3 } as const;
+    const steps = stepsOf(recipe({ schedule: linear, allocation }));
+    expect(steps.at(0)).not.toHaveProperty('shortfall');
+    const last = steps.at(-1);
+    expect(last?.shortfall).toMatchObject({ code: 'out-of-reach', wanted: 0.9 });
+    expect(last?.sparsity).toBeCloseTo(0.7, 12);
+  });
+
+  it('follows a live change of the target', () => {
+    const allocation = { kind: 'uniform', target: 0.8 } as const;
+    const edit: Edit = { kind: 'setNetworkTarget', trainStep: 32, sparsity: 0.4 };
+    const shares = stepsOf(recipe({ schedule: linear, allocation }), [edit]);
+    // At 25 and 30 a quarter and a half of .8; then max(.4, .75·.4), and .4.
+    const rounded = shares.map(({ sparsity }) => Math.round(sparsity * 1e9) / 1e9);
+    expect(rounded).toEqual([0.2, 0.4, 0.4, 0.4]);
+    const now: Edit = { kind: 'pruneNow', trainStep: 45, networkTarget: 0.95 };
+    expect(stepsOf(recipe({ schedule: linear, allocation }), [now]).at(-1)).toMatchObject({
+      trainStep: 45,
+      sparsity: 0.95,
+    });
+    const late = recipe({ schedule: linear, allocation: { kind: 'global', target: 0.8 } });
+    expect(stepsOf(late, [now]).at(-1)).toMatchObject({ trainStep: 45, share: 0.95 });
+  });
+
+  it('drops and grows without a new share', () => {
+    const schedule = { kind: 'rigl', frequency: 5, stopAt: 1 } as const;
+    const allocation = { kind: 'global', target: 0.8 } as const;
+    const steps = stepsOf(recipe({ schedule, allocation }));
+    expect(steps.map(({ trainStep, share }) => [trainStep, share])).toEqual([
+      [20, 0.8],
+      [25, undefined],
+      [30, undefined],
+      [35, undefined],
+    ]);
+    expect(steps.at(1)?.regrow).toMatchObject({ by: 'gradient' });
+  });
+});
+
+describe('what cannot go together', () => {
+  it('is refused with the field', () => {
+    const window = { conv2: { window: { start: 0, end: 0.5 } } };
+    const curves = { kind: 'sensitivity', target: 0.5 } as const;
+    const cases: [PartialRecipe['pruning'], string][] = [
+      [{ allocation: { kind: 'global' }, layers: window }, 'pruning.layers.conv2.window'],
+      [{ schedule: { kind: 'rigl' }, layers: window }, 'pruning.layers.conv2.window'],
+      [
+        { schedule: { kind: 'set' }, layers: { dense1: { granularity: { kind: 'nOfM' } } } },
+        'pruning.layers.dense1.granularity',
+      ],
+      [{ schedule: { kind: 'set' }, recovery: { kind: 'rewind' } }, 'pruning.recovery'],
+      [{ schedule: { kind: 'exponential' }, allocation: { kind: 'sigma' } }, 'pruning.schedule'],
+      [{ allocation: curves }, 'pruning.allocation.curves.conv1'],
+      [{ recovery: { kind: 'rewind', toTrainStep: 21 } }, 'pruning.recovery.toTrainStep'],
+      [{ rules: 'tfmot', allocation: { kind: 'erk' } }, 'pruning.allocation'],
+      [{ rules: 'tfmot', recovery: { kind: 'rewind' } }, 'pruning.recovery'],
+      [{ rules: 'tfmot', criterion: 'random' }, 'pruning.criterion'],
+      [{ rules: 'tfmot', pooling: 'l2' }, 'pruning.pooling'],
+      [
+        { rules: 'tfmot', layers: { conv1: { criterion: 'random' } } },
+        'pruning.layers.conv1.criterion',
+      ],
+      [
+        { rules: 'tfmot', layers: { conv2: { granularity: { kind: 'block' } } } },
+        'pruning.layers.conv2.granularity',
+      ],
+    ];
+    for (const [pruning, field] of cases) expect(() => recipe(pruning)).toThrow(`${field}: `);
+    expect(() => recipe({ recovery: { kind: 'rewind', toTrainStep: 20 } })).not.toThrow();
+  });
+});
+
+describe('a plan that is carried out', () => {
+  const curves = Object.fromEntries(
+    prunableLayers({ network: 'small-cnn' }).map(({ name }) => [
+      name,
+      [
+        { sparsity: 0, accuracy: 1 },
+        { sparsity: 0.9, accuracy: 0.95 },
+      ],
+    ]),
+  );
+  /** 36 + 144 + 1,568 + 80 weights. */
+  const widths = { conv1: 4, conv2: 4, dense1: 8 };
+  const granularities = [
+    { kind: 'weight' },
+    { kind: 'vector', axis: 'row', length: 4 },
+    { kind: 'block', rows: 3, columns: 5 },
+    { kind: 'nOfM', n: 2, m: 4, axis: 'input' },
+  ] as const;
+
+  function statesOf(recipe: Recipe): LayerState[] {
+    return prunableLayers(recipe).map((layer) => {
+      const random = createRandom('carried out', layer.name);
+      const weights = Float32Array.from({ length: layer.count }, () => random.next() - 0.5);
+      const gradients = [weights.map((weight) => 1 - weight)];
+      return {
+        layer,
+        weights,
+        mask: new Uint8Array(layer.count).fill(1),
+        statistics: { gradients },
+      };
+    });
+  }
+
+  /** The states after every pruning step, weights masked and otherwise as they are. */
+  function carriedOut(recipe: Recipe): LayerState[] {
+    const states = statesOf(recipe);
+    for (const [i, planned] of stepsOf(recipe).entries()) {
+      for (const [l, { mask, pruning }] of updateMasks(states, recipe, planned, i + 1).entries()) {
+        const state = states[l];
+        if (!state) throw new Error('no state');
+        const { layer } = state;
+        const { granularity } = recipe.pruning.layers[layer.name] ?? {
+          granularity: granularities[0],
+        };
+        const { least, most } = granularityOf(granularity).maskedRange(layer, pruning.planned);
+        const isAsPlanned = pruning.masked >= least && pruning.masked <= most;
+        expect(isAsPlanned || pruning.shortfall !== undefined, layer.name).toBe(true);
+        state.mask = mask;
+        state.weights = state.weights.map((weight, j) => weight * (mask[j] ?? 0));
+      }
+    }
+    return states;
+  }
+
+  it('realises every layer to one grain, or says why not, under all allocations and schedules', () => {
+    for (const kind of allocationKinds) {
+      const allocation =
+        kind === 'sensitivity' ? { ...defaultAllocation(kind), curves } : defaultAllocation(kind);
+      for (const schedule of scheduleKinds) {
+        if (kind === 'sigma' && schedule === 'exponential') continue;
+        for (const granularity of granularities) {
+          if (granularity.kind === 'nOfM' && (schedule === 'set' || schedule === 'rigl')) continue;
+          const layers = { dense2: { granularity } };
+          const wide = recipe({ schedule: { kind: schedule }, allocation, layers });
+          carriedOut({ ...wide, widths });
+        }
+      }
+    }
+  }, 20_000);
+
+  it('meets the budgets of weights, MACs and bytes', () => {
+    for (const kind of ['uniform', 'uniformPlus', 'erk', 'global', 'lamp'] as const) {
+      for (const unit of ['weights', 'macs', 'bytes'] as const) {
+        const planned = recipe({
+          schedule: { kind: 'oneShot' },
+          allocation: { ...defaultAllocation(kind), target: 0.6, unit },
+        });
+        const states = carriedOut(planned);
+        const masks = Object.fromEntries(states.map(({ layer, mask }) => [layer.name, mask]));
+        const key = unit === 'weights' ? 'parameters' : unit;
+        // Biases count towards parameters and bytes, but towards no budget.
+        const biases = { weights: 98, macs: 0, bytes: 392 }[unit];
+        const dense = predictedCost(planned, {}).dense[key] - biases;
+        const pruned = costOfMasks(planned, masks)[key] - biases;
+        // One grain a layer: a weight is at most 784 MACs or 4 bytes; and a unit may have died.
+        const grain = { weights: 4, macs: 784, bytes: 24 }[unit];
+        expect(Math.abs(pruned - 0.4 * dense), `${kind} ${unit}`).toBeLessThanOrEqual(grain);
+      }
+    }
+  });
+});

@@ -1,0 +1,168 @@
+/** One pruning step of the core: weights, masks and a plan in, masks and a record out. */
+import type { Fraction } from '../../base/units.ts';
+import { allocateByWeights } from '../allocation/allocateByWeights.ts';
+import type { LayerState } from '../criteria/layerState.ts';
+import { granularityOf } from '../granularities/registry.ts';
+import type { PrunableLayer } from '../network/networks.ts';
+import { deadUnits, maskedCount } from '../selection/mask.ts';
+import { rankLayer, type RankedLayer } from '../criteria/rankLayer.ts';
+import type { Recipe } from '../recipe/recipe.ts';
+import type { LayerPruning, PlannedPruningStep } from '../records/records.ts';
+import { regrowMask } from './regrow.ts';
+import { select } from '../selection/select.ts';
+import { shortfallOf } from './shortfall.ts';
+import { tfmotMask } from './tfmotMask.ts';
+
+export interface MaskUpdate {
+  /** A new array: 1 = kept. */
+  mask: Uint8Array;
+  /** 1 for the weights that are kept now and were not before; absent if there is none. */
+  births?: Uint8Array;
+  pruning: LayerPruning;
+}
+
+/** What is the same for all layers of one pruning step. */
+interface Update {
+  recipe: Recipe;
+  planned: PlannedPruningStep;
+  pruningStep: number;
+  readonly rank: (state: LayerState) => RankedLayer;
+}
+
+/**
+ * Makes one pruning step; one update a state, in their order.
+ *
+ * Counts are cumulative over all grains of a layer, dead or alive, and new mask = old mask ∧ kept,
+ * so nothing is revived and a layer that is sparser already does not change. Exceptions: a step
+ * with `regrow` drops and grows (`regrow.ts`), and under tfmot's rules all weights are ranked anew
+ * (`tfmotMask.ts`). Where the plan has a `share`, the allocation decides about the layers that the
+ * plan leaves out; otherwise they keep their masks, as excluded ones do. Throws on a NaN score.
+ */
+export function updateMasks(
+  states: readonly LayerState[],
+  recipe: Recipe,
+  planned: PlannedPruningStep,
+  pruningStep: number,
+): MaskUpdate[] {
+  const ranked = new Map<string, RankedLayer>();
+  const rank = (state: LayerState): RankedLayer => {
+    const known = ranked.get(state.layer.name) ?? rankLayer(state, states, recipe, pruningStep);
+    ranked.set(state.layer.name, known);
+    return known;
+  };
+  const patterns = planned.layers;
+  const decided =
+    planned.share === undefined
+      ? {}
+      : allocateByWeights(states, recipe, planned.share, { pruningStep, patterns, rank });
+  const sparsities: Record<string, Fraction> = { ...decided, ...planned.layers };
+  const update = { recipe, planned, pruningStep, rank };
+  return states.map((state) => {
+    if (recipe.pruning.layers[state.layer.name].excluded) return unchanged(state);
+    return updateMask(state, sparsities[state.layer.name], update);
+  });
+}
+
+function updateMask(state: LayerState, sparsity: Fraction | undefined, update: Update): MaskUpdate {
+  const { recipe, planned, pruningStep } = update;
+  if (planned.regrow) {
+    const { mask, target } = regrowMask(state, recipe, {
+      ...planned.regrow,
+      pruningStep,
+      ...(sparsity === undefined ? {} : { sparsity }),
+    });
+    return updateOf(state, recipe, { mask, planned: target });
+  }
+  if (sparsity === undefined) return unchanged(state);
+  if (recipe.pruning.rules === 'tfmot') {
+    return updateOf(state, recipe, { ...tfmotMask(state, recipe, sparsity), planned: sparsity });
+  }
+  return prunedMask(state, sparsity, update);
+}
+
+function prunedMask(state: LayerState, sparsity: Fraction, { recipe, rank }: Update): MaskUpdate {
+  const { layer, mask } = state;
+  const { granularity, criterion, grains, candidates, scores } = rank(state);
+  const quota = granularity.quota(layer, sparsity);
+  const kept = select({ scores, candidates, groups: granularity.groups(layer), quota });
+  const hasThreshold = criterion.hasThreshold && granularity.fixedTarget === undefined;
+  const threshold = hasThreshold ? highestDropped(scores, candidates, kept) : undefined;
+  return updateOf(state, recipe, {
+    // Where grains are weights, the candidates were the mask, so what is kept of them is the mask.
+    mask: grains.of ? maskOf(mask, grains.of, kept) : kept,
+    planned: sparsity,
+    ...(threshold === undefined ? {} : { threshold }),
+  });
+}
+
+function updateOf(
+  { layer, mask }: LayerState,
+  recipe: Recipe,
+  next: { mask: Uint8Array; planned: Fraction; threshold?: number },
+): MaskUpdate {
+  const births = birthsOf(mask, next.mask);
+  const born = births ? births.length - maskedCount(births) : 0;
+  const masked = maskedCount(next.mask);
+  const granularity = granularityOf(recipe.pruning.layers[layer.name].granularity);
+  const shortfall =
+    recipe.pruning.rules === 'tfmot' && masked < granularity.maskedCount(layer, next.planned) - 1
+      ? { code: 'ties' as const }
+      : shortfallOf(layer, granularity, next.planned, masked);
+  return {
+    mask: next.mask,
+    ...(births && { births }),
+    pruning: {
+      ...recordOf(layer, next.mask, masked),
+      planned: next.planned,
+      births: born,
+      deaths: masked - maskedCount(mask) + born,
+      ...(next.threshold === undefined ? {} : { threshold: next.threshold }),
+      ...(shortfall === undefined ? {} : { shortfall }),
+    },
+  };
+}
+
+/** The weights that are kept now and were not before; undefined if there is none. */
+function birthsOf(before: Uint8Array, after: Uint8Array): Uint8Array | undefined {
+  let born = 0;
+  for (let i = 0; i < after.length; i += 1) born |= after[i] & ~before[i];
+  return born === 0 ? undefined : after.map((kept, i) => kept & (1 - before[i]));
+}
+
+function unchanged({ layer, mask }: LayerState): MaskUpdate {
+  const record = recordOf(layer, mask, maskedCount(mask));
+  return { mask: mask.slice(), pruning: { ...record, planned: 0, births: 0, deaths: 0 } };
+}
+
+function recordOf(
+  { name, count, shape }: PrunableLayer,
+  mask: Uint8Array,
+  masked: number,
+): Omit<LayerPruning, 'planned' | 'births' | 'deaths'> {
+  return {
+    name,
+    sparsity: masked / count,
+    masked,
+    count,
+    deadUnits: deadUnits(mask, shape).reduce((sum, dead) => sum + dead, 0),
+  };
+}
+
+/** old mask ∧ kept. */
+function maskOf(mask: Uint8Array, of: Uint32Array, kept: Uint8Array): Uint8Array {
+  const newMask = mask.slice();
+  for (let i = 0; i < newMask.length; i += 1) newMask[i] &= kept[of[i]];
+  return newMask;
+}
+
+function highestDropped(
+  scores: Float32Array,
+  candidates: Uint8Array,
+  kept: Uint8Array,
+): number | undefined {
+  let highest = -Infinity;
+  for (let grain = 0; grain < scores.length; grain += 1) {
+    if (scores[grain] > highest && kept[grain] < candidates[grain]) highest = scores[grain];
+  }
+  return highest === -Infinity ? undefined : highest;
+}

@@ -1,0 +1,202 @@
+/**
+ * What a run leaves behind, as plain JSON: the types that the engine emits, the worker forwards,
+ * the page keeps and draws. Fractions are 0…1, a trainStep counts completed optimizer steps.
+ */
+import type { Fraction, Milliseconds } from '../../base/units.ts';
+import type { Edit, Recipe } from '../recipe/recipe.ts';
+
+export type BackendName = 'webgl' | 'wasm' | 'cpu';
+
+/** Why a backend cannot be used; `inaccurate` and `threw` say more in `reason`. */
+export type BackendFault =
+  'no-offscreen-canvas' | 'no-webgl2' | 'not-initialised' | 'inaccurate' | 'threw';
+
+export interface BackendCandidate {
+  name: BackendName;
+  status: 'chosen' | 'available' | 'slower' | 'wrong' | 'unavailable';
+  /** Median of the timed warm training steps. */
+  stepMs?: Milliseconds;
+  fault?: BackendFault;
+  /** The fault in English, for whoever reports it. */
+  reason?: string;
+}
+export interface BackendReport {
+  name: BackendName;
+  renderer?: string;
+  candidates: BackendCandidate[];
+}
+
+export type PhaseName = 'train' | 'prune' | 'fineTune';
+export interface Phase {
+  name: PhaseName;
+  /** trainStep at which it begins; it holds the training steps fromTrainStep+1 … toTrainStep. */
+  fromTrainStep: number;
+  toTrainStep: number;
+}
+
+/** A mask update that is to come. */
+export interface PlannedPruningStep {
+  trainStep: number;
+  /**
+   * Network-wide: each layer's planned sparsity weighted by its weights; where the weights decide,
+   * what is to be expected (`allocation/expectedSparsity.ts`).
+   */
+  sparsity: Fraction;
+  /**
+   * Planned sparsity by layer. Excluded layers are left out, and so are those whose share the
+   * allocation decides from the weights at the step itself (global, LAMP, sigma).
+   */
+  layers: Record<string, Fraction>;
+  /** Instead of pruning further: drop and grow at the sparsity that is there. */
+  regrow?: Regrow;
+  /**
+   * What the allocation works with at the step itself: the share of its unit that is to be gone
+   * from the layers that may be pruned (sigma: the share of its quality that is reached). Present
+   * only where it decides from the weights.
+   */
+  share?: Fraction;
+  /** Why the allocation cannot meet its budget here. */
+  shortfall?: BudgetShortfall;
+}
+
+/** A network-wide budget that is not met; both are shares of the allocation's unit. */
+export interface BudgetShortfall {
+  /**
+   * `out-of-reach`: exclusions, floors and last grains leave less than that to remove.
+   * `patterns-overspend`: the layers that keep N of M remove more than that by themselves.
+   */
+  code: 'out-of-reach' | 'patterns-overspend';
+  wanted: Fraction;
+  reached: Fraction;
+}
+
+/** A share of the kept weights is dropped by |w|, and as many are grown. */
+export interface Regrow {
+  removeFraction: Fraction;
+  /** Where weights grow: where the dense gradient is largest (RigL), or anywhere (SET). */
+  by: 'gradient' | 'random';
+}
+
+export interface RunPlan {
+  stepsPerEpoch: number;
+  /** Training steps in all. */
+  trainSteps: number;
+  phases: Phase[];
+  /** In order of trainStep, every trainStep once. */
+  pruningSteps: PlannedPruningStep[];
+}
+
+/** Why a layer's realised sparsity is not its target. */
+export type ShortfallReason =
+  /** Grains are indivisible: the nearest whole number of grains. */
+  | { code: 'whole-grains'; grainSize: number }
+  /** The same where grains differ in size, `smallest` to `grainSize` weights. */
+  | { code: 'edge-grains'; grainSize: number; smallest: number }
+  /** Keep N of M cannot prune a window of N weights or fewer (short axis or tail). */
+  | { code: 'short-windows'; axisLength: number; n: number; m: number }
+  /** It was sparser already; pruning never revives. */
+  | { code: 'already-sparser' }
+  /** The last grain of a layer always stays. */
+  | { code: 'last-grain' }
+  /** tfmot keeps everything that ties with its threshold. */
+  | { code: 'ties' };
+
+export interface LayerPruning {
+  name: string;
+  planned: Fraction;
+  /** Masked weights / all weights of the kernel. */
+  sparsity: Fraction;
+  masked: number;
+  count: number;
+  /** Highest score that was pruned at this pruning step; absent if nothing was, or under keep N of M. */
+  threshold?: number;
+  /** Weights that were revived / pruned at this step. */
+  births: number;
+  deaths: number;
+  /** Output units without a single kept weight. */
+  deadUnits: number;
+  shortfall?: ShortfallReason;
+}
+
+/** A mask update that happened. `accuracy…` are on the 1,000 fixed validation images. */
+export interface PruningRecord {
+  /** 1, 2, … */
+  pruningStep: number;
+  trainStep: number;
+  planned: Fraction;
+  sparsity: Fraction;
+  accuracyBefore: Fraction;
+  accuracyAfter: Fraction;
+  layers: LayerPruning[];
+  /** What was done to the survivors; absent: nothing, they train on. */
+  recovery?: 'rewound' | 'reinitialized' | 'random-mask';
+}
+
+/** How far masked weights have drifted from zero at the end of a training step, under tfmot's rules. */
+export interface DriftRecord {
+  trainStep: number;
+  /** Masked weights that are not exactly zero, and the largest |w| among them. */
+  count: number;
+  largest: number;
+}
+
+export interface TrainRecord {
+  trainStep: number;
+  loss: number;
+}
+
+export interface EvaluationRecord {
+  trainStep: number;
+  set: 'validation' | 'test';
+  images: number;
+  accuracy: Fraction;
+  /** Present for the evaluations at the end of a phase (all 6,000 validation or 10,000 test images). */
+  phase?: PhaseName;
+  /** Measured right after a recalibration at this trainStep. */
+  isRecalibrated?: true;
+}
+
+export type RecoveryCode = 'context-lost' | 'worker-crashed' | 'worker-silent' | 'diverged';
+export interface Recovery {
+  code: RecoveryCode;
+  /** The checkpoint from which the run went on. */
+  fromTrainStep: number;
+}
+
+/** Everything that a run produced so far. Cut back to a checkpoint's trainStep after a restore. */
+export interface RunRecord {
+  train: TrainRecord[];
+  evaluations: EvaluationRecord[];
+  pruningSteps: PruningRecord[];
+  /** One a validation, under tfmot's rules; empty under ours, where nothing drifts. */
+  drift: DriftRecord[];
+  recoveries: Recovery[];
+}
+
+/**
+ * Where a run begins: from fresh weights; from a checkpoint of another run; or with a fresh
+ * optimizer and trainStep 0 from the weights and masks of another run's checkpoint, which may have
+ * been compacted.
+ */
+export type RunStart =
+  | { kind: 'fresh' }
+  | { kind: 'checkpoint'; runId: string; trainStep: number }
+  | { kind: 'weights'; runId: string; trainStep: number; isCompacted: boolean };
+
+export interface Run {
+  runId: string;
+  recipe: Recipe;
+  start: RunStart;
+  edits: Edit[];
+  plan: RunPlan;
+  record: RunRecord;
+}
+
+export interface CheckpointKey {
+  runId: string;
+  trainStep: number;
+}
+export interface CheckpointInfo extends CheckpointKey {
+  sizeBytes: number;
+  reason: 'start' | 'pruned' | 'phase-end' | 'timed' | 'paused';
+}

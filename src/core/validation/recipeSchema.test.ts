@@ -1,0 +1,174 @@
+import * as fc from 'fast-check';
+import { describe, expect, it } from 'vitest';
+import { networkIds } from '../network/networks.ts';
+import type { RecipeProblem } from '../recipe/recipe.ts';
+import { defaultRecipe } from '../recipe/recipeDefaults.ts';
+import { completeRecipe, parseRecipe, RecipeError } from './recipeSchema.ts';
+
+function problemsOf(action: () => unknown): readonly RecipeProblem[] {
+  try {
+    action();
+  } catch (error) {
+    if (error instanceof RecipeError) return error.problems;
+    throw error;
+  }
+  return [];
+}
+const completionProblem = (partial: unknown) => problemsOf(() => completeRecipe(partial))[0];
+const layerProblem = (layer: unknown) =>
+  completionProblem({ pruning: { layers: { conv2: layer } } });
+
+describe('completeRecipe', () => {
+  it('gives the default recipe of every network for nothing but its name', () => {
+    for (const network of networkIds) {
+      expect(completeRecipe({ network })).toEqual(defaultRecipe(network));
+    }
+    expect(completeRecipe()).toEqual(defaultRecipe('small-cnn'));
+    expect(completeRecipe({ seed: undefined })).toEqual(defaultRecipe('small-cnn'));
+  });
+
+  it('lays what it is given over the defaults, all the way down', () => {
+    const { phases, pruning } = completeRecipe({
+      phases: { prune: 2 },
+      pruning: { layers: { conv2: { target: 0.5 } } },
+    });
+    expect(phases).toEqual({ train: 1, prune: 2, fineTune: 1 });
+    expect(pruning.layers.conv2).toEqual({
+      target: 0.5,
+      granularity: { kind: 'weight' },
+      excluded: false,
+    });
+    expect(pruning.layers.conv1).toEqual(defaultRecipe().pruning.layers.conv1);
+  });
+
+  it('takes the defaults of another kind where the kind is another', () => {
+    const { pruning } = completeRecipe({
+      pruning: {
+        schedule: { kind: 'iterative' },
+        layers: { conv2: { granularity: { kind: 'nOfM', n: 1 } } },
+      },
+    });
+    expect(pruning.schedule).toEqual({ kind: 'iterative', rounds: 4, spacing: 'linear' });
+    expect(pruning.layers.conv2?.granularity).toEqual({ kind: 'nOfM', n: 1, m: 4, axis: 'input' });
+  });
+
+  it('names the field, the rule and the value', () => {
+    expect(() => completeRecipe({ pruning: { layers: { conv1: { target: 1 } } } })).toThrow(
+      'pruning.layers.conv1.target: want 0 ≤ x < 1, got 1',
+    );
+  });
+
+  it.each([
+    [{ colour: 1 }, 'unknown-field', 'colour'],
+    [{ data: { shards: 4 } }, 'unknown-field', 'data.shards'],
+    [
+      { pruning: { schedule: { kind: 'oneShot', power: 3 } } },
+      'unknown-field',
+      'pruning.schedule.power',
+    ],
+    [{ pruning: { schedule: { rounds: 3 } } }, 'unknown-field', 'pruning.schedule.rounds'],
+    [JSON.parse('{"data": {"__proto__": {}}}'), 'unknown-field', 'data.__proto__'],
+    [{ pruning: { layers: { conv3: { target: 0.5 } } } }, 'unknown-layer', 'pruning.layers.conv3'],
+    [{ pruning: { layers: { toString: {} } } }, 'unknown-layer', 'pruning.layers.toString'],
+    [{ seed: 1.5 }, 'not-an-integer', 'seed'],
+    [{ seed: 2 ** 32 }, 'out-of-range', 'seed'],
+    [{ seed: Number.NaN }, 'wrong-type', 'seed'],
+    [{ data: { images: 54_001 } }, 'out-of-range', 'data.images'],
+    [{ training: { learningRate: 0 } }, 'out-of-range', 'training.learningRate'],
+    [{ training: { momentum: 1 } }, 'out-of-range', 'training.momentum'],
+    [{ training: { optimizer: 'rmsprop' } }, 'not-an-option', 'training.optimizer'],
+    [{ training: null }, 'wrong-type', 'training'],
+    [{ phases: { train: '1' } }, 'wrong-type', 'phases.train'],
+    [{ phases: { train: -1 } }, 'out-of-range', 'phases.train'],
+    [{ pruning: { criterion: 'hessian' } }, 'not-an-option', 'pruning.criterion'],
+    [{ pruning: { criterion: 'geometricMedian' } }, 'needs-units', 'pruning.criterion'],
+    [{ pruning: { criterion: 'bnScale' } }, 'needs-batch-norm', 'pruning.criterion'],
+    [
+      { pruning: { layers: { conv2: { criterion: 'bnScale' } } } },
+      'needs-batch-norm',
+      'pruning.layers.conv2.criterion',
+    ],
+    [
+      { pruning: { layers: { conv1: { granularity: { kind: 'channel' } } } } },
+      'input-channel',
+      'pruning.layers.conv1.granularity',
+    ],
+    [
+      { pruning: { layers: { dense1: { granularity: { kind: 'kernel' } } } } },
+      'conv-only',
+      'pruning.layers.dense1.granularity',
+    ],
+    [{ pruning: { schedule: { kind: 'staircase' } } }, 'not-an-option', 'pruning.schedule.kind'],
+    [{ network: 'vgg-16' }, 'not-an-option', 'network'],
+    [{ version: 2 }, 'wrong-version', 'version'],
+    [{ phases: { prune: 0 } }, 'no-room', 'phases.prune'],
+    [{ phases: { train: 0, prune: 0, fineTune: 0 } }, 'nothing-to-train', 'phases'],
+    [[], 'wrong-type', 'recipe'],
+    ['small-cnn', 'wrong-type', 'recipe'],
+  ])('refuses %j as %s at %s', (partial: unknown, code, field) => {
+    expect(completionProblem(partial)).toMatchObject({ code, field });
+  });
+
+  it('refuses patterns that keep everything or are too wide', () => {
+    const kind = 'nOfM';
+    const field = 'pruning.layers.conv2.granularity';
+    expect(layerProblem({ granularity: { kind, n: 4, m: 4 } })).toMatchObject({
+      code: 'n-not-below-m',
+      field: `${field}.n`,
+    });
+    expect(layerProblem({ granularity: { kind, n: 8, m: 17 } })?.field).toBe(`${field}.m`);
+    expect(layerProblem({ granularity: { kind, n: 0 } })?.field).toBe(`${field}.n`);
+    expect(layerProblem({ granularity: { kind, n: 15, m: 16 } })).toBeUndefined();
+  });
+
+  it('keeps the units of the output layer, unless it is not pruned at all', () => {
+    const dense2 = { granularity: { kind: 'filter' } };
+    expect(completionProblem({ pruning: { layers: { dense2 } } })).toMatchObject({
+      code: 'output-units',
+      field: 'pruning.layers.dense2.granularity',
+    });
+    const excluded = { ...dense2, excluded: true };
+    expect(completionProblem({ pruning: { layers: { dense2: excluded } } })).toBeUndefined();
+  });
+
+  it('accepts keep N of M on a layer with a single input channel', () => {
+    expect(
+      completionProblem({ pruning: { layers: { conv1: { granularity: { kind: 'nOfM' } } } } }),
+    ).toBeUndefined();
+  });
+
+  it('either completes or refuses as a recipe, whatever it is given', () => {
+    fc.assert(
+      fc.property(fc.anything(), fc.constantFrom('training', 'pruning', 'phases'), (value, key) => {
+        expect(() => problemsOf(() => completeRecipe(value))).not.toThrow();
+        expect(() => problemsOf(() => completeRecipe({ [key]: value }))).not.toThrow();
+      }),
+    );
+  });
+});
+
+describe('parseRecipe', () => {
+  it('takes a recipe through JSON and back', () => {
+    const recipe = defaultRecipe('lenet-5');
+    expect(parseRecipe(JSON.parse(JSON.stringify(recipe)))).toEqual(recipe);
+  });
+
+  it('fills nothing in', () => {
+    const { seed: _seed, ...rest } = defaultRecipe();
+    const problems = problemsOf(() => parseRecipe({ ...rest, phases: { train: 1 } }));
+    expect(problems.map(({ code, field }) => `${code} ${field}`)).toEqual([
+      'missing seed',
+      'missing phases.prune',
+      'missing phases.fineTune',
+    ]);
+  });
+
+  it('wants an entry for every layer', () => {
+    const recipe = defaultRecipe();
+    delete recipe.pruning.layers.conv2;
+    expect(problemsOf(() => parseRecipe(recipe))[0]).toMatchObject({
+      code: 'missing',
+      field: 'pruning.layers.conv2',
+    });
+  });
+});
