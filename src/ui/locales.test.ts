@@ -48,6 +48,24 @@ describe('the catalogues', () => {
     expect(strays).toEqual([]);
   });
 
+  test('decline in English whatever is counted', () => {
+    const counted = Object.entries(en).filter(([, text]) => /\{\{count\}\}/.test(text));
+    const undeclined = counted.filter(([key]) => withoutPlural(key) === key).map(([key]) => key);
+    expect(undeclined).toEqual([]);
+    const plurals = new Set(
+      Object.keys(en)
+        .filter((key) => withoutPlural(key) !== key)
+        .map(withoutPlural),
+    );
+    const halves = [...plurals].filter((key) => !en[`${key}_one`] || !en[`${key}_other`]);
+    expect(halves).toEqual([]);
+  });
+
+  test('know one form in Chinese, which has no plural', () => {
+    const declined = Object.keys(zh).filter((key) => key.endsWith('_one'));
+    expect(declined).toEqual([]);
+  });
+
   test('end no Chinese phrase with a half-width comma, stop or colon', () => {
     const halfWidth = Object.entries(zh).filter(([, text]) =>
       /[\u4e00-\u9fff][,;:?!](\s|$|[\u4e00-\u9fff])/.test(text),

@@ -31,7 +31,6 @@ export function ArmResults({ id }: { id: string }) {
 
 function Results({ state }: { state: ComparisonState }) {
   const { t } = useTranslation('experiment');
-  const { count } = useFormat();
   const labelOf = useArmLabel();
   const [isTable, setIsTable] = useState(false);
   const { comparison, runs } = state;
@@ -69,7 +68,7 @@ function Results({ state }: { state: ComparisonState }) {
                 role="img"
                 aria-label={t('description', {
                   arms: labels.join(', '),
-                  seeds: count(comparison.seeds.length),
+                  count: comparison.seeds.length,
                 })}
               >
                 <BandChart frame={frame} bands={bands} lowest={lowestDrawn(bands)} />

@@ -52,7 +52,10 @@ export function ExperimentTab() {
           max={10}
           step={1}
           isStepped
-          hint={t('seedsHint', { first: recipe.seed, last: recipe.seed + seeds - 1 })}
+          hint={t(seeds === 1 ? 'seedHint' : 'seedsHint', {
+            first: recipe.seed,
+            last: recipe.seed + seeds - 1,
+          })}
         />
         {kind === 'criteria' && <CriterionPair value={criteria} onChange={setCriteria} />}
       </div>

@@ -49,8 +49,8 @@ function useShapeWords(layer: PrunableLayer): string {
   const { count } = useFormat();
   const [first = 0, second = 0, channels = 0, filters = 0] = layer.shape;
   if (layer.kind === 'conv') {
-    return t('convShape', { filters, height: first, width: second, channels });
+    return t('convShape', { count: filters, height: first, width: second, channels });
   }
-  const key = layer.isOutput ? 'outputShape' : 'denseShape';
-  return t(key, { inputs: count(first), units: count(second) });
+  const sides = { inputs: count(first), units: count(second) };
+  return layer.isOutput ? t('outputShape', sides) : t('denseShape', { ...sides, count: second });
 }

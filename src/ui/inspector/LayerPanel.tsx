@@ -97,7 +97,7 @@ function ShownCount({ layer, layout }: { layer: PrunableLayer; layout: LayoutKin
   if (shown >= layer.count) return undefined;
   return (
     <span className={styles.shown}>
-      {t('shown', { shown: shortCount(shown), count: shortCount(layer.count) })}
+      {t('shown', { shown: shortCount(shown), total: shortCount(layer.count) })}
     </span>
   );
 }
@@ -117,7 +117,7 @@ function ReadableMap({ layer, layout }: { layer: PrunableLayer; layout: LayoutKi
     layer: layer.name,
     layout: t(`layout.${layout}`),
     shape: fullShape(layer),
-    count: count(layer.count),
+    weights: count(layer.count),
     sparsity: sparsity === undefined ? absent : percent(sparsity),
   });
   return (

@@ -68,7 +68,7 @@ export function WeightHistogram({ detail }: WeightHistogramProps) {
       </div>
       <figcaption className={styles.caption}>
         <span>
-          {t('prunedCount', { count: detail ? shortCount(detail.histogram.pruned) : absent })}
+          {t('prunedCount', { formatted: detail ? shortCount(detail.histogram.pruned) : absent })}
         </span>
         {detail?.targetThreshold !== undefined && (
           <span className={styles.key}>{t('targetRemoves')}</span>

@@ -30,7 +30,7 @@ export function LayerCard({ layer }: { layer: PrunableLayer }) {
   const mapLabel = t('mapOf', {
     layer: name,
     shape: fullShape(layer),
-    count: count(layer.count),
+    weights: count(layer.count),
     sparsity: sparsity === undefined ? absent : percent(sparsity),
   });
   return (

@@ -23,7 +23,7 @@ export function useShortfallText(): (reason: ShortfallReason) => string {
         });
       case 'short-windows': {
         const { axisLength, n, m } = reason;
-        return t('shortfall.shortWindows', { axisLength: count(axisLength), n, m });
+        return t('shortfall.shortWindows', { axisLength: count(axisLength), n, m, count: n });
       }
       case 'already-sparser':
         return t('shortfall.alreadySparser');

@@ -23,12 +23,14 @@ export function CostPrediction() {
   const { recipe } = useRecipe(layerParts);
   const layers = useApp((state) => allocationOf(state).layers);
   const isPending = useApp((state) => allocationOf(state).isPending);
+  // Sigma has no target to arrive at: the worker says what its next cut would take.
+  const isOneStep = useApp((state) => state.recipe.pruning.allocation.kind === 'sigma');
   const isKnown = !isPending || Object.keys(layers).length > 0;
   const { dense, pruned } = predictedCost(recipe, layers);
   return (
     <table className={styles.table} data-pending={isPending || undefined}>
       <caption>
-        <Term id="predictedCost">{t('amount.cost')}</Term>
+        <Term id="predictedCost">{t(isOneStep ? 'amount.costOneStep' : 'amount.cost')}</Term>
       </caption>
       <tbody>
         {costs.map((cost) => (

@@ -137,7 +137,7 @@ function CurveHandle({ at, points, onFocus, onPoint, onMove, onRemove }: CurveHa
       style={{ left: `${100 * progress}%`, top: `${100 * (1 - level)}%` }}
       role="slider"
       tabIndex={0}
-      aria-label={t('curve.point', { number: at + 1, count: points.length })}
+      aria-label={t('curve.point', { number: at + 1, total: points.length })}
       aria-orientation="vertical"
       aria-valuemin={0}
       aria-valuemax={100}

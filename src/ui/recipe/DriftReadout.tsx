@@ -23,6 +23,7 @@ export function DriftReadout() {
         {newest.count === 0
           ? t('rules.driftNone')
           : t('rules.driftNow', {
+              count: newest.count,
               formatted: count(newest.count),
               largest: number(newest.largest, 4),
             })}

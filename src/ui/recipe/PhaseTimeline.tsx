@@ -12,6 +12,7 @@ import styles from './PhaseTimeline.module.css';
 import { axisFor, phaseNames, phaseStarts, withPhase } from './phaseAxis.ts';
 import { PlanCaption } from './PlanCaption.tsx';
 import { phaseParts } from './recipeParts.ts';
+import { useLandingText } from './useLandingText.ts';
 import { useRecipe } from './useRecipe.ts';
 
 /** The run as it is planned: its phases as draggable lengths, and every pruning step that will fire. */
@@ -82,18 +83,20 @@ function useDrawing(plan: RunPlan | undefined, axisEpochs: number): ScheduleDraw
 
 function Chart({ plan, drawing }: { plan: RunPlan | undefined; drawing: ScheduleDrawing }) {
   const { t } = useTranslation('timeline');
-  const { count, percent } = useFormat();
+  const { count } = useFormat();
+  const landing = useLandingText();
   const steps = plan?.pruningSteps ?? [];
   const [first, last] = [steps[0], steps.at(-1)];
+  const most = Math.max(drawing.mostRemoved, drawing.mostGrown);
   const words =
     plan && first && last
       ? t('schedule.description', {
-          trainSteps: count(plan.trainSteps),
+          length: t('trainSteps', { count: plan.trainSteps, formatted: count(plan.trainSteps) }),
           count: steps.length,
           first: count(first.trainStep),
           last: count(last.trainStep),
-          sparsity: percent(last.sparsity),
-          most: count(Math.max(drawing.mostRemoved, drawing.mostGrown)),
+          sparsity: landing(last.sparsity),
+          most: t('schedule.weights', { count: most, formatted: count(most) }),
         })
       : t('schedule.never');
   return (

@@ -5,11 +5,13 @@ import { useApp } from '../appContext.tsx';
 import { Term } from '../shared/Term.tsx';
 import { useFormat } from '../shared/useFormat.ts';
 import styles from './PhaseTimeline.module.css';
+import { useLandingText } from './useLandingText.ts';
 
 /** What the plan comes to: how many pruning steps, where they lead, and how steep the steepest is. */
 export function PlanCaption({ plan, drawing }: { plan: RunPlan; drawing: ScheduleDrawing }) {
   const { t } = useTranslation(['timeline', 'recipe']);
-  const { count, percent, number } = useFormat();
+  const { count, number } = useFormat();
+  const landing = useLandingText();
   const isExpected = useApp((state) => state.recipe.pruning.allocation.kind === 'sigma');
   const last = plan.pruningSteps.at(-1);
   const epochs = plan.trainSteps / plan.stepsPerEpoch;
@@ -31,7 +33,8 @@ export function PlanCaption({ plan, drawing }: { plan: RunPlan; drawing: Schedul
           <>
             <span>{t('schedule.count', { count: plan.pruningSteps.length })}</span>
             <span>
-              {t('schedule.lands')} <b>{percent(last.sparsity)}</b>
+              {t(isExpected ? 'schedule.expected' : 'schedule.lands')}{' '}
+              <b>{landing(last.sparsity)}</b>
             </span>
           </>
         ) : (
@@ -50,7 +53,11 @@ export function PlanCaption({ plan, drawing }: { plan: RunPlan; drawing: Schedul
           <b>{count(drawing.mostGrown)}</b>
         </div>
       )}
-      {isExpected && <p className={styles.estimate}>{t('schedule.estimate')}</p>}
+      {isExpected && last && (
+        <p className={styles.estimate}>
+          {t('schedule.estimate', { count: plan.pruningSteps.length })}
+        </p>
+      )}
     </figcaption>
   );
 }

@@ -2,7 +2,7 @@
 import { act, cleanup, fireEvent, screen } from '@testing-library/react';
 import { afterEach, describe, expect, test } from 'vitest';
 import { defaultSchedule } from '../../core/recipe/recipeDefaults.ts';
-import type { ScheduleRecipe } from '../../core/recipe/recipe.ts';
+import type { AllocationRecipe, ScheduleRecipe } from '../../core/recipe/recipe.ts';
 import { renderBench, type RenderedBench } from '../../testing/renderBench.tsx';
 import { wantedPlan } from '../../state/selectors.ts';
 import { WhenSection } from './WhenSection.tsx';
@@ -45,6 +45,42 @@ describe('the phases', () => {
     expect(screen.getByText('5 pruning steps')).toBeTruthy();
     // A fifth of 80 % of 52,040 weights.
     expect(screen.getByText('8,326')).toBeTruthy();
+  });
+});
+
+describe('the plan', () => {
+  const chart = (name: RegExp) => screen.getByRole('img', { name });
+  const setAllocation = (bench: RenderedBench, allocation: AllocationRecipe) =>
+    act(() =>
+      bench.store.actions.changeRecipe((recipe) => ({
+        ...recipe,
+        pruning: { ...recipe.pruning, allocation },
+      })),
+    );
+
+  test('counts one pruning step as one', async () => {
+    const bench = await renderBench(<WhenSection />);
+    setSchedule(bench, { kind: 'oneShot' });
+    expect(screen.getByText('1 pruning step')).toBeTruthy();
+    // 80 % of 52,040 weights.
+    expect(
+      chart(/: 1 pruning step, at training step 94,.* at most 41,632 weights\.$/),
+    ).toBeTruthy();
+    setSchedule(bench, { kind: 'iterative', rounds: 2, spacing: 'linear' });
+    expect(chart(/: 2 pruning steps from training step 94 to 141,/)).toBeTruthy();
+  });
+
+  test('says of sigma what is only expected, and why it grows with the steps', async () => {
+    const bench = await renderBench(<WhenSection />);
+    setAllocation(bench, { kind: 'sigma', quality: 1 });
+    setSchedule(bench, { kind: 'oneShot' });
+    // erf(1/√2) of normally distributed weights lie within one standard deviation.
+    expect(screen.getByText(/expected at the end:/).textContent).toMatch(/68\.3/);
+    expect(screen.queryByText(/cuts add up/)).toBeNull();
+    setSchedule(bench, { kind: 'polynomial', power: 3, initialSparsity: 0, frequency: 2 });
+    expect(screen.getByText(/expected at the end:/).textContent).toMatch(/over 99\.9/);
+    expect(screen.getByText(/each of the 47 pruning steps .* cuts add up/)).toBeTruthy();
+    expect(screen.queryByText(/100\.0/)).toBeNull();
   });
 });
 

@@ -100,7 +100,7 @@ function ErrorTable({ report }: { report: QuantizationReport }) {
               <th scope="row">{name}</th>
               <td>{scientific(int8MaxError)}</td>
               <td>{scientific(kmeansMaxError)}</td>
-              <td>{t('bitsCell', { bits })}</td>
+              <td>{t('bitsCell', { count: bits })}</td>
             </tr>
           ))}
         </tbody>

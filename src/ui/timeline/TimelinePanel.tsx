@@ -7,6 +7,7 @@ import { currentRun, shownPlan } from '../../state/selectors.ts';
 import { useApp } from '../appContext.tsx';
 import type { ChartFrame } from '../charts/chartFrame.ts';
 import { classNames } from '../shared/classNames.ts';
+import { useFormat } from '../shared/useFormat.ts';
 import { Legend } from './Legend.tsx';
 import { pruningMarks } from './pruningMarks.ts';
 import { ReadoutLine } from './ReadoutLine.tsx';
@@ -89,6 +90,7 @@ interface ChartProps {
 
 function Chart({ plan, record, now, cursor, onCursor }: ChartProps) {
   const { t } = useTranslation('timeline');
+  const { count } = useFormat();
   const accuracyRange = useApp((state) => state.view.accuracyRange);
   const drawn = useThrottled(useDrawing(plan), redrawMs);
   const drawnTo = drawn.series.loss.at(-1)?.trainStep ?? 0;
@@ -99,10 +101,10 @@ function Chart({ plan, record, now, cursor, onCursor }: ChartProps) {
     <div className={styles.stage}>
       <div
         aria-label={t('description', {
-          trainSteps: plan.trainSteps,
+          length: t('trainSteps', { count: plan.trainSteps, formatted: count(plan.trainSteps) }),
           phases: plan.phases.map((phase) => t(`phase.${phase.name}`)).join(', '),
           reading,
-          count: pruningSteps.length,
+          pruned: t('schedule.count', { count: pruningSteps.length }),
         })}
         role="img"
         style={{ height: '100%' }}

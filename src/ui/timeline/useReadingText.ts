@@ -22,12 +22,14 @@ export function useReadingText(): (reading: Reading) => string {
       const births = birthsOf(pruned);
       if (births > 0) {
         const deaths = count(deathsOf(pruned));
-        parts.push(t('cursor.grown', { births: count(births), deaths }));
+        parts.push(t('cursor.grown', { births: count(births), deaths, count: births }));
       }
       const { recovery } = pruned;
       if (recovery) parts.push(t('cursor.recovery', { recovery: t(`recovery.${recovery}`) }));
     }
-    if (drift) parts.push(t('cursor.drift', { drifted: count(drift.count) }));
+    if (drift) {
+      parts.push(t('cursor.drift', { drifted: count(drift.count), count: drift.count }));
+    }
     return parts.join(', ');
   };
 }
