@@ -62,7 +62,7 @@ export const tfmotTutorial: Preset = {
   where: 'two public reruns of the notebook',
   url: 'https://www.tensorflow.org/model_optimization/guide/pruning/pruning_with_keras',
   network: 'tfmot-cnn',
-  seeds: [1, 2, 3],
+  seeds: [1, 2, 3, 4, 5],
   arms: [
     {
       id: 'exact',

@@ -10,10 +10,8 @@ export const remarksInChinese: Readonly<Record<string, string>> = {
   'Between seeds the loss varies by half a point, and the published runs are two. With seed 1, whose loss is the largest, pruning conv1 alone, of which 22 weights of 108 stay, costs half of it, and an epoch more of training wins a quarter back. Under the notebook’s own rules (arm `tfmot-rules`) the loss is the same, so it is not our way of pruning that costs more.':
     '不同种子之间的损失相差半个百分点，而公开的运行只有两次。种子 1 的损失最大，其中仅剪 conv1（108 个权重保留 22 个）就占一半，多训练一个周期可挽回四分之一。按笔记本自己的规则（`tfmot-rules` 组）损失相同，可见并不是我们的剪枝方式代价更高。',
   'the accuracies that the notebook prints': '笔记本打印的准确率',
-  '12,000 training images in place of 54,000: the network has 3.3 million weights, and wasm trains it at some 200 images a second.':
-    '用 12,000 张训练图像代替 54,000 张：该网络有 330 万个权重，wasm 每秒约训练 200 张图像。',
-  'Trained for two epochs, pruned once, fine-tuned for two; the notebook prunes from the first step on.':
-    '训练两个周期，剪枝一次，再微调两个周期；笔记本从第一步起就剪枝。',
+  'Trained for one epoch, pruned once, fine-tuned for one; the notebook prunes from the first step on, for two epochs.':
+    '训练一个周期，剪枝一次，再微调一个周期；笔记本从第一步起就剪枝，共两个周期。',
   'arXiv:1506.02626, tables 1, 3 and 4; Deep Compression: arXiv:1510.00149, tables 1, 3 and 4':
     'arXiv:1506.02626，表 1、3、4；Deep Compression：arXiv:1510.00149，表 1、3、4',
   'Phases and learning rate are ours: the papers give only that retraining is at a tenth of the learning rate.':
