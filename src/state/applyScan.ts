@@ -1,12 +1,9 @@
+import type { Fraction } from '../base/units.ts';
 import { acceptedSparsity } from '../core/allocation/sensitivity.ts';
 import { granularityOf } from '../core/granularities/registry.ts';
-import type {
-  AllocationRecipe,
-  LayerRecipe,
-  Recipe,
-  SensitivityPoint,
-} from '../core/recipe/recipe.ts';
+import type { AllocationRecipe, Recipe, SensitivityPoint } from '../core/recipe/recipe.ts';
 import type { ScanPoint } from '../core/records/reports.ts';
+import { withTargets } from './withTargets.ts';
 
 /** What of a report is used. */
 interface Scanned {
@@ -26,20 +23,36 @@ export function curvesOf({ points }: Scanned): Record<string, SensitivityPoint[]
 }
 
 /**
- * Every scanned layer's target at the sparsity that it alone can spare, rounded down to a whole per
- * cent; layers that were not scanned, are excluded or keep N of M stay as they are.
+ * The sparsity that a layer alone can spare, as it is shown and as it becomes a target: rounded down
+ * to a tenth of a per cent, so that the layer stays above the line.
  */
+export function sparedSparsity(curve: readonly SensitivityPoint[], acceptance: Fraction): Fraction {
+  // 0.637 · 1,000 is a hair below 637 in floating point.
+  return Math.floor(acceptedSparsity(curve, acceptance) * 1_000 + 1e-9) / 1_000;
+}
+
+/** The layers that a scan gives a target: not those that are excluded or keep N of M. */
+export function layersWithTarget(recipe: Recipe, report: Scanned): string[] {
+  const curves = curvesOf(report);
+  return Object.entries(recipe.pruning.layers)
+    .filter(([name, { excluded, granularity }]) => {
+      const hasTarget = granularityOf(granularity).fixedTarget === undefined;
+      return curves[name] !== undefined && !excluded && hasTarget;
+    })
+    .map(([name]) => name);
+}
+
+/** Every scanned layer's target at the sparsity that it alone can spare; others stay as they are. */
 export function withScannedTargets(recipe: Recipe, report: Scanned, acceptance: number): Recipe {
   const curves = curvesOf(report);
-  const layers: Record<string, LayerRecipe> = { ...recipe.pruning.layers };
-  for (const [name, layer] of Object.entries(recipe.pruning.layers)) {
-    const curve = curves[name];
-    const hasTarget = granularityOf(layer.granularity).fixedTarget === undefined;
-    if (!curve || layer.excluded || !hasTarget) continue;
-    const accepted = acceptedSparsity(curve, acceptance);
-    layers[name] = { ...layer, target: Math.floor(accepted * 100 + 1e-9) / 100 };
-  }
-  return { ...recipe, pruning: { ...recipe.pruning, allocation: { kind: 'perLayer' }, layers } };
+  const targets = Object.fromEntries(
+    layersWithTarget(recipe, report).map((name) => [
+      name,
+      sparedSparsity(curves[name] ?? [], acceptance),
+    ]),
+  );
+  const { pruning } = withTargets(recipe, targets);
+  return { ...recipe, pruning: { ...pruning, allocation: { kind: 'perLayer' } } };
 }
 
 /** One network-wide target, given to the layers by what each alone can spare. */

@@ -1,6 +1,8 @@
 /** What can be measured now, and of what the last report is. */
+import { deepEqual } from '../base/deepEqual.ts';
 import type { Fraction, Milliseconds } from '../base/units.ts';
 import type { AppState } from './AppState.ts';
+import { withScannedAllocation, withScannedTargets } from './applyScan.ts';
 import type { JobKind, MeasuredNetwork } from './Jobs.ts';
 import { editedRecipe } from './editedRecipe.ts';
 import { currentRun, isComparing } from './selectors.ts';
@@ -55,6 +57,25 @@ export function scanAcceptance(state: AppState): Fraction {
   const { acceptance } = state.view;
   const baseline = scanBaseline(state) ?? 1;
   return acceptance ?? Math.max(0, Math.round((baseline - defaultLoss) * 200) / 200);
+}
+
+/**
+ * What of the last scan the wanted recipe has, at the acceptance line as it is drawn; undefined once
+ * either is changed.
+ */
+export function appliedScan(state: AppState): 'targets' | 'allocation' | undefined {
+  const { scan } = state.jobs;
+  if (scan.phase !== 'done') return undefined;
+  const { recipe } = state;
+  const acceptance = scanAcceptance(state);
+  const { kind } = recipe.pruning.allocation;
+  if (kind === 'perLayer') {
+    const isAsGiven = deepEqual(recipe, withScannedTargets(recipe, scan.report, acceptance));
+    return isAsGiven ? 'targets' : undefined;
+  }
+  if (kind !== 'sensitivity') return undefined;
+  const isAsGiven = deepEqual(recipe, withScannedAllocation(recipe, scan.report, acceptance));
+  return isAsGiven ? 'allocation' : undefined;
 }
 
 /** How long a job will still take at its pace so far; undefined before the first part is done. */

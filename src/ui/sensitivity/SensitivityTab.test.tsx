@@ -1,8 +1,13 @@
 // @vitest-environment happy-dom
 import { act, cleanup, screen } from '@testing-library/react';
 import { afterEach, describe, expect, test } from 'vitest';
+import { criteria, criterionIds } from '../../core/criteria/registry.ts';
+import { granularityKinds, granularityOf } from '../../core/granularities/registry.ts';
+import { networkIds, prunableLayers } from '../../core/network/networks.ts';
+import { defaultGranularity } from '../../core/recipe/recipeDefaults.ts';
 import { renderBench } from '../../testing/renderBench.tsx';
 import { buildScanReport } from '../../testing/reportBuilders.ts';
+import texts from '../locales/en/sensitivity.json';
 import { SensitivityTab } from './SensitivityTab.tsx';
 
 afterEach(cleanup);
@@ -29,6 +34,72 @@ describe('the sensitivity tab', () => {
     const { layers, allocation } = store.getState().recipe.pruning;
     expect(allocation.kind).toBe('perLayer');
     expect(layers['conv1']?.target).toBeLessThan(layers['dense2']?.target ?? 0);
+    // What is shown is what is applied, to the tenth, and said.
+    for (const [name, { target }] of Object.entries(layers)) {
+      const shown = screen.getByText((_, element) =>
+        new RegExp(`^${name} [\\d.]+`).test(element?.textContent ?? ''),
+      );
+      expect(Number.parseFloat(shown.querySelector('b')?.textContent ?? '')).toBe(
+        Number((target * 100).toFixed(1)),
+      );
+    }
+    const said = screen.getByRole('status');
+    expect(said.textContent).toContain(
+      `conv1 ${((layers['conv1']?.target ?? 0) * 100).toFixed(1)}`,
+    );
+    act(() => store.actions.undo());
+    expect(said.textContent).toBe('');
+    await user.click(screen.getByRole('button', { name: 'Use as allocation' }));
+    expect(said.textContent).toMatch(/^Applied\. 80\.0.% of the network is shared out: conv1/);
+  });
+
+  test('says of every layer that was left out why, in its own sentence', async () => {
+    const { client, user } = await renderBench(<SensitivityTab />);
+    const points = buildScanReport().points.filter(({ layer }) => layer === 'conv2');
+    client.answer('scan', () =>
+      buildScanReport({
+        points,
+        skipped: [
+          { layer: 'conv1', code: 'needs-units' },
+          { layer: 'dense1', code: 'needs-movement' },
+          { layer: 'dense2', code: 'needs-movement' },
+        ],
+      }),
+    );
+    await user.click(screen.getByRole('button', { name: 'Scan the layers' }));
+    expect(
+      screen.getByText(/^Not scanned: conv1\. The criterion scores whole filters/),
+    ).toBeTruthy();
+    expect(screen.getByText(/^Not scanned: dense1, dense2\. Movement adds up/)).toBeTruthy();
+  });
+
+  test('says why where no layer could be scanned', async () => {
+    const { client, user } = await renderBench(<SensitivityTab />);
+    const skipped = [{ layer: 'conv1', code: 'needs-movement' }];
+    client.answer('scan', () => buildScanReport({ points: [], skipped }));
+    await user.click(screen.getByRole('button', { name: 'Scan the layers' }));
+    expect(screen.getByText('No layer could be scanned as asked.')).toBeTruthy();
+    expect(screen.getByText(/^Not scanned: conv1\. Movement/)).toBeTruthy();
+  });
+
+  test('has a sentence for every rule that can leave a layer out', () => {
+    const codes = new Set<string>(['needs-movement']);
+    for (const network of networkIds) {
+      for (const layer of prunableLayers({ network })) {
+        for (const kind of granularityKinds) {
+          const granularity = defaultGranularity(kind);
+          codes.add(granularityOf(granularity).problem?.(layer)?.code ?? 'needs-movement');
+          for (const id of criterionIds) {
+            codes.add(criteria[id].problem?.(layer, granularity)?.code ?? 'needs-movement');
+          }
+        }
+      }
+    }
+    expect([...codes].toSorted()).toEqual(
+      Object.keys(texts.skipped)
+        .filter((code) => code !== 'other')
+        .toSorted(),
+    );
   });
 
   test('says why nothing can be scanned while a run trains', async () => {

@@ -14,7 +14,7 @@ interface PercentSliderProps {
   isDisabled?: boolean;
 }
 
-/** A fraction on a rail, in steps of one per cent. */
+/** A fraction on a rail: it stands where it is to a tenth of a per cent, and moves to whole ones. */
 export function PercentSlider({
   label,
   value,
@@ -23,6 +23,9 @@ export function PercentSlider({
   onChangeEnd,
   isDisabled = false,
 }: PercentSliderProps) {
+  const isWhole = Math.abs(value * 100 - Math.round(value * 100)) < 1e-6;
+  // In fine steps a key would move by a tenth: it goes on to the next whole per cent instead.
+  const moved = (next: number): number => (isWhole ? next : wholeBeyond(value, next));
   return (
     <Slider
       className={classNames(styles.slider)}
@@ -30,11 +33,13 @@ export function PercentSlider({
       value={value}
       minValue={0}
       maxValue={max}
-      step={0.01}
+      step={isWhole ? 0.01 : 0.001}
       formatOptions={format}
       isDisabled={isDisabled}
-      onChange={onChange}
-      {...(onChangeEnd && { onChangeEnd })}
+      onChange={(next) => onChange(Math.min(max, moved(next)))}
+      {...(onChangeEnd && {
+        onChangeEnd: (next: number) => onChangeEnd(Math.min(max, moved(next))),
+      })}
     >
       <SliderTrack className={classNames(styles.track)}>
         <span className={styles.rail} />
@@ -43,6 +48,13 @@ export function PercentSlider({
       </SliderTrack>
     </Slider>
   );
+}
+
+/** From `value` to `next`, rounded away from `value`. */
+function wholeBeyond(value: number, next: number): number {
+  if (Math.abs(next - value) < 1e-6) return value;
+  const percent = next * 100;
+  return (next > value ? Math.ceil(percent - 1e-6) : Math.floor(percent + 1e-6)) / 100;
 }
 
 const format = { style: 'percent', maximumFractionDigits: 1 } as const;

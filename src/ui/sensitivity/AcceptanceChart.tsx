@@ -1,0 +1,45 @@
+import { useTranslation } from 'react-i18next';
+import { scanAcceptance, scanBaseline } from '../../state/jobSelectors.ts';
+import { useActions, useApp } from '../appContext.tsx';
+import type { ChartFrame } from '../charts/chartFrame.ts';
+import { PlotFrame } from '../charts/PlotFrame.tsx';
+import { SensitivityChart } from '../charts/SensitivityChart.tsx';
+import { useFormat } from '../shared/useFormat.ts';
+import styles from '../tabs/TabContent.module.css';
+import { AcceptanceSlider } from './AcceptanceSlider.tsx';
+import { imagesOf, lowestDrawn, type LayerCurve } from './scanSoFar.ts';
+
+const frame: ChartFrame = { top: 8, right: 16, bottom: 24, left: 52 };
+
+/** The curves, and over them the line below which nothing is accepted. */
+export function AcceptanceChart({ curves }: { curves: readonly LayerCurve[] }) {
+  const { t } = useTranslation('sensitivity');
+  const { count, percent } = useFormat();
+  const { changeView } = useActions();
+  const images = useApp((state) => imagesOf(state.jobs.scan));
+  const baseline = useApp(scanBaseline);
+  const acceptance = useApp(scanAcceptance);
+  const lowest = lowestDrawn(curves, acceptance);
+  return (
+    <PlotFrame yTitle={t('axisAccuracy', { images: count(images) })} xTitle={t('axisSparsity')}>
+      <div className={styles.stage}>
+        <div
+          role="img"
+          style={{ height: '100%' }}
+          aria-label={t('description', {
+            layers: curves.map(({ layer }) => layer).join(', '),
+            baseline: percent(baseline ?? 0),
+          })}
+        >
+          <SensitivityChart frame={frame} curves={curves} baseline={baseline} lowest={lowest} />
+        </div>
+        <AcceptanceSlider
+          frame={frame}
+          acceptance={acceptance}
+          lowest={lowest}
+          onChange={(chosen) => changeView({ acceptance: chosen })}
+        />
+      </div>
+    </PlotFrame>
+  );
+}

@@ -1,0 +1,36 @@
+import { useTranslation } from 'react-i18next';
+import { scanAcceptance, scanBaseline } from '../../state/jobSelectors.ts';
+import { useActions, useApp } from '../appContext.tsx';
+import { NumberInput } from '../shared/NumberField.tsx';
+import { Term } from '../shared/Term.tsx';
+import { useFormat } from '../shared/useFormat.ts';
+import styles from '../tabs/TabContent.module.css';
+import own from './SensitivityTab.module.css';
+
+/** The acceptance line as a number, beside the accuracy with nothing pruned. */
+export function AcceptanceField() {
+  const { t } = useTranslation('sensitivity');
+  const { percent } = useFormat();
+  const { changeView } = useActions();
+  const baseline = useApp(scanBaseline);
+  const acceptance = useApp(scanAcceptance);
+  return (
+    <div className={own.acceptance}>
+      <Term id="acceptance">{t('acceptance')}</Term>
+      <NumberInput
+        className={own.typed}
+        label={t('acceptance')}
+        value={acceptance}
+        onChange={(chosen) => changeView({ acceptance: chosen })}
+        min={0}
+        max={1}
+        step={0.005}
+        maximumDigits={1}
+        isPercent
+      />
+      {baseline !== undefined && (
+        <span className={styles.hint}>{t('baseline', { accuracy: percent(baseline) })}</span>
+      )}
+    </div>
+  );
+}

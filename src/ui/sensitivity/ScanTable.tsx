@@ -1,0 +1,29 @@
+import { useTranslation } from 'react-i18next';
+import type { ScanPoint } from '../../core/records/reports.ts';
+import { useFormat } from '../shared/useFormat.ts';
+import styles from '../tabs/TabContent.module.css';
+import { DataTable } from '../timeline/DataTable.tsx';
+
+/** Every point of the chart as a row. */
+export function ScanTable({ points }: { points: readonly ScanPoint[] }) {
+  const { t } = useTranslation('sensitivity');
+  const { percent } = useFormat();
+  return (
+    // oxlint-disable-next-line jsx-a11y/no-noninteractive-tabindex -- a box that scrolls must be reachable by keyboard
+    <div className={styles.scroll} tabIndex={0} role="region" aria-label={t('tableCaption')}>
+      <DataTable
+        caption={t('tableCaption')}
+        columns={(['layer', 'asked', 'realised', 'accuracy'] as const).map((column) =>
+          t(`columns.${column}`),
+        )}
+        empty={t('empty')}
+        rows={points.map(({ layer, sparsity, realised, accuracy }) => [
+          layer,
+          percent(sparsity),
+          percent(realised),
+          percent(accuracy),
+        ])}
+      />
+    </div>
+  );
+}
