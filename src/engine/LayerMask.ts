@@ -6,29 +6,52 @@ export interface LayerMask {
   mask: Uint8Array;
   /** 0 = kept, k = pruned at pruning step k, or `prunedBefore`. */
   prunedAt: Uint16Array;
+  /** What each masked weight was just before it was masked: 0 = kept, NaN = not known. */
+  was: Float32Array;
   /** By output unit, 1 = not a single kept weight. */
   dead: Uint8Array;
 }
 
-/** `prunedAt` of a weight that no pruning step of this run pruned: it came with the start, or a random mask. */
-export const prunedBefore = 65_535;
-
 /** Mask and dead units follow from when each weight was pruned. */
-export function layerMask(prunedAt: Uint16Array, shape: readonly number[]): LayerMask {
+export function layerMask(
+  prunedAt: Uint16Array,
+  was: Float32Array,
+  shape: readonly number[],
+): LayerMask {
   const mask = new Uint8Array(prunedAt.length);
   for (let i = 0; i < mask.length; i += 1) mask[i] = prunedAt[i] === 0 ? 1 : 0;
-  return { mask, prunedAt, dead: deadUnits(mask, shape) };
+  return { mask, prunedAt, was, dead: deadUnits(mask, shape) };
 }
 
-/** `prunedAt` after pruning step `pruningStep` made `mask` out of `before`; kept weights are at 0 again. */
-export function prunedAtAfter(
+/** By what weights are masked that were kept before. */
+export interface Masking {
+  /** What `prunedAt` becomes. */
+  prunedAt: number;
+  /** What they were; absent: nobody knows. */
+  weights?: Float32Array;
+}
+
+/**
+ * A kernel of `shape` once `mask` has taken the place of `before`. What was masked already keeps its
+ * `prunedAt` and what it was; what is kept forgets both.
+ */
+export function remasked(
   before: LayerMask,
   mask: Uint8Array,
-  pruningStep: number,
-): Uint16Array {
-  const now = Math.min(pruningStep, prunedBefore - 1);
-  return before.prunedAt.map((at, weight) => {
-    if (mask[weight] === 1) return 0;
-    return before.mask[weight] === 1 ? now : at;
-  });
+  { prunedAt, weights }: Masking,
+  shape: readonly number[],
+): LayerMask {
+  const at = new Uint16Array(mask.length);
+  const was = new Float32Array(mask.length);
+  for (let i = 0; i < mask.length; i += 1) {
+    if (mask[i] === 1) continue;
+    if (before.mask[i] === 0) {
+      at[i] = before.prunedAt[i];
+      was[i] = before.was[i];
+    } else {
+      at[i] = prunedAt;
+      was[i] = weights ? weights[i] : Number.NaN;
+    }
+  }
+  return layerMask(at, was, shape);
 }

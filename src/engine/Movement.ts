@@ -13,7 +13,7 @@ import type { Recipe } from '../core/recipe/recipe.ts';
 import type { PrunableLayer } from '../core/network/networks.ts';
 import { readFloats, type Parameter } from './Parameter.ts';
 import type { CheckpointArrays } from './checkpoint.ts';
-import { floatsOf } from './loadCheckpoint.ts';
+import { floatsOf } from './checkpointArrays.ts';
 
 /** Whether a run keeps a layer's movement sums: it may be pruned, and is ranked by them. */
 export function keepsMovement(recipe: Recipe, layer: string): boolean {

@@ -2,6 +2,7 @@ import type { Tensor2D, Tensor4D } from '@tensorflow/tfjs-core';
 import { assert } from '../base/assert.ts';
 import type { Fraction } from '../base/units.ts';
 import type { PrunableLayer } from '../core/network/networks.ts';
+import type { LayerRanking } from '../core/pruning/LayerRanking.ts';
 import type { Recipe } from '../core/recipe/recipe.ts';
 import type { NetworkState, NetworkValue } from './NetworkState.ts';
 import { accuracy } from './accuracy.ts';
@@ -70,6 +71,19 @@ export abstract class Network {
     return this.state.maskOf(layer).prunedAt;
   }
 
+  /**
+   * What each of a layer's masked weights was just before it was masked: 0 = kept, NaN = not known,
+   * where the mask came from outside or from an older checkpoint. Do not write to it.
+   */
+  was(layer: string): Float32Array {
+    return this.state.maskOf(layer).was;
+  }
+
+  /** By what a layer was ranked last; undefined where weights tell it, or no step has ranked it. */
+  ranking(layer: string): LayerRanking | undefined {
+    return this.state.rankings.get(layer);
+  }
+
   /** Output units of a layer without a kept weight: 1 = dead. Do not write to it. */
   deadUnits(layer: string): Uint8Array {
     return this.state.maskOf(layer).dead;
@@ -94,7 +108,8 @@ export abstract class Network {
 
   /**
    * Replaces a mask, 1 = kept, for trainers that measure. Revived weights are +0, and so is the bias
-   * of a unit that was dead: `putParameters` gives them others.
+   * of a unit that was dead: `putParameters` gives them others. What the weights were that are masked
+   * now is not known.
    */
   putMask(layer: string, mask: Uint8Array): void {
     const found = this.layers.find(({ name }) => name === layer);

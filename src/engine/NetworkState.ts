@@ -5,8 +5,10 @@
 import { tensor, tidy, type Variable } from '@tensorflow/tfjs-core';
 import { assert } from '../base/assert.ts';
 import { specOf, type PrunableLayer } from '../core/network/networks.ts';
+import type { LayerRanking } from '../core/pruning/LayerRanking.ts';
 import type { PruningRecipe, Recipe } from '../core/recipe/recipe.ts';
-import { layerMask, prunedBefore, type LayerMask } from './LayerMask.ts';
+import { prunedBefore } from '../core/selection/prunedAt.ts';
+import { layerMask, remasked, type LayerMask } from './LayerMask.ts';
 import { Model } from './Model.ts';
 import { readFloats, type Parameter, type ParameterRole } from './Parameter.ts';
 
@@ -23,6 +25,8 @@ export class NetworkState {
   readonly rules: PruningRecipe['rules'];
   readonly #network: string;
   readonly #masks = new Map<string, LayerMask>();
+  /** By what layers were ranked last, where weights do not tell. */
+  readonly rankings = new Map<string, LayerRanking>();
 
   /** Fresh weights from the recipe's seed, nothing masked; `moments` for each parameter. */
   constructor(recipe: Recipe, moments: number) {
@@ -31,7 +35,8 @@ export class NetworkState {
     const { seed } = recipe;
     this.model = new Model({ spec: specOf(recipe), seed, moments, rules: this.rules });
     for (const layer of this.layers) {
-      this.#masks.set(layer.name, layerMask(new Uint16Array(layer.count), layer.shape));
+      const { name, count, shape } = layer;
+      this.#masks.set(name, layerMask(new Uint16Array(count), new Float32Array(count), shape));
     }
   }
 
@@ -81,12 +86,19 @@ export class NetworkState {
     }
   }
 
-  /** A layer's mask from outside a pruning step; what was masked before keeps its `prunedAt`. */
-  putMask(layer: PrunableLayer, mask: Uint8Array): void {
-    assertLength(mask, layer.count, `putMask: ${layer.name}'s mask`);
-    const { prunedAt } = this.maskOf(layer.name);
-    const next = prunedAt.map((at, weight) => (mask[weight] === 1 ? 0 : at || prunedBefore));
-    this.setMask(layer, this.kernel(layer.name).read(), layerMask(next, layer.shape));
+  /**
+   * A layer's mask from outside a pruning step; what was masked before keeps its `prunedAt`. The
+   * order of the layer's last ranking is no order of this mask, and is forgotten.
+   *
+   * @param was what the weights were that are masked now; absent: nobody knows
+   */
+  putMask(layer: PrunableLayer, mask: Uint8Array, was?: Float32Array): void {
+    const { name, count, shape } = layer;
+    assertLength(mask, count, `putMask: ${name}'s mask`);
+    const masking = { prunedAt: prunedBefore, ...(was && { weights: was }) };
+    const next = remasked(this.maskOf(name), mask, masking, shape);
+    this.setMask(layer, this.kernel(name).read(), next);
+    this.rankings.delete(name);
   }
 
   /** Every parameter, and after them every moving statistic. */
@@ -151,11 +163,6 @@ export class NetworkState {
       variables.push([`${layer} movingMean`, mean], [`${layer} movingVariance`, variance]);
     }
     return variables;
-  }
-
-  /** By layer, when each weight was pruned. */
-  prunedAt(): Map<string, Uint16Array> {
-    return new Map([...this.#masks].map(([layer, { prunedAt }]) => [layer, prunedAt]));
   }
 
   dispose(): void {

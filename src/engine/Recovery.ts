@@ -50,7 +50,9 @@ export class Recovery {
     }
     if (arm === 'randomMask') {
       for (const layer of state.layers) {
-        state.putMask(layer, randomMask(layer, this.#recipe, state.maskOf(layer.name).mask));
+        const { name } = layer;
+        const mask = randomMask(layer, this.#recipe, state.maskOf(name).mask);
+        state.putMask(layer, mask, state.kernel(name).read());
       }
     }
     state.put(this.#values);

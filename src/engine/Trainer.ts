@@ -28,6 +28,7 @@ import type { Optimizer } from './optimizers/Optimizer.ts';
 import { createOptimizer } from './optimizers/createOptimizer.ts';
 import { pruneNetwork, recount } from './pruneNetwork.ts';
 import { recalibrate } from './recalibrate.ts';
+import { loadRankings, savedMasks } from './savedMasks.ts';
 import { trainingStep } from './trainingStep.ts';
 
 export class Trainer extends Network {
@@ -67,6 +68,7 @@ export class Trainer extends Network {
     assertSameNetwork(recipe, header);
     return Trainer.#filled(recipe, (trainer) => {
       loadState(trainer.state, arrays);
+      loadRankings(trainer.state, recipe, header, arrays);
       trainer.#movement.load(arrays);
       trainer.#recovery.load(trainer.state, arrays, header.trainStep);
       trainer.#trainStep = header.trainStep;
@@ -230,10 +232,8 @@ export class Trainer extends Network {
    * secret. Throws `DivergedError` if any of it is not finite, so no bad state is ever saved.
    */
   checkpoint(): ArrayBuffer {
-    const arrays: CheckpointArrays = {
-      floats: new Map(this.#recovery.floats()),
-      prunedAt: this.state.prunedAt(),
-    };
+    const { rankedAt, ...ofMasks } = savedMasks(this.state);
+    const arrays: CheckpointArrays = { floats: new Map(this.#recovery.floats()), ...ofMasks };
     for (const [name, variable] of [...this.state.variables(), ...this.#movement.variables()]) {
       const values = readFloats(variable);
       assertFinite(values, name, this.#trainStep);
@@ -246,6 +246,7 @@ export class Trainer extends Network {
       clockStart: this.#clockStart,
       pruningTrainSteps: this.#pruningTrainSteps,
       lastPruning: this.#lastPruning,
+      rankedAt,
       editCount: this.editCount,
     };
     return encodeCheckpoint(header, arrays);

@@ -14,12 +14,15 @@ const header: CheckpointHeader = {
   clockStart: 4,
   pruningTrainSteps: [4, 8],
   lastPruning: [],
+  rankedAt: { conv1: 2 },
   editCount: 1,
 };
 
 function sample(): ArrayBuffer {
   return encodeCheckpoint(header, {
     floats: new Map([['a', Float32Array.of(1, -0, 3.5)]]),
+    was: new Map([['a', Float32Array.of(0.25, Number.NaN)]]),
+    scores: new Map([['a', Float32Array.of(2, Number.NaN, -1)]]),
     prunedAt: new Map([['a', Uint16Array.of(0, 7, 65535)]]),
   });
 }
@@ -32,6 +35,8 @@ describe('checkpoint bytes', () => {
       fc.property(floats, integers, fc.nat(), (floats, integers, trainStep) => {
         const arrays = {
           floats: new Map(floats.map((array, i) => [`größe ${i}`, array])),
+          was: new Map(floats.map((array, i) => [`layer ${i}`, array])),
+          scores: new Map(floats.slice(1).map((array, i) => [`layer ${i}`, array])),
           prunedAt: new Map(integers.map((array, i) => [`layer ${i}`, array])),
         };
         const decoded = decodeCheckpoint(encodeCheckpoint({ ...header, trainStep }, arrays));
@@ -60,6 +65,6 @@ describe('checkpoint bytes', () => {
   it('are refused by name when they are of another version', () => {
     const words = new Uint32Array(sample());
     words[1] = 99;
-    expect(() => decodeCheckpoint(words.buffer)).toThrow('want version 2, got 99');
+    expect(() => decodeCheckpoint(words.buffer)).toThrow('want version 2 to 3, got 99');
   });
 });

@@ -2,9 +2,10 @@
 import { tensor, tidy } from '@tensorflow/tfjs-core';
 import { prunableLayers, unitCount } from '../core/network/networks.ts';
 import type { Recipe } from '../core/recipe/recipe.ts';
-import { layerMask, prunedBefore } from './LayerMask.ts';
 import type { NetworkState, NetworkValue } from './NetworkState.ts';
 import { CheckpointError, type CheckpointArrays, type CheckpointHeader } from './checkpoint.ts';
+import { floatsOf } from './checkpointArrays.ts';
+import { asPrunedBefore, loadMasks } from './savedMasks.ts';
 
 /** Output units of a recipe's prunable layers, in order: with the network's name, its shapes. */
 export function unitsOf(recipe: Recipe): number[] {
@@ -33,19 +34,8 @@ export function loadState(state: NetworkState, arrays: CheckpointArrays): void {
 
 /** Weights, moving statistics and masks: what is pruned was pruned before this run. */
 export function loadWeights(state: NetworkState, arrays: CheckpointArrays): void {
-  loadMasks(state, arrays, (at) => (at === 0 ? 0 : prunedBefore));
+  loadMasks(state, arrays, asPrunedBefore);
   state.put(valuesOf(state, arrays));
-}
-
-function loadMasks(
-  state: NetworkState,
-  arrays: CheckpointArrays,
-  toPrunedAt: (at: number) => number,
-): void {
-  for (const layer of state.layers) {
-    const next = layerMask(prunedAtOf(arrays, layer).map(toPrunedAt), layer.shape);
-    if (next.mask.includes(0)) state.setMask(layer, state.kernel(layer.name).read(), next);
-  }
 }
 
 /** The arrays named like the network's values, after `prefix`. */
@@ -58,29 +48,4 @@ export function valuesOf(
     const values = floatsOf(arrays, `${prefix}${layer} ${role}`, length).slice();
     return { layer, role, shape, values };
   });
-}
-
-/** A view of the buffer. Throws `CheckpointError` where it is missing or of another length. */
-export function floatsOf(arrays: CheckpointArrays, name: string, length: number): Float32Array {
-  const values = arrays.floats.get(name);
-  if (values?.length === length) return values;
-  throw wrongLength(name, length, values);
-}
-
-function prunedAtOf(
-  arrays: CheckpointArrays,
-  { name, count }: { name: string; count: number },
-): Uint16Array {
-  const prunedAt = arrays.prunedAt.get(name);
-  if (prunedAt?.length === count) return prunedAt;
-  throw wrongLength(`${name}'s mask`, count, prunedAt);
-}
-
-function wrongLength(
-  name: string,
-  length: number,
-  values: ArrayLike<number> | undefined,
-): CheckpointError {
-  const got = values ? `${values.length} values` : 'none';
-  return new CheckpointError(`Trainer.restore: want ${length} values of ${name}, got ${got}`);
 }

@@ -4,7 +4,10 @@ import type { Recipe } from '../core/recipe/recipe.ts';
 import type { LayerPruning, PlannedPruningStep } from '../core/records/records.ts';
 import { updateMasks } from '../core/pruning/updateMasks.ts';
 import { assertFinite } from './DivergedError.ts';
-import { layerMask, prunedAtAfter } from './LayerMask.ts';
+import { isRankedByMagnitude } from '../core/pruning/grainRank.ts';
+import { rankingAfter } from '../core/pruning/LayerRanking.ts';
+import { prunedBefore } from '../core/selection/prunedAt.ts';
+import { remasked } from './LayerMask.ts';
 import type { NetworkState } from './NetworkState.ts';
 
 /** Where in a run a mask update is made. */
@@ -35,10 +38,14 @@ export function pruneNetwork(
   });
   const updates = updateMasks(states, recipe, planned, pruningStep);
   for (const [i, { layer, weights }] of states.entries()) {
-    const { mask, pruning } = updates[i];
+    const { name, shape } = layer;
+    const { mask, pruning, ranked } = updates[i];
+    if (ranked && !isRankedByMagnitude(recipe, name)) {
+      state.rankings.set(name, rankingAfter(state.rankings.get(name), ranked, pruningStep));
+    }
     if (pruning.births + pruning.deaths === 0) continue;
-    const prunedAt = prunedAtAfter(state.maskOf(layer.name), mask, pruningStep);
-    state.setMask(layer, weights, layerMask(prunedAt, layer.shape));
+    const masking = { prunedAt: Math.min(pruningStep, prunedBefore - 1), weights };
+    state.setMask(layer, weights, remasked(state.maskOf(name), mask, masking, shape));
   }
   return updates.map(({ pruning }) => pruning);
 }

@@ -1,6 +1,6 @@
 import { memory } from '@tensorflow/tfjs-core';
 import { beforeAll, describe, expect, it } from 'vitest';
-import { prunedBefore } from './LayerMask.ts';
+import { prunedBefore } from '../core/selection/prunedAt.ts';
 import { Trainer } from './Trainer.ts';
 import { CheckpointError, decodeCheckpoint } from './checkpoint.ts';
 import { openTestBackend, testBackends } from './testing/openTestBackend.ts';

@@ -18,6 +18,8 @@ export interface MaskUpdate {
   mask: Uint8Array;
   /** 1 for the weights that are kept now and were not before; absent if there is none. */
   births?: Uint8Array;
+  /** What the layer's grains were ranked by; absent where it was regrown, or nothing was ranked. */
+  ranked?: Pick<RankedLayer, 'candidates' | 'scores'>;
   pruning: LayerPruning;
 }
 
@@ -87,12 +89,13 @@ function prunedMask(state: LayerState, sparsity: Fraction, { recipe, rank }: Upd
   const kept = select({ scores, candidates, groups: granularity.groups(layer), quota });
   const hasThreshold = criterion.hasThreshold && granularity.fixedTarget === undefined;
   const threshold = hasThreshold ? highestDropped(scores, candidates, kept) : undefined;
-  return updateOf(state, recipe, {
+  const update = updateOf(state, recipe, {
     // Where grains are weights, the candidates were the mask, so what is kept of them is the mask.
     mask: grains.of ? maskOf(mask, grains.of, kept) : kept,
     planned: sparsity,
     ...(threshold === undefined ? {} : { threshold }),
   });
+  return { ...update, ranked: { candidates, scores } };
 }
 
 function updateOf(

@@ -1,0 +1,176 @@
+/** Where a grain stands in its layer's order: for those who ask about one, never for choosing. */
+import { criterionIdOf } from '../criteria/criterionProblem.ts';
+import { magnitude } from '../criteria/magnitude.ts';
+import { granularityOf } from '../granularities/registry.ts';
+import type { PrunableLayer } from '../network/networks.ts';
+import type { Recipe } from '../recipe/recipe.ts';
+import type { Grains } from '../selection/grains.ts';
+import { poolScores } from '../selection/pooling.ts';
+import { grainsPrunedAt, prunedBefore } from '../selection/prunedAt.ts';
+import type { LayerRanking } from './LayerRanking.ts';
+
+/** What a layer is now and what is known of how it came to be; by weight, but for `ranking`. */
+export interface PrunedLayer {
+  layer: PrunableLayer;
+  weights: Float32Array;
+  /** 0 = kept, k = pruned at pruning step k, or `prunedBefore`. */
+  prunedAt: Uint16Array;
+  /** What each masked weight was just before it was masked, NaN = not known. */
+  was: Float32Array;
+  /** By what the layer was ranked last; absent where the weights tell it themselves. */
+  ranking?: LayerRanking;
+}
+
+/** What stands in the order beside each other. */
+export type RankedAmong = 'weights' | 'grains' | 'window';
+
+/**
+ * `excluded`: the layer is not pruned. `not-ranked`: no pruning step has ranked it yet, and the
+ * weights alone do not tell. `before-run`: it fell in no pruning step of this run. `unknown`: its
+ * order is not kept, as the masks may have been drawn anew or weights may have grown again since.
+ */
+export type Unranked = 'excluded' | 'not-ranked' | 'before-run' | 'unknown';
+
+export type GrainRank =
+  | {
+      /** 1 = the highest score, the last to go. */
+      place: number;
+      /** How many stand in the order, those that fell included. */
+      of: number;
+      among: RankedAmong;
+      /** The pruning step whose scores these are; absent: those of the weights as they are now. */
+      pruningStep?: number;
+    }
+  | { unranked: Unranked };
+
+/**
+ * The place of weight `index`'s grain in the order of its layer, or under keep N of M of its window:
+ *
+ *   place = 1 + |{grains above it}|,   above: a higher score, or as high and a higher id
+ *
+ * As pruning never revives, a grain that fell at pruning step k stands below all that outlived k and
+ * above all that fell before, and keeps its place for good: the places of a layer are a permutation
+ * of 1 … count, in which the kept grains are 1 … kept. Kept grains stand by |w| as it is now where
+ * the order is one of magnitudes, else by the scores of the last pruning step.
+ *
+ * Under tfmot's rules masked weights are ranked with the others at every step, so all stand by |w|
+ * now, and grains with the same score share a place. Where weights grow again, or the recovery draws
+ * a random mask, the places of those that fell are `unknown`. Linear in the weights.
+ */
+export function grainRank(state: PrunedLayer, recipe: Recipe, index: number): GrainRank {
+  const { layer, prunedAt } = state;
+  const { excluded, granularity: kind } = recipe.pruning.layers[layer.name];
+  if (excluded) return { unranked: 'excluded' };
+  const granularity = granularityOf(kind);
+  const grains = granularity.grains(layer);
+  const order: Order = {
+    grain: grains.of ? grains.of[index] : index,
+    among: kind.kind === 'nOfM' ? 'window' : grains.of ? 'grains' : 'weights',
+    grains,
+    groupOf: granularity.groups(layer).of,
+    fell: grainsPrunedAt(prunedAt, grains),
+  };
+  if (recipe.pruning.rules === 'tfmot') return rankOfAll(state, recipe, order);
+  return order.fell[order.grain] === 0
+    ? rankOfKept(state, recipe, order)
+    : rankOfFallen(state, recipe, order);
+}
+
+/** Whether a layer's order is one of |w|, so that its weights tell it and no scores need be kept. */
+export function isRankedByMagnitude(recipe: Recipe, layer: string): boolean {
+  return (
+    recipe.pruning.rules === 'tfmot' ||
+    regrows(recipe) ||
+    criterionIdOf(recipe, layer) === 'magnitude'
+  );
+}
+
+interface Order {
+  grain: number;
+  among: RankedAmong;
+  grains: Grains;
+  /** Undefined: all stand in one order. */
+  groupOf: Uint32Array | undefined;
+  /** By grain, see `grainsPrunedAt`. */
+  fell: Uint16Array;
+}
+
+function rankOfAll({ weights }: PrunedLayer, recipe: Recipe, order: Order): GrainRank {
+  const scores = magnitudes(weights, recipe, order);
+  const own = scores[order.grain];
+  return placeIn(order, (other) => scores[other] > own);
+}
+
+function rankOfKept(state: PrunedLayer, recipe: Recipe, order: Order): GrainRank {
+  const { fell } = order;
+  const { weights, prunedAt, ranking } = state;
+  if (isRankedByMagnitude(recipe, state.layer.name)) {
+    const isAbove = above(magnitudes(weights, recipe, order), order.grain);
+    return placeIn(order, (other) => fell[other] === 0 && isAbove(other));
+  }
+  if (!ranking) {
+    const isPruned = prunedAt.some((at) => at !== 0 && at !== prunedBefore);
+    return { unranked: isPruned ? 'unknown' : 'not-ranked' };
+  }
+  const isAbove = above(ranking.scores, order.grain);
+  return {
+    ...placeIn(order, (other) => fell[other] === 0 && isAbove(other)),
+    pruningStep: ranking.pruningStep,
+  };
+}
+
+function rankOfFallen(state: PrunedLayer, recipe: Recipe, order: Order): GrainRank {
+  const { fell, grain } = order;
+  const at = fell[grain];
+  if (at === prunedBefore) return { unranked: 'before-run' };
+  if (bringsBack(recipe)) return { unranked: 'unknown' };
+  const scores = isRankedByMagnitude(recipe, state.layer.name)
+    ? magnitudes(fallenAt(state, at), recipe, order)
+    : state.ranking?.scores;
+  if (!scores || Number.isNaN(scores[grain])) return { unranked: 'unknown' };
+  const isAbove = above(scores, grain);
+  const outlived = (other: number) =>
+    fell[other] === 0 || (fell[other] > at && fell[other] !== prunedBefore);
+  return {
+    ...placeIn(order, (other) => outlived(other) || (fell[other] === at && isAbove(other))),
+    pruningStep: at,
+  };
+}
+
+/** The weights as they were when pruning step `at` took some: what had gone before it was 0. */
+function fallenAt({ prunedAt, was }: PrunedLayer, at: number): Float32Array {
+  return was.map((value, i) => (prunedAt[i] === at ? value : 0));
+}
+
+function magnitudes(weights: Float32Array, recipe: Recipe, { grains }: Order): Float32Array {
+  return poolScores(magnitude.score({ weights }), grains, recipe.pruning.pooling);
+}
+
+function above(scores: Float32Array, grain: number): (other: number) => boolean {
+  const own = scores[grain];
+  return (other) => scores[other] > own || (scores[other] === own && other > grain);
+}
+
+function placeIn(
+  { grain, among, groupOf, fell }: Order,
+  isAbove: (other: number) => boolean,
+): { place: number; of: number; among: RankedAmong } {
+  let place = 1;
+  let of = 0;
+  for (let other = 0; other < fell.length; other += 1) {
+    if (groupOf && groupOf[other] !== groupOf[grain]) continue;
+    of += 1;
+    if (isAbove(other)) place += 1;
+  }
+  return { place, of, among };
+}
+
+function regrows({ pruning: { schedule } }: Recipe): boolean {
+  return schedule.kind === 'set' || schedule.kind === 'rigl';
+}
+
+/** Whether what fell may be kept again later in the run. */
+function bringsBack(recipe: Recipe): boolean {
+  const { recovery } = recipe.pruning;
+  return regrows(recipe) || (recovery.kind === 'rewind' && recovery.arm === 'randomMask');
+}

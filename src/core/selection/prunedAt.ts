@@ -1,0 +1,22 @@
+/** When each weight was pruned: 0 = kept, k = at pruning step k of the run, or `prunedBefore`. */
+import type { Grains } from './grains.ts';
+
+/** Pruned by no pruning step of this run: it came with the start, or with a mask from outside. */
+export const prunedBefore = 65_535;
+
+/**
+ * When each grain fell: 0 while one of its weights is kept, else the pruning step that took the last
+ * of them, or `prunedBefore` where none of this run's took any.
+ */
+export function grainsPrunedAt(prunedAt: Uint16Array, { count, of }: Grains): Uint16Array {
+  if (!of) return prunedAt;
+  const fell = new Uint16Array(count).fill(prunedBefore);
+  for (let i = 0; i < prunedAt.length; i += 1) {
+    const at = prunedAt[i];
+    const grain = of[i];
+    const known = fell[grain];
+    if (at === 0 || known === 0) fell[grain] = 0;
+    else if (at !== prunedBefore && (known === prunedBefore || at > known)) fell[grain] = at;
+  }
+  return fell;
+}
