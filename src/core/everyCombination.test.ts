@@ -1,9 +1,10 @@
 import { describe, expect, it } from 'vitest';
 import { createRandom } from '../base/random.ts';
 import { allocationKinds } from './allocation/registry.ts';
-import type { CriterionNeed, LayerStatistics } from './criteria/criterion.ts';
+import type { LayerStatistics } from './criteria/criterion.ts';
+import { GradientReducer } from './criteria/gradientReduction.ts';
 import { criterionIds } from './criteria/registry.ts';
-import { statisticsNeeded } from './criteria/statisticsNeeded.ts';
+import { statisticsNeeded, type StatisticsNeeded } from './criteria/statisticsNeeded.ts';
 import { granularityKinds } from './granularities/registry.ts';
 import { prunableLayers, unitCount } from './network/networks.ts';
 import { planRun } from './plan/planRun.ts';
@@ -110,12 +111,17 @@ const measured = new Map(
 );
 
 /** What was measured of a layer, and nothing that no one needs. */
-function statisticsOf(name: string, needs: ReadonlySet<CriterionNeed>): LayerStatistics {
-  const { gradients, movement, gamma } = measured.get(name) ?? {};
+function statisticsOf({ layer, weights }: LayerState, needed: StatisticsNeeded): LayerStatistics {
+  const own = needed.get(layer.name);
+  const known = measured.get(layer.name);
+  if (!own || !known) return {};
+  const { gradients, movement, gamma } = known;
+  const reducer = new GradientReducer(own.reductions, { ...own, weights });
+  for (const gradient of gradients) reducer.add(gradient);
   return {
-    ...(gradients && needs.has('gradients') && { gradients }),
-    ...(movement && needs.has('movement') && { movement }),
-    ...(gamma && needs.has('batchNorm') && { gamma }),
+    ...(own.reductions.size > 0 && { gradients: reducer.result() }),
+    ...(own.needs.has('movement') && { movement }),
+    ...(own.needs.has('batchNorm') && { gamma }),
   };
 }
 
@@ -127,8 +133,8 @@ function faultsOf(recipe: Recipe): string[] {
     return { layer, weights, mask: new Uint8Array(layer.count).fill(1) };
   });
   for (const [i, planned] of planRun(recipe).pruningSteps.entries()) {
-    const needs = statisticsNeeded(recipe, planned);
-    for (const state of states) state.statistics = statisticsOf(state.layer.name, needs);
+    const needed = statisticsNeeded(recipe, planned);
+    for (const state of states) state.statistics = statisticsOf(state, needed);
     const updates = updateMasks(states, recipe, planned, i + 1);
     for (const [l, { mask, pruning }] of updates.entries()) {
       const state = states[l];

@@ -1,5 +1,8 @@
 import { memory, tensor } from '@tensorflow/tfjs-core';
 import { beforeAll, describe, expect, it } from 'vitest';
+import { finish } from '../base/pieces.ts';
+import type { LayerStatistics } from '../core/criteria/criterion.ts';
+import { statisticsNeeded } from '../core/criteria/statisticsNeeded.ts';
 import { prunableLayers } from '../core/network/networks.ts';
 import type { Recipe } from '../core/recipe/recipe.ts';
 import '../testing/matchers.ts';
@@ -9,7 +12,10 @@ import { Trainer } from './Trainer.ts';
 import { openTestBackend, testBackends } from './testing/openTestBackend.ts';
 import { plannedAt, recipeOf, stateOf, trainOn } from './testing/trainerFixtures.ts';
 
-const needs = new Set(['movement'] as const);
+/** The sums of each layer that is ranked by them. */
+function sumsOf(trainer: Trainer): Record<string, LayerStatistics> {
+  return finish(trainer.gatherStatistics(statisticsNeeded(trainer.recipe, {}), []));
+}
 
 const byMovement = (recipe: Recipe): void => {
   recipe.training.optimizer = 'sgd';
@@ -57,7 +63,7 @@ describe('a trainer that ranks by movement', () => {
         sums[i] -= (before[i] * (before[i] - after)) / learningRate;
       }
     }
-    const { conv1, dense1 } = trainer.gatherStatistics(needs, []);
+    const { conv1, dense1 } = sumsOf(trainer);
     // Weights below 0.3 are 2⁻²⁵ apart: six differences over a rate of 0.003, times 0.3.
     expect(conv1.movement ?? []).toBeAllClose(Float32Array.from(sums), { rtol: 1e-4, atol: 2e-5 });
     expect(conv1.movement?.some((sum) => Math.abs(sum) > 1e-3)).toBe(true);
@@ -70,7 +76,7 @@ describe('a trainer that ranks by movement', () => {
     trainOn(trainer, 3);
     const restored = Trainer.restore(trainer.recipe, trainer.checkpoint());
     for (const one of [trainer, restored]) trainOn(one, 3);
-    const scores = trainer.gatherStatistics(needs, []).conv1.movement ?? new Float32Array();
+    const scores = sumsOf(trainer).conv1.movement ?? new Float32Array();
     for (const one of [trainer, restored]) one.prune(plannedAt(one, 0.5));
     expect(stateOf(restored)).toBe(stateOf(trainer));
     const mask = trainer.mask('conv1');
@@ -91,7 +97,7 @@ describe('a trainer that ranks by movement', () => {
     );
     trainOn(trainer, 2);
     trainer.prune(plannedAt(trainer, 0.5));
-    const sums = () => trainer.gatherStatistics(needs, []).conv1.movement ?? new Float32Array();
+    const sums = () => sumsOf(trainer).conv1.movement ?? new Float32Array();
     expect(sums().some((sum) => sum !== 0)).toBe(true);
     trainer.recover({ isLast: true });
     expect(sums()).toEqual(new Float32Array(36));

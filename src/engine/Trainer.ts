@@ -3,8 +3,9 @@
  * batch by batch; when to prune, evaluate and save is the run's business (`run/run.ts`).
  */
 import { dispose, stack, tidy, type Scalar } from '@tensorflow/tfjs-core';
-import type { CriterionNeed, LayerStatistics } from '../core/criteria/criterion.ts';
-import { gradientLayers, statisticsNeeded } from '../core/criteria/statisticsNeeded.ts';
+import { finish, type Pieces } from '../base/pieces.ts';
+import type { LayerStatistics } from '../core/criteria/criterion.ts';
+import { statisticsNeeded, type StatisticsNeeded } from '../core/criteria/statisticsNeeded.ts';
 import type { Recipe } from '../core/recipe/recipe.ts';
 import type {
   DriftRecord,
@@ -145,18 +146,13 @@ export class Trainer extends Network {
     return values;
   }
 
-  /**
-   * What criteria need besides the weights, by layer: see `gatherStatistics`. Changes nothing.
-   *
-   * @param gradientsOf layers whose gradients are wanted; absent: all
-   */
+  /** What criteria need besides the weights, by layer: see `gatherStatistics`. Changes nothing. */
   gatherStatistics(
-    needs: ReadonlySet<CriterionNeed>,
+    needed: StatisticsNeeded,
     batches: readonly LabelledImages[],
-    gradientsOf?: ReadonlySet<string>,
-  ): Record<string, LayerStatistics> {
+  ): Pieces<Record<string, LayerStatistics>> {
     const source = { state: this.state, movement: this.#movement, trainStep: this.#trainStep };
-    return gatherStatistics(source, needs, { batches, ...(gradientsOf && { gradientsOf }) });
+    return gatherStatistics(source, needed, batches);
   }
 
   /**
@@ -177,9 +173,17 @@ export class Trainer extends Network {
    * @param batches of training images, for what the criteria in force need
    */
   prune(planned: PlannedPruningStep, batches: readonly LabelledImages[] = []): LayerPruning[] {
+    return finish(this.pruneInPieces(planned, batches));
+  }
+
+  /** The same, piece by piece: a batch each, and all that changes the network in the last. */
+  *pruneInPieces(
+    planned: PlannedPruningStep,
+    batches: readonly LabelledImages[],
+  ): Pieces<LayerPruning[]> {
     const { recipe } = this;
-    const needs = statisticsNeeded(recipe, planned);
-    const statistics = this.gatherStatistics(needs, batches, gradientLayers(recipe, planned));
+    const needed = statisticsNeeded(recipe, planned);
+    const statistics = yield* this.gatherStatistics(needed, batches);
     const pruningStep = this.#pruningTrainSteps.length + 1;
     const place = { recipe, trainStep: this.#trainStep, pruningStep };
     this.#lastPruning = pruneNetwork(this.state, place, planned, statistics);

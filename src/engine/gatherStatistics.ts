@@ -1,5 +1,8 @@
 import { dispose, tidy } from '@tensorflow/tfjs-core';
-import type { CriterionNeed, LayerStatistics } from '../core/criteria/criterion.ts';
+import type { Pieces } from '../base/pieces.ts';
+import type { LayerStatistics } from '../core/criteria/criterion.ts';
+import { GradientReducer } from '../core/criteria/gradientReduction.ts';
+import type { StatisticsNeeded } from '../core/criteria/statisticsNeeded.ts';
 import type { LabelledImages } from './data/LabelledImages.ts';
 import type { TrainingPass } from './Model.ts';
 import type { Movement } from './Movement.ts';
@@ -14,40 +17,42 @@ export interface StatisticsSource {
   trainStep: number;
 }
 
-export interface GradientRequest {
-  batches: readonly LabelledImages[];
-  /** Layers, by name; absent: all. */
-  gradientsOf?: ReadonlySet<string>;
-}
-
 /**
- * What criteria need besides the weights, by layer; nothing that is not in `needs` is computed, and
+ * What criteria need besides the weights, by layer; nothing that is not `needed` is computed, and
  * nothing changes.
  *
- * - `gradients`: for each batch, the gradient of its mean loss in the kernels of `gradientsOf` at the
- *   present weights, masked weights' too, with batch norm and dropout as in training (dropout masks named by
- *   trainStep and batch).
+ * - gradients: for each batch, the gradient of its mean loss in the kernels at the present weights,
+ *   masked weights' too, with batch norm and dropout as in training (dropout masks named by
+ *   trainStep and batch). Each is reduced as soon as it is there, and let go: memory is a few times
+ *   that of the weights, for any number of batches.
  * - `movement`: the sums so far, where they are kept.
  * - `batchNorm`: the scales γ.
+ *
+ * A piece is a batch.
  */
-export function gatherStatistics(
+export function* gatherStatistics(
   source: StatisticsSource,
-  needs: ReadonlySet<CriterionNeed>,
-  { batches, gradientsOf }: GradientRequest,
-): Record<string, LayerStatistics> {
+  needed: StatisticsNeeded,
+  batches: readonly LabelledImages[],
+): Pieces<Record<string, LayerStatistics>> {
   const { state, movement } = source;
-  const names = gradientsOf ?? new Set(state.layers.map(({ name }) => name));
-  const gradients =
-    needs.has('gradients') && names.size > 0
-      ? state.withForwardWeights(() => denseGradients(source, batches, names))
-      : new Map<string, Float32Array[]>();
+  const reducers = reducersOf(state, needed);
+  if (reducers.size > 0) {
+    for (const [measurement, batch] of batches.entries()) {
+      state.withForwardWeights(() => reduceBatch(source, reducers, { batch, measurement }));
+      yield 1;
+    }
+  }
   const statistics: Record<string, LayerStatistics> = {};
   for (const { name } of state.layers) {
-    const ofLayer = gradients.get(name);
-    const sums = needs.has('movement') ? movement.read(name) : undefined;
-    const gamma = needs.has('batchNorm') ? state.model.parameter(name, 'gamma')?.read() : undefined;
+    const needs = needed.get(name)?.needs;
+    const gradients = reducers.get(name)?.result();
+    const sums = needs?.has('movement') ? movement.read(name) : undefined;
+    const gamma = needs?.has('batchNorm')
+      ? state.model.parameter(name, 'gamma')?.read()
+      : undefined;
     statistics[name] = {
-      ...(ofLayer && { gradients: ofLayer }),
+      ...(gradients && { gradients }),
       ...(sums && { movement: sums }),
       ...(gamma && { gamma }),
     };
@@ -55,25 +60,30 @@ export function gatherStatistics(
   return statistics;
 }
 
-function denseGradients(
-  { state, trainStep }: StatisticsSource,
-  batches: readonly LabelledImages[],
-  names: ReadonlySet<string>,
-): Map<string, Float32Array[]> {
-  const { model } = state;
-  const layers = state.layers.filter(({ name }) => names.has(name));
-  const kernels = layers.map(({ name }) => state.kernel(name));
-  const gradients = new Map(kernels.map(({ layer }): [string, Float32Array[]] => [layer, []]));
-  const variables = kernels.map(({ value }) => value);
-  for (const [measurement, batch] of batches.entries()) {
-    const pass: TrainingPass = { trainStep, measurement, statistics: [] };
-    tidy(() => {
-      const { grads } = lossAndGradients(model, batch, { pass, variables });
-      for (const { layer, value } of kernels) {
-        gradients.get(layer)?.push(readFloats(grads[value.name]));
-      }
-    });
-    for (const { mean, variance } of pass.statistics) dispose([mean, variance]);
+function reducersOf(state: NetworkState, needed: StatisticsNeeded): Map<string, GradientReducer> {
+  const reducers = new Map<string, GradientReducer>();
+  for (const [name, { layer, granularity, reductions }] of needed) {
+    if (reductions.size === 0) continue;
+    const weights = state.kernel(name).read();
+    reducers.set(name, new GradientReducer(reductions, { layer, granularity, weights }));
   }
-  return gradients;
+  return reducers;
+}
+
+function reduceBatch(
+  { state, trainStep }: StatisticsSource,
+  reducers: ReadonlyMap<string, GradientReducer>,
+  { batch, measurement }: { batch: LabelledImages; measurement: number },
+): void {
+  const { model } = state;
+  const kernels = Array.from(reducers.keys(), (name) => state.kernel(name));
+  const variables = kernels.map(({ value }) => value);
+  const pass: TrainingPass = { trainStep, measurement, statistics: [] };
+  tidy(() => {
+    const { grads } = lossAndGradients(model, batch, { pass, variables });
+    for (const { layer, value } of kernels) {
+      reducers.get(layer)?.add(readFloats(grads[value.name]));
+    }
+  });
+  for (const { mean, variance } of pass.statistics) dispose([mean, variance]);
 }

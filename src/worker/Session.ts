@@ -1,7 +1,7 @@
 /** What this worker has: a backend, the data, one network with its run, and the pictures of it. */
 import { memory } from '@tensorflow/tfjs-core';
 import type { Fraction, Milliseconds } from '../base/units.ts';
-import { statisticsNeeded } from '../core/criteria/statisticsNeeded.ts';
+import { needsGradients, statisticsNeeded } from '../core/criteria/statisticsNeeded.ts';
 import { parseRecipe } from '../core/validation/recipeSchema.ts';
 import { planRun } from '../core/plan/planRun.ts';
 import type { Recipe } from '../core/recipe/recipe.ts';
@@ -136,12 +136,26 @@ export class Session {
   /** What a recipe's allocation makes of the weights that are there. */
   async allocate(wanted: Recipe): Promise<Record<string, Fraction>> {
     const recipe = parseRecipe(wanted);
-    const planned = { trainStep: 0, sparsity: 0, layers: {} };
-    const needsGradients = statisticsNeeded(recipe, planned).has('gradients');
-    const batches = needsGradients
-      ? await statisticsBatches(recipe, this.anyTrainer().trainStep, this.dataFor(recipe))
-      : [];
-    return allocate(this.anyTrainer(), recipe, batches);
+    const { breathe } = this.system;
+    if (!needsGradients(statisticsNeeded(recipe, {}))) {
+      return allocate(this.anyTrainer(), recipe, { batches: [], breathe });
+    }
+    const data = this.dataFor(recipe);
+    const batches = await statisticsBatches(recipe, this.anyTrainer().trainStep, data);
+    // Of a copy: a run may train on between two batches.
+    const source = this.anyTrainer();
+    const copy = Trainer.restore(source.recipe, source.checkpoint());
+    try {
+      return await allocate(copy, recipe, {
+        batches,
+        breathe: async () => {
+          await breathe();
+          if (this.trainer !== source) throw anotherNetwork();
+        },
+      });
+    } finally {
+      copy.dispose();
+    }
   }
 
   retryData(): void {
@@ -249,6 +263,11 @@ export class Session {
       job ? job.targetOf(layer) : targetInForce(trainer.recipe, [], { layer, trainStep: 0 });
     this.pictures.show({ trainer, targetOf });
   }
+
+function anotherNetwork(): RefusedError {
+  const message = 'allocate: another network has taken the place of the one that was asked about';
+  return new RefusedError({ code: 'cancelled', message });
+}
 
   private anyTrainer(): Trainer {
     if (this.trainer) return this.trainer;

@@ -2,9 +2,10 @@ import { assert } from '../../base/assert.ts';
 import type { Grains } from '../selection/grains.ts';
 import type { PrunableLayer } from '../network/networks.ts';
 import type { GranularityRecipe, RecipeProblem } from '../recipe/recipe.ts';
+import type { GradientReduction, ReducedGradients } from './gradientReduction.ts';
 
-/** What a criterion may need besides the weights. */
-export type CriterionNeed = 'gradients' | 'movement' | 'batchNorm';
+/** What a criterion may need besides the weights and the gradients. */
+export type CriterionNeed = 'movement' | 'batchNorm';
 
 /**
  * What the engine gathers for those who need it, from training images alone; all in the kernel's
@@ -12,8 +13,11 @@ export type CriterionNeed = 'gradients' | 'movement' | 'batchNorm';
  * multiplies by the weight gives them 0.
  */
 export interface LayerStatistics {
-  /** Dense gradient of the loss by batch, at the present weights; `pruning.statisticsBatches` of them. */
-  gradients?: readonly Float32Array[];
+  /**
+   * What the reductions in force made of the dense gradients of the loss at the present weights, of
+   * `pruning.statisticsBatches` batches.
+   */
+  gradients?: ReducedGradients;
   /** −Σ w·g over all training steps so far. */
   movement?: Float32Array;
   /** Scale γ of the batch norm that follows, `[units]`. */
@@ -55,6 +59,8 @@ export type Criterion = (
   /** The scores measure something, so that the score where pruning stopped is worth showing. */
   readonly hasThreshold: boolean;
   readonly needs: readonly CriterionNeed[];
+  /** What it keeps of the gradients; absent: it looks at none. */
+  readonly gradientReduction?: GradientReduction;
   /** Why the criterion cannot rank a layer's grains; absent: it ranks any. */
   readonly problem?: (
     layer: PrunableLayer,

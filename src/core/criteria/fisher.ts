@@ -1,4 +1,19 @@
-import { statisticOf, type Criterion } from './criterion.ts';
+import type { Criterion } from './criterion.ts';
+import { reducedOf, type GradientReduction } from './gradientReduction.ts';
+
+/** Σ over batches of g², a weight. */
+const squareSum: GradientReduction = {
+  name: 'Σ g²',
+  start: ({ layer }) => {
+    const values = new Float64Array(layer.count);
+    return {
+      values,
+      add: (gradient) => {
+        for (let i = 0; i < values.length; i += 1) values[i] += gradient[i] * gradient[i];
+      },
+    };
+  },
+};
 
 /**
  * Optimal brain damage with the diagonal of the *batch* Fisher information for the curvature.
@@ -15,15 +30,14 @@ import { statisticOf, type Criterion } from './criterion.ts';
 export const fisher = {
   scores: 'weights',
   hasThreshold: true,
-  needs: ['gradients'],
+  needs: [],
+  gradientReduction: squareSum,
   score: (inputs) => {
     const { weights } = inputs;
-    const batches = statisticOf(inputs, 'gradients');
+    const { values, batches } = reducedOf(inputs, squareSum);
     const scores = new Float32Array(weights.length);
     for (let i = 0; i < scores.length; i += 1) {
-      let sum = 0;
-      for (const gradients of batches) sum += gradients[i] * gradients[i];
-      scores[i] = (weights[i] * weights[i] * sum) / batches.length;
+      scores[i] = (weights[i] * weights[i] * values[i]) / batches;
     }
     return scores;
   },

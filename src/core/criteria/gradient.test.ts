@@ -15,9 +15,9 @@ describe('gradient', () => {
     expect(Array.from(gradient.score(criterionInputs([1, 1], [1], { gradients })))).toEqual([2]);
   });
 
-  it('says which statistic of which layer is not there', () => {
+  it('says what of which layer is not there', () => {
     expect(() => gradient.score(criterionInputs([1, 1], [1]))).toThrow(
-      'statisticOf: want gradients of dense1, got none',
+      'reducedOf: want Σ |g| of dense1, got none',
     );
   });
 });

@@ -1,4 +1,20 @@
-import { statisticOf, type Criterion } from './criterion.ts';
+import type { Criterion } from './criterion.ts';
+import type { GradientReduction } from './gradientReduction.ts';
+import { meanOverBatches } from './meanOverBatches.ts';
+
+/** Σ over batches of |g|, a weight. */
+const absoluteSum: GradientReduction = {
+  name: 'Σ |g|',
+  start: ({ layer }) => {
+    const values = new Float64Array(layer.count);
+    return {
+      values,
+      add: (gradient) => {
+        for (let i = 0; i < values.length; i += 1) values[i] += Math.abs(gradient[i]);
+      },
+    };
+  },
+};
 
 /**
  * Weights that the loss hardly feels matter least.
@@ -14,15 +30,7 @@ import { statisticOf, type Criterion } from './criterion.ts';
 export const gradient = {
   scores: 'weights',
   hasThreshold: true,
-  needs: ['gradients'],
-  score: (inputs) => {
-    const batches = statisticOf(inputs, 'gradients');
-    const scores = new Float32Array(inputs.weights.length);
-    for (let i = 0; i < scores.length; i += 1) {
-      let sum = 0;
-      for (const gradients of batches) sum += Math.abs(gradients[i]);
-      scores[i] = sum / batches.length;
-    }
-    return scores;
-  },
+  needs: [],
+  gradientReduction: absoluteSum,
+  score: (inputs) => meanOverBatches(inputs, absoluteSum),
 } satisfies Criterion;

@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { createRandom } from '../../base/random.ts';
 import { prunableLayer } from '../../testing/prunableLayer.ts';
+import { reducedGradients } from '../../testing/reducedGradients.ts';
 import { granularityKinds, granularityOf } from '../granularities/registry.ts';
 import type { PrunableLayer } from '../network/networks.ts';
 import type { CriterionId, GranularityRecipe, Pooling, Recipe } from '../recipe/recipe.ts';
@@ -17,19 +18,22 @@ const layers = [
 const poolings: readonly Pooling[] = ['mean', 'l1', 'l2', 'max'];
 const sparsities = [0, 0.4, 0.5, 0.97];
 
+interface MeasuredState {
+  state: LayerState;
+  gradients: readonly Float32Array[];
+}
+
 /** A layer with everything that any criterion needs, all of it from `next`. */
-function layerState(layer: PrunableLayer, next: () => number): LayerState {
+function measuredState(layer: PrunableLayer, next: () => number): MeasuredState {
   const values = (length: number) => Float32Array.from({ length }, next);
-  return {
-    layer,
-    weights: values(layer.count),
-    mask: new Uint8Array(layer.count).fill(1),
-    statistics: {
-      gradients: [values(layer.count), values(layer.count)],
-      movement: values(layer.count),
-      gamma: values(layer.shape.at(-1) ?? 0),
-    },
+  const weights = values(layer.count);
+  const gradients = [values(layer.count), values(layer.count)];
+  const mask = new Uint8Array(layer.count).fill(1);
+  const statistics = {
+    movement: values(layer.count),
+    gamma: values(layer.shape.at(-1) ?? 0),
   };
+  return { state: { layer, weights, mask, statistics }, gradients };
 }
 
 interface Choice {
@@ -40,9 +44,11 @@ interface Choice {
 
 const recipe = defaultRecipe();
 
-function prune(state: LayerState, choice: Choice, sparsity: number): MaskUpdate {
+function prune({ state, gradients }: MeasuredState, choice: Choice, sparsity: number): MaskUpdate {
   const { criterion, granularity, pooling } = choice;
   const { name } = state.layer;
+  const reduced = reducedGradients({ ...state, gradients, granularity });
+  const statistics = { ...state.statistics, gradients: reduced };
   const pruned: Recipe = {
     ...recipe,
     pruning: {
@@ -53,7 +59,7 @@ function prune(state: LayerState, choice: Choice, sparsity: number): MaskUpdate 
     },
   };
   const planned = { trainStep: 1, sparsity, layers: { [name]: sparsity } };
-  const [update] = updateMasks([state], pruned, planned, 1);
+  const [update] = updateMasks([{ ...state, statistics }], pruned, planned, 1);
   if (!update) throw new Error('no update');
   return update;
 }
@@ -92,7 +98,7 @@ describe('every criterion with every granularity', () => {
   it('prunes exactly the planned number of grains, or is refused for a reason', () => {
     const refusals = sweep((layer, choice) => {
       const random = createRandom('sweep', layer.count);
-      const state = layerState(layer, () => random.next() - 0.5);
+      const state = measuredState(layer, () => random.next() - 0.5);
       const granularity = granularityOf(choice.granularity);
       const count = granularity.grainCount(layer);
       for (const sparsity of sparsities) {
@@ -124,7 +130,7 @@ describe('every criterion with every granularity', () => {
       const { least, most } = granularityOf(choice.granularity).maskedRange(layer, 0.5);
       if (least !== most && !(isPooled && ['mean', 'max'].includes(choice.pooling))) return;
       const { mask } = prune(
-        layerState(layer, () => 0.5),
+        measuredState(layer, () => 0.5),
         choice,
         0.5,
       );
@@ -136,7 +142,7 @@ describe('every criterion with every granularity', () => {
   it('refuses what is not a number', () => {
     sweep((layer, choice) => {
       if (choice.criterion === 'random') return;
-      const state = layerState(layer, () => Number.NaN);
+      const state = measuredState(layer, () => Number.NaN);
       expect(() => prune(state, choice, 0.5), JSON.stringify(choice)).toThrow(/got NaN/);
     });
   });
@@ -144,10 +150,10 @@ describe('every criterion with every granularity', () => {
   it('never revives what is gone', () => {
     sweep((layer, choice) => {
       const random = createRandom('gone', layer.count);
-      const state = layerState(layer, () => random.next() - 0.5);
-      const { mask } = prune(state, choice, 0.5);
+      const { state, gradients } = measuredState(layer, () => random.next() - 0.5);
+      const { mask } = prune({ state, gradients }, choice, 0.5);
       const weights = state.weights.map((weight, i) => weight * (mask[i] ?? 0));
-      const again = prune({ ...state, weights, mask }, choice, 0.6).mask;
+      const again = prune({ state: { ...state, weights, mask }, gradients }, choice, 0.6).mask;
       expect(again.every((kept, i) => kept <= (mask[i] ?? 0))).toBe(true);
     });
   });

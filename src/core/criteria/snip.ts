@@ -1,4 +1,22 @@
-import { statisticOf, type Criterion, type LayerValues } from './criterion.ts';
+import type { Criterion, LayerValues } from './criterion.ts';
+import { reducedOf, type GradientReduction } from './gradientReduction.ts';
+
+/** g of the first batch, a weight. */
+const firstBatch: GradientReduction = {
+  name: 'g of the first batch',
+  isNetworkWide: true,
+  start: ({ layer }) => {
+    const values = new Float32Array(layer.count);
+    let isFirst = true;
+    return {
+      values,
+      add: (gradient) => {
+        if (isFirst) values.set(gradient);
+        isFirst = false;
+      },
+    };
+  },
+};
 
 /**
  * Connection sensitivity: what switching a weight's connection off would do to the loss.
@@ -14,23 +32,24 @@ import { statisticOf, type Criterion, type LayerValues } from './criterion.ts';
 export const snip = {
   scores: 'weights',
   hasThreshold: true,
-  needs: ['gradients'],
+  needs: [],
+  gradientReduction: firstBatch,
   score: (inputs) => {
-    const [gradients] = statisticOf(inputs, 'gradients');
+    const { values } = reducedOf(inputs, firstBatch);
     const total = inputs.network.reduce((sum, layer) => sum + totalSensitivity(layer), 0);
     const scores = new Float32Array(inputs.weights.length);
     if (total === 0) return scores;
     for (let i = 0; i < scores.length; i += 1) {
-      scores[i] = Math.abs(gradients[i] * inputs.weights[i]) / total;
+      scores[i] = Math.abs(values[i] * inputs.weights[i]) / total;
     }
     return scores;
   },
 } satisfies Criterion;
 
 function totalSensitivity({ weights, statistics }: LayerValues): number {
-  if (!statistics.gradients) return 0;
-  const [gradients] = statistics.gradients;
+  const values = statistics.gradients?.values.get(firstBatch);
+  if (!values) return 0;
   let total = 0;
-  for (let i = 0; i < weights.length; i += 1) total += Math.abs(gradients[i] * weights[i]);
+  for (let i = 0; i < weights.length; i += 1) total += Math.abs(values[i] * weights[i]);
   return total;
 }

@@ -1,30 +1,43 @@
 import { describe, expect, it } from 'vitest';
 import { completeRecipe } from '../validation/recipeSchema.ts';
 import type { PlannedPruningStep } from '../records/records.ts';
-import { gradientLayers, statisticsNeeded } from './statisticsNeeded.ts';
+import type { CriterionId, Recipe } from '../recipe/recipe.ts';
+import { gradientSum } from './gradientSum.ts';
+import { criteria } from './registry.ts';
+import { needsGradients, statisticsNeeded } from './statisticsNeeded.ts';
+
+const reductionOf = (id: CriterionId) => criteria[id].gradientReduction;
+
+/** By layer, the needs and the names of the reductions. */
+function neededOf(...args: Parameters<typeof statisticsNeeded>): Record<string, string[]> {
+  return Object.fromEntries(
+    Array.from(statisticsNeeded(...args), ([layer, { needs, reductions }]) => [
+      layer,
+      [...needs, ...Array.from(reductions, ({ name }) => name)],
+    ]),
+  );
+}
 
 const planned: PlannedPruningStep = { trainStep: 1, sparsity: 0.5, layers: {} };
 
 describe('statisticsNeeded', () => {
   it('is nothing for criteria that look at weights', () => {
-    expect(statisticsNeeded(completeRecipe(), planned)).toEqual(new Set());
+    expect(neededOf(completeRecipe(), planned)).toEqual({});
+    expect(needsGradients(statisticsNeeded(completeRecipe(), planned))).toBe(false);
   });
 
-  it('is what the criteria in force need, layer by layer', () => {
+  it('is what the criterion of each layer needs, and nothing of the others', () => {
     const recipe = completeRecipe({
       pruning: {
-        criterion: 'taylor',
-        layers: { conv2: { criterion: 'movement' }, dense1: { criterion: 'snip' } },
+        layers: {
+          conv1: { criterion: 'taylor', excluded: true },
+          conv2: { criterion: 'fisher' },
+          dense1: { criterion: 'movement' },
+        },
       },
     });
-    expect(statisticsNeeded(recipe, planned)).toEqual(new Set(['gradients', 'movement']));
-  });
-
-  it('does not ask on behalf of layers that are never pruned', () => {
-    const recipe = completeRecipe({
-      pruning: { layers: { conv2: { criterion: 'movement', excluded: true } } },
-    });
-    expect(statisticsNeeded(recipe, planned)).toEqual(new Set());
+    expect(neededOf(recipe, planned)).toEqual({ conv2: ['Σ g²'], dense1: ['movement'] });
+    expect(needsGradients(statisticsNeeded(recipe, planned))).toBe(true);
   });
 
   it('is the batch norm’s scale where that is the criterion', () => {
@@ -32,43 +45,48 @@ describe('statisticsNeeded', () => {
       network: 'article-cnn',
       pruning: { layers: { conv2: { criterion: 'bnScale', granularity: { kind: 'filter' } } } },
     });
-    expect(statisticsNeeded(recipe, planned)).toEqual(new Set(['batchNorm']));
+    expect(neededOf(recipe, planned)).toEqual({ conv2: ['batchNorm'] });
+    expect(needsGradients(statisticsNeeded(recipe, planned))).toBe(false);
   });
 
-  it('is the gradients where weights grow by them, and nothing where they grow at random', () => {
-    const recipe = completeRecipe({ pruning: { criterion: 'movement' } });
+  it('is the gradients’ sum where weights grow by it, and nothing where they grow at random', () => {
+    const recipe = completeRecipe({
+      pruning: { criterion: 'movement', layers: { dense1: { excluded: true } } },
+    });
     const regrow = (by: 'gradient' | 'random') =>
-      statisticsNeeded(recipe, { ...planned, regrow: { removeFraction: 0.3, by } });
-    expect(regrow('gradient')).toEqual(new Set(['gradients']));
-    expect(regrow('random')).toEqual(new Set());
-    const shared = {
-      ...planned,
-      share: 0.5,
-      regrow: { removeFraction: 0.3, by: 'gradient' },
-    } as const;
-    expect(statisticsNeeded(recipe, shared)).toEqual(new Set(['gradients', 'movement']));
-  });
-});
-
-describe('gradientLayers', () => {
-  const recipe = completeRecipe({
-    pruning: {
-      layers: {
-        conv1: { criterion: 'taylor', excluded: true },
-        conv2: { criterion: 'fisher' },
-        dense1: { criterion: 'movement' },
-      },
-    },
-  });
-
-  it('are those whose criterion looks at gradients', () => {
-    expect(gradientLayers(recipe, planned)).toEqual(new Set(['conv2']));
-  });
-
-  it('are all that may be pruned where weights grow by gradient', () => {
-    const regrow = { removeFraction: 0.3, by: 'gradient' } as const;
-    expect(gradientLayers(recipe, { ...planned, regrow })).toEqual(
-      new Set(['conv2', 'dense1', 'dense2']),
+      neededOf(recipe, { ...planned, regrow: { removeFraction: 0.3, by } });
+    expect(regrow('gradient')).toEqual({ conv1: ['Σ g'], conv2: ['Σ g'], dense2: ['Σ g'] });
+    expect(regrow('random')).toEqual({});
+    const shared = { share: 0.5, regrow: { removeFraction: 0.3, by: 'gradient' } } as const;
+    expect(neededOf(recipe, shared)).toEqual({
+      conv1: ['movement', 'Σ g'],
+      conv2: ['movement', 'Σ g'],
+      dense2: ['movement', 'Σ g'],
+    });
+    expect(statisticsNeeded(recipe, shared).get('conv1')?.reductions).toEqual(
+      new Set([gradientSum]),
     );
+  });
+
+  it('counts every layer whose gradients are gathered where a score depends on the network', () => {
+    const recipe = completeRecipe({
+      pruning: { layers: { conv2: { criterion: 'snip' }, dense1: { criterion: 'taylor' } } },
+    });
+    const first = 'g of the first batch';
+    expect(neededOf(recipe, planned)).toEqual({ conv2: [first], dense1: ['Σ (Σ g·w)²', first] });
+  });
+
+  it('is of the layers that will be ranked, but for what depends on the network', () => {
+    const all = (criterion: CriterionId): Recipe => completeRecipe({ pruning: { criterion } });
+    const only = new Set(['conv2']);
+    expect(neededOf(all('taylor'), planned, only)).toEqual({ conv2: ['Σ (Σ g·w)²'] });
+    const snip = [reductionOf('snip')?.name];
+    expect(neededOf(all('snip'), planned, only)).toEqual({
+      conv1: snip,
+      conv2: snip,
+      dense1: snip,
+      dense2: snip,
+    });
+    expect(neededOf(all('movement'), planned, only)).toEqual({ conv2: ['movement'] });
   });
 });

@@ -1,5 +1,8 @@
 import type { Criterion } from './criterion.ts';
+import { lossChange } from './lossChange.ts';
 import { meanOverBatches } from './meanOverBatches.ts';
+
+const squaredChange = lossChange('Σ (Σ g·w)²', (sum) => sum * sum);
 
 /**
  * The squared change of the loss, to first order, if the grain were removed.
@@ -14,6 +17,7 @@ import { meanOverBatches } from './meanOverBatches.ts';
 export const taylor = {
   scores: 'grains',
   hasThreshold: true,
-  needs: ['gradients'],
-  score: (inputs, grains) => meanOverBatches(inputs, grains, (sum) => sum * sum),
+  needs: [],
+  gradientReduction: squaredChange,
+  score: (inputs) => meanOverBatches(inputs, squaredChange),
 } satisfies Criterion;

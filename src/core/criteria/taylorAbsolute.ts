@@ -1,5 +1,8 @@
 import type { Criterion } from './criterion.ts';
+import { lossChange } from './lossChange.ts';
 import { meanOverBatches } from './meanOverBatches.ts';
+
+const absoluteChange = lossChange('Σ |Σ g·w|', Math.abs);
 
 /**
  * The absolute change of the loss, to first order, if the grain were removed.
@@ -14,6 +17,7 @@ import { meanOverBatches } from './meanOverBatches.ts';
 export const taylorAbsolute = {
   scores: 'grains',
   hasThreshold: true,
-  needs: ['gradients'],
-  score: (inputs, grains) => meanOverBatches(inputs, grains, Math.abs),
+  needs: [],
+  gradientReduction: absoluteChange,
+  score: (inputs) => meanOverBatches(inputs, absoluteChange),
 } satisfies Criterion;

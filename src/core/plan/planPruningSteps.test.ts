@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { createRandom } from '../../base/random.ts';
+import { reducedGradients } from '../../testing/reducedGradients.ts';
 import { allocateTarget } from '../allocation/allocateTarget.ts';
 import { allocationKinds } from '../allocation/registry.ts';
 import { costOfMasks, predictedCost } from '../cost.ts';
@@ -239,12 +240,12 @@ describe('a plan that is carried out', () => {
     return prunableLayers(recipe).map((layer) => {
       const random = createRandom('carried out', layer.name);
       const weights = Float32Array.from({ length: layer.count }, () => random.next() - 0.5);
-      const gradients = [weights.map((weight) => 1 - weight)];
+      const measured = { layer, weights, gradients: [weights.map((weight) => 1 - weight)] };
       return {
         layer,
         weights,
         mask: new Uint8Array(layer.count).fill(1),
-        statistics: { gradients },
+        statistics: { gradients: reducedGradients(measured) },
       };
     });
   }

@@ -2,6 +2,7 @@ import * as fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { createRandom } from '../../base/random.ts';
 import { prunableLayer } from '../../testing/prunableLayer.ts';
+import { reducedGradients } from '../../testing/reducedGradients.ts';
 import type { GranularityRecipe, Recipe } from '../recipe/recipe.ts';
 import { defaultLayer, defaultRecipe } from '../recipe/recipeDefaults.ts';
 import type { Regrow } from '../records/records.ts';
@@ -46,7 +47,7 @@ describe('drop and grow', () => {
       Float32Array.of(0, 2, 9, -5, 0, -2, 9, 1),
     ];
     const { mask, births, pruning } = regrow(
-      { ...half, statistics: { gradients } },
+      { ...half, statistics: { gradients: reducedGradients({ ...half, gradients }) } },
       recipeFor(),
       byGradient,
     );
@@ -83,9 +84,11 @@ describe('drop and grow', () => {
       layer: prunableLayer([2, 4], { name: 'layer' }),
       weights: Float32Array.of(1, 2, 0, 0, 1, 2, 0, 0),
       mask: Uint8Array.of(1, 1, 0, 0, 1, 1, 0, 0),
-      statistics: { gradients: [Float32Array.of(9, 9, 1, 2, 9, 9, 1, 2)] },
     };
-    const { mask, pruning } = regrow(state, recipeFor({ kind: 'filter' }), byGradient);
+    const gradients = [Float32Array.of(9, 9, 1, 2, 9, 9, 1, 2)];
+    const statistics = { gradients: reducedGradients({ ...state, gradients }) };
+    const filters = recipeFor({ kind: 'filter' });
+    const { mask, pruning } = regrow({ ...state, statistics }, filters, byGradient);
     expect(Array.from(mask)).toEqual([0, 1, 0, 1, 0, 1, 0, 1]);
     expect(pruning).toMatchObject({ births: 2, deaths: 2, deadUnits: 2 });
   });
@@ -105,7 +108,7 @@ describe('drop and grow', () => {
 
   it('says what it needs', () => {
     expect(() => regrow(half, recipeFor(), byGradient)).toThrow(
-      'regrowMask: want the gradients of layer, got none',
+      'reducedOf: want Σ g of layer, got none',
     );
   });
 

@@ -1,5 +1,7 @@
 import { createRandom } from '../../base/random.ts';
 import type { Fraction } from '../../base/units.ts';
+import { reducedOf } from '../criteria/gradientReduction.ts';
+import { gradientSum } from '../criteria/gradientSum.ts';
 import { magnitude } from '../criteria/magnitude.ts';
 import { granularityOf } from '../granularities/registry.ts';
 import type { Grains } from '../selection/grains.ts';
@@ -76,7 +78,7 @@ export function regrowMask(
 }
 
 function growthScores(
-  { layer, statistics }: LayerState,
+  { layer, statistics = {} }: LayerState,
   grains: Grains,
   recipe: Recipe,
   { by, pruningStep }: RegrowStep,
@@ -87,14 +89,7 @@ function growthScores(
     for (let grain = 0; grain < scores.length; grain += 1) scores[grain] = stream.next();
     return scores;
   }
-  const gradients = statistics?.gradients;
-  if (!gradients || gradients.length === 0) {
-    throw new Error(`regrowMask: want the gradients of ${layer.name}, got none`);
-  }
-  const sums = new Float32Array(layer.count);
-  for (const gradient of gradients) {
-    for (let i = 0; i < sums.length; i += 1) sums[i] += gradient[i];
-  }
-  const means = sums.map((sum) => sum / gradients.length);
+  const { values, batches } = reducedOf({ layer, statistics }, gradientSum);
+  const means = Float32Array.from(values, (sum) => sum / batches);
   return poolScores(magnitude.score({ weights: means }), grains, recipe.pruning.pooling);
 }

@@ -4,7 +4,7 @@ import type { Trainer } from '../Trainer.ts';
 import type { LabelledImages } from '../data/LabelledImages.ts';
 import { firstImages } from '../data/firstImages.ts';
 import type { RunHost } from './RunHost.ts';
-import { RunStopped } from './RunStopped.ts';
+import { breatheUnlessStopped } from './RunStopped.ts';
 
 /** Validation images behind every accuracy that is not a phase's last: always the same, the first. */
 const quickImages = 1000;
@@ -50,9 +50,6 @@ export class RunEvaluator {
   }
 
   #accuracy(images: LabelledImages): Promise<Fraction> {
-    return this.#trainer.accuracy(images, async () => {
-      await this.#host.breathe();
-      if (this.#host.commands.isStopWanted) throw new RunStopped();
-    });
+    return this.#trainer.accuracy(images, () => breatheUnlessStopped(this.#host));
   }
 }

@@ -14,6 +14,7 @@
  * was paused at t are the same thing. Every checkpoint is written after 5, so that a restored run
  * takes up boundary t at 6 and repeats nothing.
  */
+import { finishBreathing } from '../../base/pieces.ts';
 import { decidedSparsity } from '../../core/records/decidedSparsity.ts';
 import { editAt, editProblem } from '../../core/plan/edits.ts';
 import type { Edit } from '../../core/recipe/recipe.ts';
@@ -28,7 +29,7 @@ import type { RunEvent } from './RunEvent.ts';
 import type { RunHost } from './RunHost.ts';
 import { RunImages } from './RunImages.ts';
 import type { RunOptions } from './RunOptions.ts';
-import { RunStopped } from './RunStopped.ts';
+import { breatheUnlessStopped, RunStopped } from './RunStopped.ts';
 import { measuringSteps, pruningBatches, recalibrationBatchesOf } from './measuringSteps.ts';
 
 /** Longest stretch of training without serving messages. */
@@ -152,7 +153,8 @@ export class RunLoop {
     const validation = yield* this.#whenThere(this.#images.validation());
     const batches = yield* this.#batches(pruningBatches(this.#options.recipe, planned));
     const accuracyBefore = await this.#evaluator.quickAccuracy(validation);
-    this.#trainer.prune(planned, batches);
+    const pieces = this.#trainer.pruneInPieces(planned, batches);
+    await finishBreathing(pieces, () => breatheUnlessStopped(this.#host));
     const accuracyAfter = await this.#evaluator.quickAccuracy(validation);
     const isLast = this.#agenda.isLastPruning(this.#trainStep);
     const recovery = this.#trainer.recover({ isLast });

@@ -1,4 +1,4 @@
-import { statisticsNeeded } from '../../core/criteria/statisticsNeeded.ts';
+import { needsGradients, statisticsNeeded } from '../../core/criteria/statisticsNeeded.ts';
 import { stepsPerEpoch } from '../../core/plan/planRun.ts';
 import type { Recipe } from '../../core/recipe/recipe.ts';
 import type { PlannedPruningStep } from '../../core/records/records.ts';
@@ -21,7 +21,7 @@ export function measuringSteps(trainStep: number, count: number): number[] {
  * gradients; one where weights grow by gradient, as in RigL; otherwise none.
  */
 export function pruningBatches(recipe: Recipe, planned: PlannedPruningStep): number {
-  if (!statisticsNeeded(recipe, planned).has('gradients')) return 0;
+  if (!needsGradients(statisticsNeeded(recipe, planned))) return 0;
   return planned.regrow ? 1 : recipe.pruning.statisticsBatches;
 }
 

@@ -1,5 +1,6 @@
 import { memory } from '@tensorflow/tfjs-core';
 import { beforeAll, describe, expect, it } from 'vitest';
+import { needsGradients } from '../../core/criteria/statisticsNeeded.ts';
 import { defaultRecipe } from '../../core/recipe/recipeDefaults.ts';
 import type { Recipe } from '../../core/recipe/recipe.ts';
 import type { ScanPoint, ScanRequest } from '../../core/records/reports.ts';
@@ -7,6 +8,7 @@ import { Trainer } from '../Trainer.ts';
 import { openTestBackend } from '../testing/openTestBackend.ts';
 import { syntheticImages } from '../testing/syntheticImages.ts';
 import { stateOf } from '../testing/trainerFixtures.ts';
+import { planScan } from './planScan.ts';
 import { scanNeeds, scanSensitivity, type ScanHost } from './scanSensitivity.ts';
 
 const batches = Array.from({ length: 10 }, (_, i) => syntheticImages(16, `scan batch ${i}`));
@@ -199,8 +201,8 @@ describe('a sensitivity scan on wasm', () => {
   it('uses the gradients of the batches it is given, where the criterion wants them', async () => {
     const recipe = recipeOf();
     const taylor: ScanRequest = { sparsities: [0.8], images: 20, criterion: 'taylor' };
-    expect([...scanNeeds(recipe, taylor)]).toEqual(['gradients']);
-    expect([...scanNeeds(recipe, request)]).toEqual([]);
+    expect(needsGradients(scanNeeds(planScan(recipe, taylor)))).toBe(true);
+    expect(needsGradients(scanNeeds(planScan(recipe, request)))).toBe(false);
     const trainer = trained();
     const host = quiet({ batches: batches.slice(0, 2) });
     const { points } = await scanSensitivity(trainer, taylor, validation, host);
@@ -208,6 +210,46 @@ describe('a sensitivity scan on wasm', () => {
     await expect(scanSensitivity(trainer, taylor, validation, quiet())).rejects.toThrow(
       'gradients',
     );
+    trainer.dispose();
+  });
+
+  it('gathers for the layers it scans alone, and measures of each what a scan of all does', async () => {
+    const trainer = trained();
+    const host = quiet({ batches: batches.slice(0, 3) });
+    for (const criterion of ['taylor', 'snip'] as const) {
+      const all: ScanRequest = { sparsities: [0.7, 0.9], images: 100, criterion };
+      const one: ScanRequest = { ...all, layers: ['conv2'] };
+      const gathered = Array.from(scanNeeds(planScan(trainer.recipe, one)).keys());
+      // The share of a connection is one of the whole network's.
+      expect(gathered).toEqual(
+        criterion === 'snip' ? ['conv1', 'conv2', 'dense1', 'dense2'] : ['conv2'],
+      );
+      const { points } = await scanSensitivity(trainer, all, validation, host);
+      const alone = await scanSensitivity(trainer, one, validation, host);
+      expect(alone.points).toEqual(points.filter(({ layer }) => layer === 'conv2'));
+    }
+    trainer.dispose();
+  });
+
+  it('breathes between the batches of its gradients, and may end there', async () => {
+    const trainer = trained();
+    const tensors = memory().numTensors;
+    const few: ScanRequest = { sparsities: [0.5], images: 20, criterion: 'gradient' };
+    const breathsWith = async (count: number): Promise<number> => {
+      let breaths = 0;
+      const breathe = () => {
+        breaths += 1;
+        return Promise.resolve();
+      };
+      const host = quiet({ batches: batches.slice(0, count), breathe });
+      await scanSensitivity(trainer, few, validation, host);
+      return breaths;
+    };
+    expect((await breathsWith(8)) - (await breathsWith(3))).toBe(5);
+    const cancelled = new Error('cancelled');
+    const host = quiet({ batches, breathe: () => Promise.reject(cancelled) });
+    await expect(scanSensitivity(trainer, few, validation, host)).rejects.toBe(cancelled);
+    expect(memory().numTensors).toBe(tensors);
     trainer.dispose();
   });
 

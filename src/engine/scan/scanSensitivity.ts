@@ -1,9 +1,12 @@
 /** How much each layer alone can lose: accuracy by layer and sparsity, without recovery. */
 import { assert } from '../../base/assert.ts';
-import type { CriterionNeed } from '../../core/criteria/criterion.ts';
-import { statisticsNeeded } from '../../core/criteria/statisticsNeeded.ts';
+import { finishBreathing } from '../../base/pieces.ts';
+import {
+  needsGradients,
+  statisticsNeeded,
+  type StatisticsNeeded,
+} from '../../core/criteria/statisticsNeeded.ts';
 import type { PrunableLayer } from '../../core/network/networks.ts';
-import type { Recipe } from '../../core/recipe/recipe.ts';
 import type { PlannedPruningStep } from '../../core/records/records.ts';
 import type { ScanPoint, ScanReport, ScanRequest } from '../../core/records/reports.ts';
 import type { LayerState } from '../../core/criteria/layerState.ts';
@@ -22,13 +25,9 @@ export interface ScanHost {
   batches?: readonly LabelledImages[];
 }
 
-/** What the scan's criteria need besides the weights. */
-export function scanNeeds(recipe: Recipe, request: ScanRequest): ReadonlySet<CriterionNeed> {
-  return statisticsNeeded(planScan(recipe, request).recipe, {
-    trainStep: 0,
-    sparsity: 0,
-    layers: {},
-  });
+/** What the criteria of the scanned layers need besides the weights. */
+export function scanNeeds({ recipe, layers }: ScanPlan): StatisticsNeeded {
+  return statisticsNeeded(recipe, {}, new Set(layers.map(({ name }) => name)));
 }
 
 /**
@@ -60,7 +59,7 @@ export async function scanSensitivity(
   try {
     const measure = () => measured.accuracy(set, () => host.breathe());
     const baseline = await measure();
-    const scan = new Scan(measured, plan, statesOf(trainer, plan, host), {
+    const scan = new Scan(measured, plan, await statesOf(trainer, plan, host), {
       baseline,
       pruningStep: trainer.pruningTrainSteps.length + 1,
     });
@@ -80,17 +79,15 @@ export async function scanSensitivity(
   }
 }
 
-function statesOf(
-  trainer: Trainer,
-  { recipe }: ScanPlan,
-  { batches = [] }: ScanHost,
-): LayerState[] {
-  const needs = statisticsNeeded(recipe, { trainStep: 0, sparsity: 0, layers: {} });
+async function statesOf(trainer: Trainer, plan: ScanPlan, host: ScanHost): Promise<LayerState[]> {
+  const needed = scanNeeds(plan);
+  const { batches = [] } = host;
   assert(
-    !needs.has('gradients') || batches.length > 0,
+    !needsGradients(needed) || batches.length > 0,
     'scanSensitivity: want batches for a criterion that needs gradients, got none',
   );
-  const statistics = trainer.gatherStatistics(needs, batches);
+  const pieces = trainer.gatherStatistics(needed, batches);
+  const statistics = await finishBreathing(pieces, () => host.breathe());
   return trainer.layers.map((layer) => ({
     layer,
     weights: trainer.weights(layer.name),

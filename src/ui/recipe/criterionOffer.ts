@@ -30,7 +30,8 @@ export function criterionOffers(
 }
 
 /** The most demanding thing that a criterion reads, for one sentence about it. */
-export function dataOf(id: CriterionId): CriterionNeed | 'weights' | 'nothing' {
+export function dataOf(id: CriterionId): CriterionNeed | 'gradients' | 'weights' | 'nothing' {
   if (id === 'random') return 'nothing';
-  return criteria[id].needs[0] ?? 'weights';
+  const { needs, gradientReduction } = criteria[id];
+  return gradientReduction ? 'gradients' : (needs[0] ?? 'weights');
 }

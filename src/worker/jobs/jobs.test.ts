@@ -192,6 +192,35 @@ describe('jobs', () => {
     expect(layers['dense1']).toBeGreaterThan(layers['conv1'] ?? 1);
   });
 
+  it('answers by gradients of a copy, as a pruning step would, and forgets a network that went', async () => {
+    const recipe = tinyRecipe({
+      pruning: {
+        criterion: 'snip',
+        statisticsBatches: 3,
+        allocation: { kind: 'global', target: 0.75, unit: 'weights', floor: 0 },
+        layers: { conv1: { criterion: 'magnitude' } },
+      },
+    });
+    await worker.call('prepare', { recipe });
+    const tensors = await tensorsOf(worker);
+    const { layers } = resultOf('allocate', await worker.call('allocate', { recipe }));
+    expect(await tensorsOf(worker)).toBe(tensors);
+    // One pruning step of a run that has not trained yet: from the same weights and batches.
+    const phases = { train: 0, prune: 1, fineTune: 0 };
+    const oneShot = { ...recipe, phases };
+    oneShot.pruning = { ...recipe.pruning, schedule: { kind: 'oneShot' } };
+    await play(worker, { runId: 'as allocated', recipe: oneShot });
+    const pruned = worker.said('pruned').find(({ runId }) => runId === 'as allocated');
+    expect(pruned?.pruning.trainStep).toBe(0);
+    for (const { name, planned } of pruned?.pruning.layers ?? []) {
+      expect(layers[name]).toBe(planned);
+    }
+    const asked = worker.call('allocate', { recipe });
+    await worker.call('prepare', { recipe });
+    expect(await asked).toMatchObject({ type: 'error', error: { code: 'cancelled' } });
+    expect(await tensorsOf(worker)).toBe(tensors);
+  });
+
   it('answers calls while it measures', async () => {
     await worker.call('prepare', { recipe: tinyRecipe() });
     const scanning = worker.call('scan', { ...jobOf(), request });

@@ -1,4 +1,5 @@
 /** The kinds of measurement: each brings the engine what it needs and hands back what it found. */
+import { needsGradients } from '../../core/criteria/statisticsNeeded.ts';
 import type { Recipe } from '../../core/recipe/recipe.ts';
 import type {
   QuantizationReport,
@@ -28,11 +29,11 @@ export async function scan(
   const { trainer, breathe } = bench;
   const { recipe } = trainer;
   const validation = await bench.whenThere(data.whenValidation());
-  const needsGradients = scanNeeds(recipe, request).has('gradients');
-  const batches = needsGradients
+  const plan = planScan(recipe, request);
+  const batches = needsGradients(scanNeeds(plan))
     ? await bench.whenThere(statisticsBatches(recipe, trainer.trainStep, data))
     : [];
-  const total = planScan(recipe, request).layers.length * request.sparsities.length;
+  const total = plan.layers.length * request.sparsities.length;
   let done = 0;
   bench.tell(done, total);
   return scanSensitivity(trainer, request, validation, {
