@@ -1,6 +1,52 @@
 import { expect, test } from './fixtures.ts';
 import { tinyRecipe } from './recipes.ts';
 
+test('an experiment gives the bench back as it was', async ({ bench }) => {
+  test.slow();
+  await bench.open();
+  await bench.playground.runToEnd(tinyRecipe);
+  const before = await bench.playground.call('report');
+  const weights = await bench.playground.call('layer', 'conv2');
+
+  const tab = await bench.tab('Experiment');
+  await tab.getByRole('combobox', { name: 'Compare' }).selectOption({ label: 'granularities' });
+  await tab.getByRole('textbox', { name: 'Seeds' }).fill('1');
+  await tab.getByRole('textbox', { name: 'Seeds' }).press('Enter');
+  await tab.getByRole('button', { name: /^Start \d runs$/ }).click();
+  const banner = bench.section('Experiment under way');
+  await expect(banner).toContainText(/Run 1 of \d: weights, seed \d+\. On screen is this run’s/);
+  const network = bench.section('Recipe').getByRole('combobox', { name: 'Network', exact: true });
+  await expect(network).toBeDisabled();
+  await expect(bench.page.getByText('Locked while an experiment plays')).toBeVisible();
+  expect((await bench.playground.refusal('start')).code).toBe('busy');
+
+  await expect(banner).toBeHidden();
+  expect(await bench.playground.call('report')).toEqual(before);
+  expect(await bench.playground.call('layer', 'conv2')).toEqual(weights);
+  await expect(network).toBeEnabled();
+});
+
+test('a run under way waits for the end of an experiment, and goes on', async ({ bench }) => {
+  test.slow();
+  await bench.open();
+  const whole = { ...tinyRecipe, phases: { train: 8, prune: 4, fineTune: 4 } };
+  await bench.playground.runToEnd(whole);
+  const uninterrupted = await bench.playground.call('series');
+  await bench.playground.call('reset');
+  const { runId } = await bench.playground.call('start', whole);
+  const tab = await bench.tab('Experiment');
+  await tab.getByRole('button', { name: /^Start \d+ runs$/ }).click();
+  const banner = bench.section('Experiment under way');
+  await expect(banner).toContainText(/Run 1 of/);
+  await banner.getByRole('button', { name: 'Stop the experiment' }).click();
+  await expect(banner).toBeHidden();
+  const paused = await bench.playground.call('report');
+  expect(paused).toMatchObject({ runId, status: 'paused' });
+  await bench.button('Resume').click();
+  await expect.poll(async () => (await bench.playground.call('report')).status).toBe('finished');
+  expect(await bench.playground.call('series')).toEqual(uninterrupted);
+});
+
 test('ticket and controls share masks, and the experiment draws their bands', async ({ bench }) => {
   test.slow();
   await bench.open();

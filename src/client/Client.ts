@@ -67,6 +67,11 @@ export interface Client {
   start(recipe: Recipe, from?: RunStart): Promise<StartedRun>;
   /** Goes on from a run's last good checkpoint (or the named one) after a failure. */
   restore(runId: string, trainStep?: number): Promise<StartedRun>;
+  /**
+   * Sets what the worker has aside, a run that is paused or over, so that others can be started;
+   * resolves with what brings it back: the paused run paused, else its last checkpoint.
+   */
+  setAside(): Promise<() => Promise<void>>;
   pause(runId: string): Promise<void>;
   resume(runId: string): Promise<void>;
   nextPruningStep(runId: string): Promise<void>;

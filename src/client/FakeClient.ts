@@ -36,6 +36,7 @@ export interface FakeMethods extends Pick<Calls, QueryName> {
   prepare: { args: { recipe: Recipe }; result: void };
   start: { args: { recipe: Recipe; from?: RunStart }; result: StartedRun };
   restore: { args: { runId: string; trainStep?: number }; result: StartedRun };
+  setAside: { args: Record<string, never>; result: () => Promise<void> };
   pause: { args: RunArguments; result: void };
   resume: { args: RunArguments; result: void };
   nextPruningStep: { args: RunArguments; result: void };
@@ -118,6 +119,9 @@ export class FakeClient implements Client {
   restore(runId: string, trainStep?: number): Promise<StartedRun> {
     return this.take('restore', { runId, ...(trainStep === undefined ? {} : { trainStep }) });
   }
+  setAside(): Promise<() => Promise<void>> {
+    return this.take('setAside', {});
+  }
   pause(runId: string): Promise<void> {
     return this.take('pause', { runId });
   }
@@ -189,6 +193,7 @@ export class FakeClient implements Client {
         return { runId: `run-${this.runsStarted}`, plan: this.plan };
       },
       restore: ({ runId }) => ({ runId, plan: this.plan }),
+      setAside: () => () => Promise.resolve(),
       pause: nothing,
       resume: nothing,
       nextPruningStep: nothing,
@@ -204,6 +209,7 @@ export class FakeClient implements Client {
         trainStep: this.trainStep,
         value: 0.125,
         isKept: true,
+        rank: { place: 3, of: 1_152 },
       }),
       layer: () => ({
         trainStep: this.trainStep,
@@ -234,6 +240,7 @@ function noArguments(): RecordedArguments {
     prepare: [],
     start: [],
     restore: [],
+    setAside: [],
     pause: [],
     resume: [],
     nextPruningStep: [],

@@ -121,6 +121,20 @@ export class WorkerClient implements Client {
     return { runId, plan };
   }
 
+  async setAside(): Promise<() => Promise<void>> {
+    const { run, shown } = this;
+    const info = await run?.checkpoint();
+    const buffer = info && (await this.kept.get(info));
+    return async () => {
+      if (!shown) return;
+      this.run = run;
+      this.shown = shown;
+      // The runs in between may have taken its place among the checkpoints.
+      if (info && buffer) await this.kept.put(info, buffer);
+      await this.worker.ask((link) => this.show(link, shown));
+    };
+  }
+
   pause(runId: string): Promise<void> {
     return this.command('pause', runId, 'pause');
   }
@@ -248,11 +262,21 @@ export class WorkerClient implements Client {
         if (thrown instanceof WorkerLostError || !(thrown instanceof ClientError)) throw thrown;
         this.endRun(run, 'failed', thrown.error);
       }
-    } else if (this.shown) {
-      const last = run?.isOver ? await run.checkpoint() : undefined;
-      const checkpoint = last && (await this.kept.get(last));
-      await link.call('prepare', { recipe: this.shown, ...(checkpoint && { checkpoint }) });
+    } else if (this.shown) await this.show(link, this.shown);
+  }
+
+  /** Puts the network of the run of now on a worker: paused where it is live, else to be drawn. */
+  private async show(link: WorkerLink, recipe: Recipe): Promise<void> {
+    const { run } = this;
+    if (run?.isLive) {
+      const from = await run.checkpoint();
+      await link.call('start', await run.startArguments(from));
+      run.begin(from?.trainStep ?? 0);
+      return;
     }
+    const last = run?.isOver ? await run.checkpoint() : undefined;
+    const checkpoint = last && (await this.kept.get(last));
+    await link.call('prepare', { recipe, ...(checkpoint && { checkpoint }) });
   }
 
   /** Starts a run again from its newest checkpoint, or from the beginning before there is one. */

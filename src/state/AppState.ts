@@ -65,14 +65,22 @@ export interface LiveFigures {
 /** A message for the user; the interface words it. */
 export interface Notice {
   id: number;
-  kind: 'recovered' | 'refused' | 'no-effect' | 'error' | 'recipe-refused' | 'backend-fallback';
+  kind:
+    | 'recovered'
+    | 'refused'
+    | 'no-effect'
+    | 'error'
+    | 'recipe-refused'
+    | 'backend-fallback'
+    /** What was asked for would disturb the experiment that plays. */
+    | 'experiment-plays';
   recovery?: Recovery;
   problem?: RecipeProblem;
   /** Why an edit that was made changes nothing. */
   note?: EditNote;
   error?: WorkerError;
   /** The offer of a notice: prune now, or go on from the last good checkpoint. */
-  offer?: 'prune-now' | 'restore' | 'retry-data';
+  offer?: 'prune-now' | 'restore' | 'retry-data' | 'stop-experiment';
 }
 
 export interface LayerPictures {
@@ -160,7 +168,10 @@ export interface Actions {
   startCompacted: () => Promise<void>;
   /** The last scan as a plan: per-layer targets at `acceptance`, or the sensitivity allocation. */
   applyScan: (as: 'targets' | 'allocation', acceptance: number) => void;
-  /** Starts its runs one after the other; resolves when it is over. */
+  /**
+   * Sets aside what is on the bench, starts its runs one after the other, and brings back what was
+   * there; resolves when it is over.
+   */
   startComparison: (comparison: Comparison) => Promise<void>;
   /** Ends the running comparison and the run that it is at; what is finished stays. */
   stopComparison: () => Promise<void>;

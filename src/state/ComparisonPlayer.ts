@@ -1,8 +1,11 @@
 import { ClientError } from '../client/Client.ts';
+import { uniqueId } from '../client/uniqueId.ts';
+import type { Measures } from '../core/presets/preset.ts';
 import { withSeed } from '../core/validation/experiment.ts';
 import type { Recipe } from '../core/recipe/recipe.ts';
 import { recordMeasures } from '../core/presets/recordMeasures.ts';
 import type { Run, RunStart } from '../core/records/records.ts';
+import { attempt } from './attempt.ts';
 import type { Comparison, ComparisonArm, ComparisonRun, ComparisonState } from './Comparison.ts';
 import { measureNetwork } from './comparisonMeasures.ts';
 import { isLive, runIdOf } from './session.ts';
@@ -19,7 +22,6 @@ interface PlayerOptions {
   context: StoreContext;
   runs: Runs;
   comparison: Comparison;
-  isStopWanted: () => boolean;
   onChange: (change: (state: ComparisonState) => ComparisonState) => void;
 }
 
@@ -31,6 +33,11 @@ class StoppedError extends Error {
 /** Plays a comparison from its first run to its last, or until it is told to stop. */
 export class ComparisonPlayer {
   isStopped = false;
+  private isStopWanted = false;
+  /** A run of it has begun, so that the run under way is its own. */
+  private hasBegun = false;
+  /** The measurement that is under way. */
+  private jobId: string | undefined;
   private readonly options: PlayerOptions;
   /** The last baseline, which the arms of one seed may share. */
   private baseline: { key: string; run: Run } | undefined;
@@ -44,13 +51,24 @@ export class ComparisonPlayer {
     const { seeds, arms } = this.options.comparison;
     for (const seed of seeds) {
       for (const arm of arms) {
-        if (this.options.isStopWanted()) this.isStopped = true;
+        if (this.isStopWanted) this.isStopped = true;
         if (this.isStopped) return;
         const ended = await this.playArm(arm, seed);
         if (!ended) return;
         this.options.onChange((state) => ({ ...state, runs: [...state.runs, ended] }));
       }
     }
+  }
+
+  /** Ends what is under way: the run or the measurement. */
+  async stop(): Promise<void> {
+    this.isStopWanted = true;
+    if (!this.hasBegun) return;
+    const { context, runs } = this.options;
+    const { jobId } = this;
+    // It may have ended by itself meanwhile.
+    if (jobId !== undefined) await attempt(context, () => context.client().cancelJob(jobId));
+    await runs.stop();
   }
 
   /** One run that is over, however it ended; undefined where the user ended it. */
@@ -71,11 +89,11 @@ export class ComparisonPlayer {
       const curve = run.record.evaluations.flatMap(({ trainStep, accuracy, set, phase }) =>
         set === 'validation' && phase === undefined ? [{ trainStep, accuracy }] : [],
       );
-      const measured = await measureNetwork(this.options.context, run, arm);
+      const measured = await this.measure(run, arm);
       const measures = { ...recordMeasures(run, before), ...measured };
       return { armId: arm.id, seed, runId: run.runId, curve, measures };
     } catch (thrown) {
-      if (thrown instanceof StoppedError) {
+      if (thrown instanceof StoppedError || this.isStopWanted) {
         this.isStopped = true;
         return undefined;
       }
@@ -102,7 +120,8 @@ export class ComparisonPlayer {
 
   /** A run from its start to its end; throws what it failed of, and `StoppedError`. */
   private async playRun(wanted: WantedRun): Promise<Run> {
-    if (this.options.isStopWanted()) throw new StoppedError();
+    if (this.isStopWanted) throw new StoppedError();
+    this.hasBegun = true;
     const runId = await this.options.runs.start(wanted);
     await whenOver(this.options.context, runId);
     const { session, runs } = this.options.context.get();
@@ -111,6 +130,21 @@ export class ComparisonPlayer {
     if (session.phase === 'failed' && session.runId === runId) throw new ClientError(session.error);
     if (!run || !isFinished || session.runId !== runId) throw new StoppedError();
     return run;
+  }
+
+  private async measure(run: Run, arm: ComparisonArm): Promise<Measures> {
+    try {
+      return await measureNetwork(this.options.context, run, {
+        ...arm,
+        nextJobId: () => {
+          if (this.isStopWanted) throw new StoppedError();
+          this.jobId = uniqueId('job');
+          return this.jobId;
+        },
+      });
+    } finally {
+      this.jobId = undefined;
+    }
   }
 
   private tell(now: NonNullable<ComparisonState['now']>): void {

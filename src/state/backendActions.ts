@@ -1,6 +1,7 @@
 /** Choosing what computes, at the start and later. */
 import type { Actions } from './AppState.ts';
 import type { ClientSlot } from './clientSlot.ts';
+import { isRefused } from './experimentLock.ts';
 import { readSettings, writeSettings, type SettingsStorage } from './settings.ts';
 import { errorOf, type StoreContext } from './StoreContext.ts';
 
@@ -41,6 +42,7 @@ export function createBackendActions(
   return {
     connect,
     async chooseBackend(name) {
+      if (isRefused(context)) return;
       const wantedBackend = name === 'auto' ? undefined : name;
       writeSettings(storage, { wantedBackend });
       context.unset('backend', 'wantedBackend');

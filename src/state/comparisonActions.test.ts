@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest';
+import { ClientError } from '../client/Client.ts';
 import { FakeClient } from '../client/FakeClient.ts';
 import { buildRecipe } from '../testing/builders.ts';
 import { playDemoRun, type DemoRun } from '../testing/playDemoRun.ts';
@@ -151,6 +152,26 @@ describe('a comparison', () => {
     await done;
     const { unprunedGzipBytes = 0, gzipBytes } = report.file;
     expect(stateOf(bench)?.runs[0]?.measures.gzipRatio).toBe(unprunedGzipBytes / gzipBytes);
+  });
+
+  it('cancels the measurement that it is at when it is stopped', async () => {
+    const bench = await readyBench();
+    let giveUp: (error: Error) => void = () => undefined;
+    bench.client.answer('measureSize', () => new Promise((_, reject) => (giveUp = reject)));
+    bench.client.answer('cancelJob', () =>
+      giveUp(new ClientError({ code: 'cancelled', message: 'cancelled' })),
+    );
+    const measured = { id: 'a', experiment: { recipe }, measures: ['gzipRatio'] } as const;
+    const done = bench.store.actions.startComparison({ ...comparison, arms: [measured] });
+    await playOn(bench);
+    const [{ jobId } = { jobId: '' }] = bench.client.callsOf('measureSize');
+    // Between two runs the bench has nothing to stop but the experiment.
+    expect(controls(bench.store.getState()).canStop).toBe(true);
+    await bench.store.actions.stop();
+    await done;
+    expect(bench.client.callsOf('cancelJob')).toEqual([{ jobId }]);
+    expect(stateOf(bench)).toMatchObject({ phase: 'stopped', runs: [] });
+    expect(bench.client.callsOf('start')).toHaveLength(1);
   });
 
   it('is the only one: another waits for nobody and does nothing', async () => {

@@ -1,13 +1,18 @@
 /** Comparisons: run after run through the worker, one comparison at a time. */
 import type { Actions } from './AppState.ts';
-import type { Comparison, ComparisonState } from './Comparison.ts';
+import type { ComparisonState } from './Comparison.ts';
 import { ComparisonPlayer, type Runs } from './ComparisonPlayer.ts';
+import { setBenchAside, type Bench } from './setBenchAside.ts';
 import type { StoreContext } from './StoreContext.ts';
 
 export type ComparisonActions = Pick<Actions, 'startComparison' | 'stopComparison'>;
 
-export function createComparisonActions(context: StoreContext, runs: Runs): ComparisonActions {
-  let current: { isStopWanted: boolean } | undefined;
+export function createComparisonActions(
+  context: StoreContext,
+  runs: Runs,
+  bench: Bench,
+): ComparisonActions {
+  let current: { player: ComparisonPlayer; over: Promise<void> } | undefined;
 
   function update(id: string, change: (state: ComparisonState) => ComparisonState): void {
     const { comparisons } = context.get();
@@ -15,37 +20,44 @@ export function createComparisonActions(context: StoreContext, runs: Runs): Comp
     if (state) context.set({ comparisons: { ...comparisons, [id]: change(state) } });
   }
 
-  async function startComparison(comparison: Comparison): Promise<void> {
-    const { session, comparisons } = context.get();
-    if (current || session.phase === 'starting' || session.phase === 'broken') return;
-    const token = { isStopWanted: false };
-    current = token;
-    const { id } = comparison;
-    const startedAtMs = performance.now();
-    const begun: ComparisonState = { phase: 'running', comparison, runs: [], startedAtMs };
-    context.set({ comparisons: { ...comparisons, [id]: begun } });
-    await runs.stop();
-    const player = new ComparisonPlayer({
-      context,
-      runs,
-      comparison,
-      isStopWanted: () => token.isStopWanted,
-      onChange: (change) => update(id, change),
-    });
-    await player.play();
-    current = undefined;
-    update(id, ({ now: _now, ...state }) => ({
-      ...state,
-      phase: player.isStopped ? 'stopped' : 'done',
-    }));
+  /** What the user had is back before the comparison counts as over. */
+  async function playAside(player: ComparisonPlayer): Promise<void> {
+    const bringBack = await setBenchAside(context, bench);
+    try {
+      await player.play();
+    } finally {
+      await bringBack();
+    }
   }
 
   return {
-    startComparison,
+    async startComparison(comparison) {
+      const { session, comparisons } = context.get();
+      if (current || session.phase === 'starting' || session.phase === 'broken') return;
+      const { id } = comparison;
+      const startedAtMs = performance.now();
+      const begun: ComparisonState = { phase: 'running', comparison, runs: [], startedAtMs };
+      context.set({ comparisons: { ...comparisons, [id]: begun } });
+      const onChange = (change: (state: ComparisonState) => ComparisonState) => update(id, change);
+      const player = new ComparisonPlayer({ context, runs, comparison, onChange });
+      const over = playAside(player);
+      current = { player, over };
+      try {
+        await over;
+      } finally {
+        current = undefined;
+        const phase = player.isStopped ? 'stopped' : 'done';
+        update(id, ({ now: _now, ...state }) => ({ ...state, phase }));
+        // What waited for its end can be done now.
+        const { notices } = context.get();
+        context.set({ notices: notices.filter(({ kind }) => kind !== 'experiment-plays') });
+      }
+    },
     async stopComparison() {
       if (!current) return;
-      current.isStopWanted = true;
-      await runs.stop();
+      const { player, over } = current;
+      await player.stop();
+      await over;
     },
   };
 }

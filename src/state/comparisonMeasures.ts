@@ -1,6 +1,5 @@
 /** What the figures of published experiments need measured, on the network that a run ended with. */
 import type { MeasureArguments } from '../client/Client.ts';
-import { uniqueId } from '../client/uniqueId.ts';
 import { prunableLayers } from '../core/network/networks.ts';
 import type { MeasureId, Measures } from '../core/presets/preset.ts';
 import type { Run } from '../core/records/records.ts';
@@ -26,7 +25,7 @@ const usualBits = { conv: 8, dense: 5 } as const;
 export async function measureNetwork(
   context: StoreContext,
   run: Run,
-  { measures = [], kmeansBits = {} }: ComparisonArm,
+  { measures = [], kmeansBits = {}, nextJobId }: ComparisonArm & { nextJobId: () => string },
 ): Promise<Measures> {
   const recipe = editedRecipe(run);
   const bits = Object.fromEntries(
@@ -34,7 +33,7 @@ export async function measureNetwork(
   );
   const wants = (wanted: readonly MeasureId[]): boolean =>
     measures.some((measure) => wanted.includes(measure));
-  const job = (): MeasureArguments => ({ jobId: uniqueId('job'), recipe });
+  const job = (): MeasureArguments => ({ jobId: nextJobId(), recipe });
   const found: Partial<Record<MeasureId, number>> = {};
   if (wants(sizeMeasures)) {
     const unprunedAt = await unprunedCheckpoint(context, run.runId);

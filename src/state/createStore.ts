@@ -9,12 +9,13 @@ import { latestOnly, type LatestOnly } from '../base/latestOnly.ts';
 import type { Client } from '../client/Client.ts';
 import { defaultRecipe } from '../core/recipe/recipeDefaults.ts';
 import type { Recipe } from '../core/recipe/recipe.ts';
-import type { Actions, AppState, ViewState } from './AppState.ts';
+import type { Actions, AppState } from './AppState.ts';
 import { followAllocation } from './allocation.ts';
 import { createBackendActions } from './backendActions.ts';
 import { createComparisonActions } from './comparisonActions.ts';
 import { createClientSlot } from './clientSlot.ts';
 import { createEditActions } from './editActions.ts';
+import { refuseWhileComparing } from './experimentLock.ts';
 import { followStreams } from './followStreams.ts';
 import { isSameNetwork } from './isSameNetwork.ts';
 import { createJobActions } from './jobActions.ts';
@@ -22,13 +23,15 @@ import { createRecipeHistory } from './recipeHistory.ts';
 import { createRepairActions } from './repairActions.ts';
 import { createRunActions } from './runActions.ts';
 import { createRunLog } from './runLog.ts';
+import { isComparing } from './selectors.ts';
 import { isLive, runIdOf } from './session.ts';
 import type { Settings, SettingsStorage } from './settings.ts';
-import { readSettings, writeSettings } from './settings.ts';
+import { readSettings } from './settings.ts';
 import type { WantedRun } from './startRun.ts';
 import type { StoreContext } from './StoreContext.ts';
 import { fittingLayer, putAway, showNetwork } from './showNetwork.ts';
 import { languageOf, parseUrl } from './url.ts';
+import { createViewActions } from './viewActions.ts';
 import { createWatching, type Watching } from './watching.ts';
 
 export interface StoreOptions {
@@ -71,6 +74,8 @@ export function createAppStore(options: StoreOptions): AppStore {
   const { applyTarget, ...edits } = createEditActions(context, log, { change, ...moves });
   const runPaths = { start, stop: runs.stop };
   const jobs = createJobActions(context, runPaths, change);
+  const bench = { pause: runs.pause, prepare };
+  const comparisons = createComparisonActions(context, runPaths, bench);
   const { connect, chooseBackend } = createBackendActions(context, slot, storage, async () => {
     await prepare();
     watching.refresh();
@@ -78,31 +83,31 @@ export function createAppStore(options: StoreOptions): AppStore {
   slot.follow((client) => followStreams(client, context, log));
   followAllocation(context);
 
-  function changeView(part: Partial<ViewState>): void {
-    const view = { ...store.getState().view, ...part };
-    context.set({ view });
-    if (part.selectedLayer !== undefined) watching.refresh();
-    if (part.language ?? part.theme) {
-      writeSettings(storage, { language: view.language, theme: view.theme });
-    }
-  }
   const actions: Actions = {
     ...runs,
     ...repairs,
     ...edits,
     ...jobs,
-    ...createComparisonActions(context, runPaths),
+    ...comparisons,
+    async stop() {
+      await (isComparing(store.getState()) ? comparisons.stopComparison() : runs.stop());
+    },
+    async reset() {
+      await comparisons.stopComparison();
+      await repairs.reset();
+    },
     changeRecipe: change,
     chooseBackend,
-    changeView,
-    selectLayer: (selectedLayer) => changeView({ selectedLayer }),
+    ...createViewActions(context, watching, storage),
     watch: watching.watch,
     readCell: (layer, index) => slot.client().call('cell', { layer, index }),
-    dismissNotice: (id) =>
-      context.set({ notices: store.getState().notices.filter((notice) => notice.id !== id) }),
   };
+  async function startRun(wanted?: WantedRun): Promise<string> {
+    refuseWhileComparing(store.getState(), 'startRun');
+    return start(wanted);
+  }
   const { client, dispose } = slot;
-  return { ...store, actions, ready: connect(), client, startRun: start, applyTarget, dispose };
+  return { ...store, actions, ready: connect(), client, startRun, applyTarget, dispose };
 }
 
 /** What another network or seed brings with it, undo and redo included. */
@@ -115,7 +120,8 @@ function followRecipe(context: StoreContext, watching: Watching, prepares: Lates
       showNetwork(context, recipe);
       watching.refresh();
     } else if (recipe.seed === previous.seed) return;
-    if (context.get().session.phase === 'ready') prepares.push(undefined);
+    const state = context.get();
+    if (state.session.phase === 'ready' && !isComparing(state)) prepares.push(undefined);
   };
 }
 

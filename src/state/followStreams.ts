@@ -6,6 +6,7 @@ import type { LayerPictures } from './AppState.ts';
 import { takeProgress } from './jobActions.ts';
 import type { RunLog } from './runLog.ts';
 import { appendDrift, appendEvaluation, appendPruning, appendTraining, cutBack } from './runLog.ts';
+import { isComparing } from './selectors.ts';
 import { sessionOfStatus } from './session.ts';
 import type { StoreContext } from './StoreContext.ts';
 
@@ -107,6 +108,8 @@ function takeStatus(context: StoreContext, status: Streams['status']): void {
     live: { ...live, trainStep: status.trainStep },
   });
   if (status.status === 'failed' && status.error) {
+    // An experiment says of each arm what became of it, and goes on.
+    if (isComparing(context.get()) && status.error.file === undefined) return;
     context.notify({
       kind: 'error',
       error: status.error,

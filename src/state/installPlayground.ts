@@ -6,6 +6,7 @@ import { completeRecipe, RecipeError } from '../core/validation/recipeSchema.ts'
 import type { LayerDump, WorkerError } from '../worker/protocol.ts';
 import type { AppState } from './AppState.ts';
 import type { AppStore } from './createStore.ts';
+import { refuseWhileComparing } from './experimentLock.ts';
 import { playgroundJobs } from './playgroundJobs.ts';
 import { reportOf, seriesOf, statusOf } from './playgroundReport.ts';
 import type { IdleStatus, Playground, PlaygroundError } from './playgroundTypes.ts';
@@ -25,6 +26,7 @@ export function createPlayground(store: AppStore): Playground {
     start: (partial, from) =>
       plainly(async () => {
         await store.ready;
+        refuseWhileComparing(store.getState(), 'start');
         const recipe = completeRecipe(partial);
         if (isLive(store.getState().session)) await actions.stop();
         actions.changeRecipe(() => recipe);

@@ -7,6 +7,7 @@ import type { Streams } from '../worker/protocol.ts';
 import type { Actions } from './AppState.ts';
 import { withScannedAllocation, withScannedTargets } from './applyScan.ts';
 import { attempt } from './attempt.ts';
+import { isRefused } from './experimentLock.ts';
 import { editedRecipe } from './editedRecipe.ts';
 import { jobObstacle, networkOnScreen } from './jobSelectors.ts';
 import type { JobKind, Jobs, MeasuredNetwork, RunningJob } from './Jobs.ts';
@@ -117,7 +118,7 @@ export function createJobActions(
       if (compaction.phase !== 'done') return;
       const { report, of, compacted } = compaction;
       const measured = of.checkpoint ?? { runId: of.runId, trainStep: report.trainStep };
-      if (measured.runId === undefined) return;
+      if (measured.runId === undefined || isRefused(context)) return;
       const recipe = fineTuning(compacted);
       const { runId, trainStep } = measured;
       const start: RunStart = { kind: 'weights', runId, trainStep, isCompacted: true };

@@ -3,6 +3,7 @@ import { ClientError } from '../client/Client.ts';
 import { allocationOf } from './allocation.ts';
 import type { AppState } from './AppState.ts';
 import type { AppStore } from './createStore.ts';
+import { refuseWhileComparing } from './experimentLock.ts';
 import type { JobKind, Jobs } from './Jobs.ts';
 import type { Playground } from './playgroundTypes.ts';
 
@@ -31,6 +32,7 @@ export function playgroundJobs(store: AppStore): PlaygroundJobs {
       return doneJob(store, 'sizes').report;
     },
     async startCompacted() {
+      refuseWhileComparing(store.getState(), 'startCompacted');
       await actions.startCompacted();
       const run = store.getState().runs.at(-1);
       if (run?.start.kind === 'weights' && run.start.isCompacted) return { runId: run.runId };

@@ -87,11 +87,12 @@ export interface Playground {
   /** Resolves once a backend is chosen and fresh weights are drawn. */
   ready: Promise<void>;
   defaults(): Promise<Recipe>;
-  /** `from`: the checkpoint or weights to begin with, of another run. */
+  /** `from`: the checkpoint or weights to begin with, of another run. Rejects `busy` while a comparison plays. */
   start(partial?: PartialRecipe, from?: RunStart): Promise<{ runId: string }>;
   pause(): Promise<void>;
   resume(): Promise<void>;
   nextPruningStep(): Promise<void>;
+  /** Of a comparison's run: ends the comparison. */
   stop(): Promise<void>;
   reset(): Promise<void>;
   /** A layer by name, or `'*'`. */
@@ -107,7 +108,7 @@ export interface Playground {
   startCompacted(): Promise<{ runId: string }>;
   /** Sparsities by layer under the wanted recipe's allocation, once the worker has answered. */
   allocation(): Promise<Record<string, Fraction>>;
-  /** Plays a comparison from its first run to its last. */
+  /** Plays a comparison from its first run to its last; what was on the bench is back then. */
   compare(
     comparison: Comparison,
   ): Promise<{ phase: ComparisonState['phase']; runs: ComparisonRun[] }>;

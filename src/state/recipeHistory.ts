@@ -2,6 +2,8 @@
 import { shareStructure } from '../base/deepEqual.ts';
 import { defaultRecipe } from '../core/recipe/recipeDefaults.ts';
 import type { Recipe } from '../core/recipe/recipe.ts';
+import { isRefused } from './experimentLock.ts';
+import { canWant } from './selectors.ts';
 import type { StoreContext } from './StoreContext.ts';
 
 export interface RecipeHistory {
@@ -17,11 +19,15 @@ export function createRecipeHistory(
 ): RecipeHistory {
   /** The group of the latest step, while it can still be added to. */
   let openGroup: string | undefined;
+  /** Of another network while an experiment plays on this one; the user is told. */
+  const isLockedOut = (wanted: Recipe): boolean =>
+    !canWant(context.get(), wanted) && isRefused(context);
   return {
     change(change, group) {
       const { recipe, past } = context.get();
       const next = shareStructure(recipe, ofOneNetwork(change(recipe), recipe));
       if (next === recipe) return;
+      if (isLockedOut(next)) return;
       const isSameStep = group !== undefined && group === openGroup && past.length > 0;
       // A drag that comes back to where it began leaves no step behind.
       const isBack = isSameStep && shareStructure(past[past.length - 1], next) === past.at(-1);
@@ -38,7 +44,7 @@ export function createRecipeHistory(
       const { recipe, past, future } = context.get();
       const previous = past.at(-1);
       openGroup = undefined;
-      if (!previous) return;
+      if (!previous || isLockedOut(previous)) return;
       context.set({ recipe: previous, past: past.slice(0, -1), future: [recipe, ...future] });
       onChange(previous, recipe);
     },
@@ -46,7 +52,7 @@ export function createRecipeHistory(
       const { recipe, past, future } = context.get();
       const [next, ...later] = future;
       openGroup = undefined;
-      if (!next) return;
+      if (!next || isLockedOut(next)) return;
       context.set({ recipe: next, past: [...past, recipe], future: later });
       onChange(next, recipe);
     },

@@ -2,6 +2,7 @@
 import { shareStructure } from '../base/deepEqual.ts';
 import type { Actions } from './AppState.ts';
 import { attempt } from './attempt.ts';
+import { isRefused } from './experimentLock.ts';
 import { isSameNetwork } from './isSameNetwork.ts';
 import type { RunLog } from './runLog.ts';
 import { shownRecipe } from './selectors.ts';
@@ -36,7 +37,7 @@ export function createRepairActions(
     },
     async restore() {
       const { session } = context.get();
-      if (session.phase !== 'failed') return;
+      if (session.phase !== 'failed' || isRefused(context)) return;
       const { runId } = session;
       context.set({ session: { phase: 'warming-up', runId } });
       const goOn = async () => {

@@ -1,8 +1,8 @@
 /** Starting and steering a run. */
 import type { Actions } from './AppState.ts';
 import { attempt } from './attempt.ts';
+import { isRefused } from './experimentLock.ts';
 import type { RunLog } from './runLog.ts';
-import { isComparing } from './selectors.ts';
 import { isLive, runIdOf } from './session.ts';
 import { startRun, type WantedRun } from './startRun.ts';
 import type { StoreContext } from './StoreContext.ts';
@@ -35,7 +35,7 @@ export function createRunActions(context: StoreContext, log: RunLog): RunActions
   async function startIfIdle(): Promise<void> {
     const { phase } = context.get().session;
     const isIdle = phase === 'ready' || phase === 'finished' || phase === 'failed';
-    if (isIdle && !isComparing(context.get())) await attempt(context, () => start());
+    if (isIdle && !isRefused(context)) await attempt(context, () => start());
   }
 
   async function resume(): Promise<void> {

@@ -8,6 +8,7 @@ import type { PhaseName, Run, RunPlan } from '../core/records/records.ts';
 import type { AppState } from './AppState.ts';
 import { editedRecipe } from './editedRecipe.ts';
 import { memoizeLast } from './memoizeLast.ts';
+import { isSameNetwork } from './isSameNetwork.ts';
 import { isLive, runIdOf } from './session.ts';
 
 /** The run on screen: the live one, or the one that ended last. */
@@ -19,6 +20,12 @@ export function currentRun({ session, runs }: AppState): Run | undefined {
 /** Whether a comparison is under way: its runs are its own, and what they are must not change. */
 export function isComparing({ comparisons }: AppState): boolean {
   return Object.values(comparisons).some(({ phase }) => phase === 'running');
+}
+
+/** Whether a recipe may become the wanted one: an experiment that plays keeps the user's network. */
+export function canWant(state: AppState, recipe: Recipe | undefined): boolean {
+  if (!recipe) return false;
+  return !isComparing(state) || isSameNetwork(recipe, state.recipe);
 }
 
 /** The recipe whose network and weights are on screen. */
@@ -95,8 +102,8 @@ export const controls = memoizeLast(
   (state) => [
     state.session,
     wantedPlan(state).plan !== undefined,
-    state.past.length > 0,
-    state.future.length > 0,
+    canWant(state, state.past.at(-1)),
+    canWant(state, state.future[0]),
     isComparing(state),
   ],
   (session, hasPlan, canUndo, canRedo, isComparison): Controls => {
@@ -109,9 +116,9 @@ export const controls = memoizeLast(
     return {
       canRun,
       canPause: isUnderWay && !(session.phase === 'running' && session.next === 'pause'),
-      canStop: isLive(session),
+      canStop: isLive(session) || isComparison,
       canPruneNext: canRun || isUnderWay,
-      canReset: isLive(session) || (!isComparison && (phase === 'finished' || phase === 'failed')),
+      canReset: isLive(session) || isComparison || phase === 'finished' || phase === 'failed',
       canRestore: !isComparison && phase === 'failed',
       canUndo,
       canRedo,

@@ -121,6 +121,14 @@ export function playDemoRun(client: FakeClient): DemoRun {
     status = 'warming-up';
     return { runId, plan };
   });
+  client.answer('setAside', () => {
+    const aside = { network, runId, status, trainStep, sparsity, pruningStep };
+    return async () => {
+      ({ network, runId, status, trainStep, sparsity, pruningStep } = aside);
+      emitViews();
+      if (status === 'paused') setStatus('paused');
+    };
+  });
   client.answer('pause', () => {
     refuseUnlessLive();
     setStatus('paused');

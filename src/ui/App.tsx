@@ -4,6 +4,7 @@ import { useTranslation } from 'react-i18next';
 import { Announcer } from './Announcer.tsx';
 import styles from './App.module.css';
 import { useApp } from './appContext.tsx';
+import { ExperimentBanner } from './experiment/ExperimentBanner.tsx';
 import { Header } from './header/Header.tsx';
 import { HelpDialog } from './header/HelpDialog.tsx';
 import { LayerPanel } from './inspector/LayerPanel.tsx';
@@ -36,6 +37,7 @@ export function App() {
           ) : (
             <>
               <Transport />
+              <ExperimentBanner />
               <main className={styles.bench}>
                 <div className={styles.recipe}>
                   <RecipePanel />

@@ -2,7 +2,7 @@ import { useTranslation } from 'react-i18next';
 import type { ComparisonState } from '../../state/Comparison.ts';
 import { comparisonLeftMs, comparisonProgress } from '../../state/comparisonSelectors.ts';
 import { jobObstacle } from '../../state/jobSelectors.ts';
-import { isLive } from '../../state/session.ts';
+import { isLive, runIdOf } from '../../state/session.ts';
 import { useActions, useApp } from '../appContext.tsx';
 import { Button } from '../shared/Button.tsx';
 import { useFormat } from '../shared/useFormat.ts';
@@ -26,8 +26,9 @@ export function ComparisonBar({ id, label, onStart, problem }: ComparisonBarProp
   const comparison = useApp((state) => state.comparisons[id]);
   const obstacle = useApp(jobObstacle);
   const isRunLive = useApp((state) => isLive(state.session));
+  const hasRun = useApp((state) => runIdOf(state.session) !== undefined);
   const isRunning = comparison?.phase === 'running';
-  // A run that trains stands in the way of a measurement only: here it is ended.
+  // A run that trains stands in the way of a measurement only: here it is paused.
   const standing = obstacle === 'training' ? undefined : obstacle;
   const hint = problem ?? (standing && !isRunning ? t(`tabs:obstacle.${standing}`) : undefined);
   return (
@@ -42,8 +43,10 @@ export function ComparisonBar({ id, label, onStart, problem }: ComparisonBarProp
         )}
       </div>
       {hint !== undefined && <p className={styles.hint}>{hint}</p>}
-      {hint === undefined && !isRunning && isRunLive && (
-        <p className={styles.hint}>{t('experiment:endsRun')}</p>
+      {hint === undefined && !isRunning && hasRun && (
+        <p className={styles.hint}>
+          {t(isRunLive ? 'experiment:setsAside' : 'experiment:bringsBack')}
+        </p>
       )}
       {comparison?.phase === 'stopped' && <p className={styles.hint}>{t('experiment:stopped')}</p>}
     </div>

@@ -15,6 +15,7 @@ export function BackendChoice() {
   const { chooseBackend } = useActions();
   const backend = useApp((state) => state.backend);
   const wanted = useApp((state) => state.wantedBackend);
+  const isOfExperiment = useApp(isComparing);
   const isLocked = useApp(
     (state) => isLive(state.session) || isComparing(state) || state.session.phase === 'starting',
   );
@@ -54,7 +55,15 @@ export function BackendChoice() {
           {t('header.backend.renderer', { renderer: backend.renderer })}
         </p>
       )}
-      <p className={styles.note}>{t(isLocked ? 'header.backend.locked' : 'header.backend.note')}</p>
+      <p className={styles.note}>
+        {t(
+          isOfExperiment
+            ? 'header.backend.lockedByExperiment'
+            : isLocked
+              ? 'header.backend.locked'
+              : 'header.backend.note',
+        )}
+      </p>
     </>
   );
 }

@@ -11,15 +11,22 @@ export function ViewButtons({ onHelp }: { onHelp: () => void }) {
   const { t } = useTranslation('shell');
   const { undo, redo, changeView } = useActions();
   const { canUndo, canRedo } = useApp(controls);
+  const isUndoLocked = useApp((state) => !canUndo && state.past.length > 0);
+  const isRedoLocked = useApp((state) => !canRedo && state.future.length > 0);
   const { language, theme, isPresenting } = useApp((state) => state.view);
   const shown = resolvedTheme(theme, isSystemDark());
   return (
     <div className={styles.group}>
-      <Button label={t('header.undo')} shortcut="Control+Z" isDisabled={!canUndo} onPress={undo}>
+      <Button
+        label={isUndoLocked ? t('header.notNow', { action: t('header.undo') }) : t('header.undo')}
+        shortcut="Control+Z"
+        isDisabled={!canUndo}
+        onPress={undo}
+      >
         <Undo2 aria-hidden />
       </Button>
       <Button
-        label={t('header.redo')}
+        label={isRedoLocked ? t('header.notNow', { action: t('header.redo') }) : t('header.redo')}
         shortcut="Control+Shift+Z"
         isDisabled={!canRedo}
         onPress={redo}

@@ -1,7 +1,8 @@
 import { memo } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { Fraction } from '../../base/units.ts';
-import { useActions } from '../appContext.tsx';
+import { isComparing } from '../../state/selectors.ts';
+import { useActions, useApp } from '../appContext.tsx';
 import { absent } from '../shared/format.ts';
 import { NumberInput } from '../shared/NumberField.tsx';
 import { PercentSlider } from '../shared/PercentSlider.tsx';
@@ -33,13 +34,17 @@ export const TargetSlider = memo(function TargetSlider({
   const { t } = useTranslation('network');
   const { percent } = useFormat();
   const { setTarget } = useActions();
+  const isOfExperiment = useApp(isComparing);
   const { shown, change, settle } = useTargetDrag(layer, target ?? 0);
 
   return (
     <div className={styles.target}>
       <div className={styles.slider}>
         {isAllocated ? (
-          <AllocatedRail label={t('plannedOf', { layer })} target={target} />
+          <AllocatedRail
+            label={t(isOfExperiment ? 'experimentOf' : 'plannedOf', { layer })}
+            target={target}
+          />
         ) : (
           <PercentSlider
             label={t('targetOf', { layer })}
@@ -55,8 +60,8 @@ export const TargetSlider = memo(function TargetSlider({
       </div>
       <div className={styles.numbers}>
         {isAllocated ? (
-          <span title={t('shared')}>
-            <Term id="allocation">{t('sharedTarget')}</Term>{' '}
+          <span title={t(isOfExperiment ? 'ofExperiment' : 'shared')}>
+            <Term id={isOfExperiment ? 'target' : 'allocation'}>{t('sharedTarget')}</Term>{' '}
             <b className={styles.given}>{target === undefined ? absent : percent(target)}</b>
           </span>
         ) : (

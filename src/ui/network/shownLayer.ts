@@ -2,7 +2,7 @@ import type { Fraction } from '../../base/units.ts';
 import type { LayerRecipe } from '../../core/recipe/recipe.ts';
 import { allocationOf } from '../../state/allocation.ts';
 import type { AppState } from '../../state/AppState.ts';
-import { currentRun, isStale, shownRecipe } from '../../state/selectors.ts';
+import { currentRun, isComparing, isStale, shownRecipe } from '../../state/selectors.ts';
 import { isLive } from '../../state/session.ts';
 
 /**
@@ -11,6 +11,7 @@ import { isLive } from '../../state/session.ts';
  */
 export function shownLayer(state: AppState, layer: string): LayerRecipe | undefined {
   const wanted = state.recipe.pruning.layers[layer];
+  if (isComparing(state)) return shownRecipe(state).pruning.layers[layer];
   if (!isLive(state.session)) return wanted;
   const shown = shownRecipe(state);
   const own = shown.pruning.layers[layer];
@@ -21,13 +22,14 @@ export function shownLayer(state: AppState, layer: string): LayerRecipe | undefi
 export interface ShownTarget {
   /** Absent while the weights have not been asked yet. */
   sparsity?: Fraction;
-  /** Given by a network-wide allocation, so not to be set on the layer. */
+  /** Given by a network-wide allocation, or by an experiment, so not to be set on the layer. */
   isAllocated: boolean;
 }
 
 /** What a layer is to reach: its own target, or what the allocation gives it. */
 export function shownTarget(state: AppState, layer: string): ShownTarget {
   const shown = shownLayer(state, layer);
+  if (isComparing(state)) return experimentTarget(state, layer);
   const { allocation } = isLive(state.session) ? shownRecipe(state).pruning : state.recipe.pruning;
   if (allocation.kind === 'perLayer') {
     return { isAllocated: false, ...(shown && { sparsity: shown.target }) };
@@ -37,6 +39,18 @@ export function shownTarget(state: AppState, layer: string): ShownTarget {
   const sparsity = isWished
     ? (decidedLate(state, layer) ?? allocationOf(state).layers[layer])
     : currentRun(state)?.plan.pruningSteps.at(-1)?.layers[layer];
+  return { isAllocated: true, ...(sparsity !== undefined && { sparsity }) };
+}
+
+/** An experiment's run goes where its arm says, whatever is wanted meanwhile. */
+function experimentTarget(state: AppState, layer: string): ShownTarget {
+  const run = currentRun(state);
+  const { pruning } = shownRecipe(state);
+  const decided = run?.record.pruningSteps.at(-1)?.layers.find(({ name }) => name === layer);
+  const sparsity =
+    pruning.allocation.kind === 'perLayer'
+      ? pruning.layers[layer]?.target
+      : (run?.plan.pruningSteps.at(-1)?.layers[layer] ?? decided?.planned);
   return { isAllocated: true, ...(sparsity !== undefined && { sparsity }) };
 }
 

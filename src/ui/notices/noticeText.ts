@@ -29,6 +29,8 @@ export function noticeText(
       return t('notices.recipeRefused', { problem: reason });
     case 'backend-fallback':
       return t('notices.backendFallback', { name: backend ?? '' });
+    case 'experiment-plays':
+      return t('notices.experimentPlays');
     case 'error':
       return error ? errorText(t, error) : '';
     default:

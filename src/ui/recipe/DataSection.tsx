@@ -50,7 +50,8 @@ function NetworkField() {
   const { t } = useTranslation('recipe');
   const { count } = useFormat();
   const { recipe, set } = useRecipe(dataParts);
-  const isLocked = useApp((state) => isLive(state.session) || isComparing(state));
+  const isOfExperiment = useApp(isComparing);
+  const isLocked = useApp((state) => isLive(state.session)) || isOfExperiment;
   const parameters = parameterCount(recipe);
   return (
     <SelectField
@@ -62,7 +63,7 @@ function NetworkField() {
       isDisabled={isLocked}
       hint={
         isLocked
-          ? t('data.networkLocked')
+          ? t(isOfExperiment ? 'data.networkOfExperiment' : 'data.networkLocked')
           : t('data.parameters', { count: parameters, formatted: count(parameters) })
       }
     />

@@ -33,11 +33,12 @@ export function RecipePanel() {
 function Staleness() {
   const { t } = useTranslation('recipe');
   const stale = useApp(isStale);
-  const takesTargets = useApp((state) => isLive(state.session) && !isComparing(state));
+  const isTaken = useApp((state) => isLive(state.session));
+  const isOfExperiment = useApp(isComparing);
   if (!stale) return undefined;
   return (
     <p className={styles.stale} role="status">
-      {t(takesTargets ? 'differsLive' : 'differs')}
+      {t(isOfExperiment ? 'differsExperiment' : isTaken ? 'differsLive' : 'differs')}
     </p>
   );
 }

@@ -1,0 +1,42 @@
+import { FlaskConical } from 'lucide-react';
+import { useTranslation } from 'react-i18next';
+import type { ComparisonState } from '../../state/Comparison.ts';
+import { comparisonProgress } from '../../state/comparisonSelectors.ts';
+import { useActions, useApp } from '../appContext.tsx';
+import { Button } from '../shared/Button.tsx';
+import styles from './ExperimentBanner.module.css';
+import { useArmLabel } from './useArmLabel.ts';
+
+/** Whose network is on screen while an experiment plays, where the user's is, and the way back to it. */
+export function ExperimentBanner() {
+  const { t } = useTranslation('experiment');
+  const { stopComparison } = useActions();
+  const playing = useApp(({ comparisons }) =>
+    Object.values(comparisons).find(({ phase }) => phase === 'running'),
+  );
+  if (!playing) return undefined;
+  return (
+    <section className={styles.banner} aria-label={t('banner.label')}>
+      <FlaskConical aria-hidden className={styles.sign} />
+      <p className={styles.text}>
+        <NowPlaying state={playing} /> {playing.now && t('banner.whose')}
+      </p>
+      <Button onPress={() => void stopComparison()}>{t('banner.stop')}</Button>
+    </section>
+  );
+}
+
+function NowPlaying({ state }: { state: ComparisonState }) {
+  const { t } = useTranslation('experiment');
+  const labelOf = useArmLabel();
+  const { done, total } = useApp((app) => {
+    const far = comparisonProgress(app, state);
+    return { done: far.done, total: far.total };
+  });
+  const { now, comparison } = state;
+  if (!now) return <b>{t('banner.preparing')}</b>;
+  const arm = now.isBaseline ? t('baseline') : labelOf(comparison.id, now.armId);
+  return (
+    <b>{t('banner.run', { run: Math.min(done + 1, total), total, arm, seed: String(now.seed) })}</b>
+  );
+}
