@@ -9,6 +9,7 @@ import type { BackendName, RunPlan } from '../core/records/records.ts';
 import { Trainer } from '../engine/Trainer.ts';
 import { loadShards } from '../engine/data/MnistData.ts';
 import type { DataProgress, MnistData } from '../engine/data/MnistData.ts';
+import { cellDetailOf } from './cellDetail.ts';
 import { allocate } from './jobs/allocate.ts';
 import { Jobs, type JobBench } from './jobs/Jobs.ts';
 import { statisticsBatches } from './jobs/statisticsBatches.ts';
@@ -164,22 +165,9 @@ export class Session {
 
   cell(layer: string, index: number): CellDetail {
     const trainer = this.trainerWith(layer);
-    const { trainStep, pruningTrainSteps } = trainer;
-    const prunedAt = trainer.prunedAt(layer)[index];
-    if (prunedAt === undefined) throw new Error(`cell: want an index of ${layer}, got ${index}`);
-    return {
-      layer,
-      index,
-      trainStep,
-      value: this.pictures.weights(layer)[index],
-      isKept: prunedAt === 0,
-      // A weight may have been pruned before the run began, by none of its pruning steps.
-      ...(prunedAt > 0 &&
-        prunedAt <= pruningTrainSteps.length && {
-          prunedAtPruningStep: prunedAt,
-          prunedAtTrainStep: pruningTrainSteps[prunedAt - 1],
-        }),
-    };
+    const found = trainer.layers.find(({ name }) => name === layer);
+    if (!found) throw new Error(`cell: want a layer, got ${layer}`);
+    return cellDetailOf(trainer, found, this.pictures.weights(layer), index);
   }
 
   dump(layer: string): LayerDump {

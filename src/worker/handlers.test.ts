@@ -168,6 +168,12 @@ describe('the worker', () => {
     expect(read).toMatchObject({ result: { value: 0, isKept: false } });
     const cell = read.type === 'reply' && 'prunedAtTrainStep' in read.result ? read.result : {};
     expect(steps[(cell.prunedAtPruningStep ?? 0) - 1]).toBe(cell.prunedAtTrainStep);
+    // It is 0 now and was not then, and stands below all that are kept.
+    expect(Math.abs(cell.was ?? 0)).toBeGreaterThan(0);
+    const keptCount = dump?.mask.filter((isKept) => isKept === 1).length ?? 0;
+    const { rank } = cell;
+    expect(rank).toMatchObject({ of: 20_280, atTrainStep: cell.prunedAtTrainStep });
+    expect(rank && 'place' in rank && rank.place).toBeGreaterThan(keptCount);
   });
 
   it('makes a live change, draws its threshold, and refuses an impossible one', async () => {

@@ -45,6 +45,34 @@ describe('detailOf', () => {
     expect(detail).not.toHaveProperty('targetThreshold');
   });
 
+  it('verifies a pattern on the mask that is there, and names the first window that breaks it', () => {
+    const granularity = { kind: 'nOfM', n: 2, m: 4, axis: 'input' } as const;
+    const [, conv2] = prunableLayers({ network: 'small-cnn' });
+    const cnn = buildRecipe();
+    const layers = { ...cnn.pruning.layers, conv2: buildLayerRecipe({ granularity }) };
+    const patterned = { ...cnn, pruning: { ...cnn.pruning, layers } };
+    const patternWith = (instant: LayerInstant) =>
+      detailOf(instant, { recipe: patterned, lastPruning: undefined, target: 0.5 }).pattern;
+    // Of [3, 3, 8, 16]: 9 positions of 2 windows for each of 16 filters. Two inputs of each are gone.
+    const instant = instantWith(0, conv2);
+    for (let i = 0; i < conv2.count; i += 1) instant.mask[i] = Math.floor(i / 16) % 4 < 2 ? 0 : 1;
+    expect(patternWith(instant)).toEqual({ n: 2, m: 4, windows: 288 });
+    // Position 1, channel 5, filter 3: flat index (1·8 + 5)·16 + 3.
+    instant.mask[211] = 1;
+    expect(patternWith(instant)).toEqual({
+      n: 2,
+      m: 4,
+      windows: 288,
+      offending: { unit: 3, indices: [195, 211, 227, 243], kept: 3 },
+    });
+    const excluded = buildLayerRecipe({ granularity, excluded: true });
+    patterned.pruning.layers['conv2'] = excluded;
+    expect(patternWith(instant)).toBeUndefined();
+    expect(detailOf(instantWith(0), { recipe, lastPruning, target: 0 })).not.toHaveProperty(
+      'pattern',
+    );
+  });
+
   it('maps a dense layer on the image to the share of neurons that still see each pixel', () => {
     const { receptiveField } = detailOf(instantWith(450), { recipe, lastPruning, target: 0 });
     expect(receptiveField?.slice(0, 3)).toEqual([0, 0.5, 1]);

@@ -1,5 +1,7 @@
 /** What the layer panel shows besides the map. Pure. */
 import type { Fraction } from '../base/units.ts';
+import { verifyNOfM } from '../core/granularities/verifyNOfM.ts';
+import { windowsOf } from '../core/granularities/windows.ts';
 import { weightHistogram } from '../core/records/histogram.ts';
 import { unitCount } from '../core/network/networks.ts';
 import { previewThreshold } from '../core/pruning/previewThreshold.ts';
@@ -31,7 +33,21 @@ export function detailOf(instant: LayerInstant, context: DetailContext): LayerDe
     ...(threshold !== undefined && { threshold }),
     ...(targetThreshold !== undefined && { targetThreshold }),
     ...(layer.isInput && layer.kind === 'dense' && { receptiveField: keptPerInput(instant) }),
+    ...patternOf(instant, recipe),
   };
+}
+
+/** What the verifier says of a layer that keeps N of M. */
+function patternOf(
+  { layer, mask }: LayerInstant,
+  { pruning }: Recipe,
+): Pick<LayerDetail, 'pattern'> | undefined {
+  const { granularity, excluded } = pruning.layers[layer.name];
+  if (excluded || granularity.kind !== 'nOfM') return undefined;
+  const { n, m, axis } = granularity;
+  const { count: windows } = windowsOf(layer.shape, m, axis);
+  const offending = verifyNOfM(mask, layer.shape, granularity);
+  return { pattern: { n, m, windows, ...(offending && { offending }) } };
 }
 
 /** Then, and only then, a threshold is a |weight| that the histogram can show. */

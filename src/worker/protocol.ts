@@ -26,6 +26,8 @@ import type {
   SizeReport,
 } from '../core/records/reports.ts';
 import type { LayoutKind } from '../core/network/layout.ts';
+import type { OffendingWindow } from '../core/granularities/verifyNOfM.ts';
+import type { Unranked } from '../core/pruning/grainRank.ts';
 
 /** What the worker needs to find on the site's own origin; absolute URLs. */
 export interface AssetUrls {
@@ -99,6 +101,17 @@ export interface LayerDetail {
   targetThreshold?: number;
   /** dense layers on the image only: share of kept weights per input pixel, 28×28 row-major. */
   receptiveField?: number[];
+  /** Keep N of M only. */
+  pattern?: PatternCheck;
+}
+
+/** Whether every window of a layer keeps at most `n` of its `m` weights. */
+export interface PatternCheck {
+  n: number;
+  m: number;
+  windows: number;
+  /** The first window that keeps more; absent: none does. */
+  offending?: OffendingWindow;
 }
 
 export interface CellDetail {
@@ -110,7 +123,13 @@ export interface CellDetail {
   /** 1, 2, …; absent while kept. */
   prunedAtPruningStep?: number;
   prunedAtTrainStep?: number;
+  /** Its value just before it was masked; absent while kept, and where nobody knows. */
+  was?: number;
+  rank: CellRank;
 }
+
+/** A `GrainRank` whose pruning step is told by its trainStep. */
+export type CellRank = { place: number; of: number; atTrainStep?: number } | { unranked: Unranked };
 
 /** One layer whole, of one instant. */
 export interface LayerDump {

@@ -54,11 +54,10 @@ const twoSteps = layerOf(
 describe('the place of a weight', () => {
   it('is by |w| now while it is kept, and stays what it was when it fell', () => {
     expect(placesOf(twoSteps, recipeFor({}))).toEqual([6, 1, 4, 3, 5, 2]);
-    expect(grainRank(twoSteps, recipeFor({}), 3)).toEqual({ place: 3, of: 6, among: 'weights' });
+    expect(grainRank(twoSteps, recipeFor({}), 3)).toEqual({ place: 3, of: 6 });
     expect(grainRank(twoSteps, recipeFor({}), 4)).toEqual({
       place: 5,
       of: 6,
-      among: 'weights',
       pruningStep: 1,
     });
   });
@@ -85,7 +84,7 @@ describe('the place of a weight', () => {
     );
     const recipe = recipeFor({ granularity: { kind: 'filter' } }, { pooling: 'l1' });
     expect(placesOf(state, recipe)).toEqual([1, 4, 2, 3, 1, 4, 2, 3]);
-    expect(grainRank(state, recipe, 5)).toMatchObject({ of: 4, among: 'grains', pruningStep: 1 });
+    expect(grainRank(state, recipe, 5)).toMatchObject({ of: 4, pruningStep: 1 });
   });
 
   it('is one in its window under keep N of M', () => {
@@ -99,7 +98,7 @@ describe('the place of a weight', () => {
     ];
     const recipe = recipeFor({ granularity: { kind: 'nOfM', n: 2, m: 4, axis: 'input' } });
     expect(placesOf(layerOf([5, 1], rows), recipe)).toEqual([2, 4, 1, 3, 1]);
-    expect(grainRank(layerOf([5, 1], rows), recipe, 4)).toMatchObject({ of: 1, among: 'window' });
+    expect(grainRank(layerOf([5, 1], rows), recipe, 4)).toMatchObject({ of: 1 });
   });
 
   it('is by |w| now, drifted or not, under tfmot’s rules, and shared by equals', () => {

@@ -21,9 +21,6 @@ export interface PrunedLayer {
   ranking?: LayerRanking;
 }
 
-/** What stands in the order beside each other. */
-export type RankedAmong = 'weights' | 'grains' | 'window';
-
 /**
  * `excluded`: the layer is not pruned. `not-ranked`: no pruning step has ranked it yet, and the
  * weights alone do not tell. `before-run`: it fell in no pruning step of this run. `unknown`: its
@@ -37,7 +34,6 @@ export type GrainRank =
       place: number;
       /** How many stand in the order, those that fell included. */
       of: number;
-      among: RankedAmong;
       /** The pruning step whose scores these are; absent: those of the weights as they are now. */
       pruningStep?: number;
     }
@@ -65,7 +61,6 @@ export function grainRank(state: PrunedLayer, recipe: Recipe, index: number): Gr
   const grains = granularity.grains(layer);
   const order: Order = {
     grain: grains.of ? grains.of[index] : index,
-    among: kind.kind === 'nOfM' ? 'window' : grains.of ? 'grains' : 'weights',
     grains,
     groupOf: granularity.groups(layer).of,
     fell: grainsPrunedAt(prunedAt, grains),
@@ -87,7 +82,6 @@ export function isRankedByMagnitude(recipe: Recipe, layer: string): boolean {
 
 interface Order {
   grain: number;
-  among: RankedAmong;
   grains: Grains;
   /** Undefined: all stand in one order. */
   groupOf: Uint32Array | undefined;
@@ -152,9 +146,9 @@ function above(scores: Float32Array, grain: number): (other: number) => boolean 
 }
 
 function placeIn(
-  { grain, among, groupOf, fell }: Order,
+  { grain, groupOf, fell }: Order,
   isAbove: (other: number) => boolean,
-): { place: number; of: number; among: RankedAmong } {
+): { place: number; of: number } {
   let place = 1;
   let of = 0;
   for (let other = 0; other < fell.length; other += 1) {
@@ -162,7 +156,7 @@ function placeIn(
     of += 1;
     if (isAbove(other)) place += 1;
   }
-  return { place, of, among };
+  return { place, of };
 }
 
 function regrows({ pruning: { schedule } }: Recipe): boolean {

@@ -1,37 +1,51 @@
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { PrunableLayer } from '../../core/network/networks.ts';
+import type { GranularityRecipe } from '../../core/recipe/recipe.ts';
+import type { CellDetail } from '../../worker/protocol.ts';
 import { absent } from '../shared/format.ts';
+import { Term, type TermId } from '../shared/Term.tsx';
 import { useFormat } from '../shared/useFormat.ts';
 import styles from './CellReadOut.module.css';
 import { cellPlace } from './cellPlace.ts';
 import { useCellDetail } from './useCellDetail.ts';
+import { useRankText } from './useRankText.ts';
 
 interface CellReadOutProps {
   /** For `aria-describedby` of the map. */
   id: string;
   layer: PrunableLayer;
+  /** Absent where the layer is not pruned. */
+  granularity: GranularityRecipe | undefined;
   /** Flat kernel index of the weight under the cursor. */
   index: number | undefined;
   /** Of the picture: a new one asks for the value again. */
   trainStep: number | undefined;
 }
 
+interface Fact {
+  label: string;
+  text: string;
+  /** Left, right, or across both. */
+  side: 'place' | 'fate' | 'order';
+  term?: TermId;
+}
+
 /** The weight under the cursor: where it stands, what it is worth, what became of it. */
-export function CellReadOut({ id, layer, index, trainStep }: CellReadOutProps) {
+export function CellReadOut({ id, layer, granularity, index, trainStep }: CellReadOutProps) {
   const { t } = useTranslation('inspector');
-  const { number, count } = useFormat();
+  const tellRank = useRankText();
   const detail = useCellDetail(layer.name, index, trainStep);
-  const facts = usePlaceFacts(layer, index);
-  const value = detail ? number(detail.value, 4).replace('-', '−') : absent;
-  const whole = (step: number | undefined) => (step === undefined ? absent : count(step));
-  const state = detail ? t(detail.isKept ? 'kept' : 'pruned') : absent;
-  const all = [
-    ...facts,
-    { label: t('value'), text: value, side: 'fate' },
-    { label: t('state'), text: state, side: 'fate' },
-    { label: t('byPruningStep'), text: whole(detail?.prunedAtPruningStep), side: 'fate' },
-    { label: t('atTrainStep'), text: whole(detail?.prunedAtTrainStep), side: 'fate' },
+  const among =
+    granularity?.kind === 'nOfM'
+      ? 'window'
+      : (granularity?.kind ?? 'weight') === 'weight'
+        ? 'weight'
+        : 'grain';
+  const all: Fact[] = [
+    ...usePlaceFacts(layer, index),
+    ...useFateFacts(detail),
+    { label: t(`rank.${among}`), text: tellRank(detail?.rank), side: 'order', term: 'rank' },
   ];
   const spoken = all
     .filter(({ text }) => text !== absent)
@@ -45,9 +59,9 @@ export function CellReadOut({ id, layer, index, trainStep }: CellReadOutProps) {
   return (
     <div className={styles.readOut}>
       <dl className={styles.facts}>
-        {all.map(({ label, text, side }) => (
+        {all.map(({ label, text, side, term }) => (
           <div key={label} className={styles.fact} data-side={side}>
-            <dt>{label}</dt>
+            <dt>{term ? <Term id={term}>{label}</Term> : label}</dt>
             <dd>{text}</dd>
           </div>
         ))}
@@ -59,8 +73,25 @@ export function CellReadOut({ id, layer, index, trainStep }: CellReadOutProps) {
   );
 }
 
+function useFateFacts(detail: CellDetail | undefined): Fact[] {
+  const { t } = useTranslation('inspector');
+  const { number, count } = useFormat();
+  const signed = (value: number) => number(value, 4).replace('-', '−');
+  const whole = (step: number | undefined) => (step === undefined ? absent : count(step));
+  const isPruned = detail?.isKept === false;
+  const was = detail?.was === undefined ? t('notKnown') : signed(detail.was);
+  const facts: Omit<Fact, 'side'>[] = [
+    { label: t('value'), text: detail ? signed(detail.value) : absent },
+    { label: t('was'), text: isPruned ? was : absent, term: 'was' },
+    { label: t('state'), text: detail ? t(isPruned ? 'pruned' : 'kept') : absent },
+    { label: t('byPruningStep'), text: whole(detail?.prunedAtPruningStep) },
+    { label: t('atTrainStep'), text: whole(detail?.prunedAtTrainStep) },
+  ];
+  return facts.map((fact) => Object.assign(fact, { side: 'fate' as const }));
+}
+
 /** Always the same lines for the same layer, so that nothing moves as the cursor does. */
-function usePlaceFacts(layer: PrunableLayer, index: number | undefined) {
+function usePlaceFacts(layer: PrunableLayer, index: number | undefined): Fact[] {
   const { t } = useTranslation('inspector');
   const place = cellPlace(layer, index ?? 0);
   const units = layer.shape.at(-1) ?? 1;

@@ -4,7 +4,7 @@ import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import { prunableLayers } from '../../core/network/networks.ts';
 import type { LayoutKind } from '../../core/network/layout.ts';
 import { layoutWeights } from '../../core/network/weightLayout.ts';
-import { buildLayerDetail } from '../../testing/builders.ts';
+import { buildLayerDetail, buildLayerRecipe } from '../../testing/builders.ts';
 import { renderBench, type RenderedBench } from '../../testing/renderBench.tsx';
 import { type ShownCanvases, showCanvases } from '../../testing/showCanvases.ts';
 import { LayerPanel } from './LayerPanel.tsx';
@@ -29,7 +29,8 @@ const indexAt = (kind: LayoutKind, row: number, column: number) =>
   layoutWeights(layerNamed('conv2'), kind, { maxColumns: 64, maxRows: 32 }).indexAt(row, column);
 const lastView = ({ client }: RenderedBench) => client.callsOf('watch').at(-1)?.views.at(-1);
 const weightMap = () => screen.getByRole('application', { name: /^Weights of / });
-const factOf = (label: string) => screen.getByText(label).nextElementSibling?.textContent;
+const factOf = (label: string) =>
+  screen.getByText(label).closest('dt')?.nextElementSibling?.textContent;
 /** The map has a picture, so its cells are weights. */
 const isDrawn = (bench: RenderedBench) =>
   waitFor(() => expect(bench.store.getState().pictures.views['panel']).toBeDefined());
@@ -90,6 +91,8 @@ describe('LayerPanel', () => {
       isKept: false,
       prunedAtPruningStep: 4,
       prunedAtTrainStep: 134,
+      was: -0.041,
+      rank: { place: 812, of: 1_152, atTrainStep: 134 },
     }));
     await isDrawn(bench);
     act(() => weightMap().focus());
@@ -97,6 +100,8 @@ describe('LayerPanel', () => {
     await waitFor(() => expect(factOf('state')).toBe('pruned'));
     expect(factOf('by pruning step')).toBe('4');
     expect(factOf('at training step')).toBe('134');
+    expect(factOf('was')).toBe('−0.0410');
+    expect(factOf('rank')).toBe('812 / 1,152 at training step 134');
   });
 
   it('forgets the weight on Escape, and when a question fails', async () => {
@@ -150,6 +155,37 @@ describe('LayerPanel', () => {
     expect(name).toContain('up to 0.2500');
     expect(screen.getByText('τ')).toBeDefined();
     expect(screen.getByText('749 pruned')).toBeDefined();
+  });
+
+  it('says of a layer that keeps N of M whether it does, and of no other', async () => {
+    const bench = await renderPanel();
+    const pattern = { n: 2, m: 4, windows: 288 };
+    const showDetail = (detail: Parameters<typeof buildLayerDetail>[0]) =>
+      act(() =>
+        bench.client.emit('views', {
+          trainStep: 1,
+          views: [],
+          summaries: [],
+          detail: buildLayerDetail(detail),
+        }),
+      );
+    await isDrawn(bench);
+    showDetail({ pattern });
+    expect(screen.queryByText(/windows hold/)).toBeNull();
+    act(() =>
+      bench.store.actions.changeRecipe(({ pruning, ...recipe }) => {
+        const granularity = { kind: 'nOfM', n: 2, m: 4, axis: 'input' } as const;
+        const layers = { ...pruning.layers, conv2: buildLayerRecipe({ granularity }) };
+        return { ...recipe, pruning: { ...pruning, layers } };
+      }),
+    );
+    showDetail({ pattern });
+    expect(screen.getByText('All 288 windows hold 2 of 4.')).toBeDefined();
+    // Filter 3, kernel position 1, channels 4 to 7: rows 12 to 15 of the matrix.
+    const offending = { unit: 3, indices: [195, 211, 227, 243], kept: 3 };
+    showDetail({ pattern: { ...pattern, offending } });
+    expect(screen.getByText(/keeps more than 2: column 3, rows 12–15, 3 of 4 kept/)).toBeDefined();
+    expect(screen.getByText(/^Normal on the way/)).toBeDefined();
   });
 
   it('folds the first layer of LeNet-300-100 back onto the image', async () => {

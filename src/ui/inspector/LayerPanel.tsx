@@ -20,6 +20,7 @@ import { LayerHead } from './LayerHead.tsx';
 import { LayerNumbers } from './LayerNumbers.tsx';
 import styles from './LayerPanel.module.css';
 import { LayoutSwitch } from './LayoutSwitch.tsx';
+import { PatternResult } from './PatternResult.tsx';
 import { ReceptiveField } from './ReceptiveField.tsx';
 import { WeightHistogram } from './WeightHistogram.tsx';
 
@@ -65,6 +66,7 @@ export function LayerPanel() {
           <LiveReceptiveField layer={layer} />
         </div>
       )}
+      <LivePattern layer={layer} />
       <LayerNumbers layer={layer} />
     </section>
   );
@@ -78,6 +80,23 @@ function useLayerDetail(layer: PrunableLayer): LayerDetail | undefined {
 
 function LiveHistogram({ layer }: { layer: PrunableLayer }) {
   return <WeightHistogram detail={useLayerDetail(layer)} />;
+}
+
+/** Only where the layer keeps N of M. */
+function LivePattern({ layer }: { layer: PrunableLayer }) {
+  const { t } = useTranslation('inspector');
+  const check = useLayerDetail(layer)?.pattern;
+  const recipe = useApp((state) => shownLayer(state, layer.name));
+  if (!recipe || recipe.excluded || recipe.granularity.kind !== 'nOfM') return undefined;
+  const { n, m } = recipe.granularity;
+  return (
+    <div className={styles.part}>
+      <h3 className={styles.heading}>
+        <Term id="patternCheck">{t('pattern.heading', { n, m })}</Term>
+      </h3>
+      <PatternResult layer={layer} check={check} />
+    </div>
+  );
 }
 
 function LiveReceptiveField({ layer }: { layer: PrunableLayer }) {
@@ -142,6 +161,7 @@ function ReadableMap({ layer, layout }: { layer: PrunableLayer; layout: LayoutKi
       <CellReadOut
         id={readOutId}
         layer={layer}
+        granularity={granularity}
         index={picked?.index}
         trainStep={isOwn ? view.trainStep : undefined}
       />
