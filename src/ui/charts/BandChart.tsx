@@ -1,16 +1,8 @@
 import { memo } from 'react';
-import {
-  Area,
-  CartesianGrid,
-  ComposedChart,
-  Line,
-  ResponsiveContainer,
-  XAxis,
-  YAxis,
-} from 'recharts';
-import { accuracyAxis, bottomAxis, plotMargin } from './axes.ts';
 import type { ChartFrame } from './chartFrame.ts';
-import { trainStepTicks } from './chartFrame.ts';
+import { Curve, CurvePlane, Curves } from './CurvePlane.tsx';
+import { bandPath, linePath, place, type PlotPoint } from './curvePaths.ts';
+import { PlotAxes } from './PlotAxes.tsx';
 import { seriesStyle } from './seriesStyle.ts';
 
 interface BandPoint {
@@ -28,45 +20,51 @@ interface BandChartProps {
   lowest: number;
 }
 
-const rangeOf = ({ min, max }: BandPoint): [number, number] => [min, max];
-const shared = { isAnimationActive: false, activeDot: false } as const;
-
 /** Accuracy against training step: from the lowest to the highest seed, and the median. */
 export const BandChart = memo(function BandChart({ frame, bands, lowest }: BandChartProps) {
   const last = Math.max(0, ...bands.map(({ points }) => points.at(-1)?.trainStep ?? 0));
+  const range = { last, low: lowest, high: 1 };
   return (
-    <ResponsiveContainer width="100%" height="100%" debounce={50}>
-      <ComposedChart margin={plotMargin(frame)} accessibilityLayer={false} data={[]}>
-        <CartesianGrid vertical={false} stroke="var(--line)" />
-        <XAxis dataKey="trainStep" {...bottomAxis(frame, last, trainStepTicks(last))} />
-        <YAxis {...accuracyAxis(frame, lowest)} />
-        {bands.map(({ id, points }, index) => (
-          <Area
-            {...shared}
-            key={`${id} band`}
-            data={[...points]}
-            dataKey={rangeOf}
-            stroke="none"
-            fill={seriesStyle(index).colour}
-            fillOpacity={0.14}
-          />
-        ))}
+    <>
+      <PlotAxes frame={frame} lastTrainStep={last} lowest={lowest} />
+      <CurvePlane frame={frame}>
+        <Curves isClipped>
+          {bands.map(({ id, points }, index) => (
+            <path
+              key={`${id} band`}
+              d={bandPath(valuesOf(points, 'min'), valuesOf(points, 'max'), range)}
+              fill={seriesStyle(index).colour}
+              fillOpacity={0.14}
+            />
+          ))}
+          {bands.map(({ id, points }, index) => {
+            const { colour, dash } = seriesStyle(index);
+            const path = linePath(valuesOf(points, 'median'), range);
+            return <Curve key={id} path={path} colour={colour} width={1.75} dash={dash} />;
+          })}
+        </Curves>
         {bands.map(({ id, points }, index) => {
-          const { colour, dash } = seriesStyle(index);
+          // A line needs two points; one alone is a dot.
+          const [only, second] = valuesOf(points, 'median');
+          if (!only || second) return undefined;
+          const { x, y } = place(only, range);
           return (
-            <Line
-              {...shared}
+            <circle
               key={id}
-              data={[...points]}
-              dataKey="median"
-              stroke={colour}
+              cx={`${100 * x}%`}
+              cy={`${100 * y}%`}
+              r={3}
+              fill="var(--panel)"
+              stroke={seriesStyle(index).colour}
               strokeWidth={1.75}
-              {...(dash !== undefined && { strokeDasharray: dash })}
-              dot={points.length === 1}
             />
           );
         })}
-      </ComposedChart>
-    </ResponsiveContainer>
+      </CurvePlane>
+    </>
   );
 });
+
+function valuesOf(points: readonly BandPoint[], name: 'min' | 'median' | 'max'): PlotPoint[] {
+  return points.map((point) => ({ x: point.trainStep, y: point[name] }));
+}

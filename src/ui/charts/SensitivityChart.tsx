@@ -1,16 +1,9 @@
 import { memo } from 'react';
-import {
-  CartesianGrid,
-  Line,
-  LineChart,
-  ReferenceLine,
-  ResponsiveContainer,
-  XAxis,
-  YAxis,
-} from 'recharts';
 import type { SensitivityPoint } from '../../core/recipe/recipe.ts';
-import { accuracyAxis, axisPercent, bottomAxis, plotMargin } from './axes.ts';
 import type { ChartFrame } from './chartFrame.ts';
+import { Curve, CurvePlane, Curves } from './CurvePlane.tsx';
+import { linePath, place, type PlotPoint } from './curvePaths.ts';
+import { PlotAxes } from './PlotAxes.tsx';
 import { seriesStyle } from './seriesStyle.ts';
 
 interface SensitivityChartProps {
@@ -26,32 +19,49 @@ interface SensitivityChartProps {
 /** Accuracy against sparsity, a curve a layer. The acceptance line is laid over it. */
 export const SensitivityChart = memo(function SensitivityChart(props: SensitivityChartProps) {
   const { frame, curves, baseline, lowest } = props;
+  const range = { last: 1, low: lowest, high: 1 };
   return (
-    <ResponsiveContainer width="100%" height="100%" debounce={50}>
-      <LineChart margin={plotMargin(frame)} accessibilityLayer={false} data={[]}>
-        <CartesianGrid vertical={false} stroke="var(--line)" />
-        <XAxis dataKey="sparsity" {...bottomAxis(frame, 1)} tickFormatter={axisPercent} />
-        <YAxis {...accuracyAxis(frame, lowest)} />
-        {baseline !== undefined && (
-          <ReferenceLine y={baseline} stroke="var(--ink3)" strokeDasharray="1 3" />
-        )}
-        {curves.map(({ layer, points }, index) => {
-          const { colour, dash } = seriesStyle(index);
-          return (
-            <Line
-              key={layer}
-              data={[...points]}
-              dataKey="accuracy"
-              stroke={colour}
-              strokeWidth={1.75}
-              {...(dash !== undefined && { strokeDasharray: dash })}
-              dot={{ r: 2.25, fill: 'var(--panel)', stroke: colour, strokeDasharray: 'none' }}
-              activeDot={false}
-              isAnimationActive={false}
-            />
-          );
-        })}
-      </LineChart>
-    </ResponsiveContainer>
+    <>
+      <PlotAxes frame={frame} lowest={lowest} baseline={baseline} />
+      <CurvePlane frame={frame}>
+        <Curves isClipped>
+          {curves.map(({ layer, points }, index) => {
+            const { colour, dash } = seriesStyle(index);
+            const path = linePath(points.map(plotted), range);
+            return <Curve key={layer} path={path} colour={colour} width={1.75} dash={dash} />;
+          })}
+        </Curves>
+        {curves.map(({ layer, points }, index) => (
+          <Dots
+            key={layer}
+            colour={seriesStyle(index).colour}
+            places={points.map((point) => place(plotted(point), range)).filter(isShown)}
+          />
+        ))}
+      </CurvePlane>
+    </>
   );
 });
+
+/** What was measured; between it lines only lead the eye. */
+function Dots({ places, colour }: { places: readonly PlotPoint[]; colour: string }) {
+  return places.map(({ x, y }) => (
+    <circle
+      key={x}
+      cx={`${100 * x}%`}
+      cy={`${100 * y}%`}
+      r={2.25}
+      fill="var(--panel)"
+      stroke={colour}
+      strokeWidth={1.75}
+    />
+  ));
+}
+
+function plotted({ sparsity, accuracy }: SensitivityPoint): PlotPoint {
+  return { x: sparsity, y: accuracy };
+}
+
+function isShown({ y }: PlotPoint): boolean {
+  return y <= 1;
+}

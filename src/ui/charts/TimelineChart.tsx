@@ -1,18 +1,11 @@
-import { memo, type ReactNode } from 'react';
-import {
-  CartesianGrid,
-  type DotItemDotProps,
-  Line,
-  LineChart,
-  ReferenceArea,
-  ResponsiveContainer,
-  XAxis,
-  YAxis,
-} from 'recharts';
-import type { Phase, PhaseName } from '../../core/records/records.ts';
-import { trainStepTicks } from './chartFrame.ts';
+import { memo } from 'react';
+import type { Phase } from '../../core/records/records.ts';
 import type { ChartPoint } from '../../state/recordSelectors.ts';
 import type { ChartFrame } from './chartFrame.ts';
+import { Curve, CurvePlane, Curves } from './CurvePlane.tsx';
+import { linePath, place, stairPath, type PlotPoint } from './curvePaths.ts';
+import { TimelineAxes } from './TimelineAxes.tsx';
+import styles from './TimelineChart.module.css';
 
 export interface TimelineSeries {
   accuracy: readonly ChartPoint[];
@@ -24,36 +17,6 @@ export interface TimelineSeries {
   /** One mark a step at which weights grew, and one where survivors were set back. */
   grown: readonly ChartPoint[];
   recovered: readonly ChartPoint[];
-}
-
-const phaseFill: Record<PhaseName, string> = {
-  train: 'var(--phase-train)',
-  prune: 'var(--phase-prune)',
-  fineTune: 'var(--phase-fine-tune)',
-};
-const tick = { fontSize: '0.6875rem', fill: 'var(--ink3)' };
-const percent = (fraction: number): string => `${Math.round(fraction * 100)}%`;
-const shared = { dataKey: 'value', isAnimationActive: false, activeDot: false } as const;
-
-/** ln 10 = 2.3 is the loss of guessing; a first step may shoot far above it and is cut at 6. */
-const lossTop = (largest: number): number => Math.max(2.4, Math.min(largest, 6));
-
-/** A triangle: weights grew here. */
-function grownMark({ cx = 0, cy = 0 }: DotItemDotProps): ReactNode {
-  return (
-    <path
-      key={cx}
-      d={`M${cx} ${cy - 5}l4 8h-8z`}
-      fill="var(--panel)"
-      stroke="var(--accent)"
-      strokeWidth={1.5}
-    />
-  );
-}
-
-/** An arrow back: survivors were set back here. */
-function recoveredMark({ cx = 0, cy = 0 }: DotItemDotProps): ReactNode {
-  return <path key={cx} d={`M${cx - 11} ${cy}l6 -4v8z`} fill="var(--ink2)" />;
 }
 
 interface TimelineChartProps {
@@ -68,114 +31,91 @@ interface TimelineChartProps {
 export const TimelineChart = memo(function TimelineChart(props: TimelineChartProps) {
   const { frame, phases, trainSteps, series, accuracyRange } = props;
   const lowest = accuracyRange === 'top' ? 0.9 : 0;
+  const { planned, accuracy, loss } = series;
+  const highestLoss = loss.reduce((most, { value }) => Math.max(most, value), 0);
+  const lossRange = { last: trainSteps, low: 0, high: lossTop(highestLoss) };
+  const accuracyPlot = { last: trainSteps, low: lowest, high: 1 };
   return (
-    <ResponsiveContainer width="100%" height="100%" debounce={50}>
-      <LineChart
-        margin={{ top: frame.top, right: 0, bottom: 0, left: 0 }}
-        accessibilityLayer={false}
-        data={[]}
-      >
-        {phases.map((phase) => (
-          <ReferenceArea
-            key={phase.name}
-            yAxisId="sparsity"
-            x1={phase.fromTrainStep}
-            x2={phase.toTrainStep}
-            fill={phaseFill[phase.name]}
-            fillOpacity={1}
-            stroke="none"
+    <>
+      <TimelineAxes {...{ frame, phases, trainSteps, planned, lowest }} />
+      <CurvePlane frame={frame}>
+        <Curves isClipped>
+          <Curve path={linePath(loss.map(plotted), lossRange)} colour="var(--ink3)" width={1.25} />
+        </Curves>
+        <SparsityCurve trainSteps={trainSteps} series={series} />
+        <Curves isClipped>
+          <Curve
+            path={linePath(accuracy.map(plotted), accuracyPlot)}
+            colour="var(--ink)"
+            width={1.75}
           />
-        ))}
-        <CartesianGrid yAxisId="accuracy" vertical={false} stroke="var(--line)" />
-        <XAxis
-          dataKey="trainStep"
-          type="number"
-          domain={[0, trainSteps]}
-          ticks={trainStepTicks(trainSteps)}
-          height={frame.bottom}
-          tick={tick}
-          tickLine={false}
-          axisLine={{ stroke: 'var(--line2)' }}
-          allowDataOverflow
-        />
-        <YAxis
-          yAxisId="accuracy"
-          domain={[lowest, 1]}
-          ticks={[0, 0.25, 0.5, 0.75, 1].map((share) => lowest + share * (1 - lowest))}
-          tickFormatter={accuracyRange === 'top' ? tenth : percent}
-          width={frame.left}
-          tick={tick}
-          tickLine={false}
-          axisLine={false}
-          allowDataOverflow
-        />
-        <YAxis
-          yAxisId="sparsity"
-          orientation="right"
-          domain={[0, 1]}
-          ticks={[0, 0.25, 0.5, 0.75, 1]}
-          tickFormatter={percent}
-          width={frame.right}
-          tick={{ ...tick, fill: 'var(--accent)' }}
-          tickLine={false}
-          axisLine={false}
-        />
-        <YAxis yAxisId="loss" hide domain={[0, lossTop]} allowDataOverflow />
-        <Line
-          {...shared}
-          yAxisId="loss"
-          data={series.loss}
-          stroke="var(--ink3)"
-          strokeWidth={1.25}
-          dot={false}
-        />
-        <Line
-          {...shared}
-          yAxisId="sparsity"
-          data={series.planned}
-          type="stepAfter"
-          stroke="var(--accent)"
-          strokeDasharray="4 3"
-          strokeWidth={1.25}
-          dot={false}
-        />
-        <Line
-          {...shared}
-          yAxisId="sparsity"
-          data={series.sparsity}
-          type="stepAfter"
-          stroke="var(--accent)"
-          strokeWidth={2}
-          dot={false}
-        />
-        <Line
-          {...shared}
-          yAxisId="sparsity"
-          data={series.pruned}
-          stroke="none"
-          dot={{ r: 3.5, fill: 'var(--panel)', stroke: 'var(--accent)', strokeWidth: 1.5 }}
-        />
-        <Line {...shared} yAxisId="sparsity" data={series.grown} stroke="none" dot={grownMark} />
-        <Line
-          {...shared}
-          yAxisId="sparsity"
-          data={series.recovered}
-          stroke="none"
-          dot={recoveredMark}
-        />
-        <Line
-          {...shared}
-          yAxisId="accuracy"
-          data={series.accuracy}
-          stroke="var(--ink)"
-          strokeWidth={1.75}
-          dot={false}
-        />
-      </LineChart>
-    </ResponsiveContainer>
+        </Curves>
+      </CurvePlane>
+    </>
   );
 });
 
-function tenth(fraction: number): string {
-  return `${(fraction * 100).toFixed(1)}%`;
+interface SparsityCurveProps {
+  trainSteps: number;
+  series: TimelineSeries;
+}
+
+/** Realised sparsity, and what happened at its steps. */
+function SparsityCurve({ trainSteps, series }: SparsityCurveProps) {
+  const range = { last: trainSteps, low: 0, high: 1 };
+  const { sparsity, pruned, grown, recovered } = series;
+  return (
+    <>
+      <Curves>
+        <Curve path={stairPath(sparsity.map(plotted), range)} colour="var(--accent)" width={2} />
+      </Curves>
+      {pruned.map((point) => (
+        <Ring key={point.trainStep} {...place(plotted(point), range)} />
+      ))}
+      {grown.map((point) => (
+        <Grown key={point.trainStep} {...place(plotted(point), range)} />
+      ))}
+      {recovered.map((point) => (
+        <Recovered key={point.trainStep} {...place(plotted(point), range)} />
+      ))}
+    </>
+  );
+}
+
+// There may be hundreds of marks, and hardly any of them is new when the curves are drawn anew.
+
+/** A pruning step. */
+const Ring = memo(function Ring({ x, y }: PlotPoint) {
+  return <circle className={styles.ring} cx={percent(x)} cy={percent(y)} r={3.5} />;
+});
+
+/** A triangle: weights grew here. */
+const Grown = memo(function Grown({ x, y }: PlotPoint) {
+  return (
+    <svg className={styles.mark} x={percent(x)} y={percent(y)}>
+      <path className={styles.ring} d="M0 -5l4 8h-8z" />
+    </svg>
+  );
+});
+
+/** An arrow back: survivors were set back here. */
+const Recovered = memo(function Recovered({ x, y }: PlotPoint) {
+  return (
+    <svg className={styles.mark} x={percent(x)} y={percent(y)}>
+      <path className={styles.back} d="M-11 0l6 -4v8z" />
+    </svg>
+  );
+});
+
+/** ln 10 = 2.3 is the loss of guessing; a first step may shoot far above it and is cut at 6. */
+function lossTop(largest: number): number {
+  return Math.max(2.4, Math.min(largest, 6));
+}
+
+function plotted({ trainStep, value }: ChartPoint): PlotPoint {
+  return { x: trainStep, y: value };
+}
+
+function percent(share: number): string {
+  return `${100 * share}%`;
 }

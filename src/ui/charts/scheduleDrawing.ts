@@ -1,6 +1,7 @@
 /** Where everything in the picture of a plan lies, as shares of its width and height. Pure. */
 import type { Fraction } from '../../base/units.ts';
 import type { RunPlan } from '../../core/records/records.ts';
+import { coordinate } from './curvePaths.ts';
 
 export interface ScheduleDrawing {
   /** Planned sparsity as an SVG path in a box of 1 × 1, y down. */
@@ -65,9 +66,4 @@ function thinned(bars: ScheduleDrawing['bars']): ScheduleDrawing['bars'] {
       .slice(i * every, (i + 1) * every)
       .reduce((highest, bar) => (bar.height > highest.height ? bar : highest)),
   );
-}
-
-/** Five digits are finer than any screen, and keep the path short. */
-function coordinate(share: Fraction): string {
-  return String(Math.round(share * 1e5) / 1e5);
 }

@@ -1,0 +1,62 @@
+import { memo } from 'react';
+import {
+  CartesianGrid,
+  LineChart,
+  ReferenceLine,
+  ResponsiveContainer,
+  XAxis,
+  YAxis,
+} from 'recharts';
+import { axisPercent, axisTick, quarters } from './axes.ts';
+import { trainStepTicks, type ChartFrame } from './chartFrame.ts';
+
+interface PlotAxesProps {
+  frame: ChartFrame;
+  /** The right end of the axis below: a training step; absent: it is a share, to 100 %. */
+  lastTrainStep?: number;
+  /** The lowest accuracy that is drawn. */
+  lowest: number;
+  /** An accuracy to compare with. */
+  baseline?: number | undefined;
+}
+
+/** Accuracy upwards, training steps or shares to the right: what stands still while curves grow. */
+export const PlotAxes = memo(function PlotAxes(props: PlotAxesProps) {
+  const { frame, lastTrainStep, lowest, baseline } = props;
+  const last = lastTrainStep ?? 1;
+  return (
+    <ResponsiveContainer width="100%" height="100%" debounce={50}>
+      <LineChart
+        margin={{ top: frame.top, right: frame.right, bottom: 0, left: 0 }}
+        accessibilityLayer={false}
+        data={[]}
+      >
+        <CartesianGrid vertical={false} stroke="var(--line)" />
+        <XAxis
+          type="number"
+          domain={[0, last]}
+          ticks={lastTrainStep === undefined ? quarters : trainStepTicks(last)}
+          {...(lastTrainStep === undefined && { tickFormatter: axisPercent })}
+          height={frame.bottom}
+          tick={axisTick}
+          tickLine={false}
+          axisLine={{ stroke: 'var(--line2)' }}
+          allowDataOverflow
+        />
+        <YAxis
+          domain={[lowest, 1]}
+          ticks={quarters.map((share) => lowest + share * (1 - lowest))}
+          tickFormatter={axisPercent}
+          width={frame.left}
+          tick={axisTick}
+          tickLine={false}
+          axisLine={false}
+          allowDataOverflow
+        />
+        {baseline !== undefined && (
+          <ReferenceLine y={baseline} stroke="var(--ink3)" strokeDasharray="1 3" />
+        )}
+      </LineChart>
+    </ResponsiveContainer>
+  );
+});

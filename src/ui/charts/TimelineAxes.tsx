@@ -1,0 +1,105 @@
+import { memo } from 'react';
+import {
+  CartesianGrid,
+  Line,
+  LineChart,
+  ReferenceArea,
+  ResponsiveContainer,
+  XAxis,
+  YAxis,
+} from 'recharts';
+import type { Phase, PhaseName } from '../../core/records/records.ts';
+import type { ChartPoint } from '../../state/recordSelectors.ts';
+import { axisPercent, axisTick, quarters } from './axes.ts';
+import { trainStepTicks, type ChartFrame } from './chartFrame.ts';
+
+const phaseFill: Record<PhaseName, string> = {
+  train: 'var(--phase-train)',
+  prune: 'var(--phase-prune)',
+  fineTune: 'var(--phase-fine-tune)',
+};
+
+interface TimelineAxesProps {
+  frame: ChartFrame;
+  phases: readonly Phase[];
+  trainSteps: number;
+  planned: readonly ChartPoint[];
+  /** The lowest accuracy that is drawn. */
+  lowest: number;
+}
+
+/** What stands still while a run trains: axes, phases and the plan. */
+export const TimelineAxes = memo(function TimelineAxes(props: TimelineAxesProps) {
+  const { frame, phases, trainSteps, planned, lowest } = props;
+  return (
+    <ResponsiveContainer width="100%" height="100%" debounce={50}>
+      <LineChart
+        margin={{ top: frame.top, right: 0, bottom: 0, left: 0 }}
+        accessibilityLayer={false}
+        data={[]}
+      >
+        {phases.map((phase) => (
+          <ReferenceArea
+            key={phase.name}
+            yAxisId="sparsity"
+            x1={phase.fromTrainStep}
+            x2={phase.toTrainStep}
+            fill={phaseFill[phase.name]}
+            fillOpacity={1}
+            stroke="none"
+          />
+        ))}
+        <CartesianGrid yAxisId="accuracy" vertical={false} stroke="var(--line)" />
+        <XAxis
+          dataKey="trainStep"
+          type="number"
+          domain={[0, trainSteps]}
+          ticks={trainStepTicks(trainSteps)}
+          height={frame.bottom}
+          tick={axisTick}
+          tickLine={false}
+          axisLine={{ stroke: 'var(--line2)' }}
+          allowDataOverflow
+        />
+        <YAxis
+          yAxisId="accuracy"
+          domain={[lowest, 1]}
+          ticks={quarters.map((share) => lowest + share * (1 - lowest))}
+          tickFormatter={lowest > 0 ? tenth : axisPercent}
+          width={frame.left}
+          tick={axisTick}
+          tickLine={false}
+          axisLine={false}
+          allowDataOverflow
+        />
+        <YAxis
+          yAxisId="sparsity"
+          orientation="right"
+          domain={[0, 1]}
+          ticks={quarters}
+          tickFormatter={axisPercent}
+          width={frame.right}
+          tick={{ ...axisTick, fill: 'var(--accent)' }}
+          tickLine={false}
+          axisLine={false}
+        />
+        <Line
+          dataKey="value"
+          yAxisId="sparsity"
+          data={[...planned]}
+          type="stepAfter"
+          stroke="var(--accent)"
+          strokeDasharray="4 3"
+          strokeWidth={1.25}
+          dot={false}
+          activeDot={false}
+          isAnimationActive={false}
+        />
+      </LineChart>
+    </ResponsiveContainer>
+  );
+});
+
+function tenth(fraction: number): string {
+  return `${(fraction * 100).toFixed(1)}%`;
+}
