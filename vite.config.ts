@@ -8,10 +8,43 @@ export default defineConfig({
   worker: { format: 'es' },
   build: { target: 'es2022', sourcemap: false, chunkSizeWarningLimit: 2000 },
   test: {
-    include: ['src/**/*.test.{ts,tsx}', 'scripts/**/*.test.ts'],
-    environment: 'node',
     testTimeout: 30_000,
-    // The gradients are in no build of tfjs-core but its ES modules, which Node cannot load by itself.
-    server: { deps: { inline: [/@tensorflow\/tfjs-core/] } },
+    maxWorkers: '100%',
+    // A worker keeps its modules from file to file; docs/decisions.md says what follows for tests.
+    pool: 'threads',
+    isolate: false,
+    deps: {
+      optimizer: {
+        // The gradients are in no build of tfjs-core but its ES modules, which Node cannot load by
+        // itself; bundled once, because they are some hundreds.
+        ssr: {
+          enabled: true,
+          include: [
+            '@tensorflow/tfjs-core',
+            '@tensorflow/tfjs-core/dist/register_all_gradients.js',
+          ],
+        },
+      },
+    },
+    projects: [
+      {
+        extends: true,
+        test: {
+          name: 'logic',
+          environment: 'node',
+          include: ['src/**/*.test.ts', 'scripts/**/*.test.ts'],
+          exclude: ['src/ui/**'],
+        },
+      },
+      {
+        extends: true,
+        test: {
+          name: 'page',
+          environment: 'happy-dom',
+          include: ['src/ui/**/*.test.{ts,tsx}'],
+          setupFiles: ['src/testing/setUpPage.ts'],
+        },
+      },
+    ],
   },
 });
