@@ -14,6 +14,7 @@ import type {
   Run,
 } from '../core/records/records.ts';
 import type { EditRequest, Recipe, RecipeProblem } from '../core/recipe/recipe.ts';
+import type { Experiment } from '../core/validation/experiment.ts';
 import type { QuantizationRequest, ScanRequest } from '../core/records/reports.ts';
 import type { Comparison, ComparisonState } from './Comparison.ts';
 import type { JobKind, Jobs, LateAllocation } from './Jobs.ts';
@@ -109,9 +110,16 @@ export interface ViewState {
 
 export interface AppState {
   recipe: Recipe;
-  /** Recipes to go back to, oldest first, and forward to, next first. */
-  past: readonly Recipe[];
-  future: readonly Recipe[];
+  /**
+   * What the recipe starts from: trained first, under the recipe's seed, unless it was and is kept.
+   * Absent: fresh weights.
+   */
+  baseline?: Recipe;
+  /** What to go back to, oldest first, and forward to, next first. */
+  past: readonly Experiment[];
+  future: readonly Experiment[];
+  /** The run that trains the baseline, when the recipe follows it by itself. */
+  leadIn?: string;
   session: Session;
   backend?: BackendReport;
   wantedBackend?: BackendName;
@@ -136,6 +144,8 @@ export interface AppState {
 export interface Actions {
   /** Changes the recipe as one undoable step; changes with the same `group` in a row are one step. */
   changeRecipe: (change: (recipe: Recipe) => Recipe, group?: string) => void;
+  /** Another recipe and the baseline that it starts from, if any, as one undoable step. */
+  loadExperiment: (experiment: Experiment) => void;
   undo: () => void;
   redo: () => void;
   /** A layer's target, or every layer's ('*', those it applies to): recipe when idle, edit when live. */

@@ -8,9 +8,11 @@ import type { Run, RunStart } from '../core/records/records.ts';
 import { attempt } from './attempt.ts';
 import type { Comparison, ComparisonArm, ComparisonRun, ComparisonState } from './Comparison.ts';
 import { measureNetwork } from './comparisonMeasures.ts';
+import { keptBaseline, lastWeightsOf } from './keptBaseline.ts';
 import { isLive, runIdOf } from './session.ts';
 import { errorOf, type StoreContext } from './StoreContext.ts';
 import type { WantedRun } from './startRun.ts';
+import { when } from './when.ts';
 
 /** How runs are started and ended: as the page does it. */
 export interface Runs {
@@ -39,8 +41,6 @@ export class ComparisonPlayer {
   /** The measurement that is under way. */
   private jobId: string | undefined;
   private readonly options: PlayerOptions;
-  /** The last baseline, which the arms of one seed may share. */
-  private baseline: { key: string; run: Run } | undefined;
 
   constructor(options: PlayerOptions) {
     this.options = options;
@@ -76,14 +76,7 @@ export class ComparisonPlayer {
     const { baseline, recipe } = withSeed(arm.experiment, seed);
     try {
       const before = baseline && (await this.playBaseline(baseline, arm, seed));
-      const start: RunStart = before
-        ? {
-            kind: 'weights',
-            runId: before.runId,
-            trainStep: lastTrainStep(before),
-            isCompacted: false,
-          }
-        : { kind: 'fresh' };
+      const start: RunStart = before ? lastWeightsOf(before) : { kind: 'fresh' };
       this.tell({ armId: arm.id, seed, isBaseline: false });
       const run = await this.playRun({ recipe, start });
       const curve = run.record.evaluations.flatMap(({ trainStep, accuracy, set, phase }) =>
@@ -101,30 +94,23 @@ export class ComparisonPlayer {
     }
   }
 
+  /** Once for all arms and experiments, as long as its last weights are kept. */
   private async playBaseline(recipe: Recipe, arm: ComparisonArm, seed: number): Promise<Run> {
-    const key = JSON.stringify(recipe);
-    if (this.baseline?.key === key && (await this.isKept(this.baseline.run))) {
-      return this.baseline.run;
-    }
+    const trained = await keptBaseline(this.options.context, recipe);
+    if (trained) return trained;
     this.tell({ armId: arm.id, seed, isBaseline: true });
-    const run = await this.playRun({ recipe, start: { kind: 'fresh' } });
-    this.baseline = { key, run };
-    return run;
-  }
-
-  /** Whether a run's last weights are still there to be started from. */
-  private async isKept(run: Run): Promise<boolean> {
-    const kept = await this.options.context.client().checkpoints(run.runId);
-    return kept.some(({ trainStep }) => trainStep === lastTrainStep(run));
+    return this.playRun({ recipe, start: { kind: 'fresh' } });
   }
 
   /** A run from its start to its end; throws what it failed of, and `StoppedError`. */
   private async playRun(wanted: WantedRun): Promise<Run> {
     if (this.isStopWanted) throw new StoppedError();
     this.hasBegun = true;
+    const { context } = this.options;
     const runId = await this.options.runs.start(wanted);
-    await whenOver(this.options.context, runId);
-    const { session, runs } = this.options.context.get();
+    // Over, or off the screen.
+    await when(context, ({ session: now }) => runIdOf(now) !== runId || !isLive(now));
+    const { session, runs } = context.get();
     const run = runs.find((candidate) => candidate.runId === runId);
     const isFinished = session.phase === 'finished' && !session.isStopped;
     if (session.phase === 'failed' && session.runId === runId) throw new ClientError(session.error);
@@ -150,27 +136,4 @@ export class ComparisonPlayer {
   private tell(now: NonNullable<ComparisonState['now']>): void {
     this.options.onChange((state) => ({ ...state, now }));
   }
-}
-
-function lastTrainStep({ plan }: Run): number {
-  return plan.trainSteps;
-}
-
-/** Resolves once a run is over, or off the screen. */
-function whenOver(context: StoreContext, runId: string): Promise<void> {
-  return new Promise((resolve) => {
-    const isOver = (): boolean => {
-      const { session } = context.get();
-      return runIdOf(session) !== runId || !isLive(session);
-    };
-    if (isOver()) {
-      resolve();
-      return;
-    }
-    const stop = context.subscribe(() => {
-      if (!isOver()) return;
-      stop();
-      resolve();
-    });
-  });
 }

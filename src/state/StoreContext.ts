@@ -8,14 +8,18 @@ export interface StoreContext {
   get(): AppState;
   set(change: Partial<AppState>): void;
   /** Takes optional properties out of the state. */
-  unset(...names: ('backend' | 'wantedBackend' | 'lateAllocation')[]): void;
+  unset(...names: ('backend' | 'wantedBackend' | 'lateAllocation' | 'baseline' | 'leadIn')[]): void;
   /** Hears every change of the state; returns the function that stops it. */
   subscribe(listener: (state: AppState) => void): () => void;
   /** The client of now; it is replaced when the user chooses another backend. */
   client(): Client;
   notify(notice: Omit<Notice, 'id'>): void;
   /** What the user asked for that takes effect after the current batch. */
-  intent: { next?: 'pause' | 'pruning-step' | 'stop' };
+  intent: {
+    next?: 'pause' | 'pruning-step' | 'stop';
+    /** The recipe that follows a baseline goes to its first pruning step and pauses there. */
+    isSteppingOn?: true;
+  };
 }
 
 /** The `WorkerError` of whatever was thrown. */

@@ -67,11 +67,11 @@ export function createAppStore(options: StoreOptions): AppStore {
   const watching = createWatching(context);
   const { start, ...runs } = createRunActions(context, log);
   const { prepare, ...repairs } = createRepairActions(context, log, runs.stop);
-  const { change, ...moves } = createRecipeHistory(
+  const { change, load, ...moves } = createRecipeHistory(
     context,
     followRecipe(context, watching, latestOnly(prepare)),
   );
-  const { applyTarget, ...edits } = createEditActions(context, log, { change, ...moves });
+  const { applyTarget, ...edits } = createEditActions(context, log, { change, load, ...moves });
   const runPaths = { start, stop: runs.stop };
   const jobs = createJobActions(context, runPaths, change);
   const bench = { pause: runs.pause, prepare };
@@ -97,6 +97,7 @@ export function createAppStore(options: StoreOptions): AppStore {
       await repairs.reset();
     },
     changeRecipe: change,
+    loadExperiment: load,
     chooseBackend,
     ...createViewActions(context, watching, storage),
     watch: watching.watch,

@@ -12,7 +12,7 @@ import { editedRecipe } from './editedRecipe.ts';
 import { isSameNetwork } from './isSameNetwork.ts';
 import type { RecipeHistory } from './recipeHistory.ts';
 import type { RunLog } from './runLog.ts';
-import { currentRun, isComparing } from './selectors.ts';
+import { currentRun, isComparing, isLeadIn } from './selectors.ts';
 import { isLive } from './session.ts';
 import type { StoreContext } from './StoreContext.ts';
 import { errorOf } from './StoreContext.ts';
@@ -125,9 +125,12 @@ export function createEditActions(
   };
 }
 
-/** Whether a live run takes changes: one of a comparison is what its arm says to its end. */
+/**
+ * Whether a live run takes changes: one of a comparison is what its arm says to its end, and a
+ * baseline stays one; what is wanted meanwhile is for the recipe that follows it.
+ */
 function isEditable(state: AppState): boolean {
-  return isLive(state.session) && !isComparing(state);
+  return isLive(state.session) && !isComparing(state) && !isLeadIn(state);
 }
 
 /** The layers that the network-wide target sets: those that have a target of their own. */

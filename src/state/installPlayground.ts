@@ -29,7 +29,7 @@ export function createPlayground(store: AppStore): Playground {
         refuseWhileComparing(store.getState(), 'start');
         const recipe = completeRecipe(partial);
         if (isLive(store.getState().session)) await actions.stop();
-        actions.changeRecipe(() => recipe);
+        actions.loadExperiment({ recipe });
         return { runId: await store.startRun(from && { recipe, start: from }) };
       }),
     pause: () => plainly(actions.pause),

@@ -1,13 +1,19 @@
 /** Undo and redo as snapshots: unchanged parts are shared, so a step costs what it changed. */
-import { shareStructure } from '../base/deepEqual.ts';
+import { deepEqual, shareStructure } from '../base/deepEqual.ts';
 import { defaultRecipe } from '../core/recipe/recipeDefaults.ts';
 import type { Recipe } from '../core/recipe/recipe.ts';
+import type { Experiment } from '../core/validation/experiment.ts';
+import type { AppState } from './AppState.ts';
 import { isRefused } from './experimentLock.ts';
+import { isSameNetwork } from './isSameNetwork.ts';
 import { canWant } from './selectors.ts';
 import type { StoreContext } from './StoreContext.ts';
 
 export interface RecipeHistory {
+  /** The baseline stays as long as the network does. */
   change: (change: (recipe: Recipe) => Recipe, group?: string) => void;
+  /** Another recipe and what it starts from, as one step. */
+  load: (experiment: Experiment) => void;
   undo: () => void;
   redo: () => void;
 }
@@ -20,43 +26,64 @@ export function createRecipeHistory(
   /** The group of the latest step, while it can still be added to. */
   let openGroup: string | undefined;
   /** Of another network while an experiment plays on this one; the user is told. */
-  const isLockedOut = (wanted: Recipe): boolean =>
-    !canWant(context.get(), wanted) && isRefused(context);
+  const isLockedOut = ({ recipe }: Experiment): boolean =>
+    !canWant(context.get(), recipe) && isRefused(context);
+
+  function show({ recipe, baseline }: Experiment, trail: Pick<AppState, 'past' | 'future'>): void {
+    const { recipe: previous } = context.get();
+    if (!baseline) context.unset('baseline');
+    context.set({ recipe, ...(baseline && { baseline }), ...trail });
+    if (recipe !== previous) onChange(recipe, previous);
+  }
+
+  function take(next: Experiment, group?: string): void {
+    const { past } = context.get();
+    const before = wantedOf(context.get());
+    if (isSameExperiment(next, before) || isLockedOut(next)) return;
+    const isSameStep = group !== undefined && group === openGroup && past.length > 0;
+    // A drag that comes back to where it began leaves no step behind.
+    const last = past.at(-1);
+    const isBack = isSameStep && last !== undefined && isSameExperiment(last, next);
+    const grown = isSameStep ? past : [...past, before];
+    openGroup = isBack ? undefined : group;
+    show(next, { past: isBack ? past.slice(0, -1) : grown, future: [] });
+  }
+
   return {
     change(change, group) {
-      const { recipe, past } = context.get();
+      const { recipe, baseline } = context.get();
       const next = shareStructure(recipe, ofOneNetwork(change(recipe), recipe));
-      if (next === recipe) return;
-      if (isLockedOut(next)) return;
-      const isSameStep = group !== undefined && group === openGroup && past.length > 0;
-      // A drag that comes back to where it began leaves no step behind.
-      const isBack = isSameStep && shareStructure(past[past.length - 1], next) === past.at(-1);
-      const grown = isSameStep ? past : [...past, recipe];
-      context.set({
-        recipe: next,
-        past: isBack ? past.slice(0, -1) : grown,
-        future: [],
-      });
-      openGroup = isBack ? undefined : group;
-      onChange(next, recipe);
+      const isKept = baseline && isSameNetwork(next, baseline);
+      take({ recipe: next, ...(isKept && { baseline }) }, group);
+    },
+    load({ recipe, baseline }) {
+      const next = shareStructure(context.get().recipe, recipe);
+      take({ recipe: next, ...(baseline && { baseline }) });
     },
     undo() {
-      const { recipe, past, future } = context.get();
+      const { past, future } = context.get();
       const previous = past.at(-1);
       openGroup = undefined;
       if (!previous || isLockedOut(previous)) return;
-      context.set({ recipe: previous, past: past.slice(0, -1), future: [recipe, ...future] });
-      onChange(previous, recipe);
+      const now = wantedOf(context.get());
+      show(previous, { past: past.slice(0, -1), future: [now, ...future] });
     },
     redo() {
-      const { recipe, past, future } = context.get();
+      const { past, future } = context.get();
       const [next, ...later] = future;
       openGroup = undefined;
       if (!next || isLockedOut(next)) return;
-      context.set({ recipe: next, past: [...past, recipe], future: later });
-      onChange(next, recipe);
+      show(next, { past: [...past, wantedOf(context.get())], future: later });
     },
   };
+}
+
+function wantedOf({ recipe, baseline }: AppState): Experiment {
+  return { recipe, ...(baseline && { baseline }) };
+}
+
+function isSameExperiment(a: Experiment, b: Experiment): boolean {
+  return deepEqual(a.recipe, b.recipe) && deepEqual(a.baseline, b.baseline);
 }
 
 /**

@@ -57,10 +57,16 @@ export function shownPlan(state: AppState): RunPlan | undefined {
   return currentRun(state)?.plan ?? wantedPlan(state).plan;
 }
 
+/** Whether the run on screen trains the baseline, and the recipe follows. */
+export function isLeadIn(state: AppState): boolean {
+  return state.leadIn !== undefined && runIdOf(state.session) === state.leadIn;
+}
+
 /** Whether the run on screen is of another recipe than the wanted one; its own edits count as wanted. */
 export const isStale = memoizeLast(
-  (state) => [currentRun(state), state.recipe],
-  (run, recipe) => run !== undefined && !deepEqual(editedRecipe(run), recipe),
+  (state) => [currentRun(state), state.recipe, isLeadIn(state)],
+  (run, recipe, isFollowed) =>
+    run !== undefined && !isFollowed && !deepEqual(editedRecipe(run), recipe),
 );
 
 /** The phase of the next training step; of the last one at the end. */
@@ -102,8 +108,8 @@ export const controls = memoizeLast(
   (state) => [
     state.session,
     wantedPlan(state).plan !== undefined,
-    canWant(state, state.past.at(-1)),
-    canWant(state, state.future[0]),
+    canWant(state, state.past.at(-1)?.recipe),
+    canWant(state, state.future[0]?.recipe),
     isComparing(state),
   ],
   (session, hasPlan, canUndo, canRedo, isComparison): Controls => {

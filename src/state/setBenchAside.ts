@@ -5,6 +5,7 @@ import { shownRecipe } from './selectors.ts';
 import { isLive, runIdOf } from './session.ts';
 import { putAway, showNetwork } from './showNetwork.ts';
 import type { StoreContext } from './StoreContext.ts';
+import { when } from './when.ts';
 
 /** What the bench can do for whoever borrows it. */
 export interface Bench {
@@ -24,7 +25,7 @@ export async function setBenchAside(
   bench: Bench,
 ): Promise<() => Promise<void>> {
   await bench.pause();
-  await whenResting(context);
+  await when(context, ({ session }) => session.phase === 'paused' || !isLive(session));
   const kept = context.get();
   const bringWorkerBack = await context.client().setAside();
   const hasRun = runIdOf(kept.session) !== undefined;
@@ -68,23 +69,4 @@ async function bringRunBack(
 function mergedNotices(kept: AppState, { notices }: AppState): AppState['notices'] {
   const earlier = kept.notices.filter(({ id }) => notices.every((notice) => notice.id !== id));
   return [...earlier, ...notices];
-}
-
-/** Resolves once no run trains: it is paused, or over. */
-function whenResting(context: StoreContext): Promise<void> {
-  return new Promise((resolve) => {
-    const isResting = (): boolean => {
-      const { session } = context.get();
-      return session.phase === 'paused' || !isLive(session);
-    };
-    if (isResting()) {
-      resolve();
-      return;
-    }
-    const stop = context.subscribe(() => {
-      if (!isResting()) return;
-      stop();
-      resolve();
-    });
-  });
 }

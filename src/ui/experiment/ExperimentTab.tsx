@@ -3,13 +3,13 @@ import { useTranslation } from 'react-i18next';
 import type { CriterionId } from '../../core/recipe/recipe.ts';
 import { armsOf, comparisonKinds, type ComparisonKind } from '../../state/comparisonKinds.ts';
 import { useActions, useApp } from '../appContext.tsx';
-import { NumberField } from '../shared/NumberField.tsx';
 import { SelectField } from '../shared/SelectField.tsx';
 import { problemText } from '../recipe/problemText.ts';
 import { scannableCriteria } from '../sensitivity/scanChoices.ts';
 import styles from '../tabs/TabContent.module.css';
 import { ArmResults } from './ArmResults.tsx';
 import { ComparisonBar } from './ComparisonBar.tsx';
+import { ComparisonHead } from './ComparisonHead.tsx';
 import own from './ExperimentTab.module.css';
 import { useArmLabel } from './useArmLabel.ts';
 
@@ -18,6 +18,7 @@ export function ExperimentTab() {
   const { t } = useTranslation('experiment');
   const { startComparison } = useActions();
   const recipe = useApp((state) => state.recipe);
+  const baseline = useApp((state) => state.baseline);
   const [kind, setKind] = useState<ComparisonKind>('lottery');
   const [seeds, setSeeds] = useState(3);
   const [criteria, setCriteria] = useState<readonly [CriterionId, CriterionId]>([
@@ -29,36 +30,32 @@ export function ExperimentTab() {
   function start(): void {
     void startComparison({
       id: kind,
-      arms: possible.map(({ id, recipe: of }) => ({ id, experiment: { recipe: of } })),
+      arms: possible.map(({ id, recipe: of }) => ({
+        id,
+        experiment: { recipe: of, ...(baseline && { baseline }) },
+      })),
       seeds: Array.from({ length: seeds }, (_, i) => recipe.seed + i),
     });
   }
   return (
     <div className={styles.tab}>
-      <p className={styles.lesson}>{t(`lessons.${kind}`)}</p>
-      <div className={styles.settings}>
+      <ComparisonHead
+        lesson={t(`lessons.${kind}`)}
+        seeds={seeds}
+        onSeeds={setSeeds}
+        seedsHint={t(seeds === 1 ? 'seedHint' : 'seedsHint', {
+          first: recipe.seed,
+          last: recipe.seed + seeds - 1,
+        })}
+        more={kind === 'criteria' && <CriterionPair value={criteria} onChange={setCriteria} />}
+      >
         <SelectField
           label={t('comparison')}
           value={kind}
           options={comparisonKinds.map((id) => ({ id, label: t(`kinds.${id}`) }))}
           onChange={setKind}
         />
-        <NumberField
-          label={t('seeds')}
-          term="seed"
-          value={seeds}
-          onChange={setSeeds}
-          min={1}
-          max={10}
-          step={1}
-          isStepped
-          hint={t(seeds === 1 ? 'seedHint' : 'seedsHint', {
-            first: recipe.seed,
-            last: recipe.seed + seeds - 1,
-          })}
-        />
-        {kind === 'criteria' && <CriterionPair value={criteria} onChange={setCriteria} />}
-      </div>
+      </ComparisonHead>
       <Arms kind={kind} arms={arms} />
       <ComparisonBar
         id={kind}

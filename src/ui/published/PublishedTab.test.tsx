@@ -1,8 +1,9 @@
 // @vitest-environment happy-dom
-import { cleanup, screen, waitFor, within } from '@testing-library/react';
+import { act, cleanup, screen, waitFor, within } from '@testing-library/react';
 import { afterEach, describe, expect, test } from 'vitest';
 import { presets } from '../../core/presets/registry.ts';
 import { renderBench } from '../../testing/renderBench.tsx';
+import { DataSection } from '../recipe/DataSection.tsx';
 import { PublishedTab } from './PublishedTab.tsx';
 
 afterEach(cleanup);
@@ -16,6 +17,45 @@ describe('the published tab', () => {
     const { recipe } = store.getState();
     expect(recipe.network).toBe('lenet-300-100');
     expect(recipe.pruning.layers['dense1']?.target).toBeCloseTo(0.92, 12);
+  });
+
+  test('brings the baseline along, says so, and lets it be dropped', async () => {
+    const { client, store, user, play } = await renderBench(
+      <>
+        <PublishedTab />
+        <DataSection />
+      </>,
+    );
+    await user.selectOptions(screen.getByRole('combobox', { name: 'Result' }), 'han-lenet-300-100');
+    expect(screen.getByText(/^Its baseline comes along/)).toBeTruthy();
+    await user.click(screen.getByRole('button', { name: /Load recipe/ }));
+    // 12 epochs of 54,000 images in batches of 96 would be 6,752 training steps.
+    expect(
+      screen.getByText(/first trains a baseline for .* epochs \([\d,]+ training steps\)/),
+    ).toBeTruthy();
+    await act(() => store.actions.run());
+    const [first] = client.callsOf('start');
+    expect(first?.recipe).toEqual(store.getState().baseline);
+    play(1_000);
+    await act(() => store.actions.reset());
+    await user.click(screen.getByRole('button', { name: 'Start from fresh weights' }));
+    expect(screen.queryByText(/first trains a baseline/)).toBeNull();
+    await act(() => store.actions.run());
+    expect(client.callsOf('start').at(-1)?.recipe.pruning.layers['dense1']?.target).toBeCloseTo(
+      0.92,
+    );
+  });
+
+  test('loads no other network while a run is under way, and says when it can', async () => {
+    const { store, user, play } = await renderBench(<PublishedTab />);
+    await user.selectOptions(screen.getByRole('combobox', { name: 'Result' }), 'han-lenet-300-100');
+    await act(() => store.actions.run());
+    play(10);
+    const load: HTMLButtonElement = screen.getByRole('button', { name: /Load recipe/ });
+    expect(load.disabled).toBe(true);
+    expect(screen.getByText('Another network can be loaded when the run has ended.')).toBeTruthy();
+    play(1_000);
+    expect(load.disabled).toBe(false);
   });
 
   test('puts ours beside what was published once a run is over', async () => {

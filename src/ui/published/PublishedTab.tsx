@@ -13,20 +13,20 @@ import { presets } from '../../core/presets/registry.ts';
 import type { Comparison } from '../../state/Comparison.ts';
 import { useActions } from '../appContext.tsx';
 import { ComparisonBar } from '../experiment/ComparisonBar.tsx';
+import { ComparisonHead } from '../experiment/ComparisonHead.tsx';
 import { useArmLabel } from '../experiment/useArmLabel.ts';
-import { Button } from '../shared/Button.tsx';
-import { NumberField } from '../shared/NumberField.tsx';
 import { SelectField } from '../shared/SelectField.tsx';
 import { useFormat } from '../shared/useFormat.ts';
 import styles from '../tabs/TabContent.module.css';
 import { FigureTable } from './FigureTable.tsx';
+import { LoadButton } from './LoadButton.tsx';
 import own from './PublishedTab.module.css';
 import { remarksInChinese } from './remarksInChinese.ts';
 
 /** What papers report, and what this page gets: the same experiment, run here. */
 export function PublishedTab() {
   const { t } = useTranslation('published');
-  const { changeRecipe, startComparison } = useActions();
+  const { startComparison } = useActions();
   const [id, setId] = useState<PresetId>('tfmot-tutorial');
   const [armId, setArmId] = useState('all');
   const [seeds, setSeeds] = useState(1);
@@ -36,8 +36,7 @@ export function PublishedTab() {
   const [first] = chosen;
   return (
     <div className={styles.tab}>
-      <p className={styles.lesson}>{t('lesson')}</p>
-      <div className={styles.settings}>
+      <ComparisonHead lesson={t('lesson')} seeds={seeds} onSeeds={setSeeds}>
         <SelectField
           label={t('preset')}
           value={id}
@@ -58,31 +57,14 @@ export function PublishedTab() {
             onChange={setArmId}
           />
         )}
-        <NumberField
-          label={t('seeds')}
-          term="seed"
-          value={seeds}
-          onChange={setSeeds}
-          min={1}
-          max={10}
-          step={1}
-          isStepped
-        />
-      </div>
+      </ComparisonHead>
       <Source preset={preset} arms={chosen} />
       <ComparisonBar
         id={id}
         label={t('run', { count: chosen.length * seeds })}
         onStart={() => void startComparison(comparisonOf(preset, chosen, seeds))}
       />
-      {first && (
-        <div className={own.load}>
-          <Button onPress={() => changeRecipe(() => presetExperiment(preset, first).recipe)}>
-            {t('load', { arm: labelOf(id, first.id) })}
-          </Button>
-          {first.experiment.baseline && <span className={styles.hint}>{t('loadHint')}</span>}
-        </div>
-      )}
+      {first && <LoadButton preset={preset} arm={first} />}
       <FigureTable preset={preset} />
     </div>
   );

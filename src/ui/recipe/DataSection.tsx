@@ -8,6 +8,7 @@ import { useApp } from '../appContext.tsx';
 import { NumberField } from '../shared/NumberField.tsx';
 import { SelectField } from '../shared/SelectField.tsx';
 import { useFormat } from '../shared/useFormat.ts';
+import { BaselineNote } from './BaselineNote.tsx';
 import { Section } from './Section.tsx';
 import { SeedField } from './SeedField.tsx';
 import { WidthsNote } from './WidthsNote.tsx';
@@ -28,6 +29,7 @@ export function DataSection() {
     <Section title={t('data.title')}>
       <NetworkField />
       <WidthsNote />
+      <BaselineNote />
       <NumberField
         label={t('data.images')}
         term="trainingImages"

@@ -1,4 +1,5 @@
 import { useTranslation } from 'react-i18next';
+import { isLeadIn } from '../../state/selectors.ts';
 import { useApp } from '../appContext.tsx';
 import { useFirstProblem } from '../recipe/useRecipeProblems.ts';
 import { statusKey } from './statusKey.ts';
@@ -8,6 +9,7 @@ import styles from './StatusLine.module.css';
 export function StatusLine() {
   const { t } = useTranslation('shell');
   const session = useApp((state) => state.session);
+  const isFollowed = useApp(isLeadIn);
   const problem = useFirstProblem();
   const isRunnable =
     session.phase === 'ready' || session.phase === 'finished' || session.phase === 'failed';
@@ -21,10 +23,11 @@ export function StatusLine() {
   }
   if (session.phase === 'ready') return <span className={styles.empty}>{t('empty')}</span>;
   const backend = session.phase === 'starting' ? (session.backend ?? '') : '';
+  const status = t(`status.${statusKey(session)}`, { backend });
   return (
     <span className={styles.status} data-phase={session.phase}>
       <span className={styles.dot} aria-hidden />
-      {t(`status.${statusKey(session)}`, { backend })}
+      {isFollowed ? t('status.leadIn', { status }) : status}
     </span>
   );
 }

@@ -1,0 +1,42 @@
+import { useTranslation } from 'react-i18next';
+import type { Preset, PresetArm } from '../../core/presets/preset.ts';
+import { presetExperiment } from '../../core/presets/presetExperiment.ts';
+import type { AppState } from '../../state/AppState.ts';
+import { isSameNetwork } from '../../state/isSameNetwork.ts';
+import { isComparing } from '../../state/selectors.ts';
+import { isLive } from '../../state/session.ts';
+import { useActions, useApp } from '../appContext.tsx';
+import { useArmLabel } from '../experiment/useArmLabel.ts';
+import { Button } from '../shared/Button.tsx';
+import styles from '../tabs/TabContent.module.css';
+import own from './PublishedTab.module.css';
+
+/** Takes an arm onto the bench, what it starts from included, to be changed and run there. */
+export function LoadButton({ preset, arm }: { preset: Preset; arm: PresetArm }) {
+  const { t } = useTranslation('published');
+  const { loadExperiment } = useActions();
+  const labelOf = useArmLabel();
+  const lock = useApp((state) => lockOf(state, preset));
+  const hint = lock ?? (arm.experiment.baseline ? 'loadHint' : undefined);
+  return (
+    <div className={own.load}>
+      <Button
+        isDisabled={lock !== undefined}
+        onPress={() => loadExperiment(presetExperiment(preset, arm))}
+      >
+        {t('load', { arm: labelOf(preset.id, arm.id) })}
+      </Button>
+      {hint && <span className={styles.hint}>{t(hint)}</span>}
+    </div>
+  );
+}
+
+/** Why it cannot be loaded now: as its network could not be chosen by hand. */
+function lockOf(
+  state: AppState,
+  { network }: Preset,
+): 'loadLocked' | 'loadLockedByExperiment' | undefined {
+  if (isSameNetwork({ network }, state.recipe)) return undefined;
+  if (isComparing(state)) return 'loadLockedByExperiment';
+  return isLive(state.session) ? 'loadLocked' : undefined;
+}
