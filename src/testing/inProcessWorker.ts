@@ -1,4 +1,5 @@
-/** The worker's own code in this very process, on the cpu backend, with nothing of a browser. */
+/** The worker's own code in this very process, on the wasm backend, with nothing of a browser. */
+import { nodeWasmUrls } from '../engine/backends/nodeWasmUrls.ts';
 import { openBackend } from '../engine/backends/openBackend.ts';
 import { createBreathing } from '../worker/breathe.ts';
 import { createHandlers, serve } from '../worker/handlers.ts';
@@ -28,9 +29,9 @@ export class InProcessWorker {
       now: () => performance.now(),
       breathe: createBreathing(),
       chooseBackend: async (_, onProgress) => {
-        onProgress({ name: 'cpu', stage: 'opening' });
-        await openBackend('cpu', { plain: '', simd: '' });
-        return { name: 'cpu', candidates: [{ name: 'cpu', status: 'chosen' }], fingerprint: 'x' };
+        onProgress({ name: 'wasm', stage: 'opening' });
+        await openBackend('wasm', nodeWasmUrls());
+        return { name: 'wasm', candidates: [{ name: 'wasm', status: 'chosen' }], fingerprint: 'x' };
       },
       readFolder: () => (file) => this.digits.read(file),
       isContextLost: () => this.isContextLost,

@@ -45,8 +45,8 @@ describe('the worker', () => {
   it('names its backend and loads every shard', async () => {
     const worker = new InProcessWorker();
     const reply = await worker.call('initialize', { urls: { mnist: 'http://site/mnist/' } });
-    expect(reply).toMatchObject({ result: { backend: { name: 'cpu' }, fingerprint: 'x' } });
-    expect(worker.said('backend')).toEqual([{ name: 'cpu', stage: 'opening' }]);
+    expect(reply).toMatchObject({ result: { backend: { name: 'wasm' }, fingerprint: 'x' } });
+    expect(worker.said('backend')).toEqual([{ name: 'wasm', stage: 'opening' }]);
     await worker.until(() => worker.said('data').at(-1)?.imagesReady === 100);
     const { loadedBytes, totalBytes } = worker.said('data').at(-1) ?? {};
     await worker.until(() => worker.said('data').some((data) => data.loadedBytes > 0));
