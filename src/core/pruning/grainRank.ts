@@ -90,71 +90,72 @@ interface Order {
 }
 
 function rankOfAll({ weights }: PrunedLayer, recipe: Recipe, order: Order): GrainRank {
+  const { grain, groupOf } = order;
   const scores = magnitudes(weights, recipe, order);
-  const own = scores[order.grain];
-  return placeIn(order, (other) => scores[other] > own);
+  let place = 1;
+  let of = 0;
+  for (let other = 0; other < scores.length; other += 1) {
+    if (groupOf && groupOf[other] !== groupOf[grain]) continue;
+    of += 1;
+    if (scores[other] > scores[grain]) place += 1;
+  }
+  return { place, of };
 }
 
 function rankOfKept(state: PrunedLayer, recipe: Recipe, order: Order): GrainRank {
-  const { fell } = order;
   const { weights, prunedAt, ranking } = state;
   if (isRankedByMagnitude(recipe, state.layer.name)) {
-    const isAbove = above(magnitudes(weights, recipe, order), order.grain);
-    return placeIn(order, (other) => fell[other] === 0 && isAbove(other));
+    return placeAmongPeers(order, magnitudes(weights, recipe, order));
   }
   if (!ranking) {
     const isPruned = prunedAt.some((at) => at !== 0 && at !== prunedBefore);
     return { unranked: isPruned ? 'unknown' : 'not-ranked' };
   }
-  const isAbove = above(ranking.scores, order.grain);
-  return {
-    ...placeIn(order, (other) => fell[other] === 0 && isAbove(other)),
-    pruningStep: ranking.pruningStep,
-  };
+  return { ...placeAmongPeers(order, ranking.scores), pruningStep: ranking.pruningStep };
 }
 
 function rankOfFallen(state: PrunedLayer, recipe: Recipe, order: Order): GrainRank {
   const { fell, grain } = order;
-  const at = fell[grain];
-  if (at === prunedBefore) return { unranked: 'before-run' };
+  const pruningStep = fell[grain];
+  if (pruningStep === prunedBefore) return { unranked: 'before-run' };
   if (bringsBack(recipe)) return { unranked: 'unknown' };
   const scores = isRankedByMagnitude(recipe, state.layer.name)
-    ? magnitudes(fallenAt(state, at), recipe, order)
+    ? magnitudes(fallenAt(state, pruningStep), recipe, order)
     : state.ranking?.scores;
   if (!scores || Number.isNaN(scores[grain])) return { unranked: 'unknown' };
-  const isAbove = above(scores, grain);
-  const outlived = (other: number) =>
-    fell[other] === 0 || (fell[other] > at && fell[other] !== prunedBefore);
-  return {
-    ...placeIn(order, (other) => outlived(other) || (fell[other] === at && isAbove(other))),
-    pruningStep: at,
-  };
+  return { ...placeAmongPeers(order, scores), pruningStep };
 }
 
-/** The weights as they were when pruning step `at` took some: what had gone before it was 0. */
-function fallenAt({ prunedAt, was }: PrunedLayer, at: number): Float32Array {
-  return was.map((value, i) => (prunedAt[i] === at ? value : 0));
+/** The weights as they were when a pruning step took some: what had gone before it was 0. */
+function fallenAt({ prunedAt, was }: PrunedLayer, pruningStep: number): Float32Array {
+  const weights = new Float32Array(was.length);
+  for (let i = 0; i < weights.length; i += 1) if (prunedAt[i] === pruningStep) weights[i] = was[i];
+  return weights;
 }
 
 function magnitudes(weights: Float32Array, recipe: Recipe, { grains }: Order): Float32Array {
   return poolScores(magnitude.score({ weights }), grains, recipe.pruning.pooling);
 }
 
-function above(scores: Float32Array, grain: number): (other: number) => boolean {
-  const own = scores[grain];
-  return (other) => scores[other] > own || (scores[other] === own && other > grain);
-}
-
-function placeIn(
+/**
+ * Below all that outlived the grain, and by `scores` among those that fell with it, or that are kept
+ * as it is. One loop without calls: a layer may have millions of grains.
+ */
+function placeAmongPeers(
   { grain, groupOf, fell }: Order,
-  isAbove: (other: number) => boolean,
+  scores: Float32Array,
 ): { place: number; of: number } {
+  const own = fell[grain];
+  const score = scores[grain];
   let place = 1;
   let of = 0;
   for (let other = 0; other < fell.length; other += 1) {
     if (groupOf && groupOf[other] !== groupOf[grain]) continue;
     of += 1;
-    if (isAbove(other)) place += 1;
+    const at = fell[other];
+    if (at === own) {
+      if (scores[other] > score || (scores[other] === score && other > grain)) place += 1;
+    } else if (own !== 0 && (at === 0 || (at > own && at !== prunedBefore))) place += 1;
   }
   return { place, of };
 }
