@@ -86,3 +86,59 @@ test('every granularity and criterion removes whole grains, as many as planned',
     });
   }
 });
+
+test('a pruned weight tells what it was and where it ranked, and a pattern whether it holds', async ({
+  bench,
+}) => {
+  test.slow();
+  await bench.open();
+  const panel = bench.page.getByRole('region', { name: 'Layer conv2' });
+  const facts = panel.locator('dl').first();
+  const fact = (label: string) =>
+    facts.locator('div', { has: bench.page.getByText(label, { exact: true }) }).locator('dd');
+
+  await test.step('in a run that prunes fresh weights at once', async () => {
+    const fresh = (await bench.playground.call('layer', 'conv2')).weights;
+    await bench.playground.runToEnd({
+      data: { images: 640 },
+      phases: { train: 0, prune: 1, fineTune: 0 },
+      pruning: { schedule: { kind: 'oneShot' } },
+    });
+    const { mask } = await bench.playground.call('layer', 'conv2');
+    const pruned = mask.indexOf(0);
+    expect(pruned).toBeLessThan(16);
+    const map = panel.getByRole('application', { name: /^Weights of / });
+    await map.focus();
+    await map.press('Home');
+    for (let column = 0; column < pruned; column += 1) await map.press('ArrowRight');
+    const was = fresh[pruned] ?? 0;
+    await expect(fact('was')).toHaveText(was.toFixed(4).replace('-', '−'));
+    const size = Math.abs(was);
+    const above = fresh.filter(
+      (weight, index) => Math.abs(weight) > size || (Math.abs(weight) === size && index > pruned),
+    );
+    const place = (above.length + 1).toLocaleString('en-GB');
+    await expect(fact('rank')).toHaveText(`${place} / 1,152 at training step 0`);
+  });
+
+  await test.step('in a run on its way to 1 of 4', async () => {
+    const granularity: GranularityRecipe = { kind: 'nOfM', n: 1, m: 4, axis: 'input' };
+    await bench.playground.call('start', {
+      data: { images: 640 },
+      phases: { train: 0, prune: 3, fineTune: 0 },
+      pruning: { schedule: { kind: 'linear', frequency: 3 }, layers: { conv2: { granularity } } },
+    });
+    await bench.playground.call('pause');
+    await bench.playground.call('nextPruningStep');
+    await bench.playground.call('waitForIdle');
+    const { shape, mask } = await bench.playground.call('layer', 'conv2');
+    const first = grainCounts(granularity, shape, mask).find(({ kept }) => kept > 1);
+    await expect(panel.getByText(/^The first window that keeps more than 1/)).toContainText(
+      `column 0, rows 0–3, ${first?.kept} of 4 kept`,
+    );
+    await expect(panel.getByText(/^Normal on the way/)).toBeVisible();
+    await bench.playground.call('resume');
+    await bench.playground.call('waitForIdle');
+    await expect(panel.getByText('All 288 windows hold 1 of 4.')).toBeVisible();
+  });
+});
