@@ -50,8 +50,7 @@ const chineseOnDemand: BackendModule = {
     const bring = async (): Promise<void> => {
       try {
         const { zh } = await import('./locales/chinese.ts');
-        const words = Object.entries(zh).find(([name]) => name === namespace)?.[1];
-        callback(undefined, words ?? {});
+        callback(undefined, zh[namespace] ?? {});
       } catch (thrown) {
         callback(String(thrown), false);
       }

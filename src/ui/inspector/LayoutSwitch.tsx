@@ -1,8 +1,7 @@
-import { ToggleButton, ToggleButtonGroup } from 'react-aria-components';
 import { useTranslation } from 'react-i18next';
 import type { LayoutKind } from '../../core/network/layout.ts';
 import { useActions } from '../appContext.tsx';
-import { classNames } from '../shared/classNames.ts';
+import { SegmentedControl } from '../shared/SegmentedControl.tsx';
 import styles from './LayoutSwitch.module.css';
 
 interface LayoutSwitchProps {
@@ -16,22 +15,11 @@ export function LayoutSwitch({ kinds, chosen }: LayoutSwitchProps) {
   const { changeView } = useActions();
   if (kinds.length < 2) return <p className={styles.only}>{t(`layout.${chosen}`)}</p>;
   return (
-    <ToggleButtonGroup
-      className={classNames(styles.group)}
-      aria-label={t('layoutOf')}
-      selectionMode="single"
-      disallowEmptySelection
-      selectedKeys={[chosen]}
-      onSelectionChange={(keys) => {
-        const layout = kinds.find((kind) => keys.has(kind));
-        if (layout) changeView({ layout });
-      }}
-    >
-      {kinds.map((kind) => (
-        <ToggleButton key={kind} id={kind} className={classNames(styles.option)}>
-          {t(`layout.${kind}`)}
-        </ToggleButton>
-      ))}
-    </ToggleButtonGroup>
+    <SegmentedControl
+      label={t('layoutOf')}
+      options={kinds.map((id) => ({ id, label: t(`layout.${id}`) }))}
+      chosen={chosen}
+      onChoose={(layout) => changeView({ layout })}
+    />
   );
 }

@@ -1,30 +1,14 @@
 /** The Chinese catalogues, apart from the page: whoever reads English never loads them. */
-import experiment from './zh/experiment.json';
-import glossary from './zh/glossary.json';
-import inspector from './zh/inspector.json';
-import network from './zh/network.json';
-import problems from './zh/problems.json';
-import published from './zh/published.json';
-import recipe from './zh/recipe.json';
-import sensitivity from './zh/sensitivity.json';
-import shell from './zh/shell.json';
-import size from './zh/size.json';
-import speed from './zh/speed.json';
-import tabs from './zh/tabs.json';
-import timeline from './zh/timeline.json';
 
-export const zh = {
-  experiment,
-  glossary,
-  inspector,
-  network,
-  problems,
-  published,
-  recipe,
-  sensitivity,
-  shell,
-  size,
-  speed,
-  tabs,
-  timeline,
-};
+const files = import.meta.glob<Record<string, unknown>>('./zh/*.json', {
+  eager: true,
+  import: 'default',
+});
+
+/** By namespace, as the English ones of i18n.ts. */
+export const zh: Readonly<Record<string, Record<string, unknown>>> = Object.fromEntries(
+  Object.entries(files).map(([path, words]) => [
+    path.slice('./zh/'.length, -'.json'.length),
+    words,
+  ]),
+);

@@ -1,12 +1,11 @@
 import { useMemo, useState } from 'react';
-import { ToggleButton, ToggleButtonGroup } from 'react-aria-components';
 import { useTranslation } from 'react-i18next';
 import { prunableLayers } from '../../core/network/networks.ts';
 import type { Recipe } from '../../core/recipe/recipe.ts';
 import type { SizeReport } from '../../core/records/reports.ts';
 import { isReportStale } from '../../state/jobSelectors.ts';
 import { useActions, useApp } from '../appContext.tsx';
-import { classNames } from '../shared/classNames.ts';
+import { SegmentedControl } from '../shared/SegmentedControl.tsx';
 import { JobBar } from '../tabs/JobBar.tsx';
 import { CrossoverPanel } from './CrossoverPanel.tsx';
 import { curveLayer } from './crossoverCurves.ts';
@@ -68,23 +67,12 @@ function FigureSwitch({ chosen, onChoose }: FigureSwitchProps) {
   const { t } = useTranslation('size');
   return (
     <div className={styles.figures}>
-      <ToggleButtonGroup
-        className={classNames(styles.group)}
-        aria-label={t('figure.label')}
-        selectionMode="single"
-        disallowEmptySelection
-        selectedKeys={[chosen]}
-        onSelectionChange={(keys) => {
-          const figure = sizeFigures.find((known) => keys.has(known));
-          if (figure) onChoose(figure);
-        }}
-      >
-        {sizeFigures.map((figure) => (
-          <ToggleButton key={figure} id={figure} className={classNames(styles.option)}>
-            {t(`figure.${figure}`)}
-          </ToggleButton>
-        ))}
-      </ToggleButtonGroup>
+      <SegmentedControl
+        label={t('figure.label')}
+        options={sizeFigures.map((id) => ({ id, label: t(`figure.${id}`) }))}
+        chosen={chosen}
+        onChoose={onChoose}
+      />
       <p className={styles.note}>{t(`figureNote.${chosen}`)}</p>
     </div>
   );

@@ -1,7 +1,8 @@
-import { ToggleButton, ToggleButtonGroup } from 'react-aria-components';
+import { ToggleButton } from 'react-aria-components';
 import { useTranslation } from 'react-i18next';
 import { useActions, useApp } from '../appContext.tsx';
 import { classNames } from '../shared/classNames.ts';
+import { SegmentedControl } from '../shared/SegmentedControl.tsx';
 import styles from './TimelineTools.module.css';
 
 interface TimelineToolsProps {
@@ -16,22 +17,13 @@ export function TimelineTools({ isTable, onTable }: TimelineToolsProps) {
   const range = useApp((state) => state.view.accuracyRange);
   return (
     <div className={styles.tools}>
-      <ToggleButtonGroup
-        className={classNames(styles.group)}
-        aria-label={t('range.label')}
-        disallowEmptySelection
-        selectedKeys={[range]}
-        onSelectionChange={(keys) =>
-          changeView({ accuracyRange: keys.has('top') ? 'top' : 'full' })
-        }
-      >
-        <ToggleButton id="full" className={classNames(styles.button)}>
-          {t('range.full')}
-        </ToggleButton>
-        <ToggleButton id="top" className={classNames(styles.button)}>
-          {t('range.top')}
-        </ToggleButton>
-      </ToggleButtonGroup>
+      <SegmentedControl
+        label={t('range.label')}
+        options={(['full', 'top'] as const).map((id) => ({ id, label: t(`range.${id}`) }))}
+        chosen={range}
+        onChoose={(accuracyRange) => changeView({ accuracyRange })}
+        size="small"
+      />
       <ToggleButton className={classNames(styles.button)} isSelected={isTable} onChange={onTable}>
         {t('table')}
       </ToggleButton>
