@@ -73,7 +73,7 @@ test('ticket and controls share masks, and the experiment draws their bands', as
   await tab.getByRole('textbox', { name: 'Seeds' }).press('Enter');
   await tab.getByRole('button', { name: 'Start 8 runs' }).click();
   const results = tab.getByRole('table', { name: /^Test accuracy at the end/ });
-  await expect(results.getByRole('cell', { name: '2 of 2' })).toHaveCount(4);
+  await expect(results.getByRole('cell', { name: '2 of 2' })).toHaveCount(4, { timeout: 300_000 });
   await expect(results.getByRole('cell', { name: '80.0 %' })).toHaveCount(3);
   await expect(results.getByRole('cell', { name: /% to .* %/ })).toHaveCount(4);
 
