@@ -327,6 +327,19 @@ describe('settings', () => {
   });
 });
 
+test('pictures out of sight are forgotten with the run that they are of', async () => {
+  const { demo, actions, getState } = await openStore();
+  const request = { layout: 'matrix', maxColumns: 8, maxRows: 9 } as const;
+  actions.watch('card conv1', { ...request, layer: 'conv1' });
+  actions.watch('panel', { ...request, layer: 'conv2' });
+  await actions.run();
+  demo.advance(1_000);
+  actions.watch('card conv1', undefined);
+  expect(Object.keys(getState().pictures.views)).toEqual(['card conv1', 'panel']);
+  await actions.run();
+  expect(Object.keys(getState().pictures.views)).toEqual(['panel']);
+});
+
 test('a backend that cannot be opened breaks the session', async () => {
   const client = new FakeClient();
   client.failNext('initialize', { code: 'no-backend', message: 'none' });

@@ -1,6 +1,7 @@
 /** Merges what the places of the page want to see into one request to the worker. */
 import { latestOnly } from '../base/latestOnly.ts';
 import type { Actions } from './AppState.ts';
+import { runIdOf } from './session.ts';
 import type { StoreContext } from './StoreContext.ts';
 import type { LayerViewRequest } from '../worker/protocol.ts';
 
@@ -30,6 +31,20 @@ export function createWatching(context: StoreContext): Watching {
       requests.push([...wanted.values()]);
     });
   }
+  /** Nobody asks for those that are out of sight: of another run, they would be untrue when seen again. */
+  function forgetUnwatched(): void {
+    const { pictures } = context.get();
+    const kept = Object.entries(pictures.views).filter(([place]) => wanted.has(place));
+    if (kept.length === Object.keys(pictures.views).length) return;
+    context.set({ pictures: { ...pictures, views: Object.fromEntries(kept) } });
+  }
+  let runId = runIdOf(context.get().session);
+  context.subscribe(({ session }) => {
+    const now = runIdOf(session);
+    if (now === runId) return;
+    runId = now;
+    forgetUnwatched();
+  });
   return {
     refresh,
     watch(place, request) {
