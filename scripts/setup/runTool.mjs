@@ -3,22 +3,32 @@ import { readFile } from 'node:fs/promises';
 import { inRoot, rootDir } from '../paths.mjs';
 
 /**
- * Runs a command to its end, its output passed through, without stdin.
+ * Runs a command to its end, without stdin. Its output is passed through, or told to `onOutput`.
  *
  * @param {string} command
  * @param {string[]} args
- * @param {{env?: Record<string, string>, timeoutMs?: number, useShell?: boolean}} [options]
+ * @param {{
+ *   env?: Record<string, string>,
+ *   timeoutMs?: number,
+ *   useShell?: boolean,
+ *   onOutput?: (text: string) => void,
+ * }} [options]
  * @returns {Promise<number>} exit code; 1 when it could not start or was killed
  */
-export function runCommand(command, args, { env = {}, timeoutMs, useShell = false } = {}) {
+export function runCommand(command, args, options = {}) {
+  const { env = {}, timeoutMs, useShell = false, onOutput } = options;
+  const output = onOutput ? 'pipe' : 'inherit';
   return new Promise((resolve) => {
     const child = spawn(command, args, {
       cwd: rootDir,
       env: { ...process.env, ...env },
-      stdio: ['ignore', 'inherit', 'inherit'],
+      stdio: ['ignore', output, output],
       timeout: timeoutMs,
       shell: useShell,
     });
+    for (const stream of [child.stdout, child.stderr]) {
+      stream?.setEncoding('utf8').on('data', (text) => onOutput(text));
+    }
     child.on('error', (error) => {
       console.error(`${command}: ${error.message}`);
       resolve(1);

@@ -2,6 +2,7 @@ import { join } from 'node:path';
 import { expect, test } from 'vitest';
 import { isNodeSupported, isSatisfied } from './ensureDependencies.mjs';
 import { systemPaths } from './findBrowser.mjs';
+import { runCommand } from './runTool.mjs';
 
 test.each([
   ['18.20.4', false],
@@ -44,4 +45,12 @@ test('needs an installation when a package is missing or in another version', ()
   expect(isSatisfied(lock, { packages: { 'node_modules/vite': { version: '7.9.0' } } })).toBe(
     false,
   );
+});
+
+test('tells what a command says on either stream, and gives its exit code', async () => {
+  const script = 'console.log("größer"); console.error("kleiner"); process.exitCode = 3';
+  let output = '';
+  const onOutput = (text: string) => (output += text);
+  expect(await runCommand(process.execPath, ['-e', script], { onOutput })).toBe(3);
+  expect(output.split('\n').toSorted()).toEqual(['', 'größer', 'kleiner']);
 });

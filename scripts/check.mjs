@@ -1,0 +1,6 @@
+// npm run check: what needs neither a build nor a browser, to one last line, `N passed, N failed`.
+import { runSections } from './sections/runSections.mjs';
+import { startStaticChecks } from './sections/startStaticChecks.mjs';
+import { unitTests } from './sections/unitTests.mjs';
+
+process.exitCode = await runSections([...startStaticChecks(), unitTests]);

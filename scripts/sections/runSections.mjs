@@ -1,0 +1,32 @@
+import { addCounts, formatCounts } from '../results/countResults.mjs';
+
+/**
+ * @typedef {object} Section
+ * @property {string} name
+ * @property {() => Promise<import('../results/countResults.mjs').Counts>} run prints what there is to
+ *   say
+ */
+
+/**
+ * Runs sections in order, one that fails and the ones after it too; then names those that failed, and
+ * last says how many passed and failed.
+ *
+ * @param {Section[]} sections
+ * @param {(line: string) => void} [print]
+ * @returns {Promise<number>} exit code: 0 when something passed and nothing failed
+ */
+export async function runSections(sections, print = console.log) {
+  const failedNames = [];
+  const allCounts = [];
+  for (const { name, run } of sections) {
+    print(`\n=== ${name} ===`);
+    const counts = await run();
+    allCounts.push(counts);
+    print(`--- ${name}: ${formatCounts(counts)} ---`);
+    if (counts.failed > 0) failedNames.push(name);
+  }
+  const total = addCounts(allCounts);
+  if (failedNames.length > 0) print(`\nFAILED: ${failedNames.join(', ')}`);
+  print(`\n${formatCounts(total)}`);
+  return total.failed === 0 && total.passed > 0 ? 0 : 1;
+}

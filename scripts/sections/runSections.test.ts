@@ -1,0 +1,32 @@
+import { expect, test } from 'vitest';
+import { runSections } from './runSections.mjs';
+
+const counts = (passed: number, failed: number) => ({ passed, failed, skipped: 0 });
+const section = (name: string, passed: number, failed: number) => ({
+  name,
+  run: () => Promise.resolve(counts(passed, failed)),
+});
+
+async function runAll(sections: ReturnType<typeof section>[]) {
+  const lines: string[] = [];
+  const exitCode = await runSections(sections, (line) => lines.push(line));
+  return { exitCode, lines };
+}
+
+test('goes on after a section that fails, names it and ends with 1', async () => {
+  const { exitCode, lines } = await runAll([section('lint', 0, 1), section('unit tests', 7, 0)]);
+  expect(exitCode).toBe(1);
+  expect(lines).toEqual([
+    '\n=== lint ===',
+    '--- lint: 0 passed, 1 failed ---',
+    '\n=== unit tests ===',
+    '--- unit tests: 7 passed, 0 failed ---',
+    '\nFAILED: lint',
+    '\n7 passed, 1 failed',
+  ]);
+});
+
+test('ends with 0 when all pass, and with 1 when nothing ran', async () => {
+  expect(await runAll([section('types', 1, 0)])).toMatchObject({ exitCode: 0 });
+  expect(await runAll([section('unit tests', 0, 0)])).toMatchObject({ exitCode: 1 });
+});

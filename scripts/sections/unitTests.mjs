@@ -1,0 +1,22 @@
+import { rm } from 'node:fs/promises';
+import { inRoot } from '../paths.mjs';
+import { countVitest } from '../results/countResults.mjs';
+import { readReport } from '../results/readReport.mjs';
+import { runTool } from '../setup/runTool.mjs';
+
+const reportPath = inRoot('.cache/unit.json');
+
+/** @type {import('./runSections.mjs').Section} */
+export const unitTests = {
+  name: 'unit tests',
+  async run() {
+    await rm(reportPath, { force: true });
+    const reporters = ['--reporter=default', '--reporter=json'];
+    const exitCode = await runTool({ packageName: 'vitest' }, [
+      'run',
+      ...reporters,
+      `--outputFile.json=${reportPath}`,
+    ]);
+    return countVitest(await readReport(reportPath), exitCode);
+  },
+};
