@@ -12,6 +12,7 @@ import { FakeLocks, FakeWorkers, settle } from '../testing/fakeWorkers.ts';
 import type { FakeWorker } from '../testing/fakeWorkers.ts';
 import type { RunStatus } from '../worker/protocol.ts';
 import type { ClientStreams } from './Client.ts';
+import { checkpointBudgetBytes } from './checkpoints.ts';
 import { WorkerClient } from './WorkerClient.ts';
 
 interface Scene {
@@ -346,7 +347,7 @@ describe('what is set aside', () => {
     const { runId: other } = await client.start(buildRecipe({ network: 'lenet-5' }));
     for (let trainStep = 1; trainStep <= 3; trainStep += 1) {
       const info = { runId: other, trainStep, sizeBytes: 1, reason: 'phase-end' } as const;
-      const buffer = new ArrayBuffer(100_000_000);
+      const buffer = new ArrayBuffer(checkpointBudgetBytes / 2);
       first.say({ name: 'checkpoint', payload: { runId: other, info, buffer } });
     }
     await settle();
