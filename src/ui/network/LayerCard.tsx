@@ -22,7 +22,7 @@ export function LayerCard({ layer }: { layer: PrunableLayer }) {
   const sparsity = useApp((state) => state.pictures.summaries[name]?.sparsity);
   const shortfall = useApp((state) => state.pictures.summaries[name]?.shortfall);
   const recipe = useApp((state) => shownLayer(state, name));
-  const { sparsity: target, isAllocated } = useApp((state) => shownTarget(state, name));
+  const { sparsity: target, isAllocated, isOneStep } = useApp((state) => shownTarget(state, name));
   if (!recipe) return undefined;
 
   const { granularity, excluded } = recipe;
@@ -69,6 +69,7 @@ export function LayerCard({ layer }: { layer: PrunableLayer }) {
             layer={name}
             target={target}
             isAllocated={isAllocated}
+            isOneStep={isOneStep === true}
             realised={sparsity}
           />
         )}

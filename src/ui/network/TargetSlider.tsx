@@ -17,6 +17,8 @@ interface TargetSliderProps {
   target: Fraction | undefined;
   /** Given by a network-wide allocation: shown, and not to be set here. */
   isAllocated: boolean;
+  /** What one pruning step would take, and not where the last one leads. */
+  isOneStep: boolean;
   /** Absent before the first picture. */
   realised: Fraction | undefined;
 }
@@ -29,6 +31,7 @@ export const TargetSlider = memo(function TargetSlider({
   layer,
   target,
   isAllocated,
+  isOneStep,
   realised,
 }: TargetSliderProps) {
   const { t } = useTranslation('network');
@@ -61,7 +64,9 @@ export const TargetSlider = memo(function TargetSlider({
       <div className={styles.numbers}>
         {isAllocated ? (
           <span title={t(isOfExperiment ? 'ofExperiment' : 'shared')}>
-            <Term id={isOfExperiment ? 'target' : 'allocation'}>{t('sharedTarget')}</Term>{' '}
+            <Term id={isOfExperiment ? 'target' : 'allocation'}>
+              {t(isOneStep ? 'oneStep' : 'sharedTarget')}
+            </Term>{' '}
             <b className={styles.given}>{target === undefined ? absent : percent(target)}</b>
           </span>
         ) : (

@@ -37,6 +37,16 @@ describe('the target that is shown of a layer', () => {
     });
   });
 
+  test('is under sigma what one pruning step would take, and says so', () => {
+    const state = stateOf({ kind: 'sigma', quality: 1 });
+    const lateAllocation = { recipe: state.recipe, layers: { conv2: 0.57 } };
+    expect(shownTarget({ ...state, lateAllocation }, 'conv2')).toEqual({
+      isAllocated: true,
+      sparsity: 0.57,
+      isOneStep: true,
+    });
+  });
+
   test('is what the run gave it once its last pruning step is done', () => {
     const state = stateOf(global);
     const last = buildPruningRecord({ sparsity: 0.8 });

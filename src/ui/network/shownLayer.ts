@@ -24,6 +24,8 @@ export interface ShownTarget {
   sparsity?: Fraction;
   /** Given by a network-wide allocation, or by an experiment, so not to be set on the layer. */
   isAllocated: boolean;
+  /** Sigma has no target: this is what one pruning step would take from the weights as they are. */
+  isOneStep?: true;
 }
 
 /** What a layer is to reach: its own target, or what the allocation gives it. */
@@ -36,10 +38,16 @@ export function shownTarget(state: AppState, layer: string): ShownTarget {
   }
   // The newest wish moves a live run too, as long as it is shared out in the same way.
   const isWished = allocation.kind === state.recipe.pruning.allocation.kind;
+  const decided = isWished ? decidedLate(state, layer) : undefined;
+  const isOneStep = isWished && decided === undefined && allocation.kind === 'sigma';
   const sparsity = isWished
-    ? (decidedLate(state, layer) ?? allocationOf(state).layers[layer])
+    ? (decided ?? allocationOf(state).layers[layer])
     : currentRun(state)?.plan.pruningSteps.at(-1)?.layers[layer];
-  return { isAllocated: true, ...(sparsity !== undefined && { sparsity }) };
+  return {
+    isAllocated: true,
+    ...(sparsity !== undefined && { sparsity }),
+    ...(isOneStep && { isOneStep }),
+  };
 }
 
 /** An experiment's run goes where its arm says, whatever is wanted meanwhile. */

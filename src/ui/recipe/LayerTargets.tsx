@@ -30,7 +30,13 @@ export function LayerTargets() {
           <tr>
             <th scope="col">{t('amount.layer')}</th>
             <th scope="col">
-              {isOwn ? t('amount.target') : <Term id="allocation">{t('amount.planned')}</Term>}
+              {isOwn ? (
+                t('amount.target')
+              ) : (
+                <Term id="allocation">
+                  {t(kind === 'sigma' ? 'amount.oneStep' : 'amount.planned')}
+                </Term>
+              )}
             </th>
             <th scope="col">
               <Term id="excluded">{t('amount.exclude')}</Term>
