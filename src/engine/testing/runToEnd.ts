@@ -9,13 +9,17 @@ import type { RunOptions } from '../run/RunOptions.ts';
 import { run } from '../run/run.ts';
 import { syntheticImages } from './syntheticImages.ts';
 
+// Read by all and written by none.
+const images = {
+  train: syntheticImages(64, 'train'),
+  validation: syntheticImages(40, 'validation'),
+  test: syntheticImages(50, 'test'),
+};
+
 /** Data for runs: one training set in two shards, there from the start unless `images` says less. */
 export class FakeData implements RunData {
   readonly shardSizes = [32, 32];
   imagesReady: number;
-  readonly #train = syntheticImages(64, 'train');
-  readonly #validation = syntheticImages(40, 'validation');
-  readonly #test = syntheticImages(50, 'test');
   #arrived: () => void = () => undefined;
   #arrival: Promise<void> | undefined;
 
@@ -39,11 +43,11 @@ export class FakeData implements RunData {
   }
 
   whenValidation(): Promise<LabelledImages> {
-    return Promise.resolve(this.#validation);
+    return Promise.resolve(images.validation);
   }
 
   whenTest(): Promise<LabelledImages> {
-    return Promise.resolve(this.#test);
+    return Promise.resolve(images.test);
   }
 
   batch(indices: Uint32Array): LabelledImages {
@@ -52,8 +56,8 @@ export class FakeData implements RunData {
     for (const [i, index] of indices.entries()) {
       if (index >= this.imagesReady) throw new Error(`FakeData: image ${index} is not there yet`);
       const start = index * imagePixels;
-      pixels.set(this.#train.pixels.subarray(start, start + imagePixels), i * imagePixels);
-      labels[i] = this.#train.labels[index];
+      pixels.set(images.train.pixels.subarray(start, start + imagePixels), i * imagePixels);
+      labels[i] = images.train.labels[index];
     }
     return { count: indices.length, pixels, labels };
   }
