@@ -155,6 +155,7 @@ export interface Actions {
   resume: () => Promise<void>;
   /** Starts a run if there is none. */
   nextPruningStep: () => Promise<void>;
+  /** Ends the run that is under way; of an experiment, the experiment. */
   stop: () => Promise<void>;
   reset: () => Promise<void>;
   edit: (request: EditRequest) => Promise<void>;

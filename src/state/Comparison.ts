@@ -47,6 +47,8 @@ export interface ComparisonState {
   comparison: Comparison;
   /** In the order in which they ended. */
   runs: readonly ComparisonRun[];
+  /** Baselines that were trained before it and kept, by run: they need not be played. */
+  borrowed?: readonly string[];
   /** The run that is under way. */
   now?: { armId: string; seed: number; isBaseline: boolean };
   startedAtMs: Milliseconds;

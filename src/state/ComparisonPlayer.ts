@@ -36,6 +36,8 @@ class StoppedError extends Error {
 export class ComparisonPlayer {
   isStopped = false;
   private isStopWanted = false;
+  /** Baselines by run. */
+  private readonly trainedHere = new Set<string>();
   /** A run of it has begun, so that the run under way is its own. */
   private hasBegun = false;
   /** The measurement that is under way. */
@@ -97,9 +99,14 @@ export class ComparisonPlayer {
   /** Once for all arms and experiments, as long as its last weights are kept. */
   private async playBaseline(recipe: Recipe, arm: ComparisonArm, seed: number): Promise<Run> {
     const trained = await keptBaseline(this.options.context, recipe);
-    if (trained) return trained;
+    if (trained) {
+      if (!this.trainedHere.has(trained.runId)) this.borrow(trained.runId);
+      return trained;
+    }
     this.tell({ armId: arm.id, seed, isBaseline: true });
-    return this.playRun({ recipe, start: { kind: 'fresh' } });
+    const run = await this.playRun({ recipe, start: { kind: 'fresh' } });
+    this.trainedHere.add(run.runId);
+    return run;
   }
 
   /** A run from its start to its end; throws what it failed of, and `StoppedError`. */
@@ -131,6 +138,13 @@ export class ComparisonPlayer {
     } finally {
       this.jobId = undefined;
     }
+  }
+
+  private borrow(runId: string): void {
+    this.options.onChange(({ borrowed = [], ...state }) => ({
+      ...state,
+      borrowed: borrowed.includes(runId) ? borrowed : [...borrowed, runId],
+    }));
   }
 
   private tell(now: NonNullable<ComparisonState['now']>): void {

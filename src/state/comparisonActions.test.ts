@@ -85,6 +85,32 @@ describe('a comparison', () => {
     expect(stateOf(bench)?.runs).toHaveLength(2);
   });
 
+  it('uses a baseline that is kept from before, and does not count it as a run', async () => {
+    const bench = await readyBench();
+    bench.client.answer('checkpoints', ({ runId }) => [
+      { runId, trainStep: 282, sizeBytes: 1, reason: 'phase-end' },
+    ]);
+    const of: Comparison = {
+      ...comparison,
+      arms: [{ id: 'a', experiment: { baseline, recipe } }],
+      seeds: [3],
+    };
+    const first = bench.store.actions.startComparison(of);
+    for (let run = 0; run < 2; run += 1) await playOn(bench);
+    await first;
+    const again = bench.store.actions.startComparison(of);
+    await playOn(bench, 20);
+    const state = stateOf(bench);
+    expect(state && comparisonProgress(bench.store.getState(), state)).toMatchObject({
+      done: 0,
+      total: 1,
+    });
+    await playOn(bench);
+    await again;
+    expect(bench.client.callsOf('start')).toHaveLength(3);
+    expect(stateOf(bench)?.runs).toHaveLength(1);
+  });
+
   it('goes on after a run that is refused, and says why', async () => {
     const bench = await readyBench();
     bench.client.failNext('start', { code: 'data-missing', message: 'no such file' });

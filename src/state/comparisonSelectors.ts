@@ -24,11 +24,13 @@ export function runCount({ arms, seeds }: Comparison): number {
 /** Runs that are over, baselines among them; the share of the present one is in `share`. */
 export function comparisonProgress(
   state: AppState,
-  { comparison, runs, now }: ComparisonState,
+  { comparison, runs, now, borrowed = [] }: ComparisonState,
 ): { done: number; total: number; share: number } {
-  const total = runCount(comparison);
+  const total = runCount(comparison) - borrowed.length;
   // Those before the present arm, in the order in which they are played.
-  const done = doneCount(comparison, runs.length, now?.isBaseline === false);
+  const begun = doneCount(comparison, runs.length, now?.isBaseline === false);
+  // One that is borrowed counts as begun only once its arm is told.
+  const done = Math.max(0, begun - borrowed.length);
   return { done, total, share: now ? progress(state) : 0 };
 }
 
