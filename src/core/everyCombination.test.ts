@@ -187,5 +187,5 @@ describe('every granularity × criterion × schedule × allocation', () => {
     // of M cannot drop and grow, (10 − 2) · 2 · 8; sigma has no target to lead an exponential to,
     // 70 − 12.
     expect(plannable).toBe(5040 - 864 - 128 - 58);
-  }, 60_000);
+  });
 });

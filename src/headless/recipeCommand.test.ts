@@ -51,7 +51,7 @@ beforeAll(async () => {
 });
 afterAll(() => rm(dir, { recursive: true }));
 
-describe('npm run recipe', { timeout: 120_000 }, () => {
+describe('npm run recipe', () => {
   it('gives the same file, byte for byte, every time and when it replays its own', async () => {
     const first = await recipe(['tiny.json', '--out', 'first.json']);
     expect(first).toMatchObject({ exitCode: 0, stdout: '' });

@@ -37,7 +37,7 @@ const arms = Object.values(presets).flatMap((preset) =>
   preset.arms.map((arm) => ({ name: `${preset.id}/${arm.id}`, preset, arm })),
 );
 
-describe('measuring an arm', { timeout: 120_000 }, () => {
+describe('measuring an arm', () => {
   beforeAll(async () => {
     await openTestBackend('wasm');
     await data.retry();
