@@ -13,15 +13,35 @@ export function finish<T>(pieces: Pieces<T>): T {
   return piece.value;
 }
 
-/** Does all of it, with a breath after every piece; what `breathe` throws ends the work. */
+/**
+ * Does all of it, with a breath after every piece. What `breathe` throws is thrown inside the work too,
+ * where it stands, so that it can let go of what it holds.
+ */
 export async function finishBreathing<T>(
   pieces: Pieces<T>,
   breathe: () => Promise<void>,
 ): Promise<T> {
   let piece = pieces.next();
   while (!piece.done) {
-    await breathe();
+    try {
+      await breathe();
+    } catch (thrown) {
+      pieces.throw(thrown);
+      throw thrown;
+    }
     piece = pieces.next();
   }
   return piece.value;
+}
+
+/** From one number up to another. */
+export interface Span {
+  from: number;
+  /** Exclusive. */
+  to: number;
+}
+
+/** 0 … count in spans of at most `size`, in order. */
+export function* spans(count: number, size: number): Generator<Span, void, undefined> {
+  for (let from = 0; from < count; from += size) yield { from, to: Math.min(count, from + size) };
 }

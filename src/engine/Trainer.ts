@@ -176,7 +176,7 @@ export class Trainer extends Network {
     return finish(this.pruneInPieces(planned, batches));
   }
 
-  /** The same, piece by piece: a batch each, and all that changes the network in the last. */
+  /** The same in pieces; all that changes the network is in the last, so it may be left before. */
   *pruneInPieces(
     planned: PlannedPruningStep,
     batches: readonly LabelledImages[],
@@ -186,7 +186,7 @@ export class Trainer extends Network {
     const statistics = yield* this.gatherStatistics(needed, batches);
     const pruningStep = this.#pruningTrainSteps.length + 1;
     const place = { recipe, trainStep: this.#trainStep, pruningStep };
-    this.#lastPruning = pruneNetwork(this.state, place, planned, statistics);
+    this.#lastPruning = yield* pruneNetwork(this.state, place, planned, statistics);
     this.#pruningTrainSteps = [...this.#pruningTrainSteps, this.#trainStep];
     this.noteChange();
     return this.#lastPruning;

@@ -1,8 +1,9 @@
+import type { Pieces } from '../base/pieces.ts';
 import type { LayerStatistics } from '../core/criteria/criterion.ts';
 import { maskedCount } from '../core/selection/mask.ts';
 import type { Recipe } from '../core/recipe/recipe.ts';
 import type { LayerPruning, PlannedPruningStep } from '../core/records/records.ts';
-import { updateMasks } from '../core/pruning/updateMasks.ts';
+import { updateMasksInPieces } from '../core/pruning/updateMasks.ts';
 import { assertFinite } from './DivergedError.ts';
 import { isRankedByMagnitude } from '../core/pruning/grainRank.ts';
 import { rankingAfter } from '../core/pruning/LayerRanking.ts';
@@ -22,21 +23,23 @@ export interface PruningPlace {
  * Makes a planned mask update: `updateMasks` decides, the state obeys. Layers whose mask stays are
  * left alone. Throws `DivergedError` if a weight is not finite.
  *
+ * All that changes the state is in the last piece: whoever stops before it has changed nothing.
+ *
  * @param statistics by layer, what the criteria in force need
  */
-export function pruneNetwork(
+export function* pruneNetwork(
   state: NetworkState,
   { recipe, trainStep, pruningStep }: PruningPlace,
   planned: PlannedPruningStep,
   statistics: Readonly<Record<string, LayerStatistics>>,
-): LayerPruning[] {
+): Pieces<LayerPruning[]> {
   const states = state.layers.map((layer) => {
     const { name } = layer;
     const weights = state.kernel(name).read();
     assertFinite(weights, `a weight of ${name}`, trainStep);
     return { layer, weights, mask: state.maskOf(name).mask, statistics: statistics[name] };
   });
-  const updates = updateMasks(states, recipe, planned, pruningStep);
+  const updates = yield* updateMasksInPieces(states, recipe, planned, { pruningStep });
   for (const [i, { layer, weights }] of states.entries()) {
     const { name, shape } = layer;
     const { mask, pruning, ranked } = updates[i];

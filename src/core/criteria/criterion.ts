@@ -1,4 +1,5 @@
 import { assert } from '../../base/assert.ts';
+import type { Pieces } from '../../base/pieces.ts';
 import type { Grains } from '../selection/grains.ts';
 import type { PrunableLayer } from '../network/networks.ts';
 import type { GranularityRecipe, RecipeProblem } from '../recipe/recipe.ts';
@@ -54,6 +55,8 @@ export type Criterion = (
       /** One score a grain, in its own right. */
       readonly scores: 'grains';
       score(inputs: CriterionInputs, grains: Grains): Float32Array;
+      /** The same in pieces, where it takes long. */
+      scoreInPieces?(inputs: CriterionInputs, grains: Grains): Pieces<Float32Array>;
     }
 ) & {
   /** The scores measure something, so that the score where pruning stopped is worth showing. */

@@ -1,5 +1,6 @@
 import '../../testing/matchers.ts';
 import { describe, expect, it } from 'vitest';
+import { createRandom } from '../../base/random.ts';
 import { criterionInputs } from '../../testing/criterionInputs.ts';
 import { prunableLayer } from '../../testing/prunableLayer.ts';
 import { geometricMedian } from './geometricMedian.ts';
@@ -38,6 +39,42 @@ describe('geometricMedian', () => {
         k === 0 ? 0 : squares.reduce((sum, _, j) => (j === 0 ? sum : sum + between(j, k)), 0),
       );
       expect(geometricMedian.score(inputs)).toBeAllClose(want, { rtol: 1e-6 });
+    }
+  });
+
+  it('is, bit for bit, what every pair’s own loop comes to, in pieces of bounded size', () => {
+    const random = createRandom('filters');
+    for (const [units, rows] of [
+      [1, 5],
+      [6, 31],
+      [7, 32],
+      [41, 100],
+    ] as const) {
+      const gone = (unit: number) => unit % 9 === 4;
+      const weights = Array.from({ length: rows * units }, (_, i) =>
+        gone(i % units) ? 0 : Math.fround(random.next() - 0.5),
+      );
+      const inputs = criterionInputs([rows, units], weights);
+      const at = (row: number, unit: number) => weights[row * units + unit] ?? NaN;
+      const sums = Array.from({ length: units }, () => 0);
+      for (let j = 0; j < units; j += 1) {
+        for (let k = 0; k < j; k += 1) {
+          if (gone(j) || gone(k)) continue;
+          let square = 0;
+          for (let row = 0; row < rows; row += 1) square += (at(row, j) - at(row, k)) ** 2;
+          sums[j] = (sums[j] ?? 0) + Math.sqrt(square);
+          sums[k] = (sums[k] ?? 0) + Math.sqrt(square);
+        }
+      }
+      expect(geometricMedian.score(inputs)).toEqual(Float32Array.from(sums));
+      const sizes: number[] = [];
+      const pieces = geometricMedian.scoreInPieces(inputs);
+      for (let piece = pieces.next(); !piece.done; piece = pieces.next()) sizes.push(piece.value);
+      const alive = Array.from({ length: units }, (_, unit) => unit).filter((unit) => !gone(unit));
+      // 32 rows at a time, half of all pairs of them; what is left over is in the last piece.
+      expect(sizes).toEqual(
+        Array.from({ length: Math.floor(rows / 32) }, () => 16 * alive.length ** 2),
+      );
     }
   });
 

@@ -1,10 +1,11 @@
+import { finish, type Pieces } from '../../base/pieces.ts';
 import { criteria } from './registry.ts';
-import type { Criterion } from './criterion.ts';
+import type { Criterion, CriterionInputs } from './criterion.ts';
 import type { Granularity } from '../granularities/granularity.ts';
 import { granularityOf } from '../granularities/registry.ts';
 import type { Grains } from '../selection/grains.ts';
 import { poolScores } from '../selection/pooling.ts';
-import type { Recipe } from '../recipe/recipe.ts';
+import type { Pooling, Recipe } from '../recipe/recipe.ts';
 import type { LayerState } from './layerState.ts';
 
 /** A layer cut into grains, each with its score by the criterion in force. */
@@ -27,6 +28,16 @@ export function rankLayer(
   recipe: Recipe,
   pruningStep: number,
 ): RankedLayer {
+  return finish(rankLayerInPieces(state, states, recipe, pruningStep));
+}
+
+/** The same in pieces, whose size is in weights or, where a criterion has pieces, in its own terms. */
+export function* rankLayerInPieces(
+  state: LayerState,
+  states: readonly LayerState[],
+  recipe: Recipe,
+  pruningStep: number,
+): Pieces<RankedLayer> {
   const { layer, weights, mask, statistics = {} } = state;
   const network = states.map((other) => ({
     weights: other.weights,
@@ -37,20 +48,29 @@ export function rankLayer(
   const criterion = criteria[id];
   const granularity = granularityOf(layerRecipe.granularity);
   const grains = granularity.grains(layer);
+  yield layer.count;
   const inputs = { layer, weights, seed: recipe.seed, pruningStep, statistics, network };
-  const scores =
-    criterion.scores === 'grains'
-      ? criterion.score(inputs, grains)
-      : poolScores(criterion.score(inputs), grains, recipe.pruning.pooling);
+  const scores = yield* scoresOf(criterion, inputs, grains, recipe.pruning.pooling);
   const comparison = `${id} ${JSON.stringify(layerRecipe.granularity)}`;
-  return {
-    granularity,
-    criterion,
-    grains,
-    candidates: aliveGrains(mask, grains),
-    scores,
-    comparison,
-  };
+  const candidates = aliveGrains(mask, grains);
+  yield layer.count;
+  return { granularity, criterion, grains, candidates, scores, comparison };
+}
+
+/** One a grain. */
+function* scoresOf(
+  criterion: Criterion,
+  inputs: CriterionInputs,
+  grains: Grains,
+  pooling: Pooling,
+): Pieces<Float32Array> {
+  if (criterion.scores === 'grains') {
+    if (criterion.scoreInPieces) return yield* criterion.scoreInPieces(inputs, grains);
+    return criterion.score(inputs, grains);
+  }
+  const ofWeights = criterion.score(inputs);
+  yield inputs.layer.count;
+  return poolScores(ofWeights, grains, pooling);
 }
 
 /** A grain with a single kept weight is alive. */

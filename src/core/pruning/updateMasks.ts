@@ -1,11 +1,12 @@
 /** One pruning step of the core: weights, masks and a plan in, masks and a record out. */
+import { finish, type Pieces } from '../../base/pieces.ts';
 import type { Fraction } from '../../base/units.ts';
 import { allocateByWeights } from '../allocation/allocateByWeights.ts';
 import type { LayerState } from '../criteria/layerState.ts';
 import { granularityOf } from '../granularities/registry.ts';
 import type { PrunableLayer } from '../network/networks.ts';
 import { deadUnits, maskedCount } from '../selection/mask.ts';
-import { rankLayer, type RankedLayer } from '../criteria/rankLayer.ts';
+import { rankLayer, rankLayerInPieces, type RankedLayer } from '../criteria/rankLayer.ts';
 import type { Recipe } from '../recipe/recipe.ts';
 import type { LayerPruning, PlannedPruningStep } from '../records/records.ts';
 import { regrowMask } from './regrow.ts';
@@ -46,11 +47,31 @@ export function updateMasks(
   planned: PlannedPruningStep,
   pruningStep: number,
 ): MaskUpdate[] {
-  const ranked = new Map<string, RankedLayer>();
+  return finish(updateMasksInPieces(states, recipe, planned, { pruningStep }));
+}
+
+/**
+ * The same in pieces, whose size is mostly in weights. The states must not change meanwhile.
+ *
+ * @param ranked layers that were ranked before, as they are now
+ */
+export function* updateMasksInPieces(
+  states: readonly LayerState[],
+  recipe: Recipe,
+  planned: PlannedPruningStep,
+  { pruningStep, ranked = [] }: { pruningStep: number; ranked?: Iterable<[string, RankedLayer]> },
+): Pieces<MaskUpdate[]> {
+  const known = new Map(ranked);
+  for (const state of states) {
+    const { name } = state.layer;
+    if (known.has(name) || !isRanked(name, recipe, planned)) continue;
+    known.set(name, yield* rankLayerInPieces(state, states, recipe, pruningStep));
+  }
   const rank = (state: LayerState): RankedLayer => {
-    const known = ranked.get(state.layer.name) ?? rankLayer(state, states, recipe, pruningStep);
-    ranked.set(state.layer.name, known);
-    return known;
+    const { name } = state.layer;
+    const layer = known.get(name) ?? rankLayer(state, states, recipe, pruningStep);
+    known.set(name, layer);
+    return layer;
   };
   const patterns = planned.layers;
   const decided =
@@ -59,10 +80,20 @@ export function updateMasks(
       : allocateByWeights(states, recipe, planned.share, { pruningStep, patterns, rank });
   const sparsities: Record<string, Fraction> = { ...decided, ...planned.layers };
   const update = { recipe, planned, pruningStep, rank };
-  return states.map((state) => {
-    if (recipe.pruning.layers[state.layer.name].excluded) return unchanged(state);
-    return updateMask(state, sparsities[state.layer.name], update);
-  });
+  const updates: MaskUpdate[] = [];
+  for (const state of states) {
+    yield state.layer.count;
+    const { name } = state.layer;
+    const { excluded } = recipe.pruning.layers[name];
+    updates.push(excluded ? unchanged(state) : updateMask(state, sparsities[name], update));
+  }
+  return updates;
+}
+
+/** Whether a layer is certain to be ranked by its criterion. */
+function isRanked(layer: string, { pruning }: Recipe, planned: PlannedPruningStep): boolean {
+  if (pruning.layers[layer].excluded || planned.regrow || pruning.rules === 'tfmot') return false;
+  return planned.share !== undefined || planned.layers[layer] !== undefined;
 }
 
 function updateMask(state: LayerState, sparsity: Fraction | undefined, update: Update): MaskUpdate {
