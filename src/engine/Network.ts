@@ -7,7 +7,7 @@ import type { Recipe } from '../core/recipe/recipe.ts';
 import type { NetworkState, NetworkValue } from './NetworkState.ts';
 import { accuracy } from './accuracy.ts';
 import type { LabelledImages } from './data/LabelledImages.ts';
-import { logitsOf } from './logits.ts';
+import { logitChunks, logitsOf, type LogitChunk } from './logits.ts';
 
 /**
  * A network as those see it who look at it, evaluate it, or replace its values to measure what comes
@@ -36,16 +36,26 @@ export abstract class Network {
    * Share of the images classified correctly. Changes nothing: batch norm uses its moving
    * statistics and dropout is off; under tfmot's rules masked weights count as zero, drifted or not.
    *
-   * @param onChunk awaited between chunks of 500 images, to let the host breathe; what it throws
-   *   ends the evaluation
+   * @param onChunk awaited between chunks of images, to let the host breathe; what it throws ends the
+   *   evaluation
+   * @param chunkImages how many, 500 unless given; the result does not depend on it
    */
-  accuracy(set: LabelledImages, onChunk?: () => Promise<void>): Promise<Fraction> {
-    return accuracy(this.state.model, set, onChunk);
+  accuracy(
+    set: LabelledImages,
+    onChunk?: () => Promise<void>,
+    chunkImages?: number,
+  ): Promise<Fraction> {
+    return accuracy(this.state.model, set, onChunk, chunkImages);
   }
 
   /** Logits `[count, 10]` of the images, row by row, in the same mode as `accuracy`. */
   logits(images: LabelledImages): Float32Array {
     return logitsOf(this.state.model, images);
+  }
+
+  /** The same, chunk by chunk. */
+  logitChunks(images: LabelledImages, chunkImages: number): Generator<LogitChunk> {
+    return logitChunks(this.state.model, images, chunkImages);
   }
 
   /** The same of a tensor of images `[count, 28, 28, 1]` in 0…1, and left on the device. */

@@ -7,15 +7,17 @@ import { logitChunks } from './logits.ts';
 /**
  * Share of the images whose highest logit is their label (the first among equals).
  *
- * @param onChunk awaited between chunks of 500 images; what it throws ends the evaluation
+ * @param onChunk awaited between chunks of images; what it throws ends the evaluation
+ * @param chunkImages how many, 500 unless given
  */
 export async function accuracy(
   model: Model,
   set: LabelledImages,
   onChunk?: () => Promise<void>,
+  chunkImages?: number,
 ): Promise<Fraction> {
   let correct = 0;
-  for (const { start, count, logits } of logitChunks(model, set)) {
+  for (const { start, count, logits } of logitChunks(model, set, chunkImages)) {
     for (let i = 0; i < count; i += 1) {
       if (highestClass(logits, i * classCount) === set.labels[start + i]) correct += 1;
     }

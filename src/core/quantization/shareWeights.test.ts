@@ -2,12 +2,36 @@ import * as fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { createRandom } from '../../base/random.ts';
 import '../../testing/matchers.ts';
-import { sharedValues, shareWeights } from './shareWeights.ts';
+import { sharedValues, shareWeights, shareWeightsInPieces } from './shareWeights.ts';
 
 const ones = (count: number) => new Uint8Array(count).fill(1);
 
 function squaredError(weights: Float32Array, values: Float32Array): number {
   return weights.reduce((sum, weight, i) => sum + (weight - values[i]) ** 2, 0);
+}
+
+/** Lloyd's algorithm with 8 centroids over the kept weights in rising order, weight by weight. */
+function plainCentroids(weights: Float32Array, mask: Uint8Array, rounds: number): number[] {
+  const sorted = weights.filter((_, i) => mask[i] === 1).toSorted();
+  const [low, high] = [sorted[0] ?? NaN, sorted.at(-1) ?? NaN];
+  // The sum of the first n weights, and of none: a cluster's sum is a difference of two of these.
+  const sums = [0];
+  for (const weight of sorted) sums.push((sums.at(-1) ?? NaN) + weight);
+  let centroids = Array.from({ length: 8 }, (_, j) => low + (j * (high - low)) / 7);
+  for (let round = 0; round < rounds; round += 1) {
+    const bounds = centroids.map((centroid, j) => (centroid + (centroids[j + 1] ?? Infinity)) / 2);
+    const ends: number[] = [];
+    let at = 0;
+    for (const bound of bounds) {
+      while (at < sorted.length && (sorted[at] ?? NaN) <= bound) at += 1;
+      ends.push(at);
+    }
+    centroids = centroids.map((centroid, j) => {
+      const [start, end] = [ends[j - 1] ?? 0, ends[j] ?? NaN];
+      return end > start ? ((sums[end] ?? NaN) - (sums[start] ?? NaN)) / (end - start) : centroid;
+    });
+  }
+  return centroids.map(Math.fround);
 }
 
 const layer = fc
@@ -155,6 +179,22 @@ describe('shareWeights', () => {
     const weights = Float32Array.from({ length: 512 }, (_, i) => (i % 256) / 255);
     const shared = shareWeights(weights, ones(512), { bits: 8 });
     expect(sharedValues(shared, ones(512))).toEqual(weights);
+  });
+
+  it('is in pieces, all together, the plain algorithm, bit for bit', () => {
+    const random = createRandom('many weights');
+    const weights = Float32Array.from({ length: 700_000 }, () => random.next() ** 3 - 0.4);
+    const mask = Uint8Array.from(weights, () => Number(random.next() < 0.9));
+    const pieces = shareWeightsInPieces(weights, mask, { bits: 3, iterations: 40 });
+    const sizes: number[] = [];
+    let piece = pieces.next();
+    for (; !piece.done; piece = pieces.next()) sizes.push(piece.value);
+    expect(Math.max(...sizes)).toBeLessThanOrEqual(2 ** 19);
+    // At least: twice to sort out what is kept, eight times to sort it, once to sum it and three bits
+    // each to assign it.
+    const all = sizes.reduce((sum, size) => sum + size, 0);
+    expect(all).toBeGreaterThan(10 * 700_000);
+    expect([...piece.value.codebook]).toEqual(plainCentroids(weights, mask, 40));
   });
 
   it.each([0, 9, 2.5])('refuses %d bits', (bits) => {

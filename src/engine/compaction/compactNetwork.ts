@@ -1,4 +1,5 @@
 import { assert } from '../../base/assert.ts';
+import { finish, type Pieces } from '../../base/pieces.ts';
 import type { BatchNormArrays, LayerArrays } from '../../core/compaction/LayerArrays.ts';
 import { compactLayers } from '../../core/compaction/compactLayers.ts';
 import type { LayerSurvival } from '../../core/compaction/planCompaction.ts';
@@ -21,18 +22,30 @@ export interface CompactedTrainer {
  * @param trainer not changed
  */
 export function compactNetwork(trainer: Trainer): CompactedTrainer {
+  return finish(compactNetworkInPieces(trainer));
+}
+
+/** The same in pieces, each of which passes over all weights. */
+export function* compactNetworkInPieces(trainer: Trainer): Pieces<CompactedTrainer> {
   const { recipe } = trainer;
-  const { widths, layers, survivals } = compactLayers(
-    recipe,
-    layerArrays(trainer),
-    batchNormEpsilon,
-  );
+  const weights = trainer.layers.reduce((sum, { count }) => sum + count, 0);
+  const before = layerArrays(trainer);
+  yield weights;
+  const { widths, layers, survivals } = compactLayers(recipe, before, batchNormEpsilon);
+  yield weights;
   const carrier = Trainer.create(withWidths(recipe, widths));
   try {
-    for (const { layer, mask } of layers) carrier.putMask(layer.name, mask);
+    for (const { layer, mask } of layers) {
+      yield weights;
+      carrier.putMask(layer.name, mask);
+    }
+    yield weights;
     carrier.putParameters(layers.flatMap(networkValues));
+    yield weights;
     // Through a checkpoint, so that what a later rewind goes back to are these weights.
-    return { trainer: Trainer.fromWeights(carrier.recipe, carrier.checkpoint()), survivals };
+    const checkpoint = carrier.checkpoint();
+    yield weights;
+    return { trainer: Trainer.fromWeights(carrier.recipe, checkpoint), survivals };
   } finally {
     carrier.dispose();
   }

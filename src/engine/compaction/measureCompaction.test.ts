@@ -106,7 +106,9 @@ describe('timeForward', () => {
     let rounds = 0;
     const medians = await timeForward(trainers, syntheticImages(3), {
       rounds: 3,
+      chunkImages: 3,
       now: ticking,
+      breathe: () => Promise.resolve(),
       onRound: () => {
         rounds += 1;
         return Promise.resolve();
@@ -118,7 +120,8 @@ describe('timeForward', () => {
   });
 
   it('wants an odd number of rounds, so that the median is one of them', async () => {
-    const timing = { rounds: 4, now, onRound: () => Promise.resolve() };
+    const rest = () => Promise.resolve();
+    const timing = { rounds: 4, chunkImages: 1, now, breathe: rest, onRound: rest };
     await expect(timeForward([], syntheticImages(1), timing)).rejects.toThrow(
       'want an odd number of rounds, got 4',
     );

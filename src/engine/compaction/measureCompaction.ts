@@ -1,4 +1,6 @@
 import { getBackend } from '@tensorflow/tfjs-core';
+import { assert } from '../../base/assert.ts';
+import { finishBreathing } from '../../base/pieces.ts';
 import type { Milliseconds } from '../../base/units.ts';
 import { costOfMasks } from '../../core/cost.ts';
 import { unitCount } from '../../core/network/networks.ts';
@@ -7,7 +9,8 @@ import type { Trainer } from '../Trainer.ts';
 import type { LabelledImages } from '../data/LabelledImages.ts';
 import { firstImages } from '../data/firstImages.ts';
 import { largestDifference } from '../largestDifference.ts';
-import { compactNetwork, type CompactedTrainer } from './compactNetwork.ts';
+import { imagesPerPiece } from '../imagesPerPiece.ts';
+import { compactNetworkInPieces, type CompactedTrainer } from './compactNetwork.ts';
 import { timeForward, timingParts } from './timeForward.ts';
 
 const measuredImages = 1_000;
@@ -15,8 +18,10 @@ const defaultRounds = 9;
 
 export interface CompactionOptions {
   now: () => Milliseconds;
-  /** Awaited between parts, to let the host breathe; what it throws ends the measurement. */
+  /** Awaited after every part; what it throws ends the measurement. */
   onProgress?: (done: number, total: number) => Promise<void>;
+  /** The same, between pieces of parts. */
+  breathe?: () => Promise<void>;
   /** Timed rounds, odd; 9 unless given. */
   rounds?: number;
 }
@@ -26,8 +31,9 @@ export interface CompactionOptions {
  *
  * - max |logit masked − logit compacted| over the first 1,000 test images;
  * - parameters, multiply-accumulates and bytes, counted with kept weights and densely;
- * - median milliseconds of a forward pass over these images, see `timeForward`. Both networks are
- *   computed densely: no backend of TensorFlow.js skips masked weights.
+ * - median milliseconds of forward passes over these images, see `timeForward`, in chunks that suit the
+ *   larger network (`imagesPerPiece`). Both networks are computed densely: no backend of TensorFlow.js
+ *   skips masked weights.
  *
  * `theoreticalSpeedup` is the ratio of dense multiply-accumulates, `measuredSpeedup` of the medians.
  *
@@ -40,21 +46,29 @@ export async function measureCompaction(
   test: LabelledImages,
   options: CompactionOptions,
 ): Promise<{ report: CompactionReport; compacted: Trainer }> {
-  const { now, onProgress = () => Promise.resolve(), rounds = defaultRounds } = options;
+  const {
+    now,
+    onProgress = () => Promise.resolve(),
+    breathe = () => Promise.resolve(),
+    rounds = defaultRounds,
+  } = options;
   const images = firstImages(test, measuredImages);
+  const chunkImages = imagesPerPiece(trainer.recipe);
   const total = 2 + timingParts(rounds);
   let done = 0;
   const advance = (): Promise<void> => {
     done += 1;
     return onProgress(done, total);
   };
-  const { trainer: compacted, survivals } = compactNetwork(trainer);
+  const pieces = compactNetworkInPieces(trainer);
+  const { trainer: compacted, survivals } = await finishBreathing(pieces, breathe);
   try {
     await advance();
-    const maxLogitDifference = largestDifference(trainer.logits(images), compacted.logits(images));
+    const pair: LogitPair = [trainer, compacted];
+    const maxLogitDifference = await logitDifference(pair, images, { chunkImages, breathe });
     await advance();
-    const timing = { rounds, now, onRound: advance };
-    const [maskedMs, compactedMs] = await timeForward([trainer, compacted], images, timing);
+    const timing = { rounds, chunkImages, now, breathe, onRound: advance };
+    const [maskedMs, compactedMs] = await timeForward(pair, images, timing);
     const masked = timedNetwork(trainer, maskedMs);
     const smaller = timedNetwork(compacted, compactedMs);
     const report: CompactionReport = {
@@ -74,6 +88,26 @@ export async function measureCompaction(
     compacted.dispose();
     throw error;
   }
+}
+
+type LogitPair = readonly [Trainer, Trainer];
+
+/** max |difference| of the logits of two networks, with a breath after every forward pass. */
+async function logitDifference(
+  [masked, compacted]: LogitPair,
+  images: LabelledImages,
+  { chunkImages, breathe }: { chunkImages: number; breathe: () => Promise<void> },
+): Promise<number> {
+  let largest = 0;
+  const others = compacted.logitChunks(images, chunkImages);
+  for (const { logits } of masked.logitChunks(images, chunkImages)) {
+    await breathe();
+    const other = others.next();
+    assert(!other.done, 'measureCompaction: want as many chunks of both networks');
+    largest = Math.max(largest, largestDifference(logits, other.value.logits));
+    await breathe();
+  }
+  return largest;
 }
 
 function timedNetwork(trainer: Trainer, medianMs: Milliseconds): TimedNetwork {

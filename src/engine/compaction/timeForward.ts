@@ -7,10 +7,20 @@ import { readFloats } from '../Parameter.ts';
 import type { Trainer } from '../Trainer.ts';
 import type { LabelledImages } from '../data/LabelledImages.ts';
 
-/** Images per forward pass, as in evaluations. */
-const chunkImages = 500;
 /** The first compiles shaders and fills caches, the second finds them. */
 const warmUpRounds = 2;
+
+export interface ForwardTiming {
+  /** Odd, ≥ 1; timed rounds after two to warm up. */
+  rounds: number;
+  /** Images of one pass, the same for all networks. */
+  chunkImages: number;
+  now: () => Milliseconds;
+  /** Awaited between passes, while no clock runs. */
+  breathe: () => Promise<void>;
+  /** Awaited after every round, warm-up included. */
+  onRound: () => Promise<void>;
+}
 
 /** Forward passes before the first number counts, and after. */
 export function timingParts(rounds: number): number {
@@ -18,33 +28,30 @@ export function timingParts(rounds: number): number {
 }
 
 /**
- * Median time of a forward pass of each network over the same images, on the active backend.
+ * Median time that each network takes for the same images, on the active backend: the sum over its
+ * passes, `chunkImages` at a time.
  *
  * Images are on the device before the clock starts and logits are read back before it stops, so that
- * all the work is in it and only the work. The networks take turns, and the order turns with every
- * round: what slows the machine down for a while slows all of them.
+ * all the work is in it and only the work; between passes it stands still. The networks take turns, and
+ * the order turns with every round: what slows the machine down for a while slows all of them.
  *
  * @param networks not changed
- * @param timing.rounds odd, ≥ 1; timed rounds after two to warm up
- * @param timing.onRound awaited after every round, warm-up included, to let the host breathe
  */
 export async function timeForward(
   networks: readonly Trainer[],
   images: LabelledImages,
-  timing: { rounds: number; now: () => Milliseconds; onRound: () => Promise<void> },
+  timing: ForwardTiming,
 ): Promise<Milliseconds[]> {
-  const { rounds, now, onRound } = timing;
+  const { rounds, chunkImages, onRound } = timing;
   assert(rounds % 2 === 1, `timeForward: want an odd number of rounds, got ${rounds}`);
-  const chunks = chunksOf(images);
+  const chunks = chunksOf(images, chunkImages);
   try {
     const times = networks.map((): Milliseconds[] => []);
     for (let round = -warmUpRounds; round < rounds; round += 1) {
       const turn = networks.map((trainer, i) => ({ trainer, ofNetwork: times[i] }));
       if (round % 2 !== 0) turn.reverse();
       for (const { trainer, ofNetwork } of turn) {
-        const startMs = now();
-        for (const chunk of chunks) tidy(() => readFloats(trainer.forward(chunk)));
-        const elapsedMs = now() - startMs;
+        const elapsedMs = await timeOf(trainer, chunks, timing);
         if (round >= 0) ofNetwork.push(elapsedMs);
       }
       await onRound();
@@ -55,7 +62,22 @@ export async function timeForward(
   }
 }
 
-function chunksOf({ pixels, count }: LabelledImages): Tensor4D[] {
+async function timeOf(
+  trainer: Trainer,
+  chunks: readonly Tensor4D[],
+  { now, breathe }: ForwardTiming,
+): Promise<Milliseconds> {
+  let elapsedMs = 0;
+  for (const chunk of chunks) {
+    await breathe();
+    const startMs = now();
+    tidy(() => readFloats(trainer.forward(chunk)));
+    elapsedMs += now() - startMs;
+  }
+  return elapsedMs;
+}
+
+function chunksOf({ pixels, count }: LabelledImages, chunkImages: number): Tensor4D[] {
   const chunks: Tensor4D[] = [];
   for (let start = 0; start < count; start += chunkImages) {
     const end = Math.min(count, start + chunkImages);

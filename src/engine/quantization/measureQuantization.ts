@@ -1,8 +1,9 @@
 import { assert } from '../../base/assert.ts';
+import { finishBreathing, type Pieces } from '../../base/pieces.ts';
 import type { PrunableLayer } from '../../core/network/networks.ts';
 import { stepsPerEpoch } from '../../core/plan/planRun.ts';
 import { dequantizeInt8, quantizeInt8 } from '../../core/quantization/quantizeInt8.ts';
-import { sharedValues, shareWeights } from '../../core/quantization/shareWeights.ts';
+import { sharedValues, shareWeightsInPieces } from '../../core/quantization/shareWeights.ts';
 import type {
   QuantizationReport,
   QuantizationRequest,
@@ -10,19 +11,20 @@ import type {
 } from '../../core/records/reports.ts';
 import { Trainer } from '../Trainer.ts';
 import type { RunData } from '../run/RunHost.ts';
+import { imagesPerPiece } from '../imagesPerPiece.ts';
 import { largestDifference } from '../largestDifference.ts';
 import { RunImages } from '../run/RunImages.ts';
 import { putShared, type SharedLayer } from './SharedLayer.ts';
 import { trainCodebooks } from './trainCodebooks.ts';
 
-/** Images between two chances for the host to breathe, as in every evaluation. */
-const chunkImages = 500;
 /** Of the codebooks; measured, see docs/decisions.md. */
 const defaultLearningRate = 1e-3;
 
 export interface QuantizationOptions {
-  /** Awaited between parts, to let the host breathe; what it throws ends the measurement. */
+  /** Awaited after every part; what it throws ends the measurement. */
   onProgress?: (done: number, total: number) => Promise<void>;
+  /** The same, between pieces of parts. */
+  breathe?: () => Promise<void>;
   /** Of the codebooks, > 0; 1e-3 unless given. */
   learningRate?: number;
 }
@@ -40,12 +42,17 @@ export async function measureQuantization(
   trainer: Trainer,
   request: QuantizationRequest,
   data: RunData,
-  { onProgress, learningRate = defaultLearningRate }: QuantizationOptions = {},
+  {
+    onProgress,
+    breathe = () => Promise.resolve(),
+    learningRate = defaultLearningRate,
+  }: QuantizationOptions = {},
 ): Promise<QuantizationReport> {
   const { recipe, trainStep } = trainer;
   const images = new RunImages(recipe, data);
   const test = await images.test();
   const trainSteps = codebookSteps(trainer, request);
+  const chunkImages = imagesPerPiece(recipe);
   const chunks = Math.ceil(test.count / chunkImages);
   const total = trainer.layers.length + chunks * (trainSteps > 0 ? 4 : 3) + trainSteps;
   let done = 0;
@@ -53,24 +60,33 @@ export async function measureQuantization(
     done += 1;
     await onProgress?.(done, total);
   };
-  const measured = Trainer.fromWeights(recipe, trainer.checkpoint());
+  const checkpoint = trainer.checkpoint();
+  await breathe();
+  const measured = Trainer.fromWeights(recipe, checkpoint);
   try {
+    await breathe();
     const evaluate = async () => {
-      const accuracy = await measured.accuracy(test, advance);
+      const accuracy = await measured.accuracy(test, advance, chunkImages);
       await advance();
       return accuracy;
     };
     const float = await evaluate();
     const layers: LayerTrial[] = [];
     for (const layer of measured.layers) {
-      layers.push(tryLayer(measured, layer, request));
+      layers.push(await finishBreathing(tryLayer(measured, layer, request), breathe));
       await advance();
     }
-    for (const { name, int8 } of layers) measured.putWeights(name, int8);
-    countRevived(measured, layers);
+    for (const layer of layers) {
+      measured.putWeights(layer.name, layer.int8);
+      countRevived(measured, layer);
+      await breathe();
+    }
     const int8 = await evaluate();
-    putShared(measured, layers);
-    countRevived(measured, layers);
+    for (const layer of layers) {
+      putShared(measured, [layer]);
+      countRevived(measured, layer);
+      await breathe();
+    }
     const kmeans = await evaluate();
     const report: QuantizationReport = {
       trainStep,
@@ -86,9 +102,10 @@ export async function measureQuantization(
       fromTrainStep: trainStep,
       trainSteps,
       learningRate,
+      breathe,
       onStep: advance,
     });
-    countRevived(measured, layers);
+    for (const layer of layers) countRevived(measured, layer);
     return { ...report, kmeansFineTuned: await evaluate(), layers: quantizedLayers(layers) };
   } finally {
     measured.dispose();
@@ -108,15 +125,21 @@ interface LayerTrial extends SharedLayer, QuantizedLayer {
   int8: Float32Array;
 }
 
-function tryLayer(
+function* tryLayer(
   trainer: Trainer,
   { name, shape }: PrunableLayer,
   { bits }: QuantizationRequest,
-): LayerTrial {
+): Pieces<LayerTrial> {
   assert(Object.hasOwn(bits, name), `measureQuantization: want bits for ${name}, got none`);
   const [kernel, mask] = [trainer.weights(name), trainer.mask(name)];
-  const int8 = dequantizeInt8(quantizeInt8(kernel, mask, shape));
-  const shared = shareWeights(kernel, mask, { bits: bits[name] });
+  yield kernel.length;
+  const quantized = quantizeInt8(kernel, mask, shape);
+  yield kernel.length;
+  const int8 = dequantizeInt8(quantized);
+  yield kernel.length;
+  const shared = yield* shareWeightsInPieces(kernel, mask, { bits: bits[name] });
+  const values = sharedValues(shared, mask);
+  yield kernel.length;
   return {
     name,
     mask,
@@ -124,18 +147,16 @@ function tryLayer(
     shared,
     bits: bits[name],
     int8MaxError: largestDifference(kernel, int8),
-    kmeansMaxError: largestDifference(kernel, sharedValues(shared, mask)),
+    kmeansMaxError: largestDifference(kernel, values),
     revived: 0,
   };
 }
 
 /** Adds the masked weights that are not exactly zero now. */
-function countRevived(trainer: Trainer, layers: readonly LayerTrial[]): void {
-  for (const layer of layers) {
-    const kernel = trainer.weights(layer.name);
-    for (let i = 0; i < kernel.length; i += 1) {
-      if (layer.mask[i] === 0 && kernel[i] !== 0) layer.revived += 1;
-    }
+function countRevived(trainer: Trainer, layer: LayerTrial): void {
+  const kernel = trainer.weights(layer.name);
+  for (let i = 0; i < kernel.length; i += 1) {
+    if (layer.mask[i] === 0 && kernel[i] !== 0) layer.revived += 1;
   }
 }
 

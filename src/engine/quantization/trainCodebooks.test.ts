@@ -56,7 +56,8 @@ function lossOf(trainer: Trainer, { labels, count, ...set }: LabelledImages): nu
   return sum / count;
 }
 
-const plan = { fromTrainStep: 0, onStep: () => Promise.resolve() };
+const rest = () => Promise.resolve();
+const plan = { fromTrainStep: 0, breathe: rest, onStep: rest };
 
 describe('trainCodebooks', () => {
   beforeAll(() => openTestBackend('wasm'));

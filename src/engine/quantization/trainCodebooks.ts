@@ -13,6 +13,8 @@ export interface CodebookTraining {
   learningRate: number;
   /** Awaited after every training step; what it throws ends the training. */
   onStep: () => Promise<void>;
+  /** The same, between pieces of a step. */
+  breathe: () => Promise<void>;
 }
 
 /**
@@ -27,19 +29,22 @@ export interface CodebookTraining {
 export async function trainCodebooks(
   trainer: Trainer,
   layers: readonly SharedLayer[],
-  { images, fromTrainStep, trainSteps, learningRate, onStep }: CodebookTraining,
+  { images, fromTrainStep, trainSteps, learningRate, breathe, onStep }: CodebookTraining,
 ): Promise<SharedLayer[]> {
   let tuned = [...layers];
   putShared(trainer, tuned);
   for (let step = fromTrainStep; step < fromTrainStep + trainSteps; step += 1) {
     while (!images.isReady(step)) await images.whenReady(step);
     const gradients = trainer.gradients(images.batch(step), step);
-    tuned = tuned.map(({ name, mask, shared }) => {
+    const next: SharedLayer[] = [];
+    for (const { name, mask, shared } of tuned) {
+      await breathe();
       const gradient = gradients[name];
       const codebook = fineTuneCodebook(shared, mask, { gradient, learningRate });
       assertFinite(codebook, `the codebook of ${name}`, step);
-      return { name, mask, shared: { ...shared, codebook } };
-    });
+      next.push({ name, mask, shared: { ...shared, codebook } });
+    }
+    tuned = next;
     putShared(trainer, tuned);
     await onStep();
   }

@@ -1,6 +1,7 @@
 /** How much each layer alone can lose: accuracy by layer and sparsity, without recovery. */
 import { assert } from '../../base/assert.ts';
 import { finishBreathing } from '../../base/pieces.ts';
+import type { Fraction } from '../../base/units.ts';
 import {
   needsGradients,
   statisticsNeeded,
@@ -10,16 +11,19 @@ import type { PrunableLayer } from '../../core/network/networks.ts';
 import type { PlannedPruningStep } from '../../core/records/records.ts';
 import type { ScanPoint, ScanReport, ScanRequest } from '../../core/records/reports.ts';
 import type { LayerState } from '../../core/criteria/layerState.ts';
-import { updateMasks } from '../../core/pruning/updateMasks.ts';
+import { rankLayerInPieces, type RankedLayer } from '../../core/criteria/rankLayer.ts';
+import { updateMasksInPieces, type MaskUpdate } from '../../core/pruning/updateMasks.ts';
+import type { Recipe } from '../../core/recipe/recipe.ts';
 import { Trainer } from '../Trainer.ts';
 import type { LabelledImages } from '../data/LabelledImages.ts';
 import { firstImages } from '../data/firstImages.ts';
+import { imagesPerPiece } from '../imagesPerPiece.ts';
 import { planScan, type ScanPlan } from './planScan.ts';
 
 export interface ScanHost {
   /** Each point as it is measured, in the order of the report. */
   onPoint(point: ScanPoint): void;
-  /** Awaited between points and between chunks of an evaluation; what it throws ends the scan. */
+  /** Awaited after every piece of work; what it throws ends the scan. */
   breathe(): Promise<void>;
   /** Of training images, for criteria that need gradients (`scanNeeds`). */
   batches?: readonly LabelledImages[];
@@ -55,19 +59,29 @@ export async function scanSensitivity(
   const { pruning } = plan.recipe;
   const rules = trainer.recipe.pruning.rules;
   const recipe = { ...plan.recipe, pruning: { ...pruning, rules } };
-  const measured = Trainer.fromWeights(recipe, trainer.checkpoint());
+  const breathe = () => host.breathe();
+  const checkpoint = trainer.checkpoint();
+  await breathe();
+  const measured = Trainer.fromWeights(recipe, checkpoint);
   try {
-    const measure = () => measured.accuracy(set, () => host.breathe());
+    await breathe();
+    const measure = () => measured.accuracy(set, breathe, imagesPerPiece(recipe));
     const baseline = await measure();
-    const scan = new Scan(measured, plan, await statesOf(trainer, plan, host), {
-      baseline,
+    const scan = new Scan({
+      measured,
+      recipe: plan.recipe,
+      states: await statesOf(trainer, plan, host),
       pruningStep: trainer.pruningTrainSteps.length + 1,
+      breathe,
+      measure,
+      baseline,
     });
     const points: ScanPoint[] = [];
     for (const layer of plan.layers) {
+      const prune = await scan.pruner(layer);
       for (const sparsity of request.sparsities) {
-        await host.breathe();
-        const point = await scan.point(layer, sparsity, measure);
+        await breathe();
+        const point = await scan.point(layer, await prune(sparsity));
         points.push(point);
         host.onPoint(point);
       }
@@ -96,47 +110,65 @@ async function statesOf(trainer: Trainer, plan: ScanPlan, host: ScanHost): Promi
   }));
 }
 
-/** The network that is pruned and put back. */
+interface ScanOptions {
+  /** Pruned and put back. */
+  measured: Trainer;
+  recipe: Recipe;
+  states: readonly LayerState[];
+  pruningStep: number;
+  breathe: () => Promise<void>;
+  measure: () => Promise<Fraction>;
+  baseline: Fraction;
+}
+
+/** A layer as it is at one sparsity. */
+interface PrunedLayer {
+  sparsity: Fraction;
+  update: MaskUpdate;
+}
+
 class Scan {
-  readonly #measured: Trainer;
-  readonly #plan: ScanPlan;
-  readonly #states: readonly LayerState[];
-  readonly #start: { baseline: number; pruningStep: number };
+  readonly #options: ScanOptions;
   readonly #values: ReturnType<Trainer['parameters']>;
 
-  constructor(
-    measured: Trainer,
-    plan: ScanPlan,
-    states: readonly LayerState[],
-    start: { baseline: number; pruningStep: number },
-  ) {
-    this.#measured = measured;
-    this.#plan = plan;
-    this.#states = states;
-    this.#start = start;
-    this.#values = measured.parameters();
+  constructor(options: ScanOptions) {
+    this.#options = options;
+    this.#values = options.measured.parameters();
   }
 
-  async point(
-    layer: PrunableLayer,
-    sparsity: number,
-    measure: () => Promise<number>,
-  ): Promise<ScanPoint> {
-    const { name } = layer;
-    const planned: PlannedPruningStep = { trainStep: 0, sparsity, layers: { [name]: sparsity } };
-    const { pruningStep, baseline } = this.#start;
-    const updates = updateMasks(this.#states, this.#plan.recipe, planned, pruningStep);
-    const index = this.#states.findIndex((state) => state.layer.name === name);
-    const { mask, pruning } = updates[index];
+  /** Ranks a layer once, for whatever sparsities it will be pruned to. */
+  async pruner({ name }: PrunableLayer): Promise<(sparsity: Fraction) => Promise<PrunedLayer>> {
+    const { states, recipe, pruningStep, breathe } = this.#options;
+    const state = this.#stateOf(name);
+    const ranking = rankLayerInPieces(state, states, recipe, pruningStep);
+    const ranked: [string, RankedLayer][] = [[name, await finishBreathing(ranking, breathe)]];
+    return async (sparsity) => {
+      const planned: PlannedPruningStep = { trainStep: 0, sparsity, layers: { [name]: sparsity } };
+      const pieces = updateMasksInPieces([state], recipe, planned, { pruningStep, ranked });
+      const [update] = await finishBreathing(pieces, breathe);
+      return { sparsity, update };
+    };
+  }
+
+  async point({ name }: PrunableLayer, { sparsity, update }: PrunedLayer): Promise<ScanPoint> {
+    const { measured, measure, baseline, breathe } = this.#options;
+    const { mask, pruning } = update;
     const realised = pruning.sparsity;
     if (pruning.deaths === 0) return { layer: name, sparsity, realised, accuracy: baseline };
-    this.#measured.putMask(name, mask);
+    measured.putMask(name, mask);
     try {
+      await breathe();
       return { layer: name, sparsity, realised, accuracy: await measure() };
     } finally {
-      this.#measured.putMask(name, this.#states[index].mask);
+      measured.putMask(name, this.#stateOf(name).mask);
       // Revived weights, and biases of units that were dead, are 0 until they are put.
-      this.#measured.putParameters(this.#values.filter((value) => value.layer === name));
+      measured.putParameters(this.#values.filter((value) => value.layer === name));
     }
+  }
+
+  #stateOf(name: string): LayerState {
+    const state = this.#options.states.find(({ layer }) => layer.name === name);
+    assert(state, `scanSensitivity: want the state of every layer, got none of ${name}`);
+    return state;
   }
 }

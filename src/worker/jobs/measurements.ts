@@ -54,6 +54,7 @@ export async function compact(
   const test = await whenThere(data.whenTest());
   const { report, compacted } = await measureCompaction(trainer, test, {
     now,
+    breathe,
     onProgress: (done, total) => {
       tell(done, total);
       return breathe();
@@ -75,6 +76,7 @@ export async function quantize(
   await whenThere(data.whenTest());
   if (request.fineTuneEpochs > 0) await whenThere(data.whenImages(trainer.recipe.data.images));
   return measureQuantization(trainer, request, data, {
+    breathe,
     onProgress: (done, total) => {
       tell(done, total);
       return breathe();
