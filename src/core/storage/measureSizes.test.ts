@@ -1,6 +1,7 @@
 import { gzipSync } from 'node:zlib';
 import { describe, expect, test } from 'vitest';
 import { createRandom } from '../../base/random.ts';
+import { prunableLayer } from '../../testing/prunableLayer.ts';
 import { prunableLayers, unitCount } from '../network/networks.ts';
 import { codebookBits, denseBits } from './formulas.ts';
 import { measureSizes } from './measureSizes.ts';
@@ -178,6 +179,26 @@ describe('measureSizes', () => {
     const drifted = await measureSizes({ ...host, trainStep: 0, layers: [conv1] });
     const clean = await measureSizes({ ...host, trainStep: 0, layers: [zeroed] });
     expect(drifted).toEqual(clean);
+  });
+
+  test('breathes within the weight sharing of a layer, the more the larger it is', async () => {
+    const breathsFor = async (count: number): Promise<number> => {
+      let breaths = 0;
+      const breathe = async (): Promise<void> => {
+        breaths += 1;
+      };
+      const layer = prunableLayer([count / 10, 10]);
+      const random = createRandom('breaths', count);
+      const mask = Uint8Array.from({ length: count }, () => Number(random.next() < 0.02));
+      const weights = Float32Array.from(mask, (kept) => kept * random.next());
+      const sized = { layer, granularity: { kind: 'weight' }, kmeansBits: 1 } as const;
+      const layers = [{ ...sized, mask, weights, vectors: [] }];
+      await measureSizes({ ...host, breathe, trainStep: 0, layers });
+      return breaths;
+    };
+    // 2¹⁹ weights at once: two pieces in place of one to gather them and to leave out what is unused,
+    // twice, and ten in place of one to assign them, 2¹⁶ at a time.
+    expect((await breathsFor(600_000)) - (await breathsFor(60_000))).toBe(1 + 2 + 9);
   });
 
   test('breathes and tells how far it is after every encoding, and can be ended there', async () => {

@@ -3,10 +3,11 @@
  * and read back, beside gzip of the same bytes; and the whole file.
  */
 import { assert } from '../../base/assert.ts';
+import { finishBreathing } from '../../base/pieces.ts';
 import type { Bytes } from '../../base/units.ts';
 import { unitCount } from '../network/networks.ts';
 import { quantizeInt8 } from '../quantization/quantizeInt8.ts';
-import { shareWeights } from '../quantization/shareWeights.ts';
+import { shareWeightsInPieces } from '../quantization/shareWeights.ts';
 import { codedWeights } from './codedWeights.ts';
 import { dense } from './dense.ts';
 import { decodeInt8, encodeInt8, int8FormulaBytes } from './int8.ts';
@@ -66,7 +67,7 @@ export async function measureSizes(input: SizeInput): Promise<SizeReport> {
     };
     encodings.push(...(await losslessSizes(sized, { gzip, breathe, partDone })));
     encodings.push(...(await codedSizes(sized, { gzip, breathe, partDone })));
-    const int8 = await int8Size(sized, gzip);
+    const int8 = await int8Size(sized, { gzip, breathe });
     encodings.push(int8.size);
     await partDone();
     sizes.push({
@@ -107,6 +108,7 @@ async function losslessSizes(
   const written = wordsOf(sized.weights).slice();
   for (let i = 0; i < written.length; i += 1) if (sized.mask[i] === 0) written[i] = 0;
   for (const choose of losslessEncodings) {
+    await breathe();
     const encoding = choose(sized);
     if (encoding) {
       const { id, parameter } = encoding;
@@ -120,6 +122,7 @@ async function losslessSizes(
         isSame(wordsOf(read.weights), written) && isSame(read.mask, sized.mask),
         `measureSizes: ${id} does not give ${sized.layer.name} back`,
       );
+      await breathe();
       sizes.push({
         encoding: id,
         ...(parameter !== undefined && { parameter }),
@@ -139,9 +142,10 @@ async function codedSizes(
   { gzip, breathe, partDone }: LayerHost,
 ): Promise<EncodedSize[]> {
   const { layer, weights, mask, kmeansBits } = sized;
-  const shared = shareWeights(weights, mask, { bits: kmeansBits });
-  await breathe();
+  const sharing = shareWeightsInPieces(weights, mask, { bits: kmeansBits });
+  const shared = await finishBreathing(sharing, breathe);
   const coded = codedWeights(shared, mask);
+  await breathe();
   const sizes: EncodedSize[] = [];
   for (const choose of codedEncodings) {
     const encoding = choose(mask, kmeansBits);
@@ -172,12 +176,15 @@ async function codedSizes(
 
 async function int8Size(
   { layer, weights, mask }: SizedLayer,
-  gzip: SizeHost['gzip'],
+  { gzip, breathe }: SizeHost,
 ): Promise<{ bytes: Uint8Array; size: EncodedSize }> {
   const quantized = quantizeInt8(weights, mask, layer.shape);
+  await breathe();
   const units = unitCount(layer.shape);
   const bytes = encodeInt8(quantized);
+  await breathe();
   const read = decodeInt8(bytes, units);
+  await breathe();
   assert(
     isSame(read.values, quantized.values) &&
       isSame(wordsOf(read.scales), wordsOf(quantized.scales)),

@@ -77,18 +77,22 @@ export class Jobs {
   ): Promise<R> {
     const { outbox, now, checkpoint } = this.options;
     const recipe = parseRecipe(args.recipe);
-    const trainer = Trainer.restore(recipe, args.checkpoint ?? checkpoint());
+    const breathe = async (): Promise<void> => {
+      await this.options.breathe();
+      if (job.isCancelled) throw cancelled(job.jobId);
+    };
+    const buffer = args.checkpoint ?? checkpoint();
+    await breathe();
+    const trainer = Trainer.restore(recipe, buffer);
     const progress = new JobProgress(job.jobId, outbox, now);
     try {
+      await breathe();
       const result = await work({
         trainer,
         now,
         tell: (done, total) => progress.note(done, total),
         onPoint: (point) => progress.notePoint(point),
-        breathe: async () => {
-          await this.options.breathe();
-          if (job.isCancelled) throw cancelled(job.jobId);
-        },
+        breathe,
         whenThere: (wanted) => Promise.race([wanted, job.cancellation]),
       });
       progress.say();
