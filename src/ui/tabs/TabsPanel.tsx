@@ -1,43 +1,32 @@
-import { Suspense, lazy, useState, type ComponentType } from 'react';
+import { useState, type ComponentType } from 'react';
 import { Tab, TabList, TabPanel, Tabs } from 'react-aria-components';
 import { useTranslation } from 'react-i18next';
 import type tabTexts from '../locales/en/tabs.json';
 import { classNames } from '../shared/classNames.ts';
+import { useLoaded } from '../shared/useLoaded.ts';
 import { TabBoundary } from './TabBoundary.tsx';
 import styles from './TabsPanel.module.css';
 
 interface TabEntry {
   id: keyof (typeof tabTexts)['title'];
-  /** Loaded when the tab is first opened: what nobody looks at costs nothing. */
-  Content: ComponentType;
+  /** Called when the tab is first opened: what nobody looks at costs nothing. */
+  load: () => Promise<ComponentType>;
 }
 
 const tabs: readonly TabEntry[] = [
-  {
-    id: 'size',
-    Content: lazy(async () => ({ default: (await import('../size/SizeTab.tsx')).SizeTab })),
-  },
-  {
-    id: 'speed',
-    Content: lazy(async () => ({ default: (await import('../speed/SpeedTab.tsx')).SpeedTab })),
-  },
+  { id: 'size', load: async () => (await import('../size/SizeTab.tsx')).SizeTab },
+  { id: 'speed', load: async () => (await import('../speed/SpeedTab.tsx')).SpeedTab },
   {
     id: 'sensitivity',
-    Content: lazy(async () => ({
-      default: (await import('../sensitivity/SensitivityTab.tsx')).SensitivityTab,
-    })),
+    load: async () => (await import('../sensitivity/SensitivityTab.tsx')).SensitivityTab,
   },
   {
     id: 'experiment',
-    Content: lazy(async () => ({
-      default: (await import('../experiment/ExperimentTab.tsx')).ExperimentTab,
-    })),
+    load: async () => (await import('../experiment/ExperimentTab.tsx')).ExperimentTab,
   },
   {
     id: 'published',
-    Content: lazy(async () => ({
-      default: (await import('../published/PublishedTab.tsx')).PublishedTab,
-    })),
+    load: async () => (await import('../published/PublishedTab.tsx')).PublishedTab,
   },
 ];
 
@@ -59,7 +48,7 @@ export function TabsPanel() {
             </Tab>
           ))}
         </TabList>
-        {tabs.map(({ id, Content }) => (
+        {tabs.map(({ id, load }) => (
           <TabPanel
             key={id}
             id={id}
@@ -67,13 +56,17 @@ export function TabsPanel() {
             shouldForceMount={opened.has(id)}
           >
             <TabBoundary explain={(message) => t('broken', { message })}>
-              <Suspense fallback={<p className={styles.loading}>{t('loading')}</p>}>
-                <Content />
-              </Suspense>
+              <TabContent load={load} />
             </TabBoundary>
           </TabPanel>
         ))}
       </Tabs>
     </section>
   );
+}
+
+function TabContent({ load }: Pick<TabEntry, 'load'>) {
+  const { t } = useTranslation('tabs');
+  const Content = useLoaded(load);
+  return Content ? <Content /> : <p className={styles.loading}>{t('loading')}</p>;
 }

@@ -1,4 +1,4 @@
-import { lazy, Suspense, useMemo, useState } from 'react';
+import { useMemo, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { Run, RunPlan, RunRecord } from '../../core/records/records.ts';
 import { chartSeries, plannedSeries } from '../../state/recordSelectors.ts';
@@ -8,6 +8,7 @@ import { useApp } from '../appContext.tsx';
 import type { ChartFrame } from '../charts/chartFrame.ts';
 import { classNames } from '../shared/classNames.ts';
 import { useFormat } from '../shared/useFormat.ts';
+import { useLoaded } from '../shared/useLoaded.ts';
 import { Legend } from './Legend.tsx';
 import { pruningMarks } from './pruningMarks.ts';
 import { ReadoutLine } from './ReadoutLine.tsx';
@@ -20,9 +21,7 @@ import { useReadingText } from './useReadingText.ts';
 import { useThrottled } from './useThrottled.ts';
 
 /** The charting library is a quarter of the page's scripts, and the weights are drawn without it. */
-const TimelineChart = lazy(async () => ({
-  default: (await import('../charts/TimelineChart.tsx')).TimelineChart,
-}));
+const loadChart = async () => (await import('../charts/TimelineChart.tsx')).TimelineChart;
 
 /** Wide enough for “100%” in presenter mode too. */
 const frame: ChartFrame = { top: 8, right: 50, bottom: 24, left: 50 };
@@ -64,6 +63,8 @@ function PlannedTimeline({ plan, run, isTable }: PlannedTimelineProps) {
   // The record grows in place: its version is what makes this render again.
   useApp((state) => state.recordVersion);
   const [cursor, setCursor] = useState<number>();
+  // Here, so that it is still there after a look at the table.
+  const Curves = useLoaded(loadChart);
   const now = run?.record.train.at(-1)?.trainStep ?? 0;
   const reading = readingAt(plan, run?.record, cursor ?? now);
   return (
@@ -73,7 +74,14 @@ function PlannedTimeline({ plan, run, isTable }: PlannedTimelineProps) {
           <TimelineTable record={run?.record} />
         </div>
       ) : (
-        <Chart plan={plan} record={run?.record} now={now} cursor={cursor} onCursor={setCursor} />
+        <Chart
+          plan={plan}
+          record={run?.record}
+          now={now}
+          cursor={cursor}
+          onCursor={setCursor}
+          Curves={Curves}
+        />
       )}
       {run ? <ReadoutLine reading={reading} /> : <p className={styles.readout}>{t('empty')}</p>}
     </>
@@ -86,9 +94,11 @@ interface ChartProps {
   now: number;
   cursor: number | undefined;
   onCursor: (trainStep: number | undefined) => void;
+  /** Absent until it is loaded. */
+  Curves: Awaited<ReturnType<typeof loadChart>> | undefined;
 }
 
-function Chart({ plan, record, now, cursor, onCursor }: ChartProps) {
+function Chart({ plan, record, now, cursor, onCursor, Curves }: ChartProps) {
   const { t } = useTranslation('timeline');
   const { count } = useFormat();
   const accuracyRange = useApp((state) => state.view.accuracyRange);
@@ -109,9 +119,7 @@ function Chart({ plan, record, now, cursor, onCursor }: ChartProps) {
         role="img"
         style={{ height: '100%' }}
       >
-        <Suspense fallback={undefined}>
-          <TimelineChart frame={frame} accuracyRange={accuracyRange} {...drawn} />
-        </Suspense>
+        {Curves && <Curves frame={frame} accuracyRange={accuracyRange} {...drawn} />}
       </div>
       <PhaseLabels plan={plan} />
       {record && drawnTo < plan.trainSteps && <NowLine share={drawnTo / plan.trainSteps} />}

@@ -1,0 +1,28 @@
+import { startTransition, useEffect, useState } from 'react';
+
+/**
+ * What `load` resolves with, once it has; what it rejects with is thrown where it is drawn. `load` must
+ * be the same function in every render.
+ *
+ * Not React's `lazy`: what a Suspense boundary retries has no deadline, and on a slow machine the ten
+ * updates a second of a live run put it off until the run is over. A transition has one, and is as
+ * interruptible.
+ */
+export function useLoaded<T>(load: () => Promise<T>): T | undefined {
+  const [outcome, setOutcome] = useState<{ value: T } | { error: unknown }>();
+  useEffect(() => {
+    let isWanted = true;
+    const take = (loaded: { value: T } | { error: unknown }): void => {
+      if (isWanted) startTransition(() => setOutcome(loaded));
+    };
+    load().then(
+      (value) => take({ value }),
+      (error: unknown) => take({ error }),
+    );
+    return () => {
+      isWanted = false;
+    };
+  }, [load]);
+  if (outcome && 'error' in outcome) throw outcome.error;
+  return outcome?.value;
+}
