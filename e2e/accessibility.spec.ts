@@ -1,51 +1,99 @@
 import { AxeBuilder } from '@axe-core/playwright';
+import type { Page } from '@playwright/test';
+import type { BenchPage } from './BenchPage.ts';
 import { expect, test } from './fixtures.ts';
 import { shortRecipe, tinyRecipe } from './recipes.ts';
 
-for (const theme of ['light', 'dark'] as const) {
-  for (const language of ['en', 'zh'] as const) {
-    test(`axe finds nothing in the ${theme} theme in ${language}`, async ({ bench, page }) => {
-      await bench.open(`backend=wasm&theme=${theme}&lang=${language}`);
-      await expect(page.locator('html')).toHaveAttribute('lang', new RegExp(`^${language}`));
-      expect(await violations(page)).toEqual([]);
-      await bench.playground.call('start', shortRecipe);
-      await bench.playground.call('nextPruningStep');
-      await bench.playground.call('waitForIdle');
-      expect(await violations(page)).toEqual([]);
-    });
+/** From the light page in English through the three other looks, by their buttons. */
+const turns = [
+  { look: 'light, Chinese', button: '中文: show the page in Chinese' },
+  { look: 'dark, Chinese', button: '切换到深色主题' },
+  { look: 'dark, English', button: 'English：以英文显示页面' },
+];
+
+async function inEveryLook(bench: BenchPage, check: (look: string) => Promise<void>) {
+  // A colour on its way from one theme to the other would be measured.
+  await bench.page.emulateMedia({ reducedMotion: 'reduce' });
+  await check('light, English');
+  for (const { look, button } of turns) {
+    await bench.button(button).click();
+    await check(look);
   }
 }
 
-const tabs = ['Size', 'Speed', 'Sensitivity', 'Experiment', 'Published'];
-
-for (const theme of ['light', 'dark'] as const) {
-  test(`axe finds nothing in the tabs and their results in the ${theme} theme`, async ({
-    bench,
-    page,
-  }) => {
-    await bench.open(`backend=wasm&theme=${theme}`);
-    const recipe = { ...tinyRecipe, seed: 1 };
-    await bench.playground.runToEnd(recipe);
-    await bench.playground.call('measureSizes');
-    await bench.playground.call('compact');
-    const bits = { conv1: 4, conv2: 4, dense1: 2, dense2: 4 };
-    await bench.playground.call('quantize', { bits, fineTuneEpochs: 0 });
-    await bench.playground.call('scan', { sparsities: [0, 0.5, 0.9], images: 200 });
-    for (const name of tabs) {
-      const tab = await bench.tab(name);
-      await expect(tab.getByRole('button').first()).toBeVisible();
-      expect(await violations(page, '[role=tabpanel]'), name).toEqual([]);
-    }
-  });
-}
-
-async function violations(
-  page: ConstructorParameters<typeof AxeBuilder>[0]['page'],
-  within = 'html',
-) {
+async function violations(page: Page, within = 'html') {
   const results = await new AxeBuilder({ page }).include(within).analyze();
   return results.violations.map(({ id, nodes }) => ({ id, at: nodes.map(({ target }) => target) }));
 }
+
+test('axe finds nothing in any theme and language, before a run and in one', async ({
+  bench,
+  page,
+}) => {
+  test.slow();
+  await bench.open('backend=wasm&theme=light&lang=en');
+  await inEveryLook(bench, async (look) => expect(await violations(page), look).toEqual([]));
+  await bench.open('backend=wasm&theme=light&lang=en');
+  await bench.playground.call('start', shortRecipe);
+  await bench.playground.call('nextPruningStep');
+  await bench.playground.call('waitForIdle');
+  await inEveryLook(bench, async (look) => expect(await violations(page), look).toEqual([]));
+});
+
+/** Gives every tab something to show. */
+async function fillTabs({ playground }: BenchPage): Promise<void> {
+  await playground.runToEnd({ ...tinyRecipe, seed: 1 });
+  await playground.call('measureSizes');
+  await playground.call('compact');
+  const bits = { conv1: 4, conv2: 4, dense1: 2, dense2: 4 };
+  await playground.call('quantize', { bits, fineTuneEpochs: 0 });
+  await playground.call('scan', { sparsities: [0, 0.5, 0.9], images: 200 });
+  const defaults = await playground.call('defaults');
+  const recipe = {
+    ...defaults,
+    data: { ...defaults.data, images: 640 },
+    phases: { train: 1, prune: 2, fineTune: 1 },
+  };
+  const arms = ['ticket', 'dense'].map((id) => ({ id, experiment: { recipe } }));
+  const compared = await playground.call('compare', { id: 'lottery', arms, seeds: [1, 2] });
+  expect(compared.runs.map(({ error }) => error)).toEqual([
+    undefined,
+    undefined,
+    undefined,
+    undefined,
+  ]);
+  const published = { id: 'exact', experiment: { recipe }, measures: ['accuracyChange'] as const };
+  await playground.call('compare', { id: 'tfmot-tutorial', arms: [published], seeds: [1] });
+}
+
+/** By their places: their names change with the language. What stands in the last one to be filled. */
+const resultsIn = [
+  { tab: 'Size', has: 'table' },
+  { tab: 'Speed', has: 'table' },
+  { tab: 'Sensitivity', has: '[role=img]' },
+  { tab: 'Experiment', has: '[role=img]' },
+  { tab: 'Published', has: 'table' },
+];
+
+test('axe finds nothing in the tabs and their results in any theme and language', async ({
+  bench,
+  page,
+}) => {
+  test.slow();
+  await bench.open('backend=wasm&theme=light&lang=en');
+  await fillTabs(bench);
+  await inEveryLook(bench, async (look) => {
+    for (const [i, { tab, has }] of resultsIn.entries()) {
+      await page.getByRole('tab').nth(i).click();
+      const panel = page.getByRole('tabpanel');
+      await expect(panel.locator(has).first()).toBeVisible();
+      expect(
+        await violations(page, '[role=tabpanel]:not([data-inert])'),
+        `${tab}, ${look}`,
+      ).toEqual([]);
+    }
+  });
+});
 
 test('the language button turns the whole page Chinese, and back', async ({ bench }) => {
   await bench.open('backend=wasm&lang=en');
