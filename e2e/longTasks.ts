@@ -4,14 +4,18 @@ interface TraceEvent {
   name: string;
   pid: number;
   tid: number;
+  /** Microseconds; `dur` of the clock. */
+  ts: number;
+  dur?: number;
   /** Processor time of the thread, in microseconds. */
   tdur?: number;
-  args: { name?: string };
+  args: { name?: string; chrome_mojo_event_info?: { mojo_interface_tag?: string } };
 }
 
 /**
  * Milliseconds of processor time of each main-thread task over 50 ms while `action` goes on. The
- * same tasks as the Long Tasks API's, but not stretched by whatever else keeps the machine busy.
+ * same tasks as the Long Tasks API's, but not stretched by whatever else keeps the machine busy, and
+ * without those in which the page carries out a command of the test.
  */
 export async function longTasksDuring(
   browser: Browser,
@@ -28,8 +32,18 @@ export async function longTasksDuring(
       .filter(({ name, args }) => name === 'thread_name' && args.name === 'CrRendererMain')
       .map(threadOf),
   );
+  const commands = traceEvents.filter(
+    ({ args }) => args.chrome_mojo_event_info?.mojo_interface_tag === 'blink.mojom.DevToolsSession',
+  );
+  const isCommand = (task: TraceEvent): boolean =>
+    commands.some(
+      (command) =>
+        threadOf(command) === threadOf(task) &&
+        command.ts >= task.ts &&
+        command.ts <= task.ts + (task.dur ?? 0),
+    );
   return traceEvents
     .filter((event) => event.name.endsWith('RunTask') && mainThreads.has(threadOf(event)))
-    .map(({ tdur = 0 }) => tdur / 1000)
-    .filter((ms) => ms > 50);
+    .filter((task) => (task.tdur ?? 0) > 50_000 && !isCommand(task))
+    .map(({ tdur = 0 }) => tdur / 1000);
 }

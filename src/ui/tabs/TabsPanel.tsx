@@ -1,4 +1,4 @@
-import { useState, type ComponentType } from 'react';
+import { createElement, useState, type ComponentType } from 'react';
 import { Tab, TabList, TabPanel, Tabs } from 'react-aria-components';
 import { useTranslation } from 'react-i18next';
 import type tabTexts from '../locales/en/tabs.json';
@@ -67,6 +67,6 @@ export function TabsPanel() {
 
 function TabContent({ load }: Pick<TabEntry, 'load'>) {
   const { t } = useTranslation('tabs');
-  const Content = useLoaded(load);
-  return Content ? <Content /> : <p className={styles.loading}>{t('loading')}</p>;
+  const loaded = useLoaded(load);
+  return loaded ? createElement(loaded) : <p className={styles.loading}>{t('loading')}</p>;
 }

@@ -1,0 +1,72 @@
+import type { Page } from '@playwright/test';
+import type { PartialRecipe } from '../src/core/recipe/recipe.ts';
+import { expect, test } from './fixtures.ts';
+import { longTasksDuring } from './longTasks.ts';
+
+const tabs = ['Speed', 'Sensitivity', 'Published', 'Experiment', 'Size'];
+
+/** Back and forth by a fifth of the phases' width, a move a frame. */
+async function dragPhase(page: Page): Promise<void> {
+  const handle = page.getByRole('slider', { name: 'Length of the phase Prune' });
+  await handle.scrollIntoViewIfNeeded();
+  const box = await handle.boundingBox();
+  if (!box) throw new Error('dragPhase: want a handle on screen, got none');
+  const [x, y] = [box.x + box.width / 2, box.y + box.height / 2];
+  await page.mouse.move(x, y);
+  await page.mouse.down();
+  for (let i = 0; i < 40; i++) await page.mouse.move(x - 40 * Math.sin(i / 6), y);
+  await page.mouse.up();
+}
+
+/** LeNet-300-100 on few images: quick, and long enough for all that is done meanwhile. */
+const longRun: PartialRecipe = {
+  network: 'lenet-300-100',
+  data: { images: 1280 },
+  phases: { train: 20, prune: 20, fineTune: 20 },
+};
+const briefRun: PartialRecipe = {
+  ...longRun,
+  phases: { train: 1, prune: 1, fineTune: 1 },
+  pruning: { schedule: { kind: 'oneShot' } },
+};
+
+test('tabs, a dragged schedule and an experiment leave the page free while a run trains', async ({
+  bench,
+  browser,
+  page,
+}) => {
+  test.slow();
+  await bench.open();
+  await bench.playground.call('start', longRun);
+  await bench.playground.reach(5);
+  const tasks = await longTasksDuring(browser, async () => {
+    await test.step('tabs', async () => {
+      for (const name of tabs) {
+        const tab = await bench.tab(name);
+        await expect(tab.getByRole('button').first()).toBeVisible();
+      }
+    });
+    await test.step('drag', async () => {
+      const length = page.getByRole('textbox', { name: 'Prune, epochs' });
+      const before = await length.inputValue();
+      await dragPhase(page);
+      await expect(length).not.toHaveValue(before);
+    });
+  });
+  expect((await bench.playground.call('report')).status).toBe('running');
+  expect(tasks, 'main-thread tasks over 50 ms').toEqual([]);
+  await bench.playground.call('stop');
+
+  await bench.playground.runToEnd(briefRun);
+  const tab = await bench.tab('Experiment');
+  await tab.getByRole('textbox', { name: 'Seeds' }).fill('2');
+  await tab.getByRole('textbox', { name: 'Seeds' }).press('Enter');
+  const inExperiment = await longTasksDuring(browser, async () => {
+    await tab.getByRole('button', { name: 'Start 8 runs' }).click();
+    // The first run of every arm: the chart of bands appears and grows.
+    await expect(tab.getByRole('cell', { name: '1 of 2' })).toHaveCount(4);
+  });
+  expect(inExperiment, 'main-thread tasks over 50 ms in an experiment').toEqual([]);
+  await tab.getByRole('button', { name: 'Stop' }).click();
+  await expect(tab.getByRole('button', { name: 'Start 8 runs' })).toBeVisible();
+});
