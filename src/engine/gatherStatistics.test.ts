@@ -153,6 +153,31 @@ describe('statistics', () => {
     trainer.dispose();
   });
 
+  it('and rankings may be left at any piece of a pruning step, which has changed nothing by then', () => {
+    const recipe = recipeOf('tfmot-cnn', (own) => {
+      own.pruning.criterion = 'taylor';
+    });
+    const trainer = Trainer.create(recipe);
+    trainOn(trainer, 1);
+    const before = { state: stateOf(trainer), tensors: memory().numTensors };
+    const pieces = trainer.pruneInPieces(plannedAt(trainer, 0.5), batches.slice(0, 2));
+    let count = 0;
+    let piece = pieces.next();
+    for (; !piece.done; piece = pieces.next()) {
+      count += 1;
+      expect({ state: stateOf(trainer), tensors: memory().numTensors }).toEqual(before);
+      expect(trainer.pruningTrainSteps).toEqual([]);
+    }
+    // Two batches; each of two layers is cut up, scored and selected from.
+    expect(count).toBe(2 + 2 * 3);
+    const twin = Trainer.create(recipe);
+    trainOn(twin, 1);
+    expect(piece.value).toEqual(twin.prune(plannedAt(twin, 0.5), batches.slice(0, 2)));
+    expect(stateOf(trainer)).toBe(stateOf(twin));
+    trainer.dispose();
+    twin.dispose();
+  });
+
   it('draw other dropout for every batch', () => {
     const trainer = Trainer.create(narrowArticleRecipe());
     const { dense2 } = keptGradients(trainer, [batches[0], batches[0]]);
