@@ -252,11 +252,6 @@ export class Session {
     this.pictures.show({ trainer, targetOf });
   }
 
-function anotherNetwork(): RefusedError {
-  const message = 'allocate: another network has taken the place of the one that was asked about';
-  return new RefusedError({ code: 'cancelled', message });
-}
-
   private anyTrainer(): Trainer {
     if (this.trainer) return this.trainer;
     throw new RefusedError({ code: 'not-running', message: 'want a network, got none' });
@@ -267,4 +262,9 @@ function anotherNetwork(): RefusedError {
     if (trainer?.layers.some(({ name }) => name === layer)) return trainer;
     throw new RefusedError({ code: 'not-running', message: `want a layer, got ${layer}` });
   }
+}
+
+function anotherNetwork(): RefusedError {
+  const message = 'allocate: another network has taken the place of the one that was asked about';
+  return new RefusedError({ code: 'cancelled', message });
 }
