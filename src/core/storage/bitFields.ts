@@ -1,4 +1,5 @@
 import { assert } from '../../base/assert.ts';
+import { BitWriter } from './BitWriter.ts';
 
 /** Bytes that `count` fields of `width` bits fill, the last byte padded with zeros. */
 export function fieldBytes(count: number, width: number): number {
@@ -11,22 +12,9 @@ export function fieldBytes(count: number, width: number): number {
  */
 export function packFields(fields: Uint8Array | Uint16Array, width: number): Uint8Array {
   assert(width >= 1 && width <= 16, `packFields: want 1 <= width <= 16, got ${width}`);
-  const bytes = new Uint8Array(fieldBytes(fields.length, width));
-  let at = 0;
-  // At most 7 + 16 bits wait in `pending`; what `<<` pushes out beyond 32 is written already.
-  let pending = 0;
-  let held = 0;
-  for (let i = 0; i < fields.length; i += 1) {
-    pending = (pending << width) | fields[i];
-    held += width;
-    while (held >= 8) {
-      held -= 8;
-      bytes[at] = pending >>> held;
-      at += 1;
-    }
-  }
-  if (held > 0) bytes[at] = pending << (8 - held);
-  return bytes;
+  const writer = new BitWriter(fieldBytes(fields.length, width));
+  for (let i = 0; i < fields.length; i += 1) writer.write(fields[i], width);
+  return writer.finish();
 }
 
 /** The first `count` fields that `packFields` wrote. */

@@ -1,4 +1,5 @@
 import { assert } from '../../base/assert.ts';
+import { BitWriter } from './BitWriter.ts';
 import { concatBytes } from './words.ts';
 import { canonicalCodes, longestCode, symbolsByLength } from './huffmanCode.ts';
 
@@ -20,39 +21,18 @@ export function packedBits(counts: Uint32Array, lengths: Uint8Array): number {
  * highest bit of the first byte; the last byte is padded with zeros.
  */
 export function packSymbols(symbols: Uint8Array, lengths: Uint8Array): Uint8Array {
-  const bytes = new Uint8Array(
-    Math.ceil(packedBits(countSymbols(symbols, lengths.length), lengths) / 8),
-  );
-  if (isOneSymbol(lengths)) return bytes;
+  const counts = countSymbols(symbols, lengths.length);
+  const writer = new BitWriter(Math.ceil(packedBits(counts, lengths) / 8));
+  if (isOneSymbol(lengths)) return writer.finish();
   const codes = canonicalCodes(lengths);
-  let at = 0;
-  let pending = 0;
-  let held = 0;
   for (let i = 0; i < symbols.length; i += 1) {
     const code = codes[symbols[i]];
-    let length = lengths[symbols[i]];
-    // 7 bits wait at most, so up to 24 fit beside them in 31: longer codes go in two pieces.
-    if (length > 24) {
-      length -= 16;
-      pending = (pending << length) | (code >>> 16);
-      held += length;
-      while (held >= 8) {
-        held -= 8;
-        bytes[at] = pending >>> held;
-        at += 1;
-      }
-      length = 16;
-    }
-    pending = (pending << length) | (code & (2 ** length - 1));
-    held += length;
-    while (held >= 8) {
-      held -= 8;
-      bytes[at] = pending >>> held;
-      at += 1;
-    }
+    const length = lengths[symbols[i]];
+    // The writer takes 24 bits at a time: longer codes go in two pieces.
+    if (length > 24) writer.write(code >>> 16, length - 16);
+    writer.write(code, length > 24 ? 16 : length);
   }
-  if (held > 0) bytes[at] = pending << (8 - held);
-  return bytes;
+  return writer.finish();
 }
 
 /** The first `count` symbols that `packSymbols` wrote. */
