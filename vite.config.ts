@@ -5,6 +5,8 @@ export default defineConfig({
   // Relative, so that the built folder works from any base path of any static host.
   base: './',
   plugins: [react()],
+  // Not under node_modules, which checkouts may share: one would take the other's bundles away.
+  cacheDir: '.cache/vite',
   worker: { format: 'es' },
   build: { target: 'es2022', sourcemap: false, chunkSizeWarningLimit: 2000 },
   test: {
