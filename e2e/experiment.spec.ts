@@ -77,7 +77,8 @@ test('ticket and controls share masks, and the experiment draws their bands', as
   await expect(results.getByRole('cell', { name: '80.0 %' })).toHaveCount(3);
   await expect(results.getByRole('cell', { name: /% to .* %/ })).toHaveCount(4);
 
-  await expect(tab.getByRole('img', { name: /^Accuracy against training step/ })).toBeVisible();
+  const chart = tab.getByRole('img', { name: /^Accuracy against training step/ });
+  await expect(chart.getByText('30', { exact: true }), 'the last training step').toBeVisible();
   await tab.getByRole('button', { name: 'Table' }).click();
   const bands = tab.getByRole('table', { name: /^Validation accuracy/ });
   // Every 10 of 30 training steps, four arms each.

@@ -18,7 +18,8 @@ test('a scan does not block the page, and its line becomes the plan', async ({
     await expect(tab).toContainText('Measured at training step 47');
   });
   expect(longTasks, 'main-thread tasks over 50 ms').toEqual([]);
-  await expect(tab.getByRole('img', { name: /^Accuracy against sparsity/ })).toBeVisible();
+  const chart = tab.getByRole('img', { name: /^Accuracy against sparsity/ });
+  await expect(chart.getByText('75%'), 'on both axes').toHaveCount(2);
 
   const spared = tab.getByText('Each layer alone can spare:').locator('..');
   const first = await spared.innerText();

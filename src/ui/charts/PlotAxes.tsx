@@ -33,6 +33,8 @@ export const PlotAxes = memo(function PlotAxes(props: PlotAxesProps) {
       >
         <CartesianGrid vertical={false} stroke="var(--line)" />
         <XAxis
+          // Without a key recharts takes the axis for one of categories, of which there are none.
+          dataKey="at"
           type="number"
           domain={[0, last]}
           ticks={lastTrainStep === undefined ? quarters : trainStepTicks(last)}
