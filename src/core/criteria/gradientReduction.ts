@@ -1,7 +1,6 @@
 import { assert } from '../../base/assert.ts';
 import type { Granularity } from '../granularities/granularity.ts';
 import type { PrunableLayer } from '../network/networks.ts';
-import type { CriterionInputs } from './criterion.ts';
 
 /** A layer whose gradients are about to pass by. */
 export interface ReducedLayer {
@@ -67,7 +66,7 @@ export class GradientReducer {
 
 /** What a reduction came to in a layer; throws where it was not gathered. */
 export function reducedOf(
-  { layer, statistics }: Pick<CriterionInputs, 'layer' | 'statistics'>,
+  { layer, statistics }: { layer: PrunableLayer; statistics: { gradients?: ReducedGradients } },
   reduction: GradientReduction,
 ): { values: RunningReduction['values']; batches: number } {
   const values = statistics.gradients?.values.get(reduction);
