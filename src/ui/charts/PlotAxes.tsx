@@ -7,7 +7,7 @@ import {
   XAxis,
   YAxis,
 } from 'recharts';
-import { axisPercent, axisTick, quarters } from './axes.ts';
+import { accuracyAxis, axisPercent, axisTick, quarters } from './axes.ts';
 import { trainStepTicks, type ChartFrame } from './chartFrame.ts';
 
 interface PlotAxesProps {
@@ -45,16 +45,7 @@ export const PlotAxes = memo(function PlotAxes(props: PlotAxesProps) {
           axisLine={{ stroke: 'var(--line2)' }}
           allowDataOverflow
         />
-        <YAxis
-          domain={[lowest, 1]}
-          ticks={quarters.map((share) => lowest + share * (1 - lowest))}
-          tickFormatter={axisPercent}
-          width={frame.left}
-          tick={axisTick}
-          tickLine={false}
-          axisLine={false}
-          allowDataOverflow
-        />
+        <YAxis {...accuracyAxis(lowest, frame.left)} />
         {baseline !== undefined && (
           <ReferenceLine y={baseline} stroke="var(--ink3)" strokeDasharray="1 3" />
         )}

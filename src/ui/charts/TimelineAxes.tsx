@@ -10,7 +10,7 @@ import {
 } from 'recharts';
 import type { Phase, PhaseName } from '../../core/records/records.ts';
 import type { ChartPoint } from '../../state/recordSelectors.ts';
-import { axisPercent, axisTick, quarters } from './axes.ts';
+import { accuracyAxis, axisPercent, axisTick, quarters } from './axes.ts';
 import { trainStepTicks, type ChartFrame } from './chartFrame.ts';
 
 const phaseFill: Record<PhaseName, string> = {
@@ -61,17 +61,7 @@ export const TimelineAxes = memo(function TimelineAxes(props: TimelineAxesProps)
           axisLine={{ stroke: 'var(--line2)' }}
           allowDataOverflow
         />
-        <YAxis
-          yAxisId="accuracy"
-          domain={[lowest, 1]}
-          ticks={quarters.map((share) => lowest + share * (1 - lowest))}
-          tickFormatter={lowest > 0 ? tenth : axisPercent}
-          width={frame.left}
-          tick={axisTick}
-          tickLine={false}
-          axisLine={false}
-          allowDataOverflow
-        />
+        <YAxis yAxisId="accuracy" {...accuracyAxis(lowest, frame.left)} />
         <YAxis
           yAxisId="sparsity"
           orientation="right"
@@ -99,7 +89,3 @@ export const TimelineAxes = memo(function TimelineAxes(props: TimelineAxesProps)
     </ResponsiveContainer>
   );
 });
-
-function tenth(fraction: number): string {
-  return `${(fraction * 100).toFixed(1)}%`;
-}
