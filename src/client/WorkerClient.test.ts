@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import type { BackendName, CheckpointInfo } from '../core/records/records.ts';
+import type { BackendName } from '../core/records/records.ts';
 import {
   buildBackendReport,
   buildLayerView,
@@ -7,68 +7,12 @@ import {
   buildRecipe,
   buildViewRequest,
 } from '../testing/builders.ts';
-import { buildCompactionReport } from '../testing/reportBuilders.ts';
-import { FakeLocks, FakeWorkers, settle } from '../testing/fakeWorkers.ts';
-import type { FakeWorker } from '../testing/fakeWorkers.ts';
-import type { RunStatus } from '../worker/protocol.ts';
-import type { ClientStreams } from './Client.ts';
-import { checkpointBudgetBytes } from './checkpoints.ts';
-import { WorkerClient } from './WorkerClient.ts';
-
-interface Scene {
-  client: WorkerClient;
-  workers: FakeWorkers;
-  locks: FakeLocks;
-  lost: ClientStreams['lost'][];
-  restored: ClientStreams['restored'][];
-  statuses: RunStatus[];
-  /** Lets the time that `stop` waits pass. */
-  runOutOfPatience: () => void;
-}
-
-function scene(): Scene {
-  const workers = new FakeWorkers();
-  const locks = new FakeLocks();
-  let waiting: (() => void) | undefined;
-  const client = new WorkerClient({
-    urls: { mnist: 'http://site/mnist/' },
-    spawn: workers.spawn,
-    locks,
-    after: (_, task) => {
-      waiting = task;
-      return () => (waiting = undefined);
-    },
-  });
-  const lost: Scene['lost'] = [];
-  const restored: Scene['restored'] = [];
-  const statuses: RunStatus[] = [];
-  client.on('lost', (payload) => lost.push(payload));
-  client.on('restored', (payload) => restored.push(payload));
-  client.on('status', ({ status }) => statuses.push(status));
-  return { client, workers, locks, lost, restored, statuses, runOutOfPatience: () => waiting?.() };
-}
-
-function sayCheckpoint(worker: FakeWorker, runId: string, trainStep: number): ArrayBuffer {
-  const buffer = new ArrayBuffer(8);
-  const info: CheckpointInfo = { runId, trainStep, sizeBytes: 8, reason: 'timed' };
-  worker.say({ name: 'checkpoint', payload: { runId, info, buffer } });
-  return buffer;
-}
-
-function sayStatus(worker: FakeWorker, runId: string, status: RunStatus, trainStep = 0): void {
-  worker.say({ name: 'status', payload: { runId, status, trainStep } });
-}
-
-async function startedScene(): Promise<Scene & { runId: string; first: FakeWorker }> {
-  const all = scene();
-  await all.client.initialize({});
-  const { runId } = await all.client.start(buildRecipe());
-  return { ...all, runId, first: all.workers.latest };
-}
+import { openScene, sayCheckpoint, sayStatus, startedScene } from '../testing/openScene.ts';
+import { settle } from '../testing/settle.ts';
 
 describe('WorkerClient', () => {
   it('initializes the worker with the site and what is remembered, and starts runs on it', async () => {
-    const { client, workers } = scene();
+    const { client, workers } = openScene();
     const remembered = { name: 'wasm', fingerprint: 'fake' } as const;
     const answer = await client.initialize({ remembered });
     const started = await client.start(buildRecipe({ seed: 3 }));
@@ -191,7 +135,7 @@ describe('WorkerClient', () => {
   });
 
   it('prepares the same weights again when it was lost without a run', async () => {
-    const { client, workers, lost, restored } = scene();
+    const { client, workers, lost, restored } = openScene();
     await client.initialize({});
     await client.prepare(buildRecipe({ seed: 5 }));
     workers.latest.crash();
@@ -212,7 +156,7 @@ describe('WorkerClient', () => {
   });
 
   it('goes over to wasm after losing webgl three times, and says so', async () => {
-    const all = scene();
+    const all = openScene();
     const { client, workers, restored } = all;
     workers.answers.initialize = ({ wanted }) => ({
       backend: buildBackendReport({ name: wanted ?? 'webgl' }),
@@ -310,142 +254,5 @@ describe('WorkerClient', () => {
     expect(first.isTerminated).toBe(true);
     expect({ pictures, lost }).toEqual({ pictures: 0, lost: [] });
     expect(workers.spawned).toHaveLength(1);
-  });
-});
-
-describe('what is set aside', () => {
-  it('comes back paused with its edits, from its newest checkpoint, after other runs', async () => {
-    const { client, workers, statuses, first, runId } = await startedScene();
-    workers.answers.edit = ({ request }) => ({
-      edit: { ...request, trainStep: 5 },
-      plan: buildPlan(),
-    });
-    await client.edit(runId, { kind: 'setTarget', layer: 'conv2', sparsity: 0.5 });
-    await client.pause(runId);
-    const paused = sayCheckpoint(first, runId, 20);
-    sayStatus(first, runId, 'paused', 20);
-    const bringBack = await client.setAside();
-    const { runId: other } = await client.start(buildRecipe({ seed: 9 }));
-    sayStatus(first, other, 'finished', 282);
-    await bringBack();
-    const back = first.argsOf('start').at(-1);
-    expect(back).toMatchObject({ runId, isPaused: true, edits: [{ trainStep: 5 }] });
-    expect(back?.checkpoint).toBe(paused);
-    sayStatus(first, runId, 'paused', 20);
-    await client.resume(runId);
-    expect(statuses).toEqual(['paused', 'finished', 'paused']);
-    // What the others still say is of no run any more.
-    sayStatus(first, other, 'running');
-    expect(statuses).toHaveLength(3);
-  });
-
-  it('is drawn again where its run was over, though its checkpoint had to go meanwhile', async () => {
-    const { client, workers, first, runId } = await startedScene();
-    const last = sayCheckpoint(first, runId, 282);
-    sayStatus(first, runId, 'finished', 282);
-    const bringBack = await client.setAside();
-    const { runId: other } = await client.start(buildRecipe({ network: 'lenet-5' }));
-    for (let trainStep = 1; trainStep <= 3; trainStep += 1) {
-      const info = { runId: other, trainStep, sizeBytes: 1, reason: 'phase-end' } as const;
-      const buffer = new ArrayBuffer(checkpointBudgetBytes / 2);
-      first.say({ name: 'checkpoint', payload: { runId: other, info, buffer } });
-    }
-    await settle();
-    expect(await client.checkpoints(runId)).toEqual([]);
-    sayStatus(first, other, 'finished', 282);
-    await bringBack();
-    const [prepared] = workers.latest.argsOf('prepare').slice(-1);
-    expect(prepared?.checkpoint).toBe(last);
-    expect(prepared?.recipe.network).toBe('small-cnn');
-    expect(await client.checkpoints(runId)).toMatchObject([{ trainStep: 282 }]);
-  });
-
-  it('is the fresh weights where there was no run', async () => {
-    const { client, workers } = scene();
-    await client.initialize({});
-    await client.prepare(buildRecipe({ seed: 5 }));
-    const bringBack = await client.setAside();
-    await client.start(buildRecipe({ seed: 6 }));
-    await bringBack();
-    expect(workers.latest.argsOf('prepare').map(({ recipe }) => recipe.seed)).toEqual([5, 5]);
-  });
-});
-
-describe('jobs and starts from checkpoints', () => {
-  const job = { jobId: 'job', recipe: buildRecipe() };
-  const request = { sparsities: [0, 0.5], images: 1_000 };
-
-  it('hands a kept checkpoint to a job, and to a run that starts from its weights', async () => {
-    const { client, workers } = scene();
-    await client.initialize({});
-    const { runId } = await client.start(buildRecipe());
-    const buffer = sayCheckpoint(workers.latest, runId, 94);
-    await settle();
-    await client.scan({ ...job, request, at: { runId, trainStep: 94 } });
-    expect(workers.latest.argsOf('scan')[0]).toEqual({ ...job, request, checkpoint: buffer });
-    await client.start(buildRecipe(), {
-      kind: 'weights',
-      runId,
-      trainStep: 94,
-      isCompacted: false,
-    });
-    expect(workers.latest.argsOf('start')[1]?.from).toBe(buffer);
-    expect(await client.checkpoints(runId)).toMatchObject([{ trainStep: 94 }]);
-  });
-
-  it('keeps a compacted network and gives it to the run that starts from it', async () => {
-    const { client, workers } = scene();
-    const checkpoint = new ArrayBuffer(4);
-    const report = buildCompactionReport();
-    workers.answers.compact = () => ({ report, recipe: buildRecipe(), checkpoint });
-    await client.initialize({});
-    expect(await client.compact(job)).not.toHaveProperty('checkpoint');
-    await client.start(buildRecipe(), {
-      kind: 'weights',
-      runId: 'gone',
-      trainStep: 282,
-      isCompacted: true,
-    });
-    expect(workers.latest.argsOf('start')[0]?.from).toBe(checkpoint);
-  });
-
-  it('starts from the same weights again where the worker is lost before a checkpoint', async () => {
-    const { client, workers } = scene();
-    workers.answers.compact = () => ({
-      report: buildCompactionReport(),
-      recipe: buildRecipe(),
-      checkpoint: new ArrayBuffer(4),
-    });
-    await client.initialize({});
-    await client.compact(job);
-    await client.start(buildRecipe(), {
-      kind: 'weights',
-      runId: 'gone',
-      trainStep: 0,
-      isCompacted: true,
-    });
-    workers.latest.crash();
-    await settle();
-    expect(workers.spawned).toHaveLength(2);
-    expect(workers.latest.argsOf('start')[0]?.from?.byteLength).toBe(4);
-  });
-
-  it('rejects a job whose worker is lost, and does not repeat it on the next one', async () => {
-    const { client, workers } = scene();
-    workers.answers.scan = () => 'silence';
-    await client.initialize({});
-    const scanning = client.scan({ ...job, request });
-    await settle();
-    workers.latest.crash();
-    await expect(scanning).rejects.toMatchObject({ error: { code: 'context-lost' } });
-    await settle();
-    expect(workers.latest.namesReceived()).not.toContain('scan');
-  });
-
-  it('refuses a checkpoint that is not kept any more', async () => {
-    const { client } = scene();
-    await client.initialize({});
-    const at = { runId: 'gone', trainStep: 1 };
-    await expect(client.scan({ ...job, request, at })).rejects.toThrow('not kept any more');
   });
 });

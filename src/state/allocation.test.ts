@@ -1,10 +1,9 @@
 import { describe, expect, it } from 'vitest';
-import { FakeClient } from '../client/FakeClient.ts';
 import type { AllocationRecipe, Recipe } from '../core/recipe/recipe.ts';
-import { playDemoRun } from '../testing/playDemoRun.ts';
+import { openDemoBench } from '../testing/openDemoBench.ts';
 import { allocationOf } from './allocation.ts';
-import { createAppStore } from './createStore.ts';
 import { currentRun } from './selectors.ts';
+import { settle } from '../testing/settle.ts';
 
 const global: AllocationRecipe = { kind: 'global', target: 0.8, unit: 'weights', floor: 0 };
 
@@ -13,10 +12,7 @@ const under =
   (recipe: Recipe): Recipe => ({ ...recipe, pruning: { ...recipe.pruning, allocation } });
 
 async function openStore() {
-  const client = new FakeClient();
-  const demo = playDemoRun(client);
-  const store = createAppStore({ createClient: () => client });
-  await store.ready;
+  const { client, demo, store } = await openDemoBench();
   // The worker draws what it has once something is watched.
   store.actions.watch('card:conv1', {
     layer: 'conv1',
@@ -26,12 +22,6 @@ async function openStore() {
   });
   await settle();
   return { client, demo, store, allocation: () => allocationOf(store.getState()) };
-}
-
-function settle(): Promise<void> {
-  return new Promise((resolve) => {
-    setTimeout(resolve, 0);
-  });
 }
 
 describe('the allocation of the wanted recipe', () => {

@@ -1,12 +1,11 @@
 import { describe, expect, it } from 'vitest';
 import { ClientError } from '../client/Client.ts';
-import { FakeClient } from '../client/FakeClient.ts';
 import { buildRecipe } from '../testing/builders.ts';
-import { playDemoRun, type DemoRun } from '../testing/playDemoRun.ts';
+import { openDemoBench, type DemoBench } from '../testing/openDemoBench.ts';
 import { buildSizeReport } from '../testing/reportBuilders.ts';
+import { settle } from '../testing/settle.ts';
 import type { Comparison } from './Comparison.ts';
 import { comparisonProgress, runCount } from './comparisonSelectors.ts';
-import { createAppStore, type AppStore } from './createStore.ts';
 import { controls } from './selectors.ts';
 
 const recipe = buildRecipe();
@@ -21,36 +20,18 @@ const comparison: Comparison = {
   seeds: [3, 4],
 };
 
-interface Bench {
-  client: FakeClient;
-  demo: DemoRun;
-  store: AppStore;
-}
-
-async function readyBench(): Promise<Bench> {
-  const client = new FakeClient();
-  const demo = playDemoRun(client);
-  const store = createAppStore({ createClient: () => client });
-  await store.ready;
-  return { client, demo, store };
-}
-
 /** Lets promises settle, then plays the run that has begun to its end. */
-async function playOn({ demo }: Bench, trainSteps = 1_000): Promise<void> {
-  await new Promise((resolve) => {
-    setTimeout(resolve, 0);
-  });
+async function playOn({ demo }: DemoBench, trainSteps = 1_000): Promise<void> {
+  await settle();
   demo.advance(trainSteps);
-  await new Promise((resolve) => {
-    setTimeout(resolve, 0);
-  });
+  await settle();
 }
 
-const stateOf = ({ store }: Bench) => store.getState().comparisons['test'];
+const stateOf = ({ store }: DemoBench) => store.getState().comparisons['test'];
 
 describe('a comparison', () => {
   it('plays every arm on a seed, then the next seed, and keeps curves and figures', async () => {
-    const bench = await readyBench();
+    const bench = await openDemoBench();
     const done = bench.store.actions.startComparison(comparison);
     for (let run = 0; run < 4; run += 1) await playOn(bench);
     await done;
@@ -69,7 +50,7 @@ describe('a comparison', () => {
   });
 
   it('trains a baseline once for the arms that share it, and starts them from its weights', async () => {
-    const bench = await readyBench();
+    const bench = await openDemoBench();
     bench.client.answer('checkpoints', ({ runId }) => [
       { runId, trainStep: 282, sizeBytes: 1, reason: 'phase-end' },
     ]);
@@ -86,7 +67,7 @@ describe('a comparison', () => {
   });
 
   it('uses a baseline that is kept from before, and does not count it as a run', async () => {
-    const bench = await readyBench();
+    const bench = await openDemoBench();
     bench.client.answer('checkpoints', ({ runId }) => [
       { runId, trainStep: 282, sizeBytes: 1, reason: 'phase-end' },
     ]);
@@ -112,7 +93,7 @@ describe('a comparison', () => {
   });
 
   it('goes on after a run that is refused, and says why', async () => {
-    const bench = await readyBench();
+    const bench = await openDemoBench();
     bench.client.failNext('start', { code: 'data-missing', message: 'no such file' });
     const done = bench.store.actions.startComparison({ ...comparison, seeds: [3] });
     await playOn(bench);
@@ -125,7 +106,7 @@ describe('a comparison', () => {
   });
 
   it('stops with the run that it is at, and keeps what is finished', async () => {
-    const bench = await readyBench();
+    const bench = await openDemoBench();
     const done = bench.store.actions.startComparison(comparison);
     await playOn(bench);
     await playOn(bench, 20);
@@ -141,7 +122,7 @@ describe('a comparison', () => {
   });
 
   it('lets nobody change the run of an arm, or start another in between', async () => {
-    const bench = await readyBench();
+    const bench = await openDemoBench();
     const { actions, getState } = bench.store;
     const done = actions.startComparison({ ...comparison, seeds: [3] });
     await playOn(bench, 20);
@@ -156,7 +137,7 @@ describe('a comparison', () => {
   });
 
   it('ends where the user ends a run of it', async () => {
-    const bench = await readyBench();
+    const bench = await openDemoBench();
     const done = bench.store.actions.startComparison(comparison);
     await playOn(bench, 20);
     await bench.store.actions.reset();
@@ -165,7 +146,7 @@ describe('a comparison', () => {
   });
 
   it('measures what an arm’s figures speak of, on the network at the end of its run', async () => {
-    const bench = await readyBench();
+    const bench = await openDemoBench();
     const report = buildSizeReport();
     bench.client.answer('measureSize', () => report);
     const measured = { id: 'a', experiment: { recipe }, measures: ['gzipRatio'] } as const;
@@ -181,7 +162,7 @@ describe('a comparison', () => {
   });
 
   it('cancels the measurement that it is at when it is stopped', async () => {
-    const bench = await readyBench();
+    const bench = await openDemoBench();
     let giveUp: (error: Error) => void = () => undefined;
     bench.client.answer('measureSize', () => new Promise((_, reject) => (giveUp = reject)));
     bench.client.answer('cancelJob', () =>
@@ -201,7 +182,7 @@ describe('a comparison', () => {
   });
 
   it('is the only one: another waits for nobody and does nothing', async () => {
-    const bench = await readyBench();
+    const bench = await openDemoBench();
     const done = bench.store.actions.startComparison(comparison);
     await bench.store.actions.startComparison({ ...comparison, id: 'other' });
     expect(bench.store.getState().comparisons).not.toHaveProperty('other');

@@ -2,15 +2,12 @@ import { describe, expect, test } from 'vitest';
 
 import { FakeClient } from '../client/FakeClient.ts';
 import { buildEvaluation, buildPruningRecord } from '../testing/builders.ts';
-import { playDemoRun } from '../testing/playDemoRun.ts';
+import { openDemoBench } from '../testing/openDemoBench.ts';
 import { createAppStore, type StoreOptions } from './createStore.ts';
 import { currentRun } from './selectors.ts';
 
 async function openStore(options: Partial<StoreOptions> = {}) {
-  const client = new FakeClient();
-  const demo = playDemoRun(client);
-  const store = createAppStore({ createClient: () => client, ...options });
-  await store.ready;
+  const { client, demo, store } = await openDemoBench(options);
   return { client, demo, store, actions: store.actions, getState: store.getState };
 }
 

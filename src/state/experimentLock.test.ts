@@ -1,25 +1,16 @@
 import { describe, expect, it } from 'vitest';
-import { FakeClient } from '../client/FakeClient.ts';
 import type { Recipe } from '../core/recipe/recipe.ts';
 import { buildRecipe } from '../testing/builders.ts';
-import { playDemoRun } from '../testing/playDemoRun.ts';
-import { createAppStore } from './createStore.ts';
+import { openDemoBench } from '../testing/openDemoBench.ts';
 import { createPlayground } from './installPlayground.ts';
 import { controls } from './selectors.ts';
-
-const settle = () =>
-  new Promise((resolve) => {
-    setTimeout(resolve, 0);
-  });
+import { settle } from '../testing/settle.ts';
 
 const anotherNetwork = (recipe: Recipe): Recipe => ({ ...recipe, network: 'lenet-5' });
 
 /** An experiment under way, 20 training steps into its first run; `finish` plays it to its end. */
 async function playing() {
-  const client = new FakeClient();
-  const demo = playDemoRun(client);
-  const store = createAppStore({ createClient: () => client });
-  await store.ready;
+  const { client, demo, store } = await openDemoBench();
   store.actions.changeRecipe(anotherNetwork);
   store.actions.undo();
   const over = store.actions.startComparison({

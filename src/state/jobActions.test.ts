@@ -1,34 +1,23 @@
 import { describe, expect, it } from 'vitest';
 import { ClientError } from '../client/Client.ts';
-import { FakeClient } from '../client/FakeClient.ts';
 import type { ScanReport } from '../core/records/reports.ts';
 import { buildRecipe } from '../testing/builders.ts';
-import { playDemoRun, type DemoRun } from '../testing/playDemoRun.ts';
+import { openDemoBench, type DemoBench } from '../testing/openDemoBench.ts';
 import {
   buildCompactionReport,
   buildScanReport,
   buildSizeReport,
 } from '../testing/reportBuilders.ts';
-import { createAppStore, type AppStore } from './createStore.ts';
 import { isReportStale, jobObstacle } from './jobSelectors.ts';
 
 const request = { sparsities: [0, 0.5, 0.9], images: 1_000 };
 
-interface Bench {
-  client: FakeClient;
-  demo: DemoRun;
-  store: AppStore;
-}
-
 /** A store whose demo run is finished. */
-async function finishedBench(): Promise<Bench> {
-  const client = new FakeClient();
-  const demo = playDemoRun(client);
-  const store = createAppStore({ createClient: () => client });
-  await store.ready;
-  await store.actions.run();
-  demo.advance(1_000);
-  return { client, demo, store };
+async function finishedBench(): Promise<DemoBench> {
+  const bench = await openDemoBench();
+  await bench.store.actions.run();
+  bench.demo.advance(1_000);
+  return bench;
 }
 
 describe('jobs', () => {
@@ -167,7 +156,7 @@ describe('applying a scan', () => {
     ],
   });
 
-  async function scannedBench(): Promise<Bench> {
+  async function scannedBench(): Promise<DemoBench> {
     const bench = await finishedBench();
     bench.client.answer('scan', () => report);
     await bench.store.actions.runScan(request);

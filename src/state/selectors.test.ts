@@ -1,16 +1,11 @@
 import { expect, test } from 'vitest';
 
-import { FakeClient } from '../client/FakeClient.ts';
-import { playDemoRun } from '../testing/playDemoRun.ts';
-import { createAppStore } from './createStore.ts';
+import { openDemoBench } from '../testing/openDemoBench.ts';
 import { chartSeries, overallSparsity, testAccuracies } from './recordSelectors.ts';
 import { controls, isStale, phaseAt, progress, wantedPlan } from './selectors.ts';
 
 async function openRun(trainSteps: number) {
-  const client = new FakeClient();
-  const demo = playDemoRun(client);
-  const store = createAppStore({ createClient: () => client });
-  await store.ready;
+  const { demo, store } = await openDemoBench();
   await store.actions.run();
   demo.advance(trainSteps);
   return { demo, ...store };

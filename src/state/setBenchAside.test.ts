@@ -1,10 +1,9 @@
 import { describe, expect, it } from 'vitest';
-import { FakeClient } from '../client/FakeClient.ts';
 import { buildRecipe } from '../testing/builders.ts';
-import { playDemoRun, type DemoRun } from '../testing/playDemoRun.ts';
+import { openDemoBench, type DemoBench } from '../testing/openDemoBench.ts';
 import type { Comparison } from './Comparison.ts';
-import { createAppStore, type AppStore } from './createStore.ts';
 import { currentRun, shownRecipe } from './selectors.ts';
+import { settle } from '../testing/settle.ts';
 
 /** One arm, one seed, and of another network than the bench's. */
 const other: Comparison = {
@@ -13,27 +12,8 @@ const other: Comparison = {
   seeds: [3],
 };
 
-interface Opened {
-  client: FakeClient;
-  demo: DemoRun;
-  store: AppStore;
-}
-
-async function openBench(): Promise<Opened> {
-  const client = new FakeClient();
-  const demo = playDemoRun(client);
-  const store = createAppStore({ createClient: () => client });
-  await store.ready;
-  return { client, demo, store };
-}
-
-const settle = () =>
-  new Promise((resolve) => {
-    setTimeout(resolve, 0);
-  });
-
 /** Plays `other` to its end. */
-async function playOther({ store, demo }: Opened): Promise<void> {
+async function playOther({ store, demo }: DemoBench): Promise<void> {
   const over = store.actions.startComparison(other);
   await settle();
   expect(store.getState().comparisons['other']?.now).toMatchObject({ armId: 'a' });
@@ -45,7 +25,7 @@ async function playOther({ store, demo }: Opened): Promise<void> {
 
 describe('what the user has on the bench', () => {
   it('is back after an experiment: the finished run with its record, figures and layer', async () => {
-    const bench = await openBench();
+    const bench = await openDemoBench();
     const { actions, getState } = bench.store;
     await actions.run();
     bench.demo.advance(1_000);
@@ -64,7 +44,7 @@ describe('what the user has on the bench', () => {
   });
 
   it('is a run that was under way, paused, which goes on where it was', async () => {
-    const bench = await openBench();
+    const bench = await openDemoBench();
     const { client, demo, store } = bench;
     await store.actions.run();
     demo.advance(40);
@@ -82,7 +62,7 @@ describe('what the user has on the bench', () => {
   });
 
   it('is fresh weights of what is wanted by then, where nothing had been run', async () => {
-    const bench = await openBench();
+    const bench = await openDemoBench();
     const { client, demo, store } = bench;
     const over = store.actions.startComparison(other);
     await settle();
@@ -97,7 +77,7 @@ describe('what the user has on the bench', () => {
   });
 
   it('is a failed run with its offer to go on', async () => {
-    const bench = await openBench();
+    const bench = await openDemoBench();
     const { client, demo, store } = bench;
     await store.actions.run();
     demo.advance(20);
@@ -112,7 +92,7 @@ describe('what the user has on the bench', () => {
   });
 
   it('gives way to fresh weights where it cannot be brought back, and that is said', async () => {
-    const bench = await openBench();
+    const bench = await openDemoBench();
     bench.client.answer('setAside', () => () => Promise.reject(new Error('no memory')));
     await bench.store.actions.run();
     bench.demo.advance(1_000);
@@ -123,7 +103,7 @@ describe('what the user has on the bench', () => {
   });
 
   it('is not stopped by who stops the experiment before its first run', async () => {
-    const bench = await openBench();
+    const bench = await openDemoBench();
     const { client, demo, store } = bench;
     await store.actions.run();
     demo.advance(10);
@@ -143,7 +123,7 @@ describe('what the user has on the bench', () => {
   });
 
   it('is put away by a reset, which ends the experiment first', async () => {
-    const bench = await openBench();
+    const bench = await openDemoBench();
     const { demo, store } = bench;
     await store.actions.run();
     demo.advance(1_000);

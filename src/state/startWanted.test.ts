@@ -4,14 +4,10 @@ import { buildRecipe } from '../testing/builders.ts';
 import { playDemoRun } from '../testing/playDemoRun.ts';
 import { createAppStore } from './createStore.ts';
 import { isLeadIn, isStale } from './selectors.ts';
+import { settle } from '../testing/settle.ts';
 
 const baseline = buildRecipe({ phases: { train: 2, prune: 0, fineTune: 0 } });
 const recipe = buildRecipe({ seed: 5, phases: { train: 0, prune: 2, fineTune: 1 } });
-
-const settle = () =>
-  new Promise((resolve) => {
-    setTimeout(resolve, 0);
-  });
 
 async function loaded() {
   const client = new FakeClient();
