@@ -4,7 +4,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { packDigits } from '../testing/packedDigits.ts';
+import { packDigits } from '../engine/testing/packedDigits.ts';
 
 const script = fileURLToPath(new URL('../../scripts/recipe.mjs', import.meta.url));
 const tiny = {

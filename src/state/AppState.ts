@@ -16,9 +16,9 @@ import type {
 import type { EditRequest, Recipe, RecipeProblem } from '../core/recipe/recipe.ts';
 import type { Experiment } from '../core/validation/experiment.ts';
 import type { QuantizationRequest, ScanRequest } from '../core/records/reports.ts';
-import type { Comparison, ComparisonState } from './Comparison.ts';
-import type { JobKind, Jobs, LateAllocation } from './Jobs.ts';
-import type { LayoutKind } from '../core/network/layout.ts';
+import type { Comparison, ComparisonState } from './experiment/Comparison.ts';
+import type { JobKind, Jobs, LateAllocation } from './measure/Jobs.ts';
+import type { LayoutKind } from '../core/layout/layout.ts';
 import type {
   CellDetail,
   LayerDetail,

@@ -6,7 +6,7 @@ import { presets } from '../../core/presets/registry.ts';
 import type { Recipe } from '../../core/recipe/recipe.ts';
 import { MnistData } from '../../engine/data/MnistData.ts';
 import { openTestBackend } from '../../engine/testing/openTestBackend.ts';
-import { packDigits } from '../../testing/packedDigits.ts';
+import { packDigits } from '../../engine/testing/packedDigits.ts';
 import { JobRunner } from '../runJob.ts';
 import { measureArm, measuresOf } from './measureArm.ts';
 

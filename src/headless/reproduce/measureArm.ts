@@ -4,11 +4,11 @@ import type { MeasureId, Measures, PresetArm } from '../../core/presets/preset.t
 import { recordMeasures } from '../../core/presets/recordMeasures.ts';
 import type { Recipe } from '../../core/recipe/recipe.ts';
 import { measureSizes } from '../../core/storage/measureSizes.ts';
-import { measureCompaction } from '../../engine/compaction/measureCompaction.ts';
-import { measureQuantization } from '../../engine/quantization/measureQuantization.ts';
-import type { RunData } from '../../engine/run/RunHost.ts';
-import { sizedLayers } from '../../engine/sizedLayers.ts';
-import { Trainer } from '../../engine/Trainer.ts';
+import { measureCompaction } from '../../engine/measure/compaction/measureCompaction.ts';
+import { measureQuantization } from '../../engine/measure/quantization/measureQuantization.ts';
+import type { RunData } from '../../engine/data/RunData.ts';
+import { sizedLayers } from '../../engine/measure/sizedLayers.ts';
+import { Trainer } from '../../engine/training/Trainer.ts';
 import type { JobResult } from '../runJob.ts';
 
 const gzipBytes = promisify(gzip);

@@ -4,7 +4,7 @@ import { cpus, type as systemType } from 'node:os';
 import { dirname, join } from 'node:path';
 import { presetIds } from '../../core/presets/preset.ts';
 import { presets } from '../../core/presets/registry.ts';
-import type { RunData } from '../../engine/run/RunHost.ts';
+import type { RunData } from '../../engine/data/RunData.ts';
 import { breathe } from '../breathe.ts';
 import { RunFailedError } from '../collectRun.ts';
 import { explainError, type ExitCode } from '../explainError.ts';

@@ -1,7 +1,7 @@
 import { useMemo, useState } from 'react';
 import { ToggleButton } from 'react-aria-components';
 import { useTranslation } from 'react-i18next';
-import type { ComparisonRun, ComparisonState } from '../../state/Comparison.ts';
+import type { ComparisonRun, ComparisonState } from '../../state/experiment/Comparison.ts';
 import { useApp } from '../appContext.tsx';
 import { BandChart } from '../charts/BandChart.tsx';
 import { PlotFrame } from '../charts/PlotFrame.tsx';

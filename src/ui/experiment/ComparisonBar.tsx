@@ -1,8 +1,8 @@
 import { useTranslation } from 'react-i18next';
-import type { ComparisonState } from '../../state/Comparison.ts';
-import { comparisonLeftMs, comparisonProgress } from '../../state/comparisonSelectors.ts';
-import { jobObstacle } from '../../state/jobSelectors.ts';
-import { isLive, runIdOf } from '../../state/session.ts';
+import type { ComparisonState } from '../../state/experiment/Comparison.ts';
+import { comparisonLeftMs, comparisonProgress } from '../../state/experiment/comparisonSelectors.ts';
+import { jobObstacle } from '../../state/measure/jobSelectors.ts';
+import { isLive, runIdOf } from '../../state/run/session.ts';
 import { useActions, useApp } from '../appContext.tsx';
 import { Button } from '../shared/Button.tsx';
 import { useFormat } from '../shared/useFormat.ts';

@@ -1,8 +1,8 @@
 // @vitest-environment happy-dom
 import { act, cleanup, screen, waitFor, within } from '@testing-library/react';
 import { afterEach, expect, test } from 'vitest';
-import { buildRecipe } from '../../testing/builders.ts';
-import { renderBench, type RenderedBench } from '../../testing/renderBench.tsx';
+import { buildRecipe } from '../../core/testing/builders.ts';
+import { renderBench, type RenderedBench } from '../testing/renderBench.tsx';
 import { App } from '../App.tsx';
 
 afterEach(cleanup);

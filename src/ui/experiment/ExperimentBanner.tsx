@@ -1,7 +1,7 @@
 import { FlaskConical } from 'lucide-react';
 import { useTranslation } from 'react-i18next';
-import type { ComparisonState } from '../../state/Comparison.ts';
-import { comparisonProgress } from '../../state/comparisonSelectors.ts';
+import type { ComparisonState } from '../../state/experiment/Comparison.ts';
+import { comparisonProgress } from '../../state/experiment/comparisonSelectors.ts';
 import { useActions, useApp } from '../appContext.tsx';
 import { Button } from '../shared/Button.tsx';
 import styles from './ExperimentBanner.module.css';

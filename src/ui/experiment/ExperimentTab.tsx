@@ -1,10 +1,10 @@
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { CriterionId } from '../../core/recipe/recipe.ts';
-import { armsOf, comparisonKinds, type ComparisonKind } from '../../state/comparisonKinds.ts';
+import { armsOf, comparisonKinds, type ComparisonKind } from '../../state/experiment/comparisonKinds.ts';
 import { useActions, useApp } from '../appContext.tsx';
 import { SelectField } from '../shared/SelectField.tsx';
-import { problemText } from '../recipe/problemText.ts';
+import { problemText } from '../recipe/form/problemText.ts';
 import { scannableCriteria } from '../sensitivity/scanChoices.ts';
 import styles from '../tabs/TabContent.module.css';
 import { ArmResults } from './ArmResults.tsx';

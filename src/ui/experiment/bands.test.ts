@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import type { ComparisonRun } from '../../state/Comparison.ts';
+import type { ComparisonRun } from '../../state/experiment/Comparison.ts';
 import { bandOf, spreadOf } from './bands.ts';
 
 function runOf(accuracies: readonly number[], error?: ComparisonRun['error']): ComparisonRun {

@@ -1,7 +1,7 @@
 /** Several curves of one arm as a band: the lowest, the middle and the highest at each trainStep. */
 import type { Fraction } from '../../base/units.ts';
-import type { ComparisonRun } from '../../state/Comparison.ts';
-import { decimate } from '../../state/decimate.ts';
+import type { ComparisonRun } from '../../state/experiment/Comparison.ts';
+import { decimate } from '../../state/run/decimate.ts';
 
 export interface BandPoint {
   trainStep: number;

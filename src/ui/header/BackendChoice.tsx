@@ -1,7 +1,7 @@
 import { useTranslation } from 'react-i18next';
 import type { BackendCandidate, BackendName } from '../../core/records/records.ts';
-import { isComparing } from '../../state/selectors.ts';
-import { isLive } from '../../state/session.ts';
+import { isComparing } from '../../state/run/selectors.ts';
+import { isLive } from '../../state/run/session.ts';
 import { useActions, useApp } from '../appContext.tsx';
 import { Term } from '../shared/Term.tsx';
 import { useFormat } from '../shared/useFormat.ts';

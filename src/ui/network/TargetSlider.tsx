@@ -1,7 +1,7 @@
 import { memo } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { Fraction } from '../../base/units.ts';
-import { isComparing } from '../../state/selectors.ts';
+import { isComparing } from '../../state/run/selectors.ts';
 import { useActions, useApp } from '../appContext.tsx';
 import { absent } from '../shared/format.ts';
 import { NumberInput } from '../shared/NumberField.tsx';

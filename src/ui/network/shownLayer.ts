@@ -1,9 +1,9 @@
 import type { Fraction } from '../../base/units.ts';
 import type { LayerRecipe } from '../../core/recipe/recipe.ts';
-import { allocationOf } from '../../state/allocation.ts';
+import { allocationOf } from '../../state/recipe/allocation.ts';
 import type { AppState } from '../../state/AppState.ts';
-import { currentRun, isComparing, isStale, shownRecipe } from '../../state/selectors.ts';
-import { isLive } from '../../state/session.ts';
+import { currentRun, isComparing, isStale, shownRecipe } from '../../state/run/selectors.ts';
+import { isLive } from '../../state/run/session.ts';
 
 /**
  * How a layer is pruned. A live run keeps the granularity it began with, for the form may already

@@ -1,6 +1,6 @@
 import { useTranslation } from 'react-i18next';
 import type { Preset } from '../../core/presets/preset.ts';
-import type { ComparisonRun } from '../../state/Comparison.ts';
+import type { ComparisonRun } from '../../state/experiment/Comparison.ts';
 import { useApp } from '../appContext.tsx';
 import { useArmLabel } from '../experiment/useArmLabel.ts';
 import { absent } from '../shared/format.ts';

@@ -10,7 +10,7 @@ import {
 } from '../../core/presets/preset.ts';
 import { presetExperiment } from '../../core/presets/presetExperiment.ts';
 import { presets } from '../../core/presets/registry.ts';
-import type { Comparison } from '../../state/Comparison.ts';
+import type { Comparison } from '../../state/experiment/Comparison.ts';
 import { useActions } from '../appContext.tsx';
 import { ComparisonBar } from '../experiment/ComparisonBar.tsx';
 import { ComparisonHead } from '../experiment/ComparisonHead.tsx';

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { presets } from '../../core/presets/registry.ts';
-import type { ComparisonRun } from '../../state/Comparison.ts';
+import type { ComparisonRun } from '../../state/experiment/Comparison.ts';
 import { figureRows } from './figureRows.ts';
 
 const ticket = presets['lottery-ticket'];

@@ -1,7 +1,7 @@
 /** Published figures beside ours, as far as runs have come. No React here. */
 import { compareFigure, type Comparison } from '../../core/presets/compareFigure.ts';
 import type { Preset, PresetArm, PublishedFigure } from '../../core/presets/preset.ts';
-import type { ComparisonRun } from '../../state/Comparison.ts';
+import type { ComparisonRun } from '../../state/experiment/Comparison.ts';
 
 export interface FigureRow {
   arm: PresetArm;

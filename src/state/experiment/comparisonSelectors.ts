@@ -1,0 +1,61 @@
+/** How far a comparison is. */
+import { deepEqual } from '../../base/deepEqual.ts';
+import type { Milliseconds } from '../../base/units.ts';
+import { withSeed } from '../../core/validation/experiment.ts';
+import type { AppState } from '../AppState.ts';
+import type { Comparison, ComparisonState } from './Comparison.ts';
+import { progress } from '../run/selectors.ts';
+
+/** Runs in all, baselines that several arms share counted once. */
+export function runCount({ arms, seeds }: Comparison): number {
+  let count = 0;
+  for (const seed of seeds) {
+    let last: unknown;
+    for (const { experiment } of arms) {
+      const { baseline } = withSeed(experiment, seed);
+      if (baseline && !deepEqual(baseline, last)) count += 1;
+      last = baseline ?? last;
+      count += 1;
+    }
+  }
+  return count;
+}
+
+/** Runs that are over, baselines among them; the share of the present one is in `share`. */
+export function comparisonProgress(
+  state: AppState,
+  { comparison, runs, now, borrowed = [] }: ComparisonState,
+): { done: number; total: number; share: number } {
+  const total = runCount(comparison) - borrowed.length;
+  // Those before the present arm, in the order in which they are played.
+  const begun = doneCount(comparison, runs.length, now?.isBaseline === false);
+  // One that is borrowed counts as begun only once its arm is told.
+  const done = Math.max(0, begun - borrowed.length);
+  return { done, total, share: now ? progress(state) : 0 };
+}
+
+function doneCount({ arms, seeds }: Comparison, over: number, isPastBaseline: boolean): number {
+  const flat = seeds.flatMap((seed) => arms.map((arm) => ({ arm, seed })));
+  const begun = flat.slice(0, over + (isPastBaseline ? 1 : 0));
+  let count = 0;
+  let last: { seed: number; baseline: unknown } | undefined;
+  for (const [i, { arm, seed }] of begun.entries()) {
+    const { baseline } = withSeed(arm.experiment, seed);
+    const isKnown = last?.seed === seed && deepEqual(baseline, last.baseline);
+    if (baseline && !isKnown) count += 1;
+    if (baseline) last = { seed, baseline };
+    if (i < over) count += 1;
+  }
+  return count;
+}
+
+/** How long it will still take, at the pace so far; undefined before there is any. */
+export function comparisonLeftMs(
+  startedAtMs: Milliseconds,
+  nowMs: Milliseconds,
+  { done, total, share }: { done: number; total: number; share: number },
+): Milliseconds | undefined {
+  const played = done + share;
+  if (played < 0.05) return undefined;
+  return ((nowMs - startedAtMs) / played) * (total - played);
+}
