@@ -3,7 +3,7 @@
  * lost is followed by one with the same run from its newest checkpoint, paused if it was paused.
  * Create it once, outside the interface's life cycle.
  */
-import type { CheckpointInfo, Recovery, RunPlan, RunStart } from '../core/records/records.ts';
+import type { CheckpointInfo, Restoration, RunPlan, RunStart } from '../core/records/records.ts';
 import type { Edit, EditRequest, Recipe } from '../core/recipe/recipe.ts';
 import type {
   CompactionReport,
@@ -281,7 +281,7 @@ export class WorkerClient implements Client {
   }
 
   /** Starts a run again from its newest checkpoint, or from the beginning before there is one. */
-  async #goOn(link: WorkerLink, run: KeptRun, code: Recovery['code']): Promise<RunPlan> {
+  async #goOn(link: WorkerLink, run: KeptRun, code: Restoration['code']): Promise<RunPlan> {
     const from = await run.checkpoint();
     const { plan } = await link.call('start', await run.startArguments(from));
     run.begin(from?.trainStep ?? 0);

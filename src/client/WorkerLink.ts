@@ -1,5 +1,5 @@
 /** One worker from its birth to its death: calls, streams, and the three ways in which it can die. */
-import type { RecoveryCode } from '../core/records/records.ts';
+import type { RestorationCode } from '../core/records/records.ts';
 import type { CallName, Calls, StreamMessage, WorkerMessage } from '../worker/protocol.ts';
 import { CallChannel } from './callChannel.ts';
 import { ClientError } from './Client.ts';
@@ -8,7 +8,7 @@ import type { LifeLocks } from './lifeLock.ts';
 import type { SpawnWorker, WorkerPort } from './spawnWorker.ts';
 import { uniqueId } from './uniqueId.ts';
 
-export type LossCode = Exclude<RecoveryCode, 'diverged'>;
+export type LossCode = Exclude<RestorationCode, 'diverged'>;
 
 export interface WorkerLinkOptions {
   spawn: SpawnWorker;

@@ -54,10 +54,7 @@ export class FakeWorker {
     if (result !== 'silence') this.reply({ type: 'reply', id: call.id, result });
   }
 
-  #answerTo<N extends CallName>(
-    name: N,
-    call: OutgoingCall,
-  ): FakeReply<N> | Record<string, never> {
+  #answerTo<N extends CallName>(name: N, call: OutgoingCall): FakeReply<N> | Record<string, never> {
     const answer = this.#answers[name];
     return (isCallOf(name, call) ? answer?.(call.args) : undefined) ?? {};
   }

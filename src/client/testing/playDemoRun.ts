@@ -7,8 +7,17 @@ import { ClientError } from '../Client.ts';
 import { prunableLayers } from '../../core/network/networks.ts';
 import type { NetworkId } from '../../core/network/networks.ts';
 import type { Calls, RunStatus } from '../../worker/protocol.ts';
-import { buildEvaluation, buildPlan, buildPruningRecord, buildTrainRecords } from '../../core/testing/builders.ts';
-import { buildLayerDetail, buildLayerSummary, buildLayerView } from '../../worker/testing/pictureBuilders.ts';
+import {
+  buildEvaluation,
+  buildPlan,
+  buildPruningRecord,
+  buildTrainRecords,
+} from '../../core/testing/builders.ts';
+import {
+  buildLayerDetail,
+  buildLayerSummary,
+  buildLayerView,
+} from '../../worker/testing/pictureBuilders.ts';
 
 export interface DemoRun {
   readonly trainStep: number;

@@ -19,12 +19,21 @@ import { Network } from '../network/Network.ts';
 import { NetworkState } from '../network/NetworkState.ts';
 import { readFloats } from '../network/Parameter.ts';
 import { Recovery } from './Recovery.ts';
-import { decodeCheckpoint, encodeCheckpoint, type CheckpointArrays } from '../checkpoint/checkpoint.ts';
+import {
+  decodeCheckpoint,
+  encodeCheckpoint,
+  type CheckpointArrays,
+} from '../checkpoint/checkpoint.ts';
 import type { LabelledImages } from '../data/LabelledImages.ts';
 import { driftOf } from './driftOf.ts';
 import { gatherStatistics } from './gatherStatistics.ts';
 import { kernelGradients } from './kernelGradients.ts';
-import { assertSameNetwork, loadState, loadWeights, unitsOf } from '../checkpoint/loadCheckpoint.ts';
+import {
+  assertSameNetwork,
+  loadState,
+  loadWeights,
+  unitsOf,
+} from '../checkpoint/loadCheckpoint.ts';
 import type { Optimizer } from '../optimizers/Optimizer.ts';
 import { createOptimizer } from '../optimizers/createOptimizer.ts';
 import { pruneNetwork, recount } from './pruneNetwork.ts';

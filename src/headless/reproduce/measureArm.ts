@@ -9,7 +9,7 @@ import { measureQuantization } from '../../engine/measure/quantization/measureQu
 import type { RunData } from '../../engine/data/RunData.ts';
 import { sizedLayers } from '../../engine/measure/sizedLayers.ts';
 import { Trainer } from '../../engine/training/Trainer.ts';
-import type { JobResult } from '../runJob.ts';
+import type { TaskResult } from '../runTask.ts';
 
 const gzipBytes = promisify(gzip);
 /** Bits of a codebook where the arm names none: as the page has them. */
@@ -36,7 +36,7 @@ export interface MeasuringSurroundings {
 /** Takes every measure that an arm's figures speak of, on the network that a run ended with. */
 export async function measureArm(
   arm: PresetArm,
-  result: JobResult,
+  result: TaskResult,
   surroundings: MeasuringSurroundings,
 ): Promise<Measures> {
   const { recorded, checkpoint, baselineCheckpoint } = result;

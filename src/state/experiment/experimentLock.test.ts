@@ -8,14 +8,14 @@ import { settle } from '../../base/testing/settle.ts';
 
 const anotherNetwork = (recipe: Recipe): Recipe => ({ ...recipe, network: 'lenet-5' });
 
-/** An experiment under way, 20 training steps into its first run; `finish` plays it to its end. */
+/** An staged under way, 20 training steps into its first run; `finish` plays it to its end. */
 async function playing() {
   const { client, demo, store } = await openDemoBench();
   store.actions.changeRecipe(anotherNetwork);
   store.actions.undo();
-  const over = store.actions.startComparison({
+  const over = store.actions.startExperiment({
     id: 'test',
-    arms: [{ id: 'a', experiment: { recipe: buildRecipe() } }],
+    arms: [{ id: 'a', staged: { recipe: buildRecipe() } }],
     seeds: [1],
   });
   await settle();
@@ -27,7 +27,7 @@ async function playing() {
   return { client, store, demo, over, finish, playground: createPlayground(store) };
 }
 
-describe('while an experiment plays', () => {
+describe('while an staged plays', () => {
   it('the network stays: no choice, no redo and no undo brings another, and that is said once', async () => {
     const { store, finish } = await playing();
     const { actions, getState } = store;
@@ -87,7 +87,7 @@ describe('while an experiment plays', () => {
     expect(store.getState().recipe.network).toBe('small-cnn');
     await playground.stop();
     await over;
-    expect(store.getState().comparisons['test']?.phase).toBe('stopped');
+    expect(store.getState().experiments['test']?.phase).toBe('stopped');
     await playground.start({ network: 'lenet-5' });
     expect(client.callsOf('start').at(-1)?.recipe.network).toBe('lenet-5');
   });

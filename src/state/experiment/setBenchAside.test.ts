@@ -1,26 +1,26 @@
 import { describe, expect, it } from 'vitest';
 import { buildRecipe } from '../../core/testing/builders.ts';
 import { openDemoBench, type DemoBench } from '../testing/openDemoBench.ts';
-import type { Comparison } from './Comparison.ts';
+import type { Experiment } from './Experiment.ts';
 import { currentRun, shownRecipe } from '../run/selectors.ts';
 import { settle } from '../../base/testing/settle.ts';
 
 /** One arm, one seed, and of another network than the bench's. */
-const other: Comparison = {
+const other: Experiment = {
   id: 'other',
-  arms: [{ id: 'a', experiment: { recipe: buildRecipe({ network: 'lenet-300-100' }) } }],
+  arms: [{ id: 'a', staged: { recipe: buildRecipe({ network: 'lenet-300-100' }) } }],
   seeds: [3],
 };
 
 /** Plays `other` to its end. */
 async function playOther({ store, demo }: DemoBench): Promise<void> {
-  const over = store.actions.startComparison(other);
+  const over = store.actions.startExperiment(other);
   await settle();
-  expect(store.getState().comparisons['other']?.now).toMatchObject({ armId: 'a' });
+  expect(store.getState().experiments['other']?.now).toMatchObject({ armId: 'a' });
   expect(shownRecipe(store.getState()).network).toBe('lenet-300-100');
   demo.advance(1_000);
   await over;
-  expect(store.getState().comparisons['other']?.phase).toBe('done');
+  expect(store.getState().experiments['other']?.phase).toBe('done');
 }
 
 describe('what the user has on the bench', () => {
@@ -64,7 +64,7 @@ describe('what the user has on the bench', () => {
   it('is fresh weights of what is wanted by then, where nothing had been run', async () => {
     const bench = await openDemoBench();
     const { client, demo, store } = bench;
-    const over = store.actions.startComparison(other);
+    const over = store.actions.startExperiment(other);
     await settle();
     const drawn = client.callsOf('prepare').length;
     store.actions.changeRecipe((recipe) => ({ ...recipe, seed: 77 }));
@@ -102,7 +102,7 @@ describe('what the user has on the bench', () => {
     expect(bench.client.callsOf('prepare').at(-1)?.recipe.network).toBe('small-cnn');
   });
 
-  it('is not stopped by who stops the experiment before its first run', async () => {
+  it('is not stopped by who stops the staged before its first run', async () => {
     const bench = await openDemoBench();
     const { client, demo, store } = bench;
     await store.actions.run();
@@ -110,8 +110,8 @@ describe('what the user has on the bench', () => {
     let paused: () => void = () => undefined;
     const runId = currentRun(store.getState())?.runId ?? '';
     client.answer('pause', () => new Promise((resolve) => (paused = () => resolve())));
-    const over = store.actions.startComparison(other);
-    const stopping = store.actions.stopComparison();
+    const over = store.actions.startExperiment(other);
+    const stopping = store.actions.stopExperiment();
     paused();
     client.emit('status', { runId, status: 'paused', trainStep: 10 });
     await stopping;
@@ -119,20 +119,20 @@ describe('what the user has on the bench', () => {
     expect(client.calls.map(({ name }) => name)).not.toContain('stop');
     expect(client.callsOf('start')).toHaveLength(1);
     expect(store.getState().session).toEqual({ phase: 'paused', runId });
-    expect(store.getState().comparisons['other']?.phase).toBe('stopped');
+    expect(store.getState().experiments['other']?.phase).toBe('stopped');
   });
 
-  it('is put away by a reset, which ends the experiment first', async () => {
+  it('is put away by a reset, which ends the staged first', async () => {
     const bench = await openDemoBench();
     const { demo, store } = bench;
     await store.actions.run();
     demo.advance(1_000);
-    const over = store.actions.startComparison(other);
+    const over = store.actions.startExperiment(other);
     await settle();
     demo.advance(5);
     await store.actions.reset();
     await over;
-    expect(store.getState().comparisons['other']?.phase).toBe('stopped');
+    expect(store.getState().experiments['other']?.phase).toBe('stopped');
     expect(store.getState().session).toEqual({ phase: 'ready' });
     expect(demo.status).toBe('none');
   });

@@ -5,16 +5,16 @@ import type { AppState } from '../AppState.ts';
 import { withScannedAllocation, withScannedTargets } from '../recipe/applyScan.ts';
 import type { JobKind, MeasuredNetwork } from './Jobs.ts';
 import { editedRecipe } from '../recipe/editedRecipe.ts';
-import { currentRun, isComparing } from '../run/selectors.ts';
+import { currentRun, isExperimenting } from '../run/selectors.ts';
 import { isLive } from '../run/session.ts';
 
 /** Why no job can be started now; undefined where one can. */
-export type JobObstacle = 'starting' | 'training' | 'other-job' | 'comparison';
+export type JobObstacle = 'starting' | 'training' | 'other-job' | 'experiment';
 
 export function jobObstacle(state: AppState): JobObstacle | undefined {
   const { session, jobs } = state;
   if (session.phase === 'starting' || session.phase === 'broken') return 'starting';
-  if (isComparing(state)) return 'comparison';
+  if (isExperimenting(state)) return 'experiment';
   if (isLive(session) && session.phase !== 'paused') return 'training';
   const isBusy = Object.values(jobs).some(({ phase }) => phase === 'running');
   return isBusy ? 'other-job' : undefined;

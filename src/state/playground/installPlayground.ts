@@ -6,7 +6,7 @@ import { completeRecipe, RecipeError } from '../../core/validation/recipeSchema.
 import type { LayerDump, WorkerError } from '../../worker/protocol.ts';
 import type { AppState } from '../AppState.ts';
 import type { AppStore } from '../createStore.ts';
-import { refuseWhileComparing } from '../experiment/experimentLock.ts';
+import { refuseWhileExperimenting } from '../experiment/experimentLock.ts';
 import { playgroundJobs } from './playgroundJobs.ts';
 import { reportOf, seriesOf, statusOf } from './playgroundReport.ts';
 import type { IdleStatus, Playground, PlaygroundError } from './playgroundTypes.ts';
@@ -26,10 +26,10 @@ export function createPlayground(store: AppStore): Playground {
     start: (partial, from) =>
       plainly(async () => {
         await store.ready;
-        refuseWhileComparing(store.getState(), 'start');
+        refuseWhileExperimenting(store.getState(), 'start');
         const recipe = completeRecipe(partial);
         if (isLive(store.getState().session)) await actions.stop();
-        actions.loadExperiment({ recipe });
+        actions.loadRecipe({ recipe });
         return { runId: await store.startRun(from && { recipe, start: from }) };
       }),
     pause: () => plainly(actions.pause),
@@ -71,7 +71,7 @@ function plainJobs(store: AppStore) {
     measureSizes: () => plainly(jobs.measureSizes),
     startCompacted: () => plainly(jobs.startCompacted),
     allocation: () => plainly(jobs.allocation),
-    compare: (comparison) => plainly(() => jobs.compare(comparison)),
+    compare: (experiment) => plainly(() => jobs.compare(experiment)),
   } satisfies Partial<Playground>;
 }
 

@@ -3,7 +3,7 @@ import { ClientError } from '../../client/Client.ts';
 import { allocationOf } from '../recipe/allocation.ts';
 import type { AppState } from '../AppState.ts';
 import type { AppStore } from '../createStore.ts';
-import { refuseWhileComparing } from '../experiment/experimentLock.ts';
+import { refuseWhileExperimenting } from '../experiment/experimentLock.ts';
 import type { JobKind, Jobs } from '../measure/Jobs.ts';
 import type { Playground } from './playgroundTypes.ts';
 
@@ -32,7 +32,7 @@ export function playgroundJobs(store: AppStore): PlaygroundJobs {
       return doneJob(store, 'sizes').report;
     },
     async startCompacted() {
-      refuseWhileComparing(store.getState(), 'startCompacted');
+      refuseWhileExperimenting(store.getState(), 'startCompacted');
       await actions.startCompacted();
       const run = store.getState().runs.at(-1);
       if (run?.start.kind === 'weights' && run.start.isCompacted) return { runId: run.runId };
@@ -43,11 +43,12 @@ export function playgroundJobs(store: AppStore): PlaygroundJobs {
         const { layers, isPending } = allocationOf(state);
         return isPending ? undefined : { ...layers };
       }),
-    async compare(comparison) {
-      await actions.startComparison(comparison);
-      const state = store.getState().comparisons[comparison.id];
+    async compare({ id, arms, seeds }) {
+      const plain = arms.map(({ experiment: staged, ...arm }) => ({ ...arm, staged }));
+      await actions.startExperiment({ id, arms: plain, seeds });
+      const state = store.getState().experiments[id];
       if (state) return { phase: state.phase, runs: [...state.runs] };
-      throw new ClientError({ code: 'busy', message: 'compare: want no other comparison' });
+      throw new ClientError({ code: 'busy', message: 'compare: want no other experiment' });
     },
   };
 }

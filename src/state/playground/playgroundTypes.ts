@@ -1,11 +1,12 @@
 /** The test interface, `window.playground`; see e2e/README.md. Everything in it is plain JSON. */
 import type { Fraction } from '../../base/units.ts';
+import type { StagedRecipe } from '../../core/validation/stagedRecipe.ts';
 import type { Edit, GranularityRecipe, PartialRecipe, Recipe } from '../../core/recipe/recipe.ts';
 import type {
   BackendName,
   LayerPruning,
   PhaseName,
-  Recovery,
+  Restoration,
   RunStart,
 } from '../../core/records/records.ts';
 import type {
@@ -16,7 +17,12 @@ import type {
   ScanRequest,
   SizeReport,
 } from '../../core/records/reports.ts';
-import type { Comparison, ComparisonRun, ComparisonState } from '../experiment/Comparison.ts';
+import type {
+  Experiment,
+  ExperimentArm,
+  ExperimentRun,
+  ExperimentState,
+} from '../experiment/Experiment.ts';
 import type { ErrorCode, WorkerError } from '../../worker/protocol.ts';
 
 export type IdleStatus = 'ready' | 'paused' | 'finished' | 'failed';
@@ -71,7 +77,7 @@ export interface PlaygroundReport {
   }[];
   layers: LayerReport[];
   edits: Edit[];
-  recoveries: Recovery[];
+  recoveries: Restoration[];
 }
 
 export interface SeriesEntry {
@@ -83,16 +89,21 @@ export interface SeriesEntry {
   accuracy?: Fraction;
 }
 
+/** An `Experiment` as it is written here: each arm is a recipe and the baseline it starts from. */
+export type PlaygroundExperiment = Omit<Experiment, 'arms'> & {
+  arms: readonly (Omit<ExperimentArm, 'staged'> & { experiment: StagedRecipe })[];
+};
+
 export interface Playground {
   /** Resolves once a backend is chosen and fresh weights are drawn. */
   ready: Promise<void>;
   defaults(): Promise<Recipe>;
-  /** `from`: the checkpoint or weights to begin with, of another run. Rejects `busy` while a comparison plays. */
+  /** `from`: the checkpoint or weights to begin with, of another run. Rejects `busy` while an experiment plays. */
   start(partial?: PartialRecipe, from?: RunStart): Promise<{ runId: string }>;
   pause(): Promise<void>;
   resume(): Promise<void>;
   nextPruningStep(): Promise<void>;
-  /** Of a comparison's run: ends the comparison. */
+  /** Of an experiment's run: ends the experiment. */
   stop(): Promise<void>;
   reset(): Promise<void>;
   /** A layer by name, or `'*'`. */
@@ -108,10 +119,10 @@ export interface Playground {
   startCompacted(): Promise<{ runId: string }>;
   /** Sparsities by layer under the wanted recipe's allocation, once the worker has answered. */
   allocation(): Promise<Record<string, Fraction>>;
-  /** Plays a comparison from its first run to its last; what was on the bench is back then. */
+  /** Plays an experiment from its first run to its last; what was on the bench is back then. */
   compare(
-    comparison: Comparison,
-  ): Promise<{ phase: ComparisonState['phase']; runs: ComparisonRun[] }>;
+    experiment: PlaygroundExperiment,
+  ): Promise<{ phase: ExperimentState['phase']; runs: ExperimentRun[] }>;
   /** `busy`: what goes on although the run does not. */
   waitForIdle(): Promise<{ status: IdleStatus; busy?: string }>;
   /** What is going on now, in words; for the message of a test that waits in vain. */

@@ -10,7 +10,7 @@ import type { AppState } from '../AppState.ts';
 import { isSameNetwork } from '../isSameNetwork.ts';
 import type { LateAllocation } from '../measure/Jobs.ts';
 import { memoizeLast } from '../memoizeLast.ts';
-import { isComparing, shownRecipe } from '../run/selectors.ts';
+import { isExperimenting, shownRecipe } from '../run/selectors.ts';
 import type { StoreContext } from '../StoreContext.ts';
 
 export interface AllocatedSparsities {
@@ -54,7 +54,7 @@ export function followAllocation(context: StoreContext): () => void {
   let asked: { recipe: Recipe; weights: string } | undefined;
   return context.subscribe((state) => {
     // Its runs are not what the user asks about; what they had is asked about when it is back.
-    if (isComparing(state)) return;
+    if (isExperimenting(state)) return;
     const { recipe } = state;
     const weights = weightsAtRest(state);
     if (weights === undefined || !isSameNetwork(shownRecipe(state), recipe)) return;

@@ -12,7 +12,7 @@ import { editedRecipe } from './editedRecipe.ts';
 import { isSameNetwork } from '../isSameNetwork.ts';
 import type { RecipeHistory } from './recipeHistory.ts';
 import type { RunLog } from '../run/runLog.ts';
-import { currentRun, isComparing, isLeadIn } from '../run/selectors.ts';
+import { currentRun, isExperimenting, isLeadIn } from '../run/selectors.ts';
 import { isLive } from '../run/session.ts';
 import type { StoreContext } from '../StoreContext.ts';
 import { errorOf } from '../StoreContext.ts';
@@ -126,11 +126,11 @@ export function createEditActions(
 }
 
 /**
- * Whether a live run takes changes: one of a comparison is what its arm says to its end, and a
+ * Whether a live run takes changes: one of an experiment is what its arm says to its end, and a
  * baseline stays one; what is wanted meanwhile is for the recipe that follows it.
  */
 function isEditable(state: AppState): boolean {
-  return isLive(state.session) && !isComparing(state) && !isLeadIn(state);
+  return isLive(state.session) && !isExperimenting(state) && !isLeadIn(state);
 }
 
 /** The layers that the network-wide target sets: those that have a target of their own. */

@@ -2,7 +2,7 @@
 import { deepEqual, shareStructure } from '../../base/deepEqual.ts';
 import { defaultRecipe } from '../../core/recipe/recipeDefaults.ts';
 import type { Recipe } from '../../core/recipe/recipe.ts';
-import type { Experiment } from '../../core/validation/experiment.ts';
+import type { StagedRecipe } from '../../core/validation/stagedRecipe.ts';
 import type { AppState } from '../AppState.ts';
 import { isRefused } from '../experiment/experimentLock.ts';
 import { isSameNetwork } from '../isSameNetwork.ts';
@@ -13,7 +13,7 @@ export interface RecipeHistory {
   /** The baseline stays as long as the network does. */
   change: (change: (recipe: Recipe) => Recipe, group?: string) => void;
   /** Another recipe and what it starts from, as one step. */
-  load: (experiment: Experiment) => void;
+  load: (staged: StagedRecipe) => void;
   undo: () => void;
   redo: () => void;
 }
@@ -25,18 +25,21 @@ export function createRecipeHistory(
 ): RecipeHistory {
   /** The group of the latest step, while it can still be added to. */
   let openGroup: string | undefined;
-  /** Of another network while an experiment plays on this one; the user is told. */
-  const isLockedOut = ({ recipe }: Experiment): boolean =>
+  /** Of another network while an staged plays on this one; the user is told. */
+  const isLockedOut = ({ recipe }: StagedRecipe): boolean =>
     !canWant(context.get(), recipe) && isRefused(context);
 
-  function show({ recipe, baseline }: Experiment, trail: Pick<AppState, 'past' | 'future'>): void {
+  function show(
+    { recipe, baseline }: StagedRecipe,
+    trail: Pick<AppState, 'past' | 'future'>,
+  ): void {
     const { recipe: previous } = context.get();
     if (!baseline) context.unset('baseline');
     context.set({ recipe, ...(baseline && { baseline }), ...trail });
     if (recipe !== previous) onChange(recipe, previous);
   }
 
-  function take(next: Experiment, group?: string): void {
+  function take(next: StagedRecipe, group?: string): void {
     const { past } = context.get();
     const before = wantedOf(context.get());
     if (isSameExperiment(next, before) || isLockedOut(next)) return;
@@ -78,11 +81,11 @@ export function createRecipeHistory(
   };
 }
 
-function wantedOf({ recipe, baseline }: AppState): Experiment {
+function wantedOf({ recipe, baseline }: AppState): StagedRecipe {
   return { recipe, ...(baseline && { baseline }) };
 }
 
-function isSameExperiment(a: Experiment, b: Experiment): boolean {
+function isSameExperiment(a: StagedRecipe, b: StagedRecipe): boolean {
   return deepEqual(a.recipe, b.recipe) && deepEqual(a.baseline, b.baseline);
 }
 

@@ -6,7 +6,7 @@ import type {
   DriftRecord,
   PruningRecord,
   EvaluationRecord,
-  Recovery,
+  Restoration,
   Run,
   TrainRecord,
 } from '../../core/records/records.ts';
@@ -97,7 +97,7 @@ export function appendDrift(run: Run, drift: DriftRecord): void {
 }
 
 /** Cuts a record back to the checkpoint from which the run goes on. */
-export function cutBack(run: Run, recovery: Recovery): Run {
+export function cutBack(run: Run, recovery: Restoration): Run {
   const isKept = ({ trainStep }: { trainStep: number }) => trainStep <= recovery.fromTrainStep;
   const { train, evaluations, pruningSteps, drift, recoveries } = run.record;
   return {

@@ -17,15 +17,15 @@ export function currentRun({ session, runs }: AppState): Run | undefined {
   return runs.find((run) => run.runId === runId);
 }
 
-/** Whether a comparison is under way: its runs are its own, and what they are must not change. */
-export function isComparing({ comparisons }: AppState): boolean {
-  return Object.values(comparisons).some(({ phase }) => phase === 'running');
+/** Whether an experiment is under way: its runs are its own, and what they are must not change. */
+export function isExperimenting({ experiments }: AppState): boolean {
+  return Object.values(experiments).some(({ phase }) => phase === 'running');
 }
 
 /** Whether a recipe may become the wanted one: an experiment that plays keeps the user's network. */
 export function canWant(state: AppState, recipe: Recipe | undefined): boolean {
   if (!recipe) return false;
-  return !isComparing(state) || isSameNetwork(recipe, state.recipe);
+  return !isExperimenting(state) || isSameNetwork(recipe, state.recipe);
 }
 
 /** The recipe whose network and weights are on screen. */
@@ -110,22 +110,22 @@ export const controls = memoizeLast(
     wantedPlan(state).plan !== undefined,
     canWant(state, state.past.at(-1)?.recipe),
     canWant(state, state.future[0]?.recipe),
-    isComparing(state),
+    isExperimenting(state),
   ],
-  (session, hasPlan, canUndo, canRedo, isComparison): Controls => {
+  (session, hasPlan, canUndo, canRedo, isExperiment): Controls => {
     const { phase } = session;
-    // Between two runs of a comparison its network is being measured.
+    // Between two runs of an experiment its network is being measured.
     const isStartable =
-      !isComparison && hasPlan && (phase === 'ready' || phase === 'finished' || phase === 'failed');
+      !isExperiment && hasPlan && (phase === 'ready' || phase === 'finished' || phase === 'failed');
     const isUnderWay = phase === 'running' || phase === 'warming-up' || phase === 'waiting';
     const canRun = isStartable || phase === 'paused';
     return {
       canRun,
       canPause: isUnderWay && !(session.phase === 'running' && session.next === 'pause'),
-      canStop: isLive(session) || isComparison,
+      canStop: isLive(session) || isExperiment,
       canPruneNext: canRun || isUnderWay,
-      canReset: isLive(session) || isComparison || phase === 'finished' || phase === 'failed',
-      canRestore: !isComparison && phase === 'failed',
+      canReset: isLive(session) || isExperiment || phase === 'finished' || phase === 'failed',
+      canRestore: !isExperiment && phase === 'failed',
       canUndo,
       canRedo,
     };

@@ -18,7 +18,7 @@ async function loaded() {
   ]);
   const store = createAppStore({ createClient: () => client });
   await store.ready;
-  store.actions.loadExperiment({ baseline, recipe });
+  store.actions.loadRecipe({ baseline, recipe });
   const { actions, getState } = store;
   return { client, demo, actions, getState, starts: () => client.callsOf('start') };
 }
@@ -82,7 +82,7 @@ describe('a recipe with a baseline', () => {
     expect(starts()).toHaveLength(1);
     await actions.run();
     demo.advance(10);
-    actions.loadExperiment({ recipe: getState().recipe });
+    actions.loadRecipe({ recipe: getState().recipe });
     demo.advance(1_000);
     await settle();
     expect(starts()).toHaveLength(2);
@@ -114,9 +114,9 @@ describe('a recipe with a baseline', () => {
     const { demo, actions, getState, starts } = await loaded();
     await actions.run();
     demo.advance(10);
-    const over = actions.startComparison({
+    const over = actions.startExperiment({
       id: 'test',
-      arms: [{ id: 'a', experiment: { recipe: buildRecipe() } }],
+      arms: [{ id: 'a', staged: { recipe: buildRecipe() } }],
       seeds: [1],
     });
     await settle();

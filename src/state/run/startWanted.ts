@@ -1,10 +1,10 @@
 import { deepEqual } from '../../base/deepEqual.ts';
-import { withSeed } from '../../core/validation/experiment.ts';
+import { withSeed } from '../../core/validation/stagedRecipe.ts';
 import type { Recipe } from '../../core/recipe/recipe.ts';
 import type { AppState } from '../AppState.ts';
 import { attempt } from '../attempt.ts';
 import { keptBaseline, lastWeightsOf } from './keptBaseline.ts';
-import { isComparing } from './selectors.ts';
+import { isExperimenting } from './selectors.ts';
 import { isLive, runIdOf } from './session.ts';
 import type { WantedRun } from './startRun.ts';
 import type { StoreContext } from '../StoreContext.ts';
@@ -42,7 +42,8 @@ async function follow(context: StoreContext, runs: Runs, leadIn: string): Promis
   // An experiment may set it aside meanwhile.
   await when(
     context,
-    (state) => !isComparing(state) && (runIdOf(state.session) !== leadIn || !isLive(state.session)),
+    (state) =>
+      !isExperimenting(state) && (runIdOf(state.session) !== leadIn || !isLive(state.session)),
   );
   if (context.get().leadIn === leadIn) context.unset('leadIn');
   const { session, runs: played, recipe } = context.get();

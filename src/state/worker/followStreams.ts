@@ -5,8 +5,14 @@ import type { LayerView, Streams } from '../../worker/protocol.ts';
 import type { LayerPictures } from '../AppState.ts';
 import { takeProgress } from '../measure/jobActions.ts';
 import type { RunLog } from '../run/runLog.ts';
-import { appendDrift, appendEvaluation, appendPruning, appendTraining, cutBack } from '../run/runLog.ts';
-import { isComparing } from '../run/selectors.ts';
+import {
+  appendDrift,
+  appendEvaluation,
+  appendPruning,
+  appendTraining,
+  cutBack,
+} from '../run/runLog.ts';
+import { isExperimenting } from '../run/selectors.ts';
 import { sessionOfStatus } from '../run/session.ts';
 import type { StoreContext } from '../StoreContext.ts';
 
@@ -109,7 +115,7 @@ function takeStatus(context: StoreContext, status: Streams['status']): void {
   });
   if (status.status === 'failed' && status.error) {
     // An experiment says of each arm what became of it, and goes on.
-    if (isComparing(context.get()) && status.error.file === undefined) return;
+    if (isExperimenting(context.get()) && status.error.file === undefined) return;
     context.notify({
       kind: 'error',
       error: status.error,

@@ -17,11 +17,9 @@ async function playing(): Promise<RenderedBench> {
   const layers = structuredClone(pruning.layers);
   if (layers['conv1']) layers['conv1'].target = 0.3;
   act(() => {
-    void store.actions.startComparison({
+    void store.actions.startExperiment({
       id: 'lottery',
-      arms: [
-        { id: 'ticket', experiment: { recipe: { ...recipe, pruning: { ...pruning, layers } } } },
-      ],
+      arms: [{ id: 'ticket', staged: { recipe: { ...recipe, pruning: { ...pruning, layers } } } }],
       seeds: [4],
     });
   });

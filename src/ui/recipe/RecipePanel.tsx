@@ -1,6 +1,6 @@
 import { useTranslation } from 'react-i18next';
 import { isLive } from '../../state/run/session.ts';
-import { isComparing, isStale } from '../../state/run/selectors.ts';
+import { isExperimenting, isStale } from '../../state/run/selectors.ts';
 import { useApp } from '../appContext.tsx';
 import { AmountSection } from './amount/AmountSection.tsx';
 import { DataSection } from './data/DataSection.tsx';
@@ -34,7 +34,7 @@ function Staleness() {
   const { t } = useTranslation('recipe');
   const stale = useApp(isStale);
   const isTaken = useApp((state) => isLive(state.session));
-  const isOfExperiment = useApp(isComparing);
+  const isOfExperiment = useApp(isExperimenting);
   if (!stale) return undefined;
   return (
     <p className={styles.stale} role="status">

@@ -4,7 +4,11 @@ import { finishBreathing } from '../../../base/pieces.ts';
 import type { Milliseconds } from '../../../base/units.ts';
 import { costOfMasks } from '../../../core/cost/cost.ts';
 import { unitCount } from '../../../core/network/networks.ts';
-import type { CompactedLayer, CompactionReport, TimedNetwork } from '../../../core/records/reports.ts';
+import type {
+  CompactedLayer,
+  CompactionReport,
+  TimedNetwork,
+} from '../../../core/records/reports.ts';
 import type { Trainer } from '../../training/Trainer.ts';
 import type { LabelledImages } from '../../data/LabelledImages.ts';
 import { firstImages } from '../../data/firstImages.ts';

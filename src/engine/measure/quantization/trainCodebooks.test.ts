@@ -17,12 +17,12 @@ const bits = 2;
 const everything = new FakeData().batch(Uint32Array.from({ length: 64 }, (_, i) => i));
 
 function trained(): { trainer: Trainer; images: RunImages } {
-  const preset = defaultRecipe('lenet-300-100');
+  const base = defaultRecipe('lenet-300-100');
   const recipe: Recipe = {
-    ...preset,
+    ...base,
     data: { images: 64 },
     widths: { dense1: 20, dense2: 12 },
-    training: { ...preset.training, batchSize: 64, learningRate: 0.01 },
+    training: { ...base.training, batchSize: 64, learningRate: 0.01 },
   };
   const trainer = Trainer.create(recipe);
   const images = new RunImages(recipe, new FakeData());

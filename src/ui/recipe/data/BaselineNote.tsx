@@ -10,7 +10,7 @@ import styles from '../then/ThenSection.module.css';
 export function BaselineNote() {
   const { t } = useTranslation('recipe');
   const { count, number } = useFormat();
-  const { loadExperiment } = useActions();
+  const { loadRecipe } = useActions();
   const recipe = useApp((state) => state.recipe);
   const baseline = useApp((state) => state.baseline);
   if (!baseline) return undefined;
@@ -26,7 +26,7 @@ export function BaselineNote() {
           trainSteps: count(trainSteps),
         })}
       </p>
-      <Button onPress={() => loadExperiment({ recipe })}>{t('data.freshStart')}</Button>
+      <Button onPress={() => loadRecipe({ recipe })}>{t('data.freshStart')}</Button>
     </div>
   );
 }

@@ -2,7 +2,7 @@ import { useTranslation } from 'react-i18next';
 import { networkIds, parameterCount } from '../../../core/network/networks.ts';
 import { stepsPerEpoch } from '../../../core/plan/planRun.ts';
 import { recipeRanges } from '../../../core/recipe/recipeRanges.ts';
-import { isComparing } from '../../../state/run/selectors.ts';
+import { isExperimenting } from '../../../state/run/selectors.ts';
 import { isLive } from '../../../state/run/session.ts';
 import { useApp } from '../../appContext.tsx';
 import { NumberField } from '../../shared/NumberField.tsx';
@@ -52,7 +52,7 @@ function NetworkField() {
   const { t } = useTranslation('recipe');
   const { count } = useFormat();
   const { recipe, set } = useRecipe(dataParts);
-  const isOfExperiment = useApp(isComparing);
+  const isOfExperiment = useApp(isExperimenting);
   const isLocked = useApp((state) => isLive(state.session)) || isOfExperiment;
   const parameters = parameterCount(recipe);
   return (

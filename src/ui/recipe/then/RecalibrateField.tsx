@@ -1,5 +1,5 @@
 import { useTranslation } from 'react-i18next';
-import { isComparing } from '../../../state/run/selectors.ts';
+import { isExperimenting } from '../../../state/run/selectors.ts';
 import { useActions, useApp } from '../../appContext.tsx';
 import { Button } from '../../shared/Button.tsx';
 import { Term } from '../../shared/Term.tsx';
@@ -10,7 +10,7 @@ export function RecalibrateField() {
   const { t } = useTranslation('recipe');
   const { recalibrate } = useActions();
   const canAct = useApp(
-    (state) => ['running', 'paused'].includes(state.session.phase) && !isComparing(state),
+    (state) => ['running', 'paused'].includes(state.session.phase) && !isExperimenting(state),
   );
   return (
     <div className={styles.action}>

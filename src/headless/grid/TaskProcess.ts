@@ -1,9 +1,9 @@
 import { fork, type ChildProcess } from 'node:child_process';
-import type { Job } from '../jobKey.ts';
+import type { Task } from '../taskKey.ts';
 import type { FromWorker, ToWorker } from './gridMessages.ts';
 
-/** A child process that runs jobs one at a time, started when first needed and after it has died. */
-export class JobProcess {
+/** A child process that runs tasks one at a time, started when first needed and after it has died. */
+export class TaskProcess {
   readonly #script: string;
   readonly #args: readonly string[];
   #child: ChildProcess | undefined;
@@ -15,7 +15,7 @@ export class JobProcess {
   }
 
   /** Never rejects: a process that dies is an error like any other. */
-  run(job: Job): Promise<FromWorker> {
+  run(task: Task): Promise<FromWorker> {
     const child = (this.#child ??= this.#start());
     return new Promise((resolve) => {
       const settle = (reply: FromWorker): void => {
@@ -31,7 +31,7 @@ export class JobProcess {
       child.on('message', settle);
       child.on('exit', onExit);
       child.on('error', onError);
-      const message: ToWorker = { job };
+      const message: ToWorker = { task };
       child.send(message);
     });
   }

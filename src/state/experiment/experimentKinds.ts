@@ -1,4 +1,4 @@
-/** The comparisons that any recipe can be put into: the same experiment, one thing changed. */
+/** The experiments that any recipe can be put into: the same staged, one thing changed. */
 import { assertNever } from '../../base/assert.ts';
 import { networkTargetOf } from '../../core/allocation/registry.ts';
 import { planRun } from '../../core/plan/planRun.ts';
@@ -17,14 +17,14 @@ import type {
   ScheduleRecipe,
 } from '../../core/recipe/recipe.ts';
 
-export const comparisonKinds = [
+export const experimentKinds = [
   'lottery',
   'schedules',
   'criteria',
   'granularities',
   'allocations',
 ] as const;
-export type ComparisonKind = (typeof comparisonKinds)[number];
+export type ExperimentKind = (typeof experimentKinds)[number];
 
 /** An arm, or why the recipe cannot be run so. */
 export interface OfferedArm {
@@ -33,9 +33,9 @@ export interface OfferedArm {
   problem?: RecipeProblem;
 }
 
-/** `criteria`: the two that the comparison of criteria is between. */
+/** `criteria`: the two that the experiment of criteria is between. */
 export function armsOf(
-  kind: ComparisonKind,
+  kind: ExperimentKind,
   recipe: Recipe,
   criteria: readonly CriterionId[],
 ): OfferedArm[] {

@@ -3,7 +3,7 @@ import { useTranslation } from 'react-i18next';
 import { NumberField } from '../shared/NumberField.tsx';
 import styles from '../tabs/TabContent.module.css';
 
-interface ComparisonHeadProps {
+interface ExperimentHeadProps {
   /** What is to be learnt from it. */
   lesson: string;
   seeds: number;
@@ -15,8 +15,8 @@ interface ComparisonHeadProps {
   more?: ReactNode;
 }
 
-/** How a comparison is set up: the question, what is compared, and on how many seeds. */
-export function ComparisonHead(props: ComparisonHeadProps) {
+/** How an experiment is set up: the question, what is compared, and on how many seeds. */
+export function ExperimentHead(props: ExperimentHeadProps) {
   const { lesson, seeds, onSeeds, seedsHint, children, more } = props;
   const { t } = useTranslation('experiment');
   return (

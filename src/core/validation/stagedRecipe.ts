@@ -3,7 +3,7 @@ import { isRecord } from '../recipe/mergeRecipe.ts';
 import type { Recipe, RecipeProblem } from '../recipe/recipe.ts';
 import { RecipeError, completeRecipe } from './recipeSchema.ts';
 
-export interface Experiment {
+export interface StagedRecipe {
   /**
    * Trained first and to its end. `recipe` starts from its last weights and batch-norm statistics,
    * with a fresh optimizer, at trainStep 0. Of the same network. Absent: fresh weights.
@@ -16,7 +16,10 @@ export interface Experiment {
  * Fills in both recipes of an experiment from the defaults and checks them. Throws `RecipeError`
  * with the problems of both; those of the baseline are named `baseline.…`.
  */
-export function completeExperiment(partial: { baseline?: unknown; recipe: unknown }): Experiment {
+export function completeStagedRecipe(partial: {
+  baseline?: unknown;
+  recipe: unknown;
+}): StagedRecipe {
   const problems: RecipeProblem[] = [];
   const complete = (part: unknown, prefix: string): Recipe | undefined => {
     try {
@@ -53,7 +56,7 @@ function mismatches(recipe: Recipe, baseline: Recipe): RecipeProblem[] {
 }
 
 /** The experiment under another seed: both networks are drawn, fed and pruned by it. */
-export function withSeed({ baseline, recipe }: Experiment, seed: number): Experiment {
+export function withSeed({ baseline, recipe }: StagedRecipe, seed: number): StagedRecipe {
   return { ...(baseline && { baseline: { ...baseline, seed } }), recipe: { ...recipe, seed } };
 }
 

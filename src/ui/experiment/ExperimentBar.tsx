@@ -1,6 +1,9 @@
 import { useTranslation } from 'react-i18next';
-import type { ComparisonState } from '../../state/experiment/Comparison.ts';
-import { comparisonLeftMs, comparisonProgress } from '../../state/experiment/comparisonSelectors.ts';
+import type { ExperimentState } from '../../state/experiment/Experiment.ts';
+import {
+  comparisonLeftMs,
+  comparisonProgress,
+} from '../../state/experiment/experimentSelectors.ts';
 import { jobObstacle } from '../../state/measure/jobSelectors.ts';
 import { isLive, runIdOf } from '../../state/run/session.ts';
 import { useActions, useApp } from '../appContext.tsx';
@@ -11,8 +14,8 @@ import { ProgressTrack } from '../tabs/ProgressTrack.tsx';
 import { useNow } from '../tabs/useNow.ts';
 import { useArmLabel } from './useArmLabel.ts';
 
-interface ComparisonBarProps {
-  /** Of the comparison. */
+interface ExperimentBarProps {
+  /** Of the experiment. */
   id: string;
   label: string;
   onStart: () => void;
@@ -20,22 +23,22 @@ interface ComparisonBarProps {
   problem?: string | undefined;
 }
 
-/** Starts a comparison, says at which run it is and how long it will take, and stops it. */
-export function ComparisonBar({ id, label, onStart, problem }: ComparisonBarProps) {
+/** Starts an experiment, says at which run it is and how long it will take, and stops it. */
+export function ExperimentBar({ id, label, onStart, problem }: ExperimentBarProps) {
   const { t } = useTranslation(['experiment', 'tabs']);
-  const comparison = useApp((state) => state.comparisons[id]);
+  const experiment = useApp((state) => state.experiments[id]);
   const obstacle = useApp(jobObstacle);
   const isRunLive = useApp((state) => isLive(state.session));
   const hasRun = useApp((state) => runIdOf(state.session) !== undefined);
-  const isRunning = comparison?.phase === 'running';
+  const isRunning = experiment?.phase === 'running';
   // A run that trains stands in the way of a measurement only: here it is paused.
   const standing = obstacle === 'training' ? undefined : obstacle;
   const hint = problem ?? (standing && !isRunning ? t(`tabs:obstacle.${standing}`) : undefined);
   return (
     <div className={styles.bar}>
       <div className={styles.controls}>
-        {comparison && isRunning ? (
-          <Progress comparison={comparison} label={label} />
+        {experiment && isRunning ? (
+          <Progress experiment={experiment} label={label} />
         ) : (
           <Button variant="primary" isDisabled={hint !== undefined} onPress={onStart}>
             {label}
@@ -48,26 +51,26 @@ export function ComparisonBar({ id, label, onStart, problem }: ComparisonBarProp
           {t(isRunLive ? 'experiment:setsAside' : 'experiment:bringsBack')}
         </p>
       )}
-      {comparison?.phase === 'stopped' && <p className={styles.hint}>{t('experiment:stopped')}</p>}
+      {experiment?.phase === 'stopped' && <p className={styles.hint}>{t('experiment:stopped')}</p>}
     </div>
   );
 }
 
-function Progress({ comparison, label }: { comparison: ComparisonState; label: string }) {
+function Progress({ experiment, label }: { experiment: ExperimentState; label: string }) {
   const { t } = useTranslation(['experiment', 'tabs']);
   const { duration } = useFormat();
-  const { stopComparison } = useActions();
+  const { stopExperiment } = useActions();
   const labelOf = useArmLabel();
-  const far = useApp((state) => comparisonProgress(state, comparison));
+  const far = useApp((state) => comparisonProgress(state, experiment));
   const nowMs = useNow(500);
-  const leftMs = comparisonLeftMs(comparison.startedAtMs, nowMs, far);
-  const { now } = comparison;
+  const leftMs = comparisonLeftMs(experiment.startedAtMs, nowMs, far);
+  const { now } = experiment;
   const run = t('experiment:run', { run: Math.min(far.done + 1, far.total), total: far.total });
   const left =
     leftMs === undefined ? t('tabs:leftUnknown') : t('tabs:left', { time: duration(leftMs) });
   return (
     <>
-      <Button onPress={() => void stopComparison()}>{t('tabs:stop')}</Button>
+      <Button onPress={() => void stopExperiment()}>{t('tabs:stop')}</Button>
       <ProgressTrack
         label={label}
         done={far.done + far.share}
@@ -79,7 +82,7 @@ function Progress({ comparison, label }: { comparison: ComparisonState; label: s
           {t('experiment:now', {
             arm: now.isBaseline
               ? t('experiment:baseline')
-              : labelOf(comparison.comparison.id, now.armId),
+              : labelOf(experiment.experiment.id, now.armId),
             seed: now.seed,
           })}
         </span>

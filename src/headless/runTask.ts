@@ -1,6 +1,6 @@
 import type { Run, RunStart } from '../core/records/records.ts';
 import { collectRun, type CollectedRun, type RunSurroundings } from './collectRun.ts';
-import { jobKey, type Job } from './jobKey.ts';
+import { taskKey, type Task } from './taskKey.ts';
 import { InputError } from './readInput.ts';
 
 /** A run as it is written to a file: with the run whose weights it started from, if any. */
@@ -8,7 +8,7 @@ export interface RecordedRun extends Run {
   baseline?: Run;
 }
 
-export interface JobResult {
+export interface TaskResult {
   recorded: RecordedRun;
   /** Of the last training step of the run, and of its baseline's. */
   checkpoint: ArrayBuffer;
@@ -16,18 +16,18 @@ export interface JobResult {
 }
 
 /** Remembers the last baseline, which runs of a grid share; the next one replaces it. */
-export class JobRunner {
+export class TaskRunner {
   #baseline: { key: string; result: CollectedRun } | undefined;
 
   /**
    * Trains the baseline where there is one, then the recipe from its last weights. The result
-   * depends on the job alone. Throws `RunFailedError`, or `InputError` where the data are too few.
+   * depends on the task alone. Throws `RunFailedError`, or `InputError` where the data are too few.
    */
-  async run(job: Job, surroundings: RunSurroundings): Promise<JobResult> {
-    const { recipe, edits } = job;
-    assertEnoughImages(job, surroundings);
-    const runId = `run-${jobKey(job)}`;
-    const baseline = await this.#train(job, surroundings);
+  async run(task: Task, surroundings: RunSurroundings): Promise<TaskResult> {
+    const { recipe, edits } = task;
+    assertEnoughImages(task, surroundings);
+    const runId = `run-${taskKey(task)}`;
+    const baseline = await this.#train(task, surroundings);
     if (!baseline) {
       const start: RunStart = { kind: 'fresh' };
       const { run, checkpoint } = await collectRun({ runId, recipe, edits, start }, surroundings);
@@ -51,13 +51,13 @@ export class JobRunner {
     };
   }
 
-  async #train(job: Job, surroundings: RunSurroundings): Promise<CollectedRun | undefined> {
-    if (!job.baseline) return undefined;
-    const key = jobKey({ recipe: job.baseline, edits: [] });
+  async #train(task: Task, surroundings: RunSurroundings): Promise<CollectedRun | undefined> {
+    if (!task.baseline) return undefined;
+    const key = taskKey({ recipe: task.baseline, edits: [] });
     if (this.#baseline?.key !== key) {
       const runId = `run-${key}`;
       const result = await collectRun(
-        { runId, recipe: job.baseline, edits: [], start: { kind: 'fresh' } },
+        { runId, recipe: task.baseline, edits: [], start: { kind: 'fresh' } },
         surroundings,
       );
       this.#baseline = { key, result };
@@ -67,7 +67,7 @@ export class JobRunner {
 }
 
 /** Without them a run would wait for ever. */
-function assertEnoughImages({ baseline, recipe }: Job, { data }: RunSurroundings): void {
+function assertEnoughImages({ baseline, recipe }: Task, { data }: RunSurroundings): void {
   for (const { data: wanted } of baseline ? [baseline, recipe] : [recipe]) {
     if (wanted.images <= data.imagesReady) continue;
     throw new InputError(

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { completeRecipe } from '../../core/validation/recipeSchema.ts';
-import { armsOf } from './comparisonKinds.ts';
+import { armsOf } from './experimentKinds.ts';
 
 const recipe = completeRecipe({});
 

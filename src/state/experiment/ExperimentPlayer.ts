@@ -1,13 +1,13 @@
 import { ClientError } from '../../client/Client.ts';
 import { uniqueId } from '../../client/uniqueId.ts';
 import type { Measures } from '../../core/presets/preset.ts';
-import { withSeed } from '../../core/validation/experiment.ts';
+import { withSeed } from '../../core/validation/stagedRecipe.ts';
 import type { Recipe } from '../../core/recipe/recipe.ts';
 import { recordMeasures } from '../../core/presets/recordMeasures.ts';
 import type { Run, RunStart } from '../../core/records/records.ts';
 import { attempt } from '../attempt.ts';
-import type { Comparison, ComparisonArm, ComparisonRun, ComparisonState } from './Comparison.ts';
-import { measureNetwork } from './comparisonMeasures.ts';
+import type { Experiment, ExperimentArm, ExperimentRun, ExperimentState } from './Experiment.ts';
+import { measureNetwork } from './experimentMeasures.ts';
 import { keptBaseline, lastWeightsOf } from '../run/keptBaseline.ts';
 import { isLive, runIdOf } from '../run/session.ts';
 import { errorOf, type StoreContext } from '../StoreContext.ts';
@@ -23,17 +23,17 @@ export interface Runs {
 interface PlayerOptions {
   context: StoreContext;
   runs: Runs;
-  comparison: Comparison;
-  onChange: (change: (state: ComparisonState) => ComparisonState) => void;
+  experiment: Experiment;
+  onChange: (change: (state: ExperimentState) => ExperimentState) => void;
 }
 
-/** Ends a comparison where the user ends a run of it. */
+/** Ends an experiment where the user ends a run of it. */
 class StoppedError extends Error {
   override readonly name = 'StoppedError';
 }
 
-/** Plays a comparison from its first run to its last, or until it is told to stop. */
-export class ComparisonPlayer {
+/** Plays an experiment from its first run to its last, or until it is told to stop. */
+export class ExperimentPlayer {
   isStopped = false;
   #isStopWanted = false;
   /** Baselines by run. */
@@ -50,7 +50,7 @@ export class ComparisonPlayer {
 
   /** All arms of a seed before the next seed, so that every arm has a band early. */
   async play(): Promise<void> {
-    const { seeds, arms } = this.#options.comparison;
+    const { seeds, arms } = this.#options.experiment;
     for (const seed of seeds) {
       for (const arm of arms) {
         if (this.#isStopWanted) this.isStopped = true;
@@ -74,8 +74,8 @@ export class ComparisonPlayer {
   }
 
   /** One run that is over, however it ended; undefined where the user ended it. */
-  async #playArm(arm: ComparisonArm, seed: number): Promise<ComparisonRun | undefined> {
-    const { baseline, recipe } = withSeed(arm.experiment, seed);
+  async #playArm(arm: ExperimentArm, seed: number): Promise<ExperimentRun | undefined> {
+    const { baseline, recipe } = withSeed(arm.staged, seed);
     try {
       const before = baseline && (await this.#playBaseline(baseline, arm, seed));
       const start: RunStart = before ? lastWeightsOf(before) : { kind: 'fresh' };
@@ -97,7 +97,7 @@ export class ComparisonPlayer {
   }
 
   /** Once for all arms and experiments, as long as its last weights are kept. */
-  async #playBaseline(recipe: Recipe, arm: ComparisonArm, seed: number): Promise<Run> {
+  async #playBaseline(recipe: Recipe, arm: ExperimentArm, seed: number): Promise<Run> {
     const trained = await keptBaseline(this.#options.context, recipe);
     if (trained) {
       if (!this.#trainedHere.has(trained.runId)) this.#borrow(trained.runId);
@@ -125,7 +125,7 @@ export class ComparisonPlayer {
     return run;
   }
 
-  async #measure(run: Run, arm: ComparisonArm): Promise<Measures> {
+  async #measure(run: Run, arm: ExperimentArm): Promise<Measures> {
     try {
       return await measureNetwork(this.#options.context, run, {
         ...arm,
@@ -147,7 +147,7 @@ export class ComparisonPlayer {
     }));
   }
 
-  #tell(now: NonNullable<ComparisonState['now']>): void {
+  #tell(now: NonNullable<ExperimentState['now']>): void {
     this.#options.onChange((state) => ({ ...state, now }));
   }
 }

@@ -1,18 +1,18 @@
-/** How far a comparison is. */
+/** How far an experiment is. */
 import { deepEqual } from '../../base/deepEqual.ts';
 import type { Milliseconds } from '../../base/units.ts';
-import { withSeed } from '../../core/validation/experiment.ts';
+import { withSeed } from '../../core/validation/stagedRecipe.ts';
 import type { AppState } from '../AppState.ts';
-import type { Comparison, ComparisonState } from './Comparison.ts';
+import type { Experiment, ExperimentState } from './Experiment.ts';
 import { progress } from '../run/selectors.ts';
 
 /** Runs in all, baselines that several arms share counted once. */
-export function runCount({ arms, seeds }: Comparison): number {
+export function runCount({ arms, seeds }: Experiment): number {
   let count = 0;
   for (const seed of seeds) {
     let last: unknown;
-    for (const { experiment } of arms) {
-      const { baseline } = withSeed(experiment, seed);
+    for (const { staged } of arms) {
+      const { baseline } = withSeed(staged, seed);
       if (baseline && !deepEqual(baseline, last)) count += 1;
       last = baseline ?? last;
       count += 1;
@@ -24,23 +24,23 @@ export function runCount({ arms, seeds }: Comparison): number {
 /** Runs that are over, baselines among them; the share of the present one is in `share`. */
 export function comparisonProgress(
   state: AppState,
-  { comparison, runs, now, borrowed = [] }: ComparisonState,
+  { experiment, runs, now, borrowed = [] }: ExperimentState,
 ): { done: number; total: number; share: number } {
-  const total = runCount(comparison) - borrowed.length;
+  const total = runCount(experiment) - borrowed.length;
   // Those before the present arm, in the order in which they are played.
-  const begun = doneCount(comparison, runs.length, now?.isBaseline === false);
+  const begun = doneCount(experiment, runs.length, now?.isBaseline === false);
   // One that is borrowed counts as begun only once its arm is told.
   const done = Math.max(0, begun - borrowed.length);
   return { done, total, share: now ? progress(state) : 0 };
 }
 
-function doneCount({ arms, seeds }: Comparison, over: number, isPastBaseline: boolean): number {
+function doneCount({ arms, seeds }: Experiment, over: number, isPastBaseline: boolean): number {
   const flat = seeds.flatMap((seed) => arms.map((arm) => ({ arm, seed })));
   const begun = flat.slice(0, over + (isPastBaseline ? 1 : 0));
   let count = 0;
   let last: { seed: number; baseline: unknown } | undefined;
   for (const [i, { arm, seed }] of begun.entries()) {
-    const { baseline } = withSeed(arm.experiment, seed);
+    const { baseline } = withSeed(arm.staged, seed);
     const isKnown = last?.seed === seed && deepEqual(baseline, last.baseline);
     if (baseline && !isKnown) count += 1;
     if (baseline) last = { seed, baseline };

@@ -4,7 +4,7 @@ import { prunableLayers } from '../../core/network/networks.ts';
 import type { MeasureId, Measures } from '../../core/presets/preset.ts';
 import type { Run } from '../../core/records/records.ts';
 import type { SizeReport } from '../../core/records/reports.ts';
-import type { ComparisonArm } from './Comparison.ts';
+import type { ExperimentArm } from './Experiment.ts';
 import { editedRecipe } from '../recipe/editedRecipe.ts';
 import type { StoreContext } from '../StoreContext.ts';
 import { unprunedCheckpoint } from '../run/unprunedCheckpoint.ts';
@@ -25,7 +25,7 @@ const usualBits = { conv: 8, dense: 5 } as const;
 export async function measureNetwork(
   context: StoreContext,
   run: Run,
-  { measures = [], kmeansBits = {}, nextJobId }: ComparisonArm & { nextJobId: () => string },
+  { measures = [], kmeansBits = {}, nextJobId }: ExperimentArm & { nextJobId: () => string },
 ): Promise<Measures> {
   const recipe = editedRecipe(run);
   const bits = Object.fromEntries(

@@ -4,18 +4,18 @@ import { buildRecipe } from '../../core/testing/builders.ts';
 import { openDemoBench, type DemoBench } from '../testing/openDemoBench.ts';
 import { buildSizeReport } from '../../core/testing/reportBuilders.ts';
 import { settle } from '../../base/testing/settle.ts';
-import type { Comparison } from './Comparison.ts';
-import { comparisonProgress, runCount } from './comparisonSelectors.ts';
+import type { Experiment } from './Experiment.ts';
+import { comparisonProgress, runCount } from './experimentSelectors.ts';
 import { controls } from '../run/selectors.ts';
 
 const recipe = buildRecipe();
 const baseline = buildRecipe({ phases: { train: 1, prune: 0, fineTune: 0 } });
 
-const comparison: Comparison = {
+const experiment: Experiment = {
   id: 'test',
   arms: [
-    { id: 'a', experiment: { recipe } },
-    { id: 'b', experiment: { recipe } },
+    { id: 'a', staged: { recipe } },
+    { id: 'b', staged: { recipe } },
   ],
   seeds: [3, 4],
 };
@@ -27,12 +27,12 @@ async function playOn({ demo }: DemoBench, trainSteps = 1_000): Promise<void> {
   await settle();
 }
 
-const stateOf = ({ store }: DemoBench) => store.getState().comparisons['test'];
+const stateOf = ({ store }: DemoBench) => store.getState().experiments['test'];
 
-describe('a comparison', () => {
+describe('an experiment', () => {
   it('plays every arm on a seed, then the next seed, and keeps curves and figures', async () => {
     const bench = await openDemoBench();
-    const done = bench.store.actions.startComparison(comparison);
+    const done = bench.store.actions.startExperiment(experiment);
     for (let run = 0; run < 4; run += 1) await playOn(bench);
     await done;
     const state = stateOf(bench);
@@ -54,10 +54,10 @@ describe('a comparison', () => {
     bench.client.answer('checkpoints', ({ runId }) => [
       { runId, trainStep: 282, sizeBytes: 1, reason: 'phase-end' },
     ]);
-    const arms = ['a', 'b'].map((id) => ({ id, experiment: { baseline, recipe } }));
-    const of: Comparison = { ...comparison, arms, seeds: [3] };
+    const arms = ['a', 'b'].map((id) => ({ id, staged: { baseline, recipe } }));
+    const of: Experiment = { ...experiment, arms, seeds: [3] };
     expect(runCount(of)).toBe(3);
-    const done = bench.store.actions.startComparison(of);
+    const done = bench.store.actions.startExperiment(of);
     for (let run = 0; run < 3; run += 1) await playOn(bench);
     await done;
     const starts = bench.client.callsOf('start');
@@ -71,15 +71,15 @@ describe('a comparison', () => {
     bench.client.answer('checkpoints', ({ runId }) => [
       { runId, trainStep: 282, sizeBytes: 1, reason: 'phase-end' },
     ]);
-    const of: Comparison = {
-      ...comparison,
-      arms: [{ id: 'a', experiment: { baseline, recipe } }],
+    const of: Experiment = {
+      ...experiment,
+      arms: [{ id: 'a', staged: { baseline, recipe } }],
       seeds: [3],
     };
-    const first = bench.store.actions.startComparison(of);
+    const first = bench.store.actions.startExperiment(of);
     for (let run = 0; run < 2; run += 1) await playOn(bench);
     await first;
-    const again = bench.store.actions.startComparison(of);
+    const again = bench.store.actions.startExperiment(of);
     await playOn(bench, 20);
     const state = stateOf(bench);
     expect(state && comparisonProgress(bench.store.getState(), state)).toMatchObject({
@@ -95,7 +95,7 @@ describe('a comparison', () => {
   it('goes on after a run that is refused, and says why', async () => {
     const bench = await openDemoBench();
     bench.client.failNext('start', { code: 'data-missing', message: 'no such file' });
-    const done = bench.store.actions.startComparison({ ...comparison, seeds: [3] });
+    const done = bench.store.actions.startExperiment({ ...experiment, seeds: [3] });
     await playOn(bench);
     await done;
     expect(stateOf(bench)?.runs).toMatchObject([
@@ -107,7 +107,7 @@ describe('a comparison', () => {
 
   it('stops with the run that it is at, and keeps what is finished', async () => {
     const bench = await openDemoBench();
-    const done = bench.store.actions.startComparison(comparison);
+    const done = bench.store.actions.startExperiment(experiment);
     await playOn(bench);
     await playOn(bench, 20);
     const state = stateOf(bench);
@@ -115,7 +115,7 @@ describe('a comparison', () => {
     const far = state && comparisonProgress(bench.store.getState(), state);
     expect(far).toMatchObject({ done: 1, total: 4 });
     expect(far?.share).toBeCloseTo(20 / 282, 6);
-    await bench.store.actions.stopComparison();
+    await bench.store.actions.stopExperiment();
     await done;
     expect(stateOf(bench)).toMatchObject({ phase: 'stopped', runs: [{ armId: 'a' }] });
     expect(bench.client.callsOf('start')).toHaveLength(2);
@@ -124,7 +124,7 @@ describe('a comparison', () => {
   it('lets nobody change the run of an arm, or start another in between', async () => {
     const bench = await openDemoBench();
     const { actions, getState } = bench.store;
-    const done = actions.startComparison({ ...comparison, seeds: [3] });
+    const done = actions.startExperiment({ ...experiment, seeds: [3] });
     await playOn(bench, 20);
     actions.setTarget('conv1', 0.3);
     await actions.edit({ kind: 'pruneNow' });
@@ -138,7 +138,7 @@ describe('a comparison', () => {
 
   it('ends where the user ends a run of it', async () => {
     const bench = await openDemoBench();
-    const done = bench.store.actions.startComparison(comparison);
+    const done = bench.store.actions.startExperiment(experiment);
     await playOn(bench, 20);
     await bench.store.actions.reset();
     await done;
@@ -149,9 +149,9 @@ describe('a comparison', () => {
     const bench = await openDemoBench();
     const report = buildSizeReport();
     bench.client.answer('measureSize', () => report);
-    const measured = { id: 'a', experiment: { recipe }, measures: ['gzipRatio'] } as const;
-    const done = bench.store.actions.startComparison({
-      ...comparison,
+    const measured = { id: 'a', staged: { recipe }, measures: ['gzipRatio'] } as const;
+    const done = bench.store.actions.startExperiment({
+      ...experiment,
       arms: [measured],
       seeds: [1],
     });
@@ -168,11 +168,11 @@ describe('a comparison', () => {
     bench.client.answer('cancelJob', () =>
       giveUp(new ClientError({ code: 'cancelled', message: 'cancelled' })),
     );
-    const measured = { id: 'a', experiment: { recipe }, measures: ['gzipRatio'] } as const;
-    const done = bench.store.actions.startComparison({ ...comparison, arms: [measured] });
+    const measured = { id: 'a', staged: { recipe }, measures: ['gzipRatio'] } as const;
+    const done = bench.store.actions.startExperiment({ ...experiment, arms: [measured] });
     await playOn(bench);
     const [{ jobId } = { jobId: '' }] = bench.client.callsOf('measureSize');
-    // Between two runs the bench has nothing to stop but the experiment.
+    // Between two runs the bench has nothing to stop but the staged.
     expect(controls(bench.store.getState()).canStop).toBe(true);
     await bench.store.actions.stop();
     await done;
@@ -183,11 +183,11 @@ describe('a comparison', () => {
 
   it('is the only one: another waits for nobody and does nothing', async () => {
     const bench = await openDemoBench();
-    const done = bench.store.actions.startComparison(comparison);
-    await bench.store.actions.startComparison({ ...comparison, id: 'other' });
-    expect(bench.store.getState().comparisons).not.toHaveProperty('other');
+    const done = bench.store.actions.startExperiment(experiment);
+    await bench.store.actions.startExperiment({ ...experiment, id: 'other' });
+    expect(bench.store.getState().experiments).not.toHaveProperty('other');
     await playOn(bench, 1);
-    await bench.store.actions.stopComparison();
+    await bench.store.actions.stopExperiment();
     await done;
   });
 });

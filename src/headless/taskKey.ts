@@ -1,10 +1,10 @@
 import { createHash } from 'node:crypto';
-import type { Experiment } from '../core/validation/experiment.ts';
+import type { StagedRecipe } from '../core/validation/stagedRecipe.ts';
 import { isRecord } from '../core/recipe/mergeRecipe.ts';
 import type { Edit } from '../core/recipe/recipe.ts';
 
-/** What is run: an experiment, and the live changes that are replayed in it. */
-export interface Job extends Experiment {
+/** What is run: an staged, and the live changes that are replayed in it. */
+export interface Task extends StagedRecipe {
   edits: readonly Edit[];
 }
 
@@ -12,7 +12,7 @@ export interface Job extends Experiment {
  * 16 hexadecimal digits that depend on the completed recipes and the edits alone, not on the order
  * of their fields: the same work has the same key on every machine.
  */
-export function jobKey({ baseline, recipe, edits }: Job): string {
+export function taskKey({ baseline, recipe, edits }: Task): string {
   const text = canonicalJson({ ...(baseline && { baseline }), recipe, edits });
   return createHash('sha256').update(text).digest('hex').slice(0, 16);
 }

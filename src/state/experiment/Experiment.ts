@@ -1,24 +1,24 @@
 /** Several runs as one question: arms, each on the same seeds, one run after the other. */
 import type { Fraction, Milliseconds } from '../../base/units.ts';
-import type { Experiment } from '../../core/validation/experiment.ts';
+import type { StagedRecipe } from '../../core/validation/stagedRecipe.ts';
 import type { MeasureId, Measures } from '../../core/presets/preset.ts';
 import type { WorkerError } from '../../worker/protocol.ts';
 
-export interface ComparisonArm {
+export interface ExperimentArm {
   /** Names the arm among the others; the interface words it. */
   id: string;
   /** Under any seed: each run brings its own. */
-  experiment: Experiment;
+  staged: StagedRecipe;
   /** To be measured on its networks at the end, beside what the record holds. */
   measures?: readonly MeasureId[];
   /** Codebook bits by layer, for the measures of Deep Compression. */
   kmeansBits?: Readonly<Record<string, number>>;
 }
 
-export interface Comparison {
+export interface Experiment {
   /** What is compared: the place of its results. */
   id: string;
-  arms: readonly ComparisonArm[];
+  arms: readonly ExperimentArm[];
   /** 1…10. */
   seeds: readonly number[];
 }
@@ -29,8 +29,8 @@ export interface CurveSample {
   accuracy: Fraction;
 }
 
-/** One of a comparison's runs that is over. */
-export interface ComparisonRun {
+/** One of an experiment's runs that is over. */
+export interface ExperimentRun {
   armId: string;
   seed: number;
   /** Absent where it was refused before it began. */
@@ -42,11 +42,11 @@ export interface ComparisonRun {
   error?: WorkerError;
 }
 
-export interface ComparisonState {
+export interface ExperimentState {
   phase: 'running' | 'stopped' | 'done';
-  comparison: Comparison;
+  experiment: Experiment;
   /** In the order in which they ended. */
-  runs: readonly ComparisonRun[];
+  runs: readonly ExperimentRun[];
   /** Baselines that were trained before it and kept, by run: they need not be played. */
   borrowed?: readonly string[];
   /** The run that is under way. */
