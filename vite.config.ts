@@ -52,7 +52,7 @@ export default defineConfig({
           name: 'page',
           environment: 'happy-dom',
           include: ['src/ui/**/*.test.{ts,tsx}'],
-          setupFiles: ['src/testing/setUpPage.ts'],
+          setupFiles: ['src/ui/testing/setUpPage.ts'],
         },
       },
     ],

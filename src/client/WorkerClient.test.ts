@@ -1,14 +1,9 @@
 import { describe, expect, it } from 'vitest';
 import type { BackendName } from '../core/records/records.ts';
-import {
-  buildBackendReport,
-  buildLayerView,
-  buildPlan,
-  buildRecipe,
-  buildViewRequest,
-} from '../testing/builders.ts';
-import { openScene, sayCheckpoint, sayStatus, startedScene } from '../testing/openScene.ts';
-import { settle } from '../testing/settle.ts';
+import { buildBackendReport, buildPlan, buildRecipe } from '../core/testing/builders.ts';
+import { buildLayerView, buildViewRequest } from '../worker/testing/pictureBuilders.ts';
+import { openScene, sayCheckpoint, sayStatus, startedScene } from './testing/openScene.ts';
+import { settle } from '../base/testing/settle.ts';
 
 describe('WorkerClient', () => {
   it('initializes the worker with the site and what is remembered, and starts runs on it', async () => {

@@ -1,10 +1,10 @@
 import { describe, expect, test } from 'vitest';
 
 import { FakeClient } from '../client/FakeClient.ts';
-import { buildEvaluation, buildPruningRecord } from '../testing/builders.ts';
-import { openDemoBench } from '../testing/openDemoBench.ts';
+import { buildEvaluation, buildPruningRecord } from '../core/testing/builders.ts';
+import { openDemoBench } from './testing/openDemoBench.ts';
 import { createAppStore, type StoreOptions } from './createStore.ts';
-import { currentRun } from './selectors.ts';
+import { currentRun } from './run/selectors.ts';
 
 async function openStore(options: Partial<StoreOptions> = {}) {
   const { client, demo, store } = await openDemoBench(options);

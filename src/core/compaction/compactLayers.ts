@@ -5,7 +5,7 @@ import type { BatchNormArrays, LayerArrays } from './LayerArrays.ts';
 import { planCompaction, type LayerSurvival } from './planCompaction.ts';
 
 export interface CompactedNetwork {
-  /** Output units of every layer that is narrower than the preset's; absent: none is. */
+  /** Output units of every layer that is narrower than the network's own; absent: none is. */
   widths?: Record<string, number>;
   /** In the order given, with the narrower shapes. */
   layers: LayerArrays[];
@@ -45,15 +45,15 @@ function narrowerWidths(
   layers: readonly LayerArrays[],
   survivals: readonly LayerSurvival[],
 ): Record<string, number> | undefined {
-  const preset = new Map<string, number>();
+  const full = new Map<string, number>();
   for (const layer of networks[network]) {
-    if (layer.kind === 'conv') preset.set(layer.name, layer.filters);
-    if (layer.kind === 'dense') preset.set(layer.name, layer.units);
+    if (layer.kind === 'conv') full.set(layer.name, layer.filters);
+    if (layer.kind === 'dense') full.set(layer.name, layer.units);
   }
   const widths: Record<string, number> = {};
   for (const [i, { layer }] of layers.entries()) {
     const { length } = survivals[i].units;
-    if (length !== preset.get(layer.name)) widths[layer.name] = length;
+    if (length !== full.get(layer.name)) widths[layer.name] = length;
   }
   return Object.keys(widths).length > 0 ? widths : undefined;
 }

@@ -6,8 +6,8 @@ import { presets } from '../../core/presets/registry.ts';
 import type { Recipe } from '../../core/recipe/recipe.ts';
 import { MnistData } from '../../engine/data/MnistData.ts';
 import { openTestBackend } from '../../engine/testing/openTestBackend.ts';
-import { packDigits } from '../../testing/packedDigits.ts';
-import { JobRunner } from '../runJob.ts';
+import { packDigits } from '../../engine/testing/packedDigits.ts';
+import { TaskRunner } from '../runTask.ts';
 import { measureArm, measuresOf } from './measureArm.ts';
 
 const images = 32;
@@ -16,7 +16,7 @@ const data = new MnistData({ read: (file) => digits.read(file), need: images });
 const surroundings = { data, signal: new AbortController().signal };
 
 /**
- * The same experiment on 32 made-up images, two training steps an epoch, with a quarter of the units of
+ * The same staged on 32 made-up images, two training steps an epoch, with a quarter of the units of
  * every network but tfmot's, whose 12 filters are few enough.
  */
 function tiny(recipe: Recipe): Recipe {
@@ -45,9 +45,9 @@ describe('measuring an arm', () => {
 
   it.each(arms)('of $name gives every number that is compared', async ({ preset, arm }) => {
     const { baseline, recipe } = presetExperiment(preset, arm);
-    const job = { ...(baseline && { baseline: tiny(baseline) }), recipe: tiny(recipe), edits: [] };
+    const task = { ...(baseline && { baseline: tiny(baseline) }), recipe: tiny(recipe), edits: [] };
     const tensors = memory().numTensors;
-    const result = await new JobRunner().run(job, surroundings);
+    const result = await new TaskRunner().run(task, surroundings);
     const measures = await measureArm(arm, result, {
       data,
       breathe: () => Promise.resolve(),

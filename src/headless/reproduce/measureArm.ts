@@ -4,12 +4,12 @@ import type { MeasureId, Measures, PresetArm } from '../../core/presets/preset.t
 import { recordMeasures } from '../../core/presets/recordMeasures.ts';
 import type { Recipe } from '../../core/recipe/recipe.ts';
 import { measureSizes } from '../../core/storage/measureSizes.ts';
-import { measureCompaction } from '../../engine/compaction/measureCompaction.ts';
-import { measureQuantization } from '../../engine/quantization/measureQuantization.ts';
-import type { RunData } from '../../engine/run/RunHost.ts';
-import { sizedLayers } from '../../engine/sizedLayers.ts';
-import { Trainer } from '../../engine/Trainer.ts';
-import type { JobResult } from '../runJob.ts';
+import { measureCompaction } from '../../engine/measure/compaction/measureCompaction.ts';
+import { measureQuantization } from '../../engine/measure/quantization/measureQuantization.ts';
+import type { RunData } from '../../engine/data/RunData.ts';
+import { sizedLayers } from '../../engine/measure/sizedLayers.ts';
+import { Trainer } from '../../engine/training/Trainer.ts';
+import type { TaskResult } from '../runTask.ts';
 
 const gzipBytes = promisify(gzip);
 /** Bits of a codebook where the arm names none: as the page has them. */
@@ -36,7 +36,7 @@ export interface MeasuringSurroundings {
 /** Takes every measure that an arm's figures speak of, on the network that a run ended with. */
 export async function measureArm(
   arm: PresetArm,
-  result: JobResult,
+  result: TaskResult,
   surroundings: MeasuringSurroundings,
 ): Promise<Measures> {
   const { recorded, checkpoint, baselineCheckpoint } = result;

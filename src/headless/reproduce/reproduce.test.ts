@@ -34,15 +34,15 @@ describe('trials', () => {
       [1, 2, 3].flatMap((seed) => lottery.arms.map(({ id }) => `${seed} ${id}`)),
     );
     expect(new Set(trials.map(({ key }) => key)).size).toBe(9);
-    expect(trials[0].experiment.recipe.seed).toBe(1);
+    expect(trials[0].staged.recipe.seed).toBe(1);
   });
 
   it('can all be planned on a tenth of the images, under keys of their own', () => {
     const quick = trialsOf({ presets: presetIds, isQuick: true });
     const whole = new Set(trialsOf({ presets: presetIds, isQuick: false }).map(({ key }) => key));
-    for (const { key, experiment, seed, preset } of quick) {
+    for (const { key, staged, seed, preset } of quick) {
       expect(whole.has(key)).toBe(false);
-      expect(experiment.recipe.data.images).toBeLessThanOrEqual(5_400);
+      expect(staged.recipe.data.images).toBeLessThanOrEqual(5_400);
       expect(seed).toBe(preset.seeds[0]);
     }
   });

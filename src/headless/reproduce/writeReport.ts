@@ -61,7 +61,7 @@ function presetLines({ preset, arms }: PresetOutcomes): string[] {
       `\`preset:${preset.id}/${arm.id}\`, what it leaves out being the default:`,
       '',
       '```json',
-      JSON.stringify(arm.experiment, undefined, 2),
+      JSON.stringify(arm.staged, undefined, 2),
       '```',
       '',
     ]),

@@ -1,7 +1,7 @@
 /** Published figures beside ours, as far as runs have come. No React here. */
 import { compareFigure, type Comparison } from '../../core/presets/compareFigure.ts';
 import type { Preset, PresetArm, PublishedFigure } from '../../core/presets/preset.ts';
-import type { ComparisonRun } from '../../state/Comparison.ts';
+import type { ExperimentRun } from '../../state/experiment/Experiment.ts';
 
 export interface FigureRow {
   arm: PresetArm;
@@ -13,7 +13,7 @@ export interface FigureRow {
 }
 
 /** A row a figure, in the preset's order. */
-export function figureRows(preset: Preset, runs: readonly ComparisonRun[]): FigureRow[] {
+export function figureRows(preset: Preset, runs: readonly ExperimentRun[]): FigureRow[] {
   return preset.arms.flatMap((arm) =>
     arm.figures.map((figure): FigureRow => {
       const values = valuesOf(preset, arm, figure, runs);
@@ -28,7 +28,7 @@ function valuesOf(
   { control }: Preset,
   arm: PresetArm,
   { measure }: PublishedFigure,
-  runs: readonly ComparisonRun[],
+  runs: readonly ExperimentRun[],
 ): number[] {
   const own = runs.filter(({ armId }) => armId === arm.id);
   if (measure !== 'accuracyOverControl') {

@@ -2,7 +2,7 @@ import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { prunableLayers, type PrunableLayer } from '../../core/network/networks.ts';
 import type { QuantizationRequest } from '../../core/records/reports.ts';
-import { networkOnScreen } from '../../state/jobSelectors.ts';
+import { networkOnScreen } from '../../state/measure/jobSelectors.ts';
 import { useActions, useApp } from '../appContext.tsx';
 import { NumberField } from '../shared/NumberField.tsx';
 import { Term } from '../shared/Term.tsx';
