@@ -16,6 +16,8 @@ export class InputError extends Error {
 /** What a file holds, not yet completed: JSON of a recipe, perhaps partial, and what goes with it. */
 export interface TaskSource {
   baseline?: unknown;
+  /** Of the baseline's run, where it is a saved one. */
+  baselineEdits?: unknown;
   recipe: unknown;
   edits?: unknown;
 }
@@ -43,22 +45,37 @@ export async function readJson(path: string): Promise<unknown> {
 export function taskSourceOf(json: unknown): TaskSource {
   if (!holdsRecipe(json)) return { recipe: json };
   const { recipe, baseline, start, edits } = json;
-  if (isRecord(start) && start['kind'] !== 'fresh' && baseline === undefined) {
-    throw new InputError(
-      `a run that started from another one can only be repeated with it: want baseline, got start ${JSON.stringify(start)}`,
-    );
-  }
+  if (isRecord(start) && start['kind'] !== 'fresh' && baseline === undefined) refuseStart(start);
   return {
     recipe,
-    ...(baseline !== undefined && { baseline: holdsRecipe(baseline) ? baseline.recipe : baseline }),
+    ...(baseline !== undefined && baselineSourceOf(baseline)),
     ...(edits !== undefined && { edits }),
   };
 }
 
+/** A baseline's recipe, and the edits of its run where it is a saved one. */
+function baselineSourceOf(baseline: unknown): Omit<TaskSource, 'recipe'> {
+  if (!holdsRecipe(baseline)) return { baseline };
+  const { recipe, start, edits } = baseline;
+  if (isRecord(start) && start['kind'] !== 'fresh') refuseStart(start);
+  return { baseline: recipe, ...(edits !== undefined && { baselineEdits: edits }) };
+}
+
+function refuseStart(start: unknown): never {
+  throw new InputError(
+    `a run that started from another one can only be repeated with it: want baseline, got start ${JSON.stringify(start)}`,
+  );
+}
+
 /** Completes and checks what is to be run. Throws `RecipeError`, or `InputError` for bad edits. */
-export function taskOf({ baseline, recipe, edits }: TaskSource): Task {
+export function taskOf({ baseline, baselineEdits, recipe, edits }: TaskSource): Task {
   const staged = completeStagedRecipe({ baseline, recipe });
-  return { ...staged, edits: editsOf(edits ?? [], staged.recipe) };
+  const before = staged.baseline ? editsOf(baselineEdits ?? [], staged.baseline) : [];
+  return {
+    ...staged,
+    edits: editsOf(edits ?? [], staged.recipe),
+    ...(before.length > 0 && { baselineEdits: before }),
+  };
 }
 
 const trainStep = z.int().check(z.gte(0));
@@ -74,6 +91,7 @@ const editSchema = z.array(
       trainStep,
     }),
     z.strictObject({ kind: z.literal('recalibrate'), trainStep }),
+    z.strictObject({ kind: z.literal('setLearningRate'), learningRate: z.number(), trainStep }),
   ]),
 );
 

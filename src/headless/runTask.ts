@@ -53,11 +53,12 @@ export class TaskRunner {
 
   async #train(task: Task, surroundings: RunSurroundings): Promise<CollectedRun | undefined> {
     if (!task.baseline) return undefined;
-    const key = taskKey({ recipe: task.baseline, edits: [] });
+    const edits = task.baselineEdits ?? [];
+    const key = taskKey({ recipe: task.baseline, edits });
     if (this.#baseline?.key !== key) {
       const runId = `run-${key}`;
       const result = await collectRun(
-        { runId, recipe: task.baseline, edits: [], start: { kind: 'fresh' } },
+        { runId, recipe: task.baseline, edits, start: { kind: 'fresh' } },
         surroundings,
       );
       this.#baseline = { key, result };

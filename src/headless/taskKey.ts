@@ -6,14 +6,21 @@ import type { Edit } from '../core/recipe/recipe.ts';
 /** What is run: an staged, and the live changes that are replayed in it. */
 export interface Task extends StagedRecipe {
   edits: readonly Edit[];
+  /** Those of the baseline's run, where it had some. */
+  baselineEdits?: readonly Edit[];
 }
 
 /**
  * 16 hexadecimal digits that depend on the completed recipes and the edits alone, not on the order
  * of their fields: the same work has the same key on every machine.
  */
-export function taskKey({ baseline, recipe, edits }: Task): string {
-  const text = canonicalJson({ ...(baseline && { baseline }), recipe, edits });
+export function taskKey({ baseline, baselineEdits, recipe, edits }: Task): string {
+  const text = canonicalJson({
+    ...(baseline && { baseline }),
+    ...(baselineEdits && { baselineEdits }),
+    recipe,
+    edits,
+  });
   return createHash('sha256').update(text).digest('hex').slice(0, 16);
 }
 

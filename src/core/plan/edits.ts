@@ -9,7 +9,12 @@ import { planRun } from './planRun.ts';
 import { editAt } from '../recipe/editOrder.ts';
 import type { Edit, EditRequest, Recipe, RecipeProblem } from '../recipe/recipe.ts';
 import { RecipeError } from '../recipe/recipeError.ts';
-import { describeRange, isInRange, recipeRanges } from '../recipe/recipeRanges.ts';
+import {
+  describeRange,
+  isInRange,
+  type NumberRange,
+  recipeRanges,
+} from '../recipe/recipeRanges.ts';
 import type { PlannedPruningStep } from '../records/records.ts';
 
 /** Why an edit that is accepted changes nothing, or less than it seems. */
@@ -40,6 +45,7 @@ export function editProblem(
   trainStep: number,
 ): RecipeProblem | undefined {
   if (request.kind === 'recalibrate') return recalibrationProblem(recipe);
+  if (request.kind === 'setLearningRate') return learningRateProblem(request.learningRate);
   for (const [layer, sparsity] of Object.entries(layerTargetsIn(request))) {
     const problem = targetProblem(recipe, layer, sparsity);
     if (problem) return problem;
@@ -62,7 +68,7 @@ export function editNote(
   request: EditRequest,
   trainStep: number,
 ): EditNote | undefined {
-  if (request.kind === 'recalibrate') return undefined;
+  if (request.kind === 'recalibrate' || request.kind === 'setLearningRate') return undefined;
   if (request.kind === 'setTarget' || request.kind === 'setNetworkTarget') {
     const present = reached(recipe, request, presentSteps(recipe, edits, trainStep));
     if (request.sparsity >= present - rounding) return undefined;
@@ -121,9 +127,17 @@ function targetProblem(recipe: Recipe, layer: string, value: number): RecipeProb
   return rangeProblem(field, value);
 }
 
-function rangeProblem(field: string, value: number): RecipeProblem | undefined {
-  if (isInRange(value, recipeRanges.target)) return undefined;
-  const range = describeRange(recipeRanges.target);
+function learningRateProblem(value: number): RecipeProblem | undefined {
+  return rangeProblem('training.learningRate', value, recipeRanges.learningRate);
+}
+
+function rangeProblem(
+  field: string,
+  value: number,
+  wanted: NumberRange = recipeRanges.target,
+): RecipeProblem | undefined {
+  if (isInRange(value, wanted)) return undefined;
+  const range = describeRange(wanted);
   return { field, code: 'out-of-range', rule: `want ${range}`, params: { range }, value };
 }
 
@@ -134,7 +148,7 @@ type TargetRequest = Extract<EditRequest, { kind: 'setTarget' | 'setNetworkTarge
 function planProblem(
   recipe: Recipe,
   edits: readonly Edit[],
-  request: Exclude<EditRequest, { kind: 'recalibrate' }>,
+  request: Exclude<EditRequest, { kind: 'recalibrate' | 'setLearningRate' }>,
   trainStep: number,
 ): RecipeProblem | undefined {
   let steps: readonly PlannedPruningStep[];

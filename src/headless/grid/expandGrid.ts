@@ -54,7 +54,7 @@ export function expandGrid(source: TaskSource, grid: Grid): GridCell[] {
 }
 
 function sourceWith(source: TaskSource, fields: readonly [string, unknown][]): TaskSource {
-  const { baseline, recipe, edits } = source;
+  const { baseline, baselineEdits, recipe, edits } = source;
   const baselinePrefix = 'baseline.';
   const ofRecipe = fields.filter(([field]) => !field.startsWith(baselinePrefix));
   const ofBaseline = fields.flatMap(([field, value]): [string, unknown][] => {
@@ -66,6 +66,7 @@ function sourceWith(source: TaskSource, fields: readonly [string, unknown][]): T
   }
   return {
     ...(baseline !== undefined && { baseline: withFields(baseline, ofBaseline) }),
+    ...(baselineEdits !== undefined && { baselineEdits }),
     recipe: withFields(recipe, ofRecipe),
     ...(edits !== undefined && { edits }),
   };
