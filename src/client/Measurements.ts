@@ -19,12 +19,12 @@ import { WorkerLostError } from './WorkerLink.ts';
 import type { WorkerLink } from './WorkerLink.ts';
 
 export class Measurements {
-  readonly #worker: LastingWorker;
+  readonly #worker: Pick<LastingWorker, 'current'>;
   readonly #kept: CheckpointStore;
   /** What the last compaction left, to be started from. */
   #compacted: ArrayBuffer | undefined;
 
-  constructor(worker: LastingWorker, kept: CheckpointStore) {
+  constructor(worker: Pick<LastingWorker, 'current'>, kept: CheckpointStore) {
     this.#worker = worker;
     this.#kept = kept;
   }

@@ -42,7 +42,7 @@ describe('a run', () => {
     const { client, actions, getState } = await openStore();
     client.answer('start', () => {
       client.emit('status', { runId: 'early', status: 'waiting', trainStep: 0 });
-      return { runId: 'early', plan: client.plan };
+      return { runId: 'early', plan: client.plan, edits: [] };
     });
     await actions.run();
     expect(getState().session).toEqual({ phase: 'waiting', runId: 'early' });

@@ -121,7 +121,7 @@ export function playDemoRun(client: FakeClient): DemoRun {
     pruningStep = 0;
     isPausingAfterPruning = false;
     status = 'warming-up';
-    return { runId, plan };
+    return { runId, plan, edits: [] };
   });
   client.answer('setAside', () => {
     const aside = { network, runId, status, trainStep, sparsity, pruningStep };
