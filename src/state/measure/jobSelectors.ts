@@ -7,6 +7,7 @@ import { withScannedAllocation, withScannedTargets } from '../recipe/applyScan.t
 import type { JobKind, MeasuredNetwork } from './Jobs.ts';
 import { editedRecipe } from '../recipe/editedRecipe.ts';
 import { currentRun, isExperimenting } from '../run/selectors.ts';
+import { liveFigures } from '../run/liveSelectors.ts';
 import { isLive } from '../run/session.ts';
 
 /** Why no job can be started now; undefined where one can. */
@@ -40,7 +41,7 @@ export function isReportStale(state: AppState, kind: JobKind): boolean {
   if (!run) {
     return !isSameNetwork(of.recipe, state.recipe) || of.recipe.seed !== state.recipe.seed;
   }
-  return report.trainStep !== state.live.trainStep;
+  return report.trainStep !== liveFigures(state).trainStep;
 }
 
 /** Accuracy with nothing changed in the scan that runs or ran last; absent until it is measured. */

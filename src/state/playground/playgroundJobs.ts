@@ -34,7 +34,7 @@ export function playgroundJobs(store: AppStore): PlaygroundJobs {
     async startCompacted() {
       refuseWhileExperimenting(store.getState(), 'startCompacted');
       await actions.startCompacted();
-      const run = store.getState().runs.at(-1);
+      const run = Object.values(store.getState().runs).at(-1);
       if (run?.start.kind === 'weights' && run.start.isCompacted) return { runId: run.runId };
       throw new ClientError({ code: 'not-running', message: 'startCompacted: want a compaction' });
     },

@@ -9,7 +9,8 @@ import type { Recipe } from '../../core/recipe/recipe.ts';
 import type { AppState } from '../AppState.ts';
 import { isSameNetwork } from '../../core/network/isSameNetwork.ts';
 import type { LateAllocation } from '../measure/Jobs.ts';
-import { memoizeLast } from '../memoizeLast.ts';
+import { createAppSelector } from '../createAppSelector.ts';
+import { liveFigures } from '../run/liveSelectors.ts';
 import { isExperimenting, shownRecipe } from '../run/selectors.ts';
 import type { StoreContext } from '../StoreContext.ts';
 
@@ -23,8 +24,8 @@ export interface AllocatedSparsities {
 }
 
 /** From shapes at once; from the worker's weights for global, LAMP and sigma. */
-export const allocationOf = memoizeLast(
-  (state: AppState) => [state.recipe, state.lateAllocation],
+export const allocationOf = createAppSelector(
+  [({ recipe }) => recipe, ({ lateAllocation }) => lateAllocation],
   (recipe: Recipe, late: LateAllocation | undefined): AllocatedSparsities => {
     const layers = allocateTarget(recipe, networkTargetOf(recipe) ?? 0);
     if (layers) return { layers, isPending: false, isFromWeights: false };
@@ -65,7 +66,8 @@ export function followAllocation(context: StoreContext): () => void {
 }
 
 /** Names the weights in the worker; of a run that trains, always the same, as they never rest. */
-function weightsAtRest({ session, live, pictures }: AppState): string | undefined {
+function weightsAtRest(state: AppState): string | undefined {
+  const { session, pictures } = state;
   switch (session.phase) {
     case 'starting':
     case 'broken':
@@ -81,7 +83,7 @@ function weightsAtRest({ session, live, pictures }: AppState): string | undefine
     case 'paused':
     case 'finished':
     case 'failed':
-      return `${session.runId} ${live.trainStep}`;
+      return `${session.runId} ${liveFigures(state).trainStep}`;
     default:
       return assertNever(session);
   }

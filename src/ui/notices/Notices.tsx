@@ -41,16 +41,21 @@ function NoticeCard({ notice }: { notice: Notice }) {
   );
 }
 
-function Offer({ notice: { id, offer } }: { notice: Notice }) {
+function Offer({ notice: { id, offer, slower } }: { notice: Notice }) {
   const { t } = useTranslation('shell');
+  const { count, number } = useFormat();
   const { edit, restore, retryData, stopExperiment, dismissNotice } = useActions();
   if (offer === undefined) return undefined;
   const take = (): void => {
     dismissNotice(id);
     if (offer === 'prune-now') void edit({ kind: 'pruneNow' });
-    else if (offer === 'restore') void restore();
+    else if (offer === 'restore' || offer === 'go-on-slower') void restore(slower);
     else if (offer === 'stop-experiment') void stopExperiment();
     else void retryData();
   };
-  return <Button onPress={take}>{t(`notices.offer.${offer}`)}</Button>;
+  const words = slower && {
+    trainStep: count(slower.fromTrainStep),
+    learningRate: number(slower.learningRate, { maximumSignificantDigits: 3 }),
+  };
+  return <Button onPress={take}>{t(`notices.offer.${offer}`, { ...words })}</Button>;
 }

@@ -1,7 +1,7 @@
 import type { TFunction } from 'i18next';
 import { assertNever } from '../../base/assert.ts';
 import type { EditNote } from '../../core/plan/edits.ts';
-import type { BackendName } from '../../core/records/records.ts';
+import type { BackendName, Restoration } from '../../core/records/records.ts';
 import type { Notice } from '../../state/AppState.ts';
 import type { WorkerError } from '../../worker/protocol.ts';
 import { problemText } from '../recipe/form/problemText.ts';
@@ -18,9 +18,7 @@ export function noticeText(
   const reason = problem ? problemText(t, problem, { isLive: kind === 'refused' }) : '';
   switch (kind) {
     case 'recovered':
-      return recovery
-        ? t(`notices.recovered.${recovery.code}`, { trainStep: recovery.fromTrainStep })
-        : '';
+      return recovery ? recoveredText(t, recovery) : '';
     case 'refused':
       return t('notices.refused', { problem: reason });
     case 'no-effect':
@@ -36,6 +34,14 @@ export function noticeText(
     default:
       return assertNever(kind);
   }
+}
+
+/** Where it goes on, and that the curve is another one from there, where the backend is. */
+function recoveredText(t: NoticeTranslate, recovery: Restoration): string {
+  const { code, fromTrainStep: trainStep, backend } = recovery;
+  const text = t(`notices.recovered.${code}`, { trainStep });
+  if (backend === undefined) return text;
+  return t('notices.recovered.elsewhere', { text, backend, trainStep });
 }
 
 function noteText(t: NoticeTranslate, note: EditNote): string {
