@@ -1,17 +1,11 @@
-import { promisify } from 'node:util';
-import { gzip } from 'node:zlib';
+import type { MeasurementKind, ReportOf, RequestOf } from '../../core/measure/Measurements.ts';
 import type { MeasureId, Measures, PresetArm } from '../../core/presets/preset.ts';
 import { recordMeasures } from '../../core/presets/recordMeasures.ts';
-import type { Recipe } from '../../core/recipe/recipe.ts';
-import { measureSizes } from '../../core/storage/measureSizes.ts';
-import { measureCompaction } from '../../engine/measure/compaction/measureCompaction.ts';
-import { measureQuantization } from '../../engine/measure/quantization/measureQuantization.ts';
-import type { RunData } from '../../engine/data/RunData.ts';
-import { sizedLayers } from '../../engine/measure/sizedLayers.ts';
+import type { SizeReport } from '../../core/records/reports.ts';
 import { Trainer } from '../../engine/training/Trainer.ts';
 import type { TaskResult } from '../runTask.ts';
+import { takeMeasurement, type Brought, type MeasuringSurroundings } from './takeMeasurement.ts';
 
-const gzipBytes = promisify(gzip);
 /** Bits of a codebook where the arm names none: as the page has them. */
 const usualBits = { conv: 8, dense: 5 } as const;
 /** Epochs in which codebooks are fine-tuned, as in Deep Compression, §3.3. */
@@ -27,12 +21,6 @@ const sizeMeasures: readonly MeasureId[] = [
   'deepCompressionRatio',
 ];
 
-export interface MeasuringSurroundings {
-  data: RunData;
-  /** Awaited between parts; what it throws ends the measurement. */
-  breathe: () => Promise<void>;
-}
-
 /** Takes every measure that an arm's figures speak of, on the network that a run ended with. */
 export async function measureArm(
   arm: PresetArm,
@@ -45,15 +33,25 @@ export async function measureArm(
     ...recordMeasures(recorded, recorded.baseline),
   };
   const trainer = Trainer.restore(recorded.recipe, checkpoint);
+  const take = <K extends MeasurementKind>(
+    kind: K,
+    request: RequestOf<K>,
+    brought: Brought<K> = {},
+  ): Promise<ReportOf<K>> => takeMeasurement(kind, request, trainer, { ...surroundings, brought });
   try {
+    const bits = bitsOf(trainer, arm);
     if (sizeMeasures.some((measure) => wanted.has(measure))) {
-      Object.assign(measures, await sizesOf(trainer, arm, { ...surroundings, baselineCheckpoint }));
+      const brought = baselineCheckpoint && { unpruned: baselineCheckpoint };
+      Object.assign(measures, sizesOf(await take('sizes', { bits }, brought)));
     }
     if (wanted.has('macsRatio') || wanted.has('measuredSpeedup')) {
-      Object.assign(measures, await compactionOf(trainer, surroundings));
+      const { theoreticalSpeedup, measuredSpeedup } = await take('compaction', {});
+      Object.assign(measures, { macsRatio: theoreticalSpeedup, measuredSpeedup });
     }
     if (wanted.has('deepCompressionAccuracy')) {
-      measures.deepCompressionAccuracy = await sharedAccuracy(trainer, arm, surroundings);
+      const request = { bits, fineTuneEpochs: codebookEpochs };
+      const { kmeans, kmeansFineTuned } = await take('quantization', request);
+      measures.deepCompressionAccuracy = kmeansFineTuned ?? kmeans;
     }
   } finally {
     trainer.dispose();
@@ -70,27 +68,16 @@ function isWanted(id: string, wanted: ReadonlySet<string>): boolean {
   return wanted.has(id);
 }
 
-async function sizesOf(
-  trainer: Trainer,
-  { kmeansBits = {} }: PresetArm,
-  {
-    breathe,
-    baselineCheckpoint,
-  }: MeasuringSurroundings & { baselineCheckpoint: ArrayBuffer | undefined },
-): Promise<Measures> {
-  const bitsOf = ({ name, kind }: Trainer['layers'][number]): number =>
-    kmeansBits[name] ?? usualBits[kind];
-  const layers = sizedLayers(trainer, bitsOf);
-  const { file, network } = await measureSizes({
-    trainStep: trainer.trainStep,
-    layers,
-    ...(baselineCheckpoint && { unpruned: arraysOf(trainer.recipe, baselineCheckpoint) }),
-    gzip: (bytes) => gzipBytes(bytes),
-    breathe,
-  });
-  const vectorBytes = layers
-    .flatMap(({ vectors }) => vectors)
-    .reduce((sum, { byteLength }) => sum + byteLength, 0);
+/** Bits of every layer's codebook: the arm's, or the usual ones. */
+function bitsOf({ layers }: Trainer, { kmeansBits = {} }: PresetArm): Record<string, number> {
+  return Object.fromEntries(
+    layers.map(({ name, kind }) => [name, kmeansBits[name] ?? usualBits[kind]]),
+  );
+}
+
+function sizesOf({ file, layers, network }: SizeReport): Measures {
+  const kernelBytes = 4 * layers.reduce((sum, { count }) => sum + count, 0);
+  const vectorBytes = file.denseBytes - kernelBytes;
   const huffman = network.find(({ encoding }) => encoding === 'huffman');
   const unpruned = file.unprunedGzipBytes;
   return {
@@ -107,43 +94,4 @@ async function sizesOf(
       deepCompressionRatio: file.denseBytes / (huffman.bytes + vectorBytes),
     }),
   };
-}
-
-/** Kernels and vectors of a network before any pruning, in the order of the file. */
-function arraysOf(recipe: Recipe, checkpoint: ArrayBuffer): Float32Array[] {
-  const trainer = Trainer.fromWeights(recipe, checkpoint);
-  try {
-    const layers = sizedLayers(trainer, () => usualBits.conv);
-    return layers.flatMap(({ weights, vectors }) => [weights].concat(vectors));
-  } finally {
-    trainer.dispose();
-  }
-}
-
-async function compactionOf(
-  trainer: Trainer,
-  { data, breathe }: MeasuringSurroundings,
-): Promise<Measures> {
-  const { report, compacted } = await measureCompaction(trainer, await data.whenTest(), {
-    now: () => performance.now(),
-    onProgress: breathe,
-  });
-  compacted.dispose();
-  return { macsRatio: report.theoreticalSpeedup, measuredSpeedup: report.measuredSpeedup };
-}
-
-/** Accuracy under shared weights, their codebooks fine-tuned. */
-async function sharedAccuracy(
-  trainer: Trainer,
-  { kmeansBits = {} }: PresetArm,
-  { data, breathe }: MeasuringSurroundings,
-): Promise<number> {
-  const bits = Object.fromEntries(
-    trainer.layers.map(({ name, kind }) => [name, kmeansBits[name] ?? usualBits[kind]]),
-  );
-  const request = { bits, fineTuneEpochs: codebookEpochs };
-  const { kmeans, kmeansFineTuned } = await measureQuantization(trainer, request, data, {
-    onProgress: breathe,
-  });
-  return kmeansFineTuned ?? kmeans;
 }

@@ -1,13 +1,18 @@
 /** What the figures of published experiments need measured, on the network that a run ended with. */
-import type { MeasureArguments } from '../../client/Client.ts';
 import { prunableLayers } from '../../core/network/networks.ts';
+import type {
+  BroughtBy,
+  MeasurementKind,
+  ReportOf,
+  RequestOf,
+} from '../../core/measure/Measurements.ts';
 import type { MeasureId, Measures } from '../../core/presets/preset.ts';
 import type { Run } from '../../core/records/records.ts';
 import type { SizeReport } from '../../core/records/reports.ts';
 import type { ExperimentArm } from './Experiment.ts';
 import { editedRecipe } from '../recipe/editedRecipe.ts';
 import type { StoreContext } from '../StoreContext.ts';
-import { unprunedCheckpoint } from '../run/unprunedCheckpoint.ts';
+import { findNetworks } from '../measure/networkSources.ts';
 
 const sizeMeasures: readonly MeasureId[] = [
   'unprunedGzipBytes',
@@ -25,7 +30,11 @@ const usualBits = { conv: 8, dense: 5 } as const;
 export async function measureNetwork(
   context: StoreContext,
   run: Run,
-  { measures = [], kmeansBits = {}, nextJobId }: ExperimentArm & { nextJobId: () => string },
+  {
+    measures = [],
+    kmeansBits = {},
+    nextMeasurementId,
+  }: ExperimentArm & { nextMeasurementId: () => string },
 ): Promise<Measures> {
   const recipe = editedRecipe(run);
   const bits = Object.fromEntries(
@@ -33,21 +42,27 @@ export async function measureNetwork(
   );
   const wants = (wanted: readonly MeasureId[]): boolean =>
     measures.some((measure) => wanted.includes(measure));
-  const job = (): MeasureArguments => ({ jobId: nextJobId(), recipe });
+  const measure = async <K extends MeasurementKind>(
+    kind: K,
+    request: RequestOf<K>,
+    brings: readonly BroughtBy<K>[] = [],
+  ): Promise<ReportOf<K>> => {
+    const brought = await findNetworks(context, brings, run.runId);
+    const args = { kind, measurementId: nextMeasurementId(), recipe, request, brings: brought };
+    const { report } = await context.client().measure(args);
+    return report;
+  };
   const found: Partial<Record<MeasureId, number>> = {};
   if (wants(sizeMeasures)) {
-    const unprunedAt = await unprunedCheckpoint(context, run.runId);
-    const at = unprunedAt && { unprunedAt };
-    Object.assign(found, sizesOf(await context.client().measureSize({ ...job(), bits, ...at })));
+    Object.assign(found, sizesOf(await measure('sizes', { bits }, ['unpruned'])));
   }
   if (wants(['macsRatio', 'measuredSpeedup'])) {
-    const { report } = await context.client().compact(job());
-    found.macsRatio = report.theoreticalSpeedup;
-    found.measuredSpeedup = report.measuredSpeedup;
+    const { theoreticalSpeedup, measuredSpeedup } = await measure('compaction', {});
+    found.macsRatio = theoreticalSpeedup;
+    found.measuredSpeedup = measuredSpeedup;
   }
   if (wants(['deepCompressionAccuracy'])) {
-    const request = { bits, fineTuneEpochs: 1 };
-    const { kmeans, kmeansFineTuned } = await context.client().quantize({ ...job(), request });
+    const { kmeans, kmeansFineTuned } = await measure('quantization', { bits, fineTuneEpochs: 1 });
     found.deepCompressionAccuracy = kmeansFineTuned ?? kmeans;
   }
   return found;
