@@ -9,6 +9,7 @@ import { latestOnly, type LatestOnly } from '../base/latestOnly.ts';
 import type { Client } from '../client/Client.ts';
 import { defaultRecipe } from '../core/recipe/recipeDefaults.ts';
 import type { Recipe } from '../core/recipe/recipe.ts';
+import { tell } from './attempt.ts';
 import type { Actions, AppState } from './AppState.ts';
 import { followAllocation } from './recipe/allocation.ts';
 import { createBackendActions } from './worker/backendActions.ts';
@@ -17,7 +18,7 @@ import { createClientSlot } from './worker/clientSlot.ts';
 import { createEditActions } from './recipe/editActions.ts';
 import { followStreams } from './worker/followStreams.ts';
 import { isSameNetwork } from '../core/network/isSameNetwork.ts';
-import { createJobActions } from './measure/jobActions.ts';
+import { createMeasureActions } from './measure/measureActions.ts';
 import { createRecipeHistory } from './recipe/recipeHistory.ts';
 import { createRepairActions } from './run/repairActions.ts';
 import { createRunActions } from './run/runActions.ts';
@@ -71,12 +72,16 @@ export function createAppStore(options: StoreOptions): AppStore {
   const prepareWanted = () => prepare(context);
   const { change, load, ...moves } = createRecipeHistory(
     context,
-    followRecipe(context, watching, latestOnly(prepareWanted)),
+    followRecipe(
+      context,
+      watching,
+      latestOnly(prepareWanted, (thrown) => tell(context, thrown)),
+    ),
   );
   const repairs = createRepairActions(context, log, { stop: runs.stop, change });
   const { applyTarget, ...edits } = createEditActions(context, log, { change, load, ...moves });
   const runPaths = { start: starter.start, stop: runs.stop };
-  const jobs = createJobActions(context, runPaths, change);
+  const measures = createMeasureActions(context, runPaths, change);
   const bench = { pause: runs.pause, prepare: prepareWanted };
   const experiments = createExperimentActions(context, runPaths, bench);
   const { connect, chooseBackend } = createBackendActions(context, slot, storage, async () => {
@@ -90,7 +95,7 @@ export function createAppStore(options: StoreOptions): AppStore {
     ...runs,
     ...repairs,
     ...edits,
-    ...jobs,
+    ...measures,
     ...experiments,
     async stop() {
       await (isExperimenting(store.getState()) ? experiments.stopExperiment() : runs.stop());
@@ -143,12 +148,7 @@ function initialState({ storage, search, systemLanguage }: StoreOptions): AppSta
     runs: {},
     live: {},
     pictures: { views: {}, summaries: {} },
-    jobs: {
-      scan: { phase: 'idle' },
-      compaction: { phase: 'idle' },
-      quantization: { phase: 'idle' },
-      sizes: { phase: 'idle' },
-    },
+    measurements: {},
     experiments: {},
     notices: [],
     view: {

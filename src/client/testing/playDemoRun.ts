@@ -5,6 +5,7 @@
 import type { FakeClient } from '../FakeClient.ts';
 import { ClientError } from '../Client.ts';
 import { prunableLayers } from '../../core/network/networks.ts';
+import type { CheckpointInfo } from '../../core/records/records.ts';
 import type { NetworkId } from '../../core/network/networks.ts';
 import type { Calls, RunStatus } from '../../worker/protocol.ts';
 import {
@@ -55,6 +56,10 @@ export function playDemoRun(client: FakeClient): DemoRun {
         : { detail: buildLayerDetail({ layer: watched.detailOf, trainStep }) }),
     });
   }
+  function sayCheckpoint(reason: CheckpointInfo['reason']): void {
+    const info = { runId, trainStep, sizeBytes: 600_000, reason };
+    client.emit('checkpoint', { runId, info, buffer: new ArrayBuffer(8) });
+  }
   function refuseUnlessLive(): void {
     if (status === 'running' || status === 'paused' || status === 'warming-up') return;
     throw new ClientError({ code: 'not-running', message: 'playDemoRun: no run is live' });
@@ -66,11 +71,7 @@ export function playDemoRun(client: FakeClient): DemoRun {
       runId,
       pruning: buildPruningRecord({ pruningStep, trainStep, planned, sparsity }, network),
     });
-    client.emit('checkpoint', {
-      runId,
-      info: { runId, trainStep, sizeBytes: 600_000, reason: 'pruned' },
-      buffer: new ArrayBuffer(8),
-    });
+    sayCheckpoint('pruned');
     emitViews();
   }
   function playTrainStep(): void {
@@ -168,7 +169,10 @@ export function playDemoRun(client: FakeClient): DemoRun {
       return status;
     },
     advance(trainSteps) {
-      if (status === 'warming-up') setStatus('running');
+      if (status === 'warming-up') {
+        sayCheckpoint('start');
+        setStatus('running');
+      }
       for (let i = 0; i < trainSteps; i += 1) if (status === 'running') playTrainStep();
     },
   };

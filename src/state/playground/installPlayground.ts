@@ -7,9 +7,10 @@ import type { LayerDump, WorkerError } from '../../worker/protocol.ts';
 import type { AppState } from '../AppState.ts';
 import type { AppStore } from '../createStore.ts';
 import { refuseWhileExperimenting } from '../experiment/experimentLock.ts';
-import { playgroundJobs } from './playgroundJobs.ts';
+import { playgroundMeasures } from './playgroundMeasures.ts';
 import { reportOf, seriesOf, statusOf } from './playgroundReport.ts';
 import type { IdleStatus, Playground, PlaygroundError } from './playgroundTypes.ts';
+import { liveFigures } from '../run/liveSelectors.ts';
 import { shownRecipe } from '../run/selectors.ts';
 import { isLive } from '../run/session.ts';
 import { errorOf } from '../StoreContext.ts';
@@ -37,7 +38,7 @@ export function createPlayground(store: AppStore): Playground {
     nextPruningStep: () => plainly(actions.nextPruningStep),
     stop: () => plainly(actions.stop),
     reset: () => plainly(actions.reset),
-    ...plainJobs(store),
+    ...plainMeasures(store),
     setNetworkTarget: (sparsity) => plainly(async () => actions.setNetworkTarget(sparsity)),
     setTarget: (layer, sparsity) => plainly(() => store.applyTarget(layer, sparsity)),
     waitForIdle: () => whenIdle(store),
@@ -62,16 +63,16 @@ export function createPlayground(store: AppStore): Playground {
 }
 
 /** What is measured, with plain rejections. */
-function plainJobs(store: AppStore) {
-  const jobs = playgroundJobs(store);
+function plainMeasures(store: AppStore) {
+  const measures = playgroundMeasures(store);
   return {
-    scan: (request) => plainly(() => jobs.scan(request)),
-    compact: () => plainly(jobs.compact),
-    quantize: (request) => plainly(() => jobs.quantize(request)),
-    measureSizes: () => plainly(jobs.measureSizes),
-    startCompacted: () => plainly(jobs.startCompacted),
-    allocation: () => plainly(jobs.allocation),
-    compare: (experiment) => plainly(() => jobs.compare(experiment)),
+    scan: (request) => plainly(() => measures.scan(request)),
+    compact: () => plainly(measures.compact),
+    quantize: (request) => plainly(() => measures.quantize(request)),
+    measureSizes: () => plainly(measures.measureSizes),
+    startCompacted: () => plainly(measures.startCompacted),
+    allocation: () => plainly(measures.allocation),
+    compare: (experiment) => plainly(() => measures.compare(experiment)),
   } satisfies Partial<Playground>;
 }
 
@@ -133,14 +134,15 @@ function whenIdle(store: AppStore): Promise<{ status: IdleStatus; busy?: string 
 }
 
 /** What is going on, in words; undefined where nothing is. */
-function busyWith({ session, data, live }: AppState): string | undefined {
+function busyWith(state: AppState): string | undefined {
+  const { session, data } = state;
   switch (session.phase) {
     case 'starting':
       return `starting: ${session.backend ?? 'no backend yet'} ${session.stage ?? ''}`.trim();
     case 'warming-up':
     case 'waiting':
     case 'running':
-      return `${session.phase}: training step ${live.trainStep}`;
+      return `${session.phase}: training step ${liveFigures(state).trainStep}`;
     case 'lost':
       return `restoring: ${session.code}`;
     case 'ready':

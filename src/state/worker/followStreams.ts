@@ -2,7 +2,7 @@
 import type { Client, ClientStreamName, ClientStreams } from '../../client/Client.ts';
 import type { LayerView, Streams } from '../../worker/protocol.ts';
 import type { LayerPictures } from '../AppState.ts';
-import { takeProgress } from '../measure/jobActions.ts';
+import { takeProgress } from '../measure/measureActions.ts';
 import { followLosses } from './followLosses.ts';
 import type { RunLog } from '../run/runLog.ts';
 import { appendDrift, appendEvaluation, appendPruning, appendTraining } from '../run/runLog.ts';
@@ -29,7 +29,7 @@ export function followStreams(client: Client, context: StoreContext, log: RunLog
     }
   });
   follow('data', (data) => takeData(context, data));
-  follow('job', (progress) => takeProgress(context, progress));
+  follow('measurement', (progress) => takeProgress(context, progress));
   follow('views', (pictures) => {
     context.set({ pictures: withPictures(context.get().pictures, pictures) });
   });

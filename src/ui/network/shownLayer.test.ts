@@ -67,7 +67,10 @@ describe('the target that is shown of a layer', () => {
     };
     expect(shownTarget(finished, 'conv2').sparsity).toBe(0.55);
     const underWay = { ...record, pruningSteps: done.slice(0, 2) };
-    const unfinished: AppState = { ...finished, runs: { [run.runId]: { ...run, record: underWay } } };
+    const unfinished: AppState = {
+      ...finished,
+      runs: { [run.runId]: { ...run, record: underWay } },
+    };
     expect(shownTarget(unfinished, 'conv2').sparsity).toBe(0.3);
   });
 });

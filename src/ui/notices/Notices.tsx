@@ -3,6 +3,7 @@ import { useTranslation } from 'react-i18next';
 import type { Notice } from '../../state/AppState.ts';
 import { useActions, useApp } from '../appContext.tsx';
 import { Button } from '../shared/Button.tsx';
+import { useFormat } from '../shared/useFormat.ts';
 import { noticeText } from './noticeText.ts';
 import styles from './Notices.module.css';
 
@@ -43,7 +44,7 @@ function NoticeCard({ notice }: { notice: Notice }) {
 
 function Offer({ notice: { id, offer, slower } }: { notice: Notice }) {
   const { t } = useTranslation('shell');
-  const { count, number } = useFormat();
+  const { count } = useFormat();
   const { edit, restore, retryData, stopExperiment, dismissNotice } = useActions();
   if (offer === undefined) return undefined;
   const take = (): void => {
@@ -55,7 +56,7 @@ function Offer({ notice: { id, offer, slower } }: { notice: Notice }) {
   };
   const words = slower && {
     trainStep: count(slower.fromTrainStep),
-    learningRate: number(slower.learningRate, { maximumSignificantDigits: 3 }),
+    learningRate: slower.learningRate,
   };
   return <Button onPress={take}>{t(`notices.offer.${offer}`, { ...words })}</Button>;
 }
