@@ -18,7 +18,7 @@ import { createClientSlot } from './worker/clientSlot.ts';
 import { createEditActions } from './recipe/editActions.ts';
 import { refuseWhileExperimenting } from './experiment/experimentLock.ts';
 import { followStreams } from './worker/followStreams.ts';
-import { isSameNetwork } from './isSameNetwork.ts';
+import { isSameNetwork } from '../core/network/isSameNetwork.ts';
 import { createMeasureActions } from './measure/measureActions.ts';
 import { createRecipeHistory } from './recipe/recipeHistory.ts';
 import { createRepairActions } from './run/repairActions.ts';

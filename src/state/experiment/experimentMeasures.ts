@@ -1,30 +1,24 @@
-/** What the figures of published experiments need measured, on the network that a run ended with. */
-import { prunableLayers } from '../../core/network/networks.ts';
+/** Measures what the figures of published experiments need, on the network that a run ended with. */
 import type {
   BroughtBy,
   MeasurementKind,
   ReportOf,
   RequestOf,
 } from '../../core/measure/Measurements.ts';
-import type { MeasureId, Measures } from '../../core/presets/preset.ts';
+import { prunableLayers } from '../../core/network/networks.ts';
+import {
+  codebookEpochs,
+  measuresOfReports,
+  needsMeasurement,
+  type FigureReports,
+} from '../../core/presets/figureMeasures.ts';
+import type { Measures } from '../../core/presets/preset.ts';
+import { codebookBits } from '../../core/quantization/codebookBits.ts';
 import type { Run } from '../../core/records/records.ts';
-import type { SizeReport } from '../../core/records/reports.ts';
 import type { ExperimentArm } from './Experiment.ts';
 import { editedRecipe } from '../recipe/editedRecipe.ts';
 import type { StoreContext } from '../StoreContext.ts';
 import { findNetworks } from '../measure/networkSources.ts';
-
-const sizeMeasures: readonly MeasureId[] = [
-  'unprunedGzipBytes',
-  'gzipBytes',
-  'gzipRatio',
-  'int8GzipBytes',
-  'int8GzipRatio',
-  'deepCompressionBytes',
-  'deepCompressionRatio',
-];
-/** Of a codebook where the arm names none, as everywhere on the page. */
-const usualBits = { conv: 8, dense: 5 } as const;
 
 /** The run is over and its network still in the worker. */
 export async function measureNetwork(
@@ -32,16 +26,12 @@ export async function measureNetwork(
   run: Run,
   {
     measures = [],
-    kmeansBits = {},
+    kmeansBits,
     nextMeasurementId,
   }: ExperimentArm & { nextMeasurementId: () => string },
 ): Promise<Measures> {
   const recipe = editedRecipe(run);
-  const bits = Object.fromEntries(
-    prunableLayers(recipe).map(({ name, kind }) => [name, kmeansBits[name] ?? usualBits[kind]]),
-  );
-  const wants = (wanted: readonly MeasureId[]): boolean =>
-    measures.some((measure) => wanted.includes(measure));
+  const bits = codebookBits(prunableLayers(recipe), kmeansBits);
   const measure = async <K extends MeasurementKind>(
     kind: K,
     request: RequestOf<K>,
@@ -52,39 +42,16 @@ export async function measureNetwork(
     const { report } = await context.client().measure(args);
     return report;
   };
-  const found: Partial<Record<MeasureId, number>> = {};
-  if (wants(sizeMeasures)) {
-    Object.assign(found, sizesOf(await measure('sizes', { bits }, ['unpruned'])));
+  const reports: Partial<FigureReports> = {};
+  if (needsMeasurement('sizes', measures)) {
+    reports.sizes = await measure('sizes', { bits }, ['unpruned']);
   }
-  if (wants(['macsRatio', 'measuredSpeedup'])) {
-    const { theoreticalSpeedup, measuredSpeedup } = await measure('compaction', {});
-    found.macsRatio = theoreticalSpeedup;
-    found.measuredSpeedup = measuredSpeedup;
+  if (needsMeasurement('compaction', measures)) {
+    reports.compaction = await measure('compaction', {});
   }
-  if (wants(['deepCompressionAccuracy'])) {
-    const { kmeans, kmeansFineTuned } = await measure('quantization', { bits, fineTuneEpochs: 1 });
-    found.deepCompressionAccuracy = kmeansFineTuned ?? kmeans;
+  if (needsMeasurement('quantization', measures)) {
+    const request = { bits, fineTuneEpochs: codebookEpochs };
+    reports.quantization = await measure('quantization', request);
   }
-  return found;
-}
-
-function sizesOf({ file, layers, network }: SizeReport): Measures {
-  const { unprunedGzipBytes: unpruned, gzipBytes, int8GzipBytes, denseBytes } = file;
-  const kernelBytes = 4 * layers.reduce((sum, { count }) => sum + count, 0);
-  const huffman = network.find(({ encoding }) => encoding === 'huffman');
-  // Biases are in neither encoding, and in every file.
-  const coded = huffman && huffman.bytes + denseBytes - kernelBytes;
-  return {
-    gzipBytes,
-    int8GzipBytes,
-    ...(unpruned !== undefined && {
-      unprunedGzipBytes: unpruned,
-      gzipRatio: unpruned / gzipBytes,
-      int8GzipRatio: unpruned / int8GzipBytes,
-    }),
-    ...(coded !== undefined && {
-      deepCompressionBytes: coded,
-      deepCompressionRatio: denseBytes / coded,
-    }),
-  };
+  return measuresOfReports(reports);
 }

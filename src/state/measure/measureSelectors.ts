@@ -2,6 +2,7 @@
 import { deepEqual } from '../../base/deepEqual.ts';
 import type { Fraction, Milliseconds } from '../../base/units.ts';
 import type { MeasurementKind } from '../../core/measure/Measurements.ts';
+import { isSameNetwork } from '../../core/network/isSameNetwork.ts';
 import type { AppState } from '../AppState.ts';
 import { withScannedAllocation, withScannedTargets } from '../recipe/applyScan.ts';
 import type { MeasuredNetwork, MeasurementState } from './MeasurementState.ts';
@@ -47,8 +48,9 @@ export function isReportStale(state: AppState, kind: MeasurementKind): boolean {
   if (of.checkpoint) return of.checkpoint.runId !== currentRun(state)?.runId;
   const run = currentRun(state);
   if (of.runId !== run?.runId) return true;
-  if (!run)
-    return of.recipe.network !== state.recipe.network || of.recipe.seed !== state.recipe.seed;
+  if (!run) {
+    return !isSameNetwork(of.recipe, state.recipe) || of.recipe.seed !== state.recipe.seed;
+  }
   return report.trainStep !== state.live.trainStep;
 }
 

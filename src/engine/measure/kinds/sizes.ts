@@ -6,17 +6,14 @@ import { Trainer } from '../../training/Trainer.ts';
 import type { Measurement } from '../Measurement.ts';
 import { sizedLayers } from '../sizedLayers.ts';
 
-/** Deep Compression's codebooks. */
-const usualBits = { conv: 8, dense: 5 } as const;
-
 /** `measureSizes` of the network, beside the file of the one that was brought along. */
 export const sizes: Measurement<'sizes'> = {
   parse: requestParser('sizes', sizesSchema),
-  async measure({ bits = {} }, { trainer, breathe, gzip, brought, tell }) {
+  async measure({ bits }, { trainer, breathe, gzip, brought, tell }) {
     const unpruned = brought('unpruned');
     const report = await measureSizes({
       trainStep: trainer.trainStep,
-      layers: sizedLayers(trainer, ({ name, kind }) => bits[name] ?? usualBits[kind]),
+      layers: sizedLayers(trainer, bits),
       ...(unpruned && { unpruned: arraysOf(trainer.recipe, unpruned) }),
       gzip,
       breathe,
@@ -30,7 +27,7 @@ export const sizes: Measurement<'sizes'> = {
 function arraysOf(recipe: Recipe, checkpoint: ArrayBuffer): Float32Array[] {
   const trainer = Trainer.fromWeights(recipe, checkpoint);
   try {
-    const layers = sizedLayers(trainer, () => usualBits.conv);
+    const layers = sizedLayers(trainer);
     return layers.flatMap(({ weights, vectors }) => [weights].concat(vectors));
   } finally {
     trainer.dispose();
