@@ -41,7 +41,8 @@ export const stopPatienceMs = 8_000;
 export interface WorkerClientOptions {
   urls?: AssetUrls;
   spawn?: SpawnWorker;
-  locks?: LifeLocks;
+  /** Given as undefined: there are none. */
+  locks?: LifeLocks | undefined;
   checkpoints?: CheckpointStore;
   after?: After;
   /** How many runs can be live at once; each worker holds a network, and the data, of its own. */
@@ -71,7 +72,7 @@ export class WorkerClient implements Client {
     const workerOptions = {
       urls: options.urls ?? { mnist: new URL('mnist/', document.baseURI).href },
       spawn: options.spawn ?? spawnWorker,
-      locks: options.locks ?? ownLocks(),
+      locks: 'locks' in options ? options.locks : ownLocks(),
       after: this.#after,
       checkpoints,
       onStream: (worker: RunWorker, message: StreamMessage) => this.#forward(worker, message),

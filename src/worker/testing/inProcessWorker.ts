@@ -3,7 +3,7 @@ import { nodeWasmUrls } from '../../engine/backends/nodeWasmUrls.ts';
 import { openBackend } from '../../engine/backends/openBackend.ts';
 import { createBreathing } from '../system/breathe.ts';
 import { gzip } from '../system/gzip.ts';
-import { createHandlers, serve } from '../handlers.ts';
+import { createHandlers, serve, type Request } from '../handlers.ts';
 import type { CallName, Calls, StreamName, Streams, WorkerMessage } from '../protocol.ts';
 import { WorkerHost } from '../WorkerHost.ts';
 import type { WorkerSystem } from '../system/WorkerSystem.ts';
@@ -23,10 +23,7 @@ export class InProcessWorker {
   #waiting: { isDue: () => boolean; resolve: () => void }[] = [];
 
   /** `instead`: parts of the system that a test has its hands on. */
-  constructor(
-    digits: PackedDigits = packDigits([60, 40]),
-    instead: Partial<WorkerSystem> = {},
-  ) {
+  constructor(digits: PackedDigits = packDigits([60, 40]), instead: Partial<WorkerSystem> = {}) {
     this.digits = digits;
     const system: WorkerSystem = {
       // As in a browser: what is posted is a copy, or moved.
@@ -51,11 +48,16 @@ export class InProcessWorker {
     this.#handlers = createHandlers(this.#host, system);
   }
 
+  /** Serves a request as it comes from a page; what it is answered is posted. */
+  serve<N extends CallName>(request: Request<N>): Promise<void> {
+    return serve(this.#host, this.#handlers, request);
+  }
+
   /** Resolves with the reply, result or error. */
   async call<N extends CallName>(name: N, args: Calls[N]['args']): Promise<WorkerMessage> {
     this.#lastId += 1;
     const id = this.#lastId;
-    void serve(this.#host, this.#handlers, { id, name, args });
+    void this.serve({ id, name, args });
     const find = () =>
       this.posted.find((message) => message.type !== 'stream' && message.id === id);
     await this.until(() => find() !== undefined);
