@@ -5,7 +5,7 @@ import { allocationKinds } from '../../src/core/allocation/registry.ts';
 import { criterionIds } from '../../src/core/criteria/registry.ts';
 import { granularityKinds } from '../../src/core/granularities/registry.ts';
 import { scheduleKinds } from '../../src/core/schedules/registry.ts';
-import { encodingIds } from '../../src/core/storage/registry.ts';
+import { encodingIds } from '../../src/core/storage/encodings/registry.ts';
 import { inRoot } from '../paths.mjs';
 
 const entry = await readFile(inRoot('docs/methods.md'), 'utf8');
@@ -17,7 +17,7 @@ const sources = new Set(
   (await readdir(inRoot('src'), { recursive: true })).map((path) => basename(path)),
 );
 
-test.each([
+test.each<[string, readonly string[]]>([
   ['granularities.md', granularityKinds],
   ['criteria.md', criterionIds],
   ['schedules.md', scheduleKinds],

@@ -77,8 +77,8 @@ describe('npm run recipe', () => {
       pruning: { layers: Object.fromEntries(layers) },
     };
     const staged = { baseline, recipe: { ...tiny, phases: { train: 0 } } };
-    await writeFile(join(dir, 'experiment.json'), JSON.stringify(staged));
-    expect((await recipe(['experiment.json', '--out', 'e.json'])).exitCode).toBe(0);
+    await writeFile(join(dir, 'staged.json'), JSON.stringify(staged));
+    expect((await recipe(['staged.json', '--out', 'e.json'])).exitCode).toBe(0);
     expect((await recipe(['e.json', '--out', 'f.json'])).exitCode).toBe(0);
     const text = await readFile(join(dir, 'e.json'), 'utf8');
     expect(await readFile(join(dir, 'f.json'), 'utf8')).toBe(text);
@@ -100,7 +100,7 @@ describe('npm run recipe', () => {
     const missing = await recipe(['nowhere.json']);
     expect(missing.exitCode).toBe(1);
     expect(missing.stderr).toContain('nowhere.json: ENOENT');
-    const wrong = await recipe(['tiny.json', '--jobs', '2']);
+    const wrong = await recipe(['tiny.json', '--processes', '2']);
     expect(wrong.exitCode).toBe(2);
     expect(wrong.stderr).toContain('usage: npm run recipe');
   });
@@ -124,7 +124,15 @@ describe('npm run recipe', () => {
   });
 
   it('runs a grid in processes, the same runs as one by one, and does not repeat them', async () => {
-    const args = ['tiny.json', '--grid', '{"seed":[7,8]}', '--out', 'grid.jsonl', '--jobs', '2'];
+    const args = [
+      'tiny.json',
+      '--grid',
+      '{"seed":[7,8]}',
+      '--out',
+      'grid.jsonl',
+      '--processes',
+      '2',
+    ];
     expect(await recipe(args)).toMatchObject({ exitCode: 0 });
     const again = await recipe(args);
     expect(again.stderr).toContain('2 runs are in grid.jsonl already');
