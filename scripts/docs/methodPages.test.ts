@@ -24,7 +24,7 @@ test.each<[string, readonly string[]]>([
   ['allocation.md', allocationKinds],
   ['encodings.md', encodingIds],
 ])('%s has a section for each id of its registry', (file, ids) => {
-  const headings = pages.get(file)?.match(/(?<=^## ).*$/gm) ?? [];
+  const headings: readonly string[] = pages.get(file)?.match(/(?<=^## ).*$/gm) ?? [];
   expect(ids.filter((id) => !headings.includes(id))).toEqual([]);
 });
 
