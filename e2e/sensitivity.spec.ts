@@ -1,7 +1,7 @@
 import { expect, test } from './fixtures.ts';
 import { longTasksDuring } from './longTasks.ts';
 
-test('a scan does not block the page, and its line becomes the plan', async ({
+test('a scan does not block the page, and its line becomes the targets', async ({
   bench,
   browser,
 }) => {
@@ -29,7 +29,7 @@ test('a scan does not block the page, and its line becomes the plan', async ({
   await expect(spared).not.toHaveText(first);
   const accepted = [...(await spared.innerText()).matchAll(/(\w+\d)\s+([\d.]+)\s*%/g)];
   expect(accepted).toHaveLength(4);
-  await tab.getByRole('button', { name: 'Apply as plan' }).click();
+  await tab.getByRole('button', { name: 'Apply as targets' }).click();
   for (const [, layer = '', percent = ''] of accepted) {
     const typed = await bench.typedTarget(layer).inputValue();
     expect(Number.parseFloat(typed), layer).toBe(Number(percent));

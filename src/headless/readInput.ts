@@ -36,7 +36,7 @@ export async function readJson(path: string): Promise<unknown> {
 }
 
 /**
- * What JSON asks for: a recipe; an staged `{baseline, recipe}`; or a saved run
+ * What JSON asks for: a recipe; a staged recipe `{baseline, recipe}`; or a saved run
  * `{recipe, start, edits, …}`, whose `baseline` may be a saved run too. Throws `InputError` for a
  * run that started from another one that is not in the file.
  */

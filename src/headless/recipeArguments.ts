@@ -4,13 +4,13 @@ import { UsageError } from './UsageError.ts';
 
 export const recipeUsage = `usage: npm run recipe -- <recipe.json> [options]
 
-  <recipe.json>     a recipe (what it leaves out has its default), an experiment
-                    {"baseline": recipe, "recipe": recipe}, a saved run, or
-                    preset:<id>[/<arm>] for a published one
+  <recipe.json>     a recipe (what it leaves out has its default), a staged
+                    recipe {"baseline": recipe, "recipe": recipe}, a saved run,
+                    or preset:<id>[/<arm>]
   --out <file>      where the run goes as JSON; with --grid, one line a run (required there)
   --grid <json>     values by dotted field, as JSON or the name of a file of it; every
                     combination is run:  '{"pruning.layers.*.target": [0.5, 0.8], "seed": [1, 2]}'
-  --jobs <n>        processes at a time with --grid (default: one a core)
+  --processes <n>   at a time with --grid (default: one a core)
   --shard <i>/<n>   only the i-th of n parts of the grid, 1 ≤ i ≤ n
   --list            print what the grid would run, and run nothing
   --data <folder>   packed MNIST (default: public/mnist)
@@ -27,7 +27,7 @@ export interface RecipeArguments {
   out?: string;
   /** JSON, or the name of a file of it. */
   grid?: string;
-  jobs: number;
+  processes: number;
   shard: Shard;
   isList: boolean;
   data?: string;
@@ -36,7 +36,7 @@ export interface RecipeArguments {
 const options = {
   out: { type: 'string' },
   grid: { type: 'string' },
-  jobs: { type: 'string' },
+  processes: { type: 'string' },
   shard: { type: 'string' },
   list: { type: 'boolean', default: false },
   data: { type: 'string' },
@@ -53,7 +53,7 @@ export function parseRecipeArguments(argv: readonly string[]): RecipeArguments |
   }
   const { out, grid, data } = values;
   if (grid === undefined) {
-    for (const name of ['jobs', 'shard', 'list'] as const) {
+    for (const name of ['processes', 'shard', 'list'] as const) {
       if (values[name] !== undefined && values[name] !== false) {
         throw new UsageError(`--${name} goes with --grid`);
       }
@@ -66,7 +66,8 @@ export function parseRecipeArguments(argv: readonly string[]): RecipeArguments |
     ...(out !== undefined && { out }),
     ...(grid !== undefined && { grid }),
     ...(data !== undefined && { data }),
-    jobs: values.jobs === undefined ? availableParallelism() : jobsOf(values.jobs),
+    processes:
+      values.processes === undefined ? availableParallelism() : processesOf(values.processes),
     shard: values.shard === undefined ? { index: 1, count: 1 } : shardOf(values.shard),
     isList: values.list,
   };
@@ -80,10 +81,10 @@ function parseOrRefuse(argv: readonly string[]) {
   }
 }
 
-function jobsOf(text: string): number {
-  const jobs = Number(text);
-  if (Number.isInteger(jobs) && jobs >= 1 && jobs <= 1024) return jobs;
-  throw new UsageError(`--jobs: want an integer from 1 to 1024, got ${text}`);
+function processesOf(text: string): number {
+  const processes = Number(text);
+  if (Number.isInteger(processes) && processes >= 1 && processes <= 1024) return processes;
+  throw new UsageError(`--processes: want an integer from 1 to 1024, got ${text}`);
 }
 
 function shardOf(text: string): Shard {

@@ -67,7 +67,7 @@ export interface LiveFigures {
 export interface Notice {
   id: number;
   kind:
-    | 'recovered'
+    | 'restored'
     | 'refused'
     | 'no-effect'
     | 'error'
@@ -75,7 +75,7 @@ export interface Notice {
     | 'backend-fallback'
     /** What was asked for would disturb the experiment that plays. */
     | 'experiment-plays';
-  recovery?: Restoration;
+  restoration?: Restoration;
   problem?: RecipeProblem;
   /** Why an edit that was made changes nothing. */
   note?: EditNote;
@@ -134,7 +134,7 @@ export interface AppState {
   measurements: MeasurementStates;
   /** What the worker's weights make of a recipe's allocation; `allocationOf` is what to read. */
   lateAllocation?: LateAllocation;
-  /** By id: experiments and published recipes; at most one is running. */
+  /** By id, presets under theirs; at most one is running. */
   experiments: Readonly<Record<string, ExperimentState>>;
   notices: readonly Notice[];
   view: ViewState;
@@ -155,7 +155,7 @@ export interface Actions {
   resume: () => Promise<void>;
   /** Starts a run if there is none. */
   nextPruningStep: () => Promise<void>;
-  /** Ends the run that is under way; of an staged, the staged. */
+  /** Ends the run that is under way; of an experiment, the experiment. */
   stop: () => Promise<void>;
   reset: () => Promise<void>;
   edit: (request: EditRequest) => Promise<void>;

@@ -1,8 +1,8 @@
 import { memory } from '@tensorflow/tfjs-core';
 import { beforeAll, describe, expect, it } from 'vitest';
 import { prunableLayers, unitCount } from '../../core/network/networks.ts';
+import { armRecipe } from '../../core/presets/armRecipe.ts';
 import { measuresOfArm } from '../../core/presets/figureMeasures.ts';
-import { presetExperiment } from '../../core/presets/presetExperiment.ts';
 import { presets } from '../../core/presets/registry.ts';
 import type { Recipe } from '../../core/recipe/recipe.ts';
 import { MnistData } from '../../engine/data/MnistData.ts';
@@ -17,7 +17,7 @@ const data = new MnistData({ read: (file) => digits.read(file), need: images });
 const surroundings = { data, signal: new AbortController().signal };
 
 /**
- * The same staged on 32 made-up images, two training steps an epoch, with a quarter of the units of
+ * The same staged recipe on 32 made-up images, two training steps an epoch, with a quarter of the units of
  * every network but tfmot's, whose 12 filters are few enough.
  */
 function tiny(recipe: Recipe): Recipe {
@@ -45,7 +45,7 @@ describe('measuring an arm', () => {
   });
 
   it.each(arms)('of $name gives every number that is compared', async ({ preset, arm }) => {
-    const { baseline, recipe } = presetExperiment(preset, arm);
+    const { baseline, recipe } = armRecipe(preset, arm);
     const task = { ...(baseline && { baseline: tiny(baseline) }), recipe: tiny(recipe), edits: [] };
     const tensors = memory().numTensors;
     const result = await new TaskRunner().run(task, surroundings);

@@ -30,7 +30,7 @@ describe('the sensitivity tab', () => {
     act(() => line.focus());
     await user.keyboard('{ArrowDown}');
     expect(Number(line.getAttribute('value'))).toBeCloseTo(before - 0.005, 6);
-    await user.click(screen.getByRole('button', { name: 'Apply as plan' }));
+    await user.click(screen.getByRole('button', { name: 'Apply as targets' }));
     const { layers, allocation } = store.getState().recipe.pruning;
     expect(allocation.kind).toBe('perLayer');
     expect(layers['conv1']?.target).toBeLessThan(layers['dense2']?.target ?? 0);

@@ -126,7 +126,7 @@ describe('notices', () => {
     { id: 1, kind: 'refused', problem },
     { id: 1, kind: 'recipe-refused', problem },
     { id: 1, kind: 'backend-fallback' },
-    { id: 1, kind: 'recovered', recovery: { code: 'context-lost', fromTrainStep: 4 } },
+    { id: 1, kind: 'restored', restoration: { code: 'context-lost', fromTrainStep: 4 } },
     { id: 1, kind: 'no-effect', note: { code: 'nothing-to-prune' } },
     { id: 1, kind: 'no-effect', note: { code: 'already-sparser', layer: 'conv2', present: 0.5 } },
     { id: 1, kind: 'no-effect', note: { code: 'network-already-sparser', present: 0.5 } },
