@@ -22,7 +22,8 @@ export default defineConfig({
     { name: 'side-by-side', grepInvert: alone, fullyParallel: true },
     { name: 'alone', grep: alone },
   ],
-  timeout: 120_000,
+  // To end what hangs; on a machine with twenty other things to do a journey of 10 s takes 120.
+  timeout: 240_000,
   retries: 0,
   forbidOnly: isCi,
   reporter: [['list'], ['json', { outputFile: '.cache/e2e.json' }]],

@@ -1,6 +1,7 @@
 import { checkWeights } from './checkWeights.ts';
 import { alone, expect, test } from './fixtures.ts';
 import { longTasksDuring } from './longTasks.ts';
+import { briefRecipe } from './recipes.ts';
 
 test(
   'Run trains, prunes and fine-tunes on MNIST, the same twice, without blocking the page',
@@ -53,14 +54,13 @@ test('another seed is another run, and a reset brings back untrained weights', a
 }) => {
   await bench.open();
   const untrained = await bench.playground.call('layer', 'conv1');
-  const recipe = { phases: { train: 0.1, prune: 0, fineTune: 0 }, pruning: oneShot };
-  await bench.playground.runToEnd({ ...recipe, seed: 7 });
+  await bench.playground.runToEnd({ ...briefRecipe, seed: 7 });
   const first = await bench.playground.call('series');
   expect((await bench.playground.call('layer', 'conv1')).weights).not.toEqual(untrained.weights);
   const { numTensors } = await bench.playground.call('memory');
-  await bench.playground.runToEnd({ ...recipe, seed: 8 });
+  await bench.playground.runToEnd({ ...briefRecipe, seed: 8 });
   expect(await bench.playground.call('series')).not.toEqual(first);
-  await bench.playground.runToEnd({ ...recipe, seed: 7 });
+  await bench.playground.runToEnd({ ...briefRecipe, seed: 7 });
   expect(await bench.playground.call('series')).toEqual(first);
   expect((await bench.playground.call('memory')).numTensors).toBe(numTensors);
 
@@ -71,5 +71,3 @@ test('another seed is another run, and a reset brings back untrained weights', a
     .toEqual(untrained.weights);
   expect(await bench.playground.call('report')).toMatchObject({ status: 'ready', recoveries: [] });
 });
-
-const oneShot = { schedule: { kind: 'oneShot' } } as const;
