@@ -1,6 +1,6 @@
 /** `window.playground` from outside: the same methods, with rejections as values that keep their fields. */
 import type { Page } from '@playwright/test';
-import type { Playground, PlaygroundError } from '../src/state/playgroundTypes.ts';
+import type { Playground, PlaygroundError } from '../src/state/playground/playgroundTypes.ts';
 
 type Method = Exclude<keyof Playground, 'ready'>;
 type Result<N extends Method> = Awaited<ReturnType<Playground[N]>>;

@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest';
-import { buildRecipe, buildViewRequest } from '../testing/builders.ts';
-import { playDemoRun } from '../testing/playDemoRun.ts';
+import { buildRecipe } from '../core/testing/builders.ts';
+import { buildViewRequest } from '../worker/testing/pictureBuilders.ts';
+import { playDemoRun } from './testing/playDemoRun.ts';
 import { ClientError } from './Client.ts';
 import { FakeClient } from './FakeClient.ts';
 

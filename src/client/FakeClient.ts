@@ -76,121 +76,121 @@ export class FakeClient implements Client {
   plan: RunPlan;
   /** What `edit` answers as the trainStep at which the edit took effect. */
   trainStep = 0;
-  private runsStarted = 0;
-  private readonly streams = new StreamHub();
-  private readonly recorded: RecordedArguments = noArguments();
-  private readonly failures = new Map<FakeMethodName, WorkerError[]>();
-  private readonly answers: FakeAnswers;
+  #runsStarted = 0;
+  readonly #streams = new StreamHub();
+  readonly #recorded: RecordedArguments = noArguments();
+  readonly #failures = new Map<FakeMethodName, WorkerError[]>();
+  readonly #answers: FakeAnswers;
 
   constructor(plan: RunPlan = emptyPlan) {
     this.plan = plan;
-    this.answers = this.defaultAnswers();
+    this.#answers = this.#defaultAnswers();
   }
 
   /** Replaces the answer of a method for good; return a promise of your own to hold it back. */
   answer<N extends FakeMethodName>(name: N, answer: FakeAnswer<N>): void {
-    Object.assign(this.answers, { [name]: answer });
+    Object.assign(this.#answers, { [name]: answer });
   }
 
   /** The next call of a method rejects. */
   failNext(name: FakeMethodName, error: WorkerError): void {
-    this.failures.set(name, [...(this.failures.get(name) ?? []), error]);
+    this.#failures.set(name, [...(this.#failures.get(name) ?? []), error]);
   }
 
   /** Says something on a stream, as the worker or the client itself would. */
   emit<N extends ClientStreamName>(name: N, payload: ClientStreams[N]): void {
-    this.streams.emit(name, payload);
+    this.#streams.emit(name, payload);
   }
 
   /** The calls of one method, oldest first. */
   callsOf<N extends FakeMethodName>(name: N): FakeMethods[N]['args'][] {
-    return this.recorded[name];
+    return this.#recorded[name];
   }
 
   initialize(options: FakeMethods['initialize']['args']): Promise<Calls['initialize']['result']> {
-    return this.take('initialize', options);
+    return this.#take('initialize', options);
   }
   prepare(recipe: Recipe): Promise<void> {
-    return this.take('prepare', { recipe });
+    return this.#take('prepare', { recipe });
   }
   start(recipe: Recipe, from?: RunStart): Promise<StartedRun> {
-    return this.take('start', { recipe, ...(from && { from }) });
+    return this.#take('start', { recipe, ...(from && { from }) });
   }
   restore(runId: string, trainStep?: number): Promise<StartedRun> {
-    return this.take('restore', { runId, ...(trainStep === undefined ? {} : { trainStep }) });
+    return this.#take('restore', { runId, ...(trainStep === undefined ? {} : { trainStep }) });
   }
   setAside(): Promise<() => Promise<void>> {
-    return this.take('setAside', {});
+    return this.#take('setAside', {});
   }
   pause(runId: string): Promise<void> {
-    return this.take('pause', { runId });
+    return this.#take('pause', { runId });
   }
   resume(runId: string): Promise<void> {
-    return this.take('resume', { runId });
+    return this.#take('resume', { runId });
   }
   nextPruningStep(runId: string): Promise<void> {
-    return this.take('nextPruningStep', { runId });
+    return this.#take('nextPruningStep', { runId });
   }
   stop(runId: string): Promise<void> {
-    return this.take('stop', { runId });
+    return this.#take('stop', { runId });
   }
   edit(runId: string, request: EditRequest): Promise<{ edit: Edit; plan: RunPlan }> {
-    return this.take('edit', { runId, request });
+    return this.#take('edit', { runId, request });
   }
   checkpoints(runId: string): Promise<CheckpointInfo[]> {
-    return this.take('checkpoints', { runId });
+    return this.#take('checkpoints', { runId });
   }
   scan(args: FakeMethods['scan']['args']): Promise<ScanReport> {
-    return this.take('scan', args);
+    return this.#take('scan', args);
   }
   compact(args: MeasureArguments): Promise<{ report: CompactionReport; recipe: Recipe }> {
-    return this.take('compact', args);
+    return this.#take('compact', args);
   }
   quantize(args: FakeMethods['quantize']['args']): Promise<QuantizationReport> {
-    return this.take('quantize', args);
+    return this.#take('quantize', args);
   }
   measureSize(args: FakeMethods['measureSize']['args']): Promise<SizeReport> {
-    return this.take('measureSize', args);
+    return this.#take('measureSize', args);
   }
   cancelJob(jobId: string): Promise<void> {
-    return this.take('cancelJob', { jobId });
+    return this.#take('cancelJob', { jobId });
   }
   call<N extends QueryName>(name: N, args: Calls[N]['args']): Promise<Calls[N]['result']> {
-    return this.take(name, args);
+    return this.#take(name, args);
   }
 
   on<N extends ClientStreamName>(
     name: N,
     listener: (payload: ClientStreams[N]) => void,
   ): () => void {
-    return this.streams.on(name, listener);
+    return this.#streams.on(name, listener);
   }
 
   dispose(): void {
     this.isDisposed = true;
-    this.streams.clear();
+    this.#streams.clear();
   }
 
-  private async take<N extends FakeMethodName>(
+  async #take<N extends FakeMethodName>(
     name: N,
     args: FakeMethods[N]['args'],
   ): Promise<FakeMethods[N]['result']> {
     this.calls.push({ name, args });
-    this.recorded[name].push(args);
-    const failure = this.failures.get(name)?.shift();
+    this.#recorded[name].push(args);
+    const failure = this.#failures.get(name)?.shift();
     if (failure) throw new ClientError(failure);
-    return this.answers[name](args);
+    return this.#answers[name](args);
   }
 
-  private defaultAnswers(): FakeAnswers {
+  #defaultAnswers(): FakeAnswers {
     const done = (): Record<string, never> => ({});
     const nothing = (): void => undefined;
     return {
       initialize: () => ({ backend: fakeBackend, fingerprint: 'fake' }),
       prepare: nothing,
       start: () => {
-        this.runsStarted += 1;
-        return { runId: `run-${this.runsStarted}`, plan: this.plan };
+        this.#runsStarted += 1;
+        return { runId: `run-${this.#runsStarted}`, plan: this.plan };
       },
       restore: ({ runId }) => ({ runId, plan: this.plan }),
       setAside: () => () => Promise.resolve(),

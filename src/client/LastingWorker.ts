@@ -32,30 +32,30 @@ export interface LastingWorkerOptions {
 }
 
 export class LastingWorker {
-  private readonly options: LastingWorkerOptions;
-  private wanted: InitializeOptions = {};
-  private backend: Initialized | undefined;
-  private link: WorkerLink | undefined;
+  readonly #options: LastingWorkerOptions;
+  #wanted: InitializeOptions = {};
+  #backend: Initialized | undefined;
+  #link: WorkerLink | undefined;
   /** The present worker once it is up; undefined when there is none, at first and after giving up. */
-  private up: Promise<WorkerLink> | undefined;
-  private isUp = false;
-  private isClosed = false;
-  private lossesInARow = 0;
-  private webglLosses = 0;
+  #up: Promise<WorkerLink> | undefined;
+  #isUp = false;
+  #isClosed = false;
+  #lossesInARow = 0;
+  #webglLosses = 0;
 
   constructor(options: LastingWorkerOptions) {
-    this.options = options;
+    this.#options = options;
   }
 
   get initialized(): Initialized | undefined {
-    return this.backend;
+    return this.#backend;
   }
 
   async start(wanted: InitializeOptions): Promise<Initialized> {
-    this.wanted = wanted;
-    await this.bringUp(undefined);
-    if (!this.backend) throw new Error('start: want a backend of a worker that is up, got none');
-    return this.backend;
+    this.#wanted = wanted;
+    await this.#bringUp(undefined);
+    if (!this.#backend) throw new Error('start: want a backend of a worker that is up, got none');
+    return this.#backend;
   }
 
   /** Runs a task on the present worker, and again on the next one if that worker is lost. */
@@ -65,46 +65,46 @@ export class LastingWorker {
       try {
         return await task(link);
       } catch (thrown) {
-        if (!(thrown instanceof WorkerLostError) || this.isClosed) throw thrown;
+        if (!(thrown instanceof WorkerLostError) || this.#isClosed) throw thrown;
       }
     }
   }
 
   /** The present worker, once there is one that is up. */
   current(): Promise<WorkerLink> {
-    return this.up ?? this.bringUp(undefined);
+    return this.#up ?? this.#bringUp(undefined);
   }
 
   /** The run gets on: losses before this do not count against the limit. */
   noteProgress(): void {
-    this.lossesInARow = 0;
+    this.#lossesInARow = 0;
   }
 
   /** Treats the present worker as lost. */
   lose(code: LossCode): void {
-    this.link?.lose(code);
+    this.#link?.lose(code);
   }
 
   close(): void {
-    this.isClosed = true;
-    this.link?.close();
+    this.#isClosed = true;
+    this.#link?.close();
   }
 
-  private bringUp(loss: LossCode | undefined): Promise<WorkerLink> {
-    const up = this.tryUntilUp(loss);
-    this.up = up;
+  #bringUp(loss: LossCode | undefined): Promise<WorkerLink> {
+    const up = this.#tryUntilUp(loss);
+    this.#up = up;
     // Whoever asks hears of it; nobody has to.
     up.catch(() => undefined);
     return up;
   }
 
-  private async tryUntilUp(loss: LossCode | undefined): Promise<WorkerLink> {
-    this.isUp = false;
+  async #tryUntilUp(loss: LossCode | undefined): Promise<WorkerLink> {
+    this.#isUp = false;
     let code = loss;
     try {
-      while (this.lossesInARow < lossLimit && !this.isClosed) {
+      while (this.#lossesInARow < lossLimit && !this.#isClosed) {
         try {
-          return await this.tryOnce(code);
+          return await this.#tryOnce(code);
         } catch (thrown) {
           if (!(thrown instanceof WorkerLostError)) throw thrown;
           code = thrown.loss;
@@ -112,42 +112,42 @@ export class LastingWorker {
       }
       throw new ClientError({ code: 'internal', message: 'the worker was lost again and again' });
     } catch (thrown) {
-      this.up = undefined;
-      this.lossesInARow = 0;
-      if (thrown instanceof ClientError && loss && !this.isClosed) this.options.onGivenUp(thrown);
+      this.#up = undefined;
+      this.#lossesInARow = 0;
+      if (thrown instanceof ClientError && loss && !this.#isClosed) this.#options.onGivenUp(thrown);
       throw thrown;
     }
   }
 
-  private async tryOnce(code: LossCode | undefined): Promise<WorkerLink> {
-    const { urls, spawn, locks } = this.options;
+  async #tryOnce(code: LossCode | undefined): Promise<WorkerLink> {
+    const { urls, spawn, locks } = this.#options;
     const link = new WorkerLink({
       spawn,
       locks,
-      onStream: (message) => this.options.onStream(message),
-      onLost: (loss) => this.takeLoss(loss),
+      onStream: (message) => this.#options.onStream(message),
+      onLost: (loss) => this.#takeLoss(loss),
     });
-    this.link = link;
-    this.backend = await link.call('initialize', { urls, ...this.wantedNow() });
-    if (code) await this.options.carryOver(link, code);
-    this.isUp = true;
+    this.#link = link;
+    this.#backend = await link.call('initialize', { urls, ...this.#wantedNow() });
+    if (code) await this.#options.carryOver(link, code);
+    this.#isUp = true;
     return link;
   }
 
-  private takeLoss(code: LossCode): void {
-    this.lossesInARow += 1;
-    if (this.backend?.backend.name === 'webgl') this.webglLosses += 1;
+  #takeLoss(code: LossCode): void {
+    this.#lossesInARow += 1;
+    if (this.#backend?.backend.name === 'webgl') this.#webglLosses += 1;
     // While one is being brought up, the call under way rejects and the loop tries once more.
-    if (!this.isUp) return;
-    this.options.onLost(code);
-    void this.bringUp(code);
+    if (!this.#isUp) return;
+    this.#options.onLost(code);
+    void this.#bringUp(code);
   }
 
   /** The backend that was in use, so that the run stays on its course. */
-  private wantedNow(): InitializeOptions {
-    const inUse = this.backend?.backend.name;
-    if (inUse === undefined) return this.wanted;
-    const next: BackendName = this.webglLosses >= webglLossLimit ? 'wasm' : inUse;
-    return { ...this.wanted, wanted: next };
+  #wantedNow(): InitializeOptions {
+    const inUse = this.#backend?.backend.name;
+    if (inUse === undefined) return this.#wanted;
+    const next: BackendName = this.#webglLosses >= webglLossLimit ? 'wasm' : inUse;
+    return { ...this.#wanted, wanted: next };
   }
 }

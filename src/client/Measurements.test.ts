@@ -1,8 +1,8 @@
 import { describe, expect, it } from 'vitest';
-import { buildRecipe } from '../testing/builders.ts';
-import { openScene, sayCheckpoint } from '../testing/openScene.ts';
-import { settle } from '../testing/settle.ts';
-import { buildCompactionReport } from '../testing/reportBuilders.ts';
+import { buildRecipe } from '../core/testing/builders.ts';
+import { openScene, sayCheckpoint } from './testing/openScene.ts';
+import { settle } from '../base/testing/settle.ts';
+import { buildCompactionReport } from '../core/testing/reportBuilders.ts';
 
 describe('jobs and starts from checkpoints', () => {
   const job = { jobId: 'job', recipe: buildRecipe() };

@@ -4,14 +4,14 @@ import type { ClientStreamName, ClientStreams } from './Client.ts';
 type Listeners = { [N in ClientStreamName]: Set<(payload: ClientStreams[N]) => void> };
 
 export class StreamHub {
-  private listeners = emptyListeners();
+  #listeners = emptyListeners();
 
   /** Returns the function that unsubscribes. */
   on<N extends ClientStreamName>(
     name: N,
     listener: (payload: ClientStreams[N]) => void,
   ): () => void {
-    const heard: Listeners[N] = this.listeners[name];
+    const heard: Listeners[N] = this.#listeners[name];
     heard.add(listener);
     return () => {
       heard.delete(listener);
@@ -19,11 +19,11 @@ export class StreamHub {
   }
 
   emit<N extends ClientStreamName>(name: N, payload: ClientStreams[N]): void {
-    for (const listener of this.listeners[name]) listener(payload);
+    for (const listener of this.#listeners[name]) listener(payload);
   }
 
   clear(): void {
-    this.listeners = emptyListeners();
+    this.#listeners = emptyListeners();
   }
 }
 

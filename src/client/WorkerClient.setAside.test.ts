@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
-import { buildPlan, buildRecipe } from '../testing/builders.ts';
-import { openScene, sayCheckpoint, sayStatus, startedScene } from '../testing/openScene.ts';
-import { settle } from '../testing/settle.ts';
+import { buildPlan, buildRecipe } from '../core/testing/builders.ts';
+import { openScene, sayCheckpoint, sayStatus, startedScene } from './testing/openScene.ts';
+import { settle } from '../base/testing/settle.ts';
 import { checkpointBudgetBytes } from './checkpoints.ts';
 
 describe('what is set aside', () => {

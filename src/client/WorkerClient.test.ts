@@ -1,14 +1,9 @@
 import { describe, expect, it } from 'vitest';
 import type { BackendName } from '../core/records/records.ts';
-import {
-  buildBackendReport,
-  buildLayerView,
-  buildPlan,
-  buildRecipe,
-  buildViewRequest,
-} from '../testing/builders.ts';
-import { openScene, sayCheckpoint, sayStatus, startedScene } from '../testing/openScene.ts';
-import { settle } from '../testing/settle.ts';
+import { buildBackendReport, buildPlan, buildRecipe } from '../core/testing/builders.ts';
+import { buildLayerView, buildViewRequest } from '../worker/testing/pictureBuilders.ts';
+import { openScene, sayCheckpoint, sayStatus, startedScene } from './testing/openScene.ts';
+import { settle } from '../base/testing/settle.ts';
 
 describe('WorkerClient', () => {
   it('initializes the worker with the site and what is remembered, and starts runs on it', async () => {
@@ -239,6 +234,33 @@ describe('WorkerClient', () => {
     expect(restored[0]?.recovery.code).toBe('diverged');
     expect(workers.spawned).toHaveLength(1);
   });
+
+  it.each([
+    ['diverged', [5]],
+    ['internal', [5, 15]],
+  ] as const)(
+    'goes back to a checkpoint after a failure (%s) with the edits of the course that is kept',
+    async (code, kept) => {
+      const { client, workers, restored, first, runId } = await startedScene();
+      for (const trainStep of [5, 15]) {
+        workers.answers.edit = ({ request }) => ({
+          edit: { ...request, trainStep },
+          plan: buildPlan(),
+        });
+        await client.edit(runId, { kind: 'setTarget', layer: 'conv2', sparsity: 0.5 });
+      }
+      sayCheckpoint(first, runId, 10);
+      first.say({
+        name: 'status',
+        payload: { runId, status: 'failed', trainStep: 17, error: { code, message: 'no' } },
+      });
+      await client.restore(runId);
+      await settle();
+      const started = workers.latest.argsOf('start').at(-1);
+      expect(started?.edits.map(({ trainStep }) => trainStep)).toEqual(kept);
+      expect(restored.at(-1)?.edits).toEqual(started?.edits);
+    },
+  );
 
   it('says nothing more once it is disposed', async () => {
     const { client, workers, first, lost } = await startedScene();

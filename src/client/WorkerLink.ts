@@ -1,5 +1,5 @@
 /** One worker from its birth to its death: calls, streams, and the three ways in which it can die. */
-import type { RecoveryCode } from '../core/records/records.ts';
+import type { RestorationCode } from '../core/records/records.ts';
 import type { CallName, Calls, StreamMessage, WorkerMessage } from '../worker/protocol.ts';
 import { CallChannel } from './callChannel.ts';
 import { ClientError } from './Client.ts';
@@ -8,7 +8,7 @@ import type { LifeLocks } from './lifeLock.ts';
 import type { SpawnWorker, WorkerPort } from './spawnWorker.ts';
 import { uniqueId } from './uniqueId.ts';
 
-export type LossCode = Exclude<RecoveryCode, 'diverged'>;
+export type LossCode = Exclude<RestorationCode, 'diverged'>;
 
 export interface WorkerLinkOptions {
   spawn: SpawnWorker;
@@ -29,55 +29,55 @@ export class WorkerLostError extends ClientError {
 }
 
 export class WorkerLink {
-  private readonly workerId = uniqueId('worker');
-  private readonly options: WorkerLinkOptions;
-  private readonly port: WorkerPort;
-  private readonly channel: CallChannel;
-  private isClosed = false;
-  private stopWaiting: (() => void) | undefined;
+  readonly #workerId = uniqueId('worker');
+  readonly #options: WorkerLinkOptions;
+  readonly #port: WorkerPort;
+  readonly #channel: CallChannel;
+  #isClosed = false;
+  #stopWaiting: (() => void) | undefined;
 
   constructor(options: WorkerLinkOptions) {
-    this.options = options;
-    this.port = options.spawn(this.workerId, {
-      onMessage: (message) => this.receive(message),
+    this.#options = options;
+    this.#port = options.spawn(this.#workerId, {
+      onMessage: (message) => this.#receive(message),
       onCrash: () => this.lose('worker-crashed'),
     });
-    this.channel = new CallChannel((message) => this.port.post(message));
+    this.#channel = new CallChannel((message) => this.#port.post(message));
   }
 
   call<N extends CallName>(name: N, args: Calls[N]['args']): Promise<Calls[N]['result']> {
-    return this.channel.call(name, args);
+    return this.#channel.call(name, args);
   }
 
   /** Ends the worker; nothing of it is heard any more, and what was asked of it rejects. */
   close(): void {
-    this.end(new ClientError({ code: 'cancelled', message: 'the worker was closed' }));
+    this.#end(new ClientError({ code: 'cancelled', message: 'the worker was closed' }));
   }
 
   /** Ends the worker as lost: `onLost`, then `WorkerLostError` for what was asked of it. */
   lose(code: LossCode): void {
-    if (this.isClosed) return;
-    this.options.onLost(code);
-    this.end(new WorkerLostError(code));
+    if (this.#isClosed) return;
+    this.#options.onLost(code);
+    this.#end(new WorkerLostError(code));
   }
 
-  private receive(message: WorkerMessage): void {
-    if (this.isClosed) return;
-    if (!this.stopWaiting && this.options.locks) {
-      this.stopWaiting = waitForDeath(this.options.locks, this.workerId, () => {
+  #receive(message: WorkerMessage): void {
+    if (this.#isClosed) return;
+    if (!this.#stopWaiting && this.#options.locks) {
+      this.#stopWaiting = waitForDeath(this.#options.locks, this.#workerId, () => {
         this.lose('worker-silent');
       });
     }
-    if (message.type !== 'stream') this.channel.receive(message);
+    if (message.type !== 'stream') this.#channel.receive(message);
     else if (message.name === 'contextLost') this.lose('context-lost');
-    else this.options.onStream(message);
+    else this.#options.onStream(message);
   }
 
-  private end(reason: ClientError): void {
-    if (this.isClosed) return;
-    this.isClosed = true;
-    this.stopWaiting?.();
-    this.port.terminate();
-    this.channel.close(reason);
+  #end(reason: ClientError): void {
+    if (this.#isClosed) return;
+    this.#isClosed = true;
+    this.#stopWaiting?.();
+    this.#port.terminate();
+    this.#channel.close(reason);
   }
 }

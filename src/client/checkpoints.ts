@@ -31,55 +31,55 @@ const newestKept = 2;
  * two; these always stay. Before that, earlier runs lose theirs in the same order, then all.
  */
 export class MemoryCheckpoints implements CheckpointStore {
-  private kept: Kept[] = [];
-  private readonly budgetBytes: Bytes;
+  #kept: Kept[] = [];
+  readonly #budgetBytes: Bytes;
 
   constructor(budgetBytes: Bytes = checkpointBudgetBytes) {
-    this.budgetBytes = budgetBytes;
+    this.#budgetBytes = budgetBytes;
   }
 
   async put(info: CheckpointInfo, buffer: ArrayBuffer): Promise<void> {
-    this.remove(info);
-    this.kept.push({ info, buffer });
-    this.fitBudget(info.runId);
+    this.#remove(info);
+    this.#kept.push({ info, buffer });
+    this.#fitBudget(info.runId);
   }
 
   async get(key: CheckpointKey): Promise<ArrayBuffer | undefined> {
-    return this.kept.find(({ info }) => isSame(info, key))?.buffer;
+    return this.#kept.find(({ info }) => isSame(info, key))?.buffer;
   }
 
   async list(runId: string): Promise<CheckpointInfo[]> {
-    return this.ofRun(runId);
+    return this.#ofRun(runId);
   }
 
   async delete(key: CheckpointKey): Promise<void> {
-    this.remove(key);
+    this.#remove(key);
   }
 
-  private remove(key: CheckpointKey): void {
-    this.kept = this.kept.filter(({ info }) => !isSame(info, key));
+  #remove(key: CheckpointKey): void {
+    this.#kept = this.#kept.filter(({ info }) => !isSame(info, key));
   }
 
-  private ofRun(runId: string): CheckpointInfo[] {
-    return this.kept
+  #ofRun(runId: string): CheckpointInfo[] {
+    return this.#kept
       .map(({ info }) => info)
       .filter((info) => info.runId === runId)
       .toSorted((a, b) => a.trainStep - b.trainStep);
   }
 
-  private fitBudget(currentRunId: string): void {
-    let sizeBytes = this.kept.reduce((sum, { buffer }) => sum + buffer.byteLength, 0);
-    if (sizeBytes <= this.budgetBytes) return;
-    for (const { info, buffer } of this.dispensable(currentRunId)) {
-      this.remove(info);
+  #fitBudget(currentRunId: string): void {
+    let sizeBytes = this.#kept.reduce((sum, { buffer }) => sum + buffer.byteLength, 0);
+    if (sizeBytes <= this.#budgetBytes) return;
+    for (const { info, buffer } of this.#dispensable(currentRunId)) {
+      this.#remove(info);
       sizeBytes -= buffer.byteLength;
-      if (sizeBytes <= this.budgetBytes) return;
+      if (sizeBytes <= this.#budgetBytes) return;
     }
   }
 
   /** What may go, first to go first; within a kind the oldest first. */
-  private dispensable(currentRunId: string): Kept[] {
-    const newest = new Set(this.ofRun(currentRunId).slice(-newestKept));
+  #dispensable(currentRunId: string): Kept[] {
+    const newest = new Set(this.#ofRun(currentRunId).slice(-newestKept));
     function rank({ info }: Kept): number | undefined {
       const isCurrent = info.runId === currentRunId;
       const isLandmark = info.reason === 'start' || info.reason === 'phase-end';
@@ -88,7 +88,7 @@ export class MemoryCheckpoints implements CheckpointStore {
       if (!isCurrent) return info.reason === 'timed' ? 0 : 1;
       return info.reason === 'timed' ? 3 : 4;
     }
-    return this.kept
+    return this.#kept
       .flatMap((kept) => {
         const order = rank(kept);
         return order === undefined ? [] : [{ kept, order }];

@@ -2,10 +2,10 @@
 import type { Run, RunPlan, RunRecord, RunStart } from '../core/records/records.ts';
 import { RunCommands } from '../engine/run/RunCommands.ts';
 import type { RunEvent } from '../engine/run/RunEvent.ts';
-import type { RunData } from '../engine/run/RunHost.ts';
+import type { RunData } from '../engine/data/RunData.ts';
 import type { RunOptions } from '../engine/run/RunOptions.ts';
 import { run } from '../engine/run/run.ts';
-import type { Trainer } from '../engine/Trainer.ts';
+import type { Trainer } from '../engine/training/Trainer.ts';
 import { breathe } from './breathe.ts';
 
 export interface RunSurroundings {

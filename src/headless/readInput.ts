@@ -1,11 +1,12 @@
 import { readFile } from 'node:fs/promises';
 import * as z from 'zod/mini';
+import { editsInOrder } from '../core/recipe/editOrder.ts';
 import { editProblem } from '../core/plan/edits.ts';
-import { completeExperiment, holdsRecipe } from '../core/validation/experiment.ts';
+import { completeStagedRecipe, holdsRecipe } from '../core/validation/stagedRecipe.ts';
 import { isRecord } from '../core/recipe/mergeRecipe.ts';
 import type { Edit, Recipe } from '../core/recipe/recipe.ts';
 import { RecipeError } from '../core/validation/recipeSchema.ts';
-import type { Job } from './jobKey.ts';
+import type { Task } from './taskKey.ts';
 
 /** An input that is no recipe, for another reason than a recipe's own rules. */
 export class InputError extends Error {
@@ -13,7 +14,7 @@ export class InputError extends Error {
 }
 
 /** What a file holds, not yet completed: JSON of a recipe, perhaps partial, and what goes with it. */
-export interface JobSource {
+export interface TaskSource {
   baseline?: unknown;
   recipe: unknown;
   edits?: unknown;
@@ -35,11 +36,11 @@ export async function readJson(path: string): Promise<unknown> {
 }
 
 /**
- * What JSON asks for: a recipe; an experiment `{baseline, recipe}`; or a saved run
+ * What JSON asks for: a recipe; an staged `{baseline, recipe}`; or a saved run
  * `{recipe, start, edits, …}`, whose `baseline` may be a saved run too. Throws `InputError` for a
  * run that started from another one that is not in the file.
  */
-export function jobSourceOf(json: unknown): JobSource {
+export function taskSourceOf(json: unknown): TaskSource {
   if (!holdsRecipe(json)) return { recipe: json };
   const { recipe, baseline, start, edits } = json;
   if (isRecord(start) && start['kind'] !== 'fresh' && baseline === undefined) {
@@ -55,9 +56,9 @@ export function jobSourceOf(json: unknown): JobSource {
 }
 
 /** Completes and checks what is to be run. Throws `RecipeError`, or `InputError` for bad edits. */
-export function jobOf({ baseline, recipe, edits }: JobSource): Job {
-  const experiment = completeExperiment({ baseline, recipe });
-  return { ...experiment, edits: editsOf(edits ?? [], experiment.recipe) };
+export function taskOf({ baseline, recipe, edits }: TaskSource): Task {
+  const staged = completeStagedRecipe({ baseline, recipe });
+  return { ...staged, edits: editsOf(edits ?? [], staged.recipe) };
 }
 
 const trainStep = z.int().check(z.gte(0));
@@ -82,10 +83,12 @@ function editsOf(value: unknown, recipe: Recipe): Edit[] {
     const [{ path, message }] = parsed.error.issues;
     throw new InputError(`edits.${path.map(String).join('.')}: ${message}`);
   }
-  const edits: Edit[] = parsed.data;
+  const edits = editsInOrder(parsed.data);
   for (const [i, edit] of edits.entries()) {
     const problem = editProblem(recipe, edits.slice(0, i), edit, edit.trainStep);
-    if (problem) throw new RecipeError([{ ...problem, field: `edits.${i}.${problem.field}` }]);
+    if (!problem) continue;
+    const place = parsed.data.indexOf(edit);
+    throw new RecipeError([{ ...problem, field: `edits.${place}.${problem.field}` }]);
   }
   return edits;
 }

@@ -8,7 +8,7 @@ describe('the command line of npm run recipe', () => {
     expect(parse('a.json --out b.json')).toMatchObject({ input: 'a.json', out: 'b.json' });
   });
 
-  it('reads a grid with its jobs and shard', () => {
+  it('reads a grid with its tasks and shard', () => {
     expect(parse('a.json --grid g.json --out r.jsonl --jobs 3 --shard 2/5')).toMatchObject({
       grid: 'g.json',
       jobs: 3,

@@ -4,7 +4,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { packDigits } from '../testing/packedDigits.ts';
+import { packDigits } from '../engine/testing/packedDigits.ts';
 
 const script = fileURLToPath(new URL('../../scripts/recipe.mjs', import.meta.url));
 const tiny = {
@@ -76,8 +76,8 @@ describe('npm run recipe', () => {
       phases: { train: 2, prune: 0, fineTune: 0 },
       pruning: { layers: Object.fromEntries(layers) },
     };
-    const experiment = { baseline, recipe: { ...tiny, phases: { train: 0 } } };
-    await writeFile(join(dir, 'experiment.json'), JSON.stringify(experiment));
+    const staged = { baseline, recipe: { ...tiny, phases: { train: 0 } } };
+    await writeFile(join(dir, 'experiment.json'), JSON.stringify(staged));
     expect((await recipe(['experiment.json', '--out', 'e.json'])).exitCode).toBe(0);
     expect((await recipe(['e.json', '--out', 'f.json'])).exitCode).toBe(0);
     const text = await readFile(join(dir, 'e.json'), 'utf8');

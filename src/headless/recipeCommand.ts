@@ -3,17 +3,17 @@ import { rename, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { explainError, type ExitCode } from './explainError.ts';
 import { percent } from './formatNumbers.ts';
-import { JobProcess } from './grid/JobProcess.ts';
+import { TaskProcess } from './grid/TaskProcess.ts';
 import { parseGrid } from './grid/expandGrid.ts';
 import { describeFields, planGrid } from './grid/planGrid.ts';
 import { runGrid } from './grid/runGrid.ts';
 import { loadData } from './loadData.ts';
 import { openWasm } from './openWasm.ts';
 import { ProgressLine } from './ProgressLine.ts';
-import { jobOf, jobSourceOf, readJson, type JobSource } from './readInput.ts';
+import { taskOf, taskSourceOf, readJson, type TaskSource } from './readInput.ts';
 import { presetSourceOf } from './presetSource.ts';
 import { parseRecipeArguments, recipeUsage, type RecipeArguments } from './recipeArguments.ts';
-import { JobRunner } from './runJob.ts';
+import { TaskRunner } from './runTask.ts';
 import { summarize } from './summarize.ts';
 import { UsageError } from './UsageError.ts';
 import { withStopSignal } from './withStopSignal.ts';
@@ -45,21 +45,21 @@ export function recipeCommand(surroundings: CommandSurroundings): Promise<ExitCo
   });
 }
 
-async function readSource(input: string): Promise<JobSource> {
-  return presetSourceOf(input) ?? jobSourceOf(await readJson(input));
+async function readSource(input: string): Promise<TaskSource> {
+  return presetSourceOf(input) ?? taskSourceOf(await readJson(input));
 }
 
 async function singleCommand(
   args: RecipeArguments,
-  source: JobSource,
+  source: TaskSource,
   { rootDir }: CommandSurroundings,
   signal: AbortSignal,
 ): Promise<ExitCode> {
-  const job = jobOf(source);
+  const task = taskOf(source);
   const [data] = await Promise.all([loadData(dataFolder(args, rootDir)), openWasm(rootDir)]);
   const progress = new ProgressLine(process.stderr, () => performance.now());
-  const { recorded } = await new JobRunner()
-    .run(job, { data, signal, onEvent: (event) => progress.take(event) })
+  const { recorded } = await new TaskRunner()
+    .run(task, { data, signal, onEvent: (event) => progress.take(event) })
     .finally(() => progress.clear());
   const { accuracy, sparsity } = summarize(recorded);
   process.stderr.write(
@@ -72,7 +72,7 @@ async function singleCommand(
 
 async function gridCommand(
   args: RecipeArguments,
-  source: JobSource,
+  source: TaskSource,
   { rootDir, workerScript }: CommandSurroundings,
   signal: AbortSignal,
 ): Promise<ExitCode> {
@@ -89,7 +89,10 @@ async function gridCommand(
   const count = Math.min(args.jobs, Math.max(1, cells.length));
   const outcome = await runGrid(cells, {
     out: args.out,
-    processes: Array.from({ length: count }, () => new JobProcess(workerScript, [rootDir, folder])),
+    processes: Array.from(
+      { length: count },
+      () => new TaskProcess(workerScript, [rootDir, folder]),
+    ),
     terminal: process.stderr,
     now: () => performance.now(),
     signal,

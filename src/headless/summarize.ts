@@ -1,6 +1,6 @@
 import { recordMeasures } from '../core/presets/recordMeasures.ts';
 import type { RunSummary } from './grid/resultsFile.ts';
-import type { RecordedRun } from './runJob.ts';
+import type { RecordedRun } from './runTask.ts';
 
 /** Test accuracies before and after pruning, and the sparsity that was reached. */
 export function summarize(recorded: RecordedRun): RunSummary {

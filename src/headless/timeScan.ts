@@ -1,8 +1,8 @@
 import { join } from 'node:path';
 import type { Milliseconds } from '../base/units.ts';
 import { completeRecipe } from '../core/validation/recipeSchema.ts';
-import { scanSensitivity } from '../engine/scan/scanSensitivity.ts';
-import { Trainer } from '../engine/Trainer.ts';
+import { scanSensitivity } from '../engine/measure/scan/scanSensitivity.ts';
+import { Trainer } from '../engine/training/Trainer.ts';
 import { loadData } from './loadData.ts';
 import { openWasm } from './openWasm.ts';
 

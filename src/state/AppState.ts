@@ -10,15 +10,15 @@ import type {
   BackendReport,
   CheckpointInfo,
   CheckpointKey,
-  Recovery,
+  Restoration,
   Run,
 } from '../core/records/records.ts';
 import type { EditRequest, Recipe, RecipeProblem } from '../core/recipe/recipe.ts';
-import type { Experiment } from '../core/validation/experiment.ts';
+import type { StagedRecipe } from '../core/validation/stagedRecipe.ts';
 import type { QuantizationRequest, ScanRequest } from '../core/records/reports.ts';
-import type { Comparison, ComparisonState } from './Comparison.ts';
-import type { JobKind, Jobs, LateAllocation } from './Jobs.ts';
-import type { LayoutKind } from '../core/network/layout.ts';
+import type { Experiment, ExperimentState } from './experiment/Experiment.ts';
+import type { JobKind, Jobs, LateAllocation } from './measure/Jobs.ts';
+import type { LayoutKind } from '../core/layout/layout.ts';
 import type {
   CellDetail,
   LayerDetail,
@@ -47,7 +47,7 @@ export type Session =
   | { phase: 'finished'; runId: string; isStopped: boolean }
   | { phase: 'failed'; runId: string; error: WorkerError }
   /** The worker died or lost its context; a new one is coming up. */
-  | { phase: 'lost'; runId?: string; code: Recovery['code'] };
+  | { phase: 'lost'; runId?: string; code: Restoration['code'] };
 
 export interface DataProgress {
   loadedBytes: Bytes;
@@ -75,7 +75,7 @@ export interface Notice {
     | 'backend-fallback'
     /** What was asked for would disturb the experiment that plays. */
     | 'experiment-plays';
-  recovery?: Recovery;
+  recovery?: Restoration;
   problem?: RecipeProblem;
   /** Why an edit that was made changes nothing. */
   note?: EditNote;
@@ -116,8 +116,8 @@ export interface AppState {
    */
   baseline?: Recipe;
   /** What to go back to, oldest first, and forward to, next first. */
-  past: readonly Experiment[];
-  future: readonly Experiment[];
+  past: readonly StagedRecipe[];
+  future: readonly StagedRecipe[];
   /** The run that trains the baseline, when the recipe follows it by itself. */
   leadIn?: string;
   session: Session;
@@ -134,8 +134,8 @@ export interface AppState {
   jobs: Jobs;
   /** What the worker's weights make of a recipe's allocation; `allocationOf` is what to read. */
   lateAllocation?: LateAllocation;
-  /** By id: comparisons and published recipes; at most one is running. */
-  comparisons: Readonly<Record<string, ComparisonState>>;
+  /** By id: experiments and published recipes; at most one is running. */
+  experiments: Readonly<Record<string, ExperimentState>>;
   notices: readonly Notice[];
   view: ViewState;
 }
@@ -145,7 +145,7 @@ export interface Actions {
   /** Changes the recipe as one undoable step; changes with the same `group` in a row are one step. */
   changeRecipe: (change: (recipe: Recipe) => Recipe, group?: string) => void;
   /** Another recipe and the baseline that it starts from, if any, as one undoable step. */
-  loadExperiment: (experiment: Experiment) => void;
+  loadRecipe: (staged: StagedRecipe) => void;
   undo: () => void;
   redo: () => void;
   /** A layer's target, or every layer's ('*', those it applies to): recipe when idle, edit when live. */
@@ -155,7 +155,7 @@ export interface Actions {
   resume: () => Promise<void>;
   /** Starts a run if there is none. */
   nextPruningStep: () => Promise<void>;
-  /** Ends the run that is under way; of an experiment, the experiment. */
+  /** Ends the run that is under way; of an staged, the staged. */
   stop: () => Promise<void>;
   reset: () => Promise<void>;
   edit: (request: EditRequest) => Promise<void>;
@@ -183,9 +183,9 @@ export interface Actions {
    * Sets aside what is on the bench, starts its runs one after the other, and brings back what was
    * there; resolves when it is over.
    */
-  startComparison: (comparison: Comparison) => Promise<void>;
-  /** Ends the running comparison and the run that it is at; what is finished stays. */
-  stopComparison: () => Promise<void>;
+  startExperiment: (experiment: Experiment) => Promise<void>;
+  /** Ends the running experiment and the run that it is at; what is finished stays. */
+  stopExperiment: () => Promise<void>;
   /** Goes on from the last good checkpoint of a failed run. */
   restore: () => Promise<void>;
   retryData: () => Promise<void>;

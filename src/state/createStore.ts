@@ -10,29 +10,29 @@ import type { Client } from '../client/Client.ts';
 import { defaultRecipe } from '../core/recipe/recipeDefaults.ts';
 import type { Recipe } from '../core/recipe/recipe.ts';
 import type { Actions, AppState } from './AppState.ts';
-import { followAllocation } from './allocation.ts';
-import { createBackendActions } from './backendActions.ts';
-import { createComparisonActions } from './comparisonActions.ts';
-import { createClientSlot } from './clientSlot.ts';
-import { createEditActions } from './editActions.ts';
-import { refuseWhileComparing } from './experimentLock.ts';
-import { followStreams } from './followStreams.ts';
-import { isSameNetwork } from './isSameNetwork.ts';
-import { createJobActions } from './jobActions.ts';
-import { createRecipeHistory } from './recipeHistory.ts';
-import { createRepairActions } from './repairActions.ts';
-import { createRunActions } from './runActions.ts';
-import { createRunLog } from './runLog.ts';
-import { isComparing } from './selectors.ts';
-import { isLive, runIdOf } from './session.ts';
-import type { Settings, SettingsStorage } from './settings.ts';
-import { readSettings } from './settings.ts';
-import type { WantedRun } from './startRun.ts';
+import { followAllocation } from './recipe/allocation.ts';
+import { createBackendActions } from './worker/backendActions.ts';
+import { createExperimentActions } from './experiment/experimentActions.ts';
+import { createClientSlot } from './worker/clientSlot.ts';
+import { createEditActions } from './recipe/editActions.ts';
+import { refuseWhileExperimenting } from './experiment/experimentLock.ts';
+import { followStreams } from './worker/followStreams.ts';
+import { isSameNetwork } from '../core/network/isSameNetwork.ts';
+import { createJobActions } from './measure/jobActions.ts';
+import { createRecipeHistory } from './recipe/recipeHistory.ts';
+import { createRepairActions } from './run/repairActions.ts';
+import { createRunActions } from './run/runActions.ts';
+import { createRunLog } from './run/runLog.ts';
+import { isExperimenting } from './run/selectors.ts';
+import { isLive, runIdOf } from './run/session.ts';
+import type { Settings, SettingsStorage } from './view/settings.ts';
+import { readSettings } from './view/settings.ts';
+import type { WantedRun } from './run/startRun.ts';
 import type { StoreContext } from './StoreContext.ts';
-import { fittingLayer, putAway, showNetwork } from './showNetwork.ts';
-import { languageOf, parseUrl } from './url.ts';
-import { createViewActions } from './viewActions.ts';
-import { createWatching, type Watching } from './watching.ts';
+import { fittingLayer, putAway, showNetwork } from './view/showNetwork.ts';
+import { languageOf, parseUrl } from './view/url.ts';
+import { createViewActions } from './view/viewActions.ts';
+import { createWatching, type Watching } from './view/watching.ts';
 
 export interface StoreOptions {
   /** Makes the client of a new worker; called once at once, and again for another backend. */
@@ -75,7 +75,7 @@ export function createAppStore(options: StoreOptions): AppStore {
   const runPaths = { start, stop: runs.stop };
   const jobs = createJobActions(context, runPaths, change);
   const bench = { pause: runs.pause, prepare };
-  const comparisons = createComparisonActions(context, runPaths, bench);
+  const experiments = createExperimentActions(context, runPaths, bench);
   const { connect, chooseBackend } = createBackendActions(context, slot, storage, async () => {
     await prepare();
     watching.refresh();
@@ -88,23 +88,23 @@ export function createAppStore(options: StoreOptions): AppStore {
     ...repairs,
     ...edits,
     ...jobs,
-    ...comparisons,
+    ...experiments,
     async stop() {
-      await (isComparing(store.getState()) ? comparisons.stopComparison() : runs.stop());
+      await (isExperimenting(store.getState()) ? experiments.stopExperiment() : runs.stop());
     },
     async reset() {
-      await comparisons.stopComparison();
+      await experiments.stopExperiment();
       await repairs.reset();
     },
     changeRecipe: change,
-    loadExperiment: load,
+    loadRecipe: load,
     chooseBackend,
     ...createViewActions(context, watching, storage),
     watch: watching.watch,
     readCell: (layer, index) => slot.client().call('cell', { layer, index }),
   };
   async function startRun(wanted?: WantedRun): Promise<string> {
-    refuseWhileComparing(store.getState(), 'startRun');
+    refuseWhileExperimenting(store.getState(), 'startRun');
     return start(wanted);
   }
   const { client, dispose } = slot;
@@ -122,7 +122,7 @@ function followRecipe(context: StoreContext, watching: Watching, prepares: Lates
       watching.refresh();
     } else if (recipe.seed === previous.seed) return;
     const state = context.get();
-    if (state.session.phase === 'ready' && !isComparing(state)) prepares.push(undefined);
+    if (state.session.phase === 'ready' && !isExperimenting(state)) prepares.push(undefined);
   };
 }
 
@@ -149,7 +149,7 @@ function initialState({ storage, search, systemLanguage }: StoreOptions): AppSta
       quantization: { phase: 'idle' },
       sizes: { phase: 'idle' },
     },
-    comparisons: {},
+    experiments: {},
     notices: [],
     view: {
       selectedLayer: fittingLayer(recipe, 'conv2'),

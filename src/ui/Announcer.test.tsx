@@ -1,7 +1,7 @@
 // @vitest-environment happy-dom
 import { act, cleanup, screen } from '@testing-library/react';
 import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest';
-import { renderBench } from '../testing/renderBench.tsx';
+import { renderBench } from './testing/renderBench.tsx';
 import { Announcer } from './Announcer.tsx';
 
 beforeEach(() => {

@@ -1,7 +1,7 @@
 import { useEffect, useRef, useState } from 'react';
 import { useTranslation } from 'react-i18next';
-import { latestAccuracy, overallSparsity } from '../state/recordSelectors.ts';
-import { epochOf, phaseAt, shownPlan } from '../state/selectors.ts';
+import { latestAccuracy, overallSparsity } from '../state/run/recordSelectors.ts';
+import { epochOf, phaseAt, shownPlan } from '../state/run/selectors.ts';
 import { useApp } from './appContext.tsx';
 import { useFormat } from './shared/useFormat.ts';
 import { statusKey } from './transport/statusKey.ts';

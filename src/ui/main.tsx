@@ -6,7 +6,7 @@ import { createRoot } from 'react-dom/client';
 import { I18nextProvider } from 'react-i18next';
 import { WorkerClient } from '../client/WorkerClient.ts';
 import { createAppStore } from '../state/createStore.ts';
-import { parseUrl } from '../state/url.ts';
+import { parseUrl } from '../state/view/url.ts';
 import { App } from './App.tsx';
 import { AppProvider } from './appContext.tsx';
 import { createI18n } from './i18n.ts';
@@ -28,7 +28,7 @@ if (language !== 'en') await i18n.changeLanguage(language);
 syncDocument(store, i18n);
 
 if (parseUrl(search).isTesting) {
-  const { installPlayground } = await import('../state/installPlayground.ts');
+  const { installPlayground } = await import('../state/playground/installPlayground.ts');
   installPlayground(store, window);
 }
 

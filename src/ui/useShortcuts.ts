@@ -1,6 +1,6 @@
 import { useEffect } from 'react';
 import type { Actions } from '../state/AppState.ts';
-import { controls } from '../state/selectors.ts';
+import { controls } from '../state/run/selectors.ts';
 import { useActions, useApp } from './appContext.tsx';
 import { shortcutOf, type Shortcut } from './shortcutOf.ts';
 

@@ -1,10 +1,10 @@
 import { describe, expect, it } from 'vitest';
 import { completeRecipe } from '../core/validation/recipeSchema.ts';
 import type { DeepPartial, Recipe } from '../core/recipe/recipe.ts';
-import { buildViewRequest } from '../testing/builders.ts';
-import { InProcessWorker } from '../testing/inProcessWorker.ts';
-import { packDigits } from '../testing/packedDigits.ts';
-import '../testing/matchers.ts';
+import { buildViewRequest } from './testing/pictureBuilders.ts';
+import { InProcessWorker } from './testing/inProcessWorker.ts';
+import { packDigits } from '../engine/testing/packedDigits.ts';
+import '../core/testing/matchers.ts';
 import type { StartArguments } from './protocol.ts';
 
 /** 16 training steps: 4 dense, 8 with a pruning step every 2, 4 of recovery. */

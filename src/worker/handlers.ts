@@ -1,9 +1,9 @@
 /** Every call of the protocol and what it does; a call without a handler does not compile. */
-import { compact, measureSize, quantize, scan } from './jobs/measurements.ts';
+import { compact, measureSize, quantize, scan } from './measure/measurements.ts';
 import type { CallName, Calls } from './protocol.ts';
 import type { Session } from './Session.ts';
 import { workerErrorOf } from './workerError.ts';
-import type { WorkerSystem } from './WorkerSystem.ts';
+import type { WorkerSystem } from './system/WorkerSystem.ts';
 
 export type Handlers = {
   [N in CallName]: (args: Calls[N]['args']) => Calls[N]['result'] | Promise<Calls[N]['result']>;

@@ -1,7 +1,7 @@
 /** The worker's entry: takes the life lock, then serves what the page sends. */
-import { browserSystem } from './browserSystem.ts';
+import { browserSystem } from './system/browserSystem.ts';
 import { createHandlers, serve } from './handlers.ts';
-import { holdLifeLock } from './holdLifeLock.ts';
+import { holdLifeLock } from './system/holdLifeLock.ts';
 import type { RequestMessage } from './protocol.ts';
 import { Session } from './Session.ts';
 

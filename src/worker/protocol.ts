@@ -25,7 +25,7 @@ import type {
   ScanRequest,
   SizeReport,
 } from '../core/records/reports.ts';
-import type { LayoutKind } from '../core/network/layout.ts';
+import type { LayoutKind } from '../core/layout/layout.ts';
 import type { OffendingWindow } from '../core/granularities/verifyNOfM.ts';
 import type { Unranked } from '../core/pruning/grainRank.ts';
 

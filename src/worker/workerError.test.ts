@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { RecipeError } from '../core/validation/recipeSchema.ts';
 import { DataError } from '../engine/data/DataError.ts';
-import { DivergedError } from '../engine/DivergedError.ts';
+import { DivergedError } from '../engine/training/DivergedError.ts';
 import { EditRefusedError } from '../engine/run/RunCommands.ts';
 import { workerErrorOf } from './workerError.ts';
 

@@ -1,6 +1,6 @@
 /** Exceptions as the codes of the protocol, which is all that the page hears of them. */
 import { RecipeError } from '../core/validation/recipeSchema.ts';
-import { DivergedError } from '../engine/DivergedError.ts';
+import { DivergedError } from '../engine/training/DivergedError.ts';
 import { DataError } from '../engine/data/DataError.ts';
 import { EditRefusedError } from '../engine/run/RunCommands.ts';
 import type { WorkerError } from './protocol.ts';

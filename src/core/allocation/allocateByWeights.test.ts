@@ -1,7 +1,7 @@
 import * as fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { createRandom } from '../../base/random.ts';
-import { costOfMasks } from '../cost.ts';
+import { costOfMasks } from '../cost/cost.ts';
 import { prunableLayers } from '../network/networks.ts';
 import type { AllocationRecipe, PartialRecipe, Recipe } from '../recipe/recipe.ts';
 import { completeRecipe } from '../validation/recipeSchema.ts';

@@ -1,6 +1,6 @@
 import * as fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { macsPerWeight } from '../cost.ts';
+import { macsPerWeight } from '../cost/cost.ts';
 import { networkIds, prunableLayers } from '../network/networks.ts';
 import type { AllocationRecipe, PartialRecipe, Recipe } from '../recipe/recipe.ts';
 import { defaultAllocation, defaultRecipe } from '../recipe/recipeDefaults.ts';

@@ -1,5 +1,5 @@
 import type { Fraction } from '../../base/units.ts';
-import { keptCost } from '../cost.ts';
+import { keptCost } from '../cost/cost.ts';
 import type { Granularity } from '../granularities/granularity.ts';
 import { granularityOf } from '../granularities/registry.ts';
 import { prunableLayers, type PrunableLayer } from '../network/networks.ts';

@@ -1,8 +1,8 @@
 import * as fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { createRandom } from '../../base/random.ts';
-import '../../testing/matchers.ts';
-import { plainForward } from '../../testing/plainForward.ts';
+import '../testing/matchers.ts';
+import { plainForward } from '../testing/plainForward.ts';
 import { deadUnits } from '../selection/mask.ts';
 import { imagePixels, prunableLayers, unitCount, type NetworkChoice } from '../network/networks.ts';
 import type { LayerArrays } from './LayerArrays.ts';

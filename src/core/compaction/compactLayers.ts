@@ -1,11 +1,12 @@
 import { assert } from '../../base/assert.ts';
-import { networks, prunableLayers, unitCount, type NetworkChoice } from '../network/networks.ts';
+import { narrowedWidths } from '../network/isSameNetwork.ts';
+import { prunableLayers, unitCount, type NetworkChoice } from '../network/networks.ts';
 import type { PrunableLayer } from '../network/networks.ts';
 import type { BatchNormArrays, LayerArrays } from './LayerArrays.ts';
 import { planCompaction, type LayerSurvival } from './planCompaction.ts';
 
 export interface CompactedNetwork {
-  /** Output units of every layer that is narrower than the preset's; absent: none is. */
+  /** Output units of every layer that is narrower than the network's own; absent: none is. */
   widths?: Record<string, number>;
   /** In the order given, with the narrower shapes. */
   layers: LayerArrays[];
@@ -30,7 +31,12 @@ export function compactLayers(
   batchNormEpsilon: number,
 ): CompactedNetwork {
   const survivals = planCompaction(layers, batchNormEpsilon);
-  const widths = narrowerWidths(choice, layers, survivals);
+  const widths = narrowedWidths({
+    network: choice.network,
+    widths: Object.fromEntries(
+      layers.map(({ layer }, i) => [layer.name, survivals[i].units.length]),
+    ),
+  });
   const narrow = prunableLayers({ network: choice.network, ...(widths && { widths }) });
   const gathered = layers.map((arrays, i) => {
     const before = i === 0 ? undefined : survivals[i - 1];
@@ -38,24 +44,6 @@ export function compactLayers(
     return gatherLayer(arrays, narrow[i], { inputs, survival: survivals[i] });
   });
   return { layers: gathered, survivals, ...(widths && { widths }) };
-}
-
-function narrowerWidths(
-  { network }: NetworkChoice,
-  layers: readonly LayerArrays[],
-  survivals: readonly LayerSurvival[],
-): Record<string, number> | undefined {
-  const preset = new Map<string, number>();
-  for (const layer of networks[network]) {
-    if (layer.kind === 'conv') preset.set(layer.name, layer.filters);
-    if (layer.kind === 'dense') preset.set(layer.name, layer.units);
-  }
-  const widths: Record<string, number> = {};
-  for (const [i, { layer }] of layers.entries()) {
-    const { length } = survivals[i].units;
-    if (length !== preset.get(layer.name)) widths[layer.name] = length;
-  }
-  return Object.keys(widths).length > 0 ? widths : undefined;
 }
 
 /** Inputs of a layer that are left, rising: those of the surviving units before it, or all. */

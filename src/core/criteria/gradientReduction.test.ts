@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { createRandom } from '../../base/random.ts';
-import { prunableLayer } from '../../testing/prunableLayer.ts';
-import { reducedGradients } from '../../testing/reducedGradients.ts';
+import { prunableLayer } from '../testing/prunableLayer.ts';
+import { reducedGradients } from '../testing/reducedGradients.ts';
 import { granularityOf } from '../granularities/registry.ts';
 import type { GranularityRecipe } from '../recipe/recipe.ts';
 import type { CriterionInputs } from './criterion.ts';

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { createRandom } from '../../base/random.ts';
-import { prunableLayer } from '../../testing/prunableLayer.ts';
-import { reducedGradients } from '../../testing/reducedGradients.ts';
+import { prunableLayer } from '../testing/prunableLayer.ts';
+import { reducedGradients } from '../testing/reducedGradients.ts';
 import { granularityKinds, granularityOf } from '../granularities/registry.ts';
 import type { PrunableLayer } from '../network/networks.ts';
 import type { CriterionId, GranularityRecipe, Pooling, Recipe } from '../recipe/recipe.ts';

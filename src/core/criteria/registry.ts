@@ -1,15 +1,15 @@
 import type { CriterionId } from '../recipe/recipe.ts';
-import { bnScale } from './bnScale.ts';
+import { bnScale } from './kinds/bnScale.ts';
 import type { Criterion } from './criterion.ts';
-import { fisher } from './fisher.ts';
-import { geometricMedian } from './geometricMedian.ts';
-import { gradient } from './gradient.ts';
-import { magnitude } from './magnitude.ts';
-import { movement } from './movement.ts';
-import { random } from './random.ts';
-import { snip } from './snip.ts';
-import { taylor } from './taylor.ts';
-import { taylorAbsolute } from './taylorAbsolute.ts';
+import { fisher } from './kinds/fisher.ts';
+import { geometricMedian } from './kinds/geometricMedian.ts';
+import { gradient } from './kinds/gradient.ts';
+import { magnitude } from './kinds/magnitude.ts';
+import { movement } from './kinds/movement.ts';
+import { random } from './kinds/random.ts';
+import { snip } from './kinds/snip.ts';
+import { taylor } from './kinds/taylor.ts';
+import { taylorAbsolute } from './kinds/taylorAbsolute.ts';
 
 /** Every criterion. */
 export const criteria: Readonly<Record<CriterionId, Criterion>> = {

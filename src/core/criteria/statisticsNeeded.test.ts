@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest';
 import { completeRecipe } from '../validation/recipeSchema.ts';
 import type { PlannedPruningStep } from '../records/records.ts';
 import type { CriterionId, Recipe } from '../recipe/recipe.ts';
-import { gradientSum } from './gradientSum.ts';
+import { gradientSum } from './kinds/gradientSum.ts';
 import { criteria } from './registry.ts';
 import { needsGradients, statisticsNeeded } from './statisticsNeeded.ts';
 

@@ -6,7 +6,7 @@ import type { PlannedPruningStep } from '../records/records.ts';
 import type { CriterionNeed } from './criterion.ts';
 import { criterionIdOf } from './criterionProblem.ts';
 import type { GradientReduction } from './gradientReduction.ts';
-import { gradientSum } from './gradientSum.ts';
+import { gradientSum } from './kinds/gradientSum.ts';
 import { criteria } from './registry.ts';
 
 /** What has to be gathered of a layer besides its weights. */

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
-import { grainMembers } from '../../testing/grainMembers.ts';
-import { prunableLayer } from '../../testing/prunableLayer.ts';
+import { grainMembers } from '../testing/grainMembers.ts';
+import { prunableLayer } from '../testing/prunableLayer.ts';
 import { poolScores } from '../selection/pooling.ts';
 import type { Pooling } from '../recipe/recipe.ts';
 import { select } from '../selection/select.ts';

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
-import { grainMembers } from '../../testing/grainMembers.ts';
-import { prunableLayer } from '../../testing/prunableLayer.ts';
+import { grainMembers } from '../testing/grainMembers.ts';
+import { prunableLayer } from '../testing/prunableLayer.ts';
 import { filter } from './filter.ts';
 
 describe('filter', () => {

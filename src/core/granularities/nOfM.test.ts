@@ -1,6 +1,6 @@
 import * as fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { prunableLayer } from '../../testing/prunableLayer.ts';
+import { prunableLayer } from '../testing/prunableLayer.ts';
 import { select } from '../selection/select.ts';
 import { verifyNOfM } from './verifyNOfM.ts';
 import { nOfM } from './nOfM.ts';

@@ -1,7 +1,7 @@
 import * as fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { anyGranularity, anyShape } from '../../testing/arbitraries.ts';
-import { prunableLayer } from '../../testing/prunableLayer.ts';
+import { anyGranularity, anyShape } from '../testing/arbitraries.ts';
+import { prunableLayer } from '../testing/prunableLayer.ts';
 import { defaultGranularity } from '../recipe/recipeDefaults.ts';
 import { select } from '../selection/select.ts';
 import type { PrunableLayer } from '../network/networks.ts';

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
-import { grainMembers } from '../../testing/grainMembers.ts';
-import { prunableLayer } from '../../testing/prunableLayer.ts';
+import { grainMembers } from '../testing/grainMembers.ts';
+import { prunableLayer } from '../testing/prunableLayer.ts';
 import { vector } from './vector.ts';
 
 // [3, 3, 2, 4]: weight (ky, kx, i, o) is at 24·ky + 8·kx + 4·i + o.

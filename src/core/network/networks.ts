@@ -22,7 +22,7 @@ export interface ConvSpec {
   padding: 'same' | 'valid';
   hasBatchNorm: boolean;
 }
-/** Max pooling 2×2, stride 2, no padding (every preset's maps have even sides). */
+/** Max pooling 2×2, stride 2, no padding (every network's maps have even sides). */
 export interface MaxPoolSpec {
   kind: 'maxPool';
 }
@@ -88,7 +88,7 @@ const output = (name: string): DenseSpec => ({
 const maxPool: MaxPoolSpec = { kind: 'maxPool' };
 const flatten: FlattenSpec = { kind: 'flatten' };
 
-/** Every preset, in the order in which it is offered. Input `[28, 28, 1]`, pixels / 255. */
+/** Every network, in the order in which it is offered. Input `[28, 28, 1]`, pixels / 255. */
 export const networks: Readonly<Record<NetworkId, readonly LayerSpec[]>> = {
   'small-cnn': [
     conv('conv1', 8, 3, 'same'),
@@ -173,15 +173,15 @@ export function prunableLayersOf(spec: readonly LayerSpec[]): PrunableLayer[] {
 /** A network of the catalogue, narrowed or not: the part of a recipe that says which. */
 export interface NetworkChoice {
   network: NetworkId;
-  /** Output units by layer, where they are not the preset's. */
+  /** Output units by layer, where they are not the network's own. */
   widths?: Readonly<Record<string, number>>;
 }
 
 /** The layers of a network, with its own widths. */
 export function specOf({ network, widths }: NetworkChoice): readonly LayerSpec[] {
-  const preset = networks[network];
-  if (!widths) return preset;
-  return preset.map((layer) => withWidth(layer, widths));
+  const full = networks[network];
+  if (!widths) return full;
+  return full.map((layer) => withWidth(layer, widths));
 }
 
 function withWidth(layer: LayerSpec, widths: Readonly<Record<string, number>>): LayerSpec {

@@ -1,9 +1,9 @@
 import { describe, expect, it } from 'vitest';
 import { createRandom } from '../../base/random.ts';
-import { reducedGradients } from '../../testing/reducedGradients.ts';
+import { reducedGradients } from '../testing/reducedGradients.ts';
 import { allocateTarget } from '../allocation/allocateTarget.ts';
 import { allocationKinds } from '../allocation/registry.ts';
-import { costOfMasks, predictedCost } from '../cost.ts';
+import { costOfMasks, predictedCost } from '../cost/cost.ts';
 import { granularityOf } from '../granularities/registry.ts';
 import { prunableLayers } from '../network/networks.ts';
 import { planRun } from './planRun.ts';

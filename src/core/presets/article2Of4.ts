@@ -20,7 +20,7 @@ export const article2Of4: Preset = {
   arms: [
     {
       id: '2-of-4',
-      experiment: {
+      staged: {
         recipe: {
           ...training,
           pruning: {
@@ -41,7 +41,7 @@ export const article2Of4: Preset = {
     },
     {
       id: 'unstructured',
-      experiment: {
+      staged: {
         recipe: {
           ...training,
           pruning: {

@@ -31,7 +31,7 @@ interface Plan {
  * trained until it gets no better, so that what retraining alone would gain is not credited to
  * pruning; then it is pruned in rounds and retrained at a tenth of the learning rate.
  */
-function experimentOf({ network, learningRate, dense, retrain, kept }: Plan): {
+function stagedRecipeOf({ network, learningRate, dense, retrain, kept }: Plan): {
   baseline: PartialRecipe;
   recipe: PartialRecipe;
 } {
@@ -70,7 +70,7 @@ export const hanLenet300: Preset = {
   arms: [
     {
       id: 'iterative',
-      experiment: experimentOf({
+      staged: stagedRecipeOf({
         network: 'lenet-300-100',
         learningRate: 0.05,
         dense: { train: 8, fineTune: 2 },
@@ -119,7 +119,7 @@ export const hanLenet5: Preset = {
   arms: [
     {
       id: 'iterative',
-      experiment: experimentOf({
+      staged: stagedRecipeOf({
         network: 'lenet-5',
         learningRate: 0.02,
         dense: { train: 4, fineTune: 1 },

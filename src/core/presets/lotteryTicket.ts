@@ -42,7 +42,7 @@ export const lotteryTicket: Preset = {
   arms: [
     {
       id: 'ticket',
-      experiment: { recipe: recipeOf('ticket') },
+      staged: { recipe: recipeOf('ticket') },
       figures: [
         { measure: 'accuracyChange', published: 0, better: 'higher', tolerance: 0.001 },
         { measure: 'compressionRate', published: 4.74, better: 'higher', tolerance: 0.05 },
@@ -50,12 +50,12 @@ export const lotteryTicket: Preset = {
     },
     {
       id: 'reinitialized',
-      experiment: { recipe: recipeOf('reinitialize') },
+      staged: { recipe: recipeOf('reinitialize') },
       figures: [{ measure: 'accuracyOverControl', published: 0, better: 'lower', tolerance: 0 }],
     },
     {
       id: 'random-mask',
-      experiment: { recipe: recipeOf('randomMask') },
+      staged: { recipe: recipeOf('randomMask') },
       figures: [{ measure: 'accuracyOverControl', published: 0, better: 'lower', tolerance: 0 }],
     },
   ],

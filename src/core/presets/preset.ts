@@ -72,7 +72,7 @@ export interface PresetArm {
   /** Unique within the preset. */
   id: string;
   /** What is not the default; `presetExperiment` completes it. */
-  experiment: { baseline?: PartialRecipe; recipe: PartialRecipe };
+  staged: { baseline?: PartialRecipe; recipe: PartialRecipe };
   figures: readonly PublishedFigure[];
   /** Measured beside them, with nothing to compare with. */
   alsoMeasured?: readonly MeasureId[];

@@ -41,7 +41,7 @@ function armOf(network: NetworkId, target: number, accuracy: number): PresetArm 
   };
   return {
     id: `${Math.round(target * 100)}-percent`,
-    experiment: { recipe },
+    staged: { recipe },
     figures: [
       { measure: 'accuracy', published: accuracy, better: 'higher', tolerance: 0.003 },
       {

@@ -38,7 +38,7 @@ function armOf([conv1, conv2, dense1]: Units, figures: PublishedFigure[]): Prese
   };
   return {
     id: `${conv1}-${conv2}-${dense1}`,
-    experiment: { baseline, recipe },
+    staged: { baseline, recipe },
     figures,
     alsoMeasured: ['denseAccuracy', 'accuracy', 'accuracyChange', 'macsRatio', 'measuredSpeedup'],
   };

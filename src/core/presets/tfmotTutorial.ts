@@ -66,13 +66,13 @@ export const tfmotTutorial: Preset = {
   arms: [
     {
       id: 'exact',
-      experiment: { baseline, recipe },
+      staged: { baseline, recipe },
       figures: [...accuracies, ...sizes],
       alsoMeasured: ['accuracy', 'compressionRate', 'macsRatio', 'measuredSpeedup'],
     },
     {
       id: 'tfmot-rules',
-      experiment: {
+      staged: {
         baseline,
         recipe: { ...recipe, pruning: { ...recipe.pruning, rules: 'tfmot' } },
       },

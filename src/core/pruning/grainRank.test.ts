@@ -1,9 +1,9 @@
 import * as fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { createRandom } from '../../base/random.ts';
-import { anyGranularity, anyShape } from '../../testing/arbitraries.ts';
-import { grainMembers } from '../../testing/grainMembers.ts';
-import { prunableLayer } from '../../testing/prunableLayer.ts';
+import { anyGranularity, anyShape } from '../testing/arbitraries.ts';
+import { grainMembers } from '../testing/grainMembers.ts';
+import { prunableLayer } from '../testing/prunableLayer.ts';
 import { granularityOf } from '../granularities/registry.ts';
 import type { LayerRecipe, PruningRecipe, Recipe } from '../recipe/recipe.ts';
 import { defaultLayer, defaultRecipe } from '../recipe/recipeDefaults.ts';

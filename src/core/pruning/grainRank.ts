@@ -1,6 +1,6 @@
 /** Where a grain stands in its layer's order: for those who ask about one, never for choosing. */
 import { criterionIdOf } from '../criteria/criterionProblem.ts';
-import { magnitude } from '../criteria/magnitude.ts';
+import { magnitude } from '../criteria/kinds/magnitude.ts';
 import { granularityOf } from '../granularities/registry.ts';
 import type { PrunableLayer } from '../network/networks.ts';
 import type { Recipe } from '../recipe/recipe.ts';

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { createRandom } from '../../base/random.ts';
-import { prunableLayer } from '../../testing/prunableLayer.ts';
+import { prunableLayer } from '../testing/prunableLayer.ts';
 import { previewThreshold } from './previewThreshold.ts';
 import type { Recipe } from '../recipe/recipe.ts';
 import { completeRecipe } from '../validation/recipeSchema.ts';

@@ -1,6 +1,6 @@
 import type { Fraction } from '../../base/units.ts';
 import { findBoundary } from '../selection/boundary.ts';
-import { magnitude } from '../criteria/magnitude.ts';
+import { magnitude } from '../criteria/kinds/magnitude.ts';
 import { pruneCount } from '../selection/layerQuota.ts';
 import { maskedCount } from '../selection/mask.ts';
 import type { Recipe } from '../recipe/recipe.ts';

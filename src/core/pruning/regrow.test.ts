@@ -1,8 +1,8 @@
 import * as fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { createRandom } from '../../base/random.ts';
-import { prunableLayer } from '../../testing/prunableLayer.ts';
-import { reducedGradients } from '../../testing/reducedGradients.ts';
+import { prunableLayer } from '../testing/prunableLayer.ts';
+import { reducedGradients } from '../testing/reducedGradients.ts';
 import type { GranularityRecipe, Recipe } from '../recipe/recipe.ts';
 import { defaultLayer, defaultRecipe } from '../recipe/recipeDefaults.ts';
 import type { Regrow } from '../records/records.ts';

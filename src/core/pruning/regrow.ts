@@ -1,8 +1,8 @@
 import { createRandom } from '../../base/random.ts';
 import type { Fraction } from '../../base/units.ts';
 import { reducedOf } from '../criteria/gradientReduction.ts';
-import { gradientSum } from '../criteria/gradientSum.ts';
-import { magnitude } from '../criteria/magnitude.ts';
+import { gradientSum } from '../criteria/kinds/gradientSum.ts';
+import { magnitude } from '../criteria/kinds/magnitude.ts';
 import { granularityOf } from '../granularities/registry.ts';
 import type { Grains } from '../selection/grains.ts';
 import { pruneCount } from '../selection/layerQuota.ts';

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { prunableLayer } from '../../testing/prunableLayer.ts';
+import { prunableLayer } from '../testing/prunableLayer.ts';
 import { granularityOf } from '../granularities/registry.ts';
 import type { PrunableLayer } from '../network/networks.ts';
 import type { GranularityRecipe } from '../recipe/recipe.ts';

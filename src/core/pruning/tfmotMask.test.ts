@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { prunableLayer } from '../../testing/prunableLayer.ts';
+import { prunableLayer } from '../testing/prunableLayer.ts';
 import type { LayerRecipe, Recipe } from '../recipe/recipe.ts';
 import { defaultLayer, defaultRecipe } from '../recipe/recipeDefaults.ts';
 import { tfmotKeepCount, tfmotMask } from './tfmotMask.ts';

@@ -2,7 +2,7 @@
 import { assert } from '../../base/assert.ts';
 import type { Fraction } from '../../base/units.ts';
 import { findBoundary } from '../selection/boundary.ts';
-import { magnitude } from '../criteria/magnitude.ts';
+import { magnitude } from '../criteria/kinds/magnitude.ts';
 import type { Granularity } from '../granularities/granularity.ts';
 import { granularityOf } from '../granularities/registry.ts';
 import type { PrunableLayer } from '../network/networks.ts';

@@ -1,7 +1,7 @@
 import * as fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { createRandom } from '../../base/random.ts';
-import { prunableLayer } from '../../testing/prunableLayer.ts';
+import { prunableLayer } from '../testing/prunableLayer.ts';
 import type { GranularityRecipe, LayerRecipe, PruningRecipe, Recipe } from '../recipe/recipe.ts';
 import { defaultLayer, defaultRecipe } from '../recipe/recipeDefaults.ts';
 import type { PlannedPruningStep } from '../records/records.ts';

@@ -1,5 +1,5 @@
 import { expect, it } from 'vitest';
-import '../../testing/matchers.ts';
+import '../testing/matchers.ts';
 import { fineTuneCodebook } from './fineTuneCodebook.ts';
 import { shareWeights, sharedValues } from './shareWeights.ts';
 

@@ -1,7 +1,7 @@
 import * as fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { createRandom } from '../../base/random.ts';
-import '../../testing/matchers.ts';
+import '../testing/matchers.ts';
 import { sharedValues, shareWeights, shareWeightsInPieces } from './shareWeights.ts';
 
 const ones = (count: number) => new Uint8Array(count).fill(1);

@@ -221,7 +221,7 @@ export interface Recipe {
   };
   network: NetworkId;
   /**
-   * Output units by layer where they are not the preset's, 1 up to the preset's number; never the
+   * Output units by layer where they are not the network's own, 1 up to its number; never the
    * output layer. What compaction leaves behind.
    */
   widths?: Record<string, number>;

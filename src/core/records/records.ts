@@ -156,9 +156,9 @@ export interface EvaluationRecord {
   isRecalibrated?: true;
 }
 
-export type RecoveryCode = 'context-lost' | 'worker-crashed' | 'worker-silent' | 'diverged';
-export interface Recovery {
-  code: RecoveryCode;
+export type RestorationCode = 'context-lost' | 'worker-crashed' | 'worker-silent' | 'diverged';
+export interface Restoration {
+  code: RestorationCode;
   /** The checkpoint from which the run went on. */
   fromTrainStep: number;
 }
@@ -170,7 +170,7 @@ export interface RunRecord {
   pruningSteps: PruningRecord[];
   /** One a validation, under tfmot's rules; empty under ours, where nothing drifts. */
   drift: DriftRecord[];
-  recoveries: Recovery[];
+  recoveries: Restoration[];
 }
 
 /**

@@ -9,8 +9,8 @@ import {
   nOfMBits,
   relativeIndexBits,
 } from './formulas.ts';
-import { matrixView } from './matrixView.ts';
-import { indexBitChoices } from './relativeIndex.ts';
+import { matrixView } from './bits/matrixView.ts';
+import { indexBitChoices } from './encodings/relativeIndex.ts';
 import type { Density } from './formulas.ts';
 
 /** A lossless encoding with its parameter, as a curve over sparsity. */

@@ -1,11 +1,11 @@
 import { gzipSync } from 'node:zlib';
 import { describe, expect, test } from 'vitest';
 import { createRandom } from '../../base/random.ts';
-import { prunableLayer } from '../../testing/prunableLayer.ts';
+import { prunableLayer } from '../testing/prunableLayer.ts';
 import { prunableLayers, unitCount } from '../network/networks.ts';
 import { codebookBits, denseBits } from './formulas.ts';
 import { measureSizes } from './measureSizes.ts';
-import { encodingIds } from './registry.ts';
+import { encodingIds } from './encodings/registry.ts';
 import type { NetworkId } from '../network/networks.ts';
 import type { GranularityRecipe } from '../recipe/recipe.ts';
 import type { EncodedSize, EncodingId, LayerSize, SizeReport } from '../records/reports.ts';

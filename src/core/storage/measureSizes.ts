@@ -8,15 +8,15 @@ import type { Bytes } from '../../base/units.ts';
 import { unitCount } from '../network/networks.ts';
 import { quantizeInt8 } from '../quantization/quantizeInt8.ts';
 import { shareWeightsInPieces } from '../quantization/shareWeights.ts';
-import { codedWeights } from './codedWeights.ts';
-import { dense } from './dense.ts';
-import { decodeInt8, encodeInt8, int8FormulaBytes } from './int8.ts';
+import { codedWeights } from './encodings/codedWeights.ts';
+import { dense } from './encodings/dense.ts';
+import { decodeInt8, encodeInt8, int8FormulaBytes } from './encodings/int8.ts';
 import { keptCount } from '../selection/mask.ts';
 import { networkSizes } from './networkSizes.ts';
-import { codedEncodings, losslessEncodings } from './registry.ts';
-import { bytesOf, concatBytes, wordsOf } from './words.ts';
+import { codedEncodings, losslessEncodings } from './encodings/registry.ts';
+import { bytesOf, concatBytes, wordsOf } from './bits/words.ts';
 import type { EncodedSize, LayerSize, SizeReport } from '../records/reports.ts';
-import type { StoredLayer } from './registry.ts';
+import type { StoredLayer } from './encodings/registry.ts';
 
 /** A layer to be measured. */
 export interface SizedLayer extends StoredLayer {

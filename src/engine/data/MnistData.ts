@@ -4,7 +4,7 @@
  */
 import type { Bytes } from '../../base/units.ts';
 import { imagePixels } from '../../core/network/networks.ts';
-import type { RunData } from '../run/RunHost.ts';
+import type { RunData } from './RunData.ts';
 import { DataError } from './DataError.ts';
 import type { LabelledImages } from './LabelledImages.ts';
 import {

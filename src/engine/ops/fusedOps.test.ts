@@ -18,7 +18,7 @@ import {
 import * as fc from 'fast-check';
 import { beforeAll, describe, expect, it } from 'vitest';
 import { createRandom } from '../../base/random.ts';
-import { rank2, rank4 } from '../rank.ts';
+import { rank2, rank4 } from '../network/rank.ts';
 import { openTestBackend, testBackends } from '../testing/openTestBackend.ts';
 import { batchNormalize } from './batchNormalize.ts';
 import { convBias } from './convBias.ts';

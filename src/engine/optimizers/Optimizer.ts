@@ -1,5 +1,5 @@
 import type { Tensor } from '@tensorflow/tfjs-core';
-import type { Parameter } from '../Parameter.ts';
+import type { Parameter } from '../network/Parameter.ts';
 
 /** What differs from one training step to the next. */
 export interface StepContext {

@@ -1,5 +1,5 @@
 import type { Tensor } from '@tensorflow/tfjs-core';
-import type { Parameter } from '../Parameter.ts';
+import type { Parameter } from '../network/Parameter.ts';
 import { adamDecrease } from '../ops/adamDecrease.ts';
 import type { Optimizer, StepContext } from './Optimizer.ts';
 

@@ -7,8 +7,8 @@ import {
 } from '@tensorflow/tfjs-core';
 import { beforeAll, describe, expect, it } from 'vitest';
 import { createRandom } from '../../base/random.ts';
-import { Parameter, readFloats, type ParameterRole } from '../Parameter.ts';
-import '../../testing/matchers.ts';
+import { Parameter, readFloats, type ParameterRole } from '../network/Parameter.ts';
+import '../../core/testing/matchers.ts';
 import { openTestBackend, testBackends } from '../testing/openTestBackend.ts';
 import type { Optimizer } from './Optimizer.ts';
 import { adam } from './adam.ts';

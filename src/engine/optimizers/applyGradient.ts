@@ -1,5 +1,5 @@
 import { mul, sub, tidy, type Tensor } from '@tensorflow/tfjs-core';
-import type { Parameter } from '../Parameter.ts';
+import type { Parameter } from '../network/Parameter.ts';
 import type { Optimizer, StepContext } from './Optimizer.ts';
 
 export interface UpdateRule extends StepContext {

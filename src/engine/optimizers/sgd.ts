@@ -1,5 +1,5 @@
 import { add, mul, type Tensor } from '@tensorflow/tfjs-core';
-import type { Parameter } from '../Parameter.ts';
+import type { Parameter } from '../network/Parameter.ts';
 import type { Optimizer, StepContext } from './Optimizer.ts';
 
 /** Plain stochastic gradient descent: `d = learningRate·g`. */

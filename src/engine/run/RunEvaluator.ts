@@ -1,6 +1,6 @@
 import type { Fraction } from '../../base/units.ts';
 import type { EvaluationRecord, PhaseName } from '../../core/records/records.ts';
-import type { Trainer } from '../Trainer.ts';
+import type { Trainer } from '../training/Trainer.ts';
 import type { LabelledImages } from '../data/LabelledImages.ts';
 import { firstImages } from '../data/firstImages.ts';
 import type { RunHost } from './RunHost.ts';

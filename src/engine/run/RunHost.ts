@@ -1,22 +1,8 @@
 /** What a run needs from where it runs: a worker, or a command line. */
 import type { Milliseconds } from '../../base/units.ts';
-import type { Trainer } from '../Trainer.ts';
-import type { LabelledImages } from '../data/LabelledImages.ts';
+import type { Trainer } from '../training/Trainer.ts';
+import type { RunData } from '../data/RunData.ts';
 import type { RunCommands } from './RunCommands.ts';
-
-/** The images as the run asks for them; `MnistData` is one. */
-export interface RunData {
-  /** Images in each training shard, in order; known once a `whenImages` has resolved. */
-  readonly shardSizes: readonly number[];
-  /** How many training images are there, counted from the first without a gap. */
-  readonly imagesReady: number;
-  /** Resolves once the first `count` training images are there; survives failures and retries. */
-  whenImages(count: number): Promise<void>;
-  whenValidation(): Promise<LabelledImages>;
-  whenTest(): Promise<LabelledImages>;
-  /** The training images `indices` (packed order): pixels 0…255 `[n, 784]`, labels `[n]`. */
-  batch(indices: Uint32Array): LabelledImages;
-}
 
 export interface RunHost {
   data: RunData;

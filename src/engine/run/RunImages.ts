@@ -1,7 +1,7 @@
 import type { Recipe } from '../../core/recipe/recipe.ts';
 import type { LabelledImages } from '../data/LabelledImages.ts';
 import { Batches } from '../data/batches.ts';
-import type { RunData } from './RunHost.ts';
+import type { RunData } from '../data/RunData.ts';
 
 /** A run's images: its recipe's batches out of what is still arriving, validation and test. */
 export class RunImages {

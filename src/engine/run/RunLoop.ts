@@ -16,11 +16,12 @@
  */
 import { finishBreathing } from '../../base/pieces.ts';
 import { decidedSparsity } from '../../core/records/decidedSparsity.ts';
-import { editAt, editProblem } from '../../core/plan/edits.ts';
+import { editProblem } from '../../core/plan/edits.ts';
+import { editAt } from '../../core/recipe/editOrder.ts';
 import type { Edit } from '../../core/recipe/recipe.ts';
 import type { CheckpointInfo, Phase, PlannedPruningStep } from '../../core/records/records.ts';
-import { DivergedError } from '../DivergedError.ts';
-import type { Trainer } from '../Trainer.ts';
+import { DivergedError } from '../training/DivergedError.ts';
+import type { Trainer } from '../training/Trainer.ts';
 import type { LabelledImages } from '../data/LabelledImages.ts';
 import { RunAgenda } from './RunAgenda.ts';
 import { EditRefusedError, type PendingEdit } from './RunCommands.ts';

@@ -2,7 +2,7 @@ import { beforeAll, describe, expect, it } from 'vitest';
 import { planRun } from '../../core/plan/planRun.ts';
 import { defaultRecipe } from '../../core/recipe/recipeDefaults.ts';
 import type { Recipe } from '../../core/recipe/recipe.ts';
-import { Trainer } from '../Trainer.ts';
+import { Trainer } from '../training/Trainer.ts';
 import { openTestBackend } from '../testing/openTestBackend.ts';
 import { eventsOf, recordOf } from '../testing/runEvents.ts';
 import { FakeData, runToEnd } from '../testing/runToEnd.ts';

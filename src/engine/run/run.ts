@@ -2,8 +2,8 @@
  * A run from its first training step, or from a checkpoint, to its end, as a stream of events. It
  * knows no worker and no page: the host brings data, a clock, a way to breathe, and commands.
  */
-import { DivergedError } from '../DivergedError.ts';
-import { Trainer } from '../Trainer.ts';
+import { DivergedError } from '../training/DivergedError.ts';
+import { Trainer } from '../training/Trainer.ts';
 import type { RunEvent } from './RunEvent.ts';
 import type { RunHost } from './RunHost.ts';
 import { RunLoop } from './RunLoop.ts';

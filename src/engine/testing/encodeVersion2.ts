@@ -1,4 +1,4 @@
-import type { CheckpointArrays, CheckpointHeader } from '../checkpoint.ts';
+import type { CheckpointArrays, CheckpointHeader } from '../checkpoint/checkpoint.ts';
 
 /** The bytes that version 2 of the checkpoint wrote, which had no `rankedAt`, `was` and `scores`. */
 export function encodeVersion2(

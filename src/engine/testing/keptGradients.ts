@@ -2,7 +2,7 @@ import { finish } from '../../base/pieces.ts';
 import type { GradientReduction } from '../../core/criteria/gradientReduction.ts';
 import type { StatisticsNeeded } from '../../core/criteria/statisticsNeeded.ts';
 import { granularityOf } from '../../core/granularities/registry.ts';
-import type { Trainer } from '../Trainer.ts';
+import type { Trainer } from '../training/Trainer.ts';
 import type { LabelledImages } from '../data/LabelledImages.ts';
 
 /** Every gradient of every batch by layer, as `gatherStatistics` sees them pass: the plain way. */

@@ -1,10 +1,11 @@
 import { imagePixels } from '../../core/network/networks.ts';
 import type { Recipe } from '../../core/recipe/recipe.ts';
-import type { Trainer } from '../Trainer.ts';
+import type { Trainer } from '../training/Trainer.ts';
 import type { LabelledImages } from '../data/LabelledImages.ts';
 import { RunCommands } from '../run/RunCommands.ts';
 import type { RunEvent } from '../run/RunEvent.ts';
-import type { RunData, RunHost } from '../run/RunHost.ts';
+import type { RunHost } from '../run/RunHost.ts';
+import type { RunData } from '../data/RunData.ts';
 import type { RunOptions } from '../run/RunOptions.ts';
 import { run } from '../run/run.ts';
 import { syntheticImages } from './syntheticImages.ts';

@@ -2,7 +2,7 @@ import type { NetworkId } from '../../core/network/networks.ts';
 import type { Recipe } from '../../core/recipe/recipe.ts';
 import { defaultRecipe } from '../../core/recipe/recipeDefaults.ts';
 import type { PlannedPruningStep } from '../../core/records/records.ts';
-import type { Trainer } from '../Trainer.ts';
+import type { Trainer } from '../training/Trainer.ts';
 import { syntheticImages } from './syntheticImages.ts';
 
 /** Ten batches of eight images. */

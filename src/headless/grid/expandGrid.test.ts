@@ -1,10 +1,10 @@
 import * as fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { jobOf } from '../readInput.ts';
+import { taskOf } from '../readInput.ts';
 import { expandGrid, parseGrid } from './expandGrid.ts';
 
-function jobs(source: Parameters<typeof expandGrid>[0], grid: object) {
-  return expandGrid(source, parseGrid(grid)).map((cell) => jobOf(cell.source));
+function tasks(source: Parameters<typeof expandGrid>[0], grid: object) {
+  return expandGrid(source, parseGrid(grid)).map((cell) => taskOf(cell.source));
 }
 
 describe('a grid', () => {
@@ -21,7 +21,7 @@ describe('a grid', () => {
       [2, 200],
       [2, 300],
     ]);
-    const recipes = cells.map(({ source }) => jobOf(source).recipe);
+    const recipes = cells.map(({ source }) => taskOf(source).recipe);
     expect(recipes.map(({ seed, data }) => [seed, data.images])).toEqual(
       cells.map(({ fields }) => Object.values(fields)),
     );
@@ -42,7 +42,7 @@ describe('a grid', () => {
 
   it('drops what only another kind has where it sets the kind', () => {
     const recipe = { pruning: { schedule: { kind: 'polynomial', power: 2, frequency: 9 } } };
-    const [oneShot, polynomial] = jobs(
+    const [oneShot, polynomial] = tasks(
       { recipe },
       { 'pruning.schedule.kind': ['oneShot', 'polynomial'] },
     );
@@ -51,11 +51,11 @@ describe('a grid', () => {
   });
 
   it('sets a kind together with a field that only it has', () => {
-    const [job] = jobs(
+    const [task] = tasks(
       { recipe: {} },
       { 'pruning.schedule.kind': ['iterative'], 'pruning.schedule.rounds': [3] },
     );
-    expect(job.recipe.pruning.schedule).toEqual({
+    expect(task.recipe.pruning.schedule).toEqual({
       kind: 'iterative',
       rounds: 3,
       spacing: 'linear',
@@ -64,13 +64,13 @@ describe('a grid', () => {
 
   it('takes whole objects as values', () => {
     const allocation = { kind: 'erk', target: 0.9, unit: 'macs' };
-    const [job] = jobs({ recipe: {} }, { 'pruning.allocation': [allocation] });
-    expect(job.recipe.pruning.allocation).toEqual(allocation);
+    const [task] = tasks({ recipe: {} }, { 'pruning.allocation': [allocation] });
+    expect(task.recipe.pruning.allocation).toEqual(allocation);
   });
 
   it('sets * in every prunable layer, of the network that the run has', () => {
     const grid = { network: ['lenet-300-100', 'tfmot-cnn'], 'pruning.layers.*.target': [0.25] };
-    const targets = jobs({ recipe: {} }, grid).map(({ recipe }) =>
+    const targets = tasks({ recipe: {} }, grid).map(({ recipe }) =>
       Object.entries(recipe.pruning.layers).map(([name, { target }]) => [name, target]),
     );
     expect(targets).toEqual([
@@ -88,7 +88,7 @@ describe('a grid', () => {
 
   it('gives the seed to the baseline too, and reaches into it by its name', () => {
     const grid = { seed: [5], 'baseline.phases.train': [2], 'phases.train': [0] };
-    const [{ baseline, recipe }] = jobs({ baseline: {}, recipe: {} }, grid);
+    const [{ baseline, recipe }] = tasks({ baseline: {}, recipe: {} }, grid);
     expect(baseline).toMatchObject({ seed: 5, phases: { train: 2 } });
     expect(recipe).toMatchObject({ seed: 5, phases: { train: 0 } });
   });

@@ -2,7 +2,7 @@
 import { isRecord, mergeOver } from '../../core/recipe/mergeRecipe.ts';
 import { prunableLayers } from '../../core/network/networks.ts';
 import { completeRecipe, isNetworkId } from '../../core/validation/recipeSchema.ts';
-import { InputError, type JobSource } from '../readInput.ts';
+import { InputError, type TaskSource } from '../readInput.ts';
 
 /** Values by dotted field, in the order given. `*` stands for every prunable layer. */
 export type Grid = ReadonlyMap<string, readonly unknown[]>;
@@ -10,7 +10,7 @@ export type Grid = ReadonlyMap<string, readonly unknown[]>;
 /** One combination: what it sets, and what is then to be run. */
 export interface GridCell {
   fields: Record<string, unknown>;
-  source: JobSource;
+  source: TaskSource;
 }
 
 /** More combinations than this are taken for a mistake. */
@@ -40,7 +40,7 @@ export function parseGrid(json: unknown): Grid {
  * is the baseline's too, and `baseline.…` is a path in the baseline. Where the `kind` of a schedule
  * or the like is set, fields that only the other kind has fall away.
  */
-export function expandGrid(source: JobSource, grid: Grid): GridCell[] {
+export function expandGrid(source: TaskSource, grid: Grid): GridCell[] {
   let combinations: [string, unknown][][] = [[]];
   for (const [field, values] of grid) {
     combinations = combinations.flatMap((one) =>
@@ -53,7 +53,7 @@ export function expandGrid(source: JobSource, grid: Grid): GridCell[] {
   }));
 }
 
-function sourceWith(source: JobSource, fields: readonly [string, unknown][]): JobSource {
+function sourceWith(source: TaskSource, fields: readonly [string, unknown][]): TaskSource {
   const { baseline, recipe, edits } = source;
   const baselinePrefix = 'baseline.';
   const ofRecipe = fields.filter(([field]) => !field.startsWith(baselinePrefix));

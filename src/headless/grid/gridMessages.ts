@@ -1,8 +1,8 @@
-import type { Job } from '../jobKey.ts';
-import type { RecordedRun } from '../runJob.ts';
+import type { Task } from '../taskKey.ts';
+import type { RecordedRun } from '../runTask.ts';
 
 /** What goes to a process of the grid, and what it answers with, once for each. */
 export interface ToWorker {
-  job: Job;
+  task: Task;
 }
 export type FromWorker = { recorded: RecordedRun } | { error: string };

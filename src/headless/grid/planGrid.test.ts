@@ -32,7 +32,7 @@ describe('a planned grid', () => {
   it('keeps a bad combination as a run with its problem, naming field, rule and value', () => {
     const grid = parseGrid({ 'training.batchSize': [64, 0] });
     const [good, bad] = planGrid({ recipe: {} }, grid, whole);
-    expect(good).toHaveProperty('job.recipe.training.batchSize', 64);
+    expect(good).toHaveProperty('task.recipe.training.batchSize', 64);
     expect(bad).toHaveProperty('problem', 'training.batchSize: want 1 ≤ x ≤ 1024, got 0');
   });
 

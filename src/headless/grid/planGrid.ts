@@ -1,20 +1,20 @@
 import { describeProblem } from '../../core/recipe/recipeError.ts';
 import { RecipeError } from '../../core/validation/recipeSchema.ts';
-import { jobKey, type Job } from '../jobKey.ts';
-import { InputError, jobOf, type JobSource } from '../readInput.ts';
+import { taskKey, type Task } from '../taskKey.ts';
+import { InputError, taskOf, type TaskSource } from '../readInput.ts';
 import type { Shard } from '../recipeArguments.ts';
 import { expandGrid, type Grid } from './expandGrid.ts';
 
 /** A run of the grid; `problem` where its recipe cannot be run. */
 export type PlannedCell = { fields: Record<string, unknown>; key: string } & (
-  { job: Job } | { problem: string }
+  { task: Task } | { problem: string }
 );
 
 /**
  * The runs of one shard of a grid, each once: those whose place among all is index − 1 modulo
  * count. Every shard of the same grid plans the same places, so together they make the whole.
  */
-export function planGrid(source: JobSource, grid: Grid, shard: Shard): PlannedCell[] {
+export function planGrid(source: TaskSource, grid: Grid, shard: Shard): PlannedCell[] {
   const cells: PlannedCell[] = [];
   const keys = new Set<string>();
   for (const { fields, source: wanted } of expandGrid(source, grid)) {
@@ -26,10 +26,10 @@ export function planGrid(source: JobSource, grid: Grid, shard: Shard): PlannedCe
   return cells.filter((_, i) => i % shard.count === shard.index - 1);
 }
 
-function planCell(fields: Record<string, unknown>, source: JobSource): PlannedCell {
+function planCell(fields: Record<string, unknown>, source: TaskSource): PlannedCell {
   try {
-    const job = jobOf(source);
-    return { fields, key: jobKey(job), job };
+    const task = taskOf(source);
+    return { fields, key: taskKey(task), task };
   } catch (error) {
     const isRefusal = error instanceof RecipeError || error instanceof InputError;
     if (!isRefusal) throw error;

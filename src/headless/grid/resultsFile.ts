@@ -2,7 +2,7 @@
 import type { Fraction, Milliseconds } from '../../base/units.ts';
 import { isRecord } from '../../core/recipe/mergeRecipe.ts';
 import { readJsonLines } from '../jsonLines.ts';
-import type { RecordedRun } from '../runJob.ts';
+import type { RecordedRun } from '../runTask.ts';
 
 /** What is read off a run most often; the rest is in the run. */
 export interface RunSummary {

@@ -3,8 +3,8 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { planRun } from '../../core/plan/planRun.ts';
-import type { Job } from '../jobKey.ts';
-import type { RecordedRun } from '../runJob.ts';
+import type { Task } from '../taskKey.ts';
+import type { RecordedRun } from '../runTask.ts';
 import { parseGrid } from './expandGrid.ts';
 import { planGrid } from './planGrid.ts';
 import { finishedKeys } from './resultsFile.ts';
@@ -19,7 +19,7 @@ beforeEach(async () => {
 });
 afterEach(() => rm(dir, { recursive: true }));
 
-function recordedOf({ recipe }: Job): RecordedRun {
+function recordedOf({ recipe }: Task): RecordedRun {
   const { trainSteps } = planRun(recipe);
   const test = { set: 'test', images: 10, trainStep: trainSteps } as const;
   return {
@@ -41,11 +41,11 @@ function recordedOf({ recipe }: Job): RecordedRun {
 /** Seeds that were run, in order; the reply is a run unless `fails` says otherwise. */
 function fakeProcess(ran: number[], fails: (seed: number) => boolean = () => false) {
   return {
-    run: (job: Job) => {
-      const { seed } = job.recipe;
+    run: (task: Task) => {
+      const { seed } = task.recipe;
       ran.push(seed);
       return Promise.resolve(
-        fails(seed) ? { error: 'it diverged' } : { recorded: recordedOf(job) },
+        fails(seed) ? { error: 'it diverged' } : { recorded: recordedOf(task) },
       );
     },
     end: () => undefined,
@@ -139,9 +139,9 @@ describe('running a grid', () => {
     const inner = fakeProcess(ran);
     const process = {
       ...inner,
-      run: (job: Job) => {
-        if (job.recipe.seed === 2) stop.abort();
-        return inner.run(job);
+      run: (task: Task) => {
+        if (task.recipe.seed === 2) stop.abort();
+        return inner.run(task);
       },
     };
     const outcome = await runGrid(cellsOf([1, 2, 3]), surroundings([process], stop.signal));

@@ -1,6 +1,6 @@
 import type { Milliseconds } from '../../base/units.ts';
 import { duration, percent } from '../formatNumbers.ts';
-import type { Job } from '../jobKey.ts';
+import type { Task } from '../taskKey.ts';
 import { appendJsonLine, mendLastLine } from '../jsonLines.ts';
 import type { Terminal } from '../ProgressLine.ts';
 import { summarize } from '../summarize.ts';
@@ -11,8 +11,8 @@ import { finishedKeys, type ResultLine } from './resultsFile.ts';
 export interface GridSurroundings {
   /** Results, one line a run. */
   out: string;
-  /** Each runs one job at a time. */
-  processes: readonly { run(job: Job): Promise<FromWorker>; end(): void }[];
+  /** Each runs one task at a time. */
+  processes: readonly { run(task: Task): Promise<FromWorker>; end(): void }[];
   terminal: Terminal;
   now: () => Milliseconds;
   /** Ends the processes; what is finished stays. */
@@ -56,7 +56,7 @@ export async function runGrid(
   const work = async (one: GridSurroundings['processes'][number]): Promise<void> => {
     for (let cell = waiting.shift(); cell && !signal.aborted; cell = waiting.shift()) {
       const beginMs = now();
-      const reply = 'job' in cell ? await one.run(cell.job) : { error: cell.problem };
+      const reply = 'task' in cell ? await one.run(cell.task) : { error: cell.problem };
       // What a stop has cut off is not a result.
       if (isAborted(signal)) return;
       await note(lineOf(cell, reply, Math.round(now() - beginMs)));

@@ -1,14 +1,15 @@
 import { memory } from '@tensorflow/tfjs-core';
 import { beforeAll, describe, expect, it } from 'vitest';
 import { prunableLayers, unitCount } from '../../core/network/networks.ts';
+import { measuresOfArm } from '../../core/presets/figureMeasures.ts';
 import { presetExperiment } from '../../core/presets/presetExperiment.ts';
 import { presets } from '../../core/presets/registry.ts';
 import type { Recipe } from '../../core/recipe/recipe.ts';
 import { MnistData } from '../../engine/data/MnistData.ts';
 import { openTestBackend } from '../../engine/testing/openTestBackend.ts';
-import { packDigits } from '../../testing/packedDigits.ts';
-import { JobRunner } from '../runJob.ts';
-import { measureArm, measuresOf } from './measureArm.ts';
+import { packDigits } from '../../engine/testing/packedDigits.ts';
+import { TaskRunner } from '../runTask.ts';
+import { measureArm } from './measureArm.ts';
 
 const images = 32;
 const digits = packDigits([images]);
@@ -16,7 +17,7 @@ const data = new MnistData({ read: (file) => digits.read(file), need: images });
 const surroundings = { data, signal: new AbortController().signal };
 
 /**
- * The same experiment on 32 made-up images, two training steps an epoch, with a quarter of the units of
+ * The same staged on 32 made-up images, two training steps an epoch, with a quarter of the units of
  * every network but tfmot's, whose 12 filters are few enough.
  */
 function tiny(recipe: Recipe): Recipe {
@@ -45,16 +46,16 @@ describe('measuring an arm', () => {
 
   it.each(arms)('of $name gives every number that is compared', async ({ preset, arm }) => {
     const { baseline, recipe } = presetExperiment(preset, arm);
-    const job = { ...(baseline && { baseline: tiny(baseline) }), recipe: tiny(recipe), edits: [] };
+    const task = { ...(baseline && { baseline: tiny(baseline) }), recipe: tiny(recipe), edits: [] };
     const tensors = memory().numTensors;
-    const result = await new JobRunner().run(job, surroundings);
+    const result = await new TaskRunner().run(task, surroundings);
     const measures = await measureArm(arm, result, {
       data,
       breathe: () => Promise.resolve(),
     });
     expect(memory().numTensors).toBe(tensors);
     // What is compared with another arm is computed from both, in the report.
-    const wanted = [...measuresOf(arm)].filter((id) => id !== 'accuracyOverControl');
+    const wanted = [...measuresOfArm(arm)].filter((id) => id !== 'accuracyOverControl');
     expect(Object.keys(measures).toSorted()).toEqual(wanted.toSorted());
     for (const value of Object.values(measures)) expect(Number.isFinite(value)).toBe(true);
     const { keptWeights, compressionRate, gzipRatio, deepCompressionRatio, macsRatio } = measures;

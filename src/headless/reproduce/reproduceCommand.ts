@@ -4,7 +4,7 @@ import { cpus, type as systemType } from 'node:os';
 import { dirname, join } from 'node:path';
 import { presetIds } from '../../core/presets/preset.ts';
 import { presets } from '../../core/presets/registry.ts';
-import type { RunData } from '../../engine/run/RunHost.ts';
+import type { RunData } from '../../engine/data/RunData.ts';
 import { breathe } from '../breathe.ts';
 import { RunFailedError } from '../collectRun.ts';
 import { explainError, type ExitCode } from '../explainError.ts';
@@ -13,7 +13,7 @@ import { appendJsonLine, mendLastLine } from '../jsonLines.ts';
 import { loadData } from '../loadData.ts';
 import { openWasm } from '../openWasm.ts';
 import { ProgressLine } from '../ProgressLine.ts';
-import { JobRunner } from '../runJob.ts';
+import { TaskRunner } from '../runTask.ts';
 import { withStopSignal } from '../withStopSignal.ts';
 import { measureArm } from './measureArm.ts';
 import { outcomesOf, readOutcomes, type Outcome } from './outcomes.ts';
@@ -66,7 +66,7 @@ async function reproduce(
   if (waiting.length > 0) {
     const folder = args.data ?? join(rootDir, 'public/mnist');
     const [data] = await Promise.all([loadData(folder), openWasm(rootDir)]);
-    const runner = new JobRunner();
+    const runner = new TaskRunner();
     for (const [i, trial] of waiting.entries()) {
       process.stderr.write(`[${i + 1}/${waiting.length}] ${nameOf(trial)}\n`);
       const outcome = await runTrial(trial, runner, data, signal);
@@ -83,17 +83,14 @@ async function reproduce(
 
 async function runTrial(
   trial: Trial,
-  runner: JobRunner,
+  runner: TaskRunner,
   data: RunData,
   signal: AbortSignal,
 ): Promise<Outcome> {
   const beginMs = performance.now();
   const progress = new ProgressLine(process.stderr, () => performance.now(), nameOf(trial));
   const result = await runner
-    .run(
-      { ...trial.experiment, edits: [] },
-      { data, signal, onEvent: (event) => progress.take(event) },
-    )
+    .run({ ...trial.staged, edits: [] }, { data, signal, onEvent: (event) => progress.take(event) })
     .finally(() => progress.clear());
   const measures = await measureArm(trial.arm, result, {
     data,

@@ -1,17 +1,17 @@
-import type { Experiment } from '../../core/validation/experiment.ts';
+import type { StagedRecipe } from '../../core/validation/stagedRecipe.ts';
+import { measuresOfArm } from '../../core/presets/figureMeasures.ts';
 import type { Preset, PresetArm, PresetId } from '../../core/presets/preset.ts';
 import { presetExperiment } from '../../core/presets/presetExperiment.ts';
 import { presets } from '../../core/presets/registry.ts';
 import type { Recipe } from '../../core/recipe/recipe.ts';
-import { jobKey } from '../jobKey.ts';
-import { measuresOf } from './measureArm.ts';
+import { taskKey } from '../taskKey.ts';
 
 /** One arm under one seed: what is run and measured once. */
 export interface Trial {
   preset: Preset;
   arm: PresetArm;
   seed: number;
-  experiment: Experiment;
+  staged: StagedRecipe;
   /** Of everything that its measures depend on. */
   key: string;
 }
@@ -42,13 +42,13 @@ function trialOf(
   change: (recipe: Recipe) => Recipe,
 ): Trial {
   const { baseline, recipe } = presetExperiment(preset, arm, seed);
-  const experiment = { ...(baseline && { baseline: change(baseline) }), recipe: change(recipe) };
-  const measures = [...measuresOf(arm)].join(' ');
-  const key = `${jobKey({ ...experiment, edits: [] })} ${measures}`;
-  return { preset, arm, seed, experiment, key };
+  const staged = { ...(baseline && { baseline: change(baseline) }), recipe: change(recipe) };
+  const measures = [...measuresOfArm(arm)].join(' ');
+  const key = `${taskKey({ ...staged, edits: [] })} ${measures}`;
+  return { preset, arm, seed, staged, key };
 }
 
-/** The same experiment on a tenth of the images, so in a tenth of the training steps. */
+/** The same staged on a tenth of the images, so in a tenth of the training steps. */
 function quick(recipe: Recipe): Recipe {
   const { schedule } = recipe.pruning;
   return {

@@ -1,7 +1,7 @@
 // @vitest-environment happy-dom
 import { cleanup, fireEvent, render, screen, waitFor } from '@testing-library/react';
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
-import { type ShownCanvases, showCanvases } from '../../testing/showCanvases.ts';
+import { type ShownCanvases, showCanvases } from '../testing/showCanvases.ts';
 import { CanvasView, type CanvasViewProps } from './CanvasView.tsx';
 import { type CanvasBox, type Cell, cellAt, type CellGrid, fitCells } from './cellGrid.ts';
 

@@ -1,6 +1,6 @@
 import { useCallback, useEffect, useMemo, useRef } from 'react';
 import type { PrunableLayer } from '../../core/network/networks.ts';
-import type { LayoutKind, WeightLayout } from '../../core/network/layout.ts';
+import type { LayoutKind, WeightLayout } from '../../core/layout/layout.ts';
 import type { GranularityRecipe } from '../../core/recipe/recipe.ts';
 import type { LayerView } from '../../worker/protocol.ts';
 import { CanvasView } from './CanvasView.tsx';

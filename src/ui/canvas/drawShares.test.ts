@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { createRecordingContext } from '../../testing/recordingContext.ts';
+import { createRecordingContext } from '../testing/recordingContext.ts';
 import { fitCells } from './cellGrid.ts';
 import { drawShares } from './drawShares.ts';
 import { createPalette } from './weightColours.ts';

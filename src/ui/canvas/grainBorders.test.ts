@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import { prunableLayers } from '../../core/network/networks.ts';
-import { layoutWeights } from '../../core/network/weightLayout.ts';
+import { layoutWeights } from '../../core/layout/weightLayout.ts';
 import { grainBorders } from './grainBorders.ts';
 
 const [conv1, conv2, , dense2] = prunableLayers({ network: 'small-cnn' });

@@ -1,5 +1,5 @@
 import { granularityOf } from '../../core/granularities/registry.ts';
-import type { WeightLayout } from '../../core/network/layout.ts';
+import type { WeightLayout } from '../../core/layout/layout.ts';
 import type { PrunableLayer } from '../../core/network/networks.ts';
 import type { GranularityRecipe } from '../../core/recipe/recipe.ts';
 

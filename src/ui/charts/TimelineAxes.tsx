@@ -9,7 +9,7 @@ import {
   YAxis,
 } from 'recharts';
 import type { Phase, PhaseName } from '../../core/records/records.ts';
-import type { ChartPoint } from '../../state/recordSelectors.ts';
+import type { ChartPoint } from '../../state/run/recordSelectors.ts';
 import { accuracyAxis, axisPercent, axisTick, quarters } from './axes.ts';
 import { trainStepTicks, type ChartFrame } from './chartFrame.ts';
 

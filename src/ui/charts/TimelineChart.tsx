@@ -1,6 +1,6 @@
 import { memo } from 'react';
 import type { Phase } from '../../core/records/records.ts';
-import type { ChartPoint } from '../../state/recordSelectors.ts';
+import type { ChartPoint } from '../../state/run/recordSelectors.ts';
 import type { ChartFrame } from './chartFrame.ts';
 import { Curve, CurvePlane, Curves } from './CurvePlane.tsx';
 import { linePath, place, stairPath, type PlotPoint } from './curvePaths.ts';

@@ -1,7 +1,7 @@
 import { useMemo, useState } from 'react';
 import { ToggleButton } from 'react-aria-components';
 import { useTranslation } from 'react-i18next';
-import type { ComparisonRun, ComparisonState } from '../../state/Comparison.ts';
+import type { ExperimentRun, ExperimentState } from '../../state/experiment/Experiment.ts';
 import { useApp } from '../appContext.tsx';
 import { BandChart } from '../charts/BandChart.tsx';
 import { PlotFrame } from '../charts/PlotFrame.tsx';
@@ -21,28 +21,28 @@ const mostRows = 40;
 const armAndNote: readonly number[] = [0, 4];
 const noWords: readonly number[] = [];
 
-/** What has come of a comparison so far: bands over the seeds, and the figures at the end. */
+/** What has come of an experiment so far: bands over the seeds, and the figures at the end. */
 export function ArmResults({ id }: { id: string }) {
   const { t } = useTranslation('experiment');
-  const comparison = useApp((state) => state.comparisons[id]);
-  if (!comparison) return <p className={styles.hint}>{t('empty')}</p>;
-  return <Results state={comparison} />;
+  const experiment = useApp((state) => state.experiments[id]);
+  if (!experiment) return <p className={styles.hint}>{t('empty')}</p>;
+  return <Results state={experiment} />;
 }
 
-function Results({ state }: { state: ComparisonState }) {
+function Results({ state }: { state: ExperimentState }) {
   const { t } = useTranslation('experiment');
   const labelOf = useArmLabel();
   const [isTable, setIsTable] = useState(false);
-  const { comparison, runs } = state;
+  const { experiment, runs } = state;
   const bands = useMemo(
     () =>
-      comparison.arms.map(({ id }) => ({
+      experiment.arms.map(({ id }) => ({
         id,
         points: bandOf(runs.filter(({ armId }) => armId === id)),
       })),
-    [comparison, runs],
+    [experiment, runs],
   );
-  const labels = comparison.arms.map(({ id }) => labelOf(comparison.id, id));
+  const labels = experiment.arms.map(({ id }) => labelOf(experiment.id, id));
   const hasCurves = bands.some(({ points }) => points.length > 0);
   return (
     <>
@@ -68,7 +68,7 @@ function Results({ state }: { state: ComparisonState }) {
                 role="img"
                 aria-label={t('description', {
                   arms: labels.join(', '),
-                  count: comparison.seeds.length,
+                  count: experiment.seeds.length,
                 })}
               >
                 <BandChart frame={frame} bands={bands} lowest={lowestDrawn(bands)} />
@@ -91,7 +91,7 @@ function lowestDrawn(bands: readonly { points: readonly BandPoint[] }[]): number
 }
 
 /** Median and range of the test accuracy of each arm, over the seeds that are done. */
-function FinalTable({ state: { comparison, runs } }: { state: ComparisonState }) {
+function FinalTable({ state: { experiment, runs } }: { state: ExperimentState }) {
   const { t } = useTranslation('experiment');
   const { percent } = useFormat();
   const labelOf = useArmLabel();
@@ -103,7 +103,7 @@ function FinalTable({ state: { comparison, runs } }: { state: ComparisonState })
   };
   const columns = ['arm', 'seeds', 'accuracy', 'sparsity'] as const;
   const hasNotes = runs.some(({ error }) => error !== undefined);
-  const rows = comparison.arms.map(({ id }) => {
+  const rows = experiment.arms.map(({ id }) => {
     const own = runs.filter(({ armId }) => armId === id);
     // A dense arm has no pruning step to take a rate from.
     const rates = own.flatMap(({ measures: { accuracy, compressionRate = 1 } }) =>
@@ -111,8 +111,8 @@ function FinalTable({ state: { comparison, runs } }: { state: ComparisonState })
     );
     const failed = own.find(({ error }) => error !== undefined)?.error;
     return [
-      labelOf(comparison.id, id),
-      t('seedsDone', { done: own.length, total: comparison.seeds.length }),
+      labelOf(experiment.id, id),
+      t('seedsDone', { done: own.length, total: experiment.seeds.length }),
       range(measured(own, 'accuracy')),
       rates.length === 0 ? absent : percent(1 - 1 / spreadOf(rates).median),
       ...(hasNotes ? [failed ? t('failed', { message: failed.message }) : ''] : []),
@@ -135,8 +135,8 @@ function FinalTable({ state: { comparison, runs } }: { state: ComparisonState })
 }
 
 function measured(
-  runs: readonly ComparisonRun[],
-  measure: keyof ComparisonRun['measures'],
+  runs: readonly ExperimentRun[],
+  measure: keyof ExperimentRun['measures'],
 ): number[] {
   return runs.flatMap(({ measures }) => measures[measure] ?? []);
 }

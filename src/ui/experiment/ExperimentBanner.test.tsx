@@ -1,8 +1,8 @@
 // @vitest-environment happy-dom
 import { act, cleanup, screen, waitFor, within } from '@testing-library/react';
 import { afterEach, expect, test } from 'vitest';
-import { buildRecipe } from '../../testing/builders.ts';
-import { renderBench, type RenderedBench } from '../../testing/renderBench.tsx';
+import { buildRecipe } from '../../core/testing/builders.ts';
+import { renderBench, type RenderedBench } from '../testing/renderBench.tsx';
 import { App } from '../App.tsx';
 
 afterEach(cleanup);
@@ -17,11 +17,9 @@ async function playing(): Promise<RenderedBench> {
   const layers = structuredClone(pruning.layers);
   if (layers['conv1']) layers['conv1'].target = 0.3;
   act(() => {
-    void store.actions.startComparison({
+    void store.actions.startExperiment({
       id: 'lottery',
-      arms: [
-        { id: 'ticket', experiment: { recipe: { ...recipe, pruning: { ...pruning, layers } } } },
-      ],
+      arms: [{ id: 'ticket', staged: { recipe: { ...recipe, pruning: { ...pruning, layers } } } }],
       seeds: [4],
     });
   });

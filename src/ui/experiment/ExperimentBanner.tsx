@@ -1,7 +1,7 @@
 import { FlaskConical } from 'lucide-react';
 import { useTranslation } from 'react-i18next';
-import type { ComparisonState } from '../../state/Comparison.ts';
-import { comparisonProgress } from '../../state/comparisonSelectors.ts';
+import type { ExperimentState } from '../../state/experiment/Experiment.ts';
+import { comparisonProgress } from '../../state/experiment/experimentSelectors.ts';
 import { useActions, useApp } from '../appContext.tsx';
 import { Button } from '../shared/Button.tsx';
 import styles from './ExperimentBanner.module.css';
@@ -10,9 +10,9 @@ import { useArmLabel } from './useArmLabel.ts';
 /** Whose network is on screen while an experiment plays, where the user's is, and the way back to it. */
 export function ExperimentBanner() {
   const { t } = useTranslation('experiment');
-  const { stopComparison } = useActions();
-  const playing = useApp(({ comparisons }) =>
-    Object.values(comparisons).find(({ phase }) => phase === 'running'),
+  const { stopExperiment } = useActions();
+  const playing = useApp(({ experiments }) =>
+    Object.values(experiments).find(({ phase }) => phase === 'running'),
   );
   if (!playing) return undefined;
   return (
@@ -21,21 +21,21 @@ export function ExperimentBanner() {
       <p className={styles.text}>
         <NowPlaying state={playing} /> {playing.now && t('banner.whose')}
       </p>
-      <Button onPress={() => void stopComparison()}>{t('banner.stop')}</Button>
+      <Button onPress={() => void stopExperiment()}>{t('banner.stop')}</Button>
     </section>
   );
 }
 
-function NowPlaying({ state }: { state: ComparisonState }) {
+function NowPlaying({ state }: { state: ExperimentState }) {
   const { t } = useTranslation('experiment');
   const labelOf = useArmLabel();
   const { done, total } = useApp((app) => {
     const far = comparisonProgress(app, state);
     return { done: far.done, total: far.total };
   });
-  const { now, comparison } = state;
+  const { now, experiment } = state;
   if (!now) return <b>{t('banner.preparing')}</b>;
-  const arm = now.isBaseline ? t('baseline') : labelOf(comparison.id, now.armId);
+  const arm = now.isBaseline ? t('baseline') : labelOf(experiment.id, now.armId);
   return (
     <b>{t('banner.run', { run: Math.min(done + 1, total), total, arm, seed: String(now.seed) })}</b>
   );

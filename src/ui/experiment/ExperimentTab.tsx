@@ -1,25 +1,29 @@
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { CriterionId } from '../../core/recipe/recipe.ts';
-import { armsOf, comparisonKinds, type ComparisonKind } from '../../state/comparisonKinds.ts';
+import {
+  armsOf,
+  experimentKinds,
+  type ExperimentKind,
+} from '../../state/experiment/experimentKinds.ts';
 import { useActions, useApp } from '../appContext.tsx';
 import { SelectField } from '../shared/SelectField.tsx';
-import { problemText } from '../recipe/problemText.ts';
+import { problemText } from '../recipe/form/problemText.ts';
 import { scannableCriteria } from '../sensitivity/scanChoices.ts';
 import styles from '../tabs/TabContent.module.css';
 import { ArmResults } from './ArmResults.tsx';
-import { ComparisonBar } from './ComparisonBar.tsx';
-import { ComparisonHead } from './ComparisonHead.tsx';
+import { ExperimentBar } from './ExperimentBar.tsx';
+import { ExperimentHead } from './ExperimentHead.tsx';
 import own from './ExperimentTab.module.css';
 import { useArmLabel } from './useArmLabel.ts';
 
 /** One question, several arms, the same seeds for each: what is chance, and what is not? */
 export function ExperimentTab() {
   const { t } = useTranslation('experiment');
-  const { startComparison } = useActions();
+  const { startExperiment } = useActions();
   const recipe = useApp((state) => state.recipe);
   const baseline = useApp((state) => state.baseline);
-  const [kind, setKind] = useState<ComparisonKind>('lottery');
+  const [kind, setKind] = useState<ExperimentKind>('lottery');
   const [seeds, setSeeds] = useState(3);
   const [criteria, setCriteria] = useState<readonly [CriterionId, CriterionId]>([
     'magnitude',
@@ -28,18 +32,18 @@ export function ExperimentTab() {
   const arms = armsOf(kind, recipe, criteria);
   const possible = arms.filter(({ problem }) => problem === undefined);
   function start(): void {
-    void startComparison({
+    void startExperiment({
       id: kind,
       arms: possible.map(({ id, recipe: of }) => ({
         id,
-        experiment: { recipe: of, ...(baseline && { baseline }) },
+        staged: { recipe: of, ...(baseline && { baseline }) },
       })),
       seeds: Array.from({ length: seeds }, (_, i) => recipe.seed + i),
     });
   }
   return (
     <div className={styles.tab}>
-      <ComparisonHead
+      <ExperimentHead
         lesson={t(`lessons.${kind}`)}
         seeds={seeds}
         onSeeds={setSeeds}
@@ -50,14 +54,14 @@ export function ExperimentTab() {
         more={kind === 'criteria' && <CriterionPair value={criteria} onChange={setCriteria} />}
       >
         <SelectField
-          label={t('comparison')}
+          label={t('experiment')}
           value={kind}
-          options={comparisonKinds.map((id) => ({ id, label: t(`kinds.${id}`) }))}
+          options={experimentKinds.map((id) => ({ id, label: t(`kinds.${id}`) }))}
           onChange={setKind}
         />
-      </ComparisonHead>
+      </ExperimentHead>
       <Arms kind={kind} arms={arms} />
-      <ComparisonBar
+      <ExperimentBar
         id={kind}
         label={t('start', { count: possible.length * seeds })}
         onStart={start}
@@ -101,7 +105,7 @@ function CriterionPair({ value: [first, second], onChange }: CriterionPairProps)
 }
 
 interface ArmsProps {
-  kind: ComparisonKind;
+  kind: ExperimentKind;
   arms: ReturnType<typeof armsOf>;
 }
 

@@ -1,8 +1,8 @@
 import { describe, expect, it } from 'vitest';
-import type { ComparisonRun } from '../../state/Comparison.ts';
+import type { ExperimentRun } from '../../state/experiment/Experiment.ts';
 import { bandOf, spreadOf } from './bands.ts';
 
-function runOf(accuracies: readonly number[], error?: ComparisonRun['error']): ComparisonRun {
+function runOf(accuracies: readonly number[], error?: ExperimentRun['error']): ExperimentRun {
   const curve = accuracies.map((accuracy, i) => ({ trainStep: 10 * (i + 1), accuracy }));
   return { armId: 'a', seed: 1, curve, measures: {}, ...(error && { error }) };
 }

@@ -1,7 +1,7 @@
 /** Several curves of one arm as a band: the lowest, the middle and the highest at each trainStep. */
 import type { Fraction } from '../../base/units.ts';
-import type { ComparisonRun } from '../../state/Comparison.ts';
-import { decimate } from '../../state/decimate.ts';
+import type { ExperimentRun } from '../../state/experiment/Experiment.ts';
+import { decimate } from '../../state/run/decimate.ts';
 
 export interface BandPoint {
   trainStep: number;
@@ -11,7 +11,7 @@ export interface BandPoint {
 }
 
 /** Of the runs that did not fail, at the training steps at which all of them were evaluated. */
-export function bandOf(runs: readonly ComparisonRun[]): BandPoint[] {
+export function bandOf(runs: readonly ExperimentRun[]): BandPoint[] {
   const curves = runs
     .filter(({ error }) => error === undefined)
     .map(({ curve }) => new Map(curve.map(({ trainStep, accuracy }) => [trainStep, accuracy])));

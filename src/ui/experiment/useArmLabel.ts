@@ -5,8 +5,8 @@ import texts from '../locales/en/experiment.json';
 /** What an arm is called. */
 export function useArmLabel() {
   const { t } = useTranslation(['experiment', 'recipe']);
-  return (comparison: string, arm: string): string => {
-    const criterion = criterionIds.find((id) => comparison === 'criteria' && id === arm);
+  return (experiment: string, arm: string): string => {
+    const criterion = criterionIds.find((id) => experiment === 'criteria' && id === arm);
     if (criterion) return t(`recipe:what.criteria.${criterion}`);
     if (isKnown(arm)) return t(`experiment:arm.${arm}`);
     // What is left are sparsities and the units of layers, which are the same in every language.

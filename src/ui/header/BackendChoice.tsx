@@ -1,7 +1,7 @@
 import { useTranslation } from 'react-i18next';
 import type { BackendCandidate, BackendName } from '../../core/records/records.ts';
-import { isComparing } from '../../state/selectors.ts';
-import { isLive } from '../../state/session.ts';
+import { isExperimenting } from '../../state/run/selectors.ts';
+import { isLive } from '../../state/run/session.ts';
 import { useActions, useApp } from '../appContext.tsx';
 import { Term } from '../shared/Term.tsx';
 import { useFormat } from '../shared/useFormat.ts';
@@ -15,9 +15,10 @@ export function BackendChoice() {
   const { chooseBackend } = useActions();
   const backend = useApp((state) => state.backend);
   const wanted = useApp((state) => state.wantedBackend);
-  const isOfExperiment = useApp(isComparing);
+  const isOfExperiment = useApp(isExperimenting);
   const isLocked = useApp(
-    (state) => isLive(state.session) || isComparing(state) || state.session.phase === 'starting',
+    (state) =>
+      isLive(state.session) || isExperimenting(state) || state.session.phase === 'starting',
   );
   return (
     <>

@@ -4,7 +4,7 @@ import { useApp } from '../appContext.tsx';
 import { classNames } from '../shared/classNames.ts';
 import buttonStyles from '../shared/Button.module.css';
 import { PopoverPanel } from '../shared/PopoverPanel.tsx';
-import { SeedField } from '../recipe/SeedField.tsx';
+import { SeedField } from '../recipe/data/SeedField.tsx';
 import styles from './Header.module.css';
 
 /** The seed at a glance; pressing it lets it be typed. */

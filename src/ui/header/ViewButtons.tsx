@@ -1,6 +1,6 @@
 import { CircleHelp, Moon, Presentation, Redo2, Sun, Undo2 } from 'lucide-react';
 import { useTranslation } from 'react-i18next';
-import { controls } from '../../state/selectors.ts';
+import { controls } from '../../state/run/selectors.ts';
 import { useActions, useApp } from '../appContext.tsx';
 import { Button } from '../shared/Button.tsx';
 import { resolvedTheme } from '../syncDocument.ts';

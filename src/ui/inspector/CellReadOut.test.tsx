@@ -3,7 +3,7 @@ import { cleanup, screen, waitFor } from '@testing-library/react';
 import { afterEach, describe, expect, it } from 'vitest';
 import { prunableLayers } from '../../core/network/networks.ts';
 import type { GranularityRecipe } from '../../core/recipe/recipe.ts';
-import { renderBench } from '../../testing/renderBench.tsx';
+import { renderBench } from '../testing/renderBench.tsx';
 import type { CellDetail } from '../../worker/protocol.ts';
 import { CellReadOut } from './CellReadOut.tsx';
 

@@ -2,11 +2,12 @@
 import { act, cleanup, screen, waitFor } from '@testing-library/react';
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import { prunableLayers } from '../../core/network/networks.ts';
-import type { LayoutKind } from '../../core/network/layout.ts';
-import { layoutWeights } from '../../core/network/weightLayout.ts';
-import { buildLayerDetail, buildLayerRecipe } from '../../testing/builders.ts';
-import { renderBench, type RenderedBench } from '../../testing/renderBench.tsx';
-import { type ShownCanvases, showCanvases } from '../../testing/showCanvases.ts';
+import type { LayoutKind } from '../../core/layout/layout.ts';
+import { layoutWeights } from '../../core/layout/weightLayout.ts';
+import { buildLayerRecipe } from '../../core/testing/builders.ts';
+import { buildLayerDetail } from '../../worker/testing/pictureBuilders.ts';
+import { renderBench, type RenderedBench } from '../testing/renderBench.tsx';
+import { type ShownCanvases, showCanvases } from '../testing/showCanvases.ts';
 import { LayerPanel } from './LayerPanel.tsx';
 
 let canvases: ShownCanvases;

@@ -1,9 +1,9 @@
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { type PrunableLayer, prunableLayers } from '../../core/network/networks.ts';
-import type { LayoutKind } from '../../core/network/layout.ts';
-import { layoutKindsOf, layoutWeights } from '../../core/network/weightLayout.ts';
-import { shownRecipe } from '../../state/selectors.ts';
+import type { LayoutKind } from '../../core/layout/layout.ts';
+import { layoutKindsOf, layoutWeights } from '../../core/layout/weightLayout.ts';
+import { shownRecipe } from '../../state/run/selectors.ts';
 import type { LayerDetail } from '../../worker/protocol.ts';
 import { useApp } from '../appContext.tsx';
 import type { Cell } from '../canvas/cellGrid.ts';

@@ -1,5 +1,5 @@
 import { useTranslation } from 'react-i18next';
-import type { LayoutKind } from '../../core/network/layout.ts';
+import type { LayoutKind } from '../../core/layout/layout.ts';
 import { useActions } from '../appContext.tsx';
 import { SegmentedControl } from '../shared/SegmentedControl.tsx';
 import styles from './LayoutSwitch.module.css';

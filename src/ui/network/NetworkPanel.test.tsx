@@ -2,9 +2,9 @@
 import { act, cleanup, screen, waitFor, within } from '@testing-library/react';
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import type { LayerRecipe } from '../../core/recipe/recipe.ts';
-import { buildLayerSummary } from '../../testing/builders.ts';
-import { renderBench, type RenderedBench } from '../../testing/renderBench.tsx';
-import { type ShownCanvases, showCanvases } from '../../testing/showCanvases.ts';
+import { buildLayerSummary } from '../../worker/testing/pictureBuilders.ts';
+import { renderBench, type RenderedBench } from '../testing/renderBench.tsx';
+import { type ShownCanvases, showCanvases } from '../testing/showCanvases.ts';
 import { NetworkPanel } from './NetworkPanel.tsx';
 
 let canvases: ShownCanvases;

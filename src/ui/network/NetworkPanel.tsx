@@ -1,7 +1,7 @@
 import { Fragment } from 'react';
 import { useTranslation } from 'react-i18next';
 import { prunableLayers } from '../../core/network/networks.ts';
-import { shownRecipe } from '../../state/selectors.ts';
+import { shownRecipe } from '../../state/run/selectors.ts';
 import { useApp } from '../appContext.tsx';
 import { useFormat } from '../shared/useFormat.ts';
 import { LayerCard } from './LayerCard.tsx';

@@ -1,7 +1,7 @@
 import { memo } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { Fraction } from '../../base/units.ts';
-import { isComparing } from '../../state/selectors.ts';
+import { isExperimenting } from '../../state/run/selectors.ts';
 import { useActions, useApp } from '../appContext.tsx';
 import { absent } from '../shared/format.ts';
 import { NumberInput } from '../shared/NumberField.tsx';
@@ -37,7 +37,7 @@ export const TargetSlider = memo(function TargetSlider({
   const { t } = useTranslation('network');
   const { percent } = useFormat();
   const { setTarget } = useActions();
-  const isOfExperiment = useApp(isComparing);
+  const isOfExperiment = useApp(isExperimenting);
   const { shown, change, settle } = useTargetDrag(layer, target ?? 0);
 
   return (

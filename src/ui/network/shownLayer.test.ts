@@ -3,7 +3,12 @@ import type { AllocationRecipe } from '../../core/recipe/recipe.ts';
 import type { AppState } from '../../state/AppState.ts';
 import { FakeClient } from '../../client/FakeClient.ts';
 import { createAppStore } from '../../state/createStore.ts';
-import { buildPruningRecord, buildRecipe, buildRecord, buildRun } from '../../testing/builders.ts';
+import {
+  buildPruningRecord,
+  buildRecipe,
+  buildRecord,
+  buildRun,
+} from '../../core/testing/builders.ts';
 import { shownTarget } from './shownLayer.ts';
 
 function stateOf(allocation: AllocationRecipe): AppState {

@@ -1,9 +1,9 @@
 import type { Fraction } from '../../base/units.ts';
 import type { LayerRecipe } from '../../core/recipe/recipe.ts';
-import { allocationOf } from '../../state/allocation.ts';
+import { allocationOf } from '../../state/recipe/allocation.ts';
 import type { AppState } from '../../state/AppState.ts';
-import { currentRun, isComparing, isStale, shownRecipe } from '../../state/selectors.ts';
-import { isLive } from '../../state/session.ts';
+import { currentRun, isExperimenting, isStale, shownRecipe } from '../../state/run/selectors.ts';
+import { isLive } from '../../state/run/session.ts';
 
 /**
  * How a layer is pruned. A live run keeps the granularity it began with, for the form may already
@@ -11,7 +11,7 @@ import { isLive } from '../../state/session.ts';
  */
 export function shownLayer(state: AppState, layer: string): LayerRecipe | undefined {
   const wanted = state.recipe.pruning.layers[layer];
-  if (isComparing(state)) return shownRecipe(state).pruning.layers[layer];
+  if (isExperimenting(state)) return shownRecipe(state).pruning.layers[layer];
   if (!isLive(state.session)) return wanted;
   const shown = shownRecipe(state);
   const own = shown.pruning.layers[layer];
@@ -31,7 +31,7 @@ export interface ShownTarget {
 /** What a layer is to reach: its own target, or what the allocation gives it. */
 export function shownTarget(state: AppState, layer: string): ShownTarget {
   const shown = shownLayer(state, layer);
-  if (isComparing(state)) return experimentTarget(state, layer);
+  if (isExperimenting(state)) return experimentTarget(state, layer);
   const { allocation } = isLive(state.session) ? shownRecipe(state).pruning : state.recipe.pruning;
   if (allocation.kind === 'perLayer') {
     return { isAllocated: false, ...(shown && { sparsity: shown.target }) };

@@ -1,7 +1,7 @@
 // @vitest-environment happy-dom
 import { act, cleanup, screen, waitFor } from '@testing-library/react';
 import { afterEach, describe, expect, test } from 'vitest';
-import { renderBench } from '../../testing/renderBench.tsx';
+import { renderBench } from '../testing/renderBench.tsx';
 import { Notices } from './Notices.tsx';
 
 afterEach(cleanup);
@@ -65,6 +65,7 @@ describe('notices', () => {
         runId: 'demo-1',
         recovery: { code: 'worker-crashed', fromTrainStep: 40 },
         plan: client.plan,
+        edits: [],
       });
     });
     expect(screen.getByRole('status').textContent).toContain('训练步 40');

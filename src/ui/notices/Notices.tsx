@@ -43,13 +43,13 @@ function NoticeCard({ notice }: { notice: Notice }) {
 
 function Offer({ notice: { id, offer } }: { notice: Notice }) {
   const { t } = useTranslation('shell');
-  const { edit, restore, retryData, stopComparison, dismissNotice } = useActions();
+  const { edit, restore, retryData, stopExperiment, dismissNotice } = useActions();
   if (offer === undefined) return undefined;
   const take = (): void => {
     dismissNotice(id);
     if (offer === 'prune-now') void edit({ kind: 'pruneNow' });
     else if (offer === 'restore') void restore();
-    else if (offer === 'stop-experiment') void stopComparison();
+    else if (offer === 'stop-experiment') void stopExperiment();
     else void retryData();
   };
   return <Button onPress={take}>{t(`notices.offer.${offer}`)}</Button>;

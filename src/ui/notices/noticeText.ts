@@ -4,7 +4,7 @@ import type { EditNote } from '../../core/plan/edits.ts';
 import type { BackendName } from '../../core/records/records.ts';
 import type { Notice } from '../../state/AppState.ts';
 import type { WorkerError } from '../../worker/protocol.ts';
-import { problemText } from '../recipe/problemText.ts';
+import { problemText } from '../recipe/form/problemText.ts';
 
 export type NoticeTranslate = TFunction<['shell', 'problems', 'recipe']>;
 

@@ -1,6 +1,6 @@
 import { useTranslation } from 'react-i18next';
 import type { Preset } from '../../core/presets/preset.ts';
-import type { ComparisonRun } from '../../state/Comparison.ts';
+import type { ExperimentRun } from '../../state/experiment/Experiment.ts';
 import { useApp } from '../appContext.tsx';
 import { useArmLabel } from '../experiment/useArmLabel.ts';
 import { absent } from '../shared/format.ts';
@@ -11,14 +11,14 @@ import { useFigureFormat } from './useFigureFormat.ts';
 
 /** Arm, figure and verdict. */
 const wordColumns: readonly number[] = [0, 1, 6];
-const noRuns: readonly ComparisonRun[] = [];
+const noRuns: readonly ExperimentRun[] = [];
 
 /** Published ▸ yours ▸ difference, figure by figure; it fills as seeds finish. */
 export function FigureTable({ preset }: { preset: Preset }) {
   const { t } = useTranslation('published');
   const format = useFigureFormat();
   const labelOf = useArmLabel();
-  const state = useApp(({ comparisons }) => comparisons[preset.id]);
+  const state = useApp(({ experiments }) => experiments[preset.id]);
   const runs = state?.runs ?? noRuns;
   const failed = runs.find(({ error }) => error !== undefined)?.error;
   const columns = [

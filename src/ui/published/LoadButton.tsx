@@ -2,9 +2,9 @@ import { useTranslation } from 'react-i18next';
 import type { Preset, PresetArm } from '../../core/presets/preset.ts';
 import { presetExperiment } from '../../core/presets/presetExperiment.ts';
 import type { AppState } from '../../state/AppState.ts';
-import { isSameNetwork } from '../../state/isSameNetwork.ts';
-import { isComparing } from '../../state/selectors.ts';
-import { isLive } from '../../state/session.ts';
+import { isSameNetwork } from '../../core/network/isSameNetwork.ts';
+import { isExperimenting } from '../../state/run/selectors.ts';
+import { isLive } from '../../state/run/session.ts';
 import { useActions, useApp } from '../appContext.tsx';
 import { useArmLabel } from '../experiment/useArmLabel.ts';
 import { Button } from '../shared/Button.tsx';
@@ -14,15 +14,15 @@ import own from './PublishedTab.module.css';
 /** Takes an arm onto the bench, what it starts from included, to be changed and run there. */
 export function LoadButton({ preset, arm }: { preset: Preset; arm: PresetArm }) {
   const { t } = useTranslation('published');
-  const { loadExperiment } = useActions();
+  const { loadRecipe } = useActions();
   const labelOf = useArmLabel();
   const lock = useApp((state) => lockOf(state, preset));
-  const hint = lock ?? (arm.experiment.baseline ? 'loadHint' : undefined);
+  const hint = lock ?? (arm.staged.baseline ? 'loadHint' : undefined);
   return (
     <div className={own.load}>
       <Button
         isDisabled={lock !== undefined}
-        onPress={() => loadExperiment(presetExperiment(preset, arm))}
+        onPress={() => loadRecipe(presetExperiment(preset, arm))}
       >
         {t('load', { arm: labelOf(preset.id, arm.id) })}
       </Button>
@@ -37,6 +37,6 @@ function lockOf(
   { network }: Preset,
 ): 'loadLocked' | 'loadLockedByExperiment' | undefined {
   if (isSameNetwork({ network }, state.recipe)) return undefined;
-  if (isComparing(state)) return 'loadLockedByExperiment';
+  if (isExperimenting(state)) return 'loadLockedByExperiment';
   return isLive(state.session) ? 'loadLocked' : undefined;
 }

@@ -2,8 +2,8 @@
 import { act, cleanup, screen, waitFor, within } from '@testing-library/react';
 import { afterEach, describe, expect, test } from 'vitest';
 import { presets } from '../../core/presets/registry.ts';
-import { renderBench } from '../../testing/renderBench.tsx';
-import { DataSection } from '../recipe/DataSection.tsx';
+import { renderBench } from '../testing/renderBench.tsx';
+import { DataSection } from '../recipe/data/DataSection.tsx';
 import { PublishedTab } from './PublishedTab.tsx';
 
 afterEach(cleanup);

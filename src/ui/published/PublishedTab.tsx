@@ -1,7 +1,8 @@
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
-import { completeExperiment } from '../../core/validation/experiment.ts';
+import { completeStagedRecipe } from '../../core/validation/stagedRecipe.ts';
 import { planRun } from '../../core/plan/planRun.ts';
+import { measuresOfArm } from '../../core/presets/figureMeasures.ts';
 import {
   presetIds,
   type Preset,
@@ -10,10 +11,10 @@ import {
 } from '../../core/presets/preset.ts';
 import { presetExperiment } from '../../core/presets/presetExperiment.ts';
 import { presets } from '../../core/presets/registry.ts';
-import type { Comparison } from '../../state/Comparison.ts';
+import type { Experiment } from '../../state/experiment/Experiment.ts';
 import { useActions } from '../appContext.tsx';
-import { ComparisonBar } from '../experiment/ComparisonBar.tsx';
-import { ComparisonHead } from '../experiment/ComparisonHead.tsx';
+import { ExperimentBar } from '../experiment/ExperimentBar.tsx';
+import { ExperimentHead } from '../experiment/ExperimentHead.tsx';
 import { useArmLabel } from '../experiment/useArmLabel.ts';
 import { SelectField } from '../shared/SelectField.tsx';
 import { useFormat } from '../shared/useFormat.ts';
@@ -26,7 +27,7 @@ import { remarksInChinese } from './remarksInChinese.ts';
 /** What papers report, and what this page gets: the same experiment, run here. */
 export function PublishedTab() {
   const { t } = useTranslation('published');
-  const { startComparison } = useActions();
+  const { startExperiment } = useActions();
   const [id, setId] = useState<PresetId>('tfmot-tutorial');
   const [armId, setArmId] = useState('all');
   const [seeds, setSeeds] = useState(1);
@@ -36,7 +37,7 @@ export function PublishedTab() {
   const [first] = chosen;
   return (
     <div className={styles.tab}>
-      <ComparisonHead lesson={t('lesson')} seeds={seeds} onSeeds={setSeeds}>
+      <ExperimentHead lesson={t('lesson')} seeds={seeds} onSeeds={setSeeds}>
         <SelectField
           label={t('preset')}
           value={id}
@@ -57,12 +58,12 @@ export function PublishedTab() {
             onChange={setArmId}
           />
         )}
-      </ComparisonHead>
+      </ExperimentHead>
       <Source preset={preset} arms={chosen} />
-      <ComparisonBar
+      <ExperimentBar
         id={id}
         label={t('run', { count: chosen.length * seeds })}
-        onStart={() => void startComparison(comparisonOf(preset, chosen, seeds))}
+        onStart={() => void startExperiment(comparisonOf(preset, chosen, seeds))}
       />
       {first && <LoadButton preset={preset} arm={first} />}
       <FigureTable preset={preset} />
@@ -114,12 +115,12 @@ function Remark({ text }: { text: string }) {
 
 /** Of the baseline and of the recipe. */
 function trainStepsOf(arm: PresetArm): number {
-  const { baseline, recipe } = completeExperiment(arm.experiment);
+  const { baseline, recipe } = completeStagedRecipe(arm.staged);
   return (baseline ? planRun(baseline).trainSteps : 0) + planRun(recipe).trainSteps;
 }
 
 /** The preset's own seeds first, then those that follow. */
-function comparisonOf(preset: Preset, arms: readonly PresetArm[], seedCount: number): Comparison {
+function comparisonOf(preset: Preset, arms: readonly PresetArm[], seedCount: number): Experiment {
   const last = preset.seeds.at(-1) ?? 0;
   const seeds = Array.from(
     { length: seedCount },
@@ -130,8 +131,8 @@ function comparisonOf(preset: Preset, arms: readonly PresetArm[], seedCount: num
     seeds,
     arms: arms.map((arm) => ({
       id: arm.id,
-      experiment: presetExperiment(preset, arm),
-      measures: [...arm.figures.map(({ measure }) => measure), ...(arm.alsoMeasured ?? [])],
+      staged: presetExperiment(preset, arm),
+      measures: [...measuresOfArm(arm)],
       ...(arm.kmeansBits && { kmeansBits: arm.kmeansBits }),
     })),
   };

@@ -1,11 +1,11 @@
 import { describe, expect, it } from 'vitest';
 import { presets } from '../../core/presets/registry.ts';
-import type { ComparisonRun } from '../../state/Comparison.ts';
+import type { ExperimentRun } from '../../state/experiment/Experiment.ts';
 import { figureRows } from './figureRows.ts';
 
 const ticket = presets['lottery-ticket'];
 
-function runOf(armId: string, seed: number, accuracy: number): ComparisonRun {
+function runOf(armId: string, seed: number, accuracy: number): ExperimentRun {
   return { armId, seed, curve: [], measures: { accuracy, accuracyChange: accuracy - 0.97 } };
 }
 

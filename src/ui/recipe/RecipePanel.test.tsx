@@ -1,7 +1,7 @@
 // @vitest-environment happy-dom
 import { act, cleanup, fireEvent, screen } from '@testing-library/react';
 import { afterEach, describe, expect, test } from 'vitest';
-import { renderBench, type RenderedBench } from '../../testing/renderBench.tsx';
+import { renderBench, type RenderedBench } from '../testing/renderBench.tsx';
 import { RecipePanel } from './RecipePanel.tsx';
 
 afterEach(cleanup);

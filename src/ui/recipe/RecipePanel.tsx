@@ -1,14 +1,14 @@
 import { useTranslation } from 'react-i18next';
-import { isLive } from '../../state/session.ts';
-import { isComparing, isStale } from '../../state/selectors.ts';
+import { isLive } from '../../state/run/session.ts';
+import { isExperimenting, isStale } from '../../state/run/selectors.ts';
 import { useApp } from '../appContext.tsx';
-import { AmountSection } from './AmountSection.tsx';
-import { DataSection } from './DataSection.tsx';
+import { AmountSection } from './amount/AmountSection.tsx';
+import { DataSection } from './data/DataSection.tsx';
 import styles from './RecipePanel.module.css';
-import { ThenSection } from './ThenSection.tsx';
-import { TrainingSection } from './TrainingSection.tsx';
-import { WhatSection } from './WhatSection.tsx';
-import { WhenSection } from './WhenSection.tsx';
+import { ThenSection } from './then/ThenSection.tsx';
+import { TrainingSection } from './training/TrainingSection.tsx';
+import { WhatSection } from './what/WhatSection.tsx';
+import { WhenSection } from './when/WhenSection.tsx';
 
 /** The whole experiment as a form. */
 export function RecipePanel() {
@@ -34,7 +34,7 @@ function Staleness() {
   const { t } = useTranslation('recipe');
   const stale = useApp(isStale);
   const isTaken = useApp((state) => isLive(state.session));
-  const isOfExperiment = useApp(isComparing);
+  const isOfExperiment = useApp(isExperimenting);
   if (!stale) return undefined;
   return (
     <p className={styles.stale} role="status">

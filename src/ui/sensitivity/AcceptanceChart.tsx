@@ -1,5 +1,5 @@
 import { useTranslation } from 'react-i18next';
-import { scanAcceptance, scanBaseline } from '../../state/jobSelectors.ts';
+import { scanAcceptance, scanBaseline } from '../../state/measure/jobSelectors.ts';
 import { useActions, useApp } from '../appContext.tsx';
 import type { ChartFrame } from '../charts/chartFrame.ts';
 import { PlotFrame } from '../charts/PlotFrame.tsx';

@@ -1,7 +1,7 @@
 import { useMemo, useState } from 'react';
 import { ToggleButton } from 'react-aria-components';
 import { useTranslation } from 'react-i18next';
-import { runIdOf } from '../../state/session.ts';
+import { runIdOf } from '../../state/run/session.ts';
 import { useApp } from '../appContext.tsx';
 import { SeriesLegend } from '../charts/SeriesLegend.tsx';
 import { classNames } from '../shared/classNames.ts';

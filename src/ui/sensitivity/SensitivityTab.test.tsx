@@ -5,8 +5,8 @@ import { criteria, criterionIds } from '../../core/criteria/registry.ts';
 import { granularityKinds, granularityOf } from '../../core/granularities/registry.ts';
 import { networkIds, prunableLayers } from '../../core/network/networks.ts';
 import { defaultGranularity } from '../../core/recipe/recipeDefaults.ts';
-import { renderBench } from '../../testing/renderBench.tsx';
-import { buildScanReport } from '../../testing/reportBuilders.ts';
+import { renderBench } from '../testing/renderBench.tsx';
+import { buildScanReport } from '../../core/testing/reportBuilders.ts';
 import texts from '../locales/en/sensitivity.json';
 import { SensitivityTab } from './SensitivityTab.tsx';
 

@@ -1,8 +1,8 @@
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { ScanRequest } from '../../core/records/reports.ts';
-import { networkOnScreen } from '../../state/jobSelectors.ts';
-import { runIdOf } from '../../state/session.ts';
+import { networkOnScreen } from '../../state/measure/jobSelectors.ts';
+import { runIdOf } from '../../state/run/session.ts';
 import { useActions, useReadState } from '../appContext.tsx';
 import { JobBar } from '../tabs/JobBar.tsx';
 import styles from '../tabs/TabContent.module.css';

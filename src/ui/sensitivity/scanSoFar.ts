@@ -1,8 +1,8 @@
 /** What a scan has found so far, while it runs and after it. No React here. */
 import type { SensitivityPoint } from '../../core/recipe/recipe.ts';
 import type { ScanPoint } from '../../core/records/reports.ts';
-import { curvesOf } from '../../state/applyScan.ts';
-import type { Jobs } from '../../state/Jobs.ts';
+import { curvesOf } from '../../state/recipe/applyScan.ts';
+import type { Jobs } from '../../state/measure/Jobs.ts';
 
 export interface LayerCurve {
   layer: string;

@@ -1,6 +1,6 @@
 import { useState } from 'react';
 import type { Fraction } from '../../base/units.ts';
-import { isLive } from '../../state/session.ts';
+import { isLive } from '../../state/run/session.ts';
 import { useReadState } from '../appContext.tsx';
 
 export interface SettledDrag {

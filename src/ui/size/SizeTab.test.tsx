@@ -1,8 +1,8 @@
 // @vitest-environment happy-dom
 import { act, cleanup, screen, within } from '@testing-library/react';
 import { afterEach, describe, expect, it } from 'vitest';
-import { renderBench, type RenderedBench } from '../../testing/renderBench.tsx';
-import { buildSizeReport } from '../../testing/reportBuilders.ts';
+import { renderBench, type RenderedBench } from '../testing/renderBench.tsx';
+import { buildSizeReport } from '../../core/testing/reportBuilders.ts';
 import type { EncodedSize, EncodingId, SizeReport } from '../../core/records/reports.ts';
 import { SizeTab } from './SizeTab.tsx';
 

@@ -3,7 +3,7 @@ import { useTranslation } from 'react-i18next';
 import { prunableLayers } from '../../core/network/networks.ts';
 import type { Recipe } from '../../core/recipe/recipe.ts';
 import type { SizeReport } from '../../core/records/reports.ts';
-import { isReportStale } from '../../state/jobSelectors.ts';
+import { isReportStale } from '../../state/measure/jobSelectors.ts';
 import { useActions, useApp } from '../appContext.tsx';
 import { SegmentedControl } from '../shared/SegmentedControl.tsx';
 import { JobBar } from '../tabs/JobBar.tsx';

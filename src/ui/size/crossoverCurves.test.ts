@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import type { LayerSize } from '../../core/records/reports.ts';
-import { prunableLayer } from '../../testing/prunableLayer.ts';
+import { prunableLayer } from '../../core/testing/prunableLayer.ts';
 import {
   crossoverCurve,
   curveIdsOf,

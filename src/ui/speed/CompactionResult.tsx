@@ -1,6 +1,6 @@
 import { useTranslation } from 'react-i18next';
 import type { CompactionReport } from '../../core/records/reports.ts';
-import { jobObstacle } from '../../state/jobSelectors.ts';
+import { jobObstacle } from '../../state/measure/jobSelectors.ts';
 import { useActions, useApp } from '../appContext.tsx';
 import { Button } from '../shared/Button.tsx';
 import { Term } from '../shared/Term.tsx';

@@ -1,9 +1,12 @@
 // @vitest-environment happy-dom
 import { act, cleanup, screen, waitFor, within } from '@testing-library/react';
 import { afterEach, describe, expect, it } from 'vitest';
-import { renderBench } from '../../testing/renderBench.tsx';
-import { buildRecipe } from '../../testing/builders.ts';
-import { buildCompactionReport, buildQuantizationReport } from '../../testing/reportBuilders.ts';
+import { renderBench } from '../testing/renderBench.tsx';
+import { buildRecipe } from '../../core/testing/builders.ts';
+import {
+  buildCompactionReport,
+  buildQuantizationReport,
+} from '../../core/testing/reportBuilders.ts';
 import type { CompactionReport, QuantizationReport } from '../../core/records/reports.ts';
 import { SpeedTab } from './SpeedTab.tsx';
 

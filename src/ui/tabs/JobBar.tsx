@@ -1,7 +1,7 @@
 import type { ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
-import type { JobKind } from '../../state/Jobs.ts';
-import { isReportStale, jobLeftMs, jobObstacle } from '../../state/jobSelectors.ts';
+import type { JobKind } from '../../state/measure/Jobs.ts';
+import { isReportStale, jobLeftMs, jobObstacle } from '../../state/measure/jobSelectors.ts';
 import { useActions, useApp } from '../appContext.tsx';
 import { Button } from '../shared/Button.tsx';
 import { useFormat } from '../shared/useFormat.ts';

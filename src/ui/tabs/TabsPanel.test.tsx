@@ -1,7 +1,7 @@
 // @vitest-environment happy-dom
 import { cleanup, screen } from '@testing-library/react';
 import { afterEach, expect, test } from 'vitest';
-import { renderBench } from '../../testing/renderBench.tsx';
+import { renderBench } from '../testing/renderBench.tsx';
 import { TabsPanel } from './TabsPanel.tsx';
 
 afterEach(cleanup);

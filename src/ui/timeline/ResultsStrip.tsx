@@ -1,8 +1,8 @@
 import { useTranslation } from 'react-i18next';
 import type { PhaseName } from '../../core/records/records.ts';
-import { pruningDrops, testAccuracies } from '../../state/recordSelectors.ts';
-import type { Accuracy } from '../../state/recordSelectors.ts';
-import { shownPlan } from '../../state/selectors.ts';
+import { pruningDrops, testAccuracies } from '../../state/run/recordSelectors.ts';
+import type { Accuracy } from '../../state/run/recordSelectors.ts';
+import { shownPlan } from '../../state/run/selectors.ts';
 import { useApp } from '../appContext.tsx';
 import { absent } from '../shared/format.ts';
 import { Term } from '../shared/Term.tsx';

@@ -1,9 +1,9 @@
 import { useMemo, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { Run, RunPlan, RunRecord } from '../../core/records/records.ts';
-import { chartSeries, plannedSeries } from '../../state/recordSelectors.ts';
-import type { ChartPoint } from '../../state/recordSelectors.ts';
-import { currentRun, shownPlan } from '../../state/selectors.ts';
+import { chartSeries, plannedSeries } from '../../state/run/recordSelectors.ts';
+import type { ChartPoint } from '../../state/run/recordSelectors.ts';
+import { currentRun, shownPlan } from '../../state/run/selectors.ts';
 import { useApp } from '../appContext.tsx';
 import type { ChartFrame } from '../charts/chartFrame.ts';
 import { classNames } from '../shared/classNames.ts';

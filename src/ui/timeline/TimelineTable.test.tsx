@@ -1,7 +1,7 @@
 // @vitest-environment happy-dom
 import { cleanup, screen, within } from '@testing-library/react';
 import { afterEach, describe, expect, it } from 'vitest';
-import { renderBench } from '../../testing/renderBench.tsx';
+import { renderBench } from '../testing/renderBench.tsx';
 import { TimelineTable } from './TimelineTable.tsx';
 
 afterEach(cleanup);

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { buildPruningRecord } from '../../testing/builders.ts';
+import { buildPruningRecord } from '../../core/testing/builders.ts';
 import { birthsOf, deathsOf, pruningMarks } from './pruningMarks.ts';
 
 const pruned = buildPruningRecord({ trainStep: 100, sparsity: 0.5 });

@@ -1,5 +1,5 @@
 import type { PruningRecord } from '../../core/records/records.ts';
-import type { ChartPoint } from '../../state/recordSelectors.ts';
+import type { ChartPoint } from '../../state/run/recordSelectors.ts';
 
 /** More marks than this would run into one another; evenly chosen ones are drawn. */
 const mostMarks = 60;

@@ -1,7 +1,7 @@
 import { ProgressBar } from 'react-aria-components';
 import { useTranslation } from 'react-i18next';
 import type { Phase } from '../../core/records/records.ts';
-import { currentRun, shownPlan } from '../../state/selectors.ts';
+import { currentRun, shownPlan } from '../../state/run/selectors.ts';
 import { useApp } from '../appContext.tsx';
 import { classNames } from '../shared/classNames.ts';
 import { useFormat } from '../shared/useFormat.ts';

@@ -1,7 +1,7 @@
 import { useTranslation } from 'react-i18next';
-import { isLeadIn } from '../../state/selectors.ts';
+import { isLeadIn } from '../../state/run/selectors.ts';
 import { useApp } from '../appContext.tsx';
-import { useFirstProblem } from '../recipe/useRecipeProblems.ts';
+import { useFirstProblem } from '../recipe/form/useRecipeProblems.ts';
 import { statusKey } from './statusKey.ts';
 import styles from './StatusLine.module.css';
 

@@ -1,7 +1,7 @@
 // @vitest-environment happy-dom
 import { cleanup, screen, waitFor } from '@testing-library/react';
 import { afterEach, describe, expect, test } from 'vitest';
-import { renderBench } from '../../testing/renderBench.tsx';
+import { renderBench } from '../testing/renderBench.tsx';
 import { Transport } from './Transport.tsx';
 
 afterEach(cleanup);

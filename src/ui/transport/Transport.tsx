@@ -1,13 +1,13 @@
 import { useTranslation } from 'react-i18next';
-import { latestAccuracy, overallSparsity } from '../../state/recordSelectors.ts';
-import { isLive } from '../../state/session.ts';
+import { latestAccuracy, overallSparsity } from '../../state/run/recordSelectors.ts';
+import { isLive } from '../../state/run/session.ts';
 import {
   currentRun,
   epochOf,
   phaseAt,
   plannedSparsityAt,
   shownPlan,
-} from '../../state/selectors.ts';
+} from '../../state/run/selectors.ts';
 import { useApp } from '../appContext.tsx';
 import { absent } from '../shared/format.ts';
 import { useFormat } from '../shared/useFormat.ts';

@@ -1,6 +1,6 @@
 import { Pause, Play, SkipBack, SkipForward, Square } from 'lucide-react';
 import { useTranslation } from 'react-i18next';
-import { controls } from '../../state/selectors.ts';
+import { controls } from '../../state/run/selectors.ts';
 import { useActions, useApp } from '../appContext.tsx';
 import { Button } from '../shared/Button.tsx';
 import { primaryAction } from './primaryAction.ts';

@@ -1,0 +1,126 @@
+/** Workers and Web Locks of cardboard, for tests of what the page does when a worker dies. */
+import type { OutgoingCall } from '../callChannel.ts';
+import type { LifeLocks } from '../lifeLock.ts';
+import type { SpawnWorker, WorkerEvents } from '../spawnWorker.ts';
+import type { CallName, Calls, ReplyMessage, StreamName, Streams } from '../../worker/protocol.ts';
+import { lifeLockName } from '../../worker/protocol.ts';
+import { buildBackendReport, buildPlan } from '../../core/testing/builders.ts';
+
+/** `'silence'`: never replies. */
+export type FakeReply<N extends CallName> = Calls[N]['result'] | 'silence';
+export type FakeAnswers = {
+  [N in CallName]?: (args: Calls[N]['args']) => FakeReply<N>;
+};
+type Said = { [N in StreamName]: { name: N; payload: Streams[N] } }[StreamName];
+
+export class FakeWorker {
+  readonly workerId: string;
+  readonly received: OutgoingCall[] = [];
+  isTerminated = false;
+  readonly #events: WorkerEvents;
+  readonly #answers: FakeAnswers;
+
+  constructor(workerId: string, events: WorkerEvents, answers: FakeAnswers) {
+    this.workerId = workerId;
+    this.#events = events;
+    this.#answers = answers;
+  }
+
+  say(message: Said): void {
+    this.#events.onMessage({ type: 'stream', ...message });
+  }
+
+  reply(message: ReplyMessage): void {
+    this.#events.onMessage(message);
+  }
+
+  crash(): void {
+    this.#events.onCrash('crash');
+  }
+
+  namesReceived(): CallName[] {
+    return this.received.map(({ name }) => name);
+  }
+
+  argsOf<N extends CallName>(name: N): Calls[N]['args'][] {
+    return this.received.flatMap((call) => (isCallOf(name, call) ? [call.args] : []));
+  }
+
+  async take(call: OutgoingCall): Promise<void> {
+    this.received.push(call);
+    const result = this.#answerTo(call.name, call);
+    // A worker never answers in the turn in which it was asked.
+    await Promise.resolve();
+    if (result !== 'silence') this.reply({ type: 'reply', id: call.id, result });
+  }
+
+  #answerTo<N extends CallName>(name: N, call: OutgoingCall): FakeReply<N> | Record<string, never> {
+    const answer = this.#answers[name];
+    return (isCallOf(name, call) ? answer?.(call.args) : undefined) ?? {};
+  }
+}
+
+function isCallOf<N extends CallName>(
+  name: N,
+  call: OutgoingCall,
+): call is OutgoingCall & { args: Calls[N]['args'] } {
+  return call.name === name;
+}
+
+/** Every worker that was spawned, oldest first. */
+export class FakeWorkers {
+  readonly spawned: FakeWorker[] = [];
+  /** For workers to come; replace entries at will. */
+  answers: FakeAnswers = {
+    initialize: () => ({ backend: buildBackendReport(), fingerprint: 'fake' }),
+    start: () => ({ plan: buildPlan() }),
+    crash: () => 'silence',
+  };
+
+  readonly spawn: SpawnWorker = (workerId, events) => {
+    const worker = new FakeWorker(workerId, events, this.answers);
+    this.spawned.push(worker);
+    return {
+      post: (call) => void worker.take(call),
+      terminate: () => {
+        worker.isTerminated = true;
+      },
+    };
+  };
+
+  get latest(): FakeWorker {
+    const worker = this.spawned.at(-1);
+    if (!worker) throw new Error('FakeWorkers: want a spawned worker, got none');
+    return worker;
+  }
+}
+
+/** Grants nobody's request until the worker that holds the lock dies. */
+export class FakeLocks implements LifeLocks {
+  readonly #waiting = new Map<string, () => void>();
+
+  request(
+    name: string,
+    { signal }: { signal: AbortSignal },
+    callback: () => void,
+  ): Promise<unknown> {
+    return new Promise((resolve, reject) => {
+      this.#waiting.set(name, () => {
+        callback();
+        resolve(undefined);
+      });
+      signal.addEventListener('abort', () => {
+        this.#waiting.delete(name);
+        reject(new Error('aborted'));
+      });
+    });
+  }
+
+  isWaitedFor({ workerId }: FakeWorker): boolean {
+    return this.#waiting.has(lifeLockName(workerId));
+  }
+
+  release({ workerId }: FakeWorker): void {
+    this.#waiting.get(lifeLockName(workerId))?.();
+  }
+}

@@ -1,0 +1,132 @@
+/**
+ * Which weight is drawn where. The worker fills cells by it, the page reads pointers by it, so both
+ * see the same picture. A cell shows one weight, never a mean: where a layer has more weights than
+ * the picture has cells it is sampled evenly, and the visible share of pruned cells stays honest.
+ */
+import { imagePixels, imageSide, unitCount, type PrunableLayer } from '../network/networks.ts';
+import { matrixLayout } from './matrixLayout.ts';
+import type { LayoutKind, LayoutLimit, WeightLayout } from './layout.ts';
+
+/** The layouts that a layer has, the plainest first. */
+export function layoutKindsOf(layer: PrunableLayer): LayoutKind[] {
+  if (layer.kind === 'conv') return ['matrix', 'filters'];
+  return isOnImage(layer) ? ['matrix', 'folded'] : ['matrix'];
+}
+
+/**
+ * Lays a layer out within `limit`:
+ *
+ * - `matrix`: inputs (kh·kw·inC) against output units, either way up, long ones cut into bands;
+ * - `filters` (convolutions): a tile a filter, its channels' kh × kw slices side by side in it;
+ * - `folded` (dense on the image): a tile of 28 × 28 a neuron.
+ *
+ * Tiles are always whole; where not all fit, evenly chosen units are drawn, one at the least.
+ */
+export function layoutWeights(
+  layer: PrunableLayer,
+  kind: LayoutKind,
+  limit: LayoutLimit,
+): WeightLayout {
+  if (kind === 'filters' && layer.kind === 'conv') return filtersLayout(layer.shape, limit);
+  if (kind === 'folded' && isOnImage(layer)) {
+    return tiledLayout('folded', limit, {
+      units: unitCount(layer.shape),
+      tileHeight: imageSide,
+      tileWidth: imageSide,
+      inputAt: (y, x) => y * imageSide + x,
+    });
+  }
+  return matrixLayout(layer.shape, limit);
+}
+
+/**
+ * Share of kept weights by input of a dense kernel's mask, shape `[in, out]`; for a layer on the
+ * image, 28 × 28 row-major: which pixels the network still looks at.
+ */
+export function receptiveField(mask: Uint8Array, shape: readonly number[]): number[] {
+  const units = unitCount(shape);
+  return Array.from({ length: mask.length / units }, (_, input) => {
+    let kept = 0;
+    for (let unit = 0; unit < units; unit += 1) kept += mask[input * units + unit];
+    return kept / units;
+  });
+}
+
+function isOnImage(layer: PrunableLayer): boolean {
+  return layer.kind === 'dense' && layer.isInput && layer.shape[0] === imagePixels;
+}
+
+function filtersLayout(shape: readonly number[], limit: LayoutLimit): WeightLayout {
+  const [height, width, channels, units] = shape;
+  let channelRows = Math.floor(Math.sqrt(channels));
+  while (channels % channelRows !== 0) channelRows -= 1;
+  const channelColumns = channels / channelRows;
+  return tiledLayout('filters', limit, {
+    units,
+    tileHeight: height * channelRows,
+    tileWidth: width * channelColumns,
+    inputAt: (y, x) => {
+      const channel = Math.floor(y / height) * channelColumns + Math.floor(x / width);
+      return ((y % height) * width + (x % width)) * channels + channel;
+    },
+  });
+}
+
+interface Tiles {
+  units: number;
+  tileHeight: number;
+  tileWidth: number;
+  /** Row of the kernel (kernel position and input) at a cell of a tile. */
+  inputAt: (y: number, x: number) => number;
+}
+
+const tileGap = 1;
+
+function tiledLayout(kind: LayoutKind, limit: LayoutLimit, tiles: Tiles): WeightLayout {
+  const { units, tileHeight, tileWidth, inputAt } = tiles;
+  const pitchX = tileWidth + tileGap;
+  const pitchY = tileHeight + tileGap;
+  const { tileRows, tileColumns } = tileGrid(units, limit, pitchX, pitchY);
+  const drawn = Math.min(units, tileRows * tileColumns);
+  return {
+    kind,
+    rows: tileRows * pitchY - tileGap,
+    columns: tileColumns * pitchX - tileGap,
+    tileRows,
+    tileColumns,
+    tileHeight,
+    tileWidth,
+    gap: tileGap,
+    indexAt: (row, column) => {
+      const tile = Math.floor(row / pitchY) * tileColumns + Math.floor(column / pitchX);
+      const y = row % pitchY;
+      const x = column % pitchX;
+      if (tile >= drawn || y >= tileHeight || x >= tileWidth) return -1;
+      const unit = Math.floor(((tile + 0.5) * units) / drawn);
+      return inputAt(y, x) * units + unit;
+    },
+  };
+}
+
+/** The grid that shows most units, and among those the one that can be drawn largest. */
+function tileGrid(
+  units: number,
+  { maxColumns, maxRows }: LayoutLimit,
+  pitchX: number,
+  pitchY: number,
+): { tileRows: number; tileColumns: number } {
+  const mostColumns = Math.max(1, Math.floor((maxColumns + tileGap) / pitchX));
+  const mostRows = Math.max(1, Math.floor((maxRows + tileGap) / pitchY));
+  if (mostColumns * mostRows <= units) return { tileRows: mostRows, tileColumns: mostColumns };
+  let best = { tileRows: mostRows, tileColumns: mostColumns };
+  let bestScale = 0;
+  for (let tileColumns = 1; tileColumns <= Math.min(mostColumns, units); tileColumns += 1) {
+    const tileRows = Math.ceil(units / tileColumns);
+    const scale = Math.min(maxColumns / (tileColumns * pitchX), maxRows / (tileRows * pitchY));
+    if (tileRows <= mostRows && scale > bestScale) {
+      best = { tileRows, tileColumns };
+      bestScale = scale;
+    }
+  }
+  return best;
+}

@@ -1,0 +1,159 @@
+/** Plausible reports of measurements for tests, shaped like those of the default network. */
+import { prunableLayers } from '../network/networks.ts';
+import type {
+  CompactionReport,
+  NetworkCost,
+  QuantizationReport,
+  ScanPoint,
+  ScanReport,
+  SizeReport,
+} from '../records/reports.ts';
+
+const layers = prunableLayers({ network: 'small-cnn' });
+
+/** Every layer at 0, 0.5 and 0.9; the earlier the layer, the sooner it breaks. */
+export function buildScanPoints(sparsities: readonly number[] = [0, 0.5, 0.9]): ScanPoint[] {
+  return layers.flatMap(({ name }, depth) =>
+    sparsities.map((sparsity) => ({
+      layer: name,
+      sparsity,
+      realised: sparsity,
+      accuracy: Math.round((0.96 - (sparsity ** 4 * 0.6) / (depth + 1)) * 1_000) / 1_000,
+    })),
+  );
+}
+
+export function buildScanReport(overrides: Partial<ScanReport> = {}): ScanReport {
+  return {
+    trainStep: 282,
+    images: 1_000,
+    baseline: 0.96,
+    points: buildScanPoints(),
+    skipped: [],
+    ...overrides,
+  };
+}
+
+const dense: NetworkCost = { parameters: 52_138, macs: 396_992, bytes: 208_552 };
+
+export function buildCompactionReport(overrides: Partial<CompactionReport> = {}): CompactionReport {
+  return {
+    trainStep: 282,
+    backend: 'wasm',
+    layers: [
+      {
+        name: 'conv1',
+        unitsBefore: 8,
+        unitsAfter: 4,
+        shapeBefore: [3, 3, 1, 8],
+        shapeAfter: [3, 3, 1, 4],
+        constantUnits: 0,
+      },
+      {
+        name: 'conv2',
+        unitsBefore: 16,
+        unitsAfter: 8,
+        shapeBefore: [3, 3, 8, 16],
+        shapeAfter: [3, 3, 4, 8],
+        constantUnits: 0,
+      },
+      {
+        name: 'dense1',
+        unitsBefore: 64,
+        unitsAfter: 32,
+        shapeBefore: [784, 64],
+        shapeAfter: [392, 32],
+        constantUnits: 0,
+      },
+      {
+        name: 'dense2',
+        unitsBefore: 10,
+        unitsAfter: 10,
+        shapeBefore: [64, 10],
+        shapeAfter: [32, 10],
+        constantUnits: 0,
+      },
+    ],
+    masked: {
+      parameters: 13_250,
+      macs: 99_800,
+      bytes: 53_000,
+      denseParameters: dense.parameters,
+      denseMacs: dense.macs,
+      medianMs: 80,
+    },
+    compacted: {
+      parameters: 13_250,
+      macs: 99_800,
+      bytes: 53_000,
+      denseParameters: 13_250,
+      denseMacs: 99_800,
+      medianMs: 32,
+    },
+    rounds: 9,
+    images: 1_000,
+    maxLogitDifference: 2.4e-6,
+    theoreticalSpeedup: dense.macs / 99_800,
+    measuredSpeedup: 2.5,
+    ...overrides,
+  };
+}
+
+export function buildQuantizationReport(
+  overrides: Partial<QuantizationReport> = {},
+): QuantizationReport {
+  return {
+    trainStep: 282,
+    images: 10_000,
+    float: 0.965,
+    int8: 0.9648,
+    kmeans: 0.958,
+    layers: layers.map(({ name }) => ({
+      name,
+      int8MaxError: 0.002,
+      kmeansMaxError: 0.03,
+      bits: 4,
+      revived: 0,
+    })),
+    ...overrides,
+  };
+}
+
+/** Half of every layer kept, written down densely and as a bitmap. */
+export function buildSizeReport(overrides: Partial<SizeReport> = {}): SizeReport {
+  const encodings = (count: number): SizeReport['network'] => [
+    {
+      encoding: 'dense',
+      bytes: 4 * count,
+      formulaBytes: 4 * count,
+      gzipBytes: Math.round(2.1 * count),
+      isLossless: true,
+    },
+    {
+      encoding: 'bitmap',
+      bytes: 2 * count + Math.ceil(count / 8),
+      formulaBytes: 2 * count + Math.ceil(count / 8),
+      gzipBytes: 2 * count,
+      isLossless: true,
+    },
+  ];
+  const total = layers.reduce((sum, { count }) => sum + count, 0);
+  return {
+    trainStep: 282,
+    layers: layers.map(({ name, count }) => ({
+      name,
+      count,
+      kept: count / 2,
+      encodings: encodings(count),
+      smallest: 'bitmap',
+    })),
+    network: encodings(total),
+    file: {
+      unprunedGzipBytes: Math.round(3.7 * total),
+      denseBytes: 4 * total,
+      gzipBytes: Math.round(2.1 * total),
+      int8GzipBytes: Math.round(0.6 * total),
+    },
+    ...overrides,
+  };
+}

@@ -1,0 +1,66 @@
+/** What one command trains: a recipe, and the network whose weights it starts from, if any. */
+import { isSameNetwork } from '../network/isSameNetwork.ts';
+import { isRecord } from '../recipe/mergeRecipe.ts';
+import type { Recipe, RecipeProblem } from '../recipe/recipe.ts';
+import { RecipeError, completeRecipe } from './recipeSchema.ts';
+
+export interface StagedRecipe {
+  /**
+   * Trained first and to its end. `recipe` starts from its last weights and batch-norm statistics,
+   * with a fresh optimizer, at trainStep 0. Of the same network. Absent: fresh weights.
+   */
+  baseline?: Recipe;
+  recipe: Recipe;
+}
+
+/**
+ * Fills in both recipes of an experiment from the defaults and checks them. Throws `RecipeError`
+ * with the problems of both; those of the baseline are named `baseline.…`.
+ */
+export function completeStagedRecipe(partial: {
+  baseline?: unknown;
+  recipe: unknown;
+}): StagedRecipe {
+  const problems: RecipeProblem[] = [];
+  const complete = (part: unknown, prefix: string): Recipe | undefined => {
+    try {
+      return completeRecipe(part);
+    } catch (error) {
+      if (!(error instanceof RecipeError)) throw error;
+      for (const one of error.problems) problems.push({ ...one, field: prefix + one.field });
+      return undefined;
+    }
+  };
+  const recipe = complete(partial.recipe, '');
+  const baseline =
+    partial.baseline === undefined ? undefined : complete(partial.baseline, 'baseline.');
+  if (recipe && baseline) problems.push(...mismatches(recipe, baseline));
+  if (!recipe || problems.length > 0) throw new RecipeError(problems);
+  return { ...(baseline && { baseline }), recipe };
+}
+
+/** Weights only fit the network that they are of. */
+function mismatches(recipe: Recipe, baseline: Recipe): RecipeProblem[] {
+  if (isSameNetwork(recipe, baseline)) return [];
+  return [
+    {
+      field: 'baseline.network',
+      code: 'not-an-option',
+      rule: `want the network of the recipe that starts from it, ${recipe.network}`,
+      params: { options: recipe.network },
+      value: baseline.network,
+    },
+  ];
+}
+
+/** The experiment under another seed: both networks are drawn, fed and pruned by it. */
+export function withSeed({ baseline, recipe }: StagedRecipe, seed: number): StagedRecipe {
+  return { ...(baseline && { baseline: { ...baseline, seed } }), recipe: { ...recipe, seed } };
+}
+
+/** Whether JSON that was read holds an experiment or a saved run, and not a bare recipe. */
+export function holdsRecipe(
+  value: unknown,
+): value is Record<string, unknown> & { recipe: unknown } {
+  return isRecord(value) && Object.hasOwn(value, 'recipe');
+}

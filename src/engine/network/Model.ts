@@ -1,0 +1,258 @@
+/**
+ * A network of the catalogue as TensorFlow.js computes it: parameters and a forward pass. It knows
+ * nothing of training; optimizer, masks and the training step belong to `Trainer`.
+ */
+import {
+  add,
+  batchNorm,
+  dispose,
+  maxPool,
+  mul,
+  relu,
+  reshape,
+  sub,
+  tensor,
+  tensor4d,
+  tidy,
+  variable,
+  type Tensor,
+  type Tensor2D,
+  type Tensor4D,
+  type Variable,
+} from '@tensorflow/tfjs-core';
+import { assert, assertNever } from '../../base/assert.ts';
+import {
+  classCount,
+  imagePixels,
+  imageSide,
+  prunableLayersOf,
+  type ConvSpec,
+  type DenseSpec,
+  type LayerSpec,
+  type PrunableLayer,
+} from '../../core/network/networks.ts';
+import type { PruningRecipe } from '../../core/recipe/recipe.ts';
+import { Parameter, type ParameterRole } from './Parameter.ts';
+import { dropoutMask } from './dropoutMask.ts';
+import { glorotUniform } from './initialWeights.ts';
+import { batchNormalize } from '../ops/batchNormalize.ts';
+import { convBias } from '../ops/convBias.ts';
+import { denseBias } from '../ops/denseBias.ts';
+import { rank2, rank4 } from './rank.ts';
+
+/** Added to a variance before its root is taken, as Keras' default. */
+export const batchNormEpsilon = 1e-3;
+/** Share of the moving statistics that a training step leaves, as Keras' default. */
+export const batchNormMomentum = 0.99;
+
+/** Mean and variance of a batch-normalised map over batch, height and width, `[channels]` each. */
+interface BatchStatistics {
+  layer: string;
+  mean: Tensor;
+  variance: Tensor;
+}
+
+/** A layer's moving mean and variance, which evaluation normalises by, `[channels]` each. */
+export interface MovingStatistics {
+  layer: string;
+  mean: Variable;
+  variance: Variable;
+}
+
+/** What a forward pass for training needs to know; without it a pass is an evaluation. */
+export interface TrainingPass {
+  /** Completed training steps: names this step's dropout masks. */
+  trainStep: number;
+  /** Which of several passes at this trainStep that only measure; absent: the training step itself. */
+  measurement?: number;
+  /** Filled with one entry per batch-normalised layer; the caller hands it to `foldIn`. */
+  statistics: BatchStatistics[];
+}
+
+export class Model {
+  readonly layers: readonly PrunableLayer[];
+  readonly parameters: readonly Parameter[];
+  readonly movingStatistics: readonly MovingStatistics[];
+  readonly #spec: readonly LayerSpec[];
+  readonly #seed: number;
+
+  /**
+   * Fresh weights: Glorot-uniform kernels from `seed`, zero biases, batch-norm scale 1 and shift 0.
+   *
+   * @param options.moments how many moments the optimizer keeps for each parameter
+   * @param options.rules by which masks are obeyed; `exact` unless told otherwise
+   */
+  constructor(options: {
+    spec: readonly LayerSpec[];
+    seed: number;
+    moments: number;
+    rules?: PruningRecipe['rules'];
+  }) {
+    this.#spec = options.spec;
+    this.#seed = options.seed;
+    this.layers = prunableLayersOf(options.spec);
+    const { seed, moments, rules = 'exact' } = options;
+    const fresh = { seed, moments, rules };
+    this.parameters = this.layers.flatMap((layer) => freshParameters(layer, fresh));
+    this.movingStatistics = this.layers
+      .filter((layer) => layer.hasBatchNorm)
+      .map((layer) => {
+        const channels = unitsOf(layer);
+        return {
+          layer: layer.name,
+          mean: vector(new Float32Array(channels)),
+          variance: vector(new Float32Array(channels).fill(1)),
+        };
+      });
+  }
+
+  /** A layer's parameter, or `undefined` where the layer has none of this role. */
+  parameter(layer: string, role: ParameterRole): Parameter | undefined {
+    return this.parameters.find((known) => known.layer === layer && known.role === role);
+  }
+
+  /**
+   * Logits `[batch, 10]` of images `[batch, 28, 28, 1]` in 0…1.
+   *
+   * For training, batch norm uses the batch's own statistics and dropout is on; for evaluation,
+   * batch norm uses the moving ones and dropout is off.
+   */
+  logits(images: Tensor4D, training?: TrainingPass): Tensor2D {
+    let x: Tensor = images;
+    for (const [index, layer] of this.#spec.entries()) {
+      switch (layer.kind) {
+        case 'conv':
+          x = this.#conv(rank4(x), layer, training);
+          break;
+        case 'maxPool':
+          x = maxPool(rank4(x), 2, 2, 'valid');
+          break;
+        case 'flatten':
+          x = reshape(x, [x.shape[0], x.size / x.shape[0]]);
+          break;
+        case 'dense':
+          x = this.#dense(rank2(x), layer, training);
+          break;
+        case 'dropout':
+          if (training) {
+            const { trainStep, measurement } = training;
+            const step = [this.#seed, 'dropout', index, trainStep];
+            const name = measurement === undefined ? step : [...step, 'measurement', measurement];
+            const mask = dropoutMask(x.size, layer.rate, name);
+            x = mul(x, tensor(mask, x.shape));
+          }
+          break;
+        default:
+          assertNever(layer);
+      }
+    }
+    assert(x.shape[1] === classCount, `Model.logits: want 10 logits, got ${x.shape.join('×')}`);
+    return rank2(x);
+  }
+
+  /**
+   * Takes a training step's batch statistics into the moving ones and disposes them:
+   *
+   *   moving ← 0.99·moving + 0.01·batch
+   *
+   * with the biased variance (divided by the count), as Keras 3 does.
+   */
+  foldIn(statistics: readonly BatchStatistics[]): void {
+    for (const { layer, mean, variance } of statistics) {
+      const moving = this.movingStatistics.find((known) => known.layer === layer);
+      assert(moving, `Model.foldIn: ${layer} has no batch norm`);
+      follow(moving.mean, mean);
+      follow(moving.variance, variance);
+      dispose([mean, variance]);
+    }
+  }
+
+  dispose(): void {
+    for (const parameter of this.parameters) parameter.dispose();
+    for (const { mean, variance } of this.movingStatistics) dispose([mean, variance]);
+  }
+
+  #conv(x: Tensor4D, layer: ConvSpec, training: TrainingPass | undefined): Tensor {
+    const kernel = rank4(this.#kernel(layer.name, training));
+    const bias = this.#value(layer.name, 'bias');
+    const { padding, hasBatchNorm } = layer;
+    const y = convBias(x, { kernel, bias, padding, hasRelu: !hasBatchNorm });
+    return hasBatchNorm ? relu(this.#batchNorm(y, layer, training)) : y;
+  }
+
+  #dense(x: Tensor2D, layer: DenseSpec, training: TrainingPass | undefined): Tensor {
+    const kernel = rank2(this.#kernel(layer.name, training));
+    const bias = this.#value(layer.name, 'bias');
+    return denseBias(x, { kernel, bias, hasRelu: !layer.isOutput });
+  }
+
+  #batchNorm(x: Tensor, layer: ConvSpec, training: TrainingPass | undefined): Tensor {
+    const gamma = this.#value(layer.name, 'gamma');
+    const beta = this.#value(layer.name, 'beta');
+    if (training) {
+      const { y, mean, variance } = batchNormalize(x, { gamma, beta, epsilon: batchNormEpsilon });
+      training.statistics.push({ layer: layer.name, mean, variance });
+      return y;
+    }
+    const moving = this.movingStatistics.find((known) => known.layer === layer.name);
+    assert(moving, `Model: ${layer.name} has no moving statistics`);
+    return batchNorm(x, moving.mean, moving.variance, beta, gamma, batchNormEpsilon);
+  }
+
+  /** In training the variable itself, so that the tape knows it. */
+  #kernel(layer: string, training: TrainingPass | undefined): Tensor {
+    const kernel = this.#known(layer, 'kernel');
+    return training ? kernel.value : kernel.evaluated();
+  }
+
+  #value(layer: string, role: ParameterRole): Variable {
+    return this.#known(layer, role).value;
+  }
+
+  #known(layer: string, role: ParameterRole): Parameter {
+    const parameter = this.parameter(layer, role);
+    assert(parameter, `Model: ${layer} has no ${role}`);
+    return parameter;
+  }
+}
+
+function follow(moving: Variable, batch: Tensor): void {
+  // moving + 0.01·(batch − moving): one product fewer than the two-term form.
+  tidy(() => moving.assign(add(moving, mul(sub(batch, moving), 1 - batchNormMomentum))));
+}
+
+function freshParameters(
+  layer: PrunableLayer,
+  { seed, moments, rules }: { seed: number; moments: number; rules: PruningRecipe['rules'] },
+): Parameter[] {
+  const units = unitsOf(layer);
+  const fresh = (role: ParameterRole, shape: readonly number[], initial: Float32Array) =>
+    new Parameter({ layer: layer.name, role, shape, initial, moments, rules });
+  const parameters = [
+    fresh('kernel', layer.shape, glorotUniform(seed, layer)),
+    fresh('bias', [units], new Float32Array(units)),
+  ];
+  if (layer.hasBatchNorm) {
+    parameters.push(
+      fresh('gamma', [units], new Float32Array(units).fill(1)),
+      fresh('beta', [units], new Float32Array(units)),
+    );
+  }
+  return parameters;
+}
+
+function unitsOf(layer: PrunableLayer): number {
+  return layer.shape[layer.shape.length - 1];
+}
+
+function vector(values: Float32Array): Variable {
+  return tidy(() => variable(tensor(values), false));
+}
+
+/** Images `[count, 28, 28]` of bytes as a tensor `[count, 28, 28, 1]` in 0…1. */
+export function imageTensor(pixels: Uint8Array): Tensor4D {
+  const scaled = new Float32Array(pixels.length);
+  // A plain loop: `Float32Array.from` with a function takes over ten times as long.
+  for (let i = 0; i < scaled.length; i += 1) scaled[i] = pixels[i] / 255;
+  return tensor4d(scaled, [pixels.length / imagePixels, imageSide, imageSide, 1], 'float32');
+}

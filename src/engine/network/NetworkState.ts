@@ -1,0 +1,200 @@
+/**
+ * A network with its masks: parameters, moments and moving statistics under one set of rules. It
+ * knows no training step, no schedule and no run.
+ */
+import { tensor, tidy, type Variable } from '@tensorflow/tfjs-core';
+import { assert } from '../../base/assert.ts';
+import { specOf, type PrunableLayer } from '../../core/network/networks.ts';
+import type { LayerRanking } from '../../core/pruning/LayerRanking.ts';
+import type { PruningRecipe, Recipe } from '../../core/recipe/recipe.ts';
+import { prunedBefore } from '../../core/selection/prunedAt.ts';
+import { layerMask, remasked, type LayerMask } from './LayerMask.ts';
+import { Model } from './Model.ts';
+import { readFloats, type Parameter, type ParameterRole } from './Parameter.ts';
+
+/** A parameter or a moving statistic of one layer, read back. */
+export interface NetworkValue {
+  layer: string;
+  role: ParameterRole | 'movingMean' | 'movingVariance';
+  shape: readonly number[];
+  values: Float32Array;
+}
+
+export class NetworkState {
+  readonly model: Model;
+  readonly rules: PruningRecipe['rules'];
+  readonly #network: string;
+  readonly #masks = new Map<string, LayerMask>();
+  /** By what layers were ranked last, where weights do not tell. */
+  readonly rankings = new Map<string, LayerRanking>();
+
+  /** Fresh weights from the recipe's seed, nothing masked; `moments` for each parameter. */
+  constructor(recipe: Recipe, moments: number) {
+    this.#network = recipe.network;
+    this.rules = recipe.pruning.rules;
+    const { seed } = recipe;
+    this.model = new Model({ spec: specOf(recipe), seed, moments, rules: this.rules });
+    for (const layer of this.layers) {
+      const { name, count, shape } = layer;
+      this.#masks.set(name, layerMask(new Uint16Array(count), new Float32Array(count), shape));
+    }
+  }
+
+  get layers(): readonly PrunableLayer[] {
+    return this.model.layers;
+  }
+
+  kernel(layer: string): Parameter {
+    const parameter = this.model.parameter(layer, 'kernel');
+    assert(parameter, `Trainer: want a layer of ${this.#network}, got ${layer}`);
+    return parameter;
+  }
+
+  maskOf(layer: string): LayerMask {
+    const mask = this.#masks.get(layer);
+    assert(mask, `Trainer: want a layer of ${this.#network}, got ${layer}`);
+    return mask;
+  }
+
+  /**
+   * Puts a layer's new mask to work on its kernel and on what its dead units have besides. Under
+   * tfmot's rules the kernel alone is masked, its moments stay, and units do not die.
+   *
+   * @param weights the kernel, read back
+   */
+  setMask(layer: PrunableLayer, weights: Float32Array, next: LayerMask): void {
+    const before = this.maskOf(layer.name);
+    this.#masks.set(layer.name, next);
+    if (this.rules === 'tfmot') {
+      this.kernel(layer.name).setMask(next.mask);
+      this.kernel(layer.name).remask();
+      return;
+    }
+    this.kernel(layer.name).setMasked(weights, next.mask);
+    const alive = aliveOf(next);
+    for (const role of ['bias', 'gamma', 'beta'] as const) {
+      const parameter = this.model.parameter(layer.name, role);
+      if (!parameter) continue;
+      const values = parameter.read();
+      if (role === 'gamma') {
+        // A unit with scale 0 gets no gradient: a revived one must start as a fresh one does.
+        for (let i = 0; i < values.length; i += 1) {
+          if (before.dead[i] === 1 && alive[i] === 1) values[i] = 1;
+        }
+      }
+      parameter.setMasked(values, alive);
+    }
+  }
+
+  /**
+   * A layer's mask from outside a pruning step; what was masked before keeps its `prunedAt`. The
+   * order of the layer's last ranking is no order of this mask, and is forgotten.
+   *
+   * @param was what the weights were that are masked now; absent: nobody knows
+   */
+  putMask(layer: PrunableLayer, mask: Uint8Array, was?: Float32Array): void {
+    const { name, count, shape } = layer;
+    assertLength(mask, count, `putMask: ${name}'s mask`);
+    const masking = { prunedAt: prunedBefore, ...(was && { weights: was }) };
+    const next = remasked(this.maskOf(name), mask, masking, shape);
+    this.setMask(layer, this.kernel(name).read(), next);
+    this.rankings.delete(name);
+  }
+
+  /** Every parameter, and after them every moving statistic. */
+  values(): NetworkValue[] {
+    const values = this.model.parameters.map(({ layer, role, shape, value }): NetworkValue => {
+      return { layer, role, shape, values: readFloats(value) };
+    });
+    for (const { layer, mean, variance } of this.model.movingStatistics) {
+      const { shape } = mean;
+      values.push(
+        { layer, role: 'movingMean', shape, values: readFloats(mean) },
+        { layer, role: 'movingVariance', shape, values: readFloats(variance) },
+      );
+    }
+    return values;
+  }
+
+  /** Replaces parameters and moving statistics, under the masks that are there. */
+  put(values: readonly NetworkValue[]): void {
+    for (const value of values) {
+      const { layer, role } = value;
+      if (role === 'movingMean' || role === 'movingVariance') this.#putMoving(value);
+      else this.#putParameter(layer, role, value.values);
+    }
+  }
+
+  /** Under tfmot's rules, what its forward pass begins with; under ours there is nothing to do. */
+  remask(): void {
+    if (this.rules === 'exact') return;
+    for (const { name } of this.layers) this.kernel(name).remask();
+  }
+
+  /**
+   * Does something that only looks with the weights as a training step's forward pass has them:
+   * under tfmot's rules without what drifted, which is there again afterwards.
+   */
+  withForwardWeights<T>(look: () => T): T {
+    if (this.rules === 'exact') return look();
+    const kernels = this.layers.map(({ name }) => this.kernel(name));
+    const drifted = kernels.map((kernel) => kernel.read());
+    this.remask();
+    const seen = look();
+    for (const [i, kernel] of kernels.entries()) kernel.assign(kernel.value, drifted[i]);
+    return seen;
+  }
+
+  /** A fresh optimizer's moments everywhere. */
+  zeroMoments(): void {
+    for (const parameter of this.model.parameters) parameter.zeroMoments();
+  }
+
+  /** Every variable that a checkpoint holds, by a name that is unique in it. */
+  variables(): [string, Variable][] {
+    const variables: [string, Variable][] = [];
+    for (const { layer, role, value, moments } of this.model.parameters) {
+      variables.push([`${layer} ${role}`, value]);
+      for (const [i, moment] of moments.entries()) {
+        variables.push([`${layer} ${role} moment ${i}`, moment]);
+      }
+    }
+    for (const { layer, mean, variance } of this.model.movingStatistics) {
+      variables.push([`${layer} movingMean`, mean], [`${layer} movingVariance`, variance]);
+    }
+    return variables;
+  }
+
+  dispose(): void {
+    this.model.dispose();
+  }
+
+  #putParameter(layer: string, role: ParameterRole, values: Float32Array): void {
+    const parameter = this.model.parameter(layer, role);
+    assert(parameter, `Trainer: want a parameter of ${this.#network}, got ${layer} ${role}`);
+    assertLength(values, parameter.value.size, `put: ${layer} ${role}`);
+    const mask = this.maskOf(layer);
+    if (this.rules === 'tfmot') {
+      parameter.assign(parameter.value, values);
+      if (role === 'kernel') parameter.remask();
+    } else {
+      parameter.setMasked(values, role === 'kernel' ? mask.mask : aliveOf(mask));
+    }
+  }
+
+  #putMoving({ layer, role, values }: NetworkValue): void {
+    const moving = this.model.movingStatistics.find((known) => known.layer === layer);
+    assert(moving, `Trainer: want a layer with batch norm, got ${layer}`);
+    const target = role === 'movingMean' ? moving.mean : moving.variance;
+    assertLength(values, target.size, `put: ${layer} ${role}`);
+    tidy(() => target.assign(tensor(values, target.shape, 'float32')));
+  }
+}
+
+function aliveOf({ dead }: LayerMask): Uint8Array {
+  return dead.map((isDead) => 1 - isDead);
+}
+
+function assertLength(values: ArrayLike<number>, length: number, what: string): void {
+  assert(values.length === length, `Trainer.${what}: want ${length} values, got ${values.length}`);
+}

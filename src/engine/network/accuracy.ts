@@ -1,0 +1,33 @@
+import type { Fraction } from '../../base/units.ts';
+import { classCount } from '../../core/network/networks.ts';
+import type { Model } from './Model.ts';
+import type { LabelledImages } from '../data/LabelledImages.ts';
+import { logitChunks } from './logits.ts';
+
+/**
+ * Share of the images whose highest logit is their label (the first among equals).
+ *
+ * @param onChunk awaited between chunks of images; what it throws ends the evaluation
+ * @param chunkImages how many, 500 unless given
+ */
+export async function accuracy(
+  model: Model,
+  set: LabelledImages,
+  onChunk?: () => Promise<void>,
+  chunkImages?: number,
+): Promise<Fraction> {
+  let correct = 0;
+  for (const { start, count, logits } of logitChunks(model, set, chunkImages)) {
+    for (let i = 0; i < count; i += 1) {
+      if (highestClass(logits, i * classCount) === set.labels[start + i]) correct += 1;
+    }
+    if (start + count < set.count) await onChunk?.();
+  }
+  return correct / set.count;
+}
+
+function highestClass(logits: Float32Array, start: number): number {
+  let best = 0;
+  for (let i = 1; i < classCount; i += 1) if (logits[start + i] > logits[start + best]) best = i;
+  return best;
+}

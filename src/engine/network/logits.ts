@@ -1,0 +1,44 @@
+import { tidy } from '@tensorflow/tfjs-core';
+import { assert } from '../../base/assert.ts';
+import { classCount, imagePixels } from '../../core/network/networks.ts';
+import { imageTensor, type Model } from './Model.ts';
+import { readFloats } from './Parameter.ts';
+import type { LabelledImages } from '../data/LabelledImages.ts';
+
+/** Images per forward pass unless told otherwise: more gain nothing. */
+export const usualChunkImages = 500;
+
+/** The logits of the images `start … start + count − 1`, `[count, 10]`. */
+export interface LogitChunk {
+  start: number;
+  count: number;
+  logits: Float32Array;
+}
+
+/**
+ * Logits of at least one image in evaluation mode, chunk by chunk; the last chunk is padded, so shapes
+ * never change. An image's logits are the same bit for bit in chunks of any size (tested on cpu and
+ * wasm).
+ */
+export function* logitChunks(
+  model: Model,
+  set: LabelledImages,
+  chunkImages = usualChunkImages,
+): Generator<LogitChunk> {
+  assert(set.count > 0, 'logitChunks: want at least one image');
+  const chunk = Math.min(chunkImages, set.count);
+  for (let start = 0; start < set.count; start += chunk) {
+    const count = Math.min(chunk, set.count - start);
+    const pixels = new Uint8Array(chunk * imagePixels);
+    pixels.set(set.pixels.subarray(start * imagePixels, (start + count) * imagePixels));
+    const logits = tidy(() => readFloats(model.logits(imageTensor(pixels))));
+    yield { start, count, logits: logits.subarray(0, count * classCount) };
+  }
+}
+
+/** Logits `[count, 10]` of the images in evaluation mode, row by row. */
+export function logitsOf(model: Model, set: LabelledImages): Float32Array {
+  const all = new Float32Array(set.count * classCount);
+  for (const { start, logits } of logitChunks(model, set)) all.set(logits, start * classCount);
+  return all;
+}

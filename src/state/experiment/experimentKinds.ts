@@ -1,0 +1,163 @@
+/** The experiments that any recipe can be put into: the same staged, one thing changed. */
+import { assertNever } from '../../base/assert.ts';
+import { networkTargetOf } from '../../core/allocation/registry.ts';
+import { planRun } from '../../core/plan/planRun.ts';
+import { parseRecipe, RecipeError } from '../../core/validation/recipeSchema.ts';
+import { prunableLayers } from '../../core/network/networks.ts';
+import { granularityOf } from '../../core/granularities/registry.ts';
+import type {
+  AllocationRecipe,
+  CriterionId,
+  GranularityRecipe,
+  LayerRecipe,
+  PruningRecipe,
+  Recipe,
+  RecipeProblem,
+  RewindArm,
+  ScheduleRecipe,
+} from '../../core/recipe/recipe.ts';
+
+export const experimentKinds = [
+  'lottery',
+  'schedules',
+  'criteria',
+  'granularities',
+  'allocations',
+] as const;
+export type ExperimentKind = (typeof experimentKinds)[number];
+
+/** An arm, or why the recipe cannot be run so. */
+export interface OfferedArm {
+  id: string;
+  recipe: Recipe;
+  problem?: RecipeProblem;
+}
+
+/** `criteria`: the two that the experiment of criteria is between. */
+export function armsOf(
+  kind: ExperimentKind,
+  recipe: Recipe,
+  criteria: readonly CriterionId[],
+): OfferedArm[] {
+  switch (kind) {
+    case 'lottery':
+      return [
+        ...(['ticket', 'reinitialize', 'randomMask'] as const).map((arm) =>
+          offered(arm, rewinding(recipe, arm)),
+        ),
+        offered('dense', dense(recipe)),
+      ];
+    case 'schedules':
+      return (['oneShot', 'iterative', 'polynomial'] as const).map((id) =>
+        offered(id, withPruning(recipe, { schedule: scheduleOf(recipe, id) })),
+      );
+    case 'criteria':
+      return [...new Set(criteria)].map((id) => offered(id, withCriterion(recipe, id)));
+    case 'granularities':
+      return (['weight', 'kernel', 'filter'] as const).map((id) =>
+        offered(id, withGranularity(recipe, { kind: id })),
+      );
+    case 'allocations':
+      return (['uniform', 'erk', 'lamp', 'global'] as const).map((id) =>
+        offered(id, withPruning(recipe, { allocation: allocationOf(recipe, id) })),
+      );
+    default:
+      return assertNever(kind);
+  }
+}
+
+function offered(id: string, recipe: Recipe): OfferedArm {
+  try {
+    planRun(parseRecipe(recipe));
+    return { id, recipe };
+  } catch (thrown) {
+    if (!(thrown instanceof RecipeError)) throw thrown;
+    const [problem] = thrown.problems;
+    return { id, recipe, ...(problem && { problem }) };
+  }
+}
+
+function withPruning(recipe: Recipe, change: Partial<PruningRecipe>): Recipe {
+  return { ...recipe, pruning: { ...recipe.pruning, ...change } };
+}
+
+/** Rewinding after each of many small steps would never let it train: rounds, or all at once. */
+function rewinding(recipe: Recipe, arm: RewindArm): Recipe {
+  const { schedule, recovery } = recipe.pruning;
+  const toTrainStep = recovery.kind === 'rewind' ? recovery.toTrainStep : 0;
+  return withPruning(recipe, {
+    schedule: schedule.kind === 'iterative' ? schedule : { kind: 'oneShot' },
+    recovery: { kind: 'rewind', toTrainStep, arm },
+    rules: 'exact',
+  });
+}
+
+/** As long as the others, and nothing pruned. */
+function dense(recipe: Recipe): Recipe {
+  return withLayers(
+    withPruning(recipe, { schedule: { kind: 'oneShot' }, recovery: { kind: 'fineTune' } }),
+    (layer) => ({ ...layer, excluded: true }),
+  );
+}
+
+/** The recipe's own where it is of the kind; otherwise the usual one. */
+function scheduleOf(
+  { pruning: { schedule } }: Recipe,
+  kind: 'oneShot' | 'iterative' | 'polynomial',
+): ScheduleRecipe {
+  if (schedule.kind === kind) return schedule;
+  if (kind === 'iterative') return { kind, rounds: 5, spacing: 'geometric' };
+  if (kind === 'oneShot') return { kind };
+  const frequency = 'frequency' in schedule ? schedule.frequency : 10;
+  return { kind, power: 3, initialSparsity: 0, frequency };
+}
+
+/** In every layer: layers that have their own would be the same in both arms. */
+function withCriterion(recipe: Recipe, criterion: CriterionId): Recipe {
+  return withLayers(withPruning(recipe, { criterion }), ({ criterion: _own, ...layer }) => layer);
+}
+
+/** Where it applies; the other layers keep theirs, the same in every arm. */
+function withGranularity(recipe: Recipe, granularity: GranularityRecipe): Recipe {
+  const problemOf = granularityOf(granularity).problem;
+  const unable = new Set(
+    prunableLayers(recipe).flatMap((layer) => (problemOf?.(layer) ? [layer.name] : [])),
+  );
+  return withLayers(recipe, (layer, name) =>
+    unable.has(name) ? layer : { ...layer, granularity },
+  );
+}
+
+function allocationOf(
+  recipe: Recipe,
+  kind: 'uniform' | 'erk' | 'lamp' | 'global',
+): AllocationRecipe {
+  const { allocation } = recipe.pruning;
+  if (allocation.kind === kind) return allocation;
+  const target = networkTargetOf(recipe) ?? plannedSparsity(recipe);
+  const unit = 'unit' in allocation ? allocation.unit : 'weights';
+  return kind === 'global' ? { kind, target, unit, floor: 0.01 } : { kind, target, unit };
+}
+
+/** What the recipe comes to over all layers that may be pruned, so that the arms prune as much. */
+function plannedSparsity(recipe: Recipe): number {
+  let count = 0;
+  let pruned = 0;
+  for (const layer of prunableLayers(recipe)) {
+    const own = recipe.pruning.layers[layer.name];
+    if (!own || own.excluded) continue;
+    count += layer.count;
+    pruned += layer.count * (granularityOf(own.granularity).fixedTarget ?? own.target);
+  }
+  return count === 0 ? 0 : Math.round((pruned / count) * 1_000) / 1_000;
+}
+
+function withLayers(
+  recipe: Recipe,
+  change: (layer: LayerRecipe, name: string) => LayerRecipe,
+): Recipe {
+  const layers = Object.fromEntries(
+    Object.entries(recipe.pruning.layers).map(([name, layer]) => [name, change(layer, name)]),
+  );
+  return withPruning(recipe, { layers });
+}

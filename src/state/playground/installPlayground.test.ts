@@ -1,0 +1,125 @@
+import { expect, test } from 'vitest';
+
+import { FakeClient } from '../../client/FakeClient.ts';
+import { playDemoRun } from '../../client/testing/playDemoRun.ts';
+import { createAppStore } from '../createStore.ts';
+import { createPlayground } from './installPlayground.ts';
+
+function openPlayground() {
+  const client = new FakeClient();
+  const demo = playDemoRun(client);
+  const store = createAppStore({ createClient: () => client });
+  return { client, demo, store, playground: createPlayground(store) };
+}
+
+test('a run through the test interface reports everything as plain JSON', async () => {
+  const { demo, playground } = openPlayground();
+  const { runId } = await playground.start({ seed: 3 });
+  demo.advance(1000);
+  expect(await playground.waitForIdle()).toEqual({ status: 'finished' });
+  const report = await playground.report();
+  expect(JSON.parse(JSON.stringify(report))).toEqual(report);
+  expect(report).toMatchObject({
+    runId,
+    status: 'finished',
+    backend: 'wasm',
+    seed: 3,
+    phase: 'fineTune',
+    trainSteps: 282,
+    accuracy: { images: 10_000 },
+    edits: [],
+    recoveries: [],
+  });
+  expect(report.layers.map(({ name, kind, count }) => [name, kind, count])).toEqual([
+    ['conv1', 'conv', 72],
+    ['conv2', 'conv', 1152],
+    ['dense1', 'dense', 50_176],
+    ['dense2', 'dense', 640],
+  ]);
+  expect(report.planned.at(-1)).toEqual({ trainStep: 188, sparsity: 0.8 });
+  expect(report.pruningSteps[0]).toHaveProperty('layers');
+  const series = await playground.series();
+  expect(series).toHaveLength(282);
+  expect(series[0]).toMatchObject({ trainStep: 1, sparsity: 0 });
+});
+
+test('a bad recipe is rejected as a plain object with field, rule and value', async () => {
+  const { playground } = openPlayground();
+  const layers = { conv2: { target: 1.2 } };
+  const rejected: unknown = await playground.start({ pruning: { layers } }).then(
+    () => undefined,
+    (thrown: unknown) => thrown,
+  );
+  expect(rejected).not.toBeInstanceOf(Error);
+  expect(rejected).toMatchObject({
+    code: 'bad-recipe',
+    field: 'pruning.layers.conv2.target',
+    value: 1.2,
+  });
+  expect(rejected).toHaveProperty('rule');
+});
+
+test('a start while a run is live stops that first', async () => {
+  const { client, demo, playground } = openPlayground();
+  await playground.start();
+  demo.advance(10);
+  await playground.start();
+  expect(client.callsOf('stop')).toHaveLength(1);
+  expect(client.callsOf('start')).toHaveLength(2);
+});
+
+test('waiting for idle waits through a run and settles when it pauses', async () => {
+  const { demo, playground } = openPlayground();
+  await playground.start();
+  demo.advance(5);
+  const waiting = playground.waitForIdle();
+  expect(await Promise.race([waiting, Promise.resolve('still waiting')])).toBe('still waiting');
+  expect(await playground.busy()).toBe('running: training step 5');
+  await playground.pause();
+  demo.advance(1);
+  expect(await waiting).toEqual({ status: 'paused' });
+});
+
+test('weights and masks of a layer come as arrays', async () => {
+  const { playground } = openPlayground();
+  await playground.ready;
+  expect(await playground.layer('conv1')).toEqual({
+    trainStep: 0,
+    shape: [2, 2],
+    weights: [0.5, -0.25, 0, 0.125],
+    mask: [1, 1, 0, 1],
+  });
+});
+
+test('a target that a live run refuses rejects', async () => {
+  const { client, demo, playground } = openPlayground();
+  await playground.start();
+  demo.advance(5);
+  const problem = { field: 'pruning.layers.conv1.target', rule: 'no', code: 'no-room' as const };
+  client.failNext('edit', { code: 'bad-recipe', message: 'no', problem });
+  await expect(playground.setTarget('conv1', 0.9)).rejects.toMatchObject({
+    code: 'bad-recipe',
+    field: 'pruning.layers.conv1.target',
+    rule: 'no',
+  });
+});
+
+test('a crash resolves once the loss was noticed', async () => {
+  const { client, playground } = openPlayground();
+  await playground.ready;
+  client.answer('crash', () => new Promise(() => {}));
+  const order: string[] = [];
+  const crashed = playground.crashWorker('silent').then(() => order.push('resolved'));
+  await Promise.resolve();
+  order.push('lost');
+  client.emit('lost', { code: 'worker-silent' });
+  await crashed;
+  expect(order).toEqual(['lost', 'resolved']);
+});
+
+test('losing a context that is not there rejects', async () => {
+  const { client, playground } = openPlayground();
+  await playground.ready;
+  client.failNext('loseContext', { code: 'not-webgl', message: 'wasm has no context' });
+  await expect(playground.loseContext()).rejects.toMatchObject({ code: 'not-webgl' });
+});

@@ -1,0 +1,183 @@
+/** Puts the test interface on the window. Nothing here waits on a timer: the store says when. */
+import { assertNever } from '../../base/assert.ts';
+import { prunableLayers } from '../../core/network/networks.ts';
+import { defaultRecipe } from '../../core/recipe/recipeDefaults.ts';
+import { completeRecipe, RecipeError } from '../../core/validation/recipeSchema.ts';
+import type { LayerDump, WorkerError } from '../../worker/protocol.ts';
+import type { AppState } from '../AppState.ts';
+import type { AppStore } from '../createStore.ts';
+import { refuseWhileExperimenting } from '../experiment/experimentLock.ts';
+import { playgroundJobs } from './playgroundJobs.ts';
+import { reportOf, seriesOf, statusOf } from './playgroundReport.ts';
+import type { IdleStatus, Playground, PlaygroundError } from './playgroundTypes.ts';
+import { shownRecipe } from '../run/selectors.ts';
+import { isLive } from '../run/session.ts';
+import { errorOf } from '../StoreContext.ts';
+
+export function installPlayground(store: AppStore, target: Pick<Window, 'playground'>): void {
+  target.playground = createPlayground(store);
+}
+
+export function createPlayground(store: AppStore): Playground {
+  const { actions } = store;
+  return {
+    ready: store.ready,
+    defaults: () => Promise.resolve(defaultRecipe()),
+    start: (partial, from) =>
+      plainly(async () => {
+        await store.ready;
+        refuseWhileExperimenting(store.getState(), 'start');
+        const recipe = completeRecipe(partial);
+        if (isLive(store.getState().session)) await actions.stop();
+        actions.loadRecipe({ recipe });
+        return { runId: await store.startRun(from && { recipe, start: from }) };
+      }),
+    pause: () => plainly(actions.pause),
+    resume: () => plainly(actions.resume),
+    nextPruningStep: () => plainly(actions.nextPruningStep),
+    stop: () => plainly(actions.stop),
+    reset: () => plainly(actions.reset),
+    ...plainJobs(store),
+    setNetworkTarget: (sparsity) => plainly(async () => actions.setNetworkTarget(sparsity)),
+    setTarget: (layer, sparsity) => plainly(() => store.applyTarget(layer, sparsity)),
+    waitForIdle: () => whenIdle(store),
+    busy: () => Promise.resolve(busyWith(store.getState())),
+    report: () =>
+      plainly(async () => {
+        const dumps = await dumpLayers(store);
+        return reportOf(store.getState(), dumps);
+      }),
+    series: () => Promise.resolve(seriesOf(store.getState())),
+    layer: (name) =>
+      plainly(async () => {
+        const { trainStep, shape, weights, mask } = await store
+          .client()
+          .call('layer', { layer: name });
+        return { trainStep, shape, weights: Array.from(weights), mask: Array.from(mask) };
+      }),
+    memory: () => plainly(() => store.client().call('memory', {})),
+    loseContext: () => plainly(() => lossOf(store, () => store.client().call('loseContext', {}))),
+    crashWorker: (how) => plainly(() => lossOf(store, () => crash(store, how))),
+  };
+}
+
+/** What is measured, with plain rejections. */
+function plainJobs(store: AppStore) {
+  const jobs = playgroundJobs(store);
+  return {
+    scan: (request) => plainly(() => jobs.scan(request)),
+    compact: () => plainly(jobs.compact),
+    quantize: (request) => plainly(() => jobs.quantize(request)),
+    measureSizes: () => plainly(jobs.measureSizes),
+    startCompacted: () => plainly(jobs.startCompacted),
+    allocation: () => plainly(jobs.allocation),
+    compare: (experiment) => plainly(() => jobs.compare(experiment)),
+  } satisfies Partial<Playground>;
+}
+
+/** A worker that crashes never replies; what the client says of that is the loss itself. */
+async function crash(store: AppStore, how: 'throw' | 'silent'): Promise<void> {
+  await store
+    .client()
+    .call('crash', { how })
+    .catch(() => undefined);
+}
+
+/** Resolves once the client has noticed the loss that `cause` brings about; rejects if it cannot. */
+function lossOf(store: AppStore, cause: () => Promise<unknown>): Promise<void> {
+  return new Promise((resolve, reject) => {
+    const stop = store.client().on('lost', () => {
+      stop();
+      resolve();
+    });
+    cause().catch((thrown: unknown) => {
+      stop();
+      reject(thrown instanceof Error ? thrown : new Error(String(thrown)));
+    });
+  });
+}
+
+/** Every layer on screen; none of a worker that cannot answer. */
+async function dumpLayers(store: AppStore): Promise<Record<string, LayerDump>> {
+  const { phase } = store.getState().session;
+  if (phase === 'starting' || phase === 'broken' || phase === 'lost') return {};
+  const names = prunableLayers(shownRecipe(store.getState())).map(({ name }) => name);
+  // Asked for together, so that they are answered between the same two batches.
+  const dumps = await Promise.all(
+    names.map((layer) => store.client().call('layer', { layer })),
+  ).catch(() => []);
+  return Object.fromEntries(dumps.map((dump, index) => [names[index], dump]));
+}
+
+function idleStatus(state: AppState): IdleStatus | undefined {
+  const status = statusOf(state.session);
+  const isIdle =
+    status === 'ready' || status === 'paused' || status === 'finished' || status === 'failed';
+  return isIdle ? status : undefined;
+}
+
+function whenIdle(store: AppStore): Promise<{ status: IdleStatus; busy?: string }> {
+  return new Promise((resolve) => {
+    const settle = (state: AppState): boolean => {
+      const status = idleStatus(state);
+      if (!status) return false;
+      const busy = busyWith(state);
+      resolve({ status, ...(busy !== undefined && { busy }) });
+      return true;
+    };
+    if (settle(store.getState())) return;
+    const stop = store.subscribe((state) => {
+      if (settle(state)) stop();
+    });
+  });
+}
+
+/** What is going on, in words; undefined where nothing is. */
+function busyWith({ session, data, live }: AppState): string | undefined {
+  switch (session.phase) {
+    case 'starting':
+      return `starting: ${session.backend ?? 'no backend yet'} ${session.stage ?? ''}`.trim();
+    case 'warming-up':
+    case 'waiting':
+    case 'running':
+      return `${session.phase}: training step ${live.trainStep}`;
+    case 'lost':
+      return `restoring: ${session.code}`;
+    case 'ready':
+    case 'paused':
+    case 'finished':
+    case 'failed':
+    case 'broken':
+      return data.loadedBytes < data.totalBytes && !data.error
+        ? `loading data: ${data.loadedBytes} of ${data.totalBytes} bytes`
+        : undefined;
+    default:
+      return assertNever(session);
+  }
+}
+
+/** Rejects with a plain object, whatever is thrown. */
+async function plainly<T>(task: () => Promise<T>): Promise<T> {
+  try {
+    return await task();
+  } catch (thrown) {
+    // A plain object crosses into the test with its fields; an Error would lose them.
+    // oxlint-disable-next-line typescript/only-throw-error
+    throw plainErrorOf(thrown);
+  }
+}
+
+function plainErrorOf(thrown: unknown): PlaygroundError {
+  const error: WorkerError =
+    thrown instanceof RecipeError
+      ? { code: 'bad-recipe', message: thrown.message, problem: firstOf(thrown) }
+      : errorOf(thrown);
+  const { code, message, problem } = error;
+  if (!problem) return { code, message };
+  const { field, rule, value } = problem;
+  return { code, message, field, rule, ...(value !== undefined && { value }) };
+}
+
+function firstOf({ problems: [first], message }: RecipeError) {
+  return first ?? { field: 'recipe', rule: message, code: 'wrong-type' };
+}

@@ -1,0 +1,120 @@
+/** What the test interface says of the run on screen, from the state and the worker's layers. */
+import { prunableLayers } from '../../core/network/networks.ts';
+import { targetOf } from '../../core/plan/planRun.ts';
+import type { Run } from '../../core/records/records.ts';
+import type { LayerDump } from '../../worker/protocol.ts';
+import type { AppState, Session } from '../AppState.ts';
+import { editedRecipe } from '../recipe/editedRecipe.ts';
+import type {
+  LayerReport,
+  PlaygroundReport,
+  PlaygroundStatus,
+  SeriesEntry,
+} from './playgroundTypes.ts';
+import { testAccuracies } from '../run/recordSelectors.ts';
+import { currentRun, phaseAt, shownPlan } from '../run/selectors.ts';
+
+const testImages = 10_000;
+
+export function statusOf({ phase }: Session): PlaygroundStatus {
+  return phase === 'broken' ? 'failed' : phase;
+}
+
+/** `dumps`: the layers of the network on screen, by name, all of one instant. */
+export function reportOf(
+  state: AppState,
+  dumps: Readonly<Record<string, LayerDump>>,
+): PlaygroundReport {
+  const run = currentRun(state);
+  const plan = shownPlan(state);
+  const { session, backend, live } = state;
+  const { dense, pruned, final } = testAccuracies(state);
+  const phase = run && phaseAt(run.plan, live.trainStep);
+  return {
+    ...(run && { runId: run.runId }),
+    status: statusOf(session),
+    ...('error' in session && { error: session.error }),
+    ...(backend && { backend: backend.name }),
+    seed: (run?.recipe ?? state.recipe).seed,
+    ...(phase && { phase }),
+    trainSteps: live.trainStep,
+    imagesPerSecond: live.imagesPerSecond,
+    accuracy: {
+      ...(dense && { dense: dense.accuracy }),
+      ...(pruned && { pruned: pruned.accuracy }),
+      ...(final && { final: final.accuracy }),
+      images: dense?.images ?? testImages,
+    },
+    planned: (plan?.pruningSteps ?? []).map(({ trainStep, sparsity }) => ({ trainStep, sparsity })),
+    pruningSteps: (run?.record.pruningSteps ?? []).map(
+      ({ trainStep, sparsity, accuracyBefore, accuracyAfter, layers }) => ({
+        trainStep,
+        sparsity,
+        accuracyBefore,
+        accuracyAfter,
+        layers,
+      }),
+    ),
+    layers: layersOf(state, run, dumps),
+    edits: run?.edits ?? [],
+    recoveries: run?.record.recoveries ?? [],
+  };
+}
+
+function layersOf(
+  state: AppState,
+  run: Run | undefined,
+  dumps: Readonly<Record<string, LayerDump>>,
+): LayerReport[] {
+  const recipe = run ? editedRecipe(run) : state.recipe;
+  const layers: LayerReport[] = [];
+  for (const { name, kind, shape, count } of prunableLayers(recipe)) {
+    const layer = recipe.pruning.layers[name];
+    const dump = dumps[name];
+    if (!layer || !dump) continue;
+    layers.push({
+      name,
+      kind,
+      shape: [...shape],
+      granularity: layer.granularity,
+      targetSparsity: targetOf(layer),
+      sparsity: countZeros(dump.mask) / count,
+      zeros: countZeros(dump.weights),
+      count,
+    });
+  }
+  return layers;
+}
+
+function countZeros(values: Float32Array | Uint8Array): number {
+  let zeros = 0;
+  for (const value of values) if (value === 0) zeros += 1;
+  return zeros;
+}
+
+/** One entry per training step of the run on screen. */
+export function seriesOf(state: AppState): SeriesEntry[] {
+  const run = currentRun(state);
+  if (!run) return [];
+  const { train, evaluations, pruningSteps } = run.record;
+  const accuracies = new Map(
+    evaluations
+      .filter(({ set }) => set === 'validation')
+      .map(({ trainStep, accuracy }) => [trainStep, accuracy]),
+  );
+  let pruned = 0;
+  let sparsity = 0;
+  const series: SeriesEntry[] = [];
+  for (const { trainStep, loss } of train) {
+    for (let next = pruningSteps[pruned]; next && next.trainStep <= trainStep;) {
+      sparsity = next.sparsity;
+      pruned += 1;
+      next = pruningSteps[pruned];
+    }
+    const accuracy = accuracies.get(trainStep);
+    const entry: SeriesEntry = { trainStep, loss, sparsity };
+    if (accuracy !== undefined) entry.accuracy = accuracy;
+    series.push(entry);
+  }
+  return series;
+}

@@ -1,0 +1,146 @@
+/** The test interface, `window.playground`; see e2e/README.md. Everything in it is plain JSON. */
+import type { Fraction } from '../../base/units.ts';
+import type { StagedRecipe } from '../../core/validation/stagedRecipe.ts';
+import type { Edit, GranularityRecipe, PartialRecipe, Recipe } from '../../core/recipe/recipe.ts';
+import type {
+  BackendName,
+  LayerPruning,
+  PhaseName,
+  Restoration,
+  RunStart,
+} from '../../core/records/records.ts';
+import type {
+  CompactionReport,
+  QuantizationReport,
+  QuantizationRequest,
+  ScanReport,
+  ScanRequest,
+  SizeReport,
+} from '../../core/records/reports.ts';
+import type {
+  Experiment,
+  ExperimentArm,
+  ExperimentRun,
+  ExperimentState,
+} from '../experiment/Experiment.ts';
+import type { ErrorCode, WorkerError } from '../../worker/protocol.ts';
+
+export type IdleStatus = 'ready' | 'paused' | 'finished' | 'failed';
+export type PlaygroundStatus =
+  IdleStatus | 'starting' | 'warming-up' | 'waiting' | 'running' | 'lost';
+
+/** What every method rejects with: a plain object, because errors lose their fields on the way out. */
+export interface PlaygroundError {
+  code: ErrorCode;
+  message: string;
+  /** Of `bad-recipe`: which field, by which rule, and what was there. */
+  field?: string;
+  rule?: string;
+  value?: unknown;
+}
+
+export interface LayerReport {
+  name: string;
+  kind: 'conv' | 'dense';
+  shape: number[];
+  granularity: GranularityRecipe;
+  /** In force now: keep N of M fixes its own, an excluded layer has 0. */
+  targetSparsity: Fraction;
+  /** masked / count. */
+  sparsity: Fraction;
+  /** Weights equal to 0. */
+  zeros: number;
+  count: number;
+}
+
+export interface PlaygroundReport {
+  /** Absent between a reset and the next run. */
+  runId?: string;
+  status: PlaygroundStatus;
+  error?: WorkerError;
+  /** Absent until one is chosen. */
+  backend?: BackendName;
+  seed: number;
+  phase?: PhaseName;
+  /** Training steps done. */
+  trainSteps: number;
+  imagesPerSecond: number;
+  /** On the test images, at the ends of the train, prune and fine-tune phases. */
+  accuracy: { dense?: Fraction; pruned?: Fraction; final?: Fraction; images: number };
+  planned: { trainStep: number; sparsity: Fraction }[];
+  pruningSteps: {
+    trainStep: number;
+    sparsity: Fraction;
+    accuracyBefore: Fraction;
+    accuracyAfter: Fraction;
+    layers: LayerPruning[];
+  }[];
+  layers: LayerReport[];
+  edits: Edit[];
+  recoveries: Restoration[];
+}
+
+export interface SeriesEntry {
+  trainStep: number;
+  loss: number;
+  /** Realised, of the whole network, after this training step. */
+  sparsity: Fraction;
+  /** On validation images, where it was measured after this training step. */
+  accuracy?: Fraction;
+}
+
+/** An `Experiment` as it is written here: each arm is a recipe and the baseline it starts from. */
+export type PlaygroundExperiment = Omit<Experiment, 'arms'> & {
+  arms: readonly (Omit<ExperimentArm, 'staged'> & { experiment: StagedRecipe })[];
+};
+
+export interface Playground {
+  /** Resolves once a backend is chosen and fresh weights are drawn. */
+  ready: Promise<void>;
+  defaults(): Promise<Recipe>;
+  /** `from`: the checkpoint or weights to begin with, of another run. Rejects `busy` while an experiment plays. */
+  start(partial?: PartialRecipe, from?: RunStart): Promise<{ runId: string }>;
+  pause(): Promise<void>;
+  resume(): Promise<void>;
+  nextPruningStep(): Promise<void>;
+  /** Of an experiment's run: ends the experiment. */
+  stop(): Promise<void>;
+  reset(): Promise<void>;
+  /** A layer by name, or `'*'`. */
+  setTarget(layer: string, sparsity: Fraction): Promise<void>;
+  /** The network-wide target of the recipe's allocation. */
+  setNetworkTarget(sparsity: Fraction): Promise<void>;
+  /** Measure the network on screen as their buttons do; reject `busy` while a run trains. */
+  scan(request: ScanRequest): Promise<ScanReport>;
+  compact(): Promise<CompactionReport>;
+  quantize(request: QuantizationRequest): Promise<QuantizationReport>;
+  measureSizes(): Promise<SizeReport>;
+  /** Trains the network of the last `compact` on. */
+  startCompacted(): Promise<{ runId: string }>;
+  /** Sparsities by layer under the wanted recipe's allocation, once the worker has answered. */
+  allocation(): Promise<Record<string, Fraction>>;
+  /** Plays an experiment from its first run to its last; what was on the bench is back then. */
+  compare(
+    experiment: PlaygroundExperiment,
+  ): Promise<{ phase: ExperimentState['phase']; runs: ExperimentRun[] }>;
+  /** `busy`: what goes on although the run does not. */
+  waitForIdle(): Promise<{ status: IdleStatus; busy?: string }>;
+  /** What is going on now, in words; for the message of a test that waits in vain. */
+  busy(): Promise<string | undefined>;
+  report(): Promise<PlaygroundReport>;
+  series(): Promise<SeriesEntry[]>;
+  layer(
+    name: string,
+  ): Promise<{ trainStep: number; shape: number[]; weights: number[]; mask: number[] }>;
+  memory(): Promise<{ numTensors: number; numBytes: number }>;
+  /** Resolves once the loss was noticed; rejects `not-webgl` on another backend. */
+  loseContext(): Promise<void>;
+  /** Resolves once the loss was noticed. */
+  crashWorker(how: 'throw' | 'silent'): Promise<void>;
+}
+
+declare global {
+  interface Window {
+    playground?: Playground;
+  }
+}

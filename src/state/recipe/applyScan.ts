@@ -1,0 +1,75 @@
+import type { Fraction } from '../../base/units.ts';
+import { acceptedSparsity } from '../../core/allocation/sensitivity.ts';
+import { granularityOf } from '../../core/granularities/registry.ts';
+import type { AllocationRecipe, Recipe, SensitivityPoint } from '../../core/recipe/recipe.ts';
+import type { ScanPoint } from '../../core/records/reports.ts';
+import { withTargets } from '../../core/recipe/withTargets.ts';
+
+/** What of a report is used. */
+interface Scanned {
+  points: readonly ScanPoint[];
+}
+
+/** A scan's points by layer, as the sensitivity allocation wants them: sparsities rising. */
+export function curvesOf({ points }: Scanned): Record<string, SensitivityPoint[]> {
+  const curves: Record<string, SensitivityPoint[]> = {};
+  for (const { layer, sparsity, accuracy } of points) {
+    const curve = (curves[layer] ??= []);
+    // The recipe refuses curves that do not rise; a point that was measured twice counts once.
+    if (!curve.some((point) => point.sparsity === sparsity)) curve.push({ sparsity, accuracy });
+  }
+  for (const curve of Object.values(curves)) curve.sort((a, b) => a.sparsity - b.sparsity);
+  return curves;
+}
+
+/**
+ * The sparsity that a layer alone can spare, as it is shown and as it becomes a target: rounded down
+ * to a tenth of a per cent, so that the layer stays above the line.
+ */
+export function sparedSparsity(curve: readonly SensitivityPoint[], acceptance: Fraction): Fraction {
+  // 0.637 · 1,000 is a hair below 637 in floating point.
+  return Math.floor(acceptedSparsity(curve, acceptance) * 1_000 + 1e-9) / 1_000;
+}
+
+/** The layers that a scan gives a target: not those that are excluded or keep N of M. */
+export function layersWithTarget(recipe: Recipe, report: Scanned): string[] {
+  const curves = curvesOf(report);
+  return Object.entries(recipe.pruning.layers)
+    .filter(([name, { excluded, granularity }]) => {
+      const hasTarget = granularityOf(granularity).fixedTarget === undefined;
+      return curves[name] !== undefined && !excluded && hasTarget;
+    })
+    .map(([name]) => name);
+}
+
+/** Every scanned layer's target at the sparsity that it alone can spare; others stay as they are. */
+export function withScannedTargets(recipe: Recipe, report: Scanned, acceptance: number): Recipe {
+  const curves = curvesOf(report);
+  const targets = Object.fromEntries(
+    layersWithTarget(recipe, report).map((name) => [
+      name,
+      sparedSparsity(curves[name] ?? [], acceptance),
+    ]),
+  );
+  const { pruning } = withTargets(recipe, targets);
+  return { ...recipe, pruning: { ...pruning, allocation: { kind: 'perLayer' } } };
+}
+
+/** One network-wide target, given to the layers by what each alone can spare. */
+export function withScannedAllocation(recipe: Recipe, report: Scanned, acceptance: number): Recipe {
+  const before = recipe.pruning.allocation;
+  const target = 'target' in before ? before.target : meanTarget(recipe);
+  const unit = 'unit' in before ? before.unit : 'weights';
+  const curves = curvesOf(report);
+  const allocation: AllocationRecipe = { kind: 'sensitivity', acceptance, curves, target, unit };
+  return { ...recipe, pruning: { ...recipe.pruning, allocation } };
+}
+
+/** What the layers' own targets come to, where no network-wide one was given. */
+function meanTarget({ pruning: { layers } }: Recipe): number {
+  const targets = Object.values(layers)
+    .filter(({ excluded }) => !excluded)
+    .map(({ target }) => target);
+  const mean = targets.reduce((sum, target) => sum + target, 0) / Math.max(1, targets.length);
+  return Math.round(mean * 100) / 100;
+}

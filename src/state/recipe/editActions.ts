@@ -1,0 +1,180 @@
+/** Changes of a run that is under way, and of a layer's target wherever it is changed. */
+import { shareStructure } from '../../base/deepEqual.ts';
+import type { LatestOnly } from '../../base/latestOnly.ts';
+import { latestOnly } from '../../base/latestOnly.ts';
+import { editNote, type EditNote } from '../../core/plan/edits.ts';
+import { networkTargetOf } from '../../core/allocation/registry.ts';
+import { insertEdit } from '../../core/recipe/editOrder.ts';
+import type { EditRequest, Recipe } from '../../core/recipe/recipe.ts';
+import { parseRecipe } from '../../core/validation/recipeSchema.ts';
+import type { Actions, AppState, Notice } from '../AppState.ts';
+import { tell } from '../attempt.ts';
+import { editedRecipe } from './editedRecipe.ts';
+import { isSameNetwork } from '../../core/network/isSameNetwork.ts';
+import type { RecipeHistory } from './recipeHistory.ts';
+import type { RunLog } from '../run/runLog.ts';
+import { currentRun, isExperimenting, isLeadIn } from '../run/selectors.ts';
+import { isLive } from '../run/session.ts';
+import type { StoreContext } from '../StoreContext.ts';
+import { errorOf } from '../StoreContext.ts';
+import { withNetworkTarget, withTargets } from '../../core/recipe/withTargets.ts';
+
+export interface EditActions extends Pick<
+  Actions,
+  'edit' | 'setTarget' | 'setNetworkTarget' | 'recalibrate' | 'undo' | 'redo'
+> {
+  /** As `setTarget`, but rejects where that shows a notice, and resolves once it is in force. */
+  applyTarget: (layer: string, sparsity: number) => Promise<void>;
+}
+
+export function createEditActions(
+  context: StoreContext,
+  log: RunLog,
+  history: RecipeHistory,
+): EditActions {
+  /** A slider that is dragged sends one edit at a time, the last one last. */
+  const queues = new Map<string, LatestOnly<number>>();
+
+  /** Resolves with why the edit changes nothing, if so. */
+  async function request(wanted: EditRequest): Promise<EditNote | undefined> {
+    const state = context.get();
+    const run = currentRun(state);
+    if (!run || !isEditable(state)) return undefined;
+    const full = wanted.kind === 'pruneNow' ? withWantedTargets(wanted, run, state.recipe) : wanted;
+    const { edit, plan } = await context.client().edit(run.runId, full);
+    log.update(run.runId, (before) => ({
+      ...before,
+      plan: shareStructure(before.plan, plan),
+      edits: insertEdit(before.edits, edit),
+    }));
+    return editNote(run.recipe, run.edits, full, edit.trainStep);
+  }
+
+  async function edit(wanted: EditRequest): Promise<void> {
+    try {
+      const note = await request(wanted);
+      forgetAnswers(context);
+      if (note) context.notify({ kind: 'no-effect', note });
+    } catch (thrown) {
+      const { code, problem } = errorOf(thrown);
+      if (code !== 'bad-recipe' || !problem) {
+        tell(context, thrown);
+        return;
+      }
+      forgetAnswers(context);
+      const isOver = problem.code === 'no-room';
+      context.notify({ kind: 'refused', problem, ...(isOver && { offer: 'prune-now' }) });
+    }
+  }
+
+  function queueOf(layer: string): LatestOnly<number> {
+    const known = queues.get(layer);
+    if (known) return known;
+    const queue = latestOnly((sparsity: number) => edit({ kind: 'setTarget', layer, sparsity }));
+    queues.set(layer, queue);
+    return queue;
+  }
+  const networkQueue = latestOnly((sparsity: number) =>
+    edit({ kind: 'setNetworkTarget', sparsity }),
+  );
+
+  /** A target that is taken back reaches a live run as it did when it was set. */
+  function travel(move: () => void): void {
+    const { recipe: before } = context.get();
+    move();
+    const { recipe } = context.get();
+    if (!isEditable(context.get()) || !isSameNetwork(recipe, before)) return;
+    const networkTarget = networkTargetOf(recipe);
+    const wasNetworkTarget = networkTargetOf(before);
+    if (networkTarget !== undefined && wasNetworkTarget !== undefined) {
+      if (networkTarget !== wasNetworkTarget) networkQueue.push(networkTarget);
+    }
+    for (const name of targetedLayers(recipe)) {
+      const target = recipe.pruning.layers[name]?.target;
+      if (target === undefined || target === before.pruning.layers[name]?.target) continue;
+      queueOf(name).push(target);
+    }
+  }
+
+  return {
+    edit,
+    recalibrate: () => edit({ kind: 'recalibrate' }),
+    setNetworkTarget(sparsity) {
+      history.change((wanted) => withNetworkTarget(wanted, sparsity), 'network target');
+      if (isEditable(context.get())) networkQueue.push(sparsity);
+    },
+    undo: () => travel(history.undo),
+    redo: () => travel(history.redo),
+    setTarget(layer, sparsity) {
+      const { recipe } = context.get();
+      const layers = layer === '*' ? targetedLayers(recipe) : [layer];
+      history.change(
+        (wanted) => withTargets(wanted, sharedTarget(layers, sparsity)),
+        `target ${layer}`,
+      );
+      if (!isEditable(context.get())) return;
+      for (const name of layers) queueOf(name).push(sparsity);
+    },
+    async applyTarget(layer, sparsity) {
+      const { recipe } = context.get();
+      const layers = layer === '*' ? targetedLayers(recipe) : [layer];
+      const next = parseRecipe(withTargets(recipe, sharedTarget(layers, sparsity)));
+      history.change(() => next);
+      if (!isEditable(context.get())) return;
+      for (const name of layers) await request({ kind: 'setTarget', layer: name, sparsity });
+    },
+  };
+}
+
+/**
+ * Whether a live run takes changes: one of an experiment is what its arm says to its end, and a
+ * baseline stays one; what is wanted meanwhile is for the recipe that follows it.
+ */
+function isEditable(state: AppState): boolean {
+  return isLive(state.session) && !isExperimenting(state) && !isLeadIn(state);
+}
+
+/** The layers that the network-wide target sets: those that have a target of their own. */
+export function targetedLayers(recipe: Recipe): string[] {
+  return Object.entries(recipe.pruning.layers)
+    .filter(([, { excluded, granularity }]) => !excluded && granularity.kind !== 'nOfM')
+    .map(([name]) => name);
+}
+
+function sharedTarget(names: readonly string[], target: number): Record<string, number> {
+  return Object.fromEntries(names.map((name) => [name, target]));
+}
+
+/**
+ * Pruning now goes to the targets on the cards, those included that the run has refused because
+ * no pruning step was left.
+ */
+function withWantedTargets(
+  wanted: EditRequest & { kind: 'pruneNow' },
+  run: Parameters<typeof editedRecipe>[0],
+  recipe: Recipe,
+): EditRequest {
+  if (wanted.targets || !isSameNetwork(run.recipe, recipe)) return wanted;
+  const edited = editedRecipe(run);
+  const { kind } = run.recipe.pruning.allocation;
+  if (kind !== recipe.pruning.allocation.kind || kind === 'sigma') return wanted;
+  const networkTarget = networkTargetOf(recipe);
+  if (networkTarget !== undefined) {
+    return networkTarget === networkTargetOf(edited) ? wanted : { ...wanted, networkTarget };
+  }
+  const inForce = edited.pruning.layers;
+  const targets = Object.fromEntries(
+    targetedLayers(recipe).flatMap((name) => {
+      const target = recipe.pruning.layers[name]?.target;
+      return target === undefined || target === inForce[name]?.target ? [] : [[name, target]];
+    }),
+  );
+  return Object.keys(targets).length === 0 ? wanted : { ...wanted, targets };
+}
+
+/** One answer to an edit at a time: the newest says what matters now. */
+function forgetAnswers(context: StoreContext): void {
+  const { notices } = context.get();
+  const isKept = ({ kind }: Notice) => kind !== 'refused' && kind !== 'no-effect';
+  if (!notices.every(isKept)) context.set({ notices: notices.filter(isKept) });
+}

@@ -1,0 +1,133 @@
+/** What follows from the state about the session and the plan; recordSelectors.ts has the figures. */
+import { deepEqual } from '../../base/deepEqual.ts';
+import type { Fraction } from '../../base/units.ts';
+import { planRun } from '../../core/plan/planRun.ts';
+import type { Recipe, RecipeProblem } from '../../core/recipe/recipe.ts';
+import { parseRecipe, RecipeError } from '../../core/validation/recipeSchema.ts';
+import type { PhaseName, Run, RunPlan } from '../../core/records/records.ts';
+import type { AppState } from '../AppState.ts';
+import { editedRecipe } from '../recipe/editedRecipe.ts';
+import { memoizeLast } from '../memoizeLast.ts';
+import { isSameNetwork } from '../../core/network/isSameNetwork.ts';
+import { isLive, runIdOf } from './session.ts';
+
+/** The run on screen: the live one, or the one that ended last. */
+export function currentRun({ session, runs }: AppState): Run | undefined {
+  const runId = runIdOf(session);
+  return runs.find((run) => run.runId === runId);
+}
+
+/** Whether an experiment is under way: its runs are its own, and what they are must not change. */
+export function isExperimenting({ experiments }: AppState): boolean {
+  return Object.values(experiments).some(({ phase }) => phase === 'running');
+}
+
+/** Whether a recipe may become the wanted one: an experiment that plays keeps the user's network. */
+export function canWant(state: AppState, recipe: Recipe | undefined): boolean {
+  if (!recipe) return false;
+  return !isExperimenting(state) || isSameNetwork(recipe, state.recipe);
+}
+
+/** The recipe whose network and weights are on screen. */
+export function shownRecipe(state: AppState): Recipe {
+  return currentRun(state)?.recipe ?? state.recipe;
+}
+
+export interface WantedPlan {
+  /** Absent if the recipe cannot be run. */
+  plan?: RunPlan;
+  problems: readonly RecipeProblem[];
+}
+
+/** What the wanted recipe would do, by the function that plans the run itself. */
+export const wantedPlan = memoizeLast(
+  ({ recipe }) => [recipe],
+  (recipe): WantedPlan => {
+    try {
+      return { plan: planRun(parseRecipe(recipe)), problems: [] };
+    } catch (thrown) {
+      if (thrown instanceof RecipeError) return { problems: thrown.problems };
+      throw thrown;
+    }
+  },
+);
+
+/** The plan of the run on screen, or of the wanted recipe while there is none. */
+export function shownPlan(state: AppState): RunPlan | undefined {
+  return currentRun(state)?.plan ?? wantedPlan(state).plan;
+}
+
+/** Whether the run on screen trains the baseline, and the recipe follows. */
+export function isLeadIn(state: AppState): boolean {
+  return state.leadIn !== undefined && runIdOf(state.session) === state.leadIn;
+}
+
+/** Whether the run on screen is of another recipe than the wanted one; its own edits count as wanted. */
+export const isStale = memoizeLast(
+  (state) => [currentRun(state), state.recipe, isLeadIn(state)],
+  (run, recipe, isFollowed) =>
+    run !== undefined && !isFollowed && !deepEqual(editedRecipe(run), recipe),
+);
+
+/** The phase of the next training step; of the last one at the end. */
+export function phaseAt(plan: RunPlan, trainStep: number): PhaseName | undefined {
+  const phase = plan.phases.find(({ toTrainStep }) => trainStep < toTrainStep);
+  return (phase ?? plan.phases.at(-1))?.name;
+}
+
+/** Epochs done after so many training steps, with a fraction. */
+export function epochOf(plan: RunPlan, trainStep: number): number {
+  return trainStep / plan.stepsPerEpoch;
+}
+
+/** Share of the run that is done, 0…1. */
+export function progress(state: AppState): Fraction {
+  const run = currentRun(state);
+  return run ? Math.min(1, state.live.trainStep / run.plan.trainSteps) : 0;
+}
+
+/** What the plan wants of the whole network once so many training steps are done. */
+export function plannedSparsityAt(plan: RunPlan, trainStep: number): Fraction {
+  return plan.pruningSteps.findLast((step) => step.trainStep <= trainStep)?.sparsity ?? 0;
+}
+
+export interface Controls {
+  /** Start, or go on when paused. */
+  canRun: boolean;
+  canPause: boolean;
+  canStop: boolean;
+  canPruneNext: boolean;
+  canReset: boolean;
+  canRestore: boolean;
+  canUndo: boolean;
+  canRedo: boolean;
+}
+
+/** Which of the controls would do something now. */
+export const controls = memoizeLast(
+  (state) => [
+    state.session,
+    wantedPlan(state).plan !== undefined,
+    canWant(state, state.past.at(-1)?.recipe),
+    canWant(state, state.future[0]?.recipe),
+    isExperimenting(state),
+  ],
+  (session, hasPlan, canUndo, canRedo, isExperiment): Controls => {
+    const { phase } = session;
+    // Between two runs of an experiment its network is being measured.
+    const isStartable =
+      !isExperiment && hasPlan && (phase === 'ready' || phase === 'finished' || phase === 'failed');
+    const isUnderWay = phase === 'running' || phase === 'warming-up' || phase === 'waiting';
+    const canRun = isStartable || phase === 'paused';
+    return {
+      canRun,
+      canPause: isUnderWay && !(session.phase === 'running' && session.next === 'pause'),
+      canStop: isLive(session) || isExperiment,
+      canPruneNext: canRun || isUnderWay,
+      canReset: isLive(session) || isExperiment || phase === 'finished' || phase === 'failed',
+      canRestore: !isExperiment && phase === 'failed',
+      canUndo,
+      canRedo,
+    };
+  },
+);

@@ -1,0 +1,64 @@
+import { deepEqual } from '../../base/deepEqual.ts';
+import { withSeed } from '../../core/validation/stagedRecipe.ts';
+import type { Recipe } from '../../core/recipe/recipe.ts';
+import type { AppState } from '../AppState.ts';
+import { attempt } from '../attempt.ts';
+import { keptBaseline, lastWeightsOf } from './keptBaseline.ts';
+import { isExperimenting } from './selectors.ts';
+import { isLive, runIdOf } from './session.ts';
+import type { WantedRun } from './startRun.ts';
+import type { StoreContext } from '../StoreContext.ts';
+import { when } from '../when.ts';
+
+interface Runs {
+  start: (wanted: WantedRun) => Promise<string>;
+  nextPruningStep: () => Promise<void>;
+}
+
+/**
+ * Starts the wanted recipe: from fresh weights, or from the last ones of its baseline. A baseline
+ * that is not kept trained is run first, and the recipe follows once it has finished.
+ */
+export async function startWanted(context: StoreContext, runs: Runs): Promise<void> {
+  const { start } = runs;
+  const { recipe } = context.get();
+  const baseline = wantedBaseline(context.get());
+  if (!baseline) {
+    await start({ recipe, start: { kind: 'fresh' } });
+    return;
+  }
+  const trained = await keptBaseline(context, baseline);
+  if (trained) {
+    await start({ recipe, start: lastWeightsOf(trained) });
+    return;
+  }
+  const runId = await start({ recipe: baseline, start: { kind: 'fresh' } });
+  context.set({ leadIn: runId });
+  void follow(context, runs, runId);
+}
+
+/** Starts the recipe once the run that trains its baseline has finished, if both are still wanted. */
+async function follow(context: StoreContext, runs: Runs, leadIn: string): Promise<void> {
+  // An experiment may set it aside meanwhile.
+  await when(
+    context,
+    (state) =>
+      !isExperimenting(state) && (runIdOf(state.session) !== leadIn || !isLive(state.session)),
+  );
+  if (context.get().leadIn === leadIn) context.unset('leadIn');
+  const { session, runs: played, recipe } = context.get();
+  const { isSteppingOn } = context.intent;
+  delete context.intent.isSteppingOn;
+  const run = played.find(({ runId }) => runId === leadIn);
+  const isFinished = session.phase === 'finished' && session.runId === leadIn && !session.isStopped;
+  if (!run || !isFinished || !deepEqual(run.recipe, wantedBaseline(context.get()))) return;
+  await attempt(context, async () => {
+    await runs.start({ recipe, start: lastWeightsOf(run) });
+    if (isSteppingOn) await runs.nextPruningStep();
+  });
+}
+
+/** Under the seed of the recipe that starts from it. */
+function wantedBaseline({ recipe, baseline }: AppState): Recipe | undefined {
+  return withSeed({ recipe, ...(baseline && { baseline }) }, recipe.seed).baseline;
+}

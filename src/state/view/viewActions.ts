@@ -1,0 +1,28 @@
+/** What is looked at, and messages that were read. */
+import type { Actions, ViewState } from '../AppState.ts';
+import { writeSettings, type SettingsStorage } from './settings.ts';
+import type { StoreContext } from '../StoreContext.ts';
+import type { Watching } from './watching.ts';
+
+export type ViewActions = Pick<Actions, 'changeView' | 'selectLayer' | 'dismissNotice'>;
+
+export function createViewActions(
+  context: StoreContext,
+  watching: Watching,
+  storage: SettingsStorage | undefined,
+): ViewActions {
+  function changeView(part: Partial<ViewState>): void {
+    const view = { ...context.get().view, ...part };
+    context.set({ view });
+    if (part.selectedLayer !== undefined) watching.refresh();
+    if (part.language ?? part.theme) {
+      writeSettings(storage, { language: view.language, theme: view.theme });
+    }
+  }
+  return {
+    changeView,
+    selectLayer: (selectedLayer) => changeView({ selectedLayer }),
+    dismissNotice: (id) =>
+      context.set({ notices: context.get().notices.filter((notice) => notice.id !== id) }),
+  };
+}

@@ -1,0 +1,58 @@
+/** Choosing what computes, at the start and later. */
+import type { Actions } from '../AppState.ts';
+import type { ClientSlot } from './clientSlot.ts';
+import { isRefused } from '../experiment/experimentLock.ts';
+import { readSettings, writeSettings, type SettingsStorage } from '../view/settings.ts';
+import { errorOf, type StoreContext } from '../StoreContext.ts';
+
+export interface BackendActions extends Pick<Actions, 'chooseBackend'> {
+  /** Opens the backend of the client of now; resolves once it is up, or cannot be. */
+  connect: () => Promise<void>;
+}
+
+/** `onUp`: a worker is up that has no weights yet. */
+export function createBackendActions(
+  context: StoreContext,
+  slot: ClientSlot,
+  storage: SettingsStorage | undefined,
+  onUp: () => Promise<void>,
+): BackendActions {
+  async function connect(): Promise<void> {
+    const { wantedBackend: wanted } = context.get();
+    const { rememberedBackend: remembered } = readSettings(storage);
+    const client = slot.client();
+    try {
+      const { backend, fingerprint } = await client.initialize({
+        ...(wanted && { wanted }),
+        ...(remembered && { remembered }),
+      });
+      if (client !== slot.client()) return;
+      context.set({ backend, session: { phase: 'ready' } });
+      if (!wanted) {
+        writeSettings(storage, { rememberedBackend: { name: backend.name, fingerprint } });
+      } else if (wanted !== backend.name) {
+        context.notify({ kind: 'backend-fallback' });
+      }
+      await onUp();
+    } catch (thrown) {
+      if (client !== slot.client()) return;
+      context.set({ session: { phase: 'broken', error: errorOf(thrown) } });
+    }
+  }
+  return {
+    connect,
+    async chooseBackend(name) {
+      if (isRefused(context)) return;
+      const wantedBackend = name === 'auto' ? undefined : name;
+      writeSettings(storage, { wantedBackend });
+      context.unset('backend', 'wantedBackend');
+      context.set({
+        session: { phase: 'starting' },
+        data: { loadedBytes: 0, totalBytes: 0, imagesReady: 0 },
+        ...(wantedBackend && { wantedBackend }),
+      });
+      slot.replace();
+      await connect();
+    },
+  };
+}

@@ -1,0 +1,42 @@
+import type { ReactNode } from 'react';
+import { useTranslation } from 'react-i18next';
+import { NumberField } from '../shared/NumberField.tsx';
+import styles from '../tabs/TabContent.module.css';
+
+interface ExperimentHeadProps {
+  /** What is to be learnt from it. */
+  lesson: string;
+  seeds: number;
+  onSeeds: (seeds: number) => void;
+  seedsHint?: string;
+  /** What is compared: before the seeds. */
+  children: ReactNode;
+  /** What a choice brings with it: behind them. */
+  more?: ReactNode;
+}
+
+/** How an experiment is set up: the question, what is compared, and on how many seeds. */
+export function ExperimentHead(props: ExperimentHeadProps) {
+  const { lesson, seeds, onSeeds, seedsHint, children, more } = props;
+  const { t } = useTranslation('experiment');
+  return (
+    <>
+      <p className={styles.lesson}>{lesson}</p>
+      <div className={styles.settings}>
+        {children}
+        <NumberField
+          label={t('seeds')}
+          term="seed"
+          value={seeds}
+          onChange={onSeeds}
+          min={1}
+          max={10}
+          step={1}
+          isStepped
+          hint={seedsHint}
+        />
+        {more}
+      </div>
+    </>
+  );
+}

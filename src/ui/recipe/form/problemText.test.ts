@@ -1,0 +1,146 @@
+import { describe, expect, test } from 'vitest';
+import type { RecipeProblem } from '../../../core/recipe/recipe.ts';
+import { defaultRecipe } from '../../../core/recipe/recipeDefaults.ts';
+import { RecipeError } from '../../../core/recipe/recipeError.ts';
+import { completeRecipe } from '../../../core/validation/recipeSchema.ts';
+import type { Notice } from '../../../state/AppState.ts';
+import type { ErrorCode } from '../../../worker/protocol.ts';
+import { createI18n } from '../../i18n.ts';
+import { zh } from '../../locales/chinese.ts';
+import { noticeText } from '../../notices/noticeText.ts';
+import { fieldName, problemText } from './problemText.ts';
+
+const languages = ['en', 'zh'] as const;
+const translatorOf = (language: 'en' | 'zh') =>
+  createI18n(language, { zh }).getFixedT<['shell', 'problems', 'recipe']>(language, [
+    'shell',
+    'problems',
+    'recipe',
+  ]);
+
+/** Recipes that are wrong each in its own way, by what is said of them in English. */
+const recipe = defaultRecipe();
+const { pruning, phases } = recipe;
+const withConv2 = (conv2: object): unknown => ({
+  ...recipe,
+  pruning: {
+    ...pruning,
+    layers: { ...pruning.layers, conv2: { ...pruning.layers['conv2'], ...conv2 } },
+  },
+});
+const withConv1 = (conv1: object): unknown => ({ pruning: { layers: { conv1 } } });
+const withPruning = (part: object): unknown => ({ pruning: part });
+const inAllLayers = (granularity: object): object => ({
+  pruning: { layers: { dense1: { granularity } } },
+});
+const wrong: readonly (readonly [unknown, RegExp])[] = [
+  [withConv2({ target: 1.2 }), /^conv2 · Target sparsity must satisfy 0 ≤ x < 1\.$/],
+  [withConv2({ excluded: 'no' }), /must be of type boolean/],
+  [withConv2({ extra: 1 }), /no field/],
+  [{ ...recipe, seed: 1.5 }, /^Seed must be a whole number/],
+  [{ ...recipe, network: 'vgg' }, /^Network must be one of small-cnn/],
+  [{ ...recipe, version: 9 }, /version 1 is wanted/],
+  [{ ...recipe, phases: { train: 0, prune: 0, fineTune: 0 } }, /all three phases are empty/],
+  [{ ...recipe, phases: { ...phases, prune: 0 } }, /needs a prune phase/],
+  [{ network: 'lenet-300-100', ...inAllLayers({ kind: 'kernel' }) }, /no two-dimensional kernels/],
+  [withConv1({ granularity: { kind: 'channel' } }), /one channel of the image/],
+  [withPruning({ criterion: 'bnScale' }), /no batch norm follows/],
+  [withPruning({ criterion: 'geometricMedian' }), /scores whole filters or neurons/],
+  [
+    withPruning({ schedule: { kind: 'custom', points: [{ progress: 0, level: 0 }] } }),
+    /2 to 16 points/,
+  ],
+  [withConv2({ window: { start: 0.7, end: 0.2 } }), /starts at 0\.7, after its end at 0\.2/],
+  [
+    withPruning({ rules: 'tfmot', schedule: { kind: 'cosine' } }),
+    /^Schedule: tfmot does not know “cosine”/,
+  ],
+  [
+    withPruning({ schedule: { kind: 'rigl' }, recovery: { kind: 'rewind' } }),
+    /^Recovery: “rewind” does not go with RigL/,
+  ],
+  [
+    {
+      pruning: {
+        allocation: { kind: 'lamp' },
+        layers: { conv2: { window: { start: 0, end: 0.5 } } },
+      },
+    },
+    /LAMP weighs all layers at the same pruning step/,
+  ],
+  [
+    withPruning({ allocation: { kind: 'sigma' }, schedule: { kind: 'exponential' } }),
+    /“exponential” leads to a target sparsity/,
+  ],
+  [withPruning({ allocation: { kind: 'sensitivity' } }), /needs a scan of conv1/],
+];
+
+function recipeProblems(value: unknown): readonly RecipeProblem[] {
+  try {
+    completeRecipe(value);
+    return [];
+  } catch (thrown) {
+    if (thrown instanceof RecipeError) return thrown.problems;
+    throw thrown;
+  }
+}
+
+describe('what is wrong with a recipe', () => {
+  test('is said in both languages with nothing left to fill in', () => {
+    for (const [value, english] of wrong) {
+      const [problem] = recipeProblems(value);
+      expect(problem, String(english)).toBeDefined();
+      if (!problem) continue;
+      expect(problemText(translatorOf('en'), problem)).toMatch(english);
+      const chinese = problemText(translatorOf('zh'), problem);
+      expect(chinese).toMatch(/[\u4e00-\u9fff]/);
+      expect(chinese).not.toContain('{{');
+    }
+  });
+
+  test('names the layer and the label of its field', () => {
+    const t = translatorOf('zh');
+    expect(fieldName(t, 'pruning.layers.dense1.target')).toBe('dense1 · 目标稀疏度');
+    expect(fieldName(t, 'something.else')).toBe('something.else');
+  });
+});
+
+describe('notices', () => {
+  const problem: RecipeProblem = { field: 'seed', rule: 'x', code: 'missing' };
+  const codes: readonly ErrorCode[] = [
+    'bad-recipe',
+    'no-backend',
+    'context-lost',
+    'out-of-memory',
+    'diverged',
+    'data-missing',
+    'data-damaged',
+    'not-webgl',
+    'not-running',
+    'cancelled',
+    'internal',
+  ];
+  const notices: readonly Notice[] = [
+    ...codes.map((code): Notice => ({ id: 1, kind: 'error', error: { code, message: 'why' } })),
+    { id: 1, kind: 'refused', problem },
+    { id: 1, kind: 'recipe-refused', problem },
+    { id: 1, kind: 'backend-fallback' },
+    { id: 1, kind: 'recovered', recovery: { code: 'context-lost', fromTrainStep: 4 } },
+    { id: 1, kind: 'no-effect', note: { code: 'nothing-to-prune' } },
+    { id: 1, kind: 'no-effect', note: { code: 'already-sparser', layer: 'conv2', present: 0.5 } },
+    { id: 1, kind: 'no-effect', note: { code: 'network-already-sparser', present: 0.5 } },
+    { id: 1, kind: 'no-effect', note: { code: 'only-fine-tuned', toTrainStep: 5 } },
+  ];
+
+  test('all have words in both languages', () => {
+    for (const language of languages) {
+      for (const notice of notices) {
+        const text = noticeText(translatorOf(language), notice, 'wasm');
+        expect(text, JSON.stringify(notice)).toMatch(
+          language === 'zh' ? /[\u4e00-\u9fff]/ : /[a-z]{3}/,
+        );
+        expect(text).not.toMatch(/\{\{|^notices\./);
+      }
+    }
+  });
+});

@@ -1,0 +1,154 @@
+import { useTranslation } from 'react-i18next';
+import { granularityOf } from '../../../core/granularities/registry.ts';
+import { prunableLayers, type PrunableLayer } from '../../../core/network/networks.ts';
+import type { CriterionId, LayerRecipe, Pooling, Recipe } from '../../../core/recipe/recipe.ts';
+import { recipeRanges } from '../../../core/recipe/recipeRanges.ts';
+import { NumberField } from '../../shared/NumberField.tsx';
+import { SelectField } from '../../shared/SelectField.tsx';
+import { CriterionReasons } from './CriterionReasons.tsx';
+import { criterionOffers, dataOf, type CriterionOffer } from './criterionOffer.ts';
+import { withLayers } from '../form/granularityScope.ts';
+import { whatParts } from '../form/recipeParts.ts';
+import { useRecipe } from '../form/useRecipe.ts';
+import { useRecipeProblems } from '../form/useRecipeProblems.ts';
+
+interface CriterionFieldsProps {
+  /** The layers of the scope. */
+  layers: readonly PrunableLayer[];
+  isForAll: boolean;
+}
+
+const poolings: readonly Pooling[] = ['mean', 'l1', 'l2', 'max'];
+
+/** What goes first; and, where a grain has several weights, how their scores become one. */
+export function CriterionFields({ layers, isForAll }: CriterionFieldsProps) {
+  const { t } = useTranslation('recipe');
+  const { recipe, setPruning } = useRecipe(whatParts);
+  const offers = criterionOffers(recipe, layers);
+  const [layer] = layers;
+  return (
+    <>
+      {isForAll || !layer ? (
+        <CommonCriterion offers={offers} />
+      ) : (
+        <OwnCriterion layer={layer} offers={offers} />
+      )}
+      <CriterionReasons offers={offers} isForAll={isForAll} />
+      {needsBatches(recipe) && (
+        <NumberField
+          label={t('what.statisticsBatches')}
+          term="statisticsBatches"
+          value={recipe.pruning.statisticsBatches}
+          onChange={(statisticsBatches) => setPruning({ statisticsBatches })}
+          min={recipeRanges.statisticsBatches.min}
+          max={recipeRanges.statisticsBatches.max}
+          step={1}
+          isStepped
+        />
+      )}
+      {hasLargeGrains(recipe) && (
+        <SelectField
+          label={t('what.pooling')}
+          term="pooling"
+          value={recipe.pruning.pooling}
+          options={poolings.map((id) => ({ id, label: t(`what.poolings.${id}`) }))}
+          onChange={(pooling) => setPruning({ pooling })}
+        />
+      )}
+    </>
+  );
+}
+
+/** The hint and the message below the choice: what is wrong, or else what data it reads. */
+function useCriterionMessages(id: CriterionId, field: string) {
+  const { t } = useTranslation('recipe');
+  const { recipe } = useRecipe(whatParts);
+  const problems = useRecipeProblems();
+  const hint = t(`what.data.${dataOf(id)}`, { count: recipe.pruning.statisticsBatches });
+  return { error: problems.at(field), hint };
+}
+
+function CommonCriterion({ offers }: { offers: readonly CriterionOffer[] }) {
+  const { recipe, change } = useRecipe(whatParts);
+  const { t } = useTranslation('recipe');
+  const { criterion } = recipe.pruning;
+  return (
+    <SelectField
+      label={t('what.criterion')}
+      term="criterion"
+      choiceTerm={criterion}
+      value={criterion}
+      options={useOptions(offers)}
+      {...useCriterionMessages(criterion, 'pruning.criterion')}
+      onChange={(chosen) =>
+        change((recipe) => {
+          const { pruning } = withLayers(recipe, prunableLayers(recipe), withoutCriterion);
+          return { ...recipe, pruning: { ...pruning, criterion: chosen } };
+        })
+      }
+    />
+  );
+}
+
+interface OwnCriterionProps {
+  layer: PrunableLayer;
+  offers: readonly CriterionOffer[];
+}
+
+function OwnCriterion({ layer, offers }: OwnCriterionProps) {
+  const { t } = useTranslation('recipe');
+  const { recipe, change } = useRecipe(whatParts);
+  const own = recipe.pruning.layers[layer.name]?.criterion;
+  const options: { id: CriterionId | 'common'; label: string }[] = [
+    { id: 'common', label: t('what.sameCriterion') },
+    ...useOptions(offers),
+  ];
+  const field = `pruning.layers.${layer.name}.criterion`;
+  return (
+    <SelectField
+      label={t('what.criterion')}
+      term="criterion"
+      choiceTerm={own}
+      value={own ?? 'common'}
+      options={options}
+      {...useCriterionMessages(own ?? recipe.pruning.criterion, field)}
+      onChange={(criterion) =>
+        change((recipe) =>
+          withLayers(recipe, [layer], (settings) =>
+            criterion === 'common' ? withoutCriterion(settings) : { ...settings, criterion },
+          ),
+        )
+      }
+    />
+  );
+}
+
+function useOptions(offers: readonly CriterionOffer[]) {
+  const { t } = useTranslation('recipe');
+  return offers.map(({ id, obstacle }) => ({
+    id,
+    label: t(`what.criteria.${id}`),
+    isDisabled: obstacle !== undefined,
+  }));
+}
+
+function withoutCriterion({ criterion: _own, ...settings }: LayerRecipe): LayerRecipe {
+  return settings;
+}
+
+/** Whether some criterion in force averages gradients over batches. */
+function needsBatches({ pruning }: Recipe): boolean {
+  return Object.values(pruning.layers).some(
+    ({ criterion, excluded }) =>
+      !excluded && dataOf(criterion ?? pruning.criterion) === 'gradients',
+  );
+}
+
+function hasLargeGrains(recipe: Recipe): boolean {
+  return prunableLayers(recipe).some((layer) => {
+    const settings = recipe.pruning.layers[layer.name];
+    if (!settings || settings.excluded) return false;
+    const granularity = granularityOf(settings.granularity);
+    return granularity.grainCount(layer) < layer.count;
+  });
+}

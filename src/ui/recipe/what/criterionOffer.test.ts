@@ -1,0 +1,37 @@
+import { describe, expect, test } from 'vitest';
+import { prunableLayers } from '../../../core/network/networks.ts';
+import { defaultRecipe } from '../../../core/recipe/recipeDefaults.ts';
+import { criterionOffers, dataOf } from './criterionOffer.ts';
+import { layersInScope, withGranularity } from '../form/granularityScope.ts';
+
+const refused = (offers: ReturnType<typeof criterionOffers>): string[] =>
+  offers.filter(({ obstacle }) => obstacle).map(({ id }) => id);
+
+describe('the criteria that are offered', () => {
+  test('leave out those that score whole units while single weights go', () => {
+    const recipe = defaultRecipe('small-cnn');
+    expect(refused(criterionOffers(recipe, layersInScope(recipe)))).toEqual([
+      'bnScale',
+      'geometricMedian',
+    ]);
+  });
+
+  test('include the batch-norm scale on the one layer that has a batch norm and loses filters', () => {
+    const plain = defaultRecipe('article-cnn');
+    const recipe = withGranularity(plain, prunableLayers(plain), { kind: 'filter' });
+    expect(refused(criterionOffers(recipe, layersInScope(recipe, 'conv2')))).toEqual([]);
+    const offers = criterionOffers(recipe, layersInScope(recipe));
+    expect(offers.find(({ id }) => id === 'bnScale')?.obstacle).toEqual({
+      reason: 'needs-batch-norm',
+      layers: ['conv1', 'dense1', 'dense2'],
+    });
+  });
+});
+
+test('a criterion says what it reads', () => {
+  expect(dataOf('magnitude')).toBe('weights');
+  expect(dataOf('random')).toBe('nothing');
+  expect(dataOf('taylor')).toBe('gradients');
+  expect(dataOf('movement')).toBe('movement');
+  expect(dataOf('bnScale')).toBe('batchNorm');
+});

@@ -1,0 +1,37 @@
+/** Which criteria can rank the layers of a scope, and what those need. No React here. */
+import type { CriterionNeed } from '../../../core/criteria/criterion.ts';
+import { criteria, criterionIds } from '../../../core/criteria/registry.ts';
+import type { PrunableLayer } from '../../../core/network/networks.ts';
+import type { CriterionId, Recipe } from '../../../core/recipe/recipe.ts';
+
+export interface CriterionOffer {
+  id: CriterionId;
+  /** Why it cannot be chosen, and the layers that stand in the way; absent: it can. */
+  obstacle?: { reason: 'needs-units' | 'needs-batch-norm' | 'other'; layers: string[] };
+}
+
+/** Every criterion; one that cannot rank all the layers cannot be chosen for them together. */
+export function criterionOffers(
+  recipe: Recipe,
+  layers: readonly PrunableLayer[],
+): CriterionOffer[] {
+  return criterionIds.map((id) => {
+    const obstacles = layers.flatMap((layer) => {
+      const settings = recipe.pruning.layers[layer.name];
+      const problem = settings && criteria[id].problem?.(layer, settings.granularity);
+      return problem ? [{ code: problem.code, layer: layer.name }] : [];
+    });
+    const [first] = obstacles;
+    if (!first) return { id };
+    const { code } = first;
+    const reason = code === 'needs-units' || code === 'needs-batch-norm' ? code : 'other';
+    return { id, obstacle: { reason, layers: obstacles.map(({ layer }) => layer) } };
+  });
+}
+
+/** The most demanding thing that a criterion reads, for one sentence about it. */
+export function dataOf(id: CriterionId): CriterionNeed | 'gradients' | 'weights' | 'nothing' {
+  if (id === 'random') return 'nothing';
+  const { needs, gradientReduction } = criteria[id];
+  return gradientReduction ? 'gradients' : (needs[0] ?? 'weights');
+}

@@ -1,0 +1,42 @@
+import { finishBreathing } from '../../base/pieces.ts';
+import type { Fraction } from '../../base/units.ts';
+import { allocateByWeights } from '../../core/allocation/allocateByWeights.ts';
+import { allocateTarget } from '../../core/allocation/allocateTarget.ts';
+import { finalShareOf } from '../../core/allocation/registry.ts';
+import { statisticsNeeded } from '../../core/criteria/statisticsNeeded.ts';
+import type { Recipe } from '../../core/recipe/recipe.ts';
+import type { LabelledImages } from '../../engine/data/LabelledImages.ts';
+import type { Trainer } from '../../engine/training/Trainer.ts';
+
+export interface AllocationHost {
+  /** Of training images, for criteria that need gradients. */
+  batches: readonly LabelledImages[];
+  /** Awaited between batches; what it throws ends the allocation. */
+  breathe: () => Promise<void>;
+}
+
+/**
+ * Sparsity by layer that a recipe's allocation comes to with the weights that a trainer has: what
+ * its next pruning step would be planned to reach. Changes nothing; the trainer must not change
+ * meanwhile, which it could only between batches.
+ */
+export async function allocate(
+  trainer: Trainer,
+  recipe: Recipe,
+  { batches, breathe }: AllocationHost,
+): Promise<Record<string, Fraction>> {
+  const target = finalShareOf(recipe) ?? 0;
+  const fromShapes = allocateTarget(recipe, target);
+  if (fromShapes) return fromShapes;
+  const needed = statisticsNeeded(recipe, {});
+  const statistics = await finishBreathing(trainer.gatherStatistics(needed, batches), breathe);
+  const states = trainer.layers.map((layer) => ({
+    layer,
+    weights: trainer.weights(layer.name),
+    mask: trainer.mask(layer.name),
+    statistics: statistics[layer.name],
+  }));
+  return allocateByWeights(states, recipe, target, {
+    pruningStep: trainer.pruningTrainSteps.length + 1,
+  });
+}

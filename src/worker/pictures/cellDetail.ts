@@ -1,0 +1,61 @@
+/** What one weight is, was, and where it stands. Pure. */
+import { grainRank } from '../../core/pruning/grainRank.ts';
+import type { PrunableLayer } from '../../core/network/networks.ts';
+import type { Trainer } from '../../engine/training/Trainer.ts';
+import type { CellDetail, CellRank } from '../protocol.ts';
+
+/** What of a trainer one weight is read from. */
+export type ReadTrainer = Pick<
+  Trainer,
+  'recipe' | 'trainStep' | 'pruningTrainSteps' | 'prunedAt' | 'was' | 'ranking'
+>;
+
+/** @param weights the layer's, as they are now */
+export function cellDetailOf(
+  trainer: ReadTrainer,
+  layer: PrunableLayer,
+  weights: Float32Array,
+  index: number,
+): CellDetail {
+  const { name } = layer;
+  const at = trainer.prunedAt(name)[index];
+  if (at === undefined) throw new Error(`cell: want an index of ${name}, got ${index}`);
+  const was = trainer.was(name)[index];
+  return {
+    layer: name,
+    index,
+    trainStep: trainer.trainStep,
+    value: weights[index],
+    isKept: at === 0,
+    // A weight may have been pruned before the run began, by none of its pruning steps.
+    ...(at > 0 &&
+      at <= trainer.pruningTrainSteps.length && {
+        prunedAtPruningStep: at,
+        prunedAtTrainStep: trainer.pruningTrainSteps[at - 1],
+      }),
+    ...(at > 0 && !Number.isNaN(was) && { was }),
+    rank: rankOf(trainer, layer, weights, index),
+  };
+}
+
+function rankOf(
+  trainer: ReadTrainer,
+  layer: PrunableLayer,
+  weights: Float32Array,
+  index: number,
+): CellRank {
+  const { name } = layer;
+  const ranking = trainer.ranking(name);
+  const state = {
+    layer,
+    weights,
+    prunedAt: trainer.prunedAt(name),
+    was: trainer.was(name),
+    ...(ranking && { ranking }),
+  };
+  const rank = grainRank(state, trainer.recipe, index);
+  if (!('place' in rank)) return rank;
+  const { pruningStep, ...place } = rank;
+  if (pruningStep === undefined) return place;
+  return { ...place, atTrainStep: trainer.pruningTrainSteps[pruningStep - 1] };
+}

@@ -1,0 +1,67 @@
+/** What the layer panel shows besides the map. Pure. */
+import type { Fraction } from '../../base/units.ts';
+import { verifyNOfM } from '../../core/granularities/verifyNOfM.ts';
+import { windowsOf } from '../../core/granularities/windows.ts';
+import { weightHistogram } from '../../core/records/histogram.ts';
+import { unitCount } from '../../core/network/networks.ts';
+import { previewThreshold } from '../../core/pruning/previewThreshold.ts';
+import type { Recipe } from '../../core/recipe/recipe.ts';
+import type { LayerPruning } from '../../core/records/records.ts';
+import type { LayerInstant } from './layerViews.ts';
+import type { LayerDetail } from '../protocol.ts';
+
+const histogramBins = 48;
+
+export interface DetailContext {
+  recipe: Recipe;
+  /** What the last pruning step did to the layer; absent before the first. */
+  lastPruning: LayerPruning | undefined;
+  /** What the layer is to reach, live changes included; undefined where its weights decide. */
+  target: Fraction | undefined;
+}
+
+export function detailOf(instant: LayerInstant, context: DetailContext): LayerDetail {
+  const { layer, weights, mask, trainStep } = instant;
+  const { recipe, lastPruning, target } = context;
+  const threshold = isMagnitudeOfWeights(recipe, layer.name) ? lastPruning?.threshold : undefined;
+  const targetThreshold =
+    target === undefined ? undefined : previewThreshold({ layer, weights, mask }, recipe, target);
+  return {
+    layer: layer.name,
+    trainStep,
+    histogram: weightHistogram(weights, mask, histogramBins),
+    ...(threshold !== undefined && { threshold }),
+    ...(targetThreshold !== undefined && { targetThreshold }),
+    ...(layer.isInput && layer.kind === 'dense' && { receptiveField: keptPerInput(instant) }),
+    ...patternOf(instant, recipe),
+  };
+}
+
+/** What the verifier says of a layer that keeps N of M. */
+function patternOf(
+  { layer, mask }: LayerInstant,
+  { pruning }: Recipe,
+): Pick<LayerDetail, 'pattern'> | undefined {
+  const { granularity, excluded } = pruning.layers[layer.name];
+  if (excluded || granularity.kind !== 'nOfM') return undefined;
+  const { n, m, axis } = granularity;
+  const { count: windows } = windowsOf(layer.shape, m, axis);
+  const offending = verifyNOfM(mask, layer.shape, granularity);
+  return { pattern: { n, m, windows, ...(offending && { offending }) } };
+}
+
+/** Then, and only then, a threshold is a |weight| that the histogram can show. */
+function isMagnitudeOfWeights({ pruning }: Recipe, layer: string): boolean {
+  const { granularity, criterion } = pruning.layers[layer];
+  return granularity.kind === 'weight' && (criterion ?? pruning.criterion) === 'magnitude';
+}
+
+/** Share of the units that still see each input of a dense kernel `[in, out]`. */
+export function keptPerInput({ layer, mask }: LayerInstant): Fraction[] {
+  const units = unitCount(layer.shape);
+  return Array.from({ length: layer.count / units }, (_, input) => {
+    let kept = 0;
+    for (let i = input * units; i < (input + 1) * units; i += 1) kept += mask[i];
+    return kept / units;
+  });
+}

@@ -1,0 +1,119 @@
+/** A layer's weights as cells of 8 bits, at the size at which they are drawn. Pure. */
+import type { PrunableLayer } from '../../core/network/networks.ts';
+import { layoutWeights } from '../../core/layout/weightLayout.ts';
+import type { LayerView, LayerViewRequest } from '../protocol.ts';
+
+/** A layer as it is at one instant; the arrays in TensorFlow.js order. */
+export interface LayerInstant {
+  layer: PrunableLayer;
+  weights: Float32Array;
+  /** 1 = kept. */
+  mask: Uint8Array;
+  trainStep: number;
+}
+
+/** The cell of a pruned weight. */
+export const prunedCell = -128;
+const strongest = 127;
+
+/** Share of the kept weights that the scale reaches: beyond it colours would say nothing more. */
+const scaleQuantile = 0.995;
+/** About as many weights are looked at for the scale, however many a layer has. */
+const scaleSample = 65_536;
+/** Upper 16 bits of infinity: a diverged run's weights do not set the scale. */
+const firstNotFinite = 0x7f80;
+
+/** The picture that a place asked for: what is not drawn is 0, and nothing kept ever looks so. */
+export function viewOf(request: LayerViewRequest, instant: LayerInstant): LayerView {
+  const { layer, weights, mask, trainStep } = instant;
+  const indices = cellIndices(layer, request);
+  const scale = weightScale(weights, mask);
+  const factor = strongest / scale;
+  const cells = new Int8Array(indices.weights.length);
+  for (let cell = 0; cell < cells.length; cell += 1) {
+    const index = indices.weights[cell];
+    if (index < 0) continue;
+    if (mask[index] === 0) {
+      cells[cell] = prunedCell;
+    } else {
+      const level = Math.round(weights[index] * factor);
+      cells[cell] = Math.max(-strongest, Math.min(strongest, level || smallest(weights[index])));
+    }
+  }
+  return { ...request, trainStep, columns: indices.columns, rows: indices.rows, cells, scale };
+}
+
+/** The weakest colour of a weight's sign. */
+function smallest(weight: number): number {
+  return Math.sign(weight);
+}
+
+/**
+ * The |weight| below which 99.5 % of the kept weights lie, up to 0.8 % above it; 1 where nothing is
+ * kept or all that is kept is 0. Counts by the upper 16 bits of the float, among every n-th weight.
+ */
+export function weightScale(weights: Float32Array, mask: Uint8Array): number {
+  const counts = new Uint32Array(32_768);
+  const bits = new Uint32Array(weights.buffer, weights.byteOffset, weights.length);
+  // Odd, so that it walks through all units of layers whose width is a power of two.
+  const stride = Math.floor(weights.length / scaleSample) | 1;
+  const kept = countMagnitudes(counts, { bits, mask, stride });
+  const counted = kept > 0 ? kept : countMagnitudes(counts, { bits, mask, stride: 1 });
+  let remaining = Math.ceil(scaleQuantile * counted);
+  for (let bucket = 0; bucket < counts.length && remaining > 0; bucket += 1) {
+    remaining -= counts[bucket];
+    if (remaining <= 0 && bucket > 0) return upperEdge(bucket);
+  }
+  return 1;
+}
+
+function countMagnitudes(
+  counts: Uint32Array,
+  { bits, mask, stride }: { bits: Uint32Array; mask: Uint8Array; stride: number },
+): number {
+  let kept = 0;
+  for (let i = 0; i < bits.length; i += stride) {
+    const bucket = (bits[i] & 0x7fffffff) >>> 16;
+    if (mask[i] === 0 || bucket >= firstNotFinite) continue;
+    counts[bucket] += 1;
+    kept += 1;
+  }
+  return kept;
+}
+
+/** The smallest float above those of a bucket. */
+function upperEdge(bucket: number): number {
+  return new Float32Array(Uint32Array.of((bucket + 1) << 16).buffer)[0];
+}
+
+interface CellIndices {
+  columns: number;
+  rows: number;
+  /** Row-major: the flat kernel index at each cell, −1 where nothing is drawn. */
+  weights: Int32Array;
+}
+
+/** Layouts by the layer that they lay out (one object a network and layer), then by what was asked. */
+const knownIndices = new WeakMap<PrunableLayer, Map<string, CellIndices>>();
+/** Window sizes that were dragged through are not kept for ever. */
+const mostLayouts = 8;
+
+function cellIndices(layer: PrunableLayer, request: LayerViewRequest): CellIndices {
+  const { layout, maxColumns, maxRows } = request;
+  const ofLayer = knownIndices.get(layer) ?? new Map<string, CellIndices>();
+  knownIndices.set(layer, ofLayer);
+  const key = `${layout} ${maxColumns} ${maxRows}`;
+  const known = ofLayer.get(key);
+  if (known) return known;
+  const { columns, rows, indexAt } = layoutWeights(layer, layout, { maxColumns, maxRows });
+  const weights = new Int32Array(columns * rows);
+  for (let row = 0; row < rows; row += 1) {
+    for (let column = 0; column < columns; column += 1) {
+      weights[row * columns + column] = indexAt(row, column);
+    }
+  }
+  if (ofLayer.size >= mostLayouts) ofLayer.clear();
+  const indices = { columns, rows, weights };
+  ofLayer.set(key, indices);
+  return indices;
+}

@@ -1,0 +1,69 @@
+/** How fast a run is and how long it will still take: estimates for the eye, used for nothing else. */
+import type { Milliseconds } from '../../base/units.ts';
+import type { RunPlan } from '../../core/records/records.ts';
+
+/** Speed is that of the last so much training time. */
+const windowMs: Milliseconds = 2_000;
+
+/** Evaluations that a run makes: validation images every 10 training steps and around a pruning step. */
+const quickEvery = 10;
+const quickImages = 1_000;
+/** Validation and test images at the end of a phase. */
+const wholeImages = 16_000;
+
+export class RunMeter {
+  readonly #batchSize: number;
+  #stretches: { trainSteps: number; elapsedMs: Milliseconds }[] = [];
+  #isWarm = false;
+  #evaluatedImages = 0;
+  #evaluationMs: Milliseconds = 0;
+
+  constructor(batchSize: number) {
+    this.#batchSize = batchSize;
+  }
+
+  noteTraining(trainSteps: number, elapsedMs: Milliseconds): void {
+    // The first stretch compiled shaders; it stands until there is a better one.
+    if (!this.#isWarm && this.#stretches.length > 0) {
+      this.#stretches = [];
+      this.#isWarm = true;
+    }
+    this.#stretches.push({ trainSteps, elapsedMs });
+    while (this.#stretches.length > 1 && this.#sum().elapsedMs > windowMs) this.#stretches.shift();
+  }
+
+  noteEvaluation(images: number, elapsedMs: Milliseconds): void {
+    this.#evaluatedImages += images;
+    this.#evaluationMs += elapsedMs;
+  }
+
+  /** Of training alone; 0 before the first training step. */
+  get imagesPerSecond(): number {
+    const { trainSteps, elapsedMs } = this.#sum();
+    return elapsedMs > 0 ? (1_000 * trainSteps * this.#batchSize) / elapsedMs : 0;
+  }
+
+  /** Training and evaluations that are still to come, at the speeds seen so far. */
+  remainingMs(plan: RunPlan, trainStep: number): Milliseconds {
+    const { trainSteps, elapsedMs } = this.#sum();
+    const stepMs = trainSteps > 0 ? elapsedMs / trainSteps : 0;
+    const imageMs = this.#evaluatedImages > 0 ? this.#evaluationMs / this.#evaluatedImages : 0;
+    const left = plan.trainSteps - trainStep;
+    const isLeft = (other: number) => other > trainStep;
+    const phaseEnds = plan.phases.filter(({ toTrainStep }) => isLeft(toTrainStep)).length;
+    const prunings = plan.pruningSteps.filter((step) => isLeft(step.trainStep)).length;
+    const images =
+      quickImages * (Math.floor(left / quickEvery) + 2 * prunings) + wholeImages * phaseEnds;
+    return left * stepMs + images * imageMs;
+  }
+
+  #sum(): { trainSteps: number; elapsedMs: Milliseconds } {
+    let trainSteps = 0;
+    let elapsedMs = 0;
+    for (const stretch of this.#stretches) {
+      trainSteps += stretch.trainSteps;
+      elapsedMs += stretch.elapsedMs;
+    }
+    return { trainSteps, elapsedMs };
+  }
+}

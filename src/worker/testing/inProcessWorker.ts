@@ -1,0 +1,90 @@
+/** The worker's own code in this very process, on the wasm backend, with nothing of a browser. */
+import { nodeWasmUrls } from '../../engine/backends/nodeWasmUrls.ts';
+import { openBackend } from '../../engine/backends/openBackend.ts';
+import { createBreathing } from '../system/breathe.ts';
+import { createHandlers, serve } from '../handlers.ts';
+import type { CallName, Calls, StreamName, Streams, WorkerMessage } from '../protocol.ts';
+import { Session } from '../Session.ts';
+import type { WorkerSystem } from '../system/WorkerSystem.ts';
+import { packDigits } from '../../engine/testing/packedDigits.ts';
+import type { PackedDigits } from '../../engine/testing/packedDigits.ts';
+
+export class InProcessWorker {
+  readonly digits: PackedDigits;
+  /** Everything that was posted, oldest first. */
+  readonly posted: WorkerMessage[] = [];
+  /** What the test interface did to the worker. */
+  readonly hurt: ('crash' | 'close' | 'loseContext')[] = [];
+  isContextLost = false;
+  #lastId = 0;
+  readonly #session: Session;
+  readonly #handlers;
+  #waiting: { isDue: () => boolean; resolve: () => void }[] = [];
+
+  constructor(digits: PackedDigits = packDigits([60, 40])) {
+    this.digits = digits;
+    const system: WorkerSystem = {
+      // As in a browser: what is posted is a copy, or moved.
+      post: (message, transfer) => this.#take(structuredClone(message, { transfer })),
+      now: () => performance.now(),
+      breathe: createBreathing(),
+      chooseBackend: async (_, onProgress) => {
+        onProgress({ name: 'wasm', stage: 'opening' });
+        await openBackend('wasm', nodeWasmUrls());
+        return { name: 'wasm', candidates: [{ name: 'wasm', status: 'chosen' }], fingerprint: 'x' };
+      },
+      readFolder: () => (file) => this.digits.read(file),
+      isContextLost: () => this.isContextLost,
+      onContextLost: () => undefined,
+      loseContext: () => this.hurt.push('loseContext'),
+      crash: () => this.hurt.push('crash'),
+      close: () => this.hurt.push('close'),
+    };
+    this.#session = new Session(system);
+    this.#handlers = createHandlers(this.#session, system);
+  }
+
+  /** Resolves with the reply, result or error. */
+  async call<N extends CallName>(name: N, args: Calls[N]['args']): Promise<WorkerMessage> {
+    this.#lastId += 1;
+    const id = this.#lastId;
+    void serve(this.#session, this.#handlers, { id, name, args });
+    const find = () =>
+      this.posted.find((message) => message.type !== 'stream' && message.id === id);
+    await this.until(() => find() !== undefined);
+    const reply = find();
+    if (!reply) throw new Error('call: want a reply');
+    return reply;
+  }
+
+  /** What was said on a stream, oldest first. */
+  said<N extends StreamName>(name: N): Streams[N][] {
+    return this.posted.flatMap((message) => (isOf(name, message) ? [message.payload] : []));
+  }
+
+  /** Resolves once a condition holds that a message makes true. */
+  until(isDue: () => boolean): Promise<void> {
+    if (isDue()) return Promise.resolve();
+    return new Promise((resolve) => {
+      this.#waiting.push({ isDue, resolve });
+    });
+  }
+
+  async untilStatus(status: Streams['status']['status']): Promise<void> {
+    await this.until(() => this.said('status').at(-1)?.status === status);
+  }
+
+  #take(message: WorkerMessage): void {
+    this.posted.push(message);
+    const due = this.#waiting.filter(({ isDue }) => isDue());
+    this.#waiting = this.#waiting.filter((waiter) => !due.includes(waiter));
+    for (const { resolve } of due) resolve();
+  }
+}
+
+function isOf<N extends StreamName>(
+  name: N,
+  message: WorkerMessage,
+): message is WorkerMessage & { payload: Streams[N] } {
+  return message.type === 'stream' && message.name === name;
+}
