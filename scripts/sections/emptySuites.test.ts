@@ -4,9 +4,8 @@ import { runTool } from '../setup/runTool.mjs';
 /** What the tool says, and its exit code. */
 async function run(packageName: string, args: string[]) {
   let output = '';
-  const exitCode = await runTool({ packageName, bin: packageName.split('/').at(-1) }, args, {
-    onOutput: (text: string) => (output += text),
-  });
+  const onOutput = (text: string) => (output += text);
+  const exitCode = await runTool({ packageName }, args, { onOutput });
   return { exitCode, output };
 }
 
