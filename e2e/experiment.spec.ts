@@ -52,9 +52,12 @@ test('ticket and controls share masks, and the experiment draws their bands', as
   test.slow();
   await bench.open();
   const masks = new Map<string, number[]>();
+  // One shot wants no prune phase, and each phase ends with an evaluation of 16,000 images.
+  const phases = { train: 0.5, prune: 0, fineTune: 1 };
   for (const arm of ['ticket', 'reinitialize', 'randomMask'] as const) {
     await bench.playground.runToEnd({
       ...tinyRecipe,
+      phases,
       pruning: {
         schedule: { kind: 'oneShot' },
         recovery: { kind: 'rewind', toTrainStep: 0, arm },
