@@ -80,8 +80,9 @@ const editSchema = z.array(
 function editsOf(value: unknown, recipe: Recipe): Edit[] {
   const parsed = editSchema.safeParse(value);
   if (!parsed.success) {
-    const [{ path, message }] = parsed.error.issues;
-    throw new InputError(`edits.${path.map(String).join('.')}: ${message}`);
+    const [issue] = parsed.error.issues;
+    const path = ['edits', ...(issue?.path ?? [])].map(String).join('.');
+    throw new InputError(`${path}: ${issue?.message ?? 'want edits'}`);
   }
   const edits = editsInOrder(parsed.data);
   for (const [i, edit] of edits.entries()) {

@@ -10,7 +10,7 @@ export const recipeUsage = `usage: npm run recipe -- <recipe.json> [options]
   --out <file>      where the run goes as JSON; with --grid, one line a run (required there)
   --grid <json>     values by dotted field, as JSON or the name of a file of it; every
                     combination is run:  '{"pruning.layers.*.target": [0.5, 0.8], "seed": [1, 2]}'
-  --processes <n>   at a time with --grid (default: one a core)
+  --jobs <n>   at a time with --grid (default: one a core)
   --shard <i>/<n>   only the i-th of n parts of the grid, 1 ≤ i ≤ n
   --list            print what the grid would run, and run nothing
   --data <folder>   packed MNIST (default: public/mnist)
@@ -36,7 +36,7 @@ export interface RecipeArguments {
 const options = {
   out: { type: 'string' },
   grid: { type: 'string' },
-  processes: { type: 'string' },
+  jobs: { type: 'string' },
   shard: { type: 'string' },
   list: { type: 'boolean', default: false },
   data: { type: 'string' },
@@ -53,7 +53,7 @@ export function parseRecipeArguments(argv: readonly string[]): RecipeArguments |
   }
   const { out, grid, data } = values;
   if (grid === undefined) {
-    for (const name of ['processes', 'shard', 'list'] as const) {
+    for (const name of ['jobs', 'shard', 'list'] as const) {
       if (values[name] !== undefined && values[name] !== false) {
         throw new UsageError(`--${name} goes with --grid`);
       }
@@ -67,7 +67,7 @@ export function parseRecipeArguments(argv: readonly string[]): RecipeArguments |
     ...(grid !== undefined && { grid }),
     ...(data !== undefined && { data }),
     processes:
-      values.processes === undefined ? availableParallelism() : processesOf(values.processes),
+      values.jobs === undefined ? availableParallelism() : processesOf(values.jobs),
     shard: values.shard === undefined ? { index: 1, count: 1 } : shardOf(values.shard),
     isList: values.list,
   };
@@ -84,11 +84,11 @@ function parseOrRefuse(argv: readonly string[]) {
 function processesOf(text: string): number {
   const processes = Number(text);
   if (Number.isInteger(processes) && processes >= 1 && processes <= 1024) return processes;
-  throw new UsageError(`--processes: want an integer from 1 to 1024, got ${text}`);
+  throw new UsageError(`--jobs: want an integer from 1 to 1024, got ${text}`);
 }
 
 function shardOf(text: string): Shard {
-  const [index, count, ...rest] = text.split('/').map(Number);
+  const [index = Number.NaN, count = Number.NaN, ...rest] = text.split('/').map(Number);
   const isPart = Number.isInteger(index) && Number.isInteger(count) && rest.length === 0;
   if (isPart && index >= 1 && index <= count) return { index, count };
   throw new UsageError(`--shard: want i/n with 1 ≤ i ≤ n, got ${text}`);

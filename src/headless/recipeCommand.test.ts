@@ -100,7 +100,7 @@ describe('npm run recipe', () => {
     const missing = await recipe(['nowhere.json']);
     expect(missing.exitCode).toBe(1);
     expect(missing.stderr).toContain('nowhere.json: ENOENT');
-    const wrong = await recipe(['tiny.json', '--processes', '2']);
+    const wrong = await recipe(['tiny.json', '--jobs', '2']);
     expect(wrong.exitCode).toBe(2);
     expect(wrong.stderr).toContain('usage: npm run recipe');
   });
@@ -130,7 +130,7 @@ describe('npm run recipe', () => {
       '{"seed":[7,8]}',
       '--out',
       'grid.jsonl',
-      '--processes',
+      '--jobs',
       '2',
     ];
     expect(await recipe(args)).toMatchObject({ exitCode: 0 });
