@@ -10,7 +10,7 @@ export const recipeUsage = `usage: npm run recipe -- <recipe.json> [options]
   --out <file>      where the run goes as JSON; with --grid, one line a run (required there)
   --grid <json>     values by dotted field, as JSON or the name of a file of it; every
                     combination is run:  '{"pruning.layers.*.target": [0.5, 0.8], "seed": [1, 2]}'
-  --jobs <n>   at a time with --grid (default: one a core)
+  --jobs <n>        processes at a time with --grid (default: one a core)
   --shard <i>/<n>   only the i-th of n parts of the grid, 1 ≤ i ≤ n
   --list            print what the grid would run, and run nothing
   --data <folder>   packed MNIST (default: public/mnist)
