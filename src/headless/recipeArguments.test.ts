@@ -33,10 +33,7 @@ describe('the command line of npm run recipe', () => {
     ['a.json --shard 1/2', '--shard goes with --grid'],
     ['a.json --list', '--list goes with --grid'],
     ['a.json --grid {}', '--grid goes with --out'],
-    [
-      'a.json --grid {} --out r --jobs 0',
-      '--jobs: want an integer from 1 to 1024, got 0',
-    ],
+    ['a.json --grid {} --out r --jobs 0', '--jobs: want an integer from 1 to 1024, got 0'],
     ['a.json --grid {} --out r --jobs two', 'got two'],
     ['a.json --grid {} --out r --shard 0/3', '--shard: want i/n with 1 ≤ i ≤ n, got 0/3'],
     ['a.json --grid {} --out r --shard 4/3', 'got 4/3'],

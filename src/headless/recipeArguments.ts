@@ -66,8 +66,7 @@ export function parseRecipeArguments(argv: readonly string[]): RecipeArguments |
     ...(out !== undefined && { out }),
     ...(grid !== undefined && { grid }),
     ...(data !== undefined && { data }),
-    processes:
-      values.jobs === undefined ? availableParallelism() : processesOf(values.jobs),
+    processes: values.jobs === undefined ? availableParallelism() : processesOf(values.jobs),
     shard: values.shard === undefined ? { index: 1, count: 1 } : shardOf(values.shard),
     isList: values.list,
   };

@@ -124,15 +124,7 @@ describe('npm run recipe', () => {
   });
 
   it('runs a grid in processes, the same runs as one by one, and does not repeat them', async () => {
-    const args = [
-      'tiny.json',
-      '--grid',
-      '{"seed":[7,8]}',
-      '--out',
-      'grid.jsonl',
-      '--jobs',
-      '2',
-    ];
+    const args = ['tiny.json', '--grid', '{"seed":[7,8]}', '--out', 'grid.jsonl', '--jobs', '2'];
     expect(await recipe(args)).toMatchObject({ exitCode: 0 });
     const again = await recipe(args);
     expect(again.stderr).toContain('2 runs are in grid.jsonl already');
