@@ -36,6 +36,11 @@ export class MeasurementRunner {
     this.#options = options;
   }
 
+  /** Something is measured, or is about to end. */
+  get isBusy(): boolean {
+    return this.#running !== undefined;
+  }
+
   /** Rejects `busy` while a run trains or another measurement runs, `cancelled` once it is cancelled. */
   async run<K extends MeasurementKind>(args: MeasureArguments<K>): Promise<MeasureResult<K>> {
     const { kind, measurementId } = args;
