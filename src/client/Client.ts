@@ -26,10 +26,17 @@ export interface ClientStreams extends Streams {
   /** The worker was lost; a new one is being started from the last checkpoint. */
   lost: { runId?: string; code: Restoration['code'] };
   /**
-   * The run goes on from a checkpoint: cut the record back to it. `backend` is what it goes on on:
-   * another one after a backend was lost again and again.
+   * The run goes on from a checkpoint: cut the record back to it. `edits` are those that it has
+   * now: after a loss all, after a restore that was asked for those of the course that is kept.
+   * `backend` is what it goes on on: another one after a backend was lost again and again.
    */
-  restored: { runId: string; recovery: Restoration; plan: RunPlan; backend?: BackendReport };
+  restored: {
+    runId: string;
+    recovery: Restoration;
+    plan: RunPlan;
+    edits: Edit[];
+    backend?: BackendReport;
+  };
 }
 export type ClientStreamName = keyof ClientStreams;
 

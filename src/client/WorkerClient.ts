@@ -110,8 +110,9 @@ export class WorkerClient implements Client {
     if (!from) {
       throw new ClientError({ code: 'internal', message: `restore: ${runId} has no checkpoint` });
     }
-    await run.cutBack(from);
     const { failure } = run;
+    // A worker that broke is no reason to forget a change: the run goes on as if it had not.
+    if (trainStep !== undefined || failure?.code === 'diverged') await run.cutBack(from);
     run.wish = 'run';
     // What such a worker computes cannot be trusted any more.
     if (failure?.code === 'out-of-memory' || failure?.code === 'internal') {
@@ -290,6 +291,7 @@ export class WorkerClient implements Client {
       runId: run.runId,
       recovery: { code, fromTrainStep: from?.trainStep ?? 0 },
       plan,
+      edits: [...run.edits],
       ...(initialized && { backend: initialized.backend }),
     });
     if (run.wish === 'pruning-step') await link.call('nextPruningStep', { runId: run.runId });

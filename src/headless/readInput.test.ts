@@ -27,6 +27,15 @@ describe('what an input asks for', () => {
     expect(taskFrom(saved)).toEqual({ recipe, edits });
   });
 
+  it('replays edits in the order in which they take effect, whatever the order of the file', () => {
+    const target = (sparsity: number, trainStep: number) =>
+      ({ kind: 'setTarget', layer: 'conv1', sparsity, trainStep }) as const;
+    const edits = [target(0.9, 120), target(0.85, 100)];
+    expect(taskFrom({ recipe, edits }).edits).toEqual([target(0.85, 100), target(0.9, 120)]);
+    const bad = { recipe, edits: [target(0.9, 120), { ...target(0.9, 100), layer: 'conv9' }] };
+    expect(() => taskFrom(bad)).toThrow('edits.1');
+  });
+
   it('reads every kind of edit', () => {
     const own: Edit[] = [
       { kind: 'setTarget', layer: 'conv1', sparsity: 0.85, trainStep: 100 },

@@ -1,5 +1,6 @@
 import { readFile } from 'node:fs/promises';
 import * as z from 'zod/mini';
+import { editsInOrder } from '../core/recipe/editOrder.ts';
 import { editProblem } from '../core/plan/edits.ts';
 import { completeStagedRecipe, holdsRecipe } from '../core/validation/stagedRecipe.ts';
 import { isRecord } from '../core/recipe/mergeRecipe.ts';
@@ -82,10 +83,12 @@ function editsOf(value: unknown, recipe: Recipe): Edit[] {
     const [{ path, message }] = parsed.error.issues;
     throw new InputError(`edits.${path.map(String).join('.')}: ${message}`);
   }
-  const edits: Edit[] = parsed.data;
+  const edits = editsInOrder(parsed.data);
   for (const [i, edit] of edits.entries()) {
     const problem = editProblem(recipe, edits.slice(0, i), edit, edit.trainStep);
-    if (problem) throw new RecipeError([{ ...problem, field: `edits.${i}.${problem.field}` }]);
+    if (!problem) continue;
+    const place = parsed.data.indexOf(edit);
+    throw new RecipeError([{ ...problem, field: `edits.${place}.${problem.field}` }]);
   }
   return edits;
 }

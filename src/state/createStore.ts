@@ -17,7 +17,7 @@ import { createClientSlot } from './worker/clientSlot.ts';
 import { createEditActions } from './recipe/editActions.ts';
 import { refuseWhileExperimenting } from './experiment/experimentLock.ts';
 import { followStreams } from './worker/followStreams.ts';
-import { isSameNetwork } from './isSameNetwork.ts';
+import { isSameNetwork } from '../core/network/isSameNetwork.ts';
 import { createJobActions } from './measure/jobActions.ts';
 import { createRecipeHistory } from './recipe/recipeHistory.ts';
 import { createRepairActions } from './run/repairActions.ts';

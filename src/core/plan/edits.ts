@@ -6,6 +6,7 @@ import { layerTargetsIn, networkTargetIn } from '../recipe/editTargets.ts';
 import { granularityOf } from '../granularities/registry.ts';
 import { prunableLayers } from '../network/networks.ts';
 import { planRun } from './planRun.ts';
+import { editAt } from '../recipe/editOrder.ts';
 import type { Edit, EditRequest, Recipe, RecipeProblem } from '../recipe/recipe.ts';
 import { RecipeError } from '../recipe/recipeError.ts';
 import { describeRange, isInRange, recipeRanges } from '../recipe/recipeRanges.ts';
@@ -24,11 +25,6 @@ export type EditNote =
 
 /** What sums of costs lose by rounding. */
 const rounding = 1e-9;
-
-/** The edit that a request becomes once it takes effect. */
-export function editAt(request: EditRequest, trainStep: number): Edit {
-  return { ...request, trainStep };
-}
 
 /**
  * Why an edit asked for at `trainStep` is refused; undefined if it is accepted. Codes:

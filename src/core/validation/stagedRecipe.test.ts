@@ -27,4 +27,18 @@ describe('a staged recipe', () => {
     const narrow = { baseline: { widths: { conv1: 4 } }, recipe: {} };
     expect(() => completeStagedRecipe(narrow)).toThrow('baseline.network');
   });
+
+  it('takes widths that are the network’s own for none, however they are written', () => {
+    const spelled = { baseline: { widths: { conv1: 8, conv2: 16, dense1: 64 } }, recipe: {} };
+    expect(completeStagedRecipe(spelled)).toEqual(
+      completeStagedRecipe({ baseline: {}, recipe: {} }),
+    );
+    const ordered = {
+      baseline: { widths: { conv2: 4, conv1: 4 } },
+      recipe: { widths: { conv1: 4, conv2: 4, dense1: 64 } },
+    };
+    const { baseline, recipe } = completeStagedRecipe(ordered);
+    expect(recipe.widths).toEqual({ conv1: 4, conv2: 4 });
+    expect(baseline?.widths).toEqual(recipe.widths);
+  });
 });

@@ -1,4 +1,5 @@
 /** A recipe, and the baseline whose weights it starts from, if any. */
+import { isSameNetwork } from '../network/isSameNetwork.ts';
 import { isRecord } from '../recipe/mergeRecipe.ts';
 import type { Recipe, RecipeProblem } from '../recipe/recipe.ts';
 import { RecipeError, completeRecipe } from './recipeSchema.ts';
@@ -40,10 +41,7 @@ export function completeStagedRecipe(partial: {
 
 /** Weights only fit the network that they are of. */
 function mismatches(recipe: Recipe, baseline: Recipe): RecipeProblem[] {
-  const isSame =
-    recipe.network === baseline.network &&
-    JSON.stringify(recipe.widths) === JSON.stringify(baseline.widths);
-  if (isSame) return [];
+  if (isSameNetwork(recipe, baseline)) return [];
   return [
     {
       field: 'baseline.network',

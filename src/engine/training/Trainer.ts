@@ -25,15 +25,11 @@ import {
   type CheckpointArrays,
 } from '../checkpoint/checkpoint.ts';
 import type { LabelledImages } from '../data/LabelledImages.ts';
+import { unitsOf } from '../../core/network/isSameNetwork.ts';
 import { driftOf } from './driftOf.ts';
 import { gatherStatistics } from './gatherStatistics.ts';
 import { kernelGradients } from './kernelGradients.ts';
-import {
-  assertSameNetwork,
-  loadState,
-  loadWeights,
-  unitsOf,
-} from '../checkpoint/loadCheckpoint.ts';
+import { assertSameNetwork, loadState, loadWeights } from '../checkpoint/loadCheckpoint.ts';
 import type { Optimizer } from '../optimizers/Optimizer.ts';
 import { createOptimizer } from '../optimizers/createOptimizer.ts';
 import { pruneNetwork, recount } from './pruneNetwork.ts';

@@ -2,13 +2,14 @@ import { memory } from '@tensorflow/tfjs-core';
 import { beforeAll, describe, expect, it } from 'vitest';
 import { prunableLayers, unitCount } from '../../core/network/networks.ts';
 import { armRecipe } from '../../core/presets/armRecipe.ts';
+import { measuresOfArm } from '../../core/presets/figureMeasures.ts';
 import { presets } from '../../core/presets/registry.ts';
 import type { Recipe } from '../../core/recipe/recipe.ts';
 import { MnistData } from '../../engine/data/MnistData.ts';
 import { openTestBackend } from '../../engine/testing/openTestBackend.ts';
 import { packDigits } from '../../engine/testing/packedDigits.ts';
 import { TaskRunner } from '../runTask.ts';
-import { measureArm, measuresOf } from './measureArm.ts';
+import { measureArm } from './measureArm.ts';
 
 const images = 32;
 const digits = packDigits([images]);
@@ -54,7 +55,7 @@ describe('measuring an arm', () => {
     });
     expect(memory().numTensors).toBe(tensors);
     // What is compared with another arm is computed from both, in the report.
-    const wanted = [...measuresOf(arm)].filter((id) => id !== 'accuracyOverControl');
+    const wanted = [...measuresOfArm(arm)].filter((id) => id !== 'accuracyOverControl');
     expect(Object.keys(measures).toSorted()).toEqual(wanted.toSorted());
     for (const value of Object.values(measures)) expect(Number.isFinite(value)).toBe(true);
     const { keptWeights, compressionRate, gzipRatio, deepCompressionRatio, macsRatio } = measures;

@@ -1,10 +1,10 @@
 import type { StagedRecipe } from '../../core/validation/stagedRecipe.ts';
+import { measuresOfArm } from '../../core/presets/figureMeasures.ts';
 import type { Preset, PresetArm, PresetId } from '../../core/presets/preset.ts';
 import { armRecipe } from '../../core/presets/armRecipe.ts';
 import { presets } from '../../core/presets/registry.ts';
 import type { Recipe } from '../../core/recipe/recipe.ts';
 import { taskKey } from '../taskKey.ts';
-import { measuresOf } from './measureArm.ts';
 
 /** One arm under one seed: what is run and measured once. */
 export interface Trial {
@@ -43,7 +43,7 @@ function trialOf(
 ): Trial {
   const { baseline, recipe } = armRecipe(preset, arm, seed);
   const staged = { ...(baseline && { baseline: change(baseline) }), recipe: change(recipe) };
-  const measures = [...measuresOf(arm)].join(' ');
+  const measures = [...measuresOfArm(arm)].join(' ');
   const key = `${taskKey({ ...staged, edits: [] })} ${measures}`;
   return { preset, arm, seed, staged, key };
 }

@@ -1,6 +1,7 @@
 /** What can be measured now, and of what the last report is. */
 import { deepEqual } from '../../base/deepEqual.ts';
 import type { Fraction, Milliseconds } from '../../base/units.ts';
+import { isSameNetwork } from '../../core/network/isSameNetwork.ts';
 import type { AppState } from '../AppState.ts';
 import { withScannedAllocation, withScannedTargets } from '../recipe/applyScan.ts';
 import type { JobKind, MeasuredNetwork } from './Jobs.ts';
@@ -36,8 +37,9 @@ export function isReportStale(state: AppState, kind: JobKind): boolean {
   if (of.checkpoint) return of.checkpoint.runId !== currentRun(state)?.runId;
   const run = currentRun(state);
   if (of.runId !== run?.runId) return true;
-  if (!run)
-    return of.recipe.network !== state.recipe.network || of.recipe.seed !== state.recipe.seed;
+  if (!run) {
+    return !isSameNetwork(of.recipe, state.recipe) || of.recipe.seed !== state.recipe.seed;
+  }
   return report.trainStep !== state.live.trainStep;
 }
 

@@ -7,7 +7,7 @@ import { allocateTarget } from '../../core/allocation/allocateTarget.ts';
 import { isDecidedLate, networkTargetOf } from '../../core/allocation/registry.ts';
 import type { Recipe } from '../../core/recipe/recipe.ts';
 import type { AppState } from '../AppState.ts';
-import { isSameNetwork } from '../isSameNetwork.ts';
+import { isSameNetwork } from '../../core/network/isSameNetwork.ts';
 import type { LateAllocation } from '../measure/Jobs.ts';
 import { memoizeLast } from '../memoizeLast.ts';
 import { isExperimenting, shownRecipe } from '../run/selectors.ts';

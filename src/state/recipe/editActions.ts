@@ -4,19 +4,20 @@ import type { LatestOnly } from '../../base/latestOnly.ts';
 import { latestOnly } from '../../base/latestOnly.ts';
 import { editNote, type EditNote } from '../../core/plan/edits.ts';
 import { networkTargetOf } from '../../core/allocation/registry.ts';
+import { insertEdit } from '../../core/recipe/editOrder.ts';
 import type { EditRequest, Recipe } from '../../core/recipe/recipe.ts';
 import { parseRecipe } from '../../core/validation/recipeSchema.ts';
 import type { Actions, AppState, Notice } from '../AppState.ts';
 import { tell } from '../attempt.ts';
 import { editedRecipe } from './editedRecipe.ts';
-import { isSameNetwork } from '../isSameNetwork.ts';
+import { isSameNetwork } from '../../core/network/isSameNetwork.ts';
 import type { RecipeHistory } from './recipeHistory.ts';
 import type { RunLog } from '../run/runLog.ts';
 import { currentRun, isExperimenting, isLeadIn } from '../run/selectors.ts';
 import { isLive } from '../run/session.ts';
 import type { StoreContext } from '../StoreContext.ts';
 import { errorOf } from '../StoreContext.ts';
-import { withNetworkTarget, withTargets } from './withTargets.ts';
+import { withNetworkTarget, withTargets } from '../../core/recipe/withTargets.ts';
 
 export interface EditActions extends Pick<
   Actions,
@@ -44,7 +45,7 @@ export function createEditActions(
     log.update(run.runId, (before) => ({
       ...before,
       plan: shareStructure(before.plan, plan),
-      edits: [...before.edits, edit],
+      edits: insertEdit(before.edits, edit),
     }));
     return editNote(run.recipe, run.edits, full, edit.trainStep);
   }

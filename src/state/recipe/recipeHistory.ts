@@ -5,7 +5,7 @@ import type { Recipe } from '../../core/recipe/recipe.ts';
 import type { StagedRecipe } from '../../core/validation/stagedRecipe.ts';
 import type { AppState } from '../AppState.ts';
 import { isRefused } from '../experiment/experimentLock.ts';
-import { isSameNetwork } from '../isSameNetwork.ts';
+import { isSameNetwork } from '../../core/network/isSameNetwork.ts';
 import { canWant } from '../run/selectors.ts';
 import type { StoreContext } from '../StoreContext.ts';
 

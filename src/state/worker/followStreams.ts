@@ -78,10 +78,11 @@ function followRecovery(client: Client, context: StoreContext, log: RunLog): (()
       if (session.phase !== 'lost') wasPaused = session.phase === 'paused';
       context.set({ session: { phase: 'lost', runId, code } });
     }),
-    client.on('restored', ({ runId, recovery, plan, backend }) => {
+    client.on('restored', ({ runId, recovery, plan, edits, backend }) => {
       log.whenCurrent(runId, () => {
         log.update(runId, (run) => ({
           ...cutBack(run, recovery),
+          edits,
           plan: shareStructure(run.plan, plan),
         }));
         const { session, live } = context.get();

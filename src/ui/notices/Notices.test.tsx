@@ -65,6 +65,7 @@ describe('notices', () => {
         runId: 'demo-1',
         recovery: { code: 'worker-crashed', fromTrainStep: 40 },
         plan: client.plan,
+        edits: [],
       });
     });
     expect(screen.getByRole('status').textContent).toContain('训练步 40');

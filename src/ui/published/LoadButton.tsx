@@ -2,7 +2,7 @@ import { useTranslation } from 'react-i18next';
 import type { Preset, PresetArm } from '../../core/presets/preset.ts';
 import { armRecipe } from '../../core/presets/armRecipe.ts';
 import type { AppState } from '../../state/AppState.ts';
-import { isSameNetwork } from '../../state/isSameNetwork.ts';
+import { isSameNetwork } from '../../core/network/isSameNetwork.ts';
 import { isExperimenting } from '../../state/run/selectors.ts';
 import { isLive } from '../../state/run/session.ts';
 import { useActions, useApp } from '../appContext.tsx';

@@ -2,6 +2,7 @@ import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { completeStagedRecipe } from '../../core/validation/stagedRecipe.ts';
 import { planRun } from '../../core/plan/planRun.ts';
+import { measuresOfArm } from '../../core/presets/figureMeasures.ts';
 import {
   presetIds,
   type Preset,
@@ -131,7 +132,7 @@ function experimentOf(preset: Preset, arms: readonly PresetArm[], seedCount: num
     arms: arms.map((arm) => ({
       id: arm.id,
       staged: armRecipe(preset, arm),
-      measures: [...arm.figures.map(({ measure }) => measure), ...(arm.alsoMeasured ?? [])],
+      measures: [...measuresOfArm(arm)],
       ...(arm.kmeansBits && { kmeansBits: arm.kmeansBits }),
     })),
   };

@@ -1,6 +1,7 @@
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { prunableLayers, type PrunableLayer } from '../../core/network/networks.ts';
+import { codebookBits } from '../../core/quantization/codebookBits.ts';
 import type { QuantizationRequest } from '../../core/records/reports.ts';
 import { networkOnScreen } from '../../state/measure/jobSelectors.ts';
 import { useActions, useApp } from '../appContext.tsx';
@@ -10,8 +11,6 @@ import { JobBar } from '../tabs/JobBar.tsx';
 import { QuantizationResult } from './QuantizationResult.tsx';
 import styles from './SpeedTab.module.css';
 
-/** Deep Compression's: 8 bits for convolutions, 5 for dense layers. */
-const defaultBits = { conv: 8, dense: 5 } as const;
 const mostEpochs = 20;
 
 /** Quantises the network on screen in several ways and shows what each costs in accuracy. */
@@ -21,9 +20,7 @@ export function QuantizationSection() {
   const job = useApp((state) => state.jobs.quantization);
   const layers = useApp((state) => prunableLayers(networkOnScreen(state).recipe));
   const [chosen, setChosen] = useState<QuantizationRequest>({ bits: {}, fineTuneEpochs: 1 });
-  const bits = Object.fromEntries(
-    layers.map(({ name, kind }) => [name, chosen.bits[name] ?? defaultBits[kind]]),
-  );
+  const bits = codebookBits(layers, chosen.bits);
   const start = () => void runQuantization({ ...chosen, bits });
   return (
     <section className={styles.section} aria-labelledby="quantization-title">

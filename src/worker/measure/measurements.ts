@@ -87,11 +87,11 @@ export async function quantize(
 /** `unpruned`: a checkpoint of the same network before any pruning. */
 export function measureSize(
   { trainer, tell, breathe }: JobBench,
-  { unpruned, bits = {} }: Pick<Calls['measureSize']['args'], 'unpruned' | 'bits'>,
+  { unpruned, bits }: Pick<Calls['measureSize']['args'], 'unpruned' | 'bits'>,
 ): Promise<SizeReport> {
   return measureSizes({
     trainStep: trainer.trainStep,
-    layers: sizedLayers(trainer, ({ name, kind }) => bits[name] ?? usualBits[kind]),
+    layers: sizedLayers(trainer, bits),
     ...(unpruned && { unpruned: unprunedArrays(trainer.recipe, unpruned) }),
     gzip,
     breathe,
@@ -99,13 +99,10 @@ export function measureSize(
   });
 }
 
-/** Deep Compression's codebooks. */
-const usualBits = { conv: 8, dense: 5 } as const;
-
 function unprunedArrays(recipe: Recipe, checkpoint: ArrayBuffer): Float32Array[] {
   const trainer = Trainer.fromWeights(recipe, checkpoint);
   try {
-    const layers = sizedLayers(trainer, () => usualBits.conv);
+    const layers = sizedLayers(trainer);
     return layers.flatMap(({ weights, vectors }) => [weights].concat(vectors));
   } finally {
     trainer.dispose();

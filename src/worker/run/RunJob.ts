@@ -1,6 +1,7 @@
 /** One run in this worker: hosts the engine's loop and tells the page what comes of it. */
 import type { Fraction, Milliseconds } from '../../base/units.ts';
 import type { Edit, EditRequest, Recipe } from '../../core/recipe/recipe.ts';
+import { insertEdit } from '../../core/recipe/editOrder.ts';
 import type { RunPlan, TrainRecord } from '../../core/records/records.ts';
 import type { Trainer } from '../../engine/training/Trainer.ts';
 import { RunCommands } from '../../engine/run/RunCommands.ts';
@@ -171,7 +172,7 @@ export class RunJob {
         return;
       case 'edited':
         this.#plan = event.plan;
-        this.#edits = [...this.#edits, event.edit];
+        this.#edits = insertEdit(this.#edits, event.edit);
         pictures.noteChange();
         return;
       case 'status':

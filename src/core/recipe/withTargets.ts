@@ -1,4 +1,4 @@
-import type { LayerRecipe, Recipe } from '../../core/recipe/recipe.ts';
+import type { LayerRecipe, Recipe } from './recipe.ts';
 
 /** A recipe with other targets of single layers; names that it does not know are left out. */
 export function withTargets(recipe: Recipe, targets: Readonly<Record<string, number>>): Recipe {
