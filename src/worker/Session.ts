@@ -4,18 +4,27 @@ import type { Fraction, Milliseconds } from '../base/units.ts';
 import { needsGradients, statisticsNeeded } from '../core/criteria/statisticsNeeded.ts';
 import { parseRecipe } from '../core/validation/recipeSchema.ts';
 import { planRun } from '../core/plan/planRun.ts';
+import type { MeasurementKind } from '../core/measure/Measurements.ts';
 import type { Recipe } from '../core/recipe/recipe.ts';
 import type { BackendName, RunPlan } from '../core/records/records.ts';
+import type { SavedNetwork } from '../engine/training/SavedNetwork.ts';
 import { Trainer } from '../engine/training/Trainer.ts';
+import { statisticsBatches } from '../engine/measure/statisticsBatches.ts';
 import { loadShards } from '../engine/data/MnistData.ts';
 import type { DataProgress, MnistData } from '../engine/data/MnistData.ts';
 import { cellDetailOf } from './pictures/cellDetail.ts';
 import { allocate } from './measure/allocate.ts';
-import { Jobs, type JobBench } from './measure/Jobs.ts';
-import { statisticsBatches } from './measure/statisticsBatches.ts';
+import { MeasurementRunner } from './measure/MeasurementRunner.ts';
 import { Outbox } from './Outbox.ts';
 import { Pictures } from './pictures/Pictures.ts';
-import type { Calls, CellDetail, JobArguments, LayerDump, StartArguments } from './protocol.ts';
+import type {
+  Calls,
+  CellDetail,
+  LayerDump,
+  MeasureArguments,
+  MeasureResult,
+  StartArguments,
+} from './protocol.ts';
 import { RunJob } from './run/RunJob.ts';
 import { targetInForce } from './pictures/targetInForce.ts';
 import { RefusedError, workerErrorOf } from './workerError.ts';
@@ -34,7 +43,9 @@ export class Session {
   #data: MnistData | undefined;
   #trainer: Trainer | undefined;
   #job: RunJob | undefined;
-  readonly #jobs: Jobs;
+  /** No run has trained the network: what it has is weights. */
+  #isFresh = false;
+  readonly #measurements: MeasurementRunner;
   /** A run is being brought up. */
   #isOpening = false;
   #lastProgress = { atMs: -Infinity, imagesReady: 0 };
@@ -43,11 +54,13 @@ export class Session {
     this.#system = system;
     this.outbox = new Outbox(system.post, () => this.#isContextLost());
     this.pictures = new Pictures(this.outbox, system.now);
-    this.#jobs = new Jobs({
+    this.#measurements = new MeasurementRunner({
       outbox: this.outbox,
       now: system.now,
       breathe: system.breathe,
-      checkpoint: () => this.#anyTrainer().checkpoint(),
+      gzip: system.gzip,
+      dataFor: (recipe) => this.#dataFor(recipe),
+      held: () => this.#held(),
       isTraining: () => this.#isOpening || this.#job?.isTraining === true,
     });
   }
@@ -73,6 +86,7 @@ export class Session {
     await this.#endRun();
     const trainer = checkpoint ? Trainer.restore(checked, checkpoint) : Trainer.create(checked);
     this.#adopt(trainer);
+    this.#isFresh = checkpoint === undefined;
     this.pictures.noteChange();
   }
 
@@ -103,6 +117,7 @@ export class Session {
       onTrainer: (trainer) => this.#adopt(trainer, job),
     });
     const plan = await job.open();
+    this.#isFresh = false;
     this.#job = job;
     void job.play();
     return plan;
@@ -118,21 +133,17 @@ export class Session {
   /** Lets a paused run train on; what is measured meanwhile ends, or it would measure the run too. */
   async resume(runId: string, how: 'resume' | 'nextPruningStep'): Promise<void> {
     this.liveJob(runId);
-    await this.#jobs.end();
+    await this.#measurements.end();
     this.liveJob(runId)[how]();
   }
 
-  /** A measurement beside the run; see `Jobs`. */
-  measure<R>(
-    args: JobArguments,
-    work: (bench: JobBench, data: MnistData) => Promise<R>,
-  ): Promise<R> {
-    const data = this.#dataFor(parseRecipe(args.recipe));
-    return this.#jobs.run(args, (bench) => work(bench, data));
+  /** A measurement beside the run; see `MeasurementRunner`. */
+  measure<K extends MeasurementKind>(args: MeasureArguments<K>): Promise<MeasureResult<K>> {
+    return this.#measurements.run(args);
   }
 
-  cancelJob(jobId: string): void {
-    this.#jobs.cancel(jobId);
+  cancelMeasurement(measurementId: string): void {
+    this.#measurements.cancel(measurementId);
   }
 
   /** What a recipe's allocation makes of the weights that are there. */
@@ -234,7 +245,7 @@ export class Session {
 
   /** Ends a run that is under way, and lets go of its network before the next one is built. */
   async #endRun(): Promise<void> {
-    await this.#jobs.end();
+    await this.#measurements.end();
     const job = this.#job;
     if (job?.isLive) {
       job.stop();
@@ -251,6 +262,10 @@ export class Session {
     const targetOf = (layer: string) =>
       job ? job.targetOf(layer) : targetInForce(trainer.recipe, [], { layer, trainStep: 0 });
     this.pictures.show({ trainer, targetOf });
+  }
+
+  #held(): SavedNetwork {
+    return { checkpoint: this.#anyTrainer().checkpoint(), isFresh: this.#isFresh };
   }
 
   #anyTrainer(): Trainer {

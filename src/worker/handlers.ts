@@ -1,5 +1,4 @@
 /** Every call of the protocol and what it does; a call without a handler does not compile. */
-import { compact, measureSize, quantize, scan } from './measure/measurements.ts';
 import type { CallName, Calls } from './protocol.ts';
 import type { Session } from './Session.ts';
 import { workerErrorOf } from './workerError.ts';
@@ -52,12 +51,9 @@ export function createHandlers(session: Session, system: WorkerSystem): Handlers
     cell: ({ layer, index }) => session.cell(layer, index),
     layer: ({ layer }) => session.dump(layer),
     allocate: async ({ recipe }) => ({ layers: await session.allocate(recipe) }),
-    scan: (args) => session.measure(args, (bench, data) => scan(bench, args.request, data)),
-    compact: (args) => session.measure(args, compact),
-    quantize: (args) => session.measure(args, (bench, data) => quantize(bench, args.request, data)),
-    measureSize: (args) => session.measure(args, (bench) => measureSize(bench, args)),
-    cancelJob: ({ jobId }) => {
-      session.cancelJob(jobId);
+    measure: (args) => session.measure(args),
+    cancelMeasurement: ({ measurementId }) => {
+      session.cancelMeasurement(measurementId);
       return {};
     },
     memory: () => session.memory(),
@@ -89,9 +85,8 @@ export async function serve<N extends CallName>(
 }
 
 /** The large arrays of a result are moved to the page, not copied. */
-function buffersIn(result: object): ArrayBuffer[] {
-  return Object.values(result).flatMap((value: unknown) => {
-    if (value instanceof ArrayBuffer) return [value];
-    return ArrayBuffer.isView(value) && value.buffer instanceof ArrayBuffer ? [value.buffer] : [];
-  });
+function buffersIn(value: unknown): ArrayBuffer[] {
+  if (value instanceof ArrayBuffer) return [value];
+  if (ArrayBuffer.isView(value)) return value.buffer instanceof ArrayBuffer ? [value.buffer] : [];
+  return typeof value === 'object' && value !== null ? Object.values(value).flatMap(buffersIn) : [];
 }

@@ -268,6 +268,7 @@ export type RecipeProblemCode =
   | 'input-channel'
   | 'needs-units'
   | 'needs-batch-norm'
+  | 'needs-movement'
   | 'not-monotone'
   | 'window-reversed'
   | 'not-with';

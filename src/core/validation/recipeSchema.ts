@@ -26,7 +26,7 @@ import {
 export { RecipeError } from '../recipe/recipeError.ts';
 
 /** A number in a range; reports the whole range, not the bound that was broken. */
-function numberIn(range: NumberRange) {
+export function numberIn(range: NumberRange) {
   const text = describeRange(range);
   return z.number().check(({ value, issues }) => {
     if (range.isInteger && !Number.isInteger(value)) {
@@ -109,7 +109,7 @@ const nOfM = z
     }
   });
 
-const granularity = z.discriminatedUnion('kind', [
+export const granularity = z.discriminatedUnion('kind', [
   z.strictObject({ kind: z.literal('weight') }),
   z.strictObject({
     kind: z.literal('vector'),

@@ -148,7 +148,7 @@ describe('an experiment', () => {
   it('measures what an arm’s figures speak of, on the network at the end of its run', async () => {
     const bench = await openDemoBench();
     const report = buildSizeReport();
-    bench.client.answer('measureSize', () => report);
+    bench.client.answerMeasurement('sizes', () => ({ report }));
     const measured = { id: 'a', staged: { recipe }, measures: ['gzipRatio'] } as const;
     const done = bench.store.actions.startExperiment({
       ...experiment,
@@ -164,19 +164,19 @@ describe('an experiment', () => {
   it('cancels the measurement that it is at when it is stopped', async () => {
     const bench = await openDemoBench();
     let giveUp: (error: Error) => void = () => undefined;
-    bench.client.answer('measureSize', () => new Promise((_, reject) => (giveUp = reject)));
-    bench.client.answer('cancelJob', () =>
+    bench.client.answerMeasurement('sizes', () => new Promise((_, reject) => (giveUp = reject)));
+    bench.client.answer('cancelMeasurement', () =>
       giveUp(new ClientError({ code: 'cancelled', message: 'cancelled' })),
     );
     const measured = { id: 'a', staged: { recipe }, measures: ['gzipRatio'] } as const;
     const done = bench.store.actions.startExperiment({ ...experiment, arms: [measured] });
     await playOn(bench);
-    const [{ jobId } = { jobId: '' }] = bench.client.callsOf('measureSize');
+    const [{ measurementId } = { measurementId: '' }] = bench.client.measurementsOf('sizes');
     // Between two runs the bench has nothing to stop but the experiment.
     expect(controls(bench.store.getState()).canStop).toBe(true);
     await bench.store.actions.stop();
     await done;
-    expect(bench.client.callsOf('cancelJob')).toEqual([{ jobId }]);
+    expect(bench.client.callsOf('cancelMeasurement')).toEqual([{ measurementId }]);
     expect(stateOf(bench)).toMatchObject({ phase: 'stopped', runs: [] });
     expect(bench.client.callsOf('start')).toHaveLength(1);
   });

@@ -4,12 +4,12 @@ import {
   experimentLeftMs,
   experimentProgress,
 } from '../../state/experiment/experimentSelectors.ts';
-import { jobObstacle } from '../../state/measure/jobSelectors.ts';
+import { measurementObstacle } from '../../state/measure/measureSelectors.ts';
 import { isLive, runIdOf } from '../../state/run/session.ts';
 import { useActions, useApp } from '../appContext.tsx';
 import { Button } from '../shared/Button.tsx';
 import { useFormat } from '../shared/useFormat.ts';
-import styles from '../tabs/JobBar.module.css';
+import styles from '../tabs/MeasureBar.module.css';
 import { ProgressTrack } from '../tabs/ProgressTrack.tsx';
 import { useNow } from '../tabs/useNow.ts';
 import { useArmLabel } from './useArmLabel.ts';
@@ -27,7 +27,7 @@ interface ExperimentBarProps {
 export function ExperimentBar({ id, label, onStart, problem }: ExperimentBarProps) {
   const { t } = useTranslation(['experiment', 'tabs']);
   const experiment = useApp((state) => state.experiments[id]);
-  const obstacle = useApp(jobObstacle);
+  const obstacle = useApp(measurementObstacle);
   const isRunLive = useApp((state) => isLive(state.session));
   const hasRun = useApp((state) => runIdOf(state.session) !== undefined);
   const isRunning = experiment?.phase === 'running';

@@ -2,6 +2,7 @@
 import { nodeWasmUrls } from '../../engine/backends/nodeWasmUrls.ts';
 import { openBackend } from '../../engine/backends/openBackend.ts';
 import { createBreathing } from '../system/breathe.ts';
+import { gzip } from '../system/gzip.ts';
 import { createHandlers, serve } from '../handlers.ts';
 import type { CallName, Calls, StreamName, Streams, WorkerMessage } from '../protocol.ts';
 import { Session } from '../Session.ts';
@@ -28,6 +29,7 @@ export class InProcessWorker {
       post: (message, transfer) => this.#take(structuredClone(message, { transfer })),
       now: () => performance.now(),
       breathe: createBreathing(),
+      gzip,
       chooseBackend: async (_, onProgress) => {
         onProgress({ name: 'wasm', stage: 'opening' });
         await openBackend('wasm', nodeWasmUrls());

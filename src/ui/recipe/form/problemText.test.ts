@@ -109,6 +109,7 @@ describe('notices', () => {
   const problem: RecipeProblem = { field: 'seed', rule: 'x', code: 'missing' };
   const codes: readonly ErrorCode[] = [
     'bad-recipe',
+    'bad-request',
     'no-backend',
     'context-lost',
     'out-of-memory',

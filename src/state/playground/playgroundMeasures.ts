@@ -4,33 +4,23 @@ import { allocationOf } from '../recipe/allocation.ts';
 import type { AppState } from '../AppState.ts';
 import type { AppStore } from '../createStore.ts';
 import { refuseWhileExperimenting } from '../experiment/experimentLock.ts';
-import type { JobKind, Jobs } from '../measure/Jobs.ts';
+import type { MeasurementKind, ReportOf, RequestOf } from '../../core/measure/Measurements.ts';
+import type { MeasuredWith } from '../measure/MeasurementState.ts';
+import { measurementOf } from '../measure/measureSelectors.ts';
 import type { Playground } from './playgroundTypes.ts';
 
-type PlaygroundJobs = Pick<
+type PlaygroundMeasures = Pick<
   Playground,
   'scan' | 'compact' | 'quantize' | 'measureSizes' | 'startCompacted' | 'allocation' | 'compare'
 >;
 
-export function playgroundJobs(store: AppStore): PlaygroundJobs {
+export function playgroundMeasures(store: AppStore): PlaygroundMeasures {
   const { actions } = store;
   return {
-    async scan(request) {
-      await actions.runScan(request);
-      return doneJob(store, 'scan').report;
-    },
-    async compact() {
-      await actions.runCompaction();
-      return doneJob(store, 'compaction').report;
-    },
-    async quantize(request) {
-      await actions.runQuantization(request);
-      return doneJob(store, 'quantization').report;
-    },
-    async measureSizes() {
-      await actions.measureSizes();
-      return doneJob(store, 'sizes').report;
-    },
+    scan: (request) => measure(store, 'scan', request),
+    compact: () => measure(store, 'compaction', {}),
+    quantize: (request) => measure(store, 'quantization', request),
+    measureSizes: () => measure(store, 'sizes', {}, { brings: ['unpruned'] }),
     async startCompacted() {
       refuseWhileExperimenting(store.getState(), 'startCompacted');
       await actions.startCompacted();
@@ -40,7 +30,8 @@ export function playgroundJobs(store: AppStore): PlaygroundJobs {
     },
     allocation: () =>
       whenTrue(store, (state) => {
-        const { layers, isPending } = allocationOf(state);
+        const { layers, isPending, error } = allocationOf(state);
+        if (error) throw new ClientError(error);
         return isPending ? undefined : { ...layers };
       }),
     async compare({ id, arms, seeds }) {
@@ -53,25 +44,31 @@ export function playgroundJobs(store: AppStore): PlaygroundJobs {
   };
 }
 
-/** A job that has been waited for; throws what it failed of. */
-function doneJob<K extends JobKind>(store: AppStore, kind: K): Extract<Jobs[K], { phase: 'done' }> {
-  const job: Jobs[K] = store.getState().jobs[kind];
-  if (isDone(job)) return job;
-  if (job.phase === 'failed') throw new ClientError(job.error);
+/** Measures as the panel does, and waits; throws what it failed of. */
+async function measure<K extends MeasurementKind>(
+  store: AppStore,
+  kind: K,
+  request: RequestOf<K>,
+  options: MeasuredWith<K> = {},
+): Promise<ReportOf<K>> {
+  await store.actions.measure(kind, request, options);
+  const measured = measurementOf(store.getState(), kind);
+  if (measured.phase === 'done') return measured.report;
+  if (measured.phase === 'failed') throw new ClientError(measured.error);
   throw new ClientError({ code: 'cancelled', message: `${kind}: was cancelled` });
 }
 
-function isDone<J extends Jobs[JobKind]>(job: J): job is Extract<J, { phase: 'done' }> {
-  return job.phase === 'done';
-}
-
-/** Resolves with the first value that is not undefined. */
+/** Resolves with the first value that is not undefined; rejects with what `read` throws. */
 function whenTrue<T>(store: AppStore, read: (state: AppState) => T | undefined): Promise<T> {
-  return new Promise((resolve) => {
+  return new Promise((resolve, reject) => {
     const settle = (state: AppState): boolean => {
-      const value = read(state);
-      if (value === undefined) return false;
-      resolve(value);
+      try {
+        const value = read(state);
+        if (value === undefined) return false;
+        resolve(value);
+      } catch (thrown) {
+        reject(thrown instanceof Error ? thrown : new Error(String(thrown)));
+      }
       return true;
     };
     if (settle(store.getState())) return;

@@ -1,27 +1,38 @@
 /** What can be measured now, and of what the last report is. */
 import { deepEqual } from '../../base/deepEqual.ts';
 import type { Fraction, Milliseconds } from '../../base/units.ts';
+import type { MeasurementKind } from '../../core/measure/Measurements.ts';
 import { isSameNetwork } from '../../core/network/isSameNetwork.ts';
 import type { AppState } from '../AppState.ts';
 import { withScannedAllocation, withScannedTargets } from '../recipe/applyScan.ts';
-import type { JobKind, MeasuredNetwork } from './Jobs.ts';
+import type { MeasuredNetwork, MeasurementState } from './MeasurementState.ts';
 import { editedRecipe } from '../recipe/editedRecipe.ts';
 import { currentRun, isExperimenting } from '../run/selectors.ts';
 import { isLive } from '../run/session.ts';
 
-/** Why no job can be started now; undefined where one can. */
-export type JobObstacle = 'starting' | 'training' | 'other-job' | 'experiment';
+const idle = { phase: 'idle' } as const;
 
-export function jobObstacle(state: AppState): JobObstacle | undefined {
-  const { session, jobs } = state;
+/** What a kind of measurement is at, or found last. */
+export function measurementOf<K extends MeasurementKind>(
+  { measurements }: Pick<AppState, 'measurements'>,
+  kind: K,
+): MeasurementState<K> {
+  return measurements[kind] ?? idle;
+}
+
+/** Why nothing can be measured now; undefined where it can. */
+export type MeasurementObstacle = 'starting' | 'training' | 'other-measurement' | 'experiment';
+
+export function measurementObstacle(state: AppState): MeasurementObstacle | undefined {
+  const { session, measurements } = state;
   if (session.phase === 'starting' || session.phase === 'broken') return 'starting';
   if (isExperimenting(state)) return 'experiment';
   if (isLive(session) && session.phase !== 'paused') return 'training';
-  const isBusy = Object.values(jobs).some(({ phase }) => phase === 'running');
-  return isBusy ? 'other-job' : undefined;
+  const isBusy = Object.values(measurements).some(({ phase }) => phase === 'running');
+  return isBusy ? 'other-measurement' : undefined;
 }
 
-/** The network on screen, as a job would measure it. */
+/** The network on screen, as it would be measured. */
 export function networkOnScreen(state: AppState): MeasuredNetwork {
   const run = currentRun(state);
   if (!run) return { recipe: state.recipe };
@@ -29,10 +40,10 @@ export function networkOnScreen(state: AppState): MeasuredNetwork {
 }
 
 /** Whether a kind's last report is of another network than the one on screen now. */
-export function isReportStale(state: AppState, kind: JobKind): boolean {
-  const job = state.jobs[kind];
-  if (job.phase !== 'done') return false;
-  const { of, report } = job;
+export function isReportStale(state: AppState, kind: MeasurementKind): boolean {
+  const measured = measurementOf(state, kind);
+  if (measured.phase !== 'done') return false;
+  const { of, report } = measured;
   // A checkpoint was chosen by name: it stays what it was.
   if (of.checkpoint) return of.checkpoint.runId !== currentRun(state)?.runId;
   const run = currentRun(state);
@@ -44,10 +55,11 @@ export function isReportStale(state: AppState, kind: JobKind): boolean {
 }
 
 /** Accuracy with nothing changed in the scan that runs or ran last; absent until it is measured. */
-export function scanBaseline({ jobs: { scan } }: AppState): Fraction | undefined {
+export function scanBaseline(state: AppState): Fraction | undefined {
+  const scan = measurementOf(state, 'scan');
   if (scan.phase === 'done') return scan.report.baseline;
   // A sparsity of 0 changes nothing: the first point of a curve is the baseline itself.
-  const first = scan.phase === 'running' ? scan.points[0] : undefined;
+  const first = scan.phase === 'running' ? scan.parts[0] : undefined;
   return first?.sparsity === 0 ? first.accuracy : undefined;
 }
 
@@ -66,7 +78,7 @@ export function scanAcceptance(state: AppState): Fraction {
  * either is changed.
  */
 export function appliedScan(state: AppState): 'targets' | 'allocation' | undefined {
-  const { scan } = state.jobs;
+  const scan = measurementOf(state, 'scan');
   if (scan.phase !== 'done') return undefined;
   const { recipe } = state;
   const acceptance = scanAcceptance(state);
@@ -80,8 +92,8 @@ export function appliedScan(state: AppState): 'targets' | 'allocation' | undefin
   return isAsGiven ? 'allocation' : undefined;
 }
 
-/** How long a job will still take at its pace so far; undefined before the first part is done. */
-export function jobLeftMs(
+/** How long a measurement will still take at its pace so far; undefined before the first part is done. */
+export function measurementLeftMs(
   { done, total, startedAtMs }: { done: number; total: number; startedAtMs: Milliseconds },
   nowMs: Milliseconds,
 ): Milliseconds | undefined {

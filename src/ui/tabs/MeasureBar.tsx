@@ -1,36 +1,41 @@
 import type { ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
-import type { JobKind } from '../../state/measure/Jobs.ts';
-import { isReportStale, jobLeftMs, jobObstacle } from '../../state/measure/jobSelectors.ts';
+import type { MeasurementKind } from '../../core/measure/Measurements.ts';
+import {
+  isReportStale,
+  measurementLeftMs,
+  measurementObstacle,
+  measurementOf,
+} from '../../state/measure/measureSelectors.ts';
 import { useActions, useApp } from '../appContext.tsx';
 import { Button } from '../shared/Button.tsx';
 import { useFormat } from '../shared/useFormat.ts';
-import styles from './JobBar.module.css';
+import styles from './MeasureBar.module.css';
 import { ProgressTrack } from './ProgressTrack.tsx';
 import { useNow } from './useNow.ts';
 
-interface JobBarProps {
-  kind: JobKind;
+interface MeasureBarProps {
+  kind: MeasurementKind;
   /** What the button says that starts it. */
   label: string;
   onStart: () => void;
-  /** Why the job cannot be started as it is set up, in the user's words. */
+  /** Why it cannot be started as it is set up, in the user's words. */
   problem?: string | undefined;
   /** Settings that belong beside the button. */
   children?: ReactNode;
 }
 
-/** Starts a job, says how far it is and how long it will take, and stops it. */
-export function JobBar({ kind, label, onStart, problem, children }: JobBarProps) {
+/** Starts a measurement, says how far it is and how long it will take, and stops it. */
+export function MeasureBar({ kind, label, onStart, problem, children }: MeasureBarProps) {
   const { t } = useTranslation('tabs');
-  const isRunning = useApp((state) => state.jobs[kind].phase === 'running');
-  const obstacle = useApp(jobObstacle);
+  const isRunning = useApp((state) => measurementOf(state, kind).phase === 'running');
+  const obstacle = useApp(measurementObstacle);
   const hint = problem ?? (obstacle && !isRunning ? t(`obstacle.${obstacle}`) : undefined);
   return (
     <div className={styles.bar}>
       <div className={styles.controls}>
         {isRunning ? (
-          <JobProgress kind={kind} label={label} />
+          <MeasureProgress kind={kind} label={label} />
         ) : (
           <Button variant="primary" isDisabled={hint !== undefined} onPress={onStart}>
             {label}
@@ -39,47 +44,47 @@ export function JobBar({ kind, label, onStart, problem, children }: JobBarProps)
         {children}
       </div>
       {hint !== undefined && <p className={styles.hint}>{hint}</p>}
-      {!isRunning && <JobOutcome kind={kind} />}
+      {!isRunning && <MeasureOutcome kind={kind} />}
     </div>
   );
 }
 
-function JobProgress({ kind, label }: { kind: JobKind; label: string }) {
+function MeasureProgress({ kind, label }: { kind: MeasurementKind; label: string }) {
   const { t } = useTranslation('tabs');
   const { duration } = useFormat();
-  const { cancelJob } = useActions();
-  const job = useApp((state) => state.jobs[kind]);
+  const { cancelMeasurement } = useActions();
+  const measured = useApp((state) => measurementOf(state, kind));
   const nowMs = useNow(500);
-  if (job.phase !== 'running') return undefined;
-  const leftMs = jobLeftMs(job, nowMs);
+  if (measured.phase !== 'running') return undefined;
+  const leftMs = measurementLeftMs(measured, nowMs);
   const left = leftMs === undefined ? t('leftUnknown') : t('left', { time: duration(leftMs) });
   return (
     <>
-      <Button isDisabled={job.isCancelling} onPress={() => void cancelJob(kind)}>
-        {t(job.isCancelling ? 'stopping' : 'stop')}
+      <Button isDisabled={measured.isCancelling} onPress={() => void cancelMeasurement(kind)}>
+        {t(measured.isCancelling ? 'stopping' : 'stop')}
       </Button>
-      <ProgressTrack label={label} done={job.done} total={job.total} left={left} />
+      <ProgressTrack label={label} done={measured.done} total={measured.total} left={left} />
     </>
   );
 }
 
-function JobOutcome({ kind }: { kind: JobKind }) {
+function MeasureOutcome({ kind }: { kind: MeasurementKind }) {
   const { t } = useTranslation('tabs');
   const { count } = useFormat();
-  const job = useApp((state) => state.jobs[kind]);
+  const measured = useApp((state) => measurementOf(state, kind));
   const isStale = useApp((state) => isReportStale(state, kind));
-  if (job.phase === 'failed') {
-    const { code, message } = job.error;
+  if (measured.phase === 'failed') {
+    const { code, message } = measured.error;
     return (
       <p className={styles.error} role="alert">
-        {code === 'internal' || code === 'bad-recipe'
+        {code === 'internal' || code === 'bad-recipe' || code === 'bad-request'
           ? t('failed.other', { message })
           : t(`failed.${failureOf(code)}`)}
       </p>
     );
   }
-  if (job.phase !== 'done') return undefined;
-  const of = t('measuredAt', { trainStep: count(job.report.trainStep) });
+  if (measured.phase !== 'done') return undefined;
+  const of = t('measuredAt', { trainStep: count(measured.report.trainStep) });
   return (
     <p className={styles.hint}>
       {of}

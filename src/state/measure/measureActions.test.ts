@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { ClientError } from '../../client/Client.ts';
-import type { ScanReport } from '../../core/records/reports.ts';
+import type { ScanPoint, ScanReport } from '../../core/records/reports.ts';
+import { settle } from '../../base/testing/settle.ts';
 import { buildRecipe } from '../../core/testing/builders.ts';
 import { openDemoBench, type DemoBench } from '../testing/openDemoBench.ts';
 import {
@@ -8,7 +9,7 @@ import {
   buildScanReport,
   buildSizeReport,
 } from '../../core/testing/reportBuilders.ts';
-import { isReportStale, jobObstacle } from './jobSelectors.ts';
+import { isReportStale, measurementObstacle, measurementOf } from './measureSelectors.ts';
 
 const request = { sparsities: [0, 0.5, 0.9], images: 1_000 };
 
@@ -20,28 +21,39 @@ async function finishedBench(): Promise<DemoBench> {
   return bench;
 }
 
-describe('jobs', () => {
+describe('measurements', () => {
   it('streams a scan, then holds its report and what it is of', async () => {
     const { client, store } = await finishedBench();
-    let answer: (report: ScanReport) => void = () => undefined;
-    client.answer('scan', () => new Promise((resolve) => (answer = resolve)));
-    const scanning = store.actions.runScan(request);
-    const running = store.getState().jobs.scan;
+    let answer: (found: { report: ScanReport }) => void = () => undefined;
+    client.answerMeasurement('scan', () => new Promise((resolve) => (answer = resolve)));
+    const scanning = store.actions.measure('scan', request);
+    await settle();
+    const running = measurementOf(store.getState(), 'scan');
     if (running.phase !== 'running') throw new Error('want a running scan');
     const report = buildScanReport();
-    const { jobId } = running;
-    client.emit('job', { jobId: 'an old one', done: 9, total: 12 });
-    client.emit('job', { jobId, done: 1, total: 12, points: report.points.slice(0, 1) });
-    client.emit('job', { jobId, done: 2, total: 12, points: report.points.slice(1, 2) });
-    expect(store.getState().jobs.scan).toMatchObject({
+    const { measurementId } = running;
+    const [first, second] = report.points;
+    if (!first || !second) throw new Error('want two points');
+    const say = (done: number, point: ScanPoint, id = measurementId) =>
+      client.emit('measurement', {
+        kind: 'scan',
+        measurementId: id,
+        done,
+        total: 12,
+        parts: [point],
+      });
+    say(9, second, 'an old one');
+    say(1, first);
+    say(2, second);
+    expect(measurementOf(store.getState(), 'scan')).toMatchObject({
       done: 2,
       total: 12,
-      points: report.points.slice(0, 2),
+      parts: [first, second],
     });
-    expect(jobObstacle(store.getState())).toBe('other-job');
-    answer(report);
+    expect(measurementObstacle(store.getState())).toBe('other-measurement');
+    answer({ report });
     await scanning;
-    expect(store.getState().jobs.scan).toMatchObject({
+    expect(measurementOf(store.getState(), 'scan')).toMatchObject({
       phase: 'done',
       report,
       of: { runId: 'demo-1' },
@@ -51,49 +63,49 @@ describe('jobs', () => {
 
   it('tells a report of another network from one of the network on screen', async () => {
     const { client, store, demo } = await finishedBench();
-    client.answer('scan', () => buildScanReport());
-    await store.actions.runScan(request);
+    client.answerMeasurement('scan', () => ({ report: buildScanReport() }));
+    await store.actions.measure('scan', request);
     await store.actions.run();
     expect(isReportStale(store.getState(), 'scan')).toBe(true);
-    expect(jobObstacle(store.getState())).toBe('training');
+    expect(measurementObstacle(store.getState())).toBe('training');
     demo.advance(1_000);
   });
 
-  it('goes back to the last report when the user stops a job', async () => {
+  it('goes back to the last report when the user stops one', async () => {
     const { client, store } = await finishedBench();
-    client.answer('measureSize', () => buildSizeReport());
-    await store.actions.measureSizes();
+    client.answerMeasurement('sizes', () => ({ report: buildSizeReport() }));
+    await store.actions.measure('sizes', {}, { brings: ['unpruned'] });
     let refuse: (error: ClientError) => void = () => undefined;
-    client.answer('measureSize', () => new Promise((_resolve, reject) => (refuse = reject)));
-    const measuring = store.actions.measureSizes();
+    client.answerMeasurement('sizes', () => new Promise((_resolve, reject) => (refuse = reject)));
+    const measuring = store.actions.measure('sizes', {}, { brings: ['unpruned'] });
     await Promise.resolve();
-    await store.actions.cancelJob('sizes');
-    expect(client.callsOf('cancelJob')).toHaveLength(1);
+    await store.actions.cancelMeasurement('sizes');
+    expect(client.callsOf('cancelMeasurement')).toHaveLength(1);
     await Promise.resolve();
     refuse(new ClientError({ code: 'cancelled', message: 'was cancelled' }));
     await measuring;
-    expect(store.getState().jobs.sizes).toMatchObject({ phase: 'done' });
+    expect(measurementOf(store.getState(), 'sizes')).toMatchObject({ phase: 'done' });
   });
 
   it('fails with the code when the worker is lost, and can be run again', async () => {
     const { client, store } = await finishedBench();
-    client.failNext('scan', { code: 'context-lost', message: 'the worker was lost' });
-    await store.actions.runScan(request);
-    expect(store.getState().jobs.scan).toMatchObject({
+    client.failNext('measure', { code: 'context-lost', message: 'the worker was lost' });
+    await store.actions.measure('scan', request);
+    expect(measurementOf(store.getState(), 'scan')).toMatchObject({
       phase: 'failed',
       error: { code: 'context-lost' },
     });
-    client.answer('scan', () => buildScanReport());
-    await store.actions.runScan(request);
-    expect(store.getState().jobs.scan.phase).toBe('done');
+    client.answerMeasurement('scan', () => ({ report: buildScanReport() }));
+    await store.actions.measure('scan', request);
+    expect(measurementOf(store.getState(), 'scan').phase).toBe('done');
   });
 
   it('asks nothing of a worker that trains', async () => {
     const { client, store } = await finishedBench();
     await store.actions.run();
-    await store.actions.runScan(request);
-    expect(client.callsOf('scan')).toHaveLength(0);
-    expect(store.getState().jobs.scan).toMatchObject({ error: { code: 'busy' } });
+    await store.actions.measure('scan', request);
+    expect(client.measurementsOf('scan')).toHaveLength(0);
+    expect(measurementOf(store.getState(), 'scan')).toMatchObject({ error: { code: 'busy' } });
   });
 
   it('measures sizes beside the newest checkpoint from before the first pruning step', async () => {
@@ -106,20 +118,22 @@ describe('jobs', () => {
         reason: 'timed',
       })),
     );
-    client.answer('measureSize', () => buildSizeReport());
-    await store.actions.measureSizes();
-    expect(client.callsOf('measureSize')[0]?.unprunedAt).toEqual({
-      runId: 'demo-1',
-      trainStep: 94,
-    });
+    client.answerMeasurement('sizes', () => ({ report: buildSizeReport() }));
+    await store.actions.measure('sizes', {}, { brings: ['unpruned'] });
+    expect(client.measurementsOf('sizes')[0]?.brings).toEqual([
+      { name: 'unpruned', at: { runId: 'demo-1', trainStep: 94 } },
+    ]);
   });
 
   it('trains a compacted network on as one undoable change', async () => {
     const { client, store } = await finishedBench();
     const before = store.getState().recipe;
     const compacted = { ...before, widths: { conv1: 4 } };
-    client.answer('compact', () => ({ report: buildCompactionReport(), recipe: compacted }));
-    await store.actions.runCompaction();
+    client.answerMeasurement('compaction', () => ({
+      report: buildCompactionReport(),
+      left: [{ name: 'compacted', recipe: compacted }],
+    }));
+    await store.actions.measure('compaction', {});
     await store.actions.startCompacted();
     expect(client.callsOf('start').at(-1)?.from).toEqual({
       kind: 'weights',
@@ -158,8 +172,8 @@ describe('applying a scan', () => {
 
   async function scannedBench(): Promise<DemoBench> {
     const bench = await finishedBench();
-    bench.client.answer('scan', () => report);
-    await bench.store.actions.runScan(request);
+    bench.client.answerMeasurement('scan', () => ({ report }));
+    await bench.store.actions.measure('scan', request);
     return bench;
   }
 

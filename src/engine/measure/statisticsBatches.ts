@@ -1,8 +1,8 @@
 import type { Recipe } from '../../core/recipe/recipe.ts';
-import type { LabelledImages } from '../../engine/data/LabelledImages.ts';
-import type { RunData } from '../../engine/data/RunData.ts';
-import { RunImages } from '../../engine/run/RunImages.ts';
-import { measuringSteps } from '../../engine/run/measuringSteps.ts';
+import type { LabelledImages } from '../data/LabelledImages.ts';
+import type { RunData } from '../data/RunData.ts';
+import { RunImages } from '../run/RunImages.ts';
+import { measuringSteps } from '../run/measuringSteps.ts';
 
 /** The batches of training images that a pruning step at `trainStep` would take, once they are there. */
 export async function statisticsBatches(
