@@ -6,9 +6,9 @@ import { shortRecipe, tinyRecipe } from './recipes.ts';
 
 /** From the light page in English through the three other looks, by their buttons. */
 const turns = [
-  { look: 'light, Chinese', button: '中文: show the page in Chinese' },
+  { look: 'light, Chinese', button: '中文: show the page in this language' },
   { look: 'dark, Chinese', button: '切换到深色主题' },
-  { look: 'dark, English', button: 'English：以英文显示页面' },
+  { look: 'dark, English', button: 'English：以此语言显示页面' },
 ];
 
 async function inEveryLook(bench: BenchPage, check: (look: string) => Promise<void>) {
@@ -104,12 +104,12 @@ test('the language button turns the whole page Chinese, also the next time, and 
 }) => {
   const html = bench.page.locator('html');
   await bench.open();
-  await bench.button('中文: show the page in Chinese').click();
+  await bench.button('中文: show the page in this language').click();
   await expect(bench.button('运行')).toBeVisible();
   await expect(html).toHaveAttribute('lang', /^zh/);
   await bench.page.reload();
   await expect(bench.button('运行'), 'what was chosen is remembered').toBeVisible();
-  await bench.button('English：以英文显示页面').click();
+  await bench.button('English：以此语言显示页面').click();
   await expect(bench.button('Run')).toBeVisible();
   await expect(html).toHaveAttribute('lang', /^en/);
 });

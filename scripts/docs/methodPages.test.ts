@@ -17,13 +17,15 @@ const sources = new Set(
   (await readdir(inRoot('src'), { recursive: true })).map((path) => basename(path)),
 );
 
-test.each<[string, readonly string[]]>([
+const registered: [file: string, ids: readonly string[]][] = [
   ['granularities.md', granularityKinds],
   ['criteria.md', criterionIds],
   ['schedules.md', scheduleKinds],
   ['allocation.md', allocationKinds],
   ['encodings.md', encodingIds],
-])('%s has a section for each id of its registry', (file, ids) => {
+];
+
+test.each(registered)('%s has a section for each id of its registry', (file, ids) => {
   const headings: readonly string[] = pages.get(file)?.match(/(?<=^## ).*$/gm) ?? [];
   expect(ids.filter((id) => !headings.includes(id))).toEqual([]);
 });

@@ -18,6 +18,7 @@ import type { MeasurementKind, RequestOf } from '../core/measure/Measurements.ts
 import type { Experiment, ExperimentState } from './experiment/Experiment.ts';
 import type { MeasuredWith, MeasurementStates } from './measure/MeasurementState.ts';
 import type { LateAllocation } from './recipe/LateAllocation.ts';
+import type { Language } from './view/languages.ts';
 import type { LayoutKind } from '../core/layout/layout.ts';
 import type {
   CellDetail,
@@ -93,7 +94,6 @@ export interface LayerPictures {
 }
 
 export type Theme = 'system' | 'light' | 'dark';
-export type Language = 'en' | 'zh';
 
 export interface ViewState {
   /** The layer in the layer panel. */

@@ -31,6 +31,7 @@ import { readSettings } from './view/settings.ts';
 import type { WantedRun } from './run/startRun.ts';
 import type { StoreContext } from './StoreContext.ts';
 import { fittingLayer, putAway, showNetwork } from './view/showNetwork.ts';
+import { firstLanguage } from './view/languages.ts';
 import { languageOf, parseUrl } from './view/url.ts';
 import { createViewActions } from './view/viewActions.ts';
 import { createWatching, type Watching } from './view/watching.ts';
@@ -155,7 +156,8 @@ function initialState({ storage, search, systemLanguage }: StoreOptions): AppSta
       selectedLayer: fittingLayer(recipe, 'conv2'),
       layout: 'matrix',
       theme: url.theme ?? stored.theme ?? 'system',
-      language: url.language ?? stored.language ?? languageOf(systemLanguage ?? '') ?? 'en',
+      language:
+        url.language ?? stored.language ?? languageOf(systemLanguage ?? '') ?? firstLanguage,
       isPresenting: url.isPresenting ?? false,
       accuracyRange: 'full',
     },

@@ -6,7 +6,7 @@ import { completeRecipe } from '../../../core/validation/recipeSchema.ts';
 import type { Notice } from '../../../state/AppState.ts';
 import type { ErrorCode } from '../../../worker/protocol.ts';
 import { createI18n } from '../../i18n.ts';
-import { zh } from '../../locales/chinese.ts';
+import { words as zh } from '../../locales/zh.ts';
 import { noticeText } from '../../notices/noticeText.ts';
 import { fieldName, problemText } from './problemText.ts';
 
