@@ -1,7 +1,8 @@
 /** What this worker has: a backend, the data, one network with its run, and the pictures of it. */
 import { memory } from '@tensorflow/tfjs-core';
-import type { Fraction, Milliseconds } from '../base/units.ts';
+import type { Fraction } from '../base/units.ts';
 import { needsGradients, statisticsNeeded } from '../core/criteria/statisticsNeeded.ts';
+import { defaultRecipe } from '../core/recipe/recipeDefaults.ts';
 import { parseRecipe } from '../core/validation/recipeSchema.ts';
 import { planRun } from '../core/plan/planRun.ts';
 import type { MeasurementKind } from '../core/measure/Measurements.ts';
@@ -9,9 +10,9 @@ import type { Recipe } from '../core/recipe/recipe.ts';
 import type { BackendName, RunPlan } from '../core/records/records.ts';
 import type { SavedNetwork } from '../engine/training/SavedNetwork.ts';
 import { Trainer } from '../engine/training/Trainer.ts';
+import type { RunData } from '../engine/data/RunData.ts';
 import { statisticsBatches } from '../engine/measure/statisticsBatches.ts';
-import { loadShards } from '../engine/data/MnistData.ts';
-import type { DataProgress, MnistData } from '../engine/data/MnistData.ts';
+import { DataSets } from './data/DataSets.ts';
 import { cellDetailOf } from './pictures/cellDetail.ts';
 import { allocate } from './measure/allocate.ts';
 import { MeasurementRunner } from './measure/MeasurementRunner.ts';
@@ -30,17 +31,12 @@ import { targetInForce } from './pictures/targetInForce.ts';
 import { RefusedError, workerErrorOf } from './workerError.ts';
 import type { WorkerSystem } from './system/WorkerSystem.ts';
 
-/** The images of the default recipe, wanted before those of which nobody has spoken yet. */
-const imagesWantedFirst = 12_000;
-/** Progress of the data is told at most 10 times a second. */
-const progressInterval: Milliseconds = 100;
-
 export class Session {
   readonly outbox: Outbox;
   readonly pictures: Pictures;
   readonly #system: WorkerSystem;
   #backend: BackendName | undefined;
-  #data: MnistData | undefined;
+  #dataSets: DataSets | undefined;
   #trainer: Trainer | undefined;
   #job: RunJob | undefined;
   /** No run has trained the network: what it has is weights. */
@@ -48,7 +44,6 @@ export class Session {
   readonly #measurements: MeasurementRunner;
   /** A run is being brought up. */
   #isOpening = false;
-  #lastProgress = { atMs: -Infinity, imagesReady: 0 };
 
   constructor(system: WorkerSystem) {
     this.#system = system;
@@ -59,7 +54,7 @@ export class Session {
       now: system.now,
       breathe: system.breathe,
       gzip: system.gzip,
-      dataFor: (recipe) => this.#dataFor(recipe),
+      dataFor: (recipe) => this.#knownDataSets().of(recipe),
       held: () => this.#held(),
       isTraining: () => this.#isOpening || this.#job?.isTraining === true,
     });
@@ -67,11 +62,9 @@ export class Session {
 
   async initialize(args: Calls['initialize']['args']): Promise<Calls['initialize']['result']> {
     const { urls, ...wanted } = args;
-    this.#data = loadShards({
-      read: this.#system.readFolder(urls.mnist),
-      need: imagesWantedFirst,
-      onProgress: (progress) => this.#tellProgress(progress),
-    });
+    this.#dataSets = new DataSets(urls.dataSets, this.#system, this.outbox);
+    // What the default recipe wants is on its way before anybody has spoken.
+    this.#dataSets.of(defaultRecipe());
     const { fingerprint, ...backend } = await this.#openBackend(wanted);
     this.#backend = backend.name;
     if (backend.name === 'webgl') {
@@ -93,7 +86,7 @@ export class Session {
   async start(args: Calls['start']['args']): Promise<RunPlan> {
     const recipe = parseRecipe(args.recipe);
     planRun(recipe, args.edits);
-    const data = this.#dataFor(recipe);
+    const data = this.#knownDataSets().toTrainOn(recipe);
     this.#isOpening = true;
     try {
       await this.#endRun();
@@ -103,7 +96,7 @@ export class Session {
     }
   }
 
-  async #open(args: StartArguments, data: MnistData): Promise<RunPlan> {
+  async #open(args: StartArguments, data: RunData): Promise<RunPlan> {
     const { outbox, pictures } = this;
     const system = this.#system;
     const { now, breathe } = system;
@@ -153,7 +146,7 @@ export class Session {
     if (!needsGradients(statisticsNeeded(recipe, {}))) {
       return allocate(this.#anyTrainer(), recipe, { batches: [], breathe });
     }
-    const data = this.#dataFor(recipe);
+    const data = this.#knownDataSets().of(recipe);
     const batches = await statisticsBatches(recipe, this.#anyTrainer().trainStep, data);
     // Of a copy: a run may train on between two batches.
     const source = this.#anyTrainer();
@@ -172,7 +165,7 @@ export class Session {
   }
 
   retryData(): void {
-    void this.#data?.retry();
+    this.#dataSets?.retry();
   }
 
   cell(layer: string, index: number): CellDetail {
@@ -223,24 +216,9 @@ export class Session {
     return this.#backend === 'webgl' && this.#system.isContextLost();
   }
 
-  /** The data, unless images that the recipe needs could not be had. */
-  #dataFor({ data: { images } }: Recipe): MnistData {
-    const data = this.#data;
-    if (!data) throw new Error('start: want initialize first');
-    data.need(images);
-    if (data.failure && data.imagesReady < images) throw data.failure;
-    return data;
-  }
-
-  #tellProgress({ error, ...progress }: DataProgress): void {
-    const { now } = this.#system;
-    const isNews =
-      error !== undefined ||
-      progress.imagesReady !== this.#lastProgress.imagesReady ||
-      progress.loadedBytes === progress.totalBytes;
-    if (!isNews && now() - this.#lastProgress.atMs < progressInterval) return;
-    this.#lastProgress = { atMs: now(), imagesReady: progress.imagesReady };
-    this.outbox.say('data', { ...progress, ...(error && { error: workerErrorOf(error) }) });
+  #knownDataSets(): DataSets {
+    if (!this.#dataSets) throw new Error('Session: want initialize first');
+    return this.#dataSets;
   }
 
   /** Ends a run that is under way, and lets go of its network before the next one is built. */

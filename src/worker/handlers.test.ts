@@ -24,7 +24,7 @@ function startArguments(overrides: Partial<StartArguments> = {}): StartArguments
 }
 
 async function readyWorker(worker = new InProcessWorker()): Promise<InProcessWorker> {
-  await worker.call('initialize', { urls: { mnist: 'http://site/mnist/' } });
+  await worker.call('initialize', { urls: { dataSets: 'http://site/' } });
   await worker.until(() => {
     const data = worker.said('data').at(-1);
     return data !== undefined && (data.error ? true : data.loadedBytes === data.totalBytes);
@@ -44,7 +44,7 @@ function recordOf(worker: InProcessWorker): object {
 describe('the worker', () => {
   it('names its backend and loads every shard', async () => {
     const worker = new InProcessWorker();
-    const reply = await worker.call('initialize', { urls: { mnist: 'http://site/mnist/' } });
+    const reply = await worker.call('initialize', { urls: { dataSets: 'http://site/' } });
     expect(reply).toMatchObject({ result: { backend: { name: 'wasm' }, fingerprint: 'x' } });
     expect(worker.said('backend')).toEqual([{ name: 'wasm', stage: 'opening' }]);
     await worker.until(() => worker.said('data').at(-1)?.imagesReady === 100);

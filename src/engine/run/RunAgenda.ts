@@ -3,7 +3,7 @@ import { editsInOrder, insertEdit } from '../../core/recipe/editOrder.ts';
 import type { Edit, Recipe } from '../../core/recipe/recipe.ts';
 import type { Phase, PlannedPruningStep, RunPlan } from '../../core/records/records.ts';
 
-/** Training steps between accuracies on the 1,000 validation images. */
+/** Training steps between accuracies on the first validation images. */
 const evaluateEvery = 10;
 
 /** What a run has to do and when, by its recipe and the edits so far. It does nothing itself. */
@@ -73,7 +73,7 @@ export class RunAgenda {
     return trainStep > 0 && (trainStep % this.#plan.stepsPerEpoch === 0 || this.isOver(trainStep));
   }
 
-  /** Whether accuracy on the 1,000 validation images is due. */
+  /** Whether accuracy on the first validation images is due. */
   isQuickEvaluation(trainStep: number): boolean {
     return trainStep > 0 && trainStep % evaluateEvery === 0;
   }

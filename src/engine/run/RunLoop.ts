@@ -4,10 +4,10 @@
  *   1. under tfmot's rules: how far masked weights drifted, where an accuracy is due or a phase ends;
  *      weights are masked if an epoch ended
  *   2. the train phase ended here: accuracy on all validation and test images
- *   3. the scheduled pruning step, accuracy on 1,000 validation images before and after it; then
+ *   3. the scheduled pruning step, accuracy on the first validation images before and after it; then
  *      what the recovery does to the survivors
  *   4. another phase ended here: as 2
- *   5. every 10 training steps, accuracy on 1,000 validation images
+ *   5. every 10 training steps, accuracy on the first validation images
  *   6. edits recorded at t (replayed), then checkpoint if one is due, then edits that arrive, pause
  *
  * Edits come after the scheduled pruning step, so that one recorded at t and one made while the run

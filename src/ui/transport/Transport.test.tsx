@@ -67,10 +67,20 @@ describe('the transport', () => {
 
   test('shows how much of MNIST is here until all of it is', async () => {
     const { client } = await renderBench(<Transport />);
-    client.emit('data', { loadedBytes: 1_500_000, totalBytes: 4_700_000, imagesReady: 12_000 });
+    client.emit('data', {
+      set: 'mnist',
+      loadedBytes: 1_500_000,
+      totalBytes: 4_700_000,
+      imagesReady: 12_000,
+    });
     const bar = await screen.findByRole('progressbar', { name: 'Loading of the MNIST images' });
     expect(bar).toHaveProperty('value', 1_500_000);
-    client.emit('data', { loadedBytes: 4_700_000, totalBytes: 4_700_000, imagesReady: 54_000 });
+    client.emit('data', {
+      set: 'mnist',
+      loadedBytes: 4_700_000,
+      totalBytes: 4_700_000,
+      imagesReady: 54_000,
+    });
     await waitFor(() => expect(screen.queryByText(/^MNIST/)).toBeNull());
   });
 });

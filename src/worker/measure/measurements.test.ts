@@ -27,7 +27,7 @@ function tinyRecipe(partial: DeepPartial<Recipe> = {}): Recipe {
 
 async function readyWorker(): Promise<InProcessWorker> {
   const worker = new InProcessWorker();
-  await worker.call('initialize', { urls: { mnist: 'http://site/mnist/' } });
+  await worker.call('initialize', { urls: { dataSets: 'http://site/' } });
   await worker.until(() => {
     const data = worker.said('data').at(-1);
     return data !== undefined && data.loadedBytes === data.totalBytes;
