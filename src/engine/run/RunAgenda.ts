@@ -32,8 +32,9 @@ export class RunAgenda {
     return this.#editCount;
   }
 
-  get made(): readonly Edit[] {
-    return this.#edits.slice(0, this.#editCount);
+  /** What is recorded up to a trainStep, whether it has taken effect or is about to. */
+  upTo(trainStep: number): readonly Edit[] {
+    return this.#edits.filter((edit) => edit.trainStep <= trainStep);
   }
 
   /** The edit to be replayed next. */
@@ -42,8 +43,8 @@ export class RunAgenda {
   }
 
   /**
-   * A new edit at its place: whatever is recorded up to now has been made, so that is before all
-   * that are still to be replayed. Returns the plan with it.
+   * A new edit at its place: behind all that are recorded up to now, and before those that are to be
+   * replayed later. Returns the plan with it.
    */
   insert(edit: Edit): RunPlan {
     this.#edits = insertEdit(this.#edits, edit);
