@@ -42,6 +42,8 @@ export class Session {
   /** No run has trained the network: what it has is weights. */
   #isFresh = false;
   readonly #measurements: MeasurementRunner;
+  /** Whoever waits on behalf of the network that is there. */
+  readonly #onRelease: (() => void)[] = [];
   /** A run is being brought up. */
   #isOpening = false;
 
@@ -140,14 +142,15 @@ export class Session {
   }
 
   /** What a recipe's allocation makes of the weights that are there. */
-  async allocate(wanted: Recipe): Promise<Record<string, Fraction>> {
-    const recipe = parseRecipe(wanted);
+  async allocate(json: Recipe): Promise<Record<string, Fraction>> {
+    const recipe = parseRecipe(json);
     const { breathe } = this.#system;
     if (!needsGradients(statisticsNeeded(recipe, {}))) {
       return allocate(this.#anyTrainer(), recipe, { batches: [], breathe });
     }
     const data = this.#knownDataSets().of(recipe);
-    const batches = await statisticsBatches(recipe, this.#anyTrainer().trainStep, data);
+    const wanted = statisticsBatches(recipe, this.#anyTrainer().trainStep, data);
+    const batches = await this.#whileHeld(wanted);
     // Of a copy: a run may train on between two batches.
     const source = this.#anyTrainer();
     const copy = Trainer.restore(source.recipe, source.checkpoint());
@@ -233,6 +236,15 @@ export class Session {
     this.pictures.show(undefined);
     this.#trainer?.dispose();
     this.#trainer = undefined;
+    for (const leave of this.#onRelease.splice(0)) leave();
+  }
+
+  /** Waits for something on behalf of the network that is there, unless that goes first. */
+  #whileHeld<T>(wanted: Promise<T>): Promise<T> {
+    const released = new Promise<never>((_resolve, reject) => {
+      this.#onRelease.push(() => reject(anotherNetwork()));
+    });
+    return Promise.race([wanted, released]);
   }
 
   #adopt(trainer: Trainer, job?: RunJob): void {
