@@ -4,6 +4,7 @@
  * see selectors.ts.
  */
 import type { Bytes, Fraction, Milliseconds } from '../base/units.ts';
+import type { DataSetId } from '../core/data/registry.ts';
 import type { EditNote } from '../core/plan/edits.ts';
 import type {
   BackendName,
@@ -51,6 +52,7 @@ export type Session =
   | { phase: 'lost'; runId?: string; code: Restoration['code'] };
 
 export interface DataProgress {
+  set: DataSetId;
   loadedBytes: Bytes;
   totalBytes: Bytes;
   imagesReady: number;

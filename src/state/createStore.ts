@@ -20,6 +20,7 @@ import { refuseWhileExperimenting } from './experiment/experimentLock.ts';
 import { followStreams } from './worker/followStreams.ts';
 import { isSameNetwork } from '../core/network/isSameNetwork.ts';
 import { createMeasureActions } from './measure/measureActions.ts';
+import { noData } from './worker/noData.ts';
 import { createRecipeHistory } from './recipe/recipeHistory.ts';
 import { createRepairActions } from './run/repairActions.ts';
 import { createRunActions } from './run/runActions.ts';
@@ -144,7 +145,7 @@ function initialState({ storage, search, systemLanguage }: StoreOptions): AppSta
     future: [],
     session: { phase: 'starting' },
     ...(wantedBackend && { wantedBackend }),
-    data: { loadedBytes: 0, totalBytes: 0, imagesReady: 0 },
+    data: noData,
     runs: [],
     recordVersion: 0,
     live: { trainStep: 0, imagesPerSecond: 0, remainingMs: 0 },

@@ -1,4 +1,5 @@
 /** A grid: values by dotted field, every combination of which is a run. */
+import { defaultDataSet } from '../../core/data/registry.ts';
 import { isRecord, mergeOver } from '../../core/recipe/mergeRecipe.ts';
 import { prunableLayers } from '../../core/network/networks.ts';
 import { completeRecipe, isNetworkId } from '../../core/validation/recipeSchema.ts';
@@ -79,7 +80,9 @@ function withFields(recipe: unknown, fields: readonly [string, unknown][]): unkn
   const network = fields.find(([field]) => field === 'network')?.[1];
   const base = network === undefined ? completeRecipe(recipe) : recipe;
   const named = network ?? (isRecord(base) ? base['network'] : undefined) ?? 'small-cnn';
-  const layers = isNetworkId(named) ? prunableLayers({ network: named }) : [];
+  const layers = isNetworkId(named)
+    ? prunableLayers({ network: named, data: { set: defaultDataSet } })
+    : [];
   let overlay: unknown = {};
   for (const [field, value] of fields) {
     const paths = field.includes('*')

@@ -53,7 +53,7 @@ function quick(recipe: Recipe): Recipe {
   const { schedule } = recipe.pruning;
   return {
     ...recipe,
-    data: { images: Math.ceil(recipe.data.images / 10) },
+    data: { ...recipe.data, images: Math.ceil(recipe.data.images / 10) },
     pruning: {
       ...recipe.pruning,
       schedule:
