@@ -1,6 +1,7 @@
 import { describeProblem } from '../core/recipe/recipeError.ts';
 import { RecipeError } from '../core/validation/recipeSchema.ts';
 import { DataError } from '../engine/data/DataError.ts';
+import { ExchangeError } from '../exchange/ExchangeError.ts';
 import { RunFailedError } from './collectRun.ts';
 import { InputError } from './readInput.ts';
 import { UsageError } from './UsageError.ts';
@@ -28,7 +29,9 @@ export function explainError(error: unknown, usage: string): ExitCode {
     say(error.message);
     return error.code === 'stopped' ? 130 : 1;
   }
-  if (error instanceof InputError || error instanceof DataError) {
+  const isOfInput =
+    error instanceof InputError || error instanceof ExchangeError || error instanceof DataError;
+  if (isOfInput) {
     say(error.message);
     return 1;
   }

@@ -1,6 +1,7 @@
 import { presetExperiment } from '../core/presets/presetExperiment.ts';
 import { presets } from '../core/presets/registry.ts';
-import { InputError, type TaskSource } from './readInput.ts';
+import type { RecipeSource } from '../exchange/recipe/recipeSource.ts';
+import { InputError } from './readInput.ts';
 
 const prefix = 'preset:';
 
@@ -8,7 +9,7 @@ const prefix = 'preset:';
  * The experiment that `preset:<id>` or `preset:<id>/<arm>` names, the first arm if none is named;
  * undefined for what is the name of a file. Throws `InputError` for a preset that is not there.
  */
-export function presetSourceOf(input: string): TaskSource | undefined {
+export function presetSourceOf(input: string): RecipeSource | undefined {
   if (!input.startsWith(prefix)) return undefined;
   const [id, armId, ...rest] = input.slice(prefix.length).split('/');
   const known = Object.values(presets);

@@ -10,7 +10,8 @@ import { runGrid } from './grid/runGrid.ts';
 import { loadData } from './loadData.ts';
 import { openWasm } from './openWasm.ts';
 import { ProgressLine } from './ProgressLine.ts';
-import { taskOf, taskSourceOf, readJson, type TaskSource } from './readInput.ts';
+import { completeSource, type RecipeSource } from '../exchange/recipe/recipeSource.ts';
+import { readJson, readRecipeSource } from './readInput.ts';
 import { presetSourceOf } from './presetSource.ts';
 import { parseRecipeArguments, recipeUsage, type RecipeArguments } from './recipeArguments.ts';
 import { TaskRunner } from './runTask.ts';
@@ -45,17 +46,17 @@ export function recipeCommand(surroundings: CommandSurroundings): Promise<ExitCo
   });
 }
 
-async function readSource(input: string): Promise<TaskSource> {
-  return presetSourceOf(input) ?? taskSourceOf(await readJson(input));
+async function readSource(input: string): Promise<RecipeSource> {
+  return presetSourceOf(input) ?? readRecipeSource(input);
 }
 
 async function singleCommand(
   args: RecipeArguments,
-  source: TaskSource,
+  source: RecipeSource,
   { rootDir }: CommandSurroundings,
   signal: AbortSignal,
 ): Promise<ExitCode> {
-  const task = taskOf(source);
+  const task = completeSource(source);
   const [data] = await Promise.all([loadData(dataFolder(args, rootDir)), openWasm(rootDir)]);
   const progress = new ProgressLine(process.stderr, () => performance.now());
   const { recorded } = await new TaskRunner()
@@ -72,7 +73,7 @@ async function singleCommand(
 
 async function gridCommand(
   args: RecipeArguments,
-  source: TaskSource,
+  source: RecipeSource,
   { rootDir, workerScript }: CommandSurroundings,
   signal: AbortSignal,
 ): Promise<ExitCode> {

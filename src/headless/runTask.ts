@@ -1,6 +1,7 @@
 import type { Run, RunStart } from '../core/records/records.ts';
 import { collectRun, type CollectedRun, type RunSurroundings } from './collectRun.ts';
-import { taskKey, type Task } from './taskKey.ts';
+import type { RecipeTask } from '../exchange/recipe/recipeSource.ts';
+import { taskKey } from './taskKey.ts';
 import { InputError } from './readInput.ts';
 
 /** A run as it is written to a file: with the run whose weights it started from, if any. */
@@ -23,7 +24,7 @@ export class TaskRunner {
    * Trains the baseline where there is one, then the recipe from its last weights. The result
    * depends on the task alone. Throws `RunFailedError`, or `InputError` where the data are too few.
    */
-  async run(task: Task, surroundings: RunSurroundings): Promise<TaskResult> {
+  async run(task: RecipeTask, surroundings: RunSurroundings): Promise<TaskResult> {
     const { recipe, edits } = task;
     assertEnoughImages(task, surroundings);
     const runId = `run-${taskKey(task)}`;
@@ -51,7 +52,7 @@ export class TaskRunner {
     };
   }
 
-  async #train(task: Task, surroundings: RunSurroundings): Promise<CollectedRun | undefined> {
+  async #train(task: RecipeTask, surroundings: RunSurroundings): Promise<CollectedRun | undefined> {
     if (!task.baseline) return undefined;
     const key = taskKey({ recipe: task.baseline, edits: [] });
     if (this.#baseline?.key !== key) {
@@ -67,7 +68,7 @@ export class TaskRunner {
 }
 
 /** Without them a run would wait for ever. */
-function assertEnoughImages({ baseline, recipe }: Task, { data }: RunSurroundings): void {
+function assertEnoughImages({ baseline, recipe }: RecipeTask, { data }: RunSurroundings): void {
   for (const { data: wanted } of baseline ? [baseline, recipe] : [recipe]) {
     if (wanted.images <= data.imagesReady) continue;
     throw new InputError(

@@ -1,18 +1,12 @@
 import { createHash } from 'node:crypto';
-import type { StagedRecipe } from '../core/validation/stagedRecipe.ts';
 import { isRecord } from '../core/recipe/mergeRecipe.ts';
-import type { Edit } from '../core/recipe/recipe.ts';
-
-/** What is run: an staged, and the live changes that are replayed in it. */
-export interface Task extends StagedRecipe {
-  edits: readonly Edit[];
-}
+import type { RecipeTask } from '../exchange/recipe/recipeSource.ts';
 
 /**
  * 16 hexadecimal digits that depend on the completed recipes and the edits alone, not on the order
  * of their fields: the same work has the same key on every machine.
  */
-export function taskKey({ baseline, recipe, edits }: Task): string {
+export function taskKey({ baseline, recipe, edits }: RecipeTask): string {
   const text = canonicalJson({ ...(baseline && { baseline }), recipe, edits });
   return createHash('sha256').update(text).digest('hex').slice(0, 16);
 }

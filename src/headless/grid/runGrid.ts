@@ -1,6 +1,6 @@
 import type { Milliseconds } from '../../base/units.ts';
 import { duration, percent } from '../formatNumbers.ts';
-import type { Task } from '../taskKey.ts';
+import type { RecipeTask } from '../../exchange/recipe/recipeSource.ts';
 import { appendJsonLine, mendLastLine } from '../jsonLines.ts';
 import type { Terminal } from '../ProgressLine.ts';
 import { summarize } from '../summarize.ts';
@@ -12,7 +12,7 @@ export interface GridSurroundings {
   /** Results, one line a run. */
   out: string;
   /** Each runs one task at a time. */
-  processes: readonly { run(task: Task): Promise<FromWorker>; end(): void }[];
+  processes: readonly { run(task: RecipeTask): Promise<FromWorker>; end(): void }[];
   terminal: Terminal;
   now: () => Milliseconds;
   /** Ends the processes; what is finished stays. */
