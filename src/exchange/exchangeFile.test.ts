@@ -26,6 +26,11 @@ describe('the registry', () => {
 });
 
 describe('a file that is opened', () => {
+  it('may be one of the page, whose methods want to be called on it', async () => {
+    const opened = openFile(formats, new File(['\uFEFF{"seed": 6}'], 'mine.json'));
+    expect(await opened).toHaveProperty('recipe.seed', 6);
+  });
+
   it('is known by the end of its name, in capitals too', async () => {
     expect(await openFile(formats, file('{"seed": 5}', 'MINE.JSON'))).toHaveProperty(
       'recipe.seed',

@@ -30,10 +30,14 @@ export async function openFile<Value>(
 }
 
 /** Refused by its size before anything of it is read. Throws `ExchangeError`. */
-export async function textOf({ size, text }: Omit<IncomingFile, 'name'>, maxBytes: Bytes) {
-  if (size > maxBytes) throw new ExchangeError({ code: 'too-large', sizeBytes: size, maxBytes });
+export async function textOf(
+  file: Pick<IncomingFile, 'size' | 'text'>,
+  maxBytes: Bytes,
+): Promise<string> {
+  const { size: sizeBytes } = file;
+  if (sizeBytes > maxBytes) throw new ExchangeError({ code: 'too-large', sizeBytes, maxBytes });
   try {
-    return await text();
+    return await file.text();
   } catch (thrown) {
     const reason = thrown instanceof Error ? thrown.message : String(thrown);
     throw new ExchangeError({ code: 'unreadable', reason });

@@ -44,5 +44,5 @@ export interface OutgoingFile {
 export interface IncomingFile {
   name: string;
   size: Bytes;
-  text: () => Promise<string>;
+  text(): Promise<string>;
 }

@@ -13,6 +13,7 @@ import { tell } from './attempt.ts';
 import type { Actions, AppState } from './AppState.ts';
 import { followAllocation } from './recipe/allocation.ts';
 import { createBackendActions } from './worker/backendActions.ts';
+import { createExchangeActions } from './exchange/exchangeActions.ts';
 import { createExperimentActions } from './experiment/experimentActions.ts';
 import { createClientSlot } from './worker/clientSlot.ts';
 import { createEditActions } from './recipe/editActions.ts';
@@ -103,6 +104,7 @@ export function createAppStore(options: StoreOptions): AppStore {
     },
     changeRecipe: change,
     loadRecipe: load,
+    ...createExchangeActions(context, { load }),
     chooseBackend,
     ...createViewActions(context, watching, storage),
     watch: watching.watch,

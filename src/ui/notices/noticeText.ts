@@ -2,7 +2,7 @@ import type { TFunction } from 'i18next';
 import { assertNever } from '../../base/assert.ts';
 import type { EditNote } from '../../core/plan/edits.ts';
 import type { BackendName } from '../../core/records/records.ts';
-import type { Notice } from '../../state/AppState.ts';
+import type { FileNotice, Notice } from '../../state/AppState.ts';
 import type { WorkerError } from '../../worker/protocol.ts';
 import { problemText } from '../recipe/form/problemText.ts';
 
@@ -31,6 +31,9 @@ export function noticeText(
       return t('notices.backendFallback', { name: backend ?? '' });
     case 'experiment-plays':
       return t('notices.experimentPlays');
+    case 'file-opened':
+    case 'file-refused':
+      return notice.file ? fileText(t, notice.file, problem && reason) : '';
     case 'error':
       return error ? errorText(t, error) : '';
     default:
@@ -47,6 +50,46 @@ function noteText(t: NoticeTranslate, note: EditNote): string {
   return note.code === 'network-already-sparser'
     ? t('notices.noEffect.network-already-sparser', { present })
     : t('notices.noEffect.already-sparser', { layer: note.layer, present });
+}
+
+/** `broken`: the rule of recipes that the file breaks. */
+function fileText(t: NoticeTranslate, file: FileNotice, broken: string | undefined): string {
+  const { name, fault, otherProblemCount = 0, editCount = 0 } = file;
+  if (fault) return t('notices.file.refused', { name, reason: faultText(t, fault) });
+  if (broken !== undefined) {
+    const refused = t('notices.file.refused', { name, reason: broken });
+    if (otherProblemCount === 0) return refused;
+    return t('notices.file.both', {
+      first: refused,
+      second: t('notices.file.more', { count: otherProblemCount }),
+    });
+  }
+  const opened = t('notices.file.opened', { name });
+  if (editCount === 0) return opened;
+  return t('notices.file.both', {
+    first: opened,
+    second: t('notices.file.edits', { count: editCount }),
+  });
+}
+
+function faultText(t: NoticeTranslate, fault: NonNullable<FileNotice['fault']>): string {
+  switch (fault.code) {
+    case 'unknown-kind':
+      return t('notices.file.fault.unknown-kind', { extensions: fault.extensions.join(', ') });
+    case 'too-large':
+      return t('notices.file.fault.too-large', {
+        size: megabytes(fault.sizeBytes),
+        most: megabytes(fault.maxBytes),
+      });
+    default: {
+      const { code, ...words } = fault;
+      return t(`notices.file.fault.${code}`, words);
+    }
+  }
+}
+
+function megabytes(sizeBytes: number): string {
+  return `${(sizeBytes / 1e6).toFixed(0)} MB`;
 }
 
 /** A worker's error in the user's words. */
