@@ -1,13 +1,5 @@
 /** What an entry of the registry is: one kind of file, and how it is written or read. */
 import type { Bytes } from '../base/units.ts';
-import type { Run } from '../core/records/records.ts';
-import type { RecipeTask } from './recipe/recipeSource.ts';
-
-/** What leaves or comes in. */
-export interface ExchangeSubjects {
-  recipe: RecipeTask;
-  run: Run;
-}
 
 export interface ExchangeFormat<Value> {
   /** Unique over all formats; the words on the page stand under it. */

@@ -1,23 +1,23 @@
 /** `npm run recipe`: one recipe, or a grid of them, on the wasm backend in Node. */
 import { rename, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
-import { explainError, type ExitCode } from './explainError.ts';
-import { percent } from './formatNumbers.ts';
+import { explainError, type ExitCode } from './command/explainError.ts';
+import { percent } from './command/formatNumbers.ts';
 import { TaskProcess } from './grid/TaskProcess.ts';
 import { parseGrid } from './grid/expandGrid.ts';
 import { describeFields, planGrid } from './grid/planGrid.ts';
 import { runGrid } from './grid/runGrid.ts';
-import { loadData } from './loadData.ts';
-import { openWasm } from './openWasm.ts';
-import { ProgressLine } from './ProgressLine.ts';
+import { loadData } from './input/loadData.ts';
+import { openWasm } from './input/openWasm.ts';
+import { ProgressLine } from './command/ProgressLine.ts';
 import { completeSource, type RecipeSource } from '../exchange/recipe/recipeSource.ts';
-import { readJson, readRecipeSource } from './readInput.ts';
-import { presetSourceOf } from './presetSource.ts';
+import { readJson, readRecipeSource } from './input/readInput.ts';
+import { presetSourceOf } from './input/presetSource.ts';
 import { parseRecipeArguments, recipeUsage, type RecipeArguments } from './recipeArguments.ts';
-import { TaskRunner } from './runTask.ts';
-import { summarize } from './summarize.ts';
-import { UsageError } from './UsageError.ts';
-import { withStopSignal } from './withStopSignal.ts';
+import { TaskRunner } from './run/runTask.ts';
+import { summarize } from './run/summarize.ts';
+import { UsageError } from './command/UsageError.ts';
+import { withStopSignal } from './command/withStopSignal.ts';
 
 export interface CommandSurroundings {
   argv: readonly string[];

@@ -3,8 +3,8 @@ import type { Milliseconds } from '../base/units.ts';
 import { completeRecipe } from '../core/validation/recipeSchema.ts';
 import { scanSensitivity } from '../engine/measure/scan/scanSensitivity.ts';
 import { Trainer } from '../engine/training/Trainer.ts';
-import { loadData } from './loadData.ts';
-import { openWasm } from './openWasm.ts';
+import { loadData } from './input/loadData.ts';
+import { openWasm } from './input/openWasm.ts';
 
 /** How long a sensitivity scan of small-cnn takes: 4 layers × 12 sparsities × 1,000 images. */
 export async function timeScan(

@@ -17,9 +17,9 @@ import type { StagedRecipe } from '../core/validation/stagedRecipe.ts';
 import type { MeasurementKind, RequestOf } from '../core/measure/Measurements.ts';
 import type { ExchangeFault } from '../exchange/ExchangeError.ts';
 import type { IncomingFile } from '../exchange/exchangeFormat.ts';
-import type { Experiment, ExperimentState } from './experiment/Experiment.ts';
-import type { MeasuredWith, MeasurementStates } from './measure/MeasurementState.ts';
-import type { LateAllocation } from './recipe/LateAllocation.ts';
+import type { Experiment, ExperimentState } from './parts/Experiment.ts';
+import type { MeasuredWith, MeasurementStates } from './parts/MeasurementState.ts';
+import type { LateAllocation } from './parts/LateAllocation.ts';
 import type { LayoutKind } from '../core/layout/layout.ts';
 import type {
   CellDetail,

@@ -3,7 +3,7 @@ import { isRecord, mergeOver } from '../../core/recipe/mergeRecipe.ts';
 import { prunableLayers } from '../../core/network/networks.ts';
 import { completeRecipe, isNetworkId } from '../../core/validation/recipeSchema.ts';
 import type { RecipeSource } from '../../exchange/recipe/recipeSource.ts';
-import { InputError } from '../readInput.ts';
+import { InputError } from '../input/readInput.ts';
 
 /** Values by dotted field, in the order given. `*` stands for every prunable layer. */
 export type Grid = ReadonlyMap<string, readonly unknown[]>;

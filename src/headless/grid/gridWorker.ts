@@ -2,9 +2,9 @@
  * A process that runs one task after the other for `runGrid`, over Node's own channel between
  * processes. Arguments: the repository, and the folder of the data.
  */
-import { loadData } from '../loadData.ts';
-import { openWasm } from '../openWasm.ts';
-import { TaskRunner } from '../runTask.ts';
+import { loadData } from '../input/loadData.ts';
+import { openWasm } from '../input/openWasm.ts';
+import { TaskRunner } from '../run/runTask.ts';
 import type { FromWorker, ToWorker } from './gridMessages.ts';
 
 const [, , rootDir, dataDir] = process.argv;

@@ -6,7 +6,7 @@ import {
   type RecipeSource,
   type RecipeTask,
 } from '../../exchange/recipe/recipeSource.ts';
-import { taskKey } from '../taskKey.ts';
+import { taskKey } from '../run/taskKey.ts';
 import type { Shard } from '../recipeArguments.ts';
 import { expandGrid, type Grid } from './expandGrid.ts';
 

@@ -4,7 +4,7 @@ import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { planRun } from '../../core/plan/planRun.ts';
 import type { RecipeTask } from '../../exchange/recipe/recipeSource.ts';
-import type { RecordedRun } from '../runTask.ts';
+import type { RecordedRun } from '../run/runTask.ts';
 import { parseGrid } from './expandGrid.ts';
 import { planGrid } from './planGrid.ts';
 import { finishedKeys } from './resultsFile.ts';

@@ -1,9 +1,9 @@
 import type { Milliseconds } from '../../base/units.ts';
-import { duration, percent } from '../formatNumbers.ts';
+import { duration, percent } from '../command/formatNumbers.ts';
 import type { RecipeTask } from '../../exchange/recipe/recipeSource.ts';
-import { appendJsonLine, mendLastLine } from '../jsonLines.ts';
-import type { Terminal } from '../ProgressLine.ts';
-import { summarize } from '../summarize.ts';
+import { appendJsonLine, mendLastLine } from '../input/jsonLines.ts';
+import type { Terminal } from '../command/ProgressLine.ts';
+import { summarize } from '../run/summarize.ts';
 import type { FromWorker } from './gridMessages.ts';
 import { describeFields, type PlannedCell } from './planGrid.ts';
 import { finishedKeys, type ResultLine } from './resultsFile.ts';

@@ -8,7 +8,7 @@ import type { Recipe } from '../../core/recipe/recipe.ts';
 import { MnistData } from '../../engine/data/MnistData.ts';
 import { openTestBackend } from '../../engine/testing/openTestBackend.ts';
 import { packDigits } from '../../engine/testing/packedDigits.ts';
-import { TaskRunner } from '../runTask.ts';
+import { TaskRunner } from '../run/runTask.ts';
 import { measureArm } from './measureArm.ts';
 
 const images = 32;

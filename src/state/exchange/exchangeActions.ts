@@ -5,7 +5,7 @@ import { exchangeFormats } from '../../exchange/registry.ts';
 import { RecipeError } from '../../core/recipe/recipeError.ts';
 import type { Actions, Notice } from '../AppState.ts';
 import { tell } from '../attempt.ts';
-import { isRefused } from '../experiment/experimentLock.ts';
+import { isRefused } from '../run/experimentLock.ts';
 import { isSameNetwork } from '../../core/network/isSameNetwork.ts';
 import type { RecipeHistory } from '../recipe/recipeHistory.ts';
 import { isLive } from '../run/session.ts';

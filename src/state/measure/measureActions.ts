@@ -7,15 +7,15 @@ import type { MeasurementProgress } from '../../worker/protocol.ts';
 import type { Actions } from '../AppState.ts';
 import { withScannedAllocation, withScannedTargets } from '../recipe/applyScan.ts';
 import { attempt } from '../attempt.ts';
-import { isRefused } from '../experiment/experimentLock.ts';
-import { editedRecipe } from '../recipe/editedRecipe.ts';
+import { isRefused } from '../run/experimentLock.ts';
+import { editedRecipe } from '../run/editedRecipe.ts';
 import { measurementObstacle, measurementOf, networkOnScreen } from './measureSelectors.ts';
 import type {
   MeasuredNetwork,
   MeasuredWith,
   MeasurementState,
   RunningMeasurement,
-} from './MeasurementState.ts';
+} from '../parts/MeasurementState.ts';
 import { findNetworks } from './networkSources.ts';
 import type { RecipeHistory } from '../recipe/recipeHistory.ts';
 import { errorOf, type StoreContext } from '../StoreContext.ts';

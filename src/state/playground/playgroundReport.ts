@@ -5,7 +5,7 @@ import { curveRows } from '../../core/records/curveRows.ts';
 import type { Run } from '../../core/records/records.ts';
 import type { LayerDump } from '../../worker/protocol.ts';
 import type { AppState, Session } from '../AppState.ts';
-import { editedRecipe } from '../recipe/editedRecipe.ts';
+import { editedRecipe } from '../run/editedRecipe.ts';
 import type {
   LayerReport,
   PlaygroundReport,

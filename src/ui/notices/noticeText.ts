@@ -3,7 +3,7 @@ import { assertNever } from '../../base/assert.ts';
 import type { EditNote } from '../../core/plan/edits.ts';
 import type { BackendName } from '../../core/records/records.ts';
 import type { FileNotice, Notice } from '../../state/AppState.ts';
-import type { WorkerError } from '../../worker/protocol.ts';
+import { errorText } from '../recipe/form/errorText.ts';
 import { problemText } from '../recipe/form/problemText.ts';
 
 export type NoticeTranslate = TFunction<['shell', 'problems', 'recipe']>;
@@ -90,13 +90,4 @@ function faultText(t: NoticeTranslate, fault: NonNullable<FileNotice['fault']>):
 
 function megabytes(sizeBytes: number): string {
   return `${(sizeBytes / 1e6).toFixed(0)} MB`;
-}
-
-/** A worker's error in the user's words. */
-export function errorText(t: NoticeTranslate, error: WorkerError): string {
-  return t(`notices.error.${error.code}`, {
-    message: error.problem ? problemText(t, error.problem) : error.message,
-    file: error.file ?? t('notices.aFile'),
-    trainStep: error.trainStep ?? 0,
-  });
 }
