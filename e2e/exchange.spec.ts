@@ -37,12 +37,12 @@ test('a recipe is saved, changed, opened again and is the same; undo has the cha
   await open(page, name, text);
   await expect(bench.notices()).toContainText(`“${name}” is open`);
   await expect(bench.button('seed 2024')).toBeVisible();
-  await expect(bench.typedTarget('conv2')).toHaveValue('80 %');
+  await expect(bench.typedTarget('conv2')).toHaveValue('80%');
   expect((await saved(page, 'Save recipe')).text).toBe(text);
 
   await bench.button('Undo').click();
   await expect(bench.button('seed 5')).toBeVisible();
-  await expect(bench.typedTarget('conv2')).toHaveValue('35 %');
+  await expect(bench.typedTarget('conv2')).toHaveValue('35%');
 });
 
 test('a broken file is refused in words, and nothing is lost', async ({ bench, page }) => {
