@@ -2,6 +2,7 @@ import { useRef, useState, type KeyboardEvent, type MouseEvent } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { CurvePoint, ScheduleRecipe } from '../../../core/recipe/recipe.ts';
 import { scheduleOf } from '../../../core/schedules/registry.ts';
+import { withPruning } from '../../../core/recipe/withPruning.ts';
 import { Button } from '../../shared/Button.tsx';
 import { useFormat } from '../../shared/useFormat.ts';
 import { useHandleMove } from '../../shared/useHandleMove.ts';
@@ -23,7 +24,7 @@ export function CurveEditor({ schedule }: { schedule: CustomSchedule }) {
   const setPoints = (next: CurvePoint[], group?: string): void =>
     change((recipe) => {
       const changed: CustomSchedule = { ...schedule, points: next };
-      return { ...recipe, pruning: { ...recipe.pruning, schedule: changed } };
+      return withPruning(recipe, { schedule: changed });
     }, group);
   const placeOf = (clientX: number, clientY: number): CurvePoint | undefined => {
     const rect = box.current?.getBoundingClientRect();
