@@ -3,7 +3,8 @@ import { describe, expect, it } from 'vitest';
 import { networkIds, type NetworkId } from '../../core/network/networks.ts';
 import { presetExperiment } from '../../core/presets/presetExperiment.ts';
 import { presets } from '../../core/presets/registry.ts';
-import { recipeVersion, type Edit } from '../../core/recipe/recipe.ts';
+import { isRecord } from '../../core/recipe/mergeRecipe.ts';
+import { recipeVersion, type Edit, type Recipe } from '../../core/recipe/recipe.ts';
 import { completeRecipe, RecipeError } from '../../core/validation/recipeSchema.ts';
 import { ExchangeError } from '../ExchangeError.ts';
 import { fileOf } from '../exchangeFile.ts';
@@ -66,6 +67,29 @@ describe('a recipe that was saved', () => {
       expect(read(written(task))).toEqual(task);
     },
   );
+
+  it('is the same text whatever order its fields came in', () => {
+    const recipe = completeRecipe({ pruning: { schedule: { kind: 'iterative' } } });
+    const reversed = (value: unknown): unknown =>
+      isRecord(value)
+        ? Object.fromEntries(
+            Object.entries(value)
+              .map(([key, part]) => [key, reversed(part)])
+              .toReversed(),
+          )
+        : value;
+    const { schedule, layers } = recipe.pruning;
+    const turned: Recipe = {
+      ...recipe,
+      pruning: {
+        ...recipe.pruning,
+        schedule: Object.assign({}, reversed(schedule), schedule),
+        layers: Object.assign({}, reversed(layers)),
+      },
+    };
+    expect(JSON.stringify(turned)).not.toBe(JSON.stringify(recipe));
+    expect(written({ recipe: turned, edits: [] })).toBe(written({ recipe, edits: [] }));
+  });
 
   it('is a bare recipe with its version, over several lines, named after what it does', () => {
     const recipe = completeRecipe({ seed: 3 });

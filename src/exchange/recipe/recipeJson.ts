@@ -1,4 +1,7 @@
 /** A recipe as a JSON file: what is saved from the page, and what the page and the command line read. */
+import { mergeOver } from '../../core/recipe/mergeRecipe.ts';
+import type { Recipe } from '../../core/recipe/recipe.ts';
+import { defaultRecipe } from '../../core/recipe/recipeDefaults.ts';
 import type { ExchangeFormat } from '../exchangeFormat.ts';
 import { parseJson } from '../json/parseJson.ts';
 import {
@@ -33,6 +36,15 @@ export function nameOf({ recipe }: Pick<RecipeTask, 'recipe'>): string {
 /** A bare recipe where nothing goes with it, so that it reads as what it is. */
 function write({ recipe, baseline, edits }: RecipeTask): string {
   const isBare = !baseline && edits.length === 0;
-  const whole = { ...(baseline && { baseline }), recipe, ...(edits.length > 0 && { edits }) };
-  return `${JSON.stringify(isBare ? recipe : whole, undefined, 2)}\n`;
+  const whole = {
+    ...(baseline && { baseline: inOrder(baseline) }),
+    recipe: inOrder(recipe),
+    ...(edits.length > 0 && { edits }),
+  };
+  return `${JSON.stringify(isBare ? whole.recipe : whole, undefined, 2)}\n`;
+}
+
+/** Fields as the defaults have them, whatever changes a recipe went through: the same is one text. */
+function inOrder(recipe: Recipe): unknown {
+  return mergeOver(defaultRecipe(recipe.network), recipe);
 }

@@ -1,6 +1,7 @@
+import { readFile } from 'node:fs/promises';
+import { join } from 'node:path';
 import type { DataError } from '../../engine/data/DataError.ts';
-import { MnistData } from '../../engine/data/MnistData.ts';
-import { readFolder } from './readFolder.ts';
+import { MnistData, type ReadFile } from '../../engine/data/MnistData.ts';
 
 /** All of MNIST from a folder of packed shards. Throws the `DataError` of a missing or damaged file. */
 export async function loadData(folder: string): Promise<MnistData> {
@@ -9,4 +10,13 @@ export async function loadData(folder: string): Promise<MnistData> {
   const failure: DataError | undefined = data.failure;
   if (failure) throw failure;
   return data;
+}
+
+/** Reads the data's files from a folder of the disk. */
+function readFolder(folder: string): ReadFile {
+  return async (file, onBytes) => {
+    const bytes = new Uint8Array(await readFile(join(folder, file)));
+    onBytes(bytes.byteLength);
+    return bytes;
+  };
 }
