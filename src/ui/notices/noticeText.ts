@@ -73,19 +73,16 @@ function fileText(t: NoticeTranslate, file: FileNotice, broken: string | undefin
 }
 
 function faultText(t: NoticeTranslate, fault: NonNullable<FileNotice['fault']>): string {
-  switch (fault.code) {
-    case 'unknown-kind':
-      return t('notices.file.fault.unknown-kind', { extensions: fault.extensions.join(', ') });
-    case 'too-large':
-      return t('notices.file.fault.too-large', {
-        size: megabytes(fault.sizeBytes),
-        most: megabytes(fault.maxBytes),
-      });
-    default: {
-      const { code, ...words } = fault;
-      return t(`notices.file.fault.${code}`, words);
-    }
+  if (fault.code === 'unknown-kind') {
+    return t('notices.file.fault.unknown-kind', { extensions: fault.extensions.join(', ') });
   }
+  if (fault.code === 'too-large') {
+    const { sizeBytes, maxBytes } = fault;
+    const words = { size: megabytes(sizeBytes), most: megabytes(maxBytes) };
+    return t('notices.file.fault.too-large', words);
+  }
+  const { code, ...words } = fault;
+  return t(`notices.file.fault.${code}`, words);
 }
 
 function megabytes(sizeBytes: number): string {
