@@ -10,7 +10,7 @@ import { useActions, useApp } from '../appContext.tsx';
 import { SelectField } from '../shared/SelectField.tsx';
 import { problemText } from '../recipe/form/problemText.ts';
 import { scannableCriteria } from '../sensitivity/scanChoices.ts';
-import styles from '../tabs/TabContent.module.css';
+import styles from '../measure/TabContent.module.css';
 import { ArmResults } from './ArmResults.tsx';
 import { ExperimentBar } from './ExperimentBar.tsx';
 import { ExperimentHead } from './ExperimentHead.tsx';

@@ -7,7 +7,7 @@ import { useActions, useApp } from '../appContext.tsx';
 import { NumberField } from '../shared/NumberField.tsx';
 import { SelectField } from '../shared/SelectField.tsx';
 import { useFormat } from '../shared/useFormat.ts';
-import styles from '../tabs/TabContent.module.css';
+import styles from '../measure/TabContent.module.css';
 import type { LadderChoice } from './ladder.ts';
 import { granularityOfKind, scannableCriteria, scannableKinds } from './scanChoices.ts';
 
