@@ -263,6 +263,7 @@ export type RecipeProblemCode =
   | 'nothing-to-train'
   | 'no-room'
   | 'too-many-rounds'
+  | 'too-many-pruning-steps'
   | 'not-applicable'
   | 'conv-only'
   | 'input-channel'
