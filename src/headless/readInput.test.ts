@@ -11,7 +11,7 @@ describe('what an input asks for', () => {
     expect(taskFrom({ seed: 3 })).toEqual({ recipe, edits: [] });
   });
 
-  it('takes an staged apart, whose baseline may be a saved run', () => {
+  it('takes a staged recipe apart, whose baseline may be a saved run', () => {
     const baseline = completeRecipe({ seed: 3, phases: { train: 2 } });
     const task = { baseline, recipe, edits: [] };
     expect(taskFrom({ baseline: { seed: 3, phases: { train: 2 } }, recipe: { seed: 3 } })).toEqual(
@@ -70,7 +70,7 @@ describe('what an input asks for', () => {
     expect(() => taskFrom({ recipe, edits: [edit] })).toThrow(RecipeError);
   });
 
-  it('names every problem of both recipes of an experiment', () => {
+  it('names every problem of both parts of a staged recipe', () => {
     const bad = { baseline: { seed: -1 }, recipe: { seed: 1.5, data: { images: 0 } } };
     let problems: string[] = [];
     try {

@@ -16,7 +16,7 @@ import type { CheckpointArrays } from '../checkpoint/checkpoint.ts';
 import { floatsOf } from '../checkpoint/checkpointArrays.ts';
 
 /** Whether a run keeps a layer's movement sums: it may be pruned, and is ranked by them. */
-export function keepsMovement(recipe: Recipe, layer: string): boolean {
+function keepsMovement(recipe: Recipe, layer: string): boolean {
   return !recipe.pruning.layers[layer].excluded && criterionIdOf(recipe, layer) === 'movement';
 }
 
@@ -48,6 +48,10 @@ export class Movement {
   add(parameter: Parameter, gradient: Tensor): void {
     const sum = parameter.role === 'kernel' ? this.#sums.get(parameter.layer) : undefined;
     sum?.assign(sub(sum, mul(parameter.value, gradient)));
+  }
+
+  isKept(layer: string): boolean {
+    return this.#sums.has(layer);
   }
 
   /** A copy of a layer's sums; undefined where none are kept. */

@@ -160,6 +160,11 @@ export class Trainer extends Network {
     return gatherStatistics(source, needed, batches);
   }
 
+  /** Whether a layer's movement has begun to add up: it is kept, and trained since it began at 0. */
+  hasMovement(layer: string): boolean {
+    return this.#movement.isKept(layer) && this.#trainStep > this.#clockStart;
+  }
+
   /**
    * Dense gradients of one batch's mean loss in every kernel, by layer, as in the training step after
    * `trainStep`. Batch norm's moving statistics follow the batch, nothing else changes.

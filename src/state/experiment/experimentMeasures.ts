@@ -1,5 +1,10 @@
 /** Measures what the figures of published experiments need, on the network that a run ended with. */
-import type { MeasureArguments } from '../../client/Client.ts';
+import type {
+  BroughtBy,
+  MeasurementKind,
+  ReportOf,
+  RequestOf,
+} from '../../core/measure/Measurements.ts';
 import { prunableLayers } from '../../core/network/networks.ts';
 import {
   codebookEpochs,
@@ -13,29 +18,40 @@ import type { Run } from '../../core/records/records.ts';
 import type { ExperimentArm } from './Experiment.ts';
 import { editedRecipe } from '../recipe/editedRecipe.ts';
 import type { StoreContext } from '../StoreContext.ts';
-import { unprunedCheckpoint } from '../run/unprunedCheckpoint.ts';
+import { findNetworks } from '../measure/networkSources.ts';
 
 /** The run is over and its network still in the worker. */
 export async function measureNetwork(
   context: StoreContext,
   run: Run,
-  { measures = [], kmeansBits, nextJobId }: ExperimentArm & { nextJobId: () => string },
+  {
+    measures = [],
+    kmeansBits,
+    nextMeasurementId,
+  }: ExperimentArm & { nextMeasurementId: () => string },
 ): Promise<Measures> {
   const recipe = editedRecipe(run);
   const bits = codebookBits(prunableLayers(recipe), kmeansBits);
-  const job = (): MeasureArguments => ({ jobId: nextJobId(), recipe });
+  const measure = async <K extends MeasurementKind>(
+    kind: K,
+    request: RequestOf<K>,
+    brings: readonly BroughtBy<K>[] = [],
+  ): Promise<ReportOf<K>> => {
+    const brought = await findNetworks(context, brings, run.runId);
+    const args = { kind, measurementId: nextMeasurementId(), recipe, request, brings: brought };
+    const { report } = await context.client().measure(args);
+    return report;
+  };
   const reports: Partial<FigureReports> = {};
   if (needsMeasurement('sizes', measures)) {
-    const unprunedAt = await unprunedCheckpoint(context, run.runId);
-    const at = unprunedAt && { unprunedAt };
-    reports.sizes = await context.client().measureSize({ ...job(), bits, ...at });
+    reports.sizes = await measure('sizes', { bits }, ['unpruned']);
   }
   if (needsMeasurement('compaction', measures)) {
-    reports.compaction = (await context.client().compact(job())).report;
+    reports.compaction = await measure('compaction', {});
   }
   if (needsMeasurement('quantization', measures)) {
     const request = { bits, fineTuneEpochs: codebookEpochs };
-    reports.quantization = await context.client().quantize({ ...job(), request });
+    reports.quantization = await measure('quantization', request);
   }
   return measuresOfReports(reports);
 }

@@ -1,4 +1,5 @@
 /** What the test interface says of the run on screen, from the state and the worker's layers. */
+import { dataSetOf } from '../../core/data/registry.ts';
 import { prunableLayers } from '../../core/network/networks.ts';
 import { targetOf } from '../../core/plan/planRun.ts';
 import type { Run } from '../../core/records/records.ts';
@@ -13,8 +14,6 @@ import type {
 } from './playgroundTypes.ts';
 import { testAccuracies } from '../run/recordSelectors.ts';
 import { currentRun, phaseAt, shownPlan } from '../run/selectors.ts';
-
-const testImages = 10_000;
 
 export function statusOf({ phase }: Session): PlaygroundStatus {
   return phase === 'broken' ? 'failed' : phase;
@@ -43,7 +42,7 @@ export function reportOf(
       ...(dense && { dense: dense.accuracy }),
       ...(pruned && { pruned: pruned.accuracy }),
       ...(final && { final: final.accuracy }),
-      images: dense?.images ?? testImages,
+      images: dense?.images ?? dataSetOf(state.recipe.data.set).splits.test,
     },
     planned: (plan?.pruningSteps ?? []).map(({ trainStep, sparsity }) => ({ trainStep, sparsity })),
     pruningSteps: (run?.record.pruningSteps ?? []).map(

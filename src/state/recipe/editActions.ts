@@ -70,12 +70,16 @@ export function createEditActions(
   function queueOf(layer: string): LatestOnly<number> {
     const known = queues.get(layer);
     if (known) return known;
-    const queue = latestOnly((sparsity: number) => edit({ kind: 'setTarget', layer, sparsity }));
+    const queue = latestOnly(
+      (sparsity: number) => edit({ kind: 'setTarget', layer, sparsity }),
+      (thrown) => tell(context, thrown),
+    );
     queues.set(layer, queue);
     return queue;
   }
-  const networkQueue = latestOnly((sparsity: number) =>
-    edit({ kind: 'setNetworkTarget', sparsity }),
+  const networkQueue = latestOnly(
+    (sparsity: number) => edit({ kind: 'setNetworkTarget', sparsity }),
+    (thrown) => tell(context, thrown),
   );
 
   /** A target that is taken back reaches a live run as it did when it was set. */

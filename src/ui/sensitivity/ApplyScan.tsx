@@ -4,7 +4,7 @@ import type { Recipe } from '../../core/recipe/recipe.ts';
 import type { ScanReport } from '../../core/records/reports.ts';
 import { allocationOf } from '../../state/recipe/allocation.ts';
 import { layersWithTarget } from '../../state/recipe/applyScan.ts';
-import { appliedScan, scanAcceptance } from '../../state/measure/jobSelectors.ts';
+import { appliedScan, scanAcceptance } from '../../state/measure/measureSelectors.ts';
 import { isSameNetwork } from '../../core/network/isSameNetwork.ts';
 import { useActions, useApp } from '../appContext.tsx';
 import { Button } from '../shared/Button.tsx';

@@ -6,6 +6,7 @@ import type { Recipe } from '../../../core/recipe/recipe.ts';
 import type { ScanPoint, ScanRequest } from '../../../core/records/reports.ts';
 import { Trainer } from '../../training/Trainer.ts';
 import { openTestBackend } from '../../testing/openTestBackend.ts';
+import { sliceImages } from '../../data/sliceImages.ts';
 import { syntheticImages } from '../../testing/syntheticImages.ts';
 import { stateOf } from '../../testing/trainerFixtures.ts';
 import { planScan } from './planScan.ts';
@@ -91,11 +92,7 @@ describe('a sensitivity scan on wasm', () => {
   it('gives the accuracy of the network with only that layer pruned', async () => {
     const trainer = trained();
     const { points } = await scanSensitivity(trainer, request, validation, quiet());
-    const set = {
-      count: 100,
-      pixels: validation.pixels.slice(0, 100 * 784),
-      labels: validation.labels.slice(0, 100),
-    };
+    const set = sliceImages(validation, 0, 100);
     for (const { layer, sparsity, realised, accuracy } of points) {
       const alone = Trainer.restore(trainer.recipe, trainer.checkpoint());
       const weights = alone.weights(layer);
@@ -188,6 +185,8 @@ describe('a sensitivity scan on wasm', () => {
     recipe.pruning.criterion = 'movement';
     recipe.pruning.layers.dense1.excluded = true;
     const trainer = Trainer.create(recipe);
+    const untrained = await scanSensitivity(trainer, movement, validation, quiet());
+    expect(untrained.points).toEqual([]);
     trainer.trainBatch(batches[0]);
     const { points, skipped } = await scanSensitivity(trainer, movement, validation, quiet());
     expect(points.map(({ layer, realised }) => [layer, realised])).toEqual([
@@ -199,11 +198,10 @@ describe('a sensitivity scan on wasm', () => {
   });
 
   it('uses the gradients of the batches it is given, where the criterion wants them', async () => {
-    const recipe = recipeOf();
     const taylor: ScanRequest = { sparsities: [0.8], images: 20, criterion: 'taylor' };
-    expect(needsGradients(scanNeeds(planScan(recipe, taylor)))).toBe(true);
-    expect(needsGradients(scanNeeds(planScan(recipe, request)))).toBe(false);
     const trainer = trained();
+    expect(needsGradients(scanNeeds(planScan(trainer, taylor)))).toBe(true);
+    expect(needsGradients(scanNeeds(planScan(trainer, request)))).toBe(false);
     const host = quiet({ batches: batches.slice(0, 2) });
     const { points } = await scanSensitivity(trainer, taylor, validation, host);
     expect(points).toHaveLength(4);
@@ -219,7 +217,7 @@ describe('a sensitivity scan on wasm', () => {
     for (const criterion of ['taylor', 'snip'] as const) {
       const all: ScanRequest = { sparsities: [0.7, 0.9], images: 100, criterion };
       const one: ScanRequest = { ...all, layers: ['conv2'] };
-      const gathered = Array.from(scanNeeds(planScan(trainer.recipe, one)).keys());
+      const gathered = Array.from(scanNeeds(planScan(trainer, one)).keys());
       // The share of a connection is one of the whole network's.
       expect(gathered).toEqual(
         criterion === 'snip' ? ['conv1', 'conv2', 'dense1', 'dense2'] : ['conv2'],

@@ -3,7 +3,7 @@ import { budgetShortfall } from '../../../core/allocation/allocateTarget.ts';
 import { allocationKinds, networkTargetOf } from '../../../core/allocation/registry.ts';
 import type { AllocationKind, BudgetUnit } from '../../../core/recipe/recipe.ts';
 import { allocationOf } from '../../../state/recipe/allocation.ts';
-import { scanAcceptance } from '../../../state/measure/jobSelectors.ts';
+import { measurementOf, scanAcceptance } from '../../../state/measure/measureSelectors.ts';
 import { useActions, useApp, useReadState } from '../../appContext.tsx';
 import { SelectField } from '../../shared/SelectField.tsx';
 import { useFormat } from '../../shared/useFormat.ts';
@@ -44,7 +44,7 @@ function KindField({ kind }: { kind: AllocationKind }) {
   const { applyScan } = useActions();
   const readState = useReadState();
   const problems = useRecipeProblems();
-  const hasScan = useApp(({ jobs }) => jobs.scan.phase === 'done');
+  const hasScan = useApp((state) => measurementOf(state, 'scan').phase === 'done');
   const canUseScan = hasScan || kind === 'sensitivity';
   const choose = (chosen: AllocationKind): void => {
     if (chosen === 'sensitivity') applyScan('allocation', scanAcceptance(readState()));

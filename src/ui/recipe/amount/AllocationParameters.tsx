@@ -2,6 +2,7 @@ import { useTranslation } from 'react-i18next';
 import { assertNever } from '../../../base/assert.ts';
 import type { AllocationRecipe } from '../../../core/recipe/recipe.ts';
 import { recipeRanges } from '../../../core/recipe/recipeRanges.ts';
+import { measurementOf } from '../../../state/measure/measureSelectors.ts';
 import { useActions, useApp } from '../../appContext.tsx';
 import { Button } from '../../shared/Button.tsx';
 import { NumberField } from '../../shared/NumberField.tsx';
@@ -61,7 +62,7 @@ function SensitivityFields({
   const { t } = useTranslation('recipe');
   const { setPruning } = useRecipeChange();
   const { applyScan } = useActions();
-  const hasScan = useApp(({ jobs }) => jobs.scan.phase === 'done');
+  const hasScan = useApp((state) => measurementOf(state, 'scan').phase === 'done');
   const isEmpty = Object.keys(allocation.curves).length === 0;
   return (
     <>

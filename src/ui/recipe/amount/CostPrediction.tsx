@@ -25,7 +25,7 @@ export function CostPrediction() {
   const isPending = useApp((state) => allocationOf(state).isPending);
   // Sigma has no target to arrive at: the worker says what its next cut would take.
   const isOneStep = useApp((state) => state.recipe.pruning.allocation.kind === 'sigma');
-  const isKnown = !isPending || Object.keys(layers).length > 0;
+  const isKnown = Object.keys(layers).length > 0;
   const { dense, pruned } = predictedCost(recipe, layers);
   return (
     <table className={styles.table} data-pending={isPending || undefined}>

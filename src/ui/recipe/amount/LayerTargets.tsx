@@ -3,6 +3,7 @@ import { prunableLayers } from '../../../core/network/networks.ts';
 import type { LayerRecipe } from '../../../core/recipe/recipe.ts';
 import { allocationOf } from '../../../state/recipe/allocation.ts';
 import { useActions, useApp } from '../../appContext.tsx';
+import { errorText } from '../../notices/noticeText.ts';
 import { absent } from '../../shared/format.ts';
 import { NumberInput } from '../../shared/NumberField.tsx';
 import { Term } from '../../shared/Term.tsx';
@@ -18,11 +19,6 @@ export function LayerTargets() {
   const { recipe } = useRecipe(layerParts);
   const kind = useApp((state) => state.recipe.pruning.allocation.kind);
   const isOwn = kind === 'perLayer';
-  const { isFromWeights, isPending } = useApp((state) => {
-    const allocated = allocationOf(state);
-    return { isFromWeights: allocated.isFromWeights, isPending: allocated.isPending };
-  });
-  const late = kind === 'sigma' ? 'amount.lateSigma' : 'amount.late';
   return (
     <>
       <table className={styles.table}>
@@ -52,12 +48,23 @@ export function LayerTargets() {
       </table>
       {!isOwn && (
         <p className={styles.hint}>
-          {t('amount.shared', { kind: t(`amount.kinds.${kind}`) })}
-          {isFromWeights && ` ${t(isPending ? 'amount.pending' : late)}`}
+          {t('amount.shared', { kind: t(`amount.kinds.${kind}`) })} <LateHint />
         </p>
       )}
     </>
   );
+}
+
+/** Where the weights decide: whether they have been asked, or why they cannot tell. */
+function LateHint() {
+  const { t } = useTranslation('recipe');
+  const { t: words } = useTranslation(['shell', 'problems', 'recipe']);
+  const kind = useApp((state) => state.recipe.pruning.allocation.kind);
+  const { isFromWeights, isPending, error } = useApp(allocationOf);
+  if (!isFromWeights) return undefined;
+  if (error) return errorText(words, error);
+  if (isPending) return t('amount.pending');
+  return t(kind === 'sigma' ? 'amount.lateSigma' : 'amount.late');
 }
 
 function LayerRow({ layer, settings }: { layer: string; settings: LayerRecipe }) {
