@@ -1,5 +1,5 @@
 import type { Fraction } from '../../base/units.ts';
-import { keptCost } from '../cost/cost.ts';
+import { keptCostOf } from '../cost/cost.ts';
 import type { Granularity } from '../granularities/granularity.ts';
 import { granularityOf } from '../granularities/registry.ts';
 import { prunableLayers, type PrunableLayer } from '../network/networks.ts';
@@ -38,8 +38,7 @@ export function budgetLayersOf(
     const granularity = granularityOf(layerRecipe.granularity);
     if (layerRecipe.excluded || granularity.problem?.(layer)) return [];
     const grains = granularity.grainCount(layer);
-    const costOf = (keptWeights: number): number =>
-      keptCost({ layer, granularity, keptWeights }, unit);
+    const costOf = keptCostOf(layer, granularity, unit);
     const patternSparsity = patternSparsityOf({ layer, granularity }, patterns);
     return [
       {

@@ -267,6 +267,7 @@ export type RecipeProblemCode =
   | 'nothing-to-train'
   | 'no-room'
   | 'too-many-rounds'
+  | 'too-many-pruning-steps'
   | 'not-applicable'
   | 'conv-only'
   | 'input-channel'

@@ -1,6 +1,8 @@
 import type { ScheduleRecipe } from '../recipe/recipe.ts';
-import { gradual } from './gradual.ts';
+import { noRoom } from './noRoom.ts';
 import type { PruningMoment, Schedule } from './schedule.ts';
+
+type DynamicRecipe = Extract<ScheduleRecipe, { kind: 'set' | 'rigl' }>;
 
 /**
  * Dynamic sparse training: straight to the target at B, then every f training steps, while
@@ -14,22 +16,25 @@ import type { PruningMoment, Schedule } from './schedule.ts';
  * Source: Evci et al. 2020, arXiv:1911.11134, section 3 (RigL, the cosine); Mocanu et al. 2018,
  * Nature Communications 9:2383 (SET, there with a constant share once an epoch).
  */
-export function dynamic(parameters: Extract<ScheduleRecipe, { kind: 'set' | 'rigl' }>): Schedule {
-  const { kind, frequency, removeFraction, stopAt } = parameters;
-  const by = kind === 'rigl' ? 'gradient' : 'random';
+export function dynamic(parameters: DynamicRecipe): Schedule {
+  const { kind } = parameters;
   return {
-    // Room for updates as for pruning steps.
-    problem: gradual({ kind, frequency, sparsityAt: (_progress, target) => target }).problem,
-    moments: (begin, end) => {
-      const moments: PruningMoment[] = [{ trainStep: begin, progress: 1 }];
-      const stop = Math.floor(stopAt * (end - begin));
-      for (let t = frequency; t < stop; t += frequency) {
-        const share = (removeFraction / 2) * (1 + Math.cos((Math.PI * t) / stop));
-        const regrow = { removeFraction: share, by } as const;
-        moments.push({ trainStep: begin + t, progress: 1, regrow });
-      }
-      return moments;
-    },
+    problem: (trainSteps) => (trainSteps === 0 ? noRoom(kind) : undefined),
+    moments: (begin, end) => momentsOf(parameters, begin, end),
     sparsityAt: (_progress, target) => target,
   };
+}
+
+function* momentsOf(
+  { kind, frequency, removeFraction, stopAt }: DynamicRecipe,
+  begin: number,
+  end: number,
+): Generator<PruningMoment> {
+  yield { trainStep: begin, progress: 1 };
+  const by = kind === 'rigl' ? 'gradient' : 'random';
+  const stop = Math.floor(stopAt * (end - begin));
+  for (let t = frequency; t < stop; t += frequency) {
+    const share = (removeFraction / 2) * (1 + Math.cos((Math.PI * t) / stop));
+    yield { trainStep: begin + t, progress: 1, regrow: { removeFraction: share, by } };
+  }
 }

@@ -32,13 +32,11 @@ export function tfmotSchedule(recipe: TfmotScheduleRecipe, trainSteps: number): 
   const frequency = isConstant ? constantFrequency : recipe.frequency;
   return {
     problem,
-    moments: (begin, end) => {
-      const moments: PruningMoment[] = [];
+    *moments(begin, end): Generator<PruningMoment> {
       const last = isConstant ? trainSteps : end;
       for (let t = begin === 0 ? frequency : begin; t <= last; t += frequency) {
-        moments.push({ trainStep: t, progress: isConstant ? 1 : (t - begin) / (end - begin) });
+        yield { trainStep: t, progress: isConstant ? 1 : (t - begin) / (end - begin) };
       }
-      return moments;
     },
     sparsityAt,
   };
