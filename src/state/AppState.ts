@@ -21,7 +21,7 @@ import type { IncomingFile } from '../exchange/exchangeFormat.ts';
 import type { Experiment, ExperimentState } from './parts/Experiment.ts';
 import type { MeasuredWith, MeasurementStates } from './parts/MeasurementState.ts';
 import type { LateAllocation } from './parts/LateAllocation.ts';
-import type { Language } from './view/languages.ts';
+import type { Language } from './parts/languages.ts';
 import type { LayoutKind } from '../core/layout/layout.ts';
 import type {
   CellDetail,

@@ -33,7 +33,7 @@ import { readSettings } from './view/settings.ts';
 import type { WantedRun } from './run/startRun.ts';
 import type { StoreContext } from './StoreContext.ts';
 import { fittingLayer, putAway, showNetwork } from './run/showNetwork.ts';
-import { firstLanguage } from './view/languages.ts';
+import { firstLanguage } from './parts/languages.ts';
 import { languageOf, parseUrl } from './view/url.ts';
 import { createViewActions } from './view/viewActions.ts';
 import { createWatching, type Watching } from './view/watching.ts';

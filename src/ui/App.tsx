@@ -1,7 +1,7 @@
 import { useState } from 'react';
 import { I18nProvider } from 'react-aria-components';
 import { useTranslation } from 'react-i18next';
-import { languageEntry } from '../state/view/languages.ts';
+import { languageEntry } from '../state/parts/languages.ts';
 import { Announcer } from './Announcer.tsx';
 import styles from './App.module.css';
 import { useApp } from './appContext.tsx';

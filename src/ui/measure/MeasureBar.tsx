@@ -7,7 +7,7 @@ import {
   measurementObstacle,
   measurementOf,
 } from '../../state/measure/measureSelectors.ts';
-import { isDataError } from '../../state/worker/isDataError.ts';
+import { isDataError } from '../../state/parts/isDataError.ts';
 import { useActions, useApp } from '../appContext.tsx';
 import { Button } from '../shared/Button.tsx';
 import { useFormat } from '../shared/useFormat.ts';
