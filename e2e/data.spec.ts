@@ -1,5 +1,5 @@
 import { expect, test } from './fixtures.ts';
-import { briefRecipe } from './recipes.ts';
+import { briefRecipe, shortRecipe } from './recipes.ts';
 
 test('a shard that cannot be had is named, and trying again gets it', async ({ bench }) => {
   await bench.page.route('**/mnist/train-0.shard', (route) => route.abort());
