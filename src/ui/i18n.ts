@@ -7,6 +7,7 @@ import { initReactI18next } from 'react-i18next';
 import experiment from './locales/en/experiment.json';
 import glossary from './locales/en/glossary.json';
 import inspector from './locales/en/inspector.json';
+import methods from './locales/en/methods.json';
 import network from './locales/en/network.json';
 import problems from './locales/en/problems.json';
 import published from './locales/en/published.json';
@@ -22,6 +23,7 @@ export const en = {
   experiment,
   glossary,
   inspector,
+  methods,
   network,
   problems,
   published,

@@ -1,7 +1,7 @@
 /** What this worker has: a backend, the data, one network with its run, and the pictures of it. */
 import { memory } from '@tensorflow/tfjs-core';
 import type { Fraction, Milliseconds } from '../base/units.ts';
-import { needsGradients, statisticsNeeded } from '../core/criteria/statisticsNeeded.ts';
+import { needsGradients, statisticsNeeded } from '../core/ranking/statisticsNeeded.ts';
 import { parseRecipe } from '../core/validation/recipeSchema.ts';
 import { planRun } from '../core/plan/planRun.ts';
 import type { Recipe } from '../core/recipe/recipe.ts';

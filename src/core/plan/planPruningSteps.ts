@@ -1,15 +1,19 @@
 /** Every mask update of a run, in the order of training steps. */
 import type { Fraction } from '../../base/units.ts';
-import { NetworkBudget } from '../allocation/NetworkBudget.ts';
-import { targetOf } from '../allocation/allocateTarget.ts';
+import { NetworkBudget } from '../budget/NetworkBudget.ts';
+import { targetOf } from '../budget/allocateTarget.ts';
 import {
   evenBudget,
-  expectedSigmaSparsity,
-  expectedSigmaThreshold,
   expectedSparsity,
+  expectedSparsityBelow,
   meanSparsity,
-} from '../allocation/expectedSparsity.ts';
-import { finalShareOf, isDecidedLate, networkTargetOf } from '../allocation/registry.ts';
+} from '../budget/expectedSparsity.ts';
+import {
+  finalShareOf,
+  isDecidedLate,
+  networkTargetOf,
+  thresholdOf,
+} from '../allocation/registry.ts';
 import { layerTargetsIn, networkTargetIn } from '../recipe/editTargets.ts';
 import { granularityOf } from '../granularities/registry.ts';
 import { prunableLayers } from '../network/networks.ts';
@@ -18,7 +22,7 @@ import { RecipeError } from '../recipe/recipeError.ts';
 import type { BudgetShortfall, PlannedPruningStep } from '../records/records.ts';
 import { scheduleOf } from '../schedules/registry.ts';
 import type { PruningMoment, Schedule } from '../schedules/schedule.ts';
-import { isTfmotSchedule, tfmotSchedule } from '../schedules/tfmotSchedule.ts';
+import { isKnownToTfmot, tfmotSchedule } from '../schedules/tfmotSchedule.ts';
 
 /** The prune phase [begin, end] of a run of `trainSteps`. */
 export interface PrunePhase {
@@ -79,16 +83,16 @@ class Planner {
   /** Where the weights decide: the share that they were last asked for. */
   #prunedShare: Fraction = 0;
   /** Sigma: where its threshold is to be expected, in standard deviations of dense weights. */
-  #sigmaThreshold = 0;
+  /** Of an allocation that has one. */
+  #threshold = 0;
 
   constructor(recipe: Recipe, phase: PrunePhase) {
     const { schedule, rules } = recipe.pruning;
     this.#recipe = recipe;
     this.#phase = phase;
+    const ours = scheduleOf(schedule);
     this.#schedule =
-      rules === 'tfmot' && isTfmotSchedule(schedule)
-        ? tfmotSchedule(schedule, phase.trainSteps)
-        : scheduleOf(schedule);
+      rules === 'tfmot' && isKnownToTfmot(ours) ? tfmotSchedule(ours, phase.trainSteps) : ours;
     this.#isLate = isDecidedLate(recipe);
     this.#budget = new NetworkBudget(recipe);
     this.#evenBudget = evenBudget(recipe);
@@ -212,11 +216,8 @@ class Planner {
   /** Adds what is planned now as a step, in place of an earlier one at the same training step. */
   #addStep(trainStep: number, regrow: PruningMoment['regrow']): void {
     const isDue = this.#isLate && (!regrow || this.#share > this.#prunedShare);
-    const { allocation } = this.#recipe.pruning;
-    if (isDue && allocation.kind === 'sigma') {
-      const quality = allocation.quality * this.#share;
-      this.#sigmaThreshold = expectedSigmaThreshold(this.#sigmaThreshold, quality);
-    }
+    const threshold = thresholdOf(this.#recipe);
+    if (isDue && threshold) this.#threshold = threshold.after(this.#threshold, this.#share);
     const patterns = Object.fromEntries(this.#layers.map(({ name, planned }) => [name, planned]));
     const shortfall = this.#shortfall(patterns);
     const step: PlannedPruningStep = {
@@ -238,8 +239,9 @@ class Planner {
 
   #networkSparsity(share: Fraction, patterns: Record<string, Fraction>): Fraction {
     if (!this.#isLate) return meanSparsity(this.#layers);
-    return this.#recipe.pruning.allocation.kind === 'sigma'
-      ? expectedSigmaSparsity(this.#recipe, { threshold: this.#sigmaThreshold, patterns })
+    const threshold = thresholdOf(this.#recipe);
+    return threshold
+      ? expectedSparsityBelow(this.#recipe, { below: threshold.below(this.#threshold), patterns })
       : expectedSparsity(this.#recipe, this.#evenBudget, { share, patterns });
   }
 

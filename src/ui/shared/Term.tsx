@@ -8,16 +8,20 @@ import styles from './Term.module.css';
 
 export type TermId = keyof typeof glossary;
 
-interface TermProps {
-  id: TermId;
+interface TermProps extends Explained {
   /** The words on the screen. */
   children: string;
   /** What is chosen where the word stands, explained with it. */
   choice?: Choice | undefined;
 }
 
-export interface Choice {
-  id: TermId;
+/** A word of the glossary; or, of a method or its parameter, the sentence itself. */
+export interface Explained {
+  id?: TermId | undefined;
+  text?: string | undefined;
+}
+
+export interface Choice extends Explained {
   label: string;
 }
 
@@ -25,17 +29,18 @@ export interface Choice {
  * A word of the field; pressing it explains it in one sentence. Memoised: it stands beside numbers
  * that change ten times a second, and a press-able word costs more to render than they do.
  */
-export const Term = memo(function Term({ id, children, choice }: TermProps) {
+export const Term = memo(function Term({ id, text, children, choice }: TermProps) {
   const { t } = useTranslation('glossary');
   return (
     <DialogTrigger>
       <Button className={classNames(styles.term)}>{children}</Button>
       <PopoverPanel label={children} placement="bottom start">
         <strong className={styles.name}>{children}</strong>
-        <p>{t(id)}</p>
+        <p>{text ?? (id && t(id))}</p>
         {choice && (
           <p>
-            <strong className={styles.name}>{choice.label}</strong>: {t(choice.id)}
+            <strong className={styles.name}>{choice.label}</strong>:{' '}
+            {choice.text ?? (choice.id && t(choice.id))}
           </p>
         )}
       </PopoverPanel>

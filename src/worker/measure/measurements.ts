@@ -1,5 +1,5 @@
 /** The kinds of measurement: each brings the engine what it needs and hands back what it found. */
-import { needsGradients } from '../../core/criteria/statisticsNeeded.ts';
+import { needsGradients } from '../../core/ranking/statisticsNeeded.ts';
 import type { Recipe } from '../../core/recipe/recipe.ts';
 import type {
   QuantizationReport,

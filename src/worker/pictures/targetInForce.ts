@@ -1,6 +1,6 @@
 import type { Fraction } from '../../base/units.ts';
-import { allocateTarget } from '../../core/allocation/allocateTarget.ts';
-import { networkTargetOf } from '../../core/allocation/registry.ts';
+import { allocateTarget } from '../../core/budget/allocateTarget.ts';
+import { isPerLayer, networkTargetOf } from '../../core/allocation/registry.ts';
 import type { Edit, Recipe } from '../../core/recipe/recipe.ts';
 
 /**
@@ -23,6 +23,6 @@ export function targetInForce(
       network = edit.networkTarget ?? network;
     }
   }
-  if (recipe.pruning.allocation.kind === 'perLayer' && own !== undefined) return own;
+  if (isPerLayer(recipe) && own !== undefined) return own;
   return allocateTarget(recipe, network ?? 0)?.[layer];
 }

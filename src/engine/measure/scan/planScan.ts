@@ -1,9 +1,9 @@
-import { criterionIdOf, criterionProblem } from '../../../core/criteria/criterionProblem.ts';
+import { criterionProblem } from '../../../core/ranking/criterionProblem.ts';
 import { granularityOf } from '../../../core/granularities/registry.ts';
 import { prunableLayers, type PrunableLayer } from '../../../core/network/networks.ts';
 import type { GranularityRecipe, LayerRecipe, Recipe } from '../../../core/recipe/recipe.ts';
 import type { ScanReport, ScanRequest } from '../../../core/records/reports.ts';
-import { keepsMovement } from '../../training/Movement.ts';
+import { keepsMovement, needsMovement } from '../../training/Movement.ts';
 
 export interface ScanPlan {
   /** By which every point is pruned: counts exact, each layer on its own, nothing excluded. */
@@ -38,7 +38,7 @@ export function planScan(recipe: Recipe, request: ScanRequest): ScanPlan {
 
 /** Movement is gathered while a network trains: what the run did not keep cannot be had afterwards. */
 function movementProblem(recipe: Recipe, scanned: Recipe, { name }: PrunableLayer) {
-  const isMissing = criterionIdOf(scanned, name) === 'movement' && !keepsMovement(recipe, name);
+  const isMissing = needsMovement(scanned, name) && !keepsMovement(recipe, name);
   return isMissing ? 'needs-movement' : undefined;
 }
 

@@ -1,4 +1,6 @@
 import { useTranslation } from 'react-i18next';
+import { isPerLayer, thresholdOf } from '../../../core/allocation/registry.ts';
+import { granularityOf } from '../../../core/granularities/registry.ts';
 import { prunableLayers } from '../../../core/network/networks.ts';
 import type { LayerRecipe } from '../../../core/recipe/recipe.ts';
 import { allocationOf } from '../../../state/recipe/allocation.ts';
@@ -7,6 +9,7 @@ import { absent } from '../../shared/format.ts';
 import { NumberInput } from '../../shared/NumberField.tsx';
 import { Term } from '../../shared/Term.tsx';
 import { useFormat } from '../../shared/useFormat.ts';
+import { useMethodWords } from '../../shared/useMethodWords.ts';
 import { withLayers } from '../form/granularityScope.ts';
 import styles from './LayerTargets.module.css';
 import { layerParts } from '../form/recipeParts.ts';
@@ -16,13 +19,15 @@ import { useRecipe, useRecipeChange } from '../form/useRecipe.ts';
 export function LayerTargets() {
   const { t } = useTranslation('recipe');
   const { recipe } = useRecipe(layerParts);
+  const words = useMethodWords();
   const kind = useApp((state) => state.recipe.pruning.allocation.kind);
-  const isOwn = kind === 'perLayer';
+  const isOwn = useApp((state) => isPerLayer(state.recipe));
+  const hasThreshold = useApp((state) => thresholdOf(state.recipe) !== undefined);
   const { isFromWeights, isPending } = useApp((state) => {
     const allocated = allocationOf(state);
     return { isFromWeights: allocated.isFromWeights, isPending: allocated.isPending };
   });
-  const late = kind === 'sigma' ? 'amount.lateSigma' : 'amount.late';
+  const late = hasThreshold ? 'amount.lateSigma' : 'amount.late';
   return (
     <>
       <table className={styles.table}>
@@ -33,9 +38,7 @@ export function LayerTargets() {
               {isOwn ? (
                 t('amount.target')
               ) : (
-                <Term id="allocation">
-                  {t(kind === 'sigma' ? 'amount.oneStep' : 'amount.planned')}
-                </Term>
+                <Term id="allocation">{t(hasThreshold ? 'amount.oneStep' : 'amount.planned')}</Term>
               )}
             </th>
             <th scope="col">
@@ -52,7 +55,7 @@ export function LayerTargets() {
       </table>
       {!isOwn && (
         <p className={styles.hint}>
-          {t('amount.shared', { kind: t(`amount.kinds.${kind}`) })}
+          {t('amount.shared', { kind: words.name('allocations', kind) })}
           {isFromWeights && ` ${t(isPending ? 'amount.pending' : late)}`}
         </p>
       )}
@@ -91,10 +94,11 @@ function LayerTarget({ layer, settings }: { layer: string; settings: LayerRecipe
   const { t } = useTranslation('recipe');
   const { setTarget } = useActions();
   const { target, granularity, excluded } = settings;
-  const isOwn = useApp((state) => state.recipe.pruning.allocation.kind === 'perLayer');
+  const isOwn = useApp((state) => isPerLayer(state.recipe));
   if (excluded) return <span className={styles.fixed}>{t('amount.never')}</span>;
-  if (granularity.kind === 'nOfM') {
-    const { n, m } = granularity;
+  const { pattern } = granularityOf(granularity);
+  if (pattern) {
+    const { n, m } = pattern;
     return <span className={styles.fixed}>{t('amount.fixed', { n, m })}</span>;
   }
   if (!isOwn) return <AllocatedTarget layer={layer} />;
