@@ -1,5 +1,7 @@
+import { realpathSync } from 'node:fs';
 import react from '@vitejs/plugin-react';
 import { defineConfig } from 'vitest/config';
+import { inRoot, rootDir } from './scripts/paths.mjs';
 
 export default defineConfig({
   // Relative, so that the built folder works from any base path of any static host.
@@ -7,8 +9,12 @@ export default defineConfig({
   plugins: [react()],
   // Not under node_modules, which checkouts may share: one would take the other's bundles away.
   cacheDir: '.cache/vite',
+  // Fonts and wasm files come from there, and the dev server follows the link of a shared one.
+  server: { fs: { allow: [rootDir, realpathSync(inRoot('node_modules'))] } },
+  // The worker too: what is found only once it runs is bundled then, and the page reloads under it.
+  optimizeDeps: { entries: ['index.html', 'src/worker/main.ts'] },
   worker: { format: 'es' },
-  build: { target: 'es2022', sourcemap: false, chunkSizeWarningLimit: 2000 },
+  build: { target: 'es2022', chunkSizeWarningLimit: 2000 },
   test: {
     // To end what hangs; on a machine with twenty other things to do a test of 2 s takes 40.
     testTimeout: 240_000,
@@ -36,7 +42,7 @@ export default defineConfig({
         test: {
           name: 'logic',
           environment: 'node',
-          include: ['src/**/*.test.ts', 'scripts/**/*.test.ts'],
+          include: ['src/**/*.test.ts', 'scripts/**/*.test.ts', 'bench/**/*.test.ts'],
           exclude: ['src/ui/**'],
         },
       },

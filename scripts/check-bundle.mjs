@@ -23,7 +23,7 @@ async function readBuilt() {
 async function otherRows() {
   const rows = [];
   for (const file of await readdir(join(distDir, 'assets'))) {
-    if (extname(file) === '.js') continue;
+    if (['.js', '.map'].includes(extname(file))) continue;
     const { length } = gzipSync(await readFile(join(distDir, 'assets', file)));
     rows.push({ what: extname(file).slice(1), file: `assets/${file}`, gzipBytes: length });
   }

@@ -15,8 +15,13 @@ export const bundleReportPath = inRoot('.cache/bundle.json');
  * @property {string[]} modules source files in it
  */
 
-/** Builds `dist` and notes every chunk's modules in `.cache/bundle.json`. */
-export async function buildPage() {
+/**
+ * Builds `dist` and notes every chunk's modules in `.cache/bundle.json`.
+ *
+ * @param {{hasSourceMaps?: boolean}} [options] with source maps a debugger shows the sources of the
+ *   page's and the worker's scripts, which are the same but for the line that names the map
+ */
+export async function buildPage({ hasSourceMaps = false } = {}) {
   /** @type {Chunk[]} */
   const chunks = [];
   // Vite keeps a NODE_ENV that it finds, and packing MNIST in the same process leaves `development`
@@ -25,6 +30,7 @@ export async function buildPage() {
   await build({
     root: rootDir,
     logLevel: 'warn',
+    build: { sourcemap: hasSourceMaps },
     plugins: [recordChunks('page', chunks)],
     worker: { plugins: () => [recordChunks('worker', chunks)] },
   });

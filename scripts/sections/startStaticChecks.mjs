@@ -1,5 +1,5 @@
-import { countCheck } from '../results/countResults.mjs';
 import { runTool } from '../setup/runTool.mjs';
+import { startCheck } from './startCheck.mjs';
 
 const prettierCache = ['--cache', '--cache-strategy', 'content'];
 const checks = [
@@ -13,22 +13,12 @@ const checks = [
 ];
 
 /**
- * Starts format, lint and types beside each other, because the first uses one core alone. Each is a
- * section that counts as one check and prints what its tool said.
+ * Starts format, lint and types beside each other, because the first uses one core alone.
  *
  * @returns {import('./runSections.mjs').Section[]}
  */
 export function startStaticChecks() {
-  return checks.map(({ name, tool, args }) => {
-    let output = '';
-    const ending = runTool(tool, args, { onOutput: (text) => (output += text) });
-    return {
-      name,
-      async run() {
-        const exitCode = await ending;
-        console.log(output.trimEnd());
-        return countCheck(exitCode);
-      },
-    };
-  });
+  return checks.map(({ name, tool, args }) =>
+    startCheck(name, (options) => runTool(tool, args, options)),
+  );
 }

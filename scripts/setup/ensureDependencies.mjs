@@ -1,5 +1,5 @@
 // First thing to run on a bare machine: may import nothing but Node's own modules.
-import { readFile } from 'node:fs/promises';
+import { lstat, readFile } from 'node:fs/promises';
 import { inRoot } from '../paths.mjs';
 import { runCommand } from './runTool.mjs';
 
@@ -13,6 +13,14 @@ export async function ensureDependencies() {
     process.exit(1);
   }
   if (await isInstalled()) return;
+  if (await isLink(inRoot('node_modules'))) {
+    // npm ci would empty the folder behind it, which other checkouts share.
+    console.error(
+      'node_modules is a link to a folder that does not hold what package-lock.json names. ' +
+        'Install there, or remove the link and try again.',
+    );
+    process.exit(1);
+  }
   console.log('Installing dependencies (npm ci)…');
   const exitCode = await runNpm(['ci', '--include=dev', '--no-audit', '--no-fund']);
   if (exitCode !== 0) {
@@ -45,6 +53,15 @@ export function isSatisfied(wanted, installed) {
     if (path === '' || (present === undefined && (optional || devOptional))) return true;
     return present?.version === version;
   });
+}
+
+async function isLink(path) {
+  try {
+    return (await lstat(path)).isSymbolicLink();
+  } catch (error) {
+    if (error.code === 'ENOENT') return false;
+    throw error;
+  }
 }
 
 async function readLock(path) {

@@ -7,16 +7,23 @@ export interface LatestOnly<T> {
 
 /**
  * A throttle without a clock: it runs as fast as `send` answers. Values that were overtaken are
- * dropped. `send` must not reject: it handles its own failures.
+ * dropped. What `send` fails of, thrown or rejected, goes to `onFailure`, and the next value is sent.
  */
-export function latestOnly<T>(send: (value: T) => Promise<unknown>): LatestOnly<T> {
+export function latestOnly<T>(
+  send: (value: T) => Promise<unknown>,
+  onFailure: (thrown: unknown) => void,
+): LatestOnly<T> {
   let waiting: { value: T } | undefined;
   let underWay: Promise<void> | undefined;
   async function drain(): Promise<void> {
     while (waiting) {
       const { value } = waiting;
       waiting = undefined;
-      await send(value);
+      try {
+        await send(value);
+      } catch (thrown) {
+        onFailure(thrown);
+      }
     }
     underWay = undefined;
   }

@@ -12,13 +12,12 @@ import type {
 } from '../core/records/records.ts';
 import type { Edit, EditRequest, Recipe } from '../core/recipe/recipe.ts';
 import type {
-  CompactionReport,
-  QuantizationReport,
-  QuantizationRequest,
-  ScanReport,
-  ScanRequest,
-  SizeReport,
-} from '../core/records/reports.ts';
+  BroughtBy,
+  LeftBy,
+  MeasurementKind,
+  ReportOf,
+  RequestOf,
+} from '../core/measure/Measurements.ts';
 import type { Calls, Streams, WorkerError } from '../worker/protocol.ts';
 
 /** Streams of the client itself, beside the worker's. */
@@ -26,10 +25,17 @@ export interface ClientStreams extends Streams {
   /** The worker was lost; a new one is being started from the last checkpoint. */
   lost: { runId?: string; code: Restoration['code'] };
   /**
-   * The run goes on from a checkpoint: cut the record back to it. `backend` is what it goes on on:
-   * another one after a backend was lost again and again.
+   * The run goes on from a checkpoint: cut the record back to it. `edits` are those that it has
+   * now: after a loss all, after a restore that was asked for those of the course that is kept.
+   * `backend` is what it goes on on: another one after a backend was lost again and again.
    */
-  restored: { runId: string; recovery: Restoration; plan: RunPlan; backend?: BackendReport };
+  restored: {
+    runId: string;
+    recovery: Restoration;
+    plan: RunPlan;
+    edits: Edit[];
+    backend?: BackendReport;
+  };
 }
 export type ClientStreamName = keyof ClientStreams;
 
@@ -43,17 +49,21 @@ export type QueryName =
   'watch' | 'cell' | 'layer' | 'memory' | 'loseContext' | 'crash' | 'retryData' | 'allocate';
 
 /** A measurement beside the run. */
-export interface MeasureArguments {
-  jobId: string;
+export interface MeasureArguments<K extends MeasurementKind = MeasurementKind> {
+  kind: K;
+  measurementId: string;
   recipe: Recipe;
+  request: RequestOf<K>;
   /** The checkpoint to measure; absent: the network in the worker. */
   at?: CheckpointKey;
+  /** Networks that the request brings along, left out where they are not kept any more. */
+  brings?: { name: BroughtBy<K>; at: CheckpointKey }[];
 }
 
-export interface SizeArguments extends MeasureArguments {
-  unprunedAt?: CheckpointKey;
-  /** Codebook bits by layer. */
-  bits?: Record<string, number>;
+/** What was found. The networks that were left stay with the client, to be started from. */
+export interface Measured<K extends MeasurementKind = MeasurementKind> {
+  report: ReportOf<K>;
+  left: { name: LeftBy<K>; recipe: Recipe }[];
 }
 
 /** Rejections of every method are `ClientError`. */
@@ -80,14 +90,9 @@ export interface Client {
   edit(runId: string, request: EditRequest): Promise<{ edit: Edit; plan: RunPlan }>;
   /** The checkpoints that are kept of a run, in order of trainStep. */
   checkpoints(runId: string): Promise<CheckpointInfo[]>;
-  /** Jobs reject `context-lost` where the worker is lost meanwhile: they are not brought back. */
-  scan(args: MeasureArguments & { request: ScanRequest }): Promise<ScanReport>;
-  /** The compacted network stays with the client, to be started from by run and trainStep. */
-  compact(args: MeasureArguments): Promise<{ report: CompactionReport; recipe: Recipe }>;
-  quantize(args: MeasureArguments & { request: QuantizationRequest }): Promise<QuantizationReport>;
-  /** `unprunedAt`: the same network before any pruning, left out where it is not kept any more. */
-  measureSize(args: SizeArguments): Promise<SizeReport>;
-  cancelJob(jobId: string): Promise<void>;
+  /** Rejects `context-lost` where the worker is lost meanwhile: no measurement is brought back. */
+  measure<K extends MeasurementKind>(args: MeasureArguments<K>): Promise<Measured<K>>;
+  cancelMeasurement(measurementId: string): Promise<void>;
   /** The plain queries, as they are in the protocol. */
   call<N extends QueryName>(name: N, args: Calls[N]['args']): Promise<Calls[N]['result']>;
   /** Returns the function that unsubscribes. */

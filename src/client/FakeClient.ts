@@ -3,14 +3,7 @@
  * answers as it is told and emits what it is given. Never part of the built page.
  */
 import type { CheckpointInfo, RunPlan, RunStart } from '../core/records/records.ts';
-import type {
-  CompactionReport,
-  QuantizationReport,
-  QuantizationRequest,
-  ScanReport,
-  ScanRequest,
-  SizeReport,
-} from '../core/records/reports.ts';
+import type { MeasurementKind } from '../core/measure/Measurements.ts';
 import type { Edit, EditRequest, Recipe } from '../core/recipe/recipe.ts';
 import type { Calls, WorkerError } from '../worker/protocol.ts';
 import { ClientError } from './Client.ts';
@@ -20,8 +13,8 @@ import type {
   ClientStreamName,
   ClientStreams,
   MeasureArguments,
+  Measured,
   QueryName,
-  SizeArguments,
   StartedRun,
 } from './Client.ts';
 
@@ -46,19 +39,18 @@ export interface FakeMethods extends Pick<Calls, QueryName> {
     result: { edit: Edit; plan: RunPlan };
   };
   checkpoints: { args: RunArguments; result: CheckpointInfo[] };
-  scan: { args: MeasureArguments & { request: ScanRequest }; result: ScanReport };
-  compact: { args: MeasureArguments; result: { report: CompactionReport; recipe: Recipe } };
-  quantize: {
-    args: MeasureArguments & { request: QuantizationRequest };
-    result: QuantizationReport;
-  };
-  measureSize: { args: SizeArguments; result: SizeReport };
-  cancelJob: { args: { jobId: string }; result: void };
+  measure: { args: MeasureArguments; result: Measured };
+  cancelMeasurement: { args: { measurementId: string }; result: void };
 }
 export type FakeMethodName = keyof FakeMethods;
 export type FakeAnswer<N extends FakeMethodName> = (
   args: FakeMethods[N]['args'],
 ) => FakeMethods[N]['result'] | Promise<FakeMethods[N]['result']>;
+/** `left` absent: nothing. */
+export type FakeMeasurement<K extends MeasurementKind> = (
+  args: MeasureArguments<K>,
+) => FakeMeasured<K> | Promise<FakeMeasured<K>>;
+type FakeMeasured<K extends MeasurementKind> = Pick<Measured<K>, 'report'> & Partial<Measured<K>>;
 type FakeAnswers = { [N in FakeMethodName]: FakeAnswer<N> };
 type RecordedArguments = { [N in FakeMethodName]: FakeMethods[N]['args'][] };
 
@@ -81,6 +73,7 @@ export class FakeClient implements Client {
   readonly #recorded: RecordedArguments = noArguments();
   readonly #failures = new Map<FakeMethodName, WorkerError[]>();
   readonly #answers: FakeAnswers;
+  readonly #measurements: { [K in MeasurementKind]?: FakeMeasurement<K> } = {};
 
   constructor(plan: RunPlan = emptyPlan) {
     this.plan = plan;
@@ -90,6 +83,11 @@ export class FakeClient implements Client {
   /** Replaces the answer of a method for good; return a promise of your own to hold it back. */
   answer<N extends FakeMethodName>(name: N, answer: FakeAnswer<N>): void {
     Object.assign(this.#answers, { [name]: answer });
+  }
+
+  /** What measurements of a kind find, for good; a kind that no test has answered rejects. */
+  answerMeasurement<K extends MeasurementKind>(kind: K, answer: FakeMeasurement<K>): void {
+    Object.assign(this.#measurements, { [kind]: answer });
   }
 
   /** The next call of a method rejects. */
@@ -105,6 +103,11 @@ export class FakeClient implements Client {
   /** The calls of one method, oldest first. */
   callsOf<N extends FakeMethodName>(name: N): FakeMethods[N]['args'][] {
     return this.#recorded[name];
+  }
+
+  /** The measurements of one kind that were asked for, oldest first. */
+  measurementsOf<K extends MeasurementKind>(kind: K): MeasureArguments<K>[] {
+    return this.#recorded.measure.filter((args) => isOf(kind, args));
   }
 
   initialize(options: FakeMethods['initialize']['args']): Promise<Calls['initialize']['result']> {
@@ -140,20 +143,14 @@ export class FakeClient implements Client {
   checkpoints(runId: string): Promise<CheckpointInfo[]> {
     return this.#take('checkpoints', { runId });
   }
-  scan(args: FakeMethods['scan']['args']): Promise<ScanReport> {
-    return this.#take('scan', args);
+  async measure<K extends MeasurementKind>(args: MeasureArguments<K>): Promise<Measured<K>> {
+    this.#note('measure', args);
+    const answer = this.#measurements[args.kind];
+    if (!answer) throw unanswered(args.kind);
+    return { left: [], ...(await answer(args)) };
   }
-  compact(args: MeasureArguments): Promise<{ report: CompactionReport; recipe: Recipe }> {
-    return this.#take('compact', args);
-  }
-  quantize(args: FakeMethods['quantize']['args']): Promise<QuantizationReport> {
-    return this.#take('quantize', args);
-  }
-  measureSize(args: FakeMethods['measureSize']['args']): Promise<SizeReport> {
-    return this.#take('measureSize', args);
-  }
-  cancelJob(jobId: string): Promise<void> {
-    return this.#take('cancelJob', { jobId });
+  cancelMeasurement(measurementId: string): Promise<void> {
+    return this.#take('cancelMeasurement', { measurementId });
   }
   call<N extends QueryName>(name: N, args: Calls[N]['args']): Promise<Calls[N]['result']> {
     return this.#take(name, args);
@@ -175,11 +172,16 @@ export class FakeClient implements Client {
     name: N,
     args: FakeMethods[N]['args'],
   ): Promise<FakeMethods[N]['result']> {
+    this.#note(name, args);
+    return this.#answers[name](args);
+  }
+
+  /** Throws what the call is to fail of. */
+  #note<N extends FakeMethodName>(name: N, args: FakeMethods[N]['args']): void {
     this.calls.push({ name, args });
     this.#recorded[name].push(args);
     const failure = this.#failures.get(name)?.shift();
     if (failure) throw new ClientError(failure);
-    return this.#answers[name](args);
   }
 
   #defaultAnswers(): FakeAnswers {
@@ -225,11 +227,10 @@ export class FakeClient implements Client {
         layers: Object.fromEntries(Object.keys(recipe.pruning.layers).map((name) => [name, 0.5])),
       }),
       checkpoints: () => [],
-      scan: unanswered('scan'),
-      compact: unanswered('compact'),
-      quantize: unanswered('quantize'),
-      measureSize: unanswered('measureSize'),
-      cancelJob: nothing,
+      measure: ({ kind }) => {
+        throw unanswered(kind);
+      },
+      cancelMeasurement: nothing,
     };
   }
 }
@@ -255,19 +256,22 @@ function noArguments(): RecordedArguments {
     retryData: [],
     allocate: [],
     checkpoints: [],
-    scan: [],
-    compact: [],
-    quantize: [],
-    measureSize: [],
-    cancelJob: [],
+    measure: [],
+    cancelMeasurement: [],
   };
 }
 
 /** A report is made up by the test that wants one (`testing/reportBuilders.ts`). */
-function unanswered(name: FakeMethodName): () => never {
-  return () => {
-    throw new ClientError({ code: 'internal', message: `FakeClient: want an answer to ${name}` });
-  };
+function unanswered(kind: MeasurementKind): ClientError {
+  const message = `FakeClient: want an answer to the measurement ${kind}`;
+  return new ClientError({ code: 'internal', message });
+}
+
+function isOf<K extends MeasurementKind>(
+  kind: K,
+  args: MeasureArguments,
+): args is MeasureArguments<K> {
+  return args.kind === kind;
 }
 
 const emptyPlan: RunPlan = { stepsPerEpoch: 94, trainSteps: 282, phases: [], pruningSteps: [] };

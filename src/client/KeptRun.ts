@@ -1,5 +1,6 @@
 /** What the page keeps of a run, so that another worker can go on with it. */
 import type { CheckpointInfo } from '../core/records/records.ts';
+import { editsUntil, insertEdit } from '../core/recipe/editOrder.ts';
 import type { Edit, Recipe } from '../core/recipe/recipe.ts';
 import type { StartArguments, StreamMessage, WorkerError } from '../worker/protocol.ts';
 import type { CheckpointStore } from './checkpoints.ts';
@@ -13,7 +14,7 @@ export type RunOrigin = Pick<StartArguments, 'checkpoint' | 'from'>;
 export class KeptRun {
   readonly runId: string;
   readonly recipe: Recipe;
-  /** By trainStep. */
+  /** In order (`core/recipe/editOrder.ts`). */
   #edits: Edit[] = [];
   wish: Wish = 'run';
   /** A worker has accepted it. */
@@ -53,8 +54,12 @@ export class KeptRun {
     return trainStep > this.#begunAt;
   }
 
+  get edits(): readonly Edit[] {
+    return this.#edits;
+  }
+
   keepEdit(edit: Edit): void {
-    this.#edits = [...this.#edits, edit].toSorted((a, b) => a.trainStep - b.trainStep);
+    this.#edits = insertEdit(this.#edits, edit);
   }
 
   whenOver(): Promise<void> {
@@ -92,8 +97,12 @@ export class KeptRun {
       : kept.find((candidate) => candidate.trainStep === trainStep);
   }
 
-  /** Goes back to a checkpoint for good: later ones belong to a course that is given up. */
+  /**
+   * Goes back to a checkpoint for good: later checkpoints and edits belong to a course that is
+   * given up. Replayed, the edits would act on the new course with nobody asking for it.
+   */
   async cutBack(info: CheckpointInfo): Promise<void> {
+    this.#edits = editsUntil(this.#edits, info.trainStep);
     for (const later of await this.#checkpoints.list(this.runId)) {
       if (later.trainStep > info.trainStep) await this.#checkpoints.delete(later);
     }
@@ -106,7 +115,7 @@ export class KeptRun {
       runId: this.runId,
       recipe: this.recipe,
       ...(checkpoint ? { checkpoint } : this.#origin),
-      edits: this.#edits,
+      edits: [...this.#edits],
       isPaused: this.wish === 'pause',
     };
   }

@@ -2,20 +2,34 @@ import { describe, expect, it } from 'vitest';
 import { buildRecipe } from '../core/testing/builders.ts';
 import { openScene, sayCheckpoint } from './testing/openScene.ts';
 import { settle } from '../base/testing/settle.ts';
-import { buildCompactionReport } from '../core/testing/reportBuilders.ts';
+import type { MeasureResult } from '../worker/protocol.ts';
+import {
+  buildCompactionReport,
+  buildScanReport,
+  buildSizeReport,
+} from '../core/testing/reportBuilders.ts';
 
-describe('jobs and starts from checkpoints', () => {
-  const job = { jobId: 'job', recipe: buildRecipe() };
+describe('measurements and starts from checkpoints', () => {
+  const recipe = buildRecipe();
   const request = { sparsities: [0, 0.5], images: 1_000 };
+  const scan = { kind: 'scan', measurementId: 'm', recipe, request } as const;
+  const compaction = { kind: 'compaction', measurementId: 'm', recipe, request: {} } as const;
+  const compacted = (checkpoint: ArrayBuffer): MeasureResult<'compaction'> => ({
+    kind: 'compaction',
+    report: buildCompactionReport(),
+    left: [{ name: 'compacted', recipe, checkpoint }],
+  });
 
-  it('hands a kept checkpoint to a job, and to a run that starts from its weights', async () => {
+  it('hands a kept checkpoint to a measurement, and to a run that starts from its weights', async () => {
     const { client, workers } = openScene();
     await client.initialize({});
     const { runId } = await client.start(buildRecipe());
     const buffer = sayCheckpoint(workers.latest, runId, 94);
     await settle();
-    await client.scan({ ...job, request, at: { runId, trainStep: 94 } });
-    expect(workers.latest.argsOf('scan')[0]).toEqual({ ...job, request, checkpoint: buffer });
+    workers.answers.measure = () => ({ kind: 'scan', report: buildScanReport(), left: [] });
+    await client.measure({ ...scan, at: { runId, trainStep: 94 } });
+    const [asked] = workers.latest.argsOf('measure');
+    expect(asked).toEqual({ ...scan, checkpoint: buffer, brought: [] });
     await client.start(buildRecipe(), {
       kind: 'weights',
       runId,
@@ -29,10 +43,10 @@ describe('jobs and starts from checkpoints', () => {
   it('keeps a compacted network and gives it to the run that starts from it', async () => {
     const { client, workers } = openScene();
     const checkpoint = new ArrayBuffer(4);
-    const report = buildCompactionReport();
-    workers.answers.compact = () => ({ report, recipe: buildRecipe(), checkpoint });
+    workers.answers.measure = () => compacted(checkpoint);
     await client.initialize({});
-    expect(await client.compact(job)).not.toHaveProperty('checkpoint');
+    const { left } = await client.measure(compaction);
+    expect(left).toEqual([{ name: 'compacted', recipe }]);
     await client.start(buildRecipe(), {
       kind: 'weights',
       runId: 'gone',
@@ -44,13 +58,9 @@ describe('jobs and starts from checkpoints', () => {
 
   it('starts from the same weights again where the worker is lost before a checkpoint', async () => {
     const { client, workers } = openScene();
-    workers.answers.compact = () => ({
-      report: buildCompactionReport(),
-      recipe: buildRecipe(),
-      checkpoint: new ArrayBuffer(4),
-    });
+    workers.answers.measure = () => compacted(new ArrayBuffer(4));
     await client.initialize({});
-    await client.compact(job);
+    await client.measure(compaction);
     await client.start(buildRecipe(), {
       kind: 'weights',
       runId: 'gone',
@@ -63,22 +73,39 @@ describe('jobs and starts from checkpoints', () => {
     expect(workers.latest.argsOf('start')[0]?.from?.byteLength).toBe(4);
   });
 
-  it('rejects a job whose worker is lost, and does not repeat it on the next one', async () => {
+  it('rejects a measurement whose worker is lost, and does not repeat it on the next one', async () => {
     const { client, workers } = openScene();
-    workers.answers.scan = () => 'silence';
+    workers.answers.measure = () => 'silence';
     await client.initialize({});
-    const scanning = client.scan({ ...job, request });
+    const scanning = client.measure(scan);
     await settle();
     workers.latest.crash();
     await expect(scanning).rejects.toMatchObject({ error: { code: 'context-lost' } });
     await settle();
-    expect(workers.latest.namesReceived()).not.toContain('scan');
+    expect(workers.latest.namesReceived()).not.toContain('measure');
+  });
+
+  it('brings along the networks that are kept, by name, and leaves the others out', async () => {
+    const { client, workers } = openScene();
+    await client.initialize({});
+    const { runId } = await client.start(recipe);
+    const checkpoint = sayCheckpoint(workers.latest, runId, 94);
+    await settle();
+    workers.answers.measure = () => ({ kind: 'sizes', report: buildSizeReport(), left: [] });
+    const sizes = { kind: 'sizes', measurementId: 'm', recipe, request: {} } as const;
+    for (const trainStep of [94, 95]) {
+      await client.measure({ ...sizes, brings: [{ name: 'unpruned', at: { runId, trainStep } }] });
+    }
+    expect(workers.latest.argsOf('measure').map(({ brought }) => brought)).toEqual([
+      [{ name: 'unpruned', checkpoint }],
+      [],
+    ]);
   });
 
   it('refuses a checkpoint that is not kept any more', async () => {
     const { client } = openScene();
     await client.initialize({});
     const at = { runId: 'gone', trainStep: 1 };
-    await expect(client.scan({ ...job, request, at })).rejects.toThrow('not kept any more');
+    await expect(client.measure({ ...scan, at })).rejects.toThrow('not kept any more');
   });
 });

@@ -1,69 +1,52 @@
-/** Jobs on the present worker, on the checkpoints that are kept, and what a compaction left behind. */
+/** Measurements on the present worker, of checkpoints that are kept, and the networks that they left. */
+import type { MeasurementKind } from '../core/measure/Measurements.ts';
 import type { CheckpointKey, RunStart } from '../core/records/records.ts';
-import type { Recipe } from '../core/recipe/recipe.ts';
-import type {
-  CompactionReport,
-  QuantizationReport,
-  QuantizationRequest,
-  ScanReport,
-  ScanRequest,
-  SizeReport,
-} from '../core/records/reports.ts';
-import type { JobArguments } from '../worker/protocol.ts';
+import type * as protocol from '../worker/protocol.ts';
 import type { CheckpointStore } from './checkpoints.ts';
 import { ClientError } from './Client.ts';
-import type { MeasureArguments, SizeArguments } from './Client.ts';
+import type { MeasureArguments, Measured } from './Client.ts';
 import type { RunOrigin } from './KeptRun.ts';
 import type { LastingWorker } from './LastingWorker.ts';
 import { WorkerLostError } from './WorkerLink.ts';
-import type { WorkerLink } from './WorkerLink.ts';
 
 export class Measurements {
   readonly #worker: LastingWorker;
   readonly #kept: CheckpointStore;
-  /** What the last compaction left, to be started from. */
-  #compacted: ArrayBuffer | undefined;
+  /** By name, what was left last, to be started from. */
+  readonly #left = new Map<string, ArrayBuffer>();
 
   constructor(worker: LastingWorker, kept: CheckpointStore) {
     this.#worker = worker;
     this.#kept = kept;
   }
 
-  scan({ request, ...args }: MeasureArguments & { request: ScanRequest }): Promise<ScanReport> {
-    return this.#measure(args, (link, job) => link.call('scan', { ...job, request }));
-  }
-
-  async compact(args: MeasureArguments): Promise<{ report: CompactionReport; recipe: Recipe }> {
-    const { checkpoint, ...result } = await this.#measure(args, (link, job) =>
-      link.call('compact', job),
-    );
-    this.#compacted = checkpoint;
-    return result;
-  }
-
-  quantize({
-    request,
+  /** On the present worker only: on the next one, its network may be another. */
+  async measure<K extends MeasurementKind>({
+    at,
+    brings = [],
     ...args
-  }: MeasureArguments & { request: QuantizationRequest }): Promise<QuantizationReport> {
-    return this.#measure(args, (link, job) => link.call('quantize', { ...job, request }));
-  }
-
-  async measureSize({ unprunedAt, bits, ...args }: SizeArguments): Promise<SizeReport> {
-    const unpruned = unprunedAt && (await this.#kept.get(unprunedAt));
-    return this.#measure(args, (link, job) =>
-      link.call('measureSize', { ...job, ...(bits && { bits }), ...(unpruned && { unpruned }) }),
-    );
-  }
-
-  /** Runs a job on the present worker only: on the next one, its network may be another. */
-  async #measure<R>(
-    { at, ...args }: MeasureArguments,
-    task: (link: WorkerLink, args: JobArguments) => Promise<R>,
-  ): Promise<R> {
+  }: MeasureArguments<K>): Promise<Measured<K>> {
     const checkpoint = at && (await this.#keptCheckpoint(at));
+    const brought: protocol.MeasureArguments<K>['brought'] = [];
+    for (const { name, at: key } of brings) {
+      const buffer = await this.#kept.get(key);
+      if (buffer) brought.push({ name, checkpoint: buffer });
+    }
+    const result = await this.#ask({ ...args, brought, ...(checkpoint && { checkpoint }) });
+    if (!isOf(args.kind, result)) {
+      throw new Error(`measure: want an answer about ${args.kind}, got ${result.kind}`);
+    }
+    const left = result.left.map(({ name, recipe, checkpoint: buffer }) => {
+      this.#left.set(name, buffer);
+      return { name, recipe };
+    });
+    return { report: result.report, left };
+  }
+
+  async #ask(args: protocol.MeasureArguments): Promise<protocol.MeasureResult> {
     const link = await this.#worker.current();
     try {
-      return await task(link, { ...args, ...(checkpoint && { checkpoint }) });
+      return await link.call('measure', args);
     } catch (thrown) {
       if (!(thrown instanceof WorkerLostError)) throw thrown;
       const { message } = thrown;
@@ -76,10 +59,11 @@ export class Measurements {
     if (start.kind === 'fresh') return {};
     if (start.kind === 'checkpoint') return { checkpoint: await this.#keptCheckpoint(start) };
     if (!start.isCompacted) return { from: await this.#keptCheckpoint(start) };
-    if (!this.#compacted) {
+    const compacted = this.#left.get('compacted');
+    if (!compacted) {
       throw new ClientError({ code: 'internal', message: 'start: no compacted network is kept' });
     }
-    return { from: this.#compacted };
+    return { from: compacted };
   }
 
   async #keptCheckpoint({ runId, trainStep }: CheckpointKey): Promise<ArrayBuffer> {
@@ -88,4 +72,11 @@ export class Measurements {
     const message = `the checkpoint of ${runId} at training step ${trainStep} is not kept any more`;
     throw new ClientError({ code: 'internal', message });
   }
+}
+
+function isOf<K extends MeasurementKind>(
+  kind: K,
+  result: protocol.MeasureResult,
+): result is protocol.MeasureResult<K> {
+  return result.kind === kind;
 }

@@ -38,7 +38,7 @@ function emptyListeners(): Listeners {
     checkpoint: new Set(),
     status: new Set(),
     drifted: new Set(),
-    job: new Set(),
+    measurement: new Set(),
     contextLost: new Set(),
     views: new Set(),
     lost: new Set(),

@@ -235,6 +235,33 @@ describe('WorkerClient', () => {
     expect(workers.spawned).toHaveLength(1);
   });
 
+  it.each([
+    ['diverged', [5]],
+    ['internal', [5, 15]],
+  ] as const)(
+    'goes back to a checkpoint after a failure (%s) with the edits of the course that is kept',
+    async (code, kept) => {
+      const { client, workers, restored, first, runId } = await startedScene();
+      for (const trainStep of [5, 15]) {
+        workers.answers.edit = ({ request }) => ({
+          edit: { ...request, trainStep },
+          plan: buildPlan(),
+        });
+        await client.edit(runId, { kind: 'setTarget', layer: 'conv2', sparsity: 0.5 });
+      }
+      sayCheckpoint(first, runId, 10);
+      first.say({
+        name: 'status',
+        payload: { runId, status: 'failed', trainStep: 17, error: { code, message: 'no' } },
+      });
+      await client.restore(runId);
+      await settle();
+      const started = workers.latest.argsOf('start').at(-1);
+      expect(started?.edits.map(({ trainStep }) => trainStep)).toEqual(kept);
+      expect(restored.at(-1)?.edits).toEqual(started?.edits);
+    },
+  );
+
   it('says nothing more once it is disposed', async () => {
     const { client, workers, first, lost } = await startedScene();
     let pictures = 0;

@@ -5,14 +5,7 @@
  */
 import type { CheckpointInfo, Restoration, RunPlan, RunStart } from '../core/records/records.ts';
 import type { Edit, EditRequest, Recipe } from '../core/recipe/recipe.ts';
-import type {
-  CompactionReport,
-  QuantizationReport,
-  QuantizationRequest,
-  ScanReport,
-  ScanRequest,
-  SizeReport,
-} from '../core/records/reports.ts';
+import type { MeasurementKind } from '../core/measure/Measurements.ts';
 import type { AssetUrls, Calls, StreamMessage } from '../worker/protocol.ts';
 import { MemoryCheckpoints } from './checkpoints.ts';
 import type { CheckpointStore } from './checkpoints.ts';
@@ -22,8 +15,8 @@ import type {
   ClientStreamName,
   ClientStreams,
   MeasureArguments,
+  Measured,
   QueryName,
-  SizeArguments,
   StartedRun,
 } from './Client.ts';
 import { KeptRun } from './KeptRun.ts';
@@ -110,8 +103,9 @@ export class WorkerClient implements Client {
     if (!from) {
       throw new ClientError({ code: 'internal', message: `restore: ${runId} has no checkpoint` });
     }
-    await run.cutBack(from);
     const { failure } = run;
+    // A worker that broke is no reason to forget a change: the run goes on as if it had not.
+    if (trainStep !== undefined || failure?.code === 'diverged') await run.cutBack(from);
     run.wish = 'run';
     // What such a worker computes cannot be trusted any more.
     if (failure?.code === 'out-of-memory' || failure?.code === 'internal') {
@@ -174,24 +168,12 @@ export class WorkerClient implements Client {
     return this.#kept.list(runId);
   }
 
-  scan(args: MeasureArguments & { request: ScanRequest }): Promise<ScanReport> {
-    return this.#measurements.scan(args);
+  measure<K extends MeasurementKind>(args: MeasureArguments<K>): Promise<Measured<K>> {
+    return this.#measurements.measure(args);
   }
 
-  compact(args: MeasureArguments): Promise<{ report: CompactionReport; recipe: Recipe }> {
-    return this.#measurements.compact(args);
-  }
-
-  quantize(args: MeasureArguments & { request: QuantizationRequest }): Promise<QuantizationReport> {
-    return this.#measurements.quantize(args);
-  }
-
-  measureSize(args: SizeArguments): Promise<SizeReport> {
-    return this.#measurements.measureSize(args);
-  }
-
-  async cancelJob(jobId: string): Promise<void> {
-    await this.#worker.ask((link) => link.call('cancelJob', { jobId }));
+  async cancelMeasurement(measurementId: string): Promise<void> {
+    await this.#worker.ask((link) => link.call('cancelMeasurement', { measurementId }));
   }
 
   call<N extends QueryName>(name: N, args: Calls[N]['args']): Promise<Calls[N]['result']> {
@@ -290,6 +272,7 @@ export class WorkerClient implements Client {
       runId: run.runId,
       recovery: { code, fromTrainStep: from?.trainStep ?? 0 },
       plan,
+      edits: [...run.edits],
       ...(initialized && { backend: initialized.backend }),
     });
     if (run.wish === 'pruning-step') await link.call('nextPruningStep', { runId: run.runId });

@@ -1,11 +1,11 @@
-import { presetExperiment } from '../core/presets/presetExperiment.ts';
+import { armRecipe } from '../core/presets/armRecipe.ts';
 import { presets } from '../core/presets/registry.ts';
 import { InputError, type TaskSource } from './readInput.ts';
 
 const prefix = 'preset:';
 
 /**
- * The experiment that `preset:<id>` or `preset:<id>/<arm>` names, the first arm if none is named;
+ * The staged recipe that `preset:<id>` or `preset:<id>/<arm>` names, the first arm if none is named;
  * undefined for what is the name of a file. Throws `InputError` for a preset that is not there.
  */
 export function presetSourceOf(input: string): TaskSource | undefined {
@@ -21,5 +21,5 @@ export function presetSourceOf(input: string): TaskSource | undefined {
     const arms = preset.arms.map((one) => `${preset.id}/${one.id}`);
     throw new InputError(`${input}: want one of ${arms.join(', ')}`);
   }
-  return { ...presetExperiment(preset, arm) };
+  return { ...armRecipe(preset, arm) };
 }

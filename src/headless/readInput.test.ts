@@ -11,7 +11,7 @@ describe('what an input asks for', () => {
     expect(taskFrom({ seed: 3 })).toEqual({ recipe, edits: [] });
   });
 
-  it('takes an staged apart, whose baseline may be a saved run', () => {
+  it('takes a staged recipe apart, whose baseline may be a saved run', () => {
     const baseline = completeRecipe({ seed: 3, phases: { train: 2 } });
     const task = { baseline, recipe, edits: [] };
     expect(taskFrom({ baseline: { seed: 3, phases: { train: 2 } }, recipe: { seed: 3 } })).toEqual(
@@ -25,6 +25,15 @@ describe('what an input asks for', () => {
     const edits = [{ kind: 'setTarget', layer: 'conv1', sparsity: 0.9, trainStep: 100 }];
     const saved = { runId: 'a', recipe, start: { kind: 'fresh' }, edits, plan: {}, record: {} };
     expect(taskFrom(saved)).toEqual({ recipe, edits });
+  });
+
+  it('replays edits in the order in which they take effect, whatever the order of the file', () => {
+    const target = (sparsity: number, trainStep: number) =>
+      ({ kind: 'setTarget', layer: 'conv1', sparsity, trainStep }) as const;
+    const edits = [target(0.9, 120), target(0.85, 100)];
+    expect(taskFrom({ recipe, edits }).edits).toEqual([target(0.85, 100), target(0.9, 120)]);
+    const bad = { recipe, edits: [target(0.9, 120), { ...target(0.9, 100), layer: 'conv9' }] };
+    expect(() => taskFrom(bad)).toThrow('edits.1');
   });
 
   it('reads every kind of edit', () => {
@@ -61,7 +70,7 @@ describe('what an input asks for', () => {
     expect(() => taskFrom({ recipe, edits: [edit] })).toThrow(RecipeError);
   });
 
-  it('names every problem of both recipes of an experiment', () => {
+  it('names every problem of both parts of a staged recipe', () => {
     const bad = { baseline: { seed: -1 }, recipe: { seed: 1.5, data: { images: 0 } } };
     let problems: string[] = [];
     try {

@@ -1,5 +1,6 @@
 import { readFile } from 'node:fs/promises';
 import * as z from 'zod/mini';
+import { editsInOrder } from '../core/recipe/editOrder.ts';
 import { editProblem } from '../core/plan/edits.ts';
 import { completeStagedRecipe, holdsRecipe } from '../core/validation/stagedRecipe.ts';
 import { isRecord } from '../core/recipe/mergeRecipe.ts';
@@ -35,7 +36,7 @@ export async function readJson(path: string): Promise<unknown> {
 }
 
 /**
- * What JSON asks for: a recipe; an staged `{baseline, recipe}`; or a saved run
+ * What JSON asks for: a recipe; a staged recipe `{baseline, recipe}`; or a saved run
  * `{recipe, start, edits, …}`, whose `baseline` may be a saved run too. Throws `InputError` for a
  * run that started from another one that is not in the file.
  */
@@ -79,13 +80,16 @@ const editSchema = z.array(
 function editsOf(value: unknown, recipe: Recipe): Edit[] {
   const parsed = editSchema.safeParse(value);
   if (!parsed.success) {
-    const [{ path, message }] = parsed.error.issues;
-    throw new InputError(`edits.${path.map(String).join('.')}: ${message}`);
+    const [issue] = parsed.error.issues;
+    const path = ['edits', ...(issue?.path ?? [])].map(String).join('.');
+    throw new InputError(`${path}: ${issue?.message ?? 'want edits'}`);
   }
-  const edits: Edit[] = parsed.data;
+  const edits = editsInOrder(parsed.data);
   for (const [i, edit] of edits.entries()) {
     const problem = editProblem(recipe, edits.slice(0, i), edit, edit.trainStep);
-    if (problem) throw new RecipeError([{ ...problem, field: `edits.${i}.${problem.field}` }]);
+    if (!problem) continue;
+    const place = parsed.data.indexOf(edit);
+    throw new RecipeError([{ ...problem, field: `edits.${place}.${problem.field}` }]);
   }
   return edits;
 }

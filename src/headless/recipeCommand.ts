@@ -76,18 +76,18 @@ async function gridCommand(
   { rootDir, workerScript }: CommandSurroundings,
   signal: AbortSignal,
 ): Promise<ExitCode> {
-  const cells = planGrid(source, parseGrid(await gridJson(args.grid ?? '')), args.shard);
+  const tasks = planGrid(source, parseGrid(await gridJson(args.grid ?? '')), args.shard);
   if (args.isList || args.out === undefined) {
-    for (const cell of cells) {
-      const { fields, key } = cell;
-      const text = 'problem' in cell ? `bad recipe: ${cell.problem}` : key;
+    for (const planned of tasks) {
+      const { fields, key } = planned;
+      const text = 'problem' in planned ? `bad recipe: ${planned.problem}` : key;
       process.stdout.write(`${describeFields(fields)}: ${text}\n`);
     }
-    return cells.some((cell) => 'problem' in cell) ? 1 : 0;
+    return tasks.some((planned) => 'problem' in planned) ? 1 : 0;
   }
   const folder = dataFolder(args, rootDir);
-  const count = Math.min(args.jobs, Math.max(1, cells.length));
-  const outcome = await runGrid(cells, {
+  const count = Math.min(args.processes, Math.max(1, tasks.length));
+  const outcome = await runGrid(tasks, {
     out: args.out,
     processes: Array.from(
       { length: count },

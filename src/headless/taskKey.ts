@@ -3,7 +3,7 @@ import type { StagedRecipe } from '../core/validation/stagedRecipe.ts';
 import { isRecord } from '../core/recipe/mergeRecipe.ts';
 import type { Edit } from '../core/recipe/recipe.ts';
 
-/** What is run: an staged, and the live changes that are replayed in it. */
+/** What is run: a staged recipe, and the live changes that are replayed in it. */
 export interface Task extends StagedRecipe {
   edits: readonly Edit[];
 }

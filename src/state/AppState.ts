@@ -9,15 +9,16 @@ import type {
   BackendName,
   BackendReport,
   CheckpointInfo,
-  CheckpointKey,
   Restoration,
   Run,
 } from '../core/records/records.ts';
 import type { EditRequest, Recipe, RecipeProblem } from '../core/recipe/recipe.ts';
 import type { StagedRecipe } from '../core/validation/stagedRecipe.ts';
-import type { QuantizationRequest, ScanRequest } from '../core/records/reports.ts';
+import type { MeasurementKind, RequestOf } from '../core/measure/Measurements.ts';
 import type { Experiment, ExperimentState } from './experiment/Experiment.ts';
-import type { JobKind, Jobs, LateAllocation } from './measure/Jobs.ts';
+import type { MeasuredWith, MeasurementStates } from './measure/MeasurementState.ts';
+import type { LateAllocation } from './recipe/LateAllocation.ts';
+import type { Language } from './view/languages.ts';
 import type { LayoutKind } from '../core/layout/layout.ts';
 import type {
   CellDetail,
@@ -67,7 +68,7 @@ export interface LiveFigures {
 export interface Notice {
   id: number;
   kind:
-    | 'recovered'
+    | 'restored'
     | 'refused'
     | 'no-effect'
     | 'error'
@@ -75,7 +76,7 @@ export interface Notice {
     | 'backend-fallback'
     /** What was asked for would disturb the experiment that plays. */
     | 'experiment-plays';
-  recovery?: Restoration;
+  restoration?: Restoration;
   problem?: RecipeProblem;
   /** Why an edit that was made changes nothing. */
   note?: EditNote;
@@ -93,7 +94,6 @@ export interface LayerPictures {
 }
 
 export type Theme = 'system' | 'light' | 'dark';
-export type Language = 'en' | 'zh';
 
 export interface ViewState {
   /** The layer in the layer panel. */
@@ -130,11 +130,11 @@ export interface AppState {
   recordVersion: number;
   live: LiveFigures;
   pictures: LayerPictures;
-  /** What is measured beside the run; one job at a time. */
-  jobs: Jobs;
+  /** What is measured beside the run, one at a time; `measurementOf` is what to read. */
+  measurements: MeasurementStates;
   /** What the worker's weights make of a recipe's allocation; `allocationOf` is what to read. */
   lateAllocation?: LateAllocation;
-  /** By id: experiments and published recipes; at most one is running. */
+  /** By id, presets under theirs; at most one is running. */
   experiments: Readonly<Record<string, ExperimentState>>;
   notices: readonly Notice[];
   view: ViewState;
@@ -155,7 +155,7 @@ export interface Actions {
   resume: () => Promise<void>;
   /** Starts a run if there is none. */
   nextPruningStep: () => Promise<void>;
-  /** Ends the run that is under way; of an staged, the staged. */
+  /** Ends the run that is under way; of an experiment, the experiment. */
   stop: () => Promise<void>;
   reset: () => Promise<void>;
   edit: (request: EditRequest) => Promise<void>;
@@ -164,11 +164,12 @@ export interface Actions {
   /** Batch-norm statistics anew, in a live run. */
   recalibrate: () => Promise<void>;
   /** Measures the network on screen, or that of a checkpoint; refused while a run trains. */
-  runScan: (request: ScanRequest, at?: CheckpointKey) => Promise<void>;
-  runCompaction: (at?: CheckpointKey) => Promise<void>;
-  runQuantization: (request: QuantizationRequest, at?: CheckpointKey) => Promise<void>;
-  measureSizes: (at?: CheckpointKey) => Promise<void>;
-  cancelJob: (kind: JobKind) => Promise<void>;
+  measure: <K extends MeasurementKind>(
+    kind: K,
+    request: RequestOf<K>,
+    options?: MeasuredWith<K>,
+  ) => Promise<void>;
+  cancelMeasurement: (kind: MeasurementKind) => Promise<void>;
   /** The checkpoints that are kept of the run on screen, in order of trainStep. */
   checkpointsOnScreen: () => Promise<CheckpointInfo[]>;
   /**

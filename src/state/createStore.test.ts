@@ -134,14 +134,34 @@ describe('a lost worker', () => {
     client.emit('lost', { runId, code: 'worker-silent' });
     expect(getState().session).toEqual({ phase: 'lost', runId, code: 'worker-silent' });
     const recovery = { code: 'worker-silent', fromTrainStep: 104 } as const;
-    client.emit('restored', { runId, recovery, plan: client.plan });
+    client.emit('restored', { runId, recovery, plan: client.plan, edits: [] });
     const { record } = currentRun(getState()) ?? {};
     expect(record?.train.at(-1)?.trainStep).toBe(104);
     expect(record?.evaluations.every(({ trainStep }) => trainStep <= 104)).toBe(true);
     expect(record?.pruningSteps.every(({ trainStep }) => trainStep <= 104)).toBe(true);
     expect(record?.recoveries).toEqual([recovery]);
-    expect(getState().notices).toMatchObject([{ kind: 'recovered', recovery }]);
+    expect(getState().notices).toMatchObject([{ kind: 'restored', restoration: recovery }]);
     expect(getState().session.phase).toBe('running');
+  });
+
+  test('takes the edits that the run goes on with, and puts a new one at its place', async () => {
+    const { client, demo, actions, getState } = await openStore();
+    const editsNow = () => currentRun(getState())?.edits.map(({ trainStep }) => trainStep);
+    await actions.run();
+    demo.advance(120);
+    await actions.edit({ kind: 'setTarget', layer: 'conv1', sparsity: 0.9 });
+    const { runId = '', edits = [] } = currentRun(getState()) ?? {};
+    const recovery = { code: 'worker-crashed', fromTrainStep: 104 } as const;
+    client.emit('restored', { runId, recovery, plan: client.plan, edits });
+    client.trainStep = 110;
+    client.answer('edit', ({ request }) => ({
+      edit: { ...request, trainStep: 110 },
+      plan: client.plan,
+    }));
+    await actions.edit({ kind: 'setTarget', layer: 'conv1', sparsity: 0.85 });
+    expect(editsNow()).toEqual([110, 120]);
+    client.emit('restored', { runId, recovery, plan: client.plan, edits: [] });
+    expect(editsNow()).toEqual([]);
   });
 
   test('comes back paused if the run was paused', async () => {
@@ -152,7 +172,7 @@ describe('a lost worker', () => {
     const runId = currentRun(getState())?.runId ?? '';
     client.emit('lost', { runId, code: 'context-lost' });
     const recovery = { code: 'context-lost', fromTrainStep: 0 } as const;
-    client.emit('restored', { runId, recovery, plan: client.plan });
+    client.emit('restored', { runId, recovery, plan: client.plan, edits: [] });
     expect(getState().session).toEqual({ phase: 'paused', runId });
   });
 

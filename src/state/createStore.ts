@@ -9,6 +9,7 @@ import { latestOnly, type LatestOnly } from '../base/latestOnly.ts';
 import type { Client } from '../client/Client.ts';
 import { defaultRecipe } from '../core/recipe/recipeDefaults.ts';
 import type { Recipe } from '../core/recipe/recipe.ts';
+import { tell } from './attempt.ts';
 import type { Actions, AppState } from './AppState.ts';
 import { followAllocation } from './recipe/allocation.ts';
 import { createBackendActions } from './worker/backendActions.ts';
@@ -17,8 +18,8 @@ import { createClientSlot } from './worker/clientSlot.ts';
 import { createEditActions } from './recipe/editActions.ts';
 import { refuseWhileExperimenting } from './experiment/experimentLock.ts';
 import { followStreams } from './worker/followStreams.ts';
-import { isSameNetwork } from './isSameNetwork.ts';
-import { createJobActions } from './measure/jobActions.ts';
+import { isSameNetwork } from '../core/network/isSameNetwork.ts';
+import { createMeasureActions } from './measure/measureActions.ts';
 import { createRecipeHistory } from './recipe/recipeHistory.ts';
 import { createRepairActions } from './run/repairActions.ts';
 import { createRunActions } from './run/runActions.ts';
@@ -30,6 +31,7 @@ import { readSettings } from './view/settings.ts';
 import type { WantedRun } from './run/startRun.ts';
 import type { StoreContext } from './StoreContext.ts';
 import { fittingLayer, putAway, showNetwork } from './view/showNetwork.ts';
+import { firstLanguage } from './view/languages.ts';
 import { languageOf, parseUrl } from './view/url.ts';
 import { createViewActions } from './view/viewActions.ts';
 import { createWatching, type Watching } from './view/watching.ts';
@@ -69,11 +71,15 @@ export function createAppStore(options: StoreOptions): AppStore {
   const { prepare, ...repairs } = createRepairActions(context, log, runs.stop);
   const { change, load, ...moves } = createRecipeHistory(
     context,
-    followRecipe(context, watching, latestOnly(prepare)),
+    followRecipe(
+      context,
+      watching,
+      latestOnly(prepare, (thrown) => tell(context, thrown)),
+    ),
   );
   const { applyTarget, ...edits } = createEditActions(context, log, { change, load, ...moves });
   const runPaths = { start, stop: runs.stop };
-  const jobs = createJobActions(context, runPaths, change);
+  const measures = createMeasureActions(context, runPaths, change);
   const bench = { pause: runs.pause, prepare };
   const experiments = createExperimentActions(context, runPaths, bench);
   const { connect, chooseBackend } = createBackendActions(context, slot, storage, async () => {
@@ -87,7 +93,7 @@ export function createAppStore(options: StoreOptions): AppStore {
     ...runs,
     ...repairs,
     ...edits,
-    ...jobs,
+    ...measures,
     ...experiments,
     async stop() {
       await (isExperimenting(store.getState()) ? experiments.stopExperiment() : runs.stop());
@@ -143,19 +149,15 @@ function initialState({ storage, search, systemLanguage }: StoreOptions): AppSta
     recordVersion: 0,
     live: { trainStep: 0, imagesPerSecond: 0, remainingMs: 0 },
     pictures: { views: {}, summaries: {} },
-    jobs: {
-      scan: { phase: 'idle' },
-      compaction: { phase: 'idle' },
-      quantization: { phase: 'idle' },
-      sizes: { phase: 'idle' },
-    },
+    measurements: {},
     experiments: {},
     notices: [],
     view: {
       selectedLayer: fittingLayer(recipe, 'conv2'),
       layout: 'matrix',
       theme: url.theme ?? stored.theme ?? 'system',
-      language: url.language ?? stored.language ?? languageOf(systemLanguage ?? '') ?? 'en',
+      language:
+        url.language ?? stored.language ?? languageOf(systemLanguage ?? '') ?? firstLanguage,
       isPresenting: url.isPresenting ?? false,
       accuracyRange: 'full',
     },

@@ -57,7 +57,7 @@ const makers: MessageOf = {
   checkpoint: (payload) => ({ type: 'stream', name: 'checkpoint', payload }),
   status: (payload) => ({ type: 'stream', name: 'status', payload }),
   drifted: (payload) => ({ type: 'stream', name: 'drifted', payload }),
-  job: (payload) => ({ type: 'stream', name: 'job', payload }),
+  measurement: (payload) => ({ type: 'stream', name: 'measurement', payload }),
   contextLost: (payload) => ({ type: 'stream', name: 'contextLost', payload }),
   views: (payload) => ({ type: 'stream', name: 'views', payload }),
 };

@@ -17,14 +17,13 @@ import type {
 } from '../core/records/records.ts';
 import type { Edit, EditRequest, Recipe, RecipeProblem } from '../core/recipe/recipe.ts';
 import type {
-  CompactionReport,
-  QuantizationReport,
-  QuantizationRequest,
-  ScanPoint,
-  ScanReport,
-  ScanRequest,
-  SizeReport,
-} from '../core/records/reports.ts';
+  BroughtBy,
+  LeftBy,
+  MeasurementKind,
+  PartOf,
+  ReportOf,
+  RequestOf,
+} from '../core/measure/Measurements.ts';
 import type { LayoutKind } from '../core/layout/layout.ts';
 import type { OffendingWindow } from '../core/granularities/verifyNOfM.ts';
 import type { Unranked } from '../core/pruning/grainRank.ts';
@@ -140,12 +139,33 @@ export interface LayerDump {
 }
 
 /** A measurement beside the run: while none is under way, or one is paused. */
-export interface JobArguments {
-  jobId: string;
-  /** What the network is of. */
+export interface MeasureArguments<K extends MeasurementKind = MeasurementKind> {
+  kind: K;
+  measurementId: string;
+  /** By which the network is measured. */
   recipe: Recipe;
+  request: RequestOf<K>;
   /** The network to measure; absent: the one in the worker, as it is. */
   checkpoint?: ArrayBuffer;
+  /** Networks that the request brings along. */
+  brought: { name: BroughtBy<K>; checkpoint: ArrayBuffer }[];
+}
+
+export interface MeasureResult<K extends MeasurementKind = MeasurementKind> {
+  kind: K;
+  report: ReportOf<K>;
+  /** Networks that are left behind, to be started `from`. */
+  left: { name: LeftBy<K>; recipe: Recipe; checkpoint: ArrayBuffer }[];
+}
+
+/** How a measurement is getting on. */
+export interface MeasurementProgress<K extends MeasurementKind = MeasurementKind> {
+  kind: K;
+  measurementId: string;
+  done: number;
+  total: number;
+  /** What was found since the last progress. */
+  parts: PartOf<K>[];
 }
 
 /** name → arguments and result. A handler table typed by this map cannot miss a call. */
@@ -184,23 +204,17 @@ export interface Calls {
   };
   cell: { args: { layer: string; index: number }; result: CellDetail };
   layer: { args: { layer: string }; result: LayerDump };
-  /** What the recipe's allocation makes of its target with the weights that are there. */
+  /**
+   * What the recipe's allocation makes of its target with the weights that are there. Rejects
+   * `bad-request` where they cannot tell: movement of a network that has not been trained by it.
+   */
   allocate: { args: { recipe: Recipe }; result: { layers: Record<string, Fraction> } };
-  /** Jobs: reject `busy` while a run trains, `cancelled` once cancelled. */
-  scan: { args: JobArguments & { request: ScanRequest }; result: ScanReport };
-  compact: {
-    args: JobArguments;
-    /** The compacted network: its recipe has `widths`, its checkpoint can be started `from`. */
-    result: { report: CompactionReport; recipe: Recipe; checkpoint: ArrayBuffer };
-  };
-  quantize: { args: JobArguments & { request: QuantizationRequest }; result: QuantizationReport };
-  /** `unpruned`: a checkpoint of the same network before any pruning, for the size of the file then. */
-  measureSize: {
-    /** `bits` of codebooks by layer; 8 for convolutions and 5 for dense layers where left out. */
-    args: JobArguments & { unpruned?: ArrayBuffer; bits?: Record<string, number> };
-    result: SizeReport;
-  };
-  cancelJob: { args: { jobId: string }; result: Record<string, never> };
+  /**
+   * Rejects `bad-request` with the problem, `busy` while a run trains or something else is measured,
+   * `cancelled` once cancelled.
+   */
+  measure: { args: MeasureArguments; result: MeasureResult };
+  cancelMeasurement: { args: { measurementId: string }; result: Record<string, never> };
   memory: { args: Record<string, never>; result: { numTensors: number; numBytes: Bytes } };
   /** Test interface: rejects `not-webgl` on another backend. */
   loseContext: { args: Record<string, never>; result: Record<string, never> };
@@ -211,6 +225,7 @@ export type CallName = keyof Calls;
 
 export type ErrorCode =
   | 'bad-recipe'
+  | 'bad-request'
   | 'no-backend'
   | 'context-lost'
   | 'out-of-memory'
@@ -254,8 +269,8 @@ export interface Streams {
   checkpoint: { runId: string; info: CheckpointInfo; buffer: ArrayBuffer };
   status: { runId: string; status: RunStatus; trainStep: number; error?: WorkerError };
   drifted: { runId: string; drift: DriftRecord };
-  /** How a job is getting on, at most 10 times a second; `points` are a scan's since the last. */
-  job: { jobId: string; done: number; total: number; points?: ScanPoint[] };
+  /** At most 10 times a second. */
+  measurement: MeasurementProgress;
   /** The backend lost its context, and with it every tensor: nothing true comes from here any more. */
   contextLost: Record<string, never>;
   /** At most 4 a second while a run is live, and once after every change while it is not. */

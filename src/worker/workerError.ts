@@ -1,4 +1,5 @@
 /** Exceptions as the codes of the protocol, which is all that the page hears of them. */
+import { RequestError } from '../core/measure/RequestError.ts';
 import { RecipeError } from '../core/validation/recipeSchema.ts';
 import { DivergedError } from '../engine/training/DivergedError.ts';
 import { DataError } from '../engine/data/DataError.ts';
@@ -21,6 +22,9 @@ export function workerErrorOf(thrown: unknown): WorkerError {
   if (thrown instanceof RecipeError) {
     const [problem] = thrown.problems;
     return { code: 'bad-recipe', message, problem };
+  }
+  if (thrown instanceof RequestError) {
+    return { code: 'bad-request', message, problem: thrown.problem };
   }
   if (thrown instanceof EditRefusedError) {
     const { code, problem } = thrown;

@@ -1,5 +1,6 @@
 import { assert } from '../../base/assert.ts';
-import { networks, prunableLayers, unitCount, type NetworkChoice } from '../network/networks.ts';
+import { narrowedWidths } from '../network/isSameNetwork.ts';
+import { prunableLayers, unitCount, type NetworkChoice } from '../network/networks.ts';
 import type { PrunableLayer } from '../network/networks.ts';
 import type { BatchNormArrays, LayerArrays } from './LayerArrays.ts';
 import { planCompaction, type LayerSurvival } from './planCompaction.ts';
@@ -30,7 +31,12 @@ export function compactLayers(
   batchNormEpsilon: number,
 ): CompactedNetwork {
   const survivals = planCompaction(layers, batchNormEpsilon);
-  const widths = narrowerWidths(choice, layers, survivals);
+  const widths = narrowedWidths({
+    network: choice.network,
+    widths: Object.fromEntries(
+      layers.map(({ layer }, i) => [layer.name, survivals[i].units.length]),
+    ),
+  });
   const narrow = prunableLayers({ network: choice.network, ...(widths && { widths }) });
   const gathered = layers.map((arrays, i) => {
     const before = i === 0 ? undefined : survivals[i - 1];
@@ -38,24 +44,6 @@ export function compactLayers(
     return gatherLayer(arrays, narrow[i], { inputs, survival: survivals[i] });
   });
   return { layers: gathered, survivals, ...(widths && { widths }) };
-}
-
-function narrowerWidths(
-  { network }: NetworkChoice,
-  layers: readonly LayerArrays[],
-  survivals: readonly LayerSurvival[],
-): Record<string, number> | undefined {
-  const full = new Map<string, number>();
-  for (const layer of networks[network]) {
-    if (layer.kind === 'conv') full.set(layer.name, layer.filters);
-    if (layer.kind === 'dense') full.set(layer.name, layer.units);
-  }
-  const widths: Record<string, number> = {};
-  for (const [i, { layer }] of layers.entries()) {
-    const { length } = survivals[i].units;
-    if (length !== full.get(layer.name)) widths[layer.name] = length;
-  }
-  return Object.keys(widths).length > 0 ? widths : undefined;
 }
 
 /** Inputs of a layer that are left, rising: those of the surviving units before it, or all. */

@@ -7,6 +7,7 @@ import { granularityOf } from '../granularities/registry.ts';
 import { describeRange, isInRange } from '../methods/numberRange.ts';
 import { prunableLayers } from '../network/networks.ts';
 import { planRun } from './planRun.ts';
+import { editAt } from '../recipe/editOrder.ts';
 import type { Edit, EditRequest, Recipe, RecipeProblem } from '../recipe/recipe.ts';
 import { RecipeError } from '../recipe/recipeError.ts';
 import { recipeRanges } from '../recipe/recipeRanges.ts';
@@ -25,11 +26,6 @@ export type EditNote =
 
 /** What sums of costs lose by rounding. */
 const rounding = 1e-9;
-
-/** The edit that a request becomes once it takes effect. */
-export function editAt(request: EditRequest, trainStep: number): Edit {
-  return { ...request, trainStep };
-}
 
 /**
  * Why an edit asked for at `trainStep` is refused; undefined if it is accepted. Codes:

@@ -142,6 +142,11 @@ export interface LayerSize {
   smallest: EncodingId;
 }
 
+export interface SizeRequest {
+  /** Codebook bits by layer, 1…8; 8 for convolutions and 5 for dense layers where left out. */
+  bits?: Record<string, number>;
+}
+
 export interface SizeReport {
   trainStep: number;
   layers: LayerSize[];

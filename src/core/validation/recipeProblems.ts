@@ -39,7 +39,7 @@ function problemsOfIssue(issue: z.core.$ZodIssue, root: unknown): RecipeProblem[
 }
 
 function missing(field: string): RecipeProblem {
-  return { field, code: 'missing', rule: 'a complete recipe has this field' };
+  return { field, code: 'missing', rule: 'want this field' };
 }
 
 function notAnOption(field: string, values: readonly string[], value: unknown): RecipeProblem {
@@ -61,12 +61,14 @@ function unknownField(path: readonly string[], root: unknown): RecipeProblem {
   const isLayer = path.length === 3 && field.startsWith('pruning.layers.');
   return isLayer
     ? { field, code: 'unknown-layer', rule: 'the network has no layer of this name', value }
-    : { field, code: 'unknown-field', rule: 'a recipe has no such field', value };
+    : { field, code: 'unknown-field', rule: 'there is no such field', value };
 }
 
 function valueAt(root: unknown, path: readonly string[]): unknown {
-  return path.reduce<unknown>(
-    (value, key) => (isRecord(value) && Object.hasOwn(value, key) ? value[key] : undefined),
-    root,
-  );
+  return path.reduce(entryOf, root);
+}
+
+function entryOf(value: unknown, key: string): unknown {
+  if (Array.isArray(value)) return value[Number(key)];
+  return isRecord(value) && Object.hasOwn(value, key) ? value[key] : undefined;
 }

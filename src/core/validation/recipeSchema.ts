@@ -7,6 +7,7 @@ import { granularities, granularityOf } from '../granularities/registry.ts';
 import { faultIn } from '../methods/fault.ts';
 import { schemaOf } from '../methods/method.ts';
 import { numberIn } from '../methods/parameter.ts';
+import { narrowedWidths } from '../network/isSameNetwork.ts';
 import { isRecord, mergeOver } from '../recipe/mergeRecipe.ts';
 import { networkIds, prunableLayers, unitCount, type NetworkId } from '../network/networks.ts';
 import { planRun } from '../plan/planRun.ts';
@@ -111,7 +112,8 @@ export function isNetworkId(value: unknown): value is NetworkId {
 
 /**
  * Checks a complete recipe and returns a copy of it. Nothing is filled in, nothing unknown is let
- * through. Throws `RecipeError` with every problem found; whether the plan has room is `planRun`'s
+ * through; widths that are the network's own are left out, so that recipes of one network say so in
+ * one way and can be compared field by field. Throws `RecipeError` with every problem found; whether the plan has room is `planRun`'s
  * to say.
  */
 export function parseRecipe(value: unknown): Recipe {
@@ -122,7 +124,7 @@ export function parseRecipe(value: unknown): Recipe {
   if (!isNetworkId(network)) throw new RecipeError([networkProblem(network)]);
   const parsed = schemaOfNetwork(network).safeParse(value);
   if (!parsed.success) throw new RecipeError(problemsOf(parsed.error.issues, value));
-  const recipe: Recipe = parsed.data;
+  const recipe = withNarrowedWidths(parsed.data);
   const problems = [...granularityProblems(recipe), ...criterionProblems(recipe)];
   if (problems.length > 0) throw new RecipeError(problems);
   return recipe;
@@ -150,6 +152,12 @@ function networkProblem(value: unknown): RecipeProblem {
     params: { options },
     value,
   };
+}
+
+function withNarrowedWidths(recipe: Recipe): Recipe {
+  const { widths: _asWritten, ...rest } = recipe;
+  const widths = narrowedWidths(recipe);
+  return { ...rest, ...(widths && { widths }) };
 }
 
 /** Layers whose granularity does not fit; an excluded layer may hold any. */

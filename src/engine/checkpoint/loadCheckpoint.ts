@@ -1,16 +1,11 @@
 /** A checkpoint's arrays into a fresh network: all of them, or what another run may begin with. */
 import { tensor, tidy } from '@tensorflow/tfjs-core';
-import { prunableLayers, unitCount } from '../../core/network/networks.ts';
+import { unitsOf } from '../../core/network/isSameNetwork.ts';
 import type { Recipe } from '../../core/recipe/recipe.ts';
 import type { NetworkState, NetworkValue } from '../network/NetworkState.ts';
 import { CheckpointError, type CheckpointArrays, type CheckpointHeader } from './checkpoint.ts';
 import { floatsOf } from './checkpointArrays.ts';
 import { asPrunedBefore, loadMasks } from './savedMasks.ts';
-
-/** Output units of a recipe's prunable layers, in order: with the network's name, its shapes. */
-export function unitsOf(recipe: Recipe): number[] {
-  return prunableLayers(recipe).map(({ shape }) => unitCount(shape));
-}
 
 /** Throws `CheckpointError` unless the checkpoint is of the recipe's network and widths. */
 export function assertSameNetwork(recipe: Recipe, header: CheckpointHeader): void {

@@ -1,16 +1,18 @@
+import { codebookBits } from '../../core/quantization/codebookBits.ts';
 import type { SizedLayer } from '../../core/storage/measureSizes.ts';
 import type { Trainer } from '../training/Trainer.ts';
 
 /**
  * A network's layers as `measureSizes` wants them.
  *
- * @param bitsOf bits of a layer's codebook, 1…8
+ * @param bits of a layer's codebook, 1…8, where they are not the usual ones
  */
 export function sizedLayers(
   trainer: Trainer,
-  bitsOf: (layer: Trainer['layers'][number]) => number,
+  bits: Readonly<Record<string, number>> = {},
 ): SizedLayer[] {
   const values = trainer.parameters();
+  const kmeansBits = codebookBits(trainer.layers, bits);
   return trainer.layers.map((layer) => ({
     layer,
     granularity: trainer.recipe.pruning.layers[layer.name].granularity,
@@ -19,6 +21,6 @@ export function sizedLayers(
     vectors: values.flatMap((value) =>
       value.layer === layer.name && value.role !== 'kernel' ? [value.values] : [],
     ),
-    kmeansBits: bitsOf(layer),
+    kmeansBits: kmeansBits[layer.name],
   }));
 }

@@ -20,7 +20,7 @@ import {
 import { Model, imageTensor, type TrainingPass } from './Model.ts';
 import { readFloats, type Parameter } from './Parameter.ts';
 import { crossEntropy } from './crossEntropy.ts';
-import { rank4 } from './rank.ts';
+import { as4D } from './asTensor.ts';
 import '../../core/testing/matchers.ts';
 import { openTestBackend } from '../testing/openTestBackend.ts';
 import { syntheticImages } from '../testing/syntheticImages.ts';
@@ -197,7 +197,7 @@ describe('a model', () => {
     const images = imageTensor(batch.pixels);
     tidy(() => void model.logits(images, pass));
     const pooled = tidy(() => {
-      const filter = rank4(model.parameter('conv1', 'kernel')?.value ?? images);
+      const filter = as4D(model.parameter('conv1', 'kernel')?.value ?? images);
       return readFloats(maxPool(relu(conv2d(images, filter, 1, 'same')), 2, 2, 'valid'));
     });
     const channel = Float64Array.from(

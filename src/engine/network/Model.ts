@@ -38,7 +38,7 @@ import { glorotUniform } from './initialWeights.ts';
 import { batchNormalize } from '../ops/batchNormalize.ts';
 import { convBias } from '../ops/convBias.ts';
 import { denseBias } from '../ops/denseBias.ts';
-import { rank2, rank4 } from './rank.ts';
+import { as2D, as4D } from './asTensor.ts';
 
 /** Added to a variance before its root is taken, as Keras' default. */
 export const batchNormEpsilon = 1e-3;
@@ -122,16 +122,16 @@ export class Model {
     for (const [index, layer] of this.#spec.entries()) {
       switch (layer.kind) {
         case 'conv':
-          x = this.#conv(rank4(x), layer, training);
+          x = this.#conv(as4D(x), layer, training);
           break;
         case 'maxPool':
-          x = maxPool(rank4(x), 2, 2, 'valid');
+          x = maxPool(as4D(x), 2, 2, 'valid');
           break;
         case 'flatten':
           x = reshape(x, [x.shape[0], x.size / x.shape[0]]);
           break;
         case 'dense':
-          x = this.#dense(rank2(x), layer, training);
+          x = this.#dense(as2D(x), layer, training);
           break;
         case 'dropout':
           if (training) {
@@ -147,7 +147,7 @@ export class Model {
       }
     }
     assert(x.shape[1] === classCount, `Model.logits: want 10 logits, got ${x.shape.join('×')}`);
-    return rank2(x);
+    return as2D(x);
   }
 
   /**
@@ -173,7 +173,7 @@ export class Model {
   }
 
   #conv(x: Tensor4D, layer: ConvSpec, training: TrainingPass | undefined): Tensor {
-    const kernel = rank4(this.#kernel(layer.name, training));
+    const kernel = as4D(this.#kernel(layer.name, training));
     const bias = this.#value(layer.name, 'bias');
     const { padding, hasBatchNorm } = layer;
     const y = convBias(x, { kernel, bias, padding, hasRelu: !hasBatchNorm });
@@ -181,7 +181,7 @@ export class Model {
   }
 
   #dense(x: Tensor2D, layer: DenseSpec, training: TrainingPass | undefined): Tensor {
-    const kernel = rank2(this.#kernel(layer.name, training));
+    const kernel = as2D(this.#kernel(layer.name, training));
     const bias = this.#value(layer.name, 'bias');
     return denseBias(x, { kernel, bias, hasRelu: !layer.isOutput });
   }

@@ -1,4 +1,5 @@
 import { planRun } from '../../core/plan/planRun.ts';
+import { editsInOrder, insertEdit } from '../../core/recipe/editOrder.ts';
 import type { Edit, Recipe } from '../../core/recipe/recipe.ts';
 import type { Phase, PlannedPruningStep, RunPlan } from '../../core/records/records.ts';
 
@@ -9,14 +10,14 @@ const evaluateEvery = 10;
 export class RunAgenda {
   readonly #recipe: Recipe;
   /** All that are known: those that took effect, then those to be replayed. */
-  readonly #edits: Edit[];
+  #edits: Edit[];
   #editCount: number;
   #plan: RunPlan;
 
   /** @param editCount how many of the edits have taken effect */
   constructor(recipe: Recipe, edits: readonly Edit[], editCount: number) {
     this.#recipe = recipe;
-    this.#edits = [...edits];
+    this.#edits = editsInOrder(edits);
     this.#editCount = editCount;
     this.#plan = this.#planOf(editCount);
   }
@@ -40,9 +41,12 @@ export class RunAgenda {
     return this.#edits[this.#editCount];
   }
 
-  /** A new edit, before all those that are still to be replayed. Returns the plan with it. */
+  /**
+   * A new edit at its place: whatever is recorded up to now has been made, so that is before all
+   * that are still to be replayed. Returns the plan with it.
+   */
   insert(edit: Edit): RunPlan {
-    this.#edits.splice(this.#editCount, 0, edit);
+    this.#edits = insertEdit(this.#edits, edit);
     return this.wholePlan();
   }
 

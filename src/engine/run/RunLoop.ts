@@ -16,7 +16,8 @@
  */
 import { finishBreathing } from '../../base/pieces.ts';
 import { decidedSparsity } from '../../core/records/decidedSparsity.ts';
-import { editAt, editProblem } from '../../core/plan/edits.ts';
+import { editProblem } from '../../core/plan/edits.ts';
+import { editAt } from '../../core/recipe/editOrder.ts';
 import type { Edit } from '../../core/recipe/recipe.ts';
 import type { CheckpointInfo, Phase, PlannedPruningStep } from '../../core/records/records.ts';
 import { DivergedError } from '../training/DivergedError.ts';

@@ -22,7 +22,7 @@ export function needsMovement(recipe: Recipe, layer: string): boolean {
 }
 
 /** Whether a run keeps a layer's movement sums: it may be pruned, and is ranked by them. */
-export function keepsMovement(recipe: Recipe, layer: string): boolean {
+function keepsMovement(recipe: Recipe, layer: string): boolean {
   return !recipe.pruning.layers[layer].excluded && needsMovement(recipe, layer);
 }
 
@@ -54,6 +54,10 @@ export class Movement {
   add(parameter: Parameter, gradient: Tensor): void {
     const sum = parameter.role === 'kernel' ? this.#sums.get(parameter.layer) : undefined;
     sum?.assign(sub(sum, mul(parameter.value, gradient)));
+  }
+
+  isKept(layer: string): boolean {
+    return this.#sums.has(layer);
   }
 
   /** A copy of a layer's sums; undefined where none are kept. */

@@ -25,15 +25,11 @@ import {
   type CheckpointArrays,
 } from '../checkpoint/checkpoint.ts';
 import type { LabelledImages } from '../data/LabelledImages.ts';
+import { unitsOf } from '../../core/network/isSameNetwork.ts';
 import { driftOf } from './driftOf.ts';
 import { gatherStatistics } from './gatherStatistics.ts';
 import { kernelGradients } from './kernelGradients.ts';
-import {
-  assertSameNetwork,
-  loadState,
-  loadWeights,
-  unitsOf,
-} from '../checkpoint/loadCheckpoint.ts';
+import { assertSameNetwork, loadState, loadWeights } from '../checkpoint/loadCheckpoint.ts';
 import type { Optimizer } from '../optimizers/Optimizer.ts';
 import { createOptimizer } from '../optimizers/createOptimizer.ts';
 import { pruneNetwork, recount } from './pruneNetwork.ts';
@@ -162,6 +158,11 @@ export class Trainer extends Network {
   ): Pieces<Record<string, LayerStatistics>> {
     const source = { state: this.state, movement: this.#movement, trainStep: this.#trainStep };
     return gatherStatistics(source, needed, batches);
+  }
+
+  /** Whether a layer's movement has begun to add up: it is kept, and trained since it began at 0. */
+  hasMovement(layer: string): boolean {
+    return this.#movement.isKept(layer) && this.#trainStep > this.#clockStart;
   }
 
   /**

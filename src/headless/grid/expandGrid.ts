@@ -8,13 +8,13 @@ import { InputError, type TaskSource } from '../readInput.ts';
 export type Grid = ReadonlyMap<string, readonly unknown[]>;
 
 /** One combination: what it sets, and what is then to be run. */
-export interface GridCell {
+export interface Combination {
   fields: Record<string, unknown>;
   source: TaskSource;
 }
 
 /** More combinations than this are taken for a mistake. */
-const mostCells = 1_000_000;
+const mostCombinations = 1_000_000;
 
 /** Reads a grid out of JSON. Throws `InputError`. */
 export function parseGrid(json: unknown): Grid {
@@ -28,9 +28,9 @@ export function parseGrid(json: unknown): Grid {
     }
     grid.set(field, values);
   }
-  const cells = [...grid.values()].reduce((product, { length }) => product * length, 1);
-  if (cells > mostCells) {
-    throw new InputError(`grid: want at most ${mostCells} runs, got ${cells}`);
+  const count = [...grid.values()].reduce((product, { length }) => product * length, 1);
+  if (count > mostCombinations) {
+    throw new InputError(`grid: want at most ${mostCombinations} runs, got ${count}`);
   }
   return grid;
 }
@@ -40,7 +40,7 @@ export function parseGrid(json: unknown): Grid {
  * is the baseline's too, and `baseline.…` is a path in the baseline. Where the `kind` of a schedule
  * or the like is set, fields that only the other kind has fall away.
  */
-export function expandGrid(source: TaskSource, grid: Grid): GridCell[] {
+export function expandGrid(source: TaskSource, grid: Grid): Combination[] {
   let combinations: [string, unknown][][] = [[]];
   for (const [field, values] of grid) {
     combinations = combinations.flatMap((one) =>
@@ -62,7 +62,7 @@ function sourceWith(source: TaskSource, fields: readonly [string, unknown][]): T
     return field === 'seed' ? [[field, value]] : [];
   });
   if (baseline === undefined && fields.some(([field]) => field.startsWith(baselinePrefix))) {
-    throw new InputError('grid: a field of the baseline wants an experiment that has one');
+    throw new InputError('grid: a field of the baseline wants a staged recipe that has one');
   }
   return {
     ...(baseline !== undefined && { baseline: withFields(baseline, ofBaseline) }),

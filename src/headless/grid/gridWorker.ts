@@ -2,12 +2,14 @@
  * A process that runs one task after the other for `runGrid`, over Node's own channel between
  * processes. Arguments: the repository, and the folder of the data.
  */
+import { assert } from '../../base/assert.ts';
 import { loadData } from '../loadData.ts';
 import { openWasm } from '../openWasm.ts';
 import { TaskRunner } from '../runTask.ts';
 import type { FromWorker, ToWorker } from './gridMessages.ts';
 
 const [, , rootDir, dataDir] = process.argv;
+assert(rootDir && dataDir, 'gridWorker: want the repository and the folder of the data');
 // Ctrl-C reaches every process of the terminal; the one that started this one decides.
 process.on('SIGINT', () => undefined);
 process.on('disconnect', () => process.exit());

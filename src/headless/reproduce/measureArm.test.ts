@@ -1,14 +1,15 @@
 import { memory } from '@tensorflow/tfjs-core';
 import { beforeAll, describe, expect, it } from 'vitest';
 import { prunableLayers, unitCount } from '../../core/network/networks.ts';
-import { presetExperiment } from '../../core/presets/presetExperiment.ts';
+import { armRecipe } from '../../core/presets/armRecipe.ts';
+import { measuresOfArm } from '../../core/presets/figureMeasures.ts';
 import { presets } from '../../core/presets/registry.ts';
 import type { Recipe } from '../../core/recipe/recipe.ts';
 import { MnistData } from '../../engine/data/MnistData.ts';
 import { openTestBackend } from '../../engine/testing/openTestBackend.ts';
 import { packDigits } from '../../engine/testing/packedDigits.ts';
 import { TaskRunner } from '../runTask.ts';
-import { measureArm, measuresOf } from './measureArm.ts';
+import { measureArm } from './measureArm.ts';
 
 const images = 32;
 const digits = packDigits([images]);
@@ -16,7 +17,7 @@ const data = new MnistData({ read: (file) => digits.read(file), need: images });
 const surroundings = { data, signal: new AbortController().signal };
 
 /**
- * The same staged on 32 made-up images, two training steps an epoch, with a quarter of the units of
+ * The same staged recipe on 32 made-up images, two training steps an epoch, with a quarter of the units of
  * every network but tfmot's, whose 12 filters are few enough.
  */
 function tiny(recipe: Recipe): Recipe {
@@ -44,7 +45,7 @@ describe('measuring an arm', () => {
   });
 
   it.each(arms)('of $name gives every number that is compared', async ({ preset, arm }) => {
-    const { baseline, recipe } = presetExperiment(preset, arm);
+    const { baseline, recipe } = armRecipe(preset, arm);
     const task = { ...(baseline && { baseline: tiny(baseline) }), recipe: tiny(recipe), edits: [] };
     const tensors = memory().numTensors;
     const result = await new TaskRunner().run(task, surroundings);
@@ -54,7 +55,7 @@ describe('measuring an arm', () => {
     });
     expect(memory().numTensors).toBe(tensors);
     // What is compared with another arm is computed from both, in the report.
-    const wanted = [...measuresOf(arm)].filter((id) => id !== 'accuracyOverControl');
+    const wanted = [...measuresOfArm(arm)].filter((id) => id !== 'accuracyOverControl');
     expect(Object.keys(measures).toSorted()).toEqual(wanted.toSorted());
     for (const value of Object.values(measures)) expect(Number.isFinite(value)).toBe(true);
     const { keptWeights, compressionRate, gzipRatio, deepCompressionRatio, macsRatio } = measures;

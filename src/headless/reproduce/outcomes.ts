@@ -1,6 +1,6 @@
 import type { Milliseconds } from '../../base/units.ts';
 import { isRecord } from '../../core/recipe/mergeRecipe.ts';
-import type { MeasureId, Measures, Preset, PresetArm } from '../../core/presets/preset.ts';
+import type { Measures, Preset, PresetArm } from '../../core/presets/preset.ts';
 import { readJsonLines } from '../jsonLines.ts';
 import type { Trial } from './trials.ts';
 
@@ -55,21 +55,4 @@ export function outcomesOf(
       .flatMap(({ key }) => known.get(key) ?? [])
       .sort((a, b) => a.seed - b.seed),
   }));
-}
-
-/** An arm's values of a measure, one a seed. Against the control, seeds that both arms have. */
-export function valuesOf(
-  measure: MeasureId,
-  { outcomes }: ArmOutcomes,
-  control: ArmOutcomes | undefined,
-): number[] {
-  if (measure !== 'accuracyOverControl') {
-    return outcomes.flatMap(({ measures }) => measures[measure] ?? []);
-  }
-  return outcomes.flatMap(({ seed, measures }) => {
-    const other = control?.outcomes.find((outcome) => outcome.seed === seed);
-    const { accuracy } = measures;
-    const { accuracy: against } = other?.measures ?? {};
-    return accuracy === undefined || against === undefined ? [] : [accuracy - against];
-  });
 }

@@ -1,8 +1,9 @@
 import { describe, expect, it } from 'vitest';
+import { armValues } from '../../core/presets/armValues.ts';
 import { presetIds, type Preset } from '../../core/presets/preset.ts';
 import { presets } from '../../core/presets/registry.ts';
 import { formatValue } from './formatMeasure.ts';
-import { outcomesOf, valuesOf, type Outcome } from './outcomes.ts';
+import { outcomesOf, type Outcome } from './outcomes.ts';
 import { parseReproduceArguments } from './reproduceArguments.ts';
 import { trialsOf, type Trial } from './trials.ts';
 import { writeReport } from './writeReport.ts';
@@ -54,12 +55,14 @@ describe('outcomes', () => {
 
   it('compare with the control arm under the same seed', () => {
     const [ticket, reinitialized] = outcomesOf(lottery, trials, known);
-    const values = valuesOf('accuracyOverControl', reinitialized, ticket);
+    const values = armValues('accuracyOverControl', reinitialized.outcomes, ticket.outcomes);
     expect(values).toHaveLength(3);
     for (const value of values) expect(value).toBeCloseTo(-0.01, 12);
     const oneSeed = { ...ticket, outcomes: ticket.outcomes.slice(1, 2) };
-    expect(valuesOf('accuracyOverControl', reinitialized, oneSeed)).toHaveLength(1);
-    expect(valuesOf('accuracyOverControl', reinitialized, undefined)).toEqual([]);
+    expect(armValues('accuracyOverControl', reinitialized.outcomes, oneSeed.outcomes)).toHaveLength(
+      1,
+    );
+    expect(armValues('accuracyOverControl', reinitialized.outcomes)).toEqual([]);
   });
 
   it('of another recipe than the present one are not counted', () => {

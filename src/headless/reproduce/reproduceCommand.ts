@@ -1,4 +1,4 @@
-/** `npm run reproduce`: runs the published experiments and writes docs/results.md. */
+/** `npm run reproduce`: runs the presets and writes docs/results.md. */
 import { mkdir, writeFile } from 'node:fs/promises';
 import { cpus, type as systemType } from 'node:os';
 import { dirname, join } from 'node:path';

@@ -1,9 +1,10 @@
 /** docs/results.md: what was published beside what came out here. */
+import { armValues } from '../../core/presets/armValues.ts';
 import { compareFigure } from '../../core/presets/compareFigure.ts';
 import type { MeasureId, Preset, PublishedFigure } from '../../core/presets/preset.ts';
 import { duration } from '../formatNumbers.ts';
 import { describeMeasure, formatValue } from './formatMeasure.ts';
-import { valuesOf, type ArmOutcomes } from './outcomes.ts';
+import type { ArmOutcomes } from './outcomes.ts';
 
 export interface PresetOutcomes {
   preset: Preset;
@@ -51,7 +52,8 @@ function presetLines({ preset, arms }: PresetOutcomes): string[] {
     ...arms.map(({ arm, outcomes }) => {
       const seeds = outcomes.map(({ seed }) => seed).join(', ');
       const times = outcomes.map(({ elapsedMs }) => elapsedMs).sort((a, b) => a - b);
-      const took = times.length === 0 ? '' : `, ${duration(times[times.length >> 1])} a run`;
+      const median = times[times.length >> 1];
+      const took = median === undefined ? '' : `, ${duration(median)} a run`;
       return `- \`${arm.id}\`: ${seeds === '' ? 'not run yet' : `seeds ${seeds}${took}`}`;
     }),
     '',
@@ -76,7 +78,7 @@ function armRows(arm: ArmOutcomes, control: ArmOutcomes | undefined): string[] {
   return [
     ...figures.map((figure) => figureRow(arm, figure, control)),
     ...beside.map((measure) => {
-      const ours = spread(measure, valuesOf(measure, arm, control));
+      const ours = spread(measure, armValues(measure, arm.outcomes, control?.outcomes));
       return row([`\`${arm.arm.id}\``, describeMeasure(measure), '', ours, '', '']);
     }),
   ];
@@ -88,7 +90,7 @@ function figureRow(
   control: ArmOutcomes | undefined,
 ): string {
   const { measure, published, tolerance, source } = figure;
-  const values = valuesOf(measure, arm, control);
+  const values = armValues(measure, arm.outcomes, control?.outcomes);
   const compared = compareFigure(figure, values);
   const text = (value: number) => formatValue(measure, value);
   const range =
@@ -124,7 +126,10 @@ function shortfallLines(presets: readonly PresetOutcomes[]): string[] {
     const control = arms.find(({ arm }) => arm.id === preset.control);
     const missed = arms.flatMap((arm) =>
       arm.arm.figures.flatMap((figure) => {
-        const compared = compareFigure(figure, valuesOf(figure.measure, arm, control));
+        const compared = compareFigure(
+          figure,
+          armValues(figure.measure, arm.outcomes, control?.outcomes),
+        );
         if (!compared || compared.isMet) return [];
         const by = formatValue(figure.measure, compared.difference, 'difference');
         return [`${describeMeasure(figure.measure)} of \`${arm.arm.id}\` (${by})`];

@@ -41,7 +41,7 @@ export class ExperimentPlayer {
   /** A run of it has begun, so that the run under way is its own. */
   #hasBegun = false;
   /** The measurement that is under way. */
-  #jobId: string | undefined;
+  #measurementId: string | undefined;
   readonly #options: PlayerOptions;
 
   constructor(options: PlayerOptions) {
@@ -67,9 +67,11 @@ export class ExperimentPlayer {
     this.#isStopWanted = true;
     if (!this.#hasBegun) return;
     const { context, runs } = this.#options;
-    const jobId = this.#jobId;
+    const measurementId = this.#measurementId;
     // It may have ended by itself meanwhile.
-    if (jobId !== undefined) await attempt(context, () => context.client().cancelJob(jobId));
+    if (measurementId !== undefined) {
+      await attempt(context, () => context.client().cancelMeasurement(measurementId));
+    }
     await runs.stop();
   }
 
@@ -129,14 +131,14 @@ export class ExperimentPlayer {
     try {
       return await measureNetwork(this.#options.context, run, {
         ...arm,
-        nextJobId: () => {
+        nextMeasurementId: () => {
           if (this.#isStopWanted) throw new StoppedError();
-          this.#jobId = uniqueId('job');
-          return this.#jobId;
+          this.#measurementId = uniqueId('measurement');
+          return this.#measurementId;
         },
       });
     } finally {
-      this.#jobId = undefined;
+      this.#measurementId = undefined;
     }
   }
 

@@ -5,7 +5,7 @@ import { openDemoBench, type DemoBench } from '../testing/openDemoBench.ts';
 import { buildSizeReport } from '../../core/testing/reportBuilders.ts';
 import { settle } from '../../base/testing/settle.ts';
 import type { Experiment } from './Experiment.ts';
-import { comparisonProgress, runCount } from './experimentSelectors.ts';
+import { experimentProgress, runCount } from './experimentSelectors.ts';
 import { controls } from '../run/selectors.ts';
 
 const recipe = buildRecipe();
@@ -82,7 +82,7 @@ describe('an experiment', () => {
     const again = bench.store.actions.startExperiment(of);
     await playOn(bench, 20);
     const state = stateOf(bench);
-    expect(state && comparisonProgress(bench.store.getState(), state)).toMatchObject({
+    expect(state && experimentProgress(bench.store.getState(), state)).toMatchObject({
       done: 0,
       total: 1,
     });
@@ -112,7 +112,7 @@ describe('an experiment', () => {
     await playOn(bench, 20);
     const state = stateOf(bench);
     expect(state?.now).toMatchObject({ armId: 'b', seed: 3 });
-    const far = state && comparisonProgress(bench.store.getState(), state);
+    const far = state && experimentProgress(bench.store.getState(), state);
     expect(far).toMatchObject({ done: 1, total: 4 });
     expect(far?.share).toBeCloseTo(20 / 282, 6);
     await bench.store.actions.stopExperiment();
@@ -148,7 +148,7 @@ describe('an experiment', () => {
   it('measures what an arm’s figures speak of, on the network at the end of its run', async () => {
     const bench = await openDemoBench();
     const report = buildSizeReport();
-    bench.client.answer('measureSize', () => report);
+    bench.client.answerMeasurement('sizes', () => ({ report }));
     const measured = { id: 'a', staged: { recipe }, measures: ['gzipRatio'] } as const;
     const done = bench.store.actions.startExperiment({
       ...experiment,
@@ -164,19 +164,19 @@ describe('an experiment', () => {
   it('cancels the measurement that it is at when it is stopped', async () => {
     const bench = await openDemoBench();
     let giveUp: (error: Error) => void = () => undefined;
-    bench.client.answer('measureSize', () => new Promise((_, reject) => (giveUp = reject)));
-    bench.client.answer('cancelJob', () =>
+    bench.client.answerMeasurement('sizes', () => new Promise((_, reject) => (giveUp = reject)));
+    bench.client.answer('cancelMeasurement', () =>
       giveUp(new ClientError({ code: 'cancelled', message: 'cancelled' })),
     );
     const measured = { id: 'a', staged: { recipe }, measures: ['gzipRatio'] } as const;
     const done = bench.store.actions.startExperiment({ ...experiment, arms: [measured] });
     await playOn(bench);
-    const [{ jobId } = { jobId: '' }] = bench.client.callsOf('measureSize');
-    // Between two runs the bench has nothing to stop but the staged.
+    const [{ measurementId } = { measurementId: '' }] = bench.client.measurementsOf('sizes');
+    // Between two runs the bench has nothing to stop but the experiment.
     expect(controls(bench.store.getState()).canStop).toBe(true);
     await bench.store.actions.stop();
     await done;
-    expect(bench.client.callsOf('cancelJob')).toEqual([{ jobId }]);
+    expect(bench.client.callsOf('cancelMeasurement')).toEqual([{ measurementId }]);
     expect(stateOf(bench)).toMatchObject({ phase: 'stopped', runs: [] });
     expect(bench.client.callsOf('start')).toHaveLength(1);
   });

@@ -1,6 +1,6 @@
 import type { AppState } from '../AppState.ts';
 import { tell } from '../attempt.ts';
-import { isSameNetwork } from '../isSameNetwork.ts';
+import { isSameNetwork } from '../../core/network/isSameNetwork.ts';
 import { shownRecipe } from '../run/selectors.ts';
 import { isLive, runIdOf } from '../run/session.ts';
 import { putAway, showNetwork } from '../view/showNetwork.ts';

@@ -7,7 +7,7 @@ import type { LayerDump, WorkerError } from '../../worker/protocol.ts';
 import type { AppState } from '../AppState.ts';
 import type { AppStore } from '../createStore.ts';
 import { refuseWhileExperimenting } from '../experiment/experimentLock.ts';
-import { playgroundJobs } from './playgroundJobs.ts';
+import { playgroundMeasures } from './playgroundMeasures.ts';
 import { reportOf, seriesOf, statusOf } from './playgroundReport.ts';
 import type { IdleStatus, Playground, PlaygroundError } from './playgroundTypes.ts';
 import { shownRecipe } from '../run/selectors.ts';
@@ -37,7 +37,7 @@ export function createPlayground(store: AppStore): Playground {
     nextPruningStep: () => plainly(actions.nextPruningStep),
     stop: () => plainly(actions.stop),
     reset: () => plainly(actions.reset),
-    ...plainJobs(store),
+    ...plainMeasures(store),
     setNetworkTarget: (sparsity) => plainly(async () => actions.setNetworkTarget(sparsity)),
     setTarget: (layer, sparsity) => plainly(() => store.applyTarget(layer, sparsity)),
     waitForIdle: () => whenIdle(store),
@@ -62,16 +62,16 @@ export function createPlayground(store: AppStore): Playground {
 }
 
 /** What is measured, with plain rejections. */
-function plainJobs(store: AppStore) {
-  const jobs = playgroundJobs(store);
+function plainMeasures(store: AppStore) {
+  const measures = playgroundMeasures(store);
   return {
-    scan: (request) => plainly(() => jobs.scan(request)),
-    compact: () => plainly(jobs.compact),
-    quantize: (request) => plainly(() => jobs.quantize(request)),
-    measureSizes: () => plainly(jobs.measureSizes),
-    startCompacted: () => plainly(jobs.startCompacted),
-    allocation: () => plainly(jobs.allocation),
-    compare: (experiment) => plainly(() => jobs.compare(experiment)),
+    scan: (request) => plainly(() => measures.scan(request)),
+    compact: () => plainly(measures.compact),
+    quantize: (request) => plainly(() => measures.quantize(request)),
+    measureSizes: () => plainly(measures.measureSizes),
+    startCompacted: () => plainly(measures.startCompacted),
+    allocation: () => plainly(measures.allocation),
+    compare: (experiment) => plainly(() => measures.compare(experiment)),
   } satisfies Partial<Playground>;
 }
 

@@ -66,6 +66,24 @@ describe('the allocation of the wanted recipe', () => {
     expect(asked).toEqual([0.8, 0.75]);
   });
 
+  it('says why where the weights cannot tell, and asks on once they can', async () => {
+    const { client, store, allocation } = await openStore();
+    const problem = { field: 'x', rule: 'no sums yet', code: 'needs-movement' } as const;
+    client.failNext('allocate', { code: 'bad-request', message: 'no sums yet', problem });
+    store.actions.changeRecipe(under(global));
+    await settle();
+    expect(allocation()).toMatchObject({
+      layers: {},
+      isPending: false,
+      error: { problem: { code: 'needs-movement' } },
+    });
+    store.actions.setNetworkTarget(0.9);
+    expect(allocation()).toEqual({ layers: {}, isPending: true, isFromWeights: true });
+    await settle();
+    expect(allocation()).not.toHaveProperty('error');
+    expect(allocation().isPending).toBe(false);
+  });
+
   it('is asked for again when the weights have come to rest', async () => {
     const { client, store, demo } = await openStore();
     store.actions.changeRecipe(under(global));

@@ -7,11 +7,12 @@ import { allocateTarget } from '../../core/budget/allocateTarget.ts';
 import { isDecidedLate, networkTargetOf } from '../../core/allocation/registry.ts';
 import type { Recipe } from '../../core/recipe/recipe.ts';
 import type { AppState } from '../AppState.ts';
-import { isSameNetwork } from '../isSameNetwork.ts';
-import type { LateAllocation } from '../measure/Jobs.ts';
+import { isSameNetwork } from '../../core/network/isSameNetwork.ts';
+import type { WorkerError } from '../../worker/protocol.ts';
 import { memoizeLast } from '../memoizeLast.ts';
 import { isExperimenting, shownRecipe } from '../run/selectors.ts';
-import type { StoreContext } from '../StoreContext.ts';
+import { errorOf, type StoreContext } from '../StoreContext.ts';
+import type { LateAllocation } from './LateAllocation.ts';
 
 export interface AllocatedSparsities {
   /** By layer; empty until a late allocation has been answered for the first time. */
@@ -20,6 +21,8 @@ export interface AllocatedSparsities {
   isPending: boolean;
   /** Decided from the weights that are there now; the run decides anew at each pruning step. */
   isFromWeights: boolean;
+  /** Why the weights that are there now cannot tell; `layers` are empty then. */
+  error?: WorkerError;
 }
 
 /** From shapes at once; from the worker's weights for global, LAMP and sigma. */
@@ -29,10 +32,12 @@ export const allocationOf = memoizeLast(
     const layers = allocateTarget(recipe, networkTargetOf(recipe) ?? 0);
     if (layers) return { layers, isPending: false, isFromWeights: false };
     const isOfNetwork = late !== undefined && isSameNetwork(late.recipe, recipe);
+    const isOfRecipe = isOfNetwork && deepEqual(late.recipe.pruning, recipe.pruning);
     return {
       layers: isOfNetwork ? late.layers : {},
-      isPending: !isOfNetwork || !deepEqual(late.recipe.pruning, recipe.pruning),
+      isPending: !isOfRecipe,
       isFromWeights: true,
+      ...(isOfRecipe && late.error && { error: late.error }),
     };
   },
 );
@@ -42,15 +47,11 @@ export const allocationOf = memoizeLast(
  * question at a time and the last one last, and when the weights have come to rest.
  */
 export function followAllocation(context: StoreContext): () => void {
-  const questions = latestOnly(async (recipe: Recipe) => {
-    try {
-      const { layers } = await context.client().call('allocate', { recipe });
-      context.set({ lateAllocation: { recipe, layers } });
-    } catch {
-      // No weights of this network are there yet, or the recipe has a problem that its field tells:
-      // the sparsities stay pending.
-    }
-  });
+  const questions = latestOnly(
+    async (recipe: Recipe) => context.set({ lateAllocation: await ask(context, recipe) }),
+    // No weights of this network are there, or no longer: asked again when they are.
+    () => undefined,
+  );
   let asked: { recipe: Recipe; weights: string } | undefined;
   return context.subscribe((state) => {
     // Its runs are not what the user asks about; what they had is asked about when it is back.
@@ -62,6 +63,18 @@ export function followAllocation(context: StoreContext): () => void {
     asked = { recipe, weights };
     if (isDecidedLate(recipe)) questions.push(recipe);
   });
+}
+
+/** Throws where there are no weights to ask about; else what they tell, or why they cannot. */
+async function ask(context: StoreContext, recipe: Recipe): Promise<LateAllocation> {
+  try {
+    const { layers } = await context.client().call('allocate', { recipe });
+    return { recipe, layers };
+  } catch (thrown) {
+    const error = errorOf(thrown);
+    if (error.code === 'not-running' || error.code === 'cancelled') throw thrown;
+    return { recipe, layers: {}, error };
+  }
 }
 
 /** Names the weights in the worker; of a run that trains, always the same, as they never rest. */

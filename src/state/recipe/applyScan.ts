@@ -3,7 +3,7 @@ import { acceptedSparsity } from '../../core/allocation/kinds/sensitivity.ts';
 import { granularityOf } from '../../core/granularities/registry.ts';
 import type { AllocationRecipe, Recipe, SensitivityPoint } from '../../core/recipe/recipe.ts';
 import type { ScanPoint } from '../../core/records/reports.ts';
-import { withTargets } from './withTargets.ts';
+import { withTargets } from '../../core/recipe/withTargets.ts';
 
 /** What of a report is used. */
 interface Scanned {

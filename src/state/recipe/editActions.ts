@@ -5,19 +5,20 @@ import { latestOnly } from '../../base/latestOnly.ts';
 import { editNote, type EditNote } from '../../core/plan/edits.ts';
 import { networkTargetOf, thresholdOf } from '../../core/allocation/registry.ts';
 import { granularityOf } from '../../core/granularities/registry.ts';
+import { insertEdit } from '../../core/recipe/editOrder.ts';
 import type { EditRequest, Recipe } from '../../core/recipe/recipe.ts';
 import { parseRecipe } from '../../core/validation/recipeSchema.ts';
 import type { Actions, AppState, Notice } from '../AppState.ts';
 import { tell } from '../attempt.ts';
 import { editedRecipe } from './editedRecipe.ts';
-import { isSameNetwork } from '../isSameNetwork.ts';
+import { isSameNetwork } from '../../core/network/isSameNetwork.ts';
 import type { RecipeHistory } from './recipeHistory.ts';
 import type { RunLog } from '../run/runLog.ts';
 import { currentRun, isExperimenting, isLeadIn } from '../run/selectors.ts';
 import { isLive } from '../run/session.ts';
 import type { StoreContext } from '../StoreContext.ts';
 import { errorOf } from '../StoreContext.ts';
-import { withNetworkTarget, withTargets } from './withTargets.ts';
+import { withNetworkTarget, withTargets } from '../../core/recipe/withTargets.ts';
 
 export interface EditActions extends Pick<
   Actions,
@@ -45,7 +46,7 @@ export function createEditActions(
     log.update(run.runId, (before) => ({
       ...before,
       plan: shareStructure(before.plan, plan),
-      edits: [...before.edits, edit],
+      edits: insertEdit(before.edits, edit),
     }));
     return editNote(run.recipe, run.edits, full, edit.trainStep);
   }
@@ -70,12 +71,16 @@ export function createEditActions(
   function queueOf(layer: string): LatestOnly<number> {
     const known = queues.get(layer);
     if (known) return known;
-    const queue = latestOnly((sparsity: number) => edit({ kind: 'setTarget', layer, sparsity }));
+    const queue = latestOnly(
+      (sparsity: number) => edit({ kind: 'setTarget', layer, sparsity }),
+      (thrown) => tell(context, thrown),
+    );
     queues.set(layer, queue);
     return queue;
   }
-  const networkQueue = latestOnly((sparsity: number) =>
-    edit({ kind: 'setNetworkTarget', sparsity }),
+  const networkQueue = latestOnly(
+    (sparsity: number) => edit({ kind: 'setNetworkTarget', sparsity }),
+    (thrown) => tell(context, thrown),
   );
 
   /** A target that is taken back reaches a live run as it did when it was set. */

@@ -3,7 +3,7 @@ import { shareStructure } from '../../base/deepEqual.ts';
 import type { Actions } from '../AppState.ts';
 import { attempt } from '../attempt.ts';
 import { isRefused } from '../experiment/experimentLock.ts';
-import { isSameNetwork } from '../isSameNetwork.ts';
+import { isSameNetwork } from '../../core/network/isSameNetwork.ts';
 import type { RunLog } from './runLog.ts';
 import { shownRecipe } from './selectors.ts';
 import { isLive } from './session.ts';

@@ -8,7 +8,7 @@ import type { PhaseName, Run, RunPlan } from '../../core/records/records.ts';
 import type { AppState } from '../AppState.ts';
 import { editedRecipe } from '../recipe/editedRecipe.ts';
 import { memoizeLast } from '../memoizeLast.ts';
-import { isSameNetwork } from '../isSameNetwork.ts';
+import { isSameNetwork } from '../../core/network/isSameNetwork.ts';
 import { isLive, runIdOf } from './session.ts';
 
 /** The run on screen: the live one, or the one that ended last. */

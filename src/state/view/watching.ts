@@ -14,14 +14,14 @@ export interface Watching {
 export function createWatching(context: StoreContext): Watching {
   const wanted = new Map<string, LayerViewRequest>();
   let isScheduled = false;
-  const requests = latestOnly(async (views: LayerViewRequest[]) => {
-    const { selectedLayer } = context.get().view;
+  const requests = latestOnly(
+    (views: LayerViewRequest[]) => {
+      const { selectedLayer } = context.get().view;
+      return context.client().call('watch', { views, detailOf: selectedLayer });
+    },
     // A worker that is lost is told again when it is back.
-    await context
-      .client()
-      .call('watch', { views, detailOf: selectedLayer })
-      .catch(() => undefined);
-  });
+    () => undefined,
+  );
   function refresh(): void {
     // One request for all the places that change in the same commit of the interface.
     if (isScheduled) return;

@@ -3,7 +3,7 @@ import { shareStructure } from '../../base/deepEqual.ts';
 import type { Client } from '../../client/Client.ts';
 import type { LayerView, Streams } from '../../worker/protocol.ts';
 import type { LayerPictures } from '../AppState.ts';
-import { takeProgress } from '../measure/jobActions.ts';
+import { takeProgress } from '../measure/measureActions.ts';
 import type { RunLog } from '../run/runLog.ts';
 import {
   appendDrift,
@@ -54,7 +54,7 @@ export function followStreams(client: Client, context: StoreContext, log: RunLog
         touch();
       });
     }),
-    client.on('job', (progress) => takeProgress(context, progress)),
+    client.on('measurement', (progress) => takeProgress(context, progress)),
     client.on('status', (status) => {
       log.whenCurrent(status.runId, () => takeStatus(context, status));
     }),
@@ -78,10 +78,11 @@ function followRecovery(client: Client, context: StoreContext, log: RunLog): (()
       if (session.phase !== 'lost') wasPaused = session.phase === 'paused';
       context.set({ session: { phase: 'lost', runId, code } });
     }),
-    client.on('restored', ({ runId, recovery, plan, backend }) => {
+    client.on('restored', ({ runId, recovery, plan, edits, backend }) => {
       log.whenCurrent(runId, () => {
         log.update(runId, (run) => ({
           ...cutBack(run, recovery),
+          edits,
           plan: shareStructure(run.plan, plan),
         }));
         const { session, live } = context.get();
@@ -92,7 +93,7 @@ function followRecovery(client: Client, context: StoreContext, log: RunLog): (()
             session: { phase: wasPaused ? 'paused' : 'running', runId },
           }),
         });
-        context.notify({ kind: 'recovered', recovery });
+        context.notify({ kind: 'restored', restoration: recovery });
       });
     }),
   ];

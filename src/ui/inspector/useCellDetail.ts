@@ -23,14 +23,11 @@ export function useCellDetail(
   const [detail, setDetail] = useState<CellDetail>();
   const questions = useMemo(
     () =>
-      latestOnly(async (cell: Question) => {
-        try {
-          setDetail(await readCell(cell.layer, cell.index));
-        } catch {
-          // The worker is lost or has another network: the old answer is no answer.
-          setDetail(undefined);
-        }
-      }),
+      latestOnly(
+        async (cell: Question) => setDetail(await readCell(cell.layer, cell.index)),
+        // The worker is lost or has another network: the old answer is no answer.
+        () => setDetail(undefined),
+      ),
     [readCell],
   );
   useEffect(() => {

@@ -12,7 +12,7 @@ export function shortShape({ kind, shape }: PrunableLayer): string {
   return kind === 'conv' ? `${units}@${first}×${second}` : `${first}→${second}`;
 }
 
-/** `3×3×8×16`, `784×64`: the kernel in TensorFlow.js order. */
+/** `3×3×8×16`, `784×64`: the weights in TensorFlow.js order. */
 export function fullShape({ shape }: PrunableLayer): string {
   return shape.join('×');
 }

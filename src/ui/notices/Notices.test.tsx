@@ -55,7 +55,7 @@ describe('notices', () => {
     expect(request?.kind).toBe('pruneNow');
   });
 
-  test('a recovery says what was kept, politely, and can be dismissed', async () => {
+  test('a restoration says what was kept, politely, and can be dismissed', async () => {
     const { client, store, play, user } = await renderBench(<Notices />, { search: '?lang=zh' });
     await act(store.actions.run);
     play(50);
@@ -65,6 +65,7 @@ describe('notices', () => {
         runId: 'demo-1',
         recovery: { code: 'worker-crashed', fromTrainStep: 40 },
         plan: client.plan,
+        edits: [],
       });
     });
     expect(screen.getByRole('status').textContent).toContain('训练步 40');

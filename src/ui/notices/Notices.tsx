@@ -23,7 +23,7 @@ function NoticeCard({ notice }: { notice: Notice }) {
   const { t } = useTranslation(['shell', 'problems', 'recipe', 'methods']);
   const backend = useApp((state) => state.backend?.name);
   const { dismissNotice } = useActions();
-  const isGood = notice.kind === 'recovered' || notice.kind === 'backend-fallback';
+  const isGood = notice.kind === 'restored' || notice.kind === 'backend-fallback';
   return (
     <div className={styles.notice} data-kind={notice.kind} role={isGood ? 'status' : 'alert'}>
       <p className={styles.text}>{noticeText(t, notice, backend)}</p>

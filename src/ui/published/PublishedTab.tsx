@@ -2,13 +2,14 @@ import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { completeStagedRecipe } from '../../core/validation/stagedRecipe.ts';
 import { planRun } from '../../core/plan/planRun.ts';
+import { measuresOfArm } from '../../core/presets/figureMeasures.ts';
 import {
   presetIds,
   type Preset,
   type PresetArm,
   type PresetId,
 } from '../../core/presets/preset.ts';
-import { presetExperiment } from '../../core/presets/presetExperiment.ts';
+import { armRecipe } from '../../core/presets/armRecipe.ts';
 import { presets } from '../../core/presets/registry.ts';
 import type { Experiment } from '../../state/experiment/Experiment.ts';
 import { useActions } from '../appContext.tsx';
@@ -62,7 +63,7 @@ export function PublishedTab() {
       <ExperimentBar
         id={id}
         label={t('run', { count: chosen.length * seeds })}
-        onStart={() => void startExperiment(comparisonOf(preset, chosen, seeds))}
+        onStart={() => void startExperiment(experimentOf(preset, chosen, seeds))}
       />
       {first && <LoadButton preset={preset} arm={first} />}
       <FigureTable preset={preset} />
@@ -119,7 +120,7 @@ function trainStepsOf(arm: PresetArm): number {
 }
 
 /** The preset's own seeds first, then those that follow. */
-function comparisonOf(preset: Preset, arms: readonly PresetArm[], seedCount: number): Experiment {
+function experimentOf(preset: Preset, arms: readonly PresetArm[], seedCount: number): Experiment {
   const last = preset.seeds.at(-1) ?? 0;
   const seeds = Array.from(
     { length: seedCount },
@@ -130,8 +131,8 @@ function comparisonOf(preset: Preset, arms: readonly PresetArm[], seedCount: num
     seeds,
     arms: arms.map((arm) => ({
       id: arm.id,
-      staged: presetExperiment(preset, arm),
-      measures: [...arm.figures.map(({ measure }) => measure), ...(arm.alsoMeasured ?? [])],
+      staged: armRecipe(preset, arm),
+      measures: [...measuresOfArm(arm)],
       ...(arm.kmeansBits && { kmeansBits: arm.kmeansBits }),
     })),
   };

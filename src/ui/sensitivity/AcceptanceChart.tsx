@@ -1,5 +1,9 @@
 import { useTranslation } from 'react-i18next';
-import { scanAcceptance, scanBaseline } from '../../state/measure/jobSelectors.ts';
+import {
+  measurementOf,
+  scanAcceptance,
+  scanBaseline,
+} from '../../state/measure/measureSelectors.ts';
 import { useActions, useApp } from '../appContext.tsx';
 import type { ChartFrame } from '../charts/chartFrame.ts';
 import { PlotFrame } from '../charts/PlotFrame.tsx';
@@ -16,7 +20,7 @@ export function AcceptanceChart({ curves }: { curves: readonly LayerCurve[] }) {
   const { t } = useTranslation('sensitivity');
   const { count, percent } = useFormat();
   const { changeView } = useActions();
-  const images = useApp((state) => imagesOf(state.jobs.scan));
+  const images = useApp((state) => imagesOf(measurementOf(state, 'scan')));
   const baseline = useApp(scanBaseline);
   const acceptance = useApp(scanAcceptance);
   const lowest = lowestDrawn(curves, acceptance);

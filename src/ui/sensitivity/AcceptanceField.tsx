@@ -1,5 +1,5 @@
 import { useTranslation } from 'react-i18next';
-import { scanAcceptance, scanBaseline } from '../../state/measure/jobSelectors.ts';
+import { scanAcceptance, scanBaseline } from '../../state/measure/measureSelectors.ts';
 import { useActions, useApp } from '../appContext.tsx';
 import { NumberInput } from '../shared/NumberField.tsx';
 import { Term } from '../shared/Term.tsx';

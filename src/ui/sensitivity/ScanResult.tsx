@@ -1,6 +1,7 @@
 import { useMemo, useState } from 'react';
 import { ToggleButton } from 'react-aria-components';
 import { useTranslation } from 'react-i18next';
+import { measurementOf } from '../../state/measure/measureSelectors.ts';
 import { runIdOf } from '../../state/run/session.ts';
 import { useApp } from '../appContext.tsx';
 import { SeriesLegend } from '../charts/SeriesLegend.tsx';
@@ -17,7 +18,7 @@ import { SparedLayers } from './SparedLayers.tsx';
 /** The curves so far, the line below which nothing is accepted, and what follows from it. */
 export function ScanResult() {
   const { t } = useTranslation('sensitivity');
-  const scan = useApp((state) => state.jobs.scan);
+  const scan = useApp((state) => measurementOf(state, 'scan'));
   const [isTable, setIsTable] = useState(false);
   const points = pointsOf(scan);
   const curves = useMemo(() => layerCurves(points), [points]);
@@ -47,7 +48,7 @@ export function ScanResult() {
 /** Before a scan, and after one that no layer could take part in. */
 function NoCurves({ skipped }: Parameters<typeof SkippedLayers>[0]) {
   const { t } = useTranslation('sensitivity');
-  const isScanning = useApp((state) => state.jobs.scan.phase === 'running');
+  const isScanning = useApp((state) => measurementOf(state, 'scan').phase === 'running');
   const isTrained = useApp((state) => runIdOf(state.session) !== undefined);
   if (isScanning) return undefined;
   if (skipped.length === 0) {

@@ -16,12 +16,12 @@ afterEach(cleanup);
 describe('the sensitivity tab', () => {
   test('scans as it is set up, and makes a plan of what each layer can spare', async () => {
     const { client, store, user, play } = await renderBench(<SensitivityTab />);
-    client.answer('scan', () => buildScanReport());
+    client.answerMeasurement('scan', () => ({ report: buildScanReport() }));
     await act(() => store.actions.run());
     play(1_000);
     await user.selectOptions(screen.getByRole('combobox', { name: 'Granularity' }), 'filter');
     await user.click(screen.getByRole('button', { name: 'Scan the layers' }));
-    const [{ request } = { request: undefined }] = client.callsOf('scan');
+    const [{ request } = { request: undefined }] = client.measurementsOf('scan');
     expect(request?.granularity).toEqual({ kind: 'filter' });
     expect(request?.sparsities).toHaveLength(12);
     expect(request?.images).toBe(1_000);
@@ -31,7 +31,7 @@ describe('the sensitivity tab', () => {
     act(() => line.focus());
     await user.keyboard('{ArrowDown}');
     expect(Number(line.getAttribute('value'))).toBeCloseTo(before - 0.005, 6);
-    await user.click(screen.getByRole('button', { name: 'Apply as plan' }));
+    await user.click(screen.getByRole('button', { name: 'Apply as targets' }));
     const { layers, allocation } = store.getState().recipe.pruning;
     expect(allocation.kind).toBe('perLayer');
     expect(layers['conv1']?.target).toBeLessThan(layers['dense2']?.target ?? 0);
@@ -57,8 +57,8 @@ describe('the sensitivity tab', () => {
   test('says of every layer that was left out why, in its own sentence', async () => {
     const { client, user } = await renderBench(<SensitivityTab />);
     const points = buildScanReport().points.filter(({ layer }) => layer === 'conv2');
-    client.answer('scan', () =>
-      buildScanReport({
+    client.answerMeasurement('scan', () => ({
+      report: buildScanReport({
         points,
         skipped: [
           { layer: 'conv1', code: 'needs-units' },
@@ -66,7 +66,7 @@ describe('the sensitivity tab', () => {
           { layer: 'dense2', code: 'needs-movement' },
         ],
       }),
-    );
+    }));
     await user.click(screen.getByRole('button', { name: 'Scan the layers' }));
     expect(
       screen.getByText(/^Not scanned: conv1\. The criterion scores whole filters/),
@@ -77,7 +77,9 @@ describe('the sensitivity tab', () => {
   test('says why where no layer could be scanned', async () => {
     const { client, user } = await renderBench(<SensitivityTab />);
     const skipped = [{ layer: 'conv1', code: 'needs-movement' }];
-    client.answer('scan', () => buildScanReport({ points: [], skipped }));
+    client.answerMeasurement('scan', () => ({
+      report: buildScanReport({ points: [], skipped }),
+    }));
     await user.click(screen.getByRole('button', { name: 'Scan the layers' }));
     expect(screen.getByText('No layer could be scanned as asked.')).toBeTruthy();
     expect(screen.getByText(/^Not scanned: conv1\. Movement/)).toBeTruthy();
@@ -124,7 +126,7 @@ describe('the sensitivity tab', () => {
 
   test('has every value of the chart in a table', async () => {
     const { client, user } = await renderBench(<SensitivityTab />);
-    client.answer('scan', () => buildScanReport());
+    client.answerMeasurement('scan', () => ({ report: buildScanReport() }));
     await user.click(screen.getByRole('button', { name: 'Scan the layers' }));
     await user.click(screen.getByRole('button', { name: 'Table' }));
     // 4 layers × 3 sparsities and the head.

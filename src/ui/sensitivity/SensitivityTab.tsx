@@ -1,10 +1,10 @@
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { ScanRequest } from '../../core/records/reports.ts';
-import { networkOnScreen } from '../../state/measure/jobSelectors.ts';
+import { networkOnScreen } from '../../state/measure/measureSelectors.ts';
 import { runIdOf } from '../../state/run/session.ts';
 import { useActions, useReadState } from '../appContext.tsx';
-import { JobBar } from '../tabs/JobBar.tsx';
+import { MeasureBar } from '../tabs/MeasureBar.tsx';
 import styles from '../tabs/TabContent.module.css';
 import { ladderOf } from './ladder.ts';
 import { ScanResult } from './ScanResult.tsx';
@@ -21,7 +21,7 @@ const defaults: ScanSettingsValue = {
 /** What each layer alone can spare: accuracy against sparsity, one layer pruned at a time. */
 export function SensitivityTab() {
   const { t } = useTranslation('sensitivity');
-  const { runScan } = useActions();
+  const { measure } = useActions();
   const readState = useReadState();
   const [settings, setSettings] = useState(defaults);
   function start(): void {
@@ -36,7 +36,7 @@ export function SensitivityTab() {
     };
     const runId = runIdOf(state.session);
     const isOfRun = runId !== undefined && checkpoint !== undefined;
-    void runScan(request, isOfRun ? { runId, trainStep: checkpoint } : undefined);
+    void measure('scan', request, isOfRun ? { at: { runId, trainStep: checkpoint } } : {});
   }
   return (
     <div className={styles.tab}>
@@ -45,7 +45,7 @@ export function SensitivityTab() {
         value={settings}
         onChange={(change) => setSettings((before) => ({ ...before, ...change }))}
       />
-      <JobBar kind="scan" label={t('start')} onStart={start} />
+      <MeasureBar kind="scan" label={t('start')} onStart={start} />
       <ScanResult />
     </div>
   );

@@ -1,6 +1,6 @@
 import { useTranslation } from 'react-i18next';
 import { sparedSparsity } from '../../state/recipe/applyScan.ts';
-import { scanAcceptance } from '../../state/measure/jobSelectors.ts';
+import { scanAcceptance } from '../../state/measure/measureSelectors.ts';
 import { useApp } from '../appContext.tsx';
 import { useFormat } from '../shared/useFormat.ts';
 import type { LayerCurve } from './scanSoFar.ts';

@@ -2,7 +2,7 @@
 import type { SensitivityPoint } from '../../core/recipe/recipe.ts';
 import type { ScanPoint } from '../../core/records/reports.ts';
 import { curvesOf } from '../../state/recipe/applyScan.ts';
-import type { Jobs } from '../../state/measure/Jobs.ts';
+import type { MeasurementState } from '../../state/measure/MeasurementState.ts';
 
 export interface LayerCurve {
   layer: string;
@@ -11,13 +11,13 @@ export interface LayerCurve {
 
 const noPoints: readonly ScanPoint[] = [];
 
-export function pointsOf(scan: Jobs['scan']): readonly ScanPoint[] {
-  if (scan.phase === 'running') return scan.points;
+export function pointsOf(scan: MeasurementState<'scan'>): readonly ScanPoint[] {
+  if (scan.phase === 'running') return scan.parts;
   return scan.phase === 'done' ? scan.report.points : noPoints;
 }
 
 /** Validation images behind every point. */
-export function imagesOf(scan: Jobs['scan']): number {
+export function imagesOf(scan: MeasurementState<'scan'>): number {
   if (scan.phase === 'running') return scan.request.images;
   return scan.phase === 'done' ? scan.report.images : 0;
 }

@@ -6,7 +6,6 @@ import { granularities } from '../../core/granularities/registry.ts';
 import type { Method } from '../../core/methods/method.ts';
 import { schedules } from '../../core/schedules/registry.ts';
 import { createI18n, en } from '../i18n.ts';
-import { zh } from '../locales/chinese.ts';
 import { methodWords } from './methodWords.ts';
 
 type Words = Readonly<Record<string, unknown>>;
@@ -41,9 +40,12 @@ const idsByFamily: Readonly<Record<string, readonly string[]>> = {
   encodings: encodingIds,
 };
 
-const catalogues: readonly [string, unknown][] = [
-  ['English', en.methods],
-  ['Chinese', zh['methods']],
+const others = import.meta.glob<Words>('../locales/*.ts', { eager: true, import: 'words' });
+const catalogues: readonly (readonly [language: string, unknown])[] = [
+  ['en', en.methods],
+  ...Object.entries(others).map(
+    ([path, words]) => [path.slice('../locales/'.length, -'.ts'.length), words['methods']] as const,
+  ),
 ];
 
 describe.each(catalogues)('the words of the methods in %s', (_language, words) => {

@@ -44,7 +44,7 @@ function measuredReport(overrides: Partial<SizeReport> = {}): SizeReport {
 
 async function renderMeasured(report: SizeReport, search?: string): Promise<RenderedBench> {
   const bench = await renderBench(<SizeTab />, {
-    prepare: (client) => client.answer('measureSize', () => report),
+    prepare: (client) => client.answerMeasurement('sizes', () => ({ report })),
     ...(search !== undefined && { search }),
   });
   await bench.user.click(screen.getByRole('button', { name: /^Measure sizes|^测量大小/ }));

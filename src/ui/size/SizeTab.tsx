@@ -3,10 +3,10 @@ import { useTranslation } from 'react-i18next';
 import { prunableLayers } from '../../core/network/networks.ts';
 import type { Recipe } from '../../core/recipe/recipe.ts';
 import type { SizeReport } from '../../core/records/reports.ts';
-import { isReportStale } from '../../state/measure/jobSelectors.ts';
+import { isReportStale, measurementOf } from '../../state/measure/measureSelectors.ts';
 import { useActions, useApp } from '../appContext.tsx';
 import { SegmentedControl } from '../shared/SegmentedControl.tsx';
-import { JobBar } from '../tabs/JobBar.tsx';
+import { MeasureBar } from '../tabs/MeasureBar.tsx';
 import { CrossoverPanel } from './CrossoverPanel.tsx';
 import { curveLayer } from './crossoverCurves.ts';
 import { FileSizes } from './FileSizes.tsx';
@@ -17,20 +17,20 @@ import { sizeFigures, type SizeFigure } from './sizeRows.ts';
 /** How many bytes the network takes, written down in every way that there is. */
 export function SizeTab() {
   const { t } = useTranslation('size');
-  const { measureSizes } = useActions();
-  const job = useApp((state) => state.jobs.sizes);
+  const { measure } = useActions();
+  const measured = useApp((state) => measurementOf(state, 'sizes'));
   const isStale = useApp((state) => isReportStale(state, 'sizes'));
   return (
     <div className={styles.tab}>
       <p className={styles.lesson}>
         <strong>{t('lesson')}</strong> {t('why')}
       </p>
-      <JobBar
+      <MeasureBar
         kind="sizes"
         label={t(isStale ? 'measureAgain' : 'measure')}
-        onStart={() => void measureSizes()}
+        onStart={() => void measure('sizes', {}, { brings: ['unpruned'] })}
       />
-      {job.phase === 'done' && <Sizes report={job.report} recipe={job.of.recipe} />}
+      {measured.phase === 'done' && <Sizes report={measured.report} recipe={measured.of.recipe} />}
     </div>
   );
 }

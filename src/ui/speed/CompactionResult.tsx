@@ -1,6 +1,6 @@
 import { useTranslation } from 'react-i18next';
 import type { CompactionReport } from '../../core/records/reports.ts';
-import { jobObstacle } from '../../state/measure/jobSelectors.ts';
+import { measurementObstacle } from '../../state/measure/measureSelectors.ts';
 import { useActions, useApp } from '../appContext.tsx';
 import { Button } from '../shared/Button.tsx';
 import { Term } from '../shared/Term.tsx';
@@ -19,7 +19,7 @@ const fewZeros = 0.1;
 export function CompactionResult({ report }: { report: CompactionReport }) {
   const { t } = useTranslation('speed', { keyPrefix: 'compaction' });
   const { startCompacted } = useActions();
-  const obstacle = useApp(jobObstacle);
+  const obstacle = useApp(measurementObstacle);
   const isSmaller = report.layers.some(({ unitsBefore, unitsAfter }) => unitsAfter < unitsBefore);
   return (
     <>

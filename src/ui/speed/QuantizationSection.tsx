@@ -1,30 +1,27 @@
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { prunableLayers, type PrunableLayer } from '../../core/network/networks.ts';
+import { codebookBits } from '../../core/quantization/codebookBits.ts';
 import type { QuantizationRequest } from '../../core/records/reports.ts';
-import { networkOnScreen } from '../../state/measure/jobSelectors.ts';
+import { measurementOf, networkOnScreen } from '../../state/measure/measureSelectors.ts';
 import { useActions, useApp } from '../appContext.tsx';
 import { NumberField } from '../shared/NumberField.tsx';
 import { Term } from '../shared/Term.tsx';
-import { JobBar } from '../tabs/JobBar.tsx';
+import { MeasureBar } from '../tabs/MeasureBar.tsx';
 import { QuantizationResult } from './QuantizationResult.tsx';
 import styles from './SpeedTab.module.css';
 
-/** Deep Compression's: 8 bits for convolutions, 5 for dense layers. */
-const defaultBits = { conv: 8, dense: 5 } as const;
 const mostEpochs = 20;
 
 /** Quantises the network on screen in several ways and shows what each costs in accuracy. */
 export function QuantizationSection() {
   const { t } = useTranslation('speed', { keyPrefix: 'quantization' });
-  const { runQuantization } = useActions();
-  const job = useApp((state) => state.jobs.quantization);
+  const { measure } = useActions();
+  const measured = useApp((state) => measurementOf(state, 'quantization'));
   const layers = useApp((state) => prunableLayers(networkOnScreen(state).recipe));
   const [chosen, setChosen] = useState<QuantizationRequest>({ bits: {}, fineTuneEpochs: 1 });
-  const bits = Object.fromEntries(
-    layers.map(({ name, kind }) => [name, chosen.bits[name] ?? defaultBits[kind]]),
-  );
-  const start = () => void runQuantization({ ...chosen, bits });
+  const bits = codebookBits(layers, chosen.bits);
+  const start = () => void measure('quantization', { ...chosen, bits });
   return (
     <section className={styles.section} aria-labelledby="quantization-title">
       <h3 id="quantization-title" className={styles.title}>
@@ -32,8 +29,8 @@ export function QuantizationSection() {
       </h3>
       <p className={styles.intro}>{t('intro')}</p>
       <QuantizationFields layers={layers} request={{ ...chosen, bits }} onChange={setChosen} />
-      <JobBar kind="quantization" label={t('start')} onStart={start} />
-      {job.phase === 'done' && <QuantizationResult report={job.report} />}
+      <MeasureBar kind="quantization" label={t('start')} onStart={start} />
+      {measured.phase === 'done' && <QuantizationResult report={measured.report} />}
     </section>
   );
 }

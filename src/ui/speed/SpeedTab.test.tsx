@@ -8,13 +8,18 @@ import {
   buildQuantizationReport,
 } from '../../core/testing/reportBuilders.ts';
 import type { CompactionReport, QuantizationReport } from '../../core/records/reports.ts';
+import { measurementOf } from '../../state/measure/measureSelectors.ts';
 import { SpeedTab } from './SpeedTab.tsx';
 
 afterEach(cleanup);
 
 async function renderCompaction(report: CompactionReport) {
   const bench = await renderBench(<SpeedTab />, {
-    prepare: (client) => client.answer('compact', () => ({ report, recipe: buildRecipe() })),
+    prepare: (client) =>
+      client.answerMeasurement('compaction', () => ({
+        report,
+        left: [{ name: 'compacted', recipe: buildRecipe() }],
+      })),
   });
   await bench.user.click(screen.getByRole('button', { name: 'Compact and measure' }));
   await screen.findByRole('table', { name: 'Masked ▸ compacted' });
@@ -23,7 +28,7 @@ async function renderCompaction(report: CompactionReport) {
 
 async function renderQuantization(report: QuantizationReport) {
   const bench = await renderBench(<SpeedTab />, {
-    prepare: (client) => client.answer('quantize', () => report),
+    prepare: (client) => client.answerMeasurement('quantization', () => ({ report })),
   });
   await bench.user.click(screen.getByRole('button', { name: 'Quantise and measure' }));
   await screen.findByRole('table', { name: /Accuracy on all/ });
@@ -59,7 +64,7 @@ describe('compaction', () => {
     );
   });
 
-  it('shows units and kernels of each layer before and after, and the proof', async () => {
+  it('shows units and shape of each layer before and after, and the proof', async () => {
     await renderCompaction(buildCompactionReport());
     expect(cellsOf(/^conv2/)).toEqual(['', '16 ▸ 8', '3×3×8×16 ▸ 3×3×4×8']);
     screen.getByRole('img', { name: '8 of 16 units are left' });
@@ -116,20 +121,22 @@ describe('compaction', () => {
   it('shows how far it is, and can be stopped', async () => {
     const { client, user, store } = await renderBench(<SpeedTab />, {
       prepare: (client) => {
-        client.answer('compact', () => new Promise(() => undefined));
+        client.answerMeasurement('compaction', () => new Promise(() => undefined));
       },
     });
     await user.click(screen.getByRole('button', { name: 'Compact and measure' }));
-    const { compaction } = store.getState().jobs;
-    if (compaction.phase !== 'running') throw new Error('want a running job');
-    act(() => client.emit('job', { jobId: compaction.jobId, done: 5, total: 20 }));
+    const compaction = measurementOf(store.getState(), 'compaction');
+    if (compaction.phase !== 'running') throw new Error('want a measurement under way');
+    const { measurementId } = compaction;
+    const progress = { kind: 'compaction', measurementId, done: 5, total: 20, parts: [] } as const;
+    act(() => client.emit('measurement', { ...progress, parts: [] }));
     expect(
       screen
         .getByRole('progressbar', { name: 'Compact and measure' })
         .getAttribute('aria-valuenow'),
     ).toBe('5');
     await user.click(screen.getByRole('button', { name: 'Stop' }));
-    expect(client.callsOf('cancelJob')).toEqual([{ jobId: compaction.jobId }]);
+    expect(client.callsOf('cancelMeasurement')).toEqual([{ measurementId }]);
   });
 
   it('cannot be started while a run trains, and says why', async () => {
@@ -144,7 +151,7 @@ describe('compaction', () => {
 describe('quantization', () => {
   it('asks for bits by layer and epochs, Deep Compression’s bits at first', async () => {
     const { client, user } = await renderQuantization(buildQuantizationReport());
-    expect(client.callsOf('quantize')[0]?.request).toEqual({
+    expect(client.measurementsOf('quantization')[0]?.request).toEqual({
       bits: { conv1: 8, conv2: 8, dense1: 5, dense2: 5 },
       fineTuneEpochs: 1,
     });
@@ -157,7 +164,7 @@ describe('quantization', () => {
     await user.type(epochs, '0{Enter}');
     await user.click(screen.getByRole('button', { name: 'Quantise and measure' }));
     await waitFor(() =>
-      expect(client.callsOf('quantize')[1]?.request).toEqual({
+      expect(client.measurementsOf('quantization')[1]?.request).toEqual({
         bits: { conv1: 8, conv2: 3, dense1: 5, dense2: 5 },
         fineTuneEpochs: 0,
       }),

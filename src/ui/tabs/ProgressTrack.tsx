@@ -1,6 +1,6 @@
 import { Label, ProgressBar } from 'react-aria-components';
 import { classNames } from '../shared/classNames.ts';
-import styles from './JobBar.module.css';
+import styles from './MeasureBar.module.css';
 
 interface ProgressTrackProps {
   /** What is getting on. */

@@ -9,6 +9,7 @@ export interface WorkerSystem {
   post: Post;
   now: () => Milliseconds;
   breathe: () => Promise<void>;
+  gzip: (bytes: Uint8Array) => Promise<Uint8Array>;
   /** Opens the backend to compute on. */
   chooseBackend(
     wanted: Omit<Calls['initialize']['args'], 'urls'>,

@@ -3,6 +3,7 @@ import type { BackendProgress } from '../../engine/backends/chooseBackend.ts';
 import { loseContext, onContextLost, webglContext } from '../../engine/backends/webglContext.ts';
 import { createBreathing } from './breathe.ts';
 import { createProbe } from './createProbe.ts';
+import { gzip } from './gzip.ts';
 import type { Streams } from '../protocol.ts';
 import { readOverHttp } from './readOverHttp.ts';
 import { wasmUrls } from './wasmUrls.ts';
@@ -21,6 +22,7 @@ export function browserSystem(scope: DedicatedWorkerGlobalScope): WorkerSystem {
     post: (message, transfer) => scope.postMessage(message, transfer),
     now,
     breathe: createBreathing(),
+    gzip,
     chooseBackend: (wanted, onProgress) =>
       chooseBackend({
         ...wanted,

@@ -3,7 +3,11 @@ import { granularityOf } from '../../../core/granularities/registry.ts';
 import { prunableLayers, type PrunableLayer } from '../../../core/network/networks.ts';
 import type { GranularityRecipe, LayerRecipe, Recipe } from '../../../core/recipe/recipe.ts';
 import type { ScanReport, ScanRequest } from '../../../core/records/reports.ts';
-import { keepsMovement, needsMovement } from '../../training/Movement.ts';
+import { needsMovement } from '../../training/Movement.ts';
+import type { Trainer } from '../../training/Trainer.ts';
+
+/** What of a trainer the plan depends on. */
+type ScannedTrainer = Pick<Trainer, 'recipe' | 'hasMovement'>;
 
 export interface ScanPlan {
   /** By which every point is pruned: counts exact, each layer on its own, nothing excluded. */
@@ -16,9 +20,10 @@ export interface ScanPlan {
  * Which layers a scan can cut up, and how. A granularity that is asked for holds for every layer
  * that it can cut up, the others keep the recipe's; a criterion that is asked for holds for all.
  * Layers that neither fits are skipped, with the code of the rule; so are layers to be ranked by
- * movement sums that the run has not kept (`needs-movement`).
+ * movement sums that the network has not gathered (`needs-movement`).
  */
-export function planScan(recipe: Recipe, request: ScanRequest): ScanPlan {
+export function planScan(trainer: ScannedTrainer, request: ScanRequest): ScanPlan {
+  const { recipe } = trainer;
   const layers = prunableLayers(recipe).filter(
     ({ name }) => request.layers?.includes(name) ?? true,
   );
@@ -26,7 +31,7 @@ export function planScan(recipe: Recipe, request: ScanRequest): ScanPlan {
   const skipped = layers.flatMap((layer) => {
     const { granularity } = scanned.pruning.layers[layer.name];
     const problem = granularityOf(granularity).problem?.(layer) ?? criterionProblem(scanned, layer);
-    const code = problem?.code ?? movementProblem(recipe, scanned, layer);
+    const code = problem?.code ?? movementProblem(trainer, scanned, layer);
     return code ? [{ layer: layer.name, code }] : [];
   });
   return {
@@ -36,9 +41,9 @@ export function planScan(recipe: Recipe, request: ScanRequest): ScanPlan {
   };
 }
 
-/** Movement is gathered while a network trains: what the run did not keep cannot be had afterwards. */
-function movementProblem(recipe: Recipe, scanned: Recipe, { name }: PrunableLayer) {
-  const isMissing = needsMovement(scanned, name) && !keepsMovement(recipe, name);
+/** Movement is gathered while a network trains: what was not kept cannot be had afterwards. */
+function movementProblem(trainer: ScannedTrainer, scanned: Recipe, { name }: PrunableLayer) {
+  const isMissing = needsMovement(scanned, name) && !trainer.hasMovement(name);
   return isMissing ? 'needs-movement' : undefined;
 }
 

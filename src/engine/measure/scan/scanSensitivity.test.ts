@@ -188,6 +188,8 @@ describe('a sensitivity scan on wasm', () => {
     recipe.pruning.criterion = 'movement';
     recipe.pruning.layers.dense1.excluded = true;
     const trainer = Trainer.create(recipe);
+    const untrained = await scanSensitivity(trainer, movement, validation, quiet());
+    expect(untrained.points).toEqual([]);
     trainer.trainBatch(batches[0]);
     const { points, skipped } = await scanSensitivity(trainer, movement, validation, quiet());
     expect(points.map(({ layer, realised }) => [layer, realised])).toEqual([
@@ -199,11 +201,10 @@ describe('a sensitivity scan on wasm', () => {
   });
 
   it('uses the gradients of the batches it is given, where the criterion wants them', async () => {
-    const recipe = recipeOf();
     const taylor: ScanRequest = { sparsities: [0.8], images: 20, criterion: 'taylor' };
-    expect(needsGradients(scanNeeds(planScan(recipe, taylor)))).toBe(true);
-    expect(needsGradients(scanNeeds(planScan(recipe, request)))).toBe(false);
     const trainer = trained();
+    expect(needsGradients(scanNeeds(planScan(trainer, taylor)))).toBe(true);
+    expect(needsGradients(scanNeeds(planScan(trainer, request)))).toBe(false);
     const host = quiet({ batches: batches.slice(0, 2) });
     const { points } = await scanSensitivity(trainer, taylor, validation, host);
     expect(points).toHaveLength(4);
@@ -219,7 +220,7 @@ describe('a sensitivity scan on wasm', () => {
     for (const criterion of ['taylor', 'snip'] as const) {
       const all: ScanRequest = { sparsities: [0.7, 0.9], images: 100, criterion };
       const one: ScanRequest = { ...all, layers: ['conv2'] };
-      const gathered = Array.from(scanNeeds(planScan(trainer.recipe, one)).keys());
+      const gathered = Array.from(scanNeeds(planScan(trainer, one)).keys());
       // The share of a connection is one of the whole network's.
       expect(gathered).toEqual(
         criterion === 'snip' ? ['conv1', 'conv2', 'dense1', 'dense2'] : ['conv2'],

@@ -54,7 +54,7 @@ export async function scanSensitivity(
   validation: LabelledImages,
   host: ScanHost,
 ): Promise<ScanReport> {
-  const plan = planScan(trainer.recipe, request);
+  const plan = planScan(trainer, request);
   const set = firstImages(validation, request.images);
   // Counts are exact, but the network computes by its own rules: under tfmot's, dead units have biases.
   const { pruning } = plan.recipe;

@@ -2,7 +2,7 @@ import { useTranslation } from 'react-i18next';
 import { allocationKinds, isPerLayer, needsScan } from '../../../core/allocation/registry.ts';
 import type { AllocationKind } from '../../../core/recipe/recipe.ts';
 import { allocationOf } from '../../../state/recipe/allocation.ts';
-import { scanAcceptance } from '../../../state/measure/jobSelectors.ts';
+import { measurementOf, scanAcceptance } from '../../../state/measure/measureSelectors.ts';
 import { useActions, useApp, useReadState } from '../../appContext.tsx';
 import { SelectField } from '../../shared/SelectField.tsx';
 import { useMethodWords } from '../../shared/useMethodWords.ts';
@@ -33,7 +33,7 @@ function KindField({ kind }: { kind: AllocationKind }) {
   const { applyScan } = useActions();
   const readState = useReadState();
   const problems = useRecipeProblems();
-  const hasScan = useApp(({ jobs }) => jobs.scan.phase === 'done');
+  const hasScan = useApp((state) => measurementOf(state, 'scan').phase === 'done');
   const canUseScan = hasScan || needsScan(kind);
   const choose = (chosen: AllocationKind): void => {
     if (needsScan(chosen)) applyScan('allocation', scanAcceptance(readState()));

@@ -21,7 +21,7 @@ export function CostPrediction() {
   const isPending = useApp((state) => allocationOf(state).isPending);
   // A threshold is no target to arrive at: the worker says what its next cut would take.
   const isOneStep = useApp((state) => thresholdOf(state.recipe) !== undefined);
-  const isKnown = !isPending || Object.keys(layers).length > 0;
+  const isKnown = Object.keys(layers).length > 0;
   const { dense, pruned } = predictedCost(recipe, layers);
   return (
     <table className={styles.table} data-pending={isPending || undefined}>

@@ -5,6 +5,7 @@ import { prunableLayers } from '../../../core/network/networks.ts';
 import type { LayerRecipe } from '../../../core/recipe/recipe.ts';
 import { allocationOf } from '../../../state/recipe/allocation.ts';
 import { useActions, useApp } from '../../appContext.tsx';
+import { errorText } from '../../notices/noticeText.ts';
 import { absent } from '../../shared/format.ts';
 import { NumberInput } from '../../shared/NumberField.tsx';
 import { Term } from '../../shared/Term.tsx';
@@ -23,11 +24,6 @@ export function LayerTargets() {
   const kind = useApp((state) => state.recipe.pruning.allocation.kind);
   const isOwn = useApp((state) => isPerLayer(state.recipe));
   const hasThreshold = useApp((state) => thresholdOf(state.recipe) !== undefined);
-  const { isFromWeights, isPending } = useApp((state) => {
-    const allocated = allocationOf(state);
-    return { isFromWeights: allocated.isFromWeights, isPending: allocated.isPending };
-  });
-  const late = hasThreshold ? 'amount.lateSigma' : 'amount.late';
   return (
     <>
       <table className={styles.table}>
@@ -55,12 +51,23 @@ export function LayerTargets() {
       </table>
       {!isOwn && (
         <p className={styles.hint}>
-          {t('amount.shared', { kind: words.name('allocations', kind) })}
-          {isFromWeights && ` ${t(isPending ? 'amount.pending' : late)}`}
+          {t('amount.shared', { kind: words.name('allocations', kind) })} <LateHint />
         </p>
       )}
     </>
   );
+}
+
+/** Where the weights decide: whether they have been asked, or why they cannot tell. */
+function LateHint() {
+  const { t } = useTranslation('recipe');
+  const { t: words } = useTranslation(['shell', 'problems', 'recipe', 'methods']);
+  const hasThreshold = useApp((state) => thresholdOf(state.recipe) !== undefined);
+  const { isFromWeights, isPending, error } = useApp(allocationOf);
+  if (!isFromWeights) return undefined;
+  if (error) return errorText(words, error);
+  if (isPending) return t('amount.pending');
+  return t(hasThreshold ? 'amount.lateSigma' : 'amount.late');
 }
 
 function LayerRow({ layer, settings }: { layer: string; settings: LayerRecipe }) {

@@ -1,4 +1,5 @@
 import { useTranslation } from 'react-i18next';
+import { measurementOf } from '../../../state/measure/measureSelectors.ts';
 import { useActions, useApp } from '../../appContext.tsx';
 import { Button } from '../../shared/Button.tsx';
 import styles from './AmountSection.module.css';
@@ -8,7 +9,7 @@ export function ScanField() {
   const { t } = useTranslation('recipe');
   const { applyScan } = useActions();
   const allocation = useApp((state) => state.recipe.pruning.allocation);
-  const hasScan = useApp(({ jobs }) => jobs.scan.phase === 'done');
+  const hasScan = useApp((state) => measurementOf(state, 'scan').phase === 'done');
   if (!('curves' in allocation)) return undefined;
   const isEmpty = Object.keys(allocation.curves).length === 0;
   return (

@@ -6,7 +6,7 @@ import { completeRecipe } from '../../../core/validation/recipeSchema.ts';
 import type { Notice } from '../../../state/AppState.ts';
 import type { ErrorCode } from '../../../worker/protocol.ts';
 import { createI18n } from '../../i18n.ts';
-import { zh } from '../../locales/chinese.ts';
+import { words as zh } from '../../locales/zh.ts';
 import { noticeText } from '../../notices/noticeText.ts';
 import { fieldName, problemText } from './problemText.ts';
 
@@ -109,6 +109,7 @@ describe('notices', () => {
   const problem: RecipeProblem = { field: 'seed', rule: 'x', code: 'missing' };
   const codes: readonly ErrorCode[] = [
     'bad-recipe',
+    'bad-request',
     'no-backend',
     'context-lost',
     'out-of-memory',
@@ -125,7 +126,7 @@ describe('notices', () => {
     { id: 1, kind: 'refused', problem },
     { id: 1, kind: 'recipe-refused', problem },
     { id: 1, kind: 'backend-fallback' },
-    { id: 1, kind: 'recovered', recovery: { code: 'context-lost', fromTrainStep: 4 } },
+    { id: 1, kind: 'restored', restoration: { code: 'context-lost', fromTrainStep: 4 } },
     { id: 1, kind: 'no-effect', note: { code: 'nothing-to-prune' } },
     { id: 1, kind: 'no-effect', note: { code: 'already-sparser', layer: 'conv2', present: 0.5 } },
     { id: 1, kind: 'no-effect', note: { code: 'network-already-sparser', present: 0.5 } },

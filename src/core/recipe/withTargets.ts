@@ -1,0 +1,18 @@
+import type { LayerRecipe, Recipe } from './recipe.ts';
+
+/** A recipe with other targets of single layers; names that it does not know are left out. */
+export function withTargets(recipe: Recipe, targets: Readonly<Record<string, number>>): Recipe {
+  const layers: Record<string, LayerRecipe> = { ...recipe.pruning.layers };
+  for (const [name, target] of Object.entries(targets)) {
+    const layer = layers[name];
+    if (layer) layers[name] = { ...layer, target };
+  }
+  return { ...recipe, pruning: { ...recipe.pruning, layers } };
+}
+
+/** A recipe with another network-wide target; as it is under an allocation that has none. */
+export function withNetworkTarget(recipe: Recipe, target: number): Recipe {
+  const { allocation } = recipe.pruning;
+  if (!('target' in allocation)) return recipe;
+  return { ...recipe, pruning: { ...recipe.pruning, allocation: { ...allocation, target } } };
+}

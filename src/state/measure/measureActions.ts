@@ -1,0 +1,161 @@
+/** Measurements beside the run: asking for them, following them, and using what they found. */
+import { uniqueId } from '../../client/uniqueId.ts';
+import type { MeasurementKind, RequestOf } from '../../core/measure/Measurements.ts';
+import type { CheckpointKey, RunStart } from '../../core/records/records.ts';
+import type { Recipe } from '../../core/recipe/recipe.ts';
+import type { MeasurementProgress } from '../../worker/protocol.ts';
+import type { Actions } from '../AppState.ts';
+import { withScannedAllocation, withScannedTargets } from '../recipe/applyScan.ts';
+import { attempt } from '../attempt.ts';
+import { isRefused } from '../experiment/experimentLock.ts';
+import { editedRecipe } from '../recipe/editedRecipe.ts';
+import { measurementObstacle, measurementOf, networkOnScreen } from './measureSelectors.ts';
+import type {
+  MeasuredNetwork,
+  MeasuredWith,
+  MeasurementState,
+  RunningMeasurement,
+} from './MeasurementState.ts';
+import { findNetworks } from './networkSources.ts';
+import type { RecipeHistory } from '../recipe/recipeHistory.ts';
+import { errorOf, type StoreContext } from '../StoreContext.ts';
+import type { WantedRun } from '../run/startRun.ts';
+
+export type MeasureActions = Pick<
+  Actions,
+  'measure' | 'cancelMeasurement' | 'startCompacted' | 'checkpointsOnScreen' | 'applyScan'
+>;
+
+interface Runs {
+  start: (wanted: WantedRun) => Promise<string>;
+  stop: () => Promise<void>;
+}
+
+export function createMeasureActions(
+  context: StoreContext,
+  runs: Runs,
+  change: RecipeHistory['change'],
+): MeasureActions {
+  const client = () => context.client();
+  return {
+    measure: (kind, request, options = {}) => measure(context, kind, request, options),
+    async cancelMeasurement(kind) {
+      const now = measurementOf(context.get(), kind);
+      if (now.phase !== 'running' || now.isCancelling) return;
+      put(context, kind, { ...now, isCancelling: true });
+      await attempt(context, () => client().cancelMeasurement(now.measurementId));
+    },
+    async startCompacted() {
+      const compaction = measurementOf(context.get(), 'compaction');
+      if (compaction.phase !== 'done') return;
+      const { report, of, left } = compaction;
+      const compacted = left.find(({ name }) => name === 'compacted');
+      const measured = of.checkpoint ?? { runId: of.runId, trainStep: report.trainStep };
+      if (!compacted || measured.runId === undefined || isRefused(context)) return;
+      const recipe = fineTuning(compacted.recipe);
+      const { runId, trainStep } = measured;
+      const start: RunStart = { kind: 'weights', runId, trainStep, isCompacted: true };
+      await runs.stop();
+      change(() => recipe);
+      await attempt(context, () => runs.start({ recipe: context.get().recipe, start }));
+    },
+    applyScan(as, acceptance) {
+      const scan = measurementOf(context.get(), 'scan');
+      if (scan.phase !== 'done') return;
+      const { report } = scan;
+      const apply = as === 'targets' ? withScannedTargets : withScannedAllocation;
+      change((recipe) => apply(recipe, report, acceptance));
+    },
+    async checkpointsOnScreen() {
+      const { runId } = networkOnScreen(context.get());
+      if (runId === undefined) return [];
+      return client()
+        .checkpoints(runId)
+        .catch(() => []);
+    },
+  };
+}
+
+async function measure<K extends MeasurementKind>(
+  context: StoreContext,
+  kind: K,
+  request: RequestOf<K>,
+  { at, brings = [] }: MeasuredWith<K>,
+): Promise<void> {
+  const before = measurementOf(context.get(), kind);
+  if (before.phase === 'running') return;
+  if (measurementObstacle(context.get())) {
+    const error = { code: 'busy', message: `${kind}: want no run that trains` } as const;
+    put(context, kind, { phase: 'failed', error });
+    return;
+  }
+  const of = measuredNetwork(context, at);
+  const measurementId = uniqueId('measurement');
+  put(context, kind, begun({ measurementId, of, request }));
+  try {
+    const brought = await findNetworks(context, brings, of.runId);
+    const { recipe } = of;
+    const args = { kind, measurementId, recipe, request, brings: brought, ...(at && { at }) };
+    const { report, left } = await context.client().measure(args);
+    put(context, kind, { phase: 'done', of, request, report, left });
+  } catch (thrown) {
+    const error = errorOf(thrown);
+    const now = measurementOf(context.get(), kind);
+    const isWished = now.phase === 'running' && now.isCancelling;
+    put(context, kind, isWished ? before : { phase: 'failed', error });
+  }
+}
+
+function begun<K extends MeasurementKind>(
+  of: Pick<RunningMeasurement<K>, 'measurementId' | 'of' | 'request'>,
+): RunningMeasurement<K> {
+  const startedAtMs = performance.now();
+  return {
+    phase: 'running',
+    ...of,
+    done: 0,
+    total: 0,
+    parts: [],
+    startedAtMs,
+    isCancelling: false,
+  };
+}
+
+/** What the worker says of a measurement that is under way; of another, it is too late. */
+export function takeProgress<K extends MeasurementKind>(
+  context: StoreContext,
+  { kind, measurementId, done, total, parts }: MeasurementProgress<K>,
+): void {
+  const now = measurementOf(context.get(), kind);
+  if (now.phase !== 'running' || now.measurementId !== measurementId) return;
+  put(context, kind, { ...now, done, total, parts: [...now.parts, ...parts] });
+}
+
+function put<K extends MeasurementKind>(
+  context: StoreContext,
+  kind: K,
+  state: MeasurementState<K>,
+): void {
+  context.set({ measurements: { ...context.get().measurements, [kind]: state } });
+}
+
+/** One epoch of training on, and nothing more is pruned: what was to go is gone. */
+function fineTuning(recipe: Recipe): Recipe {
+  const layers = Object.fromEntries(
+    Object.entries(recipe.pruning.layers).map(([name, layer]) => [
+      name,
+      { ...layer, excluded: true },
+    ]),
+  );
+  const phases = { train: 0, prune: 0, fineTune: 1 };
+  return { ...recipe, phases, pruning: { ...recipe.pruning, layers } };
+}
+
+/** The network in the worker, or that of a checkpoint with the recipe of its run. */
+function measuredNetwork(context: StoreContext, at: CheckpointKey | undefined): MeasuredNetwork {
+  const onScreen = networkOnScreen(context.get());
+  if (!at) return onScreen;
+  const run = context.get().runs.find(({ runId }) => runId === at.runId);
+  const recipe = run ? editedRecipe(run) : onScreen.recipe;
+  return { recipe, runId: at.runId, checkpoint: at };
+}

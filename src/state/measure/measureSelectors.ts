@@ -1,0 +1,102 @@
+/** What can be measured now, and of what the last report is. */
+import { isPerLayer, needsScan } from '../../core/allocation/registry.ts';
+import { deepEqual } from '../../base/deepEqual.ts';
+import type { Fraction, Milliseconds } from '../../base/units.ts';
+import type { MeasurementKind } from '../../core/measure/Measurements.ts';
+import { isSameNetwork } from '../../core/network/isSameNetwork.ts';
+import type { AppState } from '../AppState.ts';
+import { withScannedAllocation, withScannedTargets } from '../recipe/applyScan.ts';
+import type { MeasuredNetwork, MeasurementState } from './MeasurementState.ts';
+import { editedRecipe } from '../recipe/editedRecipe.ts';
+import { currentRun, isExperimenting } from '../run/selectors.ts';
+import { isLive } from '../run/session.ts';
+
+const idle = { phase: 'idle' } as const;
+
+/** What a kind of measurement is at, or found last. */
+export function measurementOf<K extends MeasurementKind>(
+  { measurements }: Pick<AppState, 'measurements'>,
+  kind: K,
+): MeasurementState<K> {
+  return measurements[kind] ?? idle;
+}
+
+/** Why nothing can be measured now; undefined where it can. */
+export type MeasurementObstacle = 'starting' | 'training' | 'other-measurement' | 'experiment';
+
+export function measurementObstacle(state: AppState): MeasurementObstacle | undefined {
+  const { session, measurements } = state;
+  if (session.phase === 'starting' || session.phase === 'broken') return 'starting';
+  if (isExperimenting(state)) return 'experiment';
+  if (isLive(session) && session.phase !== 'paused') return 'training';
+  const isBusy = Object.values(measurements).some(({ phase }) => phase === 'running');
+  return isBusy ? 'other-measurement' : undefined;
+}
+
+/** The network on screen, as it would be measured. */
+export function networkOnScreen(state: AppState): MeasuredNetwork {
+  const run = currentRun(state);
+  if (!run) return { recipe: state.recipe };
+  return { recipe: editedRecipe(run), runId: run.runId };
+}
+
+/** Whether a kind's last report is of another network than the one on screen now. */
+export function isReportStale(state: AppState, kind: MeasurementKind): boolean {
+  const measured = measurementOf(state, kind);
+  if (measured.phase !== 'done') return false;
+  const { of, report } = measured;
+  // A checkpoint was chosen by name: it stays what it was.
+  if (of.checkpoint) return of.checkpoint.runId !== currentRun(state)?.runId;
+  const run = currentRun(state);
+  if (of.runId !== run?.runId) return true;
+  if (!run) {
+    return !isSameNetwork(of.recipe, state.recipe) || of.recipe.seed !== state.recipe.seed;
+  }
+  return report.trainStep !== state.live.trainStep;
+}
+
+/** Accuracy with nothing changed in the scan that runs or ran last; absent until it is measured. */
+export function scanBaseline(state: AppState): Fraction | undefined {
+  const scan = measurementOf(state, 'scan');
+  if (scan.phase === 'done') return scan.report.baseline;
+  // A sparsity of 0 changes nothing: the first point of a curve is the baseline itself.
+  const first = scan.phase === 'running' ? scan.parts[0] : undefined;
+  return first?.sparsity === 0 ? first.accuracy : undefined;
+}
+
+/** What a layer may cost before it is asked less: the line that is drawn first. */
+const defaultLoss = 0.02;
+
+/** The accuracy that a layer alone must keep: where the user drew the line, or just below the baseline. */
+export function scanAcceptance(state: AppState): Fraction {
+  const { acceptance } = state.view;
+  const baseline = scanBaseline(state) ?? 1;
+  return acceptance ?? Math.max(0, Math.round((baseline - defaultLoss) * 200) / 200);
+}
+
+/**
+ * What of the last scan the wanted recipe has, at the acceptance line as it is drawn; undefined once
+ * either is changed.
+ */
+export function appliedScan(state: AppState): 'targets' | 'allocation' | undefined {
+  const scan = measurementOf(state, 'scan');
+  if (scan.phase !== 'done') return undefined;
+  const { recipe } = state;
+  const acceptance = scanAcceptance(state);
+  if (isPerLayer(recipe)) {
+    const isAsGiven = deepEqual(recipe, withScannedTargets(recipe, scan.report, acceptance));
+    return isAsGiven ? 'targets' : undefined;
+  }
+  if (!needsScan(recipe.pruning.allocation.kind)) return undefined;
+  const isAsGiven = deepEqual(recipe, withScannedAllocation(recipe, scan.report, acceptance));
+  return isAsGiven ? 'allocation' : undefined;
+}
+
+/** How long a measurement will still take at its pace so far; undefined before the first part is done. */
+export function measurementLeftMs(
+  { done, total, startedAtMs }: { done: number; total: number; startedAtMs: Milliseconds },
+  nowMs: Milliseconds,
+): Milliseconds | undefined {
+  if (done === 0) return undefined;
+  return ((nowMs - startedAtMs) / done) * (total - done);
+}

@@ -1,0 +1,79 @@
+/** The part of the test interface that measures: each method does what its button does, and waits. */
+import { ClientError } from '../../client/Client.ts';
+import { allocationOf } from '../recipe/allocation.ts';
+import type { AppState } from '../AppState.ts';
+import type { AppStore } from '../createStore.ts';
+import { refuseWhileExperimenting } from '../experiment/experimentLock.ts';
+import type { MeasurementKind, ReportOf, RequestOf } from '../../core/measure/Measurements.ts';
+import type { MeasuredWith } from '../measure/MeasurementState.ts';
+import { measurementOf } from '../measure/measureSelectors.ts';
+import type { Playground } from './playgroundTypes.ts';
+
+type PlaygroundMeasures = Pick<
+  Playground,
+  'scan' | 'compact' | 'quantize' | 'measureSizes' | 'startCompacted' | 'allocation' | 'compare'
+>;
+
+export function playgroundMeasures(store: AppStore): PlaygroundMeasures {
+  const { actions } = store;
+  return {
+    scan: (request) => measure(store, 'scan', request),
+    compact: () => measure(store, 'compaction', {}),
+    quantize: (request) => measure(store, 'quantization', request),
+    measureSizes: () => measure(store, 'sizes', {}, { brings: ['unpruned'] }),
+    async startCompacted() {
+      refuseWhileExperimenting(store.getState(), 'startCompacted');
+      await actions.startCompacted();
+      const run = store.getState().runs.at(-1);
+      if (run?.start.kind === 'weights' && run.start.isCompacted) return { runId: run.runId };
+      throw new ClientError({ code: 'not-running', message: 'startCompacted: want a compaction' });
+    },
+    allocation: () =>
+      whenTrue(store, (state) => {
+        const { layers, isPending, error } = allocationOf(state);
+        if (error) throw new ClientError(error);
+        return isPending ? undefined : { ...layers };
+      }),
+    async compare({ id, arms, seeds }) {
+      const plain = arms.map(({ experiment: staged, ...arm }) => ({ ...arm, staged }));
+      await actions.startExperiment({ id, arms: plain, seeds });
+      const state = store.getState().experiments[id];
+      if (state) return { phase: state.phase, runs: [...state.runs] };
+      throw new ClientError({ code: 'busy', message: 'compare: want no other experiment' });
+    },
+  };
+}
+
+/** Measures as the panel does, and waits; throws what it failed of. */
+async function measure<K extends MeasurementKind>(
+  store: AppStore,
+  kind: K,
+  request: RequestOf<K>,
+  options: MeasuredWith<K> = {},
+): Promise<ReportOf<K>> {
+  await store.actions.measure(kind, request, options);
+  const measured = measurementOf(store.getState(), kind);
+  if (measured.phase === 'done') return measured.report;
+  if (measured.phase === 'failed') throw new ClientError(measured.error);
+  throw new ClientError({ code: 'cancelled', message: `${kind}: was cancelled` });
+}
+
+/** Resolves with the first value that is not undefined; rejects with what `read` throws. */
+function whenTrue<T>(store: AppStore, read: (state: AppState) => T | undefined): Promise<T> {
+  return new Promise((resolve, reject) => {
+    const settle = (state: AppState): boolean => {
+      try {
+        const value = read(state);
+        if (value === undefined) return false;
+        resolve(value);
+      } catch (thrown) {
+        reject(thrown instanceof Error ? thrown : new Error(String(thrown)));
+      }
+      return true;
+    };
+    if (settle(store.getState())) return;
+    const stop = store.subscribe((state) => {
+      if (settle(state)) stop();
+    });
+  });
+}

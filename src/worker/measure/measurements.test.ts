@@ -1,0 +1,368 @@
+import { beforeAll, describe, expect, it } from 'vitest';
+import { allocateTarget } from '../../core/budget/allocateTarget.ts';
+import { completeRecipe } from '../../core/validation/recipeSchema.ts';
+import type { MeasurementKind, RequestOf } from '../../core/measure/Measurements.ts';
+import type { DeepPartial, Recipe } from '../../core/recipe/recipe.ts';
+import { InProcessWorker } from '../testing/inProcessWorker.ts';
+import type {
+  CallName,
+  Calls,
+  MeasureArguments,
+  MeasureResult,
+  StartArguments,
+  WorkerMessage,
+} from '../protocol.ts';
+
+/** 16 training steps: 4 dense, 8 with a pruning step every 2, 4 of recovery. */
+function tinyRecipe(partial: DeepPartial<Recipe> = {}): Recipe {
+  return completeRecipe({
+    network: 'tfmot-cnn',
+    data: { images: 8 },
+    phases: { train: 1, prune: 2, fineTune: 1 },
+    ...partial,
+    training: { batchSize: 2, ...partial.training },
+    pruning: { schedule: { kind: 'polynomial', frequency: 2 }, ...partial.pruning },
+  });
+}
+
+async function readyWorker(): Promise<InProcessWorker> {
+  const worker = new InProcessWorker();
+  await worker.call('initialize', { urls: { mnist: 'http://site/mnist/' } });
+  await worker.until(() => {
+    const data = worker.said('data').at(-1);
+    return data !== undefined && data.loadedBytes === data.totalBytes;
+  });
+  return worker;
+}
+
+async function finishedWorker(recipe = tinyRecipe()): Promise<InProcessWorker> {
+  const worker = await readyWorker();
+  await play(worker, { runId: 'a', recipe });
+  return worker;
+}
+
+type RunOf = Pick<StartArguments, 'runId' | 'recipe' | 'from'>;
+
+/** A run from its start to its end. */
+async function play(worker: InProcessWorker, run: RunOf): Promise<void> {
+  resultOf('start', await worker.call('start', { ...run, edits: [], isPaused: false }));
+  await worker.until(() =>
+    worker.said('status').some(({ runId, status }) => runId === run.runId && status === 'finished'),
+  );
+}
+
+const request = { sparsities: [0, 0.5, 0.9], images: 20 };
+const bits = { conv1: 3, dense1: 2 };
+
+/** Arguments of one kind, of the network in the worker unless told otherwise. */
+function argumentsOf<K extends MeasurementKind>(
+  kind: K,
+  asked: RequestOf<K>,
+  partial: Partial<MeasureArguments<K>> = {},
+): MeasureArguments<K> {
+  const recipe = tinyRecipe();
+  return { kind, measurementId: 'm', recipe, request: asked, brought: [], ...partial };
+}
+
+const scanOf = (partial: Partial<MeasureArguments<'scan'>> = {}) =>
+  argumentsOf('scan', request, partial);
+
+/** What a measurement found; fails where it was refused. */
+async function found<K extends MeasurementKind>(
+  worker: InProcessWorker,
+  args: MeasureArguments<K>,
+): Promise<MeasureResult<K>> {
+  const result = resultOf('measure', await worker.call('measure', args));
+  if (!isOf(args.kind, result)) throw new Error(`want an answer about ${args.kind}`);
+  return result;
+}
+
+function isOf<K extends MeasurementKind>(
+  kind: K,
+  result: MeasureResult,
+): result is MeasureResult<K> {
+  return result.kind === kind;
+}
+
+/** The result of a reply; fails on an error. */
+function resultOf<N extends CallName>(_name: N, reply: WorkerMessage): Calls[N]['result'] {
+  if (reply.type !== 'reply') throw new Error(JSON.stringify(reply));
+  return reply.result;
+}
+
+async function tensorsOf(worker: InProcessWorker): Promise<number> {
+  return resultOf('memory', await worker.call('memory', {})).numTensors;
+}
+
+async function dumpOf(worker: InProcessWorker): Promise<Float32Array> {
+  return resultOf('layer', await worker.call('layer', { layer: 'dense1' })).weights;
+}
+
+describe('measurements', () => {
+  let worker: InProcessWorker;
+  beforeAll(async () => {
+    worker = await finishedWorker();
+  });
+
+  it('scans the network in the worker, streams every point once and leaves it as it was', async () => {
+    const weights = await dumpOf(worker);
+    const tensors = await tensorsOf(worker);
+    const told = worker.said('measurement').length;
+    const { report } = await found(worker, scanOf());
+    expect(report.points).toHaveLength(6);
+    expect(report).toMatchObject({ trainStep: 16, images: 20 });
+    const streamed = worker.said('measurement').slice(told);
+    expect(streamed.flatMap(({ parts }) => parts)).toEqual(report.points);
+    expect(streamed.at(-1)).toMatchObject({ measurementId: 'm', done: 6, total: 6 });
+    expect(await dumpOf(worker)).toEqual(weights);
+    expect(await tensorsOf(worker)).toBe(tensors);
+  });
+
+  it('scans by a criterion that needs gradients of training images', async () => {
+    const gradients = { ...request, criterion: 'taylor' as const };
+    const { report } = await found(worker, scanOf({ request: gradients }));
+    expect(report.skipped).toEqual([]);
+    expect(report.points).toHaveLength(6);
+  });
+
+  it('measures a checkpoint, and not the network in the worker', async () => {
+    const [start] = worker.said('checkpoint');
+    const { report } = await found(worker, scanOf(start && { checkpoint: start.buffer }));
+    expect(report.trainStep).toBe(0);
+  });
+
+  it('compacts into a network that a run can start from', async () => {
+    const tensors = await tensorsOf(worker);
+    const filters = tinyRecipe({
+      pruning: {
+        layers: {
+          conv1: { granularity: { kind: 'filter' }, target: 0.5 },
+          dense1: { excluded: true },
+        },
+      },
+    });
+    await play(worker, { runId: 'filters', recipe: filters });
+    const { report, left } = await found(
+      worker,
+      argumentsOf('compaction', {}, { recipe: filters }),
+    );
+    const [compacted] = left;
+    if (!compacted) throw new Error('want the compacted network');
+    const { recipe, checkpoint } = compacted;
+    expect(recipe.widths).toEqual({ conv1: 6 });
+    expect(report.maxLogitDifference).toBeLessThan(1e-4);
+    expect(report.compacted.denseParameters).toBeLessThan(report.masked.denseParameters);
+    const phases = { train: 0, prune: 0, fineTune: 1 };
+    const schedule = { kind: 'oneShot' as const };
+    const smaller = { ...recipe, phases, pruning: { ...recipe.pruning, schedule } };
+    await play(worker, { runId: 'compacted', recipe: smaller, from: checkpoint });
+    const dump = resultOf('layer', await worker.call('layer', { layer: 'conv1' }));
+    expect(dump.shape).toEqual([3, 3, 1, 6]);
+    expect(dump.trainStep).toBe(4);
+    await play(worker, { runId: 'again', recipe: tinyRecipe() });
+    expect(await tensorsOf(worker)).toBe(tensors);
+  });
+
+  it('measures sizes beside those of the network before it was pruned', async () => {
+    const [start] = worker.said('checkpoint');
+    const brought = start ? [{ name: 'unpruned' as const, checkpoint: start.buffer }] : [];
+    const { report } = await found(worker, argumentsOf('sizes', {}, { brought }));
+    const { file, layers } = report;
+    expect(layers.map(({ name }) => name)).toEqual(['conv1', 'dense1']);
+    // 20,410 parameters: 108 + 12 and 20,280 + 10.
+    expect(file.denseBytes).toBe(4 * 20_410);
+    expect(file.gzipBytes).toBeLessThan(file.unprunedGzipBytes ?? 0);
+    expect(worker.said('measurement').at(-1)).toMatchObject({ done: expect.any(Number) });
+  });
+
+  it('quantizes, with codebooks trained on, and leaves the network as it was', async () => {
+    const weights = await dumpOf(worker);
+    const asked = { bits, fineTuneEpochs: 1 };
+    const { report } = await found(worker, argumentsOf('quantization', asked));
+    expect(report).toMatchObject({ trainStep: 16, images: 20 });
+    expect(report.kmeansFineTuned).toBeGreaterThanOrEqual(0);
+    expect(report.layers.map(({ name, bits, revived }) => [name, bits, revived])).toEqual([
+      ['conv1', 3, 0],
+      ['dense1', 2, 0],
+    ]);
+    expect(await dumpOf(worker)).toEqual(weights);
+  });
+
+  it('cancels within a breath, and frees what it had', async () => {
+    const tensors = await tensorsOf(worker);
+    const scanning = worker.call('measure', scanOf());
+    await worker.call('cancelMeasurement', { measurementId: 'another' });
+    await worker.call('cancelMeasurement', { measurementId: 'm' });
+    expect(await scanning).toMatchObject({ type: 'error', error: { code: 'cancelled' } });
+    expect(await tensorsOf(worker)).toBe(tensors);
+  });
+
+  it('refuses a second one, and one while a run trains; a paused run is fine', async () => {
+    const scanning = worker.call('measure', scanOf());
+    const second = await worker.call(
+      'measure',
+      argumentsOf('sizes', {}, { measurementId: 'second' }),
+    );
+    expect(second).toMatchObject({ error: { code: 'busy' } });
+    expect(await scanning).toMatchObject({ type: 'reply' });
+    const run = { runId: 'b', recipe: tinyRecipe({ phases: { train: 400 } }), edits: [] };
+    await worker.call('start', { ...run, isPaused: false });
+    const training = await worker.call('measure', scanOf({ recipe: run.recipe }));
+    expect(training).toMatchObject({ error: { code: 'busy' } });
+    await worker.call('pause', { runId: 'b' });
+    await worker.untilStatus('paused');
+    const paused = await worker.call('measure', scanOf({ recipe: run.recipe }));
+    expect(paused).toMatchObject({ type: 'reply' });
+    const broken = worker.call('measure', scanOf({ recipe: run.recipe }));
+    await worker.call('resume', { runId: 'b' });
+    expect(await broken).toMatchObject({ error: { code: 'cancelled' } });
+    await worker.call('stop', { runId: 'b' });
+    await worker.untilStatus('stopped');
+  });
+
+  it('answers a late allocation from the weights: their share of the network, as asked', async () => {
+    const recipe = tinyRecipe({
+      pruning: { allocation: { kind: 'global', target: 0.75, unit: 'weights', floor: 0 } },
+    });
+    expect(allocateTarget(recipe, 0.75)).toBeUndefined();
+    await worker.call('prepare', { recipe });
+    const { layers } = resultOf('allocate', await worker.call('allocate', { recipe }));
+    const removed = (layers['conv1'] ?? 0) * 108 + (layers['dense1'] ?? 0) * 20_280;
+    expect(removed / 20_388).toBeCloseTo(0.75, 3);
+    // Initial weights are smaller where more inputs meet, so dense1 gives more.
+    expect(layers['dense1']).toBeGreaterThan(layers['conv1'] ?? 1);
+  });
+
+  it('answers by gradients of a copy, as a pruning step would, and forgets a network that went', async () => {
+    const recipe = tinyRecipe({
+      pruning: {
+        criterion: 'snip',
+        statisticsBatches: 3,
+        allocation: { kind: 'global', target: 0.75, unit: 'weights', floor: 0 },
+        layers: { conv1: { criterion: 'magnitude' } },
+      },
+    });
+    await worker.call('prepare', { recipe });
+    const tensors = await tensorsOf(worker);
+    const { layers } = resultOf('allocate', await worker.call('allocate', { recipe }));
+    expect(await tensorsOf(worker)).toBe(tensors);
+    // One pruning step of a run that has not trained yet: from the same weights and batches.
+    const phases = { train: 0, prune: 1, fineTune: 0 };
+    const oneShot = { ...recipe, phases };
+    oneShot.pruning = { ...recipe.pruning, schedule: { kind: 'oneShot' } };
+    await play(worker, { runId: 'as allocated', recipe: oneShot });
+    const pruned = worker.said('pruned').find(({ runId }) => runId === 'as allocated');
+    expect(pruned?.pruning.trainStep).toBe(0);
+    for (const { name, planned } of pruned?.pruning.layers ?? []) {
+      expect(layers[name]).toBe(planned);
+    }
+    const asked = worker.call('allocate', { recipe });
+    await worker.call('prepare', { recipe });
+    expect(await asked).toMatchObject({ type: 'error', error: { code: 'cancelled' } });
+    expect(await tensorsOf(worker)).toBe(tensors);
+  });
+
+  it('answers calls while it measures', async () => {
+    await worker.call('prepare', { recipe: tinyRecipe() });
+    const scanning = worker.call('measure', scanOf());
+    let isOver = false;
+    void scanning.then(() => (isOver = true));
+    await worker.until(() => worker.said('measurement').at(-1)?.done === 0);
+    await worker.call('memory', {});
+    expect(isOver).toBe(false);
+    expect(await scanning).toMatchObject({ type: 'reply' });
+  });
+});
+
+describe('measurements of fresh weights', () => {
+  /** What the form may say by the time that the weights of `tinyRecipe` are measured. */
+  const forms: [string, DeepPartial<Recipe>][] = [
+    ['another criterion, with sums', { pruning: { criterion: 'movement' } }],
+    ['a rewind', { pruning: { recovery: { kind: 'rewind', toTrainStep: 2, arm: 'ticket' } } }],
+    ['an optimizer with fewer moments', { training: { optimizer: 'momentum' } }],
+    ['an optimizer without moments', { training: { optimizer: 'sgd' } }],
+    ['tfmot’s rules', { pruning: { rules: 'tfmot' } }],
+    ['whole filters', { pruning: { layers: { conv1: { granularity: { kind: 'filter' } } } } }],
+  ];
+  const kinds: { [K in MeasurementKind]: RequestOf<K> } = {
+    scan: { ...request, criterion: 'magnitude' },
+    compaction: {},
+    quantization: { bits, fineTuneEpochs: 0 },
+    sizes: {},
+  };
+  let worker: InProcessWorker;
+  beforeAll(async () => {
+    worker = await readyWorker();
+  });
+
+  describe.each(Object.keys(kinds).filter(isKind))('by %s', (kind) => {
+    it.each(forms)('are weights, whatever the form says by now: %s', async (_, form) => {
+      await worker.call('prepare', { recipe: tinyRecipe() });
+      const weights = await dumpOf(worker);
+      const args = argumentsOf(kind, kinds[kind], { recipe: tinyRecipe(form) });
+      const { report } = await found(worker, args);
+      expect(report.trainStep).toBe(0);
+      expect(await dumpOf(worker)).toEqual(weights);
+    });
+  });
+
+  it('are weights where a run had the worker before, and the checkpoint of one is not', async () => {
+    await play(worker, { runId: 'before', recipe: tinyRecipe() });
+    const trained = worker.said('checkpoint').at(-1);
+    await worker.call('prepare', { recipe: tinyRecipe() });
+    const recipe = tinyRecipe({ pruning: { criterion: 'movement' } });
+    expect(await found(worker, scanOf({ recipe }))).toMatchObject({ report: { trainStep: 0 } });
+    const checkpoint = trained?.buffer ?? new ArrayBuffer(0);
+    await worker.call('prepare', { recipe: tinyRecipe(), checkpoint });
+    expect(await found(worker, scanOf())).toMatchObject({ report: { trainStep: 16 } });
+  });
+
+  it('are not scanned by movement, which has not begun to add up', async () => {
+    const recipe = tinyRecipe({ pruning: { criterion: 'movement' } });
+    await worker.call('prepare', { recipe });
+    const { report } = await found(worker, scanOf({ recipe }));
+    expect(report.skipped).toEqual([
+      { layer: 'conv1', code: 'needs-movement' },
+      { layer: 'dense1', code: 'needs-movement' },
+    ]);
+  });
+
+  it('are not shared out by movement either, and the worker says why', async () => {
+    const recipe = tinyRecipe({
+      pruning: {
+        criterion: 'movement',
+        allocation: { kind: 'global', target: 0.75, unit: 'weights', floor: 0 },
+      },
+    });
+    for (const prepared of [tinyRecipe(), recipe]) {
+      await worker.call('prepare', { recipe: prepared });
+      expect(await worker.call('allocate', { recipe })).toMatchObject({
+        error: { code: 'bad-request', problem: { code: 'needs-movement' } },
+      });
+    }
+  });
+
+  function isKind(name: string): name is MeasurementKind {
+    return Object.hasOwn(kinds, name);
+  }
+});
+
+describe('the door for requests', () => {
+  it('names field and rule of what cannot be measured', async () => {
+    const worker = await readyWorker();
+    const wrong = [
+      [scanOf({ request: { ...request, sparsities: [0.5, 1] } }), 'sparsities.1', 'out-of-range'],
+      [scanOf({ request: { ...request, layers: ['conv9'] } }), 'layers.0', 'not-an-option'],
+      [
+        argumentsOf('quantization', { bits: { conv1: 3 }, fineTuneEpochs: 0 }),
+        'bits.dense1',
+        'missing',
+      ],
+    ] as const;
+    for (const [args, field, code] of wrong) {
+      expect(await worker.call('measure', args)).toMatchObject({
+        error: { code: 'bad-request', problem: { field, code } },
+      });
+    }
+  });
+});
