@@ -9,6 +9,7 @@ import exchange from './locales/en/exchange.json';
 import experiment from './locales/en/experiment.json';
 import glossary from './locales/en/glossary.json';
 import inspector from './locales/en/inspector.json';
+import methods from './locales/en/methods.json';
 import network from './locales/en/network.json';
 import problems from './locales/en/problems.json';
 import published from './locales/en/published.json';
@@ -25,6 +26,7 @@ export const en = {
   experiment,
   glossary,
   inspector,
+  methods,
   network,
   problems,
   published,

@@ -3,7 +3,7 @@ import { assertNever } from '../../base/assert.ts';
 import { deepEqual } from '../../base/deepEqual.ts';
 import { latestOnly } from '../../base/latestOnly.ts';
 import type { Fraction } from '../../base/units.ts';
-import { allocateTarget } from '../../core/allocation/allocateTarget.ts';
+import { allocateTarget } from '../../core/budget/allocateTarget.ts';
 import { isDecidedLate, networkTargetOf } from '../../core/allocation/registry.ts';
 import type { Recipe } from '../../core/recipe/recipe.ts';
 import type { AppState } from '../AppState.ts';

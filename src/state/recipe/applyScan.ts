@@ -1,5 +1,5 @@
 import type { Fraction } from '../../base/units.ts';
-import { acceptedSparsity } from '../../core/allocation/sensitivity.ts';
+import { acceptedSparsity } from '../../core/allocation/kinds/sensitivity.ts';
 import { granularityOf } from '../../core/granularities/registry.ts';
 import type { AllocationRecipe, Recipe, SensitivityPoint } from '../../core/recipe/recipe.ts';
 import type { ScanPoint } from '../../core/records/reports.ts';

@@ -1,5 +1,6 @@
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
+import { granularityOf } from '../../core/granularities/registry.ts';
 import type { PrunableLayer } from '../../core/network/networks.ts';
 import type { GranularityRecipe } from '../../core/recipe/recipe.ts';
 import type { CellDetail, CellRank } from '../../worker/protocol.ts';
@@ -35,12 +36,10 @@ export function CellReadOut({ id, layer, granularity, index, trainStep }: CellRe
   const { t } = useTranslation('inspector');
   const tellRank = useRankText();
   const detail = useCellDetail(layer.name, index, trainStep);
-  const among =
-    granularity?.kind === 'nOfM'
-      ? 'window'
-      : (granularity?.kind ?? 'weight') === 'weight'
-        ? 'weight'
-        : 'grain';
+  const { pattern, hasWeightGrains } = granularity
+    ? granularityOf(granularity)
+    : { pattern: undefined, hasWeightGrains: true };
+  const among = pattern ? 'window' : hasWeightGrains ? 'weight' : 'grain';
   const all: Fact[] = [
     ...usePlaceFacts(layer, index),
     ...useFateFacts(detail),

@@ -23,7 +23,7 @@ export function Notices() {
 }
 
 function NoticeCard({ notice }: { notice: Notice }) {
-  const { t } = useTranslation(['shell', 'problems', 'recipe']);
+  const { t } = useTranslation(['shell', 'problems', 'recipe', 'methods']);
   const backend = useApp((state) => state.backend?.name);
   const { dismissNotice } = useActions();
   const isGood = good.has(notice.kind);

@@ -8,12 +8,20 @@ import { useFormat } from '../../shared/useFormat.ts';
 import { useHandleMove } from '../../shared/useHandleMove.ts';
 import styles from './CurveEditor.module.css';
 import { addPoint, mostPoints, movePoint, removePoint, roomiestProgress } from './curvePoints.ts';
-import { useRecipeChange } from '../form/useRecipe.ts';
+import { scheduleParts } from '../form/recipeParts.ts';
+import { useRecipe, useRecipeChange } from '../form/useRecipe.ts';
 
-type CustomSchedule = Extract<ScheduleRecipe, { kind: 'custom' }>;
+type DrawnSchedule = Extract<ScheduleRecipe, { points: CurvePoint[] }>;
+
+/** The curve of a schedule that has one to draw. */
+export function CurveEditor() {
+  const { recipe } = useRecipe(scheduleParts);
+  const { schedule } = recipe.pruning;
+  return 'points' in schedule ? <PointEditor schedule={schedule} /> : undefined;
+}
 
 /** The share of the target over the prune phase, drawn by hand: points to drag, add and remove. */
-export function CurveEditor({ schedule }: { schedule: CustomSchedule }) {
+function PointEditor({ schedule }: { schedule: DrawnSchedule }) {
   const { t } = useTranslation('recipe');
   const { change } = useRecipeChange();
   const box = useRef<HTMLDivElement>(null);
@@ -23,7 +31,7 @@ export function CurveEditor({ schedule }: { schedule: CustomSchedule }) {
 
   const setPoints = (next: CurvePoint[], group?: string): void =>
     change((recipe) => {
-      const changed: CustomSchedule = { ...schedule, points: next };
+      const changed: DrawnSchedule = { ...schedule, points: next };
       return withPruning(recipe, { schedule: changed });
     }, group);
   const placeOf = (clientX: number, clientY: number): CurvePoint | undefined => {
