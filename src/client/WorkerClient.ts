@@ -70,7 +70,7 @@ export class WorkerClient implements Client {
     this.#kept = checkpoints;
     this.#after = options.after ?? afterTimeout;
     const workerOptions = {
-      urls: options.urls ?? { mnist: new URL('mnist/', document.baseURI).href },
+      urls: options.urls ?? { dataSets: new URL('./', document.baseURI).href },
       spawn: options.spawn ?? spawnWorker,
       locks: 'locks' in options ? options.locks : ownLocks(),
       after: this.#after,

@@ -4,6 +4,7 @@
  * see selectors.ts.
  */
 import type { Bytes, Fraction, Milliseconds } from '../base/units.ts';
+import type { DataSetId } from '../core/data/registry.ts';
 import type { EditNote } from '../core/plan/edits.ts';
 import type {
   BackendName,
@@ -15,9 +16,12 @@ import type {
 import type { EditRequest, Recipe, RecipeProblem } from '../core/recipe/recipe.ts';
 import type { StagedRecipe } from '../core/validation/stagedRecipe.ts';
 import type { MeasurementKind, RequestOf } from '../core/measure/Measurements.ts';
-import type { Experiment, ExperimentState } from './experiment/Experiment.ts';
-import type { MeasuredWith, MeasurementStates } from './measure/MeasurementState.ts';
-import type { LateAllocation } from './recipe/LateAllocation.ts';
+import type { ExchangeFault } from '../exchange/ExchangeError.ts';
+import type { IncomingFile } from '../exchange/exchangeFormat.ts';
+import type { Experiment, ExperimentState } from './parts/Experiment.ts';
+import type { MeasuredWith, MeasurementStates } from './parts/MeasurementState.ts';
+import type { LateAllocation } from './parts/LateAllocation.ts';
+import type { Language } from './parts/languages.ts';
 import type { LayoutKind } from '../core/layout/layout.ts';
 import type {
   CellDetail,
@@ -51,6 +55,7 @@ export type Session =
   | { phase: 'lost'; runId?: string; code: Restoration['code'] };
 
 export interface DataProgress {
+  set: DataSetId;
   loadedBytes: Bytes;
   totalBytes: Bytes;
   imagesReady: number;
@@ -88,23 +93,37 @@ export interface SlowerCourse {
 export interface Notice {
   id: number;
   kind:
-    | 'recovered'
+    | 'restored'
     | 'refused'
     | 'no-effect'
     | 'error'
     | 'recipe-refused'
     | 'backend-fallback'
     /** What was asked for would disturb the experiment that plays. */
-    | 'experiment-plays';
-  recovery?: Restoration;
+    | 'experiment-plays'
+    | 'file-opened'
+    | 'file-refused';
+  restoration?: Restoration;
   problem?: RecipeProblem;
   /** Why an edit that was made changes nothing. */
   note?: EditNote;
   error?: WorkerError;
+  file?: FileNotice;
   /** The offer of a notice: prune now, or go on from the last good checkpoint. */
   offer?: 'prune-now' | 'restore' | 'go-on-slower' | 'retry-data' | 'stop-experiment';
   /** What `go-on-slower` offers. */
   slower?: SlowerCourse;
+}
+
+/** What became of a file that was to be opened. */
+export interface FileNotice {
+  name: string;
+  /** Why it was refused, where no rule of recipes is the reason. */
+  fault?: ExchangeFault | { code: 'other-network'; network: string };
+  /** Rules that it breaks beside the one that the notice names. */
+  otherProblemCount?: number;
+  /** Live changes of a saved run, which are no part of a recipe. */
+  editCount?: number;
 }
 
 export interface LayerPictures {
@@ -116,7 +135,6 @@ export interface LayerPictures {
 }
 
 export type Theme = 'system' | 'light' | 'dark';
-export type Language = 'en' | 'zh';
 
 export interface ViewState {
   /** The layer in the layer panel. */
@@ -156,7 +174,7 @@ export interface AppState {
   measurements: MeasurementStates;
   /** What the worker's weights make of a recipe's allocation; `allocationOf` is what to read. */
   lateAllocation?: LateAllocation;
-  /** By id: experiments and published recipes; at most one is running. */
+  /** By id, presets under theirs; at most one is running. */
   experiments: Readonly<Record<string, ExperimentState>>;
   notices: readonly Notice[];
   view: ViewState;
@@ -168,6 +186,8 @@ export interface Actions {
   changeRecipe: (change: (recipe: Recipe) => Recipe, group?: string) => void;
   /** Another recipe and the baseline that it starts from, if any, as one undoable step. */
   loadRecipe: (staged: StagedRecipe) => void;
+  /** The recipe of a file as one undoable step; what it cannot be taken for is said, and changes nothing. */
+  openRecipe: (file: IncomingFile) => Promise<void>;
   undo: () => void;
   redo: () => void;
   /** A layer's target, or every layer's ('*', those it applies to): recipe when idle, edit when live. */
@@ -177,7 +197,7 @@ export interface Actions {
   resume: () => Promise<void>;
   /** Starts a run if there is none. */
   nextPruningStep: () => Promise<void>;
-  /** Ends the run that is under way; of an staged, the staged. */
+  /** Ends the run that is under way; of an experiment, the experiment. */
   stop: () => Promise<void>;
   reset: () => Promise<void>;
   edit: (request: EditRequest) => Promise<void>;

@@ -13,12 +13,14 @@ import { tell } from './attempt.ts';
 import type { Actions, AppState } from './AppState.ts';
 import { followAllocation } from './recipe/allocation.ts';
 import { createBackendActions } from './worker/backendActions.ts';
+import { createExchangeActions } from './exchange/exchangeActions.ts';
 import { createExperimentActions } from './experiment/experimentActions.ts';
 import { createClientSlot } from './worker/clientSlot.ts';
 import { createEditActions } from './recipe/editActions.ts';
 import { followStreams } from './worker/followStreams.ts';
 import { isSameNetwork } from '../core/network/isSameNetwork.ts';
 import { createMeasureActions } from './measure/measureActions.ts';
+import { noData } from './worker/noData.ts';
 import { createRecipeHistory } from './recipe/recipeHistory.ts';
 import { createRepairActions } from './run/repairActions.ts';
 import { createRunActions } from './run/runActions.ts';
@@ -31,7 +33,8 @@ import { readSettings } from './view/settings.ts';
 import { createRunStarter, type WantedRun } from './run/startRun.ts';
 import type { StoreContext } from './StoreContext.ts';
 import { createStoreContext } from './createStoreContext.ts';
-import { fittingLayer, putAway, showNetwork } from './view/showNetwork.ts';
+import { fittingLayer, putAway, showNetwork } from './run/showNetwork.ts';
+import { firstLanguage } from './parts/languages.ts';
 import { languageOf, parseUrl } from './view/url.ts';
 import { createViewActions } from './view/viewActions.ts';
 import { createWatching, type Watching } from './view/watching.ts';
@@ -106,6 +109,7 @@ export function createAppStore(options: StoreOptions): AppStore {
     },
     changeRecipe: change,
     loadRecipe: load,
+    ...createExchangeActions(context, { load }),
     chooseBackend,
     ...createViewActions(context, watching, storage),
     watch: watching.watch,
@@ -144,7 +148,7 @@ function initialState({ storage, search, systemLanguage }: StoreOptions): AppSta
     future: [],
     session: { phase: 'starting' },
     ...(wantedBackend && { wantedBackend }),
-    data: { loadedBytes: 0, totalBytes: 0, imagesReady: 0 },
+    data: noData,
     runs: {},
     live: {},
     pictures: { views: {}, summaries: {} },
@@ -155,7 +159,8 @@ function initialState({ storage, search, systemLanguage }: StoreOptions): AppSta
       selectedLayer: fittingLayer(recipe, 'conv2'),
       layout: 'matrix',
       theme: url.theme ?? stored.theme ?? 'system',
-      language: url.language ?? stored.language ?? languageOf(systemLanguage ?? '') ?? 'en',
+      language:
+        url.language ?? stored.language ?? languageOf(systemLanguage ?? '') ?? firstLanguage,
       isPresenting: url.isPresenting ?? false,
       accuracyRange: 'full',
     },

@@ -26,9 +26,21 @@ function tinyRecipe(seed = 7): Recipe {
   });
 }
 
-type Said = { [N in ClientStreamName]: { name: N; payload: ClientStreams[N] } }[ClientStreamName];
+interface Said {
+  name: ClientStreamName;
+  payload: ClientStreams[ClientStreamName];
+}
 
-const runStreams = ['phase', 'tick', 'evaluated', 'pruned', 'checkpoint', 'status'] as const;
+const heardStreams = [
+  'phase',
+  'tick',
+  'evaluated',
+  'pruned',
+  'checkpoint',
+  'status',
+  'lost',
+  'restored',
+] as const;
 
 /** A client with everything that it has said. */
 class Scene {
@@ -39,7 +51,8 @@ class Scene {
   constructor(bench: ContractBench) {
     this.#bench = bench;
     this.client = bench.client;
-    for (const name of [...runStreams, 'lost', 'restored'] as const) this.#listen(name);
+    for (const name of heardStreams)
+      bench.client.on(name, (payload) => this.said.push({ name, payload }));
   }
 
   start(recipe = tinyRecipe()): Promise<StartedRun> {
@@ -76,16 +89,12 @@ class Scene {
     await this.untilStatus(started.runId, 'paused');
     return started;
   }
-
-  #listen(name: Said['name']): void {
-    this.client.on(name, (payload) => this.said.push({ name, payload } as Said));
-  }
 }
 
 function isOf<N extends ClientStreamName>(
   name: N,
   message: Said,
-): message is Said & { name: N; payload: ClientStreams[N] } {
+): message is { name: N; payload: ClientStreams[N] } {
   return message.name === name;
 }
 

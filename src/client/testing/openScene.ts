@@ -25,7 +25,7 @@ export function openScene(options: Pick<WorkerClientOptions, 'workers'> = {}): S
   const waiting = new Map<Milliseconds, () => void>();
   const client = new WorkerClient({
     ...options,
-    urls: { mnist: 'http://site/mnist/' },
+    urls: { dataSets: 'http://site/' },
     spawn: workers.spawn,
     locks,
     after: (delayMs, task) => {

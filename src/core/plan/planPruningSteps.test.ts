@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { createRandom } from '../../base/random.ts';
 import { reducedGradients } from '../testing/reducedGradients.ts';
-import { allocateTarget } from '../allocation/allocateTarget.ts';
+import { allocateTarget } from '../budget/allocateTarget.ts';
 import { allocationKinds } from '../allocation/registry.ts';
 import { costOfMasks, predictedCost } from '../cost/cost.ts';
 import { granularityOf } from '../granularities/registry.ts';
@@ -219,7 +219,7 @@ describe('what cannot go together', () => {
 
 describe('a plan that is carried out', () => {
   const curves = Object.fromEntries(
-    prunableLayers({ network: 'small-cnn' }).map(({ name }) => [
+    prunableLayers({ network: 'small-cnn', data: { set: 'mnist' } }).map(({ name }) => [
       name,
       [
         { sparsity: 0, accuracy: 1 },

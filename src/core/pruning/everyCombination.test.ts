@@ -4,7 +4,7 @@ import { allocationKinds } from '../allocation/registry.ts';
 import type { LayerStatistics } from '../criteria/criterion.ts';
 import { GradientReducer } from '../criteria/gradientReduction.ts';
 import { criterionIds } from '../criteria/registry.ts';
-import { statisticsNeeded, type StatisticsNeeded } from '../criteria/statisticsNeeded.ts';
+import { statisticsNeeded, type StatisticsNeeded } from '../ranking/statisticsNeeded.ts';
 import { granularityKinds } from '../granularities/registry.ts';
 import { prunableLayers, unitCount } from '../network/networks.ts';
 import { planRun } from '../plan/planRun.ts';
@@ -31,7 +31,7 @@ import { updateMasks } from './updateMasks.ts';
 const narrow: Recipe = {
   ...defaultRecipe('article-cnn'),
   widths: { conv1: 3, conv2: 3, dense1: 4 },
-  data: { images: 64 },
+  data: { set: 'mnist', images: 64 },
   phases: { train: 0.5, prune: 2, fineTune: 0.5 },
 };
 narrow.training.batchSize = 16;

@@ -3,9 +3,9 @@ import { describe, expect, test } from 'vitest';
 import { createRandom } from '../../base/random.ts';
 import { prunableLayer } from '../testing/prunableLayer.ts';
 import { prunableLayers, unitCount } from '../network/networks.ts';
-import { codebookBits, denseBits } from './formulas.ts';
+import { codebookBits, denseBits } from '../encodings/formulas.ts';
 import { measureSizes } from './measureSizes.ts';
-import { encodingIds } from './encodings/registry.ts';
+import { encodingIds } from '../encodings/registry.ts';
 import type { NetworkId } from '../network/networks.ts';
 import type { GranularityRecipe } from '../recipe/recipe.ts';
 import type { EncodedSize, EncodingId, LayerSize, SizeReport } from '../records/reports.ts';
@@ -17,7 +17,7 @@ function sizedLayers(
   density: number,
   granularity: GranularityRecipe = { kind: 'weight' },
 ): SizedLayer[] {
-  return prunableLayers({ network }).map((layer) => {
+  return prunableLayers({ network, data: { set: 'mnist' } }).map((layer) => {
     const random = createRandom(7, layer.name);
     const weights = new Float32Array(layer.count);
     const mask = new Uint8Array(layer.count);

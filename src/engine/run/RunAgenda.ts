@@ -4,7 +4,7 @@ import type { Edit, Recipe } from '../../core/recipe/recipe.ts';
 import { recipeInForce } from '../../core/recipe/recipeInForce.ts';
 import type { Phase, PlannedPruningStep, RunPlan } from '../../core/records/records.ts';
 
-/** Training steps between accuracies on the 1,000 validation images. */
+/** Training steps between accuracies on the first validation images. */
 const evaluateEvery = 10;
 
 /** What a run has to do and when, by its recipe and the edits so far. It does nothing itself. */
@@ -23,7 +23,7 @@ export class RunAgenda {
     this.#edits = editsInOrder(edits);
     this.#editCount = editCount;
     this.#plan = this.#planOf(editCount);
-    this.#inForce = recipeInForce(recipe, this.made);
+    this.#inForce = this.#recipeOf(editCount);
   }
 
   /** By all edits that are known. */
@@ -36,8 +36,9 @@ export class RunAgenda {
     return this.#editCount;
   }
 
-  get made(): readonly Edit[] {
-    return this.#edits.slice(0, this.#editCount);
+  /** What is recorded up to a trainStep, whether it has taken effect or is about to. */
+  upTo(trainStep: number): readonly Edit[] {
+    return this.#edits.filter((edit) => edit.trainStep <= trainStep);
   }
 
   /** The edit to be replayed next. */
@@ -46,8 +47,8 @@ export class RunAgenda {
   }
 
   /**
-   * A new edit at its place: whatever is recorded up to now has been made, so that is before all
-   * that are still to be replayed. Returns the plan with it.
+   * A new edit at its place: behind all that are recorded up to now, and before those that are to be
+   * replayed later. Returns the plan with it.
    */
   insert(edit: Edit): RunPlan {
     this.#edits = insertEdit(this.#edits, edit);
@@ -58,7 +59,7 @@ export class RunAgenda {
   noteEdit(): void {
     this.#editCount += 1;
     this.#plan = this.#planOf(this.#editCount);
-    this.#inForce = recipeInForce(this.#recipe, this.made);
+    this.#inForce = this.#recipeOf(this.#editCount);
   }
 
   isOver(trainStep: number): boolean {
@@ -78,7 +79,7 @@ export class RunAgenda {
     return trainStep > 0 && (trainStep % this.#plan.stepsPerEpoch === 0 || this.isOver(trainStep));
   }
 
-  /** Whether accuracy on the 1,000 validation images is due. */
+  /** Whether accuracy on the first validation images is due. */
   isQuickEvaluation(trainStep: number): boolean {
     return trainStep > 0 && trainStep % evaluateEvery === 0;
   }
@@ -109,6 +110,10 @@ export class RunAgenda {
       this.next?.trainStep === trainStep ||
       this.pruningAt(trainStep) !== undefined
     );
+  }
+
+  #recipeOf(editCount: number): Recipe {
+    return recipeInForce(this.#recipe, this.#edits.slice(0, editCount));
   }
 
   #planOf(editCount: number): RunPlan {

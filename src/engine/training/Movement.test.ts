@@ -2,7 +2,7 @@ import { memory, tensor } from '@tensorflow/tfjs-core';
 import { beforeAll, describe, expect, it } from 'vitest';
 import { finish } from '../../base/pieces.ts';
 import type { LayerStatistics } from '../../core/criteria/criterion.ts';
-import { statisticsNeeded } from '../../core/criteria/statisticsNeeded.ts';
+import { statisticsNeeded } from '../../core/ranking/statisticsNeeded.ts';
 import { prunableLayers } from '../../core/network/networks.ts';
 import type { Recipe } from '../../core/recipe/recipe.ts';
 import '../../core/testing/matchers.ts';
@@ -27,7 +27,7 @@ describe.each(testBackends)('movement on %s', (backend) => {
 
   it('adds up −w·g', () => {
     const movement = new Movement(recipeOf('tfmot-cnn', byMovement), [
-      { ...prunableLayers({ network: 'tfmot-cnn' })[0], shape: [4] },
+      { ...prunableLayers({ network: 'tfmot-cnn', data: { set: 'mnist' } })[0], shape: [4] },
     ]);
     const kernel = new Parameter({
       layer: 'conv1',

@@ -2,7 +2,7 @@
 import { armValues } from '../../core/presets/armValues.ts';
 import { compareFigure } from '../../core/presets/compareFigure.ts';
 import type { MeasureId, Preset, PublishedFigure } from '../../core/presets/preset.ts';
-import { duration } from '../formatNumbers.ts';
+import { duration } from '../command/formatNumbers.ts';
 import { describeMeasure, formatValue } from './formatMeasure.ts';
 import type { ArmOutcomes } from './outcomes.ts';
 
@@ -52,7 +52,8 @@ function presetLines({ preset, arms }: PresetOutcomes): string[] {
     ...arms.map(({ arm, outcomes }) => {
       const seeds = outcomes.map(({ seed }) => seed).join(', ');
       const times = outcomes.map(({ elapsedMs }) => elapsedMs).sort((a, b) => a - b);
-      const took = times.length === 0 ? '' : `, ${duration(times[times.length >> 1])} a run`;
+      const median = times[times.length >> 1];
+      const took = median === undefined ? '' : `, ${duration(median)} a run`;
       return `- \`${arm.id}\`: ${seeds === '' ? 'not run yet' : `seeds ${seeds}${took}`}`;
     }),
     '',

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { buildRecipe } from '../../core/testing/builders.ts';
 import { openDemoBench, type DemoBench } from '../testing/openDemoBench.ts';
-import type { Experiment } from './Experiment.ts';
+import type { Experiment } from '../parts/Experiment.ts';
 import { liveFigures } from '../run/liveSelectors.ts';
 import { currentRun, shownRecipe } from '../run/selectors.ts';
 import { settle } from '../../base/testing/settle.ts';
@@ -103,7 +103,7 @@ describe('what the user has on the bench', () => {
     expect(bench.client.callsOf('prepare').at(-1)?.recipe.network).toBe('small-cnn');
   });
 
-  it('is not stopped by who stops the staged before its first run', async () => {
+  it('is not stopped by who stops the experiment before its first run', async () => {
     const bench = await openDemoBench();
     const { client, demo, store } = bench;
     await store.actions.run();
@@ -123,7 +123,7 @@ describe('what the user has on the bench', () => {
     expect(store.getState().experiments['other']?.phase).toBe('stopped');
   });
 
-  it('is put away by a reset, which ends the staged first', async () => {
+  it('is put away by a reset, which ends the experiment first', async () => {
     const bench = await openDemoBench();
     const { demo, store } = bench;
     await store.actions.run();

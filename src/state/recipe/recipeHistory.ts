@@ -4,8 +4,9 @@ import { defaultRecipe } from '../../core/recipe/recipeDefaults.ts';
 import type { Recipe } from '../../core/recipe/recipe.ts';
 import type { StagedRecipe } from '../../core/validation/stagedRecipe.ts';
 import type { AppState } from '../AppState.ts';
-import { isRefused } from '../experiment/experimentLock.ts';
+import { isRefused } from '../run/experimentLock.ts';
 import { isSameNetwork } from '../../core/network/isSameNetwork.ts';
+import { withPruning } from '../../core/recipe/withPruning.ts';
 import { canWant } from '../run/selectors.ts';
 import type { StoreContext } from '../StoreContext.ts';
 
@@ -25,7 +26,7 @@ export function createRecipeHistory(
 ): RecipeHistory {
   /** The group of the latest step, while it can still be added to. */
   let openGroup: string | undefined;
-  /** Of another network while an staged plays on this one; the user is told. */
+  /** Of another network while an experiment plays on this one; the user is told. */
   const isLockedOut = ({ recipe }: StagedRecipe): boolean =>
     !canWant(context.get(), recipe) && isRefused(context);
 
@@ -42,11 +43,11 @@ export function createRecipeHistory(
   function take(next: StagedRecipe, group?: string): void {
     const { past } = context.get();
     const before = wantedOf(context.get());
-    if (isSameExperiment(next, before) || isLockedOut(next)) return;
+    if (isSame(next, before) || isLockedOut(next)) return;
     const isSameStep = group !== undefined && group === openGroup && past.length > 0;
     // A drag that comes back to where it began leaves no step behind.
     const last = past.at(-1);
-    const isBack = isSameStep && last !== undefined && isSameExperiment(last, next);
+    const isBack = isSameStep && last !== undefined && isSame(last, next);
     const grown = isSameStep ? past : [...past, before];
     openGroup = isBack ? undefined : group;
     show(next, { past: isBack ? past.slice(0, -1) : grown, future: [] });
@@ -85,7 +86,7 @@ function wantedOf({ recipe, baseline }: AppState): StagedRecipe {
   return { recipe, ...(baseline && { baseline }) };
 }
 
-function isSameExperiment(a: StagedRecipe, b: StagedRecipe): boolean {
+function isSame(a: StagedRecipe, b: StagedRecipe): boolean {
   return deepEqual(a.recipe, b.recipe) && deepEqual(a.baseline, b.baseline);
 }
 
@@ -100,5 +101,5 @@ function ofOneNetwork(recipe: Recipe, previous: Recipe): Recipe {
   const fitting: Recipe = isOwn ? recipe : rest;
   if (recipe.pruning.layers !== previous.pruning.layers) return fitting;
   const { layers } = defaultRecipe(recipe.network).pruning;
-  return { ...fitting, pruning: { ...recipe.pruning, layers } };
+  return withPruning(fitting, { layers });
 }

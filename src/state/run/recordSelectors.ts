@@ -106,10 +106,9 @@ export const chartSeries = ofRun((run): ChartSeries => {
 /** The planned sparsity of the run on screen, or of the wanted recipe while there is none. */
 export const plannedSeries = createAppSelector([shownPlan], (plan): ChartPoint[] => {
   if (!plan) return [];
-  const steps = plan.pruningSteps.map(({ trainStep, sparsity }) => ({
-    trainStep,
-    value: sparsity,
-  }));
+  const steps = decimate(plan.pruningSteps, ({ sparsity }) => sparsity).map(
+    ({ trainStep, sparsity }) => ({ trainStep, value: sparsity }),
+  );
   return thin(held(steps, plan.trainSteps));
 });
 

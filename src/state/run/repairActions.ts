@@ -3,22 +3,22 @@ import { shareStructure } from '../../base/deepEqual.ts';
 import { editProblem } from '../../core/plan/edits.ts';
 import { isSameNetwork } from '../../core/network/isSameNetwork.ts';
 import { withEdit } from '../../core/recipe/recipeInForce.ts';
-import type { EditRequest } from '../../core/recipe/recipe.ts';
+import type { EditRequest, Recipe } from '../../core/recipe/recipe.ts';
 import type { Actions, SlowerCourse } from '../AppState.ts';
 import { attempt } from '../attempt.ts';
-import { isRefused } from '../experiment/experimentLock.ts';
-import type { RecipeHistory } from '../recipe/recipeHistory.ts';
+import { isRefused } from './experimentLock.ts';
 import { prepare } from './prepare.ts';
 import type { RunLog } from './runLog.ts';
 import { isLeadIn, isStale, shownRecipe } from './selectors.ts';
-import { putAway, showNetwork } from '../view/showNetwork.ts';
+import { putAway, showNetwork } from './showNetwork.ts';
 import type { StoreContext } from '../StoreContext.ts';
 
 export type RepairActions = Pick<Actions, 'reset' | 'restore' | 'retryData'>;
 
 interface Around {
   stop: Actions['stop'];
-  change: RecipeHistory['change'];
+  /** Another wanted recipe, as one step that can be taken back. */
+  change: (change: (recipe: Recipe) => Recipe) => void;
 }
 
 export function createRepairActions(
@@ -67,9 +67,9 @@ export function createRepairActions(
     },
     async retryData() {
       const { data, notices } = context.get();
-      const { loadedBytes, totalBytes, imagesReady } = data;
+      const { error: _failed, ...progress } = data;
       context.set({
-        data: { loadedBytes, totalBytes, imagesReady },
+        data: progress,
         notices: notices.filter(({ offer }) => offer !== 'retry-data'),
       });
       await attempt(context, () => context.client().call('retryData', {}));

@@ -1,7 +1,7 @@
 /** Starting what is wanted, and steering it. */
 import type { Actions } from '../AppState.ts';
 import { attempt } from '../attempt.ts';
-import { isRefused } from '../experiment/experimentLock.ts';
+import { isRefused } from './experimentLock.ts';
 import { isLeadIn } from './selectors.ts';
 import { isLive, runIdOf } from './session.ts';
 import type { RunStarter } from './startRun.ts';

@@ -2,12 +2,12 @@ import { shareStructure } from '../../base/deepEqual.ts';
 import type { Recipe } from '../../core/recipe/recipe.ts';
 import type { RunRecord, RunStart } from '../../core/records/records.ts';
 import type { Notice } from '../AppState.ts';
-import { refuseWhileExperimenting } from '../experiment/experimentLock.ts';
+import { refuseWhileExperimenting } from './experimentLock.ts';
 import { isSameNetwork } from '../../core/network/isSameNetwork.ts';
 import type { RunLog } from './runLog.ts';
 import { shownRecipe, wantedPlan } from './selectors.ts';
 import { isLive } from './session.ts';
-import { showNetwork } from '../view/showNetwork.ts';
+import { showNetwork } from './showNetwork.ts';
 import type { StoreContext } from '../StoreContext.ts';
 
 /** What is to be run, and from where. */

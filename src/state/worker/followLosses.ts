@@ -1,6 +1,6 @@
 /** What becomes of the bench and of a run's record when a worker is lost and another takes over. */
 import { shareStructure } from '../../base/deepEqual.ts';
-import type { Follow } from './followStreams.ts';
+import type { Follow } from './Follow.ts';
 import { cutBack, type RunLog } from '../run/runLog.ts';
 import { runIdOf } from '../run/session.ts';
 import type { StoreContext } from '../StoreContext.ts';
@@ -33,6 +33,6 @@ export function followLosses(follow: Follow, context: StoreContext, log: RunLog)
         session: { phase: wasPaused ? 'paused' : 'running', runId },
       }),
     });
-    context.notify({ kind: 'recovered', recovery });
+    context.notify({ kind: 'restored', restoration: recovery });
   });
 }

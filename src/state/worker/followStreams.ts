@@ -1,8 +1,9 @@
 /** What the workers say, written into the state: one change of the store for each message. */
-import type { Client, ClientStreamName, ClientStreams } from '../../client/Client.ts';
+import type { Client } from '../../client/Client.ts';
 import type { LayerView, Streams } from '../../worker/protocol.ts';
 import type { LayerPictures } from '../AppState.ts';
 import { takeProgress } from '../measure/measureActions.ts';
+import type { Follow } from './Follow.ts';
 import { followLosses } from './followLosses.ts';
 import type { RunLog } from '../run/runLog.ts';
 import { appendDrift, appendEvaluation, appendPruning, appendTraining } from '../run/runLog.ts';
@@ -10,12 +11,6 @@ import { slowerCourse } from '../run/goOnSlower.ts';
 import { isExperimenting } from '../run/selectors.ts';
 import { runIdOf, sessionOfStatus } from '../run/session.ts';
 import type { StoreContext } from '../StoreContext.ts';
-
-/** Listens to a stream; all that a message changes is one change of the store. */
-export type Follow = <N extends ClientStreamName>(
-  name: N,
-  listener: (payload: ClientStreams[N]) => void,
-) => void;
 
 /** Returns the function that stops following. */
 export function followStreams(client: Client, context: StoreContext, log: RunLog): () => void {

@@ -1,17 +1,17 @@
 import { useTranslation } from 'react-i18next';
-import type { ExperimentState } from '../../state/experiment/Experiment.ts';
+import type { ExperimentState } from '../../state/parts/Experiment.ts';
 import {
-  comparisonLeftMs,
-  comparisonProgress,
+  experimentLeftMs,
+  experimentProgress,
 } from '../../state/experiment/experimentSelectors.ts';
 import { measurementObstacle } from '../../state/measure/measureSelectors.ts';
 import { isLive, runIdOf } from '../../state/run/session.ts';
 import { useActions, useApp } from '../appContext.tsx';
 import { Button } from '../shared/Button.tsx';
 import { useFormat } from '../shared/useFormat.ts';
-import styles from '../tabs/MeasureBar.module.css';
-import { ProgressTrack } from '../tabs/ProgressTrack.tsx';
-import { useNow } from '../tabs/useNow.ts';
+import styles from '../measure/MeasureBar.module.css';
+import { ProgressTrack } from '../measure/ProgressTrack.tsx';
+import { useNow } from '../measure/useNow.ts';
 import { useArmLabel } from './useArmLabel.ts';
 
 interface ExperimentBarProps {
@@ -61,9 +61,9 @@ function Progress({ experiment, label }: { experiment: ExperimentState; label: s
   const { duration } = useFormat();
   const { stopExperiment } = useActions();
   const labelOf = useArmLabel();
-  const far = useApp((state) => comparisonProgress(state, experiment));
+  const far = useApp((state) => experimentProgress(state, experiment));
   const nowMs = useNow(500);
-  const leftMs = comparisonLeftMs(experiment.startedAtMs, nowMs, far);
+  const leftMs = experimentLeftMs(experiment.startedAtMs, nowMs, far);
   const { now } = experiment;
   const run = t('experiment:run', { run: Math.min(far.done + 1, far.total), total: far.total });
   const left =

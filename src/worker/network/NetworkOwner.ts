@@ -4,7 +4,7 @@
  * only looks (queries, an allocation) is served between the batches of whatever is under way.
  */
 import type { Fraction } from '../../base/units.ts';
-import { needsGradients, statisticsNeeded } from '../../core/criteria/statisticsNeeded.ts';
+import { needsGradients, statisticsNeeded } from '../../core/ranking/statisticsNeeded.ts';
 import type { MeasurementKind } from '../../core/measure/Measurements.ts';
 import { planRun } from '../../core/plan/planRun.ts';
 import type { RunPlan } from '../../core/records/records.ts';
@@ -30,8 +30,10 @@ export interface NetworkOwnerOptions {
   system: Pick<WorkerSystem, 'now' | 'breathe' | 'gzip'>;
   outbox: Outbox;
   pictures: Pictures;
-  /** The data, unless images that the recipe needs could not be had. */
+  /** The images of a recipe, there or on their way. */
   dataFor: (recipe: Recipe) => RunData;
+  /** The same, to train on: throws where a file could not be had without which that cannot go on. */
+  dataToTrainOn: (recipe: Recipe) => RunData;
 }
 
 export class NetworkOwner {
@@ -72,8 +74,8 @@ export class NetworkOwner {
   async train(args: Calls['start']['args']): Promise<RunPlan> {
     const recipe = parseRecipe(args.recipe);
     planRun(recipe, args.edits);
-    const { dataFor, outbox, pictures, system } = this.#options;
-    const data = dataFor(recipe);
+    const { dataToTrainOn, outbox, pictures, system } = this.#options;
+    const data = dataToTrainOn(recipe);
     const { now, breathe } = system;
     const run: HostedRun = new HostedRun({
       args: { ...args, recipe },

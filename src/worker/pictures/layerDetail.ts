@@ -1,10 +1,12 @@
 /** What the layer panel shows besides the map. Pure. */
 import type { Fraction } from '../../base/units.ts';
+import type { ImageShape } from '../../core/data/DataSet.ts';
+import { granularityOf } from '../../core/granularities/registry.ts';
 import { verifyNOfM } from '../../core/granularities/verifyNOfM.ts';
 import { windowsOf } from '../../core/granularities/windows.ts';
 import { weightHistogram } from '../../core/records/histogram.ts';
 import { unitCount } from '../../core/network/networks.ts';
-import { previewThreshold } from '../../core/pruning/previewThreshold.ts';
+import { isByWeightMagnitude, previewThreshold } from '../../core/pruning/previewThreshold.ts';
 import type { Recipe } from '../../core/recipe/recipe.ts';
 import type { LayerPruning } from '../../core/records/records.ts';
 import type { LayerInstant } from './layerViews.ts';
@@ -23,7 +25,9 @@ export interface DetailContext {
 export function detailOf(instant: LayerInstant, context: DetailContext): LayerDetail {
   const { layer, weights, mask, trainStep } = instant;
   const { recipe, lastPruning, target } = context;
-  const threshold = isMagnitudeOfWeights(recipe, layer.name) ? lastPruning?.threshold : undefined;
+  // What the histogram can show is one |weight|.
+  const isShown = isByWeightMagnitude(recipe, layer.name);
+  const threshold = isShown ? lastPruning?.threshold : undefined;
   const targetThreshold =
     target === undefined ? undefined : previewThreshold({ layer, weights, mask }, recipe, target);
   return {
@@ -32,7 +36,7 @@ export function detailOf(instant: LayerInstant, context: DetailContext): LayerDe
     histogram: weightHistogram(weights, mask, histogramBins),
     ...(threshold !== undefined && { threshold }),
     ...(targetThreshold !== undefined && { targetThreshold }),
-    ...(layer.isInput && layer.kind === 'dense' && { receptiveField: keptPerInput(instant) }),
+    ...(layer.image && { receptiveField: keptPerPixel(instant, layer.image) }),
     ...patternOf(instant, recipe),
   };
 }
@@ -43,25 +47,26 @@ function patternOf(
   { pruning }: Recipe,
 ): Pick<LayerDetail, 'pattern'> | undefined {
   const { granularity, excluded } = pruning.layers[layer.name];
-  if (excluded || granularity.kind !== 'nOfM') return undefined;
-  const { n, m, axis } = granularity;
+  const { pattern } = granularityOf(granularity);
+  if (excluded || !pattern) return undefined;
+  const { n, m, axis } = pattern;
   const { count: windows } = windowsOf(layer.shape, m, axis);
-  const offending = verifyNOfM(mask, layer.shape, granularity);
+  const offending = verifyNOfM(mask, layer.shape, pattern);
   return { pattern: { n, m, windows, ...(offending && { offending }) } };
 }
 
-/** Then, and only then, a threshold is a |weight| that the histogram can show. */
-function isMagnitudeOfWeights({ pruning }: Recipe, layer: string): boolean {
-  const { granularity, criterion } = pruning.layers[layer];
-  return granularity.kind === 'weight' && (criterion ?? pruning.criterion) === 'magnitude';
-}
-
-/** Share of the units that still see each input of a dense kernel `[in, out]`. */
-export function keptPerInput({ layer, mask }: LayerInstant): Fraction[] {
-  const units = unitCount(layer.shape);
-  return Array.from({ length: layer.count / units }, (_, input) => {
+/**
+ * Share of the weights on each pixel that a dense kernel on the image keeps, row-major: its units
+ * times the pixel's channels.
+ */
+function keptPerPixel(
+  { layer, mask }: LayerInstant,
+  [height, width, channels]: ImageShape,
+): Fraction[] {
+  const weights = channels * unitCount(layer.shape);
+  return Array.from({ length: height * width }, (_, pixel) => {
     let kept = 0;
-    for (let i = input * units; i < (input + 1) * units; i += 1) kept += mask[i];
-    return kept / units;
+    for (let i = pixel * weights; i < (pixel + 1) * weights; i += 1) kept += mask[i];
+    return kept / weights;
   });
 }

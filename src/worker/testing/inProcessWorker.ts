@@ -7,6 +7,7 @@ import { createHandlers, serve, type Request } from '../handlers.ts';
 import type { CallName, Calls, StreamName, Streams, WorkerMessage } from '../protocol.ts';
 import { WorkerHost } from '../WorkerHost.ts';
 import type { WorkerSystem } from '../system/WorkerSystem.ts';
+import { FakeAlarms } from '../../engine/testing/FakeAlarms.ts';
 import { packDigits } from '../../engine/testing/packedDigits.ts';
 import type { PackedDigits } from '../../engine/testing/packedDigits.ts';
 
@@ -16,6 +17,7 @@ export class InProcessWorker {
   readonly posted: WorkerMessage[] = [];
   /** What the test interface did to the worker. */
   readonly hurt: ('crash' | 'close' | 'loseContext')[] = [];
+  readonly alarms = new FakeAlarms();
   isContextLost = false;
   #lastId = 0;
   readonly #host: WorkerHost;
@@ -31,6 +33,7 @@ export class InProcessWorker {
       now: () => performance.now(),
       breathe: createBreathing(),
       gzip,
+      setAlarm: this.alarms.setAlarm,
       chooseBackend: async (_, onProgress) => {
         onProgress({ name: 'wasm', stage: 'opening' });
         await openBackend('wasm', nodeWasmUrls());

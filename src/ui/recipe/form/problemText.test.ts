@@ -6,16 +6,17 @@ import { completeRecipe } from '../../../core/validation/recipeSchema.ts';
 import type { Notice } from '../../../state/AppState.ts';
 import type { ErrorCode } from '../../../worker/protocol.ts';
 import { createI18n } from '../../i18n.ts';
-import { zh } from '../../locales/chinese.ts';
+import { words as zh } from '../../locales/zh.ts';
 import { noticeText } from '../../notices/noticeText.ts';
 import { fieldName, problemText } from './problemText.ts';
 
 const languages = ['en', 'zh'] as const;
 const translatorOf = (language: 'en' | 'zh') =>
-  createI18n(language, { zh }).getFixedT<['shell', 'problems', 'recipe']>(language, [
+  createI18n(language, { zh }).getFixedT<['shell', 'problems', 'recipe', 'methods']>(language, [
     'shell',
     'problems',
     'recipe',
+    'methods',
   ]);
 
 /** Recipes that are wrong each in its own way, by what is said of them in English. */
@@ -39,7 +40,7 @@ const wrong: readonly (readonly [unknown, RegExp])[] = [
   [withConv2({ extra: 1 }), /no field/],
   [{ ...recipe, seed: 1.5 }, /^Seed must be a whole number/],
   [{ ...recipe, network: 'vgg' }, /^Network must be one of small-cnn/],
-  [{ ...recipe, version: 9 }, /version 1 is wanted/],
+  [{ ...recipe, version: 9 }, /version 2 is wanted/],
   [{ ...recipe, phases: { train: 0, prune: 0, fineTune: 0 } }, /all three phases are empty/],
   [{ ...recipe, phases: { ...phases, prune: 0 } }, /needs a prune phase/],
   [{ network: 'lenet-300-100', ...inAllLayers({ kind: 'kernel' }) }, /no two-dimensional kernels/],
@@ -115,6 +116,7 @@ describe('notices', () => {
     'out-of-memory',
     'diverged',
     'data-missing',
+    'data-stalled',
     'data-damaged',
     'not-webgl',
     'not-running',
@@ -126,7 +128,7 @@ describe('notices', () => {
     { id: 1, kind: 'refused', problem },
     { id: 1, kind: 'recipe-refused', problem },
     { id: 1, kind: 'backend-fallback' },
-    { id: 1, kind: 'recovered', recovery: { code: 'context-lost', fromTrainStep: 4 } },
+    { id: 1, kind: 'restored', restoration: { code: 'context-lost', fromTrainStep: 4 } },
     { id: 1, kind: 'no-effect', note: { code: 'nothing-to-prune' } },
     { id: 1, kind: 'no-effect', note: { code: 'already-sparser', layer: 'conv2', present: 0.5 } },
     { id: 1, kind: 'no-effect', note: { code: 'network-already-sparser', present: 0.5 } },
@@ -143,5 +145,29 @@ describe('notices', () => {
         expect(text).not.toMatch(/\{\{|^notices\./);
       }
     }
+  });
+});
+
+describe('a rule of a new method', () => {
+  const problem: RecipeProblem = {
+    field: 'pruning.layers.conv1.granularity',
+    code: 'not-square',
+    rule: 'the layer is not square',
+    value: 'diagonal',
+  };
+
+  test('is told in its own English words until there are others', () => {
+    expect(problemText(translatorOf('en'), problem)).toBe('the layer is not square');
+    expect(problemText(translatorOf('zh'), problem)).toBe('the layer is not square');
+  });
+
+  test('names a parameter that has no label by its place in the recipe', () => {
+    expect(fieldName(translatorOf('en'), 'pruning.schedule.height')).toBe(
+      'pruning.schedule.height',
+    );
+    expect(fieldName(translatorOf('en'), 'pruning.schedule.rounds')).toBe('Rounds');
+    expect(fieldName(translatorOf('en'), 'pruning.layers.conv1.granularity.rows')).toBe(
+      'conv1 · n, rows of a tile',
+    );
   });
 });

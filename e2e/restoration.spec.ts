@@ -1,0 +1,103 @@
+import type { PartialRecipe } from '../src/core/recipe/recipe.ts';
+import { expect, test } from './fixtures.ts';
+import { shortRecipe } from './recipes.ts';
+
+const deaths = [
+  { how: 'throw', code: 'worker-crashed', says: 'The worker crashed.' },
+  { how: 'silent', code: 'worker-silent', says: 'The worker died without a word' },
+] as const;
+
+test('a worker that dies in mid-run is replaced, and the run goes on bit for bit', async ({
+  bench,
+}) => {
+  await bench.open();
+  await bench.playground.runToEnd(shortRecipe);
+  const uninterrupted = await bench.playground.call('series');
+  const finished = await bench.playground.call('report');
+
+  for (const { how, code, says } of deaths) {
+    await bench.playground.call('start', shortRecipe);
+    await bench.playground.reach(40);
+    await bench.playground.call('crashWorker', how);
+    expect(await bench.playground.call('waitForIdle')).toMatchObject({ status: 'finished' });
+    const report = await bench.playground.call('report');
+    expect(report.recoveries).toHaveLength(1);
+    expect(report.recoveries[0]?.code).toBe(code);
+    expect(report.pruningSteps).toEqual(finished.pruningSteps);
+    expect(report.accuracy).toEqual(finished.accuracy);
+    expect(await bench.playground.call('series')).toEqual(uninterrupted);
+    await expect(bench.notices()).toContainText(says);
+  }
+});
+
+const sums: readonly PartialRecipe['pruning'][] = [
+  { criterion: 'movement' },
+  { criterion: 'taylor', statisticsBatches: 2 },
+  {
+    schedule: { kind: 'iterative', rounds: 3, spacing: 'geometric' },
+    recovery: { kind: 'rewind', toTrainStep: 5, arm: 'ticket' },
+  },
+];
+
+test('what gradients and early weights decide is the same after a crash', async ({ bench }) => {
+  test.slow();
+  await bench.open();
+  for (const pruning of sums) {
+    const recipe = { ...shortRecipe, data: { images: 6400 }, pruning };
+    await bench.playground.runToEnd(recipe);
+    const uninterrupted = await bench.playground.call('series');
+    const finished = await bench.playground.call('report');
+    expect(finished.pruningSteps.length).toBeGreaterThan(1);
+
+    await bench.playground.call('start', recipe);
+    // Between the pruning steps, which are at training steps 15 to 30.
+    await bench.playground.reach(23);
+    await bench.playground.call('crashWorker', 'throw');
+    expect(await bench.playground.call('waitForIdle')).toMatchObject({ status: 'finished' });
+    const report = await bench.playground.call('report');
+    expect(report.recoveries).toHaveLength(1);
+    expect(report.pruningSteps).toEqual(finished.pruningSteps);
+    expect(await bench.playground.call('series')).toEqual(uninterrupted);
+  }
+});
+
+test('a run that was paused when its worker died is paused again', async ({ bench }) => {
+  await bench.open();
+  await bench.playground.call('start', shortRecipe);
+  await bench.playground.reach(5);
+  await bench.playground.call('pause');
+  await bench.playground.call('waitForIdle');
+  await bench.playground.call('crashWorker', 'silent');
+  await expect(bench.notices()).toContainText('The worker died without a word');
+  expect(await bench.playground.call('waitForIdle')).toMatchObject({ status: 'paused' });
+  await bench.button('Resume').click();
+  await expect(bench.button('Run again')).toBeVisible();
+});
+
+test('wasm has no context to lose', async ({ bench }) => {
+  await bench.open();
+  expect(await bench.playground.refusal('loseContext')).toMatchObject({ code: 'not-webgl' });
+});
+
+test('a run that diverges stops, says where, and goes on from the last good checkpoint', async ({
+  bench,
+}) => {
+  await bench.open();
+  // Decay by 10 · 10 a training step multiplies every kernel by −99.
+  const training = { optimizer: 'sgd', learningRate: 10, weightDecay: 10 } as const;
+  const outcome = await bench.playground.runToEnd({ data: { images: 1280 }, training });
+  expect(outcome).toMatchObject({ status: 'failed' });
+  const { error, trainSteps } = await bench.playground.call('report');
+  expect(error?.code).toBe('diverged');
+  // The loss is read back in groups: a few training steps may have followed the one it names.
+  expect(error?.trainStep).toBeGreaterThan(0);
+  expect(error?.trainStep).toBeLessThanOrEqual(trainSteps);
+  await expect(bench.notices()).toContainText('The loss became infinite or undefined');
+  await bench.button('Go on from the last good checkpoint').click();
+  // The same recipe from the same checkpoint: it diverges at the same training step again.
+  await expect
+    .poll(async () => (await bench.playground.call('report')).recoveries)
+    .toMatchObject([{ code: 'diverged' }]);
+  expect(await bench.playground.call('waitForIdle')).toMatchObject({ status: 'failed' });
+  expect((await bench.playground.call('report')).error).toEqual(error);
+});
