@@ -12,7 +12,7 @@ function open() {
   const heard: string[] = [];
   const waiting = new Map<Milliseconds, () => void>();
   const worker = new LastingWorker({
-    urls: { mnist: 'http://site/mnist/' },
+    urls: { dataSets: 'http://site/' },
     spawn: workers.spawn,
     locks,
     after: (delayMs, task) => {

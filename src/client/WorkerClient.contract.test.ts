@@ -5,7 +5,7 @@ import { WorkerClient } from './WorkerClient.ts';
 
 describeClient('the client of the page, over a worker in this process', async () => {
   const client = new WorkerClient({
-    urls: { mnist: 'http://site/mnist/' },
+    urls: { dataSets: 'http://site/' },
     spawn: spawnInProcess(),
     locks: undefined,
   });
