@@ -1,6 +1,7 @@
 /** A layer's weights as cells of 8 bits, at the size at which they are drawn. Pure. */
 import type { PrunableLayer } from '../../core/network/networks.ts';
 import { layoutWeights } from '../../core/layout/weightLayout.ts';
+import { prunedCell, strongestCell } from '../protocol.ts';
 import type { LayerView, LayerViewRequest } from '../protocol.ts';
 
 /** A layer as it is at one instant; the arrays in TensorFlow.js order. */
@@ -11,10 +12,6 @@ export interface LayerInstant {
   mask: Uint8Array;
   trainStep: number;
 }
-
-/** The cell of a pruned weight. */
-export const prunedCell = -128;
-const strongest = 127;
 
 /** Share of the kept weights that the scale reaches: beyond it colours would say nothing more. */
 const scaleQuantile = 0.995;
@@ -28,7 +25,7 @@ export function viewOf(request: LayerViewRequest, instant: LayerInstant): LayerV
   const { layer, weights, mask, trainStep } = instant;
   const indices = cellIndices(layer, request);
   const scale = weightScale(weights, mask);
-  const factor = strongest / scale;
+  const factor = strongestCell / scale;
   const cells = new Int8Array(indices.weights.length);
   for (let cell = 0; cell < cells.length; cell += 1) {
     const index = indices.weights[cell];
@@ -37,7 +34,10 @@ export function viewOf(request: LayerViewRequest, instant: LayerInstant): LayerV
       cells[cell] = prunedCell;
     } else {
       const level = Math.round(weights[index] * factor);
-      cells[cell] = Math.max(-strongest, Math.min(strongest, level || smallest(weights[index])));
+      cells[cell] = Math.max(
+        -strongestCell,
+        Math.min(strongestCell, level || smallest(weights[index])),
+      );
     }
   }
   return { ...request, trainStep, columns: indices.columns, rows: indices.rows, cells, scale };
