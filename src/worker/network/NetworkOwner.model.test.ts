@@ -268,7 +268,7 @@ const requests: { [K in MeasurementKind]: (recipe: Recipe) => RequestOf<K> } = {
   sizes: () => ({}),
 };
 
-function measure<K extends MeasurementKind>(kind: K, isOfCheckpoint: boolean): Command {
+function measure(kind: MeasurementKind, isOfCheckpoint: boolean): Command {
   return command(`measure ${kind}${isOfCheckpoint ? ' of a checkpoint' : ''}`, (model, real) => {
     const name = model.network ?? 'adam';
     const recipe = recipes[name];

@@ -86,7 +86,7 @@ export class NetworkOwner {
       now,
       breathe,
       onTrainer: (trainer) => {
-        this.#hold(new HeldNetwork(trainer, { runId: args.runId, isFresh: false }), run);
+        this.#hold(new HeldNetwork(trainer, { isFresh: false }), run);
       },
     });
     try {

@@ -6,6 +6,7 @@ import { windowsOf } from '../../core/granularities/windows.ts';
 import { weightHistogram } from '../../core/records/histogram.ts';
 import { unitCount } from '../../core/network/networks.ts';
 import { previewThreshold } from '../../core/pruning/previewThreshold.ts';
+import { keptCount } from '../../core/selection/mask.ts';
 import type { Recipe } from '../../core/recipe/recipe.ts';
 import type { LayerPruning } from '../../core/records/records.ts';
 import type { LayerInstant } from './layerViews.ts';
@@ -43,8 +44,8 @@ function patternOf(
   { layer, mask }: LayerInstant,
   { pruning }: Recipe,
 ): Pick<LayerDetail, 'pattern'> | undefined {
-  const { granularity, excluded } = pruning.layers[layer.name];
-  if (excluded || granularity.kind !== 'nOfM') return undefined;
+  const { granularity, excluded } = pruning.layers[layer.name] ?? {};
+  if (excluded || granularity?.kind !== 'nOfM') return undefined;
   const { n, m, axis } = granularity;
   const { count: windows } = windowsOf(layer.shape, m, axis);
   const offending = verifyNOfM(mask, layer.shape, granularity);
@@ -53,8 +54,8 @@ function patternOf(
 
 /** Then, and only then, a threshold is a |weight| that the histogram can show. */
 function isMagnitudeOfWeights({ pruning }: Recipe, layer: string): boolean {
-  const { granularity, criterion } = pruning.layers[layer];
-  return granularity.kind === 'weight' && (criterion ?? pruning.criterion) === 'magnitude';
+  const { granularity, criterion } = pruning.layers[layer] ?? {};
+  return granularity?.kind === 'weight' && (criterion ?? pruning.criterion) === 'magnitude';
 }
 
 /**
@@ -67,8 +68,7 @@ function keptPerPixel(
 ): Fraction[] {
   const weights = channels * unitCount(layer.shape);
   return Array.from({ length: height * width }, (_, pixel) => {
-    let kept = 0;
-    for (let i = pixel * weights; i < (pixel + 1) * weights; i += 1) kept += mask[i];
-    return kept / weights;
+    const ofPixel = mask.subarray(pixel * weights, (pixel + 1) * weights);
+    return keptCount(ofPixel) / weights;
   });
 }
