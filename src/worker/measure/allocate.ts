@@ -40,7 +40,7 @@ export async function allocate(
     layer,
     weights: trainer.weights(layer.name),
     mask: trainer.mask(layer.name),
-    statistics: statistics[layer.name],
+    statistics: statistics[layer.name] ?? {},
   }));
   return allocateByWeights(states, recipe, target, {
     pruningStep: trainer.pruningTrainSteps.length + 1,
