@@ -1,3 +1,4 @@
+import type { Pieces } from '../../base/pieces.ts';
 import type { Fraction } from '../../base/units.ts';
 import type { LayerState } from '../criteria/layerState.ts';
 import type { RankedLayer } from '../criteria/rankLayer.ts';
@@ -17,10 +18,13 @@ export interface ShapeAllocation {
 export interface WeighedLayer extends BudgetLayer {
   state: LayerState;
   /** Its grains in the order of the criterion in force; worked out when asked for. */
-  readonly rank: () => RankedLayer;
+  readonly rank: () => Pieces<RankedLayer>;
 }
 
-/** Decides at the pruning step itself: sparsities of grains, dead ones included, in layers' order. */
+/**
+ * Decides at the pruning step itself: sparsities of grains, dead ones included, in layers' order. In
+ * pieces, whose size is in weights.
+ */
 export interface WeightAllocation {
   readonly basis: 'weights';
   readonly sparsities: (
@@ -29,7 +33,7 @@ export interface WeightAllocation {
     budget: number,
     /** The planned share itself. */
     share: Fraction,
-  ) => Fraction[];
+  ) => Pieces<Fraction[]>;
 }
 
 /** Every layer's own target. */

@@ -3,7 +3,7 @@ import type { RankedLayer } from '../criteria/rankLayer.ts';
 import type { AllocationRecipe } from '../recipe/recipe.ts';
 import type { WeighedLayer, WeightAllocation } from './allocation.ts';
 import { select } from '../selection/select.ts';
-import { cutByBudget, type BudgetRanking } from './cutByBudget.ts';
+import { cutByBudgetInPieces, type BudgetRanking } from './cutByBudget.ts';
 
 /**
  * All grains of all layers in one ranking, cut where what remains costs no more than the budget, to
@@ -19,11 +19,16 @@ import { cutByBudget, type BudgetRanking } from './cutByBudget.ts';
 export function global({ floor }: Extract<AllocationRecipe, { kind: 'global' }>): WeightAllocation {
   return {
     basis: 'weights',
-    sparsities: (layers, budget) => {
-      const ranked = layers.map(({ rank }) => rank());
+    *sparsities(layers, budget) {
+      const ranked: RankedLayer[] = [];
+      for (const { rank } of layers) ranked.push(yield* rank());
       const isMixed = new Set(ranked.map(({ comparison }) => comparison)).size > 1;
-      const rankings = layers.map((layer, i) => rankingOf(layer, ranked[i], { floor, isMixed }));
-      const dropped = cutByBudget(rankings, budget);
+      const rankings: BudgetRanking[] = [];
+      for (const [i, layer] of layers.entries()) {
+        rankings.push(rankingOf(layer, ranked[i], { floor, isMixed }));
+        yield layer.layer.count;
+      }
+      const dropped = yield* cutByBudgetInPieces(rankings, budget);
       return ranked.map(({ grains, candidates }, i) => {
         const dead = grains.count - candidates.reduce((sum, alive) => sum + alive, 0);
         return (dead + dropped[i]) / grains.count;

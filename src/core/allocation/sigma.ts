@@ -1,3 +1,4 @@
+import type { Fraction } from '../../base/units.ts';
 import type { AllocationRecipe } from '../recipe/recipe.ts';
 import type { LayerState } from '../criteria/layerState.ts';
 import type { WeightAllocation } from './allocation.ts';
@@ -15,16 +16,21 @@ import type { WeightAllocation } from './allocation.ts';
 export function sigma({ quality }: Extract<AllocationRecipe, { kind: 'sigma' }>): WeightAllocation {
   return {
     basis: 'weights',
-    sparsities: (layers, _budget, share) =>
-      layers.map(({ state }) => {
+    *sparsities(layers, _budget, share) {
+      const sparsities: Fraction[] = [];
+      for (const { state } of layers) {
         const threshold = quality * share * standardDeviation(state);
+        yield state.weights.length;
         const { weights, mask } = state;
         let gone = 0;
         for (let i = 0; i < weights.length; i += 1) {
           if (mask[i] === 0 || Math.abs(weights[i]) < threshold) gone += 1;
         }
-        return gone / weights.length;
-      }),
+        sparsities.push(gone / weights.length);
+        yield weights.length;
+      }
+      return sparsities;
+    },
   };
 }
 

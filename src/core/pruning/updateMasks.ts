@@ -1,12 +1,12 @@
 /** One pruning step of the core: weights, masks and a plan in, masks and a record out. */
 import { finish, type Pieces } from '../../base/pieces.ts';
 import type { Fraction } from '../../base/units.ts';
-import { allocateByWeights } from '../allocation/allocateByWeights.ts';
+import { allocateByWeightsInPieces } from '../allocation/allocateByWeights.ts';
 import type { LayerState } from '../criteria/layerState.ts';
 import { granularityOf } from '../granularities/registry.ts';
 import type { PrunableLayer } from '../network/networks.ts';
 import { deadUnits, maskedCount } from '../selection/mask.ts';
-import { rankLayer, rankLayerInPieces, type RankedLayer } from '../criteria/rankLayer.ts';
+import { rankLayerInPieces, type RankedLayer } from '../criteria/rankLayer.ts';
 import type { Recipe } from '../recipe/recipe.ts';
 import type { LayerPruning, PlannedPruningStep } from '../records/records.ts';
 import { regrowMask } from './regrow.ts';
@@ -29,7 +29,7 @@ interface Update {
   recipe: Recipe;
   planned: PlannedPruningStep;
   pruningStep: number;
-  readonly rank: (state: LayerState) => RankedLayer;
+  readonly rank: (state: LayerState) => Pieces<RankedLayer>;
 }
 
 /**
@@ -67,17 +67,21 @@ export function* updateMasksInPieces(
     if (known.has(name) || !isRanked(name, recipe, planned)) continue;
     known.set(name, yield* rankLayerInPieces(state, states, recipe, pruningStep));
   }
-  const rank = (state: LayerState): RankedLayer => {
+  function* rank(state: LayerState): Pieces<RankedLayer> {
     const { name } = state.layer;
-    const layer = known.get(name) ?? rankLayer(state, states, recipe, pruningStep);
+    const layer = known.get(name) ?? (yield* rankLayerInPieces(state, states, recipe, pruningStep));
     known.set(name, layer);
     return layer;
-  };
+  }
   const patterns = planned.layers;
   const decided =
     planned.share === undefined
       ? {}
-      : allocateByWeights(states, recipe, planned.share, { pruningStep, patterns, rank });
+      : yield* allocateByWeightsInPieces(states, recipe, planned.share, {
+          pruningStep,
+          patterns,
+          rank,
+        });
   const sparsities: Record<string, Fraction> = { ...decided, ...planned.layers };
   const update = { recipe, planned, pruningStep, rank };
   const updates: MaskUpdate[] = [];
@@ -85,7 +89,7 @@ export function* updateMasksInPieces(
     yield state.layer.count;
     const { name } = state.layer;
     const { excluded } = recipe.pruning.layers[name];
-    updates.push(excluded ? unchanged(state) : updateMask(state, sparsities[name], update));
+    updates.push(excluded ? unchanged(state) : yield* updateMask(state, sparsities[name], update));
   }
   return updates;
 }
@@ -96,7 +100,11 @@ function isRanked(layer: string, { pruning }: Recipe, planned: PlannedPruningSte
   return planned.share !== undefined || planned.layers[layer] !== undefined;
 }
 
-function updateMask(state: LayerState, sparsity: Fraction | undefined, update: Update): MaskUpdate {
+function* updateMask(
+  state: LayerState,
+  sparsity: Fraction | undefined,
+  update: Update,
+): Pieces<MaskUpdate> {
   const { recipe, planned, pruningStep } = update;
   if (planned.regrow) {
     const { mask, target } = regrowMask(state, recipe, {
@@ -110,12 +118,16 @@ function updateMask(state: LayerState, sparsity: Fraction | undefined, update: U
   if (recipe.pruning.rules === 'tfmot') {
     return updateOf(state, recipe, { ...tfmotMask(state, recipe, sparsity), planned: sparsity });
   }
-  return prunedMask(state, sparsity, update);
+  return yield* prunedMask(state, sparsity, update);
 }
 
-function prunedMask(state: LayerState, sparsity: Fraction, { recipe, rank }: Update): MaskUpdate {
+function* prunedMask(
+  state: LayerState,
+  sparsity: Fraction,
+  { recipe, rank }: Update,
+): Pieces<MaskUpdate> {
   const { layer, mask } = state;
-  const { granularity, criterion, grains, candidates, scores } = rank(state);
+  const { granularity, criterion, grains, candidates, scores } = yield* rank(state);
   const quota = granularity.quota(layer, sparsity);
   const kept = select({ scores, candidates, groups: granularity.groups(layer), quota });
   const hasThreshold = criterion.hasThreshold && granularity.fixedTarget === undefined;
