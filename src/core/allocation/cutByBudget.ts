@@ -1,6 +1,9 @@
 import { assert } from '../../base/assert.ts';
-import { finish, type Pieces } from '../../base/pieces.ts';
+import { finish, spans, type Pieces } from '../../base/pieces.ts';
 import { orderKey } from '../selection/boundary.ts';
+
+/** Grains that are counted between two breaths. */
+const pieceSize = 2 ** 19;
 
 /** A layer's grains in a ranking of all layers. */
 export interface BudgetRanking {
@@ -70,15 +73,20 @@ class Cut {
     const weights = new Float64Array(65536 * layers);
     for (const [layer, { scores, droppable, sizes }] of this.#rankings.entries()) {
       const words = new Int32Array(scores.buffer, scores.byteOffset, scores.length);
-      for (let grain = 0; grain < scores.length; grain += 1) {
-        if (droppable[grain] === 0) continue;
-        assert(!Number.isNaN(scores[grain]), 'cutByBudget: want scores that are numbers, got NaN');
-        const bucket = bucketOf(orderKey(words[grain]));
-        if (bucket < 0) continue;
-        grains[bucket * layers + layer] += 1;
-        weights[bucket * layers + layer] += sizes ? sizes[grain] : 1;
+      for (const { from, to } of spans(scores.length, pieceSize)) {
+        for (let grain = from; grain < to; grain += 1) {
+          if (droppable[grain] === 0) continue;
+          assert(
+            !Number.isNaN(scores[grain]),
+            'cutByBudget: want scores that are numbers, got NaN',
+          );
+          const bucket = bucketOf(orderKey(words[grain]));
+          if (bucket < 0) continue;
+          grains[bucket * layers + layer] += 1;
+          weights[bucket * layers + layer] += sizes ? sizes[grain] : 1;
+        }
+        yield to - from;
       }
-      yield scores.length;
     }
     for (let bucket = 0; bucket < 65536; bucket += 1) {
       const from = bucket * layers;

@@ -1,3 +1,4 @@
+import { finish } from '../../base/pieces.ts';
 import type { Fraction } from '../../base/units.ts';
 import { findBoundary } from '../selection/boundary.ts';
 import { magnitude } from '../criteria/kinds/magnitude.ts';
@@ -20,7 +21,7 @@ export function previewThreshold(
   const id = criterion ?? recipe.pruning.criterion;
   if (excluded || granularity.kind !== 'weight' || id !== 'magnitude') return undefined;
   if (recipe.pruning.rules === 'tfmot') {
-    return tfmotMask({ layer, weights, mask }, recipe, sparsity).threshold;
+    return finish(tfmotMask({ layer, weights, mask }, recipe, sparsity)).threshold;
   }
   const dropCount = pruneCount(layer.count, sparsity) - maskedCount(mask);
   if (dropCount <= 0) return undefined;

@@ -107,7 +107,7 @@ function* updateMask(
 ): Pieces<MaskUpdate> {
   const { recipe, planned, pruningStep } = update;
   if (planned.regrow) {
-    const { mask, target } = regrowMask(state, recipe, {
+    const { mask, target } = yield* regrowMask(state, recipe, {
       ...planned.regrow,
       pruningStep,
       ...(sparsity === undefined ? {} : { sparsity }),
@@ -116,7 +116,8 @@ function* updateMask(
   }
   if (sparsity === undefined) return unchanged(state);
   if (recipe.pruning.rules === 'tfmot') {
-    return updateOf(state, recipe, { ...tfmotMask(state, recipe, sparsity), planned: sparsity });
+    const next = yield* tfmotMask(state, recipe, sparsity);
+    return updateOf(state, recipe, { ...next, planned: sparsity });
   }
   return yield* prunedMask(state, sparsity, update);
 }
@@ -130,6 +131,7 @@ function* prunedMask(
   const { granularity, criterion, grains, candidates, scores } = yield* rank(state);
   const quota = granularity.quota(layer, sparsity);
   const kept = select({ scores, candidates, groups: granularity.groups(layer), quota });
+  yield layer.count;
   const hasThreshold = criterion.hasThreshold && granularity.fixedTarget === undefined;
   const threshold = hasThreshold ? highestDropped(scores, candidates, kept) : undefined;
   const update = updateOf(state, recipe, {
