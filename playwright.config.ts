@@ -11,19 +11,27 @@ const builtFolder = process.env.E2E_DIST ?? 'dist';
 const isCi = Boolean(process.env.CI);
 const isRoot = process.getuid?.() === 0;
 const executablePath = await findBrowser();
+// The tag of a journey that measures time: another one beside it would be measured too.
+const alone = /@alone/;
 
 export default defineConfig({
   testDir: 'e2e',
-  // Every journey trains a network; two at a time would measure each other.
+  // One at a time where Playwright is started by hand; scripts/sections/journeys.mjs asks for more.
   workers: 1,
-  timeout: 120_000,
+  projects: [
+    { name: 'side-by-side', grepInvert: alone, fullyParallel: true },
+    { name: 'alone', grep: alone },
+  ],
+  // To end what hangs; on a machine with twenty other things to do a journey of 10 s takes 120.
+  timeout: 240_000,
   retries: 0,
   forbidOnly: isCi,
   reporter: [['list'], ['json', { outputFile: '.cache/e2e.json' }]],
   use: {
     ...devices['Desktop Chrome'],
     baseURL,
-    trace: 'retain-on-failure',
+    // Without a film of the page, which takes a fifth of a journey's processor time.
+    trace: { mode: 'retain-on-failure', screenshots: false, snapshots: true, sources: true },
     launchOptions: {
       ...(executablePath === undefined ? {} : { executablePath }),
       args: [

@@ -1,10 +1,14 @@
 /**
- * `npm run bench`: builds, measures, writes bench/results.md. With the names of parts (`npm run bench --
- * Overhead`) it measures only those and writes nothing.
+ * `npm run bench`: builds, measures, prints each figure beside the last one of this machine, writes
+ * bench/results.md and a row of bench/history.csv. With the names of parts (`npm run bench -- Overhead`)
+ * it measures only those and writes nothing.
  */
-import { writeFile } from 'node:fs/promises';
-import os from 'node:os';
+import { readFile, writeFile } from 'node:fs/promises';
 import { ensureDependencies } from '../scripts/setup/ensureDependencies.mjs';
+import { runTool } from '../scripts/setup/runTool.mjs';
+import { formatHistory, lastRow, parseHistory, withRow } from './history.mjs';
+import { commitOf, machineOf } from './machine.mjs';
+import { comparedWith, formatResults, lineOf } from './report.mjs';
 
 await ensureDependencies();
 const { buildPage } = await import('../scripts/bundle/buildPage.mjs');
@@ -22,30 +26,44 @@ const parts = {
   Selection: measureSelection,
   'Sensitivity scan': measureScan,
 };
+const historyFile = new URL('history.csv', import.meta.url);
 
-const wanted = process.argv.slice(2);
+const names = process.argv.slice(2);
+const unknown = names.filter((name) => !(name in parts));
+if (unknown.length > 0) {
+  throw new Error(
+    `bench: want some of ${Object.keys(parts).join(', ')}, got ${unknown.join(', ')}`,
+  );
+}
+const history = parseHistory(await readFile(historyFile, 'utf8'));
+const machine = machineOf();
+const earlier = lastRow(history, machine);
 await buildPage();
 const site = await openSite();
-const lines = [
-  '# Results',
-  '',
-  `Written by \`npm run bench\` on ${new Date().toISOString().slice(0, 10)}: ${os.cpus().length} cores ` +
-    `(${os.cpus()[0]?.model.trim()}), ${os.type()} ${os.arch()}, no GPU, Chromium ${site.version} ` +
-    'headless, built page, batch 128, Adam. Shared machine: ratios are taken within this run.',
-];
+const measured = {};
 try {
+  console.log(`\n${comparedWith(earlier)}`);
   for (const [name, measure] of Object.entries(parts)) {
-    if (wanted.length > 0 && !wanted.includes(name)) continue;
+    if (names.length > 0 && !names.includes(name)) continue;
     console.log(`\n${name}`);
-    lines.push('', `## ${name}`, '', '| what | measured | wanted | |', '|---|---|---|---|');
-    for (const [what, measured, wanted, isMet] of await measure(site)) {
-      const verdict = wanted === '' ? '' : isMet ? 'met' : 'not met';
-      console.log(`  ${what}: ${measured} ${wanted && `(${wanted}: ${verdict})`}`);
-      lines.push(`| ${what} | ${measured} | ${wanted} | ${verdict} |`);
-    }
+    measured[name] = await measure(site);
+    for (const row of measured[name]) console.log(`  ${lineOf(row, earlier?.row)}`);
   }
-  if (wanted.length === 0)
-    await writeFile(new URL('results.md', import.meta.url), `${lines.join('\n')}\n`);
 } finally {
   await site.close();
+}
+if (names.length === 0) await write();
+
+async function write() {
+  const facts = {
+    date: new Date().toISOString().slice(0, 10),
+    commit: await commitOf(),
+    ...machine,
+    chromium: site.version,
+  };
+  const rows = Object.values(measured).flat();
+  const figures = Object.assign({}, ...rows.map((row) => row.figures));
+  await writeFile(new URL('results.md', import.meta.url), formatResults(facts, measured));
+  await writeFile(historyFile, formatHistory(withRow(history, { ...facts, figures })));
+  await runTool({ packageName: 'prettier' }, ['--write', '--log-level=warn', 'bench/results.md']);
 }

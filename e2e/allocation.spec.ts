@@ -22,6 +22,7 @@ for (const kind of ['ERK', 'global ranking']) {
     await expect(targets).toHaveCount(4);
     const { layers } = await bench.playground.call('report');
     const total = layers.reduce((sum, { count }) => sum + count, 0);
+    expect(total).toBe(52_040);
     // Half a weight a layer is rounding; global ranking ends on whole weights.
     expect(Math.abs((await planned(bench)) - 0.8 * total)).toBeLessThanOrEqual(2);
     const before = await targets.allTextContents();

@@ -8,9 +8,10 @@ export interface LayerCheck {
   leaks: number;
 }
 
-/** Looks at every weight of every layer of the network on screen. */
+/** Looks at every weight of every layer of the network on screen; there is at least one. */
 export async function checkWeights(playground: PlaygroundPort): Promise<LayerCheck[]> {
   const { layers } = await playground.call('report');
+  if (layers.length === 0) throw new Error('checkWeights: want layers, got none');
   const checks: LayerCheck[] = [];
   for (const { name, count } of layers) {
     const { weights, mask } = await playground.call('layer', name);

@@ -1,5 +1,5 @@
 import { expect, test } from './fixtures.ts';
-import { shortRecipe } from './recipes.ts';
+import { briefRecipe } from './recipes.ts';
 
 test('a shard that cannot be had is named, and trying again gets it', async ({ bench }) => {
   await bench.page.route('**/mnist/train-0.shard', (route) => route.abort());
@@ -7,7 +7,7 @@ test('a shard that cannot be had is named, and trying again gets it', async ({ b
   await expect(bench.notices()).toContainText('train-0.shard could not be loaded');
   await bench.page.unroute('**/mnist/train-0.shard');
   await bench.button('Try again').click();
-  expect(await bench.playground.runToEnd(shortRecipe)).toMatchObject({ status: 'finished' });
+  expect(await bench.playground.runToEnd(briefRecipe)).toMatchObject({ status: 'finished' });
 });
 
 test('a damaged shard is noticed by its checksum', async ({ bench }) => {
@@ -21,7 +21,7 @@ test('a damaged shard is noticed by its checksum', async ({ bench }) => {
   await expect(bench.notices()).toContainText('validation.shard arrived damaged');
   await bench.page.unroute('**/mnist/validation.shard');
   await bench.button('Try again').click();
-  expect(await bench.playground.runToEnd(shortRecipe)).toMatchObject({ status: 'finished' });
+  expect(await bench.playground.runToEnd(briefRecipe)).toMatchObject({ status: 'finished' });
 });
 
 test('once MNIST is there, no network is needed', async ({ bench, context }) => {
@@ -30,5 +30,5 @@ test('once MNIST is there, no network is needed', async ({ bench, context }) => 
     bench.page.getByRole('progressbar', { name: 'Loading of the MNIST images' }),
   ).toBeHidden();
   await context.setOffline(true);
-  expect(await bench.playground.runToEnd(shortRecipe)).toMatchObject({ status: 'finished' });
+  expect(await bench.playground.runToEnd(briefRecipe)).toMatchObject({ status: 'finished' });
 });

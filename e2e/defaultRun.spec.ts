@@ -1,62 +1,66 @@
 import { checkWeights } from './checkWeights.ts';
-import { expect, test } from './fixtures.ts';
+import { alone, expect, test } from './fixtures.ts';
 import { longTasksDuring } from './longTasks.ts';
+import { briefRecipe } from './recipes.ts';
 
-test('Run trains, prunes and fine-tunes on MNIST, the same twice, without blocking the page', async ({
-  bench,
-  browser,
-}) => {
-  test.slow();
-  await bench.open();
-  await expect(bench.page.getByText('Untrained weights.')).toBeVisible();
-  await bench.button('Run').click();
-  await expect(bench.button('Pause')).toBeVisible();
-  const longTasks = await longTasksDuring(browser, async () => {
-    await bench.playground.call('waitForIdle');
-  });
-  expect(longTasks, 'main-thread tasks over 50 ms').toEqual([]);
-  await expect(bench.button('Run again')).toBeVisible();
+test(
+  'Run trains, prunes and fine-tunes on MNIST, the same twice, without blocking the page',
+  alone,
+  async ({ bench, browser }) => {
+    test.slow();
+    await bench.open();
+    await expect(bench.page.getByText('Untrained weights.')).toBeVisible();
+    await bench.button('Run').click();
+    await expect(bench.button('Pause')).toBeVisible();
+    const longTasks = await longTasksDuring(browser, async () => {
+      await bench.playground.call('waitForIdle');
+    });
+    expect(longTasks, 'main-thread tasks over 50 ms').toEqual([]);
+    await expect(bench.button('Run again')).toBeVisible();
 
-  const report = await bench.playground.call('report');
-  expect(report).toMatchObject({ status: 'finished', backend: 'wasm', seed: 7, trainSteps: 282 });
-  expect(report.accuracy.images).toBe(10_000);
-  expect(report.accuracy.final).toBeGreaterThanOrEqual(0.955);
-  expect(Math.abs((report.accuracy.dense ?? 0) - (report.accuracy.final ?? 0))).toBeLessThan(0.02);
-  const results = bench.page.locator('dl').filter({ hasText: 'after fine-tuning' });
-  await expect(results).toContainText(`${((report.accuracy.final ?? 0) * 100).toFixed(2)} %`);
+    const report = await bench.playground.call('report');
+    expect(report).toMatchObject({ status: 'finished', backend: 'wasm', seed: 7, trainSteps: 282 });
+    expect(report.accuracy.images).toBe(10_000);
+    expect(report.accuracy.final).toBeGreaterThanOrEqual(0.955);
+    expect(Math.abs((report.accuracy.dense ?? 0) - (report.accuracy.final ?? 0))).toBeLessThan(
+      0.02,
+    );
+    const results = bench.page.locator('dl').filter({ hasText: 'after fine-tuning' });
+    await expect(results).toContainText(`${((report.accuracy.final ?? 0) * 100).toFixed(2)} %`);
 
-  // Planned ▸ realised: every planned pruning step happened, and landed on whole weights.
-  expect(report.planned.at(-1)).toEqual({ trainStep: 188, sparsity: 0.8 });
-  expect(report.pruningSteps.map(({ trainStep }) => trainStep)).toEqual(
-    report.planned.map(({ trainStep }) => trainStep),
-  );
-  for (const { masked, count, leaks, name } of await checkWeights(bench.playground)) {
-    expect(masked, name).toBe(Math.round(0.8 * count));
-    expect(leaks, name).toBe(0);
-  }
-  for (const layer of report.layers) {
-    expect(layer.zeros, layer.name).toBeGreaterThanOrEqual(layer.sparsity * layer.count);
-  }
+    // Planned ▸ realised: every planned pruning step happened, and landed on whole weights.
+    expect(report.planned.at(-1)).toEqual({ trainStep: 188, sparsity: 0.8 });
+    expect(report.pruningSteps.map(({ trainStep }) => trainStep)).toEqual(
+      report.planned.map(({ trainStep }) => trainStep),
+    );
+    for (const { masked, count, leaks, name } of await checkWeights(bench.playground)) {
+      expect(masked, name).toBe(Math.round(0.8 * count));
+      expect(leaks, name).toBe(0);
+    }
+    expect(report.layers).toHaveLength(4);
+    for (const layer of report.layers) {
+      expect(layer.zeros, layer.name).toBeGreaterThanOrEqual(layer.sparsity * layer.count);
+    }
 
-  const first = await bench.playground.call('series');
-  expect(first).toHaveLength(282);
-  expect(await bench.playground.runToEnd()).toMatchObject({ status: 'finished' });
-  expect(await bench.playground.call('series')).toEqual(first);
-});
+    const first = await bench.playground.call('series');
+    expect(first).toHaveLength(282);
+    expect(await bench.playground.runToEnd()).toMatchObject({ status: 'finished' });
+    expect(await bench.playground.call('series')).toEqual(first);
+  },
+);
 
 test('another seed is another run, and a reset brings back untrained weights', async ({
   bench,
 }) => {
   await bench.open();
   const untrained = await bench.playground.call('layer', 'conv1');
-  const recipe = { phases: { train: 0.1, prune: 0, fineTune: 0 }, pruning: oneShot };
-  await bench.playground.runToEnd({ ...recipe, seed: 7 });
+  await bench.playground.runToEnd({ ...briefRecipe, seed: 7 });
   const first = await bench.playground.call('series');
   expect((await bench.playground.call('layer', 'conv1')).weights).not.toEqual(untrained.weights);
   const { numTensors } = await bench.playground.call('memory');
-  await bench.playground.runToEnd({ ...recipe, seed: 8 });
+  await bench.playground.runToEnd({ ...briefRecipe, seed: 8 });
   expect(await bench.playground.call('series')).not.toEqual(first);
-  await bench.playground.runToEnd({ ...recipe, seed: 7 });
+  await bench.playground.runToEnd({ ...briefRecipe, seed: 7 });
   expect(await bench.playground.call('series')).toEqual(first);
   expect((await bench.playground.call('memory')).numTensors).toBe(numTensors);
 
@@ -67,5 +71,3 @@ test('another seed is another run, and a reset brings back untrained weights', a
     .toEqual(untrained.weights);
   expect(await bench.playground.call('report')).toMatchObject({ status: 'ready', recoveries: [] });
 });
-
-const oneShot = { schedule: { kind: 'oneShot' } } as const;

@@ -9,7 +9,7 @@ test('an experiment gives the bench back as it was', async ({ bench }) => {
   const weights = await bench.playground.call('layer', 'conv2');
 
   const tab = await bench.tab('Experiment');
-  await tab.getByRole('combobox', { name: 'Compare' }).selectOption({ label: 'granularities' });
+  await tab.getByRole('combobox', { name: 'Experiment' }).selectOption({ label: 'granularities' });
   await tab.getByRole('textbox', { name: 'Seeds' }).fill('1');
   await tab.getByRole('textbox', { name: 'Seeds' }).press('Enter');
   await tab.getByRole('button', { name: /^Start \d runs$/ }).click();
@@ -52,9 +52,12 @@ test('ticket and controls share masks, and the experiment draws their bands', as
   test.slow();
   await bench.open();
   const masks = new Map<string, number[]>();
+  // One shot wants no prune phase, and each phase ends with an evaluation of 16,000 images.
+  const phases = { train: 0.5, prune: 0, fineTune: 1 };
   for (const arm of ['ticket', 'reinitialize', 'randomMask'] as const) {
     await bench.playground.runToEnd({
       ...tinyRecipe,
+      phases,
       pruning: {
         schedule: { kind: 'oneShot' },
         recovery: { kind: 'rewind', toTrainStep: 0, arm },
@@ -68,7 +71,7 @@ test('ticket and controls share masks, and the experiment draws their bands', as
   expect(random?.filter(Boolean)).toHaveLength(ticket?.filter(Boolean).length ?? 0);
 
   const tab = await bench.tab('Experiment');
-  await expect(tab.getByRole('combobox', { name: 'Compare' })).toHaveValue('lottery');
+  await expect(tab.getByRole('combobox', { name: 'Experiment' })).toHaveValue('lottery');
   await tab.getByRole('textbox', { name: 'Seeds' }).fill('2');
   await tab.getByRole('textbox', { name: 'Seeds' }).press('Enter');
   await tab.getByRole('button', { name: 'Start 8 runs' }).click();

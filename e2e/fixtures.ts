@@ -28,5 +28,7 @@ export const test = base.extend<{ bench: BenchPage; watched: void }>({
     { auto: true },
   ],
 });
+/** The tag of a journey that measures time: it is run when no other one is under way. */
+export const alone = { tag: '@alone' };
 /** Patient, because a machine that is busy trains several times slower; it returns as soon as it can. */
 export const expect = test.expect.configure({ timeout: 60_000 });

@@ -23,11 +23,14 @@ test('a recipe gives the same run in Node as in the page on wasm, bit for bit', 
   expect(report.pruningSteps).toHaveLength(4);
   expect(run.record.pruningSteps).toMatchObject(report.pruningSteps);
   const measured = run.record.evaluations.filter(({ phase }) => phase === undefined);
+  // Every 10 of 75 training steps, but where a phase ends.
+  expect(measured.map(({ trainStep }) => trainStep)).toEqual([10, 20, 30, 40, 50, 60, 70]);
   for (const { trainStep, accuracy } of measured) {
     expect(series.find((entry) => entry.trainStep === trainStep)?.accuracy).toBe(accuracy);
   }
-  const test = run.record.evaluations.findLast(({ set }) => set === 'test');
-  expect(report.accuracy.final).toBe(test?.accuracy);
+  const last = run.record.evaluations.findLast(({ set }) => set === 'test');
+  expect(last).toMatchObject({ trainStep: 75, phase: 'fineTune' });
+  expect(report.accuracy.final).toBe(last?.accuracy);
 });
 
 test('a recalibration of batch norm is an edit, which headless plays to the same curve', async ({
@@ -68,5 +71,6 @@ test('a recalibration of batch norm is an edit, which headless plays to the same
   const run = await runHeadless(recipe, edits);
   expect(series.map(({ loss }) => loss)).toEqual(run.record.train.map(({ loss }) => loss));
   const last = run.record.evaluations.findLast(({ set }) => set === 'test');
+  expect(last).toMatchObject({ trainStep: 18, phase: 'fineTune' });
   expect(report.accuracy.final).toBe(last?.accuracy);
 });

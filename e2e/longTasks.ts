@@ -42,8 +42,16 @@ export async function longTasksDuring(
         command.ts >= task.ts &&
         command.ts <= task.ts + (task.dur ?? 0),
     );
-  return traceEvents
-    .filter((event) => event.name.endsWith('RunTask') && mainThreads.has(threadOf(event)))
+  const tasks = traceEvents.filter(
+    (event) => event.name.endsWith('RunTask') && mainThreads.has(threadOf(event)),
+  );
+  // Under other names in another Chromium, no task at all would pass for no long one.
+  if (!tasks.some(({ tdur = 0 }) => tdur > 0)) {
+    throw new Error(
+      `longTasksDuring: want tasks with a processor time, got ${tasks.length} without`,
+    );
+  }
+  return tasks
     .filter((task) => (task.tdur ?? 0) > 50_000 && !isCommand(task))
     .map(({ tdur = 0 }) => tdur / 1000);
 }

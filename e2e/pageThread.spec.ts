@@ -1,6 +1,6 @@
 import type { Page } from '@playwright/test';
 import type { PartialRecipe } from '../src/core/recipe/recipe.ts';
-import { expect, test } from './fixtures.ts';
+import { alone, expect, test } from './fixtures.ts';
 import { longTasksDuring } from './longTasks.ts';
 
 const tabs = ['Speed', 'Sensitivity', 'Published', 'Experiment', 'Size'];
@@ -30,43 +30,67 @@ const briefRun: PartialRecipe = {
   pruning: { schedule: { kind: 'oneShot' } },
 };
 
-test('tabs, a dragged schedule and an experiment leave the page free while a run trains', async ({
-  bench,
-  browser,
-  page,
-}) => {
-  test.slow();
-  await bench.open();
-  await bench.playground.call('start', longRun);
-  await bench.playground.reach(5);
-  const tasks = await longTasksDuring(browser, async () => {
-    await test.step('tabs', async () => {
-      for (const name of tabs) {
-        const tab = await bench.tab(name);
-        await expect(tab.getByRole('button').first()).toBeVisible();
-      }
-    });
-    await test.step('drag', async () => {
-      const length = page.getByRole('textbox', { name: 'Prune, epochs' });
-      const before = await length.inputValue();
-      await dragPhase(page);
-      await expect(length).not.toHaveValue(before);
-    });
+/** Runs in the page: keeps its thread busy from a task of its own. */
+function block(durationMs: number): Promise<void> {
+  return new Promise((resolve) => {
+    setTimeout(() => {
+      const endMs = performance.now() + durationMs;
+      while (performance.now() < endMs);
+      resolve();
+    }, 0);
   });
-  expect((await bench.playground.call('report')).status).toBe('running');
-  expect(tasks, 'main-thread tasks over 50 ms').toEqual([]);
-  await bench.playground.call('stop');
+}
 
-  await bench.playground.runToEnd(briefRun);
-  const tab = await bench.tab('Experiment');
-  await tab.getByRole('textbox', { name: 'Seeds' }).fill('2');
-  await tab.getByRole('textbox', { name: 'Seeds' }).press('Enter');
-  const inExperiment = await longTasksDuring(browser, async () => {
-    await tab.getByRole('button', { name: 'Start 8 runs' }).click();
-    // The first run of every arm: the chart of bands appears and grows.
-    await expect(tab.getByRole('cell', { name: '1 of 2' })).toHaveCount(4);
-  });
-  expect(inExperiment, 'main-thread tasks over 50 ms in an experiment').toEqual([]);
-  await tab.getByRole('button', { name: 'Stop' }).click();
-  await expect(tab.getByRole('button', { name: 'Start 8 runs' })).toBeVisible();
-});
+test(
+  'a page that is blocked is noticed, and one that rests is not',
+  alone,
+  async ({ bench, browser, page }) => {
+    await bench.open();
+    // So long that a busy machine gives it 50 ms of processor time.
+    const blocked = await longTasksDuring(browser, () => page.evaluate(block, 400));
+    expect(blocked).toHaveLength(1);
+    const resting = await longTasksDuring(browser, () => page.evaluate(block, 5));
+    expect(resting).toEqual([]);
+  },
+);
+
+test(
+  'tabs, a dragged schedule and an experiment leave the page free while a run trains',
+  alone,
+  async ({ bench, browser, page }) => {
+    test.slow();
+    await bench.open();
+    await bench.playground.call('start', longRun);
+    await bench.playground.reach(5);
+    const tasks = await longTasksDuring(browser, async () => {
+      await test.step('tabs', async () => {
+        for (const name of tabs) {
+          const tab = await bench.tab(name);
+          await expect(tab.getByRole('button').first()).toBeVisible();
+        }
+      });
+      await test.step('drag', async () => {
+        const length = page.getByRole('textbox', { name: 'Prune, epochs' });
+        const before = await length.inputValue();
+        await dragPhase(page);
+        await expect(length).not.toHaveValue(before);
+      });
+    });
+    expect((await bench.playground.call('report')).status).toBe('running');
+    expect(tasks, 'main-thread tasks over 50 ms').toEqual([]);
+    await bench.playground.call('stop');
+
+    await bench.playground.runToEnd(briefRun);
+    const tab = await bench.tab('Experiment');
+    await tab.getByRole('textbox', { name: 'Seeds' }).fill('2');
+    await tab.getByRole('textbox', { name: 'Seeds' }).press('Enter');
+    const inExperiment = await longTasksDuring(browser, async () => {
+      await tab.getByRole('button', { name: 'Start 8 runs' }).click();
+      // The first run of every arm: the chart of bands appears and grows.
+      await expect(tab.getByRole('cell', { name: '1 of 2' })).toHaveCount(4);
+    });
+    expect(inExperiment, 'main-thread tasks over 50 ms in an experiment').toEqual([]);
+    await tab.getByRole('button', { name: 'Stop' }).click();
+    await expect(tab.getByRole('button', { name: 'Start 8 runs' })).toBeVisible();
+  },
+);

@@ -4,7 +4,7 @@ test('a published recipe is loaded into the form, and undone', async ({ bench })
   await bench.open();
   const tab = await bench.tab('Published');
   await tab
-    .getByRole('combobox', { name: 'Result' })
+    .getByRole('combobox', { name: 'Preset' })
     .selectOption({ label: 'Han 2015, LeNet-300' });
   const figures = tab.getByRole('table', { name: 'Published and ours' });
   await expect(figures.getByRole('row', { name: /12.*not run/ }).first()).toBeVisible();

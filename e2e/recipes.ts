@@ -1,6 +1,12 @@
 /** Recipes that are over in seconds and still go through every phase. */
 import type { PartialRecipe } from '../src/core/recipe/recipe.ts';
 
+/** small-cnn, ten training steps and one evaluation: who runs it has training, validation and test images. */
+export const briefRecipe: PartialRecipe = {
+  phases: { train: 0.1, prune: 0, fineTune: 0 },
+  pruning: { schedule: { kind: 'oneShot' } },
+};
+
 /** small-cnn, 75 training steps in all: 28 dense, 28 with four pruning steps, 19 fine-tuning. */
 export const shortRecipe: PartialRecipe = {
   seed: 11,

@@ -38,12 +38,16 @@ test('the next pruning step is run through, and the run pauses after it', async 
   const { pruningSteps, planned, trainSteps } = await bench.playground.call('report');
   expect(pruningSteps).toHaveLength(1);
   expect(trainSteps).toBe(planned[0]?.trainStep);
+  // The first pruning step takes little of what the dense phase has learned: ten classes by chance are 0.1.
   const [step] = pruningSteps;
-  expect(step?.accuracyAfter).toBeLessThanOrEqual(1);
+  expect(step?.accuracyBefore).toBeGreaterThan(0.6);
+  expect(step?.accuracyAfter).toBeGreaterThan(0.6);
   await bench.button('Next pruning step').click();
   await expect
     .poll(async () => (await bench.playground.call('report')).pruningSteps.length)
     .toBe(2);
+  await expect(bench.button('Resume')).toBeVisible();
+  expect((await bench.playground.call('report')).trainSteps).toBe(planned[1]?.trainStep);
   await bench.button('Stop').click();
   await expect(bench.button('Run again')).toBeVisible();
 });
@@ -64,8 +68,8 @@ test('2:4 on conv2 keeps exactly two of every four weights along the inputs', as
     const position = Math.floor(index / (outputs * inputs));
     const window = `${position} ${Math.floor(input / 4)} ${output}`;
     windows.set(window, (windows.get(window) ?? 0) + kept);
-    if (kept === 0) expect(weights[index]).toBe(0);
   });
+  expect(weights.filter((weight, index) => mask[index] === 0 && weight !== 0)).toEqual([]);
   expect(windows.size).toBe(9 * 2 * 16);
   expect([...new Set(windows.values())]).toEqual([2]);
   const { layers } = await bench.playground.call('report');

@@ -21,9 +21,9 @@ test('a run on real WebGL prunes as planned, also when its context is lost on th
   await bench.playground.reach(7);
   await bench.playground.call('loseContext');
   expect(await bench.playground.call('waitForIdle')).toMatchObject({ status: 'finished' });
-  const recovered = await bench.playground.call('report');
-  expect(recovered.backend).toBe('webgl');
-  expect(recovered.recoveries).toMatchObject([{ code: 'context-lost' }]);
+  const restored = await bench.playground.call('report');
+  expect(restored.backend).toBe('webgl');
+  expect(restored.recoveries).toMatchObject([{ code: 'context-lost' }]);
   expect(await bench.playground.call('series')).toEqual(uninterrupted);
   await expect(bench.notices()).toContainText('The graphics card dropped its context.');
 });

@@ -1,4 +1,4 @@
-// npm run reproduce: runs the published experiments headless and writes docs/results.md.
+// npm run reproduce: runs the presets headless and writes docs/results.md.
 // See docs/headless.md.
 import { runHeadless } from './headless/runHeadless.mjs';
 import { runTool } from './setup/runTool.mjs';

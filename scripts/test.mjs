@@ -1,60 +1,28 @@
 // npm test: from a bare clone through every check to one last line, `N passed, N failed`.
-// Each static check counts as one; a failing section does not stop the ones after it.
-import { existsSync } from 'node:fs';
-import { readdir, rm } from 'node:fs/promises';
+// Each static check and the build count as one; a failing section does not stop the ones after it.
+import { rm } from 'node:fs/promises';
 import { inRoot } from './paths.mjs';
-import { addCounts, countCheck, countPlaywright } from './results/countResults.mjs';
-import { readReport } from './results/readReport.mjs';
+import { journeys } from './sections/journeys.mjs';
 import { runSections } from './sections/runSections.mjs';
+import { startCheck } from './sections/startCheck.mjs';
 import { startStaticChecks } from './sections/startStaticChecks.mjs';
 import { unitTests } from './sections/unitTests.mjs';
 import { ensureDependencies } from './setup/ensureDependencies.mjs';
-import { runCommand, runTool } from './setup/runTool.mjs';
-
-const journeyReportPath = inRoot('.cache/e2e.json');
+import { runCommand } from './setup/runTool.mjs';
 
 await ensureDependencies();
 const { ensureMnist } = await import('./mnist/ensureMnist.mjs');
 await ensureMnist();
 const { ensureBrowser } = await import('./setup/ensureBrowser.mjs');
 const browserPath = await ensureBrowser();
+// An old build must not stand in for one that fails.
+await rm(inRoot('dist'), { recursive: true, force: true });
 
 process.exitCode = await runSections([
   ...startStaticChecks(),
+  startCheck('build', (options) =>
+    runCommand(process.execPath, [inRoot('scripts/build.mjs'), '--no-types'], options),
+  ),
   unitTests,
-  { name: 'build', run: runBuild },
-  { name: 'end-to-end tests', run: runJourneys },
+  ...journeys({ CHROMIUM_PATH: browserPath }),
 ]);
-
-async function runBuild() {
-  // An old build must not stand in for one that failed.
-  await rm(inRoot('dist'), { recursive: true, force: true });
-  const script = inRoot('scripts/build.mjs');
-  return countCheck(await runCommand(process.execPath, [script, '--no-types']));
-}
-
-async function runJourneys() {
-  if (!(await hasJourneys())) {
-    console.log('no files in e2e/');
-    return addCounts([]);
-  }
-  if (!existsSync(inRoot('dist/index.html'))) {
-    console.error('not run: there is no built page');
-    return countCheck(1);
-  }
-  await rm(journeyReportPath, { force: true });
-  const exitCode = await runTool({ packageName: '@playwright/test', bin: 'playwright' }, ['test'], {
-    env: { CHROMIUM_PATH: browserPath },
-  });
-  return countPlaywright(await readReport(journeyReportPath), exitCode);
-}
-
-async function hasJourneys() {
-  try {
-    const files = await readdir(inRoot('e2e'), { recursive: true });
-    return files.some((file) => /\.(?:spec|test)\.ts$/.test(file));
-  } catch (error) {
-    if (error.code === 'ENOENT') return false;
-    throw error;
-  }
-}

@@ -1,6 +1,8 @@
+import { setImmediate as nextTurn } from 'node:timers/promises';
 import { pathToFileURL } from 'node:url';
 import { rootDir } from '../paths.mjs';
 import { ensureDependencies } from '../setup/ensureDependencies.mjs';
+import { endWithReader } from './endWithReader.mjs';
 
 /**
  * Sets up what is missing, builds the headless runner and runs one of its commands.
@@ -9,6 +11,7 @@ import { ensureDependencies } from '../setup/ensureDependencies.mjs';
  * @returns {Promise<number>} its exit code
  */
 export async function runHeadless(command) {
+  endWithReader();
   const argv = process.argv.slice(2);
   await ensureDependencies();
   if (!argv.some((argument) => argument === '--data' || argument.startsWith('--data='))) {
@@ -18,5 +21,8 @@ export async function runHeadless(command) {
   const { ensureHeadless } = await import('./ensureHeadless.mjs');
   const { main, worker } = await ensureHeadless();
   const headless = await import(pathToFileURL(main).href);
-  return headless[command]({ argv, rootDir, workerScript: worker });
+  const exitCode = await headless[command]({ argv, rootDir, workerScript: worker });
+  // What went wrong with the last write is told in the next turn, and whoever called exits at once.
+  await nextTurn();
+  return exitCode;
 }

@@ -48,7 +48,16 @@ export function countPlaywright(report, exitCode) {
 
 /** A runner may fail for a reason its report does not list, such as an unhandled rejection. */
 function withExitCode(exitCode, counts) {
-  return exitCode !== 0 && counts.failed === 0 ? { ...counts, failed: 1 } : counts;
+  return failIfEmpty(exitCode !== 0 && counts.failed === 0 ? { ...counts, failed: 1 } : counts);
+}
+
+/**
+ * Where nothing was run, one failure: a pattern that matches no file any more must not pass.
+ *
+ * @param {Counts} counts @returns {Counts}
+ */
+export function failIfEmpty(counts) {
+  return counts.passed === 0 && counts.failed === 0 ? { ...counts, failed: 1 } : counts;
 }
 
 /** @param {Counts[]} all @returns {Counts} */

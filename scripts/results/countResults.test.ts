@@ -49,6 +49,14 @@ test('counts a missing report as one failure', () => {
   expect(countPlaywright(undefined, 0)).toEqual({ passed: 0, failed: 1, skipped: 0 });
 });
 
+test('counts a report without a test that ran as one failure, whatever the runner says', () => {
+  const nothing = { ...unitReport, numPassedTests: 0, numFailedTests: 0, testResults: [] };
+  expect(countVitest(nothing, 0)).toEqual({ passed: 0, failed: 1, skipped: 1 });
+  const stats = { expected: 0, unexpected: 0, flaky: 0, skipped: 0 };
+  expect(countPlaywright({ stats, errors: [] }, 0)).toEqual({ passed: 0, failed: 1, skipped: 0 });
+  expect(countPlaywright({ stats, errors: [{}] }, 1).failed).toBe(1);
+});
+
 test('ends with one line over all counts, naming skipped tests only where there are any', () => {
   const total = addCounts([countCheck(0), countCheck(1), { passed: 4, failed: 0, skipped: 0 }]);
   expect(formatCounts(total)).toBe('5 passed, 1 failed');

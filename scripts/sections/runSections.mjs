@@ -1,4 +1,4 @@
-import { addCounts, formatCounts } from '../results/countResults.mjs';
+import { addCounts, failIfEmpty, formatCounts } from '../results/countResults.mjs';
 
 /**
  * @typedef {object} Section
@@ -9,18 +9,18 @@ import { addCounts, formatCounts } from '../results/countResults.mjs';
 
 /**
  * Runs sections in order, one that fails and the ones after it too; then names those that failed, and
- * last says how many passed and failed.
+ * last says how many passed and failed. A section that ran nothing has failed.
  *
  * @param {Section[]} sections
  * @param {(line: string) => void} [print]
- * @returns {Promise<number>} exit code: 0 when something passed and nothing failed
+ * @returns {Promise<number>} exit code: 0 when every section ran something and nothing failed
  */
 export async function runSections(sections, print = console.log) {
   const failedNames = [];
   const allCounts = [];
   for (const { name, run } of sections) {
     print(`\n=== ${name} ===`);
-    const counts = await run();
+    const counts = failIfEmpty(await run());
     allCounts.push(counts);
     print(`--- ${name}: ${formatCounts(counts)} ---`);
     if (counts.failed > 0) failedNames.push(name);
@@ -28,5 +28,5 @@ export async function runSections(sections, print = console.log) {
   const total = addCounts(allCounts);
   if (failedNames.length > 0) print(`\nFAILED: ${failedNames.join(', ')}`);
   print(`\n${formatCounts(total)}`);
-  return total.failed === 0 && total.passed > 0 ? 0 : 1;
+  return total.failed === 0 && sections.length > 0 ? 0 : 1;
 }

@@ -26,7 +26,17 @@ test('goes on after a section that fails, names it and ends with 1', async () =>
   ]);
 });
 
-test('ends with 0 when all pass, and with 1 when nothing ran', async () => {
+test('ends with 0 when all pass', async () => {
   expect(await runAll([section('types', 1, 0)])).toMatchObject({ exitCode: 0 });
-  expect(await runAll([section('unit tests', 0, 0)])).toMatchObject({ exitCode: 1 });
+});
+
+test('fails a section that ran nothing, though others passed, and a run without sections', async () => {
+  const { exitCode, lines } = await runAll([section('types', 1, 0), section('journeys', 0, 0)]);
+  expect(exitCode).toBe(1);
+  expect(lines.slice(-3)).toEqual([
+    '--- journeys: 0 passed, 1 failed ---',
+    '\nFAILED: journeys',
+    '\n1 passed, 1 failed',
+  ]);
+  expect(await runAll([])).toMatchObject({ exitCode: 1 });
 });

@@ -1,6 +1,6 @@
 import { inRoot } from '../paths.mjs';
-import { countCheck } from '../results/countResults.mjs';
 import { runCommand, runTool } from '../setup/runTool.mjs';
+import { startCheck } from './startCheck.mjs';
 
 const prettierCache = ['--cache', '--cache-strategy', 'content'];
 const prettierArgs = ['--check', ...prettierCache, '--cache-location', '.cache/prettier', '.'];
@@ -23,21 +23,9 @@ const checks = [
 
 /**
  * Starts format, lint, rooms and types beside each other, because the first uses one core alone.
- * Each is a section that counts as one check and prints what its tool said.
  *
  * @returns {import('./runSections.mjs').Section[]}
  */
 export function startStaticChecks() {
-  return checks.map(({ name, start }) => {
-    let output = '';
-    const ending = start({ onOutput: (text) => (output += text) });
-    return {
-      name,
-      async run() {
-        const exitCode = await ending;
-        console.log(output.trimEnd());
-        return countCheck(exitCode);
-      },
-    };
-  });
+  return checks.map(({ name, start }) => startCheck(name, start));
 }

@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest';
+import { buildSizeReport } from '../core/testing/reportBuilders.ts';
 import { buildRecipe } from '../core/testing/builders.ts';
 import { buildViewRequest } from '../worker/testing/pictureBuilders.ts';
 import { playDemoRun } from './testing/playDemoRun.ts';
@@ -30,9 +31,9 @@ describe('FakeClient', () => {
     const fake = new FakeClient();
     const heard: number[] = [];
     const off = fake.on('data', ({ imagesReady }) => heard.push(imagesReady));
-    fake.emit('data', { loadedBytes: 1, totalBytes: 2, imagesReady: 12_000 });
+    fake.emit('data', { set: 'mnist', loadedBytes: 1, totalBytes: 2, imagesReady: 12_000 });
     off();
-    fake.emit('data', { loadedBytes: 2, totalBytes: 2, imagesReady: 54_000 });
+    fake.emit('data', { set: 'mnist', loadedBytes: 2, totalBytes: 2, imagesReady: 54_000 });
     expect(heard).toEqual([12_000]);
   });
 
@@ -47,6 +48,26 @@ describe('FakeClient', () => {
     release();
     await pausing;
     expect(isAnswered).toBe(true);
+  });
+});
+
+describe('measurements of a FakeClient', () => {
+  const args = { kind: 'sizes', measurementId: 'm', recipe: buildRecipe(), request: {} } as const;
+
+  it('find what the test says, by kind, and are recorded by kind', async () => {
+    const fake = new FakeClient();
+    const report = buildSizeReport();
+    fake.answerMeasurement('sizes', () => ({ report }));
+    expect(await fake.measure(args)).toEqual({ report, left: [] });
+    expect(fake.measurementsOf('sizes')).toEqual([args]);
+    expect(fake.measurementsOf('scan')).toEqual([]);
+  });
+
+  it('reject where no test has answered the kind, and where one is to fail', async () => {
+    const fake = new FakeClient();
+    await expect(fake.measure(args)).rejects.toThrow('want an answer to the measurement sizes');
+    fake.failNext('measure', { code: 'busy', message: 'a run trains' });
+    await expect(fake.measure(args)).rejects.toMatchObject({ error: { code: 'busy' } });
   });
 });
 

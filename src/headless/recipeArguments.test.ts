@@ -11,7 +11,7 @@ describe('the command line of npm run recipe', () => {
   it('reads a grid with its tasks and shard', () => {
     expect(parse('a.json --grid g.json --out r.jsonl --jobs 3 --shard 2/5')).toMatchObject({
       grid: 'g.json',
-      jobs: 3,
+      processes: 3,
       shard: { index: 2, count: 5 },
       isList: false,
     });

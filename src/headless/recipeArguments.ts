@@ -4,16 +4,16 @@ import { UsageError } from './command/UsageError.ts';
 
 export const recipeUsage = `usage: npm run recipe -- <recipe.json> [options]
 
-  <recipe.json>     a recipe (what it leaves out has its default), an experiment
-                    {"baseline": recipe, "recipe": recipe}, a saved run, or
-                    preset:<id>[/<arm>] for a published one
+  <recipe.json>     a recipe (what it leaves out has its default), a staged
+                    recipe {"baseline": recipe, "recipe": recipe}, a saved run,
+                    or preset:<id>[/<arm>]
   --out <file>      where the run goes as JSON; with --grid, one line a run (required there)
   --grid <json>     values by dotted field, as JSON or the name of a file of it; every
                     combination is run:  '{"pruning.layers.*.target": [0.5, 0.8], "seed": [1, 2]}'
   --jobs <n>        processes at a time with --grid (default: one a core)
   --shard <i>/<n>   only the i-th of n parts of the grid, 1 ≤ i ≤ n
   --list            print what the grid would run, and run nothing
-  --data <folder>   packed MNIST (default: public/mnist)
+  --data <folder>   packed data set (default: public/<set>)
   --help`;
 
 /** The i-th of n parts, 1 ≤ i ≤ n. */
@@ -27,7 +27,7 @@ export interface RecipeArguments {
   out?: string;
   /** JSON, or the name of a file of it. */
   grid?: string;
-  jobs: number;
+  processes: number;
   shard: Shard;
   isList: boolean;
   data?: string;
@@ -66,7 +66,7 @@ export function parseRecipeArguments(argv: readonly string[]): RecipeArguments |
     ...(out !== undefined && { out }),
     ...(grid !== undefined && { grid }),
     ...(data !== undefined && { data }),
-    jobs: values.jobs === undefined ? availableParallelism() : jobsOf(values.jobs),
+    processes: values.jobs === undefined ? availableParallelism() : processesOf(values.jobs),
     shard: values.shard === undefined ? { index: 1, count: 1 } : shardOf(values.shard),
     isList: values.list,
   };
@@ -80,14 +80,14 @@ function parseOrRefuse(argv: readonly string[]) {
   }
 }
 
-function jobsOf(text: string): number {
-  const jobs = Number(text);
-  if (Number.isInteger(jobs) && jobs >= 1 && jobs <= 1024) return jobs;
+function processesOf(text: string): number {
+  const processes = Number(text);
+  if (Number.isInteger(processes) && processes >= 1 && processes <= 1024) return processes;
   throw new UsageError(`--jobs: want an integer from 1 to 1024, got ${text}`);
 }
 
 function shardOf(text: string): Shard {
-  const [index, count, ...rest] = text.split('/').map(Number);
+  const [index = Number.NaN, count = Number.NaN, ...rest] = text.split('/').map(Number);
   const isPart = Number.isInteger(index) && Number.isInteger(count) && rest.length === 0;
   if (isPart && index >= 1 && index <= count) return { index, count };
   throw new UsageError(`--shard: want i/n with 1 ≤ i ≤ n, got ${text}`);

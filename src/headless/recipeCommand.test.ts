@@ -1,7 +1,7 @@
 import { spawn } from 'node:child_process';
 import { mkdir, mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
-import { join } from 'node:path';
+import { dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { packDigits } from '../engine/testing/packedDigits.ts';
@@ -77,8 +77,8 @@ describe('npm run recipe', () => {
       pruning: { layers: Object.fromEntries(layers) },
     };
     const staged = { baseline, recipe: { ...tiny, phases: { train: 0 } } };
-    await writeFile(join(dir, 'experiment.json'), JSON.stringify(staged));
-    expect((await recipe(['experiment.json', '--out', 'e.json'])).exitCode).toBe(0);
+    await writeFile(join(dir, 'staged.json'), JSON.stringify(staged));
+    expect((await recipe(['staged.json', '--out', 'e.json'])).exitCode).toBe(0);
     expect((await recipe(['e.json', '--out', 'f.json'])).exitCode).toBe(0);
     const text = await readFile(join(dir, 'e.json'), 'utf8');
     expect(await readFile(join(dir, 'f.json'), 'utf8')).toBe(text);
@@ -139,5 +139,24 @@ describe('npm run recipe', () => {
     await recipe(['tiny.json', '--out', 'alone.json']);
     const alone: unknown = JSON.parse(await readFile(join(dir, 'alone.json'), 'utf8'));
     expect(lines.find(({ fields }) => fields.seed === 7)?.run).toEqual(alone);
+  });
+});
+
+describe('the headless commands', () => {
+  const grid = JSON.stringify({ seed: Array.from({ length: 50 }, (_, i) => i) });
+
+  it.each([
+    ['recipe', ['tiny.json', '--grid', grid, '--list']],
+    ['reproduce', ['--list']],
+  ])('end without a word once nobody reads the list of %s any more', async (command, args) => {
+    const path = join(dirname(script), `${command}.mjs`);
+    const child = spawn(process.execPath, [path, ...args, '--data', join(dir, 'mnist')], {
+      cwd: dir,
+    });
+    child.stdout.destroy();
+    let stderr = '';
+    child.stderr.on('data', (part) => (stderr += String(part)));
+    const exitCode = await new Promise((resolve) => child.on('close', resolve));
+    expect({ exitCode, stderr }).toEqual({ exitCode: 141, stderr: '' });
   });
 });

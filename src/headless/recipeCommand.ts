@@ -1,14 +1,13 @@
 /** `npm run recipe`: one recipe, or a grid of them, on the wasm backend in Node. */
 import { rename, writeFile } from 'node:fs/promises';
-import { join } from 'node:path';
 import { explainError, type ExitCode } from './command/explainError.ts';
 import { percent } from './command/formatNumbers.ts';
 import { TaskProcess } from './grid/TaskProcess.ts';
 import { parseGrid } from './grid/expandGrid.ts';
 import { describeFields, planGrid } from './grid/planGrid.ts';
 import { runGrid } from './grid/runGrid.ts';
-import { loadData } from './input/loadData.ts';
 import { openWasm } from './input/openWasm.ts';
+import { PackedSets } from './input/PackedSets.ts';
 import { ProgressLine } from './command/ProgressLine.ts';
 import { completeSource, type RecipeSource } from '../exchange/recipe/recipeSource.ts';
 import { readJson, readRecipeSource } from './input/readInput.ts';
@@ -57,10 +56,15 @@ async function singleCommand(
   signal: AbortSignal,
 ): Promise<ExitCode> {
   const task = completeSource(source);
-  const [data] = await Promise.all([loadData(dataFolder(args, rootDir)), openWasm(rootDir)]);
+  const sets = new PackedSets(rootDir, args.data);
+  await openWasm(rootDir);
   const progress = new ProgressLine(process.stderr, () => performance.now());
   const { recorded } = await new TaskRunner()
-    .run(task, { data, signal, onEvent: (event) => progress.take(event) })
+    .run(task, {
+      dataOf: (recipe) => sets.of(recipe),
+      signal,
+      onEvent: (event) => progress.take(event),
+    })
     .finally(() => progress.clear());
   const { accuracy, sparsity } = summarize(recorded);
   process.stderr.write(
@@ -77,22 +81,22 @@ async function gridCommand(
   { rootDir, workerScript }: CommandSurroundings,
   signal: AbortSignal,
 ): Promise<ExitCode> {
-  const cells = planGrid(source, parseGrid(await gridJson(args.grid ?? '')), args.shard);
+  const tasks = planGrid(source, parseGrid(await gridJson(args.grid ?? '')), args.shard);
   if (args.isList || args.out === undefined) {
-    for (const cell of cells) {
-      const { fields, key } = cell;
-      const text = 'problem' in cell ? `bad recipe: ${cell.problem}` : key;
+    for (const planned of tasks) {
+      const { fields, key } = planned;
+      const text = 'problem' in planned ? `bad recipe: ${planned.problem}` : key;
       process.stdout.write(`${describeFields(fields)}: ${text}\n`);
     }
-    return cells.some((cell) => 'problem' in cell) ? 1 : 0;
+    return tasks.some((planned) => 'problem' in planned) ? 1 : 0;
   }
-  const folder = dataFolder(args, rootDir);
-  const count = Math.min(args.jobs, Math.max(1, cells.length));
-  const outcome = await runGrid(cells, {
+  const count = Math.min(args.processes, Math.max(1, tasks.length));
+  const outcome = await runGrid(tasks, {
     out: args.out,
     processes: Array.from(
       { length: count },
-      () => new TaskProcess(workerScript, [rootDir, folder]),
+      () =>
+        new TaskProcess(workerScript, args.data === undefined ? [rootDir] : [rootDir, args.data]),
     ),
     terminal: process.stderr,
     now: () => performance.now(),
@@ -111,10 +115,6 @@ async function gridJson(grid: string): Promise<unknown> {
   } catch (error) {
     throw new UsageError(`--grid: ${error instanceof Error ? error.message : String(error)}`);
   }
-}
-
-function dataFolder({ data }: RecipeArguments, rootDir: string): string {
-  return data ?? join(rootDir, 'public/mnist');
 }
 
 /** The file appears under its name whole or not at all. */

@@ -4,6 +4,7 @@
  * see selectors.ts.
  */
 import type { Bytes, Fraction, Milliseconds } from '../base/units.ts';
+import type { DataSetId } from '../core/data/registry.ts';
 import type { EditNote } from '../core/plan/edits.ts';
 import type {
   BackendName,
@@ -20,6 +21,7 @@ import type { IncomingFile } from '../exchange/exchangeFormat.ts';
 import type { Experiment, ExperimentState } from './parts/Experiment.ts';
 import type { MeasuredWith, MeasurementStates } from './parts/MeasurementState.ts';
 import type { LateAllocation } from './parts/LateAllocation.ts';
+import type { Language } from './parts/languages.ts';
 import type { LayoutKind } from '../core/layout/layout.ts';
 import type {
   CellDetail,
@@ -52,6 +54,7 @@ export type Session =
   | { phase: 'lost'; runId?: string; code: Restoration['code'] };
 
 export interface DataProgress {
+  set: DataSetId;
   loadedBytes: Bytes;
   totalBytes: Bytes;
   imagesReady: number;
@@ -69,7 +72,7 @@ export interface LiveFigures {
 export interface Notice {
   id: number;
   kind:
-    | 'recovered'
+    | 'restored'
     | 'refused'
     | 'no-effect'
     | 'error'
@@ -79,7 +82,7 @@ export interface Notice {
     | 'experiment-plays'
     | 'file-opened'
     | 'file-refused';
-  recovery?: Restoration;
+  restoration?: Restoration;
   problem?: RecipeProblem;
   /** Why an edit that was made changes nothing. */
   note?: EditNote;
@@ -109,7 +112,6 @@ export interface LayerPictures {
 }
 
 export type Theme = 'system' | 'light' | 'dark';
-export type Language = 'en' | 'zh';
 
 export interface ViewState {
   /** The layer in the layer panel. */
@@ -150,7 +152,7 @@ export interface AppState {
   measurements: MeasurementStates;
   /** What the worker's weights make of a recipe's allocation; `allocationOf` is what to read. */
   lateAllocation?: LateAllocation;
-  /** By id: experiments and published recipes; at most one is running. */
+  /** By id, presets under theirs; at most one is running. */
   experiments: Readonly<Record<string, ExperimentState>>;
   notices: readonly Notice[];
   view: ViewState;
@@ -173,7 +175,7 @@ export interface Actions {
   resume: () => Promise<void>;
   /** Starts a run if there is none. */
   nextPruningStep: () => Promise<void>;
-  /** Ends the run that is under way; of an staged, the staged. */
+  /** Ends the run that is under way; of an experiment, the experiment. */
   stop: () => Promise<void>;
   reset: () => Promise<void>;
   edit: (request: EditRequest) => Promise<void>;

@@ -140,7 +140,7 @@ describe('a lost worker', () => {
     expect(record?.evaluations.every(({ trainStep }) => trainStep <= 104)).toBe(true);
     expect(record?.pruningSteps.every(({ trainStep }) => trainStep <= 104)).toBe(true);
     expect(record?.recoveries).toEqual([recovery]);
-    expect(getState().notices).toMatchObject([{ kind: 'recovered', recovery }]);
+    expect(getState().notices).toMatchObject([{ kind: 'restored', restoration: recovery }]);
     expect(getState().session.phase).toBe('running');
   });
 

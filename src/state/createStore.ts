@@ -21,6 +21,7 @@ import { refuseWhileExperimenting } from './run/experimentLock.ts';
 import { followStreams } from './worker/followStreams.ts';
 import { isSameNetwork } from '../core/network/isSameNetwork.ts';
 import { createMeasureActions } from './measure/measureActions.ts';
+import { noData } from './worker/noData.ts';
 import { createRecipeHistory } from './recipe/recipeHistory.ts';
 import { createRepairActions } from './run/repairActions.ts';
 import { createRunActions } from './run/runActions.ts';
@@ -32,6 +33,7 @@ import { readSettings } from './view/settings.ts';
 import type { WantedRun } from './run/startRun.ts';
 import type { StoreContext } from './StoreContext.ts';
 import { fittingLayer, putAway, showNetwork } from './run/showNetwork.ts';
+import { firstLanguage } from './parts/languages.ts';
 import { languageOf, parseUrl } from './view/url.ts';
 import { createViewActions } from './view/viewActions.ts';
 import { createWatching, type Watching } from './view/watching.ts';
@@ -145,7 +147,7 @@ function initialState({ storage, search, systemLanguage }: StoreOptions): AppSta
     future: [],
     session: { phase: 'starting' },
     ...(wantedBackend && { wantedBackend }),
-    data: { loadedBytes: 0, totalBytes: 0, imagesReady: 0 },
+    data: noData,
     runs: [],
     recordVersion: 0,
     live: { trainStep: 0, imagesPerSecond: 0, remainingMs: 0 },
@@ -157,7 +159,8 @@ function initialState({ storage, search, systemLanguage }: StoreOptions): AppSta
       selectedLayer: fittingLayer(recipe, 'conv2'),
       layout: 'matrix',
       theme: url.theme ?? stored.theme ?? 'system',
-      language: url.language ?? stored.language ?? languageOf(systemLanguage ?? '') ?? 'en',
+      language:
+        url.language ?? stored.language ?? languageOf(systemLanguage ?? '') ?? firstLanguage,
       isPresenting: url.isPresenting ?? false,
       accuracyRange: 'full',
     },

@@ -1,6 +1,7 @@
 import { useState } from 'react';
 import { I18nProvider } from 'react-aria-components';
 import { useTranslation } from 'react-i18next';
+import { languageEntry } from '../state/parts/languages.ts';
 import { Announcer } from './Announcer.tsx';
 import styles from './App.module.css';
 import { useApp } from './appContext.tsx';
@@ -26,7 +27,7 @@ export function App() {
   const isBroken = useApp((state) => state.session.phase === 'broken');
   const [isHelpOpen, setHelpOpen] = useState(false);
   return (
-    <I18nProvider locale={language === 'zh' ? 'zh-CN' : 'en-GB'}>
+    <I18nProvider locale={languageEntry(language).locale}>
       <div className={styles.page}>
         <a className={styles.skip} href="#network">
           {t('skip')}

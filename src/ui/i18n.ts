@@ -1,9 +1,10 @@
 /**
- * Every word on the page, in both languages; keys are typed by the English catalogues, which are
- * part of the page. The Chinese ones come when they are first wanted.
+ * Every word on the page, in every language; keys are typed by the English catalogues, which are
+ * part of the page. The others come when they are first wanted.
  */
 import { createInstance, type BackendModule, type i18n, type Resource } from 'i18next';
 import { initReactI18next } from 'react-i18next';
+import { firstLanguage, type Language } from '../state/parts/languages.ts';
 import exchange from './locales/en/exchange.json';
 import experiment from './locales/en/experiment.json';
 import glossary from './locales/en/glossary.json';
@@ -44,15 +45,21 @@ declare module 'i18next' {
   }
 }
 
+/** By language, one script each. */
+const catalogues = import.meta.glob<Readonly<Record<string, Record<string, unknown>>>>(
+  './locales/*.ts',
+  { import: 'words' },
+);
+
 /** Brings in what is not there from the start. */
-const chineseOnDemand: BackendModule = {
+const wordsOnDemand: BackendModule = {
   type: 'backend',
   init: () => undefined,
-  read: (_language, namespace, callback) => {
+  read: (language, namespace, callback) => {
     const bring = async (): Promise<void> => {
       try {
-        const { zh } = await import('./locales/chinese.ts');
-        callback(undefined, zh[namespace] ?? {});
+        const words = await catalogues[`./locales/${language}.ts`]?.();
+        callback(undefined, words?.[namespace] ?? {});
       } catch (thrown) {
         callback(String(thrown), false);
       }
@@ -65,14 +72,14 @@ const chineseOnDemand: BackendModule = {
  * Ready at once in English, and in the languages of `resources`, so that no text ever flashes as a
  * key; in another, once `changeLanguage` has resolved.
  */
-export function createI18n(language: 'en' | 'zh', resources: Resource = {}): i18n {
+export function createI18n(language: Language, resources: Resource = {}): i18n {
   const instance = createInstance();
   void instance
-    .use(chineseOnDemand)
+    .use(wordsOnDemand)
     .use(initReactI18next)
     .init({
       lng: language,
-      fallbackLng: 'en',
+      fallbackLng: firstLanguage,
       defaultNS: 'shell',
       ns: Object.keys(en),
       resources: { en, ...resources },

@@ -1,6 +1,9 @@
 import { describe, expect, test } from 'vitest';
+import { firstLanguage, languageIds } from '../state/parts/languages.ts';
 import { en as english } from './i18n.ts';
-import { zh as chinese } from './locales/chinese.ts';
+
+const catalogues = import.meta.glob<object>('./locales/*.ts', { eager: true, import: 'words' });
+const others = languageIds.filter((language) => language !== firstLanguage);
 
 type Texts = Record<string, string>;
 
@@ -17,27 +20,23 @@ function flatten(tree: object, prefix = ''): Texts {
 }
 
 const en = flatten(english);
-const zh = flatten(chinese);
-const withoutPlural = (key: string): string => key.replace(/_(one|other)$/, '');
+const wordsOf = (language: string): Texts => flatten(catalogues[`./locales/${language}.ts`] ?? {});
+const zh = wordsOf('zh');
+const withoutPlural = (key: string): string => key.replace(/_(zero|one|two|few|many|other)$/, '');
 const keysOf = (texts: Texts): string[] =>
   [...new Set(Object.keys(texts).map(withoutPlural))].toSorted();
 const placeholders = (text: string): string[] =>
   [...text.matchAll(/\{\{(\w+)\}\}/g)].map(([, name = '']) => name);
 
-describe('the catalogues', () => {
-  test('have the same keys in both languages', () => {
-    expect(keysOf(zh)).toEqual(keysOf(en));
+describe.each(others)('the catalogues of %s', (language) => {
+  const words = wordsOf(language);
+
+  test('have the same keys as the English ones', () => {
+    expect(keysOf(words)).toEqual(keysOf(en));
   });
 
-  test('say something under every key', () => {
-    const silent = [...Object.entries(en), ...Object.entries(zh)].filter(
-      ([, text]) => !text.trim(),
-    );
-    expect(silent).toEqual([]);
-  });
-
-  test('fill in nothing in Chinese that English does not know', () => {
-    const strays = Object.entries(zh).flatMap(([key, text]) => {
+  test('fill in nothing that English does not know', () => {
+    const strays = Object.entries(words).flatMap(([key, text]) => {
       const known = placeholders(
         [en[key], en[`${withoutPlural(key)}_one`], en[`${withoutPlural(key)}_other`]].join(' '),
       );
@@ -47,7 +46,15 @@ describe('the catalogues', () => {
     });
     expect(strays).toEqual([]);
   });
+});
 
+test.each(languageIds)('the catalogues of %s say something under every key', (language) => {
+  const words = language === firstLanguage ? en : wordsOf(language);
+  const silent = Object.entries(words).filter(([, text]) => !text.trim());
+  expect(silent).toEqual([]);
+});
+
+describe('the catalogues', () => {
   test('decline in English whatever is counted', () => {
     const counted = Object.entries(en).filter(([, text]) => /\{\{count\}\}/.test(text));
     const undeclined = counted.filter(([key]) => withoutPlural(key) === key).map(([key]) => key);

@@ -6,6 +6,7 @@ import { createRoot } from 'react-dom/client';
 import { I18nextProvider } from 'react-i18next';
 import { WorkerClient } from '../client/WorkerClient.ts';
 import { createAppStore } from '../state/createStore.ts';
+import { firstLanguage } from '../state/parts/languages.ts';
 import { parseUrl } from '../state/view/url.ts';
 import { App } from './App.tsx';
 import { AppProvider } from './appContext.tsx';
@@ -24,7 +25,7 @@ const store = createAppStore({
 const { language } = store.getState().view;
 const i18n = createI18n(language);
 // A page that begins in another language waits for its words rather than show English first.
-if (language !== 'en') await i18n.changeLanguage(language);
+if (language !== firstLanguage) await i18n.changeLanguage(language);
 syncDocument(store, i18n);
 
 if (parseUrl(search).isTesting) {

@@ -3,7 +3,7 @@ import { afterEach, describe, expect, test } from 'vitest';
 import { FakeClient } from '../client/FakeClient.ts';
 import { createAppStore } from '../state/createStore.ts';
 import { createI18n } from './i18n.ts';
-import { zh } from './locales/chinese.ts';
+import { words as zh } from './locales/zh.ts';
 import { storageOf } from './storageOf.ts';
 import { resolvedTheme, syncDocument } from './syncDocument.ts';
 

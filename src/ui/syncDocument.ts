@@ -1,6 +1,7 @@
 import type { i18n } from 'i18next';
 import type { ViewState } from '../state/AppState.ts';
 import type { AppStore } from '../state/createStore.ts';
+import { languageEntry } from '../state/parts/languages.ts';
 
 /** `system` resolved, so that styles and drawing code have only two themes to know. */
 export function resolvedTheme(theme: ViewState['theme'], isSystemDark: boolean): 'light' | 'dark' {
@@ -22,7 +23,7 @@ export function syncDocument(store: AppStore, i18n: i18n): () => void {
     const { theme, language, isPresenting } = store.getState().view;
     root.dataset['theme'] = resolvedTheme(theme, system.matches);
     root.dataset['presenting'] = String(isPresenting);
-    root.lang = language === 'zh' ? 'zh-CN' : 'en';
+    root.lang = languageEntry(language).locale;
     if (i18n.language !== language) void i18n.changeLanguage(language);
     entitle();
   };

@@ -1,6 +1,6 @@
 /** Every call of the protocol and what it does; a call without a handler does not compile. */
 import type { CallName, Calls } from './protocol.ts';
-import type { Session } from './Session.ts';
+import type { WorkerHost } from './WorkerHost.ts';
 import { workerErrorOf } from './workerError.ts';
 import type { WorkerSystem } from './system/WorkerSystem.ts';
 
@@ -15,50 +15,51 @@ export interface Request<N extends CallName> {
   args: Calls[N]['args'];
 }
 
-export function createHandlers(session: Session, system: WorkerSystem): Handlers {
+export function createHandlers(host: WorkerHost, system: WorkerSystem): Handlers {
+  const { owner } = host;
   return {
-    initialize: (args) => session.initialize(args),
+    initialize: (args) => host.initialize(args),
     prepare: async (args) => {
-      await session.prepare(args);
+      await owner.show(args);
       return {};
     },
-    start: async (args) => ({ plan: await session.start(args) }),
+    start: async (args) => ({ plan: await owner.train(args) }),
     pause: ({ runId }) => {
-      session.liveJob(runId).pause();
+      owner.pause(runId);
       return {};
     },
     resume: async ({ runId }) => {
-      await session.resume(runId, 'resume');
+      await owner.goOn(runId, 'resume');
       return {};
     },
     nextPruningStep: async ({ runId }) => {
-      await session.resume(runId, 'nextPruningStep');
+      await owner.goOn(runId, 'nextPruningStep');
       return {};
     },
     stop: ({ runId }) => {
-      session.liveJob(runId).stop();
+      owner.stop(runId);
       return {};
     },
-    edit: ({ runId, request }) => session.liveJob(runId).edit(request),
+    edit: ({ runId, request }) => owner.liveRun(runId).edit(request),
     retryData: () => {
-      session.retryData();
+      host.retryData();
       return {};
     },
     watch: (args) => {
-      session.pictures.watch(args);
+      host.pictures.watch(args);
       return {};
     },
-    cell: ({ layer, index }) => session.cell(layer, index),
-    layer: ({ layer }) => session.dump(layer),
-    allocate: async ({ recipe }) => ({ layers: await session.allocate(recipe) }),
-    measure: (args) => session.measure(args),
+    cell: ({ layer, index }) => host.cell(layer, index),
+    layer: ({ layer }) => host.dump(layer),
+    allocate: async ({ recipe }) => ({ layers: await owner.allocate(recipe) }),
+    measure: (args) => owner.measure(args),
     cancelMeasurement: ({ measurementId }) => {
-      session.cancelMeasurement(measurementId);
+      owner.cancelMeasurement(measurementId);
       return {};
     },
-    memory: () => session.memory(),
+    memory: () => host.memory(),
     loseContext: () => {
-      session.loseContext();
+      host.loseContext();
       return {};
     },
     crash: ({ how }) => {
@@ -71,16 +72,16 @@ export function createHandlers(session: Session, system: WorkerSystem): Handlers
 
 /** Answers one request, with its result or with the code of what went wrong. */
 export async function serve<N extends CallName>(
-  session: Session,
+  host: WorkerHost,
   handlers: Handlers,
   request: Request<N>,
 ): Promise<void> {
   const { id } = request;
   try {
     const result = await handlers[request.name](request.args);
-    session.outbox.reply({ type: 'reply', id, result }, buffersIn(result));
+    host.outbox.reply({ type: 'reply', id, result }, buffersIn(result));
   } catch (thrown) {
-    session.outbox.reply({ type: 'error', id, error: workerErrorOf(thrown) });
+    host.outbox.reply({ type: 'error', id, error: workerErrorOf(thrown) });
   }
 }
 

@@ -3,18 +3,18 @@ import { browserSystem } from './system/browserSystem.ts';
 import { createHandlers, serve } from './handlers.ts';
 import { holdLifeLock } from './system/holdLifeLock.ts';
 import type { RequestMessage } from './protocol.ts';
-import { Session } from './Session.ts';
+import { WorkerHost } from './WorkerHost.ts';
 
 declare const self: DedicatedWorkerGlobalScope;
 
 const system = browserSystem(self);
-const session = new Session(system);
-const handlers = createHandlers(session, system);
+const host = new WorkerHost(system);
+const handlers = createHandlers(host, system);
 // Nothing may be said before the lock is held: the page takes the first word as a sign that it is.
 const held = holdLifeLock(self.name, 'locks' in navigator ? navigator.locks : undefined);
 
 self.addEventListener('message', ({ data }: MessageEvent<RequestMessage>) => {
-  void held.then(() => serve(session, handlers, data));
+  void held.then(() => serve(host, handlers, data));
 });
 
 self.addEventListener('unhandledrejection', ({ reason }) => {

@@ -59,6 +59,6 @@ export const article2Of4: Preset = {
     },
   ],
   differences: [
-    'Trained for one epoch, pruned once, fine-tuned for one; the notebook prunes from the first step on, for two epochs.',
+    'Trained for one epoch, pruned once, fine-tuned for one; the notebook prunes from the first training step on, for two epochs.',
   ],
 };

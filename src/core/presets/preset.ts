@@ -1,4 +1,4 @@
-/** Published experiments as data: what was reported, and the recipe that is measured against it. */
+/** Presets: published experiments as data, what was reported and the recipes to set beside it. */
 import type { NetworkId } from '../network/networks.ts';
 import type { PartialRecipe } from '../recipe/recipe.ts';
 
@@ -67,11 +67,11 @@ export interface PublishedFigure {
   source?: string;
 }
 
-/** One way the experiment is run. */
+/** One way in which the experiment is run. */
 export interface PresetArm {
   /** Unique within the preset. */
   id: string;
-  /** What is not the default; `presetExperiment` completes it. */
+  /** What is not the default; `armRecipe` completes it. */
   staged: { baseline?: PartialRecipe; recipe: PartialRecipe };
   figures: readonly PublishedFigure[];
   /** Measured beside them, with nothing to compare with. */

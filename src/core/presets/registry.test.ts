@@ -3,7 +3,7 @@ import { prunableLayers } from '../network/networks.ts';
 import { planRun } from '../plan/planRun.ts';
 import type { Recipe } from '../recipe/recipe.ts';
 import { presetIds, type Preset } from './preset.ts';
-import { presetExperiment } from './presetExperiment.ts';
+import { armRecipe } from './armRecipe.ts';
 import { presets } from './registry.ts';
 
 const all = Object.values(presets);
@@ -19,7 +19,7 @@ function plannedLeft(recipe: Recipe): { left: number; all: number } {
 }
 
 function recipeOf(preset: Preset, arm = preset.arms[0]): Recipe {
-  return presetExperiment(preset, arm).recipe;
+  return armRecipe(preset, arm).recipe;
 }
 
 describe('the presets', () => {
@@ -32,7 +32,7 @@ describe('the presets', () => {
     expect(preset.seeds.length).toBeGreaterThan(0);
     for (const arm of preset.arms) {
       for (const seed of preset.seeds) {
-        const { baseline, recipe } = presetExperiment(preset, arm, seed);
+        const { baseline, recipe } = armRecipe(preset, arm, seed);
         expect(recipe).toMatchObject({ network: preset.network, seed });
         expect(planRun(recipe).pruningSteps.length).toBeGreaterThan(0);
         if (baseline) expect(baseline).toMatchObject({ network: preset.network, seed });
@@ -50,14 +50,16 @@ describe('the presets', () => {
     );
     expect(compares).toBe(preset.control !== undefined);
     if (preset.control !== undefined) expect(ids).toContain(preset.control);
-    const layers = prunableLayers({ network: preset.network }).map(({ name }) => name);
+    const layers = prunableLayers({ network: preset.network, data: { set: 'mnist' } }).map(
+      ({ name }) => name,
+    );
     for (const { kmeansBits } of preset.arms) {
       if (kmeansBits) expect(Object.keys(kmeansBits)).toEqual(layers);
     }
   });
 
   it('follows the tutorial’s steps: 844 of them, from 50 to 80 %', () => {
-    const { baseline, recipe } = presetExperiment(
+    const { baseline, recipe } = armRecipe(
       presets['tfmot-tutorial'],
       presets['tfmot-tutorial'].arms[0],
     );

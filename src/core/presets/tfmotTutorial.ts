@@ -82,7 +82,7 @@ export const tfmotTutorial: Preset = {
   shortfall:
     'Between seeds the loss varies by most of a point (0.19 to 1.01 under our rules, 0.39 to 1.17 under the notebook’s), and the published runs are two. With seed 1, whose loss is the largest, pruning conv1 alone, of which 22 weights of 108 stay, costs half of it. Under the notebook’s own rules (arm `tfmot-rules`) no less is lost, so it is not our way of pruning that costs more.',
   differences: [
-    'Our plan ends at training step 844 with exactly 80 %; the notebook’s last update is at step 800.',
+    'Our plan ends at training step 844 with exactly 80 %; the notebook’s last update is at training step 800.',
     'Masked weights get no gradient here; in the notebook they do (arm `tfmot-rules` does as it does).',
     'The notebook zips an HDF5 or TFLite file with some kilobytes of description; ours holds the weights alone.',
   ],

@@ -2,9 +2,11 @@
  * A recipe is the whole experiment as JSON: data, network, training, pruning, seed. These are its
  * types; `recipeSchema.ts` checks one on every way in, `recipeDefaults.ts` holds every default.
  */
+import type { DataSetId } from '../data/registry.ts';
 import type { NetworkId } from '../network/networks.ts';
 
-export const recipeVersion = 1;
+/** Raised with every change of form; `migrateRecipe.ts` brings older recipes into the present one. */
+export const recipeVersion = 2;
 
 export type OptimizerKind = 'adam' | 'sgd' | 'momentum';
 
@@ -216,7 +218,9 @@ export interface Recipe {
   /** Integer 0…2³²−1: initial weights, data order, dropout and random scores all come from it. */
   seed: number;
   data: {
-    /** Training images used, an integer from 1 to 54,000, the first so many of the packed order. */
+    /** What is learnt from: its images are the network's input, its classes the output. */
+    set: DataSetId;
+    /** Training images used, from 1 to all that the set has, the first so many of the packed order. */
     images: number;
   };
   network: NetworkId;

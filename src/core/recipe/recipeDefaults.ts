@@ -1,4 +1,5 @@
 /** Every default of a recipe, in one table. */
+import { defaultDataSet } from '../data/registry.ts';
 import { prunableLayers, type NetworkId } from '../network/networks.ts';
 import {
   recipeVersion,
@@ -71,7 +72,7 @@ const layer: Omit<LayerRecipe, 'granularity'> = { target: 0.8, excluded: false }
 const recipe = {
   version: recipeVersion,
   seed: 7,
-  data: { images: 12_000 },
+  data: { set: defaultDataSet, images: 12_000 },
   training: {
     batchSize: 128,
     optimizer: 'adam',
@@ -152,7 +153,7 @@ export function defaultRecipe(network: NetworkId = 'small-cnn'): Recipe {
       recovery: defaultRecovery('fineTune'),
       rules: 'exact',
       layers: Object.fromEntries(
-        prunableLayers({ network }).map(({ name }) => [name, defaultLayer()]),
+        prunableLayers({ network, data: recipe.data }).map(({ name }) => [name, defaultLayer()]),
       ),
     },
   };

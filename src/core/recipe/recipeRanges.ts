@@ -1,5 +1,7 @@
 /** The numbers a recipe may hold: one table for the schema, the forms and the messages. */
 
+import { dataSetOf, type DataSetId } from '../data/registry.ts';
+
 /** The numbers from `min` to `max`, both included unless open. */
 export interface NumberRange {
   readonly min: number;
@@ -12,7 +14,6 @@ export interface NumberRange {
 /** Ranges by the last name of the field that they hold for. */
 export const recipeRanges = {
   seed: { min: 0, max: 4_294_967_295, isInteger: true },
-  images: { min: 1, max: 54_000, isInteger: true },
   batchSize: { min: 1, max: 1024, isInteger: true },
   learningRate: { min: 0, max: 10, isMinOpen: true },
   pruneFactor: { min: 0, max: 1, isMinOpen: true },
@@ -41,6 +42,11 @@ export const recipeRanges = {
   toTrainStep: { min: 0, max: 1_000_000, isInteger: true },
   width: { min: 1, max: 4096, isInteger: true },
 } as const satisfies Record<string, NumberRange>;
+
+/** Training images that a recipe may use of a data set. */
+export function imagesRange(set: DataSetId): NumberRange {
+  return { min: 1, max: dataSetOf(set).splits.train, isInteger: true };
+}
 
 /** Whether `value` lies in `range`; false for NaN. */
 export function isInRange(value: number, range: NumberRange): boolean {

@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest';
 import { completeStagedRecipe, withSeed } from './stagedRecipe.ts';
 import { RecipeError } from './recipeSchema.ts';
 
-describe('an experiment', () => {
+describe('a staged recipe', () => {
   it('is completed from the defaults of both networks', () => {
     const { baseline, recipe } = completeStagedRecipe({
       baseline: { network: 'tfmot-cnn', phases: { train: 4 } },
@@ -14,10 +14,10 @@ describe('an experiment', () => {
   });
 
   it('takes its seed everywhere, and changes nothing else', () => {
-    const experiment = completeStagedRecipe({ baseline: {}, recipe: {} });
-    const seeded = withSeed(experiment, 99);
+    const staged = completeStagedRecipe({ baseline: {}, recipe: {} });
+    const seeded = withSeed(staged, 99);
     expect([seeded.baseline?.seed, seeded.recipe.seed]).toEqual([99, 99]);
-    expect(withSeed(seeded, experiment.recipe.seed)).toEqual(experiment);
+    expect(withSeed(seeded, staged.recipe.seed)).toEqual(staged);
     expect(withSeed(completeStagedRecipe({ recipe: {} }), 3)).not.toHaveProperty('baseline');
   });
 

@@ -1,4 +1,4 @@
-/** What one command trains: a recipe, and the network whose weights it starts from, if any. */
+/** A recipe, and the baseline whose weights it starts from, if any. */
 import { isSameNetwork } from '../network/isSameNetwork.ts';
 import { isRecord } from '../recipe/mergeRecipe.ts';
 import type { Recipe, RecipeProblem } from '../recipe/recipe.ts';
@@ -14,7 +14,7 @@ export interface StagedRecipe {
 }
 
 /**
- * Fills in both recipes of an experiment from the defaults and checks them. Throws `RecipeError`
+ * Fills in both parts of a staged recipe from the defaults and checks them. Throws `RecipeError`
  * with the problems of both; those of the baseline are named `baseline.…`.
  */
 export function completeStagedRecipe(partial: {
@@ -53,12 +53,12 @@ function mismatches(recipe: Recipe, baseline: Recipe): RecipeProblem[] {
   ];
 }
 
-/** The experiment under another seed: both networks are drawn, fed and pruned by it. */
+/** The same under another seed: both networks are drawn, fed and pruned by it. */
 export function withSeed({ baseline, recipe }: StagedRecipe, seed: number): StagedRecipe {
   return { ...(baseline && { baseline: { ...baseline, seed } }), recipe: { ...recipe, seed } };
 }
 
-/** Whether JSON that was read holds an experiment or a saved run, and not a bare recipe. */
+/** Whether JSON that was read holds a staged recipe or a saved run, and not a bare recipe. */
 export function holdsRecipe(
   value: unknown,
 ): value is Record<string, unknown> & { recipe: unknown } {

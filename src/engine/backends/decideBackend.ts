@@ -20,7 +20,7 @@ export type Trial =
 export const nearTieShare = 0.15;
 
 /**
- * Ranks what was tried: the fastest correct backend is chosen, but `preferred` keeps its place while
+ * Orders what was tried: the fastest correct backend is chosen, but `preferred` keeps its place while
  * it is less than 15 % slower, so that near-ties do not flip between visits. A backend that was not
  * timed loses to any that was; of equals the first wins.
  *

@@ -45,21 +45,21 @@ export function computeSelfTest(): SelfTestValues {
 
 function networkLoss(images: tf.Tensor, args: readonly tf.Tensor[]): tf.Scalar {
   const [conv1, bias1, conv2, scale, shift, dense, bias2] = args;
-  const first = tf.relu(tf.add(tf.conv2d(rank4(images), rank4(conv1), 1, 'same'), bias1));
-  const pooled = tf.maxPool(rank4(first), 2, 2, 'valid');
-  const second = tf.conv2d(rank4(pooled), rank4(conv2), 1, 'same');
+  const first = tf.relu(tf.add(tf.conv2d(as4D(images), as4D(conv1), 1, 'same'), bias1));
+  const pooled = tf.maxPool(as4D(first), 2, 2, 'valid');
+  const second = tf.conv2d(as4D(pooled), as4D(conv2), 1, 'same');
   const { mean, variance } = tf.moments(second, [0, 1, 2]);
   const normalized = tf.mul(tf.sub(second, mean), tf.rsqrt(tf.add(variance, 0.001)));
   const activated = tf.relu(tf.add(tf.mul(normalized, scale), shift));
-  const features = tf.reshape(tf.maxPool(rank4(activated), 2, 2, 'valid'), [imageCount, 54]);
+  const features = tf.reshape(tf.maxPool(as4D(activated), 2, 2, 'valid'), [imageCount, 54]);
   const logits = tf.add(tf.matMul(features, dense), bias2);
   const labels = tf.oneHot(tf.tensor1d([3, 1, 4, 9], 'int32'), classCount);
   const logLikelihood = tf.sum(tf.mul(tf.logSoftmax(logits), tf.cast(labels, 'float32')));
   return tf.div(tf.neg(logLikelihood), imageCount);
 }
 
-/** The tensor itself, typed by its rank. */
-function rank4(tensor: tf.Tensor): tf.Tensor4D {
+/** The tensor itself, typed by how many dimensions it has. */
+function as4D(tensor: tf.Tensor): tf.Tensor4D {
   return tf.reshape<tf.Rank.R4>(tensor, shape4(tensor));
 }
 

@@ -18,7 +18,7 @@ import {
 import * as fc from 'fast-check';
 import { beforeAll, describe, expect, it } from 'vitest';
 import { createRandom } from '../../base/random.ts';
-import { rank2, rank4 } from '../network/rank.ts';
+import { as2D, as4D } from '../network/asTensor.ts';
 import { openTestBackend, testBackends } from '../testing/openTestBackend.ts';
 import { batchNormalize } from './batchNormalize.ts';
 import { convBias } from './convBias.ts';
@@ -82,13 +82,13 @@ describe.each(testBackends)('fused layers on %s', (name) => {
           ];
           await setBackend('cpu');
           const expected = outcome((x, kernel, bias) => {
-            const y = add(conv2d(rank4(x), rank4(kernel), 1, padding), bias);
+            const y = add(conv2d(as4D(x), as4D(kernel), 1, padding), bias);
             return hasRelu ? relu(y) : y;
           }, args);
           await setBackend(name);
           const actual = outcome(
             (x, kernel, bias) =>
-              convBias(rank4(x), { kernel: rank4(kernel), bias, padding, hasRelu }),
+              convBias(as4D(x), { kernel: as4D(kernel), bias, padding, hasRelu }),
             args,
           );
           expectClose(actual, expected);
@@ -112,12 +112,12 @@ describe.each(testBackends)('fused layers on %s', (name) => {
           ];
           await setBackend('cpu');
           const expected = outcome((x, kernel, bias) => {
-            const y = add(matMul(rank2(x), rank2(kernel)), bias);
+            const y = add(matMul(as2D(x), as2D(kernel)), bias);
             return hasRelu ? relu(y) : y;
           }, args);
           await setBackend(name);
           const actual = outcome(
-            (x, kernel, bias) => denseBias(rank2(x), { kernel: rank2(kernel), bias, hasRelu }),
+            (x, kernel, bias) => denseBias(as2D(x), { kernel: as2D(kernel), bias, hasRelu }),
             args,
           );
           expectClose(actual, expected);

@@ -27,10 +27,10 @@ export function recalibrate(state: NetworkState, batches: readonly LabelledImage
 
 function averagesOver(state: NetworkState, batches: readonly LabelledImages[]): NetworkValue[] {
   const sums = new Map<string, { mean: Float64Array; variance: Float64Array }>();
-  for (const [measurement, { pixels }] of batches.entries()) {
+  for (const [measurement, batch] of batches.entries()) {
     const pass: TrainingPass = { trainStep: 0, measurement, statistics: [] };
     tidy(() => {
-      state.model.logits(imageTensor(pixels), pass);
+      state.model.logits(imageTensor(batch), pass);
     });
     for (const { layer, mean, variance } of pass.statistics) {
       const sum = sums.get(layer) ?? {

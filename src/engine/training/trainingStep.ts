@@ -12,7 +12,7 @@ export function lossAndGradients(
   batch: LabelledImages,
   { pass, variables }: { pass: TrainingPass; variables: Variable[] },
 ): ReturnType<typeof variableGrads> {
-  const images = imageTensor(batch.pixels);
+  const images = imageTensor(batch);
   return variableGrads(() => crossEntropy(model.logits(images, pass), batch.labels), variables);
 }
 

@@ -1,7 +1,7 @@
 import * as fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { networkIds, type NetworkId } from '../../core/network/networks.ts';
-import { presetExperiment } from '../../core/presets/presetExperiment.ts';
+import { armRecipe } from '../../core/presets/armRecipe.ts';
 import { presets } from '../../core/presets/registry.ts';
 import { isRecord } from '../../core/recipe/mergeRecipe.ts';
 import { recipeVersion, type Edit, type Recipe } from '../../core/recipe/recipe.ts';
@@ -63,7 +63,7 @@ describe('a recipe that was saved', () => {
   it.each(Object.values(presets).flatMap((preset) => preset.arms.map((arm) => ({ preset, arm }))))(
     'is read back as it was, for $preset.id $arm.id too',
     ({ preset, arm }) => {
-      const task = { ...presetExperiment(preset, arm), edits: [] };
+      const task = { ...armRecipe(preset, arm), edits: [] };
       expect(read(written(task))).toEqual(task);
     },
   );

@@ -70,7 +70,7 @@ describe('what a file asks for', () => {
     expect(() => taskFrom({ recipe, edits: [edit] })).toThrow(RecipeError);
   });
 
-  it('names every problem of both recipes of an experiment', () => {
+  it('names every problem of both parts of a staged recipe', () => {
     const bad = { baseline: { seed: -1 }, recipe: { seed: 1.5, data: { images: 0 } } };
     let problems: string[] = [];
     try {

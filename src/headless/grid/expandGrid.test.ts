@@ -4,16 +4,16 @@ import { completeSource } from '../../exchange/recipe/recipeSource.ts';
 import { expandGrid, parseGrid } from './expandGrid.ts';
 
 function tasks(source: Parameters<typeof expandGrid>[0], grid: object) {
-  return expandGrid(source, parseGrid(grid)).map((cell) => completeSource(cell.source));
+  return expandGrid(source, parseGrid(grid)).map(({ source: wanted }) => completeSource(wanted));
 }
 
 describe('a grid', () => {
   it('is every combination, the last field fastest', () => {
-    const cells = expandGrid(
+    const combinations = expandGrid(
       { recipe: {} },
       parseGrid({ seed: [1, 2], 'data.images': [100, 200, 300] }),
     );
-    expect(cells.map(({ fields }) => Object.values(fields))).toEqual([
+    expect(combinations.map(({ fields }) => Object.values(fields))).toEqual([
       [1, 100],
       [1, 200],
       [1, 300],
@@ -21,9 +21,9 @@ describe('a grid', () => {
       [2, 200],
       [2, 300],
     ]);
-    const recipes = cells.map(({ source }) => completeSource(source).recipe);
+    const recipes = combinations.map(({ source }) => completeSource(source).recipe);
     expect(recipes.map(({ seed, data }) => [seed, data.images])).toEqual(
-      cells.map(({ fields }) => Object.values(fields)),
+      combinations.map(({ fields }) => Object.values(fields)),
     );
   });
 
@@ -32,9 +32,11 @@ describe('a grid', () => {
     fc.assert(
       fc.property(list, list, list, (seeds, images, batchSizes) => {
         const grid = { seed: seeds, 'data.images': images, 'training.batchSize': batchSizes };
-        const cells = expandGrid({ recipe: {} }, parseGrid(grid));
-        expect(cells).toHaveLength(seeds.length * images.length * batchSizes.length);
-        expect(new Set(cells.map(({ fields }) => JSON.stringify(fields))).size).toBe(cells.length);
+        const combinations = expandGrid({ recipe: {} }, parseGrid(grid));
+        expect(combinations).toHaveLength(seeds.length * images.length * batchSizes.length);
+        expect(new Set(combinations.map(({ fields }) => JSON.stringify(fields))).size).toBe(
+          combinations.length,
+        );
       }),
       { numRuns: 20 },
     );
@@ -103,7 +105,7 @@ describe('a grid', () => {
       'want at most 1000000 runs, got 1002001',
     );
     expect(() => expandGrid({ recipe: {} }, parseGrid({ 'baseline.seed': [1] }))).toThrow(
-      'wants an experiment that has one',
+      'wants a staged recipe that has one',
     );
   });
 });

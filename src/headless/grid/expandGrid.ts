@@ -1,4 +1,5 @@
 /** A grid: values by dotted field, every combination of which is a run. */
+import { defaultDataSet } from '../../core/data/registry.ts';
 import { isRecord, mergeOver } from '../../core/recipe/mergeRecipe.ts';
 import { prunableLayers } from '../../core/network/networks.ts';
 import { completeRecipe, isNetworkId } from '../../core/validation/recipeSchema.ts';
@@ -9,13 +10,13 @@ import { InputError } from '../input/readInput.ts';
 export type Grid = ReadonlyMap<string, readonly unknown[]>;
 
 /** One combination: what it sets, and what is then to be run. */
-export interface GridCell {
+export interface Combination {
   fields: Record<string, unknown>;
   source: RecipeSource;
 }
 
 /** More combinations than this are taken for a mistake. */
-const mostCells = 1_000_000;
+const mostCombinations = 1_000_000;
 
 /** Reads a grid out of JSON. Throws `InputError`. */
 export function parseGrid(json: unknown): Grid {
@@ -29,9 +30,9 @@ export function parseGrid(json: unknown): Grid {
     }
     grid.set(field, values);
   }
-  const cells = [...grid.values()].reduce((product, { length }) => product * length, 1);
-  if (cells > mostCells) {
-    throw new InputError(`grid: want at most ${mostCells} runs, got ${cells}`);
+  const count = [...grid.values()].reduce((product, { length }) => product * length, 1);
+  if (count > mostCombinations) {
+    throw new InputError(`grid: want at most ${mostCombinations} runs, got ${count}`);
   }
   return grid;
 }
@@ -41,7 +42,7 @@ export function parseGrid(json: unknown): Grid {
  * is the baseline's too, and `baseline.…` is a path in the baseline. Where the `kind` of a schedule
  * or the like is set, fields that only the other kind has fall away.
  */
-export function expandGrid(source: RecipeSource, grid: Grid): GridCell[] {
+export function expandGrid(source: RecipeSource, grid: Grid): Combination[] {
   let combinations: [string, unknown][][] = [[]];
   for (const [field, values] of grid) {
     combinations = combinations.flatMap((one) =>
@@ -63,7 +64,7 @@ function sourceWith(source: RecipeSource, fields: readonly [string, unknown][]):
     return field === 'seed' ? [[field, value]] : [];
   });
   if (baseline === undefined && fields.some(([field]) => field.startsWith(baselinePrefix))) {
-    throw new InputError('grid: a field of the baseline wants an experiment that has one');
+    throw new InputError('grid: a field of the baseline wants a staged recipe that has one');
   }
   return {
     ...(baseline !== undefined && { baseline: withFields(baseline, ofBaseline) }),
@@ -80,7 +81,9 @@ function withFields(recipe: unknown, fields: readonly [string, unknown][]): unkn
   const network = fields.find(([field]) => field === 'network')?.[1];
   const base = network === undefined ? completeRecipe(recipe) : recipe;
   const named = network ?? (isRecord(base) ? base['network'] : undefined) ?? 'small-cnn';
-  const layers = isNetworkId(named) ? prunableLayers({ network: named }) : [];
+  const layers = isNetworkId(named)
+    ? prunableLayers({ network: named, data: { set: defaultDataSet } })
+    : [];
   let overlay: unknown = {};
   for (const [field, value] of fields) {
     const paths = field.includes('*')

@@ -11,7 +11,7 @@ import type { Shard } from '../recipeArguments.ts';
 import { expandGrid, type Grid } from './expandGrid.ts';
 
 /** A run of the grid; `problem` where its recipe cannot be run. */
-export type PlannedCell = { fields: Record<string, unknown>; key: string } & (
+export type PlannedTask = { fields: Record<string, unknown>; key: string } & (
   { task: RecipeTask } | { problem: string }
 );
 
@@ -19,19 +19,19 @@ export type PlannedCell = { fields: Record<string, unknown>; key: string } & (
  * The runs of one shard of a grid, each once: those whose place among all is index − 1 modulo
  * count. Every shard of the same grid plans the same places, so together they make the whole.
  */
-export function planGrid(source: RecipeSource, grid: Grid, shard: Shard): PlannedCell[] {
-  const cells: PlannedCell[] = [];
+export function planGrid(source: RecipeSource, grid: Grid, shard: Shard): PlannedTask[] {
+  const tasks: PlannedTask[] = [];
   const keys = new Set<string>();
   for (const { fields, source: wanted } of expandGrid(source, grid)) {
-    const cell = planCell(fields, wanted);
-    if (keys.has(cell.key)) continue;
-    keys.add(cell.key);
-    cells.push(cell);
+    const planned = planTask(fields, wanted);
+    if (keys.has(planned.key)) continue;
+    keys.add(planned.key);
+    tasks.push(planned);
   }
-  return cells.filter((_, i) => i % shard.count === shard.index - 1);
+  return tasks.filter((_, i) => i % shard.count === shard.index - 1);
 }
 
-function planCell(fields: Record<string, unknown>, source: RecipeSource): PlannedCell {
+function planTask(fields: Record<string, unknown>, source: RecipeSource): PlannedTask {
   try {
     const task = completeSource(source);
     return { fields, key: taskKey(task), task };

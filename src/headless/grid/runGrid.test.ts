@@ -62,7 +62,7 @@ function surroundings(processes: GridSurroundings['processes'], signal?: AbortSi
   };
 }
 
-function cellsOf(seeds: number[]) {
+function tasksOf(seeds: number[]) {
   const grid = parseGrid({ seed: seeds });
   return planGrid({ recipe: {} }, grid, { index: 1, count: 1 });
 }
@@ -80,7 +80,7 @@ describe('running a grid', () => {
     const first: number[] = [];
     const second: number[] = [];
     const outcome = await runGrid(
-      cellsOf([1, 2, 3, 4]),
+      tasksOf([1, 2, 3, 4]),
       surroundings([fakeProcess(first), fakeProcess(second)]),
     );
     expect(outcome).toEqual({ finished: 4, failed: 0, skipped: 0 });
@@ -93,18 +93,18 @@ describe('running a grid', () => {
 
   it('does not repeat what is there, and tries again what failed', async () => {
     const ran: number[] = [];
-    const cells = cellsOf([1, 2, 3]);
-    await runGrid(cells, surroundings([fakeProcess(ran, (seed) => seed === 2)]));
-    const outcome = await runGrid(cellsOf([1, 2, 3, 4]), surroundings([fakeProcess(ran)]));
+    const tasks = tasksOf([1, 2, 3]);
+    await runGrid(tasks, surroundings([fakeProcess(ran, (seed) => seed === 2)]));
+    const outcome = await runGrid(tasksOf([1, 2, 3, 4]), surroundings([fakeProcess(ran)]));
     expect(outcome).toEqual({ finished: 2, failed: 0, skipped: 2 });
     expect(ran).toEqual([1, 2, 3, 2, 4]);
-    expect(await finishedKeys(out)).toEqual(new Set(cellsOf([1, 2, 3, 4]).map(({ key }) => key)));
+    expect(await finishedKeys(out)).toEqual(new Set(tasksOf([1, 2, 3, 4]).map(({ key }) => key)));
   });
 
   it('goes on after a failed run and a bad recipe, and writes down why', async () => {
     const ran: number[] = [];
     const outcome = await runGrid(
-      cellsOf([1, -2, 3]),
+      tasksOf([1, -2, 3]),
       surroundings([fakeProcess(ran, (seed) => seed === 1)]),
     );
     expect(outcome).toEqual({ finished: 1, failed: 2, skipped: 0 });
@@ -117,20 +117,20 @@ describe('running a grid', () => {
 
   it('repeats a run whose line was cut off, on a line of its own', async () => {
     const ran: number[] = [];
-    await runGrid(cellsOf([1]), surroundings([fakeProcess(ran)]));
+    await runGrid(tasksOf([1]), surroundings([fakeProcess(ran)]));
     await appendFile(out, '{"key":"cut o');
-    await runGrid(cellsOf([1, 2]), surroundings([fakeProcess(ran)]));
+    await runGrid(tasksOf([1, 2]), surroundings([fakeProcess(ran)]));
     expect(ran).toEqual([1, 2]);
-    expect(await finishedKeys(out)).toEqual(new Set(cellsOf([1, 2]).map(({ key }) => key)));
+    expect(await finishedKeys(out)).toEqual(new Set(tasksOf([1, 2]).map(({ key }) => key)));
   });
 
   it('reads files of several shards that were put one after the other', async () => {
-    await runGrid(cellsOf([1, 2]), surroundings([fakeProcess([])]));
+    await runGrid(tasksOf([1, 2]), surroundings([fakeProcess([])]));
     const half = await readFile(out, 'utf8');
     await rm(out);
-    await runGrid(cellsOf([3]), surroundings([fakeProcess([])]));
+    await runGrid(tasksOf([3]), surroundings([fakeProcess([])]));
     await appendFile(out, half);
-    expect(await finishedKeys(out)).toEqual(new Set(cellsOf([1, 2, 3]).map(({ key }) => key)));
+    expect(await finishedKeys(out)).toEqual(new Set(tasksOf([1, 2, 3]).map(({ key }) => key)));
   });
 
   it('stops when it is told to, without a line for what it cut off', async () => {
@@ -144,7 +144,7 @@ describe('running a grid', () => {
         return inner.run(task);
       },
     };
-    const outcome = await runGrid(cellsOf([1, 2, 3]), surroundings([process], stop.signal));
+    const outcome = await runGrid(tasksOf([1, 2, 3]), surroundings([process], stop.signal));
     expect(outcome).toMatchObject({ finished: 1, failed: 0 });
     expect((await lines()).map(({ fields }) => fields.seed)).toEqual([1]);
     expect(ran).toEqual([1, 2]);

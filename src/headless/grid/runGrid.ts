@@ -5,7 +5,7 @@ import { appendJsonLine, mendLastLine } from '../input/jsonLines.ts';
 import type { Terminal } from '../command/ProgressLine.ts';
 import { summarize } from '../run/summarize.ts';
 import type { FromWorker } from './gridMessages.ts';
-import { describeFields, type PlannedCell } from './planGrid.ts';
+import { describeFields, type PlannedTask } from './planGrid.ts';
 import { finishedKeys, type ResultLine } from './resultsFile.ts';
 
 export interface GridSurroundings {
@@ -31,15 +31,15 @@ export interface GridOutcome {
  * fails is a line with its error, and the others go on.
  */
 export async function runGrid(
-  cells: readonly PlannedCell[],
+  tasks: readonly PlannedTask[],
   surroundings: GridSurroundings,
 ): Promise<GridOutcome> {
   const { out, processes, terminal, now, signal } = surroundings;
   const known = await finishedKeys(out);
   await mendLastLine(out);
-  const waiting = cells.filter(({ key }) => !known.has(key));
+  const waiting = tasks.filter(({ key }) => !known.has(key));
   const total = waiting.length;
-  const outcome = { finished: 0, failed: 0, skipped: cells.length - total };
+  const outcome = { finished: 0, failed: 0, skipped: tasks.length - total };
   if (outcome.skipped > 0) terminal.write(`${outcome.skipped} runs are in ${out} already\n`);
   const startMs = now();
 
@@ -54,12 +54,12 @@ export async function runGrid(
     );
   };
   const work = async (one: GridSurroundings['processes'][number]): Promise<void> => {
-    for (let cell = waiting.shift(); cell && !signal.aborted; cell = waiting.shift()) {
+    for (let planned = waiting.shift(); planned && !signal.aborted; planned = waiting.shift()) {
       const beginMs = now();
-      const reply = 'task' in cell ? await one.run(cell.task) : { error: cell.problem };
+      const reply = 'task' in planned ? await one.run(planned.task) : { error: planned.problem };
       // What a stop has cut off is not a result.
       if (isAborted(signal)) return;
-      await note(lineOf(cell, reply, Math.round(now() - beginMs)));
+      await note(lineOf(planned, reply, Math.round(now() - beginMs)));
     }
     one.end();
   };
@@ -72,7 +72,7 @@ export async function runGrid(
   return outcome;
 }
 
-function lineOf({ key, fields }: PlannedCell, reply: FromWorker, elapsedMs: number): ResultLine {
+function lineOf({ key, fields }: PlannedTask, reply: FromWorker, elapsedMs: number): ResultLine {
   if ('error' in reply) return { key, fields, error: reply.error };
   const { recorded } = reply;
   return { key, fields, elapsedMs, summary: summarize(recorded), run: recorded };

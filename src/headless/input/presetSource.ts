@@ -1,4 +1,4 @@
-import { presetExperiment } from '../../core/presets/presetExperiment.ts';
+import { armRecipe } from '../../core/presets/armRecipe.ts';
 import { presets } from '../../core/presets/registry.ts';
 import type { RecipeSource } from '../../exchange/recipe/recipeSource.ts';
 import { InputError } from './readInput.ts';
@@ -6,7 +6,7 @@ import { InputError } from './readInput.ts';
 const prefix = 'preset:';
 
 /**
- * The experiment that `preset:<id>` or `preset:<id>/<arm>` names, the first arm if none is named;
+ * The staged recipe that `preset:<id>` or `preset:<id>/<arm>` names, the first arm if none is named;
  * undefined for what is the name of a file. Throws `InputError` for a preset that is not there.
  */
 export function presetSourceOf(input: string): RecipeSource | undefined {
@@ -22,5 +22,5 @@ export function presetSourceOf(input: string): RecipeSource | undefined {
     const arms = preset.arms.map((one) => `${preset.id}/${one.id}`);
     throw new InputError(`${input}: want one of ${arms.join(', ')}`);
   }
-  return { ...presetExperiment(preset, arm) };
+  return { ...armRecipe(preset, arm) };
 }

@@ -23,12 +23,12 @@ export async function measureArm(
   const wanted = measuresOfArm(arm);
   const reports: Partial<FigureReports> = {};
   const trainer = Trainer.restore(recorded.recipe, checkpoint);
-  const bits = codebookBits(trainer.layers, arm.kmeansBits);
   const take = <K extends MeasurementKind>(
     kind: K,
     request: RequestOf<K>,
     brought: Brought<K> = {},
   ): Promise<ReportOf<K>> => takeMeasurement(kind, request, trainer, { ...surroundings, brought });
+  const bits = codebookBits(trainer.layers, arm.kmeansBits);
   try {
     if (needsMeasurement('sizes', wanted)) {
       const brought = baselineCheckpoint && { unpruned: baselineCheckpoint };

@@ -1,7 +1,7 @@
 import type { StagedRecipe } from '../../core/validation/stagedRecipe.ts';
 import { measuresOfArm } from '../../core/presets/figureMeasures.ts';
 import type { Preset, PresetArm, PresetId } from '../../core/presets/preset.ts';
-import { presetExperiment } from '../../core/presets/presetExperiment.ts';
+import { armRecipe } from '../../core/presets/armRecipe.ts';
 import { presets } from '../../core/presets/registry.ts';
 import type { Recipe } from '../../core/recipe/recipe.ts';
 import { taskKey } from '../run/taskKey.ts';
@@ -41,19 +41,19 @@ function trialOf(
   seed: number,
   change: (recipe: Recipe) => Recipe,
 ): Trial {
-  const { baseline, recipe } = presetExperiment(preset, arm, seed);
+  const { baseline, recipe } = armRecipe(preset, arm, seed);
   const staged = { ...(baseline && { baseline: change(baseline) }), recipe: change(recipe) };
   const measures = [...measuresOfArm(arm)].join(' ');
   const key = `${taskKey({ ...staged, edits: [] })} ${measures}`;
   return { preset, arm, seed, staged, key };
 }
 
-/** The same staged on a tenth of the images, so in a tenth of the training steps. */
+/** The same on a tenth of the images, so in a tenth of the training steps. */
 function quick(recipe: Recipe): Recipe {
   const { schedule } = recipe.pruning;
   return {
     ...recipe,
-    data: { images: Math.ceil(recipe.data.images / 10) },
+    data: { ...recipe.data, images: Math.ceil(recipe.data.images / 10) },
     pruning: {
       ...recipe.pruning,
       schedule:

@@ -52,7 +52,8 @@ function presetLines({ preset, arms }: PresetOutcomes): string[] {
     ...arms.map(({ arm, outcomes }) => {
       const seeds = outcomes.map(({ seed }) => seed).join(', ');
       const times = outcomes.map(({ elapsedMs }) => elapsedMs).sort((a, b) => a - b);
-      const took = times.length === 0 ? '' : `, ${duration(times[times.length >> 1])} a run`;
+      const median = times[times.length >> 1];
+      const took = median === undefined ? '' : `, ${duration(median)} a run`;
       return `- \`${arm.id}\`: ${seeds === '' ? 'not run yet' : `seeds ${seeds}${took}`}`;
     }),
     '',

@@ -1,4 +1,6 @@
+import type { Recipe } from '../../core/recipe/recipe.ts';
 import type { Run, RunStart } from '../../core/records/records.ts';
+import type { RunData } from '../../engine/data/RunData.ts';
 import { collectRun, type CollectedRun, type RunSurroundings } from './collectRun.ts';
 import type { RecipeTask } from '../../exchange/recipe/recipeSource.ts';
 import { taskKey } from './taskKey.ts';
@@ -16,6 +18,11 @@ export interface TaskResult {
   baselineCheckpoint?: ArrayBuffer;
 }
 
+/** What a run needs, whichever data set its recipe names. */
+export interface TaskSurroundings extends Omit<RunSurroundings, 'data'> {
+  dataOf: (recipe: Recipe) => Promise<RunData>;
+}
+
 /** Remembers the last baseline, which runs of a grid share; the next one replaces it. */
 export class TaskRunner {
   #baseline: { key: string; result: CollectedRun } | undefined;
@@ -24,11 +31,11 @@ export class TaskRunner {
    * Trains the baseline where there is one, then the recipe from its last weights. The result
    * depends on the task alone. Throws `RunFailedError`, or `InputError` where the data are too few.
    */
-  async run(task: RecipeTask, surroundings: RunSurroundings): Promise<TaskResult> {
+  async run(task: RecipeTask, { dataOf, ...host }: TaskSurroundings): Promise<TaskResult> {
     const { recipe, edits } = task;
-    assertEnoughImages(task, surroundings);
+    const surroundings = { ...host, data: await enoughData(recipe, dataOf) };
     const runId = `run-${taskKey(task)}`;
-    const baseline = await this.#train(task, surroundings);
+    const baseline = task.baseline && (await this.#train(task.baseline, { ...host, dataOf }));
     if (!baseline) {
       const start: RunStart = { kind: 'fresh' };
       const { run, checkpoint } = await collectRun({ runId, recipe, edits, start }, surroundings);
@@ -52,14 +59,14 @@ export class TaskRunner {
     };
   }
 
-  async #train(task: RecipeTask, surroundings: RunSurroundings): Promise<CollectedRun | undefined> {
-    if (!task.baseline) return undefined;
-    const key = taskKey({ recipe: task.baseline, edits: [] });
+  async #train(recipe: Recipe, { dataOf, ...host }: TaskSurroundings): Promise<CollectedRun> {
+    const data = await enoughData(recipe, dataOf);
+    const key = taskKey({ recipe, edits: [] });
     if (this.#baseline?.key !== key) {
       const runId = `run-${key}`;
       const result = await collectRun(
-        { runId, recipe: task.baseline, edits: [], start: { kind: 'fresh' } },
-        surroundings,
+        { runId, recipe, edits: [], start: { kind: 'fresh' } },
+        { ...host, data },
       );
       this.#baseline = { key, result };
     }
@@ -67,12 +74,12 @@ export class TaskRunner {
   }
 }
 
-/** Without them a run would wait for ever. */
-function assertEnoughImages({ baseline, recipe }: RecipeTask, { data }: RunSurroundings): void {
-  for (const { data: wanted } of baseline ? [baseline, recipe] : [recipe]) {
-    if (wanted.images <= data.imagesReady) continue;
-    throw new InputError(
-      `data.images: want at most the ${data.imagesReady} images that there are, got ${wanted.images}`,
-    );
-  }
+/** A recipe's data. Throws `InputError` where they are too few: a run would wait for ever. */
+async function enoughData(recipe: Recipe, dataOf: TaskSurroundings['dataOf']): Promise<RunData> {
+  const { images } = recipe.data;
+  const data = await dataOf(recipe);
+  if (images <= data.imagesReady) return data;
+  throw new InputError(
+    `data.images: want at most the ${data.imagesReady} images that there are, got ${images}`,
+  );
 }

@@ -5,7 +5,7 @@ import { openDemoBench, type DemoBench } from '../testing/openDemoBench.ts';
 import { buildSizeReport } from '../../core/testing/reportBuilders.ts';
 import { settle } from '../../base/testing/settle.ts';
 import type { Experiment } from '../parts/Experiment.ts';
-import { comparisonProgress, runCount } from './experimentSelectors.ts';
+import { experimentProgress, runCount } from './experimentSelectors.ts';
 import { controls } from '../run/selectors.ts';
 
 const recipe = buildRecipe();
@@ -82,7 +82,7 @@ describe('an experiment', () => {
     const again = bench.store.actions.startExperiment(of);
     await playOn(bench, 20);
     const state = stateOf(bench);
-    expect(state && comparisonProgress(bench.store.getState(), state)).toMatchObject({
+    expect(state && experimentProgress(bench.store.getState(), state)).toMatchObject({
       done: 0,
       total: 1,
     });
@@ -112,7 +112,7 @@ describe('an experiment', () => {
     await playOn(bench, 20);
     const state = stateOf(bench);
     expect(state?.now).toMatchObject({ armId: 'b', seed: 3 });
-    const far = state && comparisonProgress(bench.store.getState(), state);
+    const far = state && experimentProgress(bench.store.getState(), state);
     expect(far).toMatchObject({ done: 1, total: 4 });
     expect(far?.share).toBeCloseTo(20 / 282, 6);
     await bench.store.actions.stopExperiment();
@@ -172,7 +172,7 @@ describe('an experiment', () => {
     const done = bench.store.actions.startExperiment({ ...experiment, arms: [measured] });
     await playOn(bench);
     const [{ measurementId } = { measurementId: '' }] = bench.client.measurementsOf('sizes');
-    // Between two runs the bench has nothing to stop but the staged.
+    // Between two runs the bench has nothing to stop but the experiment.
     expect(controls(bench.store.getState()).canStop).toBe(true);
     await bench.store.actions.stop();
     await done;

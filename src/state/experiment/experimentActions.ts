@@ -1,4 +1,4 @@
-/** Comparisons: run after run through the worker, one experiment at a time. */
+/** Experiments: run after run through the worker, one experiment at a time. */
 import type { Actions } from '../AppState.ts';
 import type { ExperimentState } from '../parts/Experiment.ts';
 import { ExperimentPlayer, type Runs } from './ExperimentPlayer.ts';

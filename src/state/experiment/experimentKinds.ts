@@ -1,4 +1,4 @@
-/** The experiments that any recipe can be put into: the same staged, one thing changed. */
+/** The experiments that any recipe can be put into: the same but for one thing. */
 import { assertNever } from '../../base/assert.ts';
 import { networkTargetOf } from '../../core/allocation/registry.ts';
 import { planRun } from '../../core/plan/planRun.ts';

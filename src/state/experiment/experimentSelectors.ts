@@ -22,7 +22,7 @@ export function runCount({ arms, seeds }: Experiment): number {
 }
 
 /** Runs that are over, baselines among them; the share of the present one is in `share`. */
-export function comparisonProgress(
+export function experimentProgress(
   state: AppState,
   { experiment, runs, now, borrowed = [] }: ExperimentState,
 ): { done: number; total: number; share: number } {
@@ -50,7 +50,7 @@ function doneCount({ arms, seeds }: Experiment, over: number, isPastBaseline: bo
 }
 
 /** How long it will still take, at the pace so far; undefined before there is any. */
-export function comparisonLeftMs(
+export function experimentLeftMs(
   startedAtMs: Milliseconds,
   nowMs: Milliseconds,
   { done, total, share }: { done: number; total: number; share: number },

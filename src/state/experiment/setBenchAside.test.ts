@@ -102,7 +102,7 @@ describe('what the user has on the bench', () => {
     expect(bench.client.callsOf('prepare').at(-1)?.recipe.network).toBe('small-cnn');
   });
 
-  it('is not stopped by who stops the staged before its first run', async () => {
+  it('is not stopped by who stops the experiment before its first run', async () => {
     const bench = await openDemoBench();
     const { client, demo, store } = bench;
     await store.actions.run();
@@ -122,7 +122,7 @@ describe('what the user has on the bench', () => {
     expect(store.getState().experiments['other']?.phase).toBe('stopped');
   });
 
-  it('is put away by a reset, which ends the staged first', async () => {
+  it('is put away by a reset, which ends the experiment first', async () => {
     const bench = await openDemoBench();
     const { demo, store } = bench;
     await store.actions.run();

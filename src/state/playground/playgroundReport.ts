@@ -1,4 +1,5 @@
 /** What the test interface says of the run on screen, from the state and the worker's layers. */
+import { dataSetOf } from '../../core/data/registry.ts';
 import { prunableLayers } from '../../core/network/networks.ts';
 import { targetOf } from '../../core/plan/planRun.ts';
 import { curveRows } from '../../core/records/curveRows.ts';
@@ -14,8 +15,6 @@ import type {
 } from './playgroundTypes.ts';
 import { testAccuracies } from '../run/recordSelectors.ts';
 import { currentRun, phaseAt, shownPlan } from '../run/selectors.ts';
-
-const testImages = 10_000;
 
 export function statusOf({ phase }: Session): PlaygroundStatus {
   return phase === 'broken' ? 'failed' : phase;
@@ -44,7 +43,7 @@ export function reportOf(
       ...(dense && { dense: dense.accuracy }),
       ...(pruned && { pruned: pruned.accuracy }),
       ...(final && { final: final.accuracy }),
-      images: dense?.images ?? testImages,
+      images: dense?.images ?? dataSetOf(state.recipe.data.set).splits.test,
     },
     planned: (plan?.pruningSteps ?? []).map(({ trainStep, sparsity }) => ({ trainStep, sparsity })),
     pruningSteps: (run?.record.pruningSteps ?? []).map(

@@ -26,7 +26,7 @@ export function createRecipeHistory(
 ): RecipeHistory {
   /** The group of the latest step, while it can still be added to. */
   let openGroup: string | undefined;
-  /** Of another network while an staged plays on this one; the user is told. */
+  /** Of another network while an experiment plays on this one; the user is told. */
   const isLockedOut = ({ recipe }: StagedRecipe): boolean =>
     !canWant(context.get(), recipe) && isRefused(context);
 
@@ -43,11 +43,11 @@ export function createRecipeHistory(
   function take(next: StagedRecipe, group?: string): void {
     const { past } = context.get();
     const before = wantedOf(context.get());
-    if (isSameExperiment(next, before) || isLockedOut(next)) return;
+    if (isSame(next, before) || isLockedOut(next)) return;
     const isSameStep = group !== undefined && group === openGroup && past.length > 0;
     // A drag that comes back to where it began leaves no step behind.
     const last = past.at(-1);
-    const isBack = isSameStep && last !== undefined && isSameExperiment(last, next);
+    const isBack = isSameStep && last !== undefined && isSame(last, next);
     const grown = isSameStep ? past : [...past, before];
     openGroup = isBack ? undefined : group;
     show(next, { past: isBack ? past.slice(0, -1) : grown, future: [] });
@@ -86,7 +86,7 @@ function wantedOf({ recipe, baseline }: AppState): StagedRecipe {
   return { recipe, ...(baseline && { baseline }) };
 }
 
-function isSameExperiment(a: StagedRecipe, b: StagedRecipe): boolean {
+function isSame(a: StagedRecipe, b: StagedRecipe): boolean {
   return deepEqual(a.recipe, b.recipe) && deepEqual(a.baseline, b.baseline);
 }
 

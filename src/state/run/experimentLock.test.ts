@@ -8,7 +8,7 @@ import { settle } from '../../base/testing/settle.ts';
 
 const anotherNetwork = (recipe: Recipe): Recipe => ({ ...recipe, network: 'lenet-5' });
 
-/** An staged under way, 20 training steps into its first run; `finish` plays it to its end. */
+/** An experiment under way, 20 training steps into its first run; `finish` plays it to its end. */
 async function playing() {
   const { client, demo, store } = await openDemoBench();
   store.actions.changeRecipe(anotherNetwork);
@@ -27,7 +27,7 @@ async function playing() {
   return { client, store, demo, over, finish, playground: createPlayground(store) };
 }
 
-describe('while an staged plays', () => {
+describe('while an experiment plays', () => {
   it('the network stays: no choice, no redo and no undo brings another, and that is said once', async () => {
     const { store, finish } = await playing();
     const { actions, getState } = store;

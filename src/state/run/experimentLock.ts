@@ -1,5 +1,5 @@
 /**
- * While an staged plays the bench is its own: whatever would put another network there, or start
+ * While an experiment plays the bench is its own: whatever would put another network there, or start
  * another run, waits until it is over. Controls are disabled then; what comes another way, by a key
  * or the test interface, is refused here.
  */

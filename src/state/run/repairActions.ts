@@ -48,9 +48,9 @@ export function createRepairActions(
     },
     async retryData() {
       const { data, notices } = context.get();
-      const { loadedBytes, totalBytes, imagesReady } = data;
+      const { error: _failed, ...progress } = data;
       context.set({
-        data: { loadedBytes, totalBytes, imagesReady },
+        data: progress,
         notices: notices.filter(({ offer }) => offer !== 'retry-data'),
       });
       await attempt(context, () => context.client().call('retryData', {}));

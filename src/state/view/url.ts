@@ -1,6 +1,7 @@
 /** What a link to the page can set: `?lang=zh&theme=dark&present=1&backend=wasm&testing=1`. */
 import type { BackendName } from '../../core/records/records.ts';
-import type { Language, Theme } from '../AppState.ts';
+import type { Theme } from '../AppState.ts';
+import { languageIds, type Language } from '../parts/languages.ts';
 
 export interface UrlSettings {
   language?: Language;
@@ -10,7 +11,6 @@ export interface UrlSettings {
   isTesting: boolean;
 }
 
-const languages: readonly Language[] = ['en', 'zh'];
 const themes: readonly Theme[] = ['system', 'light', 'dark'];
 const backends: readonly BackendName[] = ['webgl', 'wasm', 'cpu'];
 
@@ -32,7 +32,7 @@ export function parseUrl(search: string): UrlSettings {
 
 /** The language of a tag such as `zh-Hans-CN`, if the page speaks it. */
 export function languageOf(tag: string): Language | undefined {
-  return oneOf(languages, tag.toLowerCase().split('-')[0]);
+  return oneOf(languageIds, tag.toLowerCase().split('-')[0]);
 }
 
 export function oneOf<T extends string>(options: readonly T[], value: unknown): T | undefined {

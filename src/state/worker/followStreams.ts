@@ -93,7 +93,7 @@ function followRecovery(client: Client, context: StoreContext, log: RunLog): (()
             session: { phase: wasPaused ? 'paused' : 'running', runId },
           }),
         });
-        context.notify({ kind: 'recovered', recovery });
+        context.notify({ kind: 'restored', restoration: recovery });
       });
     }),
   ];

@@ -1,7 +1,7 @@
 import { FlaskConical } from 'lucide-react';
 import { useTranslation } from 'react-i18next';
 import type { ExperimentState } from '../../state/parts/Experiment.ts';
-import { comparisonProgress } from '../../state/experiment/experimentSelectors.ts';
+import { experimentProgress } from '../../state/experiment/experimentSelectors.ts';
 import { useActions, useApp } from '../appContext.tsx';
 import { Button } from '../shared/Button.tsx';
 import styles from './ExperimentBanner.module.css';
@@ -30,7 +30,7 @@ function NowPlaying({ state }: { state: ExperimentState }) {
   const { t } = useTranslation('experiment');
   const labelOf = useArmLabel();
   const { done, total } = useApp((app) => {
-    const far = comparisonProgress(app, state);
+    const far = experimentProgress(app, state);
     return { done: far.done, total: far.total };
   });
   const { now, experiment } = state;

@@ -1,8 +1,8 @@
 import { useTranslation } from 'react-i18next';
 import type { ExperimentState } from '../../state/parts/Experiment.ts';
 import {
-  comparisonLeftMs,
-  comparisonProgress,
+  experimentLeftMs,
+  experimentProgress,
 } from '../../state/experiment/experimentSelectors.ts';
 import { measurementObstacle } from '../../state/measure/measureSelectors.ts';
 import { isLive, runIdOf } from '../../state/run/session.ts';
@@ -61,9 +61,9 @@ function Progress({ experiment, label }: { experiment: ExperimentState; label: s
   const { duration } = useFormat();
   const { stopExperiment } = useActions();
   const labelOf = useArmLabel();
-  const far = useApp((state) => comparisonProgress(state, experiment));
+  const far = useApp((state) => experimentProgress(state, experiment));
   const nowMs = useNow(500);
-  const leftMs = comparisonLeftMs(experiment.startedAtMs, nowMs, far);
+  const leftMs = experimentLeftMs(experiment.startedAtMs, nowMs, far);
   const { now } = experiment;
   const run = t('experiment:run', { run: Math.min(far.done + 1, far.total), total: far.total });
   const left =

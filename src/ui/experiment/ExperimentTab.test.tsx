@@ -9,7 +9,7 @@ afterEach(cleanup);
 describe('the experiment tab', () => {
   test('plays the arms one after the other and shows what came of them', async () => {
     const { client, user, play } = await renderBench(<ExperimentTab />);
-    await user.selectOptions(screen.getByRole('combobox', { name: 'Compare' }), 'criteria');
+    await user.selectOptions(screen.getByRole('combobox', { name: 'Experiment' }), 'criteria');
     const seeds = screen.getByRole('textbox', { name: 'Seeds' });
     await user.clear(seeds);
     await user.type(seeds, '1');
@@ -28,7 +28,7 @@ describe('the experiment tab', () => {
 
   test('leaves out an arm that cannot be run, and says why', async () => {
     const { store, user } = await renderBench(<ExperimentTab />);
-    await user.selectOptions(screen.getByRole('combobox', { name: 'Compare' }), 'schedules');
+    await user.selectOptions(screen.getByRole('combobox', { name: 'Experiment' }), 'schedules');
     act(() => {
       store.actions.changeRecipe((recipe) => ({
         ...recipe,

@@ -1,6 +1,7 @@
 import { CircleHelp, Moon, Presentation, Redo2, Sun, Undo2 } from 'lucide-react';
 import { useTranslation } from 'react-i18next';
 import { controls } from '../../state/run/selectors.ts';
+import { languageEntry, nextLanguage } from '../../state/parts/languages.ts';
 import { useActions, useApp } from '../appContext.tsx';
 import { Button } from '../shared/Button.tsx';
 import { resolvedTheme } from '../syncDocument.ts';
@@ -14,6 +15,7 @@ export function ViewButtons({ onHelp }: { onHelp: () => void }) {
   const isUndoLocked = useApp((state) => !canUndo && state.past.length > 0);
   const isRedoLocked = useApp((state) => !canRedo && state.future.length > 0);
   const { language, theme, isPresenting } = useApp((state) => state.view);
+  const next = nextLanguage(language);
   const shown = resolvedTheme(theme, isSystemDark());
   return (
     <div className={styles.group}>
@@ -34,10 +36,10 @@ export function ViewButtons({ onHelp }: { onHelp: () => void }) {
         <Redo2 aria-hidden />
       </Button>
       <Button
-        label={t('header.languageLabel')}
-        onPress={() => changeView({ language: language === 'zh' ? 'en' : 'zh' })}
+        label={t('header.language', { name: languageEntry(next).name })}
+        onPress={() => changeView({ language: next })}
       >
-        {t('header.language')}
+        {languageEntry(next).name}
       </Button>
       <Button
         label={t(shown === 'dark' ? 'header.theme.toLight' : 'header.theme.toDark')}

@@ -13,7 +13,7 @@ interface LayerHeadProps {
   layers: readonly PrunableLayer[];
 }
 
-/** The panel's title, the way to the neighbouring layers, and the kernel's shape in words. */
+/** The panel's title, the way to the neighbouring layers, and the shape of its weights in words. */
 export const LayerHead = memo(function LayerHead({ layer, layers }: LayerHeadProps) {
   const { t } = useTranslation('inspector');
   const { selectLayer } = useActions();

@@ -7,6 +7,7 @@ import {
   measurementObstacle,
   measurementOf,
 } from '../../state/measure/measureSelectors.ts';
+import { isDataError } from '../../state/parts/isDataError.ts';
 import { useActions, useApp } from '../appContext.tsx';
 import { Button } from '../shared/Button.tsx';
 import { useFormat } from '../shared/useFormat.ts';
@@ -97,5 +98,5 @@ function failureOf(code: string): 'busy' | 'contextLost' | 'outOfMemory' | 'data
   if (code === 'busy') return 'busy';
   if (code === 'context-lost') return 'contextLost';
   if (code === 'out-of-memory') return 'outOfMemory';
-  return code === 'data-missing' || code === 'data-damaged' ? 'data' : 'unknown';
+  return isDataError({ code }) ? 'data' : 'unknown';
 }

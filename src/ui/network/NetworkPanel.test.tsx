@@ -75,7 +75,7 @@ describe('NetworkPanel', () => {
   it('draws the weights and says in words what they are', async () => {
     await renderPanel();
     const map = await screen.findByRole('img', {
-      name: /^Weight map of conv2: kernel 3×3×8×16, 1,152 weights, sparsity 0\.0\s%$/,
+      name: /^Weight map of conv2: shape 3×3×8×16, 1,152 weights, sparsity 0\.0\s%$/,
     });
     await waitFor(() => expect(coloursOf(map)).toBeGreaterThan(5));
   });
@@ -150,7 +150,7 @@ describe('NetworkPanel', () => {
     await bench.user.click(
       within(cardOf('conv2')).getByRole('button', { name: /realised sparsity is not the target/ }),
     );
-    expect(screen.getByRole('dialog').textContent).toContain('groups of 72 weights');
+    expect(screen.getByRole('dialog').textContent).toContain('grains of 72 weights');
   });
 
   it('has no target where the pattern fixes it, or where nothing is pruned', async () => {

@@ -11,6 +11,7 @@ describe('notices', () => {
     const { client, user } = await renderBench(<Notices />);
     act(() =>
       client.emit('data', {
+        set: 'mnist',
         loadedBytes: 0,
         totalBytes: 100,
         imagesReady: 0,
@@ -55,7 +56,7 @@ describe('notices', () => {
     expect(request?.kind).toBe('pruneNow');
   });
 
-  test('a recovery says what was kept, politely, and can be dismissed', async () => {
+  test('a restoration says what was kept, politely, and can be dismissed', async () => {
     const { client, store, play, user } = await renderBench(<Notices />, { search: '?lang=zh' });
     await act(store.actions.run);
     play(50);

@@ -7,7 +7,7 @@ import { noticeText } from './noticeText.ts';
 import styles from './Notices.module.css';
 
 /** What went well is said politely, the rest at once. */
-const good = new Set<Notice['kind']>(['recovered', 'backend-fallback', 'file-opened']);
+const good = new Set<Notice['kind']>(['restored', 'backend-fallback', 'file-opened']);
 
 /** Messages over the page, newest last; they cover nothing that moves and push nothing aside. */
 export function Notices() {

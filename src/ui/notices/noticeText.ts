@@ -14,12 +14,12 @@ export function noticeText(
   notice: Notice,
   backend: BackendName | undefined,
 ): string {
-  const { kind, problem, note, error, recovery } = notice;
+  const { kind, problem, note, error, restoration } = notice;
   const reason = problem ? problemText(t, problem, { isLive: kind === 'refused' }) : '';
   switch (kind) {
-    case 'recovered':
-      return recovery
-        ? t(`notices.recovered.${recovery.code}`, { trainStep: recovery.fromTrainStep })
+    case 'restored':
+      return restoration
+        ? t(`notices.restored.${restoration.code}`, { trainStep: restoration.fromTrainStep })
         : '';
     case 'refused':
       return t('notices.refused', { problem: reason });

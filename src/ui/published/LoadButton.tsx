@@ -1,7 +1,8 @@
 import { useTranslation } from 'react-i18next';
 import type { Preset, PresetArm } from '../../core/presets/preset.ts';
-import { presetExperiment } from '../../core/presets/presetExperiment.ts';
+import { armRecipe } from '../../core/presets/armRecipe.ts';
 import type { AppState } from '../../state/AppState.ts';
+import { defaultDataSet } from '../../core/data/registry.ts';
 import { isSameNetwork } from '../../core/network/isSameNetwork.ts';
 import { isExperimenting } from '../../state/run/selectors.ts';
 import { isLive } from '../../state/run/session.ts';
@@ -20,10 +21,7 @@ export function LoadButton({ preset, arm }: { preset: Preset; arm: PresetArm }) 
   const hint = lock ?? (arm.staged.baseline ? 'loadHint' : undefined);
   return (
     <div className={own.load}>
-      <Button
-        isDisabled={lock !== undefined}
-        onPress={() => loadRecipe(presetExperiment(preset, arm))}
-      >
+      <Button isDisabled={lock !== undefined} onPress={() => loadRecipe(armRecipe(preset, arm))}>
         {t('load', { arm: labelOf(preset.id, arm.id) })}
       </Button>
       {hint && <span className={styles.hint}>{t(hint)}</span>}
@@ -36,7 +34,7 @@ function lockOf(
   state: AppState,
   { network }: Preset,
 ): 'loadLocked' | 'loadLockedByExperiment' | undefined {
-  if (isSameNetwork({ network }, state.recipe)) return undefined;
+  if (isSameNetwork({ network, data: { set: defaultDataSet } }, state.recipe)) return undefined;
   if (isExperimenting(state)) return 'loadLockedByExperiment';
   return isLive(state.session) ? 'loadLocked' : undefined;
 }

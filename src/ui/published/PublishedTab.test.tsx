@@ -11,7 +11,7 @@ afterEach(cleanup);
 describe('the published tab', () => {
   test('loads the recipe of a result, whatever its network', async () => {
     const { store, user } = await renderBench(<PublishedTab />);
-    const result = screen.getByRole('combobox', { name: 'Result' });
+    const result = screen.getByRole('combobox', { name: 'Preset' });
     await user.selectOptions(result, 'han-lenet-300-100');
     await user.click(screen.getByRole('button', { name: /Load recipe/ }));
     const { recipe } = store.getState();
@@ -26,7 +26,7 @@ describe('the published tab', () => {
         <DataSection />
       </>,
     );
-    await user.selectOptions(screen.getByRole('combobox', { name: 'Result' }), 'han-lenet-300-100');
+    await user.selectOptions(screen.getByRole('combobox', { name: 'Preset' }), 'han-lenet-300-100');
     expect(screen.getByText(/^Its baseline comes along/)).toBeTruthy();
     await user.click(screen.getByRole('button', { name: /Load recipe/ }));
     // 12 epochs of 54,000 images in batches of 96 would be 6,752 training steps.
@@ -48,7 +48,7 @@ describe('the published tab', () => {
 
   test('loads no other network while a run is under way, and says when it can', async () => {
     const { store, user, play } = await renderBench(<PublishedTab />);
-    await user.selectOptions(screen.getByRole('combobox', { name: 'Result' }), 'han-lenet-300-100');
+    await user.selectOptions(screen.getByRole('combobox', { name: 'Preset' }), 'han-lenet-300-100');
     await act(() => store.actions.run());
     play(10);
     const load: HTMLButtonElement = screen.getByRole('button', { name: /Load recipe/ });
@@ -60,9 +60,9 @@ describe('the published tab', () => {
 
   test('puts ours beside what was published once a run is over', async () => {
     const { client, user, play } = await renderBench(<PublishedTab />);
-    await user.selectOptions(screen.getByRole('combobox', { name: 'Result' }), 'lottery-ticket');
+    await user.selectOptions(screen.getByRole('combobox', { name: 'Preset' }), 'lottery-ticket');
     await user.selectOptions(screen.getByRole('combobox', { name: 'Arms' }), 'ticket');
-    await user.click(screen.getByRole('button', { name: 'Run 1 experiment' }));
+    await user.click(screen.getByRole('button', { name: 'Start 1 run' }));
     await waitFor(() => expect(client.callsOf('start')).toHaveLength(1));
     expect(client.callsOf('start')[0]?.recipe.seed).toBe(presets['lottery-ticket'].seeds[0]);
     await screen.findByText(/run 1 of 1/);

@@ -9,7 +9,7 @@ import {
   type PresetArm,
   type PresetId,
 } from '../../core/presets/preset.ts';
-import { presetExperiment } from '../../core/presets/presetExperiment.ts';
+import { armRecipe } from '../../core/presets/armRecipe.ts';
 import { presets } from '../../core/presets/registry.ts';
 import type { Experiment } from '../../state/parts/Experiment.ts';
 import { useActions } from '../appContext.tsx';
@@ -63,7 +63,7 @@ export function PublishedTab() {
       <ExperimentBar
         id={id}
         label={t('run', { count: chosen.length * seeds })}
-        onStart={() => void startExperiment(comparisonOf(preset, chosen, seeds))}
+        onStart={() => void startExperiment(experimentOf(preset, chosen, seeds))}
       />
       {first && <LoadButton preset={preset} arm={first} />}
       <FigureTable preset={preset} />
@@ -120,7 +120,7 @@ function trainStepsOf(arm: PresetArm): number {
 }
 
 /** The preset's own seeds first, then those that follow. */
-function comparisonOf(preset: Preset, arms: readonly PresetArm[], seedCount: number): Experiment {
+function experimentOf(preset: Preset, arms: readonly PresetArm[], seedCount: number): Experiment {
   const last = preset.seeds.at(-1) ?? 0;
   const seeds = Array.from(
     { length: seedCount },
@@ -131,7 +131,7 @@ function comparisonOf(preset: Preset, arms: readonly PresetArm[], seedCount: num
     seeds,
     arms: arms.map((arm) => ({
       id: arm.id,
-      staged: presetExperiment(preset, arm),
+      staged: armRecipe(preset, arm),
       measures: [...measuresOfArm(arm)],
       ...(arm.kmeansBits && { kmeansBits: arm.kmeansBits }),
     })),

@@ -1,19 +1,19 @@
 /** What the presets say of themselves, by the English sentence: the core is in English only. */
 export const remarksInChinese: Readonly<Record<string, string>> = {
   'two public reruns of the notebook': '该笔记本的两次公开重跑',
-  'Our plan ends at training step 844 with exactly 80 %; the notebook’s last update is at step 800.':
-    '我们的计划在第 844 个训练步结束，稀疏度正好为 80%；笔记本的最后一次更新在第 800 步。',
+  'Our plan ends at training step 844 with exactly 80 %; the notebook’s last update is at training step 800.':
+    '我们的计划在第 844 个训练步结束，稀疏度正好为 80%；笔记本的最后一次更新在第 800 个训练步。',
   'Masked weights get no gradient here; in the notebook they do (arm `tfmot-rules` does as it does).':
-    '这里被掩码的权重没有梯度；笔记本中有（`tfmot-rules` 组照它的做法）。',
+    '这里被掩码的权重没有梯度；笔记本中有（`tfmot-rules` 实验组照它的做法）。',
   'The notebook zips an HDF5 or TFLite file with some kilobytes of description; ours holds the weights alone.':
-    '笔记本压缩的是带有数千字节描述信息的 HDF5 或 TFLite 文件；我们的文件只含权重。',
+    '笔记本用 zip 压缩的是带有数千字节描述信息的 HDF5 或 TFLite 文件；我们的文件只含权重。',
   'The papers train with a group regularizer from the start, and longer; here a trained network is pruned and fine-tuned for six epochs. Two filters in conv1 are the narrow place: with three (arm `3-8-82`) 0.48 points are lost in place of 0.73, with three, 15 and 175 units 0.41.':
     '论文从一开始就用组正则项训练，而且更久；这里是对已训练好的网络剪枝并微调六个周期。瓶颈在 conv1 只剩两个滤波器：保留三个（`3-8-82`）时损失 0.48 个百分点而不是 0.73，保留 3、15、175 个单元时为 0.41。',
   'Between seeds the loss varies by most of a point (0.19 to 1.01 under our rules, 0.39 to 1.17 under the notebook’s), and the published runs are two. With seed 1, whose loss is the largest, pruning conv1 alone, of which 22 weights of 108 stay, costs half of it. Under the notebook’s own rules (arm `tfmot-rules`) no less is lost, so it is not our way of pruning that costs more.':
     '不同种子的损失相差近一个百分点（按我们的规则为 0.19 至 1.01，按笔记本的规则为 0.39 至 1.17），而公开的运行只有两次。损失最大的种子 1 中，仅剪枝 conv1（108 个权重保留 22 个）就占了损失的一半。按笔记本自己的规则（`tfmot-rules`）损失并不更小，可见不是我们的剪枝方式代价更高。',
   'the accuracies that the notebook prints': '笔记本打印的准确率',
-  'Trained for one epoch, pruned once, fine-tuned for one; the notebook prunes from the first step on, for two epochs.':
-    '训练一个周期，剪枝一次，再微调一个周期；笔记本从第一步起就剪枝，共两个周期。',
+  'Trained for one epoch, pruned once, fine-tuned for one; the notebook prunes from the first training step on, for two epochs.':
+    '训练一个周期，剪枝一次，再微调一个周期；笔记本从第一个训练步起就剪枝，共两个周期。',
   'arXiv:1506.02626, tables 1, 3 and 4; Deep Compression: arXiv:1510.00149, tables 1, 3 and 4':
     'arXiv:1506.02626，表 1、3、4；Deep Compression：arXiv:1510.00149，表 1、3、4',
   'Phases and learning rate are ours: the papers give only that retraining is at a tenth of the learning rate.':
@@ -36,7 +36,7 @@ export const remarksInChinese: Readonly<Record<string, string>> = {
     '原因未知。种子 1、LeNet-300-100、95 % 时，8 个周期后为 97.42 %，14 个周期后 97.72 %，26 个与 85 个周期后均为 97.68 %，可见不是训练长度的问题；也不是权重衰减（加大十倍：97.64 %，38 个周期后 97.72 %）、学习率过高（0.03：97.20 %，0.02：97.13 %）、像素未标准化（标准化后：97.55 %；再像作者公开的代码那样用普通 SGD：97.18 %）或初始权重（方差为 1/fan-in 的截断正态分布：97.41 %）的问题。尚待尝试的是像论文那样多次降低学习率。LeNet-5 只训练了八个周期。',
   'unit counts as compared in the SSR paper': 'SSR 论文中比较的单元数',
   'The counts of units are the published ones; which units stay is decided by the Taylor criterion along a gradual schedule, where the papers add group regularisers to the loss.':
-    '单元数与论文相同；保留哪些单元由 Taylor 准则沿渐进剪枝计划决定，而论文在损失中加入分组正则项。',
+    '单元数与论文相同；保留哪些单元由 Taylor 准则沿渐进调度决定，而论文在损失中加入分组正则项。',
   'Only the change of SSR-L2,1 is at hand; the other two counts are run to see how steep the way there is.':
     '只有 SSR-L2,1 的变化值可查；运行另外两种单元数，是为了看到那里有多难。',
 };

@@ -30,7 +30,7 @@ describe('the sensitivity tab', () => {
     act(() => line.focus());
     await user.keyboard('{ArrowDown}');
     expect(Number(line.getAttribute('value'))).toBeCloseTo(before - 0.005, 6);
-    await user.click(screen.getByRole('button', { name: 'Apply as plan' }));
+    await user.click(screen.getByRole('button', { name: 'Apply as targets' }));
     const { layers, allocation } = store.getState().recipe.pruning;
     expect(allocation.kind).toBe('perLayer');
     expect(layers['conv1']?.target).toBeLessThan(layers['dense2']?.target ?? 0);
@@ -87,7 +87,7 @@ describe('the sensitivity tab', () => {
   test('has a sentence for every rule that can leave a layer out', () => {
     const codes = new Set<string>(['needs-movement']);
     for (const network of networkIds) {
-      for (const layer of prunableLayers({ network })) {
+      for (const layer of prunableLayers({ network, data: { set: 'mnist' } })) {
         for (const kind of granularityKinds) {
           const granularity = defaultGranularity(kind);
           codes.add(granularityOf(granularity).problem?.(layer)?.code ?? 'needs-movement');

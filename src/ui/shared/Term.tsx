@@ -5,6 +5,7 @@ import type glossary from '../locales/en/glossary.json';
 import { classNames } from './classNames.ts';
 import { PopoverPanel } from './PopoverPanel.tsx';
 import styles from './Term.module.css';
+import { useSetWords } from './useSetWords.ts';
 
 export type TermId = keyof typeof glossary;
 
@@ -26,19 +27,26 @@ export interface Choice {
  * that change ten times a second, and a press-able word costs more to render than they do.
  */
 export const Term = memo(function Term({ id, children, choice }: TermProps) {
-  const { t } = useTranslation('glossary');
   return (
     <DialogTrigger>
       <Button className={classNames(styles.term)}>{children}</Button>
       <PopoverPanel label={children} placement="bottom start">
         <strong className={styles.name}>{children}</strong>
-        <p>{t(id)}</p>
+        <p>
+          <Explanation id={id} />
+        </p>
         {choice && (
           <p>
-            <strong className={styles.name}>{choice.label}</strong>: {t(choice.id)}
+            <strong className={styles.name}>{choice.label}</strong>: <Explanation id={choice.id} />
           </p>
         )}
       </PopoverPanel>
     </DialogTrigger>
   );
 });
+
+/** On its own, so that only what is open follows the network on screen. */
+function Explanation({ id }: { id: TermId }) {
+  const { t } = useTranslation('glossary');
+  return t(id, useSetWords());
+}

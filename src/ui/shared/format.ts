@@ -1,18 +1,16 @@
 /** Numbers as the page writes them. Fractions are 0…1; an absent value is a dash of its own width. */
 import type { Fraction, Milliseconds } from '../../base/units.ts';
-import type { Language } from '../../state/AppState.ts';
+import { languageEntry, type Language } from '../../state/parts/languages.ts';
 
 export const absent = '–';
 
-const locales: Record<Language, string> = { en: 'en-GB', zh: 'zh-CN' };
-const percentSigns: Record<Language, string> = { en: '\u202f%', zh: '%' };
 const formats = new Map<string, Intl.NumberFormat>();
 
 function numberFormat(language: Language, digits: number): Intl.NumberFormat {
   const key = `${language}/${digits}`;
   const known = formats.get(key);
   if (known) return known;
-  const made = new Intl.NumberFormat(locales[language], {
+  const made = new Intl.NumberFormat(languageEntry(language).locale, {
     minimumFractionDigits: digits,
     maximumFractionDigits: digits,
   });
@@ -22,7 +20,9 @@ function numberFormat(language: Language, digits: number): Intl.NumberFormat {
 
 /** 0.9613 → `96.1 %`. */
 export function formatPercent(fraction: Fraction, digits: number, language: Language): string {
-  return numberFormat(language, digits).format(fraction * 100) + percentSigns[language];
+  return (
+    numberFormat(language, digits).format(fraction * 100) + languageEntry(language).percentSign
+  );
 }
 
 /** `96.1 % ± 0.5`: the half-width carries the unit of the value before it. */
@@ -42,8 +42,8 @@ export function formatCount(count: number, language: Language): string {
 /** 50176 → `50,176`, 3211264 → `3.21M`: three figures where the whole number would not fit. */
 export function formatShortCount(count: number, language: Language): string {
   if (count < 100_000) return formatCount(count, language);
-  // British English writes a million as a small m, which reads as milli.
-  return new Intl.NumberFormat(language === 'en' ? 'en-US' : locales[language], {
+  const { locale, compactLocale = locale } = languageEntry(language);
+  return new Intl.NumberFormat(compactLocale, {
     notation: 'compact',
     minimumSignificantDigits: 3,
     maximumSignificantDigits: 3,

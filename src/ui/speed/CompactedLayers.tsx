@@ -3,7 +3,7 @@ import type { CompactedLayer } from '../../core/records/reports.ts';
 import { useFormat } from '../shared/useFormat.ts';
 import styles from './SpeedTab.module.css';
 
-/** Units and kernel of each layer, before ▸ after. */
+/** Units and shape of each layer, before ▸ after. */
 export function CompactedLayers({ layers }: { layers: readonly CompactedLayer[] }) {
   const { t } = useTranslation('speed', { keyPrefix: 'compaction' });
   const stuck = layers.filter(({ constantUnits }) => constantUnits > 0);
@@ -18,7 +18,7 @@ export function CompactedLayers({ layers }: { layers: readonly CompactedLayer[] 
               <th scope="col" colSpan={2}>
                 {t('units')}
               </th>
-              <th scope="col">{t('kernel')}</th>
+              <th scope="col">{t('shape')}</th>
             </tr>
           </thead>
           <tbody>

@@ -64,7 +64,7 @@ describe('compaction', () => {
     );
   });
 
-  it('shows units and kernels of each layer before and after, and the proof', async () => {
+  it('shows units and shape of each layer before and after, and the proof', async () => {
     await renderCompaction(buildCompactionReport());
     expect(cellsOf(/^conv2/)).toEqual(['', '16 ▸ 8', '3×3×8×16 ▸ 3×3×4×8']);
     screen.getByRole('img', { name: '8 of 16 units are left' });

@@ -7,7 +7,7 @@ import { FakeClient } from '../../client/FakeClient.ts';
 import { createAppStore, type AppStore } from '../../state/createStore.ts';
 import { AppProvider } from '../appContext.tsx';
 import { createI18n } from '../i18n.ts';
-import { zh } from '../locales/chinese.ts';
+import { words as zh } from '../locales/zh.ts';
 import { syncDocument } from '../syncDocument.ts';
 import { playDemoRun, type DemoRun } from '../../client/testing/playDemoRun.ts';
 

@@ -26,7 +26,9 @@ describe('TimelinePanel', () => {
     const { store, play, user } = await renderBench(<TimelinePanel />);
     await store.startRun();
     play(20);
-    expect(screen.getByTestId('timeline-readout').textContent).toContain('step 20 · train');
+    expect(screen.getByTestId('timeline-readout').textContent).toContain(
+      'training step 20 · train',
+    );
     await user.click(screen.getByRole('button', { name: 'Table' }));
     expect(screen.getAllByRole('table')).toHaveLength(2);
     expect(screen.queryByRole('slider')).toBeNull();

@@ -20,7 +20,7 @@ export interface MeasurementRunnerOptions {
   now: () => Milliseconds;
   breathe: () => Promise<void>;
   gzip: (bytes: Uint8Array) => Promise<Uint8Array>;
-  /** The data, unless images that the recipe needs could not be had. */
+  /** The data of a recipe, there or on its way. */
   dataFor: (recipe: Recipe) => RunData;
   /** The network in the worker; throws where there is none. */
   held: () => SavedNetwork;
@@ -34,6 +34,11 @@ export class MeasurementRunner {
 
   constructor(options: MeasurementRunnerOptions) {
     this.#options = options;
+  }
+
+  /** Something is measured, or is about to end. */
+  get isBusy(): boolean {
+    return this.#running !== undefined;
   }
 
   /** Rejects `busy` while a run trains or another measurement runs, `cancelled` once it is cancelled. */

@@ -14,7 +14,7 @@ function scene() {
   const outbox = new Outbox((message) => {
     if (message.type === 'stream' && message.name === 'views') said.push(message.payload);
   });
-  const layers = prunableLayers({ network: 'small-cnn' });
+  const layers = prunableLayers({ network: 'small-cnn', data: { set: 'mnist' } });
   const masks = new Map(layers.map(({ name, count }) => [name, new Uint8Array(count).fill(1)]));
   const trainer = {
     recipe: buildRecipe(),

@@ -1,5 +1,6 @@
 /** What the layer panel shows besides the map. Pure. */
 import type { Fraction } from '../../base/units.ts';
+import type { ImageShape } from '../../core/data/DataSet.ts';
 import { verifyNOfM } from '../../core/granularities/verifyNOfM.ts';
 import { windowsOf } from '../../core/granularities/windows.ts';
 import { weightHistogram } from '../../core/records/histogram.ts';
@@ -32,7 +33,7 @@ export function detailOf(instant: LayerInstant, context: DetailContext): LayerDe
     histogram: weightHistogram(weights, mask, histogramBins),
     ...(threshold !== undefined && { threshold }),
     ...(targetThreshold !== undefined && { targetThreshold }),
-    ...(layer.isInput && layer.kind === 'dense' && { receptiveField: keptPerInput(instant) }),
+    ...(layer.image && { receptiveField: keptPerPixel(instant, layer.image) }),
     ...patternOf(instant, recipe),
   };
 }
@@ -56,12 +57,18 @@ function isMagnitudeOfWeights({ pruning }: Recipe, layer: string): boolean {
   return granularity.kind === 'weight' && (criterion ?? pruning.criterion) === 'magnitude';
 }
 
-/** Share of the units that still see each input of a dense kernel `[in, out]`. */
-export function keptPerInput({ layer, mask }: LayerInstant): Fraction[] {
-  const units = unitCount(layer.shape);
-  return Array.from({ length: layer.count / units }, (_, input) => {
+/**
+ * Share of the weights on each pixel that a dense kernel on the image keeps, row-major: its units
+ * times the pixel's channels.
+ */
+function keptPerPixel(
+  { layer, mask }: LayerInstant,
+  [height, width, channels]: ImageShape,
+): Fraction[] {
+  const weights = channels * unitCount(layer.shape);
+  return Array.from({ length: height * width }, (_, pixel) => {
     let kept = 0;
-    for (let i = input * units; i < (input + 1) * units; i += 1) kept += mask[i];
-    return kept / units;
+    for (let i = pixel * weights; i < (pixel + 1) * weights; i += 1) kept += mask[i];
+    return kept / weights;
   });
 }

@@ -8,7 +8,7 @@ import { buildViewRequest } from '../testing/pictureBuilders.ts';
 import { prunedCell, viewOf, weightScale } from './layerViews.ts';
 import type { LayerInstant } from './layerViews.ts';
 
-const [conv1, conv2, dense1] = prunableLayers({ network: 'small-cnn' });
+const [conv1, conv2, dense1] = prunableLayers({ network: 'small-cnn', data: { set: 'mnist' } });
 
 function instantOf(layer: PrunableLayer, sparsity = 0): LayerInstant {
   const random = createRandom('layerViews', layer.name);

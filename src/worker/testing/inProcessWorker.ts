@@ -5,8 +5,9 @@ import { createBreathing } from '../system/breathe.ts';
 import { gzip } from '../system/gzip.ts';
 import { createHandlers, serve } from '../handlers.ts';
 import type { CallName, Calls, StreamName, Streams, WorkerMessage } from '../protocol.ts';
-import { Session } from '../Session.ts';
+import { WorkerHost } from '../WorkerHost.ts';
 import type { WorkerSystem } from '../system/WorkerSystem.ts';
+import { FakeAlarms } from '../../engine/testing/FakeAlarms.ts';
 import { packDigits } from '../../engine/testing/packedDigits.ts';
 import type { PackedDigits } from '../../engine/testing/packedDigits.ts';
 
@@ -16,13 +17,18 @@ export class InProcessWorker {
   readonly posted: WorkerMessage[] = [];
   /** What the test interface did to the worker. */
   readonly hurt: ('crash' | 'close' | 'loseContext')[] = [];
+  readonly alarms = new FakeAlarms();
   isContextLost = false;
   #lastId = 0;
-  readonly #session: Session;
+  readonly #host: WorkerHost;
   readonly #handlers;
   #waiting: { isDue: () => boolean; resolve: () => void }[] = [];
 
-  constructor(digits: PackedDigits = packDigits([60, 40])) {
+  /** `instead`: parts of the system that a test has its hands on. */
+  constructor(
+    digits: PackedDigits = packDigits([60, 40]),
+    instead: Partial<WorkerSystem> = {},
+  ) {
     this.digits = digits;
     const system: WorkerSystem = {
       // As in a browser: what is posted is a copy, or moved.
@@ -30,6 +36,7 @@ export class InProcessWorker {
       now: () => performance.now(),
       breathe: createBreathing(),
       gzip,
+      setAlarm: this.alarms.setAlarm,
       chooseBackend: async (_, onProgress) => {
         onProgress({ name: 'wasm', stage: 'opening' });
         await openBackend('wasm', nodeWasmUrls());
@@ -41,16 +48,17 @@ export class InProcessWorker {
       loseContext: () => this.hurt.push('loseContext'),
       crash: () => this.hurt.push('crash'),
       close: () => this.hurt.push('close'),
+      ...instead,
     };
-    this.#session = new Session(system);
-    this.#handlers = createHandlers(this.#session, system);
+    this.#host = new WorkerHost(system);
+    this.#handlers = createHandlers(this.#host, system);
   }
 
   /** Resolves with the reply, result or error. */
   async call<N extends CallName>(name: N, args: Calls[N]['args']): Promise<WorkerMessage> {
     this.#lastId += 1;
     const id = this.#lastId;
-    void serve(this.#session, this.#handlers, { id, name, args });
+    void serve(this.#host, this.#handlers, { id, name, args });
     const find = () =>
       this.posted.find((message) => message.type !== 'stream' && message.id === id);
     await this.until(() => find() !== undefined);

@@ -56,7 +56,9 @@ export function buildLayerDetail(overrides: Partial<LayerDetail> = {}): LayerDet
 
 function layerNamed(name: string): Pick<PrunableLayer, 'count'> {
   return (
-    prunableLayers({ network: 'small-cnn' }).find((layer) => layer.name === name) ?? {
+    prunableLayers({ network: 'small-cnn', data: { set: 'mnist' } }).find(
+      (layer) => layer.name === name,
+    ) ?? {
       count: 1_000,
     }
   );

@@ -9,7 +9,7 @@ import { sizedLayers } from '../sizedLayers.ts';
 /** `measureSizes` of the network, beside the file of the one that was brought along. */
 export const sizes: Measurement<'sizes'> = {
   parse: requestParser('sizes', sizesSchema),
-  async measure({ bits = {} }, { trainer, breathe, gzip, brought, tell }) {
+  async measure({ bits }, { trainer, breathe, gzip, brought, tell }) {
     const unpruned = brought('unpruned');
     const report = await measureSizes({
       trainStep: trainer.trainStep,

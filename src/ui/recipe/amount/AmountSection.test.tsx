@@ -78,6 +78,6 @@ test('a sigma threshold has a quality and no target', async () => {
   expect(screen.queryByRole('slider')).toBeNull();
   expect(recipeOf(bench).pruning.allocation).toEqual({ kind: 'sigma', quality: 1 });
   // What is predicted is one pruning step, and not where the last one leads.
-  expect(screen.getByRole('columnheader', { name: 'one step' })).toBeTruthy();
+  expect(screen.getByRole('columnheader', { name: 'one pruning step' })).toBeTruthy();
   expect(screen.getByText('Predicted after one pruning step')).toBeTruthy();
 });

@@ -6,7 +6,7 @@ import { completeRecipe } from '../../../core/validation/recipeSchema.ts';
 import type { Notice } from '../../../state/AppState.ts';
 import type { ErrorCode } from '../../../worker/protocol.ts';
 import { createI18n } from '../../i18n.ts';
-import { zh } from '../../locales/chinese.ts';
+import { words as zh } from '../../locales/zh.ts';
 import { noticeText } from '../../notices/noticeText.ts';
 import { fieldName, problemText } from './problemText.ts';
 
@@ -39,7 +39,7 @@ const wrong: readonly (readonly [unknown, RegExp])[] = [
   [withConv2({ extra: 1 }), /no field/],
   [{ ...recipe, seed: 1.5 }, /^Seed must be a whole number/],
   [{ ...recipe, network: 'vgg' }, /^Network must be one of small-cnn/],
-  [{ ...recipe, version: 9 }, /version 1 is wanted/],
+  [{ ...recipe, version: 9 }, /version 2 is wanted/],
   [{ ...recipe, phases: { train: 0, prune: 0, fineTune: 0 } }, /all three phases are empty/],
   [{ ...recipe, phases: { ...phases, prune: 0 } }, /needs a prune phase/],
   [{ network: 'lenet-300-100', ...inAllLayers({ kind: 'kernel' }) }, /no two-dimensional kernels/],
@@ -115,6 +115,7 @@ describe('notices', () => {
     'out-of-memory',
     'diverged',
     'data-missing',
+    'data-stalled',
     'data-damaged',
     'not-webgl',
     'not-running',
@@ -126,7 +127,7 @@ describe('notices', () => {
     { id: 1, kind: 'refused', problem },
     { id: 1, kind: 'recipe-refused', problem },
     { id: 1, kind: 'backend-fallback' },
-    { id: 1, kind: 'recovered', recovery: { code: 'context-lost', fromTrainStep: 4 } },
+    { id: 1, kind: 'restored', restoration: { code: 'context-lost', fromTrainStep: 4 } },
     { id: 1, kind: 'no-effect', note: { code: 'nothing-to-prune' } },
     { id: 1, kind: 'no-effect', note: { code: 'already-sparser', layer: 'conv2', present: 0.5 } },
     { id: 1, kind: 'no-effect', note: { code: 'network-already-sparser', present: 0.5 } },

@@ -20,7 +20,7 @@ describe('recovery', () => {
   test('rewinds to a training step, with the ticket or a control', async () => {
     const bench = await renderBench(<ThenSection />);
     choose('Recovery', 'rewind');
-    choose('Last step', 'random mask');
+    choose('Arm', 'random mask');
     const step = screen.getByLabelText('To training step', { selector: 'input' });
     fireEvent.change(step, { target: { value: '40' } });
     fireEvent.blur(step);

@@ -1,12 +1,14 @@
 /**
- * MNIST as bytes in memory, loaded file by file through a reader that the host brings. It trains
+ * A data set as bytes in memory, loaded shard by shard through a reader that the host brings. It trains
  * nothing and shows nothing: it says what is there, what failed, and lets others wait.
  */
 import type { Bytes } from '../../base/units.ts';
-import { imagePixels } from '../../core/network/networks.ts';
+import { imageSize, type DataSet } from '../../core/data/DataSet.ts';
 import type { RunData } from './RunData.ts';
 import { DataError } from './DataError.ts';
 import type { LabelledImages } from './LabelledImages.ts';
+import type { ReadFile } from './ReadFile.ts';
+import { readUnlessSilent, type SetAlarm } from './readUnlessSilent.ts';
 import {
   decodeShard,
   manifestFile,
@@ -14,15 +16,6 @@ import {
   type Manifest,
   type ShardEntry,
 } from './shard.ts';
-
-/**
- * The bytes of a file of the data's folder. Calls `onBytes` with the bytes received so far. A
- * rejection, for whatever reason, means that the file cannot be had.
- */
-export type ReadFile = (
-  file: string,
-  onBytes: (loadedBytes: Bytes) => void,
-) => Promise<Uint8Array<ArrayBuffer>>;
 
 export interface DataProgress {
   loadedBytes: Bytes;
@@ -35,21 +28,24 @@ export interface DataProgress {
 }
 
 export interface LoadOptions {
+  set: DataSet;
   read: ReadFile;
+  setAlarm: SetAlarm;
   /** Training images wanted first; more may be asked for later with `need`. */
   need: number;
   onProgress?: (progress: DataProgress) => void;
 }
 
-/** Starts to load the data set and returns at once. */
-export function loadShards(options: LoadOptions): MnistData {
-  const data = new MnistData(options);
+/** Starts to load a data set and returns at once. */
+export function loadShards(options: LoadOptions): ShardedData {
+  const data = new ShardedData(options);
   void data.retry();
   return data;
 }
 
-export class MnistData implements RunData {
-  readonly #read: ReadFile;
+export class ShardedData implements RunData {
+  readonly #set: DataSet;
+  readonly #source: { read: ReadFile; setAlarm: SetAlarm };
   readonly #onProgress: (progress: DataProgress) => void;
   #need: number;
   #manifest: Manifest | undefined;
@@ -59,19 +55,20 @@ export class MnistData implements RunData {
   #bytesOfCurrent = 0;
   #waiting: { isDue: () => boolean; resolve: () => void }[] = [];
 
-  constructor({ read, need, onProgress = () => undefined }: LoadOptions) {
-    this.#read = read;
+  constructor({ set, read, setAlarm, need, onProgress = () => undefined }: LoadOptions) {
+    this.#set = set;
+    this.#source = { read, setAlarm };
     this.#need = need;
     this.#onProgress = onProgress;
   }
 
   get shardSizes(): readonly number[] {
-    return this.#manifest?.train.map(({ images }) => images) ?? [];
+    return this.#trainShards.map(({ images }) => images);
   }
 
   get imagesReady(): number {
     let count = 0;
-    for (const { file, images } of this.#manifest?.train ?? []) {
+    for (const { file, images } of this.#trainShards) {
       if (!this.#loaded.has(file)) break;
       count += images;
     }
@@ -81,6 +78,16 @@ export class MnistData implements RunData {
   /** What failed first since the last (re)try; absent while all is well. */
   get failure(): DataError | undefined {
     return this.#failures.values().next().value;
+  }
+
+  /**
+   * What keeps the first `images` training images from coming. Validation and test images are in the
+   * way of nothing but what asks for them.
+   */
+  failureWithin(images: number): DataError | undefined {
+    const files = [manifestFile, ...this.#trainShardsOf(images).map(({ file }) => file)];
+    const failed = files.find((file) => this.#failures.has(file));
+    return failed === undefined ? undefined : this.#failures.get(failed);
   }
 
   /** Puts the files that the first `images` training images are in before the others. */
@@ -100,48 +107,49 @@ export class MnistData implements RunData {
     await this.#until(() => this.#manifest !== undefined && this.imagesReady >= count);
   }
 
-  /** The 6,000 validation images, in original order. */
+  /** All validation images, in original order. */
   whenValidation(): Promise<LabelledImages> {
-    return this.#whenLoaded((manifest) => manifest.validation);
+    return this.#whenLoaded(({ splits }) => splits.validation);
   }
 
-  /** The 10,000 test images, in original order. */
+  /** All test images, in original order. */
   whenTest(): Promise<LabelledImages> {
-    return this.#whenLoaded((manifest) => manifest.test);
+    return this.#whenLoaded(({ splits }) => splits.test);
   }
 
   batch(indices: Uint32Array): LabelledImages {
-    const pixels = new Uint8Array(indices.length * imagePixels);
+    const shape = this.#set.inputShape;
+    const size = imageSize(shape);
+    const pixels = new Uint8Array(indices.length * size);
     const labels = new Uint8Array(indices.length);
     for (const [i, index] of indices.entries()) {
       const { shard, offset } = this.#locate(index);
-      const start = offset * imagePixels;
-      pixels.set(shard.pixels.subarray(start, start + imagePixels), i * imagePixels);
+      pixels.set(shard.pixels.subarray(offset * size, (offset + 1) * size), i * size);
       labels[i] = shard.labels[offset];
     }
-    return { count: indices.length, pixels, labels };
+    return { count: indices.length, shape, pixels, labels };
   }
 
   #locate(index: number): { shard: LabelledImages; offset: number } {
     let offset = index;
-    for (const { file, images } of this.#manifest?.train ?? []) {
+    for (const { file, images } of this.#trainShards) {
       const shard = this.#loaded.get(file);
       if (offset < images && shard) return { shard, offset };
       offset -= images;
     }
-    throw new Error(`MnistData.batch: want an image that is loaded, got ${index}`);
+    throw new Error(`ShardedData.batch: want an image that is loaded, got ${index}`);
   }
 
   async #loadAll(): Promise<void> {
     await this.#attempt(manifestFile, async (onBytes) => {
-      this.#manifest ??= parseManifest(await this.#readOrThrow(manifestFile, onBytes));
+      this.#manifest ??= parseManifest(await this.#read(manifestFile, onBytes), this.#set);
     });
     for (let entry = this.#next(); entry; entry = this.#next()) {
       const { file } = entry;
       const wanted = entry;
       await this.#attempt(file, async (onBytes) => {
-        const bytes = await this.#readOrThrow(file, onBytes);
-        this.#loaded.set(file, await decodeShard(bytes, wanted));
+        const bytes = await this.#read(file, onBytes);
+        this.#loaded.set(file, await decodeShard(bytes, wanted, this.#set.inputShape));
       });
     }
     this.#loading = undefined;
@@ -168,25 +176,30 @@ export class MnistData implements RunData {
     for (const { resolve } of isDue) resolve();
   }
 
-  async #readOrThrow(
-    file: string,
-    onBytes: (loadedBytes: Bytes) => void,
-  ): Promise<Uint8Array<ArrayBuffer>> {
-    try {
-      return await this.#read(file, onBytes);
-    } catch (error) {
-      throw new DataError('data-missing', file, String(error));
-    }
+  #read(file: string, onBytes: (loadedBytes: Bytes) => void): Promise<Uint8Array<ArrayBuffer>> {
+    return readUnlessSilent(file, onBytes, this.#source);
   }
 
   /** The file to load next: what lets training start and be judged first, what is not needed last. */
   #next(): ShardEntry | undefined {
     if (!this.#manifest) return undefined;
-    const { train, validation, test } = this.#manifest;
-    const starts = train.map((_, i) => train.slice(0, i).reduce((sum, s) => sum + s.images, 0));
-    const needed = train.filter((_, i) => starts[i] < this.#need);
-    const order = [train[0], validation, ...needed, test, ...train];
+    const { train, validation, test } = this.#manifest.splits;
+    const order = [train[0], validation, ...this.#trainShardsOf(this.#need), test, ...train];
     return order.find(({ file }) => !this.#loaded.has(file) && !this.#failures.has(file));
+  }
+
+  get #trainShards(): readonly ShardEntry[] {
+    return this.#manifest?.splits.train ?? [];
+  }
+
+  /** Those that the first `images` training images are in. */
+  #trainShardsOf(images: number): ShardEntry[] {
+    let start = 0;
+    return this.#trainShards.filter((entry) => {
+      const isNeeded = start < images;
+      start += entry.images;
+      return isNeeded;
+    });
   }
 
   #report(): void {
@@ -203,14 +216,15 @@ export class MnistData implements RunData {
 
   #entries(): ShardEntry[] {
     if (!this.#manifest) return [];
-    return [...this.#manifest.train, this.#manifest.validation, this.#manifest.test];
+    const { train, validation, test } = this.#manifest.splits;
+    return [...train, validation, test];
   }
 
   async #whenLoaded(entryOf: (manifest: Manifest) => ShardEntry): Promise<LabelledImages> {
     const find = () => this.#manifest && this.#loaded.get(entryOf(this.#manifest).file);
     await this.#until(() => find() !== undefined);
     const shard = find();
-    if (!shard) throw new Error('MnistData: a shard that was loaded is gone');
+    if (!shard) throw new Error('ShardedData: a shard that was loaded is gone');
     return shard;
   }
 

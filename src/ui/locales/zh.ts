@@ -1,4 +1,4 @@
-/** The Chinese catalogues, apart from the page: whoever reads English never loads them. */
+/** The Chinese catalogues, apart from the page: whoever reads another language never loads them. */
 
 const files = import.meta.glob<Record<string, unknown>>('./zh/*.json', {
   eager: true,
@@ -6,7 +6,7 @@ const files = import.meta.glob<Record<string, unknown>>('./zh/*.json', {
 });
 
 /** By namespace, as the English ones of i18n.ts. */
-export const zh: Readonly<Record<string, Record<string, unknown>>> = Object.fromEntries(
+export const words: Readonly<Record<string, Record<string, unknown>>> = Object.fromEntries(
   Object.entries(files).map(([path, words]) => [
     path.slice('./zh/'.length, -'.json'.length),
     words,

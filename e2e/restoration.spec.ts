@@ -40,6 +40,7 @@ const sums: readonly PartialRecipe['pruning'][] = [
 ];
 
 test('what gradients and early weights decide is the same after a crash', async ({ bench }) => {
+  test.slow();
   await bench.open();
   for (const pruning of sums) {
     const recipe = { ...shortRecipe, data: { images: 6400 }, pruning };

@@ -19,7 +19,7 @@ import { workerErrorOf } from '../workerError.ts';
 /** At most 10 a second. */
 const tickInterval: Milliseconds = 100;
 
-export interface RunJobOptions {
+export interface HostedRunOptions {
   args: StartArguments;
   data: RunData;
   outbox: Outbox;
@@ -30,7 +30,7 @@ export interface RunJobOptions {
   onTrainer(trainer: Trainer): void;
 }
 
-export class RunJob {
+export class HostedRun {
   readonly runId: string;
   readonly recipe: Recipe;
   /** Settles once the run is over, however it ended. */
@@ -38,7 +38,7 @@ export class RunJob {
   #isOver = false;
   #isResting = false;
   #setOver: () => void = () => undefined;
-  readonly #options: RunJobOptions;
+  readonly #options: HostedRunOptions;
   readonly #commands: RunCommands;
   readonly #events: AsyncGenerator<RunEvent, void>;
   readonly #meter: RunMeter;
@@ -49,14 +49,14 @@ export class RunJob {
   #untold: TrainRecord[] = [];
   #lastTickMs = -Infinity;
 
-  constructor(options: RunJobOptions) {
+  constructor(options: HostedRunOptions) {
     const { args, now, breathe, data, pictures } = options;
     this.#options = options;
     this.runId = args.runId;
     this.recipe = args.recipe;
     this.#edits = [...args.edits];
     this.#commands = new RunCommands({ isPaused: args.isPaused });
-    this.#meter = new RunMeter(args.recipe.training.batchSize);
+    this.#meter = new RunMeter(args.recipe);
     this.over = new Promise((resolve) => {
       this.#setOver = resolve;
     });
@@ -81,14 +81,21 @@ export class RunJob {
     return !this.#isOver;
   }
 
-  /** Builds the network and plans the run; then `play`. Throws what the engine throws. */
+  /** Builds the network and plans the run; then `play`, or `abandon` where it throws. */
   async open(): Promise<RunPlan> {
     const first = await this.#events.next();
     if (first.done === true || first.value.kind !== 'plan') {
-      throw new Error('RunJob.open: want the plan as the first event');
+      throw new Error('HostedRun.open: want the plan as the first event');
     }
     this.#plan = first.value.plan;
     return this.#plan;
+  }
+
+  /** Ends a run that has not begun to play; what was asked of it is refused. */
+  abandon(): void {
+    this.#commands.close();
+    this.#isOver = true;
+    this.#setOver();
   }
 
   /** Runs to the end. Never throws: what goes wrong becomes the status `failed`. */
@@ -157,8 +164,7 @@ export class RunJob {
         outbox.say('evaluated', { runId, evaluation: event.evaluation });
         return;
       case 'pruned':
-        // Accuracy before and after it is most of what it takes.
-        this.#meter.noteEvaluation(2_000, elapsedMs);
+        this.#meter.notePruning(elapsedMs);
         outbox.say('pruned', { runId, pruning: event.pruning });
         pictures.noteChange();
         return;

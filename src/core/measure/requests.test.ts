@@ -1,0 +1,72 @@
+import { describe, expect, it } from 'vitest';
+import { defaultRecipe } from '../recipe/recipeDefaults.ts';
+import type { RecipeProblem } from '../recipe/recipe.ts';
+import { compactionSchema } from './kinds/compaction.ts';
+import { quantizationSchema } from './kinds/quantization.ts';
+import { scanSchema } from './kinds/scan.ts';
+import { sizesSchema } from './kinds/sizes.ts';
+import { RequestError } from './RequestError.ts';
+import { requestParser, type RequestParser } from './requestParser.ts';
+
+const recipe = defaultRecipe('tfmot-cnn');
+const scan = requestParser('scan', scanSchema);
+const compaction = requestParser('compaction', compactionSchema);
+const quantization = requestParser('quantization', quantizationSchema);
+const sizes = requestParser('sizes', sizesSchema);
+
+function problemOf(parse: RequestParser<unknown>, value: unknown): RecipeProblem | undefined {
+  try {
+    parse(value, recipe);
+  } catch (thrown) {
+    if (thrown instanceof RequestError) return thrown.problem;
+    throw thrown;
+  }
+  return undefined;
+}
+
+const points = { sparsities: [0, 0.5, 0.9], images: 1_000 };
+const bits = { conv1: 8, dense1: 5 };
+
+describe('a request for a measurement', () => {
+  it.each([
+    [scan, points],
+    [scan, { ...points, granularity: { kind: 'filter' }, criterion: 'taylor', layers: ['conv1'] }],
+    [compaction, {}],
+    [quantization, { bits, fineTuneEpochs: 0.5 }],
+    [sizes, {}],
+    [sizes, { bits: { conv1: 3 } }],
+  ])('passes whole, as a copy: %#', (parse, request) => {
+    const parsed = parse(request, recipe);
+    expect(parsed).toEqual(request);
+    expect(parsed).not.toBe(request);
+  });
+
+  it.each([
+    [scan, { ...points, sparsities: [0, 1] }, 'sparsities.1', 'out-of-range'],
+    [scan, { ...points, sparsities: [0.5, 0.4] }, 'sparsities.1', 'not-monotone'],
+    [scan, { ...points, images: 0 }, 'images', 'out-of-range'],
+    [scan, { ...points, images: 1.5 }, 'images', 'not-an-integer'],
+    [scan, { ...points, criterion: 'hessian' }, 'criterion', 'not-an-option'],
+    [scan, { ...points, granularity: { kind: 'atom' } }, 'granularity.kind', 'not-an-option'],
+    [scan, { ...points, layers: ['conv9'] }, 'layers.0', 'not-an-option'],
+    [scan, { images: 10 }, 'sparsities', 'missing'],
+    [compaction, { images: 10 }, 'images', 'unknown-field'],
+    [quantization, { bits: { conv1: 8 }, fineTuneEpochs: 0 }, 'bits.dense1', 'missing'],
+    [
+      quantization,
+      { bits: { ...bits, dense1: 9 }, fineTuneEpochs: 0 },
+      'bits.dense1',
+      'out-of-range',
+    ],
+    [quantization, { bits, fineTuneEpochs: -1 }, 'fineTuneEpochs', 'out-of-range'],
+    [sizes, { bits: { conv9: 3 } }, 'bits.conv9', 'unknown-field'],
+  ])('is refused by field and rule: %#', (parse, request, field, code) => {
+    expect(problemOf(parse, request)).toMatchObject({ field, code });
+  });
+
+  it('says of which kind it is, and what was there', () => {
+    expect(() => scan({ ...points, images: 7_000 }, recipe)).toThrow(
+      'scan: images: want 1 ≤ x ≤ 6000, got 7000',
+    );
+  });
+});

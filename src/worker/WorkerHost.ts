@@ -1,0 +1,104 @@
+/** What this worker has: a backend, the data, the owner of its network, and the pictures of it. */
+import { memory } from '@tensorflow/tfjs-core';
+import { defaultRecipe } from '../core/recipe/recipeDefaults.ts';
+import type { BackendName } from '../core/records/records.ts';
+import { DataSets } from './data/DataSets.ts';
+import { NetworkOwner } from './network/NetworkOwner.ts';
+import { Outbox } from './Outbox.ts';
+import { cellDetailOf } from './pictures/cellDetail.ts';
+import { Pictures } from './pictures/Pictures.ts';
+import type { Calls, CellDetail, LayerDump } from './protocol.ts';
+import { RefusedError, workerErrorOf } from './workerError.ts';
+import type { WorkerSystem } from './system/WorkerSystem.ts';
+
+export class WorkerHost {
+  readonly outbox: Outbox;
+  readonly pictures: Pictures;
+  readonly owner: NetworkOwner;
+  readonly #system: WorkerSystem;
+  #backend: BackendName | undefined;
+  #dataSets: DataSets | undefined;
+
+  constructor(system: WorkerSystem) {
+    this.#system = system;
+    this.outbox = new Outbox(system.post, () => this.#isContextLost());
+    this.pictures = new Pictures(this.outbox, system.now);
+    this.owner = new NetworkOwner({
+      system,
+      outbox: this.outbox,
+      pictures: this.pictures,
+      dataFor: (recipe) => this.#knownDataSets().of(recipe),
+      dataToTrainOn: (recipe) => this.#knownDataSets().toTrainOn(recipe),
+    });
+  }
+
+  async initialize(args: Calls['initialize']['args']): Promise<Calls['initialize']['result']> {
+    const { urls, ...wanted } = args;
+    this.#dataSets = new DataSets(urls.dataSets, this.#system, this.outbox);
+    // What the default recipe wants is on its way before anybody has spoken.
+    this.#dataSets.of(defaultRecipe());
+    const { fingerprint, ...backend } = await this.#openBackend(wanted);
+    this.#backend = backend.name;
+    if (backend.name === 'webgl') {
+      this.#system.onContextLost(() => this.outbox.sayContextLost());
+    }
+    return { backend, fingerprint };
+  }
+
+  retryData(): void {
+    this.#dataSets?.retry();
+  }
+
+  cell(layer: string, index: number): CellDetail {
+    const trainer = this.owner.trainerWith(layer);
+    const found = trainer.layers.find(({ name }) => name === layer);
+    if (!found) throw new Error(`cell: want a layer, got ${layer}`);
+    return cellDetailOf(trainer, found, this.pictures.weights(layer), index);
+  }
+
+  dump(layer: string): LayerDump {
+    const trainer = this.owner.trainerWith(layer);
+    const shape = trainer.layers.find(({ name }) => name === layer)?.shape ?? [];
+    return {
+      trainStep: trainer.trainStep,
+      shape: [...shape],
+      weights: trainer.weights(layer),
+      mask: trainer.mask(layer).slice(),
+    };
+  }
+
+  memory(): Calls['memory']['result'] {
+    const { numTensors, numBytes } = memory();
+    return { numTensors, numBytes };
+  }
+
+  loseContext(): void {
+    if (this.#backend !== 'webgl') {
+      const message = `loseContext: want the backend webgl, got ${this.#backend ?? 'none'}`;
+      throw new RefusedError({ code: 'not-webgl', message });
+    }
+    this.#system.loseContext();
+  }
+
+  async #openBackend(
+    wanted: Omit<Calls['initialize']['args'], 'urls'>,
+  ): ReturnType<WorkerSystem['chooseBackend']> {
+    try {
+      return await this.#system.chooseBackend(wanted, (progress) => {
+        this.outbox.say('backend', progress);
+      });
+    } catch (thrown) {
+      const { message } = workerErrorOf(thrown);
+      throw new RefusedError({ code: 'no-backend', message });
+    }
+  }
+
+  #isContextLost(): boolean {
+    return this.#backend === 'webgl' && this.#system.isContextLost();
+  }
+
+  #knownDataSets(): DataSets {
+    if (!this.#dataSets) throw new Error('WorkerHost: want initialize first');
+    return this.#dataSets;
+  }
+}

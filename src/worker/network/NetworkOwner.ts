@@ -1,0 +1,229 @@
+/**
+ * The one network in this worker and the one door to it. It is trained, measured or only shown, one at
+ * a time: each use ends or is ended before the next begins, and the last that was asked for wins. What
+ * only looks (queries, an allocation) is served between the batches of whatever is under way.
+ */
+import type { Fraction } from '../../base/units.ts';
+import { needsGradients, statisticsNeeded } from '../../core/criteria/statisticsNeeded.ts';
+import type { MeasurementKind } from '../../core/measure/Measurements.ts';
+import { planRun } from '../../core/plan/planRun.ts';
+import type { RunPlan } from '../../core/records/records.ts';
+import type { Recipe } from '../../core/recipe/recipe.ts';
+import { parseRecipe } from '../../core/validation/recipeSchema.ts';
+import type { LabelledImages } from '../../engine/data/LabelledImages.ts';
+import type { RunData } from '../../engine/data/RunData.ts';
+import { statisticsBatches } from '../../engine/measure/statisticsBatches.ts';
+import { Trainer } from '../../engine/training/Trainer.ts';
+import { allocate } from '../measure/allocate.ts';
+import { MeasurementRunner } from '../measure/MeasurementRunner.ts';
+import type { Outbox } from '../Outbox.ts';
+import type { Pictures } from '../pictures/Pictures.ts';
+import { targetInForce } from '../pictures/targetInForce.ts';
+import type { Calls, MeasureArguments, MeasureResult } from '../protocol.ts';
+import { HostedRun } from '../run/HostedRun.ts';
+import type { WorkerSystem } from '../system/WorkerSystem.ts';
+import { RefusedError } from '../workerError.ts';
+import { HeldNetwork } from './HeldNetwork.ts';
+import { TakeOvers } from './TakeOvers.ts';
+
+export interface NetworkOwnerOptions {
+  system: Pick<WorkerSystem, 'now' | 'breathe' | 'gzip'>;
+  outbox: Outbox;
+  pictures: Pictures;
+  /** The images of a recipe, there or on their way. */
+  dataFor: (recipe: Recipe) => RunData;
+  /** The same, to train on: throws where a file could not be had without which that cannot go on. */
+  dataToTrainOn: (recipe: Recipe) => RunData;
+}
+
+export class NetworkOwner {
+  readonly #options: NetworkOwnerOptions;
+  readonly #takeOvers = new TakeOvers();
+  readonly #measurements: MeasurementRunner;
+  #held: HeldNetwork | undefined;
+  /** The run of the network that is held, live or over. */
+  #run: HostedRun | undefined;
+  /** The run that was asked for last and has not begun: commands are for it already. */
+  #next: HostedRun | undefined;
+  /** Grows with every wish that a run goes on or pauses: the last one counts. */
+  #wishes = 0;
+
+  constructor(options: NetworkOwnerOptions) {
+    this.#options = options;
+    const { system, outbox, dataFor } = options;
+    this.#measurements = new MeasurementRunner({
+      ...system,
+      outbox,
+      dataFor,
+      held: () => this.#anyHeld().save(),
+      isTraining: () => this.#takeOvers.isUnderWay || this.#run?.isTraining === true,
+    });
+  }
+
+  /** Shows a network that no run has yet, or that of a checkpoint; a run that is under way ends. */
+  async show({ recipe, checkpoint }: Calls['prepare']['args']): Promise<void> {
+    const checked = parseRecipe(recipe);
+    await this.#takeOver(undefined, () => {
+      const trainer = checkpoint ? Trainer.restore(checked, checkpoint) : Trainer.create(checked);
+      this.#hold(new HeldNetwork(trainer, { isFresh: checkpoint === undefined }));
+      this.#options.pictures.noteChange();
+    });
+  }
+
+  /** Begins or goes on with a run; resolves once it has begun. */
+  async train(args: Calls['start']['args']): Promise<RunPlan> {
+    const recipe = parseRecipe(args.recipe);
+    planRun(recipe, args.edits);
+    const { dataToTrainOn, outbox, pictures, system } = this.#options;
+    const data = dataToTrainOn(recipe);
+    const { now, breathe } = system;
+    const run: HostedRun = new HostedRun({
+      args: { ...args, recipe },
+      data,
+      outbox,
+      pictures,
+      now,
+      breathe,
+      onTrainer: (trainer) => {
+        this.#hold(new HeldNetwork(trainer, { runId: args.runId, isFresh: false }), run);
+      },
+    });
+    try {
+      return await this.#takeOver(run, async () => {
+        const plan = await this.#open(run);
+        void run.play();
+        return plan;
+      });
+    } catch (thrown) {
+      run.abandon();
+      throw thrown;
+    } finally {
+      if (this.#next === run) this.#next = undefined;
+    }
+  }
+
+  pause(runId: string): void {
+    this.liveRun(runId).pause();
+    this.#wishes += 1;
+  }
+
+  /**
+   * Lets a paused run train on; what is measured meanwhile ends, or it would measure the run too.
+   * Rejects `cancelled` where another wish came while it did.
+   */
+  async goOn(runId: string, how: 'resume' | 'nextPruningStep'): Promise<void> {
+    this.liveRun(runId);
+    this.#wishes += 1;
+    const wish = this.#wishes;
+    while (this.#measurements.isBusy) await this.#measurements.end();
+    const run = this.liveRun(runId);
+    if (wish !== this.#wishes) throw overtaken(how);
+    run[how]();
+  }
+
+  stop(runId: string): void {
+    this.liveRun(runId).stop();
+    this.#wishes += 1;
+  }
+
+  /** The run that commands are for. Throws `not-running` if it is over or another one. */
+  liveRun(runId: string): HostedRun {
+    const run = [this.#next, this.#run].find((known) => known?.runId === runId && known.isLive);
+    if (run) return run;
+    throw new RefusedError({ code: 'not-running', message: `want a live run, got ${runId}` });
+  }
+
+  /** A measurement beside the run; see `MeasurementRunner`. */
+  measure<K extends MeasurementKind>(args: MeasureArguments<K>): Promise<MeasureResult<K>> {
+    return this.#measurements.run(args);
+  }
+
+  cancelMeasurement(measurementId: string): void {
+    this.#measurements.cancel(measurementId);
+  }
+
+  /** What a recipe's allocation makes of the weights that are there. */
+  async allocate(wanted: Recipe): Promise<Record<string, Fraction>> {
+    const recipe = parseRecipe(wanted);
+    const held = this.#anyHeld();
+    const breathe = async (): Promise<void> => {
+      await this.#options.system.breathe();
+      held.throwIfGone();
+    };
+    if (!needsGradients(statisticsNeeded(recipe, {}))) {
+      return allocate(held.trainer, recipe, { batches: [], breathe });
+    }
+    const batches = await held.whileHeld(this.#batchesFor(recipe, held.trainer.trainStep));
+    // Of a copy: a run may train on between two batches.
+    const { trainer } = held;
+    const copy = Trainer.restore(trainer.recipe, trainer.checkpoint());
+    try {
+      return await allocate(copy, recipe, { batches, breathe });
+    } finally {
+      copy.dispose();
+    }
+  }
+
+  /** The network that is held, if it has a layer. */
+  trainerWith(layer: string): Trainer {
+    const trainer = this.#held?.trainer;
+    if (trainer?.layers.some(({ name }) => name === layer)) return trainer;
+    throw new RefusedError({ code: 'not-running', message: `want a layer, got ${layer}` });
+  }
+
+  async #open(run: HostedRun): Promise<RunPlan> {
+    try {
+      const plan = await run.open();
+      this.#run = run;
+      return plan;
+    } catch (thrown) {
+      // It may have got as far as its network.
+      this.#drop();
+      throw thrown;
+    }
+  }
+
+  /** Ends what is under way and begins another use, unless yet another is asked for meanwhile. */
+  #takeOver<T>(next: HostedRun | undefined, begin: () => Promise<T> | T): Promise<T> {
+    this.#next = next;
+    return this.#takeOvers.take({ letGo: () => this.#letGo(), begin });
+  }
+
+  /** Ends a run or a measurement, and lets go of the network before the next one is built. */
+  async #letGo(): Promise<void> {
+    const run = this.#run;
+    if (run?.isLive) run.stop();
+    await this.#measurements.end();
+    if (run?.isLive) await run.over;
+    this.#run = undefined;
+    this.#drop();
+  }
+
+  #drop(): void {
+    this.#options.pictures.show(undefined);
+    this.#held?.letGo();
+    this.#held = undefined;
+  }
+
+  #hold(held: HeldNetwork, run?: HostedRun): void {
+    const { trainer } = held;
+    this.#held = held;
+    const targetOf = (layer: string) =>
+      run ? run.targetOf(layer) : targetInForce(trainer.recipe, [], { layer, trainStep: 0 });
+    this.#options.pictures.show({ trainer, targetOf });
+  }
+
+  #anyHeld(): HeldNetwork {
+    if (this.#held) return this.#held;
+    throw new RefusedError({ code: 'not-running', message: 'want a network, got none' });
+  }
+
+  #batchesFor(recipe: Recipe, trainStep: number): Promise<LabelledImages[]> {
+    return statisticsBatches(recipe, trainStep, this.#options.dataFor(recipe));
+  }
+}
+
+function overtaken(what: string): RefusedError {
+  const message = `${what}: another wish has come since`;
+  return new RefusedError({ code: 'cancelled', message });
+}
