@@ -25,10 +25,7 @@ export class InProcessWorker {
   #waiting: { isDue: () => boolean; resolve: () => void }[] = [];
 
   /** `instead`: parts of the system that a test has its hands on. */
-  constructor(
-    digits: PackedDigits = packDigits([60, 40]),
-    instead: Partial<WorkerSystem> = {},
-  ) {
+  constructor(digits: PackedDigits = packDigits([60, 40]), instead: Partial<WorkerSystem> = {}) {
     this.digits = digits;
     const system: WorkerSystem = {
       // As in a browser: what is posted is a copy, or moved.
