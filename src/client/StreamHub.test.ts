@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { StreamHub } from './StreamHub.ts';
 
-const progress = { loadedBytes: 1, totalBytes: 2, imagesReady: 12_000 };
+const progress = { set: 'mnist', loadedBytes: 1, totalBytes: 2, imagesReady: 12_000 } as const;
 
 describe('StreamHub', () => {
   it('tells every listener of a stream, and none of another', () => {

@@ -63,7 +63,7 @@ export function planPruningSteps(
   edits: readonly Edit[],
   phase: PrunePhase,
 ): PlannedPruningStep[] {
-  const { network, widths, phases, pruning } = recipe;
+  const { data, network, widths, phases, pruning } = recipe;
   const { schedule, allocation, rules, layers } = pruning;
   const parts = Object.entries(layers).map(([name, { target, granularity, excluded, window }]) => [
     name,
@@ -72,7 +72,7 @@ export function planPruningSteps(
     excluded,
     window,
   ]);
-  const of = [network, widths, phases, schedule, allocation, rules, parts, edits, phase];
+  const of = [data.set, network, widths, phases, schedule, allocation, rules, parts, edits, phase];
   return knownPlans.of(JSON.stringify(of), () => new Planner(recipe, phase).plan(edits));
 }
 

@@ -95,7 +95,7 @@ describe('a recipe that was saved', () => {
     const recipe = completeRecipe({ seed: 3 });
     const file = fileOf(recipeJson, { recipe, edits: [] });
     expect(file?.name).toBe('small-cnn-magnitude-polynomial-seed3.json');
-    expect(file?.content).toMatch(/^\{\n {2}"version": 1,\n {2}"seed": 3,\n/);
+    expect(file?.content).toMatch(/^\{\n {2}"version": \d+,\n {2}"seed": 3,\n/);
     expect(JSON.parse(file?.content ?? '')).toEqual(recipe);
   });
 });
@@ -112,6 +112,12 @@ describe('a file from elsewhere', () => {
       rules: 'exact',
       statisticsBatches: expect.any(Number),
     });
+  });
+
+  it('may be of an earlier version', () => {
+    const { version: _version, data, ...recipe } = completeRecipe({ seed: 3 });
+    const old = { ...recipe, version: 1, data: { images: data.images } };
+    expect(read(JSON.stringify(old))).toEqual({ recipe: completeRecipe({ seed: 3 }), edits: [] });
   });
 
   it('is refused if it is of a newer program, which it says', () => {

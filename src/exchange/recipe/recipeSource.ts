@@ -1,13 +1,12 @@
 /** What the JSON of a file asks for, in whichever of its shapes, and how that is completed. */
 import { isRecord } from '../../core/recipe/mergeRecipe.ts';
-import type { Edit } from '../../core/recipe/recipe.ts';
+import { recipeVersion, type Edit } from '../../core/recipe/recipe.ts';
 import {
   completeStagedRecipe,
   holdsRecipe,
   type StagedRecipe,
 } from '../../core/validation/stagedRecipe.ts';
 import { ExchangeError } from '../ExchangeError.ts';
-import { migrateRecipe } from './migrateRecipe.ts';
 import { readEdits } from './readEdits.ts';
 
 /** What is to be run: a recipe, what it starts from, and live changes that are replayed in it. */
@@ -17,7 +16,7 @@ export interface RecipeTask extends StagedRecipe {
   baselineEdits?: readonly Edit[];
 }
 
-/** The same as a file holds it, of the present version but neither completed nor checked. */
+/** The same as a file holds it, of this version or an earlier one, neither completed nor checked. */
 export interface RecipeSource {
   baseline?: unknown;
   /** Of the baseline's run, where it is a saved one. */
@@ -32,24 +31,33 @@ export interface RecipeSource {
  * a run that started from another one that is not in the file, and for a newer version.
  */
 export function recipeSourceOf(json: unknown): RecipeSource {
-  if (!holdsRecipe(json)) return { recipe: migrateRecipe(json) };
+  if (!holdsRecipe(json)) return { recipe: notNewer(json) };
   const { recipe, baseline, start, edits } = json;
   if (baseline === undefined) assertFresh(start);
   return {
     ...(baseline !== undefined && baselineSourceOf(baseline)),
-    recipe: migrateRecipe(recipe),
+    recipe: notNewer(recipe),
     ...(edits !== undefined && { edits }),
   };
 }
 
+/** A recipe whose version this program can know; older ones are the schema's to bring forward. */
+function notNewer(recipe: unknown, prefix = ''): unknown {
+  const version = isRecord(recipe) ? recipe['version'] : undefined;
+  if (typeof version === 'number' && version > recipeVersion) {
+    const field = `${prefix}version`;
+    throw new ExchangeError({ code: 'newer-version', field, version, known: recipeVersion });
+  }
+  return recipe;
+}
+
 /** A baseline's recipe, and the edits of its run where it is a saved one. */
 function baselineSourceOf(json: unknown): Omit<RecipeSource, 'recipe'> {
-  const field = 'baseline.version';
-  if (!holdsRecipe(json)) return { baseline: migrateRecipe(json, field) };
+  if (!holdsRecipe(json)) return { baseline: notNewer(json, 'baseline.') };
   const { recipe, start, edits } = json;
   assertFresh(start);
   return {
-    baseline: migrateRecipe(recipe, field),
+    baseline: notNewer(recipe, 'baseline.'),
     ...(edits !== undefined && { baselineEdits: edits }),
   };
 }

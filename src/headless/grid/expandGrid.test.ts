@@ -4,7 +4,7 @@ import { completeSource } from '../../exchange/recipe/recipeSource.ts';
 import { expandGrid, parseGrid } from './expandGrid.ts';
 
 function tasks(source: Parameters<typeof expandGrid>[0], grid: object) {
-  return expandGrid(source, parseGrid(grid)).map((one) => completeSource(one.source));
+  return expandGrid(source, parseGrid(grid)).map(({ source: wanted }) => completeSource(wanted));
 }
 
 describe('a grid', () => {

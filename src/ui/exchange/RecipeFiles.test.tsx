@@ -2,6 +2,7 @@
 import { act, cleanup, fireEvent, screen } from '@testing-library/react';
 import { afterEach, expect, test } from 'vitest';
 import { settle } from '../../base/testing/settle.ts';
+import { recipeVersion } from '../../core/recipe/recipe.ts';
 import { Notices } from '../notices/Notices.tsx';
 import { renderBench } from '../testing/renderBench.tsx';
 import { RecipeDrop } from './RecipeDrop.tsx';
@@ -34,7 +35,7 @@ test('a file is refused in words that name it, the field, the rule, and how many
 
 test.each([
   ['{"seed"', 'it is not JSON from line 1, column 8 on.'],
-  ['{"version": 7}', 'its version is 7, and this page knows versions up to 1.'],
+  ['{"version": 7}', `its version is 7, and this page knows versions up to ${recipeVersion}.`],
   ['{"recipe": {}, "start": {"kind": "weights"}}', 'started from another run'],
   ['{"recipe": {}, "edits": [{"kind": "jump"}]}', 'edits.0.kind, a live change of its run:'],
 ])('what is wrong with %s is said', async (content, words) => {

@@ -7,6 +7,7 @@ import { windowsOf } from '../../core/granularities/windows.ts';
 import { weightHistogram } from '../../core/records/histogram.ts';
 import { unitCount } from '../../core/network/networks.ts';
 import { isByWeightMagnitude, previewThreshold } from '../../core/pruning/previewThreshold.ts';
+import { keptCount } from '../../core/selection/mask.ts';
 import type { Recipe } from '../../core/recipe/recipe.ts';
 import type { LayerPruning } from '../../core/records/records.ts';
 import type { LayerInstant } from './layerViews.ts';
@@ -46,8 +47,8 @@ function patternOf(
   { layer, mask }: LayerInstant,
   { pruning }: Recipe,
 ): Pick<LayerDetail, 'pattern'> | undefined {
-  const { granularity, excluded } = pruning.layers[layer.name];
-  const { pattern } = granularityOf(granularity);
+  const { granularity, excluded } = pruning.layers[layer.name] ?? {};
+  const pattern = granularity && granularityOf(granularity).pattern;
   if (excluded || !pattern) return undefined;
   const { n, m, axis } = pattern;
   const { count: windows } = windowsOf(layer.shape, m, axis);
@@ -65,8 +66,7 @@ function keptPerPixel(
 ): Fraction[] {
   const weights = channels * unitCount(layer.shape);
   return Array.from({ length: height * width }, (_, pixel) => {
-    let kept = 0;
-    for (let i = pixel * weights; i < (pixel + 1) * weights; i += 1) kept += mask[i];
-    return kept / weights;
+    const ofPixel = mask.subarray(pixel * weights, (pixel + 1) * weights);
+    return keptCount(ofPixel) / weights;
   });
 }

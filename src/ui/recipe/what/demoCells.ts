@@ -68,7 +68,7 @@ export function demoCells(kind: GranularityKind): DemoCell[] {
       column,
       isKept: pattern
         ? isKeptInWindow(box.positionOf(row, column), grain, pattern)
-        : isScattered(...box.place),
+        : isScattered(...(box.place ?? [grain % demoSide, Math.floor(grain / demoSide)])),
       hasBorderRight: box.width > 1 && column + 1 < demoSide && grainOf(row, column + 1) !== grain,
       hasBorderBelow: box.height > 1 && row + 1 < demoSide && grainOf(row + 1, column) !== grain,
     };
@@ -99,12 +99,10 @@ class Box {
     return this.right - this.left + 1;
   }
 
-  /** Its row and column among grains like it; of one that is no rectangle, those of its corner. */
-  get place(): [row: number, column: number] {
-    const isRectangle = this.height * this.width === this.count;
-    return isRectangle
-      ? [Math.floor(this.top / this.height), Math.floor(this.left / this.width)]
-      : [this.top, this.left];
+  /** Its row and column among grains like it; none if it is no rectangle. */
+  get place(): [row: number, column: number] | undefined {
+    if (this.height * this.width !== this.count) return undefined;
+    return [Math.floor(this.top / this.height), Math.floor(this.left / this.width)];
   }
 
   positionOf(row: number, column: number): number {
