@@ -17,7 +17,8 @@ test('an experiment gives the bench back as it was', async ({ bench }) => {
   await expect(banner).toContainText(/Run 1 of \d: weights, seed \d+\. On screen is this run’s/);
   const network = bench.section('Recipe').getByRole('combobox', { name: 'Network', exact: true });
   await expect(network).toBeDisabled();
-  await expect(bench.page.getByText('Locked while an experiment plays')).toBeVisible();
+  // Network and data set.
+  await expect(bench.page.getByText('Locked while an experiment plays')).toHaveCount(2);
   expect((await bench.playground.refusal('start')).code).toBe('busy');
 
   // Three runs, each evaluated on all test images.
