@@ -21,36 +21,33 @@ export function macsPerWeight({ outputMap: [height, width] }: PrunableLayer): nu
  *
  *   min(4·count, 4·kept + ⌈indexBits/8⌉)
  */
-export function kernelBytes(
+export function kernelBytesOf(
   layer: PrunableLayer,
   granularity: Granularity,
-  keptWeights: number,
-): Bytes {
-  const indexed = bytesPerValue * keptWeights + Math.ceil(granularity.indexBits(layer) / 8);
-  return Math.min(bytesPerValue * layer.count, indexed);
+): (keptWeights: number) => Bytes {
+  const dense = bytesPerValue * layer.count;
+  const index = Math.ceil(granularity.indexBits(layer) / 8);
+  return (keptWeights) => Math.min(dense, bytesPerValue * keptWeights + index);
 }
 
-/** A layer's kernel with so many of its weights kept. */
-export interface KeptKernel {
-  layer: PrunableLayer;
-  granularity: Granularity;
-  /** Need not be whole. */
-  keptWeights: number;
-}
-
-/** What a kernel costs in one unit; biases and batch norm do not count towards a budget. */
-export function keptCost(
-  { layer, granularity, keptWeights }: KeptKernel,
+/**
+ * What a kernel costs in one unit with so many of its weights kept, which need not be whole; biases
+ * and batch norm do not count towards a budget.
+ */
+export function keptCostOf(
+  layer: PrunableLayer,
+  granularity: Granularity,
   unit: BudgetUnit,
-): number {
-  if (unit === 'weights') return keptWeights;
-  if (unit === 'macs') return keptWeights * macsPerWeight(layer);
-  return kernelBytes(layer, granularity, keptWeights);
+): (keptWeights: number) => number {
+  if (unit === 'weights') return (keptWeights) => keptWeights;
+  if (unit === 'bytes') return kernelBytesOf(layer, granularity);
+  const macs = macsPerWeight(layer);
+  return (keptWeights) => keptWeights * macs;
 }
 
 /**
  * What a recipe's network costs dense, and what it will cost at these sparsities by layer (absent:
- * dense), before any training. Units are taken to die under the filter granularity only.
+ * dense), before any training. Units are taken to die where grains are whole units only.
  */
 export function predictedCost(
   recipe: Recipe,
@@ -62,11 +59,10 @@ export function predictedCost(
   );
   const pruned = layers.map((layer) => {
     const sparsity = sparsities[layer.name] ?? 0;
-    const recipeOfLayer = recipe.pruning.layers[layer.name].granularity;
-    const kept = layer.count - granularityOf(recipeOfLayer).maskedCount(layer, sparsity);
+    const granularity = granularityOf(recipe.pruning.layers[layer.name].granularity);
+    const kept = layer.count - granularity.maskedCount(layer, sparsity);
     const units = unitCount(layer.shape);
-    const aliveUnits =
-      recipeOfLayer.kind === 'filter' ? units - pruneCount(units, sparsity) : units;
+    const aliveUnits = granularity.removesUnits ? units - pruneCount(units, sparsity) : units;
     return layerCost(recipe, layer, { kept, aliveUnits });
   });
   return { dense: sum(dense), pruned: sum(pruned) };
@@ -100,7 +96,7 @@ function layerCost(
   return {
     parameters: kept + perUnit,
     macs: kept * macsPerWeight(layer),
-    bytes: kernelBytes(layer, granularity, kept) + bytesPerValue * perUnit,
+    bytes: kernelBytesOf(layer, granularity)(kept) + bytesPerValue * perUnit,
   };
 }
 

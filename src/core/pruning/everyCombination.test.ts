@@ -4,7 +4,7 @@ import { allocationKinds } from '../allocation/registry.ts';
 import type { LayerStatistics } from '../criteria/criterion.ts';
 import { GradientReducer } from '../criteria/gradientReduction.ts';
 import { criterionIds } from '../criteria/registry.ts';
-import { statisticsNeeded, type StatisticsNeeded } from '../criteria/statisticsNeeded.ts';
+import { statisticsNeeded, type StatisticsNeeded } from '../ranking/statisticsNeeded.ts';
 import { granularityKinds } from '../granularities/registry.ts';
 import { prunableLayers, unitCount } from '../network/networks.ts';
 import { planRun } from '../plan/planRun.ts';

@@ -46,13 +46,13 @@ export function tfmotMask(
   recipe: Recipe,
   sparsity: Fraction,
 ): { mask: Uint8Array; threshold?: number } {
-  const { granularity: kind } = recipe.pruning.layers[layer.name];
-  const granularity = granularityOf(kind);
+  const granularity = granularityOf(recipe.pruning.layers[layer.name].granularity);
   const magnitudes = magnitude.score({ weights });
   for (let i = 0; i < magnitudes.length; i += 1) {
     assert(!Number.isNaN(magnitudes[i]), 'tfmotMask: want weights that are numbers, got NaN');
   }
-  if (kind.kind === 'nOfM') return { mask: windowMask(layer, granularity, magnitudes, kind.n) };
+  const { pattern } = granularity;
+  if (pattern) return { mask: windowMask(layer, granularity, magnitudes, pattern.n) };
 
   const grains = granularity.grains(layer);
   const scores = poolScores(magnitudes, grains, recipe.pruning.pooling);

@@ -5,7 +5,7 @@
 import { dispose, stack, tidy, type Scalar } from '@tensorflow/tfjs-core';
 import { finish, type Pieces } from '../../base/pieces.ts';
 import type { LayerStatistics } from '../../core/criteria/criterion.ts';
-import { statisticsNeeded, type StatisticsNeeded } from '../../core/criteria/statisticsNeeded.ts';
+import { statisticsNeeded, type StatisticsNeeded } from '../../core/ranking/statisticsNeeded.ts';
 import type { Recipe } from '../../core/recipe/recipe.ts';
 import type {
   DriftRecord,

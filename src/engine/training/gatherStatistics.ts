@@ -2,7 +2,7 @@ import { tidy } from '@tensorflow/tfjs-core';
 import type { Pieces } from '../../base/pieces.ts';
 import type { LayerStatistics } from '../../core/criteria/criterion.ts';
 import { GradientReducer } from '../../core/criteria/gradientReduction.ts';
-import type { StatisticsNeeded } from '../../core/criteria/statisticsNeeded.ts';
+import type { StatisticsNeeded } from '../../core/ranking/statisticsNeeded.ts';
 import type { LabelledImages } from '../data/LabelledImages.ts';
 import type { Movement } from './Movement.ts';
 import type { NetworkState } from '../network/NetworkState.ts';

@@ -1,9 +1,9 @@
 import { finishBreathing } from '../../base/pieces.ts';
 import type { Fraction } from '../../base/units.ts';
-import { allocateByWeights } from '../../core/allocation/allocateByWeights.ts';
-import { allocateTarget } from '../../core/allocation/allocateTarget.ts';
+import { allocateByWeights } from '../../core/budget/allocateByWeights.ts';
+import { allocateTarget } from '../../core/budget/allocateTarget.ts';
 import { finalShareOf } from '../../core/allocation/registry.ts';
-import { statisticsNeeded } from '../../core/criteria/statisticsNeeded.ts';
+import { statisticsNeeded } from '../../core/ranking/statisticsNeeded.ts';
 import { RequestError } from '../../core/measure/RequestError.ts';
 import type { Recipe } from '../../core/recipe/recipe.ts';
 import type { LabelledImages } from '../../engine/data/LabelledImages.ts';

@@ -1,5 +1,5 @@
 import { beforeAll, describe, expect, it } from 'vitest';
-import { allocateTarget } from '../../core/allocation/allocateTarget.ts';
+import { allocateTarget } from '../../core/budget/allocateTarget.ts';
 import { completeRecipe } from '../../core/validation/recipeSchema.ts';
 import type { MeasurementKind, RequestOf } from '../../core/measure/Measurements.ts';
 import type { DeepPartial, Recipe } from '../../core/recipe/recipe.ts';

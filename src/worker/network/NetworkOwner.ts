@@ -4,7 +4,7 @@
  * only looks (queries, an allocation) is served between the batches of whatever is under way.
  */
 import type { Fraction } from '../../base/units.ts';
-import { needsGradients, statisticsNeeded } from '../../core/criteria/statisticsNeeded.ts';
+import { needsGradients, statisticsNeeded } from '../../core/ranking/statisticsNeeded.ts';
 import type { MeasurementKind } from '../../core/measure/Measurements.ts';
 import { isSameNetwork } from '../../core/network/isSameNetwork.ts';
 import { planRun } from '../../core/plan/planRun.ts';

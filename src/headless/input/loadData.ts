@@ -1,0 +1,20 @@
+import { dataSetOf, type DataSetId } from '../../core/data/registry.ts';
+import type { DataError } from '../../engine/data/DataError.ts';
+import { ShardedData } from '../../engine/data/ShardedData.ts';
+import { readFolder } from './readFolder.ts';
+
+/** All of a data set from its folder of shards. Throws the `DataError` of a file that is at fault. */
+export async function loadData(folder: string, set: DataSetId): Promise<ShardedData> {
+  // A disk that is silent is slow, not gone: nobody stands by to try again.
+  const setAlarm = () => () => undefined;
+  const data = new ShardedData({
+    set: dataSetOf(set),
+    read: readFolder(folder),
+    setAlarm,
+    need: 0,
+  });
+  await data.retry();
+  const failure: DataError | undefined = data.failure;
+  if (failure) throw failure;
+  return data;
+}
