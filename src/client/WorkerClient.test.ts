@@ -15,7 +15,7 @@ describe('WorkerClient', () => {
     expect(started.plan).toEqual(buildPlan());
     const worker = workers.latest;
     expect(worker.argsOf('initialize')).toEqual([
-      { urls: { mnist: 'http://site/mnist/' }, remembered },
+      { urls: { dataSets: 'http://site/' }, remembered },
     ]);
     expect(worker.argsOf('start')).toMatchObject([
       { runId: started.runId, edits: [], isPaused: false, recipe: { seed: 3 } },

@@ -60,7 +60,7 @@ export class WorkerClient implements Client {
     this.#kept = options.checkpoints ?? new MemoryCheckpoints();
     this.#after = options.after ?? afterTimeout;
     this.#worker = new LastingWorker({
-      urls: options.urls ?? { mnist: new URL('mnist/', document.baseURI).href },
+      urls: options.urls ?? { dataSets: new URL('./', document.baseURI).href },
       spawn: options.spawn ?? spawnWorker,
       locks: options.locks ?? ownLocks(),
       onStream: (message) => this.#takeStream(message),

@@ -1,6 +1,6 @@
 import { availableParallelism } from 'node:os';
 import { parseArgs } from 'node:util';
-import { UsageError } from './UsageError.ts';
+import { UsageError } from './command/UsageError.ts';
 
 export const recipeUsage = `usage: npm run recipe -- <recipe.json> [options]
 
@@ -13,7 +13,7 @@ export const recipeUsage = `usage: npm run recipe -- <recipe.json> [options]
   --jobs <n>        processes at a time with --grid (default: one a core)
   --shard <i>/<n>   only the i-th of n parts of the grid, 1 ≤ i ≤ n
   --list            print what the grid would run, and run nothing
-  --data <folder>   packed MNIST (default: public/mnist)
+  --data <folder>   packed data set (default: public/<set>)
   --help`;
 
 /** The i-th of n parts, 1 ≤ i ≤ n. */

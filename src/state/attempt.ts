@@ -1,6 +1,7 @@
 import type { Session } from './AppState.ts';
 import type { StoreContext } from './StoreContext.ts';
 import { errorOf } from './StoreContext.ts';
+import { isDataError } from './parts/isDataError.ts';
 
 /** Tells of a failure instead of throwing; the session goes back to `undo`, if that is given. */
 export async function attempt(
@@ -24,6 +25,5 @@ export function tell(context: StoreContext, thrown: unknown): void {
     context.notify({ kind: 'recipe-refused', problem: error.problem });
     return;
   }
-  const isData = error.code === 'data-missing' || error.code === 'data-damaged';
-  context.notify({ kind: 'error', error, ...(isData && { offer: 'retry-data' }) });
+  context.notify({ kind: 'error', error, ...(isDataError(error) && { offer: 'retry-data' }) });
 }

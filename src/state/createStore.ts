@@ -13,13 +13,15 @@ import { tell } from './attempt.ts';
 import type { Actions, AppState } from './AppState.ts';
 import { followAllocation } from './recipe/allocation.ts';
 import { createBackendActions } from './worker/backendActions.ts';
+import { createExchangeActions } from './exchange/exchangeActions.ts';
 import { createExperimentActions } from './experiment/experimentActions.ts';
 import { createClientSlot } from './worker/clientSlot.ts';
 import { createEditActions } from './recipe/editActions.ts';
-import { refuseWhileExperimenting } from './experiment/experimentLock.ts';
+import { refuseWhileExperimenting } from './run/experimentLock.ts';
 import { followStreams } from './worker/followStreams.ts';
 import { isSameNetwork } from '../core/network/isSameNetwork.ts';
 import { createMeasureActions } from './measure/measureActions.ts';
+import { noData } from './worker/noData.ts';
 import { createRecipeHistory } from './recipe/recipeHistory.ts';
 import { createRepairActions } from './run/repairActions.ts';
 import { createRunActions } from './run/runActions.ts';
@@ -30,8 +32,8 @@ import type { Settings, SettingsStorage } from './view/settings.ts';
 import { readSettings } from './view/settings.ts';
 import type { WantedRun } from './run/startRun.ts';
 import type { StoreContext } from './StoreContext.ts';
-import { fittingLayer, putAway, showNetwork } from './view/showNetwork.ts';
-import { firstLanguage } from './view/languages.ts';
+import { fittingLayer, putAway, showNetwork } from './run/showNetwork.ts';
+import { firstLanguage } from './parts/languages.ts';
 import { languageOf, parseUrl } from './view/url.ts';
 import { createViewActions } from './view/viewActions.ts';
 import { createWatching, type Watching } from './view/watching.ts';
@@ -104,6 +106,7 @@ export function createAppStore(options: StoreOptions): AppStore {
     },
     changeRecipe: change,
     loadRecipe: load,
+    ...createExchangeActions(context, { load }),
     chooseBackend,
     ...createViewActions(context, watching, storage),
     watch: watching.watch,
@@ -144,7 +147,7 @@ function initialState({ storage, search, systemLanguage }: StoreOptions): AppSta
     future: [],
     session: { phase: 'starting' },
     ...(wantedBackend && { wantedBackend }),
-    data: { loadedBytes: 0, totalBytes: 0, imagesReady: 0 },
+    data: noData,
     runs: [],
     recordVersion: 0,
     live: { trainStep: 0, imagesPerSecond: 0, remainingMs: 0 },

@@ -1,10 +1,8 @@
 /** What this worker has: a backend, the data, the owner of its network, and the pictures of it. */
 import { memory } from '@tensorflow/tfjs-core';
-import type { Milliseconds } from '../base/units.ts';
-import type { Recipe } from '../core/recipe/recipe.ts';
+import { defaultRecipe } from '../core/recipe/recipeDefaults.ts';
 import type { BackendName } from '../core/records/records.ts';
-import { loadShards } from '../engine/data/MnistData.ts';
-import type { DataProgress, MnistData } from '../engine/data/MnistData.ts';
+import { DataSets } from './data/DataSets.ts';
 import { NetworkOwner } from './network/NetworkOwner.ts';
 import { Outbox } from './Outbox.ts';
 import { cellDetailOf } from './pictures/cellDetail.ts';
@@ -13,19 +11,13 @@ import type { Calls, CellDetail, LayerDump } from './protocol.ts';
 import { RefusedError, workerErrorOf } from './workerError.ts';
 import type { WorkerSystem } from './system/WorkerSystem.ts';
 
-/** The images of the default recipe, wanted before those of which nobody has spoken yet. */
-const imagesWantedFirst = 12_000;
-/** Progress of the data is told at most 10 times a second. */
-const progressInterval: Milliseconds = 100;
-
 export class WorkerHost {
   readonly outbox: Outbox;
   readonly pictures: Pictures;
   readonly owner: NetworkOwner;
   readonly #system: WorkerSystem;
   #backend: BackendName | undefined;
-  #data: MnistData | undefined;
-  #lastProgress = { atMs: -Infinity, imagesReady: 0 };
+  #dataSets: DataSets | undefined;
 
   constructor(system: WorkerSystem) {
     this.#system = system;
@@ -35,17 +27,16 @@ export class WorkerHost {
       system,
       outbox: this.outbox,
       pictures: this.pictures,
-      dataFor: (recipe) => this.#dataFor(recipe),
+      dataFor: (recipe) => this.#knownDataSets().of(recipe),
+      dataToTrainOn: (recipe) => this.#knownDataSets().toTrainOn(recipe),
     });
   }
 
   async initialize(args: Calls['initialize']['args']): Promise<Calls['initialize']['result']> {
     const { urls, ...wanted } = args;
-    this.#data = loadShards({
-      read: this.#system.readFolder(urls.mnist),
-      need: imagesWantedFirst,
-      onProgress: (progress) => this.#tellProgress(progress),
-    });
+    this.#dataSets = new DataSets(urls.dataSets, this.#system, this.outbox);
+    // What the default recipe wants is on its way before anybody has spoken.
+    this.#dataSets.of(defaultRecipe());
     const { fingerprint, ...backend } = await this.#openBackend(wanted);
     this.#backend = backend.name;
     if (backend.name === 'webgl') {
@@ -55,7 +46,7 @@ export class WorkerHost {
   }
 
   retryData(): void {
-    void this.#data?.retry();
+    this.#dataSets?.retry();
   }
 
   cell(layer: string, index: number): CellDetail {
@@ -106,23 +97,8 @@ export class WorkerHost {
     return this.#backend === 'webgl' && this.#system.isContextLost();
   }
 
-  /** The data, unless images that the recipe needs could not be had. */
-  #dataFor({ data: { images } }: Recipe): MnistData {
-    const data = this.#data;
-    if (!data) throw new Error('WorkerHost: want initialize first');
-    data.need(images);
-    if (data.failure && data.imagesReady < images) throw data.failure;
-    return data;
-  }
-
-  #tellProgress({ error, ...progress }: DataProgress): void {
-    const { now } = this.#system;
-    const isNews =
-      error !== undefined ||
-      progress.imagesReady !== this.#lastProgress.imagesReady ||
-      progress.loadedBytes === progress.totalBytes;
-    if (!isNews && now() - this.#lastProgress.atMs < progressInterval) return;
-    this.#lastProgress = { atMs: now(), imagesReady: progress.imagesReady };
-    this.outbox.say('data', { ...progress, ...(error && { error: workerErrorOf(error) }) });
+  #knownDataSets(): DataSets {
+    if (!this.#dataSets) throw new Error('WorkerHost: want initialize first');
+    return this.#dataSets;
   }
 }

@@ -3,9 +3,10 @@ import { completeRecipe } from '../core/validation/recipeSchema.ts';
 import type { DeepPartial, Recipe } from '../core/recipe/recipe.ts';
 import { buildViewRequest } from './testing/pictureBuilders.ts';
 import { InProcessWorker } from './testing/inProcessWorker.ts';
+import { longestSilenceMs } from '../engine/data/readUnlessSilent.ts';
 import { packDigits } from '../engine/testing/packedDigits.ts';
 import '../core/testing/matchers.ts';
-import type { StartArguments } from './protocol.ts';
+import { isOnStream, type StartArguments } from './protocol.ts';
 
 /** 16 training steps: 4 dense, 8 with a pruning step every 2, 4 of recovery. */
 function tinyRecipe(partial: DeepPartial<Recipe> = {}): Recipe {
@@ -24,7 +25,7 @@ function startArguments(overrides: Partial<StartArguments> = {}): StartArguments
 }
 
 async function readyWorker(worker = new InProcessWorker()): Promise<InProcessWorker> {
-  await worker.call('initialize', { urls: { mnist: 'http://site/mnist/' } });
+  await worker.call('initialize', { urls: { dataSets: 'http://site/' } });
   await worker.until(() => {
     const data = worker.said('data').at(-1);
     return data !== undefined && (data.error ? true : data.loadedBytes === data.totalBytes);
@@ -44,7 +45,7 @@ function recordOf(worker: InProcessWorker): object {
 describe('the worker', () => {
   it('names its backend and loads every shard', async () => {
     const worker = new InProcessWorker();
-    const reply = await worker.call('initialize', { urls: { mnist: 'http://site/mnist/' } });
+    const reply = await worker.call('initialize', { urls: { dataSets: 'http://site/' } });
     expect(reply).toMatchObject({ result: { backend: { name: 'wasm' }, fingerprint: 'x' } });
     expect(worker.said('backend')).toEqual([{ name: 'wasm', stage: 'opening' }]);
     await worker.until(() => worker.said('data').at(-1)?.imagesReady === 100);
@@ -106,9 +107,8 @@ describe('the worker', () => {
     await worker.untilStatus('finished');
     let told = 0;
     for (const message of worker.posted) {
-      if (message.type !== 'stream') continue;
-      if (message.name === 'tick') told = message.payload.trainStep;
-      if (message.name === 'checkpoint') expect(message.payload.info.trainStep).toBe(told);
+      if (isOnStream('tick', message)) told = message.payload.trainStep;
+      if (isOnStream('checkpoint', message)) expect(message.payload.info.trainStep).toBe(told);
     }
     expect(told).toBe(16);
   });
@@ -254,6 +254,59 @@ describe('the worker', () => {
     digits.files.set('train-1.shard', shard);
     await worker.call('retryData', {});
     expect(await worker.call('start', startArguments())).toMatchObject({ type: 'reply' });
+    await worker.untilStatus('finished');
+  });
+
+  it('trains without the test images until it needs them, rests and goes on as told, and never fails', async () => {
+    const whole = await readyWorker();
+    await whole.call('start', startArguments());
+    await whole.untilStatus('finished');
+    const digits = packDigits([60, 40]);
+    const shard = digits.files.get('test.shard') ?? new Uint8Array();
+    digits.files.delete('test.shard');
+    const worker = new InProcessWorker(digits);
+    await worker.call('initialize', { urls: { dataSets: 'http://site/' } });
+    await worker.until(() => worker.said('data').at(-1)?.error !== undefined);
+    expect(await worker.call('start', startArguments())).toMatchObject({ type: 'reply' });
+    await worker.untilStatus('waiting');
+    expect(worker.said('status').at(-1)?.trainStep).toBe(4);
+    await worker.call('pause', { runId: 'a' });
+    await worker.untilStatus('paused');
+    await worker.call('resume', { runId: 'a' });
+    await worker.untilStatus('waiting');
+    digits.files.set('test.shard', shard);
+    await worker.call('retryData', {});
+    await worker.untilStatus('finished');
+    expect(recordOf(worker)).toEqual(recordOf(whole));
+  });
+
+  it('gives up a file that stalls, names it, and loads it when told to', async () => {
+    const digits = packDigits([60, 40]);
+    const whole = (file: string) => digits.read(file);
+    let isStalled = true;
+    let setAsked: () => void = () => undefined;
+    const asked = new Promise<void>((resolve) => {
+      setAsked = resolve;
+    });
+    const worker = new InProcessWorker({
+      ...digits,
+      read: (file) => {
+        if (!isStalled || file !== 'validation.shard') return whole(file);
+        setAsked();
+        return new Promise(() => undefined);
+      },
+    });
+    await worker.call('initialize', { urls: { dataSets: 'http://site/' } });
+    await asked;
+    worker.alarms.pass(longestSilenceMs);
+    await worker.until(() => worker.said('data').at(-1)?.imagesReady === 100);
+    expect(worker.said('data').at(-1)?.error).toMatchObject({
+      code: 'data-stalled',
+      file: 'validation.shard',
+    });
+    isStalled = false;
+    await worker.call('retryData', {});
+    await worker.call('start', startArguments());
     await worker.untilStatus('finished');
   });
 

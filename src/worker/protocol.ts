@@ -15,6 +15,7 @@ import type {
   ShortfallReason,
   TrainRecord,
 } from '../core/records/records.ts';
+import type { DataSetId } from '../core/data/registry.ts';
 import type { Edit, EditRequest, Recipe, RecipeProblem } from '../core/recipe/recipe.ts';
 import type {
   BroughtBy,
@@ -30,8 +31,8 @@ import type { Unranked } from '../core/pruning/grainRank.ts';
 
 /** What the worker needs to find on the site's own origin; absolute URLs. */
 export interface AssetUrls {
-  /** Folder of the MNIST shards, with a trailing slash. */
-  mnist: string;
+  /** The folder that holds a folder of shards for each data set, with a trailing slash. */
+  dataSets: string;
 }
 
 /** The backend chosen at an earlier visit, and what it was chosen on. */
@@ -63,6 +64,11 @@ export interface LayerViewRequest {
   maxRows: number;
 }
 
+/** The cell of a pruned weight. */
+export const prunedCell = -128;
+/** The cell of the largest weight that is drawn apart from larger ones; the smallest is its negative. */
+export const strongestCell = 127;
+
 export interface LayerView {
   place: string;
   layer: string;
@@ -72,7 +78,7 @@ export interface LayerView {
   trainStep: number;
   columns: number;
   rows: number;
-  /** Row-major. −127…127: weight / `scale` × 127; −128: pruned. 0 also where nothing is drawn. */
+  /** Row-major: weight / `scale` × `strongestCell`, or `prunedCell`; 0 also where nothing is drawn. */
   cells: Int8Array;
   /** The |weight| that is drawn at full strength (99.5th percentile of the layer's kept weights). */
   scale: number;
@@ -98,7 +104,7 @@ export interface LayerDetail {
   threshold?: number;
   /** The |weight| below which the layer's present target would prune now. */
   targetThreshold?: number;
-  /** dense layers on the image only: share of kept weights per input pixel, 28×28 row-major. */
+  /** Dense layers on the image only: share of kept weights per pixel, row-major. */
   receptiveField?: number[];
   /** Keep N of M only. */
   pattern?: PatternCheck;
@@ -183,7 +189,7 @@ export interface Calls {
     args: { recipe: Recipe; checkpoint?: ArrayBuffer };
     result: Record<string, never>;
   };
-  /** Begins or goes on with a run; rejects `bad-recipe`, or `data-missing` where a shard cannot be had. */
+  /** Begins or goes on with a run; rejects `bad-recipe`, or `data-…` where images to train on cannot be had. */
   start: { args: StartArguments; result: { plan: RunPlan } };
   pause: { args: { runId: string }; result: Record<string, never> };
   resume: { args: { runId: string }; result: Record<string, never> };
@@ -223,6 +229,9 @@ export interface Calls {
 }
 export type CallName = keyof Calls;
 
+/** A file of the data set cannot be had, nothing comes of it any more, or it is not what it should be. */
+export type DataErrorCode = 'data-missing' | 'data-stalled' | 'data-damaged';
+
 export type ErrorCode =
   | 'bad-recipe'
   | 'bad-request'
@@ -230,8 +239,7 @@ export type ErrorCode =
   | 'context-lost'
   | 'out-of-memory'
   | 'diverged'
-  | 'data-missing'
-  | 'data-damaged'
+  | DataErrorCode
   | 'not-webgl'
   | 'not-running'
   | 'cancelled'
@@ -243,7 +251,7 @@ export interface WorkerError {
   /** English, for the log; what the user reads is worded by the interface from `code` and `details`. */
   message: string;
   problem?: RecipeProblem;
-  /** The file that is missing or damaged. */
+  /** The file of the data set that is at fault. */
   file?: string;
   /** Where a run diverged. */
   trainStep?: number;
@@ -253,8 +261,14 @@ export interface WorkerError {
 export interface Streams {
   /** How the start-up is getting on: which backend is being tested. */
   backend: { name: BackendName; stage: 'opening' | 'testing' | 'timing' };
-  /** Bytes of the MNIST shards so far. */
-  data: { loadedBytes: Bytes; totalBytes: Bytes; imagesReady: number; error?: WorkerError };
+  /** Bytes of a data set's shards so far. */
+  data: {
+    set: DataSetId;
+    loadedBytes: Bytes;
+    totalBytes: Bytes;
+    imagesReady: number;
+    error?: WorkerError;
+  };
   phase: { runId: string; trainStep: number; phase: PhaseName };
   /** At most 10 a second. `train` holds the training steps since the last tick. */
   tick: {
@@ -278,7 +292,7 @@ export interface Streams {
 }
 export type StreamName = keyof Streams;
 
-/** `waiting`: for MNIST shards that are not there yet. */
+/** `waiting`: for shards of the data set that are not there yet. */
 export type RunStatus =
   'warming-up' | 'waiting' | 'running' | 'paused' | 'finished' | 'stopped' | 'failed';
 
@@ -290,11 +304,33 @@ export type ReplyMessage =
   | { type: 'reply'; id: number; result: Calls[CallName]['result'] }
   | { type: 'error'; id: number; error: WorkerError };
 
-export type StreamMessage = {
-  [N in StreamName]: { type: 'stream'; name: N; payload: Streams[N] };
-}[StreamName];
+/** What is said on a stream, as it is sent. */
+export interface StreamMessageOf<N extends StreamName> {
+  type: 'stream';
+  name: N;
+  payload: Streams[N];
+}
 
+/** The same as it is received: its name tells what its payload is. */
+export type StreamMessage = { [N in StreamName]: StreamMessageOf<N> }[StreamName];
+
+export type SentMessage = ReplyMessage | StreamMessageOf<StreamName>;
 export type WorkerMessage = ReplyMessage | StreamMessage;
+
+export function streamMessage<N extends StreamName>(
+  name: N,
+  payload: Streams[N],
+): StreamMessageOf<N> {
+  return { type: 'stream', name, payload };
+}
+
+/** Whether a message was said on a stream. */
+export function isOnStream<N extends StreamName>(
+  name: N,
+  message: SentMessage,
+): message is StreamMessageOf<N> {
+  return message.type === 'stream' && message.name === name;
+}
 
 /** The worker holds this Web Lock while it lives, so that the page learns of a silent death. */
 export function lifeLockName(workerId: string): string {

@@ -22,7 +22,7 @@ export function openScene(): Scene {
   const locks = new FakeLocks();
   let waiting: (() => void) | undefined;
   const client = new WorkerClient({
-    urls: { mnist: 'http://site/mnist/' },
+    urls: { dataSets: 'http://site/' },
     spawn: workers.spawn,
     locks,
     after: (_, task) => {

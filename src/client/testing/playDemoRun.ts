@@ -47,7 +47,7 @@ export function playDemoRun(client: FakeClient): DemoRun {
     client.emit('views', {
       trainStep,
       views: watched.views.map((request) => buildLayerView(request, { trainStep, sparsity })),
-      summaries: prunableLayers({ network }).map(({ name, count }) =>
+      summaries: prunableLayers({ network, data: { set: 'mnist' } }).map(({ name, count }) =>
         buildLayerSummary({ name, count, trainStep, masked: Math.round(sparsity * count) }),
       ),
       ...(watched.detailOf === undefined

@@ -1,3 +1,4 @@
+import type { Pieces } from '../../base/pieces.ts';
 import type { Fraction } from '../../base/units.ts';
 import type { LayerState } from '../criteria/layerState.ts';
 import type { RankedLayer } from '../criteria/rankedLayer.ts';
@@ -35,10 +36,13 @@ export interface ShapeAllocation {
 export interface WeighedLayer extends BudgetLayer {
   state: LayerState;
   /** Its grains in the order of the criterion in force; worked out when asked for. */
-  readonly rank: () => RankedLayer;
+  readonly rank: () => Pieces<RankedLayer>;
 }
 
-/** Decides at the pruning step itself: sparsities of grains, dead ones included, in layers' order. */
+/**
+ * Decides at the pruning step itself: sparsities of grains, dead ones included, in layers' order. In
+ * pieces, whose size is in weights.
+ */
 export interface WeightAllocation {
   readonly basis: 'weights';
   readonly sparsities: (
@@ -47,7 +51,7 @@ export interface WeightAllocation {
     budget: number,
     /** The planned share itself. */
     share: Fraction,
-  ) => Fraction[];
+  ) => Pieces<Fraction[]>;
   /** The share of its weights that every layer keeps in any case; absent: 0. */
   readonly floor?: Fraction;
   /** Instead of a target there is a threshold, and the budget is not looked at. */

@@ -1,5 +1,9 @@
 import { assert } from '../../base/assert.ts';
+import { finish, spans, type Pieces } from '../../base/pieces.ts';
 import { orderKey } from '../selection/boundary.ts';
+
+/** Grains that are counted between two breaths. */
+const pieceSize = 2 ** 19;
 
 /** A layer's grains in a ranking of all layers. */
 export interface BudgetRanking {
@@ -22,13 +26,21 @@ export interface BudgetRanking {
  * the number of grains. Throws on a NaN score.
  */
 export function cutByBudget(rankings: readonly BudgetRanking[], budget: number): number[] {
+  return finish(cutByBudgetInPieces(rankings, budget));
+}
+
+/** The same in pieces, whose size is in grains. */
+export function* cutByBudgetInPieces(
+  rankings: readonly BudgetRanking[],
+  budget: number,
+): Pieces<number[]> {
   const cut = new Cut(rankings, budget);
   if (!cut.isOver()) return cut.dropped;
-  const high = cut.firstBucket((key) => (key >> 16) + 32768);
+  const high = yield* cut.firstBucket((key) => (key >> 16) + 32768);
   if (high === undefined) return cut.dropped;
-  const low = cut.firstBucket((key) => (key >> 16 === high - 32768 ? key & 0xffff : -1));
+  const low = yield* cut.firstBucket((key) => (key >> 16 === high - 32768 ? key & 0xffff : -1));
   assert(low !== undefined, 'cutByBudget: want a score in the bucket that holds one');
-  cut.dropTies((high - 32768) * 65536 + low);
+  yield* cut.dropTies((high - 32768) * 65536 + low);
   return cut.dropped;
 }
 
@@ -55,19 +67,25 @@ class Cut {
    * Drops bucket after bucket, and stops before the one with which the budget is met; undefined if
    * it is never met, all droppable grains being gone. Keys in bucket −1 take no part.
    */
-  firstBucket(bucketOf: (key: number) => number): number | undefined {
+  *firstBucket(bucketOf: (key: number) => number): Pieces<number | undefined> {
     const layers = this.#rankings.length;
     const grains = new Uint32Array(65536 * layers);
     const weights = new Float64Array(65536 * layers);
     for (const [layer, { scores, droppable, sizes }] of this.#rankings.entries()) {
       const words = new Int32Array(scores.buffer, scores.byteOffset, scores.length);
-      for (let grain = 0; grain < scores.length; grain += 1) {
-        if (droppable[grain] === 0) continue;
-        assert(!Number.isNaN(scores[grain]), 'cutByBudget: want scores that are numbers, got NaN');
-        const bucket = bucketOf(orderKey(words[grain]));
-        if (bucket < 0) continue;
-        grains[bucket * layers + layer] += 1;
-        weights[bucket * layers + layer] += sizes ? sizes[grain] : 1;
+      for (const { from, to } of spans(scores.length, pieceSize)) {
+        for (let grain = from; grain < to; grain += 1) {
+          if (droppable[grain] === 0) continue;
+          assert(
+            !Number.isNaN(scores[grain]),
+            'cutByBudget: want scores that are numbers, got NaN',
+          );
+          const bucket = bucketOf(orderKey(words[grain]));
+          if (bucket < 0) continue;
+          grains[bucket * layers + layer] += 1;
+          weights[bucket * layers + layer] += sizes ? sizes[grain] : 1;
+        }
+        yield to - from;
       }
     }
     for (let bucket = 0; bucket < 65536; bucket += 1) {
@@ -96,7 +114,7 @@ class Cut {
   }
 
   /** Drops grains of exactly this score one by one until the budget is met. */
-  dropTies(key: number): void {
+  *dropTies(key: number): Pieces<void> {
     for (const [layer, { scores, droppable, sizes }] of this.#rankings.entries()) {
       const words = new Int32Array(scores.buffer, scores.byteOffset, scores.length);
       for (let grain = 0; grain < scores.length; grain += 1) {
@@ -105,6 +123,7 @@ class Cut {
         this.#kept[layer] -= sizes ? sizes[grain] : 1;
         this.dropped[layer] += 1;
       }
+      yield scores.length;
     }
   }
 }

@@ -20,6 +20,8 @@ export class NetworkBudget {
   readonly #recipe: Recipe;
   readonly #layers: readonly BudgetLayer[];
   readonly #free: readonly BudgetLayer[];
+  /** Those that keep N of M. */
+  readonly #patterned: readonly BudgetLayer[];
   readonly #total: number;
   /** Sparsities of the free layers by scale; undefined where the weights decide. */
   readonly #at: ((scale: number) => Fraction[]) | undefined;
@@ -32,6 +34,7 @@ export class NetworkBudget {
     this.#layers = budgetLayersOf(recipe);
     const { free, total } = budgetOf(this.#layers);
     this.#free = free;
+    this.#patterned = this.#layers.filter(({ patternSparsity }) => patternSparsity !== undefined);
     this.#total = total;
     this.#at =
       allocation.basis === 'shapes' && free.length > 0 ? allocation.sparsitiesAt(free) : undefined;
@@ -44,14 +47,13 @@ export class NetworkBudget {
    */
   sparsities(target: Fraction, patterns?: Sparsities): Record<string, Fraction> {
     const free = this.#solve(target, patterns);
-    return Object.fromEntries(
-      this.#layers.map((layer) => {
-        const { name } = layer.layer;
-        const place = this.#free.indexOf(layer);
-        const pattern = patterns?.[name] ?? layer.granularity.fixedTarget ?? 0;
-        return [name, place === -1 ? pattern : free[place]];
-      }),
-    );
+    const sparsities: Record<string, Fraction> = {};
+    let place = 0;
+    for (const { layer, granularity, patternSparsity } of this.#layers) {
+      if (patternSparsity === undefined) sparsities[layer.name] = free[place++];
+      else sparsities[layer.name] = patterns?.[layer.name] ?? granularity.fixedTarget ?? 0;
+    }
+    return sparsities;
   }
 
   /** Why the share `target` cannot be removed exactly; undefined where it can. */
@@ -94,14 +96,16 @@ export class NetworkBudget {
   }
 
   #removed(sparsities: readonly Fraction[]): number {
-    return sparsities.reduce((sum, sparsity, i) => sum + removedCost(this.#free[i], sparsity), 0);
+    let sum = 0;
+    for (let i = 0; i < sparsities.length; i += 1) sum += removedCost(this.#free[i], sparsities[i]);
+    return sum;
   }
 
   #removedByPatterns(patterns: Sparsities | undefined): number {
-    return this.#layers.reduce((sum, layer) => {
-      if (layer.patternSparsity === undefined) return sum;
-      return sum + removedCost(layer, patternSparsityOf(layer, patterns) ?? 0);
-    }, 0);
+    return this.#patterned.reduce(
+      (sum, layer) => sum + removedCost(layer, patternSparsityOf(layer, patterns) ?? 0),
+      0,
+    );
   }
 
   #mostOfGrains(): Fraction[] {

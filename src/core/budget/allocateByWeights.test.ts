@@ -8,6 +8,7 @@ import { completeRecipe } from '../validation/recipeSchema.ts';
 import type { LayerState } from '../criteria/layerState.ts';
 import { updateMasks } from '../pruning/updateMasks.ts';
 import { allocateByWeights } from './allocateByWeights.ts';
+import { finish } from '../../base/pieces.ts';
 import { cutByBudget, type BudgetRanking } from '../allocation/cutByBudget.ts';
 import { lampScores } from '../allocation/kinds/lamp.ts';
 
@@ -48,12 +49,12 @@ function masksAfter(recipe: Recipe, states: readonly LayerState[], share: number
 describe('lampScores', () => {
   it('refuses NaN among the kept weights, as the criterion may not look at weights at all', () => {
     const weights = Float32Array.of(1, Number.NaN, 3);
-    expect(() => lampScores({ weights, mask: Uint8Array.of(1, 1, 1) })).toThrow(/got NaN/);
-    expect(Array.from(lampScores({ weights, mask: Uint8Array.of(1, 0, 1) }))).toEqual([
+    expect(() => finish(lampScores({ weights, mask: Uint8Array.of(1, 1, 1) }))).toThrow(/got NaN/);
+    expect(Array.from(finish(lampScores({ weights, mask: Uint8Array.of(1, 0, 1) })))).toEqual([
       Math.fround(0.1),
       1,
     ]);
-    expect(lampScores({ weights, mask: Uint8Array.of(0, 0, 0) })).toHaveLength(0);
+    expect(finish(lampScores({ weights, mask: Uint8Array.of(0, 0, 0) }))).toHaveLength(0);
   });
 
   it('divides each square by the sum of all that are not smaller', () => {
@@ -62,14 +63,14 @@ describe('lampScores', () => {
       weights: Float32Array.of(3, 1, -2, 0),
       mask: Uint8Array.of(1, 1, 1, 0),
     };
-    const scores = Array.from(lampScores(layer));
+    const scores = Array.from(finish(lampScores(layer)));
     for (const [i, score] of [1 / 14, 4 / 13, 1].entries()) expect(scores[i]).toBeCloseTo(score, 6);
     expect(scores).toHaveLength(3);
   });
 
   it('shares the sum among equal weights', () => {
     const layer = { weights: Float32Array.of(2, -2, 0), mask: new Uint8Array(3).fill(1) };
-    expect(Array.from(lampScores(layer))).toEqual([0, 0.5, 0.5]);
+    expect(Array.from(finish(lampScores(layer)))).toEqual([0, 0.5, 0.5]);
   });
 });
 

@@ -1,7 +1,8 @@
 import { assert } from '../../base/assert.ts';
+import { finish, type Pieces } from '../../base/pieces.ts';
 import type { Fraction } from '../../base/units.ts';
 import type { RankedLayer } from '../criteria/rankedLayer.ts';
-import { rankLayer } from '../ranking/rankLayer.ts';
+import { rankLayerInPieces } from '../ranking/rankLayer.ts';
 import type { Recipe } from '../recipe/recipe.ts';
 import type { LayerState } from '../criteria/layerState.ts';
 import type { WeighedLayer } from '../allocation/allocation.ts';
@@ -14,7 +15,7 @@ export interface WeighingOptions {
   /** Present sparsities of the layers that keep N of M; by default their pattern's. */
   patterns?: Readonly<Record<string, Fraction>>;
   /** A layer's grains and scores, where they are known already. */
-  readonly rank?: (state: LayerState) => RankedLayer;
+  readonly rank?: (state: LayerState) => Pieces<RankedLayer>;
 }
 
 /**
@@ -31,6 +32,16 @@ export function allocateByWeights(
   target: Fraction,
   options: WeighingOptions = { pruningStep: 1 },
 ): Record<string, Fraction> {
+  return finish(allocateByWeightsInPieces(states, recipe, target, options));
+}
+
+/** The same in pieces, whose size is mostly in weights. The states must not change meanwhile. */
+export function* allocateByWeightsInPieces(
+  states: readonly LayerState[],
+  recipe: Recipe,
+  target: Fraction,
+  options: WeighingOptions,
+): Pieces<Record<string, Fraction>> {
   const allocation = allocationOf(recipe.pruning.allocation);
   assert(
     allocation.basis === 'weights',
@@ -48,12 +59,12 @@ export function allocateByWeights(
     return {
       ...layer,
       state,
-      rank: () => rank?.(state) ?? rankLayer(state, states, recipe, pruningStep),
+      rank: () => rank?.(state) ?? rankLayerInPieces(state, states, recipe, pruningStep),
     };
   });
   const dense = free.reduce((sum, { denseCost }) => sum + denseCost, 0);
   const budget = dense - Math.max(0, target * total - removedByPatterns);
-  const sparsities = allocation.sparsities(layers, budget, target);
+  const sparsities = yield* allocation.sparsities(layers, budget, target);
   return Object.fromEntries(
     all.map((layer) => {
       const { name } = layer.layer;

@@ -220,7 +220,10 @@ describe('budgetShortfall', () => {
 
   it('reaches nothing where every layer is excluded', () => {
     const layers = Object.fromEntries(
-      prunableLayers({ network: 'small-cnn' }).map(({ name }) => [name, { excluded: true }]),
+      prunableLayers({ network: 'small-cnn', data: { set: 'mnist' } }).map(({ name }) => [
+        name,
+        { excluded: true },
+      ]),
     );
     const recipe = withAllocation(
       { kind: 'erk', target: 0.5, unit: 'weights' },

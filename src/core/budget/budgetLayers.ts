@@ -1,6 +1,6 @@
 import type { Fraction } from '../../base/units.ts';
 import type { BudgetLayer } from '../allocation/allocation.ts';
-import { keptCost } from '../cost/cost.ts';
+import { keptCostOf } from '../cost/cost.ts';
 import { granularityOf } from '../granularities/registry.ts';
 import { prunableLayers } from '../network/networks.ts';
 import type { BudgetUnit, Recipe } from '../recipe/recipe.ts';
@@ -24,8 +24,7 @@ export function budgetLayersOf(
     const granularity = granularityOf(layerRecipe.granularity);
     if (layerRecipe.excluded || granularity.problem?.(layer)) return [];
     const grains = granularity.grainCount(layer);
-    const costOf = (keptWeights: number): number =>
-      keptCost({ layer, granularity, keptWeights }, unit);
+    const costOf = keptCostOf(layer, granularity, unit);
     const patternSparsity = patternSparsityOf({ layer, granularity }, patterns);
     return [
       {

@@ -6,7 +6,7 @@ import { NetworkBudget } from './NetworkBudget.ts';
 import { budgetUnitOf } from './budgetLayers.ts';
 
 /** The budget of a recipe as if all layers that share it were to be pruned alike. */
-export function evenBudget(recipe: Recipe): NetworkBudget {
+function evenBudget(recipe: Recipe): NetworkBudget {
   const { pruning } = recipe;
   const { target, unit } = { target: 0, unit: 'weights' as const, ...pruning.allocation };
   const allocation = { kind: 'uniform', target, unit } as const;
@@ -20,23 +20,18 @@ export function evenBudget(recipe: Recipe): NetworkBudget {
  *   share · (weights that may be pruned) / (all weights)
  *
  * Under MACs and bytes it depends on which layers the weights choose; then it is what it would be if
- * all of them were pruned alike.
+ * all of them were pruned alike. `patterns` are the sparsities of the layers that keep N of M.
  */
 export function expectedSparsity(
   recipe: Recipe,
-  budget: NetworkBudget,
-  { share, patterns }: { share: Fraction; patterns: Readonly<Record<string, Fraction>> },
-): Fraction {
-  const isWeights = budgetUnitOf(recipe) === 'weights';
-  const even = isWeights ? {} : budget.sparsities(share, patterns);
-  return meanSparsity(
-    prunableLayers(recipe).map((layer) => {
-      const { excluded, granularity } = recipe.pruning.layers[layer.name];
-      const isFree = !excluded && !granularityOf(granularity).problem?.(layer);
-      const planned = isFree ? (even[layer.name] ?? share) : 0;
-      return { count: layer.count, planned };
-    }),
-  );
+): (share: Fraction, patterns: Readonly<Record<string, Fraction>>) => Fraction {
+  const layers = expectedLayers(recipe);
+  const budget = budgetUnitOf(recipe) === 'weights' ? undefined : evenBudget(recipe);
+  return (share, patterns) => {
+    const even = budget?.sparsities(share, patterns);
+    for (const layer of layers) layer.planned = layer.isFree ? (even?.[layer.name] ?? share) : 0;
+    return meanSparsity(layers);
+  };
 }
 
 /**
@@ -45,17 +40,30 @@ export function expectedSparsity(
  */
 export function expectedSparsityBelow(
   recipe: Recipe,
-  { below, patterns }: { below: Fraction; patterns: Readonly<Record<string, Fraction>> },
-): Fraction {
-  return meanSparsity(
-    prunableLayers(recipe).map((layer) => {
-      const { excluded, granularity: kind } = recipe.pruning.layers[layer.name];
-      const granularity = granularityOf(kind);
-      const isFree = !excluded && !granularity.problem?.(layer);
-      const ofLayer = granularity.fixedTarget === undefined ? below : patterns[layer.name];
-      return { count: layer.count, planned: isFree ? ofLayer : 0 };
-    }),
-  );
+): (below: Fraction, patterns: Readonly<Record<string, Fraction>>) => Fraction {
+  const layers = expectedLayers(recipe);
+  return (below, patterns) => {
+    for (const layer of layers) {
+      const ofLayer = layer.hasPattern ? patterns[layer.name] : below;
+      layer.planned = layer.isFree ? ofLayer : 0;
+    }
+    return meanSparsity(layers);
+  };
+}
+
+/** The prunable layers, ready to be given what is expected of them. */
+function expectedLayers(recipe: Recipe) {
+  return prunableLayers(recipe).map((layer) => {
+    const { excluded, granularity: kind } = recipe.pruning.layers[layer.name];
+    const granularity = granularityOf(kind);
+    return {
+      name: layer.name,
+      count: layer.count,
+      isFree: !excluded && !granularity.problem?.(layer),
+      hasPattern: granularity.fixedTarget !== undefined,
+      planned: 0,
+    };
+  });
 }
 
 /** Mean by number of weights; exact where all layers agree, so that 80 % everywhere reads 0.8. */

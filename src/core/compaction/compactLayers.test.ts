@@ -4,19 +4,21 @@ import { createRandom } from '../../base/random.ts';
 import '../testing/matchers.ts';
 import { plainForward } from '../testing/plainForward.ts';
 import { deadUnits } from '../selection/mask.ts';
-import { imagePixels, prunableLayers, unitCount, type NetworkChoice } from '../network/networks.ts';
+import { imageSize } from '../data/DataSet.ts';
+import { prunableLayers, specOf, unitCount, type NetworkChoice } from '../network/networks.ts';
 import type { LayerArrays } from './LayerArrays.ts';
 import { compactLayers } from './compactLayers.ts';
 
 const batchNormEpsilon = 1e-3;
 
 /** Every network, narrow enough for plain loops. */
+const data = { set: 'mnist' } as const;
 const choices: NetworkChoice[] = [
-  { network: 'small-cnn', widths: { conv1: 3, conv2: 4, dense1: 5 } },
-  { network: 'tfmot-cnn', widths: { conv1: 4 } },
-  { network: 'lenet-300-100', widths: { dense1: 6, dense2: 5 } },
-  { network: 'lenet-5', widths: { conv1: 2, conv2: 3, dense1: 4 } },
-  { network: 'article-cnn', widths: { conv1: 2, conv2: 3, dense1: 4 } },
+  { network: 'small-cnn', widths: { conv1: 3, conv2: 4, dense1: 5 }, data },
+  { network: 'tfmot-cnn', widths: { conv1: 4 }, data },
+  { network: 'lenet-300-100', widths: { dense1: 6, dense2: 5 }, data },
+  { network: 'lenet-5', widths: { conv1: 2, conv2: 3, dense1: 4 }, data },
+  { network: 'article-cnn', widths: { conv1: 2, conv2: 3, dense1: 4 }, data },
 ];
 
 interface MaskOptions {
@@ -67,10 +69,13 @@ function randomLayers(choice: NetworkChoice, options: MaskOptions): LayerArrays[
 function bothLogits(choice: NetworkChoice, layers: LayerArrays[]) {
   const compacted = compactLayers(choice, layers, batchNormEpsilon);
   const random = createRandom('image', choice.network);
-  const image = Float64Array.from({ length: imagePixels }, () => random.next());
+  const image = Float64Array.from({ length: imageSize(specOf(choice).inputShape) }, () =>
+    random.next(),
+  );
   const context = { image, batchNormEpsilon };
   const narrow = {
     network: choice.network,
+    data,
     ...(compacted.widths && { widths: compacted.widths }),
   };
   return {
@@ -107,6 +112,7 @@ describe('compactLayers', () => {
         const first = compactLayers(choice, randomLayers(choice, options), batchNormEpsilon);
         const narrow = {
           network: choice.network,
+          data,
           ...(first.widths && { widths: first.widths }),
         };
         const again = compactLayers(narrow, first.layers, batchNormEpsilon);
@@ -125,7 +131,7 @@ describe('compactLayers', () => {
       widths: choice.widths,
       layers,
     });
-    const whole: NetworkChoice = { network: 'tfmot-cnn' };
+    const whole: NetworkChoice = { network: 'tfmot-cnn', data };
     expect(
       compactLayers(whole, randomLayers(whole, options), batchNormEpsilon).widths,
     ).toBeUndefined();

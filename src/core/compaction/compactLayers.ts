@@ -31,13 +31,15 @@ export function compactLayers(
   batchNormEpsilon: number,
 ): CompactedNetwork {
   const survivals = planCompaction(layers, batchNormEpsilon);
+  const { network, data } = choice;
   const widths = narrowedWidths({
-    network: choice.network,
+    network,
+    data,
     widths: Object.fromEntries(
       layers.map(({ layer }, i) => [layer.name, survivals[i].units.length]),
     ),
   });
-  const narrow = prunableLayers({ network: choice.network, ...(widths && { widths }) });
+  const narrow = prunableLayers({ network, data, ...(widths && { widths }) });
   const gathered = layers.map((arrays, i) => {
     const before = i === 0 ? undefined : survivals[i - 1];
     const inputs = survivingInputs(layers[i].layer, layers[i - 1]?.layer, before);

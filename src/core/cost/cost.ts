@@ -21,31 +21,28 @@ export function macsPerWeight({ outputMap: [height, width] }: PrunableLayer): nu
  *
  *   min(4·count, 4·kept + ⌈indexBits/8⌉)
  */
-export function kernelBytes(
+export function kernelBytesOf(
   layer: PrunableLayer,
   granularity: Granularity,
-  keptWeights: number,
-): Bytes {
-  const indexed = bytesPerValue * keptWeights + Math.ceil(granularity.indexBits(layer) / 8);
-  return Math.min(bytesPerValue * layer.count, indexed);
+): (keptWeights: number) => Bytes {
+  const dense = bytesPerValue * layer.count;
+  const index = Math.ceil(granularity.indexBits(layer) / 8);
+  return (keptWeights) => Math.min(dense, bytesPerValue * keptWeights + index);
 }
 
-/** A layer's kernel with so many of its weights kept. */
-export interface KeptKernel {
-  layer: PrunableLayer;
-  granularity: Granularity;
-  /** Need not be whole. */
-  keptWeights: number;
-}
-
-/** What a kernel costs in one unit; biases and batch norm do not count towards a budget. */
-export function keptCost(
-  { layer, granularity, keptWeights }: KeptKernel,
+/**
+ * What a kernel costs in one unit with so many of its weights kept, which need not be whole; biases
+ * and batch norm do not count towards a budget.
+ */
+export function keptCostOf(
+  layer: PrunableLayer,
+  granularity: Granularity,
   unit: BudgetUnit,
-): number {
-  if (unit === 'weights') return keptWeights;
-  if (unit === 'macs') return keptWeights * macsPerWeight(layer);
-  return kernelBytes(layer, granularity, keptWeights);
+): (keptWeights: number) => number {
+  if (unit === 'weights') return (keptWeights) => keptWeights;
+  if (unit === 'bytes') return kernelBytesOf(layer, granularity);
+  const macs = macsPerWeight(layer);
+  return (keptWeights) => keptWeights * macs;
 }
 
 /**
@@ -99,7 +96,7 @@ function layerCost(
   return {
     parameters: kept + perUnit,
     macs: kept * macsPerWeight(layer),
-    bytes: kernelBytes(layer, granularity, kept) + bytesPerValue * perUnit,
+    bytes: kernelBytesOf(layer, granularity)(kept) + bytesPerValue * perUnit,
   };
 }
 

@@ -1,9 +1,10 @@
 import * as fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { prunableLayer } from '../testing/prunableLayer.ts';
-import { networkIds, prunableLayers } from '../network/networks.ts';
+import { stripes } from '../testing/stripes.ts';
+import { networkIds, prunableLayers, prunableLayersOf, specOn } from '../network/networks.ts';
 import type { WeightLayout } from './layout.ts';
-import { layoutKindsOf, layoutWeights, receptiveField } from './weightLayout.ts';
+import { layoutKindsOf, layoutWeights } from './weightLayout.ts';
 
 function drawnIndices(layout: WeightLayout): number[] {
   const indices: number[] = [];
@@ -16,7 +17,9 @@ function drawnIndices(layout: WeightLayout): number[] {
   return indices;
 }
 
-const everyLayer = networkIds.flatMap((network) => prunableLayers({ network }));
+const everyLayer = networkIds.flatMap((network) =>
+  prunableLayers({ network, data: { set: 'mnist' } }),
+);
 const roomy = { maxColumns: 10_000, maxRows: 10_000 };
 
 describe('layoutWeights', () => {
@@ -98,7 +101,7 @@ describe('layoutWeights', () => {
   });
 
   it('folds the first dense layer back to the image, a tile a neuron', () => {
-    const [dense1] = prunableLayers({ network: 'lenet-300-100' });
+    const [dense1] = prunableLayers({ network: 'lenet-300-100', data: { set: 'mnist' } });
     if (!dense1) throw new Error('no layer');
     expect(layoutKindsOf(dense1)).toEqual(['matrix', 'folded']);
     const layout = layoutWeights(dense1, 'folded', roomy);
@@ -106,14 +109,18 @@ describe('layoutWeights', () => {
     expect(layout.indexAt(2, 29 + 5)).toBe((2 * 28 + 5) * 300 + 1);
   });
 
+  it('folds the channels of an image side by side', () => {
+    const [dense1] = prunableLayersOf(specOn(stripes, 'lenet-300-100'));
+    if (!dense1) throw new Error('no layer');
+    const layout = layoutWeights(dense1, 'folded', roomy);
+    expect([layout.tileHeight, layout.tileWidth]).toEqual([6, 4 + 4]);
+    // Row 2, column 3 of the second channel, first neuron.
+    expect(layout.indexAt(2, 4 + 3)).toBe(((2 * 4 + 3) * 2 + 1) * 300);
+    expect(new Set(drawnIndices(layout)).size).toBe(dense1.count);
+  });
+
   it('draws a matrix where a layer has no such picture', () => {
     expect(layoutWeights(prunableLayer([8, 4]), 'filters', roomy).kind).toBe('matrix');
     expect(layoutWeights(prunableLayer([3, 3, 1, 4]), 'folded', roomy).kind).toBe('matrix');
-  });
-});
-
-describe('receptiveField', () => {
-  it('is the share of kept weights by input', () => {
-    expect(receptiveField(Uint8Array.of(1, 1, 0, 0, 1, 0), [3, 2])).toEqual([1, 0, 0.5]);
   });
 });

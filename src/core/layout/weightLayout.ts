@@ -3,14 +3,15 @@
  * see the same picture. A cell shows one weight, never a mean: where a layer has more weights than
  * the picture has cells it is sampled evenly, and the visible share of pruned cells stays honest.
  */
-import { imagePixels, imageSide, unitCount, type PrunableLayer } from '../network/networks.ts';
+import type { ImageShape } from '../data/DataSet.ts';
+import { unitCount, type PrunableLayer } from '../network/networks.ts';
 import { matrixLayout } from './matrixLayout.ts';
 import type { LayoutKind, LayoutLimit, WeightLayout } from './layout.ts';
 
 /** The layouts that a layer has, the plainest first. */
 export function layoutKindsOf(layer: PrunableLayer): LayoutKind[] {
   if (layer.kind === 'conv') return ['matrix', 'filters'];
-  return isOnImage(layer) ? ['matrix', 'folded'] : ['matrix'];
+  return layer.image ? ['matrix', 'folded'] : ['matrix'];
 }
 
 /**
@@ -18,7 +19,7 @@ export function layoutKindsOf(layer: PrunableLayer): LayoutKind[] {
  *
  * - `matrix`: inputs (kh·kw·inC) against output units, either way up, long ones cut into bands;
  * - `filters` (convolutions): a tile a filter, its channels' kh × kw slices side by side in it;
- * - `folded` (dense on the image): a tile of 28 × 28 a neuron.
+ * - `folded` (dense on the image): a tile a neuron, the image's channels side by side in it.
  *
  * Tiles are always whole; where not all fit, evenly chosen units are drawn, one at the least.
  */
@@ -28,32 +29,21 @@ export function layoutWeights(
   limit: LayoutLimit,
 ): WeightLayout {
   if (kind === 'filters' && layer.kind === 'conv') return filtersLayout(layer.shape, limit);
-  if (kind === 'folded' && isOnImage(layer)) {
-    return tiledLayout('folded', limit, {
-      units: unitCount(layer.shape),
-      tileHeight: imageSide,
-      tileWidth: imageSide,
-      inputAt: (y, x) => y * imageSide + x,
-    });
-  }
+  if (kind === 'folded' && layer.image) return foldedLayout(layer.shape, layer.image, limit);
   return matrixLayout(layer.shape, limit);
 }
 
-/**
- * Share of kept weights by input of a dense kernel's mask, shape `[in, out]`; for a layer on the
- * image, 28 × 28 row-major: which pixels the network still looks at.
- */
-export function receptiveField(mask: Uint8Array, shape: readonly number[]): number[] {
-  const units = unitCount(shape);
-  return Array.from({ length: mask.length / units }, (_, input) => {
-    let kept = 0;
-    for (let unit = 0; unit < units; unit += 1) kept += mask[input * units + unit];
-    return kept / units;
+function foldedLayout(
+  shape: readonly number[],
+  [height, width, channels]: ImageShape,
+  limit: LayoutLimit,
+): WeightLayout {
+  return tiledLayout('folded', limit, {
+    units: unitCount(shape),
+    tileHeight: height,
+    tileWidth: width * channels,
+    inputAt: (y, x) => (y * width + (x % width)) * channels + Math.floor(x / width),
   });
-}
-
-function isOnImage(layer: PrunableLayer): boolean {
-  return layer.kind === 'dense' && layer.isInput && layer.shape[0] === imagePixels;
 }
 
 function filtersLayout(shape: readonly number[], limit: LayoutLimit): WeightLayout {

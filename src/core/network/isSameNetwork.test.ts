@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { isSameNetwork, narrowedWidths, unitsOf } from './isSameNetwork.ts';
 
-const own = { network: 'small-cnn' } as const;
+const own = { network: 'small-cnn', data: { set: 'mnist' } } as const;
 
 describe('isSameNetwork', () => {
   it('takes widths that are the network’s own for none', () => {
@@ -17,7 +17,7 @@ describe('isSameNetwork', () => {
   });
 
   it('tells networks and widths apart', () => {
-    expect(isSameNetwork(own, { network: 'lenet-5' })).toBe(false);
+    expect(isSameNetwork(own, { ...own, network: 'lenet-5' })).toBe(false);
     expect(isSameNetwork(own, { ...own, widths: { conv1: 7 } })).toBe(false);
     const narrow = { ...own, widths: { conv1: 7 } };
     expect(isSameNetwork(narrow, { ...own, widths: { conv2: 7 } })).toBe(false);

@@ -3,6 +3,8 @@
  * from a spec, the page draws one, and the recipe's layer names are checked against one.
  */
 import { assert } from '../../base/assert.ts';
+import type { DataSet, ImageShape } from '../data/DataSet.ts';
+import { dataSetOf, type DataSetId } from '../data/registry.ts';
 
 export const networkIds = [
   'small-cnn',
@@ -42,6 +44,21 @@ export interface DropoutSpec {
 }
 export type LayerSpec = ConvSpec | MaxPoolSpec | FlattenSpec | DenseSpec | DropoutSpec;
 
+/** A network on a data set: what goes in, what is done to it in order, what comes out. */
+export interface NetworkSpec {
+  /** Pixels / 255. */
+  inputShape: ImageShape;
+  layers: readonly LayerSpec[];
+  /** Logits of an image. */
+  classCount: number;
+}
+
+/** The last layer in the catalogue: dense, with as many units as the data set has classes. */
+interface OutputSpec {
+  kind: 'output';
+  name: string;
+}
+
 /** A layer whose kernel can be pruned. */
 export interface PrunableLayer {
   /** conv1, conv2, dense1, … in order. */
@@ -53,6 +70,8 @@ export interface PrunableLayer {
   count: number;
   /** Reads the image itself. */
   isInput: boolean;
+  /** The image whose values are a dense layer's inputs; absent where they are not. */
+  image?: ImageShape;
   /** Emits the logits: its units are the classes. */
   isOutput: boolean;
   hasBatchNorm: boolean;
@@ -61,10 +80,6 @@ export interface PrunableLayer {
   /** The map that comes out, before pooling. */
   outputMap: readonly [number, number, number];
 }
-
-export const imageSide = 28;
-export const imagePixels = imageSide * imageSide;
-export const classCount = 10;
 
 const conv = (
   name: string,
@@ -79,17 +94,12 @@ const dense = (name: string, units: number): DenseSpec => ({
   units,
   isOutput: false,
 });
-const output = (name: string): DenseSpec => ({
-  kind: 'dense',
-  name,
-  units: classCount,
-  isOutput: true,
-});
+const output = (name: string): OutputSpec => ({ kind: 'output', name });
 const maxPool: MaxPoolSpec = { kind: 'maxPool' };
 const flatten: FlattenSpec = { kind: 'flatten' };
 
-/** Every network, in the order in which it is offered. Input `[28, 28, 1]`, pixels / 255. */
-export const networks: Readonly<Record<NetworkId, readonly LayerSpec[]>> = {
+/** Every network, in the order in which it is offered. */
+const networks: Readonly<Record<NetworkId, readonly (LayerSpec | OutputSpec)[]>> = {
   'small-cnn': [
     conv('conv1', 8, 3, 'same'),
     maxPool,
@@ -122,16 +132,18 @@ export const networks: Readonly<Record<NetworkId, readonly LayerSpec[]>> = {
   ],
 };
 
-/** The prunable layers of a spec in order, with the shapes that follow from a 28×28×1 input. */
-export function prunableLayersOf(spec: readonly LayerSpec[]): PrunableLayer[] {
+/** The prunable layers of a network in order, with the shapes that follow from its input. */
+export function prunableLayersOf(spec: NetworkSpec): PrunableLayer[] {
   const layers: PrunableLayer[] = [];
-  let map: readonly [number, number, number] = [imageSide, imageSide, 1];
-  for (const layer of spec) {
+  let map: ImageShape = spec.inputShape;
+  for (const layer of spec.layers) {
     const [height, width, channels] = map;
     const isInput = layers.length === 0;
     if (layer.kind === 'conv') {
       const shrink = layer.padding === 'valid' ? layer.kernelSize - 1 : 0;
       const outputMap = [height - shrink, width - shrink, layer.filters] as const;
+      const isRoom = outputMap[0] > 0 && outputMap[1] > 0;
+      assert(isRoom, `prunableLayersOf: ${layer.name} wants a larger map, got ${height}×${width}`);
       const shape = [layer.kernelSize, layer.kernelSize, channels, layer.filters];
       layers.push({
         name: layer.name,
@@ -146,7 +158,8 @@ export function prunableLayersOf(spec: readonly LayerSpec[]): PrunableLayer[] {
       });
       map = outputMap;
     } else if (layer.kind === 'maxPool') {
-      assert(height % 2 === 0 && width % 2 === 0, 'prunableLayersOf: pooling wants even sides');
+      const isEven = height % 2 === 0 && width % 2 === 0;
+      assert(isEven, `prunableLayersOf: pooling wants even sides, got ${height}×${width}`);
       map = [height / 2, width / 2, channels];
     } else if (layer.kind === 'flatten') {
       map = [1, 1, height * width * channels];
@@ -159,6 +172,7 @@ export function prunableLayersOf(spec: readonly LayerSpec[]): PrunableLayer[] {
         shape,
         count: product(shape),
         isInput,
+        ...(isInput && { image: spec.inputShape }),
         isOutput: layer.isOutput,
         hasBatchNorm: false,
         inputMap: map,
@@ -170,18 +184,31 @@ export function prunableLayersOf(spec: readonly LayerSpec[]): PrunableLayer[] {
   return layers;
 }
 
-/** A network of the catalogue, narrowed or not: the part of a recipe that says which. */
+/** A network of the catalogue on a data set, narrowed or not: the parts of a recipe that say which. */
 export interface NetworkChoice {
   network: NetworkId;
   /** Output units by layer, where they are not the network's own. */
   widths?: Readonly<Record<string, number>>;
+  data: { set: DataSetId };
 }
 
-/** The layers of a network, with its own widths. */
-export function specOf({ network, widths }: NetworkChoice): readonly LayerSpec[] {
-  const full = networks[network];
-  if (!widths) return full;
-  return full.map((layer) => withWidth(layer, widths));
+/** The layers of a network on its data set, with its own widths. */
+export function specOf({ network, widths, data }: NetworkChoice): NetworkSpec {
+  return specOn(dataSetOf(data.set), network, widths);
+}
+
+/** The same of a data set that need not be in the registry. */
+export function specOn(
+  { inputShape, classNames }: Pick<DataSet, 'inputShape' | 'classNames'>,
+  network: NetworkId,
+  widths: Readonly<Record<string, number>> = {},
+): NetworkSpec {
+  const classCount = classNames.length;
+  const layers = networks[network].map((layer): LayerSpec => {
+    if (layer.kind !== 'output') return withWidth(layer, widths);
+    return { kind: 'dense', name: layer.name, units: classCount, isOutput: true };
+  });
+  return { inputShape, layers, classCount };
 }
 
 function withWidth(layer: LayerSpec, widths: Readonly<Record<string, number>>): LayerSpec {
@@ -193,11 +220,12 @@ function withWidth(layer: LayerSpec, widths: Readonly<Record<string, number>>): 
 const prunableByNetwork = new Map<string, readonly PrunableLayer[]>();
 
 /** The prunable layers of a network, in order (the same array each time). */
-export function prunableLayers({ network, widths }: NetworkChoice): readonly PrunableLayer[] {
-  const key = widths ? `${network} ${JSON.stringify(widths)}` : network;
+export function prunableLayers(choice: NetworkChoice): readonly PrunableLayer[] {
+  const { network, widths, data } = choice;
+  const key = `${data.set} ${network} ${widths ? JSON.stringify(widths) : ''}`;
   const known = prunableByNetwork.get(key);
   if (known) return known;
-  const layers = prunableLayersOf(specOf({ network, ...(widths && { widths }) }));
+  const layers = prunableLayersOf(specOf(choice));
   prunableByNetwork.set(key, layers);
   return layers;
 }

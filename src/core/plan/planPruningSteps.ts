@@ -1,9 +1,9 @@
 /** Every mask update of a run, in the order of training steps. */
+import { RecentResults } from '../../base/RecentResults.ts';
 import type { Fraction } from '../../base/units.ts';
 import { NetworkBudget } from '../budget/NetworkBudget.ts';
 import { targetOf } from '../budget/allocateTarget.ts';
 import {
-  evenBudget,
   expectedSparsity,
   expectedSparsityBelow,
   meanSparsity,
@@ -14,15 +14,19 @@ import {
   networkTargetOf,
   thresholdOf,
 } from '../allocation/registry.ts';
-import { layerTargetsIn, networkTargetIn } from '../recipe/editTargets.ts';
 import { granularityOf } from '../granularities/registry.ts';
 import { prunableLayers } from '../network/networks.ts';
+import { layerTargetsIn, networkTargetIn } from '../recipe/editTargets.ts';
 import type { Edit, LayerRecipe, Recipe } from '../recipe/recipe.ts';
 import { RecipeError } from '../recipe/recipeError.ts';
+import { withEdit } from '../recipe/recipeInForce.ts';
 import type { BudgetShortfall, PlannedPruningStep } from '../records/records.ts';
 import { scheduleOf } from '../schedules/registry.ts';
 import type { PruningMoment, Schedule } from '../schedules/schedule.ts';
 import { isKnownToTfmot, tfmotSchedule } from '../schedules/tfmotSchedule.ts';
+import { courseOf } from './Course.ts';
+import { earliest, PruneWindow, pruneWindows, type WindowSpan } from './PruneWindow.ts';
+import { mostPruningSteps, tooManyPruningSteps } from './pruningStepLimit.ts';
 
 /** The prune phase [begin, end] of a run of `trainSteps`. */
 export interface PrunePhase {
@@ -36,54 +40,67 @@ interface LayerPlan {
   name: string;
   count: number;
   layer: LayerRecipe;
+  /** It keeps N of M. */
+  hasPattern: boolean;
   /** Its own; what the allocation gives it is worked out at every moment. */
   target: Fraction;
+  /** What the schedule wants of that now. */
+  wanted: Fraction;
   planned: Fraction;
 }
 
-/** Layers that are pruned in the same part of the prune phase, and so at the same moments. */
-interface Window {
-  begin: number;
-  end: number;
-  layers: LayerPlan[];
-  /** Field to complain about; absent: the phase's own. */
-  field?: string;
-}
+/** Of a recipe whose form is being filled in, and of a run that is edited meanwhile. */
+const rememberedPlans = 4;
+const knownPlans = new RecentResults<string, PlannedPruningStep[]>(rememberedPlans);
 
-/** A moment of one window. */
-interface Firing {
-  trainStep: number;
-  moment: PruningMoment;
-  window: Window;
-}
-
-/** Plans all mask updates; see `planRun`. Throws `RecipeError` where the schedule has no room. */
+/**
+ * Plans all mask updates; see `planRun`. Throws `RecipeError` where the schedule has no room, or plans
+ * more steps than `mostPruningSteps`. The same array as last time, not to be written to, where nothing
+ * has changed that the plan depends on.
+ */
 export function planPruningSteps(
   recipe: Recipe,
   edits: readonly Edit[],
   phase: PrunePhase,
 ): PlannedPruningStep[] {
-  return new Planner(recipe, phase).plan(edits);
+  const { data, network, widths, phases, pruning } = recipe;
+  const { schedule, allocation, rules, layers } = pruning;
+  const parts = Object.entries(layers).map(([name, { target, granularity, excluded, window }]) => [
+    name,
+    target,
+    granularity,
+    excluded,
+    window,
+  ]);
+  const of = [data.set, network, widths, phases, schedule, allocation, rules, parts, edits, phase];
+  return knownPlans.of(JSON.stringify(of), () => new Planner(recipe, phase).plan(edits));
 }
 
 class Planner {
-  readonly #recipe: Recipe;
+  /** With the edits so far. */
+  #recipe: Recipe;
   readonly #phase: PrunePhase;
   readonly #schedule: Schedule;
   readonly #layers: LayerPlan[];
   readonly #isLate: boolean;
   readonly #budget: NetworkBudget;
-  /** Where the weights decide: for what is to be expected of them. */
-  readonly #evenBudget: NetworkBudget;
+  /** Those that keep N of M and may be pruned. */
+  readonly #patterned: readonly LayerPlan[];
+  /** Layers whose planned sparsity a step says. */
+  readonly #told: readonly LayerPlan[];
+  /** Network-wide sparsity where the weights decide. */
+  readonly #expected: ReturnType<typeof expectedSparsity>;
   readonly #steps: PlannedPruningStep[] = [];
+  #windows: readonly PruneWindow<LayerPlan>[] = [];
   /** What the schedule leads to network-wide; undefined per layer. */
   #target: Fraction | undefined;
+  /** What the schedule wants of that now. */
+  #wantedShare: Fraction = 0;
   /** The share of the allocation's unit that is planned to be gone, where the allocation has one. */
   #share: Fraction = 0;
   /** Where the weights decide: the share that they were last asked for. */
   #prunedShare: Fraction = 0;
-  /** Sigma: where its threshold is to be expected, in standard deviations of dense weights. */
-  /** Of an allocation that has one. */
+  /** Where the allocation has a threshold: where that is to be expected now. */
   #threshold = 0;
 
   constructor(recipe: Recipe, phase: PrunePhase) {
@@ -95,121 +112,118 @@ class Planner {
       rules === 'tfmot' && isKnownToTfmot(ours) ? tfmotSchedule(ours, phase.trainSteps) : ours;
     this.#isLate = isDecidedLate(recipe);
     this.#budget = new NetworkBudget(recipe);
-    this.#evenBudget = evenBudget(recipe);
     this.#target = finalShareOf(recipe);
     this.#layers = prunableLayers(recipe).map(({ name, count }) => {
       const layer = recipe.pruning.layers[name];
-      return { name, count, layer, target: targetOf(layer), planned: 0 };
+      const hasPattern = granularityOf(layer.granularity).fixedTarget !== undefined;
+      const target = targetOf(layer);
+      return { name, count, layer, hasPattern, target, wanted: 0, planned: 0 };
     });
+    const free = this.#layers.filter(({ layer }) => !layer.excluded);
+    this.#patterned = free.filter(({ hasPattern }) => hasPattern);
+    this.#told = this.#isLate ? this.#patterned : free;
+    this.#expected = thresholdOf(recipe) ? expectedSparsityBelow(recipe) : expectedSparsity(recipe);
   }
 
   plan(edits: readonly Edit[]): PlannedPruningStep[] {
-    const moments = this.#windows()
-      .filter((window) => this.#hasTarget(window.layers) || edits.some(raisesTarget))
-      .flatMap((window) => this.#momentsOf(window));
-    for (const event of inOrder(moments, edits)) {
-      if ('moment' in event) this.#fire(event);
-      else this.#edit(event);
+    const { rules, schedule } = this.#recipe.pruning;
+    const { trainSteps } = this.#phase;
+    const key = JSON.stringify([rules, schedule, trainSteps]);
+    this.#windows = pruneWindows(this.#layers, this.#phase)
+      .filter(({ layers }) => this.#hasTarget(layers) || edits.some(raisesTarget))
+      .map((span) => this.#open(span, key));
+    for (const edit of edits.toSorted((a, b) => a.trainStep - b.trainStep)) {
+      // At the same training step the moments were first.
+      this.#fireUntil(edit.trainStep);
+      this.#edit(edit);
     }
+    this.#fireUntil(Infinity);
     return this.#steps;
   }
 
-  /** Layers by the part of the prune phase that is theirs; excluded ones go with the whole of it. */
-  #windows(): Window[] {
-    const { begin, end } = this.#phase;
-    const windows = new Map<string, Window>();
-    for (const plan of this.#layers) {
-      const { window } = plan.layer;
-      const own = plan.layer.excluded ? undefined : window;
-      const key = own ? `${own.start} ${own.end}` : 'phase';
-      const known = windows.get(key) ?? {
-        begin: begin + Math.round((own?.start ?? 0) * (end - begin)),
-        end: begin + Math.round((own?.end ?? 1) * (end - begin)),
-        layers: [],
-        ...(own && { field: `pruning.layers.${plan.name}.window` }),
-      };
-      known.layers.push(plan);
-      windows.set(key, known);
+  #fireUntil(trainStep: number): void {
+    while (true) {
+      const window = earliest(this.#windows);
+      if (!window?.moment || window.moment.trainStep > trainStep) return;
+      this.#fire(window, window.moment);
+      window.goOn();
     }
-    return [...windows.values()];
   }
 
   #hasTarget(layers: readonly LayerPlan[]): boolean {
     const hasOwn = layers.some(
-      ({ layer, target }) => target > 0 && (this.#target === undefined || hasPattern(layer)),
+      ({ hasPattern, target }) => target > 0 && (this.#target === undefined || hasPattern),
     );
     const sharesBudget = layers.some(({ layer }) => !layer.excluded);
     return hasOwn || (sharesBudget && this.#target !== undefined && this.#target > 0);
   }
 
-  /** The schedule's moments in a window, or a `RecipeError` where it has no room for them. */
-  #momentsOf(window: Window): Firing[] {
-    const { begin, end, layers, field } = window;
+  /** A window with the schedule's moments, or a `RecipeError` where it has no room for them. */
+  #open(span: WindowSpan<LayerPlan>, key: string): PruneWindow<LayerPlan> {
+    const { begin, end, layers, field } = span;
+    const { phases, pruning } = this.#recipe;
     const problem = this.#schedule.problem(end - begin);
     if (problem) {
-      const { phases, pruning } = this.#recipe;
       throw new RecipeError([
         field === undefined
           ? { value: phases.prune, ...problem }
           : { ...problem, field, value: pruning.layers[layers[0].name].window },
       ]);
     }
-    const moments = this.#schedule.moments(begin, end);
-    return moments.map((moment) => ({ trainStep: moment.trainStep, moment, window }));
+    const course = courseOf(this.#schedule, { begin, end, key });
+    if (!course) throw tooManyPruningSteps(this.#recipe);
+    return new PruneWindow(span, course);
   }
 
-  #fire({ trainStep, moment, window }: Firing): void {
-    if (!this.#hasTarget(window.layers)) return;
-    const scheduled = this.#advance(window.layers, moment.progress);
-    if (trainStep === window.begin && !scheduled.some((sparsity) => sparsity > 0)) return;
-    this.#addStep(trainStep, moment.regrow);
-  }
-
-  /** Takes layers to where the schedule wants them, and returns that. */
-  #advance(layers: readonly LayerPlan[], progress: Fraction): Fraction[] {
-    const patterns: Record<string, Fraction> = {};
-    for (const { name, layer, target } of this.#layers) {
-      if (!layer.excluded && hasPattern(layer)) {
-        patterns[name] = this.#patternAt(layer, target, progress);
-      }
+  #fire(window: PruneWindow<LayerPlan>, { trainStep, regrow }: PruningMoment): void {
+    const { begin, layers } = window.span;
+    if (!this.#hasTarget(layers)) return;
+    for (const plan of this.#target === undefined ? this.#layers : this.#patterned) {
+      plan.wanted = window.wantedOf(plan.target);
     }
-    const share =
-      this.#target === undefined ? 0 : this.#schedule.sparsityAt(progress, this.#target);
+    this.#wantedShare = this.#target === undefined ? 0 : window.wantedOf(this.#target);
+    const isWanted = this.#advance(layers);
+    if (trainStep === begin && !isWanted) return;
+    this.#addStep(trainStep, regrow);
+  }
+
+  /** Takes layers to what is wanted of them, and returns whether they are wanted pruned at all. */
+  #advance(layers: readonly LayerPlan[]): boolean {
+    const patterns = this.#wantedPatterns();
+    const share = this.#wantedShare;
     const hasShares = this.#target !== undefined && !this.#isLate;
     const shares = hasShares ? this.#budget.sparsities(share, patterns) : {};
-    const scheduled = layers
-      .filter(({ layer }) => !layer.excluded)
-      .map((plan) => {
-        const sparsity =
-          patterns[plan.name] ??
-          (this.#target === undefined
-            ? this.#schedule.sparsityAt(progress, plan.target)
-            : (shares[plan.name] ?? 0));
-        plan.planned = Math.max(plan.planned, sparsity);
-        return sparsity;
-      });
+    let isWanted = this.#isLate && share > 0;
+    for (const plan of layers) {
+      if (plan.layer.excluded) continue;
+      const ofNetwork = this.#target === undefined ? plan.wanted : (shares[plan.name] ?? 0);
+      const sparsity = plan.hasPattern ? patterns[plan.name] : ofNetwork;
+      plan.planned = Math.max(plan.planned, sparsity);
+      isWanted ||= sparsity > 0;
+    }
     this.#share = Math.max(this.#share, share);
-    return this.#isLate ? [...scheduled, share] : scheduled;
+    return isWanted;
   }
 
   /** Keep N of M goes to its pattern in whole weights a window; under tfmot's rules at once. */
-  #patternAt({ granularity }: LayerRecipe, target: Fraction, progress: Fraction): Fraction {
-    if (this.#recipe.pruning.rules === 'tfmot') return target;
-    const exact = this.#schedule.sparsityAt(progress, target);
-    return granularityOf(granularity).quantize?.(exact) ?? exact;
+  #wantedPatterns(): Record<string, Fraction> {
+    const patterns: Record<string, Fraction> = {};
+    const isAtOnce = this.#recipe.pruning.rules === 'tfmot';
+    for (const { name, layer, target, wanted } of this.#patterned) {
+      const { quantize } = granularityOf(layer.granularity);
+      patterns[name] = isAtOnce ? target : (quantize?.(wanted) ?? wanted);
+    }
+    return patterns;
   }
 
   #edit(edit: Edit): void {
-    for (const [name, sparsity] of Object.entries(layerTargetsIn(edit))) {
-      const plan = this.#layers.find((layer) => layer.name === name);
-      if (plan) plan.target = sparsity;
-    }
-    const networkTarget = networkTargetIn(edit);
-    if (networkTarget !== undefined && networkTargetOf(this.#recipe) !== undefined) {
-      this.#target = networkTarget;
-    }
+    this.#recipe = withEdit(this.#recipe, edit);
+    this.#target = finalShareOf(this.#recipe);
+    for (const plan of this.#layers) plan.target = targetOf(this.#recipe.pruning.layers[plan.name]);
     if (edit.kind !== 'pruneNow') return;
-    this.#advance(this.#layers, 1);
+    for (const plan of this.#layers) plan.wanted = this.#schedule.sparsityAt(1, plan.target);
+    this.#wantedShare = this.#target === undefined ? 0 : this.#schedule.sparsityAt(1, this.#target);
+    this.#advance(this.#layers);
     this.#addStep(edit.trainStep, undefined);
   }
 
@@ -218,31 +232,26 @@ class Planner {
     const isDue = this.#isLate && (!regrow || this.#share > this.#prunedShare);
     const threshold = thresholdOf(this.#recipe);
     if (isDue && threshold) this.#threshold = threshold.after(this.#threshold, this.#share);
-    const patterns = Object.fromEntries(this.#layers.map(({ name, planned }) => [name, planned]));
+    const patterns = plannedBy(this.#patterned);
     const shortfall = this.#shortfall(patterns);
     const step: PlannedPruningStep = {
       trainStep,
       sparsity: this.#networkSparsity(shortfall?.reached ?? this.#share, patterns),
-      layers: Object.fromEntries(
-        this.#layers
-          .filter(({ layer }) => !layer.excluded && (!this.#isLate || hasPattern(layer)))
-          .map(({ name, planned }) => [name, planned]),
-      ),
-      ...(regrow && { regrow }),
-      ...(isDue && { share: this.#share }),
-      ...(shortfall && { shortfall }),
+      layers: plannedBy(this.#told),
     };
+    if (regrow) step.regrow = regrow;
+    if (isDue) step.share = this.#share;
+    if (shortfall) step.shortfall = shortfall;
     this.#prunedShare = this.#share;
     if (this.#steps.at(-1)?.trainStep === trainStep) this.#steps[this.#steps.length - 1] = step;
-    else this.#steps.push(step);
+    else if (this.#steps.length < mostPruningSteps) this.#steps.push(step);
+    else throw tooManyPruningSteps(this.#recipe);
   }
 
   #networkSparsity(share: Fraction, patterns: Record<string, Fraction>): Fraction {
     if (!this.#isLate) return meanSparsity(this.#layers);
     const threshold = thresholdOf(this.#recipe);
-    return threshold
-      ? expectedSparsityBelow(this.#recipe, { below: threshold.below(this.#threshold), patterns })
-      : expectedSparsity(this.#recipe, this.#evenBudget, { share, patterns });
+    return this.#expected(threshold ? threshold.below(this.#threshold) : share, patterns);
   }
 
   #shortfall(patterns: Record<string, Fraction>): BudgetShortfall | undefined {
@@ -251,16 +260,14 @@ class Planner {
   }
 }
 
-function hasPattern({ granularity }: LayerRecipe): boolean {
-  return granularityOf(granularity).fixedTarget !== undefined;
+/** Planned sparsities by layer. */
+function plannedBy(layers: readonly LayerPlan[]): Record<string, Fraction> {
+  const sparsities: Record<string, Fraction> = {};
+  for (const { name, planned } of layers) sparsities[name] = planned;
+  return sparsities;
 }
 
 function raisesTarget(edit: Edit): boolean {
   const targets = [...Object.values(layerTargetsIn(edit)), networkTargetIn(edit) ?? 0];
   return targets.some((sparsity) => sparsity > 0);
-}
-
-/** Moments and edits by trainStep; at the same trainStep the moments were first. */
-function inOrder(moments: readonly Firing[], edits: readonly Edit[]): (Firing | Edit)[] {
-  return [...moments, ...edits].sort((a, b) => a.trainStep - b.trainStep);
 }

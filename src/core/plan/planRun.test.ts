@@ -12,7 +12,10 @@ function recipe(partial: PartialRecipe = {}): Recipe {
 
 function everyLayer(layer: object): Record<string, object> {
   return Object.fromEntries(
-    prunableLayers({ network: 'small-cnn' }).map(({ name }) => [name, layer]),
+    prunableLayers({ network: 'small-cnn', data: { set: 'mnist' } }).map(({ name }) => [
+      name,
+      layer,
+    ]),
   );
 }
 

@@ -1,3 +1,4 @@
+import { finish } from '../../base/pieces.ts';
 import type { Fraction } from '../../base/units.ts';
 import { findBoundary } from '../selection/boundary.ts';
 import { magnitude } from '../criteria/kinds/magnitude.ts';
@@ -32,7 +33,7 @@ export function previewThreshold(
   const { excluded } = recipe.pruning.layers[layer.name];
   if (excluded || !isByWeightMagnitude(recipe, layer.name)) return undefined;
   if (recipe.pruning.rules === 'tfmot') {
-    return tfmotMask({ layer, weights, mask }, recipe, sparsity).threshold;
+    return finish(tfmotMask({ layer, weights, mask }, recipe, sparsity)).threshold;
   }
   const dropCount = pruneCount(layer.count, sparsity) - maskedCount(mask);
   if (dropCount <= 0) return undefined;

@@ -8,7 +8,7 @@ import { randomMask } from './randomMask.ts';
 import type { GranularityRecipe } from '../recipe/recipe.ts';
 import { defaultRecipe } from '../recipe/recipeDefaults.ts';
 
-const [, conv2, dense1] = prunableLayers({ network: 'small-cnn' });
+const [, conv2, dense1] = prunableLayers({ network: 'small-cnn', data: { set: 'mnist' } });
 
 function recipeWith(granularity: GranularityRecipe, seed = 1) {
   const recipe = defaultRecipe('small-cnn');

@@ -1,4 +1,5 @@
 import { createRandom } from '../../base/random.ts';
+import type { Pieces } from '../../base/pieces.ts';
 import type { Fraction } from '../../base/units.ts';
 import { reducedOf } from '../criteria/gradientReduction.ts';
 import { gradientSum } from '../criteria/kinds/gradientSum.ts';
@@ -33,21 +34,22 @@ export interface RegrowStep extends Regrow {
  * all, and are candidates again at the next one. Grown weights start at 0, where masked ones are.
  * Ties: the lower grain id is dropped first, the higher one grown.
  *
- * Returns the new mask and the sparsity that was aimed at. Throws on NaN scores, and if `by` is
+ * Returns the new mask and the sparsity that was aimed at; in pieces, whose size is in weights. Throws on NaN scores, and if `by` is
  * `gradient` and the state has none.
  *
  * Source: Evci et al. 2020, arXiv:1911.11134, algorithm 1 (RigL); Mocanu et al. 2018, Nature
  * Communications 9:2383 (SET, whose removal of the weights closest to zero is the same).
  */
-export function regrowMask(
+export function* regrowMask(
   state: LayerState,
   recipe: Recipe,
   step: RegrowStep,
-): { mask: Uint8Array; target: Fraction } {
+): Pieces<{ mask: Uint8Array; target: Fraction }> {
   const { layer, weights, mask } = state;
   const grains = granularityOf(recipe.pruning.layers[layer.name].granularity).grains(layer);
   const alive = aliveGrains(mask, grains);
   const dead = alive.map((isAlive) => 1 - isAlive);
+  yield layer.count;
   const aliveCount = grains.count - maskedCount(alive);
   const wanted = grains.count - pruneCount(grains.count, step.sparsity ?? 0);
   const keepCount = Math.min(aliveCount, wanted);
@@ -56,18 +58,24 @@ export function regrowMask(
     Math.floor(step.removeFraction * keepCount + 0.5),
   );
 
+  const magnitudes = poolScores(magnitude.score({ weights }), grains, recipe.pruning.pooling);
+  yield layer.count;
   const survivors = select({
-    scores: poolScores(magnitude.score({ weights }), grains, recipe.pruning.pooling),
+    scores: magnitudes,
     candidates: alive,
     groups: { count: 1 },
     quota: { kind: 'keepCounts', counts: Uint32Array.of(keepCount - growCount) },
   });
+  yield layer.count;
+  const growth = growthScores(state, grains, recipe, step);
+  yield layer.count;
   const grown = select({
-    scores: growthScores(state, grains, recipe, step),
+    scores: growth,
     candidates: dead,
     groups: { count: 1 },
     quota: { kind: 'keepCounts', counts: Uint32Array.of(growCount) },
   });
+  yield layer.count;
   const newMask = new Uint8Array(mask.length);
   for (let i = 0; i < newMask.length; i += 1) {
     const grain = grains.of ? grains.of[i] : i;

@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest';
+import { finish } from '../../base/pieces.ts';
 import { prunableLayer } from '../testing/prunableLayer.ts';
 import type { LayerRecipe, Recipe } from '../recipe/recipe.ts';
 import { defaultLayer, defaultRecipe } from '../recipe/recipeDefaults.ts';
@@ -22,7 +23,7 @@ function state(shape: readonly number[], weights: readonly number[]): LayerState
 }
 
 const kept = (given: LayerState, recipe: Recipe, sparsity: number) =>
-  Array.from(tfmotMask(given, recipe, sparsity).mask);
+  Array.from(finish(tfmotMask(given, recipe, sparsity)).mask);
 
 describe('tfmotKeepCount', () => {
   it('rounds halves to the even count, in float32, and keeps one', () => {

@@ -1,13 +1,13 @@
 /** One pruning step of the core: weights, masks and a plan in, masks and a record out. */
 import { finish, type Pieces } from '../../base/pieces.ts';
 import type { Fraction } from '../../base/units.ts';
-import { allocateByWeights } from '../budget/allocateByWeights.ts';
+import { allocateByWeightsInPieces } from '../budget/allocateByWeights.ts';
 import type { LayerState } from '../criteria/layerState.ts';
 import { granularityOf } from '../granularities/registry.ts';
 import type { PrunableLayer } from '../network/networks.ts';
 import { deadUnits, maskedCount } from '../selection/mask.ts';
 import type { RankedLayer } from '../criteria/rankedLayer.ts';
-import { rankLayer, rankLayerInPieces } from '../ranking/rankLayer.ts';
+import { rankLayerInPieces } from '../ranking/rankLayer.ts';
 import type { Recipe } from '../recipe/recipe.ts';
 import type { LayerPruning, PlannedPruningStep } from '../records/records.ts';
 import { regrowMask } from './regrow.ts';
@@ -30,7 +30,7 @@ interface Update {
   recipe: Recipe;
   planned: PlannedPruningStep;
   pruningStep: number;
-  readonly rank: (state: LayerState) => RankedLayer;
+  readonly rank: (state: LayerState) => Pieces<RankedLayer>;
 }
 
 /**
@@ -68,17 +68,21 @@ export function* updateMasksInPieces(
     if (known.has(name) || !isRanked(name, recipe, planned)) continue;
     known.set(name, yield* rankLayerInPieces(state, states, recipe, pruningStep));
   }
-  const rank = (state: LayerState): RankedLayer => {
+  function* rank(state: LayerState): Pieces<RankedLayer> {
     const { name } = state.layer;
-    const layer = known.get(name) ?? rankLayer(state, states, recipe, pruningStep);
+    const layer = known.get(name) ?? (yield* rankLayerInPieces(state, states, recipe, pruningStep));
     known.set(name, layer);
     return layer;
-  };
+  }
   const patterns = planned.layers;
   const decided =
     planned.share === undefined
       ? {}
-      : allocateByWeights(states, recipe, planned.share, { pruningStep, patterns, rank });
+      : yield* allocateByWeightsInPieces(states, recipe, planned.share, {
+          pruningStep,
+          patterns,
+          rank,
+        });
   const sparsities: Record<string, Fraction> = { ...decided, ...planned.layers };
   const update = { recipe, planned, pruningStep, rank };
   const updates: MaskUpdate[] = [];
@@ -86,7 +90,7 @@ export function* updateMasksInPieces(
     yield state.layer.count;
     const { name } = state.layer;
     const { excluded } = recipe.pruning.layers[name];
-    updates.push(excluded ? unchanged(state) : updateMask(state, sparsities[name], update));
+    updates.push(excluded ? unchanged(state) : yield* updateMask(state, sparsities[name], update));
   }
   return updates;
 }
@@ -97,10 +101,14 @@ function isRanked(layer: string, { pruning }: Recipe, planned: PlannedPruningSte
   return planned.share !== undefined || planned.layers[layer] !== undefined;
 }
 
-function updateMask(state: LayerState, sparsity: Fraction | undefined, update: Update): MaskUpdate {
+function* updateMask(
+  state: LayerState,
+  sparsity: Fraction | undefined,
+  update: Update,
+): Pieces<MaskUpdate> {
   const { recipe, planned, pruningStep } = update;
   if (planned.regrow) {
-    const { mask, target } = regrowMask(state, recipe, {
+    const { mask, target } = yield* regrowMask(state, recipe, {
       ...planned.regrow,
       pruningStep,
       ...(sparsity === undefined ? {} : { sparsity }),
@@ -109,16 +117,22 @@ function updateMask(state: LayerState, sparsity: Fraction | undefined, update: U
   }
   if (sparsity === undefined) return unchanged(state);
   if (recipe.pruning.rules === 'tfmot') {
-    return updateOf(state, recipe, { ...tfmotMask(state, recipe, sparsity), planned: sparsity });
+    const next = yield* tfmotMask(state, recipe, sparsity);
+    return updateOf(state, recipe, { ...next, planned: sparsity });
   }
-  return prunedMask(state, sparsity, update);
+  return yield* prunedMask(state, sparsity, update);
 }
 
-function prunedMask(state: LayerState, sparsity: Fraction, { recipe, rank }: Update): MaskUpdate {
+function* prunedMask(
+  state: LayerState,
+  sparsity: Fraction,
+  { recipe, rank }: Update,
+): Pieces<MaskUpdate> {
   const { layer, mask } = state;
-  const { granularity, criterion, grains, candidates, scores } = rank(state);
+  const { granularity, criterion, grains, candidates, scores } = yield* rank(state);
   const quota = granularity.quota(layer, sparsity);
   const kept = select({ scores, candidates, groups: granularity.groups(layer), quota });
+  yield layer.count;
   const hasThreshold = criterion.hasThreshold && granularity.fixedTarget === undefined;
   const threshold = hasThreshold ? highestDropped(scores, candidates, kept) : undefined;
   const update = updateOf(state, recipe, {

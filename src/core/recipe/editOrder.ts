@@ -19,7 +19,7 @@ export function insertEdit(edits: readonly Edit[], edit: Edit): Edit[] {
 
 /** Edits that were asked for in the order given, in the order in which they take effect. */
 export function editsInOrder(edits: readonly Edit[]): Edit[] {
-  return edits.reduce<Edit[]>(insertEdit, []);
+  return edits.toSorted((a, b) => a.trainStep - b.trainStep);
 }
 
 /** What is left of the edits of a run that goes back to `trainStep` for good. */

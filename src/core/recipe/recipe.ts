@@ -4,6 +4,7 @@
  */
 import type { AllocationRecipe } from '../allocation/registry.ts';
 import type { CriterionId } from '../criteria/registry.ts';
+import type { DataSetId } from '../data/registry.ts';
 import type { GranularityRecipe } from '../granularities/registry.ts';
 import type { NetworkId } from '../network/networks.ts';
 import type { ScheduleRecipe } from '../schedules/registry.ts';
@@ -20,7 +21,8 @@ export type { CurvePoint } from '../schedules/kinds/custom.ts';
 export type { ScheduleKind, ScheduleRecipe } from '../schedules/registry.ts';
 export type { Pooling } from '../selection/pooling.ts';
 
-export const recipeVersion = 1;
+/** Raised with every change of form; `migrateRecipe.ts` brings older recipes into the present one. */
+export const recipeVersion = 2;
 
 export type OptimizerKind = 'adam' | 'sgd' | 'momentum';
 
@@ -99,7 +101,9 @@ export interface Recipe {
   /** Integer 0…2³²−1: initial weights, data order, dropout and random scores all come from it. */
   seed: number;
   data: {
-    /** Training images used, an integer from 1 to 54,000, the first so many of the packed order. */
+    /** What is learnt from: its images are the network's input, its classes the output. */
+    set: DataSetId;
+    /** Training images used, from 1 to all that the set has, the first so many of the packed order. */
     images: number;
   };
   network: NetworkId;

@@ -1,5 +1,6 @@
 /** Every default of a recipe; those of a method's parameters stand in its own file. */
 import { allocations } from '../allocation/registry.ts';
+import { defaultDataSet } from '../data/registry.ts';
 import { granularities } from '../granularities/registry.ts';
 import { copyOfJson, defaultsById } from '../methods/method.ts';
 import { prunableLayers, type NetworkId } from '../network/networks.ts';
@@ -32,7 +33,7 @@ const layer: Omit<LayerRecipe, 'granularity'> = { target: 0.8, excluded: false }
 const recipe = {
   version: recipeVersion,
   seed: 7,
-  data: { images: 12_000 },
+  data: { set: defaultDataSet, images: 12_000 },
   training: {
     batchSize: 128,
     optimizer: 'adam',
@@ -115,7 +116,7 @@ export function defaultRecipe(network: NetworkId = 'small-cnn'): Recipe {
       recovery: defaultRecovery('fineTune'),
       rules: 'exact',
       layers: Object.fromEntries(
-        prunableLayers({ network }).map(({ name }) => [name, defaultLayer()]),
+        prunableLayers({ network, data: recipe.data }).map(({ name }) => [name, defaultLayer()]),
       ),
     },
   };

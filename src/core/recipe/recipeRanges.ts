@@ -3,12 +3,12 @@
  * their own files: one table for the schema, the forms and the messages.
  */
 
+import { dataSetOf, type DataSetId } from '../data/registry.ts';
 import type { NumberRange } from '../methods/numberRange.ts';
 
 /** Ranges by the last name of the field that they hold for. */
 export const recipeRanges = {
   seed: { min: 0, max: 4_294_967_295, isInteger: true },
-  images: { min: 1, max: 54_000, isInteger: true },
   batchSize: { min: 1, max: 1024, isInteger: true },
   learningRate: { min: 0, max: 10, isMinOpen: true },
   pruneFactor: { min: 0, max: 1, isMinOpen: true },
@@ -24,3 +24,8 @@ export const recipeRanges = {
   toTrainStep: { min: 0, max: 1_000_000, isInteger: true },
   width: { min: 1, max: 4096, isInteger: true },
 } as const satisfies Record<string, NumberRange>;
+
+/** Training images that a recipe may use of a data set. */
+export function imagesRange(set: DataSetId): NumberRange {
+  return { min: 1, max: dataSetOf(set).splits.train, isInteger: true };
+}

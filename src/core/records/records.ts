@@ -100,7 +100,7 @@ export interface LayerPruning {
   shortfall?: ShortfallReason;
 }
 
-/** A mask update that happened. `accuracy…` are on the 1,000 fixed validation images. */
+/** A mask update that happened. `accuracy…` are on the same validation images throughout, the first of them. */
 export interface PruningRecord {
   /** 1, 2, … */
   pruningStep: number;

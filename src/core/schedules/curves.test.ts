@@ -59,7 +59,7 @@ describe('custom', () => {
       0.75 * 0.8,
       0.8,
     ]);
-    expect(schedule.moments(0, 120)).toEqual([
+    expect([...schedule.moments(0, 120)]).toEqual([
       { trainStep: 0, progress: 0 },
       { trainStep: 50, progress: 50 / 120 },
       { trainStep: 120, progress: 1 },

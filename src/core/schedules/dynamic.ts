@@ -1,5 +1,6 @@
 import { numberParameter } from '../methods/parameter.ts';
-import { frequency, gradual } from './gradual.ts';
+import { frequency } from './gradual.ts';
+import { noRoom } from './noRoom.ts';
 import type { PruningMoment, Regrow, Schedule } from './schedule.ts';
 
 /** In the order of the recipe's JSON. */
@@ -28,22 +29,25 @@ interface Dynamic {
  *
  * It is 0 at T, so nothing fires there.
  */
-export function dynamic({ kind, by, ...parameters }: Dynamic): Schedule {
-  const { frequency: every, removeFraction, stopAt } = parameters;
+export function dynamic(parameters: Dynamic): Schedule {
+  const { kind } = parameters;
   return {
     regrows: true,
-    // Room for updates as for pruning steps.
-    problem: gradual({ kind, frequency: every, sparsityAt: (_progress, target) => target }).problem,
-    moments: (begin, end) => {
-      const moments: PruningMoment[] = [{ trainStep: begin, progress: 1 }];
-      const stop = Math.floor(stopAt * (end - begin));
-      for (let t = every; t < stop; t += every) {
-        const share = (removeFraction / 2) * (1 + Math.cos((Math.PI * t) / stop));
-        const regrow = { removeFraction: share, by } as const;
-        moments.push({ trainStep: begin + t, progress: 1, regrow });
-      }
-      return moments;
-    },
+    problem: (trainSteps) => (trainSteps === 0 ? noRoom(kind) : undefined),
+    moments: (begin, end) => momentsOf(parameters, begin, end),
     sparsityAt: (_progress, target) => target,
   };
+}
+
+function* momentsOf(
+  { by, frequency: every, removeFraction, stopAt }: Dynamic,
+  begin: number,
+  end: number,
+): Generator<PruningMoment> {
+  yield { trainStep: begin, progress: 1 };
+  const stop = Math.floor(stopAt * (end - begin));
+  for (let t = every; t < stop; t += every) {
+    const share = (removeFraction / 2) * (1 + Math.cos((Math.PI * t) / stop));
+    yield { trainStep: begin + t, progress: 1, regrow: { removeFraction: share, by } };
+  }
 }

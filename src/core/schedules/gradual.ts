@@ -3,9 +3,6 @@ import { numberParameter } from '../methods/parameter.ts';
 import { noRoom } from './noRoom.ts';
 import type { PruningMoment, Schedule } from './schedule.ts';
 
-/** Keeps plans and records within memory, and pruning within its share of a run's time. */
-const mostPruningSteps = 10_000;
-
 /** Training steps between pruning steps. */
 export const frequency = numberParameter({ min: 1, max: 1_000_000, isInteger: true }, 6);
 
@@ -33,31 +30,17 @@ export interface GradualShape {
  */
 export function gradual({ kind, frequency, sparsityAt }: GradualShape): Schedule {
   return {
-    problem: (trainSteps) => {
-      if (trainSteps === 0) return noRoom(kind);
-      const least = Math.ceil(trainSteps / mostPruningSteps);
-      if (frequency >= least) return undefined;
-      return {
-        field: 'pruning.schedule.frequency',
-        code: 'out-of-range',
-        rule: `want at least ${least} in a prune phase of ${trainSteps} training steps`,
-        params: { range: `x ≥ ${least}` },
-        value: frequency,
-      };
-    },
-    moments: (begin, end) => {
-      const moments: PruningMoment[] = [{ trainStep: begin, progress: 0 }];
-      for (
-        let trainStep = begin + frequency;
-        trainStep + frequency <= end;
-        trainStep += frequency
-      ) {
-        moments.push({ trainStep, progress: (trainStep - begin) / (end - begin) });
-      }
-      moments.push({ trainStep: end, progress: 1 });
-      return moments;
-    },
+    problem: (trainSteps) => (trainSteps === 0 ? noRoom(kind) : undefined),
+    moments: (begin, end) => momentsEvery(frequency, begin, end),
     sparsityAt: (progress, target) =>
       progress >= 1 ? target : Math.min(target, sparsityAt(progress, target)),
   };
+}
+
+function* momentsEvery(frequency: number, begin: number, end: number): Generator<PruningMoment> {
+  yield { trainStep: begin, progress: 0 };
+  for (let trainStep = begin + frequency; trainStep + frequency <= end; trainStep += frequency) {
+    yield { trainStep, progress: (trainStep - begin) / (end - begin) };
+  }
+  yield { trainStep: end, progress: 1 };
 }

@@ -38,8 +38,12 @@ export interface ScheduleTraits {
 export interface Schedule extends ScheduleTraits {
   /** Why a prune phase of so many training steps cannot hold the schedule. */
   readonly problem: (trainSteps: number) => RecipeProblem | undefined;
-  /** Firings over a prune phase [begin, end] without a problem, trainStep strictly increasing, progress 1 last. */
-  readonly moments: (begin: number, end: number) => PruningMoment[];
+  /**
+   * Firings over a prune phase [begin, end] without a problem, trainStep strictly increasing,
+   * progress 1 last. However many: the planner looks at no more than a plan may hold, so what can be
+   * long is best a generator.
+   */
+  readonly moments: (begin: number, end: number) => Iterable<PruningMoment>;
   /** Planned sparsity at `progress`, non-decreasing, exactly `target` at 1. */
   readonly sparsityAt: (progress: Fraction, target: Fraction) => Fraction;
 }

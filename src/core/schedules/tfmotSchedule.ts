@@ -29,13 +29,11 @@ export function tfmotSchedule(
   const frequency = isConstant ? constantFrequency : tfmot.frequency;
   return {
     problem,
-    moments: (begin, end) => {
-      const moments: PruningMoment[] = [];
+    *moments(begin, end): Generator<PruningMoment> {
       const last = isConstant ? trainSteps : end;
       for (let t = begin === 0 ? frequency : begin; t <= last; t += frequency) {
-        moments.push({ trainStep: t, progress: isConstant ? 1 : (t - begin) / (end - begin) });
+        yield { trainStep: t, progress: isConstant ? 1 : (t - begin) / (end - begin) };
       }
-      return moments;
     },
     sparsityAt,
   };

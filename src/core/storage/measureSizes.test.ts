@@ -17,7 +17,7 @@ function sizedLayers(
   density: number,
   granularity: GranularityRecipe = { kind: 'weight' },
 ): SizedLayer[] {
-  return prunableLayers({ network }).map((layer) => {
+  return prunableLayers({ network, data: { set: 'mnist' } }).map((layer) => {
     const random = createRandom(7, layer.name);
     const weights = new Float32Array(layer.count);
     const mask = new Uint8Array(layer.count);

@@ -13,7 +13,7 @@ import type {
   RunRecord,
   TrainRecord,
 } from '../records/records.ts';
-import type { LayerRecipe, Recipe } from '../recipe/recipe.ts';
+import { recipeVersion, type LayerRecipe, type Recipe } from '../recipe/recipe.ts';
 
 export function buildLayerRecipe(overrides: Partial<LayerRecipe> = {}): LayerRecipe {
   return { target: 0.8, granularity: { kind: 'weight' }, excluded: false, ...overrides };
@@ -23,12 +23,15 @@ export function buildLayerRecipe(overrides: Partial<LayerRecipe> = {}): LayerRec
 export function buildRecipe(overrides: Partial<Recipe> = {}): Recipe {
   const network = overrides.network ?? 'small-cnn';
   const layers = Object.fromEntries(
-    prunableLayers({ network }).map((layer) => [layer.name, buildLayerRecipe()]),
+    prunableLayers({ network, data: { set: 'mnist' } }).map((layer) => [
+      layer.name,
+      buildLayerRecipe(),
+    ]),
   );
   return {
-    version: 1,
+    version: recipeVersion,
     seed: 7,
-    data: { images: 12_000 },
+    data: { set: 'mnist', images: 12_000 },
     network,
     training: {
       batchSize: 128,
@@ -67,7 +70,10 @@ export function buildPlan(overrides: Partial<RunPlan> = {}): RunPlan {
       trainStep: isLast ? 2 * stepsPerEpoch : trainStep,
       sparsity,
       layers: Object.fromEntries(
-        prunableLayers({ network: 'small-cnn' }).map(({ name }) => [name, sparsity]),
+        prunableLayers({ network: 'small-cnn', data: { set: 'mnist' } }).map(({ name }) => [
+          name,
+          sparsity,
+        ]),
       ),
     });
   }
@@ -116,7 +122,7 @@ export function buildPruningRecord(
     sparsity,
     accuracyBefore: 0.95,
     accuracyAfter: 0.94,
-    layers: prunableLayers({ network }).map((layer) => {
+    layers: prunableLayers({ network, data: { set: 'mnist' } }).map((layer) => {
       const masked = Math.round(sparsity * layer.count);
       return {
         name: layer.name,

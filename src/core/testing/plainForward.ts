@@ -1,5 +1,5 @@
 import type { LayerArrays } from '../compaction/LayerArrays.ts';
-import { imageSide, specOf, type NetworkChoice } from '../network/networks.ts';
+import { specOf, type NetworkChoice } from '../network/networks.ts';
 
 export interface FeatureMap {
   height: number;
@@ -18,8 +18,10 @@ export function plainForward(
   layers: readonly LayerArrays[],
   { image, batchNormEpsilon }: { image: Float64Array; batchNormEpsilon: number },
 ): Float64Array {
-  let map: FeatureMap = { height: imageSide, width: imageSide, channels: 1, values: image };
-  for (const spec of specOf(choice)) {
+  const { inputShape, layers: specs } = specOf(choice);
+  const [height, width, channels] = inputShape;
+  let map: FeatureMap = { height, width, channels, values: image };
+  for (const spec of specs) {
     if (spec.kind === 'maxPool') map = maxPool(map);
     else if (spec.kind === 'flatten') {
       map = { height: 1, width: 1, channels: map.values.length, values: map.values };

@@ -9,7 +9,7 @@ import type {
   SizeReport,
 } from '../records/reports.ts';
 
-const layers = prunableLayers({ network: 'small-cnn' });
+const layers = prunableLayers({ network: 'small-cnn', data: { set: 'mnist' } });
 
 /** Every layer at 0, 0.5 and 0.9; the earlier the layer, the sooner it breaks. */
 export function buildScanPoints(sparsities: readonly number[] = [0, 0.5, 0.9]): ScanPoint[] {

@@ -74,6 +74,7 @@ describe('completeRecipe', () => {
     [{ seed: 2 ** 32 }, 'out-of-range', 'seed'],
     [{ seed: Number.NaN }, 'wrong-type', 'seed'],
     [{ data: { images: 54_001 } }, 'out-of-range', 'data.images'],
+    [{ data: { set: 'cifar-10' } }, 'not-an-option', 'data.set'],
     [{ training: { learningRate: 0 } }, 'out-of-range', 'training.learningRate'],
     [{ training: { momentum: 1 } }, 'out-of-range', 'training.momentum'],
     [{ training: { optimizer: 'rmsprop' } }, 'not-an-option', 'training.optimizer'],
@@ -100,7 +101,7 @@ describe('completeRecipe', () => {
     ],
     [{ pruning: { schedule: { kind: 'staircase' } } }, 'not-an-option', 'pruning.schedule.kind'],
     [{ network: 'vgg-16' }, 'not-an-option', 'network'],
-    [{ version: 2 }, 'wrong-version', 'version'],
+    [{ version: 3 }, 'wrong-version', 'version'],
     [{ phases: { prune: 0 } }, 'no-room', 'phases.prune'],
     [{ phases: { train: 0, prune: 0, fineTune: 0 } }, 'nothing-to-train', 'phases'],
     [[], 'wrong-type', 'recipe'],
@@ -161,6 +162,26 @@ describe('parseRecipe', () => {
       'missing phases.prune',
       'missing phases.fineTune',
     ]);
+  });
+
+  it('reads a complete recipe of version 1, which knew one data set and did not name it', () => {
+    const recipe = defaultRecipe('lenet-5');
+    const { images } = recipe.data;
+    const old = { ...recipe, version: 1, data: { images } };
+    expect(parseRecipe(JSON.parse(JSON.stringify(old)))).toEqual(recipe);
+    expect(completeRecipe({ version: 1, data: { images: 640 } }).data.set).toBe('mnist');
+    // Of its own version it is not complete.
+    const present = { ...recipe, data: { images } };
+    expect(problemsOf(() => parseRecipe(present))[0]).toMatchObject({
+      code: 'missing',
+      field: 'data.set',
+    });
+  });
+
+  it('names the data sets that there are', () => {
+    expect(() => parseRecipe({ ...defaultRecipe(), data: { set: 'x', images: 1 } })).toThrow(
+      'data.set: want one of mnist, got "x"',
+    );
   });
 
   it('wants an entry for every layer', () => {

@@ -2,6 +2,7 @@
 import * as z from 'zod/mini';
 import { criterionProblem } from '../ranking/criterionProblem.ts';
 import { criterionIds } from '../criteria/registry.ts';
+import { dataSetIds, defaultDataSet, isDataSetId, type DataSetId } from '../data/registry.ts';
 import { allocations } from '../allocation/registry.ts';
 import { granularities, granularityOf } from '../granularities/registry.ts';
 import { faultIn } from '../methods/fault.ts';
@@ -9,6 +10,7 @@ import { schemaOf } from '../methods/method.ts';
 import { numberIn } from '../methods/parameter.ts';
 import { narrowedWidths } from '../network/isSameNetwork.ts';
 import { isRecord, mergeOver } from '../recipe/mergeRecipe.ts';
+import { migrateRecipe } from '../recipe/migrateRecipe.ts';
 import { networkIds, prunableLayers, unitCount, type NetworkId } from '../network/networks.ts';
 import { planRun } from '../plan/planRun.ts';
 import { recipeVersion, type Recipe, type RecipeProblem } from '../recipe/recipe.ts';
@@ -17,7 +19,7 @@ import { RecipeError } from '../recipe/recipeError.ts';
 import { schedules } from '../schedules/registry.ts';
 import { poolings } from '../selection/pooling.ts';
 import { problemsOf } from './recipeProblems.ts';
-import { recipeRanges } from '../recipe/recipeRanges.ts';
+import { imagesRange, recipeRanges } from '../recipe/recipeRanges.ts';
 
 export { RecipeError } from '../recipe/recipeError.ts';
 
@@ -52,13 +54,13 @@ const layer = z.strictObject({
   window: z.exactOptional(pruningWindow),
 });
 
-function recipeOf(network: NetworkId) {
-  const layers = prunableLayers({ network });
+function recipeOf(network: NetworkId, set: DataSetId) {
+  const layers = prunableLayers({ network, data: { set } });
   const hidden = layers.filter(({ isOutput }) => !isOutput);
   return z.strictObject({
     version: z.literal(recipeVersion),
     seed: numberIn(recipeRanges.seed),
-    data: z.strictObject({ images: numberIn(recipeRanges.images) }),
+    data: z.strictObject({ set: z.enum(dataSetIds), images: numberIn(imagesRange(set)) }),
     network: z.literal(network),
     widths: z.exactOptional(
       z.strictObject(
@@ -97,11 +99,12 @@ function recipeOf(network: NetworkId) {
   });
 }
 
-const schemas = new Map<NetworkId, ReturnType<typeof recipeOf>>();
+const schemas = new Map<string, ReturnType<typeof recipeOf>>();
 
-function schemaOfNetwork(network: NetworkId): ReturnType<typeof recipeOf> {
-  const known = schemas.get(network) ?? recipeOf(network);
-  schemas.set(network, known);
+function schemaOfNetwork(network: NetworkId, set: DataSetId): ReturnType<typeof recipeOf> {
+  const key = `${network} ${set}`;
+  const known = schemas.get(key) ?? recipeOf(network, set);
+  schemas.set(key, known);
   return known;
 }
 
@@ -111,18 +114,22 @@ export function isNetworkId(value: unknown): value is NetworkId {
 }
 
 /**
- * Checks a complete recipe and returns a copy of it. Nothing is filled in, nothing unknown is let
- * through; widths that are the network's own are left out, so that recipes of one network say so in
- * one way and can be compared field by field. Throws `RecipeError` with every problem found; whether the plan has room is `planRun`'s
- * to say.
+ * Checks a complete recipe, of this version or an earlier one, and returns a copy of it in the
+ * present form. Nothing is filled in, nothing unknown is let through; widths that are the network's
+ * own are left out, so that recipes of one network say so in one way and can be compared field by
+ * field. Throws `RecipeError` with every problem found; whether the plan has room is `planRun`'s to say.
  */
-export function parseRecipe(value: unknown): Recipe {
+export function parseRecipe(json: unknown): Recipe {
+  const value = migrateRecipe(json);
   if (!isRecord(value)) {
     throw new RecipeError([{ field: 'recipe', code: 'wrong-type', rule: 'want an object', value }]);
   }
-  const { network } = value;
+  const { network, data } = value;
   if (!isNetworkId(network)) throw new RecipeError([networkProblem(network)]);
-  const parsed = schemaOfNetwork(network).safeParse(value);
+  const set = isRecord(data) ? data.set : undefined;
+  // An unknown set is the schema's to name, beside whatever else is wrong.
+  const schema = schemaOfNetwork(network, isDataSetId(set) ? set : defaultDataSet);
+  const parsed = schema.safeParse(value);
   if (!parsed.success) throw new RecipeError(problemsOf(parsed.error.issues, value));
   const recipe = withNarrowedWidths(parsed.data);
   const problems = [...granularityProblems(recipe), ...criterionProblems(recipe)];
@@ -135,7 +142,8 @@ export function parseRecipe(value: unknown): Recipe {
  * run can be planned. A `kind` other than the default's brings that kind's own defaults, so no
  * field of the other kind is left over. Throws `RecipeError`.
  */
-export function completeRecipe(partial: unknown = {}): Recipe {
+export function completeRecipe(json: unknown = {}): Recipe {
+  const partial = migrateRecipe(json);
   const network = isRecord(partial) ? (partial.network ?? 'small-cnn') : 'small-cnn';
   if (!isNetworkId(network)) throw new RecipeError([networkProblem(network)]);
   const recipe = parseRecipe(mergeOver(defaultRecipe(network), partial));

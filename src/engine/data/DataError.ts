@@ -1,7 +1,10 @@
-/** A file of the data set cannot be had (`data-missing`) or is not what it should be (`data-damaged`). */
+/**
+ * A file of a data set cannot be had (`data-missing`), nothing comes of it any more (`data-stalled`),
+ * or it is not what it should be (`data-damaged`).
+ */
 export class DataError extends Error {
   override readonly name = 'DataError';
-  readonly code: 'data-missing' | 'data-damaged';
+  readonly code: 'data-missing' | 'data-stalled' | 'data-damaged';
   /** Relative to the data's folder. */
   readonly file: string;
 

@@ -1,8 +1,12 @@
+import type { ImageShape } from '../../core/data/DataSet.ts';
+
 /** Images with their labels, as bytes. */
 export interface LabelledImages {
   count: number;
-  /** `[count, 28, 28]`, 0…255. */
+  /** Of one image. */
+  shape: ImageShape;
+  /** `[count, height, width, channels]`, 0…255. */
   pixels: Uint8Array;
-  /** `[count]`, 0…9. */
+  /** `[count]`, from 0. */
   labels: Uint8Array;
 }

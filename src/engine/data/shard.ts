@@ -1,6 +1,6 @@
 import { sha256 } from '@noble/hashes/sha2.js';
 import { bytesToHex } from '@noble/hashes/utils.js';
-import { imagePixels } from '../../core/network/networks.ts';
+import { imageSize, type DataSet, type ImageShape } from '../../core/data/DataSet.ts';
 import { DataError } from './DataError.ts';
 import type { LabelledImages } from './LabelledImages.ts';
 
@@ -14,16 +14,20 @@ export interface ShardEntry {
   sha256: string;
 }
 
+/** What a folder of shards holds: of which data set, and in which files. */
 export interface Manifest {
-  train: ShardEntry[];
-  validation: ShardEntry;
-  test: ShardEntry;
+  set: string;
+  inputShape: ImageShape;
+  classNames: string[];
+  splits: { train: ShardEntry[]; validation: ShardEntry; test: ShardEntry };
 }
 
 export const manifestFile = 'manifest.json';
 
-/** Reads the bytes of the manifest; throws `data-damaged` unless it is one of version 1. */
-export function parseManifest(bytes: Uint8Array): Manifest {
+const manifestVersion = 2;
+
+/** Reads the bytes of the manifest; throws `data-damaged` unless it is one of this version and set. */
+export function parseManifest(bytes: Uint8Array, set: DataSet): Manifest {
   const damaged = (reason: string) => new DataError('data-damaged', manifestFile, reason);
   let json: unknown;
   try {
@@ -31,17 +35,28 @@ export function parseManifest(bytes: Uint8Array): Manifest {
   } catch {
     throw damaged('not JSON');
   }
-  if (!isManifest(json)) throw damaged('not a manifest of version 1');
+  if (!isManifest(json)) throw damaged(`not a manifest of version ${manifestVersion}`);
+  const got = describeImages(json.set, json);
+  const wanted = describeImages(set.id, set);
+  if (got !== wanted) throw damaged(`want ${wanted}, got ${got}`);
   return json;
 }
 
+function describeImages(
+  id: string,
+  { inputShape, classNames }: Pick<DataSet, 'inputShape' | 'classNames'>,
+): string {
+  return `${id} of ${inputShape.join('×')} in the classes ${classNames.join(', ')}`;
+}
+
 /**
- * Checks, decompresses and splits a packed file: gzip of `images × 784` pixels, then the labels.
- * Throws `data-damaged` unless size, SHA-256 and content are what the manifest says.
+ * Checks, decompresses and splits a packed file: gzip of the images' pixels, then of the labels, a
+ * byte each. Throws `data-damaged` unless size, SHA-256 and content are what the manifest says.
  */
 export async function decodeShard(
   bytes: Uint8Array<ArrayBuffer>,
   entry: ShardEntry,
+  shape: ImageShape,
 ): Promise<LabelledImages> {
   const { file, images, sizeBytes } = entry;
   const damaged = (reason: string) => new DataError('data-damaged', file, reason);
@@ -51,13 +66,14 @@ export async function decodeShard(
   // Not crypto.subtle: it is missing on a page served over plain http.
   if (bytesToHex(sha256(bytes)) !== entry.sha256) throw damaged('wrong SHA-256');
   const content = await gunzip(bytes).catch(() => undefined);
-  const wanted = images * (imagePixels + 1);
+  const wanted = images * (imageSize(shape) + 1);
   if (content?.length !== wanted) {
     throw damaged(`want ${wanted} bytes unpacked, got ${content?.length ?? 'no gzip'}`);
   }
-  const labelsStart = images * imagePixels;
+  const labelsStart = images * imageSize(shape);
   return {
     count: images,
+    shape,
     pixels: content.subarray(0, labelsStart),
     labels: content.subarray(labelsStart),
   };
@@ -70,9 +86,17 @@ async function gunzip(bytes: Uint8Array<ArrayBuffer>): Promise<Uint8Array> {
 }
 
 function isManifest(value: unknown): value is Manifest {
-  if (!isObject(value) || value['version'] !== 1 || value['pixels'] !== imagePixels) return false;
-  const { train, validation, test } = value;
-  return Array.isArray(train) && train.length > 0 && [...train, validation, test].every(isEntry);
+  if (!isObject(value) || value['version'] !== manifestVersion) return false;
+  const { set, inputShape, classNames, splits } = value;
+  return (
+    typeof set === 'string' &&
+    Array.isArray(inputShape) &&
+    Array.isArray(classNames) &&
+    isObject(splits) &&
+    Array.isArray(splits['train']) &&
+    splits['train'].length > 0 &&
+    [...splits['train'], splits['validation'], splits['test']].every(isEntry)
+  );
 }
 
 function isEntry(value: unknown): value is ShardEntry {

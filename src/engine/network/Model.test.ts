@@ -10,13 +10,8 @@ import {
 } from '@tensorflow/tfjs-core';
 import { beforeAll, describe, expect, it } from 'vitest';
 import { createRandom, type Random } from '../../base/random.ts';
-import {
-  networkIds,
-  networks,
-  parameterCount,
-  specOf,
-  type NetworkId,
-} from '../../core/network/networks.ts';
+import { mnist } from '../../core/data/mnist.ts';
+import { networkIds, parameterCount, specOn, type NetworkId } from '../../core/network/networks.ts';
 import { Model, imageTensor, type TrainingPass } from './Model.ts';
 import { readFloats, type Parameter } from './Parameter.ts';
 import { crossEntropy } from './crossEntropy.ts';
@@ -28,12 +23,12 @@ import { syntheticImages } from '../testing/syntheticImages.ts';
 const batch = syntheticImages(4);
 
 function modelOf(network: NetworkId, widths?: Record<string, number>): Model {
-  return new Model({ spec: specOf({ network, ...(widths && { widths }) }), seed: 7, moments: 0 });
+  return new Model({ spec: specOn(mnist, network, widths), seed: 7, moments: 0 });
 }
 
 function lossOf(model: Model): Scalar {
   const pass: TrainingPass = { trainStep: 0, statistics: [] };
-  const loss = crossEntropy(model.logits(imageTensor(batch.pixels), pass), batch.labels);
+  const loss = crossEntropy(model.logits(imageTensor(batch), pass), batch.labels);
   for (const { mean, variance } of pass.statistics) dispose([mean, variance]);
   return loss;
 }
@@ -133,13 +128,13 @@ describe('a model', () => {
   it.each(networkIds)('of %s has the parameters of its specification', (network) => {
     const model = modelOf(network);
     const count = model.parameters.reduce((sum, { value }) => sum + value.size, 0);
-    expect(count).toBe(parameterCount({ network }));
+    expect(count).toBe(parameterCount({ network, data: { set: 'mnist' } }));
     model.dispose();
   });
 
   it('starts with zero biases, scale 1 and shift 0, and differs by seed', () => {
     const model = modelOf('article-cnn');
-    const other = new Model({ spec: networks['article-cnn'], seed: 8, moments: 0 });
+    const other = new Model({ spec: specOn(mnist, 'article-cnn'), seed: 8, moments: 0 });
     const read = (from: Model, role: 'kernel' | 'bias' | 'gamma' | 'beta') =>
       from.parameter('conv2', role)?.read();
     expect(read(model, 'bias')).toEqual(new Float32Array(64));
@@ -152,7 +147,7 @@ describe('a model', () => {
 
   it('evaluates without dropout and trains with another dropout at each training step', () => {
     const model = modelOf('article-cnn');
-    const images = imageTensor(batch.pixels);
+    const images = imageTensor(batch);
     const logits = (pass?: TrainingPass): Float32Array => {
       const values = tidy(() => readFloats(model.logits(images, pass)));
       for (const { mean, variance } of pass?.statistics ?? []) dispose([mean, variance]);
@@ -170,7 +165,7 @@ describe('a model', () => {
     const model = modelOf('article-cnn');
     const [moving] = model.movingStatistics;
     const pass: TrainingPass = { trainStep: 0, statistics: [] };
-    const images = imageTensor(batch.pixels);
+    const images = imageTensor(batch);
     tidy(() => void model.logits(images, pass));
     const [{ mean, variance }] = pass.statistics;
     const expectedMean = readFloats(mean).map((value) => 0.01 * value);
@@ -179,6 +174,7 @@ describe('a model', () => {
     // Two roundings of float32 apart.
     expect(readFloats(moving.mean)).toBeAllClose(expectedMean, { rtol: 1e-5, atol: 1e-7 });
     expect(readFloats(moving.variance)).toBeAllClose(expectedVariance, { rtol: 1e-6, atol: 0 });
+    dispose(pass.statistics.flatMap((statistic) => [statistic.mean, statistic.variance]));
     images.dispose();
     model.dispose();
   });
@@ -194,7 +190,7 @@ describe('a model', () => {
     kernel.assign(kernel.value, weights);
     bias.assign(bias.value, new Float32Array(64).fill(0.5));
     const pass: TrainingPass = { trainStep: 0, statistics: [] };
-    const images = imageTensor(batch.pixels);
+    const images = imageTensor(batch);
     tidy(() => void model.logits(images, pass));
     const pooled = tidy(() => {
       const filter = as4D(model.parameter('conv1', 'kernel')?.value ?? images);
@@ -219,7 +215,7 @@ describe('a model', () => {
   it('leaves no tensor behind', () => {
     const before = memory().numTensors;
     const model = modelOf('article-cnn');
-    tidy(() => void model.logits(imageTensor(batch.pixels)));
+    tidy(() => void model.logits(imageTensor(batch)));
     model.dispose();
     expect(memory().numTensors).toBe(before);
   });

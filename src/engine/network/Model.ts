@@ -21,17 +21,16 @@ import {
   type Variable,
 } from '@tensorflow/tfjs-core';
 import { assert, assertNever } from '../../base/assert.ts';
+import { imageSize, type ImageShape } from '../../core/data/DataSet.ts';
 import {
-  classCount,
-  imagePixels,
-  imageSide,
   prunableLayersOf,
   type ConvSpec,
   type DenseSpec,
-  type LayerSpec,
+  type NetworkSpec,
   type PrunableLayer,
 } from '../../core/network/networks.ts';
 import type { PruningRecipe } from '../../core/recipe/recipe.ts';
+import type { LabelledImages } from '../data/LabelledImages.ts';
 import { Parameter, type ParameterRole } from './Parameter.ts';
 import { dropoutMask } from './dropoutMask.ts';
 import { glorotUniform } from './initialWeights.ts';
@@ -73,7 +72,7 @@ export class Model {
   readonly layers: readonly PrunableLayer[];
   readonly parameters: readonly Parameter[];
   readonly movingStatistics: readonly MovingStatistics[];
-  readonly #spec: readonly LayerSpec[];
+  readonly #spec: NetworkSpec;
   readonly #seed: number;
 
   /**
@@ -83,7 +82,7 @@ export class Model {
    * @param options.rules by which masks are obeyed; `exact` unless told otherwise
    */
   constructor(options: {
-    spec: readonly LayerSpec[];
+    spec: NetworkSpec;
     seed: number;
     moments: number;
     rules?: PruningRecipe['rules'];
@@ -106,20 +105,27 @@ export class Model {
       });
   }
 
+  /** Logits of an image. */
+  get classCount(): number {
+    return this.#spec.classCount;
+  }
+
   /** A layer's parameter, or `undefined` where the layer has none of this role. */
   parameter(layer: string, role: ParameterRole): Parameter | undefined {
     return this.parameters.find((known) => known.layer === layer && known.role === role);
   }
 
   /**
-   * Logits `[batch, 10]` of images `[batch, 28, 28, 1]` in 0…1.
+   * Logits `[batch, classes]` of images `[batch, height, width, channels]` in 0…1.
    *
    * For training, batch norm uses the batch's own statistics and dropout is on; for evaluation,
    * batch norm uses the moving ones and dropout is off.
    */
   logits(images: Tensor4D, training?: TrainingPass): Tensor2D {
+    const { inputShape, layers, classCount } = this.#spec;
+    assertShape(images, inputShape);
     let x: Tensor = images;
-    for (const [index, layer] of this.#spec.entries()) {
+    for (const [index, layer] of layers.entries()) {
       switch (layer.kind) {
         case 'conv':
           x = this.#conv(as4D(x), layer, training);
@@ -146,12 +152,13 @@ export class Model {
           assertNever(layer);
       }
     }
-    assert(x.shape[1] === classCount, `Model.logits: want 10 logits, got ${x.shape.join('×')}`);
+    const [, logits] = x.shape;
+    assert(logits === classCount, `Model.logits: want ${classCount} logits, got ${logits}`);
     return as2D(x);
   }
 
   /**
-   * Takes a training step's batch statistics into the moving ones and disposes them:
+   * Takes a training step's batch statistics into the moving ones:
    *
    *   moving ← 0.99·moving + 0.01·batch
    *
@@ -163,7 +170,6 @@ export class Model {
       assert(moving, `Model.foldIn: ${layer} has no batch norm`);
       follow(moving.mean, mean);
       follow(moving.variance, variance);
-      dispose([mean, variance]);
     }
   }
 
@@ -249,10 +255,15 @@ function vector(values: Float32Array): Variable {
   return tidy(() => variable(tensor(values), false));
 }
 
-/** Images `[count, 28, 28]` of bytes as a tensor `[count, 28, 28, 1]` in 0…1. */
-export function imageTensor(pixels: Uint8Array): Tensor4D {
+function assertShape({ shape: [, ...shape] }: Tensor4D, wanted: ImageShape): void {
+  const isSame = shape.every((side, i) => side === wanted[i]);
+  assert(isSame, `Model.logits: want images of ${wanted.join('×')}, got ${shape.join('×')}`);
+}
+
+/** Images of bytes as a tensor `[count, height, width, channels]` in 0…1. */
+export function imageTensor({ pixels, shape }: Pick<LabelledImages, 'pixels' | 'shape'>): Tensor4D {
   const scaled = new Float32Array(pixels.length);
   // A plain loop: `Float32Array.from` with a function takes over ten times as long.
   for (let i = 0; i < scaled.length; i += 1) scaled[i] = pixels[i] / 255;
-  return tensor4d(scaled, [pixels.length / imagePixels, imageSide, imageSide, 1], 'float32');
+  return tensor4d(scaled, [pixels.length / imageSize(shape), ...shape], 'float32');
 }

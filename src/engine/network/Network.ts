@@ -48,7 +48,7 @@ export abstract class Network {
     return accuracy(this.state.model, set, onChunk, chunkImages);
   }
 
-  /** Logits `[count, 10]` of the images, row by row, in the same mode as `accuracy`. */
+  /** Logits `[count, classes]` of the images, row by row, in the same mode as `accuracy`. */
   logits(images: LabelledImages): Float32Array {
     return logitsOf(this.state.model, images);
   }
@@ -58,7 +58,7 @@ export abstract class Network {
     return logitChunks(this.state.model, images, chunkImages);
   }
 
-  /** The same of a tensor of images `[count, 28, 28, 1]` in 0…1, and left on the device. */
+  /** The same of a tensor of images `[count, height, width, channels]` in 0…1, and left on the device. */
   forward(images: Tensor4D): Tensor2D {
     return this.state.model.logits(images);
   }

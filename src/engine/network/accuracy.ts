@@ -1,5 +1,4 @@
 import type { Fraction } from '../../base/units.ts';
-import { classCount } from '../../core/network/networks.ts';
 import type { Model } from './Model.ts';
 import type { LabelledImages } from '../data/LabelledImages.ts';
 import { logitChunks } from './logits.ts';
@@ -17,17 +16,19 @@ export async function accuracy(
   chunkImages?: number,
 ): Promise<Fraction> {
   let correct = 0;
+  const { classCount } = model;
   for (const { start, count, logits } of logitChunks(model, set, chunkImages)) {
     for (let i = 0; i < count; i += 1) {
-      if (highestClass(logits, i * classCount) === set.labels[start + i]) correct += 1;
+      const ofImage = logits.subarray(i * classCount, (i + 1) * classCount);
+      if (highestClass(ofImage) === set.labels[start + i]) correct += 1;
     }
     if (start + count < set.count) await onChunk?.();
   }
   return correct / set.count;
 }
 
-function highestClass(logits: Float32Array, start: number): number {
+function highestClass(logits: Float32Array): number {
   let best = 0;
-  for (let i = 1; i < classCount; i += 1) if (logits[start + i] > logits[start + best]) best = i;
+  for (let i = 1; i < logits.length; i += 1) if (logits[i] > logits[best]) best = i;
   return best;
 }

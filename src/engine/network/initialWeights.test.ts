@@ -4,7 +4,7 @@ import { glorotUniform } from './initialWeights.ts';
 
 describe('glorotUniform', () => {
   it.each(networkIds)('fills [−limit, limit) of every layer of %s evenly', (network) => {
-    for (const layer of prunableLayers({ network })) {
+    for (const layer of prunableLayers({ network, data: { set: 'mnist' } })) {
       const weights = glorotUniform(7, layer);
       const [outputs, inputs] = [...layer.shape].reverse();
       const positions = layer.count / (inputs * outputs);
@@ -20,7 +20,7 @@ describe('glorotUniform', () => {
   });
 
   it('depends on the seed and the name of the layer', () => {
-    const [first, second] = prunableLayers({ network: 'small-cnn' });
+    const [first, second] = prunableLayers({ network: 'small-cnn', data: { set: 'mnist' } });
     expect(glorotUniform(7, first)).toEqual(glorotUniform(7, first));
     expect(glorotUniform(8, first)).not.toEqual(glorotUniform(7, first));
     expect(glorotUniform(7, { ...first, name: second.name })).not.toEqual(glorotUniform(7, first));

@@ -1,14 +1,15 @@
 import { tidy } from '@tensorflow/tfjs-core';
 import { assert } from '../../base/assert.ts';
-import { classCount, imagePixels } from '../../core/network/networks.ts';
+import { imageSize } from '../../core/data/DataSet.ts';
 import { imageTensor, type Model } from './Model.ts';
 import { readFloats } from './Parameter.ts';
 import type { LabelledImages } from '../data/LabelledImages.ts';
+import { sliceImages } from '../data/sliceImages.ts';
 
 /** Images per forward pass unless told otherwise: more gain nothing. */
 export const usualChunkImages = 500;
 
-/** The logits of the images `start … start + count − 1`, `[count, 10]`. */
+/** The logits of the images `start … start + count − 1`, `[count, classes]`. */
 export interface LogitChunk {
   start: number;
   count: number;
@@ -29,16 +30,17 @@ export function* logitChunks(
   const chunk = Math.min(chunkImages, set.count);
   for (let start = 0; start < set.count; start += chunk) {
     const count = Math.min(chunk, set.count - start);
-    const pixels = new Uint8Array(chunk * imagePixels);
-    pixels.set(set.pixels.subarray(start * imagePixels, (start + count) * imagePixels));
-    const logits = tidy(() => readFloats(model.logits(imageTensor(pixels))));
-    yield { start, count, logits: logits.subarray(0, count * classCount) };
+    const pixels = new Uint8Array(chunk * imageSize(set.shape));
+    pixels.set(sliceImages(set, start, start + count).pixels);
+    const logits = tidy(() => readFloats(model.logits(imageTensor({ pixels, shape: set.shape }))));
+    yield { start, count, logits: logits.subarray(0, count * model.classCount) };
   }
 }
 
-/** Logits `[count, 10]` of the images in evaluation mode, row by row. */
+/** Logits `[count, classes]` of the images in evaluation mode, row by row. */
 export function logitsOf(model: Model, set: LabelledImages): Float32Array {
-  const all = new Float32Array(set.count * classCount);
-  for (const { start, logits } of logitChunks(model, set)) all.set(logits, start * classCount);
+  const all = new Float32Array(set.count * model.classCount);
+  for (const { start, logits } of logitChunks(model, set))
+    all.set(logits, start * model.classCount);
   return all;
 }

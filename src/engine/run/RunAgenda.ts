@@ -3,7 +3,7 @@ import { editsInOrder, insertEdit } from '../../core/recipe/editOrder.ts';
 import type { Edit, Recipe } from '../../core/recipe/recipe.ts';
 import type { Phase, PlannedPruningStep, RunPlan } from '../../core/records/records.ts';
 
-/** Training steps between accuracies on the 1,000 validation images. */
+/** Training steps between accuracies on the first validation images. */
 const evaluateEvery = 10;
 
 /** What a run has to do and when, by its recipe and the edits so far. It does nothing itself. */
@@ -32,8 +32,9 @@ export class RunAgenda {
     return this.#editCount;
   }
 
-  get made(): readonly Edit[] {
-    return this.#edits.slice(0, this.#editCount);
+  /** What is recorded up to a trainStep, whether it has taken effect or is about to. */
+  upTo(trainStep: number): readonly Edit[] {
+    return this.#edits.filter((edit) => edit.trainStep <= trainStep);
   }
 
   /** The edit to be replayed next. */
@@ -42,8 +43,8 @@ export class RunAgenda {
   }
 
   /**
-   * A new edit at its place: whatever is recorded up to now has been made, so that is before all
-   * that are still to be replayed. Returns the plan with it.
+   * A new edit at its place: behind all that are recorded up to now, and before those that are to be
+   * replayed later. Returns the plan with it.
    */
   insert(edit: Edit): RunPlan {
     this.#edits = insertEdit(this.#edits, edit);
@@ -73,7 +74,7 @@ export class RunAgenda {
     return trainStep > 0 && (trainStep % this.#plan.stepsPerEpoch === 0 || this.isOver(trainStep));
   }
 
-  /** Whether accuracy on the 1,000 validation images is due. */
+  /** Whether accuracy on the first validation images is due. */
   isQuickEvaluation(trainStep: number): boolean {
     return trainStep > 0 && trainStep % evaluateEvery === 0;
   }

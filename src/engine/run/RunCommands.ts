@@ -37,7 +37,6 @@ export class RunCommands {
   #version = 0;
   readonly #edits: PendingEdit[] = [];
   #wake: (() => void)[] = [];
-  #onStop: (() => void)[] = [];
 
   constructor(options: { isPaused?: boolean } = {}) {
     this.#isPauseWanted = options.isPaused ?? false;
@@ -64,7 +63,6 @@ export class RunCommands {
 
   stop(): void {
     this.#isStopWanted = true;
-    for (const wake of this.#onStop.splice(0)) wake();
     this.#changed();
   }
 
@@ -108,14 +106,6 @@ export class RunCommands {
     if (this.#version !== version) return Promise.resolve();
     return new Promise((resolve) => {
       this.#wake.push(resolve);
-    });
-  }
-
-  /** For the run: resolves once stop is wanted. */
-  whenStopped(): Promise<void> {
-    if (this.#isStopWanted) return Promise.resolve();
-    return new Promise((resolve) => {
-      this.#onStop.push(resolve);
     });
   }
 

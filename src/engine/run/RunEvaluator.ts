@@ -1,4 +1,5 @@
 import type { Fraction } from '../../base/units.ts';
+import { dataSetOf } from '../../core/data/registry.ts';
 import type { EvaluationRecord, PhaseName } from '../../core/records/records.ts';
 import type { Trainer } from '../training/Trainer.ts';
 import type { LabelledImages } from '../data/LabelledImages.ts';
@@ -6,25 +7,25 @@ import { firstImages } from '../data/firstImages.ts';
 import type { RunHost } from './RunHost.ts';
 import { breatheUnlessStopped } from './RunStopped.ts';
 
-/** Validation images behind every accuracy that is not a phase's last: always the same, the first. */
-const quickImages = 1000;
-
 /** What a run measures, breathing between chunks. It changes nothing in the trainer. */
 export class RunEvaluator {
   readonly #trainer: Trainer;
   readonly #host: RunHost;
+  /** Validation images behind every accuracy that is not a phase's last. */
+  readonly #quickImages: number;
   #quickAccuracy: { revision: number; accuracy: Fraction } | undefined;
 
   constructor(trainer: Trainer, host: RunHost) {
     this.#trainer = trainer;
     this.#host = host;
+    this.#quickImages = dataSetOf(trainer.recipe.data.set).quickImages;
   }
 
-  /** Accuracy on the first 1,000 validation images; measured once for each state of the weights. */
+  /** Accuracy on the first validation images; measured once for each state of the weights. */
   async quickAccuracy(validation: LabelledImages): Promise<Fraction> {
     const { revision } = this.#trainer;
     if (this.#quickAccuracy?.revision !== revision) {
-      const accuracy = await this.#accuracy(firstImages(validation, quickImages));
+      const accuracy = await this.#accuracy(firstImages(validation, this.#quickImages));
       this.#quickAccuracy = { revision, accuracy };
     }
     return this.#quickAccuracy.accuracy;
@@ -34,7 +35,7 @@ export class RunEvaluator {
     return {
       trainStep: this.#trainer.trainStep,
       set: 'validation',
-      images: Math.min(quickImages, validation.count),
+      images: Math.min(this.#quickImages, validation.count),
       accuracy: await this.quickAccuracy(validation),
     };
   }

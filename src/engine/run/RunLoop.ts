@@ -4,15 +4,20 @@
  *   1. under tfmot's rules: how far masked weights drifted, where an accuracy is due or a phase ends;
  *      weights are masked if an epoch ended
  *   2. the train phase ended here: accuracy on all validation and test images
- *   3. the scheduled pruning step, accuracy on 1,000 validation images before and after it; then
+ *   3. the scheduled pruning step, accuracy on the first validation images before and after it; then
  *      what the recovery does to the survivors
  *   4. another phase ended here: as 2
- *   5. every 10 training steps, accuracy on 1,000 validation images
+ *   5. every 10 training steps, accuracy on the first validation images
  *   6. edits recorded at t (replayed), then checkpoint if one is due, then edits that arrive, pause
  *
  * Edits come after the scheduled pruning step, so that one recorded at t and one made while the run
  * was paused at t are the same thing. Every checkpoint is written after 5, so that a restored run
  * takes up boundary t at 6 and repeats nothing.
+ *
+ * What needs images that are not there waits for them in its place, and training with it, so the curve
+ * does not depend on when they come. A run that waits heeds the user like one that trains: it stops or
+ * pauses at once, and accepts edits, which take effect at 6. Once the images are there the boundary is
+ * finished, also of a run that is to be paused.
  */
 import { finishBreathing } from '../../base/pieces.ts';
 import { decidedSparsity } from '../../core/records/decidedSparsity.ts';
@@ -140,13 +145,7 @@ export class RunLoop {
     if (phase && begins) {
       yield { kind: 'phase', trainStep: this.#trainStep, phase: phase.name };
     }
-    for (
-      let edit = this.#agenda.next;
-      edit && edit.trainStep <= this.#trainStep;
-      edit = this.#agenda.next
-    ) {
-      yield* this.#make(edit);
-    }
+    yield* this.#makeEdits();
     if (reason) yield* this.#save(reason);
   }
 
@@ -219,18 +218,23 @@ export class RunLoop {
     yield { kind: 'checkpoint', info, buffer };
   }
 
-  /** Waits for data, saying so if it takes longer than a breath. */
+  /** Waits for data, saying so if it takes longer than a breath, and serves the user meanwhile. */
   async *#whenThere<T>(wanted: Promise<T>): Events<T> {
     const { commands } = this.#host;
     const arrival = wanted.then(() => true);
-    const isThere = await Promise.race([arrival, this.#host.breathe().then(() => false)]);
-    if (!isThere) {
-      const before = this.#status;
-      yield* this.#setStatus('waiting');
-      await Promise.race([arrival, commands.whenStopped()]);
+    let isThere = await Promise.race([arrival, this.#host.breathe().then(() => false)]);
+    if (isThere) return wanted;
+    const before = this.#status ?? 'running';
+    while (!isThere) {
+      const { version } = commands;
       if (commands.isStopWanted) throw new RunStopped();
-      if (before) yield* this.#setStatus(before);
+      for (let edit = commands.takeEdit(); edit; edit = commands.takeEdit()) {
+        yield* this.#accept(edit);
+      }
+      yield* this.#setStatus(commands.isPauseWanted ? 'paused' : 'waiting');
+      isThere = await Promise.race([arrival, commands.whenChanged(version).then(() => false)]);
     }
+    yield* this.#setStatus(before);
     return wanted;
   }
 
@@ -241,7 +245,8 @@ export class RunLoop {
       const { version } = commands;
       if (commands.isStopWanted) throw new RunStopped();
       for (let edit = commands.takeEdit(); edit; edit = commands.takeEdit()) {
-        yield* this.#serveEdit(edit);
+        yield* this.#accept(edit);
+        yield* this.#makeEdits();
       }
       if (!commands.isPauseWanted || this.#agenda.isOver(this.#trainStep)) return;
       yield* this.#save('paused');
@@ -250,10 +255,11 @@ export class RunLoop {
     }
   }
 
-  async *#serveEdit(pending: PendingEdit): Events {
+  /** Records an edit and answers, or refuses it; it takes effect when its boundary comes to that. */
+  *#accept(pending: PendingEdit): Generator<RunEvent> {
     const { request } = pending;
-    const { made } = this.#agenda;
-    const problem = editProblem(this.#options.recipe, made, request, this.#trainStep);
+    const known = this.#agenda.upTo(this.#trainStep);
+    const problem = editProblem(this.#options.recipe, known, request, this.#trainStep);
     if (problem) {
       pending.reject(new EditRefusedError('bad-recipe', problem));
       return;
@@ -262,7 +268,17 @@ export class RunLoop {
     const plan = this.#agenda.insert(edit);
     yield { kind: 'edited', edit, plan };
     pending.resolve({ edit, plan });
-    yield* this.#make(edit);
+  }
+
+  /** Makes every edit that is recorded up to now, also those that come while one is made. */
+  async *#makeEdits(): Events {
+    for (
+      let edit = this.#agenda.next;
+      edit && edit.trainStep <= this.#trainStep;
+      edit = this.#agenda.next
+    ) {
+      yield* this.#make(edit);
+    }
   }
 
   /** An edit takes effect. */

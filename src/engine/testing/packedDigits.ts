@@ -2,7 +2,9 @@
 import { createHash } from 'node:crypto';
 import { gzipSync } from 'node:zlib';
 import { createRandom } from '../../base/random.ts';
-import { classCount, imagePixels } from '../../core/network/networks.ts';
+import { imageSize, type DataSet } from '../../core/data/DataSet.ts';
+import { mnist } from '../../core/data/mnist.ts';
+import type { LabelledImages } from '../data/LabelledImages.ts';
 
 export interface PackedDigits {
   /** By name; delete or change one to see it missing or damaged. */
@@ -12,21 +14,11 @@ export interface PackedDigits {
 
 /** Training shards of so many images each, and 20 images each of validation and test. */
 export function packDigits(trainImages: readonly number[]): PackedDigits {
-  const files = new Map<string, Uint8Array<ArrayBuffer>>();
-  function pack(file: string, images: number): object {
-    const packed = new Uint8Array(gzipSync(drawDigits(images, file), { level: 1 }));
-    files.set(file, packed);
-    const sha256 = createHash('sha256').update(packed).digest('hex');
-    return { file, images, sizeBytes: packed.length, sha256 };
-  }
-  const manifest = {
-    version: 1,
-    pixels: imagePixels,
-    train: trainImages.map((images, i) => pack(`train-${i}.shard`, images)),
-    validation: pack('validation.shard', 20),
-    test: pack('test.shard', 20),
-  };
-  files.set('manifest.json', new TextEncoder().encode(JSON.stringify(manifest)));
+  const files = packShards(mnist, {
+    train: trainImages.map((images, i) => drawDigits(images, `train-${i}.shard`)),
+    validation: drawDigits(20, 'validation.shard'),
+    test: drawDigits(20, 'test.shard'),
+  });
   return {
     files,
     async read(file) {
@@ -37,18 +29,54 @@ export function packDigits(trainImages: readonly number[]): PackedDigits {
   };
 }
 
-/** Pixels of all images, then labels: a digit is a bright band, one place a class, on noise. */
-function drawDigits(images: number, name: string): Uint8Array {
-  const random = createRandom('packDigits', name);
-  const bytes = new Uint8Array(images * (imagePixels + 1));
-  for (let image = 0; image < images; image += 1) {
-    const label = random.nextBelow(classCount);
-    const band = Math.floor((label * imagePixels) / classCount);
-    for (let pixel = 0; pixel < imagePixels; pixel += 1) {
-      const isBright = pixel >= band && pixel < band + imagePixels / classCount;
-      bytes[image * imagePixels + pixel] = random.nextBelow(60) + (isBright ? 190 : 0);
-    }
-    bytes[images * imagePixels + image] = label;
+export interface SplitImages {
+  train: readonly LabelledImages[];
+  validation: LabelledImages;
+  test: LabelledImages;
+}
+
+/** The files of a data set, by name. */
+export function packShards(
+  { id, inputShape, classNames }: DataSet,
+  { train, validation, test }: SplitImages,
+): Map<string, Uint8Array<ArrayBuffer>> {
+  const files = new Map<string, Uint8Array<ArrayBuffer>>();
+  function pack(file: string, { count, pixels, labels }: LabelledImages): object {
+    const packed = new Uint8Array(gzipSync(Buffer.concat([pixels, labels]), { level: 1 }));
+    files.set(file, packed);
+    const sha256 = createHash('sha256').update(packed).digest('hex');
+    return { file, images: count, sizeBytes: packed.length, sha256 };
   }
-  return bytes;
+  const manifest = {
+    version: 2,
+    set: id,
+    inputShape,
+    classNames,
+    splits: {
+      train: train.map((images, i) => pack(`train-${i}.shard`, images)),
+      validation: pack('validation.shard', validation),
+      test: pack('test.shard', test),
+    },
+  };
+  files.set('manifest.json', new TextEncoder().encode(JSON.stringify(manifest)));
+  return files;
+}
+
+/** A digit is a bright band, one place a class, on noise. */
+function drawDigits(images: number, name: string): LabelledImages {
+  const random = createRandom('packDigits', name);
+  const { inputShape, classNames } = mnist;
+  const size = imageSize(inputShape);
+  const pixels = new Uint8Array(images * size);
+  const labels = new Uint8Array(images);
+  for (let image = 0; image < images; image += 1) {
+    const label = random.nextBelow(classNames.length);
+    const band = Math.floor((label * size) / classNames.length);
+    for (let pixel = 0; pixel < size; pixel += 1) {
+      const isBright = pixel >= band && pixel < band + size / classNames.length;
+      pixels[image * size + pixel] = random.nextBelow(60) + (isBright ? 190 : 0);
+    }
+    labels[image] = label;
+  }
+  return { count: images, shape: inputShape, pixels, labels };
 }

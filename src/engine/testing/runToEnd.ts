@@ -1,7 +1,8 @@
-import { imagePixels } from '../../core/network/networks.ts';
+import { imageSize } from '../../core/data/DataSet.ts';
 import type { Recipe } from '../../core/recipe/recipe.ts';
 import type { Trainer } from '../training/Trainer.ts';
 import type { LabelledImages } from '../data/LabelledImages.ts';
+import { sliceImages } from '../data/sliceImages.ts';
 import { RunCommands } from '../run/RunCommands.ts';
 import type { RunEvent } from '../run/RunEvent.ts';
 import type { RunHost } from '../run/RunHost.ts';
@@ -52,15 +53,16 @@ export class FakeData implements RunData {
   }
 
   batch(indices: Uint32Array): LabelledImages {
-    const pixels = new Uint8Array(indices.length * imagePixels);
+    const { shape } = images.train;
+    const size = imageSize(shape);
+    const pixels = new Uint8Array(indices.length * size);
     const labels = new Uint8Array(indices.length);
     for (const [i, index] of indices.entries()) {
       if (index >= this.imagesReady) throw new Error(`FakeData: image ${index} is not there yet`);
-      const start = index * imagePixels;
-      pixels.set(images.train.pixels.subarray(start, start + imagePixels), i * imagePixels);
+      pixels.set(sliceImages(images.train, index, index + 1).pixels, i * size);
       labels[i] = images.train.labels[index];
     }
-    return { count: indices.length, pixels, labels };
+    return { count: indices.length, shape, pixels, labels };
   }
 }
 

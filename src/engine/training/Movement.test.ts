@@ -27,7 +27,7 @@ describe.each(testBackends)('movement on %s', (backend) => {
 
   it('adds up −w·g', () => {
     const movement = new Movement(recipeOf('tfmot-cnn', byMovement), [
-      { ...prunableLayers({ network: 'tfmot-cnn' })[0], shape: [4] },
+      { ...prunableLayers({ network: 'tfmot-cnn', data: { set: 'mnist' } })[0], shape: [4] },
     ]);
     const kernel = new Parameter({
       layer: 'conv1',

@@ -7,6 +7,7 @@ import { DivergedError } from './DivergedError.ts';
 import { Trainer } from './Trainer.ts';
 import { decodeCheckpoint } from '../checkpoint/checkpoint.ts';
 import { openTestBackend } from '../testing/openTestBackend.ts';
+import { sliceImages } from '../data/sliceImages.ts';
 import { syntheticImages } from '../testing/syntheticImages.ts';
 import {
   narrowArticleRecipe,
@@ -167,11 +168,7 @@ describe('a trainer', () => {
     expect(chunks).toBe(1);
     let correct = 0;
     for (let start = 0; start < 620; start += 62) {
-      const part = {
-        count: 62,
-        pixels: images.pixels.subarray(start * 784, (start + 62) * 784),
-        labels: images.labels.subarray(start, start + 62),
-      };
+      const part = sliceImages(images, start, start + 62);
       correct += (await trainer.accuracy(part)) * 62;
     }
     expect(accuracy).toBeCloseTo(correct / 620, 10);

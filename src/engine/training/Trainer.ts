@@ -146,9 +146,11 @@ export class Trainer extends Network {
     const scalars = this.#losses;
     this.#losses = [];
     if (scalars.length === 0) return new Float32Array();
-    const values = tidy(() => readFloats(stack(scalars)));
-    dispose(scalars);
-    return values;
+    try {
+      return tidy(() => readFloats(stack(scalars)));
+    } finally {
+      dispose(scalars);
+    }
   }
 
   /** What criteria need besides the weights, by layer: see `gatherStatistics`. Changes nothing. */

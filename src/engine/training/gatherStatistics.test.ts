@@ -9,6 +9,7 @@ import { reducedGradients } from '../../core/testing/reducedGradients.ts';
 import { Trainer } from './Trainer.ts';
 import { keptGradients } from '../testing/keptGradients.ts';
 import { openTestBackend, testBackends } from '../testing/openTestBackend.ts';
+import { sliceImages } from '../data/sliceImages.ts';
 import { syntheticImages } from '../testing/syntheticImages.ts';
 import {
   batches,
@@ -188,11 +189,7 @@ describe('statistics', () => {
   it('of a batch in two halves are the mean of the halves’', () => {
     const trainer = Trainer.create(recipeOf('lenet-300-100'));
     const whole = syntheticImages(8, 'whole');
-    const half = (start: number) => ({
-      count: 4,
-      pixels: whole.pixels.subarray(start * 784, (start + 4) * 784),
-      labels: whole.labels.subarray(start, start + 4),
-    });
+    const half = (start: number) => sliceImages(whole, start, start + 4);
     const of = (set: typeof whole) => keptGradients(trainer, [set]).dense3[0];
     const [a, b, both] = [of(half(0)), of(half(4)), of(whole)];
     const mean = a.map((g, i) => (g + b[i]) / 2);

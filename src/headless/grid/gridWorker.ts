@@ -1,20 +1,22 @@
 /**
  * A process that runs one task after the other for `runGrid`, over Node's own channel between
- * processes. Arguments: the repository, and the folder of the data.
+ * processes. Arguments: the repository, and the folder of the data, if it is not the
+ * repository's.
  */
 import { assert } from '../../base/assert.ts';
-import { loadData } from '../loadData.ts';
-import { openWasm } from '../openWasm.ts';
-import { TaskRunner } from '../runTask.ts';
+import { openWasm } from '../input/openWasm.ts';
+import { PackedSets } from '../input/PackedSets.ts';
+import { TaskRunner } from '../run/runTask.ts';
 import type { FromWorker, ToWorker } from './gridMessages.ts';
 
 const [, , rootDir, dataDir] = process.argv;
-assert(rootDir && dataDir, 'gridWorker: want the repository and the folder of the data');
+assert(rootDir, 'gridWorker: want the repository, got none');
 // Ctrl-C reaches every process of the terminal; the one that started this one decides.
 process.on('SIGINT', () => undefined);
 process.on('disconnect', () => process.exit());
 
-const engine = Promise.all([loadData(dataDir), openWasm(rootDir)]);
+const backend = openWasm(rootDir);
+const sets = new PackedSets(rootDir, dataDir);
 const runner = new TaskRunner();
 const { signal } = new AbortController();
 
@@ -24,8 +26,8 @@ process.on('message', (message: ToWorker) => {
 
 async function answer({ task }: ToWorker): Promise<FromWorker> {
   try {
-    const [data] = await engine;
-    const { recorded } = await runner.run(task, { data, signal });
+    await backend;
+    const { recorded } = await runner.run(task, { dataOf: (recipe) => sets.of(recipe), signal });
     return { recorded };
   } catch (error) {
     return { error: error instanceof Error ? error.message : String(error) };

@@ -5,23 +5,27 @@ import { armRecipe } from '../../core/presets/armRecipe.ts';
 import { measuresOfArm } from '../../core/presets/figureMeasures.ts';
 import { presets } from '../../core/presets/registry.ts';
 import type { Recipe } from '../../core/recipe/recipe.ts';
-import { MnistData } from '../../engine/data/MnistData.ts';
+import { mnist } from '../../core/data/mnist.ts';
+import { ShardedData } from '../../engine/data/ShardedData.ts';
 import { openTestBackend } from '../../engine/testing/openTestBackend.ts';
+import { FakeAlarms } from '../../engine/testing/FakeAlarms.ts';
 import { packDigits } from '../../engine/testing/packedDigits.ts';
-import { TaskRunner } from '../runTask.ts';
+import { TaskRunner } from '../run/runTask.ts';
 import { measureArm } from './measureArm.ts';
 
 const images = 32;
 const digits = packDigits([images]);
-const data = new MnistData({ read: (file) => digits.read(file), need: images });
-const surroundings = { data, signal: new AbortController().signal };
+const { setAlarm } = new FakeAlarms();
+const read = (file: string) => digits.read(file);
+const data = new ShardedData({ set: mnist, read, setAlarm, need: images });
+const surroundings = { dataOf: async () => data, signal: new AbortController().signal };
 
 /**
  * The same staged recipe on 32 made-up images, two training steps an epoch, with a quarter of the units of
  * every network but tfmot's, whose 12 filters are few enough.
  */
 function tiny(recipe: Recipe): Recipe {
-  const wide = prunableLayers({ network: recipe.network }).filter(
+  const wide = prunableLayers({ network: recipe.network, data: { set: 'mnist' } }).filter(
     ({ isOutput, shape }) => !isOutput && unitCount(shape) > 12,
   );
   return {
@@ -29,7 +33,7 @@ function tiny(recipe: Recipe): Recipe {
     widths: Object.fromEntries(
       wide.map(({ name, shape }) => [name, Math.ceil(unitCount(shape) / 4)]),
     ),
-    data: { images },
+    data: { set: 'mnist', images },
     training: { ...recipe.training, batchSize: 16 },
   };
 }

@@ -1,6 +1,6 @@
 import { parseArgs } from 'node:util';
 import { presetIds, type PresetId } from '../../core/presets/preset.ts';
-import { UsageError } from '../UsageError.ts';
+import { UsageError } from '../command/UsageError.ts';
 
 export const reproduceUsage = `usage: npm run reproduce -- [options]
 
@@ -11,7 +11,7 @@ export const reproduceUsage = `usage: npm run reproduce -- [options]
   --fresh           runs again what the cache holds
   --report          runs nothing, writes the report of what the cache holds
   --list            prints what would be run
-  --data <folder>   packed MNIST (default: public/mnist)
+  --data <folder>   packed data set (default: public/<set>)
   --help
 
 Finished runs are kept in .cache/reproduce/results.jsonl and not repeated; the report is of all

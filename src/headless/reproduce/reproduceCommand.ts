@@ -4,17 +4,16 @@ import { cpus, type as systemType } from 'node:os';
 import { dirname, join } from 'node:path';
 import { presetIds } from '../../core/presets/preset.ts';
 import { presets } from '../../core/presets/registry.ts';
-import type { RunData } from '../../engine/data/RunData.ts';
-import { breathe } from '../breathe.ts';
-import { RunFailedError } from '../collectRun.ts';
-import { explainError, type ExitCode } from '../explainError.ts';
-import { duration, percent } from '../formatNumbers.ts';
-import { appendJsonLine, mendLastLine } from '../jsonLines.ts';
-import { loadData } from '../loadData.ts';
-import { openWasm } from '../openWasm.ts';
-import { ProgressLine } from '../ProgressLine.ts';
-import { TaskRunner } from '../runTask.ts';
-import { withStopSignal } from '../withStopSignal.ts';
+import { breathe } from '../run/breathe.ts';
+import { RunFailedError } from '../run/collectRun.ts';
+import { explainError, type ExitCode } from '../command/explainError.ts';
+import { duration, percent } from '../command/formatNumbers.ts';
+import { appendJsonLine, mendLastLine } from '../input/jsonLines.ts';
+import { openWasm } from '../input/openWasm.ts';
+import { PackedSets } from '../input/PackedSets.ts';
+import { ProgressLine } from '../command/ProgressLine.ts';
+import { TaskRunner } from '../run/runTask.ts';
+import { withStopSignal } from '../command/withStopSignal.ts';
 import { measureArm } from './measureArm.ts';
 import { outcomesOf, readOutcomes, type Outcome } from './outcomes.ts';
 import {
@@ -64,12 +63,12 @@ async function reproduce(
   await mkdir(dirname(cache), { recursive: true });
   await mendLastLine(cache);
   if (waiting.length > 0) {
-    const folder = args.data ?? join(rootDir, 'public/mnist');
-    const [data] = await Promise.all([loadData(folder), openWasm(rootDir)]);
+    const sets = new PackedSets(rootDir, args.data);
+    await openWasm(rootDir);
     const runner = new TaskRunner();
     for (const [i, trial] of waiting.entries()) {
       process.stderr.write(`[${i + 1}/${waiting.length}] ${nameOf(trial)}\n`);
-      const outcome = await runTrial(trial, runner, data, signal);
+      const outcome = await runTrial(trial, runner, sets, signal);
       say(outcome);
       if (!args.isQuick) await appendJsonLine(cache, outcome);
     }
@@ -84,16 +83,23 @@ async function reproduce(
 async function runTrial(
   trial: Trial,
   runner: TaskRunner,
-  data: RunData,
+  sets: PackedSets,
   signal: AbortSignal,
 ): Promise<Outcome> {
   const beginMs = performance.now();
   const progress = new ProgressLine(process.stderr, () => performance.now(), nameOf(trial));
   const result = await runner
-    .run({ ...trial.staged, edits: [] }, { data, signal, onEvent: (event) => progress.take(event) })
+    .run(
+      { ...trial.staged, edits: [] },
+      {
+        dataOf: (recipe) => sets.of(recipe),
+        signal,
+        onEvent: (event) => progress.take(event),
+      },
+    )
     .finally(() => progress.clear());
   const measures = await measureArm(trial.arm, result, {
-    data,
+    data: await sets.of(trial.staged.recipe),
     breathe: async () => {
       await breathe();
       if (signal.aborted) throw new RunFailedError('stopped', `stopped measuring ${nameOf(trial)}`);

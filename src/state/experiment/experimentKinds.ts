@@ -12,12 +12,12 @@ import type {
   CriterionId,
   GranularityRecipe,
   LayerRecipe,
-  PruningRecipe,
   Recipe,
   RecipeProblem,
   RewindArm,
   ScheduleRecipe,
 } from '../../core/recipe/recipe.ts';
+import { withPruning } from '../../core/recipe/withPruning.ts';
 
 export const experimentKinds = [
   'lottery',
@@ -77,10 +77,6 @@ function offered(id: string, recipe: Recipe): OfferedArm {
     const [problem] = thrown.problems;
     return { id, recipe, ...(problem && { problem }) };
   }
-}
-
-function withPruning(recipe: Recipe, change: Partial<PruningRecipe>): Recipe {
-  return { ...recipe, pruning: { ...recipe.pruning, ...change } };
 }
 
 /** Rewinding after each of many small steps would never let it train: rounds, or all at once. */

@@ -6,8 +6,8 @@ import type { MeasurementKind } from '../../core/measure/Measurements.ts';
 import { isSameNetwork } from '../../core/network/isSameNetwork.ts';
 import type { AppState } from '../AppState.ts';
 import { withScannedAllocation, withScannedTargets } from '../recipe/applyScan.ts';
-import type { MeasuredNetwork, MeasurementState } from './MeasurementState.ts';
-import { editedRecipe } from '../recipe/editedRecipe.ts';
+import type { MeasuredNetwork, MeasurementState } from '../parts/MeasurementState.ts';
+import { editedRecipe } from '../run/editedRecipe.ts';
 import { currentRun, isExperimenting } from '../run/selectors.ts';
 import { isLive } from '../run/session.ts';
 

@@ -12,7 +12,7 @@ import type { WorkerError } from '../../worker/protocol.ts';
 import { memoizeLast } from '../memoizeLast.ts';
 import { isExperimenting, shownRecipe } from '../run/selectors.ts';
 import { errorOf, type StoreContext } from '../StoreContext.ts';
-import type { LateAllocation } from './LateAllocation.ts';
+import type { LateAllocation } from '../parts/LateAllocation.ts';
 
 export interface AllocatedSparsities {
   /** By layer; empty until a late allocation has been answered for the first time. */

@@ -10,7 +10,7 @@ import type { EditRequest, Recipe } from '../../core/recipe/recipe.ts';
 import { parseRecipe } from '../../core/validation/recipeSchema.ts';
 import type { Actions, AppState, Notice } from '../AppState.ts';
 import { tell } from '../attempt.ts';
-import { editedRecipe } from './editedRecipe.ts';
+import { editedRecipe } from '../run/editedRecipe.ts';
 import { isSameNetwork } from '../../core/network/isSameNetwork.ts';
 import type { RecipeHistory } from './recipeHistory.ts';
 import type { RunLog } from '../run/runLog.ts';

@@ -53,7 +53,7 @@ class AgendaWorker {
 
   /** What the run of now was made of so far. */
   get made(): readonly Edit[] {
-    return this.#agenda.made;
+    return this.#agenda.upTo(this.trainStep);
   }
 
   train(trainSteps: number): void {

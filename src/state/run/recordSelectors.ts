@@ -111,10 +111,9 @@ export const plannedSeries = memoizeLast(
   (state: AppState) => [shownPlan(state)],
   (plan): ChartPoint[] => {
     if (!plan) return [];
-    const steps = plan.pruningSteps.map(({ trainStep, sparsity }) => ({
-      trainStep,
-      value: sparsity,
-    }));
+    const steps = decimate(plan.pruningSteps, ({ sparsity }) => sparsity).map(
+      ({ trainStep, sparsity }) => ({ trainStep, value: sparsity }),
+    );
     return thin(held(steps, plan.trainSteps));
   },
 );

@@ -2,12 +2,12 @@
 import { shareStructure } from '../../base/deepEqual.ts';
 import type { Actions } from '../AppState.ts';
 import { attempt } from '../attempt.ts';
-import { isRefused } from '../experiment/experimentLock.ts';
+import { isRefused } from './experimentLock.ts';
 import { isSameNetwork } from '../../core/network/isSameNetwork.ts';
 import type { RunLog } from './runLog.ts';
 import { shownRecipe } from './selectors.ts';
 import { isLive } from './session.ts';
-import { putAway, showNetwork } from '../view/showNetwork.ts';
+import { putAway, showNetwork } from './showNetwork.ts';
 import type { StoreContext } from '../StoreContext.ts';
 
 export interface RepairActions extends Pick<Actions, 'reset' | 'restore' | 'retryData'> {
@@ -48,9 +48,9 @@ export function createRepairActions(
     },
     async retryData() {
       const { data, notices } = context.get();
-      const { loadedBytes, totalBytes, imagesReady } = data;
+      const { error: _failed, ...progress } = data;
       context.set({
-        data: { loadedBytes, totalBytes, imagesReady },
+        data: progress,
         notices: notices.filter(({ offer }) => offer !== 'retry-data'),
       });
       await attempt(context, () => context.client().call('retryData', {}));

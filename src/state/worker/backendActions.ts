@@ -1,7 +1,8 @@
 /** Choosing what computes, at the start and later. */
 import type { Actions } from '../AppState.ts';
 import type { ClientSlot } from './clientSlot.ts';
-import { isRefused } from '../experiment/experimentLock.ts';
+import { isRefused } from '../run/experimentLock.ts';
+import { noData } from './noData.ts';
 import { readSettings, writeSettings, type SettingsStorage } from '../view/settings.ts';
 import { errorOf, type StoreContext } from '../StoreContext.ts';
 
@@ -48,7 +49,7 @@ export function createBackendActions(
       context.unset('backend', 'wantedBackend');
       context.set({
         session: { phase: 'starting' },
-        data: { loadedBytes: 0, totalBytes: 0, imagesReady: 0 },
+        data: noData,
         ...(wantedBackend && { wantedBackend }),
       });
       slot.replace();

@@ -3,7 +3,7 @@ import { prunableLayers } from '../../core/network/networks.ts';
 import { layoutWeights } from '../../core/layout/weightLayout.ts';
 import { grainBorders } from './grainBorders.ts';
 
-const [conv1, conv2, , dense2] = prunableLayers({ network: 'small-cnn' });
+const [conv1, conv2, , dense2] = prunableLayers({ network: 'small-cnn', data: { set: 'mnist' } });
 const roomy = { maxColumns: 400, maxRows: 400 };
 
 function ones(borders: Uint8Array | undefined): number {

@@ -80,4 +80,28 @@ describe('the picture of a plan', () => {
       mostRemoved: 0,
     });
   });
+
+  test('draws of thousands of steps what can be seen: both ends of the stairs, the highest bars', () => {
+    const steps = Array.from({ length: 10_000 }, (_, i) => ({
+      trainStep: i + 1,
+      // Rises by a hair, and by a tenth of the weights at step 5,000.
+      sparsity: (i + 1) / 100_000 + (i < 4_999 ? 0 : 0.1),
+      layers: {},
+    }));
+    const long: RunPlan = {
+      stepsPerEpoch: 100,
+      trainSteps: 10_000,
+      phases: [],
+      pruningSteps: steps,
+    };
+    const { stairs, bars, rings, mostRemoved } = scheduleDrawing(long, 1_000, 10_000);
+    expect(stairs.match(/V/g)?.length).toBeLessThanOrEqual(600);
+    expect(stairs.endsWith('H1V0.8H1')).toBe(true);
+    expect(bars.length).toBeLessThanOrEqual(120);
+    expect(bars.filter(({ height }) => height === 1)).toEqual([
+      { x: 0.5, height: 1, isGrown: false },
+    ]);
+    expect(mostRemoved).toBe(100);
+    expect(rings).toEqual([]);
+  });
 });

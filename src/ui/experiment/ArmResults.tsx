@@ -1,7 +1,7 @@
 import { useMemo, useState } from 'react';
 import { ToggleButton } from 'react-aria-components';
 import { useTranslation } from 'react-i18next';
-import type { ExperimentRun, ExperimentState } from '../../state/experiment/Experiment.ts';
+import type { ExperimentRun, ExperimentState } from '../../state/parts/Experiment.ts';
 import { useApp } from '../appContext.tsx';
 import { BandChart } from '../charts/BandChart.tsx';
 import { PlotFrame } from '../charts/PlotFrame.tsx';
@@ -10,7 +10,8 @@ import type { ChartFrame } from '../charts/chartFrame.ts';
 import { classNames } from '../shared/classNames.ts';
 import { absent } from '../shared/format.ts';
 import { useFormat } from '../shared/useFormat.ts';
-import styles from '../tabs/TabContent.module.css';
+import { useSetWords } from '../shared/useSetWords.ts';
+import styles from '../measure/TabContent.module.css';
 import { DataTable } from '../timeline/DataTable.tsx';
 import { bandOf, spreadOf, type BandPoint } from './bands.ts';
 import { useArmLabel } from './useArmLabel.ts';
@@ -31,6 +32,7 @@ export function ArmResults({ id }: { id: string }) {
 
 function Results({ state }: { state: ExperimentState }) {
   const { t } = useTranslation('experiment');
+  const words = useSetWords();
   const labelOf = useArmLabel();
   const [isTable, setIsTable] = useState(false);
   const { experiment, runs } = state;
@@ -62,7 +64,7 @@ function Results({ state }: { state: ExperimentState }) {
           {isTable ? (
             <BandTable bands={bands} labels={labels} />
           ) : (
-            <PlotFrame yTitle={t('axis')} xTitle={t('columns.trainStep')}>
+            <PlotFrame yTitle={t('axis', words)} xTitle={t('columns.trainStep')}>
               <div
                 className={styles.stage}
                 role="img"
@@ -93,6 +95,7 @@ function lowestDrawn(bands: readonly { points: readonly BandPoint[] }[]): number
 /** Median and range of the test accuracy of each arm, over the seeds that are done. */
 function FinalTable({ state: { experiment, runs } }: { state: ExperimentState }) {
   const { t } = useTranslation('experiment');
+  const words = useSetWords();
   const { percent } = useFormat();
   const labelOf = useArmLabel();
   const range = (values: readonly number[]): string => {
@@ -120,9 +123,9 @@ function FinalTable({ state: { experiment, runs } }: { state: ExperimentState })
   });
   return (
     // oxlint-disable-next-line jsx-a11y/no-noninteractive-tabindex -- a box that scrolls must be reachable by keyboard
-    <div className={styles.scroll} tabIndex={0} role="region" aria-label={t('finalCaption')}>
+    <div className={styles.scroll} tabIndex={0} role="region" aria-label={t('finalCaption', words)}>
       <DataTable
-        caption={t('finalCaption')}
+        caption={t('finalCaption', words)}
         columns={[...columns, ...(hasNotes ? (['note'] as const) : [])].map((column) =>
           t(`columns.${column}`),
         )}

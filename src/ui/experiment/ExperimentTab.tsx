@@ -11,7 +11,7 @@ import { useMethodWords } from '../shared/useMethodWords.ts';
 import { SelectField } from '../shared/SelectField.tsx';
 import { problemText } from '../recipe/form/problemText.ts';
 import { scannableCriteria } from '../sensitivity/scanChoices.ts';
-import styles from '../tabs/TabContent.module.css';
+import styles from '../measure/TabContent.module.css';
 import { ArmResults } from './ArmResults.tsx';
 import { ExperimentBar } from './ExperimentBar.tsx';
 import { ExperimentHead } from './ExperimentHead.tsx';

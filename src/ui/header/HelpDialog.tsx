@@ -1,8 +1,12 @@
 import { X } from 'lucide-react';
 import { Dialog, Heading, Modal, ModalOverlay } from 'react-aria-components';
 import { useTranslation } from 'react-i18next';
+import { dataSetOf } from '../../core/data/registry.ts';
+import { shownRecipe } from '../../state/run/selectors.ts';
+import { useApp } from '../appContext.tsx';
 import { Button } from '../shared/Button.tsx';
 import { classNames } from '../shared/classNames.ts';
+import { useSetWords } from '../shared/useSetWords.ts';
 import styles from './HelpDialog.module.css';
 
 interface HelpDialogProps {
@@ -15,6 +19,7 @@ const lines = ['1', '2', '3', '4', '5'] as const;
 /** What this page is, how to read it, and its keys. */
 export function HelpDialog({ isOpen, onOpenChange }: HelpDialogProps) {
   const { t } = useTranslation('shell');
+  const words = useSetWords();
   return (
     <ModalOverlay
       className={classNames(styles.overlay)}
@@ -34,14 +39,31 @@ export function HelpDialog({ isOpen, onOpenChange }: HelpDialogProps) {
           </div>
           <ol className={styles.lines}>
             {lines.map((line) => (
-              <li key={line}>{t(`help.lines.${line}`)}</li>
+              <li key={line}>{t(`help.lines.${line}`, words)}</li>
             ))}
           </ol>
+          <h3 className={styles.subtitle}>{t('help.data')}</h3>
+          <Attribution />
           <h3 className={styles.subtitle}>{t('help.shortcuts')}</h3>
           <Shortcuts />
         </Dialog>
       </Modal>
     </ModalOverlay>
+  );
+}
+
+/** What is learnt from, and whose it is. */
+function Attribution() {
+  const { t } = useTranslation('shell');
+  const words = useSetWords();
+  const { attribution, licence, source } = useApp((state) =>
+    dataSetOf(shownRecipe(state).data.set),
+  );
+  return (
+    <p>
+      {t('help.splits', words)} {t('help.attribution', { attribution, licence: licence.name })}{' '}
+      <a href={licence.url}>{t('help.licence')}</a> · <a href={source}>{t('help.source')}</a>
+    </p>
   );
 }
 

@@ -9,7 +9,7 @@ import { CellReadOut } from './CellReadOut.tsx';
 
 afterEach(cleanup);
 
-const [, conv2] = prunableLayers({ network: 'small-cnn' });
+const [, conv2] = prunableLayers({ network: 'small-cnn', data: { set: 'mnist' } });
 const factOf = (label: string) =>
   screen.getByText(label).closest('dt')?.nextElementSibling?.textContent;
 

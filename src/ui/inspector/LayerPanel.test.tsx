@@ -22,7 +22,9 @@ afterEach(() => {
 
 const renderPanel = () => renderBench(<LayerPanel />);
 const layerNamed = (name: string) => {
-  const layer = prunableLayers({ network: 'small-cnn' }).find((one) => one.name === name);
+  const layer = prunableLayers({ network: 'small-cnn', data: { set: 'mnist' } }).find(
+    (one) => one.name === name,
+  );
   if (!layer) throw new Error(`layerNamed: want a layer of small-cnn, got ${name}`);
   return layer;
 };

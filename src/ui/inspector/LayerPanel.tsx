@@ -1,6 +1,7 @@
 import { granularityOf } from '../../core/granularities/registry.ts';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
+import type { ImageShape } from '../../core/data/DataSet.ts';
 import { type PrunableLayer, prunableLayers } from '../../core/network/networks.ts';
 import type { LayoutKind } from '../../core/layout/layout.ts';
 import { layoutKindsOf, layoutWeights } from '../../core/layout/weightLayout.ts';
@@ -59,12 +60,12 @@ export function LayerPanel() {
         </h3>
         <LiveHistogram layer={layer} />
       </div>
-      {kinds.includes('folded') && (
+      {layer.image && (
         <div className={styles.part}>
           <h3 className={styles.heading}>
             <Term id="receptiveField">{t('receptiveField')}</Term>
           </h3>
-          <LiveReceptiveField layer={layer} />
+          <LiveReceptiveField layer={layer} image={layer.image} />
         </div>
       )}
       <LivePattern layer={layer} />
@@ -101,8 +102,10 @@ function LivePattern({ layer }: { layer: PrunableLayer }) {
   );
 }
 
-function LiveReceptiveField({ layer }: { layer: PrunableLayer }) {
-  return <ReceptiveField shares={useLayerDetail(layer)?.receptiveField ?? noShares} />;
+function LiveReceptiveField({ layer, image }: { layer: PrunableLayer; image: ImageShape }) {
+  return (
+    <ReceptiveField image={image} shares={useLayerDetail(layer)?.receptiveField ?? noShares} />
+  );
 }
 
 const noShares: readonly number[] = [];

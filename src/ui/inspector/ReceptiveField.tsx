@@ -1,6 +1,6 @@
 import { useCallback, useMemo, useState } from 'react';
 import { useTranslation } from 'react-i18next';
-import { imageSide } from '../../core/network/networks.ts';
+import type { ImageShape } from '../../core/data/DataSet.ts';
 import { CanvasView } from '../canvas/CanvasView.tsx';
 import { type CanvasBox, type Cell, cellAt, fitCells } from '../canvas/cellGrid.ts';
 import { drawShares } from '../canvas/drawShares.ts';
@@ -11,17 +11,19 @@ import { useFormat } from '../shared/useFormat.ts';
 import styles from './ReceptiveField.module.css';
 
 interface ReceptiveFieldProps {
-  /** Share of kept weights per input pixel, 28×28 row-major; empty before the first answer. */
+  image: ImageShape;
+  /** Share of kept weights per pixel of the image, row-major; empty before the first answer. */
   shares: readonly number[];
 }
 
 const readOutId = 'receptive-field-read-out';
 
 /** Which pixels a layer still listens to (Han et al. 2015, figure 4). */
-export function ReceptiveField({ shares }: ReceptiveFieldProps) {
+export function ReceptiveField({ image, shares }: ReceptiveFieldProps) {
   const { t } = useTranslation('inspector');
   const { percent } = useFormat();
   const palette = usePalette();
+  const [rows, columns] = image;
   const [cursor, setCursor] = useState<Cell>();
   const highest = useMemo(() => Math.max(0, ...shares), [shares]);
   const draw = useCallback(
@@ -31,13 +33,22 @@ export function ReceptiveField({ shares }: ReceptiveFieldProps) {
     },
     [shares, highest, palette, cursor],
   );
-  const { centre, border } = useMemo(() => summarize(shares), [shares]);
-  const pointed = cursor && shares[cursor.row * imageSide + cursor.column];
+  const layOut = useCallback(
+    (box: CanvasBox): WeightLayoutPx => ({
+      box,
+      grid: fitCells(box, { rows, columns, maxAspect: 1 }),
+    }),
+    [rows, columns],
+  );
+  const { centre, border } = useMemo(() => summarize(shares, image), [shares, image]);
+  const pointed = cursor && shares[cursor.row * columns + cursor.column];
   return (
     <div className={styles.field}>
       <div className={styles.map}>
         <CanvasView
           label={t('receptiveFieldLabel', {
+            height: rows,
+            width: columns,
             highest: percent(highest),
             centre: percent(centre),
             border: percent(border),
@@ -46,7 +57,7 @@ export function ReceptiveField({ shares }: ReceptiveFieldProps) {
           layOut={layOut}
           draw={draw}
           hitTest={hitTest}
-          cells={{ rows: imageSide, columns: imageSide, cursor }}
+          cells={{ rows, columns, cursor }}
           onCell={setCursor}
         />
       </div>
@@ -71,22 +82,23 @@ export function ReceptiveField({ shares }: ReceptiveFieldProps) {
   );
 }
 
-function layOut(box: CanvasBox): WeightLayoutPx {
-  return { box, grid: fitCells(box, { rows: imageSide, columns: imageSide, maxAspect: 1 }) };
-}
-
 function hitTest({ grid }: WeightLayoutPx, x: number, y: number): Cell | undefined {
   return cellAt(grid, x, y);
 }
 
-/** Mean share of the middle 14×14 pixels, where digits are, and of the outermost two rings. */
-function summarize(shares: readonly number[]): { centre: number; border: number } {
+/** Mean share of the middle half of the image each way, and of the outermost two rings. */
+function summarize(
+  shares: readonly number[],
+  [rows, columns]: ImageShape,
+): { centre: number; border: number } {
   const mean = { centre: { sum: 0, count: 0 }, border: { sum: 0, count: 0 } };
   for (const [at, share] of shares.entries()) {
-    const row = Math.floor(at / imageSide);
-    const column = at % imageSide;
-    const toEdge = Math.min(row, column, imageSide - 1 - row, imageSide - 1 - column);
-    const part = toEdge >= imageSide / 4 ? mean.centre : toEdge < 2 ? mean.border : undefined;
+    const toTop = Math.floor(at / columns);
+    const toLeft = at % columns;
+    const down = Math.min(toTop, rows - 1 - toTop);
+    const across = Math.min(toLeft, columns - 1 - toLeft);
+    const isCentral = down >= rows / 4 && across >= columns / 4;
+    const part = isCentral ? mean.centre : Math.min(down, across) < 2 ? mean.border : undefined;
     if (!part) continue;
     part.sum += share;
     part.count += 1;

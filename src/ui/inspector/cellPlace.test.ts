@@ -3,7 +3,7 @@ import { describe, expect, it } from 'vitest';
 import { networkIds, prunableLayers } from '../../core/network/networks.ts';
 import { cellPlace } from './cellPlace.ts';
 
-const layers = networkIds.flatMap((network) => prunableLayers({ network }));
+const layers = networkIds.flatMap((network) => prunableLayers({ network, data: { set: 'mnist' } }));
 
 describe('cellPlace', () => {
   it('can be put together to the same flat index again', () => {
@@ -26,7 +26,7 @@ describe('cellPlace', () => {
   });
 
   it('names the pixel of a layer that reads the image, and of no other', () => {
-    const [first, second] = prunableLayers({ network: 'lenet-300-100' });
+    const [first, second] = prunableLayers({ network: 'lenet-300-100', data: { set: 'mnist' } });
     expect(first && cellPlace(first, (14 * 28 + 5) * 300 + 7)).toEqual({
       kind: 'dense',
       unit: 7,

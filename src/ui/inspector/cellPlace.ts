@@ -1,10 +1,9 @@
 import type { PrunableLayer } from '../../core/network/networks.ts';
-import { imagePixels, imageSide } from '../../core/network/networks.ts';
 
 /** Where a weight stands in its kernel; counted from 0, as the tensors are. */
 export type CellPlace =
   | { kind: 'conv'; filter: number; channel: number; kernelRow: number; kernelColumn: number }
-  /** `pixelRow`, `pixelColumn`: of a layer that reads the image. */
+  /** `pixelRow`, `pixelColumn`: of a layer that reads the image; its channels share a pixel. */
   | { kind: 'dense'; unit: number; input: number; pixelRow?: number; pixelColumn?: number };
 
 /** Takes a flat kernel index apart, in TensorFlow.js order. */
@@ -24,12 +23,14 @@ export function cellPlace(layer: PrunableLayer, index: number): CellPlace {
       kernelColumn: position % width,
     };
   }
-  if (!layer.isInput || shape[0] !== imagePixels) return { kind: 'dense', unit, input };
+  if (!layer.image) return { kind: 'dense', unit, input };
+  const [, width, channels] = layer.image;
+  const pixel = Math.floor(input / channels);
   return {
     kind: 'dense',
     unit,
     input,
-    pixelRow: Math.floor(input / imageSide),
-    pixelColumn: input % imageSide,
+    pixelRow: Math.floor(pixel / width),
+    pixelColumn: pixel % width,
   };
 }

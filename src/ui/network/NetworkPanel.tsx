@@ -4,6 +4,7 @@ import { prunableLayers } from '../../core/network/networks.ts';
 import { shownRecipe } from '../../state/run/selectors.ts';
 import { useApp } from '../appContext.tsx';
 import { useFormat } from '../shared/useFormat.ts';
+import { useSetWords } from '../shared/useSetWords.ts';
 import { LayerCard } from './LayerCard.tsx';
 import { type BetweenLayers, betweenLayers } from './layerFacts.ts';
 import styles from './NetworkPanel.module.css';
@@ -11,9 +12,9 @@ import styles from './NetworkPanel.module.css';
 /** The network from left to right: a card for every layer with weights, and what lies between. */
 export function NetworkPanel() {
   const { t } = useTranslation('network');
-  const network = useApp((state) => shownRecipe(state).network);
-  const layers = useApp((state) => prunableLayers(shownRecipe(state)));
-  const gaps = betweenLayers(network);
+  const recipe = useApp(shownRecipe);
+  const layers = prunableLayers(recipe);
+  const gaps = betweenLayers(recipe);
   return (
     <section className={styles.panel} aria-labelledby="network-title">
       <h2 id="network-title" className="visually-hidden">
@@ -22,7 +23,7 @@ export function NetworkPanel() {
       <div className={styles.row}>
         <Connector items={gaps[0] ?? []} />
         {layers.map((layer, i) => (
-          <Fragment key={`${network}/${layer.name}`}>
+          <Fragment key={`${recipe.network}/${layer.name}`}>
             <LayerCard layer={layer} />
             <Connector items={gaps[i + 1] ?? []} />
           </Fragment>
@@ -36,13 +37,14 @@ export function NetworkPanel() {
 function Connector({ items }: { items: readonly BetweenLayers[] }) {
   const { t } = useTranslation('network');
   const { percent } = useFormat();
+  const words = useSetWords();
   return (
     <div className={styles.connector}>
       {items.map((item) => (
         <span key={item.kind} className={styles.between}>
           {item.kind === 'dropout'
             ? t('between.dropout', { rate: percent(item.rate, 0) })
-            : t(`between.${item.kind}`)}
+            : t(`between.${item.kind}`, words)}
         </span>
       ))}
     </div>

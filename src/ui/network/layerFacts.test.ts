@@ -2,7 +2,8 @@ import { describe, expect, it } from 'vitest';
 import { networkIds, prunableLayers } from '../../core/network/networks.ts';
 import { betweenLayers, fullShape, shortShape } from './layerFacts.ts';
 
-const shapes = (of: typeof shortShape) => prunableLayers({ network: 'article-cnn' }).map(of);
+const shapes = (of: typeof shortShape) =>
+  prunableLayers({ network: 'article-cnn', data: { set: 'mnist' } }).map(of);
 
 describe('shapes', () => {
   it('are written as the field writes them', () => {
@@ -13,7 +14,8 @@ describe('shapes', () => {
 
 describe('betweenLayers', () => {
   it('lists what has no weights, in the order of the data', () => {
-    expect(betweenLayers('article-cnn').map((gap) => gap.map(({ kind }) => kind))).toEqual([
+    const gaps = betweenLayers({ network: 'article-cnn', data: { set: 'mnist' } });
+    expect(gaps.map((gap) => gap.map(({ kind }) => kind))).toEqual([
       ['image'],
       ['maxPool'],
       ['batchNorm', 'maxPool'],
@@ -24,7 +26,8 @@ describe('betweenLayers', () => {
 
   it('has one gap more than there are cards, in every network', () => {
     for (const network of networkIds) {
-      expect(betweenLayers(network)).toHaveLength(prunableLayers({ network }).length + 1);
+      const choice = { network, data: { set: 'mnist' } } as const;
+      expect(betweenLayers(choice)).toHaveLength(prunableLayers(choice).length + 1);
     }
   });
 });

@@ -1,9 +1,9 @@
 /** What a layer is, in the notation of the field and as keys of the catalogue. */
 import {
   type LayerSpec,
-  type NetworkId,
-  networks,
+  type NetworkChoice,
   type PrunableLayer,
+  specOf,
 } from '../../core/network/networks.ts';
 
 /** `8@3×3` for a convolution, `784→64` for a dense layer. */
@@ -25,9 +25,9 @@ export type BetweenLayers =
   | { kind: 'logits' };
 
 /** What stands before each prunable layer, and after the last one: always one list more. */
-export function betweenLayers(network: NetworkId): BetweenLayers[][] {
+export function betweenLayers(choice: NetworkChoice): BetweenLayers[][] {
   const gaps: BetweenLayers[][] = [[{ kind: 'image' }]];
-  for (const spec of networks[network]) {
+  for (const spec of specOf(choice).layers) {
     if (spec.kind === 'conv' || spec.kind === 'dense') gaps.push(followersOf(spec));
     else if (spec.kind !== 'flatten') gaps.at(-1)?.push(spec);
   }

@@ -11,6 +11,7 @@ describe('notices', () => {
     const { client, user } = await renderBench(<Notices />);
     act(() =>
       client.emit('data', {
+        set: 'mnist',
         loadedBytes: 0,
         totalBytes: 100,
         imagesReady: 0,

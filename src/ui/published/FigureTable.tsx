@@ -1,10 +1,11 @@
 import { useTranslation } from 'react-i18next';
 import type { Preset } from '../../core/presets/preset.ts';
-import type { ExperimentRun } from '../../state/experiment/Experiment.ts';
+import type { ExperimentRun } from '../../state/parts/Experiment.ts';
 import { useApp } from '../appContext.tsx';
 import { useArmLabel } from '../experiment/useArmLabel.ts';
 import { absent } from '../shared/format.ts';
-import styles from '../tabs/TabContent.module.css';
+import { useSetWords } from '../shared/useSetWords.ts';
+import styles from '../measure/TabContent.module.css';
 import { DataTable } from '../timeline/DataTable.tsx';
 import { figureRows } from './figureRows.ts';
 import { useFigureFormat } from './useFigureFormat.ts';
@@ -16,6 +17,7 @@ const noRuns: readonly ExperimentRun[] = [];
 /** Published ▸ yours ▸ difference, figure by figure; it fills as seeds finish. */
 export function FigureTable({ preset }: { preset: Preset }) {
   const { t } = useTranslation('published');
+  const words = useSetWords();
   const format = useFigureFormat();
   const labelOf = useArmLabel();
   const state = useApp(({ experiments }) => experiments[preset.id]);
@@ -63,7 +65,7 @@ export function FigureTable({ preset }: { preset: Preset }) {
           })}
         />
       </div>
-      <p className={styles.hint}>{t('toleranceHint')}</p>
+      <p className={styles.hint}>{t('toleranceHint', words)}</p>
       {failed && <p className={styles.hint}>{t('failed', { message: failed.message })}</p>}
     </>
   );

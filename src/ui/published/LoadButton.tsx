@@ -2,13 +2,14 @@ import { useTranslation } from 'react-i18next';
 import type { Preset, PresetArm } from '../../core/presets/preset.ts';
 import { armRecipe } from '../../core/presets/armRecipe.ts';
 import type { AppState } from '../../state/AppState.ts';
+import { defaultDataSet } from '../../core/data/registry.ts';
 import { isSameNetwork } from '../../core/network/isSameNetwork.ts';
 import { isExperimenting } from '../../state/run/selectors.ts';
 import { isLive } from '../../state/run/session.ts';
 import { useActions, useApp } from '../appContext.tsx';
 import { useArmLabel } from '../experiment/useArmLabel.ts';
 import { Button } from '../shared/Button.tsx';
-import styles from '../tabs/TabContent.module.css';
+import styles from '../measure/TabContent.module.css';
 import own from './PublishedTab.module.css';
 
 /** Takes an arm onto the bench, what it starts from included, to be changed and run there. */
@@ -33,7 +34,7 @@ function lockOf(
   state: AppState,
   { network }: Preset,
 ): 'loadLocked' | 'loadLockedByExperiment' | undefined {
-  if (isSameNetwork({ network }, state.recipe)) return undefined;
+  if (isSameNetwork({ network, data: { set: defaultDataSet } }, state.recipe)) return undefined;
   if (isExperimenting(state)) return 'loadLockedByExperiment';
   return isLive(state.session) ? 'loadLocked' : undefined;
 }

@@ -4,7 +4,7 @@ import { useActions, useApp } from '../appContext.tsx';
 import { NumberInput } from '../shared/NumberField.tsx';
 import { Term } from '../shared/Term.tsx';
 import { useFormat } from '../shared/useFormat.ts';
-import styles from '../tabs/TabContent.module.css';
+import styles from '../measure/TabContent.module.css';
 import own from './SensitivityTab.module.css';
 
 /** The acceptance line as a number, beside the accuracy with nothing pruned. */

@@ -8,7 +8,7 @@ import { NumberField } from '../shared/NumberField.tsx';
 import { SelectField } from '../shared/SelectField.tsx';
 import { useFormat } from '../shared/useFormat.ts';
 import { useMethodWords } from '../shared/useMethodWords.ts';
-import styles from '../tabs/TabContent.module.css';
+import styles from '../measure/TabContent.module.css';
 import type { LadderChoice } from './ladder.ts';
 import { granularityOfKind, scannableCriteria, scannableKinds } from './scanChoices.ts';
 

@@ -88,7 +88,7 @@ describe('the sensitivity tab', () => {
   test('has a sentence for every rule that can leave a layer out', () => {
     const codes = new Set<string>(['needs-movement']);
     for (const network of networkIds) {
-      for (const layer of prunableLayers({ network })) {
+      for (const layer of prunableLayers({ network, data: { set: 'mnist' } })) {
         for (const kind of granularityKinds) {
           const granularity = defaultGranularity(kind);
           codes.add(granularityOf(granularity).problem?.(layer)?.code ?? 'needs-movement');

@@ -5,6 +5,7 @@ import type glossary from '../locales/en/glossary.json';
 import { classNames } from './classNames.ts';
 import { PopoverPanel } from './PopoverPanel.tsx';
 import styles from './Term.module.css';
+import { useSetWords } from './useSetWords.ts';
 
 export type TermId = keyof typeof glossary;
 
@@ -30,20 +31,28 @@ export interface Choice extends Explained {
  * that change ten times a second, and a press-able word costs more to render than they do.
  */
 export const Term = memo(function Term({ id, text, children, choice }: TermProps) {
-  const { t } = useTranslation('glossary');
   return (
     <DialogTrigger>
       <Button className={classNames(styles.term)}>{children}</Button>
       <PopoverPanel label={children} placement="bottom start">
         <strong className={styles.name}>{children}</strong>
-        <p>{text ?? (id && t(id))}</p>
+        <p>
+          <Explanation id={id} text={text} />
+        </p>
         {choice && (
           <p>
             <strong className={styles.name}>{choice.label}</strong>:{' '}
-            {choice.text ?? (choice.id && t(choice.id))}
+            <Explanation id={choice.id} text={choice.text} />
           </p>
         )}
       </PopoverPanel>
     </DialogTrigger>
   );
 });
+
+/** On its own, so that only what is open follows the network on screen. */
+function Explanation({ id, text }: Explained) {
+  const { t } = useTranslation('glossary');
+  const words = useSetWords();
+  return text ?? (id && t(id, words));
+}

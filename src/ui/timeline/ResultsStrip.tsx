@@ -7,6 +7,7 @@ import { useApp } from '../appContext.tsx';
 import { absent } from '../shared/format.ts';
 import { Term } from '../shared/Term.tsx';
 import { useFormat } from '../shared/useFormat.ts';
+import { useSetWords } from '../shared/useSetWords.ts';
 import styles from './ResultsStrip.module.css';
 import { signedPoints } from './signedPoints.ts';
 
@@ -20,6 +21,7 @@ const moments: readonly { phase: PhaseName; name: 'dense' | 'pruned' | 'final' }
 export function ResultsStrip() {
   const { t } = useTranslation('timeline');
   const { percent } = useFormat();
+  const words = useSetWords();
   const accuracies = useApp(testAccuracies);
   const phases = useApp((state) => shownPlan(state)?.phases);
   const drop = useApp(pruningDrops).at(-1);
@@ -27,7 +29,7 @@ export function ResultsStrip() {
     <dl className={styles.strip}>
       <div className={styles.title}>
         <dt>
-          <Term id="testAccuracy">{t('results.title')}</Term>
+          <Term id="testAccuracy">{t('results.title', words)}</Term>
         </dt>
       </div>
       {moments.map(({ phase, name }) => (
@@ -41,7 +43,7 @@ export function ResultsStrip() {
           </dd>
         </div>
       ))}
-      <div className={styles.item} title={t('results.dropHint')}>
+      <div className={styles.item} title={t('results.dropHint', words)}>
         <dt>{t('results.drop')}</dt>
         <dd>
           {drop ? (

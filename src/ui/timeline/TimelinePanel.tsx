@@ -107,6 +107,8 @@ function Chart({ plan, record, now, cursor, onCursor, Curves }: ChartProps) {
   const describe = useReadingText();
   const reading = describe(readingAt(plan, record, cursor ?? now));
   const pruningSteps = record?.pruningSteps ?? [];
+  // Thousands of them, and a frame of a run redraws this.
+  const stops = useMemo(() => plan.pruningSteps.map(({ trainStep }) => trainStep), [plan]);
   return (
     <div className={styles.stage}>
       <div
@@ -126,7 +128,7 @@ function Chart({ plan, record, now, cursor, onCursor, Curves }: ChartProps) {
       <TimelineCursor
         frame={frame}
         trainSteps={plan.trainSteps}
-        stops={plan.pruningSteps.map((step) => step.trainStep)}
+        stops={stops}
         trainStep={cursor}
         now={now}
         label={t('cursor.label')}

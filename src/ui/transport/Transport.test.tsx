@@ -1,5 +1,5 @@
 // @vitest-environment happy-dom
-import { cleanup, screen, waitFor } from '@testing-library/react';
+import { cleanup, fireEvent, screen, waitFor } from '@testing-library/react';
 import { afterEach, describe, expect, test } from 'vitest';
 import { renderBench } from '../testing/renderBench.tsx';
 import { Transport } from './Transport.tsx';
@@ -65,12 +65,37 @@ describe('the transport', () => {
     expect(button('Run')).toHaveProperty('disabled', true);
   });
 
+  test('offers to load what is missing for as long as it is, whatever became of the notice', async () => {
+    const { client } = await renderBench(<Transport />);
+    client.emit('data', {
+      set: 'mnist',
+      loadedBytes: 4_000_000,
+      totalBytes: 4_700_000,
+      imagesReady: 54_000,
+      error: { code: 'data-stalled', message: 'silence', file: 'test.shard' },
+    });
+    expect(await screen.findByText('MNIST: test.shard is missing')).toBeTruthy();
+    fireEvent.click(button('Load again'));
+    await waitFor(() => expect(client.callsOf('retryData')).toHaveLength(1));
+    expect(await screen.findByRole('progressbar', { name: /MNIST/ })).toBeTruthy();
+  });
+
   test('shows how much of MNIST is here until all of it is', async () => {
     const { client } = await renderBench(<Transport />);
-    client.emit('data', { loadedBytes: 1_500_000, totalBytes: 4_700_000, imagesReady: 12_000 });
+    client.emit('data', {
+      set: 'mnist',
+      loadedBytes: 1_500_000,
+      totalBytes: 4_700_000,
+      imagesReady: 12_000,
+    });
     const bar = await screen.findByRole('progressbar', { name: 'Loading of the MNIST images' });
     expect(bar).toHaveProperty('value', 1_500_000);
-    client.emit('data', { loadedBytes: 4_700_000, totalBytes: 4_700_000, imagesReady: 54_000 });
+    client.emit('data', {
+      set: 'mnist',
+      loadedBytes: 4_700_000,
+      totalBytes: 4_700_000,
+      imagesReady: 54_000,
+    });
     await waitFor(() => expect(screen.queryByText(/^MNIST/)).toBeNull());
   });
 });

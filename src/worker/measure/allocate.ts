@@ -1,6 +1,6 @@
 import { finishBreathing } from '../../base/pieces.ts';
 import type { Fraction } from '../../base/units.ts';
-import { allocateByWeights } from '../../core/budget/allocateByWeights.ts';
+import { allocateByWeightsInPieces } from '../../core/budget/allocateByWeights.ts';
 import { allocateTarget } from '../../core/budget/allocateTarget.ts';
 import { finalShareOf } from '../../core/allocation/registry.ts';
 import { statisticsNeeded } from '../../core/ranking/statisticsNeeded.ts';
@@ -40,11 +40,11 @@ export async function allocate(
     layer,
     weights: trainer.weights(layer.name),
     mask: trainer.mask(layer.name),
-    statistics: statistics[layer.name],
+    statistics: statistics[layer.name] ?? {},
   }));
-  return allocateByWeights(states, recipe, target, {
-    pruningStep: trainer.pruningTrainSteps.length + 1,
-  });
+  const pruningStep = trainer.pruningTrainSteps.length + 1;
+  const pieces = allocateByWeightsInPieces(states, recipe, target, { pruningStep });
+  return finishBreathing(pieces, breathe);
 }
 
 function needsMovement(layer: string): RequestError {

@@ -3,6 +3,7 @@ import { allocateTarget } from '../../core/budget/allocateTarget.ts';
 import { completeRecipe } from '../../core/validation/recipeSchema.ts';
 import type { MeasurementKind, RequestOf } from '../../core/measure/Measurements.ts';
 import type { DeepPartial, Recipe } from '../../core/recipe/recipe.ts';
+import { packDigits } from '../../engine/testing/packedDigits.ts';
 import { InProcessWorker } from '../testing/inProcessWorker.ts';
 import type {
   CallName,
@@ -10,7 +11,7 @@ import type {
   MeasureArguments,
   MeasureResult,
   StartArguments,
-  WorkerMessage,
+  SentMessage,
 } from '../protocol.ts';
 
 /** 16 training steps: 4 dense, 8 with a pruning step every 2, 4 of recovery. */
@@ -27,7 +28,7 @@ function tinyRecipe(partial: DeepPartial<Recipe> = {}): Recipe {
 
 async function readyWorker(): Promise<InProcessWorker> {
   const worker = new InProcessWorker();
-  await worker.call('initialize', { urls: { mnist: 'http://site/mnist/' } });
+  await worker.call('initialize', { urls: { dataSets: 'http://site/' } });
   await worker.until(() => {
     const data = worker.said('data').at(-1);
     return data !== undefined && data.loadedBytes === data.totalBytes;
@@ -85,7 +86,7 @@ function isOf<K extends MeasurementKind>(
 }
 
 /** The result of a reply; fails on an error. */
-function resultOf<N extends CallName>(_name: N, reply: WorkerMessage): Calls[N]['result'] {
+function resultOf<N extends CallName>(_name: N, reply: SentMessage): Calls[N]['result'] {
   if (reply.type !== 'reply') throw new Error(JSON.stringify(reply));
   return reply.result;
 }
@@ -260,6 +261,27 @@ describe('measurements', () => {
     await worker.call('prepare', { recipe });
     expect(await asked).toMatchObject({ type: 'error', error: { code: 'cancelled' } });
     expect(await tensorsOf(worker)).toBe(tensors);
+  });
+
+  it('waits for images on behalf of a network, and for no longer than that is there', async () => {
+    const digits = packDigits([60, 40]);
+    digits.files.delete('train-0.shard');
+    digits.files.delete('validation.shard');
+    const poor = new InProcessWorker(digits);
+    await poor.call('initialize', { urls: { dataSets: 'http://site/' } });
+    const recipe = tinyRecipe({
+      pruning: {
+        criterion: 'snip',
+        allocation: { kind: 'global', target: 0.75, unit: 'weights', floor: 0 },
+      },
+    });
+    await poor.call('prepare', { recipe });
+    const allocating = poor.call('allocate', { recipe });
+    const scanning = poor.call('measure', scanOf());
+    // Both wait for shards that cannot be had, and both end with the network.
+    await poor.call('prepare', { recipe: tinyRecipe() });
+    expect(await allocating).toMatchObject({ type: 'error', error: { code: 'cancelled' } });
+    expect(await scanning).toMatchObject({ type: 'error', error: { code: 'cancelled' } });
   });
 
   it('answers calls while it measures', async () => {

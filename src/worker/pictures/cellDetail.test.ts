@@ -4,7 +4,7 @@ import { prunedBefore } from '../../core/selection/prunedAt.ts';
 import { buildLayerRecipe, buildRecipe } from '../../core/testing/builders.ts';
 import { cellDetailOf, type ReadTrainer } from './cellDetail.ts';
 
-const [conv1] = prunableLayers({ network: 'small-cnn' });
+const [conv1] = prunableLayers({ network: 'small-cnn', data: { set: 'mnist' } });
 
 /** conv1 of small-cnn, its 72 weights 1 … 72, after pruning steps at trainStep 40 and 50. */
 function readTrainer(overrides: Partial<ReadTrainer> = {}) {

@@ -5,7 +5,7 @@ import { buildLayerRecipe, buildPruningRecord, buildRecipe } from '../../core/te
 import { detailOf } from './layerDetail.ts';
 import type { LayerInstant } from './layerViews.ts';
 
-const [dense1] = prunableLayers({ network: 'lenet-300-100' });
+const [dense1] = prunableLayers({ network: 'lenet-300-100', data: { set: 'mnist' } });
 
 /** Weights ±1, ±2, … thousandths; the first `pruned` of them are masked. */
 function instantWith(pruned: number, layer: PrunableLayer = dense1): LayerInstant {
@@ -47,7 +47,7 @@ describe('detailOf', () => {
 
   it('verifies a pattern on the mask that is there, and names the first window that breaks it', () => {
     const granularity = { kind: 'nOfM', n: 2, m: 4, axis: 'input' } as const;
-    const [, conv2] = prunableLayers({ network: 'small-cnn' });
+    const [, conv2] = prunableLayers({ network: 'small-cnn', data: { set: 'mnist' } });
     const cnn = buildRecipe();
     const layers = { ...cnn.pruning.layers, conv2: buildLayerRecipe({ granularity }) };
     const patterned = { ...cnn, pruning: { ...cnn.pruning, layers } };
@@ -76,7 +76,7 @@ describe('detailOf', () => {
   it('maps a dense layer on the image to the share of neurons that still see each pixel', () => {
     const { receptiveField } = detailOf(instantWith(450), { recipe, lastPruning, target: 0 });
     expect(receptiveField?.slice(0, 3)).toEqual([0, 0.5, 1]);
-    const [conv1] = prunableLayers({ network: 'small-cnn' });
+    const [conv1] = prunableLayers({ network: 'small-cnn', data: { set: 'mnist' } });
     const ofConv = detailOf(instantWith(0, conv1), {
       recipe: buildRecipe(),
       lastPruning: undefined,

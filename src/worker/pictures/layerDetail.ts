@@ -1,11 +1,13 @@
 /** What the layer panel shows besides the map. Pure. */
 import type { Fraction } from '../../base/units.ts';
+import type { ImageShape } from '../../core/data/DataSet.ts';
 import { granularityOf } from '../../core/granularities/registry.ts';
 import { verifyNOfM } from '../../core/granularities/verifyNOfM.ts';
 import { windowsOf } from '../../core/granularities/windows.ts';
 import { weightHistogram } from '../../core/records/histogram.ts';
 import { unitCount } from '../../core/network/networks.ts';
 import { isByWeightMagnitude, previewThreshold } from '../../core/pruning/previewThreshold.ts';
+import { keptCount } from '../../core/selection/mask.ts';
 import type { Recipe } from '../../core/recipe/recipe.ts';
 import type { LayerPruning } from '../../core/records/records.ts';
 import type { LayerInstant } from './layerViews.ts';
@@ -35,7 +37,7 @@ export function detailOf(instant: LayerInstant, context: DetailContext): LayerDe
     histogram: weightHistogram(weights, mask, histogramBins),
     ...(threshold !== undefined && { threshold }),
     ...(targetThreshold !== undefined && { targetThreshold }),
-    ...(layer.isInput && layer.kind === 'dense' && { receptiveField: keptPerInput(instant) }),
+    ...(layer.image && { receptiveField: keptPerPixel(instant, layer.image) }),
     ...patternOf(instant, recipe),
   };
 }
@@ -45,8 +47,8 @@ function patternOf(
   { layer, mask }: LayerInstant,
   { pruning }: Recipe,
 ): Pick<LayerDetail, 'pattern'> | undefined {
-  const { granularity, excluded } = pruning.layers[layer.name];
-  const { pattern } = granularityOf(granularity);
+  const { granularity, excluded } = pruning.layers[layer.name] ?? {};
+  const pattern = granularity && granularityOf(granularity).pattern;
   if (excluded || !pattern) return undefined;
   const { n, m, axis } = pattern;
   const { count: windows } = windowsOf(layer.shape, m, axis);
@@ -54,12 +56,17 @@ function patternOf(
   return { pattern: { n, m, windows, ...(offending && { offending }) } };
 }
 
-/** Share of the units that still see each input of a dense kernel `[in, out]`. */
-export function keptPerInput({ layer, mask }: LayerInstant): Fraction[] {
-  const units = unitCount(layer.shape);
-  return Array.from({ length: layer.count / units }, (_, input) => {
-    let kept = 0;
-    for (let i = input * units; i < (input + 1) * units; i += 1) kept += mask[i];
-    return kept / units;
+/**
+ * Share of the weights on each pixel that a dense kernel on the image keeps, row-major: its units
+ * times the pixel's channels.
+ */
+function keptPerPixel(
+  { layer, mask }: LayerInstant,
+  [height, width, channels]: ImageShape,
+): Fraction[] {
+  const weights = channels * unitCount(layer.shape);
+  return Array.from({ length: height * width }, (_, pixel) => {
+    const ofPixel = mask.subarray(pixel * weights, (pixel + 1) * weights);
+    return keptCount(ofPixel) / weights;
   });
 }

@@ -56,7 +56,7 @@ export class HostedRun {
     this.recipe = args.recipe;
     this.#edits = [...args.edits];
     this.#commands = new RunCommands({ isPaused: args.isPaused });
-    this.#meter = new RunMeter(args.recipe.training.batchSize);
+    this.#meter = new RunMeter(args.recipe);
     this.over = new Promise((resolve) => {
       this.#setOver = resolve;
     });
@@ -164,8 +164,7 @@ export class HostedRun {
         outbox.say('evaluated', { runId, evaluation: event.evaluation });
         return;
       case 'pruned':
-        // Accuracy before and after it is most of what it takes.
-        this.#meter.noteEvaluation(2_000, elapsedMs);
+        this.#meter.notePruning(elapsedMs);
         outbox.say('pruned', { runId, pruning: event.pruning });
         pictures.noteChange();
         return;

@@ -1,10 +1,15 @@
 import { describe, expect, it } from 'vitest';
-import { buildPlan } from '../../core/testing/builders.ts';
+import { buildPlan, buildRecipe } from '../../core/testing/builders.ts';
 import { RunMeter } from './RunMeter.ts';
+
+function meterOf(batchSize: number): RunMeter {
+  const recipe = buildRecipe();
+  return new RunMeter({ ...recipe, training: { ...recipe.training, batchSize } });
+}
 
 describe('RunMeter', () => {
   it('counts training time alone, and forgets the stretch that compiled', () => {
-    const meter = new RunMeter(128);
+    const meter = meterOf(128);
     expect(meter.imagesPerSecond).toBe(0);
     meter.noteTraining(1, 1_000);
     expect(meter.imagesPerSecond).toBe(128);
@@ -15,14 +20,14 @@ describe('RunMeter', () => {
   });
 
   it('follows a change of speed within two seconds of training', () => {
-    const meter = new RunMeter(100);
+    const meter = meterOf(100);
     for (let i = 0; i < 100; i += 1) meter.noteTraining(1, 100);
     for (let i = 0; i < 41; i += 1) meter.noteTraining(1, 50);
     expect(meter.imagesPerSecond).toBe(2_000);
   });
 
   it('counts what is left: training steps, quick evaluations and those at phase ends', () => {
-    const meter = new RunMeter(128);
+    const meter = meterOf(128);
     const plan = buildPlan();
     meter.noteTraining(10, 300);
     expect(meter.remainingMs(plan, 282)).toBe(0);

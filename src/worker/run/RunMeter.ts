@@ -1,25 +1,30 @@
 /** How fast a run is and how long it will still take: estimates for the eye, used for nothing else. */
 import type { Milliseconds } from '../../base/units.ts';
+import { dataSetOf } from '../../core/data/registry.ts';
+import type { Recipe } from '../../core/recipe/recipe.ts';
 import type { RunPlan } from '../../core/records/records.ts';
 
 /** Speed is that of the last so much training time. */
 const windowMs: Milliseconds = 2_000;
 
-/** Evaluations that a run makes: validation images every 10 training steps and around a pruning step. */
+/** A run looks at the first validation images every 10 training steps and around a pruning step. */
 const quickEvery = 10;
-const quickImages = 1_000;
-/** Validation and test images at the end of a phase. */
-const wholeImages = 16_000;
 
 export class RunMeter {
   readonly #batchSize: number;
+  readonly #quickImages: number;
+  /** Validation and test images at the end of a phase. */
+  readonly #wholeImages: number;
   #stretches: { trainSteps: number; elapsedMs: Milliseconds }[] = [];
   #isWarm = false;
   #evaluatedImages = 0;
   #evaluationMs: Milliseconds = 0;
 
-  constructor(batchSize: number) {
-    this.#batchSize = batchSize;
+  constructor({ training, data }: Pick<Recipe, 'training' | 'data'>) {
+    const { quickImages, splits } = dataSetOf(data.set);
+    this.#batchSize = training.batchSize;
+    this.#quickImages = quickImages;
+    this.#wholeImages = splits.validation + splits.test;
   }
 
   noteTraining(trainSteps: number, elapsedMs: Milliseconds): void {
@@ -35,6 +40,11 @@ export class RunMeter {
   noteEvaluation(images: number, elapsedMs: Milliseconds): void {
     this.#evaluatedImages += images;
     this.#evaluationMs += elapsedMs;
+  }
+
+  /** Accuracy before and after it is most of what a pruning step takes. */
+  notePruning(elapsedMs: Milliseconds): void {
+    this.noteEvaluation(2 * this.#quickImages, elapsedMs);
   }
 
   /** Of training alone; 0 before the first training step. */
@@ -53,7 +63,8 @@ export class RunMeter {
     const phaseEnds = plan.phases.filter(({ toTrainStep }) => isLeft(toTrainStep)).length;
     const prunings = plan.pruningSteps.filter((step) => isLeft(step.trainStep)).length;
     const images =
-      quickImages * (Math.floor(left / quickEvery) + 2 * prunings) + wholeImages * phaseEnds;
+      this.#quickImages * (Math.floor(left / quickEvery) + 2 * prunings) +
+      this.#wholeImages * phaseEnds;
     return left * stepMs + images * imageMs;
   }
 

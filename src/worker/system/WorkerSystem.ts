@@ -1,7 +1,8 @@
 /** What the session needs of where it runs: a browser's worker, or Node under test. */
 import type { Milliseconds } from '../../base/units.ts';
 import type { BackendChoice } from '../../engine/backends/chooseBackend.ts';
-import type { ReadFile } from '../../engine/data/MnistData.ts';
+import type { ReadFile } from '../../engine/data/ReadFile.ts';
+import type { SetAlarm } from '../../engine/data/readUnlessSilent.ts';
 import type { Post } from '../Outbox.ts';
 import type { Calls, Streams } from '../protocol.ts';
 
@@ -10,6 +11,7 @@ export interface WorkerSystem {
   now: () => Milliseconds;
   breathe: () => Promise<void>;
   gzip: (bytes: Uint8Array) => Promise<Uint8Array>;
+  setAlarm: SetAlarm;
   /** Opens the backend to compute on. */
   chooseBackend(
     wanted: Omit<Calls['initialize']['args'], 'urls'>,

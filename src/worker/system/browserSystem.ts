@@ -23,6 +23,10 @@ export function browserSystem(scope: DedicatedWorkerGlobalScope): WorkerSystem {
     now,
     breathe: createBreathing(),
     gzip,
+    setAlarm: (afterMs, ring) => {
+      const timer = setTimeout(ring, afterMs);
+      return () => clearTimeout(timer);
+    },
     chooseBackend: (wanted, onProgress) =>
       chooseBackend({
         ...wanted,

@@ -1,9 +1,9 @@
-import type { ReadFile } from '../../engine/data/MnistData.ts';
+import type { ReadFile } from '../../engine/data/ReadFile.ts';
 
 /** Reads the data's files from a folder of the site, saying how far it got. */
 export function readOverHttp(folderUrl: string): ReadFile {
-  return async (file, onBytes) => {
-    const response = await fetch(new URL(file, folderUrl));
+  return async (file, { onBytes, signal }) => {
+    const response = await fetch(new URL(file, folderUrl), { signal });
     if (!response.ok) throw new Error(`HTTP status ${response.status}`);
     if (!response.body) return new Uint8Array(await response.arrayBuffer());
     const chunks: Uint8Array[] = [];

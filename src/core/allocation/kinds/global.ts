@@ -3,7 +3,7 @@ import type { RankedLayer } from '../../criteria/rankedLayer.ts';
 import { numberParameter } from '../../methods/parameter.ts';
 import { allocation, type WeighedLayer } from '../allocation.ts';
 import { select } from '../../selection/select.ts';
-import { cutByBudget, type BudgetRanking } from '../cutByBudget.ts';
+import { cutByBudgetInPieces, type BudgetRanking } from '../cutByBudget.ts';
 import { networkTarget } from '../networkTarget.ts';
 
 /**
@@ -27,11 +27,16 @@ export const global = allocation({
   bind: ({ floor }) => ({
     basis: 'weights',
     floor,
-    sparsities: (layers, budget) => {
-      const ranked = layers.map(({ rank }) => rank());
+    *sparsities(layers, budget) {
+      const ranked: RankedLayer[] = [];
+      for (const { rank } of layers) ranked.push(yield* rank());
       const isMixed = new Set(ranked.map(({ comparison }) => comparison)).size > 1;
-      const rankings = layers.map((layer, i) => rankingOf(layer, ranked[i], { floor, isMixed }));
-      const dropped = cutByBudget(rankings, budget);
+      const rankings: BudgetRanking[] = [];
+      for (const [i, layer] of layers.entries()) {
+        rankings.push(rankingOf(layer, ranked[i], { floor, isMixed }));
+        yield layer.layer.count;
+      }
+      const dropped = yield* cutByBudgetInPieces(rankings, budget);
       return ranked.map(({ grains, candidates }, i) => {
         const dead = grains.count - candidates.reduce((sum, alive) => sum + alive, 0);
         return (dead + dropped[i]) / grains.count;

@@ -1,8 +1,10 @@
 import { assert } from '../../../base/assert.ts';
+import type { Pieces } from '../../../base/pieces.ts';
+import { sortFloatsInPieces } from '../../../base/sortFloats.ts';
 import { maskedCount } from '../../selection/mask.ts';
 import type { LayerState } from '../../criteria/layerState.ts';
 import { allocation } from '../allocation.ts';
-import { cutByBudget } from '../cutByBudget.ts';
+import { cutByBudgetInPieces, type BudgetRanking } from '../cutByBudget.ts';
 import { networkTarget } from '../networkTarget.ts';
 
 /**
@@ -10,9 +12,13 @@ import { networkTarget } from '../networkTarget.ts';
  *
  *   score(u) = w_u² / Σ {w_v² : v kept, w_v² ≥ w_u²}
  *
- * in float64, rounded to float32. The largest weight scores 1 (equal ones share it). Throws on NaN.
+ * in float64, rounded to float32. The largest weight scores 1 (equal ones share it). Throws on NaN. In
+ * pieces: to sort the 3 million weights of a large layer at once takes 0.3 s.
  */
-export function lampScores({ weights, mask }: Pick<LayerState, 'weights' | 'mask'>): Float32Array {
+export function* lampScores({
+  weights,
+  mask,
+}: Pick<LayerState, 'weights' | 'mask'>): Pieces<Float32Array> {
   const kept = weights.length - maskedCount(mask);
   const magnitudes = new Float32Array(kept);
   for (let i = 0, next = 0; i < weights.length; i += 1) {
@@ -20,22 +26,24 @@ export function lampScores({ weights, mask }: Pick<LayerState, 'weights' | 'mask
     magnitudes[next] = Math.abs(weights[i]);
     next += 1;
   }
-  magnitudes.sort();
+  yield weights.length;
+  const sorted = yield* sortFloatsInPieces(magnitudes);
   // Sorting puts what is not a number last.
-  const largest = magnitudes.at(-1);
+  const largest = sorted.at(-1);
   assert(!Number.isNaN(largest), 'lampScores: want weights that are numbers, got NaN');
   const scores = new Float32Array(kept);
   let sum = 0;
   for (let to = kept; to > 0;) {
     let from = to;
-    const square = magnitudes[to - 1] * magnitudes[to - 1];
-    while (from > 0 && magnitudes[from - 1] === magnitudes[to - 1]) {
+    const square = sorted[to - 1] * sorted[to - 1];
+    while (from > 0 && sorted[from - 1] === sorted[to - 1]) {
       from -= 1;
       sum += square;
     }
     scores.fill(sum > 0 ? square / sum : 0, from, to);
     to = from;
   }
+  yield kept;
   return scores;
 }
 
@@ -51,16 +59,15 @@ export const lamp = allocation({
   parameters: networkTarget,
   bind: () => ({
     basis: 'weights',
-    sparsities: (layers, budget) => {
-      const dropped = cutByBudget(
-        layers.map(({ state, costOf }) => {
-          const scores = lampScores(state);
-          const droppable = new Uint8Array(scores.length).fill(1);
-          droppable.fill(0, -1);
-          return { scores, droppable, keptWeights: scores.length, costOf };
-        }),
-        budget,
-      );
+    *sparsities(layers, budget) {
+      const rankings: BudgetRanking[] = [];
+      for (const { state, costOf } of layers) {
+        const scores = yield* lampScores(state);
+        const droppable = new Uint8Array(scores.length).fill(1);
+        droppable.fill(0, -1);
+        rankings.push({ scores, droppable, keptWeights: scores.length, costOf });
+      }
+      const dropped = yield* cutByBudgetInPieces(rankings, budget);
       return layers.map(
         ({ state, layer }, i) => (maskedCount(state.mask) + dropped[i]) / layer.count,
       );

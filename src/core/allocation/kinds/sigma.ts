@@ -1,3 +1,4 @@
+import type { Fraction } from '../../../base/units.ts';
 import type { LayerState } from '../../criteria/layerState.ts';
 import { erf } from '../../../base/erf.ts';
 import { numberParameter } from '../../methods/parameter.ts';
@@ -25,16 +26,21 @@ export const sigma = allocation({
       after: (before, share) => expectedThreshold(before, quality * share),
       below: (threshold) => erf(threshold / Math.SQRT2),
     },
-    sparsities: (layers, _budget, share) =>
-      layers.map(({ state }) => {
+    *sparsities(layers, _budget, share) {
+      const sparsities: Fraction[] = [];
+      for (const { state } of layers) {
         const threshold = quality * share * standardDeviation(state);
+        yield state.weights.length;
         const { weights, mask } = state;
         let gone = 0;
         for (let i = 0; i < weights.length; i += 1) {
           if (mask[i] === 0 || Math.abs(weights[i]) < threshold) gone += 1;
         }
-        return gone / weights.length;
-      }),
+        sparsities.push(gone / weights.length);
+        yield weights.length;
+      }
+      return sparsities;
+    },
   }),
 });
 

@@ -20,23 +20,17 @@ describe('polynomial', () => {
 
   it('fires at the end instead of a last time just before it', () => {
     // 844 steps, every 100: 800 is 44 before the end, less than a frequency, and merges into 844.
-    const steps = polynomial
-      .bind(agp)
-      .moments(0, 844)
-      .map(({ trainStep }) => trainStep);
+    const steps = Array.from(polynomial.bind(agp).moments(0, 844), ({ trainStep }) => trainStep);
     expect(steps).toEqual([0, 100, 200, 300, 400, 500, 600, 700, 844]);
   });
 
   it('fires once at the end when the frequency divides the phase', () => {
-    const steps = polynomial
-      .bind(agp)
-      .moments(50, 350)
-      .map(({ trainStep }) => trainStep);
+    const steps = Array.from(polynomial.bind(agp).moments(50, 350), ({ trainStep }) => trainStep);
     expect(steps).toEqual([50, 150, 250, 350]);
   });
 
   it('fires at both ends of a phase shorter than its frequency', () => {
-    expect(polynomial.bind(agp).moments(10, 40)).toEqual([
+    expect([...polynomial.bind(agp).moments(10, 40)]).toEqual([
       { trainStep: 10, progress: 0 },
       { trainStep: 40, progress: 1 },
     ]);
@@ -51,14 +45,5 @@ describe('polynomial', () => {
   it('starts a layer at its target when that is below the initial sparsity', () => {
     const { sparsityAt } = polynomial.bind({ ...agp, initialSparsity: 0.5 });
     expect([0, 0.5, 1].map((progress) => sparsityAt(progress, 0.3))).toEqual([0.3, 0.3, 0.3]);
-  });
-
-  it('refuses a phase that it would prune more than 10,000 times', () => {
-    const { problem } = polynomial.bind({ ...agp, frequency: 1 });
-    expect(problem(10_000)).toBeUndefined();
-    expect(problem(20_001)).toMatchObject({
-      field: 'pruning.schedule.frequency',
-      params: { range: 'x ≥ 3' },
-    });
   });
 });

@@ -1,11 +1,11 @@
 import { dispose, tidy, type Tensor4D } from '@tensorflow/tfjs-core';
 import { assert } from '../../../base/assert.ts';
 import type { Milliseconds } from '../../../base/units.ts';
-import { imagePixels } from '../../../core/network/networks.ts';
 import { imageTensor } from '../../network/Model.ts';
 import { readFloats } from '../../network/Parameter.ts';
 import type { Trainer } from '../../training/Trainer.ts';
 import type { LabelledImages } from '../../data/LabelledImages.ts';
+import { sliceImages } from '../../data/sliceImages.ts';
 
 /** The first compiles shaders and fills caches, the second finds them. */
 const warmUpRounds = 2;
@@ -77,11 +77,11 @@ async function timeOf(
   return elapsedMs;
 }
 
-function chunksOf({ pixels, count }: LabelledImages, chunkImages: number): Tensor4D[] {
+function chunksOf(images: LabelledImages, chunkImages: number): Tensor4D[] {
   const chunks: Tensor4D[] = [];
-  for (let start = 0; start < count; start += chunkImages) {
-    const end = Math.min(count, start + chunkImages);
-    chunks.push(imageTensor(pixels.subarray(start * imagePixels, end * imagePixels)));
+  for (let start = 0; start < images.count; start += chunkImages) {
+    const end = Math.min(images.count, start + chunkImages);
+    chunks.push(imageTensor(sliceImages(images, start, end)));
   }
   return chunks;
 }

@@ -11,7 +11,7 @@ import { stateOf } from '../../testing/trainerFixtures.ts';
 import { measureQuantization } from './measureQuantization.ts';
 
 function recipeOf(network: NetworkId): Recipe {
-  const recipe = { ...defaultRecipe(network), data: { images: 64 } };
+  const recipe = { ...defaultRecipe(network), data: { set: 'mnist' as const, images: 64 } };
   recipe.training = { ...recipe.training, batchSize: 16, learningRate: 0.01 };
   return recipe;
 }

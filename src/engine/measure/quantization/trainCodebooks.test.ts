@@ -20,7 +20,7 @@ function trained(): { trainer: Trainer; images: RunImages } {
   const base = defaultRecipe('lenet-300-100');
   const recipe: Recipe = {
     ...base,
-    data: { images: 64 },
+    data: { set: 'mnist', images: 64 },
     widths: { dense1: 20, dense2: 12 },
     training: { ...base.training, batchSize: 64, learningRate: 0.01 },
   };

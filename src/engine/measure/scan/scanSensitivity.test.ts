@@ -6,6 +6,7 @@ import type { Recipe } from '../../../core/recipe/recipe.ts';
 import type { ScanPoint, ScanRequest } from '../../../core/records/reports.ts';
 import { Trainer } from '../../training/Trainer.ts';
 import { openTestBackend } from '../../testing/openTestBackend.ts';
+import { sliceImages } from '../../data/sliceImages.ts';
 import { syntheticImages } from '../../testing/syntheticImages.ts';
 import { stateOf } from '../../testing/trainerFixtures.ts';
 import { planScan } from './planScan.ts';
@@ -91,11 +92,7 @@ describe('a sensitivity scan on wasm', () => {
   it('gives the accuracy of the network with only that layer pruned', async () => {
     const trainer = trained();
     const { points } = await scanSensitivity(trainer, request, validation, quiet());
-    const set = {
-      count: 100,
-      pixels: validation.pixels.slice(0, 100 * 784),
-      labels: validation.labels.slice(0, 100),
-    };
+    const set = sliceImages(validation, 0, 100);
     for (const { layer, sparsity, realised, accuracy } of points) {
       const alone = Trainer.restore(trainer.recipe, trainer.checkpoint());
       const weights = alone.weights(layer);

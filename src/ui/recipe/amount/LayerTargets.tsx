@@ -5,7 +5,7 @@ import { prunableLayers } from '../../../core/network/networks.ts';
 import type { LayerRecipe } from '../../../core/recipe/recipe.ts';
 import { allocationOf } from '../../../state/recipe/allocation.ts';
 import { useActions, useApp } from '../../appContext.tsx';
-import { errorText } from '../../notices/noticeText.ts';
+import { errorText } from '../form/errorText.ts';
 import { absent } from '../../shared/format.ts';
 import { NumberInput } from '../../shared/NumberField.tsx';
 import { Term } from '../../shared/Term.tsx';

@@ -1,13 +1,15 @@
 import { useTranslation } from 'react-i18next';
+import { dataSetIds, dataSetOf } from '../../../core/data/registry.ts';
 import { networkIds, parameterCount } from '../../../core/network/networks.ts';
 import { stepsPerEpoch } from '../../../core/plan/planRun.ts';
-import { recipeRanges } from '../../../core/recipe/recipeRanges.ts';
+import { imagesRange } from '../../../core/recipe/recipeRanges.ts';
 import { isExperimenting } from '../../../state/run/selectors.ts';
 import { isLive } from '../../../state/run/session.ts';
 import { useApp } from '../../appContext.tsx';
 import { NumberField } from '../../shared/NumberField.tsx';
 import { SelectField } from '../../shared/SelectField.tsx';
 import { useFormat } from '../../shared/useFormat.ts';
+import { useSetWords } from '../../shared/useSetWords.ts';
 import { BaselineNote } from './BaselineNote.tsx';
 import { Section } from '../form/Section.tsx';
 import { SeedField } from './SeedField.tsx';
@@ -16,6 +18,7 @@ import { dataParts } from '../form/recipeParts.ts';
 import { useRecipe } from '../form/useRecipe.ts';
 import { useRecipeProblems } from '../form/useRecipeProblems.ts';
 
+const setOptions = dataSetIds.map((id) => ({ id, label: dataSetOf(id).title }));
 const networkOptions = networkIds.map((id) => ({ id, label: id }));
 
 /** What is learnt from, and by what. */
@@ -25,8 +28,10 @@ export function DataSection() {
   const { recipe, set } = useRecipe(dataParts);
   const problems = useRecipeProblems();
   const steps = stepsPerEpoch(recipe);
+  const { min, max } = imagesRange(recipe.data.set);
   return (
     <Section title={t('data.title')}>
+      <SetField />
       <NetworkField />
       <WidthsNote />
       <BaselineNote />
@@ -34,9 +39,9 @@ export function DataSection() {
         label={t('data.images')}
         term="trainingImages"
         value={recipe.data.images}
-        onChange={(images) => set({ data: { images } })}
-        min={recipeRanges.images.min}
-        max={recipeRanges.images.max}
+        onChange={(images) => set({ data: { ...recipe.data, images } })}
+        min={min}
+        max={max}
         step={1200}
         maximumDigits={0}
         error={problems.at('data.images')}
@@ -47,13 +52,37 @@ export function DataSection() {
   );
 }
 
-/** On its own, because it alone is locked while a run is live. */
+/** What puts another network on the bench is locked while a run is live. */
+function useNetworkLock(): 'data.networkLocked' | 'data.networkOfExperiment' | undefined {
+  const isOfExperiment = useApp(isExperimenting);
+  const isOfRun = useApp((state) => isLive(state.session));
+  if (isOfExperiment) return 'data.networkOfExperiment';
+  return isOfRun ? 'data.networkLocked' : undefined;
+}
+
+function SetField() {
+  const { t } = useTranslation('recipe');
+  const { recipe, set } = useRecipe(dataParts);
+  const lock = useNetworkLock();
+  const words = useSetWords();
+  return (
+    <SelectField
+      label={t('data.set')}
+      term="dataSet"
+      value={recipe.data.set}
+      options={setOptions}
+      onChange={(id) => set({ data: { ...recipe.data, set: id } })}
+      isDisabled={lock !== undefined}
+      hint={t(lock ?? 'data.setHint', words)}
+    />
+  );
+}
+
 function NetworkField() {
   const { t } = useTranslation('recipe');
   const { count } = useFormat();
   const { recipe, set } = useRecipe(dataParts);
-  const isOfExperiment = useApp(isExperimenting);
-  const isLocked = useApp((state) => isLive(state.session)) || isOfExperiment;
+  const lock = useNetworkLock();
   const parameters = parameterCount(recipe);
   return (
     <SelectField
@@ -62,12 +91,8 @@ function NetworkField() {
       value={recipe.network}
       options={networkOptions}
       onChange={(network) => set({ network })}
-      isDisabled={isLocked}
-      hint={
-        isLocked
-          ? t(isOfExperiment ? 'data.networkOfExperiment' : 'data.networkLocked')
-          : t('data.parameters', { count: parameters, formatted: count(parameters) })
-      }
+      isDisabled={lock !== undefined}
+      hint={t(lock ?? 'data.parameters', { count: parameters, formatted: count(parameters) })}
     />
   );
 }

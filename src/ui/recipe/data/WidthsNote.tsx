@@ -16,7 +16,7 @@ export function WidthsNote() {
   const { recipe, change } = useRecipe(dataParts);
   const isLocked = useApp((state) => isLive(state.session) || isExperimenting(state));
   if (!recipe.widths) return undefined;
-  const full = prunableLayers({ network: recipe.network });
+  const full = prunableLayers({ network: recipe.network, data: recipe.data });
   const items = full.flatMap(({ name, shape }) => {
     const units = recipe.widths?.[name];
     return units === undefined || units === unitCount(shape)

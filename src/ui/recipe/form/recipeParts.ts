@@ -3,7 +3,7 @@ import type { Recipe } from '../../../core/recipe/recipe.ts';
 
 export type PartsOf = (recipe: Recipe) => readonly unknown[];
 
-const networkParts: PartsOf = ({ network, widths }) => [network, widths];
+const networkParts: PartsOf = ({ network, widths, data }) => [network, widths, data.set];
 
 export const dataParts: PartsOf = (recipe) => [
   ...networkParts(recipe),

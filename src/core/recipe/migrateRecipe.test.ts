@@ -1,0 +1,38 @@
+import * as fc from 'fast-check';
+import { describe, expect, it } from 'vitest';
+import { recipeVersion } from './recipe.ts';
+import { migrateRecipe } from './migrateRecipe.ts';
+
+describe('migrateRecipe', () => {
+  it('names the one data set that version 1 had, and touches nothing else', () => {
+    const old = { version: 1, seed: 9, data: { images: 640 }, extra: { kept: true } };
+    expect(migrateRecipe(old)).toEqual({
+      version: 2,
+      seed: 9,
+      data: { images: 640, set: 'mnist' },
+      extra: { kept: true },
+    });
+    expect(old.data).toEqual({ images: 640 });
+  });
+
+  it('fills nothing in that version 1 wanted too', () => {
+    expect(migrateRecipe({ version: 1 })).toEqual({ version: 2 });
+    expect(migrateRecipe({ version: 1, data: 3 })).toEqual({ version: 2, data: 3 });
+  });
+
+  it('ends every earlier version in the present one', () => {
+    for (let version = 1; version < recipeVersion; version += 1) {
+      expect(migrateRecipe({ version })).toHaveProperty('version', recipeVersion);
+    }
+  });
+
+  it('leaves alone what is of no earlier version', () => {
+    const present = { version: recipeVersion, data: { images: 1 } };
+    expect(migrateRecipe(present)).toBe(present);
+    fc.assert(
+      fc.property(fc.anything(), (value) => {
+        expect(migrateRecipe(value)).toBe(value);
+      }),
+    );
+  });
+});

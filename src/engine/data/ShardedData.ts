@@ -1,0 +1,241 @@
+/**
+ * A data set as bytes in memory, loaded shard by shard through a reader that the host brings. It trains
+ * nothing and shows nothing: it says what is there, what failed, and lets others wait.
+ */
+import type { Bytes } from '../../base/units.ts';
+import { imageSize, type DataSet } from '../../core/data/DataSet.ts';
+import type { RunData } from './RunData.ts';
+import { DataError } from './DataError.ts';
+import type { LabelledImages } from './LabelledImages.ts';
+import type { ReadFile } from './ReadFile.ts';
+import { readUnlessSilent, type SetAlarm } from './readUnlessSilent.ts';
+import {
+  decodeShard,
+  manifestFile,
+  parseManifest,
+  type Manifest,
+  type ShardEntry,
+} from './shard.ts';
+
+export interface DataProgress {
+  loadedBytes: Bytes;
+  /** 0 until the manifest is there. */
+  totalBytes: Bytes;
+  /** Training images, counted from the first without a gap. */
+  imagesReady: number;
+  /** What stopped a file; everything else was loaded or still is. */
+  error?: DataError;
+}
+
+export interface LoadOptions {
+  set: DataSet;
+  read: ReadFile;
+  setAlarm: SetAlarm;
+  /** Training images wanted first; more may be asked for later with `need`. */
+  need: number;
+  onProgress?: (progress: DataProgress) => void;
+}
+
+/** Starts to load a data set and returns at once. */
+export function loadShards(options: LoadOptions): ShardedData {
+  const data = new ShardedData(options);
+  void data.retry();
+  return data;
+}
+
+export class ShardedData implements RunData {
+  readonly #set: DataSet;
+  readonly #source: { read: ReadFile; setAlarm: SetAlarm };
+  readonly #onProgress: (progress: DataProgress) => void;
+  #need: number;
+  #manifest: Manifest | undefined;
+  readonly #loaded = new Map<string, LabelledImages>();
+  #failures = new Map<string, DataError>();
+  #loading: Promise<void> | undefined;
+  #bytesOfCurrent = 0;
+  #waiting: { isDue: () => boolean; resolve: () => void }[] = [];
+
+  constructor({ set, read, setAlarm, need, onProgress = () => undefined }: LoadOptions) {
+    this.#set = set;
+    this.#source = { read, setAlarm };
+    this.#need = need;
+    this.#onProgress = onProgress;
+  }
+
+  get shardSizes(): readonly number[] {
+    return this.#trainShards.map(({ images }) => images);
+  }
+
+  get imagesReady(): number {
+    let count = 0;
+    for (const { file, images } of this.#trainShards) {
+      if (!this.#loaded.has(file)) break;
+      count += images;
+    }
+    return count;
+  }
+
+  /** What failed first since the last (re)try; absent while all is well. */
+  get failure(): DataError | undefined {
+    return this.#failures.values().next().value;
+  }
+
+  /**
+   * What keeps the first `images` training images from coming. Validation and test images are in the
+   * way of nothing but what asks for them.
+   */
+  failureWithin(images: number): DataError | undefined {
+    const files = [manifestFile, ...this.#trainShardsOf(images).map(({ file }) => file)];
+    const failed = files.find((file) => this.#failures.has(file));
+    return failed === undefined ? undefined : this.#failures.get(failed);
+  }
+
+  /** Puts the files that the first `images` training images are in before the others. */
+  need(images: number): void {
+    this.#need = images;
+  }
+
+  /** Loads what is not there yet. Resolves, and never rejects, once every file was loaded or failed. */
+  retry(): Promise<void> {
+    // A load under way finds what failed before among what is left.
+    this.#failures = new Map();
+    this.#loading ??= this.#loadAll();
+    return this.#loading;
+  }
+
+  async whenImages(count: number): Promise<void> {
+    await this.#until(() => this.#manifest !== undefined && this.imagesReady >= count);
+  }
+
+  /** All validation images, in original order. */
+  whenValidation(): Promise<LabelledImages> {
+    return this.#whenLoaded(({ splits }) => splits.validation);
+  }
+
+  /** All test images, in original order. */
+  whenTest(): Promise<LabelledImages> {
+    return this.#whenLoaded(({ splits }) => splits.test);
+  }
+
+  batch(indices: Uint32Array): LabelledImages {
+    const shape = this.#set.inputShape;
+    const size = imageSize(shape);
+    const pixels = new Uint8Array(indices.length * size);
+    const labels = new Uint8Array(indices.length);
+    for (const [i, index] of indices.entries()) {
+      const { shard, offset } = this.#locate(index);
+      pixels.set(shard.pixels.subarray(offset * size, (offset + 1) * size), i * size);
+      labels[i] = shard.labels[offset];
+    }
+    return { count: indices.length, shape, pixels, labels };
+  }
+
+  #locate(index: number): { shard: LabelledImages; offset: number } {
+    let offset = index;
+    for (const { file, images } of this.#trainShards) {
+      const shard = this.#loaded.get(file);
+      if (offset < images && shard) return { shard, offset };
+      offset -= images;
+    }
+    throw new Error(`ShardedData.batch: want an image that is loaded, got ${index}`);
+  }
+
+  async #loadAll(): Promise<void> {
+    await this.#attempt(manifestFile, async (onBytes) => {
+      this.#manifest ??= parseManifest(await this.#read(manifestFile, onBytes), this.#set);
+    });
+    for (let entry = this.#next(); entry; entry = this.#next()) {
+      const { file } = entry;
+      const wanted = entry;
+      await this.#attempt(file, async (onBytes) => {
+        const bytes = await this.#read(file, onBytes);
+        this.#loaded.set(file, await decodeShard(bytes, wanted, this.#set.inputShape));
+      });
+    }
+    this.#loading = undefined;
+  }
+
+  /** One file: what goes wrong is noted against it, and whoever waits for what came is told. */
+  async #attempt(
+    file: string,
+    load: (onBytes: (loadedBytes: Bytes) => void) => Promise<void>,
+  ): Promise<void> {
+    try {
+      await load((loadedBytes) => {
+        this.#bytesOfCurrent = file === manifestFile ? 0 : loadedBytes;
+        this.#report();
+      });
+    } catch (error) {
+      if (!(error instanceof DataError)) throw error;
+      this.#failures.set(file, error);
+    }
+    this.#bytesOfCurrent = 0;
+    this.#report();
+    const isDue = this.#waiting.filter((waiter) => waiter.isDue());
+    this.#waiting = this.#waiting.filter((waiter) => !isDue.includes(waiter));
+    for (const { resolve } of isDue) resolve();
+  }
+
+  #read(file: string, onBytes: (loadedBytes: Bytes) => void): Promise<Uint8Array<ArrayBuffer>> {
+    return readUnlessSilent(file, onBytes, this.#source);
+  }
+
+  /** The file to load next: what lets training start and be judged first, what is not needed last. */
+  #next(): ShardEntry | undefined {
+    if (!this.#manifest) return undefined;
+    const { train, validation, test } = this.#manifest.splits;
+    const order = [train[0], validation, ...this.#trainShardsOf(this.#need), test, ...train];
+    return order.find(({ file }) => !this.#loaded.has(file) && !this.#failures.has(file));
+  }
+
+  get #trainShards(): readonly ShardEntry[] {
+    return this.#manifest?.splits.train ?? [];
+  }
+
+  /** Those that the first `images` training images are in. */
+  #trainShardsOf(images: number): ShardEntry[] {
+    let start = 0;
+    return this.#trainShards.filter((entry) => {
+      const isNeeded = start < images;
+      start += entry.images;
+      return isNeeded;
+    });
+  }
+
+  #report(): void {
+    const entries = this.#entries();
+    const loaded = entries.filter(({ file }) => this.#loaded.has(file));
+    const error = this.failure;
+    this.#onProgress({
+      loadedBytes: sizeOf(loaded) + this.#bytesOfCurrent,
+      totalBytes: sizeOf(entries),
+      imagesReady: this.imagesReady,
+      ...(error ? { error } : {}),
+    });
+  }
+
+  #entries(): ShardEntry[] {
+    if (!this.#manifest) return [];
+    const { train, validation, test } = this.#manifest.splits;
+    return [...train, validation, test];
+  }
+
+  async #whenLoaded(entryOf: (manifest: Manifest) => ShardEntry): Promise<LabelledImages> {
+    const find = () => this.#manifest && this.#loaded.get(entryOf(this.#manifest).file);
+    await this.#until(() => find() !== undefined);
+    const shard = find();
+    if (!shard) throw new Error('ShardedData: a shard that was loaded is gone');
+    return shard;
+  }
+
+  #until(isDue: () => boolean): Promise<void> {
+    if (isDue()) return Promise.resolve();
+    return new Promise((resolve) => {
+      this.#waiting.push({ isDue, resolve });
+    });
+  }
+}
+
+function sizeOf(entries: readonly ShardEntry[]): Bytes {
+  return entries.reduce((sum, { sizeBytes }) => sum + sizeBytes, 0);
+}
