@@ -1,5 +1,5 @@
 import { expect, test } from './fixtures.ts';
-import { briefRecipe } from './recipes.ts';
+import { briefRecipe, shortRecipe } from './recipes.ts';
 
 test('a shard that cannot be had is named, and trying again gets it', async ({ bench }) => {
   await bench.page.route('**/mnist/train-0.shard', (route) => route.abort());
@@ -22,6 +22,28 @@ test('a damaged shard is noticed by its checksum', async ({ bench }) => {
   await bench.page.unroute('**/mnist/validation.shard');
   await bench.button('Try again').click();
   expect(await bench.playground.runToEnd(briefRecipe)).toMatchObject({ status: 'finished' });
+});
+
+test('a test shard that cannot be had holds nothing up but the evaluation that needs it', async ({
+  bench,
+}) => {
+  await bench.page.route('**/mnist/test.shard', (route) => route.abort());
+  await bench.open();
+  await expect(bench.notices()).toContainText('test.shard could not be loaded');
+  await bench.playground.call('start', shortRecipe);
+  await expect(bench.page.getByText('Waiting for images')).toBeVisible();
+  // The end of the train phase is where test images are first needed.
+  const trained = await bench.playground.call('series');
+  expect(trained.length).toBeGreaterThan(20);
+  await bench.button('Pause').click();
+  await expect(bench.button('Resume')).toBeVisible();
+  await bench.button('Resume').click();
+  await bench.page.unroute('**/mnist/test.shard');
+  await bench.button('Load again').click();
+  await expect(bench.button('Run again')).toBeVisible();
+  const { status, accuracy } = await bench.playground.call('report');
+  expect(status).toBe('finished');
+  expect(accuracy.dense).toBeGreaterThan(0.5);
 });
 
 test('once MNIST is there, no network is needed', async ({ bench, context }) => {

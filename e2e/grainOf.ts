@@ -1,5 +1,4 @@
 /** Which grain a weight belongs to, worked out anew from the definitions: no code of the page's. */
-import { assertNever } from '../src/base/assert.ts';
 import type { GranularityRecipe } from '../src/core/recipe/recipe.ts';
 
 /**
@@ -41,7 +40,9 @@ export function grainOf(
       return `${Math.floor((position * inputs + input) / m)} ${output}`;
     }
     default:
-      return assertNever(granularity);
+      throw new Error(
+        `grainOf: want a definition here, got none of ${JSON.stringify(granularity)}`,
+      );
   }
 }
 

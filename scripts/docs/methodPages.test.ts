@@ -5,7 +5,7 @@ import { allocationKinds } from '../../src/core/allocation/registry.ts';
 import { criterionIds } from '../../src/core/criteria/registry.ts';
 import { granularityKinds } from '../../src/core/granularities/registry.ts';
 import { scheduleKinds } from '../../src/core/schedules/registry.ts';
-import { encodingIds } from '../../src/core/storage/encodings/registry.ts';
+import { encodingIds } from '../../src/core/encodings/registry.ts';
 import { inRoot } from '../paths.mjs';
 
 const entry = await readFile(inRoot('docs/methods.md'), 'utf8');

@@ -3,7 +3,14 @@ import { join } from 'node:path';
 import { newestMs } from '../bundle/newestMs.mjs';
 import { inRoot, rootDir } from '../paths.mjs';
 
-const sources = ['src/base', 'src/core', 'src/engine', 'src/headless', 'package-lock.json'];
+const sources = [
+  'src/base',
+  'src/core',
+  'src/exchange',
+  'src/engine',
+  'src/headless',
+  'package-lock.json',
+];
 const buildsDir = inRoot('.cache/headless');
 /** A build that others may still be running from is left alone for so long. */
 const keepMs = 24 * 60 * 60 * 1000;

@@ -1,24 +1,31 @@
-import { runTool } from '../setup/runTool.mjs';
+import { inRoot } from '../paths.mjs';
+import { runCommand, runTool } from '../setup/runTool.mjs';
 import { startCheck } from './startCheck.mjs';
 
 const prettierCache = ['--cache', '--cache-strategy', 'content'];
+const prettierArgs = ['--check', ...prettierCache, '--cache-location', '.cache/prettier', '.'];
+const lintArgs = ['--type-aware', '--deny-warnings'];
+const typesTool = { packageName: 'typescript', bin: 'tsc' };
+
 const checks = [
   {
     name: 'format',
-    tool: { packageName: 'prettier' },
-    args: ['--check', ...prettierCache, '--cache-location', '.cache/prettier', '.'],
+    start: (options) => runTool({ packageName: 'prettier' }, prettierArgs, options),
   },
-  { name: 'lint', tool: { packageName: 'oxlint' }, args: ['--type-aware', '--deny-warnings'] },
-  { name: 'types', tool: { packageName: 'typescript', bin: 'tsc' }, args: ['--build'] },
+  { name: 'lint', start: (options) => runTool({ packageName: 'oxlint' }, lintArgs, options) },
+  {
+    name: 'rooms',
+    start: (options) =>
+      runCommand(process.execPath, [inRoot('scripts/rooms/checkRooms.mjs')], options),
+  },
+  { name: 'types', start: (options) => runTool(typesTool, ['--build'], options) },
 ];
 
 /**
- * Starts format, lint and types beside each other, because the first uses one core alone.
+ * Starts format, lint, rooms and types beside each other, because the first uses one core alone.
  *
  * @returns {import('./runSections.mjs').Section[]}
  */
 export function startStaticChecks() {
-  return checks.map(({ name, tool, args }) =>
-    startCheck(name, (options) => runTool(tool, args, options)),
-  );
+  return checks.map(({ name, start }) => startCheck(name, start));
 }

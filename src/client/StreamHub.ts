@@ -1,47 +1,39 @@
 /** Who listens to which stream, typed by the stream's name. */
 import type { ClientStreamName, ClientStreams } from './Client.ts';
 
-type Listeners = { [N in ClientStreamName]: Set<(payload: ClientStreams[N]) => void> };
+interface Said<N extends ClientStreamName> {
+  name: N;
+  payload: ClientStreams[N];
+}
+type Hear = (said: Said<ClientStreamName>) => void;
 
 export class StreamHub {
-  #listeners = emptyListeners();
+  readonly #listeners = new Map<ClientStreamName, Set<Hear>>();
 
   /** Returns the function that unsubscribes. */
   on<N extends ClientStreamName>(
     name: N,
     listener: (payload: ClientStreams[N]) => void,
   ): () => void {
-    const heard: Listeners[N] = this.#listeners[name];
-    heard.add(listener);
+    const hear: Hear = (said) => {
+      if (isOn(name, said)) listener(said.payload);
+    };
+    const heard = this.#listeners.get(name) ?? new Set();
+    this.#listeners.set(name, heard.add(hear));
     return () => {
-      heard.delete(listener);
+      heard.delete(hear);
     };
   }
 
   emit<N extends ClientStreamName>(name: N, payload: ClientStreams[N]): void {
-    for (const listener of this.#listeners[name]) listener(payload);
+    for (const hear of this.#listeners.get(name) ?? []) hear({ name, payload });
   }
 
   clear(): void {
-    this.#listeners = emptyListeners();
+    this.#listeners.clear();
   }
 }
 
-function emptyListeners(): Listeners {
-  return {
-    backend: new Set(),
-    data: new Set(),
-    phase: new Set(),
-    tick: new Set(),
-    evaluated: new Set(),
-    pruned: new Set(),
-    checkpoint: new Set(),
-    status: new Set(),
-    drifted: new Set(),
-    measurement: new Set(),
-    contextLost: new Set(),
-    views: new Set(),
-    lost: new Set(),
-    restored: new Set(),
-  };
+function isOn<N extends ClientStreamName>(name: N, said: Said<ClientStreamName>): said is Said<N> {
+  return said.name === name;
 }

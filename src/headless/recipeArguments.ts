@@ -1,6 +1,6 @@
 import { availableParallelism } from 'node:os';
 import { parseArgs } from 'node:util';
-import { UsageError } from './UsageError.ts';
+import { UsageError } from './command/UsageError.ts';
 
 export const recipeUsage = `usage: npm run recipe -- <recipe.json> [options]
 

@@ -1,21 +1,22 @@
 /** `npm run recipe`: one recipe, or a grid of them, on the wasm backend in Node. */
 import { rename, writeFile } from 'node:fs/promises';
-import { explainError, type ExitCode } from './explainError.ts';
-import { percent } from './formatNumbers.ts';
+import { explainError, type ExitCode } from './command/explainError.ts';
+import { percent } from './command/formatNumbers.ts';
 import { TaskProcess } from './grid/TaskProcess.ts';
 import { parseGrid } from './grid/expandGrid.ts';
 import { describeFields, planGrid } from './grid/planGrid.ts';
 import { runGrid } from './grid/runGrid.ts';
-import { openWasm } from './openWasm.ts';
-import { PackedSets } from './PackedSets.ts';
-import { ProgressLine } from './ProgressLine.ts';
-import { taskOf, taskSourceOf, readJson, type TaskSource } from './readInput.ts';
-import { presetSourceOf } from './presetSource.ts';
+import { openWasm } from './input/openWasm.ts';
+import { PackedSets } from './input/PackedSets.ts';
+import { ProgressLine } from './command/ProgressLine.ts';
+import { completeSource, type RecipeSource } from '../exchange/recipe/recipeSource.ts';
+import { readJson, readRecipeSource } from './input/readInput.ts';
+import { presetSourceOf } from './input/presetSource.ts';
 import { parseRecipeArguments, recipeUsage, type RecipeArguments } from './recipeArguments.ts';
-import { TaskRunner } from './runTask.ts';
-import { summarize } from './summarize.ts';
-import { UsageError } from './UsageError.ts';
-import { withStopSignal } from './withStopSignal.ts';
+import { TaskRunner } from './run/runTask.ts';
+import { summarize } from './run/summarize.ts';
+import { UsageError } from './command/UsageError.ts';
+import { withStopSignal } from './command/withStopSignal.ts';
 
 export interface CommandSurroundings {
   argv: readonly string[];
@@ -44,17 +45,17 @@ export function recipeCommand(surroundings: CommandSurroundings): Promise<ExitCo
   });
 }
 
-async function readSource(input: string): Promise<TaskSource> {
-  return presetSourceOf(input) ?? taskSourceOf(await readJson(input));
+async function readSource(input: string): Promise<RecipeSource> {
+  return presetSourceOf(input) ?? readRecipeSource(input);
 }
 
 async function singleCommand(
   args: RecipeArguments,
-  source: TaskSource,
+  source: RecipeSource,
   { rootDir }: CommandSurroundings,
   signal: AbortSignal,
 ): Promise<ExitCode> {
-  const task = taskOf(source);
+  const task = completeSource(source);
   const sets = new PackedSets(rootDir, args.data);
   await openWasm(rootDir);
   const progress = new ProgressLine(process.stderr, () => performance.now());
@@ -76,7 +77,7 @@ async function singleCommand(
 
 async function gridCommand(
   args: RecipeArguments,
-  source: TaskSource,
+  source: RecipeSource,
   { rootDir, workerScript }: CommandSurroundings,
   signal: AbortSignal,
 ): Promise<ExitCode> {

@@ -2,8 +2,8 @@ import type { Milliseconds } from '../base/units.ts';
 import { completeRecipe } from '../core/validation/recipeSchema.ts';
 import { scanSensitivity } from '../engine/measure/scan/scanSensitivity.ts';
 import { Trainer } from '../engine/training/Trainer.ts';
-import { openWasm } from './openWasm.ts';
-import { PackedSets } from './PackedSets.ts';
+import { openWasm } from './input/openWasm.ts';
+import { PackedSets } from './input/PackedSets.ts';
 
 /** How long a sensitivity scan of small-cnn takes: 4 layers × 12 sparsities × 1,000 images. */
 export async function timeScan(

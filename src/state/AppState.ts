@@ -16,10 +16,12 @@ import type {
 import type { EditRequest, Recipe, RecipeProblem } from '../core/recipe/recipe.ts';
 import type { StagedRecipe } from '../core/validation/stagedRecipe.ts';
 import type { MeasurementKind, RequestOf } from '../core/measure/Measurements.ts';
-import type { Experiment, ExperimentState } from './experiment/Experiment.ts';
-import type { MeasuredWith, MeasurementStates } from './measure/MeasurementState.ts';
-import type { LateAllocation } from './recipe/LateAllocation.ts';
-import type { Language } from './view/languages.ts';
+import type { ExchangeFault } from '../exchange/ExchangeError.ts';
+import type { IncomingFile } from '../exchange/exchangeFormat.ts';
+import type { Experiment, ExperimentState } from './parts/Experiment.ts';
+import type { MeasuredWith, MeasurementStates } from './parts/MeasurementState.ts';
+import type { LateAllocation } from './parts/LateAllocation.ts';
+import type { Language } from './parts/languages.ts';
 import type { LayoutKind } from '../core/layout/layout.ts';
 import type {
   CellDetail,
@@ -77,14 +79,28 @@ export interface Notice {
     | 'recipe-refused'
     | 'backend-fallback'
     /** What was asked for would disturb the experiment that plays. */
-    | 'experiment-plays';
+    | 'experiment-plays'
+    | 'file-opened'
+    | 'file-refused';
   restoration?: Restoration;
   problem?: RecipeProblem;
   /** Why an edit that was made changes nothing. */
   note?: EditNote;
   error?: WorkerError;
+  file?: FileNotice;
   /** The offer of a notice: prune now, or go on from the last good checkpoint. */
   offer?: 'prune-now' | 'restore' | 'retry-data' | 'stop-experiment';
+}
+
+/** What became of a file that was to be opened. */
+export interface FileNotice {
+  name: string;
+  /** Why it was refused, where no rule of recipes is the reason. */
+  fault?: ExchangeFault | { code: 'other-network'; network: string };
+  /** Rules that it breaks beside the one that the notice names. */
+  otherProblemCount?: number;
+  /** Live changes of a saved run, which are no part of a recipe. */
+  editCount?: number;
 }
 
 export interface LayerPictures {
@@ -148,6 +164,8 @@ export interface Actions {
   changeRecipe: (change: (recipe: Recipe) => Recipe, group?: string) => void;
   /** Another recipe and the baseline that it starts from, if any, as one undoable step. */
   loadRecipe: (staged: StagedRecipe) => void;
+  /** The recipe of a file as one undoable step; what it cannot be taken for is said, and changes nothing. */
+  openRecipe: (file: IncomingFile) => Promise<void>;
   undo: () => void;
   redo: () => void;
   /** A layer's target, or every layer's ('*', those it applies to): recipe when idle, edit when live. */

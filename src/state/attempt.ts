@@ -1,7 +1,7 @@
 import type { Session } from './AppState.ts';
 import type { StoreContext } from './StoreContext.ts';
 import { errorOf } from './StoreContext.ts';
-import { isDataError } from './worker/isDataError.ts';
+import { isDataError } from './parts/isDataError.ts';
 
 /** Tells of a failure instead of throwing; the session goes back to `undo`, if that is given. */
 export async function attempt(

@@ -13,10 +13,11 @@ import { tell } from './attempt.ts';
 import type { Actions, AppState } from './AppState.ts';
 import { followAllocation } from './recipe/allocation.ts';
 import { createBackendActions } from './worker/backendActions.ts';
+import { createExchangeActions } from './exchange/exchangeActions.ts';
 import { createExperimentActions } from './experiment/experimentActions.ts';
 import { createClientSlot } from './worker/clientSlot.ts';
 import { createEditActions } from './recipe/editActions.ts';
-import { refuseWhileExperimenting } from './experiment/experimentLock.ts';
+import { refuseWhileExperimenting } from './run/experimentLock.ts';
 import { followStreams } from './worker/followStreams.ts';
 import { isSameNetwork } from '../core/network/isSameNetwork.ts';
 import { createMeasureActions } from './measure/measureActions.ts';
@@ -31,8 +32,8 @@ import type { Settings, SettingsStorage } from './view/settings.ts';
 import { readSettings } from './view/settings.ts';
 import type { WantedRun } from './run/startRun.ts';
 import type { StoreContext } from './StoreContext.ts';
-import { fittingLayer, putAway, showNetwork } from './view/showNetwork.ts';
-import { firstLanguage } from './view/languages.ts';
+import { fittingLayer, putAway, showNetwork } from './run/showNetwork.ts';
+import { firstLanguage } from './parts/languages.ts';
 import { languageOf, parseUrl } from './view/url.ts';
 import { createViewActions } from './view/viewActions.ts';
 import { createWatching, type Watching } from './view/watching.ts';
@@ -105,6 +106,7 @@ export function createAppStore(options: StoreOptions): AppStore {
     },
     changeRecipe: change,
     loadRecipe: load,
+    ...createExchangeActions(context, { load }),
     chooseBackend,
     ...createViewActions(context, watching, storage),
     watch: watching.watch,

@@ -1,10 +1,11 @@
 import { useState } from 'react';
 import { I18nProvider } from 'react-aria-components';
 import { useTranslation } from 'react-i18next';
-import { languageEntry } from '../state/view/languages.ts';
+import { languageEntry } from '../state/parts/languages.ts';
 import { Announcer } from './Announcer.tsx';
 import styles from './App.module.css';
 import { useApp } from './appContext.tsx';
+import { RecipeDrop } from './exchange/RecipeDrop.tsx';
 import { ExperimentBanner } from './experiment/ExperimentBanner.tsx';
 import { Header } from './header/Header.tsx';
 import { HelpDialog } from './header/HelpDialog.tsx';
@@ -59,6 +60,7 @@ export function App() {
       </div>
       <Shortcuts onHelp={() => setHelpOpen(true)} />
       <Notices />
+      <RecipeDrop />
       <Announcer />
       <HelpDialog isOpen={isHelpOpen} onOpenChange={setHelpOpen} />
     </I18nProvider>

@@ -4,10 +4,12 @@
  */
 import { createInstance, type BackendModule, type i18n, type Resource } from 'i18next';
 import { initReactI18next } from 'react-i18next';
-import { firstLanguage, type Language } from '../state/view/languages.ts';
+import { firstLanguage, type Language } from '../state/parts/languages.ts';
+import exchange from './locales/en/exchange.json';
 import experiment from './locales/en/experiment.json';
 import glossary from './locales/en/glossary.json';
 import inspector from './locales/en/inspector.json';
+import methods from './locales/en/methods.json';
 import network from './locales/en/network.json';
 import problems from './locales/en/problems.json';
 import published from './locales/en/published.json';
@@ -20,9 +22,11 @@ import tabs from './locales/en/tabs.json';
 import timeline from './locales/en/timeline.json';
 
 export const en = {
+  exchange,
   experiment,
   glossary,
   inspector,
+  methods,
   network,
   problems,
   published,

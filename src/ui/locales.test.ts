@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { firstLanguage, languageIds } from '../state/view/languages.ts';
+import { firstLanguage, languageIds } from '../state/parts/languages.ts';
 import { en as english } from './i18n.ts';
 
 const catalogues = import.meta.glob<object>('./locales/*.ts', { eager: true, import: 'words' });

@@ -6,7 +6,7 @@ import { createRoot } from 'react-dom/client';
 import { I18nextProvider } from 'react-i18next';
 import { WorkerClient } from '../client/WorkerClient.ts';
 import { createAppStore } from '../state/createStore.ts';
-import { firstLanguage } from '../state/view/languages.ts';
+import { firstLanguage } from '../state/parts/languages.ts';
 import { parseUrl } from '../state/view/url.ts';
 import { App } from './App.tsx';
 import { AppProvider } from './appContext.tsx';

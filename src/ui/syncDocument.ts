@@ -1,7 +1,7 @@
 import type { i18n } from 'i18next';
 import type { ViewState } from '../state/AppState.ts';
 import type { AppStore } from '../state/createStore.ts';
-import { languageEntry } from '../state/view/languages.ts';
+import { languageEntry } from '../state/parts/languages.ts';
 
 /** `system` resolved, so that styles and drawing code have only two themes to know. */
 export function resolvedTheme(theme: ViewState['theme'], isSystemDark: boolean): 'light' | 'dark' {

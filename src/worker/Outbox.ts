@@ -1,14 +1,9 @@
 /** What the worker says to the page. The one place where messages leave it. */
-import type {
-  ReplyMessage,
-  StreamMessage,
-  StreamName,
-  Streams,
-  WorkerMessage,
-} from './protocol.ts';
+import { streamMessage } from './protocol.ts';
+import type { ReplyMessage, SentMessage, StreamName, Streams } from './protocol.ts';
 
 /** `self.postMessage`, or a test's. */
-export type Post = (message: WorkerMessage, transfer: ArrayBuffer[]) => void;
+export type Post = (message: SentMessage, transfer: ArrayBuffer[]) => void;
 
 export class Outbox {
   readonly #post: Post;
@@ -39,29 +34,8 @@ export class Outbox {
     this.#post(streamMessage('contextLost', {}), []);
   }
 
-  #send(message: WorkerMessage, transfer: ArrayBuffer[]): void {
+  #send(message: SentMessage, transfer: ArrayBuffer[]): void {
     if (this.#isContextLost()) this.sayContextLost();
     if (!this.#isShut) this.#post(message, transfer);
   }
-}
-
-type MessageOf = { [N in StreamName]: (payload: Streams[N]) => StreamMessage };
-
-const makers: MessageOf = {
-  backend: (payload) => ({ type: 'stream', name: 'backend', payload }),
-  data: (payload) => ({ type: 'stream', name: 'data', payload }),
-  phase: (payload) => ({ type: 'stream', name: 'phase', payload }),
-  tick: (payload) => ({ type: 'stream', name: 'tick', payload }),
-  evaluated: (payload) => ({ type: 'stream', name: 'evaluated', payload }),
-  pruned: (payload) => ({ type: 'stream', name: 'pruned', payload }),
-  checkpoint: (payload) => ({ type: 'stream', name: 'checkpoint', payload }),
-  status: (payload) => ({ type: 'stream', name: 'status', payload }),
-  drifted: (payload) => ({ type: 'stream', name: 'drifted', payload }),
-  measurement: (payload) => ({ type: 'stream', name: 'measurement', payload }),
-  contextLost: (payload) => ({ type: 'stream', name: 'contextLost', payload }),
-  views: (payload) => ({ type: 'stream', name: 'views', payload }),
-};
-
-function streamMessage<N extends StreamName>(name: N, payload: Streams[N]): StreamMessage {
-  return makers[name](payload);
 }

@@ -6,7 +6,7 @@ import { InProcessWorker } from './testing/inProcessWorker.ts';
 import { longestSilenceMs } from '../engine/data/readUnlessSilent.ts';
 import { packDigits } from '../engine/testing/packedDigits.ts';
 import '../core/testing/matchers.ts';
-import type { StartArguments } from './protocol.ts';
+import { isOnStream, type StartArguments } from './protocol.ts';
 
 /** 16 training steps: 4 dense, 8 with a pruning step every 2, 4 of recovery. */
 function tinyRecipe(partial: DeepPartial<Recipe> = {}): Recipe {
@@ -107,9 +107,8 @@ describe('the worker', () => {
     await worker.untilStatus('finished');
     let told = 0;
     for (const message of worker.posted) {
-      if (message.type !== 'stream') continue;
-      if (message.name === 'tick') told = message.payload.trainStep;
-      if (message.name === 'checkpoint') expect(message.payload.info.trainStep).toBe(told);
+      if (isOnStream('tick', message)) told = message.payload.trainStep;
+      if (isOnStream('checkpoint', message)) expect(message.payload.info.trainStep).toBe(told);
     }
     expect(told).toBe(16);
   });

@@ -64,6 +64,11 @@ export interface LayerViewRequest {
   maxRows: number;
 }
 
+/** The cell of a pruned weight. */
+export const prunedCell = -128;
+/** The cell of the largest weight that is drawn apart from larger ones; the smallest is its negative. */
+export const strongestCell = 127;
+
 export interface LayerView {
   place: string;
   layer: string;
@@ -73,7 +78,7 @@ export interface LayerView {
   trainStep: number;
   columns: number;
   rows: number;
-  /** Row-major. −127…127: weight / `scale` × 127; −128: pruned. 0 also where nothing is drawn. */
+  /** Row-major: weight / `scale` × `strongestCell`, or `prunedCell`; 0 also where nothing is drawn. */
   cells: Int8Array;
   /** The |weight| that is drawn at full strength (99.5th percentile of the layer's kept weights). */
   scale: number;
@@ -299,11 +304,33 @@ export type ReplyMessage =
   | { type: 'reply'; id: number; result: Calls[CallName]['result'] }
   | { type: 'error'; id: number; error: WorkerError };
 
-export type StreamMessage = {
-  [N in StreamName]: { type: 'stream'; name: N; payload: Streams[N] };
-}[StreamName];
+/** What is said on a stream, as it is sent. */
+export interface StreamMessageOf<N extends StreamName> {
+  type: 'stream';
+  name: N;
+  payload: Streams[N];
+}
 
+/** The same as it is received: its name tells what its payload is. */
+export type StreamMessage = { [N in StreamName]: StreamMessageOf<N> }[StreamName];
+
+export type SentMessage = ReplyMessage | StreamMessageOf<StreamName>;
 export type WorkerMessage = ReplyMessage | StreamMessage;
+
+export function streamMessage<N extends StreamName>(
+  name: N,
+  payload: Streams[N],
+): StreamMessageOf<N> {
+  return { type: 'stream', name, payload };
+}
+
+/** Whether a message was said on a stream. */
+export function isOnStream<N extends StreamName>(
+  name: N,
+  message: SentMessage,
+): message is StreamMessageOf<N> {
+  return message.type === 'stream' && message.name === name;
+}
 
 /** The worker holds this Web Lock while it lives, so that the page learns of a silent death. */
 export function lifeLockName(workerId: string): string {

@@ -21,7 +21,7 @@ export function workerErrorOf(thrown: unknown): WorkerError {
   if (thrown instanceof RefusedError) return thrown.error;
   if (thrown instanceof RecipeError) {
     const [problem] = thrown.problems;
-    return { code: 'bad-recipe', message, problem };
+    return { code: 'bad-recipe', message, ...(problem && { problem }) };
   }
   if (thrown instanceof RequestError) {
     return { code: 'bad-request', message, problem: thrown.problem };

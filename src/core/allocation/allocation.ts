@@ -1,8 +1,26 @@
 import type { Pieces } from '../../base/pieces.ts';
 import type { Fraction } from '../../base/units.ts';
 import type { LayerState } from '../criteria/layerState.ts';
-import type { RankedLayer } from '../criteria/rankLayer.ts';
-import type { BudgetLayer } from './budgetLayers.ts';
+import type { RankedLayer } from '../criteria/rankedLayer.ts';
+import type { Granularity } from '../granularities/granularity.ts';
+import type { Method } from '../methods/method.ts';
+import type { ParameterTable, ValuesOf } from '../methods/parameter.ts';
+import type { Refusal } from '../methods/recipeProblem.ts';
+import type { PrunableLayer } from '../network/networks.ts';
+
+/** A layer that shares a network-wide budget. */
+export interface BudgetLayer {
+  layer: PrunableLayer;
+  granularity: Granularity;
+  /** Keep N of M: the sparsity that the pattern gives it, whatever the budget. */
+  patternSparsity?: Fraction;
+  /** The largest sparsity that leaves it a grain. */
+  most: Fraction;
+  /** What it costs dense. */
+  denseCost: number;
+  /** What it costs with so many kept weights. */
+  readonly costOf: (keptWeights: number) => number;
+}
 
 /**
  * A way from one number to a sparsity a layer, known before anything is trained: for every layer a
@@ -34,6 +52,21 @@ export interface WeightAllocation {
     /** The planned share itself. */
     share: Fraction,
   ) => Pieces<Fraction[]>;
+  /** The share of its weights that every layer keeps in any case; absent: 0. */
+  readonly floor?: Fraction;
+  /** Instead of a target there is a threshold, and the budget is not looked at. */
+  readonly threshold?: Threshold;
+}
+
+/**
+ * A threshold that rises along a schedule, and what is to be expected of it before anything is
+ * trained. In whatever unit the allocation counts it; 0 before the first pruning step.
+ */
+export interface Threshold {
+  /** After a pruning step to `share` of its way, of weights that were cut at `before`. */
+  readonly after: (before: number, share: Fraction) => number;
+  /** The share of dense weights that lies below it. */
+  readonly below: (threshold: number) => Fraction;
 }
 
 /** Every layer's own target. */
@@ -41,4 +74,24 @@ export interface LayerAllocation {
   readonly basis: 'layers';
 }
 
-export type Allocation = ShapeAllocation | WeightAllocation | LayerAllocation;
+export type Allocation = (ShapeAllocation | WeightAllocation | LayerAllocation) & {
+  /** Why it cannot decide about a layer, and at which of its parameters that is told. */
+  readonly problem?: (layer: PrunableLayer) => (Refusal & { parameter: string }) | undefined;
+};
+
+/** One line of the registry. */
+export interface AllocationMethod<
+  Id extends string = string,
+  P extends ParameterTable = ParameterTable,
+> extends Method<Id, P> {
+  /** Its parameters are taken from a sensitivity scan, so it cannot be chosen before one. */
+  readonly needsScan?: true;
+  bind(parameters: ValuesOf<P>): Allocation;
+}
+
+/** Lets a method's parameters give `bind` its types. */
+export function allocation<const Id extends string, P extends ParameterTable>(
+  method: AllocationMethod<Id, P>,
+): AllocationMethod<Id, P> {
+  return method;
+}

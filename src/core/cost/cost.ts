@@ -47,7 +47,7 @@ export function keptCostOf(
 
 /**
  * What a recipe's network costs dense, and what it will cost at these sparsities by layer (absent:
- * dense), before any training. Units are taken to die under the filter granularity only.
+ * dense), before any training. Units are taken to die where grains are whole units only.
  */
 export function predictedCost(
   recipe: Recipe,
@@ -59,11 +59,10 @@ export function predictedCost(
   );
   const pruned = layers.map((layer) => {
     const sparsity = sparsities[layer.name] ?? 0;
-    const recipeOfLayer = recipe.pruning.layers[layer.name].granularity;
-    const kept = layer.count - granularityOf(recipeOfLayer).maskedCount(layer, sparsity);
+    const granularity = granularityOf(recipe.pruning.layers[layer.name].granularity);
+    const kept = layer.count - granularity.maskedCount(layer, sparsity);
     const units = unitCount(layer.shape);
-    const aliveUnits =
-      recipeOfLayer.kind === 'filter' ? units - pruneCount(units, sparsity) : units;
+    const aliveUnits = granularity.removesUnits ? units - pruneCount(units, sparsity) : units;
     return layerCost(recipe, layer, { kept, aliveUnits });
   });
   return { dense: sum(dense), pruned: sum(pruned) };

@@ -2,7 +2,8 @@ import { assert } from '../../base/assert.ts';
 import type { Pieces } from '../../base/pieces.ts';
 import type { Grains } from '../selection/grains.ts';
 import type { PrunableLayer } from '../network/networks.ts';
-import type { GranularityRecipe, RecipeProblem } from '../recipe/recipe.ts';
+import type { GranularityRecipe } from '../granularities/registry.ts';
+import type { Refusal } from '../methods/recipeProblem.ts';
 import type { GradientReduction, ReducedGradients } from './gradientReduction.ts';
 
 /** What a criterion may need besides the weights and the gradients. */
@@ -44,8 +45,11 @@ export interface CriterionInputs extends LayerValues {
   network: readonly LayerValues[];
 }
 
-/** Ranks a layer's grains: larger = kept. */
-export type Criterion = (
+/** Ranks a layer's grains: larger = kept. One line of the registry. */
+export type Criterion = {
+  /** As in a recipe. */
+  readonly id: string;
+} & (
   | {
       /** One score a weight, which pooling turns into one a grain. */
       readonly scores: 'weights';
@@ -59,17 +63,26 @@ export type Criterion = (
       scoreInPieces?(inputs: CriterionInputs, grains: Grains): Pieces<Float32Array>;
     }
 ) & {
-  /** The scores measure something, so that the score where pruning stopped is worth showing. */
-  readonly hasThreshold: boolean;
-  readonly needs: readonly CriterionNeed[];
-  /** What it keeps of the gradients; absent: it looks at none. */
-  readonly gradientReduction?: GradientReduction;
-  /** Why the criterion cannot rank a layer's grains; absent: it ranks any. */
-  readonly problem?: (
-    layer: PrunableLayer,
-    granularity: GranularityRecipe,
-  ) => Pick<RecipeProblem, 'code' | 'rule' | 'params'> | undefined;
-};
+    /** The scores measure something, so that the score where pruning stopped is worth showing. */
+    readonly hasThreshold: boolean;
+    /** The scores are |w|, so that the weights themselves tell the order and the threshold. */
+    readonly isMagnitude?: true;
+    /** Looks at nothing but the seed. */
+    readonly isBlind?: true;
+    readonly needs: readonly CriterionNeed[];
+    /** What it keeps of the gradients; absent: it looks at none. */
+    readonly gradientReduction?: GradientReduction;
+    /** Why the criterion cannot rank a layer's grains; absent: it ranks any. */
+    readonly problem?: (
+      layer: PrunableLayer,
+      granularity: GranularityRecipe,
+    ) => Refusal | undefined;
+  };
+
+/** Keeps what is known of a criterion beyond that it is one. */
+export function criterion<const C extends Criterion>(entry: C): C {
+  return entry;
+}
 
 /** A statistic that the criterion named it needs; throws where it was not gathered. */
 export function statisticOf<K extends keyof LayerStatistics>(

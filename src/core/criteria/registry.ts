@@ -1,6 +1,6 @@
-import type { CriterionId } from '../recipe/recipe.ts';
-import { bnScale } from './kinds/bnScale.ts';
+import { byId, idsOf } from '../methods/method.ts';
 import type { Criterion } from './criterion.ts';
+import { bnScale } from './kinds/bnScale.ts';
 import { fisher } from './kinds/fisher.ts';
 import { geometricMedian } from './kinds/geometricMedian.ts';
 import { gradient } from './kinds/gradient.ts';
@@ -11,8 +11,8 @@ import { snip } from './kinds/snip.ts';
 import { taylor } from './kinds/taylor.ts';
 import { taylorAbsolute } from './kinds/taylorAbsolute.ts';
 
-/** Every criterion. */
-export const criteria: Readonly<Record<CriterionId, Criterion>> = {
+/** Every criterion, in the order in which it is offered. */
+const methods = [
   magnitude,
   random,
   gradient,
@@ -23,18 +23,10 @@ export const criteria: Readonly<Record<CriterionId, Criterion>> = {
   fisher,
   bnScale,
   geometricMedian,
-};
+] as const;
 
-/** Their ids in the order in which they are offered. */
-export const criterionIds = [
-  'magnitude',
-  'random',
-  'gradient',
-  'taylor',
-  'taylorAbsolute',
-  'snip',
-  'movement',
-  'fisher',
-  'bnScale',
-  'geometricMedian',
-] as const satisfies readonly CriterionId[];
+export type CriterionId = (typeof methods)[number]['id'];
+
+export const criterionIds = idsOf(methods);
+
+export const criteria: Readonly<Record<CriterionId, Criterion>> = byId(methods);

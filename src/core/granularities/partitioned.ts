@@ -1,12 +1,12 @@
 import { layerQuota, pruneCount } from '../selection/layerQuota.ts';
 import type { PrunableLayer } from '../network/networks.ts';
-import type { Granularity } from './granularity.ts';
+import type { Granularity, GranularityTraits } from './granularity.ts';
 import { grainsOf, sizeClasses, weightsInFirst, type Partition } from './partition.ts';
 
 /** A granularity whose grains are the layer's `partitionOf` and all compete with all. */
 export function partitioned(
   partitionOf: (layer: PrunableLayer) => Partition,
-  problem?: Granularity['problem'],
+  traits: GranularityTraits & Pick<Granularity, 'problem'> = {},
 ): Granularity {
   const grainCount = (layer: PrunableLayer): number => {
     const { rowParts, unitParts } = partitionOf(layer);
@@ -45,6 +45,6 @@ export function partitioned(
         ? { code: 'whole-grains', grainSize }
         : { code: 'edge-grains', grainSize, smallest: classes[0].size };
     },
-    ...(problem && { problem }),
+    ...traits,
   };
 }

@@ -1,4 +1,4 @@
-import { windowsOf, type WindowAxis } from './windows.ts';
+import { windowsOf, type WindowPattern } from './windows.ts';
 
 /** A window that keeps more weights than its pattern allows. */
 export interface OffendingWindow {
@@ -16,7 +16,7 @@ export interface OffendingWindow {
 export function verifyNOfM(
   mask: Uint8Array,
   shape: readonly number[],
-  { n, m, axis }: { n: number; m: number; axis: WindowAxis },
+  { n, m, axis }: WindowPattern,
 ): OffendingWindow | undefined {
   const { units, rows, windowRow } = windowsOf(shape, m, axis);
   for (let first = 0, end = 0; first < rows; first = end) {

@@ -1,7 +1,17 @@
 import { unitCount } from '../network/networks.ts';
-import type { GranularityRecipe } from '../recipe/recipe.ts';
 
-export type WindowAxis = Extract<GranularityRecipe, { kind: 'nOfM' }>['axis'];
+/**
+ * `input`: along the input channels of one kernel position, or along a dense layer's inputs. `flat`:
+ * along the flattened kh·kw·inC axis of one filter (the same for a dense layer).
+ */
+export type WindowAxis = 'input' | 'flat';
+
+/** Every window of m consecutive weights keeps n, 1 ≤ n < m. */
+export interface WindowPattern {
+  readonly n: number;
+  readonly m: number;
+  readonly axis: WindowAxis;
+}
 
 /**
  * The windows of keep N of M. A kernel is rows × units, weight index = row·units + unit, where a

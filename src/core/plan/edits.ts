@@ -1,15 +1,16 @@
 /** What may be changed while a run is under way, and what is worth saying about a change. */
 import type { Fraction } from '../../base/units.ts';
-import { NetworkBudget } from '../allocation/NetworkBudget.ts';
-import { isDecidedLate, networkTargetOf } from '../allocation/registry.ts';
+import { NetworkBudget } from '../budget/NetworkBudget.ts';
+import { isDecidedLate, isPerLayer, networkTargetOf } from '../allocation/registry.ts';
 import { layerTargetsIn, networkTargetIn } from '../recipe/editTargets.ts';
 import { granularityOf } from '../granularities/registry.ts';
+import { describeRange, isInRange } from '../methods/numberRange.ts';
 import { prunableLayers } from '../network/networks.ts';
 import { planRun } from './planRun.ts';
 import { editAt } from '../recipe/editOrder.ts';
 import type { Edit, EditRequest, Recipe, RecipeProblem } from '../recipe/recipe.ts';
 import { RecipeError } from '../recipe/recipeError.ts';
-import { describeRange, isInRange, recipeRanges } from '../recipe/recipeRanges.ts';
+import { recipeRanges } from '../recipe/recipeRanges.ts';
 import type { PlannedPruningStep } from '../records/records.ts';
 
 /** Why an edit that is accepted changes nothing, or less than it seems. */
@@ -108,7 +109,7 @@ function targetProblem(recipe: Recipe, layer: string, value: number): RecipeProb
     return { field: `pruning.layers.${layer}`, code: 'unknown-layer', rule, value };
   }
   const { kind } = recipe.pruning.allocation;
-  if (kind !== 'perLayer') {
+  if (!isPerLayer(recipe)) {
     const rule = `the allocation (${kind}) decides what the layers lose`;
     return { field, code: 'not-applicable', rule, params: { reason: kind }, value };
   }

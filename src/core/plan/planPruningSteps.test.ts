@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { createRandom } from '../../base/random.ts';
 import { reducedGradients } from '../testing/reducedGradients.ts';
-import { allocateTarget } from '../allocation/allocateTarget.ts';
+import { allocateTarget } from '../budget/allocateTarget.ts';
 import { allocationKinds } from '../allocation/registry.ts';
 import { costOfMasks, predictedCost } from '../cost/cost.ts';
 import { granularityOf } from '../granularities/registry.ts';

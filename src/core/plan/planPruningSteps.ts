@@ -1,15 +1,19 @@
 /** Every mask update of a run, in the order of training steps. */
 import { RecentResults } from '../../base/RecentResults.ts';
 import type { Fraction } from '../../base/units.ts';
-import { NetworkBudget } from '../allocation/NetworkBudget.ts';
-import { targetOf } from '../allocation/allocateTarget.ts';
+import { NetworkBudget } from '../budget/NetworkBudget.ts';
+import { targetOf } from '../budget/allocateTarget.ts';
 import {
-  expectedSigmaSparsity,
-  expectedSigmaThreshold,
   expectedSparsity,
+  expectedSparsityBelow,
   meanSparsity,
-} from '../allocation/expectedSparsity.ts';
-import { finalShareOf, isDecidedLate, networkTargetOf } from '../allocation/registry.ts';
+} from '../budget/expectedSparsity.ts';
+import {
+  finalShareOf,
+  isDecidedLate,
+  networkTargetOf,
+  thresholdOf,
+} from '../allocation/registry.ts';
 import { granularityOf } from '../granularities/registry.ts';
 import { prunableLayers } from '../network/networks.ts';
 import { layerTargetsIn, networkTargetIn } from '../recipe/editTargets.ts';
@@ -19,7 +23,7 @@ import { withEdit } from '../recipe/recipeInForce.ts';
 import type { BudgetShortfall, PlannedPruningStep } from '../records/records.ts';
 import { scheduleOf } from '../schedules/registry.ts';
 import type { PruningMoment, Schedule } from '../schedules/schedule.ts';
-import { isTfmotSchedule, tfmotSchedule } from '../schedules/tfmotSchedule.ts';
+import { isKnownToTfmot, tfmotSchedule } from '../schedules/tfmotSchedule.ts';
 import { courseOf } from './Course.ts';
 import { earliest, PruneWindow, pruneWindows, type WindowSpan } from './PruneWindow.ts';
 import { mostPruningSteps, tooManyPruningSteps } from './pruningStepLimit.ts';
@@ -96,17 +100,16 @@ class Planner {
   #share: Fraction = 0;
   /** Where the weights decide: the share that they were last asked for. */
   #prunedShare: Fraction = 0;
-  /** Sigma: where its threshold is to be expected, in standard deviations of dense weights. */
-  #sigmaThreshold = 0;
+  /** Where the allocation has a threshold: where that is to be expected now. */
+  #threshold = 0;
 
   constructor(recipe: Recipe, phase: PrunePhase) {
-    const { schedule, rules, allocation } = recipe.pruning;
+    const { schedule, rules } = recipe.pruning;
     this.#recipe = recipe;
     this.#phase = phase;
+    const ours = scheduleOf(schedule);
     this.#schedule =
-      rules === 'tfmot' && isTfmotSchedule(schedule)
-        ? tfmotSchedule(schedule, phase.trainSteps)
-        : scheduleOf(schedule);
+      rules === 'tfmot' && isKnownToTfmot(ours) ? tfmotSchedule(ours, phase.trainSteps) : ours;
     this.#isLate = isDecidedLate(recipe);
     this.#budget = new NetworkBudget(recipe);
     this.#target = finalShareOf(recipe);
@@ -119,8 +122,7 @@ class Planner {
     const free = this.#layers.filter(({ layer }) => !layer.excluded);
     this.#patterned = free.filter(({ hasPattern }) => hasPattern);
     this.#told = this.#isLate ? this.#patterned : free;
-    const expect = allocation.kind === 'sigma' ? expectedSigmaSparsity : expectedSparsity;
-    this.#expected = expect(recipe);
+    this.#expected = thresholdOf(recipe) ? expectedSparsityBelow(recipe) : expectedSparsity(recipe);
   }
 
   plan(edits: readonly Edit[]): PlannedPruningStep[] {
@@ -228,11 +230,8 @@ class Planner {
   /** Adds what is planned now as a step, in place of an earlier one at the same training step. */
   #addStep(trainStep: number, regrow: PruningMoment['regrow']): void {
     const isDue = this.#isLate && (!regrow || this.#share > this.#prunedShare);
-    const { allocation } = this.#recipe.pruning;
-    if (isDue && allocation.kind === 'sigma') {
-      const quality = allocation.quality * this.#share;
-      this.#sigmaThreshold = expectedSigmaThreshold(this.#sigmaThreshold, quality);
-    }
+    const threshold = thresholdOf(this.#recipe);
+    if (isDue && threshold) this.#threshold = threshold.after(this.#threshold, this.#share);
     const patterns = plannedBy(this.#patterned);
     const shortfall = this.#shortfall(patterns);
     const step: PlannedPruningStep = {
@@ -251,8 +250,8 @@ class Planner {
 
   #networkSparsity(share: Fraction, patterns: Record<string, Fraction>): Fraction {
     if (!this.#isLate) return meanSparsity(this.#layers);
-    const isSigma = this.#recipe.pruning.allocation.kind === 'sigma';
-    return this.#expected(isSigma ? this.#sigmaThreshold : share, patterns);
+    const threshold = thresholdOf(this.#recipe);
+    return this.#expected(threshold ? threshold.below(this.#threshold) : share, patterns);
   }
 
   #shortfall(patterns: Record<string, Fraction>): BudgetShortfall | undefined {

@@ -1,8 +1,11 @@
 /** What in a recipe cannot go together, each with its field and a sentence. */
-import { isDecidedLate } from '../allocation/registry.ts';
+import { allocationOf, isDecidedLate, isPerLayer, thresholdOf } from '../allocation/registry.ts';
+import { criteria } from '../criteria/registry.ts';
+import { granularityOf } from '../granularities/registry.ts';
 import { prunableLayers, type PrunableLayer } from '../network/networks.ts';
 import type { Recipe, RecipeProblem } from '../recipe/recipe.ts';
-import { isTfmotSchedule } from '../schedules/tfmotSchedule.ts';
+import { scheduleOf } from '../schedules/registry.ts';
+import { isKnownToTfmot } from '../schedules/tfmotSchedule.ts';
 
 /** Every clash between the parts of a recipe's pruning; none if it can be planned. */
 export function pruningProblems(recipe: Recipe): RecipeProblem[] {
@@ -23,10 +26,6 @@ function prunedLayers(recipe: Recipe): PrunableLayer[] {
   return prunableLayers(recipe).filter(({ name }) => !recipe.pruning.layers[name].excluded);
 }
 
-function isDynamic({ pruning }: Recipe): boolean {
-  return pruning.schedule.kind === 'set' || pruning.schedule.kind === 'rigl';
-}
-
 function tfmotProblems(recipe: Recipe): RecipeProblem[] {
   const { pruning } = recipe;
   if (pruning.rules !== 'tfmot') return [];
@@ -34,32 +33,29 @@ function tfmotProblems(recipe: Recipe): RecipeProblem[] {
   const refuse = (field: string, value: string, what: string): void => {
     problems.push(clash(`pruning.${field}`, value, 'tfmot', `tfmot has ${what}`));
   };
-  if (!isTfmotSchedule(pruning.schedule)) {
+  if (!isKnownToTfmot(scheduleOf(pruning.schedule))) {
     refuse('schedule', pruning.schedule.kind, 'constant and polynomial schedules only');
   }
-  if (pruning.allocation.kind !== 'perLayer') {
+  if (!isPerLayer(recipe)) {
     refuse('allocation', pruning.allocation.kind, 'a target for each layer only');
   }
   if (pruning.recovery.kind !== 'fineTune') {
     refuse('recovery', pruning.recovery.kind, 'no rewinding');
   }
-  if (pruning.criterion !== 'magnitude') {
+  if (!criteria[pruning.criterion].isMagnitude) {
     refuse('criterion', pruning.criterion, 'magnitude as its only criterion');
   }
   if (pruning.pooling !== 'mean' && pruning.pooling !== 'max') {
     refuse('pooling', pruning.pooling, 'mean and maximum pooling only');
   }
-  for (const { name, kind } of prunedLayers(recipe)) {
+  for (const layer of prunedLayers(recipe)) {
+    const { name } = layer;
     const { granularity, criterion } = pruning.layers[name];
-    const isKnown =
-      granularity.kind === 'weight' ||
-      (granularity.kind === 'nOfM' && granularity.axis === 'input') ||
-      (granularity.kind === 'block' && kind === 'dense');
-    if (!isKnown) {
+    if (!granularityOf(granularity).isKnownToTfmot?.(layer)) {
       const what = 'single weights, blocks of dense layers and N of M along the inputs only';
       refuse(`layers.${name}.granularity`, granularity.kind, what);
     }
-    if (criterion !== undefined && criterion !== 'magnitude') {
+    if (criterion !== undefined && !criteria[criterion].isMagnitude) {
       refuse(`layers.${name}.criterion`, criterion, 'magnitude as its only criterion');
     }
   }
@@ -68,7 +64,7 @@ function tfmotProblems(recipe: Recipe): RecipeProblem[] {
 
 function dynamicProblems(recipe: Recipe): RecipeProblem[] {
   const { pruning } = recipe;
-  if (!isDynamic(recipe)) return [];
+  if (!scheduleOf(pruning.schedule).regrows) return [];
   const { kind } = pruning.schedule;
   const problems: RecipeProblem[] = [];
   if (pruning.recovery.kind === 'rewind') {
@@ -77,9 +73,9 @@ function dynamicProblems(recipe: Recipe): RecipeProblem[] {
   }
   for (const { name } of prunedLayers(recipe)) {
     const { granularity, window } = pruning.layers[name];
-    if (granularity.kind === 'nOfM') {
+    if (granularityOf(granularity).pattern) {
       const rule = 'weights drop and grow over a whole layer, which breaks the pattern of N of M';
-      problems.push(clash(`pruning.layers.${name}.granularity`, 'nOfM', kind, rule));
+      problems.push(clash(`pruning.layers.${name}.granularity`, granularity.kind, kind, rule));
     }
     if (window) {
       const rule =
@@ -101,22 +97,16 @@ function allocationProblems(recipe: Recipe): RecipeProblem[] {
       problems.push(clash(`pruning.layers.${name}.window`, 'window', allocation.kind, rule));
     }
   }
-  const isGeometric =
-    schedule.kind === 'exponential' ||
-    (schedule.kind === 'iterative' && schedule.spacing === 'geometric');
-  if (allocation.kind === 'sigma' && isGeometric) {
-    const rule = 'equal shares of the remainder lead to a target sparsity, and sigma has none';
+  if (thresholdOf(recipe) && scheduleOf(schedule).needsTarget) {
+    const rule = `equal shares of the remainder lead to a target sparsity, and ${allocation.kind} has none`;
     problems.push(clash('pruning.schedule', schedule.kind, allocation.kind, rule));
   }
-  if (allocation.kind === 'sensitivity') {
-    for (const layer of prunedLayers(recipe)) {
-      const isFree = layers[layer.name].granularity.kind !== 'nOfM';
-      if (!isFree || (allocation.curves[layer.name] ?? []).length > 0) continue;
-      const field = `pruning.allocation.curves.${layer.name}`;
-      const rule =
-        'the sensitivity-guided allocation needs a scan of every layer that it may prune';
-      problems.push({ field, code: 'missing', rule, params: { layer: layer.name } });
-    }
+  for (const layer of prunedLayers(recipe)) {
+    if (granularityOf(layers[layer.name].granularity).pattern) continue;
+    const problem = allocationOf(allocation).problem?.(layer);
+    if (!problem) continue;
+    const { parameter, ...refusal } = problem;
+    problems.push({ field: `pruning.allocation.${parameter}`, ...refusal });
   }
   return problems;
 }

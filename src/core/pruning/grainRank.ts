@@ -1,9 +1,11 @@
 /** Where a grain stands in its layer's order: for those who ask about one, never for choosing. */
-import { criterionIdOf } from '../criteria/criterionProblem.ts';
+import { criterionIdOf } from '../ranking/criterionProblem.ts';
 import { magnitude } from '../criteria/kinds/magnitude.ts';
+import { criteria } from '../criteria/registry.ts';
 import { granularityOf } from '../granularities/registry.ts';
 import type { PrunableLayer } from '../network/networks.ts';
 import type { Recipe } from '../recipe/recipe.ts';
+import { scheduleOf } from '../schedules/registry.ts';
 import type { Grains } from '../selection/grains.ts';
 import { poolScores } from '../selection/pooling.ts';
 import { grainsPrunedAt, prunedBefore } from '../selection/prunedAt.ts';
@@ -76,7 +78,7 @@ export function isRankedByMagnitude(recipe: Recipe, layer: string): boolean {
   return (
     recipe.pruning.rules === 'tfmot' ||
     regrows(recipe) ||
-    criterionIdOf(recipe, layer) === 'magnitude'
+    criteria[criterionIdOf(recipe, layer)].isMagnitude === true
   );
 }
 
@@ -161,7 +163,7 @@ function placeAmongPeers(
 }
 
 function regrows({ pruning: { schedule } }: Recipe): boolean {
-  return schedule.kind === 'set' || schedule.kind === 'rigl';
+  return scheduleOf(schedule).regrows === true;
 }
 
 /** Whether what fell may be kept again later in the run. */

@@ -2,7 +2,7 @@ import { createRandom } from '../../base/random.ts';
 import { granularityOf } from '../granularities/registry.ts';
 import type { RankingGroups } from '../selection/grains.ts';
 import type { PrunableLayer } from '../network/networks.ts';
-import { aliveGrains } from '../criteria/rankLayer.ts';
+import { aliveGrains } from '../ranking/rankLayer.ts';
 import type { Recipe } from '../recipe/recipe.ts';
 import { select } from '../selection/select.ts';
 

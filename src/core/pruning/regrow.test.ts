@@ -5,7 +5,7 @@ import { prunableLayer } from '../testing/prunableLayer.ts';
 import { reducedGradients } from '../testing/reducedGradients.ts';
 import type { GranularityRecipe, Recipe } from '../recipe/recipe.ts';
 import { defaultLayer, defaultRecipe } from '../recipe/recipeDefaults.ts';
-import type { Regrow } from '../records/records.ts';
+import type { Regrow } from '../schedules/schedule.ts';
 import type { LayerState } from '../criteria/layerState.ts';
 import { updateMasks, type MaskUpdate } from './updateMasks.ts';
 

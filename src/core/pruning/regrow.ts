@@ -9,9 +9,9 @@ import type { Grains } from '../selection/grains.ts';
 import { pruneCount } from '../selection/layerQuota.ts';
 import { maskedCount } from '../selection/mask.ts';
 import { poolScores } from '../selection/pooling.ts';
-import { aliveGrains } from '../criteria/rankLayer.ts';
+import { aliveGrains } from '../ranking/rankLayer.ts';
 import type { Recipe } from '../recipe/recipe.ts';
-import type { Regrow } from '../records/records.ts';
+import type { Regrow } from '../schedules/schedule.ts';
 import { select } from '../selection/select.ts';
 import type { LayerState } from '../criteria/layerState.ts';
 

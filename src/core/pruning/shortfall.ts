@@ -1,7 +1,7 @@
 import type { Fraction } from '../../base/units.ts';
 import type { Granularity } from '../granularities/granularity.ts';
 import type { PrunableLayer } from '../network/networks.ts';
-import type { ShortfallReason } from '../records/records.ts';
+import type { ShortfallReason } from '../granularities/granularity.ts';
 
 /**
  * Why a layer with `masked` masked weights is not at its planned sparsity; undefined where it is,

@@ -50,16 +50,14 @@ export function* tfmotMask(
   recipe: Recipe,
   sparsity: Fraction,
 ): Pieces<{ mask: Uint8Array; threshold?: number }> {
-  const { granularity: kind } = recipe.pruning.layers[layer.name];
-  const granularity = granularityOf(kind);
+  const granularity = granularityOf(recipe.pruning.layers[layer.name].granularity);
   const magnitudes = magnitude.score({ weights });
   for (let i = 0; i < magnitudes.length; i += 1) {
     assert(!Number.isNaN(magnitudes[i]), 'tfmotMask: want weights that are numbers, got NaN');
   }
   yield weights.length;
-  if (kind.kind === 'nOfM') {
-    return { mask: yield* windowMask(layer, granularity, magnitudes, kind.n) };
-  }
+  const { pattern } = granularity;
+  if (pattern) return { mask: yield* windowMask(layer, granularity, magnitudes, pattern.n) };
 
   const grains = granularity.grains(layer);
   const scores = poolScores(magnitudes, grains, recipe.pruning.pooling);

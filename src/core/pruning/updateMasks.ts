@@ -1,12 +1,13 @@
 /** One pruning step of the core: weights, masks and a plan in, masks and a record out. */
 import { finish, type Pieces } from '../../base/pieces.ts';
 import type { Fraction } from '../../base/units.ts';
-import { allocateByWeightsInPieces } from '../allocation/allocateByWeights.ts';
+import { allocateByWeightsInPieces } from '../budget/allocateByWeights.ts';
 import type { LayerState } from '../criteria/layerState.ts';
 import { granularityOf } from '../granularities/registry.ts';
 import type { PrunableLayer } from '../network/networks.ts';
 import { deadUnits, maskedCount } from '../selection/mask.ts';
-import { rankLayerInPieces, type RankedLayer } from '../criteria/rankLayer.ts';
+import type { RankedLayer } from '../criteria/rankedLayer.ts';
+import { rankLayerInPieces } from '../ranking/rankLayer.ts';
 import type { Recipe } from '../recipe/recipe.ts';
 import type { LayerPruning, PlannedPruningStep } from '../records/records.ts';
 import { regrowMask } from './regrow.ts';

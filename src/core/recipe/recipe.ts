@@ -2,8 +2,24 @@
  * A recipe is the whole experiment as JSON: data, network, training, pruning, seed. These are its
  * types; `recipeSchema.ts` checks one on every way in, `recipeDefaults.ts` holds every default.
  */
+import type { AllocationRecipe } from '../allocation/registry.ts';
+import type { CriterionId } from '../criteria/registry.ts';
 import type { DataSetId } from '../data/registry.ts';
+import type { GranularityRecipe } from '../granularities/registry.ts';
 import type { NetworkId } from '../network/networks.ts';
+import type { ScheduleRecipe } from '../schedules/registry.ts';
+import type { Pooling } from '../selection/pooling.ts';
+
+// What a recipe is made of is read here, wherever it is defined.
+export type { SensitivityPoint } from '../allocation/kinds/sensitivity.ts';
+export type { BudgetUnit } from '../allocation/networkTarget.ts';
+export type { AllocationKind, AllocationRecipe } from '../allocation/registry.ts';
+export type { CriterionId } from '../criteria/registry.ts';
+export type { GranularityKind, GranularityRecipe } from '../granularities/registry.ts';
+export type { RecipeProblem, RecipeProblemCode } from '../methods/recipeProblem.ts';
+export type { CurvePoint } from '../schedules/kinds/custom.ts';
+export type { ScheduleKind, ScheduleRecipe } from '../schedules/registry.ts';
+export type { Pooling } from '../selection/pooling.ts';
 
 /** Raised with every change of form; `migrateRecipe.ts` brings older recipes into the present one. */
 export const recipeVersion = 2;
@@ -33,101 +49,6 @@ export interface PhaseLengths {
   fineTune: number;
 }
 
-/** A point of a drawn curve: `level` is the share of the target reached at `progress`, both 0…1. */
-export interface CurvePoint {
-  progress: number;
-  level: number;
-}
-
-/** What the schedules share during which training never stops. */
-interface GradualSchedule {
-  /** Sparsity at the first pruning step, [0, 1); a layer whose target is lower starts at its target. */
-  initialSparsity: number;
-  /** Training steps between pruning steps, ≥ 1. */
-  frequency: number;
-}
-
-/** Prune at once, then let weights die and grow at constant sparsity. */
-interface DynamicSchedule {
-  /** Training steps between updates, ≥ 1. */
-  frequency: number;
-  /** Share of the kept weights that the first update drops and grows, (0, 1]; falls as a cosine. */
-  removeFraction: number;
-  /** Share of the prune phase after which masks stay as they are, (0, 1]. */
-  stopAt: number;
-}
-
-export type ScheduleRecipe =
-  | { kind: 'oneShot' }
-  | {
-      kind: 'iterative';
-      rounds: number;
-      /** `linear`: equal steps of sparsity; `geometric`: the same share of the remainder each round. */
-      spacing: 'linear' | 'geometric';
-    }
-  | ({ kind: 'linear' } & GradualSchedule)
-  | ({
-      kind: 'polynomial';
-      /** 1 is linear, 3 is automated gradual pruning. */
-      power: number;
-    } & GradualSchedule)
-  | ({ kind: 'exponential' } & GradualSchedule)
-  | ({ kind: 'cosine' } & GradualSchedule)
-  | {
-      kind: 'custom';
-      /**
-       * 2…16 points, progress strictly increasing from 0 to 1, level never falling, the last level
-       * 1; a monotone cubic goes through them.
-       */
-      points: CurvePoint[];
-      frequency: number;
-    }
-  /** Sparse evolutionary training: grows at random. */
-  | ({ kind: 'set' } & DynamicSchedule)
-  /** Grows where the dense gradient is largest. */
-  | ({ kind: 'rigl' } & DynamicSchedule);
-export type ScheduleKind = ScheduleRecipe['kind'];
-
-export type GranularityRecipe =
-  | { kind: 'weight' }
-  /**
-   * A line of weights. Convolutions: a row (`axis: 'row'`) or a column of one kh×kw slice. Dense: a
-   * run of `length` inputs of one unit, 2…64, the last run of a unit may be shorter.
-   */
-  | { kind: 'vector'; axis: 'row' | 'column'; length: number }
-  /** One kh×kw slice of a convolution: all weights from one input channel to one filter. */
-  | { kind: 'kernel' }
-  /**
-   * Tiles of rows × columns of the 2-D view `[kh·kw·inC, outC]` or `[in, out]`, 1…64 each; tiles at
-   * the edge are smaller grains.
-   */
-  | { kind: 'block'; rows: number; columns: number }
-  /** All weights of one output unit: a filter, or a neuron. */
-  | { kind: 'filter' }
-  /** All weights of one input: an input channel of a convolution, an input of a dense layer. */
-  | { kind: 'channel' }
-  /**
-   * Keep n of every m consecutive weights, 1 ≤ n < m ≤ 16. `axis: 'input'` (default): along the
-   * input channels of one kernel position, or along a dense layer's inputs. `axis: 'flat'`: along
-   * the flattened kh·kw·inC axis of one filter (the same as 'input' for a dense layer).
-   */
-  | { kind: 'nOfM'; n: number; m: number; axis: 'input' | 'flat' };
-export type GranularityKind = GranularityRecipe['kind'];
-
-export type CriterionId =
-  | 'magnitude'
-  | 'random'
-  | 'gradient'
-  | 'taylor'
-  | 'taylorAbsolute'
-  | 'snip'
-  | 'movement'
-  | 'fisher'
-  | 'bnScale'
-  | 'geometricMedian';
-/** How an element-wise criterion's scores become one score a grain. */
-export type Pooling = 'mean' | 'l1' | 'l2' | 'max';
-
 /** Shares of the prune phase, 0 ≤ start ≤ end ≤ 1. */
 export interface PruningWindow {
   start: number;
@@ -144,44 +65,6 @@ export interface LayerRecipe {
   criterion?: CriterionId;
   /** The part of the prune phase in which the layer is pruned; absent: all of it. */
   window?: PruningWindow;
-}
-
-/** What a network-wide target is a share of. */
-export type BudgetUnit = 'weights' | 'macs' | 'bytes';
-
-/** One network-wide target, [0, 1): the share of `unit` to be removed, over all layers that may be pruned. */
-interface NetworkTarget {
-  target: number;
-  unit: BudgetUnit;
-}
-
-/** How one network-wide target becomes per-layer targets. */
-export type AllocationRecipe =
-  /** Each layer's own `target`. */
-  | { kind: 'perLayer' }
-  | ({ kind: 'uniform' } & NetworkTarget)
-  /** First convolution dense, last layer keeps at least 20 %. */
-  | ({ kind: 'uniformPlus' } & NetworkTarget)
-  | ({ kind: 'erk' } & NetworkTarget)
-  | ({ kind: 'lamp' } & NetworkTarget)
-  /** All grains of all layers in one ranking; every layer keeps at least the share `floor` of its weights. */
-  | ({ kind: 'global'; floor: number } & NetworkTarget)
-  /** From a scan: the largest sparsity of each layer that stays above `acceptance`, scaled to the budget. */
-  | ({
-      kind: 'sensitivity';
-      /** Accuracy that a layer alone must keep, 0…1. */
-      acceptance: number;
-      /** Accuracy by layer and sparsity, sparsities rising. */
-      curves: Record<string, SensitivityPoint[]>;
-    } & NetworkTarget)
-  /** Prune what is below `quality` standard deviations of the layer's kept weights; no target. */
-  | { kind: 'sigma'; quality: number };
-export type AllocationKind = AllocationRecipe['kind'];
-
-/** One point of a sensitivity curve, both 0…1. */
-export interface SensitivityPoint {
-  sparsity: number;
-  accuracy: number;
 }
 
 export type RecoveryRecipe =
@@ -241,42 +124,6 @@ export type DeepPartial<T> = T extends readonly unknown[]
     ? { [K in keyof T]?: DeepPartial<T[K]> | undefined }
     : T;
 export type PartialRecipe = DeepPartial<Recipe>;
-
-/** What is wrong with a recipe: which field, by which rule, and what was there. */
-export interface RecipeProblem {
-  /** Dotted path, for example `pruning.layers.conv1.target`. */
-  field: string;
-  /** One English sentence that states the rule. */
-  rule: string;
-  /** Stable id of the rule with its parameters, so that the interface can say it in any language. */
-  code: RecipeProblemCode;
-  params?: Record<string, string | number>;
-  value?: unknown;
-}
-export type RecipeProblemCode =
-  | 'unknown-field'
-  | 'wrong-type'
-  | 'out-of-range'
-  | 'not-an-integer'
-  | 'not-an-option'
-  | 'missing'
-  | 'wrong-version'
-  | 'unknown-layer'
-  | 'n-not-below-m'
-  | 'output-units'
-  | 'nothing-to-train'
-  | 'no-room'
-  | 'too-many-rounds'
-  | 'too-many-pruning-steps'
-  | 'not-applicable'
-  | 'conv-only'
-  | 'input-channel'
-  | 'needs-units'
-  | 'needs-batch-norm'
-  | 'needs-movement'
-  | 'not-monotone'
-  | 'window-reversed'
-  | 'not-with';
 
 /** What may be changed while a run is under way. */
 export type EditRequest =

@@ -1,6 +1,10 @@
-/** Every default of a recipe, in one table. */
+/** Every default of a recipe; those of a method's parameters stand in its own file. */
+import { allocations } from '../allocation/registry.ts';
 import { defaultDataSet } from '../data/registry.ts';
+import { granularities } from '../granularities/registry.ts';
+import { copyOfJson, defaultsById } from '../methods/method.ts';
 import { prunableLayers, type NetworkId } from '../network/networks.ts';
+import { schedules } from '../schedules/registry.ts';
 import {
   recipeVersion,
   type AllocationKind,
@@ -15,52 +19,9 @@ import {
   type ScheduleRecipe,
 } from './recipe.ts';
 
-const gradual = { initialSparsity: 0, frequency: 6 };
-const dynamic = { frequency: 6, removeFraction: 0.3, stopAt: 0.75 };
-
-const schedules: { [K in ScheduleKind]: Extract<ScheduleRecipe, { kind: K }> } = {
-  oneShot: { kind: 'oneShot' },
-  iterative: { kind: 'iterative', rounds: 4, spacing: 'linear' },
-  linear: { kind: 'linear', ...gradual },
-  polynomial: { kind: 'polynomial', power: 3, ...gradual },
-  exponential: { kind: 'exponential', ...gradual },
-  cosine: { kind: 'cosine', ...gradual },
-  custom: {
-    kind: 'custom',
-    points: [
-      { progress: 0, level: 0 },
-      { progress: 0.3, level: 0.5 },
-      { progress: 0.6, level: 0.85 },
-      { progress: 1, level: 1 },
-    ],
-    frequency: 6,
-  },
-  set: { kind: 'set', ...dynamic },
-  rigl: { kind: 'rigl', ...dynamic },
-};
-
-const granularities: { [K in GranularityKind]: Extract<GranularityRecipe, { kind: K }> } = {
-  weight: { kind: 'weight' },
-  vector: { kind: 'vector', axis: 'row', length: 4 },
-  kernel: { kind: 'kernel' },
-  block: { kind: 'block', rows: 4, columns: 4 },
-  filter: { kind: 'filter' },
-  channel: { kind: 'channel' },
-  nOfM: { kind: 'nOfM', n: 2, m: 4, axis: 'input' },
-};
-
-const networkTarget = { target: 0.8, unit: 'weights' } as const;
-
-const allocations: { [K in AllocationKind]: Extract<AllocationRecipe, { kind: K }> } = {
-  perLayer: { kind: 'perLayer' },
-  uniform: { kind: 'uniform', ...networkTarget },
-  uniformPlus: { kind: 'uniformPlus', ...networkTarget },
-  erk: { kind: 'erk', ...networkTarget },
-  lamp: { kind: 'lamp', ...networkTarget },
-  global: { kind: 'global', ...networkTarget, floor: 0.01 },
-  sensitivity: { kind: 'sensitivity', ...networkTarget, acceptance: 0.95, curves: {} },
-  sigma: { kind: 'sigma', quality: 1 },
-};
+const schedulesAtFirst = defaultsById(schedules);
+const granularitiesAtFirst = defaultsById(granularities);
+const allocationsAtFirst = defaultsById(allocations);
 
 const recoveries: { [K in RecoveryKind]: Extract<RecoveryRecipe, { kind: K }> } = {
   fineTune: { kind: 'fineTune' },
@@ -89,14 +50,14 @@ const recipe = {
 export function defaultSchedule<K extends ScheduleKind>(
   kind: K,
 ): Extract<ScheduleRecipe, { kind: K }> {
-  return copyOf(schedules[kind]);
+  return copyOfJson(schedulesAtFirst[kind]);
 }
 
 /** A fresh copy of an allocation's defaults. */
 export function defaultAllocation<K extends AllocationKind>(
   kind: K,
 ): Extract<AllocationRecipe, { kind: K }> {
-  return copyOf(allocations[kind]);
+  return copyOfJson(allocationsAtFirst[kind]);
 }
 
 /** A fresh copy of a recovery's defaults. */
@@ -110,7 +71,7 @@ export function defaultRecovery<K extends RecoveryKind>(
 export function defaultGranularity<K extends GranularityKind>(
   kind: K,
 ): Extract<GranularityRecipe, { kind: K }> {
-  return { ...granularities[kind] };
+  return copyOfJson(granularitiesAtFirst[kind]);
 }
 
 /**
@@ -119,12 +80,14 @@ export function defaultGranularity<K extends GranularityKind>(
  */
 export function defaultsOfKind(kind: unknown): Record<string, unknown> {
   const known: Record<string, object> = {
-    ...schedules,
-    ...granularities,
-    ...allocations,
+    ...schedulesAtFirst,
+    ...granularitiesAtFirst,
+    ...allocationsAtFirst,
     ...recoveries,
   };
-  return typeof kind === 'string' && Object.hasOwn(known, kind) ? { ...copyOf(known[kind]) } : {};
+  return typeof kind === 'string' && Object.hasOwn(known, kind)
+    ? { ...copyOfJson(known[kind]) }
+    : {};
 }
 
 /** A fresh copy of a layer's defaults: 80 % of the single weights. */
@@ -157,10 +120,4 @@ export function defaultRecipe(network: NetworkId = 'small-cnn'): Recipe {
       ),
     },
   };
-}
-
-/** A deep copy of plain JSON (`structuredClone` is not in the language's own library). */
-function copyOf<T>(value: T): T {
-  const copy: T = JSON.parse(JSON.stringify(value));
-  return copy;
 }

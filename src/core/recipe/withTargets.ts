@@ -1,4 +1,5 @@
 import type { LayerRecipe, Recipe } from './recipe.ts';
+import { withPruning } from './withPruning.ts';
 
 /** A recipe with other targets of single layers; names that it does not know are left out. */
 export function withTargets(recipe: Recipe, targets: Readonly<Record<string, number>>): Recipe {
@@ -7,12 +8,12 @@ export function withTargets(recipe: Recipe, targets: Readonly<Record<string, num
     const layer = layers[name];
     if (layer) layers[name] = { ...layer, target };
   }
-  return { ...recipe, pruning: { ...recipe.pruning, layers } };
+  return withPruning(recipe, { layers });
 }
 
 /** A recipe with another network-wide target; as it is under an allocation that has none. */
 export function withNetworkTarget(recipe: Recipe, target: number): Recipe {
   const { allocation } = recipe.pruning;
   if (!('target' in allocation)) return recipe;
-  return { ...recipe, pruning: { ...recipe.pruning, allocation: { ...allocation, target } } };
+  return withPruning(recipe, { allocation: { ...allocation, target } });
 }

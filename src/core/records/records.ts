@@ -3,7 +3,11 @@
  * the page keeps and draws. Fractions are 0…1, a trainStep counts completed optimizer steps.
  */
 import type { Fraction, Milliseconds } from '../../base/units.ts';
+import type { ShortfallReason } from '../granularities/granularity.ts';
 import type { Edit, Recipe } from '../recipe/recipe.ts';
+import type { Regrow } from '../schedules/schedule.ts';
+
+export type { ShortfallReason } from '../granularities/granularity.ts';
 
 export type BackendName = 'webgl' | 'wasm' | 'cpu';
 
@@ -39,7 +43,7 @@ export interface PlannedPruningStep {
   trainStep: number;
   /**
    * Network-wide: each layer's planned sparsity weighted by its weights; where the weights decide,
-   * what is to be expected (`allocation/expectedSparsity.ts`).
+   * what is to be expected (`budget/expectedSparsity.ts`).
    */
   sparsity: Fraction;
   /**
@@ -70,13 +74,6 @@ export interface BudgetShortfall {
   reached: Fraction;
 }
 
-/** A share of the kept weights is dropped by |w|, and as many are grown. */
-export interface Regrow {
-  removeFraction: Fraction;
-  /** Where weights grow: where the dense gradient is largest (RigL), or anywhere (SET). */
-  by: 'gradient' | 'random';
-}
-
 export interface RunPlan {
   stepsPerEpoch: number;
   /** Training steps in all. */
@@ -85,21 +82,6 @@ export interface RunPlan {
   /** In order of trainStep, every trainStep once. */
   pruningSteps: PlannedPruningStep[];
 }
-
-/** Why a layer's realised sparsity is not its target. */
-export type ShortfallReason =
-  /** Grains are indivisible: the nearest whole number of grains. */
-  | { code: 'whole-grains'; grainSize: number }
-  /** The same where grains differ in size, `smallest` to `grainSize` weights. */
-  | { code: 'edge-grains'; grainSize: number; smallest: number }
-  /** Keep N of M cannot prune a window of N weights or fewer (short axis or tail). */
-  | { code: 'short-windows'; axisLength: number; n: number; m: number }
-  /** It was sparser already; pruning never revives. */
-  | { code: 'already-sparser' }
-  /** The last grain of a layer always stays. */
-  | { code: 'last-grain' }
-  /** tfmot keeps everything that ties with its threshold. */
-  | { code: 'ties' };
 
 export interface LayerPruning {
   name: string;

@@ -3,7 +3,10 @@
  * quantization and sizes. The types that the engine fills in and the page draws.
  */
 import type { Bytes, Fraction, Milliseconds } from '../../base/units.ts';
+import type { EncodingId } from '../encodings/registry.ts';
 import type { CriterionId, GranularityRecipe } from '../recipe/recipe.ts';
+
+export type { EncodingId } from '../encodings/registry.ts';
 
 /** What a network costs, counted and not timed. Masked weights do not count. */
 export interface NetworkCost {
@@ -114,18 +117,6 @@ export interface QuantizationReport {
   kmeansFineTuned?: Fraction;
   layers: QuantizedLayer[];
 }
-
-export type EncodingId =
-  | 'dense'
-  | 'bitmap'
-  | 'coo'
-  | 'csr'
-  | 'relativeIndex'
-  | 'block'
-  | 'nOfM'
-  | 'kmeans'
-  | 'huffman'
-  | 'int8';
 
 /** One way to write weights down, really written and read back. */
 export interface EncodedSize {

@@ -1,8 +1,24 @@
-import type { ScheduleRecipe } from '../recipe/recipe.ts';
+import { numberParameter } from '../methods/parameter.ts';
+import { frequency } from './gradual.ts';
 import { noRoom } from './noRoom.ts';
-import type { PruningMoment, Schedule } from './schedule.ts';
+import type { PruningMoment, Regrow, Schedule } from './schedule.ts';
 
-type DynamicRecipe = Extract<ScheduleRecipe, { kind: 'set' | 'rigl' }>;
+/** In the order of the recipe's JSON. */
+export const dynamicParameters = {
+  frequency,
+  /** Share of the kept weights that the first update drops and grows; falls as a cosine. */
+  removeFraction: numberParameter({ min: 0, max: 1, isMinOpen: true }, 0.3, { isShare: true }),
+  /** Share of the prune phase after which masks stay as they are. */
+  stopAt: numberParameter({ min: 0, max: 1, isMinOpen: true }, 0.75, { isShare: true }),
+};
+
+interface Dynamic {
+  kind: string;
+  by: Regrow['by'];
+  frequency: number;
+  removeFraction: number;
+  stopAt: number;
+}
 
 /**
  * Dynamic sparse training: straight to the target at B, then every f training steps, while
@@ -11,14 +27,12 @@ type DynamicRecipe = Extract<ScheduleRecipe, { kind: 'set' | 'rigl' }>;
  *
  *   removeFraction(t) = α/2·(1 + cos(πt/T)),   α the recipe's `removeFraction`
  *
- * It is 0 at T, so nothing fires there. SET grows at random, RigL where the dense gradient is largest.
- *
- * Source: Evci et al. 2020, arXiv:1911.11134, section 3 (RigL, the cosine); Mocanu et al. 2018,
- * Nature Communications 9:2383 (SET, there with a constant share once an epoch).
+ * It is 0 at T, so nothing fires there.
  */
-export function dynamic(parameters: DynamicRecipe): Schedule {
+export function dynamic(parameters: Dynamic): Schedule {
   const { kind } = parameters;
   return {
+    regrows: true,
     problem: (trainSteps) => (trainSteps === 0 ? noRoom(kind) : undefined),
     moments: (begin, end) => momentsOf(parameters, begin, end),
     sparsityAt: (_progress, target) => target,
@@ -26,14 +40,13 @@ export function dynamic(parameters: DynamicRecipe): Schedule {
 }
 
 function* momentsOf(
-  { kind, frequency, removeFraction, stopAt }: DynamicRecipe,
+  { by, frequency: every, removeFraction, stopAt }: Dynamic,
   begin: number,
   end: number,
 ): Generator<PruningMoment> {
   yield { trainStep: begin, progress: 1 };
-  const by = kind === 'rigl' ? 'gradient' : 'random';
   const stop = Math.floor(stopAt * (end - begin));
-  for (let t = frequency; t < stop; t += frequency) {
+  for (let t = every; t < stop; t += every) {
     const share = (removeFraction / 2) * (1 + Math.cos((Math.PI * t) / stop));
     yield { trainStep: begin + t, progress: 1, regrow: { removeFraction: share, by } };
   }

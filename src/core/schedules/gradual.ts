@@ -1,10 +1,21 @@
 import type { Fraction } from '../../base/units.ts';
-import type { ScheduleKind } from '../recipe/recipe.ts';
+import { numberParameter } from '../methods/parameter.ts';
 import { noRoom } from './noRoom.ts';
 import type { PruningMoment, Schedule } from './schedule.ts';
 
+/** Training steps between pruning steps. */
+export const frequency = numberParameter({ min: 1, max: 1_000_000, isInteger: true }, 6);
+
+/** What a schedule that rises by itself has; a layer whose target is lower starts at its target. */
+export const gradualParameters = {
+  /** Sparsity at the first pruning step. */
+  initialSparsity: numberParameter({ min: 0, max: 1, isMaxOpen: true }, 0, { isShare: true }),
+  frequency,
+};
+
 export interface GradualShape {
-  kind: ScheduleKind;
+  /** Of the schedule, for its refusals. */
+  kind: string;
   /** Training steps between pruning steps, ≥ 1. */
   frequency: number;
   /** Sparsity at `progress` < 1, non-decreasing and at most `target`, which it tends to. */

@@ -1,7 +1,7 @@
-import type { RecipeProblem, ScheduleKind } from '../recipe/recipe.ts';
+import type { RecipeProblem } from '../methods/recipeProblem.ts';
 
 /** The refusal of a gradual schedule, which prunes while training goes on, in an empty phase. */
-export function noRoom(schedule: ScheduleKind): RecipeProblem {
+export function noRoom(schedule: string): RecipeProblem {
   return {
     field: 'phases.prune',
     code: 'no-room',

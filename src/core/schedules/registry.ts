@@ -1,47 +1,34 @@
-import { assertNever } from '../../base/assert.ts';
-import type { ScheduleKind, ScheduleRecipe } from '../recipe/recipe.ts';
-import { cosine } from './cosine.ts';
-import { custom } from './custom.ts';
-import { dynamic } from './dynamic.ts';
-import { exponential } from './exponential.ts';
-import { iterative } from './iterative.ts';
-import { oneShot } from './oneShot.ts';
-import { polynomial } from './polynomial.ts';
-import type { Schedule } from './schedule.ts';
+import { idsOf, methodOf, type RecipeOf } from '../methods/method.ts';
+import { cosine } from './kinds/cosine.ts';
+import { custom } from './kinds/custom.ts';
+import { exponential } from './kinds/exponential.ts';
+import { iterative } from './kinds/iterative.ts';
+import { linear } from './kinds/linear.ts';
+import { oneShot } from './kinds/oneShot.ts';
+import { polynomial } from './kinds/polynomial.ts';
+import { rigl } from './kinds/rigl.ts';
+import { set } from './kinds/set.ts';
+import type { Schedule, ScheduleMethod } from './schedule.ts';
 
 /** Every schedule, in the order in which it is offered. */
-export const scheduleKinds = [
-  'oneShot',
-  'iterative',
-  'linear',
-  'polynomial',
-  'exponential',
-  'cosine',
-  'custom',
-  'set',
-  'rigl',
-] as const satisfies readonly ScheduleKind[];
+export const schedules = [
+  oneShot,
+  iterative,
+  linear,
+  polynomial,
+  exponential,
+  cosine,
+  custom,
+  set,
+  rigl,
+] as const;
+
+export type ScheduleRecipe = RecipeOf<(typeof schedules)[number]>;
+export type ScheduleKind = ScheduleRecipe['kind'];
+
+export const scheduleKinds = idsOf(schedules);
 
 /** The schedule of a recipe, its parameters bound. */
 export function scheduleOf(recipe: ScheduleRecipe): Schedule {
-  switch (recipe.kind) {
-    case 'oneShot':
-      return oneShot();
-    case 'iterative':
-      return iterative(recipe);
-    case 'linear':
-    case 'polynomial':
-      return polynomial(recipe);
-    case 'exponential':
-      return exponential(recipe);
-    case 'cosine':
-      return cosine(recipe);
-    case 'custom':
-      return custom(recipe);
-    case 'set':
-    case 'rigl':
-      return dynamic(recipe);
-    default:
-      return assertNever(recipe);
-  }
+  return methodOf<ScheduleMethod>(schedules, recipe.kind).bind(recipe);
 }

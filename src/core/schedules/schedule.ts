@@ -1,6 +1,14 @@
 import type { Fraction } from '../../base/units.ts';
-import type { RecipeProblem } from '../recipe/recipe.ts';
-import type { Regrow } from '../records/records.ts';
+import type { Method } from '../methods/method.ts';
+import type { ParameterTable, ValuesOf } from '../methods/parameter.ts';
+import type { RecipeProblem } from '../methods/recipeProblem.ts';
+
+/** A share of the kept weights is dropped by |w|, and as many are grown. */
+export interface Regrow {
+  removeFraction: Fraction;
+  /** Where weights grow: where the dense gradient is largest (RigL), or anywhere (SET). */
+  by: 'gradient' | 'random';
+}
 
 /** One firing of a schedule. */
 export interface PruningMoment {
@@ -11,11 +19,23 @@ export interface PruningMoment {
   regrow?: Regrow;
 }
 
+/** What other code may ask about a schedule, its parameters bound; absent = no. */
+export interface ScheduleTraits {
+  /** Weights that fell may come back, at the same training steps in all layers. */
+  readonly regrows?: true;
+  /** Every step removes the same share of what is left on the way to a target: there must be one. */
+  readonly needsTarget?: true;
+  /** The prune phase falls into so many rounds, each of a pruning step and its recovery. */
+  readonly rounds?: number;
+  /** What tfmot calls it: a constant sparsity, or a ramp that is climbed every `frequency` steps. */
+  readonly tfmot?: { readonly isConstant: true } | { readonly frequency: number };
+}
+
 /**
  * When to prune and how much, its parameters bound. A schedule knows training steps and one
  * target; layers, running maxima and live edits are the planner's.
  */
-export interface Schedule {
+export interface Schedule extends ScheduleTraits {
   /** Why a prune phase of so many training steps cannot hold the schedule. */
   readonly problem: (trainSteps: number) => RecipeProblem | undefined;
   /**
@@ -26,4 +46,19 @@ export interface Schedule {
   readonly moments: (begin: number, end: number) => Iterable<PruningMoment>;
   /** Planned sparsity at `progress`, non-decreasing, exactly `target` at 1. */
   readonly sparsityAt: (progress: Fraction, target: Fraction) => Fraction;
+}
+
+/** One line of the registry. */
+export interface ScheduleMethod<
+  Id extends string = string,
+  P extends ParameterTable = ParameterTable,
+> extends Method<Id, P> {
+  bind(parameters: ValuesOf<P>): Schedule;
+}
+
+/** Lets a method's parameters give `bind` its types. */
+export function schedule<const Id extends string, P extends ParameterTable>(
+  method: ScheduleMethod<Id, P>,
+): ScheduleMethod<Id, P> {
+  return method;
 }

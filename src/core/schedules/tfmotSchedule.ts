@@ -1,19 +1,14 @@
-import type { ScheduleRecipe } from '../recipe/recipe.ts';
-import { scheduleOf } from './registry.ts';
 import type { PruningMoment, Schedule } from './schedule.ts';
 
-/** The schedules that tfmot has: `ConstantSparsity` and `PolynomialDecay`, with any power. */
-export type TfmotScheduleRecipe = Extract<
-  ScheduleRecipe,
-  { kind: 'oneShot' | 'linear' | 'polynomial' }
->;
+/** A schedule that tfmot has: `ConstantSparsity`, or `PolynomialDecay` with any power. */
+type KnownToTfmot = Schedule & Required<Pick<Schedule, 'tfmot'>>;
 
 /** tfmot's default, and that of its `ConstantSparsity` here, which has no frequency of its own. */
 const constantFrequency = 100;
 
 /** Whether tfmot has such a schedule. */
-export function isTfmotSchedule(recipe: ScheduleRecipe): recipe is TfmotScheduleRecipe {
-  return ['oneShot', 'linear', 'polynomial'].includes(recipe.kind);
+export function isKnownToTfmot(schedule: Schedule): schedule is KnownToTfmot {
+  return schedule.tfmot !== undefined;
 }
 
 /**
@@ -26,10 +21,12 @@ export function isTfmotSchedule(recipe: ScheduleRecipe): recipe is TfmotSchedule
  *
  * Source: tensorflow-model-optimization, `pruning_schedule.py`; its issues 973 and 975.
  */
-export function tfmotSchedule(recipe: TfmotScheduleRecipe, trainSteps: number): Schedule {
-  const { problem, sparsityAt } = scheduleOf(recipe);
-  const isConstant = recipe.kind === 'oneShot';
-  const frequency = isConstant ? constantFrequency : recipe.frequency;
+export function tfmotSchedule(
+  { problem, sparsityAt, tfmot }: KnownToTfmot,
+  trainSteps: number,
+): Schedule {
+  const isConstant = 'isConstant' in tfmot;
+  const frequency = isConstant ? constantFrequency : tfmot.frequency;
   return {
     problem,
     *moments(begin, end): Generator<PruningMoment> {

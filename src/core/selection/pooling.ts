@@ -1,5 +1,9 @@
 import type { Grains } from './grains.ts';
-import type { Pooling } from '../recipe/recipe.ts';
+
+export const poolings = ['mean', 'l1', 'l2', 'max'] as const;
+
+/** How an element-wise criterion's scores become one score a grain. */
+export type Pooling = (typeof poolings)[number];
 
 /**
  * One score a grain from one score a weight; over the weights i of a grain of size n:

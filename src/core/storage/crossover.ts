@@ -1,26 +1,16 @@
-import { assertNever } from '../../base/assert.ts';
 import type { Bytes, Fraction } from '../../base/units.ts';
-import {
-  bitmapBits,
-  blockBits,
-  cooBits,
-  csrBits,
-  denseBits,
-  nOfMBits,
-  relativeIndexBits,
-} from './formulas.ts';
-import { matrixView } from './bits/matrixView.ts';
-import { indexBitChoices } from './encodings/relativeIndex.ts';
-import type { Density } from './formulas.ts';
+import { matrixView } from '../encodings/bits/matrixView.ts';
+import type { CurveParameters } from '../encodings/encoding.ts';
+import { losslessEncodings } from '../encodings/registry.ts';
+import { methodOf } from '../methods/method.ts';
 
-/** A lossless encoding with its parameter, as a curve over sparsity. */
-export type CurveEncoding =
-  | { encoding: 'dense' | 'bitmap' | 'coo' | 'csr' }
-  /** Absent: the best at each sparsity. */
-  | { encoding: 'relativeIndex'; indexBits?: number }
-  /** Blocks of so many weights. */
-  | { encoding: 'block'; size: number; pruned: 'whole-blocks' | 'weights' }
-  | { encoding: 'nOfM'; n: number; m: number };
+/** An encoding whose formula is a curve over sparsity. */
+export type CurveId = (typeof losslessEncodings)[number]['id'];
+
+/** A lossless encoding with its parameters, as a curve over sparsity. */
+export interface CurveEncoding extends Omit<CurveParameters, 'rows'> {
+  readonly encoding: CurveId;
+}
 
 /**
  * Bytes a weight by the formula of an encoding, for a layer of `shape` with a random mask (or
@@ -33,7 +23,8 @@ export function bytesPerWeight(
 ): Bytes {
   const { rows, columns } = matrixView(shape);
   const count = rows * columns;
-  return bitsOf(curve, { count, kept: (1 - sparsity) * count }, rows) / 8 / count;
+  const { curveBits } = methodOf(losslessEncodings, curve.encoding);
+  return curveBits({ count, kept: (1 - sparsity) * count }, { ...curve, rows }) / 8 / count;
 }
 
 /**
@@ -76,27 +67,4 @@ function bisect(f: (x: number) => number, left: number, right: number): number {
     else high = middle;
   }
   return (low + high) / 2;
-}
-
-function bitsOf(curve: CurveEncoding, density: Density, rows: number): number {
-  switch (curve.encoding) {
-    case 'dense':
-      return denseBits(density);
-    case 'bitmap':
-      return bitmapBits(density);
-    case 'coo':
-      return cooBits(density);
-    case 'csr':
-      return csrBits(density, rows);
-    case 'relativeIndex':
-      return curve.indexBits === undefined
-        ? Math.min(...indexBitChoices.map((bits) => relativeIndexBits(density, bits)))
-        : relativeIndexBits(density, curve.indexBits);
-    case 'block':
-      return blockBits(density, density.count / curve.size, curve.pruned);
-    case 'nOfM':
-      return nOfMBits(density, curve.n, curve.m);
-    default:
-      return assertNever(curve);
-  }
 }

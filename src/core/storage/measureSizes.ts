@@ -8,15 +8,15 @@ import type { Bytes } from '../../base/units.ts';
 import { unitCount } from '../network/networks.ts';
 import { quantizeInt8 } from '../quantization/quantizeInt8.ts';
 import { shareWeightsInPieces } from '../quantization/shareWeights.ts';
-import { codedWeights } from './encodings/codedWeights.ts';
-import { dense } from './encodings/dense.ts';
-import { decodeInt8, encodeInt8, int8FormulaBytes } from './encodings/int8.ts';
+import { codedWeights } from '../encodings/codedWeights.ts';
+import { dense } from '../encodings/kinds/dense.ts';
+import { int8 } from '../encodings/kinds/int8.ts';
 import { keptCount } from '../selection/mask.ts';
 import { networkSizes } from './networkSizes.ts';
-import { codedEncodings, losslessEncodings } from './encodings/registry.ts';
-import { bytesOf, concatBytes, wordsOf } from './bits/words.ts';
+import { codedEncodings, losslessEncodings } from '../encodings/registry.ts';
+import { bytesOf, concatBytes, wordsOf } from '../encodings/bits/words.ts';
 import type { EncodedSize, LayerSize, SizeReport } from '../records/reports.ts';
-import type { StoredLayer } from './encodings/registry.ts';
+import type { StoredLayer } from '../encodings/encoding.ts';
 
 /** A layer to be measured. */
 export interface SizedLayer extends StoredLayer {
@@ -67,8 +67,8 @@ export async function measureSizes(input: SizeInput): Promise<SizeReport> {
     };
     encodings.push(...(await losslessSizes(sized, { gzip, breathe, partDone })));
     encodings.push(...(await codedSizes(sized, { gzip, breathe, partDone })));
-    const int8 = await int8Size(sized, { gzip, breathe });
-    encodings.push(int8.size);
+    const integers = await int8Size(sized, { gzip, breathe });
+    encodings.push(integers.size);
     await partDone();
     sizes.push({
       name: sized.layer.name,
@@ -79,7 +79,7 @@ export async function measureSizes(input: SizeInput): Promise<SizeReport> {
     });
     const vectors = sized.vectors.map((values) => bytesOf(values));
     floatFile.push(maskedBytes(sized), ...vectors);
-    int8File.push(int8.bytes, ...vectors);
+    int8File.push(integers.bytes, ...vectors);
   }
   const file = concatBytes(...floatFile);
   const gzipBytesOf = async (bytes: Uint8Array): Promise<Bytes> => (await gzip(bytes)).length;
@@ -107,11 +107,11 @@ async function losslessSizes(
   const sizes: EncodedSize[] = [];
   const written = wordsOf(sized.weights).slice();
   for (let i = 0; i < written.length; i += 1) if (sized.mask[i] === 0) written[i] = 0;
-  for (const choose of losslessEncodings) {
+  for (const { id, choose } of losslessEncodings) {
     await breathe();
     const encoding = choose(sized);
     if (encoding) {
-      const { id, parameter } = encoding;
+      const { parameter } = encoding;
       await breathe();
       const bytes = encoding.encode(sized);
       const gzipBytes = (await gzip(bytes)).length;
@@ -147,7 +147,7 @@ async function codedSizes(
   const coded = codedWeights(shared, mask);
   await breathe();
   const sizes: EncodedSize[] = [];
-  for (const choose of codedEncodings) {
+  for (const { id, choose } of codedEncodings) {
     const encoding = choose(mask, kmeansBits);
     await breathe();
     const bytes = encoding.encode(coded);
@@ -159,10 +159,10 @@ async function codedSizes(
       isSame(read.mask, mask) &&
         isSame(read.codes, coded.codes) &&
         isSame(wordsOf(read.codebook), wordsOf(coded.codebook)),
-      `measureSizes: ${encoding.id} does not give ${layer.name} back`,
+      `measureSizes: ${id} does not give ${layer.name} back`,
     );
     sizes.push({
-      encoding: encoding.id,
+      encoding: id,
       parameter: encoding.parameter,
       bytes: bytes.length,
       formulaBytes: encoding.formulaBytes(coded),
@@ -181,9 +181,9 @@ async function int8Size(
   const quantized = quantizeInt8(weights, mask, layer.shape);
   await breathe();
   const units = unitCount(layer.shape);
-  const bytes = encodeInt8(quantized);
+  const bytes = int8.encode(quantized);
   await breathe();
-  const read = decodeInt8(bytes, units);
+  const read = int8.decode(bytes, units);
   await breathe();
   assert(
     isSame(read.values, quantized.values) &&
@@ -191,9 +191,9 @@ async function int8Size(
     `measureSizes: int8 does not give ${layer.name} back`,
   );
   const size: EncodedSize = {
-    encoding: 'int8',
+    encoding: int8.id,
     bytes: bytes.length,
-    formulaBytes: int8FormulaBytes(layer.count, units),
+    formulaBytes: int8.formulaBytes(layer.count, units),
     gzipBytes: (await gzip(bytes)).length,
     isLossless: false,
   };
@@ -208,7 +208,8 @@ function smallestOf(encodings: readonly EncodedSize[]): LayerSize['smallest'] {
 
 /** The kernel as float32, what is masked as +0. */
 function maskedBytes({ layer, weights, mask }: SizedLayer): Uint8Array {
-  return dense(layer.count)
+  return dense
+    .of(layer.count)
     .encode({ weights, mask })
     .subarray(0, 4 * layer.count);
 }

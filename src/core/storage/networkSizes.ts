@@ -1,4 +1,4 @@
-import { encodingIds } from './encodings/registry.ts';
+import { encodingIds } from '../encodings/registry.ts';
 import type { EncodedSize, EncodingId, LayerSize } from '../records/reports.ts';
 
 /** Sums over layers, by encoding; without the encodings that cannot hold every layer. */

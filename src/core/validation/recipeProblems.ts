@@ -1,6 +1,7 @@
 import type * as z from 'zod/mini';
 import { isRecord } from '../recipe/mergeRecipe.ts';
-import type { RecipeProblem, RecipeProblemCode } from '../recipe/recipe.ts';
+import { isFault } from '../methods/fault.ts';
+import type { RecipeProblem } from '../recipe/recipe.ts';
 
 /** The schema's complaints about `root` in the words of this project, first field first. */
 export function problemsOf(issues: readonly z.core.$ZodIssue[], root: unknown): RecipeProblem[] {
@@ -35,17 +36,6 @@ function problemsOfIssue(issue: z.core.$ZodIssue, root: unknown): RecipeProblem[
       value,
     },
   ];
-}
-
-/** What the schema's own checks put into `params` of their issue. */
-export interface Fault {
-  code: RecipeProblemCode;
-  rule: string;
-  params: Record<string, string | number>;
-}
-
-function isFault(params: object | undefined): params is Fault {
-  return params !== undefined && 'code' in params && 'rule' in params && 'params' in params;
 }
 
 function missing(field: string): RecipeProblem {

@@ -1,174 +1,41 @@
 /** The gate that every recipe passes, on every way in. */
 import * as z from 'zod/mini';
-import { criterionProblem } from '../criteria/criterionProblem.ts';
+import { criterionProblem } from '../ranking/criterionProblem.ts';
 import { criterionIds } from '../criteria/registry.ts';
 import { dataSetIds, defaultDataSet, isDataSetId, type DataSetId } from '../data/registry.ts';
-import { granularityOf } from '../granularities/registry.ts';
+import { allocations } from '../allocation/registry.ts';
+import { granularities, granularityOf } from '../granularities/registry.ts';
+import { faultIn } from '../methods/fault.ts';
+import { schemaOf } from '../methods/method.ts';
+import { numberIn } from '../methods/parameter.ts';
 import { narrowedWidths } from '../network/isSameNetwork.ts';
 import { isRecord, mergeOver } from '../recipe/mergeRecipe.ts';
 import { migrateRecipe } from '../recipe/migrateRecipe.ts';
 import { networkIds, prunableLayers, unitCount, type NetworkId } from '../network/networks.ts';
 import { planRun } from '../plan/planRun.ts';
-import {
-  recipeVersion,
-  type CurvePoint,
-  type Recipe,
-  type RecipeProblem,
-} from '../recipe/recipe.ts';
+import { recipeVersion, type Recipe, type RecipeProblem } from '../recipe/recipe.ts';
 import { defaultRecipe } from '../recipe/recipeDefaults.ts';
 import { RecipeError } from '../recipe/recipeError.ts';
-import { problemsOf, type Fault } from './recipeProblems.ts';
-import {
-  describeRange,
-  imagesRange,
-  isInRange,
-  recipeRanges,
-  type NumberRange,
-} from '../recipe/recipeRanges.ts';
+import { schedules } from '../schedules/registry.ts';
+import { poolings } from '../selection/pooling.ts';
+import { problemsOf } from './recipeProblems.ts';
+import { imagesRange, recipeRanges } from '../recipe/recipeRanges.ts';
 
 export { RecipeError } from '../recipe/recipeError.ts';
 
-/** A number in a range; reports the whole range, not the bound that was broken. */
-export function numberIn(range: NumberRange) {
-  const text = describeRange(range);
-  return z.number().check(({ value, issues }) => {
-    if (range.isInteger && !Number.isInteger(value)) {
-      issues.push(fault(value, 'not-an-integer', `want an integer, ${text}`, { range: text }));
-    } else if (!isInRange(value, range)) {
-      issues.push(fault(value, 'out-of-range', `want ${text}`, { range: text }));
-    }
-  });
-}
-
-/** The rule of a drawn curve that its points break. */
-function curveProblem(points: readonly CurvePoint[]): string | undefined {
-  if (points.length < 2 || points.length > 16) return 'want 2 to 16 points';
-  if (points[0].progress !== 0 || points[points.length - 1].progress !== 1) {
-    return 'want the first point at progress 0 and the last at 1';
-  }
-  if (points[points.length - 1].level !== 1) return 'want the last level to be 1, the target';
-  for (let i = 1; i < points.length; i += 1) {
-    if (points[i].progress <= points[i - 1].progress)
-      return 'want progress to rise from each point to the next';
-    if (points[i].level < points[i - 1].level) return 'want a level that never falls';
-  }
-  return undefined;
-}
-
-function fault(input: unknown, code: Fault['code'], rule: string, params: Fault['params']) {
-  return { code: 'custom' as const, input, params: { code, rule, params } satisfies Fault };
-}
-
-const gradual = {
-  initialSparsity: numberIn(recipeRanges.initialSparsity),
-  frequency: numberIn(recipeRanges.frequency),
-};
-const dynamic = {
-  frequency: numberIn(recipeRanges.frequency),
-  removeFraction: numberIn(recipeRanges.removeFraction),
-  stopAt: numberIn(recipeRanges.stopAt),
-};
-
-const points = z
-  .array(
-    z.strictObject({ progress: numberIn(recipeRanges.share), level: numberIn(recipeRanges.share) }),
-  )
-  .check(({ value, issues }) => {
-    const rule = curveProblem(value);
-    if (rule) issues.push(fault(value, 'not-monotone', rule, {}));
-  });
-
-const schedule = z.discriminatedUnion('kind', [
-  z.strictObject({ kind: z.literal('oneShot') }),
-  z.strictObject({
-    kind: z.literal('iterative'),
-    rounds: numberIn(recipeRanges.rounds),
-    spacing: z.enum(['linear', 'geometric']),
-  }),
-  z.strictObject({ kind: z.literal('linear'), ...gradual }),
-  z.strictObject({
-    kind: z.literal('polynomial'),
-    power: numberIn(recipeRanges.power),
-    ...gradual,
-  }),
-  z.strictObject({ kind: z.literal('exponential'), ...gradual }),
-  z.strictObject({ kind: z.literal('cosine'), ...gradual }),
-  z.strictObject({ kind: z.literal('custom'), points, frequency: gradual.frequency }),
-  z.strictObject({ kind: z.literal('set'), ...dynamic }),
-  z.strictObject({ kind: z.literal('rigl'), ...dynamic }),
-]);
-
-const nOfM = z
-  .strictObject({
-    kind: z.literal('nOfM'),
-    n: numberIn(recipeRanges.n),
-    m: numberIn(recipeRanges.m),
-    axis: z.enum(['input', 'flat']),
-  })
-  .check(({ value: { n, m }, issues }) => {
-    if (n >= m) {
-      const rule = `n must be below m, which is ${m}`;
-      issues.push({ ...fault(n, 'n-not-below-m', rule, { n, m }), path: ['n'] });
-    }
-  });
-
-export const granularity = z.discriminatedUnion('kind', [
-  z.strictObject({ kind: z.literal('weight') }),
-  z.strictObject({
-    kind: z.literal('vector'),
-    axis: z.enum(['row', 'column']),
-    length: numberIn(recipeRanges.vectorLength),
-  }),
-  z.strictObject({ kind: z.literal('kernel') }),
-  z.strictObject({
-    kind: z.literal('block'),
-    rows: numberIn(recipeRanges.blockSide),
-    columns: numberIn(recipeRanges.blockSide),
-  }),
-  z.strictObject({ kind: z.literal('filter') }),
-  z.strictObject({ kind: z.literal('channel') }),
-  nOfM,
-]);
+const schedule = schemaOf(schedules);
+const granularity = schemaOf(granularities);
+const allocation = schemaOf(allocations);
 
 const pruningWindow = z
   .strictObject({ start: numberIn(recipeRanges.share), end: numberIn(recipeRanges.share) })
   .check(({ value: { start, end }, issues }) => {
     if (start > end) {
       const rule = `start must not be after end, which is ${end}`;
-      issues.push({ ...fault(start, 'window-reversed', rule, { start, end }), path: ['start'] });
+      const fault = { code: 'window-reversed', rule, params: { start, end } };
+      issues.push({ ...faultIn(start, fault), path: ['start'] });
     }
   });
-
-const networkTarget = {
-  target: numberIn(recipeRanges.target),
-  unit: z.enum(['weights', 'macs', 'bytes']),
-};
-const sensitivityCurve = z.array(
-  z.strictObject({
-    sparsity: numberIn(recipeRanges.target),
-    accuracy: numberIn(recipeRanges.share),
-  }),
-);
-
-const allocation = z.discriminatedUnion('kind', [
-  z.strictObject({ kind: z.literal('perLayer') }),
-  z.strictObject({ kind: z.literal('uniform'), ...networkTarget }),
-  z.strictObject({ kind: z.literal('uniformPlus'), ...networkTarget }),
-  z.strictObject({ kind: z.literal('erk'), ...networkTarget }),
-  z.strictObject({ kind: z.literal('lamp'), ...networkTarget }),
-  z.strictObject({
-    kind: z.literal('global'),
-    ...networkTarget,
-    floor: numberIn(recipeRanges.floor),
-  }),
-  z.strictObject({
-    kind: z.literal('sensitivity'),
-    ...networkTarget,
-    acceptance: numberIn(recipeRanges.acceptance),
-    curves: z.record(z.string(), sensitivityCurve),
-  }),
-  z.strictObject({ kind: z.literal('sigma'), quality: numberIn(recipeRanges.quality) }),
-]);
 
 const recovery = z.discriminatedUnion('kind', [
   z.strictObject({ kind: z.literal('fineTune') }),
@@ -221,7 +88,7 @@ function recipeOf(network: NetworkId, set: DataSetId) {
     }),
     pruning: z.strictObject({
       criterion: z.enum(criterionIds),
-      pooling: z.enum(['mean', 'l1', 'l2', 'max']),
+      pooling: z.enum(poolings),
       statisticsBatches: numberIn(recipeRanges.statisticsBatches),
       schedule,
       allocation,
@@ -234,7 +101,7 @@ function recipeOf(network: NetworkId, set: DataSetId) {
 
 const schemas = new Map<string, ReturnType<typeof recipeOf>>();
 
-function schemaOf(network: NetworkId, set: DataSetId): ReturnType<typeof recipeOf> {
+function schemaOfNetwork(network: NetworkId, set: DataSetId): ReturnType<typeof recipeOf> {
   const key = `${network} ${set}`;
   const known = schemas.get(key) ?? recipeOf(network, set);
   schemas.set(key, known);
@@ -261,7 +128,7 @@ export function parseRecipe(json: unknown): Recipe {
   if (!isNetworkId(network)) throw new RecipeError([networkProblem(network)]);
   const set = isRecord(data) ? data.set : undefined;
   // An unknown set is the schema's to name, beside whatever else is wrong.
-  const schema = schemaOf(network, isDataSetId(set) ? set : defaultDataSet);
+  const schema = schemaOfNetwork(network, isDataSetId(set) ? set : defaultDataSet);
   const parsed = schema.safeParse(value);
   if (!parsed.success) throw new RecipeError(problemsOf(parsed.error.issues, value));
   const recipe = withNarrowedWidths(parsed.data);

@@ -4,7 +4,7 @@ import { setWasmPaths } from '@tensorflow/tfjs-backend-wasm';
 import { env, getBackend, ready, setBackend } from '@tensorflow/tfjs-core';
 import type { BackendName } from '../../core/records/records.ts';
 import { BackendFaultError } from './BackendFaultError.ts';
-import { registerWasmKernels } from './registerWasmKernels.ts';
+import { registerWasmKernels } from './kernels/registerWasmKernels.ts';
 import { openWebgl } from './webglContext.ts';
 
 /** Where the host serves the wasm backend's binaries: URLs in a browser, file paths in Node. */

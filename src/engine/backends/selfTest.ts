@@ -1,7 +1,7 @@
 import * as tf from '@tensorflow/tfjs-core';
 import { createRandom } from '../../base/random.ts';
 import { selfTestAnswers } from './selfTestAnswers.ts';
-import { shape4 } from './wasmKernel.ts';
+import { shape4 } from './kernels/wasmKernel.ts';
 
 /** Loss and gradients of the fixed network, by name. */
 export type SelfTestValues = Readonly<Record<string, readonly number[]>>;

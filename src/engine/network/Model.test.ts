@@ -174,6 +174,7 @@ describe('a model', () => {
     // Two roundings of float32 apart.
     expect(readFloats(moving.mean)).toBeAllClose(expectedMean, { rtol: 1e-5, atol: 1e-7 });
     expect(readFloats(moving.variance)).toBeAllClose(expectedVariance, { rtol: 1e-6, atol: 0 });
+    dispose(pass.statistics.flatMap((statistic) => [statistic.mean, statistic.variance]));
     images.dispose();
     model.dispose();
   });

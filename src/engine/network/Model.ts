@@ -158,7 +158,7 @@ export class Model {
   }
 
   /**
-   * Takes a training step's batch statistics into the moving ones and disposes them:
+   * Takes a training step's batch statistics into the moving ones:
    *
    *   moving ← 0.99·moving + 0.01·batch
    *
@@ -170,7 +170,6 @@ export class Model {
       assert(moving, `Model.foldIn: ${layer} has no batch norm`);
       follow(moving.mean, mean);
       follow(moving.variance, variance);
-      dispose([mean, variance]);
     }
   }
 

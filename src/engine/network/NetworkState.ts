@@ -157,10 +157,12 @@ export class NetworkState {
     if (this.rules === 'exact') return look();
     const kernels = this.layers.map(({ name }) => this.kernel(name));
     const drifted = kernels.map((kernel) => kernel.read());
-    this.remask();
-    const seen = look();
-    for (const [i, kernel] of kernels.entries()) kernel.assign(kernel.value, drifted[i]);
-    return seen;
+    try {
+      this.remask();
+      return look();
+    } finally {
+      for (const [i, kernel] of kernels.entries()) kernel.assign(kernel.value, drifted[i]);
+    }
   }
 
   /** A fresh optimizer's moments everywhere. */

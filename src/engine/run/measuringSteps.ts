@@ -1,4 +1,4 @@
-import { needsGradients, statisticsNeeded } from '../../core/criteria/statisticsNeeded.ts';
+import { needsGradients, statisticsNeeded } from '../../core/ranking/statisticsNeeded.ts';
 import { stepsPerEpoch } from '../../core/plan/planRun.ts';
 import type { Recipe } from '../../core/recipe/recipe.ts';
 import type { PlannedPruningStep } from '../../core/records/records.ts';

@@ -1,6 +1,6 @@
 import { finish } from '../../base/pieces.ts';
 import type { GradientReduction } from '../../core/criteria/gradientReduction.ts';
-import type { StatisticsNeeded } from '../../core/criteria/statisticsNeeded.ts';
+import type { StatisticsNeeded } from '../../core/ranking/statisticsNeeded.ts';
 import { granularityOf } from '../../core/granularities/registry.ts';
 import type { Trainer } from '../training/Trainer.ts';
 import type { LabelledImages } from '../data/LabelledImages.ts';

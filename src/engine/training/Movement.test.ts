@@ -2,7 +2,7 @@ import { memory, tensor } from '@tensorflow/tfjs-core';
 import { beforeAll, describe, expect, it } from 'vitest';
 import { finish } from '../../base/pieces.ts';
 import type { LayerStatistics } from '../../core/criteria/criterion.ts';
-import { statisticsNeeded } from '../../core/criteria/statisticsNeeded.ts';
+import { statisticsNeeded } from '../../core/ranking/statisticsNeeded.ts';
 import { prunableLayers } from '../../core/network/networks.ts';
 import type { Recipe } from '../../core/recipe/recipe.ts';
 import '../../core/testing/matchers.ts';

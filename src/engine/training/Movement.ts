@@ -8,16 +8,22 @@ import {
   type Tensor,
   type Variable,
 } from '@tensorflow/tfjs-core';
-import { criterionIdOf } from '../../core/criteria/criterionProblem.ts';
+import { criteria } from '../../core/criteria/registry.ts';
+import { criterionIdOf } from '../../core/ranking/criterionProblem.ts';
 import type { Recipe } from '../../core/recipe/recipe.ts';
 import type { PrunableLayer } from '../../core/network/networks.ts';
 import { readFloats, type Parameter } from '../network/Parameter.ts';
 import type { CheckpointArrays } from '../checkpoint/checkpoint.ts';
 import { floatsOf } from '../checkpoint/checkpointArrays.ts';
 
+/** Whether a layer's criterion ranks by movement sums. */
+export function needsMovement(recipe: Recipe, layer: string): boolean {
+  return criteria[criterionIdOf(recipe, layer)].needs.includes('movement');
+}
+
 /** Whether a run keeps a layer's movement sums: it may be pruned, and is ranked by them. */
 function keepsMovement(recipe: Recipe, layer: string): boolean {
-  return !recipe.pruning.layers[layer].excluded && criterionIdOf(recipe, layer) === 'movement';
+  return !recipe.pruning.layers[layer].excluded && needsMovement(recipe, layer);
 }
 
 /**

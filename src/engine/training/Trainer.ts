@@ -5,7 +5,7 @@
 import { dispose, stack, tidy, type Scalar } from '@tensorflow/tfjs-core';
 import { finish, type Pieces } from '../../base/pieces.ts';
 import type { LayerStatistics } from '../../core/criteria/criterion.ts';
-import { statisticsNeeded, type StatisticsNeeded } from '../../core/criteria/statisticsNeeded.ts';
+import { statisticsNeeded, type StatisticsNeeded } from '../../core/ranking/statisticsNeeded.ts';
 import type { Recipe } from '../../core/recipe/recipe.ts';
 import type {
   DriftRecord,
@@ -146,9 +146,11 @@ export class Trainer extends Network {
     const scalars = this.#losses;
     this.#losses = [];
     if (scalars.length === 0) return new Float32Array();
-    const values = tidy(() => readFloats(stack(scalars)));
-    dispose(scalars);
-    return values;
+    try {
+      return tidy(() => readFloats(stack(scalars)));
+    } finally {
+      dispose(scalars);
+    }
   }
 
   /** What criteria need besides the weights, by layer: see `gatherStatistics`. Changes nothing. */

@@ -2,7 +2,7 @@ import { memory } from '@tensorflow/tfjs-core';
 import { beforeAll, describe, expect, it } from 'vitest';
 import { finish } from '../../base/pieces.ts';
 import { criterionIds } from '../../core/criteria/registry.ts';
-import { statisticsNeeded } from '../../core/criteria/statisticsNeeded.ts';
+import { statisticsNeeded } from '../../core/ranking/statisticsNeeded.ts';
 import type { Recipe } from '../../core/recipe/recipe.ts';
 import '../../core/testing/matchers.ts';
 import { reducedGradients } from '../../core/testing/reducedGradients.ts';

@@ -1,13 +1,13 @@
-import { dispose, tidy } from '@tensorflow/tfjs-core';
+import { tidy } from '@tensorflow/tfjs-core';
 import type { Pieces } from '../../base/pieces.ts';
 import type { LayerStatistics } from '../../core/criteria/criterion.ts';
 import { GradientReducer } from '../../core/criteria/gradientReduction.ts';
-import type { StatisticsNeeded } from '../../core/criteria/statisticsNeeded.ts';
+import type { StatisticsNeeded } from '../../core/ranking/statisticsNeeded.ts';
 import type { LabelledImages } from '../data/LabelledImages.ts';
-import type { TrainingPass } from '../network/Model.ts';
 import type { Movement } from './Movement.ts';
 import type { NetworkState } from '../network/NetworkState.ts';
 import { readFloats } from '../network/Parameter.ts';
+import { withTrainingPass } from '../network/withTrainingPass.ts';
 import { lossAndGradients } from './trainingStep.ts';
 
 /** What statistics are gathered of. */
@@ -78,12 +78,12 @@ function reduceBatch(
   const { model } = state;
   const kernels = Array.from(reducers.keys(), (name) => state.kernel(name));
   const variables = kernels.map(({ value }) => value);
-  const pass: TrainingPass = { trainStep, measurement, statistics: [] };
-  tidy(() => {
-    const { grads } = lossAndGradients(model, batch, { pass, variables });
-    for (const { layer, value } of kernels) {
-      reducers.get(layer)?.add(readFloats(grads[value.name]));
-    }
-  });
-  for (const { mean, variance } of pass.statistics) dispose([mean, variance]);
+  withTrainingPass({ trainStep, measurement }, (pass) =>
+    tidy(() => {
+      const { grads } = lossAndGradients(model, batch, { pass, variables });
+      for (const { layer, value } of kernels) {
+        reducers.get(layer)?.add(readFloats(grads[value.name]));
+      }
+    }),
+  );
 }

@@ -1,7 +1,7 @@
 import { tidy } from '@tensorflow/tfjs-core';
-import type { TrainingPass } from '../network/Model.ts';
 import type { NetworkState } from '../network/NetworkState.ts';
 import { readFloats } from '../network/Parameter.ts';
+import { withTrainingPass } from '../network/withTrainingPass.ts';
 import type { LabelledImages } from '../data/LabelledImages.ts';
 import { lossAndGradients } from './trainingStep.ts';
 
@@ -16,15 +16,16 @@ export function kernelGradients(
   trainStep: number,
 ): Record<string, Float32Array> {
   const { model, layers } = state;
-  const pass: TrainingPass = { trainStep, statistics: [] };
-  const gradients = tidy(() => {
-    const kernels = layers.map(({ name }) => state.kernel(name));
-    const variables = kernels.map(({ value }) => value);
-    const { grads } = lossAndGradients(model, batch, { pass, variables });
-    return Object.fromEntries(
-      kernels.map(({ layer, value }) => [layer, readFloats(grads[value.name])]),
-    );
+  return withTrainingPass({ trainStep }, (pass) => {
+    const gradients = tidy(() => {
+      const kernels = layers.map(({ name }) => state.kernel(name));
+      const variables = kernels.map(({ value }) => value);
+      const { grads } = lossAndGradients(model, batch, { pass, variables });
+      return Object.fromEntries(
+        kernels.map(({ layer, value }) => [layer, readFloats(grads[value.name])]),
+      );
+    });
+    model.foldIn(pass.statistics);
+    return gradients;
   });
-  model.foldIn(pass.statistics);
-  return gradients;
 }

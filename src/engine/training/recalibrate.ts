@@ -1,9 +1,10 @@
-import { dispose, tidy } from '@tensorflow/tfjs-core';
+import { tidy } from '@tensorflow/tfjs-core';
 import { assert } from '../../base/assert.ts';
 import type { LabelledImages } from '../data/LabelledImages.ts';
-import { imageTensor, type TrainingPass } from '../network/Model.ts';
+import { imageTensor } from '../network/Model.ts';
 import type { NetworkState, NetworkValue } from '../network/NetworkState.ts';
 import { readFloats } from '../network/Parameter.ts';
+import { withTrainingPass } from '../network/withTrainingPass.ts';
 
 /**
  * Moving statistics anew, weights as they are: the moving mean becomes the mean of the batches'
@@ -28,20 +29,20 @@ export function recalibrate(state: NetworkState, batches: readonly LabelledImage
 function averagesOver(state: NetworkState, batches: readonly LabelledImages[]): NetworkValue[] {
   const sums = new Map<string, { mean: Float64Array; variance: Float64Array }>();
   for (const [measurement, batch] of batches.entries()) {
-    const pass: TrainingPass = { trainStep: 0, measurement, statistics: [] };
-    tidy(() => {
-      state.model.logits(imageTensor(batch), pass);
+    withTrainingPass({ trainStep: 0, measurement }, (pass) => {
+      tidy(() => {
+        state.model.logits(imageTensor(batch), pass);
+      });
+      for (const { layer, mean, variance } of pass.statistics) {
+        const sum = sums.get(layer) ?? {
+          mean: new Float64Array(mean.size),
+          variance: new Float64Array(variance.size),
+        };
+        sums.set(layer, sum);
+        addTo(sum.mean, readFloats(mean));
+        addTo(sum.variance, readFloats(variance));
+      }
     });
-    for (const { layer, mean, variance } of pass.statistics) {
-      const sum = sums.get(layer) ?? {
-        mean: new Float64Array(mean.size),
-        variance: new Float64Array(variance.size),
-      };
-      sums.set(layer, sum);
-      addTo(sum.mean, readFloats(mean));
-      addTo(sum.variance, readFloats(variance));
-      dispose([mean, variance]);
-    }
   }
   const average = (sum: Float64Array) => Float32Array.from(sum, (x) => x / batches.length);
   const values: NetworkValue[] = [];

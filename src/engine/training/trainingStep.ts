@@ -2,6 +2,7 @@ import { keep, tidy, variableGrads, type Scalar, type Variable } from '@tensorfl
 import { crossEntropy } from '../network/crossEntropy.ts';
 import type { LabelledImages } from '../data/LabelledImages.ts';
 import { imageTensor, type Model, type TrainingPass } from '../network/Model.ts';
+import { withTrainingPass } from '../network/withTrainingPass.ts';
 import type { Movement } from './Movement.ts';
 import type { NetworkState } from '../network/NetworkState.ts';
 import { applyGradient, type UpdateRule } from '../optimizers/applyGradient.ts';
@@ -29,18 +30,19 @@ export function trainingStep(
   { trainStep, ...rule }: UpdateRule & { trainStep: number },
 ): Scalar {
   const { model } = state;
-  const pass: TrainingPass = { trainStep, statistics: [] };
   state.remask();
-  const loss = tidy(() => {
-    const variables = model.parameters.map((parameter) => parameter.value);
-    const { value, grads } = lossAndGradients(model, batch, { pass, variables });
-    for (const parameter of model.parameters) {
-      const gradient = grads[parameter.value.name];
-      movement.add(parameter, gradient);
-      applyGradient(parameter, gradient, rule);
-    }
-    return keep(value);
+  return withTrainingPass({ trainStep }, (pass) => {
+    const loss = tidy(() => {
+      const variables = model.parameters.map((parameter) => parameter.value);
+      const { value, grads } = lossAndGradients(model, batch, { pass, variables });
+      for (const parameter of model.parameters) {
+        const gradient = grads[parameter.value.name];
+        movement.add(parameter, gradient);
+        applyGradient(parameter, gradient, rule);
+      }
+      return keep(value);
+    });
+    model.foldIn(pass.statistics);
+    return loss;
   });
-  model.foldIn(pass.statistics);
-  return loss;
 }

@@ -3,7 +3,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { completeRecipe } from '../../core/validation/recipeSchema.ts';
-import type { Task } from '../taskKey.ts';
+import type { RecipeTask } from '../../exchange/recipe/recipeSource.ts';
 import { TaskProcess } from './TaskProcess.ts';
 
 /** Answers with its process id and argument; seed 1 makes it leave, seed 2 kills it. */
@@ -24,7 +24,7 @@ beforeAll(async () => {
 });
 afterAll(() => rm(dir, { recursive: true }));
 
-const taskOf = (seed: number): Task => ({ recipe: completeRecipe({ seed }), edits: [] });
+const taskOf = (seed: number): RecipeTask => ({ recipe: completeRecipe({ seed }), edits: [] });
 
 describe('a process of the grid', () => {
   it('is the same one for task after task, and gets its arguments', async () => {

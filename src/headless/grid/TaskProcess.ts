@@ -1,5 +1,5 @@
 import { fork, type ChildProcess } from 'node:child_process';
-import type { Task } from '../taskKey.ts';
+import type { RecipeTask } from '../../exchange/recipe/recipeSource.ts';
 import type { FromWorker, ToWorker } from './gridMessages.ts';
 
 /** A child process that runs tasks one at a time, started when first needed and after it has died. */
@@ -15,7 +15,7 @@ export class TaskProcess {
   }
 
   /** Never rejects: a process that dies is an error like any other. */
-  run(task: Task): Promise<FromWorker> {
+  run(task: RecipeTask): Promise<FromWorker> {
     const child = (this.#child ??= this.#start());
     return new Promise((resolve) => {
       const settle = (reply: FromWorker): void => {

@@ -1,10 +1,10 @@
 import * as fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { taskOf } from '../readInput.ts';
+import { completeSource } from '../../exchange/recipe/recipeSource.ts';
 import { expandGrid, parseGrid } from './expandGrid.ts';
 
 function tasks(source: Parameters<typeof expandGrid>[0], grid: object) {
-  return expandGrid(source, parseGrid(grid)).map(({ source: wanted }) => taskOf(wanted));
+  return expandGrid(source, parseGrid(grid)).map(({ source: wanted }) => completeSource(wanted));
 }
 
 describe('a grid', () => {
@@ -21,7 +21,7 @@ describe('a grid', () => {
       [2, 200],
       [2, 300],
     ]);
-    const recipes = combinations.map(({ source }) => taskOf(source).recipe);
+    const recipes = combinations.map(({ source }) => completeSource(source).recipe);
     expect(recipes.map(({ seed, data }) => [seed, data.images])).toEqual(
       combinations.map(({ fields }) => Object.values(fields)),
     );

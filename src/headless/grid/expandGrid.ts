@@ -3,7 +3,8 @@ import { defaultDataSet } from '../../core/data/registry.ts';
 import { isRecord, mergeOver } from '../../core/recipe/mergeRecipe.ts';
 import { prunableLayers } from '../../core/network/networks.ts';
 import { completeRecipe, isNetworkId } from '../../core/validation/recipeSchema.ts';
-import { InputError, type TaskSource } from '../readInput.ts';
+import type { RecipeSource } from '../../exchange/recipe/recipeSource.ts';
+import { InputError } from '../input/readInput.ts';
 
 /** Values by dotted field, in the order given. `*` stands for every prunable layer. */
 export type Grid = ReadonlyMap<string, readonly unknown[]>;
@@ -11,7 +12,7 @@ export type Grid = ReadonlyMap<string, readonly unknown[]>;
 /** One combination: what it sets, and what is then to be run. */
 export interface Combination {
   fields: Record<string, unknown>;
-  source: TaskSource;
+  source: RecipeSource;
 }
 
 /** More combinations than this are taken for a mistake. */
@@ -41,7 +42,7 @@ export function parseGrid(json: unknown): Grid {
  * is the baseline's too, and `baseline.…` is a path in the baseline. Where the `kind` of a schedule
  * or the like is set, fields that only the other kind has fall away.
  */
-export function expandGrid(source: TaskSource, grid: Grid): Combination[] {
+export function expandGrid(source: RecipeSource, grid: Grid): Combination[] {
   let combinations: [string, unknown][][] = [[]];
   for (const [field, values] of grid) {
     combinations = combinations.flatMap((one) =>
@@ -54,7 +55,7 @@ export function expandGrid(source: TaskSource, grid: Grid): Combination[] {
   }));
 }
 
-function sourceWith(source: TaskSource, fields: readonly [string, unknown][]): TaskSource {
+function sourceWith(source: RecipeSource, fields: readonly [string, unknown][]): RecipeSource {
   const { baseline, recipe, edits } = source;
   const baselinePrefix = 'baseline.';
   const ofRecipe = fields.filter(([field]) => !field.startsWith(baselinePrefix));

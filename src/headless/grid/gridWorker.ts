@@ -4,9 +4,9 @@
  * repository's.
  */
 import { assert } from '../../base/assert.ts';
-import { openWasm } from '../openWasm.ts';
-import { PackedSets } from '../PackedSets.ts';
-import { TaskRunner } from '../runTask.ts';
+import { openWasm } from '../input/openWasm.ts';
+import { PackedSets } from '../input/PackedSets.ts';
+import { TaskRunner } from '../run/runTask.ts';
 import type { FromWorker, ToWorker } from './gridMessages.ts';
 
 const [, , rootDir, dataDir] = process.argv;

@@ -1,20 +1,25 @@
 import { describeProblem } from '../../core/recipe/recipeError.ts';
 import { RecipeError } from '../../core/validation/recipeSchema.ts';
-import { taskKey, type Task } from '../taskKey.ts';
-import { InputError, taskOf, type TaskSource } from '../readInput.ts';
+import { ExchangeError } from '../../exchange/ExchangeError.ts';
+import {
+  completeSource,
+  type RecipeSource,
+  type RecipeTask,
+} from '../../exchange/recipe/recipeSource.ts';
+import { taskKey } from '../run/taskKey.ts';
 import type { Shard } from '../recipeArguments.ts';
 import { expandGrid, type Grid } from './expandGrid.ts';
 
 /** A run of the grid; `problem` where its recipe cannot be run. */
 export type PlannedTask = { fields: Record<string, unknown>; key: string } & (
-  { task: Task } | { problem: string }
+  { task: RecipeTask } | { problem: string }
 );
 
 /**
  * The runs of one shard of a grid, each once: those whose place among all is index − 1 modulo
  * count. Every shard of the same grid plans the same places, so together they make the whole.
  */
-export function planGrid(source: TaskSource, grid: Grid, shard: Shard): PlannedTask[] {
+export function planGrid(source: RecipeSource, grid: Grid, shard: Shard): PlannedTask[] {
   const tasks: PlannedTask[] = [];
   const keys = new Set<string>();
   for (const { fields, source: wanted } of expandGrid(source, grid)) {
@@ -26,12 +31,12 @@ export function planGrid(source: TaskSource, grid: Grid, shard: Shard): PlannedT
   return tasks.filter((_, i) => i % shard.count === shard.index - 1);
 }
 
-function planTask(fields: Record<string, unknown>, source: TaskSource): PlannedTask {
+function planTask(fields: Record<string, unknown>, source: RecipeSource): PlannedTask {
   try {
-    const task = taskOf(source);
+    const task = completeSource(source);
     return { fields, key: taskKey(task), task };
   } catch (error) {
-    const isRefusal = error instanceof RecipeError || error instanceof InputError;
+    const isRefusal = error instanceof RecipeError || error instanceof ExchangeError;
     if (!isRefusal) throw error;
     const problem =
       error instanceof RecipeError ? error.problems.map(describeProblem).join('; ') : error.message;

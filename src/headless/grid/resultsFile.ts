@@ -1,18 +1,9 @@
 /** The results of a grid, one line a run. */
-import type { Fraction, Milliseconds } from '../../base/units.ts';
+import type { Milliseconds } from '../../base/units.ts';
 import { isRecord } from '../../core/recipe/mergeRecipe.ts';
-import { readJsonLines } from '../jsonLines.ts';
-import type { RecordedRun } from '../runTask.ts';
-
-/** What is read off a run most often; the rest is in the run. */
-export interface RunSummary {
-  /** On the test images, before any pruning; absent where pruning begins untrained. */
-  denseAccuracy?: Fraction;
-  /** On the test images, at the end. */
-  accuracy: Fraction;
-  /** Masked share of the prunable weights, at the end. */
-  sparsity: Fraction;
-}
+import { readJsonLines } from '../input/jsonLines.ts';
+import type { RecordedRun } from '../run/runTask.ts';
+import type { RunSummary } from '../run/summarize.ts';
 
 /** One line. `fields` are what the grid set. */
 export type ResultLine = {

@@ -3,8 +3,8 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { planRun } from '../../core/plan/planRun.ts';
-import type { Task } from '../taskKey.ts';
-import type { RecordedRun } from '../runTask.ts';
+import type { RecipeTask } from '../../exchange/recipe/recipeSource.ts';
+import type { RecordedRun } from '../run/runTask.ts';
 import { parseGrid } from './expandGrid.ts';
 import { planGrid } from './planGrid.ts';
 import { finishedKeys } from './resultsFile.ts';
@@ -19,7 +19,7 @@ beforeEach(async () => {
 });
 afterEach(() => rm(dir, { recursive: true }));
 
-function recordedOf({ recipe }: Task): RecordedRun {
+function recordedOf({ recipe }: RecipeTask): RecordedRun {
   const { trainSteps } = planRun(recipe);
   const test = { set: 'test', images: 10, trainStep: trainSteps } as const;
   return {
@@ -41,7 +41,7 @@ function recordedOf({ recipe }: Task): RecordedRun {
 /** Seeds that were run, in order; the reply is a run unless `fails` says otherwise. */
 function fakeProcess(ran: number[], fails: (seed: number) => boolean = () => false) {
   return {
-    run: (task: Task) => {
+    run: (task: RecipeTask) => {
       const { seed } = task.recipe;
       ran.push(seed);
       return Promise.resolve(
@@ -139,7 +139,7 @@ describe('running a grid', () => {
     const inner = fakeProcess(ran);
     const process = {
       ...inner,
-      run: (task: Task) => {
+      run: (task: RecipeTask) => {
         if (task.recipe.seed === 2) stop.abort();
         return inner.run(task);
       },

@@ -1,9 +1,9 @@
 import type { Milliseconds } from '../../base/units.ts';
-import { duration, percent } from '../formatNumbers.ts';
-import type { Task } from '../taskKey.ts';
-import { appendJsonLine, mendLastLine } from '../jsonLines.ts';
-import type { Terminal } from '../ProgressLine.ts';
-import { summarize } from '../summarize.ts';
+import { duration, percent } from '../command/formatNumbers.ts';
+import type { RecipeTask } from '../../exchange/recipe/recipeSource.ts';
+import { appendJsonLine, mendLastLine } from '../input/jsonLines.ts';
+import type { Terminal } from '../command/ProgressLine.ts';
+import { summarize } from '../run/summarize.ts';
 import type { FromWorker } from './gridMessages.ts';
 import { describeFields, type PlannedTask } from './planGrid.ts';
 import { finishedKeys, type ResultLine } from './resultsFile.ts';
@@ -12,7 +12,7 @@ export interface GridSurroundings {
   /** Results, one line a run. */
   out: string;
   /** Each runs one task at a time. */
-  processes: readonly { run(task: Task): Promise<FromWorker>; end(): void }[];
+  processes: readonly { run(task: RecipeTask): Promise<FromWorker>; end(): void }[];
   terminal: Terminal;
   now: () => Milliseconds;
   /** Ends the processes; what is finished stays. */

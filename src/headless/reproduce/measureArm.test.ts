@@ -10,7 +10,7 @@ import { ShardedData } from '../../engine/data/ShardedData.ts';
 import { openTestBackend } from '../../engine/testing/openTestBackend.ts';
 import { FakeAlarms } from '../../engine/testing/FakeAlarms.ts';
 import { packDigits } from '../../engine/testing/packedDigits.ts';
-import { TaskRunner } from '../runTask.ts';
+import { TaskRunner } from '../run/runTask.ts';
 import { measureArm } from './measureArm.ts';
 
 const images = 32;

@@ -10,7 +10,7 @@ import type { Measures, PresetArm } from '../../core/presets/preset.ts';
 import { recordMeasures } from '../../core/presets/recordMeasures.ts';
 import { codebookBits } from '../../core/quantization/codebookBits.ts';
 import { Trainer } from '../../engine/training/Trainer.ts';
-import type { TaskResult } from '../runTask.ts';
+import type { TaskResult } from '../run/runTask.ts';
 import { takeMeasurement, type Brought, type MeasuringSurroundings } from './takeMeasurement.ts';
 
 /** Takes every measure that an arm's figures speak of, on the network that a run ended with. */

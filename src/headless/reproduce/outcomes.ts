@@ -1,7 +1,7 @@
 import type { Milliseconds } from '../../base/units.ts';
 import { isRecord } from '../../core/recipe/mergeRecipe.ts';
 import type { Measures, Preset, PresetArm } from '../../core/presets/preset.ts';
-import { readJsonLines } from '../jsonLines.ts';
+import { readJsonLines } from '../input/jsonLines.ts';
 import type { Trial } from './trials.ts';
 
 /** What a trial came to: a line of the cache. */

@@ -1,6 +1,6 @@
 import { parseArgs } from 'node:util';
 import { presetIds, type PresetId } from '../../core/presets/preset.ts';
-import { UsageError } from '../UsageError.ts';
+import { UsageError } from '../command/UsageError.ts';
 
 export const reproduceUsage = `usage: npm run reproduce -- [options]
 

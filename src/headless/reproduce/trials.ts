@@ -4,7 +4,7 @@ import type { Preset, PresetArm, PresetId } from '../../core/presets/preset.ts';
 import { armRecipe } from '../../core/presets/armRecipe.ts';
 import { presets } from '../../core/presets/registry.ts';
 import type { Recipe } from '../../core/recipe/recipe.ts';
-import { taskKey } from '../taskKey.ts';
+import { taskKey } from '../run/taskKey.ts';
 
 /** One arm under one seed: what is run and measured once. */
 export interface Trial {

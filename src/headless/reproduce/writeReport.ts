@@ -2,7 +2,7 @@
 import { armValues } from '../../core/presets/armValues.ts';
 import { compareFigure } from '../../core/presets/compareFigure.ts';
 import type { MeasureId, Preset, PublishedFigure } from '../../core/presets/preset.ts';
-import { duration } from '../formatNumbers.ts';
+import { duration } from '../command/formatNumbers.ts';
 import { describeMeasure, formatValue } from './formatMeasure.ts';
 import type { ArmOutcomes } from './outcomes.ts';
 

@@ -6,7 +6,12 @@ import type { Recipe } from '../../core/recipe/recipe.ts';
 import { recordMeasures } from '../../core/presets/recordMeasures.ts';
 import type { Run, RunStart } from '../../core/records/records.ts';
 import { attempt } from '../attempt.ts';
-import type { Experiment, ExperimentArm, ExperimentRun, ExperimentState } from './Experiment.ts';
+import type {
+  Experiment,
+  ExperimentArm,
+  ExperimentRun,
+  ExperimentState,
+} from '../parts/Experiment.ts';
 import { measureNetwork } from './experimentMeasures.ts';
 import { keptBaseline, lastWeightsOf } from '../run/keptBaseline.ts';
 import { isLive, runIdOf } from '../run/session.ts';

@@ -4,7 +4,7 @@ import { buildRecipe } from '../../core/testing/builders.ts';
 import { openDemoBench, type DemoBench } from '../testing/openDemoBench.ts';
 import { buildSizeReport } from '../../core/testing/reportBuilders.ts';
 import { settle } from '../../base/testing/settle.ts';
-import type { Experiment } from './Experiment.ts';
+import type { Experiment } from '../parts/Experiment.ts';
 import { experimentProgress, runCount } from './experimentSelectors.ts';
 import { controls } from '../run/selectors.ts';
 

@@ -5,17 +5,19 @@ import { planRun } from '../../core/plan/planRun.ts';
 import { parseRecipe, RecipeError } from '../../core/validation/recipeSchema.ts';
 import { prunableLayers } from '../../core/network/networks.ts';
 import { granularityOf } from '../../core/granularities/registry.ts';
+import { defaultAllocation } from '../../core/recipe/recipeDefaults.ts';
+import { scheduleOf } from '../../core/schedules/registry.ts';
 import type {
   AllocationRecipe,
   CriterionId,
   GranularityRecipe,
   LayerRecipe,
-  PruningRecipe,
   Recipe,
   RecipeProblem,
   RewindArm,
   ScheduleRecipe,
 } from '../../core/recipe/recipe.ts';
+import { withPruning } from '../../core/recipe/withPruning.ts';
 
 export const experimentKinds = [
   'lottery',
@@ -49,7 +51,7 @@ export function armsOf(
       ];
     case 'schedules':
       return (['oneShot', 'iterative', 'polynomial'] as const).map((id) =>
-        offered(id, withPruning(recipe, { schedule: scheduleOf(recipe, id) })),
+        offered(id, withPruning(recipe, { schedule: scheduleOfArm(recipe, id) })),
       );
     case 'criteria':
       return [...new Set(criteria)].map((id) => offered(id, withCriterion(recipe, id)));
@@ -59,7 +61,7 @@ export function armsOf(
       );
     case 'allocations':
       return (['uniform', 'erk', 'lamp', 'global'] as const).map((id) =>
-        offered(id, withPruning(recipe, { allocation: allocationOf(recipe, id) })),
+        offered(id, withPruning(recipe, { allocation: allocationOfArm(recipe, id) })),
       );
     default:
       return assertNever(kind);
@@ -77,16 +79,12 @@ function offered(id: string, recipe: Recipe): OfferedArm {
   }
 }
 
-function withPruning(recipe: Recipe, change: Partial<PruningRecipe>): Recipe {
-  return { ...recipe, pruning: { ...recipe.pruning, ...change } };
-}
-
 /** Rewinding after each of many small steps would never let it train: rounds, or all at once. */
 function rewinding(recipe: Recipe, arm: RewindArm): Recipe {
   const { schedule, recovery } = recipe.pruning;
   const toTrainStep = recovery.kind === 'rewind' ? recovery.toTrainStep : 0;
   return withPruning(recipe, {
-    schedule: schedule.kind === 'iterative' ? schedule : { kind: 'oneShot' },
+    schedule: scheduleOf(schedule).rounds === undefined ? { kind: 'oneShot' } : schedule,
     recovery: { kind: 'rewind', toTrainStep, arm },
     rules: 'exact',
   });
@@ -101,15 +99,18 @@ function dense(recipe: Recipe): Recipe {
 }
 
 /** The recipe's own where it is of the kind; otherwise the usual one. */
-function scheduleOf(
+function scheduleOfArm(
   { pruning: { schedule } }: Recipe,
   kind: 'oneShot' | 'iterative' | 'polynomial',
 ): ScheduleRecipe {
   if (schedule.kind === kind) return schedule;
-  if (kind === 'iterative') return { kind, rounds: 5, spacing: 'geometric' };
-  if (kind === 'oneShot') return { kind };
   const frequency = 'frequency' in schedule ? schedule.frequency : 10;
-  return { kind, power: 3, initialSparsity: 0, frequency };
+  const usual: Readonly<Record<typeof kind, ScheduleRecipe>> = {
+    oneShot: { kind: 'oneShot' },
+    iterative: { kind: 'iterative', rounds: 5, spacing: 'geometric' },
+    polynomial: { kind: 'polynomial', power: 3, initialSparsity: 0, frequency },
+  };
+  return usual[kind];
 }
 
 /** In every layer: layers that have their own would be the same in both arms. */
@@ -128,7 +129,7 @@ function withGranularity(recipe: Recipe, granularity: GranularityRecipe): Recipe
   );
 }
 
-function allocationOf(
+function allocationOfArm(
   recipe: Recipe,
   kind: 'uniform' | 'erk' | 'lamp' | 'global',
 ): AllocationRecipe {
@@ -136,7 +137,7 @@ function allocationOf(
   if (allocation.kind === kind) return allocation;
   const target = networkTargetOf(recipe) ?? plannedSparsity(recipe);
   const unit = 'unit' in allocation ? allocation.unit : 'weights';
-  return kind === 'global' ? { kind, target, unit, floor: 0.01 } : { kind, target, unit };
+  return { ...defaultAllocation(kind), target, unit };
 }
 
 /** What the recipe comes to over all layers that may be pruned, so that the arms prune as much. */

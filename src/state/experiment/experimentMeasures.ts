@@ -15,8 +15,8 @@ import {
 import type { Measures } from '../../core/presets/preset.ts';
 import { codebookBits } from '../../core/quantization/codebookBits.ts';
 import type { Run } from '../../core/records/records.ts';
-import type { ExperimentArm } from './Experiment.ts';
-import { editedRecipe } from '../recipe/editedRecipe.ts';
+import type { ExperimentArm } from '../parts/Experiment.ts';
+import { editedRecipe } from '../run/editedRecipe.ts';
 import type { StoreContext } from '../StoreContext.ts';
 import { findNetworks } from '../measure/networkSources.ts';
 

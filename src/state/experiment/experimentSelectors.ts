@@ -3,7 +3,7 @@ import { deepEqual } from '../../base/deepEqual.ts';
 import type { Milliseconds } from '../../base/units.ts';
 import { withSeed } from '../../core/validation/stagedRecipe.ts';
 import type { AppState } from '../AppState.ts';
-import type { Experiment, ExperimentState } from './Experiment.ts';
+import type { Experiment, ExperimentState } from '../parts/Experiment.ts';
 import { progress } from '../run/selectors.ts';
 
 /** Runs in all, baselines that several arms share counted once. */

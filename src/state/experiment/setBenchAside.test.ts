@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { buildRecipe } from '../../core/testing/builders.ts';
 import { openDemoBench, type DemoBench } from '../testing/openDemoBench.ts';
-import type { Experiment } from './Experiment.ts';
+import type { Experiment } from '../parts/Experiment.ts';
 import { currentRun, shownRecipe } from '../run/selectors.ts';
 import { settle } from '../../base/testing/settle.ts';
 

@@ -3,7 +3,7 @@ import { tell } from '../attempt.ts';
 import { isSameNetwork } from '../../core/network/isSameNetwork.ts';
 import { shownRecipe } from '../run/selectors.ts';
 import { isLive, runIdOf } from '../run/session.ts';
-import { putAway, showNetwork } from '../view/showNetwork.ts';
+import { putAway, showNetwork } from '../run/showNetwork.ts';
 import type { StoreContext } from '../StoreContext.ts';
 import { when } from '../when.ts';
 

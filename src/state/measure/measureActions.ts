@@ -3,19 +3,20 @@ import { uniqueId } from '../../client/uniqueId.ts';
 import type { MeasurementKind, RequestOf } from '../../core/measure/Measurements.ts';
 import type { CheckpointKey, RunStart } from '../../core/records/records.ts';
 import type { Recipe } from '../../core/recipe/recipe.ts';
+import { withPruning } from '../../core/recipe/withPruning.ts';
 import type { MeasurementProgress } from '../../worker/protocol.ts';
 import type { Actions } from '../AppState.ts';
 import { withScannedAllocation, withScannedTargets } from '../recipe/applyScan.ts';
 import { attempt } from '../attempt.ts';
-import { isRefused } from '../experiment/experimentLock.ts';
-import { editedRecipe } from '../recipe/editedRecipe.ts';
+import { isRefused } from '../run/experimentLock.ts';
+import { editedRecipe } from '../run/editedRecipe.ts';
 import { measurementObstacle, measurementOf, networkOnScreen } from './measureSelectors.ts';
 import type {
   MeasuredNetwork,
   MeasuredWith,
   MeasurementState,
   RunningMeasurement,
-} from './MeasurementState.ts';
+} from '../parts/MeasurementState.ts';
 import { findNetworks } from './networkSources.ts';
 import type { RecipeHistory } from '../recipe/recipeHistory.ts';
 import { errorOf, type StoreContext } from '../StoreContext.ts';
@@ -148,7 +149,7 @@ function fineTuning(recipe: Recipe): Recipe {
     ]),
   );
   const phases = { train: 0, prune: 0, fineTune: 1 };
-  return { ...recipe, phases, pruning: { ...recipe.pruning, layers } };
+  return withPruning({ ...recipe, phases }, { layers });
 }
 
 /** The network in the worker, or that of a checkpoint with the recipe of its run. */

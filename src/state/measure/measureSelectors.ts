@@ -1,12 +1,13 @@
 /** What can be measured now, and of what the last report is. */
+import { isPerLayer, needsScan } from '../../core/allocation/registry.ts';
 import { deepEqual } from '../../base/deepEqual.ts';
 import type { Fraction, Milliseconds } from '../../base/units.ts';
 import type { MeasurementKind } from '../../core/measure/Measurements.ts';
 import { isSameNetwork } from '../../core/network/isSameNetwork.ts';
 import type { AppState } from '../AppState.ts';
 import { withScannedAllocation, withScannedTargets } from '../recipe/applyScan.ts';
-import type { MeasuredNetwork, MeasurementState } from './MeasurementState.ts';
-import { editedRecipe } from '../recipe/editedRecipe.ts';
+import type { MeasuredNetwork, MeasurementState } from '../parts/MeasurementState.ts';
+import { editedRecipe } from '../run/editedRecipe.ts';
 import { currentRun, isExperimenting } from '../run/selectors.ts';
 import { isLive } from '../run/session.ts';
 
@@ -82,12 +83,11 @@ export function appliedScan(state: AppState): 'targets' | 'allocation' | undefin
   if (scan.phase !== 'done') return undefined;
   const { recipe } = state;
   const acceptance = scanAcceptance(state);
-  const { kind } = recipe.pruning.allocation;
-  if (kind === 'perLayer') {
+  if (isPerLayer(recipe)) {
     const isAsGiven = deepEqual(recipe, withScannedTargets(recipe, scan.report, acceptance));
     return isAsGiven ? 'targets' : undefined;
   }
-  if (kind !== 'sensitivity') return undefined;
+  if (!needsScan(recipe.pruning.allocation.kind)) return undefined;
   const isAsGiven = deepEqual(recipe, withScannedAllocation(recipe, scan.report, acceptance));
   return isAsGiven ? 'allocation' : undefined;
 }

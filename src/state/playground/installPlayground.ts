@@ -6,7 +6,7 @@ import { completeRecipe, RecipeError } from '../../core/validation/recipeSchema.
 import type { LayerDump, WorkerError } from '../../worker/protocol.ts';
 import type { AppState } from '../AppState.ts';
 import type { AppStore } from '../createStore.ts';
-import { refuseWhileExperimenting } from '../experiment/experimentLock.ts';
+import { refuseWhileExperimenting } from '../run/experimentLock.ts';
 import { playgroundMeasures } from './playgroundMeasures.ts';
 import { reportOf, seriesOf, statusOf } from './playgroundReport.ts';
 import type { IdleStatus, Playground, PlaygroundError } from './playgroundTypes.ts';

@@ -3,9 +3,9 @@ import { ClientError } from '../../client/Client.ts';
 import { allocationOf } from '../recipe/allocation.ts';
 import type { AppState } from '../AppState.ts';
 import type { AppStore } from '../createStore.ts';
-import { refuseWhileExperimenting } from '../experiment/experimentLock.ts';
+import { refuseWhileExperimenting } from '../run/experimentLock.ts';
 import type { MeasurementKind, ReportOf, RequestOf } from '../../core/measure/Measurements.ts';
-import type { MeasuredWith } from '../measure/MeasurementState.ts';
+import type { MeasuredWith } from '../parts/MeasurementState.ts';
 import { measurementOf } from '../measure/measureSelectors.ts';
 import type { Playground } from './playgroundTypes.ts';
 

@@ -2,10 +2,11 @@
 import { dataSetOf } from '../../core/data/registry.ts';
 import { prunableLayers } from '../../core/network/networks.ts';
 import { targetOf } from '../../core/plan/planRun.ts';
+import { curveRows } from '../../core/records/curveRows.ts';
 import type { Run } from '../../core/records/records.ts';
 import type { LayerDump } from '../../worker/protocol.ts';
 import type { AppState, Session } from '../AppState.ts';
-import { editedRecipe } from '../recipe/editedRecipe.ts';
+import { editedRecipe } from '../run/editedRecipe.ts';
 import type {
   LayerReport,
   PlaygroundReport,
@@ -95,25 +96,8 @@ function countZeros(values: Float32Array | Uint8Array): number {
 export function seriesOf(state: AppState): SeriesEntry[] {
   const run = currentRun(state);
   if (!run) return [];
-  const { train, evaluations, pruningSteps } = run.record;
-  const accuracies = new Map(
-    evaluations
-      .filter(({ set }) => set === 'validation')
-      .map(({ trainStep, accuracy }) => [trainStep, accuracy]),
-  );
-  let pruned = 0;
-  let sparsity = 0;
-  const series: SeriesEntry[] = [];
-  for (const { trainStep, loss } of train) {
-    for (let next = pruningSteps[pruned]; next && next.trainStep <= trainStep;) {
-      sparsity = next.sparsity;
-      pruned += 1;
-      next = pruningSteps[pruned];
-    }
-    const accuracy = accuracies.get(trainStep);
-    const entry: SeriesEntry = { trainStep, loss, sparsity };
-    if (accuracy !== undefined) entry.accuracy = accuracy;
-    series.push(entry);
-  }
-  return series;
+  return curveRows(run).flatMap(({ trainStep, loss, sparsity, validation }) => {
+    if (loss === undefined) return [];
+    return [{ trainStep, loss, sparsity, ...(validation && { accuracy: validation.accuracy }) }];
+  });
 }

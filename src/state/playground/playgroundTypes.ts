@@ -22,7 +22,7 @@ import type {
   ExperimentArm,
   ExperimentRun,
   ExperimentState,
-} from '../experiment/Experiment.ts';
+} from '../parts/Experiment.ts';
 import type { ErrorCode, WorkerError } from '../../worker/protocol.ts';
 
 export type IdleStatus = 'ready' | 'paused' | 'finished' | 'failed';

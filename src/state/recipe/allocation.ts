@@ -3,7 +3,7 @@ import { assertNever } from '../../base/assert.ts';
 import { deepEqual } from '../../base/deepEqual.ts';
 import { latestOnly } from '../../base/latestOnly.ts';
 import type { Fraction } from '../../base/units.ts';
-import { allocateTarget } from '../../core/allocation/allocateTarget.ts';
+import { allocateTarget } from '../../core/budget/allocateTarget.ts';
 import { isDecidedLate, networkTargetOf } from '../../core/allocation/registry.ts';
 import type { Recipe } from '../../core/recipe/recipe.ts';
 import type { AppState } from '../AppState.ts';
@@ -12,7 +12,7 @@ import type { WorkerError } from '../../worker/protocol.ts';
 import { memoizeLast } from '../memoizeLast.ts';
 import { isExperimenting, shownRecipe } from '../run/selectors.ts';
 import { errorOf, type StoreContext } from '../StoreContext.ts';
-import type { LateAllocation } from './LateAllocation.ts';
+import type { LateAllocation } from '../parts/LateAllocation.ts';
 
 export interface AllocatedSparsities {
   /** By layer; empty until a late allocation has been answered for the first time. */

@@ -1,9 +1,10 @@
 import type { Fraction } from '../../base/units.ts';
-import { acceptedSparsity } from '../../core/allocation/sensitivity.ts';
+import { acceptedSparsity } from '../../core/allocation/kinds/sensitivity.ts';
 import { granularityOf } from '../../core/granularities/registry.ts';
 import type { AllocationRecipe, Recipe, SensitivityPoint } from '../../core/recipe/recipe.ts';
 import type { ScanPoint } from '../../core/records/reports.ts';
 import { withTargets } from '../../core/recipe/withTargets.ts';
+import { withPruning } from '../../core/recipe/withPruning.ts';
 
 /** What of a report is used. */
 interface Scanned {
@@ -51,8 +52,7 @@ export function withScannedTargets(recipe: Recipe, report: Scanned, acceptance: 
       sparedSparsity(curves[name] ?? [], acceptance),
     ]),
   );
-  const { pruning } = withTargets(recipe, targets);
-  return { ...recipe, pruning: { ...pruning, allocation: { kind: 'perLayer' } } };
+  return withPruning(withTargets(recipe, targets), { allocation: { kind: 'perLayer' } });
 }
 
 /** One network-wide target, given to the layers by what each alone can spare. */
@@ -62,7 +62,7 @@ export function withScannedAllocation(recipe: Recipe, report: Scanned, acceptanc
   const unit = 'unit' in before ? before.unit : 'weights';
   const curves = curvesOf(report);
   const allocation: AllocationRecipe = { kind: 'sensitivity', acceptance, curves, target, unit };
-  return { ...recipe, pruning: { ...recipe.pruning, allocation } };
+  return withPruning(recipe, { allocation });
 }
 
 /** What the layers' own targets come to, where no network-wide one was given. */

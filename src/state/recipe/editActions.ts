@@ -3,13 +3,14 @@ import { shareStructure } from '../../base/deepEqual.ts';
 import type { LatestOnly } from '../../base/latestOnly.ts';
 import { latestOnly } from '../../base/latestOnly.ts';
 import { editNote, type EditNote } from '../../core/plan/edits.ts';
-import { networkTargetOf } from '../../core/allocation/registry.ts';
+import { networkTargetOf, thresholdOf } from '../../core/allocation/registry.ts';
+import { granularityOf } from '../../core/granularities/registry.ts';
 import { insertEdit } from '../../core/recipe/editOrder.ts';
 import type { EditRequest, Recipe } from '../../core/recipe/recipe.ts';
 import { parseRecipe } from '../../core/validation/recipeSchema.ts';
 import type { Actions, AppState, Notice } from '../AppState.ts';
 import { tell } from '../attempt.ts';
-import { editedRecipe } from './editedRecipe.ts';
+import { editedRecipe } from '../run/editedRecipe.ts';
 import { isSameNetwork } from '../../core/network/isSameNetwork.ts';
 import type { RecipeHistory } from './recipeHistory.ts';
 import type { RunLog } from '../run/runLog.ts';
@@ -141,7 +142,7 @@ function isEditable(state: AppState): boolean {
 /** The layers that the network-wide target sets: those that have a target of their own. */
 export function targetedLayers(recipe: Recipe): string[] {
   return Object.entries(recipe.pruning.layers)
-    .filter(([, { excluded, granularity }]) => !excluded && granularity.kind !== 'nOfM')
+    .filter(([, { excluded, granularity }]) => !excluded && !granularityOf(granularity).pattern)
     .map(([name]) => name);
 }
 
@@ -161,7 +162,7 @@ function withWantedTargets(
   if (wanted.targets || !isSameNetwork(run.recipe, recipe)) return wanted;
   const edited = editedRecipe(run);
   const { kind } = run.recipe.pruning.allocation;
-  if (kind !== recipe.pruning.allocation.kind || kind === 'sigma') return wanted;
+  if (kind !== recipe.pruning.allocation.kind || thresholdOf(recipe)) return wanted;
   const networkTarget = networkTargetOf(recipe);
   if (networkTarget !== undefined) {
     return networkTarget === networkTargetOf(edited) ? wanted : { ...wanted, networkTarget };

@@ -4,8 +4,9 @@ import { defaultRecipe } from '../../core/recipe/recipeDefaults.ts';
 import type { Recipe } from '../../core/recipe/recipe.ts';
 import type { StagedRecipe } from '../../core/validation/stagedRecipe.ts';
 import type { AppState } from '../AppState.ts';
-import { isRefused } from '../experiment/experimentLock.ts';
+import { isRefused } from '../run/experimentLock.ts';
 import { isSameNetwork } from '../../core/network/isSameNetwork.ts';
+import { withPruning } from '../../core/recipe/withPruning.ts';
 import { canWant } from '../run/selectors.ts';
 import type { StoreContext } from '../StoreContext.ts';
 
@@ -100,5 +101,5 @@ function ofOneNetwork(recipe: Recipe, previous: Recipe): Recipe {
   const fitting: Recipe = isOwn ? recipe : rest;
   if (recipe.pruning.layers !== previous.pruning.layers) return fitting;
   const { layers } = defaultRecipe(recipe.network).pruning;
-  return { ...fitting, pruning: { ...recipe.pruning, layers } };
+  return withPruning(fitting, { layers });
 }

@@ -2,12 +2,12 @@
 import { shareStructure } from '../../base/deepEqual.ts';
 import type { Actions } from '../AppState.ts';
 import { attempt } from '../attempt.ts';
-import { isRefused } from '../experiment/experimentLock.ts';
+import { isRefused } from './experimentLock.ts';
 import { isSameNetwork } from '../../core/network/isSameNetwork.ts';
 import type { RunLog } from './runLog.ts';
 import { shownRecipe } from './selectors.ts';
 import { isLive } from './session.ts';
-import { putAway, showNetwork } from '../view/showNetwork.ts';
+import { putAway, showNetwork } from './showNetwork.ts';
 import type { StoreContext } from '../StoreContext.ts';
 
 export interface RepairActions extends Pick<Actions, 'reset' | 'restore' | 'retryData'> {

@@ -1,5 +1,5 @@
 import { attempt } from '../attempt.ts';
-import { isRefused } from '../experiment/experimentLock.ts';
+import { isRefused } from './experimentLock.ts';
 import type { RunLog } from './runLog.ts';
 import { isLive, runIdOf } from './session.ts';
 import { startRun, type WantedRun } from './startRun.ts';

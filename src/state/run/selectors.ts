@@ -6,7 +6,7 @@ import type { Recipe, RecipeProblem } from '../../core/recipe/recipe.ts';
 import { parseRecipe, RecipeError } from '../../core/validation/recipeSchema.ts';
 import type { PhaseName, Run, RunPlan } from '../../core/records/records.ts';
 import type { AppState } from '../AppState.ts';
-import { editedRecipe } from '../recipe/editedRecipe.ts';
+import { editedRecipe } from './editedRecipe.ts';
 import { memoizeLast } from '../memoizeLast.ts';
 import { isSameNetwork } from '../../core/network/isSameNetwork.ts';
 import { isLive, runIdOf } from './session.ts';

@@ -6,7 +6,7 @@ import { isSameNetwork } from '../../core/network/isSameNetwork.ts';
 import type { RunLog } from './runLog.ts';
 import { shownRecipe, wantedPlan } from './selectors.ts';
 import { isLive } from './session.ts';
-import { showNetwork } from '../view/showNetwork.ts';
+import { showNetwork } from './showNetwork.ts';
 import type { StoreContext } from '../StoreContext.ts';
 
 /** What is to be run, and from where. */

@@ -6,7 +6,7 @@ import { isRecord } from '../../base/isRecord.ts';
 import type { BackendName } from '../../core/records/records.ts';
 import type { RememberedBackend } from '../../worker/protocol.ts';
 import type { Theme } from '../AppState.ts';
-import type { Language } from './languages.ts';
+import type { Language } from '../parts/languages.ts';
 import { languageOf, oneOf } from './url.ts';
 
 export type SettingsStorage = Pick<Storage, 'getItem' | 'setItem' | 'removeItem'>;

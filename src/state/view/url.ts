@@ -1,7 +1,7 @@
 /** What a link to the page can set: `?lang=zh&theme=dark&present=1&backend=wasm&testing=1`. */
 import type { BackendName } from '../../core/records/records.ts';
 import type { Theme } from '../AppState.ts';
-import { languageIds, type Language } from './languages.ts';
+import { languageIds, type Language } from '../parts/languages.ts';
 
 export interface UrlSettings {
   language?: Language;

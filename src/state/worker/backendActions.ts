@@ -1,7 +1,7 @@
 /** Choosing what computes, at the start and later. */
 import type { Actions } from '../AppState.ts';
 import type { ClientSlot } from './clientSlot.ts';
-import { isRefused } from '../experiment/experimentLock.ts';
+import { isRefused } from '../run/experimentLock.ts';
 import { noData } from './noData.ts';
 import { readSettings, writeSettings, type SettingsStorage } from '../view/settings.ts';
 import { errorOf, type StoreContext } from '../StoreContext.ts';

@@ -4,12 +4,13 @@
  */
 import type { CanvasBox, Cell, CellGrid } from './cellGrid.ts';
 import type { GrainBorders } from './grainBorders.ts';
-import { prunedCell, type WeightPalette } from './weightColours.ts';
+import { prunedCell } from '../../worker/protocol.ts';
+import type { WeightPalette } from './weightColours.ts';
 
 export interface WeightPicture {
   rows: number;
   columns: number;
-  /** Row-major, as in `LayerView`: −127…127, −128 pruned. */
+  /** Row-major, as in `LayerView`. */
   cells: Int8Array;
   /** 1 where the layout has no weight at all (gaps between filter tiles). Absent: no gaps. */
   isBlank?: Uint8Array;
@@ -73,7 +74,7 @@ export function paintCells(
         // Not ground, or a sparse tile would run into its neighbours.
         pixels.fill(palette.panel, line + left, line + Math.min(left + cellWidth, box.width));
       } else if (cell !== prunedCell) {
-        const colour = palette.table[cell + 128] ?? palette.ground;
+        const colour = palette.table[cell - prunedCell] ?? palette.ground;
         for (let x = left; x < right; x += 1) pixels[line + x] = colour;
       } else if (isHatched) {
         for (let x = left; x < right; x += 1) {

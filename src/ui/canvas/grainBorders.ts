@@ -19,9 +19,10 @@ export function grainBorders(
   layer: PrunableLayer,
   recipe: GranularityRecipe,
 ): GrainBorders | undefined {
-  if (recipe.kind === 'weight') return undefined;
   const { rows, columns, indexAt } = layout;
-  const grainAt = granularityOf(recipe).grainAt(layer);
+  const granularity = granularityOf(recipe);
+  if (granularity.hasWeightGrains && !granularity.pattern) return undefined;
+  const grainAt = granularity.grainAt(layer);
   // Gaps between tiles belong to nothing.
   const grains = new Float64Array(rows * columns);
   for (let at = 0; at < grains.length; at += 1) {

@@ -5,7 +5,6 @@ import { layoutWeights } from '../../core/layout/weightLayout.ts';
 import type { LayerView } from '../../worker/protocol.ts';
 import { useActions, useApp } from '../appContext.tsx';
 import type { CanvasBox } from './cellGrid.ts';
-import { useOnScreen } from './useOnScreen.ts';
 
 /** A cell is at least this many device pixels wide and high, so that noise does not blur to grey. */
 const smallestCell = 2;
@@ -58,4 +57,20 @@ export function useLayerView(
     [layer, layout, drawnColumns, drawnRows],
   );
   return { view, weights, box, onBox: setBox };
+}
+
+/** Whether an element is within the window or nearly so; false until known. */
+function useOnScreen(element: RefObject<Element | null>): boolean {
+  const [isOnScreen, setOnScreen] = useState(false);
+  useEffect(() => {
+    const target = element.current;
+    if (!target) return undefined;
+    const observer = new IntersectionObserver(
+      (entries) => setOnScreen(entries.at(-1)?.isIntersecting ?? false),
+      { rootMargin: '64px' },
+    );
+    observer.observe(target);
+    return () => observer.disconnect();
+  }, [element]);
+  return isOnScreen;
 }

@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest';
+import { prunedCell } from '../../worker/protocol.ts';
 import { createPalette, parseColour, type Rgb, unpackColour } from './weightColours.ts';
 
 const light = {
@@ -38,7 +39,7 @@ describe.each([
   ['dark', dark],
 ])('the %s palette', (_, tokens) => {
   const palette = createPalette(tokens);
-  const colour = (cell: number) => unpackColour(palette.table[cell + 128] ?? 0);
+  const colour = (cell: number) => unpackColour(palette.table[cell - prunedCell] ?? 0);
   const panel = parseColour(tokens.panel);
   const ground = parseColour(tokens.ground);
 
@@ -71,7 +72,7 @@ describe.each([
   });
 
   it('gives pruned cells the ground, with a hatch that can be seen on it', () => {
-    expect(colour(-128)).toEqual(ground);
+    expect(colour(prunedCell)).toEqual(ground);
     const hatch = unpackColour(palette.hatch);
     expect(contrast(hatch, ground)).toBeGreaterThan(1.4);
   });

@@ -4,6 +4,7 @@
  * ends differ in hue and both move away from the panel in lightness, so that a colour-blind eye
  * and a washed-out projector still see strength; pruned is told by the hatch, never by colour alone.
  */
+import { prunedCell, strongestCell } from '../../worker/protocol.ts';
 
 export type Rgb = readonly [red: number, green: number, blue: number];
 
@@ -20,7 +21,7 @@ export interface WeightTokens {
 
 /** Colours as little-endian RGBA words, ready for an ImageData seen as a Uint32Array. */
 export interface WeightPalette {
-  /** By `cell + 128`: entry 0 is pruned, 1…127 negative, 128 zero, 129…255 positive. */
+  /** By `cell - prunedCell`: first what is pruned, then from the most negative to the most positive. */
   table: Uint32Array;
   /** By share × 255: from the panel to the accent colour. */
   shareTable: Uint32Array;
@@ -38,9 +39,6 @@ export interface WeightPalette {
 export const weakestTint = 0.25;
 /** Share of the ink in a border. */
 const borderStrength = 0.7;
-/** Of an Int8 cell: pruned. */
-export const prunedCell = -128;
-const strongestCell = 127;
 
 /** Reads `#rgb`, `#rrggbb` and `rgb(r g b)` with or without commas; mid-grey for anything else. */
 export function parseColour(text: string): Rgb {
@@ -84,9 +82,9 @@ export function createPalette(css: WeightTokens): WeightPalette {
   for (let cell = -strongestCell; cell <= strongestCell; cell += 1) {
     const strength = weakestTint + ((1 - weakestTint) * Math.abs(cell)) / strongestCell;
     const full = cell < 0 ? negative : positive;
-    table[cell + 128] = packColour(mixColours(panel, full, strength));
+    table[cell - prunedCell] = packColour(mixColours(panel, full, strength));
   }
-  table[prunedCell + 128] = packColour(ground);
+  table[0] = packColour(ground);
   const shareTable = new Uint32Array(256);
   for (let share = 0; share < 256; share += 1) {
     shareTable[share] = packColour(mixColours(panel, accent, share / 255));

@@ -1,7 +1,7 @@
 import { useMemo, useState } from 'react';
 import { ToggleButton } from 'react-aria-components';
 import { useTranslation } from 'react-i18next';
-import type { ExperimentRun, ExperimentState } from '../../state/experiment/Experiment.ts';
+import type { ExperimentRun, ExperimentState } from '../../state/parts/Experiment.ts';
 import { useApp } from '../appContext.tsx';
 import { BandChart } from '../charts/BandChart.tsx';
 import { PlotFrame } from '../charts/PlotFrame.tsx';
@@ -11,7 +11,7 @@ import { classNames } from '../shared/classNames.ts';
 import { absent } from '../shared/format.ts';
 import { useFormat } from '../shared/useFormat.ts';
 import { useSetWords } from '../shared/useSetWords.ts';
-import styles from '../tabs/TabContent.module.css';
+import styles from '../measure/TabContent.module.css';
 import { DataTable } from '../timeline/DataTable.tsx';
 import { bandOf, spreadOf, type BandPoint } from './bands.ts';
 import { useArmLabel } from './useArmLabel.ts';

@@ -1,6 +1,6 @@
 import { FlaskConical } from 'lucide-react';
 import { useTranslation } from 'react-i18next';
-import type { ExperimentState } from '../../state/experiment/Experiment.ts';
+import type { ExperimentState } from '../../state/parts/Experiment.ts';
 import { experimentProgress } from '../../state/experiment/experimentSelectors.ts';
 import { useActions, useApp } from '../appContext.tsx';
 import { Button } from '../shared/Button.tsx';

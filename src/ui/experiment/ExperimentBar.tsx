@@ -1,5 +1,5 @@
 import { useTranslation } from 'react-i18next';
-import type { ExperimentState } from '../../state/experiment/Experiment.ts';
+import type { ExperimentState } from '../../state/parts/Experiment.ts';
 import {
   experimentLeftMs,
   experimentProgress,
@@ -9,9 +9,9 @@ import { isLive, runIdOf } from '../../state/run/session.ts';
 import { useActions, useApp } from '../appContext.tsx';
 import { Button } from '../shared/Button.tsx';
 import { useFormat } from '../shared/useFormat.ts';
-import styles from '../tabs/MeasureBar.module.css';
-import { ProgressTrack } from '../tabs/ProgressTrack.tsx';
-import { useNow } from '../tabs/useNow.ts';
+import styles from '../measure/MeasureBar.module.css';
+import { ProgressTrack } from '../measure/ProgressTrack.tsx';
+import { useNow } from '../measure/useNow.ts';
 import { useArmLabel } from './useArmLabel.ts';
 
 interface ExperimentBarProps {

@@ -1,7 +1,7 @@
 import type { ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
 import { NumberField } from '../shared/NumberField.tsx';
-import styles from '../tabs/TabContent.module.css';
+import styles from '../measure/TabContent.module.css';
 
 interface ExperimentHeadProps {
   /** What is to be learnt from it. */

@@ -7,10 +7,11 @@ import {
   type ExperimentKind,
 } from '../../state/experiment/experimentKinds.ts';
 import { useActions, useApp } from '../appContext.tsx';
+import { useMethodWords } from '../shared/useMethodWords.ts';
 import { SelectField } from '../shared/SelectField.tsx';
 import { problemText } from '../recipe/form/problemText.ts';
 import { scannableCriteria } from '../sensitivity/scanChoices.ts';
-import styles from '../tabs/TabContent.module.css';
+import styles from '../measure/TabContent.module.css';
 import { ArmResults } from './ArmResults.tsx';
 import { ExperimentBar } from './ExperimentBar.tsx';
 import { ExperimentHead } from './ExperimentHead.tsx';
@@ -78,23 +79,22 @@ interface CriterionPairProps {
 }
 
 function CriterionPair({ value: [first, second], onChange }: CriterionPairProps) {
-  const { t } = useTranslation(['experiment', 'recipe']);
+  const { t } = useTranslation('experiment');
+  const words = useMethodWords();
   const recipe = useApp((state) => state.recipe);
-  // A run that has not begun can add movement up from its start.
-  const asked = { ...recipe.pruning, criterion: 'movement' } as const;
-  const able = scannableCriteria({ ...recipe, pruning: asked }, undefined);
-  const options = able.map((id) => ({ id, label: t(`recipe:what.criteria.${id}`) }));
+  const able = scannableCriteria(recipe, undefined, { isFreshRun: true });
+  const options = able.map((id) => ({ id, label: words.name('criteria', id) }));
   return (
     <>
       <SelectField
-        label={t('experiment:armA')}
+        label={t('armA')}
         term="criterion"
         value={first}
         options={options}
         onChange={(next) => onChange([next, second])}
       />
       <SelectField
-        label={t('experiment:armB')}
+        label={t('armB')}
         term="criterion"
         value={second}
         options={options}
@@ -113,7 +113,7 @@ interface ArmsProps {
 function Arms({ kind, arms }: ArmsProps) {
   const { t } = useTranslation('experiment');
   const labelOf = useArmLabel();
-  const { t: words } = useTranslation(['shell', 'problems', 'recipe']);
+  const { t: words } = useTranslation(['shell', 'problems', 'recipe', 'methods']);
   return (
     <dl className={own.arms}>
       <dt>{t('arms')}</dt>

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import type { ExperimentRun } from '../../state/experiment/Experiment.ts';
+import type { ExperimentRun } from '../../state/parts/Experiment.ts';
 import { bandOf, spreadOf } from './bands.ts';
 
 function runOf(accuracies: readonly number[], error?: ExperimentRun['error']): ExperimentRun {

@@ -1,6 +1,6 @@
 /** Several curves of one arm as a band: the lowest, the middle and the highest at each trainStep. */
 import type { Fraction } from '../../base/units.ts';
-import type { ExperimentRun } from '../../state/experiment/Experiment.ts';
+import type { ExperimentRun } from '../../state/parts/Experiment.ts';
 import { decimate } from '../../state/run/decimate.ts';
 
 export interface BandPoint {

@@ -1,7 +1,7 @@
+import { Scissors } from 'lucide-react';
 import { useTranslation } from 'react-i18next';
 import { BackendButton } from './BackendButton.tsx';
 import styles from './Header.module.css';
-import { ScissorsMark } from './ScissorsMark.tsx';
 import { SeedButton } from './SeedButton.tsx';
 import { ViewButtons } from './ViewButtons.tsx';
 
@@ -11,7 +11,7 @@ export function Header({ onHelp }: { onHelp: () => void }) {
   return (
     <header className={styles.header}>
       <h1 className={styles.name}>
-        <ScissorsMark />
+        <Scissors aria-hidden size="1.05em" strokeWidth={2} />
         {t('name')}
       </h1>
       <div className={styles.settings}>

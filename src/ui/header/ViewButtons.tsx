@@ -1,7 +1,7 @@
 import { CircleHelp, Moon, Presentation, Redo2, Sun, Undo2 } from 'lucide-react';
 import { useTranslation } from 'react-i18next';
 import { controls } from '../../state/run/selectors.ts';
-import { languageEntry, nextLanguage } from '../../state/view/languages.ts';
+import { languageEntry, nextLanguage } from '../../state/parts/languages.ts';
 import { useActions, useApp } from '../appContext.tsx';
 import { Button } from '../shared/Button.tsx';
 import { resolvedTheme } from '../syncDocument.ts';

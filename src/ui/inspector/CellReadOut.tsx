@@ -1,15 +1,15 @@
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
+import { granularityOf } from '../../core/granularities/registry.ts';
 import type { PrunableLayer } from '../../core/network/networks.ts';
 import type { GranularityRecipe } from '../../core/recipe/recipe.ts';
-import type { CellDetail } from '../../worker/protocol.ts';
+import type { CellDetail, CellRank } from '../../worker/protocol.ts';
 import { absent } from '../shared/format.ts';
 import { Term, type TermId } from '../shared/Term.tsx';
 import { useFormat } from '../shared/useFormat.ts';
 import styles from './CellReadOut.module.css';
 import { cellPlace } from './cellPlace.ts';
 import { useCellDetail } from './useCellDetail.ts';
-import { useRankText } from './useRankText.ts';
 
 interface CellReadOutProps {
   /** For `aria-describedby` of the map. */
@@ -36,12 +36,10 @@ export function CellReadOut({ id, layer, granularity, index, trainStep }: CellRe
   const { t } = useTranslation('inspector');
   const tellRank = useRankText();
   const detail = useCellDetail(layer.name, index, trainStep);
-  const among =
-    granularity?.kind === 'nOfM'
-      ? 'window'
-      : (granularity?.kind ?? 'weight') === 'weight'
-        ? 'weight'
-        : 'grain';
+  const { pattern, hasWeightGrains } = granularity
+    ? granularityOf(granularity)
+    : { pattern: undefined, hasWeightGrains: true };
+  const among = pattern ? 'window' : hasWeightGrains ? 'weight' : 'grain';
   const all: Fact[] = [
     ...usePlaceFacts(layer, index),
     ...useFateFacts(detail),
@@ -125,4 +123,19 @@ function useHeld(text: string, key: string): string {
   const [held, setHeld] = useState({ text, key });
   if (held.key !== key) setHeld({ text, key });
   return held.key === key ? held.text : text;
+}
+
+/** Where a weight stands in its layer's order, and when it stood there. */
+function useRankText(): (rank: CellRank | undefined) => string {
+  const { t } = useTranslation('inspector');
+  const { count } = useFormat();
+  return (rank) => {
+    if (!rank) return absent;
+    if ('unranked' in rank) return t(`unranked.${rank.unranked}`);
+    const { place, of, atTrainStep } = rank;
+    const stands = { place: count(place), of: count(of) };
+    return atTrainStep === undefined
+      ? t('rankNow', stands)
+      : t('rankAt', { ...stands, trainStep: count(atTrainStep) });
+  };
 }

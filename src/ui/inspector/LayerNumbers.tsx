@@ -1,4 +1,5 @@
 import { useTranslation } from 'react-i18next';
+import { granularityOf } from '../../core/granularities/registry.ts';
 import type { PrunableLayer } from '../../core/network/networks.ts';
 import { useApp } from '../appContext.tsx';
 import { useShortfallText } from '../network/ShortfallHint.tsx';
@@ -23,11 +24,11 @@ export function LayerNumbers({ layer }: { layer: PrunableLayer }) {
   const shortfall = useApp((state) => state.pictures.summaries[layer.name]?.shortfall);
   if (!recipe) return undefined;
 
-  const { granularity } = recipe;
+  const { pattern } = granularityOf(recipe.granularity);
   const wanted = recipe.excluded
     ? tNetwork('notPruned')
-    : granularity.kind === 'nOfM'
-      ? tNetwork('keepNOfM', { n: granularity.n, m: granularity.m })
+    : pattern
+      ? tNetwork('keepNOfM', { n: pattern.n, m: pattern.m })
       : target === undefined
         ? absent
         : percent(target);

@@ -1,3 +1,4 @@
+import { granularityOf } from '../../core/granularities/registry.ts';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { ImageShape } from '../../core/data/DataSet.ts';
@@ -88,8 +89,9 @@ function LivePattern({ layer }: { layer: PrunableLayer }) {
   const { t } = useTranslation('inspector');
   const check = useLayerDetail(layer)?.pattern;
   const recipe = useApp((state) => shownLayer(state, layer.name));
-  if (!recipe || recipe.excluded || recipe.granularity.kind !== 'nOfM') return undefined;
-  const { n, m } = recipe.granularity;
+  const pattern = recipe && granularityOf(recipe.granularity).pattern;
+  if (!pattern || recipe.excluded) return undefined;
+  const { n, m } = pattern;
   return (
     <div className={styles.part}>
       <h3 className={styles.heading}>

@@ -1,11 +1,13 @@
 import { useTranslation } from 'react-i18next';
+import { granularityOf } from '../../core/granularities/registry.ts';
 import type { PrunableLayer } from '../../core/network/networks.ts';
 import { useActions, useApp } from '../appContext.tsx';
 import { WeightMap } from '../canvas/WeightMap.tsx';
 import { absent } from '../shared/format.ts';
 import { useFormat } from '../shared/useFormat.ts';
+import { useMethodWords } from '../shared/useMethodWords.ts';
 import styles from './LayerCard.module.css';
-import { fullShape, granularityKey, shortShape } from './layerFacts.ts';
+import { fullShape, shortShape } from './layerFacts.ts';
 import { ShortfallHint } from './ShortfallHint.tsx';
 import { shownLayer, shownTarget } from './shownLayer.ts';
 import { Realised, TargetSlider } from './TargetSlider.tsx';
@@ -13,6 +15,7 @@ import { Realised, TargetSlider } from './TargetSlider.tsx';
 /** One layer at a glance: its weights, the sparsity asked for and had, and what is left. */
 export function LayerCard({ layer }: { layer: PrunableLayer }) {
   const { t } = useTranslation('network');
+  const words = useMethodWords();
   const { percent, count, shortCount } = useFormat();
   const { selectLayer } = useActions();
   const { name } = layer;
@@ -26,6 +29,7 @@ export function LayerCard({ layer }: { layer: PrunableLayer }) {
   if (!recipe) return undefined;
 
   const { granularity, excluded } = recipe;
+  const { pattern } = granularityOf(granularity);
   const kept = masked === undefined ? undefined : layer.count - masked;
   const mapLabel = t('mapOf', {
     layer: name,
@@ -59,9 +63,9 @@ export function LayerCard({ layer }: { layer: PrunableLayer }) {
       <div className={styles.sparsity}>
         {excluded ? (
           <p className={styles.fixed}>{t('notPruned')}</p>
-        ) : granularity.kind === 'nOfM' ? (
+        ) : pattern ? (
           <div className={styles.fixed}>
-            <span>{t('keepNOfM', { n: granularity.n, m: granularity.m })}</span>
+            <span>{t('keepNOfM', { n: pattern.n, m: pattern.m })}</span>
             <Realised value={sparsity} />
           </div>
         ) : (
@@ -76,7 +80,7 @@ export function LayerCard({ layer }: { layer: PrunableLayer }) {
       </div>
       <div className={styles.foot}>
         <span className={styles.granularity}>
-          {excluded ? t('dense') : t(`granularity.${granularityKey(granularity, layer)}`)}
+          {excluded ? t('dense') : words.grain(granularity.kind, layer.kind)}
         </span>
         <ShortfallHint reason={shortfall} />
         <span className={styles.kept}>

@@ -2,7 +2,7 @@ import { Info } from 'lucide-react';
 import { Button, DialogTrigger } from 'react-aria-components';
 import { useTranslation } from 'react-i18next';
 import { assertNever } from '../../base/assert.ts';
-import type { ShortfallReason } from '../../core/records/records.ts';
+import type { ShortfallReason } from '../../core/granularities/granularity.ts';
 import { classNames } from '../shared/classNames.ts';
 import { PopoverPanel } from '../shared/PopoverPanel.tsx';
 import { useFormat } from '../shared/useFormat.ts';

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { networkIds, prunableLayers } from '../../core/network/networks.ts';
-import { betweenLayers, fullShape, granularityKey, shortShape } from './layerFacts.ts';
+import { betweenLayers, fullShape, shortShape } from './layerFacts.ts';
 
 const shapes = (of: typeof shortShape) =>
   prunableLayers({ network: 'article-cnn', data: { set: 'mnist' } }).map(of);
@@ -29,14 +29,5 @@ describe('betweenLayers', () => {
       const choice = { network, data: { set: 'mnist' } } as const;
       expect(betweenLayers(choice)).toHaveLength(prunableLayers(choice).length + 1);
     }
-  });
-});
-
-describe('granularityKey', () => {
-  it('calls the filter of a dense layer a neuron', () => {
-    const [conv, dense] = prunableLayers({ network: 'tfmot-cnn', data: { set: 'mnist' } });
-    expect(conv && granularityKey({ kind: 'filter' }, conv)).toBe('filter');
-    expect(dense && granularityKey({ kind: 'filter' }, dense)).toBe('neuron');
-    expect(dense && granularityKey({ kind: 'weight' }, dense)).toBe('weight');
   });
 });

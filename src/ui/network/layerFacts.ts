@@ -5,7 +5,6 @@ import {
   type PrunableLayer,
   specOf,
 } from '../../core/network/networks.ts';
-import type { GranularityKind, GranularityRecipe } from '../../core/recipe/recipe.ts';
 
 /** `8@3×3` for a convolution, `784→64` for a dense layer. */
 export function shortShape({ kind, shape }: PrunableLayer): string {
@@ -38,13 +37,4 @@ export function betweenLayers(choice: NetworkChoice): BetweenLayers[][] {
 function followersOf(spec: Extract<LayerSpec, { name: string }>): BetweenLayers[] {
   if (spec.kind === 'conv') return spec.hasBatchNorm ? [{ kind: 'batchNorm' }] : [];
   return spec.isOutput ? [{ kind: 'logits' }] : [];
-}
-
-/** A key of `network.granularity`: a filter of a dense layer is a neuron, a channel an input. */
-export function granularityKey(
-  { kind }: GranularityRecipe,
-  layer: PrunableLayer,
-): GranularityKind | 'neuron' | 'input' {
-  if (layer.kind === 'conv') return kind;
-  return kind === 'filter' ? 'neuron' : kind === 'channel' ? 'input' : kind;
 }

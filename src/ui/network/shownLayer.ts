@@ -1,4 +1,5 @@
 import type { Fraction } from '../../base/units.ts';
+import { isPerLayer, thresholdOf } from '../../core/allocation/registry.ts';
 import type { LayerRecipe } from '../../core/recipe/recipe.ts';
 import { allocationOf } from '../../state/recipe/allocation.ts';
 import type { AppState } from '../../state/AppState.ts';
@@ -24,7 +25,7 @@ export interface ShownTarget {
   sparsity?: Fraction;
   /** Given by a network-wide allocation, or by an experiment, so not to be set on the layer. */
   isAllocated: boolean;
-  /** Sigma has no target: this is what one pruning step would take from the weights as they are. */
+  /** A threshold is no target: this is what one pruning step would take from the weights as they are. */
   isOneStep?: true;
 }
 
@@ -32,14 +33,14 @@ export interface ShownTarget {
 export function shownTarget(state: AppState, layer: string): ShownTarget {
   const shown = shownLayer(state, layer);
   if (isExperimenting(state)) return experimentTarget(state, layer);
-  const { allocation } = isLive(state.session) ? shownRecipe(state).pruning : state.recipe.pruning;
-  if (allocation.kind === 'perLayer') {
+  const recipe = isLive(state.session) ? shownRecipe(state) : state.recipe;
+  if (isPerLayer(recipe)) {
     return { isAllocated: false, ...(shown && { sparsity: shown.target }) };
   }
   // The newest wish moves a live run too, as long as it is shared out in the same way.
-  const isWished = allocation.kind === state.recipe.pruning.allocation.kind;
+  const isWished = recipe.pruning.allocation.kind === state.recipe.pruning.allocation.kind;
   const decided = isWished ? decidedLate(state, layer) : undefined;
-  const isOneStep = isWished && decided === undefined && allocation.kind === 'sigma';
+  const isOneStep = isWished && decided === undefined && thresholdOf(recipe) !== undefined;
   const sparsity = isWished
     ? (decided ?? allocationOf(state).layers[layer])
     : currentRun(state)?.plan.pruningSteps.at(-1)?.layers[layer];
@@ -53,12 +54,11 @@ export function shownTarget(state: AppState, layer: string): ShownTarget {
 /** An experiment's run goes where its arm says, whatever is wanted meanwhile. */
 function experimentTarget(state: AppState, layer: string): ShownTarget {
   const run = currentRun(state);
-  const { pruning } = shownRecipe(state);
+  const recipe = shownRecipe(state);
   const decided = run?.record.pruningSteps.at(-1)?.layers.find(({ name }) => name === layer);
-  const sparsity =
-    pruning.allocation.kind === 'perLayer'
-      ? pruning.layers[layer]?.target
-      : (run?.plan.pruningSteps.at(-1)?.layers[layer] ?? decided?.planned);
+  const sparsity = isPerLayer(recipe)
+    ? recipe.pruning.layers[layer]?.target
+    : (run?.plan.pruningSteps.at(-1)?.layers[layer] ?? decided?.planned);
   return { isAllocated: true, ...(sparsity !== undefined && { sparsity }) };
 }
 

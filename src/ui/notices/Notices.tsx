@@ -6,6 +6,9 @@ import { Button } from '../shared/Button.tsx';
 import { noticeText } from './noticeText.ts';
 import styles from './Notices.module.css';
 
+/** What went well is said politely, the rest at once. */
+const good = new Set<Notice['kind']>(['restored', 'backend-fallback', 'file-opened']);
+
 /** Messages over the page, newest last; they cover nothing that moves and push nothing aside. */
 export function Notices() {
   const { t } = useTranslation('shell');
@@ -20,10 +23,10 @@ export function Notices() {
 }
 
 function NoticeCard({ notice }: { notice: Notice }) {
-  const { t } = useTranslation(['shell', 'problems', 'recipe']);
+  const { t } = useTranslation(['shell', 'problems', 'recipe', 'methods']);
   const backend = useApp((state) => state.backend?.name);
   const { dismissNotice } = useActions();
-  const isGood = notice.kind === 'restored' || notice.kind === 'backend-fallback';
+  const isGood = good.has(notice.kind);
   return (
     <div className={styles.notice} data-kind={notice.kind} role={isGood ? 'status' : 'alert'}>
       <p className={styles.text}>{noticeText(t, notice, backend)}</p>

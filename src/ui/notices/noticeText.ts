@@ -2,8 +2,8 @@ import type { TFunction } from 'i18next';
 import { assertNever } from '../../base/assert.ts';
 import type { EditNote } from '../../core/plan/edits.ts';
 import type { BackendName } from '../../core/records/records.ts';
-import type { Notice } from '../../state/AppState.ts';
-import type { WorkerError } from '../../worker/protocol.ts';
+import type { FileNotice, Notice } from '../../state/AppState.ts';
+import { errorText } from '../recipe/form/errorText.ts';
 import { problemText } from '../recipe/form/problemText.ts';
 
 export type NoticeTranslate = TFunction<['shell', 'problems', 'recipe']>;
@@ -31,6 +31,9 @@ export function noticeText(
       return t('notices.backendFallback', { name: backend ?? '' });
     case 'experiment-plays':
       return t('notices.experimentPlays');
+    case 'file-opened':
+    case 'file-refused':
+      return notice.file ? fileText(t, notice.file, problem && reason) : '';
     case 'error':
       return error ? errorText(t, error) : '';
     default:
@@ -49,11 +52,39 @@ function noteText(t: NoticeTranslate, note: EditNote): string {
     : t('notices.noEffect.already-sparser', { layer: note.layer, present });
 }
 
-/** A worker's error in the user's words. */
-export function errorText(t: NoticeTranslate, error: WorkerError): string {
-  return t(`notices.error.${error.code}`, {
-    message: error.problem ? problemText(t, error.problem) : error.message,
-    file: error.file ?? t('notices.aFile'),
-    trainStep: error.trainStep ?? 0,
+/** `broken`: the rule of recipes that the file breaks. */
+function fileText(t: NoticeTranslate, file: FileNotice, broken: string | undefined): string {
+  const { name, fault, otherProblemCount = 0, editCount = 0 } = file;
+  if (fault) return t('notices.file.refused', { name, reason: faultText(t, fault) });
+  if (broken !== undefined) {
+    const refused = t('notices.file.refused', { name, reason: broken });
+    if (otherProblemCount === 0) return refused;
+    return t('notices.file.both', {
+      first: refused,
+      second: t('notices.file.more', { count: otherProblemCount }),
+    });
+  }
+  const opened = t('notices.file.opened', { name });
+  if (editCount === 0) return opened;
+  return t('notices.file.both', {
+    first: opened,
+    second: t('notices.file.edits', { count: editCount }),
   });
+}
+
+function faultText(t: NoticeTranslate, fault: NonNullable<FileNotice['fault']>): string {
+  if (fault.code === 'unknown-kind') {
+    return t('notices.file.fault.unknown-kind', { extensions: fault.extensions.join(', ') });
+  }
+  if (fault.code === 'too-large') {
+    const { sizeBytes, maxBytes } = fault;
+    const words = { size: megabytes(sizeBytes), most: megabytes(maxBytes) };
+    return t('notices.file.fault.too-large', words);
+  }
+  const { code, ...words } = fault;
+  return t(`notices.file.fault.${code}`, words);
+}
+
+function megabytes(sizeBytes: number): string {
+  return `${(sizeBytes / 1e6).toFixed(0)} MB`;
 }

@@ -1,11 +1,11 @@
 import { useTranslation } from 'react-i18next';
 import type { Preset } from '../../core/presets/preset.ts';
-import type { ExperimentRun } from '../../state/experiment/Experiment.ts';
+import type { ExperimentRun } from '../../state/parts/Experiment.ts';
 import { useApp } from '../appContext.tsx';
 import { useArmLabel } from '../experiment/useArmLabel.ts';
 import { absent } from '../shared/format.ts';
 import { useSetWords } from '../shared/useSetWords.ts';
-import styles from '../tabs/TabContent.module.css';
+import styles from '../measure/TabContent.module.css';
 import { DataTable } from '../timeline/DataTable.tsx';
 import { figureRows } from './figureRows.ts';
 import { useFigureFormat } from './useFigureFormat.ts';

@@ -9,7 +9,7 @@ import { isLive } from '../../state/run/session.ts';
 import { useActions, useApp } from '../appContext.tsx';
 import { useArmLabel } from '../experiment/useArmLabel.ts';
 import { Button } from '../shared/Button.tsx';
-import styles from '../tabs/TabContent.module.css';
+import styles from '../measure/TabContent.module.css';
 import own from './PublishedTab.module.css';
 
 /** Takes an arm onto the bench, what it starts from included, to be changed and run there. */

@@ -11,14 +11,14 @@ import {
 } from '../../core/presets/preset.ts';
 import { armRecipe } from '../../core/presets/armRecipe.ts';
 import { presets } from '../../core/presets/registry.ts';
-import type { Experiment } from '../../state/experiment/Experiment.ts';
+import type { Experiment } from '../../state/parts/Experiment.ts';
 import { useActions } from '../appContext.tsx';
 import { ExperimentBar } from '../experiment/ExperimentBar.tsx';
 import { ExperimentHead } from '../experiment/ExperimentHead.tsx';
 import { useArmLabel } from '../experiment/useArmLabel.ts';
 import { SelectField } from '../shared/SelectField.tsx';
 import { useFormat } from '../shared/useFormat.ts';
-import styles from '../tabs/TabContent.module.css';
+import styles from '../measure/TabContent.module.css';
 import { FigureTable } from './FigureTable.tsx';
 import { LoadButton } from './LoadButton.tsx';
 import own from './PublishedTab.module.css';

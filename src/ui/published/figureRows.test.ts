@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { presets } from '../../core/presets/registry.ts';
-import type { ExperimentRun } from '../../state/experiment/Experiment.ts';
+import type { ExperimentRun } from '../../state/parts/Experiment.ts';
 import { figureRows } from './figureRows.ts';
 
 const ticket = presets['lottery-ticket'];

@@ -2,7 +2,7 @@
 import { armValues } from '../../core/presets/armValues.ts';
 import { compareFigure, type Comparison } from '../../core/presets/compareFigure.ts';
 import type { Preset, PresetArm, PublishedFigure } from '../../core/presets/preset.ts';
-import type { ExperimentRun } from '../../state/experiment/Experiment.ts';
+import type { ExperimentRun } from '../../state/parts/Experiment.ts';
 
 export interface FigureRow {
   arm: PresetArm;

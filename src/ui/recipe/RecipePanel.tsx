@@ -2,6 +2,7 @@ import { useTranslation } from 'react-i18next';
 import { isLive } from '../../state/run/session.ts';
 import { isExperimenting, isStale } from '../../state/run/selectors.ts';
 import { useApp } from '../appContext.tsx';
+import { RecipeFiles } from '../exchange/RecipeFiles.tsx';
 import { AmountSection } from './amount/AmountSection.tsx';
 import { DataSection } from './data/DataSection.tsx';
 import styles from './RecipePanel.module.css';
@@ -12,12 +13,9 @@ import { WhenSection } from './when/WhenSection.tsx';
 
 /** The whole experiment as a form. */
 export function RecipePanel() {
-  const { t } = useTranslation('recipe');
   return (
     <section className={styles.panel} aria-labelledby="recipe-title">
-      <h2 id="recipe-title" className="visually-hidden">
-        {t('title')}
-      </h2>
+      <RecipeFiles titleId="recipe-title" />
       <DataSection />
       <TrainingSection />
       <WhatSection />

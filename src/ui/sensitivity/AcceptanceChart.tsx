@@ -9,7 +9,7 @@ import type { ChartFrame } from '../charts/chartFrame.ts';
 import { PlotFrame } from '../charts/PlotFrame.tsx';
 import { SensitivityChart } from '../charts/SensitivityChart.tsx';
 import { useFormat } from '../shared/useFormat.ts';
-import styles from '../tabs/TabContent.module.css';
+import styles from '../measure/TabContent.module.css';
 import { AcceptanceSlider } from './AcceptanceSlider.tsx';
 import { imagesOf, lowestDrawn, type LayerCurve } from './scanSoFar.ts';
 

@@ -4,22 +4,22 @@ import { useActions, useApp } from '../appContext.tsx';
 import { NumberInput } from '../shared/NumberField.tsx';
 import { Term } from '../shared/Term.tsx';
 import { useFormat } from '../shared/useFormat.ts';
-import styles from '../tabs/TabContent.module.css';
+import styles from '../measure/TabContent.module.css';
 import own from './SensitivityTab.module.css';
 
 /** The acceptance line as a number, beside the accuracy with nothing pruned. */
 export function AcceptanceField() {
-  const { t } = useTranslation('sensitivity');
+  const { t } = useTranslation(['sensitivity', 'methods']);
   const { percent } = useFormat();
   const { changeView } = useActions();
   const baseline = useApp(scanBaseline);
   const acceptance = useApp(scanAcceptance);
   return (
     <div className={own.acceptance}>
-      <Term id="acceptance">{t('acceptance')}</Term>
+      <Term text={t('methods:parameters.acceptance.glossary')}>{t('sensitivity:acceptance')}</Term>
       <NumberInput
         className={own.typed}
-        label={t('acceptance')}
+        label={t('sensitivity:acceptance')}
         value={acceptance}
         onChange={(chosen) => changeView({ acceptance: chosen })}
         min={0}
@@ -29,7 +29,9 @@ export function AcceptanceField() {
         isPercent
       />
       {baseline !== undefined && (
-        <span className={styles.hint}>{t('baseline', { accuracy: percent(baseline) })}</span>
+        <span className={styles.hint}>
+          {t('sensitivity:baseline', { accuracy: percent(baseline) })}
+        </span>
       )}
     </div>
   );

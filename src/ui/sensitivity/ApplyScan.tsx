@@ -9,7 +9,7 @@ import { isSameNetwork } from '../../core/network/isSameNetwork.ts';
 import { useActions, useApp } from '../appContext.tsx';
 import { Button } from '../shared/Button.tsx';
 import { useFormat } from '../shared/useFormat.ts';
-import styles from '../tabs/TabContent.module.css';
+import styles from '../measure/TabContent.module.css';
 import own from './SensitivityTab.module.css';
 
 interface ApplyScanProps {

@@ -6,7 +6,7 @@ import { runIdOf } from '../../state/run/session.ts';
 import { useApp } from '../appContext.tsx';
 import { SeriesLegend } from '../charts/SeriesLegend.tsx';
 import { classNames } from '../shared/classNames.ts';
-import styles from '../tabs/TabContent.module.css';
+import styles from '../measure/TabContent.module.css';
 import { AcceptanceChart } from './AcceptanceChart.tsx';
 import { AcceptanceField } from './AcceptanceField.tsx';
 import { ApplyScan } from './ApplyScan.tsx';

@@ -7,7 +7,8 @@ import { useActions, useApp } from '../appContext.tsx';
 import { NumberField } from '../shared/NumberField.tsx';
 import { SelectField } from '../shared/SelectField.tsx';
 import { useFormat } from '../shared/useFormat.ts';
-import styles from '../tabs/TabContent.module.css';
+import { useMethodWords } from '../shared/useMethodWords.ts';
+import styles from '../measure/TabContent.module.css';
 import type { LadderChoice } from './ladder.ts';
 import { granularityOfKind, scannableCriteria, scannableKinds } from './scanChoices.ts';
 
@@ -78,6 +79,7 @@ export function ScanSettings({ value, onChange }: ScanSettingsProps) {
 
 function RuleFields({ value, onChange }: ScanSettingsProps) {
   const { t } = useTranslation(['sensitivity', 'recipe']);
+  const words = useMethodWords();
   const recipe = useApp((state) => networkOnScreen(state).recipe);
   const { granularity } = value;
   const cut = granularity === 'recipe' ? undefined : granularityOfKind(recipe, granularity);
@@ -90,17 +92,14 @@ function RuleFields({ value, onChange }: ScanSettingsProps) {
         label={t('recipe:what.granularity')}
         term="granularity"
         value={granularity}
-        options={[asRecipe, ...kinds.map((id) => ({ id, label: t(`recipe:what.kinds.${id}`) }))]}
+        options={[asRecipe, ...kinds.map((id) => ({ id, label: words.name('granularities', id) }))]}
         onChange={(next) => onChange({ granularity: next })}
       />
       <SelectField
         label={t('recipe:what.criterion')}
         term="criterion"
         value={value.criterion}
-        options={[
-          asRecipe,
-          ...criteria.map((id) => ({ id, label: t(`recipe:what.criteria.${id}`) })),
-        ]}
+        options={[asRecipe, ...criteria.map((id) => ({ id, label: words.name('criteria', id) }))]}
         onChange={(criterion) => onChange({ criterion })}
       />
     </>

@@ -18,22 +18,23 @@ export function granularityOfKind(recipe: Recipe, kind: GranularityKind): Granul
   return own?.granularity ?? defaultGranularity(kind);
 }
 
-/** Kinds that some layer can be cut up by. Keep N of M is left out: it fixes its own sparsity. */
+/** Kinds that some layer can be cut up by. A pattern is left out: it fixes its own sparsity. */
 export function scannableKinds(recipe: Recipe): GranularityKind[] {
   const layers = prunableLayers(recipe);
   return granularityKinds.filter((kind) => {
     const granularity = granularityOf(defaultGranularity(kind));
-    return kind !== 'nOfM' && layers.some((layer) => !granularity.problem?.(layer));
+    return !granularity.pattern && layers.some((layer) => !granularity.problem?.(layer));
   });
 }
 
 /**
  * Criteria that can rank some layer under the granularity asked for. Movement adds up while a run
- * trains, so it is there only where the run was of it.
+ * trains, so it is there only where the run was of it; a run that has not begun can start with it.
  */
 export function scannableCriteria(
   recipe: Recipe,
   granularity: GranularityRecipe | undefined,
+  { isFreshRun = false }: { isFreshRun?: boolean } = {},
 ): CriterionId[] {
   const layers = prunableLayers(recipe);
   const inForce = new Set([
@@ -41,7 +42,8 @@ export function scannableCriteria(
     ...Object.values(recipe.pruning.layers).map(({ criterion }) => criterion),
   ]);
   return criterionIds.filter((id) => {
-    if (criteria[id].needs.includes('movement') && !inForce.has(id)) return false;
+    const isGathered = isFreshRun || inForce.has(id);
+    if (criteria[id].needs.includes('movement') && !isGathered) return false;
     return layers.some((layer) => {
       const own = recipe.pruning.layers[layer.name]?.granularity;
       const isAble = granularity && !granularityOf(granularity).problem?.(layer);

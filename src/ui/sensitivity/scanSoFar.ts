@@ -2,7 +2,7 @@
 import type { SensitivityPoint } from '../../core/recipe/recipe.ts';
 import type { ScanPoint } from '../../core/records/reports.ts';
 import { curvesOf } from '../../state/recipe/applyScan.ts';
-import type { MeasurementState } from '../../state/measure/MeasurementState.ts';
+import type { MeasurementState } from '../../state/parts/MeasurementState.ts';
 
 export interface LayerCurve {
   layer: string;

@@ -7,6 +7,7 @@ interface ButtonProps {
   children: ReactNode;
   onPress?: () => void;
   variant?: 'plain' | 'primary' | 'quiet';
+  size?: 'normal' | 'small';
   isDisabled?: boolean;
   /** Name for a button that shows only a picture. */
   label?: string;
@@ -21,6 +22,7 @@ export function Button({
   children,
   onPress,
   variant = 'plain',
+  size = 'normal',
   isDisabled = false,
   label,
   shortcut,
@@ -29,7 +31,12 @@ export function Button({
 }: ButtonProps) {
   return (
     <AriaButton
-      className={classNames(styles.button, styles[variant], className)}
+      className={classNames(
+        styles.button,
+        styles[variant],
+        size === 'small' && styles.small,
+        className,
+      )}
       isDisabled={isDisabled}
       {...(onPress && { onPress })}
       {...(label !== undefined && { 'aria-label': label })}

@@ -6,6 +6,8 @@ interface FieldProps {
   label: string;
   /** The glossary entry that the label opens. */
   term?: TermId;
+  /** The same for what has no entry there: the sentence itself. */
+  explanation?: string | undefined;
   /** The chosen option's entry, which the label explains as well. */
   choice?: Choice | undefined;
   /** What is wrong with the value, in the user's words. */
@@ -21,6 +23,7 @@ interface FieldProps {
 export function Field({
   label,
   term,
+  explanation,
   choice,
   error,
   hint,
@@ -33,8 +36,8 @@ export function Field({
   return (
     <div className={isStacked ? `${styles.field} ${styles.stacked}` : styles.field}>
       <span id={labelId} className={styles.label}>
-        {term ? (
-          <Term id={term} choice={choice}>
+        {term || explanation ? (
+          <Term id={term} text={explanation} choice={choice}>
             {label}
           </Term>
         ) : (

@@ -85,14 +85,22 @@ interface NumberFieldProps extends Omit<
 > {
   label: string;
   term?: TermId;
+  explanation?: string | undefined;
   error?: string | undefined;
   hint?: string | undefined;
 }
 
 /** `NumberInput` with its label, term and message. */
-export function NumberField({ label, term, error, hint, ...input }: NumberFieldProps) {
+export function NumberField(props: NumberFieldProps) {
+  const { label, term, explanation, error, hint, ...input } = props;
   return (
-    <Field label={label} {...(term && { term })} error={error} hint={hint}>
+    <Field
+      label={label}
+      {...(term && { term })}
+      explanation={explanation}
+      error={error}
+      hint={hint}
+    >
       {({ labelId, messageId }) => (
         <NumberInput
           {...input}

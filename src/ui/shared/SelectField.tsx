@@ -12,8 +12,11 @@ export interface SelectOption<T extends string> {
 interface SelectFieldProps<T extends string> {
   label: string;
   term?: TermId;
+  explanation?: string | undefined;
   /** The glossary entry of the chosen option. */
   choiceTerm?: TermId | undefined;
+  /** The same for what has no entry there: the sentence itself. */
+  choiceText?: string | undefined;
   value: T;
   options: readonly SelectOption<T>[];
   onChange: (value: T) => void;
@@ -30,10 +33,13 @@ export function SelectField<T extends string>({
   onChange,
   isDisabled = false,
   choiceTerm,
+  choiceText,
   ...field
 }: SelectFieldProps<T>) {
   const chosen = options.find(({ id }) => id === value);
-  const choice = choiceTerm && chosen ? { id: choiceTerm, label: chosen.label } : undefined;
+  const isExplained = choiceTerm !== undefined || choiceText !== undefined;
+  const choice =
+    isExplained && chosen ? { id: choiceTerm, text: choiceText, label: chosen.label } : undefined;
   return (
     <Field label={label} choice={choice} {...field}>
       {({ labelId, messageId }) => (

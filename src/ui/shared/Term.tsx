@@ -9,16 +9,20 @@ import { useSetWords } from './useSetWords.ts';
 
 export type TermId = keyof typeof glossary;
 
-interface TermProps {
-  id: TermId;
+interface TermProps extends Explained {
   /** The words on the screen. */
   children: string;
   /** What is chosen where the word stands, explained with it. */
   choice?: Choice | undefined;
 }
 
-export interface Choice {
-  id: TermId;
+/** A word of the glossary; or, of a method or its parameter, the sentence itself. */
+export interface Explained {
+  id?: TermId | undefined;
+  text?: string | undefined;
+}
+
+export interface Choice extends Explained {
   label: string;
 }
 
@@ -26,18 +30,19 @@ export interface Choice {
  * A word of the field; pressing it explains it in one sentence. Memoised: it stands beside numbers
  * that change ten times a second, and a press-able word costs more to render than they do.
  */
-export const Term = memo(function Term({ id, children, choice }: TermProps) {
+export const Term = memo(function Term({ id, text, children, choice }: TermProps) {
   return (
     <DialogTrigger>
       <Button className={classNames(styles.term)}>{children}</Button>
       <PopoverPanel label={children} placement="bottom start">
         <strong className={styles.name}>{children}</strong>
         <p>
-          <Explanation id={id} />
+          <Explanation id={id} text={text} />
         </p>
         {choice && (
           <p>
-            <strong className={styles.name}>{choice.label}</strong>: <Explanation id={choice.id} />
+            <strong className={styles.name}>{choice.label}</strong>:{' '}
+            <Explanation id={choice.id} text={choice.text} />
           </p>
         )}
       </PopoverPanel>
@@ -46,7 +51,8 @@ export const Term = memo(function Term({ id, children, choice }: TermProps) {
 });
 
 /** On its own, so that only what is open follows the network on screen. */
-function Explanation({ id }: { id: TermId }) {
+function Explanation({ id, text }: Explained) {
   const { t } = useTranslation('glossary');
-  return t(id, useSetWords());
+  const words = useSetWords();
+  return text ?? (id && t(id, words));
 }

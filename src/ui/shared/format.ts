@@ -1,6 +1,6 @@
 /** Numbers as the page writes them. Fractions are 0…1; an absent value is a dash of its own width. */
 import type { Fraction, Milliseconds } from '../../base/units.ts';
-import { languageEntry, type Language } from '../../state/view/languages.ts';
+import { languageEntry, type Language } from '../../state/parts/languages.ts';
 
 export const absent = '–';
 

@@ -1,7 +1,7 @@
 // @vitest-environment happy-dom
 import { cleanup, render, screen } from '@testing-library/react';
+import { ErrorBoundary } from 'react-error-boundary';
 import { afterEach, expect, test, vi } from 'vitest';
-import { TabBoundary } from '../tabs/TabBoundary.tsx';
 import { useLoaded } from './useLoaded.ts';
 
 afterEach(() => {
@@ -26,9 +26,9 @@ test('what cannot be loaded reaches the boundary around it', async () => {
   vi.spyOn(console, 'error').mockImplementation(() => undefined);
   const load = () => Promise.reject(new Error('no such chunk'));
   render(
-    <TabBoundary explain={(message) => `not drawn: ${message}`}>
+    <ErrorBoundary fallbackRender={({ error }) => <p role="alert">{String(error)}</p>}>
       <Shown load={load} />
-    </TabBoundary>,
+    </ErrorBoundary>,
   );
-  expect((await screen.findByRole('alert')).textContent).toBe('not drawn: no such chunk');
+  expect((await screen.findByRole('alert')).textContent).toBe('Error: no such chunk');
 });

@@ -4,6 +4,7 @@ import type { LayerSize } from '../../core/records/reports.ts';
 import { CrossoverChart } from '../charts/CrossoverChart.tsx';
 import { Term } from '../shared/Term.tsx';
 import { useFormat } from '../shared/useFormat.ts';
+import { useMethodWords } from '../shared/useMethodWords.ts';
 import { DataTable } from '../timeline/DataTable.tsx';
 import styles from './CrossoverPanel.module.css';
 import {
@@ -14,7 +15,6 @@ import {
   mostSparsity,
   perKept,
   relativeWins,
-  type CurveId,
   type CurveLayer,
 } from './crossoverCurves.ts';
 
@@ -24,28 +24,31 @@ interface CrossoverPanelProps {
   curveLayer: CurveLayer;
 }
 
-const looks: Record<CurveId, { colour: string; dash?: string }> = {
-  dense: { colour: 'var(--ink3)' },
-  bitmap: { colour: 'var(--negative)' },
-  relativeIndex: { colour: 'var(--accent)', dash: '7 3' },
-  csr: { colour: 'var(--positive)', dash: '2 3' },
-  coo: { colour: 'var(--ink2)', dash: '8 3 2 3' },
-  block: { colour: 'var(--ink)', dash: '4 2' },
-};
+/** Of the curves in order: told apart by dashes too. */
+const looks: readonly { colour: string; dash?: string }[] = [
+  { colour: 'var(--ink3)' },
+  { colour: 'var(--negative)' },
+  { colour: 'var(--accent)', dash: '7 3' },
+  { colour: 'var(--positive)', dash: '2 3' },
+  { colour: 'var(--ink2)', dash: '8 3 2 3' },
+  { colour: 'var(--ink)', dash: '4 2' },
+  { colour: 'var(--accent)', dash: '1 3' },
+];
 const shownSparsities = [0, 0.5, 0.8, 0.9, 0.95, 0.98, 0.99];
 
 /** Which encoding is the smallest at which sparsity, with the layer where it is now. */
 export function CrossoverPanel({ layer, curveLayer }: CrossoverPanelProps) {
   const { t } = useTranslation('size');
+  const words = useMethodWords();
   const { number, percent } = useFormat();
   const curves = useMemo(
     () =>
-      curveIdsOf(curveLayer).map((id) => {
+      curveIdsOf(curveLayer).map((id, i) => {
         const points = crossoverCurve(id, curveLayer).map(({ sparsity, bytes }) => ({
           at: halvingsOf(sparsity),
           bytes,
         }));
-        return Object.assign({ id, points }, looks[id]);
+        return Object.assign({ id, points }, looks[i % looks.length] ?? { colour: 'var(--ink)' });
       }),
     [curveLayer],
   );
@@ -60,7 +63,7 @@ export function CrossoverPanel({ layer, curveLayer }: CrossoverPanelProps) {
     text: t('mark', { layer: layer.name, sparsity: percent(sparsity) }),
     points,
   };
-  const columns = ids.map((id) => t(`encoding.${id}`));
+  const columns = ids.map((id) => words.name('encodings', id));
   return (
     <figure className={styles.figure}>
       <figcaption className={styles.head}>
@@ -75,7 +78,7 @@ export function CrossoverPanel({ layer, curveLayer }: CrossoverPanelProps) {
             <svg className={styles.swatch} viewBox="0 0 28 4" aria-hidden>
               <line x1="0" y1="2" x2="28" y2="2" stroke={colour} strokeDasharray={dash} />
             </svg>
-            {t(`encoding.${id}`)}
+            {words.name('encodings', id)}
           </li>
         ))}
       </ul>

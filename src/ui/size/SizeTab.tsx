@@ -6,7 +6,7 @@ import type { SizeReport } from '../../core/records/reports.ts';
 import { isReportStale, measurementOf } from '../../state/measure/measureSelectors.ts';
 import { useActions, useApp } from '../appContext.tsx';
 import { SegmentedControl } from '../shared/SegmentedControl.tsx';
-import { MeasureBar } from '../tabs/MeasureBar.tsx';
+import { MeasureBar } from '../measure/MeasureBar.tsx';
 import { CrossoverPanel } from './CrossoverPanel.tsx';
 import { curveLayer } from './crossoverCurves.ts';
 import { FileSizes } from './FileSizes.tsx';

@@ -1,12 +1,20 @@
 import { useTranslation } from 'react-i18next';
-import type { GranularityKind } from '../../core/recipe/recipe.ts';
+import { granularityKinds } from '../../core/granularities/registry.ts';
 import type { SizeReport } from '../../core/records/reports.ts';
 import { classNames } from '../shared/classNames.ts';
 import { absent } from '../shared/format.ts';
 import { Term } from '../shared/Term.tsx';
 import { useFormat } from '../shared/useFormat.ts';
+import { useMethodWords } from '../shared/useMethodWords.ts';
 import styles from './SizeTable.module.css';
-import { sizeColumns, sizeRows, type SizeCell, type SizeFigure, type SizeRow } from './sizeRows.ts';
+import {
+  sizeColumns,
+  sizeRows,
+  type SizeCell,
+  type SizeColumn,
+  type SizeFigure,
+  type SizeRow,
+} from './sizeRows.ts';
 
 interface SizeTableProps {
   report: SizeReport;
@@ -34,7 +42,7 @@ export function SizeTable({ report, kind, figure }: SizeTableProps) {
             <th scope="col">{t('columns.kept')}</th>
             {columns.map((column) => (
               <th key={column} scope="col">
-                <Term id={`${column}Encoding`}>{t(`encoding.${column}`)}</Term>
+                <ColumnName column={column} />
               </th>
             ))}
             <th scope="col">{t('columns.smallest')}</th>
@@ -54,6 +62,7 @@ function Row({ row }: { row: SizeRow }) {
   const { t } = useTranslation('size');
   const { count, percent } = useFormat();
   const { layer, smallest } = row;
+  const nameOf = useColumnName();
   return (
     <tr className={layer === undefined ? styles.network : undefined}>
       <th scope="row">{layer ?? t('network')}</th>
@@ -63,7 +72,7 @@ function Row({ row }: { row: SizeRow }) {
         <Cell key={cell.column} cell={cell} />
       ))}
       <td className={styles.smallest}>
-        {t(`encoding.${smallest.column}`)} {percent(smallest.share, 0)}
+        {nameOf(smallest.column)} {percent(smallest.share, 0)}
       </td>
     </tr>
   );
@@ -82,13 +91,25 @@ function Cell({ cell: { bytes, parameter, isSmallest } }: { cell: SizeCell }) {
   );
 }
 
-const grainNames: readonly GranularityKind[] = ['vector', 'kernel', 'filter', 'channel'];
+function ColumnName({ column }: { column: SizeColumn }) {
+  const words = useMethodWords();
+  const name = useColumnName()(column);
+  return column === 'gzip' ? (
+    <Term id="gzipEncoding">{name}</Term>
+  ) : (
+    <Term text={words.explanation('encodings', column)}>{name}</Term>
+  );
+}
+
+function useColumnName(): (column: SizeColumn) => string {
+  const { t } = useTranslation('size');
+  const words = useMethodWords();
+  return (column) => (column === 'gzip' ? t('gzip') : words.name('encodings', column));
+}
 
 /** A parameter is a formula, but for a granularity's name. */
 function useParameterName(): (parameter: string) => string {
-  const { t } = useTranslation('network');
-  return (parameter) => {
-    const kind = grainNames.find((known) => known === parameter);
-    return kind ? t(`granularity.${kind}`) : parameter;
-  };
+  const words = useMethodWords();
+  return (parameter) =>
+    granularityKinds.some((kind) => kind === parameter) ? words.grain(parameter) : parameter;
 }

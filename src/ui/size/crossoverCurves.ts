@@ -1,13 +1,15 @@
 import type { Bytes, Fraction } from '../../base/units.ts';
 import { granularityOf } from '../../core/granularities/registry.ts';
+import { losslessEncodings } from '../../core/encodings/registry.ts';
 import type { PrunableLayer } from '../../core/network/networks.ts';
 import type { GranularityRecipe } from '../../core/recipe/recipe.ts';
 import type { EncodingId, LayerSize } from '../../core/records/reports.ts';
-import { bytesPerWeight, winsOver, type CurveEncoding } from '../../core/storage/crossover.ts';
-
-/** The encodings that are drawn; blocks where the layer was pruned by whole grains. */
-const curveIds = ['dense', 'bitmap', 'relativeIndex', 'csr', 'coo', 'block'] as const;
-export type CurveId = (typeof curveIds)[number];
+import {
+  bytesPerWeight,
+  winsOver,
+  type CurveEncoding,
+  type CurveId,
+} from '../../core/storage/crossover.ts';
 
 /** What a curve depends on besides sparsity. */
 export interface CurveLayer {
@@ -19,12 +21,14 @@ export interface CurveLayer {
 /** A layer of a recipe as its curves need it. */
 export function curveLayer(layer: PrunableLayer, granularity: GranularityRecipe): CurveLayer {
   const { shape, count } = layer;
-  if (granularity.kind === 'weight' || granularity.kind === 'nOfM') return { shape };
-  return { shape, blockSize: count / granularityOf(granularity).grainCount(layer) };
+  const cut = granularityOf(granularity);
+  return cut.hasWeightGrains ? { shape } : { shape, blockSize: count / cut.grainCount(layer) };
 }
 
+/** The encodings that are drawn; blocks where the layer was pruned by whole grains. */
 export function curveIdsOf({ blockSize }: CurveLayer): CurveId[] {
-  return curveIds.filter((id) => id !== 'block' || blockSize !== undefined);
+  const isDrawn = { always: true, 'with-blocks': blockSize !== undefined, never: false };
+  return losslessEncodings.filter(({ drawn }) => isDrawn[drawn]).map(({ id }) => id);
 }
 
 export interface CurvePoint {
@@ -52,10 +56,10 @@ export function crossoverCurve(id: CurveId, layer: CurveLayer): CurvePoint[] {
 }
 
 export function perKept(id: CurveId, sparsity: Fraction, layer: CurveLayer): Bytes {
-  const { shape, blockSize = 1 } = layer;
-  const curve: CurveEncoding =
-    id === 'block' ? { encoding: id, size: blockSize, pruned: 'whole-blocks' } : { encoding: id };
-  return bytesPerWeight(curve, sparsity, shape) / (1 - sparsity);
+  const { shape, blockSize: size = 1 } = layer;
+  return (
+    bytesPerWeight({ encoding: id, size, pruned: 'whole-blocks' }, sparsity, shape) / (1 - sparsity)
+  );
 }
 
 /** Where a relative index of so many bits (absent: the best) is smaller than the bitmap. */

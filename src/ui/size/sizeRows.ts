@@ -1,4 +1,5 @@
 import type { Bytes, Fraction } from '../../base/units.ts';
+import { encodingIds } from '../../core/encodings/registry.ts';
 import type { EncodedSize, EncodingId, LayerSize, SizeReport } from '../../core/records/reports.ts';
 
 /** Which size of an encoding: as written, gzip of that, or by the closed form. */
@@ -26,26 +27,17 @@ export interface SizeRow {
   smallest: { column: SizeColumn; share: Fraction };
 }
 
-const losslessOrder: readonly EncodingId[] = [
-  'dense',
-  'bitmap',
-  'relativeIndex',
-  'csr',
-  'coo',
-  'block',
-  'nOfM',
-];
-const lossyOrder: readonly EncodingId[] = ['kmeans', 'huffman', 'int8'];
-
 /** The columns of the table that loses nothing, or of the other; only those that some layer has. */
 export function sizeColumns(
   report: SizeReport,
   kind: 'lossless' | 'lossy',
   figure: SizeFigure,
 ): SizeColumn[] {
-  const held = new Set(report.layers.flatMap((layer) => layer.encodings.map((e) => e.encoding)));
-  const order = kind === 'lossless' ? losslessOrder : lossyOrder;
-  const columns = order.filter((id) => held.has(id));
+  const isOfKind = ({ isLossless }: EncodedSize): boolean => isLossless === (kind === 'lossless');
+  const held = new Set(
+    report.layers.flatMap((layer) => layer.encodings.filter(isOfKind).map((e) => e.encoding)),
+  );
+  const columns = encodingIds.filter((id) => held.has(id));
   return kind === 'lossless' && figure === 'bytes' ? [...columns, 'gzip'] : columns;
 }
 

@@ -2,7 +2,7 @@ import { useTranslation } from 'react-i18next';
 import { measurementOf } from '../../state/measure/measureSelectors.ts';
 import { useActions, useApp } from '../appContext.tsx';
 import { Term } from '../shared/Term.tsx';
-import { MeasureBar } from '../tabs/MeasureBar.tsx';
+import { MeasureBar } from '../measure/MeasureBar.tsx';
 import { CompactionResult } from './CompactionResult.tsx';
 import styles from './SpeedTab.module.css';
 

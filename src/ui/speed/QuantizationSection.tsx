@@ -7,7 +7,7 @@ import { measurementOf, networkOnScreen } from '../../state/measure/measureSelec
 import { useActions, useApp } from '../appContext.tsx';
 import { NumberField } from '../shared/NumberField.tsx';
 import { Term } from '../shared/Term.tsx';
-import { MeasureBar } from '../tabs/MeasureBar.tsx';
+import { MeasureBar } from '../measure/MeasureBar.tsx';
 import { QuantizationResult } from './QuantizationResult.tsx';
 import styles from './SpeedTab.module.css';
 

@@ -22,8 +22,8 @@ export interface MeasurementRunnerOptions {
   gzip: (bytes: Uint8Array) => Promise<Uint8Array>;
   /** The data of a recipe, there or on its way. */
   dataFor: (recipe: Recipe) => RunData;
-  /** The network in the worker; throws where there is none. */
-  held: () => SavedNetwork;
+  /** The network in the worker; throws where it is not the recipe's. */
+  held: (recipe: Recipe) => SavedNetwork;
   /** A run trains, or is about to. */
   isTraining: () => boolean;
 }
@@ -83,7 +83,7 @@ export class MeasurementRunner {
       await this.#options.breathe();
       running.throwIfCancelled();
     };
-    const network = checkpoint ? { checkpoint, isFresh: false } : this.#options.held();
+    const network = checkpoint ? { checkpoint, isFresh: false } : this.#options.held(recipe);
     await breathe();
     const trainer = trainerUnder(recipe, network);
     const progress = new ProgressTeller(args, outbox, now);

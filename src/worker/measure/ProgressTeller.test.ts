@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest';
 import type { ScanPoint } from '../../core/records/reports.ts';
 import { Outbox } from '../Outbox.ts';
-import type { WorkerMessage } from '../protocol.ts';
+import type { SentMessage } from '../protocol.ts';
 import { ProgressTeller } from './ProgressTeller.ts';
 
 const pointAt = (sparsity: number): ScanPoint => ({
@@ -12,7 +12,7 @@ const pointAt = (sparsity: number): ScanPoint => ({
 });
 
 function openTeller() {
-  const posted: WorkerMessage[] = [];
+  const posted: SentMessage[] = [];
   const clock = { nowMs: 0 };
   const outbox = new Outbox((message) => posted.push(message));
   const of = { kind: 'scan', measurementId: 'm' } as const;

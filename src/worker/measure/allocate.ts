@@ -1,9 +1,9 @@
 import { finishBreathing } from '../../base/pieces.ts';
 import type { Fraction } from '../../base/units.ts';
-import { allocateByWeightsInPieces } from '../../core/allocation/allocateByWeights.ts';
-import { allocateTarget } from '../../core/allocation/allocateTarget.ts';
+import { allocateByWeightsInPieces } from '../../core/budget/allocateByWeights.ts';
+import { allocateTarget } from '../../core/budget/allocateTarget.ts';
 import { finalShareOf } from '../../core/allocation/registry.ts';
-import { statisticsNeeded } from '../../core/criteria/statisticsNeeded.ts';
+import { statisticsNeeded } from '../../core/ranking/statisticsNeeded.ts';
 import { RequestError } from '../../core/measure/RequestError.ts';
 import type { Recipe } from '../../core/recipe/recipe.ts';
 import type { LabelledImages } from '../../engine/data/LabelledImages.ts';
@@ -40,7 +40,7 @@ export async function allocate(
     layer,
     weights: trainer.weights(layer.name),
     mask: trainer.mask(layer.name),
-    statistics: statistics[layer.name],
+    statistics: statistics[layer.name] ?? {},
   }));
   const pruningStep = trainer.pruningTrainSteps.length + 1;
   const pieces = allocateByWeightsInPieces(states, recipe, target, { pruningStep });

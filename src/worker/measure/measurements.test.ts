@@ -1,5 +1,5 @@
 import { beforeAll, describe, expect, it } from 'vitest';
-import { allocateTarget } from '../../core/allocation/allocateTarget.ts';
+import { allocateTarget } from '../../core/budget/allocateTarget.ts';
 import { completeRecipe } from '../../core/validation/recipeSchema.ts';
 import type { MeasurementKind, RequestOf } from '../../core/measure/Measurements.ts';
 import type { DeepPartial, Recipe } from '../../core/recipe/recipe.ts';
@@ -11,7 +11,7 @@ import type {
   MeasureArguments,
   MeasureResult,
   StartArguments,
-  WorkerMessage,
+  SentMessage,
 } from '../protocol.ts';
 
 /** 16 training steps: 4 dense, 8 with a pruning step every 2, 4 of recovery. */
@@ -86,7 +86,7 @@ function isOf<K extends MeasurementKind>(
 }
 
 /** The result of a reply; fails on an error. */
-function resultOf<N extends CallName>(_name: N, reply: WorkerMessage): Calls[N]['result'] {
+function resultOf<N extends CallName>(_name: N, reply: SentMessage): Calls[N]['result'] {
   if (reply.type !== 'reply') throw new Error(JSON.stringify(reply));
   return reply.result;
 }

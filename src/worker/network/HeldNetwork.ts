@@ -2,11 +2,9 @@ import type { SavedNetwork } from '../../engine/training/SavedNetwork.ts';
 import type { Trainer } from '../../engine/training/Trainer.ts';
 import { RefusedError } from '../workerError.ts';
 
-/** The network in the worker, with whose weights it has, from when it is built until it is let go. */
+/** The network in the worker and what its weights are, from when it is built until it is let go. */
 export class HeldNetwork {
   readonly trainer: Trainer;
-  /** The run that trained it, or is about to; undefined: it is only shown. */
-  readonly runId: string | undefined;
   readonly #isFresh: boolean;
   /** Rejects `cancelled` once it is let go; never resolves. */
   readonly #letGo: Promise<never>;
@@ -14,9 +12,8 @@ export class HeldNetwork {
   #isGone = false;
 
   /** `isFresh`: no run has trained it or will. */
-  constructor(trainer: Trainer, { runId, isFresh }: { runId?: string; isFresh: boolean }) {
+  constructor(trainer: Trainer, { isFresh }: { isFresh: boolean }) {
     this.trainer = trainer;
-    this.runId = runId;
     this.#isFresh = isFresh;
     this.#letGo = new Promise((_resolve, reject) => {
       this.#reject = reject;

@@ -4,8 +4,9 @@
  * only looks (queries, an allocation) is served between the batches of whatever is under way.
  */
 import type { Fraction } from '../../base/units.ts';
-import { needsGradients, statisticsNeeded } from '../../core/criteria/statisticsNeeded.ts';
+import { needsGradients, statisticsNeeded } from '../../core/ranking/statisticsNeeded.ts';
 import type { MeasurementKind } from '../../core/measure/Measurements.ts';
+import { isSameNetwork } from '../../core/network/isSameNetwork.ts';
 import { planRun } from '../../core/plan/planRun.ts';
 import type { RunPlan } from '../../core/records/records.ts';
 import type { Recipe } from '../../core/recipe/recipe.ts';
@@ -55,7 +56,7 @@ export class NetworkOwner {
       ...system,
       outbox,
       dataFor,
-      held: () => this.#anyHeld().save(),
+      held: (recipe) => this.#heldOf(recipe).save(),
       isTraining: () => this.#takeOvers.isUnderWay || this.#run?.isTraining === true,
     });
   }
@@ -85,7 +86,7 @@ export class NetworkOwner {
       now,
       breathe,
       onTrainer: (trainer) => {
-        this.#hold(new HeldNetwork(trainer, { runId: args.runId, isFresh: false }), run);
+        this.#hold(new HeldNetwork(trainer, { isFresh: false }), run);
       },
     });
     try {
@@ -145,7 +146,7 @@ export class NetworkOwner {
   /** What a recipe's allocation makes of the weights that are there. */
   async allocate(wanted: Recipe): Promise<Record<string, Fraction>> {
     const recipe = parseRecipe(wanted);
-    const held = this.#anyHeld();
+    const held = this.#heldOf(recipe);
     const breathe = async (): Promise<void> => {
       await this.#options.system.breathe();
       held.throwIfGone();
@@ -213,9 +214,12 @@ export class NetworkOwner {
     this.#options.pictures.show({ trainer, targetOf });
   }
 
-  #anyHeld(): HeldNetwork {
-    if (this.#held) return this.#held;
-    throw new RefusedError({ code: 'not-running', message: 'want a network, got none' });
+  /** What is held, where it is of a recipe's network; another may be on its way. */
+  #heldOf(recipe: Recipe): HeldNetwork {
+    const held = this.#held;
+    if (held && isSameNetwork(held.trainer.recipe, recipe)) return held;
+    const message = `want a ${recipe.network}, got ${held?.trainer.recipe.network ?? 'none'}`;
+    throw new RefusedError({ code: 'not-running', message });
   }
 
   #batchesFor(recipe: Recipe, trainStep: number): Promise<LabelledImages[]> {

@@ -5,14 +5,14 @@ import { buildViewRequest } from '../testing/pictureBuilders.ts';
 import { Outbox } from '../Outbox.ts';
 import { Pictures } from './Pictures.ts';
 import type { DrawnTrainer } from './Pictures.ts';
-import type { Streams } from '../protocol.ts';
+import { isOnStream, type Streams } from '../protocol.ts';
 
 function scene() {
   const clock = { ms: 0, costMs: 0 };
   const said: Streams['views'][] = [];
   const read: string[] = [];
   const outbox = new Outbox((message) => {
-    if (message.type === 'stream' && message.name === 'views') said.push(message.payload);
+    if (isOnStream('views', message)) said.push(message.payload);
   });
   const layers = prunableLayers({ network: 'small-cnn', data: { set: 'mnist' } });
   const masks = new Map(layers.map(({ name, count }) => [name, new Uint8Array(count).fill(1)]));

@@ -19,20 +19,20 @@ export function cellDetailOf(
 ): CellDetail {
   const { name } = layer;
   const at = trainer.prunedAt(name)[index];
-  if (at === undefined) throw new Error(`cell: want an index of ${name}, got ${index}`);
+  const value = weights[index];
   const was = trainer.was(name)[index];
+  if (at === undefined || value === undefined || was === undefined) {
+    throw new Error(`cell: want an index of ${name}, got ${index}`);
+  }
+  // A weight may have been pruned before the run began, by none of its pruning steps.
+  const prunedAtTrainStep = trainer.pruningTrainSteps[at - 1];
   return {
     layer: name,
     index,
     trainStep: trainer.trainStep,
-    value: weights[index],
+    value,
     isKept: at === 0,
-    // A weight may have been pruned before the run began, by none of its pruning steps.
-    ...(at > 0 &&
-      at <= trainer.pruningTrainSteps.length && {
-        prunedAtPruningStep: at,
-        prunedAtTrainStep: trainer.pruningTrainSteps[at - 1],
-      }),
+    ...(prunedAtTrainStep !== undefined && { prunedAtPruningStep: at, prunedAtTrainStep }),
     ...(at > 0 && !Number.isNaN(was) && { was }),
     rank: rankOf(trainer, layer, weights, index),
   };
@@ -56,6 +56,7 @@ function rankOf(
   const rank = grainRank(state, trainer.recipe, index);
   if (!('place' in rank)) return rank;
   const { pruningStep, ...place } = rank;
-  if (pruningStep === undefined) return place;
-  return { ...place, atTrainStep: trainer.pruningTrainSteps[pruningStep - 1] };
+  const atTrainStep =
+    pruningStep === undefined ? undefined : trainer.pruningTrainSteps[pruningStep - 1];
+  return { ...place, ...(atTrainStep !== undefined && { atTrainStep }) };
 }

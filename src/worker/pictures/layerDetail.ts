@@ -1,11 +1,13 @@
 /** What the layer panel shows besides the map. Pure. */
 import type { Fraction } from '../../base/units.ts';
 import type { ImageShape } from '../../core/data/DataSet.ts';
+import { granularityOf } from '../../core/granularities/registry.ts';
 import { verifyNOfM } from '../../core/granularities/verifyNOfM.ts';
 import { windowsOf } from '../../core/granularities/windows.ts';
 import { weightHistogram } from '../../core/records/histogram.ts';
 import { unitCount } from '../../core/network/networks.ts';
-import { previewThreshold } from '../../core/pruning/previewThreshold.ts';
+import { isByWeightMagnitude, previewThreshold } from '../../core/pruning/previewThreshold.ts';
+import { keptCount } from '../../core/selection/mask.ts';
 import type { Recipe } from '../../core/recipe/recipe.ts';
 import type { LayerPruning } from '../../core/records/records.ts';
 import type { LayerInstant } from './layerViews.ts';
@@ -24,7 +26,9 @@ export interface DetailContext {
 export function detailOf(instant: LayerInstant, context: DetailContext): LayerDetail {
   const { layer, weights, mask, trainStep } = instant;
   const { recipe, lastPruning, target } = context;
-  const threshold = isMagnitudeOfWeights(recipe, layer.name) ? lastPruning?.threshold : undefined;
+  // What the histogram can show is one |weight|.
+  const isShown = isByWeightMagnitude(recipe, layer.name);
+  const threshold = isShown ? lastPruning?.threshold : undefined;
   const targetThreshold =
     target === undefined ? undefined : previewThreshold({ layer, weights, mask }, recipe, target);
   return {
@@ -43,18 +47,13 @@ function patternOf(
   { layer, mask }: LayerInstant,
   { pruning }: Recipe,
 ): Pick<LayerDetail, 'pattern'> | undefined {
-  const { granularity, excluded } = pruning.layers[layer.name];
-  if (excluded || granularity.kind !== 'nOfM') return undefined;
-  const { n, m, axis } = granularity;
+  const { granularity, excluded } = pruning.layers[layer.name] ?? {};
+  const pattern = granularity && granularityOf(granularity).pattern;
+  if (excluded || !pattern) return undefined;
+  const { n, m, axis } = pattern;
   const { count: windows } = windowsOf(layer.shape, m, axis);
-  const offending = verifyNOfM(mask, layer.shape, granularity);
+  const offending = verifyNOfM(mask, layer.shape, pattern);
   return { pattern: { n, m, windows, ...(offending && { offending }) } };
-}
-
-/** Then, and only then, a threshold is a |weight| that the histogram can show. */
-function isMagnitudeOfWeights({ pruning }: Recipe, layer: string): boolean {
-  const { granularity, criterion } = pruning.layers[layer];
-  return granularity.kind === 'weight' && (criterion ?? pruning.criterion) === 'magnitude';
 }
 
 /**
@@ -67,8 +66,7 @@ function keptPerPixel(
 ): Fraction[] {
   const weights = channels * unitCount(layer.shape);
   return Array.from({ length: height * width }, (_, pixel) => {
-    let kept = 0;
-    for (let i = pixel * weights; i < (pixel + 1) * weights; i += 1) kept += mask[i];
-    return kept / weights;
+    const ofPixel = mask.subarray(pixel * weights, (pixel + 1) * weights);
+    return keptCount(ofPixel) / weights;
   });
 }

@@ -5,7 +5,8 @@ import type { PrunableLayer } from '../../core/network/networks.ts';
 import { layoutWeights } from '../../core/layout/weightLayout.ts';
 import { createRandom } from '../../base/random.ts';
 import { buildViewRequest } from '../testing/pictureBuilders.ts';
-import { prunedCell, viewOf, weightScale } from './layerViews.ts';
+import { prunedCell } from '../protocol.ts';
+import { viewOf, weightScale } from './layerViews.ts';
 import type { LayerInstant } from './layerViews.ts';
 
 const [conv1, conv2, dense1] = prunableLayers({ network: 'small-cnn', data: { set: 'mnist' } });

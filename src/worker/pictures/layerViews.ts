@@ -1,6 +1,7 @@
 /** A layer's weights as cells of 8 bits, at the size at which they are drawn. Pure. */
 import type { PrunableLayer } from '../../core/network/networks.ts';
 import { layoutWeights } from '../../core/layout/weightLayout.ts';
+import { prunedCell, strongestCell } from '../protocol.ts';
 import type { LayerView, LayerViewRequest } from '../protocol.ts';
 
 /** A layer as it is at one instant; the arrays in TensorFlow.js order. */
@@ -11,10 +12,6 @@ export interface LayerInstant {
   mask: Uint8Array;
   trainStep: number;
 }
-
-/** The cell of a pruned weight. */
-export const prunedCell = -128;
-const strongest = 127;
 
 /** Share of the kept weights that the scale reaches: beyond it colours would say nothing more. */
 const scaleQuantile = 0.995;
@@ -28,16 +25,16 @@ export function viewOf(request: LayerViewRequest, instant: LayerInstant): LayerV
   const { layer, weights, mask, trainStep } = instant;
   const indices = cellIndices(layer, request);
   const scale = weightScale(weights, mask);
-  const factor = strongest / scale;
+  const factor = strongestCell / scale;
   const cells = new Int8Array(indices.weights.length);
-  for (let cell = 0; cell < cells.length; cell += 1) {
-    const index = indices.weights[cell];
-    if (index < 0) continue;
+  for (const [cell, index] of indices.weights.entries()) {
+    const weight = weights[index];
+    if (weight === undefined) continue;
     if (mask[index] === 0) {
       cells[cell] = prunedCell;
     } else {
-      const level = Math.round(weights[index] * factor);
-      cells[cell] = Math.max(-strongest, Math.min(strongest, level || smallest(weights[index])));
+      const level = Math.round(weight * factor) || smallest(weight);
+      cells[cell] = Math.max(-strongestCell, Math.min(strongestCell, level));
     }
   }
   return { ...request, trainStep, columns: indices.columns, rows: indices.rows, cells, scale };
@@ -60,9 +57,9 @@ export function weightScale(weights: Float32Array, mask: Uint8Array): number {
   const kept = countMagnitudes(counts, { bits, mask, stride });
   const counted = kept > 0 ? kept : countMagnitudes(counts, { bits, mask, stride: 1 });
   let remaining = Math.ceil(scaleQuantile * counted);
-  for (let bucket = 0; bucket < counts.length && remaining > 0; bucket += 1) {
-    remaining -= counts[bucket];
-    if (remaining <= 0 && bucket > 0) return upperEdge(bucket);
+  for (const [bucket, count] of counts.entries()) {
+    remaining -= count;
+    if (remaining <= 0) return bucket > 0 ? upperEdge(bucket) : 1;
   }
   return 1;
 }
@@ -73,9 +70,9 @@ function countMagnitudes(
 ): number {
   let kept = 0;
   for (let i = 0; i < bits.length; i += stride) {
-    const bucket = (bits[i] & 0x7fffffff) >>> 16;
+    const bucket = ((bits[i] ?? 0) & 0x7fffffff) >>> 16;
     if (mask[i] === 0 || bucket >= firstNotFinite) continue;
-    counts[bucket] += 1;
+    counts[bucket] = (counts[bucket] ?? 0) + 1;
     kept += 1;
   }
   return kept;
@@ -83,7 +80,7 @@ function countMagnitudes(
 
 /** The smallest float above those of a bucket. */
 function upperEdge(bucket: number): number {
-  return new Float32Array(Uint32Array.of((bucket + 1) << 16).buffer)[0];
+  return new DataView(Uint32Array.of((bucket + 1) << 16).buffer).getFloat32(0, true);
 }
 
 interface CellIndices {

@@ -1,5 +1,5 @@
 import type { Fraction } from '../../base/units.ts';
-import { allocateTarget } from '../../core/allocation/allocateTarget.ts';
+import { allocateTarget } from '../../core/budget/allocateTarget.ts';
 import { networkTargetOf } from '../../core/allocation/registry.ts';
 import type { Edit, Recipe } from '../../core/recipe/recipe.ts';
 import { recipeInForce } from '../../core/recipe/recipeInForce.ts';

@@ -4,7 +4,8 @@ import { openBackend } from '../../engine/backends/openBackend.ts';
 import { createBreathing } from '../system/breathe.ts';
 import { gzip } from '../system/gzip.ts';
 import { createHandlers, serve } from '../handlers.ts';
-import type { CallName, Calls, StreamName, Streams, WorkerMessage } from '../protocol.ts';
+import { isOnStream } from '../protocol.ts';
+import type { CallName, Calls, StreamName, Streams, SentMessage } from '../protocol.ts';
 import { WorkerHost } from '../WorkerHost.ts';
 import type { WorkerSystem } from '../system/WorkerSystem.ts';
 import { FakeAlarms } from '../../engine/testing/FakeAlarms.ts';
@@ -14,7 +15,7 @@ import type { PackedDigits } from '../../engine/testing/packedDigits.ts';
 export class InProcessWorker {
   readonly digits: PackedDigits;
   /** Everything that was posted, oldest first. */
-  readonly posted: WorkerMessage[] = [];
+  readonly posted: SentMessage[] = [];
   /** What the test interface did to the worker. */
   readonly hurt: ('crash' | 'close' | 'loseContext')[] = [];
   readonly alarms = new FakeAlarms();
@@ -25,10 +26,7 @@ export class InProcessWorker {
   #waiting: { isDue: () => boolean; resolve: () => void }[] = [];
 
   /** `instead`: parts of the system that a test has its hands on. */
-  constructor(
-    digits: PackedDigits = packDigits([60, 40]),
-    instead: Partial<WorkerSystem> = {},
-  ) {
+  constructor(digits: PackedDigits = packDigits([60, 40]), instead: Partial<WorkerSystem> = {}) {
     this.digits = digits;
     const system: WorkerSystem = {
       // As in a browser: what is posted is a copy, or moved.
@@ -55,7 +53,7 @@ export class InProcessWorker {
   }
 
   /** Resolves with the reply, result or error. */
-  async call<N extends CallName>(name: N, args: Calls[N]['args']): Promise<WorkerMessage> {
+  async call<N extends CallName>(name: N, args: Calls[N]['args']): Promise<SentMessage> {
     this.#lastId += 1;
     const id = this.#lastId;
     void serve(this.#host, this.#handlers, { id, name, args });
@@ -69,7 +67,7 @@ export class InProcessWorker {
 
   /** What was said on a stream, oldest first. */
   said<N extends StreamName>(name: N): Streams[N][] {
-    return this.posted.flatMap((message) => (isOf(name, message) ? [message.payload] : []));
+    return this.posted.flatMap((message) => (isOnStream(name, message) ? [message.payload] : []));
   }
 
   /** Resolves once a condition holds that a message makes true. */
@@ -84,17 +82,10 @@ export class InProcessWorker {
     await this.until(() => this.said('status').at(-1)?.status === status);
   }
 
-  #take(message: WorkerMessage): void {
+  #take(message: SentMessage): void {
     this.posted.push(message);
     const due = this.#waiting.filter(({ isDue }) => isDue());
     this.#waiting = this.#waiting.filter((waiter) => !due.includes(waiter));
     for (const { resolve } of due) resolve();
   }
-}
-
-function isOf<N extends StreamName>(
-  name: N,
-  message: WorkerMessage,
-): message is WorkerMessage & { payload: Streams[N] } {
-  return message.type === 'stream' && message.name === name;
 }

@@ -1,6 +1,7 @@
 /** Plausible pictures of layers for tests; every property can be overridden. */
 import { prunableLayers } from '../../core/network/networks.ts';
 import type { PrunableLayer } from '../../core/network/networks.ts';
+import { prunedCell } from '../protocol.ts';
 import type { LayerDetail, LayerSummary, LayerView, LayerViewRequest } from '../protocol.ts';
 
 export function buildViewRequest(overrides: Partial<LayerViewRequest> = {}): LayerViewRequest {
@@ -24,7 +25,7 @@ export function buildLayerView(
   const cells = new Int8Array(columns * rows);
   for (let i = 0; i < cells.length; i += 1) {
     const isPruned = (i * 37) % 100 < sparsity * 100;
-    cells[i] = isPruned ? -128 : Math.round(110 * Math.sin(i * 0.37 + trainStep * 0.05));
+    cells[i] = isPruned ? prunedCell : Math.round(110 * Math.sin(i * 0.37 + trainStep * 0.05));
   }
   return { ...request, trainStep, columns, rows, cells, scale: 0.3 };
 }

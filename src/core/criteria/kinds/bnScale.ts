@@ -1,4 +1,4 @@
-import { statisticOf, type Criterion } from '../criterion.ts';
+import { criterion, statisticOf } from '../criterion.ts';
 import { needsUnits } from '../needsUnits.ts';
 
 /**
@@ -11,7 +11,8 @@ import { needsUnits } from '../needsUnits.ts';
  * Source: Liu et al. 2017 (Network Slimming), arXiv:1708.06519, §3, which also trains with an L1
  * penalty on γ; here γ is trained as it is.
  */
-export const bnScale = {
+export const bnScale = criterion({
+  id: 'bnScale',
   scores: 'grains',
   hasThreshold: true,
   needs: ['batchNorm'],
@@ -20,4 +21,4 @@ export const bnScale = {
     layer.hasBatchNorm
       ? needsUnits(layer, granularity)
       : { code: 'needs-batch-norm', rule: 'no batch norm follows the layer' },
-} satisfies Criterion;
+});

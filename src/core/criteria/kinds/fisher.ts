@@ -1,4 +1,4 @@
-import type { Criterion } from '../criterion.ts';
+import { criterion } from '../criterion.ts';
 import { reducedOf, type GradientReduction } from '../gradientReduction.ts';
 
 /** Σ over batches of g², a weight. */
@@ -27,7 +27,8 @@ const squareSum: GradientReduction = {
  * Source: LeCun et al. 1990, "Optimal Brain Damage", §2; Theis et al. 2018, arXiv:1801.05787,
  * §2.
  */
-export const fisher = {
+export const fisher = criterion({
+  id: 'fisher',
   scores: 'weights',
   hasThreshold: true,
   needs: [],
@@ -41,4 +42,4 @@ export const fisher = {
     }
     return scores;
   },
-} satisfies Criterion;
+});

@@ -1,6 +1,6 @@
 import { finish, type Pieces } from '../../../base/pieces.ts';
 import { unitCount } from '../../network/networks.ts';
-import type { Criterion, CriterionInputs } from '../criterion.ts';
+import { criterion, type CriterionInputs } from '../criterion.ts';
 import { needsUnits } from '../needsUnits.ts';
 import { PairwiseSquares } from './PairwiseSquares.ts';
 
@@ -16,14 +16,15 @@ import { PairwiseSquares } from './PairwiseSquares.ts';
  *
  * Source: He et al. 2019 (FPGM), arXiv:1811.00250, §3.
  */
-export const geometricMedian = {
+export const geometricMedian = criterion({
+  id: 'geometricMedian',
   scores: 'grains',
   hasThreshold: true,
   needs: [],
   score: (inputs) => finish(distanceSums(inputs)),
   scoreInPieces: distanceSums,
   problem: needsUnits,
-} satisfies Criterion;
+});
 
 /** A piece is a few rows of the kernel with all pairs of units, its size in additions. */
 function* distanceSums({

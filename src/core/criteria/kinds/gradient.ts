@@ -1,4 +1,4 @@
-import type { Criterion } from '../criterion.ts';
+import { criterion } from '../criterion.ts';
 import type { GradientReduction } from '../gradientReduction.ts';
 import { meanOverBatches } from './meanOverBatches.ts';
 
@@ -27,10 +27,11 @@ const absoluteSum: GradientReduction = {
  * Source: no paper of its own; introductions to pruning name it beside magnitude. The controls for
  * it are `taylor` and `snip`, which weigh the gradient with the weight.
  */
-export const gradient = {
+export const gradient = criterion({
+  id: 'gradient',
   scores: 'weights',
   hasThreshold: true,
   needs: [],
   gradientReduction: absoluteSum,
   score: (inputs) => meanOverBatches(inputs, absoluteSum),
-} satisfies Criterion;
+});

@@ -1,4 +1,4 @@
-import type { Criterion, CriterionInputs } from '../criterion.ts';
+import { criterion, type CriterionInputs } from '../criterion.ts';
 
 /**
  * Small weights matter least.
@@ -7,13 +7,15 @@ import type { Criterion, CriterionInputs } from '../criterion.ts';
  *
  * Source: Han et al. 2015, arXiv:1506.02626.
  */
-export const magnitude = {
+export const magnitude = criterion({
+  id: 'magnitude',
   scores: 'weights',
   hasThreshold: true,
+  isMagnitude: true,
   needs: [],
   score: ({ weights }: Pick<CriterionInputs, 'weights'>) => {
     const scores = new Float32Array(weights.length);
     for (let i = 0; i < scores.length; i += 1) scores[i] = Math.abs(weights[i]);
     return scores;
   },
-} satisfies Criterion;
+});

@@ -1,4 +1,4 @@
-import { statisticOf, type Criterion } from '../criterion.ts';
+import { criterion, statisticOf } from '../criterion.ts';
 
 /**
  * Weights that training moves towards zero matter least, however large they are.
@@ -10,9 +10,10 @@ import { statisticOf, type Criterion } from '../criterion.ts';
  *
  * Source: Sanh et al. 2020, arXiv:2005.07683, §4 (hard movement pruning).
  */
-export const movement = {
+export const movement = criterion({
+  id: 'movement',
   scores: 'weights',
   hasThreshold: true,
   needs: ['movement'],
   score: (inputs) => statisticOf(inputs, 'movement'),
-} satisfies Criterion;
+});

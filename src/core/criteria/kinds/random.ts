@@ -1,5 +1,5 @@
 import { createRandom } from '../../../base/random.ts';
-import type { Criterion } from '../criterion.ts';
+import { criterion } from '../criterion.ts';
 
 /**
  * The control: any criterion has to beat it.
@@ -8,9 +8,11 @@ import type { Criterion } from '../criterion.ts';
  *
  * Drawn for dead grains too, so a score does not depend on what was pruned before.
  */
-export const random = {
+export const random = criterion({
+  id: 'random',
   scores: 'grains',
   hasThreshold: false,
+  isBlind: true,
   needs: [],
   score: ({ layer, seed, pruningStep }, grains) => {
     const stream = createRandom('random criterion', seed, layer.name, pruningStep);
@@ -18,4 +20,4 @@ export const random = {
     for (let grain = 0; grain < scores.length; grain += 1) scores[grain] = stream.next();
     return scores;
   },
-} satisfies Criterion;
+});

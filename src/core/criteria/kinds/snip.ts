@@ -1,4 +1,4 @@
-import type { Criterion, LayerValues } from '../criterion.ts';
+import { criterion, type LayerValues } from '../criterion.ts';
 import { reducedOf, type GradientReduction } from '../gradientReduction.ts';
 
 /** g of the first batch, a weight. */
@@ -29,7 +29,8 @@ const firstBatch: GradientReduction = {
  *
  * Source: Lee et al. 2019 (SNIP), arXiv:1810.02340, §4.1.
  */
-export const snip = {
+export const snip = criterion({
+  id: 'snip',
   scores: 'weights',
   hasThreshold: true,
   needs: [],
@@ -44,7 +45,7 @@ export const snip = {
     }
     return scores;
   },
-} satisfies Criterion;
+});
 
 function totalSensitivity({ weights, statistics }: LayerValues): number {
   const values = statistics.gradients?.values.get(firstBatch);

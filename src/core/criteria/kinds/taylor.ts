@@ -1,4 +1,4 @@
-import type { Criterion } from '../criterion.ts';
+import { criterion } from '../criterion.ts';
 import { lossChange } from './lossChange.ts';
 import { meanOverBatches } from './meanOverBatches.ts';
 
@@ -14,10 +14,11 @@ const squaredChange = lossChange('Σ (Σ g·w)²', (sum) => sum * sum);
  * Source: Molchanov et al. 2019, arXiv:1906.10771, §3.1, the first-order importance of a
  * group of parameters as one.
  */
-export const taylor = {
+export const taylor = criterion({
+  id: 'taylor',
   scores: 'grains',
   hasThreshold: true,
   needs: [],
   gradientReduction: squaredChange,
   score: (inputs) => meanOverBatches(inputs, squaredChange),
-} satisfies Criterion;
+});

@@ -1,4 +1,4 @@
-import type { Criterion } from '../criterion.ts';
+import { criterion } from '../criterion.ts';
 import { lossChange } from './lossChange.ts';
 import { meanOverBatches } from './meanOverBatches.ts';
 
@@ -14,10 +14,11 @@ const absoluteChange = lossChange('Σ |Σ g·w|', Math.abs);
  * Source: Molchanov et al. 2017, arXiv:1611.06440, §2.2, where the sum runs over a feature
  * map and its gradient.
  */
-export const taylorAbsolute = {
+export const taylorAbsolute = criterion({
+  id: 'taylorAbsolute',
   scores: 'grains',
   hasThreshold: true,
   needs: [],
   gradientReduction: absoluteChange,
   score: (inputs) => meanOverBatches(inputs, absoluteChange),
-} satisfies Criterion;
+});

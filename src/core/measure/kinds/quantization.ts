@@ -2,7 +2,7 @@ import * as z from 'zod/mini';
 import type { Recipe } from '../../recipe/recipe.ts';
 import { recipeRanges } from '../../recipe/recipeRanges.ts';
 import type { QuantizationReport, QuantizationRequest } from '../../records/reports.ts';
-import { numberIn } from '../../validation/recipeSchema.ts';
+import { numberIn } from '../../methods/parameter.ts';
 import { codebookBitsRange } from '../codebookBitsRange.ts';
 import { layerNames } from '../layerNames.ts';
 

@@ -3,7 +3,9 @@ import { criterionIds } from '../../criteria/registry.ts';
 import type { Recipe } from '../../recipe/recipe.ts';
 import { recipeRanges } from '../../recipe/recipeRanges.ts';
 import type { ScanPoint, ScanReport, ScanRequest } from '../../records/reports.ts';
-import { granularity, numberIn } from '../../validation/recipeSchema.ts';
+import { granularities } from '../../granularities/registry.ts';
+import { schemaOf } from '../../methods/method.ts';
+import { numberIn } from '../../methods/parameter.ts';
 import { layerNames } from '../layerNames.ts';
 
 /** Accuracy of the network with one layer alone pruned, layer by layer and sparsity by sparsity. */
@@ -24,6 +26,8 @@ const sparsities = z.array(numberIn(recipeRanges.target)).check(({ value, issues
   const params = { code: 'not-monotone', rule: 'want sparsities that never fall', params: {} };
   issues.push({ code: 'custom', input: value[fall], params, path: [fall] });
 });
+
+const granularity = schemaOf(granularities);
 
 export function scanSchema(recipe: Recipe) {
   return z.strictObject({

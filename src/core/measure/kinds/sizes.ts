@@ -1,7 +1,7 @@
 import * as z from 'zod/mini';
 import type { Recipe } from '../../recipe/recipe.ts';
 import type { SizeReport, SizeRequest } from '../../records/reports.ts';
-import { numberIn } from '../../validation/recipeSchema.ts';
+import { numberIn } from '../../methods/parameter.ts';
 import { codebookBitsRange } from '../codebookBitsRange.ts';
 import { layerNames } from '../layerNames.ts';
 

@@ -1,6 +1,6 @@
 import type { BackendWasm } from '@tensorflow/tfjs-backend-wasm';
 import type { backend_util, TensorInfo } from '@tensorflow/tfjs-core';
-import { heapFloats } from '../wasmKernel.ts';
+import { heapFloats } from '../kernels/wasmKernel.ts';
 import { PaddedImages } from './PaddedImages.ts';
 import type { SimdKernels } from './SimdKernels.ts';
 

@@ -1,4 +1,4 @@
-import { needsGradients } from '../../../core/criteria/statisticsNeeded.ts';
+import { needsGradients } from '../../../core/ranking/statisticsNeeded.ts';
 import { scanSchema } from '../../../core/measure/kinds/scan.ts';
 import { requestParser } from '../../../core/measure/requestParser.ts';
 import type { Measurement } from '../Measurement.ts';

@@ -1,8 +1,9 @@
-import { criterionIdOf, criterionProblem } from '../../../core/criteria/criterionProblem.ts';
+import { criterionProblem } from '../../../core/ranking/criterionProblem.ts';
 import { granularityOf } from '../../../core/granularities/registry.ts';
 import { prunableLayers, type PrunableLayer } from '../../../core/network/networks.ts';
 import type { GranularityRecipe, LayerRecipe, Recipe } from '../../../core/recipe/recipe.ts';
 import type { ScanReport, ScanRequest } from '../../../core/records/reports.ts';
+import { needsMovement } from '../../training/Movement.ts';
 import type { Trainer } from '../../training/Trainer.ts';
 
 /** What of a trainer the plan depends on. */
@@ -42,7 +43,7 @@ export function planScan(trainer: ScannedTrainer, request: ScanRequest): ScanPla
 
 /** Movement is gathered while a network trains: what was not kept cannot be had afterwards. */
 function movementProblem(trainer: ScannedTrainer, scanned: Recipe, { name }: PrunableLayer) {
-  const isMissing = criterionIdOf(scanned, name) === 'movement' && !trainer.hasMovement(name);
+  const isMissing = needsMovement(scanned, name) && !trainer.hasMovement(name);
   return isMissing ? 'needs-movement' : undefined;
 }
 

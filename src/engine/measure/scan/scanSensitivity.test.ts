@@ -1,6 +1,6 @@
 import { memory } from '@tensorflow/tfjs-core';
 import { beforeAll, describe, expect, it } from 'vitest';
-import { needsGradients } from '../../../core/criteria/statisticsNeeded.ts';
+import { needsGradients } from '../../../core/ranking/statisticsNeeded.ts';
 import { defaultRecipe } from '../../../core/recipe/recipeDefaults.ts';
 import type { Recipe } from '../../../core/recipe/recipe.ts';
 import type { ScanPoint, ScanRequest } from '../../../core/records/reports.ts';

@@ -6,12 +6,13 @@ import {
   needsGradients,
   statisticsNeeded,
   type StatisticsNeeded,
-} from '../../../core/criteria/statisticsNeeded.ts';
+} from '../../../core/ranking/statisticsNeeded.ts';
 import type { PrunableLayer } from '../../../core/network/networks.ts';
 import type { PlannedPruningStep } from '../../../core/records/records.ts';
 import type { ScanPoint, ScanReport, ScanRequest } from '../../../core/records/reports.ts';
 import type { LayerState } from '../../../core/criteria/layerState.ts';
-import { rankLayerInPieces, type RankedLayer } from '../../../core/criteria/rankLayer.ts';
+import type { RankedLayer } from '../../../core/criteria/rankedLayer.ts';
+import { rankLayerInPieces } from '../../../core/ranking/rankLayer.ts';
 import { updateMasksInPieces, type MaskUpdate } from '../../../core/pruning/updateMasks.ts';
 import type { Recipe } from '../../../core/recipe/recipe.ts';
 import { Trainer } from '../../training/Trainer.ts';

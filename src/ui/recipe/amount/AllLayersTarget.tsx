@@ -1,4 +1,5 @@
 import { useTranslation } from 'react-i18next';
+import { granularityOf } from '../../../core/granularities/registry.ts';
 import { prunableLayers } from '../../../core/network/networks.ts';
 import type { Recipe } from '../../../core/recipe/recipe.ts';
 import { targetedLayers } from '../../../state/recipe/editActions.ts';
@@ -46,7 +47,7 @@ function useSkipped(recipe: Recipe): string | undefined {
   const layers = Object.entries(recipe.pruning.layers);
   const excluded = layers.filter(([, layer]) => layer.excluded).map(([name]) => name);
   const patterned = layers
-    .filter(([, layer]) => !layer.excluded && layer.granularity.kind === 'nOfM')
+    .filter(([, layer]) => !layer.excluded && granularityOf(layer.granularity).pattern)
     .map(([name]) => name);
   const sentences = [
     excluded.length > 0 && t('amount.skipsExcluded', { layers: excluded.join(', ') }),

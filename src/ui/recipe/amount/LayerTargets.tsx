@@ -1,13 +1,16 @@
 import { useTranslation } from 'react-i18next';
+import { isPerLayer, thresholdOf } from '../../../core/allocation/registry.ts';
+import { granularityOf } from '../../../core/granularities/registry.ts';
 import { prunableLayers } from '../../../core/network/networks.ts';
 import type { LayerRecipe } from '../../../core/recipe/recipe.ts';
 import { allocationOf } from '../../../state/recipe/allocation.ts';
 import { useActions, useApp } from '../../appContext.tsx';
-import { errorText } from '../../notices/noticeText.ts';
+import { errorText } from '../form/errorText.ts';
 import { absent } from '../../shared/format.ts';
 import { NumberInput } from '../../shared/NumberField.tsx';
 import { Term } from '../../shared/Term.tsx';
 import { useFormat } from '../../shared/useFormat.ts';
+import { useMethodWords } from '../../shared/useMethodWords.ts';
 import { withLayers } from '../form/granularityScope.ts';
 import styles from './LayerTargets.module.css';
 import { layerParts } from '../form/recipeParts.ts';
@@ -17,8 +20,10 @@ import { useRecipe, useRecipeChange } from '../form/useRecipe.ts';
 export function LayerTargets() {
   const { t } = useTranslation('recipe');
   const { recipe } = useRecipe(layerParts);
+  const words = useMethodWords();
   const kind = useApp((state) => state.recipe.pruning.allocation.kind);
-  const isOwn = kind === 'perLayer';
+  const isOwn = useApp((state) => isPerLayer(state.recipe));
+  const hasThreshold = useApp((state) => thresholdOf(state.recipe) !== undefined);
   return (
     <>
       <table className={styles.table}>
@@ -29,9 +34,7 @@ export function LayerTargets() {
               {isOwn ? (
                 t('amount.target')
               ) : (
-                <Term id="allocation">
-                  {t(kind === 'sigma' ? 'amount.oneStep' : 'amount.planned')}
-                </Term>
+                <Term id="allocation">{t(hasThreshold ? 'amount.oneStep' : 'amount.planned')}</Term>
               )}
             </th>
             <th scope="col">
@@ -48,7 +51,7 @@ export function LayerTargets() {
       </table>
       {!isOwn && (
         <p className={styles.hint}>
-          {t('amount.shared', { kind: t(`amount.kinds.${kind}`) })} <LateHint />
+          {t('amount.shared', { kind: words.name('allocations', kind) })} <LateHint />
         </p>
       )}
     </>
@@ -58,13 +61,13 @@ export function LayerTargets() {
 /** Where the weights decide: whether they have been asked, or why they cannot tell. */
 function LateHint() {
   const { t } = useTranslation('recipe');
-  const { t: words } = useTranslation(['shell', 'problems', 'recipe']);
-  const kind = useApp((state) => state.recipe.pruning.allocation.kind);
+  const { t: words } = useTranslation(['shell', 'problems', 'recipe', 'methods']);
+  const hasThreshold = useApp((state) => thresholdOf(state.recipe) !== undefined);
   const { isFromWeights, isPending, error } = useApp(allocationOf);
   if (!isFromWeights) return undefined;
   if (error) return errorText(words, error);
   if (isPending) return t('amount.pending');
-  return t(kind === 'sigma' ? 'amount.lateSigma' : 'amount.late');
+  return t(hasThreshold ? 'amount.lateSigma' : 'amount.late');
 }
 
 function LayerRow({ layer, settings }: { layer: string; settings: LayerRecipe }) {
@@ -98,10 +101,11 @@ function LayerTarget({ layer, settings }: { layer: string; settings: LayerRecipe
   const { t } = useTranslation('recipe');
   const { setTarget } = useActions();
   const { target, granularity, excluded } = settings;
-  const isOwn = useApp((state) => state.recipe.pruning.allocation.kind === 'perLayer');
+  const isOwn = useApp((state) => isPerLayer(state.recipe));
   if (excluded) return <span className={styles.fixed}>{t('amount.never')}</span>;
-  if (granularity.kind === 'nOfM') {
-    const { n, m } = granularity;
+  const { pattern } = granularityOf(granularity);
+  if (pattern) {
+    const { n, m } = pattern;
     return <span className={styles.fixed}>{t('amount.fixed', { n, m })}</span>;
   }
   if (!isOwn) return <AllocatedTarget layer={layer} />;

@@ -1,7 +1,8 @@
 /** What choosing another allocation does to the recipe. No React here. */
+import { isPerLayer } from '../../../core/allocation/registry.ts';
 import { granularityOf } from '../../../core/granularities/registry.ts';
 import { prunableLayers } from '../../../core/network/networks.ts';
-import type { AllocationKind, BudgetUnit, Recipe } from '../../../core/recipe/recipe.ts';
+import type { AllocationKind, Recipe } from '../../../core/recipe/recipe.ts';
 import { defaultAllocation } from '../../../core/recipe/recipeDefaults.ts';
 import { recipeRanges } from '../../../core/recipe/recipeRanges.ts';
 
@@ -20,7 +21,7 @@ export function withAllocation(
 ): Recipe {
   const before = recipe.pruning.allocation;
   const fresh = defaultAllocation(kind);
-  if (fresh.kind === 'perLayer') {
+  if (isPerLayer({ pruning: { allocation: fresh } })) {
     const layers = Object.entries(recipe.pruning.layers).map(([name, layer]) => {
       const sparsity = present[name];
       const isFixed = granularityOf(layer.granularity).fixedTarget !== undefined;
@@ -34,13 +35,6 @@ export function withAllocation(
   const target = 'target' in before ? before.target : shownTarget(meanOf(recipe, present));
   const unit = 'unit' in before ? before.unit : fresh.unit;
   return { ...recipe, pruning: { ...recipe.pruning, allocation: { ...fresh, target, unit } } };
-}
-
-/** The network-wide target as a share of another unit; nothing where there is none. */
-export function withUnit(recipe: Recipe, unit: BudgetUnit): Recipe {
-  const { allocation } = recipe.pruning;
-  if (!('unit' in allocation)) return recipe;
-  return { ...recipe, pruning: { ...recipe.pruning, allocation: { ...allocation, unit } } };
 }
 
 /** By number of weights, over the layers that may be pruned. */

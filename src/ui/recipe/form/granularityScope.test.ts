@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import type { GranularityRecipe } from '../../../core/recipe/recipe.ts';
-import { defaultRecipe } from '../../../core/recipe/recipeDefaults.ts';
+import { defaultGranularity, defaultRecipe } from '../../../core/recipe/recipeDefaults.ts';
 import {
   commonGranularity,
   impossibleKinds,
@@ -9,7 +9,7 @@ import {
   weightsPerIndexBit,
   withGranularity,
   withLayers,
-  withParameters,
+  withParameter,
 } from './granularityScope.ts';
 
 const twoOfFour: GranularityRecipe = { kind: 'nOfM', n: 2, m: 4, axis: 'input' };
@@ -24,7 +24,11 @@ describe('a granularity for all layers', () => {
     expect(kinds(filters)).toEqual(['filter', 'filter', 'filter', 'weight']);
     expect(commonGranularity(filters, all)).toEqual({ kind: 'filter' });
     expect(obstaclesInScope(filters, all, { kind: 'filter' })).toEqual([
-      { code: 'output-units', layer: 'dense2', kind: 'filter' },
+      {
+        layer: 'dense2',
+        kind: 'filter',
+        refusal: expect.objectContaining({ code: 'output-units' }),
+      },
     ]);
   });
 
@@ -32,7 +36,7 @@ describe('a granularity for all layers', () => {
     const patterned = withGranularity(recipe, all, twoOfFour);
     expect(kinds(patterned)).toEqual(['weight', 'nOfM', 'nOfM', 'nOfM']);
     expect(obstaclesInScope(patterned, all, twoOfFour)).toEqual([
-      { code: 'short-windows', layer: 'conv1', axisLength: 1, n: 2, m: 4 },
+      { layer: 'conv1', axisLength: 1, n: 2, m: 4 },
     ]);
     const flat = withLayers(patterned, [{ name: 'conv1' }], (layer) => ({
       ...layer,
@@ -100,7 +104,7 @@ describe('parameters', () => {
       rows: 4,
       columns: 4,
     });
-    const wider = withParameters(mixed, all, 'block', { columns: 8 });
+    const wider = withParameter(mixed, all, defaultGranularity('block'), { columns: 8 });
     expect(wider.pruning.layers['conv2']?.granularity).toEqual({
       kind: 'block',
       rows: 4,
@@ -114,8 +118,12 @@ describe('a granularity for one layer', () => {
   test('shows what the output layer cannot have before it is chosen', () => {
     const scope = layersInScope(recipe, 'dense2');
     expect(obstaclesInScope(recipe, scope, { kind: 'weight' })).toEqual([
-      { code: 'conv-only', layer: 'dense2', kind: 'kernel' },
-      { code: 'output-units', layer: 'dense2', kind: 'filter' },
+      { layer: 'dense2', kind: 'kernel', refusal: expect.objectContaining({ code: 'conv-only' }) },
+      {
+        layer: 'dense2',
+        kind: 'filter',
+        refusal: expect.objectContaining({ code: 'output-units' }),
+      },
     ]);
   });
 
@@ -123,9 +131,13 @@ describe('a granularity for one layer', () => {
     const scope = layersInScope(recipe, 'conv1');
     const patterned = withGranularity(recipe, scope, twoOfFour);
     expect(kinds(patterned)[0]).toBe('nOfM');
-    expect(obstaclesInScope(patterned, scope, twoOfFour).map(({ code }) => code)).toEqual([
-      'short-windows',
-      'input-channel',
+    expect(obstaclesInScope(patterned, scope, twoOfFour)).toEqual([
+      { layer: 'conv1', axisLength: 1, n: 2, m: 4 },
+      {
+        layer: 'conv1',
+        kind: 'channel',
+        refusal: expect.objectContaining({ code: 'input-channel' }),
+      },
     ]);
   });
 });

@@ -1,7 +1,7 @@
 /** Which layers a choice of granularity reaches, and why some it cannot. No React here. */
-import { assert } from '../../../base/assert.ts';
 import { granularityKinds, granularityOf } from '../../../core/granularities/registry.ts';
 import { windowsOf } from '../../../core/granularities/windows.ts';
+import type { Refusal } from '../../../core/methods/recipeProblem.ts';
 import { prunableLayers, type PrunableLayer } from '../../../core/network/networks.ts';
 import type {
   GranularityKind,
@@ -11,30 +11,38 @@ import type {
 } from '../../../core/recipe/recipe.ts';
 import { defaultGranularity } from '../../../core/recipe/recipeDefaults.ts';
 
-const cannotCodes = ['output-units', 'conv-only', 'input-channel'] as const;
-export type CannotCode = (typeof cannotCodes)[number];
+/** Why a granularity cannot be chosen for a layer. */
+export interface Cannot {
+  layer: string;
+  kind: GranularityKind;
+  refusal: Refusal;
+}
 
-/** Why a granularity cannot be chosen for a layer, or would remove nothing from it. */
-export type Obstacle =
-  | { code: CannotCode; layer: string; kind: GranularityKind }
-  | { code: 'short-windows'; layer: string; axisLength: number; n: number; m: number };
+/** A pattern that would remove nothing from a layer. */
+export interface ShortWindows {
+  layer: string;
+  axisLength: number;
+  n: number;
+  m: number;
+}
+
+export type Obstacle = Cannot | ShortWindows;
+
+export function isCannot(obstacle: Obstacle): obstacle is Cannot {
+  return 'refusal' in obstacle;
+}
 
 export function obstacleOf(
   layer: PrunableLayer,
   granularity: GranularityRecipe,
 ): Obstacle | undefined {
-  const problem = granularityOf(granularity).problem?.(layer);
-  if (problem) {
-    const code = cannotCodes.find((known) => known === problem.code);
-    assert(code, `obstacleOf: want a code of ${cannotCodes.join(', ')}, got ${problem.code}`);
-    return { code, layer: layer.name, kind: granularity.kind };
-  }
-  if (granularity.kind !== 'nOfM') return undefined;
-  const { n, m, axis } = granularity;
+  const { problem, pattern } = granularityOf(granularity);
+  const refusal = problem?.(layer);
+  if (refusal) return { layer: layer.name, kind: granularity.kind, refusal };
+  if (!pattern) return undefined;
+  const { n, m, axis } = pattern;
   const { axisLength } = windowsOf(layer.shape, m, axis);
-  return axisLength > n
-    ? undefined
-    : { code: 'short-windows', layer: layer.name, axisLength, n, m };
+  return axisLength > n ? undefined : { layer: layer.name, axisLength, n, m };
 }
 
 /** Kinds that none of the layers can have, whatever their parameters. */
@@ -42,7 +50,7 @@ export function impossibleKinds(layers: readonly PrunableLayer[]): GranularityKi
   return granularityKinds.filter((kind) =>
     layers.every((layer) => {
       const obstacle = obstacleOf(layer, defaultGranularity(kind));
-      return obstacle !== undefined && obstacle.code !== 'short-windows';
+      return obstacle !== undefined && isCannot(obstacle);
     }),
   );
 }
@@ -100,10 +108,10 @@ export function obstaclesInScope(
   }
   return layers.flatMap((layer) => {
     const own = recipe.pruning.layers[layer.name]?.granularity;
-    const hasOwnPattern = own?.kind === 'nOfM' && obstacleOf(layer, own) === undefined;
+    const hasOwnPattern = own && granularityOf(own).pattern && obstacleOf(layer, own) === undefined;
     return wanted.flatMap((granularity) => {
       const obstacle = obstacleOf(layer, granularity);
-      const isSolved = obstacle?.code === 'short-windows' && hasOwnPattern;
+      const isSolved = obstacle && !isCannot(obstacle) && hasOwnPattern;
       return obstacle && !isSolved ? [obstacle] : [];
     });
   });
@@ -129,12 +137,12 @@ export function withGranularity(
   return withLayers(recipe, reached, (layer) => ({ ...layer, granularity }));
 }
 
-/** Changes parameters of the layers that have the kind. */
-export function withParameters<K extends GranularityKind>(
+/** Changes a parameter of the layers that have the kind. */
+export function withParameter(
   recipe: Recipe,
   layers: readonly PrunableLayer[],
-  kind: K,
-  part: Partial<Omit<Extract<GranularityRecipe, { kind: K }>, 'kind'>>,
+  { kind }: GranularityRecipe,
+  part: Readonly<Record<string, number | string>>,
 ): Recipe {
   return withLayers(recipe, layers, (layer) =>
     layer.granularity.kind === kind

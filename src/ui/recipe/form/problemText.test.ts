@@ -12,10 +12,11 @@ import { fieldName, problemText } from './problemText.ts';
 
 const languages = ['en', 'zh'] as const;
 const translatorOf = (language: 'en' | 'zh') =>
-  createI18n(language, { zh }).getFixedT<['shell', 'problems', 'recipe']>(language, [
+  createI18n(language, { zh }).getFixedT<['shell', 'problems', 'recipe', 'methods']>(language, [
     'shell',
     'problems',
     'recipe',
+    'methods',
   ]);
 
 /** Recipes that are wrong each in its own way, by what is said of them in English. */
@@ -144,5 +145,29 @@ describe('notices', () => {
         expect(text).not.toMatch(/\{\{|^notices\./);
       }
     }
+  });
+});
+
+describe('a rule of a new method', () => {
+  const problem: RecipeProblem = {
+    field: 'pruning.layers.conv1.granularity',
+    code: 'not-square',
+    rule: 'the layer is not square',
+    value: 'diagonal',
+  };
+
+  test('is told in its own English words until there are others', () => {
+    expect(problemText(translatorOf('en'), problem)).toBe('the layer is not square');
+    expect(problemText(translatorOf('zh'), problem)).toBe('the layer is not square');
+  });
+
+  test('names a parameter that has no label by its place in the recipe', () => {
+    expect(fieldName(translatorOf('en'), 'pruning.schedule.height')).toBe(
+      'pruning.schedule.height',
+    );
+    expect(fieldName(translatorOf('en'), 'pruning.schedule.rounds')).toBe('Rounds');
+    expect(fieldName(translatorOf('en'), 'pruning.layers.conv1.granularity.rows')).toBe(
+      'conv1 · n, rows of a tile',
+    );
   });
 });

@@ -1,13 +1,15 @@
 import type { TFunction } from 'i18next';
-import { allocationKinds } from '../../../core/allocation/registry.ts';
+import { allocations, thresholdOf } from '../../../core/allocation/registry.ts';
 import { criterionIds } from '../../../core/criteria/registry.ts';
-import { granularityKinds } from '../../../core/granularities/registry.ts';
+import { granularities, granularityKinds } from '../../../core/granularities/registry.ts';
 import type { RecipeProblem } from '../../../core/recipe/recipe.ts';
-import { scheduleKinds } from '../../../core/schedules/registry.ts';
+import { defaultAllocation, defaultSchedule } from '../../../core/recipe/recipeDefaults.ts';
+import { scheduleOf, schedules } from '../../../core/schedules/registry.ts';
+import { methodWords } from '../../shared/methodWords.ts';
 
-export type ProblemTranslate = TFunction<['shell', 'problems', 'recipe']>;
+export type ProblemTranslate = TFunction<['shell', 'problems', 'recipe', 'methods']>;
 
-/** Last name of a recipe's field → its label in the form; `path` wherever there is none. */
+/** Last name of a recipe's field → its label in the form; the path wherever there is none. */
 const labels = {
   images: 'data.images',
   seed: 'data.seed',
@@ -26,51 +28,17 @@ const labels = {
   pooling: 'what.pooling',
   granularity: 'what.granularity',
   schedule: 'when.schedule',
-  rounds: 'when.rounds',
-  power: 'when.power',
-  initialSparsity: 'when.initialSparsity',
-  frequency: 'when.frequency',
   target: 'amount.targetField',
-  n: 'what.nLabel',
-  m: 'what.mLabel',
-  axis: 'what.axis',
-  length: 'what.vectorLength',
-  rows: 'what.blockRows',
-  columns: 'what.blockColumns',
   statisticsBatches: 'what.statisticsBatches',
-  spacing: 'when.spacing',
-  removeFraction: 'when.removeFraction',
-  stopAt: 'when.stopAt',
-  points: 'when.kinds.custom',
   window: 'when.windows',
   start: 'when.windowStart',
   end: 'when.windowEnd',
   allocation: 'amount.allocation',
-  unit: 'amount.unit',
-  floor: 'amount.floor',
-  acceptance: 'amount.acceptance',
-  quality: 'amount.quality',
   recovery: 'then.recovery',
   toTrainStep: 'then.toTrainStep',
   arm: 'then.arm',
   rules: 'rules.switch',
 } as const;
-
-/** What an option is called where it is chosen; kinds are unique over all of them. */
-const options = {
-  ...optionsIn('what.kinds', granularityKinds),
-  ...optionsIn('what.criteria', criterionIds),
-  ...optionsIn('when.kinds', scheduleKinds),
-  ...optionsIn('amount.kinds', allocationKinds),
-  ...optionsIn('then.kinds', ['fineTune', 'rewind'] as const),
-};
-
-function optionsIn<Place extends string, Id extends string>(
-  place: Place,
-  ids: readonly Id[],
-): Record<string, `${Place}.${Id}`> {
-  return Object.fromEntries(ids.map((id) => [id, `${place}.${id}` as const]));
-}
 
 function hasLabel(name: string): name is keyof typeof labels {
   return Object.hasOwn(labels, name);
@@ -80,10 +48,26 @@ function hasLabel(name: string): name is keyof typeof labels {
 export function fieldName(t: ProblemTranslate, field: string): string {
   const path = field.split('.');
   const name = path.at(-1) ?? field;
-  if (!hasLabel(name)) return field;
-  const label = t(`recipe:${labels[name]}`);
+  const label = hasLabel(name) ? t(`recipe:${labels[name]}`) : parameterLabel(t, path);
+  if (label === undefined) return field;
   const layer = path[1] === 'layers' ? path[2] : undefined;
   return layer === undefined || layer === name ? label : `${layer} · ${label}`;
+}
+
+/** The label of a method's parameter; the field alone does not tell of which method. */
+function parameterLabel(t: ProblemTranslate, path: readonly string[]): string | undefined {
+  const name = path.at(-1) ?? '';
+  const words = methodWords(t);
+  switch (path.at(-2) ?? '') {
+    case 'granularity':
+      return words.anyLabel('granularities', granularities.toReversed(), name);
+    case 'schedule':
+      return words.anyLabel('schedules', schedules, name);
+    case 'allocation':
+      return words.anyLabel('allocations', allocations, name);
+    default:
+      return undefined;
+  }
 }
 
 /** What is wrong with a recipe, or with a change of a live run, as a sentence. */
@@ -92,26 +76,55 @@ export function problemText(
   problem: RecipeProblem,
   { isLive = false }: { isLive?: boolean } = {},
 ): string {
-  const { field, params } = problem;
+  const { field, params, rule } = problem;
   const words = { ...params, field: fieldName(t, field) };
   const key = keyOf(problem, isLive);
-  if (!key.startsWith('not-with')) return t(`problems:${key}`, words);
-  const optionName = (option: unknown): string => {
-    const label = options[String(option)];
-    return label === undefined ? String(option) : t(`recipe:${label}`);
+  const clash = key.startsWith('not-with') && {
+    value: optionName(t, params?.['value']),
+    other: optionName(t, params?.['other']),
   };
-  const clash = { value: optionName(params?.['value']), other: optionName(params?.['other']) };
-  return t(`problems:${key}`, { ...words, ...clash });
+  // A method may refuse by a rule of its own, for which there may be no words yet.
+  return t([`problems:${key}`, `methods:problems.${key}.message`], {
+    ...words,
+    ...clash,
+    defaultValue: rule,
+  });
+}
+
+const recoveries = ['fineTune', 'rewind'] as const;
+
+/** What an option is called where it is chosen; kinds are unique over all of them. */
+function optionName(t: ProblemTranslate, option: unknown): string {
+  const id = String(option);
+  const words = methodWords(t);
+  const recovery = recoveries.find((kind) => kind === id);
+  if (recovery) return t(`recipe:then.kinds.${recovery}`);
+  if (granularityKinds.some((kind) => kind === id)) return words.name('granularities', id);
+  if (criterionIds.some((known) => known === id)) return words.name('criteria', id);
+  if (scheduleKindOf(id)) return words.name('schedules', id);
+  return allocationKindOf(id) ? words.name('allocations', id) : id;
 }
 
 /** One rule can be broken in several ways, each with its own sentence. */
-function keyOf({ code, field, params }: RecipeProblem, isLive: boolean) {
+function keyOf({ code, field, params }: RecipeProblem, isLive: boolean): string {
   if (code === 'no-room') return isLive ? 'no-room-live' : 'no-room-plan';
   if (code === 'missing' && field.startsWith('pruning.allocation.curves')) return 'needs-scan';
   if (code !== 'not-with') return code;
-  const other = params?.['other'];
+  const other = String(params?.['other']);
   if (other === 'tfmot') return 'not-with-tfmot';
-  if (other === 'set' || other === 'rigl') return 'not-with-dynamic';
+  const schedule = scheduleKindOf(other);
+  if (schedule && scheduleOf(defaultSchedule(schedule)).regrows) return 'not-with-dynamic';
   if (field.endsWith('.window')) return 'not-with-late';
-  return other === 'sigma' ? 'not-with-sigma' : code;
+  const allocation = allocationKindOf(other);
+  const hasThreshold =
+    allocation && thresholdOf({ pruning: { allocation: defaultAllocation(allocation) } });
+  return hasThreshold ? 'not-with-sigma' : code;
+}
+
+function scheduleKindOf(id: string) {
+  return schedules.find((schedule) => schedule.id === id)?.id;
+}
+
+function allocationKindOf(id: string) {
+  return allocations.find((allocation) => allocation.id === id)?.id;
 }

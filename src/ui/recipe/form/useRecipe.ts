@@ -1,5 +1,6 @@
 import { useState } from 'react';
 import type { PruningRecipe, Recipe, TrainingRecipe } from '../../../core/recipe/recipe.ts';
+import { withPruning } from '../../../core/recipe/withPruning.ts';
 import type { AppState } from '../../../state/AppState.ts';
 import { useActions, useApp } from '../../appContext.tsx';
 import type { PartsOf } from './recipeParts.ts';
@@ -13,7 +14,7 @@ export function useRecipeChange() {
     setTraining: (part: Partial<TrainingRecipe>) =>
       changeRecipe((recipe) => ({ ...recipe, training: { ...recipe.training, ...part } })),
     setPruning: (part: Partial<PruningRecipe>) =>
-      changeRecipe((recipe) => ({ ...recipe, pruning: { ...recipe.pruning, ...part } })),
+      changeRecipe((recipe) => withPruning(recipe, part)),
   };
 }
 

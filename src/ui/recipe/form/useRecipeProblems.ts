@@ -6,7 +6,7 @@ import { problemText } from './problemText.ts';
 
 /** The sentence to show where something is wrong: at a field itself, or anywhere within it. */
 export function useRecipeProblems() {
-  const { t } = useTranslation(['shell', 'problems', 'recipe']);
+  const { t } = useTranslation(['shell', 'problems', 'recipe', 'methods']);
   const problems = useProblems();
   const textOf = (problem: RecipeProblem | undefined): string | undefined =>
     problem && problemText(t, problem);
@@ -24,7 +24,7 @@ export function useRecipeProblems() {
 
 /** What to mend first before the recipe can be run. */
 export function useFirstProblem(): string | undefined {
-  const { t } = useTranslation(['shell', 'problems', 'recipe']);
+  const { t } = useTranslation(['shell', 'problems', 'recipe', 'methods']);
   const [problem] = useProblems();
   return problem && problemText(t, problem);
 }

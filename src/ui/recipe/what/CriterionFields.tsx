@@ -1,10 +1,12 @@
 import { useTranslation } from 'react-i18next';
 import { granularityOf } from '../../../core/granularities/registry.ts';
 import { prunableLayers, type PrunableLayer } from '../../../core/network/networks.ts';
-import type { CriterionId, LayerRecipe, Pooling, Recipe } from '../../../core/recipe/recipe.ts';
+import type { CriterionId, LayerRecipe, Recipe } from '../../../core/recipe/recipe.ts';
 import { recipeRanges } from '../../../core/recipe/recipeRanges.ts';
+import { poolings } from '../../../core/selection/pooling.ts';
 import { NumberField } from '../../shared/NumberField.tsx';
 import { SelectField } from '../../shared/SelectField.tsx';
+import { useMethodWords } from '../../shared/useMethodWords.ts';
 import { CriterionReasons } from './CriterionReasons.tsx';
 import { criterionOffers, dataOf, type CriterionOffer } from './criterionOffer.ts';
 import { withLayers } from '../form/granularityScope.ts';
@@ -17,8 +19,6 @@ interface CriterionFieldsProps {
   layers: readonly PrunableLayer[];
   isForAll: boolean;
 }
-
-const poolings: readonly Pooling[] = ['mean', 'l1', 'l2', 'max'];
 
 /** What goes first; and, where a grain has several weights, how their scores become one. */
 export function CriterionFields({ layers, isForAll }: CriterionFieldsProps) {
@@ -71,12 +71,13 @@ function useCriterionMessages(id: CriterionId, field: string) {
 function CommonCriterion({ offers }: { offers: readonly CriterionOffer[] }) {
   const { recipe, change } = useRecipe(whatParts);
   const { t } = useTranslation('recipe');
+  const words = useMethodWords();
   const { criterion } = recipe.pruning;
   return (
     <SelectField
       label={t('what.criterion')}
       term="criterion"
-      choiceTerm={criterion}
+      choiceText={words.explanation('criteria', criterion)}
       value={criterion}
       options={useOptions(offers)}
       {...useCriterionMessages(criterion, 'pruning.criterion')}
@@ -97,6 +98,7 @@ interface OwnCriterionProps {
 
 function OwnCriterion({ layer, offers }: OwnCriterionProps) {
   const { t } = useTranslation('recipe');
+  const words = useMethodWords();
   const { recipe, change } = useRecipe(whatParts);
   const own = recipe.pruning.layers[layer.name]?.criterion;
   const options: { id: CriterionId | 'common'; label: string }[] = [
@@ -108,7 +110,7 @@ function OwnCriterion({ layer, offers }: OwnCriterionProps) {
     <SelectField
       label={t('what.criterion')}
       term="criterion"
-      choiceTerm={own}
+      choiceText={own && words.explanation('criteria', own)}
       value={own ?? 'common'}
       options={options}
       {...useCriterionMessages(own ?? recipe.pruning.criterion, field)}
@@ -124,10 +126,10 @@ function OwnCriterion({ layer, offers }: OwnCriterionProps) {
 }
 
 function useOptions(offers: readonly CriterionOffer[]) {
-  const { t } = useTranslation('recipe');
+  const words = useMethodWords();
   return offers.map(({ id, obstacle }) => ({
     id,
-    label: t(`what.criteria.${id}`),
+    label: words.name('criteria', id),
     isDisabled: obstacle !== undefined,
   }));
 }

@@ -4,6 +4,7 @@ import { granularityKinds } from '../../../core/granularities/registry.ts';
 import type { PrunableLayer } from '../../../core/network/networks.ts';
 import type { GranularityKind, GranularityRecipe } from '../../../core/recipe/recipe.ts';
 import { useFormat } from '../../shared/useFormat.ts';
+import { useMethodWords } from '../../shared/useMethodWords.ts';
 import styles from './GranularityChooser.module.css';
 import { GranularityPicture } from './GranularityPicture.tsx';
 import { granularityToChoose, weightsPerIndexBit } from '../form/granularityScope.ts';
@@ -21,8 +22,8 @@ interface GranularityChooserProps {
 /** The ladder from fine to coarse, each rung with its picture and what its index costs. */
 export function GranularityChooser(props: GranularityChooserProps) {
   const { layers, current, impossible, onChange, labelId } = props;
-  const { t } = useTranslation('recipe');
   const group = useId();
+  const words = useMethodWords();
   return (
     <div className={styles.chooser} role="radiogroup" aria-labelledby={labelId}>
       {granularityKinds.map((kind) => (
@@ -31,13 +32,13 @@ export function GranularityChooser(props: GranularityChooserProps) {
             type="radio"
             name={group}
             className={styles.radio}
-            aria-label={t(`what.kinds.${kind}`)}
+            aria-label={words.name('granularities', kind)}
             checked={kind === current?.kind}
             disabled={impossible.includes(kind)}
             onChange={() => onChange(kind)}
           />
           <GranularityPicture kind={kind} />
-          <span className={styles.name}>{t(`what.kinds.${kind}`)}</span>
+          <span className={styles.name}>{words.name('granularities', kind)}</span>
           <IndexCost layers={layers} granularity={granularityToChoose(kind, current)} />
         </label>
       ))}

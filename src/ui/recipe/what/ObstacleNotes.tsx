@@ -3,11 +3,13 @@ import type { PrunableLayer } from '../../../core/network/networks.ts';
 import type { GranularityRecipe } from '../../../core/recipe/recipe.ts';
 import { Button } from '../../shared/Button.tsx';
 import {
+  isCannot,
   obstaclesInScope,
   withLayers,
-  type CannotCode,
   type Obstacle,
+  type ShortWindows,
 } from '../form/granularityScope.ts';
+import { useMethodWords } from '../../shared/useMethodWords.ts';
 import styles from './ObstacleNotes.module.css';
 import { whatParts } from '../form/recipeParts.ts';
 import { useRecipe, useRecipeChange } from '../form/useRecipe.ts';
@@ -30,28 +32,28 @@ export function ObstacleNotes({ layers, current }: ObstacleNotesProps) {
     <>
       <CannotNotes obstacles={obstacles} isOwn={layers.length === 1} />
       {obstacles.map((obstacle) =>
-        obstacle.code === 'short-windows' ? (
+        isCannot(obstacle) ? undefined : (
           <ShortWindowsNote key={obstacle.layer} obstacle={obstacle} />
-        ) : undefined,
+        ),
       )}
     </>
   );
 }
 
-type Cannot = Extract<Obstacle, { code: CannotCode }>;
-
 /** Layers that cannot have the choice, by reason; for a single layer, the choices it cannot have. */
 function CannotNotes({ obstacles, isOwn }: { obstacles: readonly Obstacle[]; isOwn: boolean }) {
   const { t } = useTranslation('recipe');
-  const cannots = obstacles.filter((obstacle): obstacle is Cannot => 'kind' in obstacle);
+  const words = useMethodWords();
+  const cannots = obstacles.filter(isCannot).map(({ layer, kind, refusal }) => ({
+    layer,
+    kind: words.name('granularities', kind),
+    reason: words.refusal(refusal.code, 'reason', { rule: refusal.rule }),
+  }));
   const sentences = isOwn
-    ? cannots.map(({ code, kind }) =>
-        t('what.notHere', { kind: t(`what.kinds.${kind}`), reason: t(`what.cannot.${code}`) }),
-      )
-    : [...new Set(cannots.map(({ code }) => code))].map((code) => {
-        const group = cannots.filter((cannot) => cannot.code === code);
+    ? cannots.map(({ kind, reason }) => t('what.notHere', { kind, reason }))
+    : [...new Set(cannots.map(({ reason }) => reason))].map((reason) => {
+        const group = cannots.filter((cannot) => cannot.reason === reason);
         const layer = group.map((cannot) => cannot.layer).join(', ');
-        const reason = t(`what.cannot.${code}`);
         return t('what.keepsOwn', { layer, reason, count: group.length });
       });
   if (sentences.length === 0) return undefined;
@@ -64,7 +66,7 @@ function CannotNotes({ obstacles, isOwn }: { obstacles: readonly Obstacle[]; isO
   );
 }
 
-function ShortWindowsNote({ obstacle }: { obstacle: Exclude<Obstacle, Cannot> }) {
+function ShortWindowsNote({ obstacle }: { obstacle: ShortWindows }) {
   const { t } = useTranslation('recipe');
   const { change } = useRecipeChange();
   const { layer, n, m, axisLength } = obstacle;

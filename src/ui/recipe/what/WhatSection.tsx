@@ -1,8 +1,8 @@
 import { useId, useState } from 'react';
 import { useTranslation } from 'react-i18next';
-import type { GranularityKind } from '../../../core/recipe/recipe.ts';
 import { useApp } from '../../appContext.tsx';
-import { Term, type TermId } from '../../shared/Term.tsx';
+import { Term } from '../../shared/Term.tsx';
+import { useMethodWords } from '../../shared/useMethodWords.ts';
 import { CriterionFields } from './CriterionFields.tsx';
 import { GrainFields } from './GrainFields.tsx';
 import { GranularityChooser } from './GranularityChooser.tsx';
@@ -20,19 +20,10 @@ import { whatParts } from '../form/recipeParts.ts';
 import { useRecipe } from '../form/useRecipe.ts';
 import styles from './WhatSection.module.css';
 
-const terms: Record<GranularityKind, TermId> = {
-  weight: 'weightGranularity',
-  vector: 'vectorGranularity',
-  kernel: 'kernelGranularity',
-  block: 'blockGranularity',
-  filter: 'filterGranularity',
-  channel: 'channelGranularity',
-  nOfM: 'keepNOfM',
-};
-
 /** What goes together and what goes first, for all layers or for the one in the layer panel. */
 export function WhatSection() {
   const { t } = useTranslation('recipe');
+  const words = useMethodWords();
   const { recipe, change } = useRecipe(whatParts);
   const selected = useApp((state) => state.view.selectedLayer);
   const [isForAll, setForAll] = useState(true);
@@ -46,7 +37,12 @@ export function WhatSection() {
         <span id={labelId}>
           <Term
             id="granularity"
-            choice={current && { id: terms[current.kind], label: t(`what.kinds.${current.kind}`) }}
+            choice={
+              current && {
+                text: words.explanation('granularities', current.kind),
+                label: words.name('granularities', current.kind),
+              }
+            }
           >
             {t('what.granularity')}
           </Term>

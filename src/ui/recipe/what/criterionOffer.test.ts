@@ -22,7 +22,8 @@ describe('the criteria that are offered', () => {
     expect(refused(criterionOffers(recipe, layersInScope(recipe, 'conv2')))).toEqual([]);
     const offers = criterionOffers(recipe, layersInScope(recipe));
     expect(offers.find(({ id }) => id === 'bnScale')?.obstacle).toEqual({
-      reason: 'needs-batch-norm',
+      code: 'needs-batch-norm',
+      rule: 'no batch norm follows the layer',
       layers: ['conv1', 'dense1', 'dense2'],
     });
   });

@@ -7,7 +7,7 @@ import type { CriterionId, Recipe } from '../../../core/recipe/recipe.ts';
 export interface CriterionOffer {
   id: CriterionId;
   /** Why it cannot be chosen, and the layers that stand in the way; absent: it can. */
-  obstacle?: { reason: 'needs-units' | 'needs-batch-norm' | 'other'; layers: string[] };
+  obstacle?: { code: string; rule: string; layers: string[] };
 }
 
 /** Every criterion; one that cannot rank all the layers cannot be chosen for them together. */
@@ -19,19 +19,18 @@ export function criterionOffers(
     const obstacles = layers.flatMap((layer) => {
       const settings = recipe.pruning.layers[layer.name];
       const problem = settings && criteria[id].problem?.(layer, settings.granularity);
-      return problem ? [{ code: problem.code, layer: layer.name }] : [];
+      return problem ? [{ code: problem.code, rule: problem.rule, layer: layer.name }] : [];
     });
     const [first] = obstacles;
     if (!first) return { id };
-    const { code } = first;
-    const reason = code === 'needs-units' || code === 'needs-batch-norm' ? code : 'other';
-    return { id, obstacle: { reason, layers: obstacles.map(({ layer }) => layer) } };
+    const { code, rule } = first;
+    return { id, obstacle: { code, rule, layers: obstacles.map(({ layer }) => layer) } };
   });
 }
 
 /** The most demanding thing that a criterion reads, for one sentence about it. */
 export function dataOf(id: CriterionId): CriterionNeed | 'gradients' | 'weights' | 'nothing' {
-  if (id === 'random') return 'nothing';
-  const { needs, gradientReduction } = criteria[id];
+  const { isBlind, needs, gradientReduction } = criteria[id];
+  if (isBlind) return 'nothing';
   return gradientReduction ? 'gradients' : (needs[0] ?? 'weights');
 }

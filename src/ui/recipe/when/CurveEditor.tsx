@@ -2,17 +2,26 @@ import { useRef, useState, type KeyboardEvent, type MouseEvent } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { CurvePoint, ScheduleRecipe } from '../../../core/recipe/recipe.ts';
 import { scheduleOf } from '../../../core/schedules/registry.ts';
+import { withPruning } from '../../../core/recipe/withPruning.ts';
 import { Button } from '../../shared/Button.tsx';
 import { useFormat } from '../../shared/useFormat.ts';
-import { usePointerDrag } from '../../shared/usePointerDrag.ts';
+import { useHandleMove } from '../../shared/useHandleMove.ts';
 import styles from './CurveEditor.module.css';
 import { addPoint, mostPoints, movePoint, removePoint, roomiestProgress } from './curvePoints.ts';
-import { useRecipeChange } from '../form/useRecipe.ts';
+import { scheduleParts } from '../form/recipeParts.ts';
+import { useRecipe, useRecipeChange } from '../form/useRecipe.ts';
 
-type CustomSchedule = Extract<ScheduleRecipe, { kind: 'custom' }>;
+type DrawnSchedule = Extract<ScheduleRecipe, { points: CurvePoint[] }>;
+
+/** The curve of a schedule that has one to draw. */
+export function CurveEditor() {
+  const { recipe } = useRecipe(scheduleParts);
+  const { schedule } = recipe.pruning;
+  return 'points' in schedule ? <PointEditor schedule={schedule} /> : undefined;
+}
 
 /** The share of the target over the prune phase, drawn by hand: points to drag, add and remove. */
-export function CurveEditor({ schedule }: { schedule: CustomSchedule }) {
+function PointEditor({ schedule }: { schedule: DrawnSchedule }) {
   const { t } = useTranslation('recipe');
   const { change } = useRecipeChange();
   const box = useRef<HTMLDivElement>(null);
@@ -22,8 +31,8 @@ export function CurveEditor({ schedule }: { schedule: CustomSchedule }) {
 
   const setPoints = (next: CurvePoint[], group?: string): void =>
     change((recipe) => {
-      const changed: CustomSchedule = { ...schedule, points: next };
-      return { ...recipe, pruning: { ...recipe.pruning, schedule: changed } };
+      const changed: DrawnSchedule = { ...schedule, points: next };
+      return withPruning(recipe, { schedule: changed });
     }, group);
   const placeOf = (clientX: number, clientY: number): CurvePoint | undefined => {
     const rect = box.current?.getBoundingClientRect();
@@ -109,25 +118,27 @@ const coarse = 0.1;
 function CurveHandle({ at, points, onFocus, onPoint, onMove, onRemove }: CurveHandleProps) {
   const { t } = useTranslation('recipe');
   const { percent } = useFormat();
-  const drag = usePointerDrag({ onDrag: onPoint });
   const point = points[at];
+  const isTarget = at === points.length - 1;
+  const { onKeyDown, ...move } = useHandleMove({
+    onPoint,
+    onArrow(right, up, isCoarse) {
+      if (!point) return;
+      const stride = isCoarse ? coarse : fine;
+      onMove({ progress: point.progress + right * stride, level: point.level + up * stride });
+    },
+  });
   if (!point) return undefined;
   const { progress, level } = point;
-  const isTarget = at === points.length - 1;
 
-  function press(event: KeyboardEvent): void {
-    const stride = event.shiftKey ? coarse : fine;
-    const to = {
-      ArrowLeft: { progress: progress - stride, level },
-      ArrowRight: { progress: progress + stride, level },
-      ArrowUp: { progress, level: level + stride },
-      ArrowDown: { progress, level: level - stride },
-    }[event.key];
-    if (!to && event.key !== 'Delete' && event.key !== 'Backspace') return;
+  function press(event: KeyboardEvent<HTMLElement>): void {
+    if (event.key !== 'Delete' && event.key !== 'Backspace') {
+      onKeyDown?.(event);
+      return;
+    }
     event.preventDefault();
     event.stopPropagation();
-    if (to) onMove(to);
-    else onRemove();
+    onRemove();
   }
 
   return (
@@ -145,8 +156,8 @@ function CurveHandle({ at, points, onFocus, onPoint, onMove, onRemove }: CurveHa
       aria-valuetext={t('curve.value', { level: percent(level), progress: percent(progress) })}
       aria-disabled={isTarget || undefined}
       onFocus={onFocus}
+      {...(isTarget ? {} : move)}
       onKeyDown={press}
-      {...(isTarget ? {} : drag)}
     />
   );
 }

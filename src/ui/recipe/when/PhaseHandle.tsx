@@ -3,7 +3,7 @@ import { useTranslation } from 'react-i18next';
 import type { PhaseName } from '../../../core/records/records.ts';
 import { recipeRanges } from '../../../core/recipe/recipeRanges.ts';
 import { useFormat } from '../../shared/useFormat.ts';
-import { usePointerDrag } from '../../shared/usePointerDrag.ts';
+import { useHandleMove } from '../../shared/useHandleMove.ts';
 import styles from './PhaseTimeline.module.css';
 
 interface PhaseHandleProps {
@@ -27,14 +27,22 @@ export function PhaseHandle(props: PhaseHandleProps) {
   const { name, length, share, onHold, onRelease, onPoint, onLength } = props;
   const { t } = useTranslation('recipe');
   const { number } = useFormat();
-  const drag = usePointerDrag({ onStart: onHold, onDrag: onPoint, onEnd: onRelease });
+  const { onKeyDown, ...move } = useHandleMove({
+    onStart: onHold,
+    onPoint,
+    onEnd: onRelease,
+    onArrow: (right, up, isCoarse) => onLength(length + (right + up) * (isCoarse ? coarse : fine)),
+  });
 
-  function press(event: KeyboardEvent): void {
-    const by = strideOf(event);
-    if (by === undefined) return;
+  function press(event: KeyboardEvent<HTMLElement>): void {
+    const to = { PageUp: length + coarse, PageDown: length - coarse, Home: 0 }[event.key];
+    if (to === undefined) {
+      onKeyDown?.(event);
+      return;
+    }
     event.preventDefault();
     event.stopPropagation();
-    onLength(by === 'none' ? 0 : length + by);
+    onLength(to);
   }
 
   const epochs = number(length, Number.isInteger(length) ? 0 : 2);
@@ -51,30 +59,10 @@ export function PhaseHandle(props: PhaseHandleProps) {
       aria-valuemax={recipeRanges.epochs.max}
       aria-valuenow={length}
       aria-valuetext={t('phases.length', { count: length, epochs })}
+      {...move}
       onKeyDown={press}
-      {...drag}
     >
       <span className={styles.grip} />
     </div>
   );
-}
-
-function strideOf({ key, shiftKey }: KeyboardEvent): number | 'none' | undefined {
-  const stride = shiftKey ? coarse : fine;
-  switch (key) {
-    case 'ArrowRight':
-    case 'ArrowUp':
-      return stride;
-    case 'ArrowLeft':
-    case 'ArrowDown':
-      return -stride;
-    case 'PageUp':
-      return coarse;
-    case 'PageDown':
-      return -coarse;
-    case 'Home':
-      return 'none';
-    default:
-      return undefined;
-  }
 }

@@ -1,4 +1,5 @@
 import { useTranslation } from 'react-i18next';
+import { thresholdOf } from '../../../core/allocation/registry.ts';
 import type { RunPlan } from '../../../core/records/records.ts';
 import type { ScheduleDrawing } from '../../charts/scheduleDrawing.ts';
 import { useApp } from '../../appContext.tsx';
@@ -9,10 +10,10 @@ import { useLandingText } from './useLandingText.ts';
 
 /** What the plan comes to: how many pruning steps, where they lead, and how steep the steepest is. */
 export function PlanCaption({ plan, drawing }: { plan: RunPlan; drawing: ScheduleDrawing }) {
-  const { t } = useTranslation(['timeline', 'recipe']);
+  const { t } = useTranslation(['timeline', 'recipe', 'methods']);
   const { count, number } = useFormat();
   const landing = useLandingText();
-  const isExpected = useApp((state) => state.recipe.pruning.allocation.kind === 'sigma');
+  const isExpected = useApp((state) => thresholdOf(state.recipe) !== undefined);
   const last = plan.pruningSteps.at(-1);
   const epochs = plan.trainSteps / plan.stepsPerEpoch;
   const digits = Math.abs(epochs - Math.round(epochs)) < 0.005 ? 0 : 2;
@@ -49,7 +50,9 @@ export function PlanCaption({ plan, drawing }: { plan: RunPlan; drawing: Schedul
       )}
       {drawing.mostGrown > 0 && (
         <div className={styles.caption}>
-          <Term id="removeFraction">{t('recipe:phases.grown')}</Term>
+          <Term text={t('methods:parameters.removeFraction.glossary')}>
+            {t('recipe:phases.grown')}
+          </Term>
           <b>{count(drawing.mostGrown)}</b>
         </div>
       )}

@@ -2,6 +2,7 @@ import { useTranslation } from 'react-i18next';
 import { defaultSchedule } from '../../../core/recipe/recipeDefaults.ts';
 import { scheduleKinds } from '../../../core/schedules/registry.ts';
 import { SelectField } from '../../shared/SelectField.tsx';
+import { useMethodWords } from '../../shared/useMethodWords.ts';
 import { LayerWindows } from './LayerWindows.tsx';
 import { PhaseFields } from './PhaseFields.tsx';
 import { PhaseTimeline } from './PhaseTimeline.tsx';
@@ -15,6 +16,7 @@ import styles from './WhenSection.module.css';
 /** When the masks are updated, with the plan that the run itself will follow. */
 export function WhenSection() {
   const { t } = useTranslation('recipe');
+  const words = useMethodWords();
   const { recipe, setPruning } = useRecipe(scheduleParts);
   const problems = useRecipeProblems();
   const problem = problems.within('phases') ?? problems.within('pruning.schedule');
@@ -23,9 +25,9 @@ export function WhenSection() {
       <SelectField
         label={t('when.schedule')}
         term="schedule"
-        choiceTerm={recipe.pruning.schedule.kind}
+        choiceText={words.explanation('schedules', recipe.pruning.schedule.kind)}
         value={recipe.pruning.schedule.kind}
-        options={scheduleKinds.map((id) => ({ id, label: t(`when.kinds.${id}`) }))}
+        options={scheduleKinds.map((id) => ({ id, label: words.name('schedules', id) }))}
         onChange={(kind) => setPruning({ schedule: defaultSchedule(kind) })}
       />
       <ScheduleFields />

@@ -1,0 +1,49 @@
+import { numberParameter, optionParameter } from '../../methods/parameter.ts';
+import { noRoom } from '../noRoom.ts';
+import { schedule } from '../schedule.ts';
+
+/**
+ * k rounds of prune, then recover. Round j = 0 … k−1 fires at the start of its share of [B, E], so
+ * the last round is followed by its recovery too:
+ *
+ *   trainStep = B + ⌊j·(E − B)/k⌋
+ *   linear     s = (j + 1)/k · target
+ *   geometric  s = 1 − (1 − target)^((j + 1)/k): every round removes the same share of the remainder
+ *
+ * Needs at least k training steps, so that every round trains.
+ *
+ * Source: Han et al. 2015, arXiv:1506.02626, section 3.4 (linear steps are this project's); Frankle
+ * & Carbin 2019, arXiv:1803.03635, section 2 (geometric).
+ */
+export const iterative = schedule({
+  id: 'iterative',
+  parameters: {
+    rounds: numberParameter({ min: 1, max: 1000, isInteger: true }, 4),
+    spacing: optionParameter(['linear', 'geometric']),
+  },
+  bind: ({ rounds, spacing }) => ({
+    rounds,
+    ...(spacing === 'geometric' && { needsTarget: true }),
+    problem: (trainSteps) => {
+      if (trainSteps === 0) return noRoom('iterative');
+      if (trainSteps >= rounds) return undefined;
+      return {
+        field: 'pruning.schedule.rounds',
+        code: 'too-many-rounds',
+        rule: `every round needs a training step of its own, and the prune phase has ${trainSteps}`,
+        params: { rounds, trainSteps },
+        value: rounds,
+      };
+    },
+    moments: (begin, end) =>
+      Array.from({ length: rounds }, (_, round) => ({
+        trainStep: begin + Math.floor((round * (end - begin)) / rounds),
+        progress: (round + 1) / rounds,
+      })),
+    sparsityAt: (progress, target) => {
+      if (spacing === 'linear') return progress * target;
+      // 1 − (1 − target) is not the target to the last bit.
+      return progress >= 1 ? target : Math.min(target, 1 - (1 - target) ** progress);
+    },
+  }),
+});

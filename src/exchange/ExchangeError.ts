@@ -1,0 +1,49 @@
+/** Why a file cannot be taken in, where it is not a rule of recipes that is broken. */
+import { assertNever } from '../base/assert.ts';
+import type { Bytes } from '../base/units.ts';
+
+export type ExchangeFault =
+  /** The name ends in none of these. */
+  | { code: 'unknown-kind'; extensions: readonly string[] }
+  | { code: 'too-large'; sizeBytes: Bytes; maxBytes: Bytes }
+  /** The file is gone, or may not be read; the system's reason is in its own language. */
+  | { code: 'unreadable'; reason: string }
+  /** Both from 1, as editors count. */
+  | { code: 'not-json'; line: number; column: number }
+  | { code: 'newer-version'; field: string; version: number; known: number }
+  /** A run that started from another one, which is not in the file. */
+  | { code: 'needs-baseline'; start: string }
+  /** A live change of a saved run that is none. */
+  | { code: 'bad-edit'; field: string; rule: string };
+
+/** `message` says the rule and the value in English; the page words `fault` itself. */
+export class ExchangeError extends Error {
+  override readonly name = 'ExchangeError';
+  readonly fault: ExchangeFault;
+
+  constructor(fault: ExchangeFault) {
+    super(describeFault(fault));
+    this.fault = fault;
+  }
+}
+
+function describeFault(fault: ExchangeFault): string {
+  switch (fault.code) {
+    case 'unknown-kind':
+      return `want a file whose name ends in ${fault.extensions.join(', ')}`;
+    case 'too-large':
+      return `want at most ${fault.maxBytes} bytes, got ${fault.sizeBytes}`;
+    case 'unreadable':
+      return fault.reason;
+    case 'not-json':
+      return `want JSON, got something else at line ${fault.line}, column ${fault.column}`;
+    case 'newer-version':
+      return `${fault.field}: want version ${fault.known} or older, got ${fault.version}, which is newer than this program`;
+    case 'needs-baseline':
+      return `a run that started from another one can only be repeated with it: want baseline, got start ${fault.start}`;
+    case 'bad-edit':
+      return `${fault.field}: ${fault.rule}`;
+    default:
+      return assertNever(fault);
+  }
+}

@@ -1,0 +1,43 @@
+import * as z from 'zod/mini';
+import { editsInOrder } from '../../core/recipe/editOrder.ts';
+import { editProblem } from '../../core/plan/edits.ts';
+import type { Edit, Recipe } from '../../core/recipe/recipe.ts';
+import { RecipeError } from '../../core/validation/recipeSchema.ts';
+import { ExchangeError } from '../ExchangeError.ts';
+
+const trainStep = z.int().check(z.gte(0));
+const sparsity = z.number().check(z.gte(0), z.lt(1));
+const editSchema = z.array(
+  z.discriminatedUnion('kind', [
+    z.strictObject({ kind: z.literal('setTarget'), layer: z.string(), sparsity, trainStep }),
+    z.strictObject({ kind: z.literal('setNetworkTarget'), sparsity, trainStep }),
+    z.strictObject({
+      kind: z.literal('pruneNow'),
+      targets: z.exactOptional(z.record(z.string(), sparsity)),
+      networkTarget: z.exactOptional(sparsity),
+      trainStep,
+    }),
+    z.strictObject({ kind: z.literal('recalibrate'), trainStep }),
+  ]),
+);
+
+/**
+ * The live changes of a saved run, in the order in which they take effect. Throws `ExchangeError` where one is none, `RecipeError` where
+ * the recipe or the changes before it forbid it.
+ */
+export function readEdits(value: unknown, recipe: Recipe): Edit[] {
+  const parsed = editSchema.safeParse(value);
+  if (!parsed.success) {
+    const [issue] = parsed.error.issues;
+    const field = ['edits', ...(issue?.path ?? [])].map(String).join('.');
+    throw new ExchangeError({ code: 'bad-edit', field, rule: issue?.message ?? '' });
+  }
+  const edits = editsInOrder(parsed.data);
+  for (const [i, edit] of edits.entries()) {
+    const problem = editProblem(recipe, edits.slice(0, i), edit, edit.trainStep);
+    if (!problem) continue;
+    const place = parsed.data.indexOf(edit);
+    throw new RecipeError([{ ...problem, field: `edits.${place}.${problem.field}` }]);
+  }
+  return edits;
+}

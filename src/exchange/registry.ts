@@ -1,0 +1,18 @@
+/** Every format that leaves or comes in, by what it is of. A new one is its file and a line here. */
+import type { Run } from '../core/records/records.ts';
+import { curvesCsv } from './curves/curvesCsv.ts';
+import type { ExchangeFormat } from './exchangeFormat.ts';
+import { recipeJson } from './recipe/recipeJson.ts';
+import type { RecipeTask } from './recipe/recipeSource.ts';
+
+interface ExchangeSubjects {
+  recipe: RecipeTask;
+  run: Run;
+}
+
+export const exchangeFormats = {
+  recipe: [recipeJson],
+  run: [curvesCsv],
+} as const satisfies {
+  [S in keyof ExchangeSubjects]: readonly ExchangeFormat<ExchangeSubjects[S]>[];
+};

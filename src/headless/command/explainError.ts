@@ -1,0 +1,39 @@
+import { describeProblem } from '../../core/recipe/recipeError.ts';
+import { RecipeError } from '../../core/validation/recipeSchema.ts';
+import { DataError } from '../../engine/data/DataError.ts';
+import { ExchangeError } from '../../exchange/ExchangeError.ts';
+import { RunFailedError } from '../run/collectRun.ts';
+import { InputError } from '../input/readInput.ts';
+import { UsageError } from './UsageError.ts';
+
+/** 0: done. 1: the recipe, the data or a run is at fault. 2: the command line is. 130: stopped. */
+export type ExitCode = 0 | 1 | 2 | 130;
+
+/**
+ * Says on stderr what a person needs to know of an error, and returns the exit code that goes with
+ * it. What is no fault of the input is thrown on.
+ */
+export function explainError(error: unknown, usage: string): ExitCode {
+  const say = (text: string): void => {
+    process.stderr.write(`${text}\n`);
+  };
+  if (error instanceof UsageError) {
+    say(`${error.message}\n\n${usage}`);
+    return 2;
+  }
+  if (error instanceof RecipeError) {
+    for (const problem of error.problems) say(describeProblem(problem));
+    return 1;
+  }
+  if (error instanceof RunFailedError) {
+    say(error.message);
+    return error.code === 'stopped' ? 130 : 1;
+  }
+  const isOfInput =
+    error instanceof InputError || error instanceof ExchangeError || error instanceof DataError;
+  if (isOfInput) {
+    say(error.message);
+    return 1;
+  }
+  throw error;
+}

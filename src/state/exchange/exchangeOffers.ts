@@ -1,0 +1,34 @@
+/** What the page can save and open, as the registry of formats has it. */
+import { fileOf } from '../../exchange/exchangeFile.ts';
+import type { OutgoingFile } from '../../exchange/exchangeFormat.ts';
+import { exchangeFormats } from '../../exchange/registry.ts';
+import type { AppState } from '../AppState.ts';
+import { currentRun } from '../run/selectors.ts';
+
+/** A way to save something; `id` is the key of its words. */
+export interface SaveOffer {
+  id: (typeof exchangeFormats)[keyof typeof exchangeFormats][number]['id'];
+  /** Nothing while there is nothing to save. */
+  fileOf: (state: AppState) => OutgoingFile | undefined;
+}
+
+/** The wanted recipe, with what it starts from. */
+export const recipeOffers: readonly SaveOffer[] = exchangeFormats.recipe.map((format) => ({
+  id: format.id,
+  fileOf: ({ recipe, baseline }) =>
+    fileOf(format, { ...(baseline && { baseline }), recipe, edits: [] }),
+}));
+
+/** The run on screen, as far as it has come. */
+export const runOffers: readonly SaveOffer[] = exchangeFormats.run.map((format) => ({
+  id: format.id,
+  fileOf: (state) => {
+    const run = currentRun(state);
+    return run && fileOf(format, run);
+  },
+}));
+
+/** How the names of files end that hold a recipe. */
+export const recipeExtensions: readonly string[] = exchangeFormats.recipe.flatMap((format) =>
+  'in' in format ? [format.extension] : [],
+);

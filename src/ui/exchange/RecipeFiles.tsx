@@ -1,0 +1,39 @@
+import { FolderOpen } from 'lucide-react';
+import { FileTrigger } from 'react-aria-components';
+import { useTranslation } from 'react-i18next';
+import { recipeExtensions, recipeOffers } from '../../state/exchange/exchangeOffers.ts';
+import { isExperimenting } from '../../state/run/selectors.ts';
+import { useActions, useApp } from '../appContext.tsx';
+import { Button } from '../shared/Button.tsx';
+import styles from './RecipeFiles.module.css';
+import { SaveButton } from './SaveButton.tsx';
+
+/** Head of the recipe: its title, and its way in from a file and out to one. */
+export function RecipeFiles({ titleId }: { titleId: string }) {
+  const { t } = useTranslation(['exchange', 'recipe']);
+  const { openRecipe } = useActions();
+  const isLocked = useApp(isExperimenting);
+  return (
+    <div className={styles.head}>
+      <h2 id={titleId} className={styles.title}>
+        {t('recipe:title')}
+      </h2>
+      <FileTrigger
+        acceptedFileTypes={recipeExtensions}
+        onSelect={(files) => {
+          const file = files?.item(0);
+          if (file) void openRecipe(file);
+        }}
+      >
+        <Button label={t('openLabel')} variant="quiet" size="small" isDisabled={isLocked}>
+          <FolderOpen aria-hidden />
+          {t('open')}
+        </Button>
+      </FileTrigger>
+      {recipeOffers.map((offer) => (
+        <SaveButton key={offer.id} offer={offer} variant="quiet" />
+      ))}
+      {isLocked && <p className={styles.locked}>{t('locked')}</p>}
+    </div>
+  );
+}
