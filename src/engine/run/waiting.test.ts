@@ -165,7 +165,7 @@ describe('a run whose images are late', () => {
       })();
     });
     const events = await runToEnd({ recipe: smallRecipe() }, { data, onEvent });
-    expect(made).toEqual(requests.map((request) => ({ ...request, trainStep: 8 })));
+    expect(made).toEqual(requests.map((request) => Object.assign({ trainStep: 8 }, request)));
     expect(refusal).toMatchObject({ code: 'bad-recipe', problem: { code: 'unknown-layer' } });
     expect(eventsOf(events, 'edited').map(({ edit }) => edit)).toEqual(made);
     // The scheduled pruning step of the boundary is older than the one that was asked for.
@@ -189,10 +189,11 @@ describe('a run whose images are late', () => {
       once('paused', ({ commands }) => {
         void commands.edit({ kind: 'pruneNow' });
         soon(() => {
-          void commands.edit({ kind: 'setTarget', layer: 'conv1', sparsity: 0.9 }).then(() => {
+          void (async () => {
+            await commands.edit({ kind: 'setTarget', layer: 'conv1', sparsity: 0.9 });
             data.come();
             commands.resume();
-          });
+          })();
         });
       }),
     );
