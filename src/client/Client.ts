@@ -27,7 +27,7 @@ export interface ClientStreams extends Streams {
   /**
    * The run goes on from a checkpoint: cut the record back to it. `edits` are those that it has
    * now: after a loss all, after a restore that was asked for those of the course that is kept.
-   * `backend` is what it goes on on: another one after a backend was lost again and again.
+   * `backend` is what it goes on on; `recovery` names it too where it is another one than before.
    */
   restored: {
     runId: string;
@@ -42,6 +42,16 @@ export type ClientStreamName = keyof ClientStreams;
 export interface StartedRun {
   runId: string;
   plan: RunPlan;
+  /** In force from the start: of a run that goes on from a checkpoint, those made until then. */
+  edits: Edit[];
+}
+
+/** Where a run goes on from, and with what change. */
+export interface RestoreFrom {
+  /** Absent: its newest checkpoint. */
+  trainStep?: number;
+  /** Takes effect at the checkpoint, before the first training step after it. */
+  edit?: EditRequest;
 }
 
 /** The plain queries, which any worker that is up can answer. */
@@ -73,10 +83,13 @@ export interface Client {
     options: Omit<Calls['initialize']['args'], 'urls'>,
   ): Promise<Calls['initialize']['result']>;
   prepare(recipe: Recipe): Promise<void>;
-  /** `from` absent: fresh weights. */
+  /**
+   * `from` absent: fresh weights. Nothing is said of the run before it resolves; refused, what was
+   * there before stays as it was. Where every worker has a live run, that of the bench ends.
+   */
   start(recipe: Recipe, from?: RunStart): Promise<StartedRun>;
-  /** Goes on from a run's last good checkpoint (or the named one) after a failure. */
-  restore(runId: string, trainStep?: number): Promise<StartedRun>;
+  /** Goes on with any run that was started, from a checkpoint that is kept of it. */
+  restore(runId: string, from?: RestoreFrom): Promise<StartedRun>;
   /**
    * Sets what the worker has aside, a run that is paused or over, so that others can be started;
    * resolves with what brings it back: the paused run paused, else its last checkpoint.

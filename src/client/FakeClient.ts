@@ -15,6 +15,7 @@ import type {
   MeasureArguments,
   Measured,
   QueryName,
+  RestoreFrom,
   StartedRun,
 } from './Client.ts';
 
@@ -28,7 +29,7 @@ export interface FakeMethods extends Pick<Calls, QueryName> {
   };
   prepare: { args: { recipe: Recipe }; result: void };
   start: { args: { recipe: Recipe; from?: RunStart }; result: StartedRun };
-  restore: { args: { runId: string; trainStep?: number }; result: StartedRun };
+  restore: { args: { runId: string } & RestoreFrom; result: StartedRun };
   setAside: { args: Record<string, never>; result: () => Promise<void> };
   pause: { args: RunArguments; result: void };
   resume: { args: RunArguments; result: void };
@@ -119,8 +120,8 @@ export class FakeClient implements Client {
   start(recipe: Recipe, from?: RunStart): Promise<StartedRun> {
     return this.#take('start', { recipe, ...(from && { from }) });
   }
-  restore(runId: string, trainStep?: number): Promise<StartedRun> {
-    return this.#take('restore', { runId, ...(trainStep === undefined ? {} : { trainStep }) });
+  restore(runId: string, from: RestoreFrom = {}): Promise<StartedRun> {
+    return this.#take('restore', { runId, ...from });
   }
   setAside(): Promise<() => Promise<void>> {
     return this.#take('setAside', {});
@@ -192,9 +193,9 @@ export class FakeClient implements Client {
       prepare: nothing,
       start: () => {
         this.#runsStarted += 1;
-        return { runId: `run-${this.#runsStarted}`, plan: this.plan };
+        return { runId: `run-${this.#runsStarted}`, plan: this.plan, edits: [] };
       },
-      restore: ({ runId }) => ({ runId, plan: this.plan }),
+      restore: ({ runId }) => ({ runId, plan: this.plan, edits: [] }),
       setAside: () => () => Promise.resolve(),
       pause: nothing,
       resume: nothing,

@@ -1,9 +1,10 @@
-/** What the page keeps of a run, so that another worker can go on with it. */
-import type { CheckpointInfo } from '../core/records/records.ts';
-import { editsUntil, insertEdit } from '../core/recipe/editOrder.ts';
-import type { Edit, Recipe } from '../core/recipe/recipe.ts';
+/** What the page keeps of a run, so that any worker can go on with it, now or after other runs. */
+import type { BackendName, CheckpointInfo, RunStart } from '../core/records/records.ts';
+import { editAt, editsUntil, insertEdit } from '../core/recipe/editOrder.ts';
+import type { Edit, EditRequest, Recipe } from '../core/recipe/recipe.ts';
 import type { StartArguments, StreamMessage, WorkerError } from '../worker/protocol.ts';
 import type { CheckpointStore } from './checkpoints.ts';
+import { ClientError } from './Client.ts';
 
 /** What the user last asked of the run. */
 export type Wish = 'run' | 'pause' | 'pruning-step' | 'stop';
@@ -11,51 +12,73 @@ export type Wish = 'run' | 'pause' | 'pruning-step' | 'stop';
 /** Nothing: fresh weights. */
 export type RunOrigin = Pick<StartArguments, 'checkpoint' | 'from'>;
 
+export interface KeptRunOptions {
+  runId: string;
+  recipe: Recipe;
+  start: RunStart;
+  /** What it begins with, before it has a checkpoint of its own. */
+  origin: RunOrigin;
+  /** In force from its start: those of the run from whose checkpoint it goes on. */
+  edits: readonly Edit[];
+  checkpoints: CheckpointStore;
+}
+
 export class KeptRun {
   readonly runId: string;
   readonly recipe: Recipe;
-  /** In order (`core/recipe/editOrder.ts`). */
-  #edits: Edit[] = [];
   wish: Wish = 'run';
-  /** A worker has accepted it. */
-  isAccepted = false;
   /** Finished, stopped or failed. */
   isOver = false;
   /** Why it failed, if it did. */
   failure: WorkerError | undefined;
-  trainStep = 0;
+  trainStep: number;
+  /** How many times webgl was lost under it. */
+  webglLosses = 0;
+  /** In order (`core/recipe/editOrder.ts`). */
+  #edits: Edit[];
+  readonly #startsAt: number;
   readonly #checkpoints: CheckpointStore;
+  /** Let go of once it is over: then it can only go on from a checkpoint of its own. */
+  #origin: RunOrigin | undefined;
   #begunAt = -1;
+  #backend: BackendName | undefined;
   #onOver: (() => void)[] = [];
-  /** What it begins with, before it has a checkpoint of its own. */
-  readonly #origin: RunOrigin;
 
-  constructor(runId: string, recipe: Recipe, checkpoints: CheckpointStore, origin: RunOrigin = {}) {
+  constructor({ runId, recipe, start, origin, edits, checkpoints }: KeptRunOptions) {
     this.runId = runId;
     this.recipe = recipe;
-    this.#checkpoints = checkpoints;
+    this.#startsAt = start.kind === 'checkpoint' ? start.trainStep : 0;
+    this.trainStep = this.#startsAt;
     this.#origin = origin;
+    this.#edits = [...edits];
+    this.#checkpoints = checkpoints;
   }
 
-  get isLive(): boolean {
-    return this.isAccepted && !this.isOver;
+  get edits(): readonly Edit[] {
+    return this.#edits;
   }
 
-  /** A worker goes on with it from a trainStep. */
-  begin(trainStep: number): void {
-    this.#begunAt = trainStep;
-    this.isAccepted = true;
+  /**
+   * A worker goes on with it from a checkpoint, or from its start. Returns that trainStep, and the
+   * backend where it is another one than before.
+   */
+  begin(
+    from: CheckpointInfo | undefined,
+    backend: BackendName | undefined,
+  ): { fromTrainStep: number; backend?: BackendName } {
+    const fromTrainStep = from?.trainStep ?? this.#startsAt;
+    const isMoved = this.#backend !== undefined && backend !== this.#backend;
+    this.#backend = backend;
+    this.#begunAt = fromTrainStep;
+    this.trainStep = fromTrainStep;
     this.isOver = false;
     this.failure = undefined;
+    return { fromTrainStep, ...(isMoved && backend !== undefined && { backend }) };
   }
 
   /** Whether a checkpoint is beyond the one from which the present worker went on. */
   hasProgressed({ trainStep }: CheckpointInfo): boolean {
     return trainStep > this.#begunAt;
-  }
-
-  get edits(): readonly Edit[] {
-    return this.#edits;
   }
 
   keepEdit(edit: Edit): void {
@@ -79,10 +102,9 @@ export class KeptRun {
     } else if (message.name === 'status') {
       const { status, trainStep, error } = message.payload;
       this.trainStep = trainStep;
-      this.isOver = status === 'finished' || status === 'stopped' || status === 'failed';
       this.failure = error;
       if (status === 'paused' && this.wish === 'pruning-step') this.wish = 'pause';
-      if (this.isOver) for (const resolve of this.#onOver.splice(0)) resolve();
+      if (status === 'finished' || status === 'stopped' || status === 'failed') this.#end();
     } else if (message.name === 'tick') {
       this.trainStep = message.payload.trainStep;
     }
@@ -108,15 +130,31 @@ export class KeptRun {
     }
   }
 
+  /** A change that takes effect at a checkpoint, before the first training step after it. */
+  editFrom(info: CheckpointInfo, request: EditRequest): void {
+    this.keepEdit(editAt(request, info.trainStep));
+  }
+
   /** How to go on from a checkpoint, or from the beginning where there is none yet. */
   async startArguments(from: CheckpointInfo | undefined): Promise<StartArguments> {
     const checkpoint = from && (await this.#checkpoints.get(from));
+    const origin = checkpoint ? { checkpoint } : this.#origin;
+    if (!origin) {
+      const message = `startArguments: want a checkpoint of ${this.runId}, got none that is kept`;
+      throw new ClientError({ code: 'internal', message });
+    }
     return {
       runId: this.runId,
       recipe: this.recipe,
-      ...(checkpoint ? { checkpoint } : this.#origin),
+      ...origin,
       edits: [...this.#edits],
       isPaused: this.wish === 'pause',
     };
+  }
+
+  #end(): void {
+    this.isOver = true;
+    this.#origin = undefined;
+    for (const resolve of this.#onOver.splice(0)) resolve();
   }
 }

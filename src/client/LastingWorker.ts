@@ -1,9 +1,12 @@
 /**
- * A worker that comes back: whatever it dies of, another one is spawned, initialized on the backend
- * that was in use, and given what the last one carried. Whoever asks meanwhile waits.
+ * A worker that comes back: whatever it dies of, another one is spawned once it is gone,
+ * initialized on the backend that was in use, and given what the last one carried. Whoever asks
+ * meanwhile waits. Given up, it is tried anew when somebody asks again.
  */
+import type { Milliseconds } from '../base/units.ts';
 import type { BackendName } from '../core/records/records.ts';
 import type { AssetUrls, Calls, StreamMessage } from '../worker/protocol.ts';
+import type { After } from './after.ts';
 import { ClientError } from './Client.ts';
 import type { LifeLocks } from './lifeLock.ts';
 import type { SpawnWorker } from './spawnWorker.ts';
@@ -13,21 +16,26 @@ import type { LossCode } from './WorkerLink.ts';
 export type InitializeOptions = Omit<Calls['initialize']['args'], 'urls'>;
 export type Initialized = Calls['initialize']['result'];
 
-/** After so many losses on WebGL the next worker gets wasm. */
-export const webglLossLimit = 3;
-/** After so many losses without progress in between no further worker is tried. */
+/** After so many losses in a row no further worker is tried. */
 export const lossLimit = 6;
+/** A worker that was up so long is sound: losses before it count no more. */
+export const soundAfterMs: Milliseconds = 30_000;
 
 export interface LastingWorkerOptions {
   urls: AssetUrls;
   spawn: SpawnWorker;
   locks: LifeLocks | undefined;
+  after: After;
   onStream(message: StreamMessage): void;
   /** A worker that was up is gone; said once, however many it takes to replace it. */
   onLost(code: LossCode): void;
+  /** Every loss, those of workers that never came up included. */
+  onEveryLoss(inUse: BackendName | undefined): void;
+  /** What the next worker computes on. */
+  nextBackend(inUse: BackendName): BackendName;
   /** Brings a new worker to where the last one was; a `WorkerLostError` from it means: once more. */
   carryOver(link: WorkerLink, code: LossCode): Promise<void>;
-  /** No worker can be had any more. */
+  /** No worker can be had for now. */
   onGivenUp(error: ClientError): void;
 }
 
@@ -40,8 +48,11 @@ export class LastingWorker {
   #up: Promise<WorkerLink> | undefined;
   #isUp = false;
   #isClosed = false;
+  /** Since the last sign that a worker can last. */
   #lossesInARow = 0;
-  #webglLosses = 0;
+  /** What the last worker carried is still to be given to the next one. */
+  #owed: LossCode | undefined;
+  #callOffSoundness: (() => void) | undefined;
 
   constructor(options: LastingWorkerOptions) {
     this.#options = options;
@@ -51,9 +62,14 @@ export class LastingWorker {
     return this.#backend;
   }
 
-  async start(wanted: InitializeOptions): Promise<Initialized> {
+  /** How it is to be initialized once somebody asks for it. */
+  expect(wanted: InitializeOptions): void {
     this.#wanted = wanted;
-    await this.#bringUp(undefined);
+  }
+
+  async start(wanted: InitializeOptions): Promise<Initialized> {
+    this.expect(wanted);
+    await this.#bringUp();
     if (!this.#backend) throw new Error('start: want a backend of a worker that is up, got none');
     return this.#backend;
   }
@@ -72,10 +88,10 @@ export class LastingWorker {
 
   /** The present worker, once there is one that is up. */
   current(): Promise<WorkerLink> {
-    return this.#up ?? this.#bringUp(undefined);
+    return this.#up ?? this.#bringUp();
   }
 
-  /** The run gets on: losses before this do not count against the limit. */
+  /** A run gets on: losses before this do not count against the limit. */
   noteProgress(): void {
     this.#lossesInARow = 0;
   }
@@ -87,67 +103,78 @@ export class LastingWorker {
 
   close(): void {
     this.#isClosed = true;
+    this.#callOffSoundness?.();
     this.#link?.close();
   }
 
-  #bringUp(loss: LossCode | undefined): Promise<WorkerLink> {
-    const up = this.#tryUntilUp(loss);
+  #bringUp(): Promise<WorkerLink> {
+    this.#isUp = false;
+    const up = this.#tryUntilUp().catch((thrown: unknown) => {
+      if (this.#up === up) this.#up = undefined;
+      this.#giveUp(thrown);
+      throw thrown;
+    });
     this.#up = up;
     // Whoever asks hears of it; nobody has to.
     up.catch(() => undefined);
     return up;
   }
 
-  async #tryUntilUp(loss: LossCode | undefined): Promise<WorkerLink> {
-    this.#isUp = false;
-    let code = loss;
-    try {
-      while (this.#lossesInARow < lossLimit && !this.#isClosed) {
-        try {
-          return await this.#tryOnce(code);
-        } catch (thrown) {
-          if (!(thrown instanceof WorkerLostError)) throw thrown;
-          code = thrown.loss;
-        }
+  async #tryUntilUp(): Promise<WorkerLink> {
+    while (this.#lossesInARow < lossLimit && !this.#isClosed) {
+      try {
+        return await this.#tryOnce();
+      } catch (thrown) {
+        if (!(thrown instanceof WorkerLostError)) throw thrown;
       }
-      throw new ClientError({ code: 'internal', message: 'the worker was lost again and again' });
-    } catch (thrown) {
-      this.#up = undefined;
-      this.#lossesInARow = 0;
-      if (thrown instanceof ClientError && loss && !this.#isClosed) this.#options.onGivenUp(thrown);
-      throw thrown;
     }
+    throw new ClientError({ code: 'internal', message: 'the worker was lost again and again' });
   }
 
-  async #tryOnce(code: LossCode | undefined): Promise<WorkerLink> {
-    const { urls, spawn, locks } = this.#options;
+  async #tryOnce(): Promise<WorkerLink> {
+    const { urls, spawn, locks, after } = this.#options;
+    // Two networks at once are what killed one that ran out of memory.
+    await this.#link?.whenGone();
+    if (this.#isClosed) throw new ClientError({ code: 'cancelled', message: 'start: was closed' });
     const link = new WorkerLink({
       spawn,
       locks,
+      after,
       onStream: (message) => this.#options.onStream(message),
       onLost: (loss) => this.#takeLoss(loss),
     });
     this.#link = link;
     this.#backend = await link.call('initialize', { urls, ...this.#wantedNow() });
-    if (code) await this.#options.carryOver(link, code);
+    if (this.#owed) await this.#options.carryOver(link, this.#owed);
+    this.#owed = undefined;
     this.#isUp = true;
+    this.#callOffSoundness = after(soundAfterMs, () => this.noteProgress());
     return link;
   }
 
   #takeLoss(code: LossCode): void {
     this.#lossesInARow += 1;
-    if (this.#backend?.backend.name === 'webgl') this.#webglLosses += 1;
+    this.#owed = code;
+    this.#callOffSoundness?.();
+    this.#options.onEveryLoss(this.#backend?.backend.name);
     // While one is being brought up, the call under way rejects and the loop tries once more.
     if (!this.#isUp) return;
     this.#options.onLost(code);
-    void this.#bringUp(code);
+    void this.#bringUp();
+  }
+
+  /** Whoever asks next tries anew, from no losses. */
+  #giveUp(thrown: unknown): void {
+    this.#lossesInARow = 0;
+    this.#link?.close();
+    if (this.#isClosed || !this.#owed || !(thrown instanceof ClientError)) return;
+    this.#options.onGivenUp(thrown);
   }
 
   /** The backend that was in use, so that the run stays on its course. */
   #wantedNow(): InitializeOptions {
     const inUse = this.#backend?.backend.name;
     if (inUse === undefined) return this.#wanted;
-    const next: BackendName = this.#webglLosses >= webglLossLimit ? 'wasm' : inUse;
-    return { ...this.#wanted, wanted: next };
+    return { ...this.#wanted, wanted: this.#options.nextBackend(inUse) };
   }
 }

@@ -10,12 +10,12 @@ import type { LastingWorker } from './LastingWorker.ts';
 import { WorkerLostError } from './WorkerLink.ts';
 
 export class Measurements {
-  readonly #worker: LastingWorker;
+  readonly #worker: Pick<LastingWorker, 'current'>;
   readonly #kept: CheckpointStore;
   /** By name, what was left last, to be started from. */
   readonly #left = new Map<string, ArrayBuffer>();
 
-  constructor(worker: LastingWorker, kept: CheckpointStore) {
+  constructor(worker: Pick<LastingWorker, 'current'>, kept: CheckpointStore) {
     this.#worker = worker;
     this.#kept = kept;
   }

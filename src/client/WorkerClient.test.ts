@@ -3,6 +3,7 @@ import type { BackendName } from '../core/records/records.ts';
 import { buildBackendReport, buildPlan, buildRecipe } from '../core/testing/builders.ts';
 import { buildLayerView, buildViewRequest } from '../worker/testing/pictureBuilders.ts';
 import { openScene, sayCheckpoint, sayStatus, startedScene } from './testing/openScene.ts';
+import { stopPatienceMs } from './WorkerClient.ts';
 import { settle } from '../base/testing/settle.ts';
 
 describe('WorkerClient', () => {
@@ -199,13 +200,12 @@ describe('WorkerClient', () => {
   });
 
   it('replaces a worker that ignores stop, ends the run and shows its last checkpoint', async () => {
-    const { client, workers, statuses, restored, first, runId, runOutOfPatience } =
-      await startedScene();
+    const { client, workers, statuses, restored, first, runId, letPass } = await startedScene();
     workers.answers.stop = () => 'silence';
     const newest = sayCheckpoint(first, runId, 30);
     const stopping = client.stop(runId);
     await settle();
-    runOutOfPatience();
+    letPass(stopPatienceMs);
     await stopping;
     await settle();
     expect(first.isTerminated).toBe(true);
@@ -228,7 +228,7 @@ describe('WorkerClient', () => {
       },
     });
     await client.restore(runId);
-    await client.restore(runId, 10);
+    await client.restore(runId, { trainStep: 10 });
     await client.restore(runId);
     expect(restored.map(({ recovery }) => recovery.fromTrainStep)).toEqual([20, 10, 10]);
     expect(restored[0]?.recovery.code).toBe('diverged');

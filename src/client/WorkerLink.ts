@@ -1,19 +1,25 @@
 /** One worker from its birth to its death: calls, streams, and the three ways in which it can die. */
+import type { Milliseconds } from '../base/units.ts';
 import type { RestorationCode } from '../core/records/records.ts';
 import type { CallName, Calls, StreamMessage, WorkerMessage } from '../worker/protocol.ts';
+import type { After } from './after.ts';
 import { CallChannel } from './callChannel.ts';
 import { ClientError } from './Client.ts';
-import { waitForDeath } from './lifeLock.ts';
+import { waitForDeath, whenDead } from './lifeLock.ts';
 import type { LifeLocks } from './lifeLock.ts';
 import type { SpawnWorker, WorkerPort } from './spawnWorker.ts';
 import { uniqueId } from './uniqueId.ts';
 
 export type LossCode = Exclude<RestorationCode, 'diverged'>;
 
+/** A worker that was ended and still holds its life lock after so long is not waited for. */
+export const deathPatienceMs: Milliseconds = 5_000;
+
 export interface WorkerLinkOptions {
   spawn: SpawnWorker;
   /** Absent where the browser has none (a page that is not served securely). */
   locks: LifeLocks | undefined;
+  after: After;
   onStream(message: StreamMessage): void;
   /** At most once, and never after `close`. Pending calls reject right after it. */
   onLost(code: LossCode): void;
@@ -35,6 +41,7 @@ export class WorkerLink {
   readonly #channel: CallChannel;
   #isClosed = false;
   #stopWaiting: (() => void) | undefined;
+  #gone: Promise<void> = Promise.resolve();
 
   constructor(options: WorkerLinkOptions) {
     this.#options = options;
@@ -49,16 +56,22 @@ export class WorkerLink {
     return this.#channel.call(name, args);
   }
 
+  /** Of a worker that was ended: resolves once its memory is free, as far as the page can tell. */
+  whenGone(): Promise<void> {
+    return this.#gone;
+  }
+
   /** Ends the worker; nothing of it is heard any more, and what was asked of it rejects. */
   close(): void {
-    this.#end(new ClientError({ code: 'cancelled', message: 'the worker was closed' }));
+    if (!this.#end()) return;
+    this.#channel.close(new ClientError({ code: 'cancelled', message: 'the worker was closed' }));
   }
 
   /** Ends the worker as lost: `onLost`, then `WorkerLostError` for what was asked of it. */
   lose(code: LossCode): void {
-    if (this.#isClosed) return;
+    if (!this.#end()) return;
     this.#options.onLost(code);
-    this.#end(new WorkerLostError(code));
+    this.#channel.close(new WorkerLostError(code));
   }
 
   #receive(message: WorkerMessage): void {
@@ -73,11 +86,21 @@ export class WorkerLink {
     else this.#options.onStream(message);
   }
 
-  #end(reason: ClientError): void {
-    if (this.#isClosed) return;
+  /** False where it has ended already. */
+  #end(): boolean {
+    if (this.#isClosed) return false;
     this.#isClosed = true;
     this.#stopWaiting?.();
     this.#port.terminate();
-    this.#channel.close(reason);
+    this.#gone = this.#waitUntilGone();
+    return true;
+  }
+
+  #waitUntilGone(): Promise<void> {
+    const { locks, after } = this.#options;
+    if (!locks) return Promise.resolve();
+    const patience = new AbortController();
+    const callOff = after(deathPatienceMs, () => patience.abort());
+    return whenDead(locks, this.#workerId, patience.signal).finally(callOff);
   }
 }

@@ -23,3 +23,9 @@ export function waitForDeath(locks: LifeLocks, workerId: string, onDeath: () => 
     .catch(() => undefined);
   return () => giveUp.abort();
 }
+
+/** Resolves once the worker's lock is free, or cannot be waited for (any more). */
+export function whenDead(locks: LifeLocks, workerId: string, signal: AbortSignal): Promise<void> {
+  const nothing = () => undefined;
+  return locks.request(lifeLockName(workerId), { signal }, nothing).then(nothing, nothing);
+}

@@ -29,6 +29,7 @@ import type {
   LayerSummary,
   LayerView,
   LayerViewRequest,
+  RunStatus,
   WorkerError,
 } from '../worker/protocol.ts';
 
@@ -61,11 +62,31 @@ export interface DataProgress {
   error?: WorkerError;
 }
 
-/** Figures of the live run that change up to ten times a second. */
+/** Figures of a live run that change up to ten times a second. */
 export interface LiveFigures {
   trainStep: number;
   imagesPerSecond: number;
   remainingMs: Milliseconds;
+}
+
+/** What is heard of a run beside its record, while it is live and as it was when it ended. */
+export interface LiveRun {
+  /** What its worker said last. */
+  status: RunStatus;
+  /** Why it failed, if it did. */
+  error?: WorkerError;
+  figures: LiveFigures;
+  /** Grows with every change inside the run's record, whose arrays are appended in place. */
+  recordVersion: number;
+  /** Its newest checkpoint. */
+  checkpointAt?: number;
+}
+
+/** How a run that diverged can go on without diverging again. */
+export interface SlowerCourse {
+  /** A checkpoint of it. */
+  fromTrainStep: number;
+  learningRate: number;
 }
 
 /** A message for the user; the interface words it. */
@@ -89,7 +110,9 @@ export interface Notice {
   error?: WorkerError;
   file?: FileNotice;
   /** The offer of a notice: prune now, or go on from the last good checkpoint. */
-  offer?: 'prune-now' | 'restore' | 'retry-data' | 'stop-experiment';
+  offer?: 'prune-now' | 'restore' | 'go-on-slower' | 'retry-data' | 'stop-experiment';
+  /** What `go-on-slower` offers. */
+  slower?: SlowerCourse;
 }
 
 /** What became of a file that was to be opened. */
@@ -142,11 +165,10 @@ export interface AppState {
   backend?: BackendReport;
   wantedBackend?: BackendName;
   data: DataProgress;
-  /** Append-only; the last is the current one unless `session` is ready. */
-  runs: readonly Run[];
-  /** Grows with every change inside the current run's record, whose arrays are appended in place. */
-  recordVersion: number;
-  live: LiveFigures;
+  /** By id, in the order in which they began; none is taken out. `session` names that on the bench. */
+  runs: Readonly<Record<string, Run>>;
+  /** What is heard of each run; `liveFigures` and `recordVersion` are what to read. */
+  live: Readonly<Record<string, LiveRun>>;
   pictures: LayerPictures;
   /** What is measured beside the run, one at a time; `measurementOf` is what to read. */
   measurements: MeasurementStates;
@@ -207,8 +229,8 @@ export interface Actions {
   startExperiment: (experiment: Experiment) => Promise<void>;
   /** Ends the running experiment and the run that it is at; what is finished stays. */
   stopExperiment: () => Promise<void>;
-  /** Goes on from the last good checkpoint of a failed run. */
-  restore: () => Promise<void>;
+  /** Goes on from the last good checkpoint of a failed run, or on a slower course. */
+  restore: (slower?: SlowerCourse) => Promise<void>;
   retryData: () => Promise<void>;
   /** 'auto' forgets the override; takes effect by starting a new worker. */
   chooseBackend: (name: BackendName | 'auto') => Promise<void>;

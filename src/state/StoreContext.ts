@@ -14,6 +14,8 @@ export interface StoreContext {
   /** The client of now; it is replaced when the user chooses another backend. */
   client(): Client;
   notify(notice: Omit<Notice, 'id'>): void;
+  /** All that a task changes, while it runs without a pause, is one change of the store. */
+  batch(task: () => void): void;
   /** What the user asked for that takes effect after the current batch. */
   intent: {
     next?: 'pause' | 'pruning-step' | 'stop';

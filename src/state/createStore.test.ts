@@ -4,7 +4,7 @@ import { FakeClient } from '../client/FakeClient.ts';
 import { buildEvaluation, buildPruningRecord } from '../core/testing/builders.ts';
 import { openDemoBench } from './testing/openDemoBench.ts';
 import { createAppStore, type StoreOptions } from './createStore.ts';
-import { currentRun } from './run/selectors.ts';
+import { currentRun, isStale } from './run/selectors.ts';
 
 async function openStore(options: Partial<StoreOptions> = {}) {
   const { client, demo, store } = await openDemoBench(options);
@@ -36,16 +36,6 @@ describe('a run', () => {
       Array.from({ length: 282 }, (_, index) => index + 1),
     );
     expect(run?.record.pruningSteps).toHaveLength(run?.plan.pruningSteps.length ?? -1);
-  });
-
-  test('takes what the worker says before it has accepted the run', async () => {
-    const { client, actions, getState } = await openStore();
-    client.answer('start', () => {
-      client.emit('status', { runId: 'early', status: 'waiting', trainStep: 0 });
-      return { runId: 'early', plan: client.plan };
-    });
-    await actions.run();
-    expect(getState().session).toEqual({ phase: 'waiting', runId: 'early' });
   });
 
   test('drops what is said of a run that is not on screen', async () => {
@@ -100,7 +90,9 @@ describe('a run', () => {
 
   test('puts away what the last one had to say', async () => {
     const { actions, getState } = await openFailedRun();
-    expect(getState().notices).toMatchObject([{ kind: 'error', offer: 'restore' }]);
+    expect(getState().notices).toMatchObject([
+      { kind: 'error', offer: 'go-on-slower', slower: { fromTrainStep: 0, learningRate: 0.0006 } },
+    ]);
     await actions.run();
     expect(getState().notices).toEqual([]);
   });
@@ -112,6 +104,32 @@ describe('a run', () => {
     expect(getState().session).toEqual({ phase: 'warming-up', runId });
   });
 
+  test('that diverged goes on slower, and what is wanted follows it', async () => {
+    const { client, actions, getState, runId } = await openFailedRun();
+    await actions.restore({ fromTrainStep: 0, learningRate: 0.0006 });
+    const edit = { kind: 'setLearningRate', learningRate: 0.0006 } as const;
+    expect(client.callsOf('restore')).toEqual([{ runId, trainStep: 0, edit }]);
+    expect(getState().recipe.training.learningRate).toBe(0.0006);
+    const recovery = { code: 'diverged', fromTrainStep: 0 } as const;
+    const edits = [{ ...edit, trainStep: 0 }];
+    client.emit('restored', { runId, recovery, plan: client.plan, edits });
+    expect(isStale(getState())).toBe(false);
+    // Diverged again, it is to be slower still.
+    const error = { code: 'diverged', message: 'NaN', trainStep: 9 } as const;
+    client.emit('status', { runId, status: 'failed', trainStep: 9, error });
+    expect(getState().notices.at(-1)?.slower?.learningRate).toBe(0.00006);
+  });
+
+  test('that diverged is not slowed down to what no recipe may have', async () => {
+    const { client, actions, getState } = await openFailedRun();
+    await actions.restore({ fromTrainStep: 0, learningRate: 0 });
+    expect(client.callsOf('restore')).toEqual([]);
+    expect(getState().notices.at(-1)).toMatchObject({
+      kind: 'refused',
+      problem: { field: 'training.learningRate', code: 'out-of-range' },
+    });
+  });
+
   test('reset stops it, draws fresh weights and keeps it among the runs', async () => {
     const { client, demo, actions, getState } = await openStore();
     await actions.run();
@@ -121,7 +139,7 @@ describe('a run', () => {
     expect(client.callsOf('stop')).toHaveLength(1);
     expect(client.callsOf('prepare')).toHaveLength(preparedBefore + 1);
     expect(getState().session).toEqual({ phase: 'ready' });
-    expect(getState().runs).toHaveLength(1);
+    expect(Object.keys(getState().runs)).toHaveLength(1);
   });
 });
 

@@ -17,7 +17,6 @@ import { createExchangeActions } from './exchange/exchangeActions.ts';
 import { createExperimentActions } from './experiment/experimentActions.ts';
 import { createClientSlot } from './worker/clientSlot.ts';
 import { createEditActions } from './recipe/editActions.ts';
-import { refuseWhileExperimenting } from './run/experimentLock.ts';
 import { followStreams } from './worker/followStreams.ts';
 import { isSameNetwork } from '../core/network/isSameNetwork.ts';
 import { createMeasureActions } from './measure/measureActions.ts';
@@ -27,11 +26,13 @@ import { createRepairActions } from './run/repairActions.ts';
 import { createRunActions } from './run/runActions.ts';
 import { createRunLog } from './run/runLog.ts';
 import { isExperimenting } from './run/selectors.ts';
+import { prepare } from './run/prepare.ts';
 import { isLive, runIdOf } from './run/session.ts';
 import type { Settings, SettingsStorage } from './view/settings.ts';
 import { readSettings } from './view/settings.ts';
-import type { WantedRun } from './run/startRun.ts';
+import { createRunStarter, type WantedRun } from './run/startRun.ts';
 import type { StoreContext } from './StoreContext.ts';
+import { createStoreContext } from './createStoreContext.ts';
 import { fittingLayer, putAway, showNetwork } from './run/showNetwork.ts';
 import { firstLanguage } from './parts/languages.ts';
 import { languageOf, parseUrl } from './view/url.ts';
@@ -66,26 +67,28 @@ export function createAppStore(options: StoreOptions): AppStore {
   const { storage } = options;
   const store = createStore<AppState>(() => initialState(options));
   const slot = createClientSlot(options.createClient);
-  const context = contextOf(store, slot.client);
+  const context = createStoreContext(store, slot.client);
   const log = createRunLog(context);
   const watching = createWatching(context);
-  const { start, ...runs } = createRunActions(context, log);
-  const { prepare, ...repairs } = createRepairActions(context, log, runs.stop);
+  const starter = createRunStarter(context, log);
+  const runs = createRunActions(context, starter);
+  const prepareWanted = () => prepare(context);
   const { change, load, ...moves } = createRecipeHistory(
     context,
     followRecipe(
       context,
       watching,
-      latestOnly(prepare, (thrown) => tell(context, thrown)),
+      latestOnly(prepareWanted, (thrown) => tell(context, thrown)),
     ),
   );
+  const repairs = createRepairActions(context, log, { stop: runs.stop, change });
   const { applyTarget, ...edits } = createEditActions(context, log, { change, load, ...moves });
-  const runPaths = { start, stop: runs.stop };
+  const runPaths = { start: starter.start, stop: runs.stop };
   const measures = createMeasureActions(context, runPaths, change);
-  const bench = { pause: runs.pause, prepare };
+  const bench = { pause: runs.pause, prepare: prepareWanted };
   const experiments = createExperimentActions(context, runPaths, bench);
   const { connect, chooseBackend } = createBackendActions(context, slot, storage, async () => {
-    await prepare();
+    await prepareWanted();
     watching.refresh();
   });
   slot.follow((client) => followStreams(client, context, log));
@@ -112,10 +115,8 @@ export function createAppStore(options: StoreOptions): AppStore {
     watch: watching.watch,
     readCell: (layer, index) => slot.client().call('cell', { layer, index }),
   };
-  async function startRun(wanted?: WantedRun): Promise<string> {
-    refuseWhileExperimenting(store.getState(), 'startRun');
-    return start(wanted);
-  }
+  const startRun = (wanted?: WantedRun) =>
+    starter.start(wanted ?? { recipe: store.getState().recipe, start: { kind: 'fresh' } });
   const { client, dispose } = slot;
   return { ...store, actions, ready: connect(), client, startRun, applyTarget, dispose };
 }
@@ -148,9 +149,8 @@ function initialState({ storage, search, systemLanguage }: StoreOptions): AppSta
     session: { phase: 'starting' },
     ...(wantedBackend && { wantedBackend }),
     data: noData,
-    runs: [],
-    recordVersion: 0,
-    live: { trainStep: 0, imagesPerSecond: 0, remainingMs: 0 },
+    runs: {},
+    live: {},
     pictures: { views: {}, summaries: {} },
     measurements: {},
     experiments: {},
@@ -164,26 +164,5 @@ function initialState({ storage, search, systemLanguage }: StoreOptions): AppSta
       isPresenting: url.isPresenting ?? false,
       accuracyRange: 'full',
     },
-  };
-}
-
-function contextOf(store: StoreApi<AppState>, client: () => Client): StoreContext {
-  let noticesMade = 0;
-  return {
-    get: store.getState,
-    set: (change) => store.setState(change),
-    unset: (...names) => {
-      const state = { ...store.getState() };
-      for (const name of names) delete state[name];
-      store.setState(state, true);
-    },
-    subscribe: store.subscribe,
-    client,
-    notify: (notice) => {
-      noticesMade += 1;
-      const { notices } = store.getState();
-      store.setState({ notices: [...notices, { ...notice, id: noticesMade }] });
-    },
-    intent: {},
   };
 }

@@ -1,4 +1,5 @@
 import { useEffect, useRef, useState } from 'react';
+import { liveFigures } from '../state/run/liveSelectors.ts';
 import { useTranslation } from 'react-i18next';
 import { latestAccuracy, overallSparsity } from '../state/run/recordSelectors.ts';
 import { epochOf, phaseAt, shownPlan } from '../state/run/selectors.ts';
@@ -44,7 +45,7 @@ function useAnnouncement(): { text: string; occasion: string } {
   const { t } = useTranslation('shell');
   const format = useFormat();
   const session = useApp((state) => state.session);
-  const trainStep = useApp((state) => state.live.trainStep);
+  const trainStep = useApp((state) => liveFigures(state).trainStep);
   const plan = useApp(shownPlan);
   const accuracy = useApp(latestAccuracy);
   const sparsity = useApp(overallSparsity);

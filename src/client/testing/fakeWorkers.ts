@@ -2,12 +2,20 @@
 import type { OutgoingCall } from '../callChannel.ts';
 import type { LifeLocks } from '../lifeLock.ts';
 import type { SpawnWorker, WorkerEvents } from '../spawnWorker.ts';
-import type { CallName, Calls, ReplyMessage, StreamName, Streams } from '../../worker/protocol.ts';
+import type {
+  CallName,
+  Calls,
+  ReplyMessage,
+  StreamName,
+  Streams,
+  WorkerError,
+} from '../../worker/protocol.ts';
 import { lifeLockName } from '../../worker/protocol.ts';
 import { buildBackendReport, buildPlan } from '../../core/testing/builders.ts';
 
-/** `'silence'`: never replies. */
-export type FakeReply<N extends CallName> = Calls[N]['result'] | 'silence';
+/** `'silence'`: never replies; `refused`: an error instead of a result. */
+export type FakeReply<N extends CallName> =
+  Calls[N]['result'] | 'silence' | { refused: WorkerError };
 export type FakeAnswers = {
   [N in CallName]?: (args: Calls[N]['args']) => FakeReply<N>;
 };
@@ -51,7 +59,10 @@ export class FakeWorker {
     const result = this.#answerTo(call.name, call);
     // A worker never answers in the turn in which it was asked.
     await Promise.resolve();
-    if (result !== 'silence') this.reply({ type: 'reply', id: call.id, result });
+    const { id } = call;
+    if (result === 'silence') return;
+    if ('refused' in result) this.reply({ type: 'error', id, error: result.refused });
+    else this.reply({ type: 'reply', id, result });
   }
 
   #answerTo<N extends CallName>(name: N, call: OutgoingCall): FakeReply<N> | Record<string, never> {
@@ -70,6 +81,7 @@ function isCallOf<N extends CallName>(
 /** Every worker that was spawned, oldest first. */
 export class FakeWorkers {
   readonly spawned: FakeWorker[] = [];
+  readonly #locks: FakeLocks;
   /** For workers to come; replace entries at will. */
   answers: FakeAnswers = {
     initialize: () => ({ backend: buildBackendReport(), fingerprint: 'fake' }),
@@ -77,13 +89,19 @@ export class FakeWorkers {
     crash: () => 'silence',
   };
 
+  constructor(locks: FakeLocks) {
+    this.#locks = locks;
+  }
+
   readonly spawn: SpawnWorker = (workerId, events) => {
     const worker = new FakeWorker(workerId, events, this.answers);
     this.spawned.push(worker);
+    this.#locks.hold(worker);
     return {
       post: (call) => void worker.take(call),
       terminate: () => {
         worker.isTerminated = true;
+        if (!this.#locks.isDeathSlow) this.#locks.release(worker);
       },
     };
   };
@@ -95,25 +113,26 @@ export class FakeWorkers {
   }
 }
 
-/** Grants nobody's request until the worker that holds the lock dies. */
+/** Grants a request once the worker that holds the lock is dead. */
 export class FakeLocks implements LifeLocks {
+  /** Whether a worker that is terminated keeps its lock until the test releases it. */
+  isDeathSlow = false;
+  readonly #held = new Set<string>();
   readonly #waiting = new Map<string, () => void>();
 
-  request(
+  async request(
     name: string,
     { signal }: { signal: AbortSignal },
     callback: () => void,
-  ): Promise<unknown> {
-    return new Promise((resolve, reject) => {
-      this.#waiting.set(name, () => {
-        callback();
-        resolve(undefined);
-      });
-      signal.addEventListener('abort', () => {
-        this.#waiting.delete(name);
-        reject(new Error('aborted'));
-      });
-    });
+  ): Promise<void> {
+    // Never in the turn in which it was asked for.
+    await Promise.resolve();
+    if (this.#held.has(name)) await this.#whenFree(name, signal);
+    callback();
+  }
+
+  hold({ workerId }: FakeWorker): void {
+    this.#held.add(lifeLockName(workerId));
   }
 
   isWaitedFor({ workerId }: FakeWorker): boolean {
@@ -121,6 +140,19 @@ export class FakeLocks implements LifeLocks {
   }
 
   release({ workerId }: FakeWorker): void {
-    this.#waiting.get(lifeLockName(workerId))?.();
+    const name = lifeLockName(workerId);
+    this.#held.delete(name);
+    this.#waiting.get(name)?.();
+    this.#waiting.delete(name);
+  }
+
+  #whenFree(name: string, signal: AbortSignal): Promise<void> {
+    return new Promise((resolve, reject) => {
+      this.#waiting.set(name, resolve);
+      signal.addEventListener('abort', () => {
+        this.#waiting.delete(name);
+        reject(new Error('aborted'));
+      });
+    });
   }
 }

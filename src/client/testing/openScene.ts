@@ -1,5 +1,7 @@
 import type { ClientStreams } from '../Client.ts';
 import { WorkerClient } from '../WorkerClient.ts';
+import type { WorkerClientOptions } from '../WorkerClient.ts';
+import type { Milliseconds } from '../../base/units.ts';
 import type { CheckpointInfo } from '../../core/records/records.ts';
 import type { RunStatus } from '../../worker/protocol.ts';
 import { buildRecipe } from '../../core/testing/builders.ts';
@@ -13,21 +15,24 @@ export interface Scene {
   lost: ClientStreams['lost'][];
   restored: ClientStreams['restored'][];
   statuses: RunStatus[];
-  /** Lets the time that `stop` waits pass. */
-  runOutOfPatience: () => void;
+  /** Lets a time pass that somebody waits for, by its length. */
+  letPass: (delayMs: Milliseconds) => void;
 }
 
-export function openScene(): Scene {
-  const workers = new FakeWorkers();
+export function openScene(options: Pick<WorkerClientOptions, 'workers'> = {}): Scene {
   const locks = new FakeLocks();
-  let waiting: (() => void) | undefined;
+  const workers = new FakeWorkers(locks);
+  const waiting = new Map<Milliseconds, () => void>();
   const client = new WorkerClient({
+    ...options,
     urls: { dataSets: 'http://site/' },
     spawn: workers.spawn,
     locks,
-    after: (_, task) => {
-      waiting = task;
-      return () => (waiting = undefined);
+    after: (delayMs, task) => {
+      waiting.set(delayMs, task);
+      return () => {
+        if (waiting.get(delayMs) === task) waiting.delete(delayMs);
+      };
     },
   });
   const lost: Scene['lost'] = [];
@@ -36,7 +41,8 @@ export function openScene(): Scene {
   client.on('lost', (payload) => lost.push(payload));
   client.on('restored', (payload) => restored.push(payload));
   client.on('status', ({ status }) => statuses.push(status));
-  return { client, workers, locks, lost, restored, statuses, runOutOfPatience: () => waiting?.() };
+  const letPass = (delayMs: Milliseconds) => waiting.get(delayMs)?.();
+  return { client, workers, locks, lost, restored, statuses, letPass };
 }
 
 export function sayCheckpoint(worker: FakeWorker, runId: string, trainStep: number): ArrayBuffer {

@@ -1,18 +1,20 @@
 /**
- * Makes a FakeClient behave like a worker with a run in it: `start` begins one, `advance` plays
- * training steps of it, and pause, stop, edits and watched pictures answer as the real ones do.
+ * Makes a FakeClient behave like a worker with runs in it: `start` begins one, `advance` plays
+ * training steps of it, and commands, edits, checkpoints, losses and watched pictures are as the
+ * real ones (`clientContract.ts`), though every run has the plan of the demo.
  */
+import { fakeMeasure } from './fakeMeasure.ts';
+import { DemoCourse } from './DemoCourse.ts';
 import type { FakeClient } from '../FakeClient.ts';
 import { ClientError } from '../Client.ts';
 import { prunableLayers } from '../../core/network/networks.ts';
-import type { NetworkId } from '../../core/network/networks.ts';
+import { planRun } from '../../core/plan/planRun.ts';
+import { editAt, editsUntil, insertEdit } from '../../core/recipe/editOrder.ts';
+import type { Recipe } from '../../core/recipe/recipe.ts';
+import type { RestorationCode } from '../../core/records/records.ts';
+import { parseRecipe, RecipeError } from '../../core/validation/recipeSchema.ts';
 import type { Calls, RunStatus } from '../../worker/protocol.ts';
-import {
-  buildEvaluation,
-  buildPlan,
-  buildPruningRecord,
-  buildTrainRecords,
-} from '../../core/testing/builders.ts';
+import { buildPlan } from '../../core/testing/builders.ts';
 import {
   buildLayerDetail,
   buildLayerSummary,
@@ -29,21 +31,14 @@ export interface DemoRun {
 export function playDemoRun(client: FakeClient): DemoRun {
   const plan = buildPlan();
   client.plan = plan;
-  let network: NetworkId = 'small-cnn';
-  let runId = '';
-  let status: RunStatus | 'none' = 'none';
-  let trainStep = 0;
-  let sparsity = 0;
-  let pruningStep = 0;
-  let isPausingAfterPruning = false;
-  let runs = 0;
+  const runs = new Map<string, DemoCourse>();
+  /** What is on the worker: a run, or fresh weights of a network. */
+  let current: DemoCourse | undefined;
+  let network: Recipe['network'] = 'small-cnn';
   let watched: Calls['watch']['args'] = { views: [] };
 
-  function setStatus(next: RunStatus): void {
-    status = next;
-    client.emit('status', { runId, status: next, trainStep });
-  }
   function emitViews(): void {
+    const { trainStep, sparsity } = current ?? { trainStep: 0, sparsity: 0 };
     client.emit('views', {
       trainStep,
       views: watched.views.map((request) => buildLayerView(request, { trainStep, sparsity })),
@@ -55,121 +50,106 @@ export function playDemoRun(client: FakeClient): DemoRun {
         : { detail: buildLayerDetail({ layer: watched.detailOf, trainStep }) }),
     });
   }
-  function refuseUnlessLive(): void {
-    if (status === 'running' || status === 'paused' || status === 'warming-up') return;
-    throw new ClientError({ code: 'not-running', message: 'playDemoRun: no run is live' });
+  /** Something else is on the worker from now on; a live run that was there ends. */
+  function put(next: DemoCourse | undefined, of: Recipe['network']): void {
+    if (current !== next && current?.isLive) current.setStatus('stopped');
+    current = next;
+    network = of;
+    client.trainStep = next?.trainStep ?? 0;
   }
-  function prune(planned: number): void {
-    pruningStep += 1;
-    sparsity = planned;
-    client.emit('pruned', {
-      runId,
-      pruning: buildPruningRecord({ pruningStep, trainStep, planned, sparsity }, network),
-    });
-    client.emit('checkpoint', {
-      runId,
-      info: { runId, trainStep, sizeBytes: 600_000, reason: 'pruned' },
-      buffer: new ArrayBuffer(8),
-    });
-    emitViews();
+  function liveRun(runId: string): DemoCourse {
+    if (current?.runId === runId && current.isLive) return current;
+    throw new ClientError({ code: 'not-running', message: `want a live run, got ${runId}` });
   }
-  function playTrainStep(): void {
-    const phase = plan.phases.find(({ fromTrainStep }) => fromTrainStep === trainStep);
-    if (phase) client.emit('phase', { runId, trainStep, phase: phase.name });
-    trainStep += 1;
-    client.trainStep = trainStep;
-    client.emit('tick', {
-      runId,
-      trainStep,
-      train: buildTrainRecords(trainStep, trainStep - 1),
-      imagesPerSecond: 4_200,
-      remainingMs: (plan.trainSteps - trainStep) * 31,
-    });
-    const planned = plan.pruningSteps.find((step) => step.trainStep === trainStep);
-    if (planned) prune(planned.sparsity);
-    if (trainStep % 10 === 0) {
-      client.emit('evaluated', { runId, evaluation: buildEvaluation({ trainStep }) });
-      emitViews();
-    }
-    const ended = plan.phases.find(({ toTrainStep }) => toTrainStep === trainStep);
-    if (ended) {
-      for (const [set, images] of [
-        ['validation', 6_000],
-        ['test', 10_000],
-      ] as const) {
-        const evaluation = buildEvaluation({ trainStep, set, images, phase: ended.name });
-        client.emit('evaluated', { runId, evaluation });
-      }
-    }
-    if (planned && isPausingAfterPruning) setStatus('paused');
-    if (trainStep === plan.trainSteps) setStatus('finished');
+  function restore(run: DemoCourse, code: RestorationCode, trainStep?: number): void {
+    const from = run.goBack(trainStep);
+    put(run, run.network);
+    const recovery = { code, fromTrainStep: from };
+    client.emit('restored', { runId: run.runId, recovery, plan, edits: [...run.edits] });
   }
 
   client.answer('prepare', ({ recipe }) => {
-    network = recipe.network;
-    trainStep = 0;
-    sparsity = 0;
-    status = 'none';
+    put(undefined, recipe.network);
     emitViews();
   });
-  client.answer('start', ({ recipe }) => {
-    runs += 1;
-    runId = `demo-${runs}`;
-    network = recipe.network;
-    trainStep = 0;
-    sparsity = 0;
-    pruningStep = 0;
-    isPausingAfterPruning = false;
-    status = 'warming-up';
-    return { runId, plan };
+  client.answer('start', ({ recipe, from }) => {
+    refuseUnlessPossible(recipe);
+    const origin = from?.kind === 'checkpoint' ? runs.get(from.runId) : undefined;
+    const at = from?.kind === 'checkpoint' ? from.trainStep : 0;
+    const edits = editsUntil(origin?.edits ?? [], at);
+    const runId = `demo-${runs.size + 1}`;
+    const run = new DemoCourse({ runId, network: recipe.network, plan, client, edits, emitViews });
+    runs.set(runId, run);
+    put(run, recipe.network);
+    return { runId, plan, edits: [...edits] };
+  });
+  client.answer('restore', ({ runId, trainStep, edit }) => {
+    const run = runs.get(runId);
+    if (!run) throw new ClientError({ code: 'not-running', message: `no run ${runId}` });
+    const at = trainStep ?? run.checkpoints.at(-1)?.trainStep ?? 0;
+    if (trainStep !== undefined) run.edits = editsUntil(run.edits, at);
+    if (edit) run.edits = insertEdit(run.edits, editAt(edit, at));
+    restore(run, 'diverged', at);
+    run.comeUp();
+    return { runId, plan, edits: [...run.edits] };
   });
   client.answer('setAside', () => {
-    const aside = { network, runId, status, trainStep, sparsity, pruningStep };
+    const aside = { run: current, network };
+    current = undefined;
     return async () => {
-      ({ network, runId, status, trainStep, sparsity, pruningStep } = aside);
+      current = aside.run;
+      network = aside.network;
       emitViews();
-      if (status === 'paused') setStatus('paused');
+      if (current?.status === 'paused') current.setStatus('paused');
     };
   });
-  client.answer('pause', () => {
-    refuseUnlessLive();
-    setStatus('paused');
+  client.answer('checkpoints', ({ runId }) => [...(runs.get(runId)?.checkpoints ?? [])]);
+  client.answer('pause', ({ runId }) => liveRun(runId).setStatus('paused'));
+  client.answer('resume', ({ runId }) => liveRun(runId).goOn());
+  client.answer('nextPruningStep', ({ runId }) => liveRun(runId).goOn({ isToPruningStep: true }));
+  client.answer('stop', ({ runId }) => {
+    if (runs.get(runId)?.isOver !== true) liveRun(runId).setStatus('stopped');
   });
-  client.answer('resume', () => {
-    refuseUnlessLive();
-    isPausingAfterPruning = false;
-    setStatus('running');
+  client.answer('edit', ({ runId, request }) => {
+    const run = liveRun(runId);
+    const edit = editAt(request, run.trainStep);
+    run.edits = insertEdit(run.edits, edit);
+    if (request.kind === 'pruneNow') run.prune(0.8);
+    return { edit, plan };
   });
-  client.answer('nextPruningStep', () => {
-    refuseUnlessLive();
-    isPausingAfterPruning = true;
-    setStatus('running');
-  });
-  client.answer('stop', () => {
-    refuseUnlessLive();
-    setStatus('stopped');
-  });
-  client.answer('edit', ({ request }) => {
-    refuseUnlessLive();
-    if (request.kind === 'pruneNow') prune(0.8);
-    return { edit: { ...request, trainStep }, plan };
+  client.answer('crash', async () => {
+    const run = current?.isLive ? current : undefined;
+    client.emit('lost', { ...(run && { runId: run.runId }), code: 'worker-crashed' });
+    await Promise.resolve();
+    if (run) restore(run, 'worker-crashed');
+    return {};
   });
   client.answer('watch', (args) => {
     watched = args;
     emitViews();
     return {};
   });
+  fakeMeasure(client, () => current?.isTraining === true);
 
   return {
     get trainStep() {
-      return trainStep;
+      return current?.trainStep ?? 0;
     },
     get status() {
-      return status;
+      return current?.status ?? 'none';
     },
     advance(trainSteps) {
-      if (status === 'warming-up') setStatus('running');
-      for (let i = 0; i < trainSteps; i += 1) if (status === 'running') playTrainStep();
+      current?.advance(trainSteps);
     },
   };
+}
+
+function refuseUnlessPossible(recipe: Recipe): void {
+  try {
+    planRun(parseRecipe(recipe));
+  } catch (thrown) {
+    if (!(thrown instanceof RecipeError)) throw thrown;
+    const [problem] = thrown.problems;
+    throw new ClientError({ code: 'bad-recipe', message: thrown.message, problem });
+  }
 }

@@ -201,6 +201,20 @@ describe('editProblem of a recalibration', () => {
   });
 });
 
+describe('editProblem of a learning rate', () => {
+  it('takes what a recipe takes, at any training step', () => {
+    const rate = (learningRate: number): EditRequest => ({ kind: 'setLearningRate', learningRate });
+    expect(editProblem(recipe, [], rate(0.0006), 25)).toBeUndefined();
+    for (const bad of [0, -1, 10.5, Number.NaN]) {
+      expect(editProblem(recipe, [], rate(bad), 5)).toMatchObject({
+        field: 'training.learningRate',
+        code: 'out-of-range',
+        params: { range: '0 < x ≤ 10' },
+      });
+    }
+  });
+});
+
 describe('editNote', () => {
   it('notes a target below the sparsity that is reached already', () => {
     // dense1 is at .8·.4 after training step 14.

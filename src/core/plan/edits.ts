@@ -4,7 +4,7 @@ import { NetworkBudget } from '../budget/NetworkBudget.ts';
 import { isDecidedLate, isPerLayer, networkTargetOf } from '../allocation/registry.ts';
 import { layerTargetsIn, networkTargetIn } from '../recipe/editTargets.ts';
 import { granularityOf } from '../granularities/registry.ts';
-import { describeRange, isInRange } from '../methods/numberRange.ts';
+import { describeRange, isInRange, type NumberRange } from '../methods/numberRange.ts';
 import { prunableLayers } from '../network/networks.ts';
 import { planRun } from './planRun.ts';
 import { editAt } from '../recipe/editOrder.ts';
@@ -41,6 +41,7 @@ export function editProblem(
   trainStep: number,
 ): RecipeProblem | undefined {
   if (request.kind === 'recalibrate') return recalibrationProblem(recipe);
+  if (request.kind === 'setLearningRate') return learningRateProblem(request.learningRate);
   for (const [layer, sparsity] of Object.entries(layerTargetsIn(request))) {
     const problem = targetProblem(recipe, layer, sparsity);
     if (problem) return problem;
@@ -63,7 +64,7 @@ export function editNote(
   request: EditRequest,
   trainStep: number,
 ): EditNote | undefined {
-  if (request.kind === 'recalibrate') return undefined;
+  if (request.kind === 'recalibrate' || request.kind === 'setLearningRate') return undefined;
   if (request.kind === 'setTarget' || request.kind === 'setNetworkTarget') {
     const present = reached(recipe, request, presentSteps(recipe, edits, trainStep));
     if (request.sparsity >= present - rounding) return undefined;
@@ -122,9 +123,17 @@ function targetProblem(recipe: Recipe, layer: string, value: number): RecipeProb
   return rangeProblem(field, value);
 }
 
-function rangeProblem(field: string, value: number): RecipeProblem | undefined {
-  if (isInRange(value, recipeRanges.target)) return undefined;
-  const range = describeRange(recipeRanges.target);
+function learningRateProblem(value: number): RecipeProblem | undefined {
+  return rangeProblem('training.learningRate', value, recipeRanges.learningRate);
+}
+
+function rangeProblem(
+  field: string,
+  value: number,
+  wanted: NumberRange = recipeRanges.target,
+): RecipeProblem | undefined {
+  if (isInRange(value, wanted)) return undefined;
+  const range = describeRange(wanted);
   return { field, code: 'out-of-range', rule: `want ${range}`, params: { range }, value };
 }
 
@@ -135,7 +144,7 @@ type TargetRequest = Extract<EditRequest, { kind: 'setTarget' | 'setNetworkTarge
 function planProblem(
   recipe: Recipe,
   edits: readonly Edit[],
-  request: Exclude<EditRequest, { kind: 'recalibrate' }>,
+  request: Exclude<EditRequest, { kind: 'recalibrate' | 'setLearningRate' }>,
   trainStep: number,
 ): RecipeProblem | undefined {
   let steps: readonly PlannedPruningStep[];

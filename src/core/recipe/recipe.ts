@@ -137,6 +137,8 @@ export type EditRequest =
    */
   | { kind: 'pruneNow'; targets?: Record<string, number>; networkTarget?: number }
   /** Batch-norm statistics anew, from training images, weights as they are. */
-  | { kind: 'recalibrate' };
+  | { kind: 'recalibrate' }
+  /** Another learning rate from the next training step on; the factors of the phases still apply. */
+  | { kind: 'setLearningRate'; learningRate: number };
 /** A change made while a run was under way, with the trainStep it took effect at. */
 export type Edit = EditRequest & { trainStep: number };

@@ -51,6 +51,17 @@ describe('the recipe in force', () => {
     expect(recipeInForce(recipe, [edit, now])).toEqual(recipe);
   });
 
+  it('has the learning rate that was set last', () => {
+    const rate = (learningRate: number, trainStep: number) =>
+      ({ kind: 'setLearningRate', learningRate, trainStep }) as const;
+    const set = [rate(0.001, 3), rate(0.0001, 3)];
+    expect(recipeInForce(recipe, set, 2)).toEqual(recipe);
+    expect(recipeInForce(recipe, set, 3).training).toEqual({
+      ...recipe.training,
+      learningRate: 0.0001,
+    });
+  });
+
   it('is the very recipe where an edit sets no target', () => {
     expect(withEdit(recipe, { kind: 'recalibrate' })).toBe(recipe);
     expect(withEdit(recipe, { kind: 'pruneNow' })).toBe(recipe);

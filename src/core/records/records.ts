@@ -143,6 +143,8 @@ export interface Restoration {
   code: RestorationCode;
   /** The checkpoint from which the run went on. */
   fromTrainStep: number;
+  /** Where it went on on another backend than before: from here on, another curve. */
+  backend?: BackendName;
 }
 
 /** Everything that a run produced so far. Cut back to a checkpoint's trainStep after a restore. */

@@ -59,6 +59,16 @@ export function buildRecipe(overrides: Partial<Recipe> = {}): Recipe {
 
 const stepsPerEpoch = 94;
 
+/** A recipe that prunes nothing, as baselines are. */
+export function buildDenseRecipe(overrides: Partial<Recipe> = {}): Recipe {
+  const recipe = buildRecipe(overrides);
+  const layers = Object.entries(recipe.pruning.layers).map(([name, layer]) => [
+    name,
+    { ...layer, target: 0 },
+  ]);
+  return { ...recipe, pruning: { ...recipe.pruning, layers: Object.fromEntries(layers) } };
+}
+
 /** The plan of `buildRecipe()`: 282 training steps, pruning steps 104, 114, …, 188 up to 80 %. */
 export function buildPlan(overrides: Partial<RunPlan> = {}): RunPlan {
   const pruningSteps: PlannedPruningStep[] = [];

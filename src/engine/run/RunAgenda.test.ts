@@ -33,6 +33,19 @@ describe('RunAgenda', () => {
     expect(rates).toEqual([0.01, 0.01, 0.005, 0.005, 0.001, 0.001]);
   });
 
+  it('trains at the rate that was set last, times the factor of the phase', () => {
+    const slower = { kind: 'setLearningRate', learningRate: 0.004, trainStep: 50 } as const;
+    const agenda = new RunAgenda(recipeOf(), [slower], 0);
+    expect(agenda.learningRateAt(50)).toBe(0.01);
+    agenda.noteEdit();
+    expect([50, 150, 250].map((step) => agenda.learningRateAt(step))).toEqual([
+      0.004,
+      0.004 * 0.5,
+      0.004 * 0.1,
+    ]);
+    expect(new RunAgenda(recipeOf(), [slower], 1).learningRateAt(60)).toBe(0.004);
+  });
+
   it('ends a phase at its last training step, and the run at the last of all', () => {
     const agenda = new RunAgenda(recipeOf(), [], 0);
     expect(agenda.phaseAt(99)?.name).toBe('train');

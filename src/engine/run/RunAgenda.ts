@@ -1,6 +1,7 @@
 import { planRun } from '../../core/plan/planRun.ts';
 import { editsInOrder, insertEdit } from '../../core/recipe/editOrder.ts';
 import type { Edit, Recipe } from '../../core/recipe/recipe.ts';
+import { recipeInForce } from '../../core/recipe/recipeInForce.ts';
 import type { Phase, PlannedPruningStep, RunPlan } from '../../core/records/records.ts';
 
 /** Training steps between accuracies on the first validation images. */
@@ -13,6 +14,8 @@ export class RunAgenda {
   #edits: Edit[];
   #editCount: number;
   #plan: RunPlan;
+  /** By the edits that have taken effect. */
+  #inForce: Recipe;
 
   /** @param editCount how many of the edits have taken effect */
   constructor(recipe: Recipe, edits: readonly Edit[], editCount: number) {
@@ -20,6 +23,7 @@ export class RunAgenda {
     this.#edits = editsInOrder(edits);
     this.#editCount = editCount;
     this.#plan = this.#planOf(editCount);
+    this.#inForce = this.#recipeOf(editCount);
   }
 
   /** By all edits that are known. */
@@ -55,6 +59,7 @@ export class RunAgenda {
   noteEdit(): void {
     this.#editCount += 1;
     this.#plan = this.#planOf(this.#editCount);
+    this.#inForce = this.#recipeOf(this.#editCount);
   }
 
   isOver(trainStep: number): boolean {
@@ -91,7 +96,7 @@ export class RunAgenda {
 
   /** Learning rate of the training step after `trainStep`. */
   learningRateAt(trainStep: number): number {
-    const { learningRate, pruneFactor, fineTuneFactor } = this.#recipe.training;
+    const { learningRate, pruneFactor, fineTuneFactor } = this.#inForce.training;
     const factors = { train: 1, prune: pruneFactor, fineTune: fineTuneFactor };
     return learningRate * factors[this.phaseAt(trainStep)?.name ?? 'train'];
   }
@@ -105,6 +110,10 @@ export class RunAgenda {
       this.next?.trainStep === trainStep ||
       this.pruningAt(trainStep) !== undefined
     );
+  }
+
+  #recipeOf(editCount: number): Recipe {
+    return recipeInForce(this.#recipe, this.#edits.slice(0, editCount));
   }
 
   #planOf(editCount: number): RunPlan {

@@ -59,6 +59,17 @@ const cases: [string, Recipe, [number, EditRequest][]][] = [
       [20, { kind: 'pruneNow', targets: { dense1: 0.95 } }],
     ],
   ],
+  [
+    'where the learning rate is changed, in one phase and in another',
+    small((recipe) => {
+      recipe.training.pruneFactor = 0.5;
+    }),
+    [
+      [3, { kind: 'setLearningRate', learningRate: 0.0007 }],
+      [12, { kind: 'setLearningRate', learningRate: 0.003 }],
+      [14, { kind: 'setLearningRate', learningRate: 0.0001 }],
+    ],
+  ],
 ];
 
 beforeAll(() => openTestBackend('wasm'));

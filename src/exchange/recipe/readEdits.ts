@@ -18,6 +18,7 @@ const editSchema = z.array(
       trainStep,
     }),
     z.strictObject({ kind: z.literal('recalibrate'), trainStep }),
+    z.strictObject({ kind: z.literal('setLearningRate'), learningRate: z.number(), trainStep }),
   ]),
 );
 

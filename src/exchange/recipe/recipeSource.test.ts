@@ -21,6 +21,15 @@ describe('what a file asks for', () => {
     expect(taskFrom({ baseline: saved, recipe })).toEqual(task);
   });
 
+  it('replays the edits of a baseline that is a saved run, and asks for what that started from', () => {
+    const edits = [{ kind: 'setTarget', layer: 'conv1', sparsity: 0.9, trainStep: 100 }];
+    const saved = { runId: 'a', recipe, start: { kind: 'fresh' }, edits };
+    const start = { kind: 'weights', runId: 'a', trainStep: 282, isCompacted: false };
+    const task = taskFrom({ recipe, start, edits: [], baseline: saved });
+    expect(task).toEqual({ baseline: recipe, baselineEdits: edits, recipe, edits: [] });
+    expect(() => taskFrom({ recipe, baseline: { ...saved, start } })).toThrow('want baseline');
+  });
+
   it('replays the edits of a saved run', () => {
     const edits = [{ kind: 'setTarget', layer: 'conv1', sparsity: 0.9, trainStep: 100 }];
     const saved = { runId: 'a', recipe, start: { kind: 'fresh' }, edits, plan: {}, record: {} };
@@ -42,6 +51,7 @@ describe('what a file asks for', () => {
       { kind: 'recalibrate', trainStep: 110 },
       { kind: 'pruneNow', trainStep: 120 },
       { kind: 'pruneNow', targets: { conv2: 0.9 }, trainStep: 130 },
+      { kind: 'setLearningRate', learningRate: 0.001, trainStep: 140 },
     ];
     // The article's network is the one with batch norm to recalibrate.
     const article = completeRecipe({ network: 'article-cnn' });
@@ -68,6 +78,8 @@ describe('what a file asks for', () => {
     );
     const edit = { kind: 'setTarget', layer: 'conv9', sparsity: 0.9, trainStep: 100 };
     expect(() => taskFrom({ recipe, edits: [edit] })).toThrow(RecipeError);
+    const rate = { kind: 'setLearningRate', learningRate: 0, trainStep: 100 };
+    expect(() => taskFrom({ recipe, edits: [rate] })).toThrow('training.learningRate');
   });
 
   it('names every problem of both parts of a staged recipe', () => {

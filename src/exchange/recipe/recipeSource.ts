@@ -12,11 +12,15 @@ import { readEdits } from './readEdits.ts';
 /** What is to be run: a recipe, what it starts from, and live changes that are replayed in it. */
 export interface RecipeTask extends StagedRecipe {
   edits: readonly Edit[];
+  /** Those of the baseline's run, where it had some. */
+  baselineEdits?: readonly Edit[];
 }
 
 /** The same as a file holds it, of this version or an earlier one, neither completed nor checked. */
 export interface RecipeSource {
   baseline?: unknown;
+  /** Of the baseline's run, where it is a saved one. */
+  baselineEdits?: unknown;
   recipe: unknown;
   edits?: unknown;
 }
@@ -29,12 +33,9 @@ export interface RecipeSource {
 export function recipeSourceOf(json: unknown): RecipeSource {
   if (!holdsRecipe(json)) return { recipe: notNewer(json) };
   const { recipe, baseline, start, edits } = json;
-  if (isRecord(start) && start['kind'] !== 'fresh' && baseline === undefined) {
-    throw new ExchangeError({ code: 'needs-baseline', start: JSON.stringify(start) });
-  }
-  const before = holdsRecipe(baseline) ? baseline.recipe : baseline;
+  if (baseline === undefined) assertFresh(start);
   return {
-    ...(before !== undefined && { baseline: notNewer(before, 'baseline.') }),
+    ...(baseline !== undefined && baselineSourceOf(baseline)),
     recipe: notNewer(recipe),
     ...(edits !== undefined && { edits }),
   };
@@ -50,8 +51,34 @@ function notNewer(recipe: unknown, prefix = ''): unknown {
   return recipe;
 }
 
+/** A baseline's recipe, and the edits of its run where it is a saved one. */
+function baselineSourceOf(json: unknown): Omit<RecipeSource, 'recipe'> {
+  if (!holdsRecipe(json)) return { baseline: notNewer(json, 'baseline.') };
+  const { recipe, start, edits } = json;
+  assertFresh(start);
+  return {
+    baseline: notNewer(recipe, 'baseline.'),
+    ...(edits !== undefined && { baselineEdits: edits }),
+  };
+}
+
+function assertFresh(start: unknown): void {
+  if (!isRecord(start) || start['kind'] === 'fresh') return;
+  throw new ExchangeError({ code: 'needs-baseline', start: JSON.stringify(start) });
+}
+
 /** Completes and checks what is to be run. Throws `RecipeError`, or `ExchangeError` for bad edits. */
-export function completeSource({ baseline, recipe, edits }: RecipeSource): RecipeTask {
+export function completeSource({
+  baseline,
+  baselineEdits,
+  recipe,
+  edits,
+}: RecipeSource): RecipeTask {
   const staged = completeStagedRecipe({ baseline, recipe });
-  return { ...staged, edits: readEdits(edits ?? [], staged.recipe) };
+  const before = staged.baseline ? readEdits(baselineEdits ?? [], staged.baseline) : [];
+  return {
+    ...staged,
+    edits: readEdits(edits ?? [], staged.recipe),
+    ...(before.length > 0 && { baselineEdits: before }),
+  };
 }

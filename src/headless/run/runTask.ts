@@ -35,7 +35,8 @@ export class TaskRunner {
     const { recipe, edits } = task;
     const surroundings = { ...host, data: await enoughData(recipe, dataOf) };
     const runId = `run-${taskKey(task)}`;
-    const baseline = task.baseline && (await this.#train(task.baseline, { ...host, dataOf }));
+    const before = task.baseline && { recipe: task.baseline, edits: task.baselineEdits ?? [] };
+    const baseline = before && (await this.#train(before, { ...host, dataOf }));
     if (!baseline) {
       const start: RunStart = { kind: 'fresh' };
       const { run, checkpoint } = await collectRun({ runId, recipe, edits, start }, surroundings);
@@ -59,13 +60,16 @@ export class TaskRunner {
     };
   }
 
-  async #train(recipe: Recipe, { dataOf, ...host }: TaskSurroundings): Promise<CollectedRun> {
+  async #train(
+    { recipe, edits }: Pick<RecipeTask, 'recipe' | 'edits'>,
+    { dataOf, ...host }: TaskSurroundings,
+  ): Promise<CollectedRun> {
     const data = await enoughData(recipe, dataOf);
-    const key = taskKey({ recipe, edits: [] });
+    const key = taskKey({ recipe, edits });
     if (this.#baseline?.key !== key) {
       const runId = `run-${key}`;
       const result = await collectRun(
-        { runId, recipe, edits: [], start: { kind: 'fresh' } },
+        { runId, recipe, edits, start: { kind: 'fresh' } },
         { ...host, data },
       );
       this.#baseline = { key, result };

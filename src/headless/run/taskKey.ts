@@ -6,8 +6,13 @@ import type { RecipeTask } from '../../exchange/recipe/recipeSource.ts';
  * 16 hexadecimal digits that depend on the completed recipes and the edits alone, not on the order
  * of their fields: the same work has the same key on every machine.
  */
-export function taskKey({ baseline, recipe, edits }: RecipeTask): string {
-  const text = canonicalJson({ ...(baseline && { baseline }), recipe, edits });
+export function taskKey({ baseline, baselineEdits, recipe, edits }: RecipeTask): string {
+  const text = canonicalJson({
+    ...(baseline && { baseline }),
+    ...(baselineEdits && { baselineEdits }),
+    recipe,
+    edits,
+  });
   return createHash('sha256').update(text).digest('hex').slice(0, 16);
 }
 

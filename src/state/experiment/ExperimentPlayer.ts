@@ -14,7 +14,8 @@ import type {
 } from '../parts/Experiment.ts';
 import { measureNetwork } from './experimentMeasures.ts';
 import { keptBaseline, lastWeightsOf } from '../run/keptBaseline.ts';
-import { isLive, runIdOf } from '../run/session.ts';
+import { isOver } from '../run/liveSelectors.ts';
+import { runIdOf } from '../run/session.ts';
 import { errorOf, type StoreContext } from '../StoreContext.ts';
 import type { WantedRun } from '../run/startRun.ts';
 import { when } from '../when.ts';
@@ -121,14 +122,13 @@ export class ExperimentPlayer {
     if (this.#isStopWanted) throw new StoppedError();
     this.#hasBegun = true;
     const { context } = this.#options;
-    const runId = await this.#options.runs.start(wanted);
-    // Over, or off the screen.
-    await when(context, ({ session: now }) => runIdOf(now) !== runId || !isLive(now));
-    const { session, runs } = context.get();
-    const run = runs.find((candidate) => candidate.runId === runId);
-    const isFinished = session.phase === 'finished' && !session.isStopped;
-    if (session.phase === 'failed' && session.runId === runId) throw new ClientError(session.error);
-    if (!run || !isFinished || session.runId !== runId) throw new StoppedError();
+    const runId = await this.#options.runs.start({ ...wanted, isOfExperiment: true });
+    // Over, or off the bench.
+    await when(context, (state) => isOver(state, runId) || runIdOf(state.session) !== runId);
+    const { live, runs } = context.get();
+    const [run, heard] = [runs[runId], live[runId]];
+    if (heard?.status === 'failed' && heard.error) throw new ClientError(heard.error);
+    if (!run || heard?.status !== 'finished') throw new StoppedError();
     return run;
   }
 

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { ClientError } from '../../client/Client.ts';
-import { buildRecipe } from '../../core/testing/builders.ts';
+import { buildDenseRecipe, buildRecipe } from '../../core/testing/builders.ts';
 import { openDemoBench, type DemoBench } from '../testing/openDemoBench.ts';
 import { buildSizeReport } from '../../core/testing/reportBuilders.ts';
 import { settle } from '../../base/testing/settle.ts';
@@ -9,7 +9,7 @@ import { experimentProgress, runCount } from './experimentSelectors.ts';
 import { controls } from '../run/selectors.ts';
 
 const recipe = buildRecipe();
-const baseline = buildRecipe({ phases: { train: 1, prune: 0, fineTune: 0 } });
+const baseline = buildDenseRecipe({ phases: { train: 1, prune: 0, fineTune: 0 } });
 
 const experiment: Experiment = {
   id: 'test',

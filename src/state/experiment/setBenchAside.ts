@@ -54,8 +54,8 @@ async function bringRunBack(
     const { selectedLayer, layout } = kept.view;
     context.set({ view: { ...context.get().view, selectedLayer, layout } });
   }
-  const { session, live } = kept;
-  context.set({ session, live, notices: mergedNotices(kept, context.get()) });
+  const { session } = kept;
+  context.set({ session, notices: mergedNotices(kept, context.get()) });
   try {
     await bringWorkerBack();
     return true;

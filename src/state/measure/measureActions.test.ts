@@ -145,7 +145,7 @@ describe('measurements', () => {
     expect(recipe.widths).toEqual({ conv1: 4 });
     expect(recipe.phases).toEqual({ train: 0, prune: 0, fineTune: 1 });
     expect(Object.values(recipe.pruning.layers).every(({ excluded }) => excluded)).toBe(true);
-    expect(runs.at(-1)?.recipe).toBe(recipe);
+    expect(Object.values(runs).at(-1)?.recipe).toBe(recipe);
     store.actions.undo();
     expect(store.getState().recipe).toBe(before);
   });

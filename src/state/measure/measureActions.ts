@@ -156,7 +156,7 @@ function fineTuning(recipe: Recipe): Recipe {
 function measuredNetwork(context: StoreContext, at: CheckpointKey | undefined): MeasuredNetwork {
   const onScreen = networkOnScreen(context.get());
   if (!at) return onScreen;
-  const run = context.get().runs.find(({ runId }) => runId === at.runId);
+  const run = context.get().runs[at.runId];
   const recipe = run ? editedRecipe(run) : onScreen.recipe;
   return { recipe, runId: at.runId, checkpoint: at };
 }

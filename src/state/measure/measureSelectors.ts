@@ -9,6 +9,7 @@ import { withScannedAllocation, withScannedTargets } from '../recipe/applyScan.t
 import type { MeasuredNetwork, MeasurementState } from '../parts/MeasurementState.ts';
 import { editedRecipe } from '../run/editedRecipe.ts';
 import { currentRun, isExperimenting } from '../run/selectors.ts';
+import { liveFigures } from '../run/liveSelectors.ts';
 import { isLive } from '../run/session.ts';
 
 const idle = { phase: 'idle' } as const;
@@ -52,7 +53,7 @@ export function isReportStale(state: AppState, kind: MeasurementKind): boolean {
   if (!run) {
     return !isSameNetwork(of.recipe, state.recipe) || of.recipe.seed !== state.recipe.seed;
   }
-  return report.trainStep !== state.live.trainStep;
+  return report.trainStep !== liveFigures(state).trainStep;
 }
 
 /** Accuracy with nothing changed in the scan that runs or ran last; absent until it is measured. */

@@ -15,6 +15,8 @@ test('brings a network along only where it is kept', async () => {
   demo.advance(1_000);
   const brought = async (kept: CheckpointInfo[]) => {
     client.answer('checkpoints', () => kept);
+    // What it would find is another matter.
+    client.failNext('measure', { code: 'cancelled', message: 'not wanted' });
     await store.actions.measure('sizes', {}, { brings: ['unpruned'] });
     return client.measurementsOf('sizes').at(-1)?.brings;
   };

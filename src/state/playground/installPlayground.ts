@@ -10,6 +10,7 @@ import { refuseWhileExperimenting } from '../run/experimentLock.ts';
 import { playgroundMeasures } from './playgroundMeasures.ts';
 import { reportOf, seriesOf, statusOf } from './playgroundReport.ts';
 import type { IdleStatus, Playground, PlaygroundError } from './playgroundTypes.ts';
+import { liveFigures } from '../run/liveSelectors.ts';
 import { shownRecipe } from '../run/selectors.ts';
 import { isLive } from '../run/session.ts';
 import { errorOf } from '../StoreContext.ts';
@@ -133,14 +134,15 @@ function whenIdle(store: AppStore): Promise<{ status: IdleStatus; busy?: string 
 }
 
 /** What is going on, in words; undefined where nothing is. */
-function busyWith({ session, data, live }: AppState): string | undefined {
+function busyWith(state: AppState): string | undefined {
+  const { session, data } = state;
   switch (session.phase) {
     case 'starting':
       return `starting: ${session.backend ?? 'no backend yet'} ${session.stage ?? ''}`.trim();
     case 'warming-up':
     case 'waiting':
     case 'running':
-      return `${session.phase}: training step ${live.trainStep}`;
+      return `${session.phase}: training step ${liveFigures(state).trainStep}`;
     case 'lost':
       return `restoring: ${session.code}`;
     case 'ready':

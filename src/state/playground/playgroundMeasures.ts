@@ -24,7 +24,7 @@ export function playgroundMeasures(store: AppStore): PlaygroundMeasures {
     async startCompacted() {
       refuseWhileExperimenting(store.getState(), 'startCompacted');
       await actions.startCompacted();
-      const run = store.getState().runs.at(-1);
+      const run = Object.values(store.getState().runs).at(-1);
       if (run?.start.kind === 'weights' && run.start.isCompacted) return { runId: run.runId };
       throw new ClientError({ code: 'not-running', message: 'startCompacted: want a compaction' });
     },

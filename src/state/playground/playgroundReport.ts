@@ -13,6 +13,7 @@ import type {
   PlaygroundStatus,
   SeriesEntry,
 } from './playgroundTypes.ts';
+import { liveFigures } from '../run/liveSelectors.ts';
 import { testAccuracies } from '../run/recordSelectors.ts';
 import { currentRun, phaseAt, shownPlan } from '../run/selectors.ts';
 
@@ -27,7 +28,8 @@ export function reportOf(
 ): PlaygroundReport {
   const run = currentRun(state);
   const plan = shownPlan(state);
-  const { session, backend, live } = state;
+  const { session, backend } = state;
+  const live = liveFigures(state);
   const { dense, pruned, final } = testAccuracies(state);
   const phase = run && phaseAt(run.plan, live.trainStep);
   return {

@@ -9,7 +9,8 @@ import type { Recipe } from '../../core/recipe/recipe.ts';
 import type { AppState } from '../AppState.ts';
 import { isSameNetwork } from '../../core/network/isSameNetwork.ts';
 import type { WorkerError } from '../../worker/protocol.ts';
-import { memoizeLast } from '../memoizeLast.ts';
+import { createAppSelector } from '../createAppSelector.ts';
+import { liveFigures } from '../run/liveSelectors.ts';
 import { isExperimenting, shownRecipe } from '../run/selectors.ts';
 import { errorOf, type StoreContext } from '../StoreContext.ts';
 import type { LateAllocation } from '../parts/LateAllocation.ts';
@@ -26,8 +27,8 @@ export interface AllocatedSparsities {
 }
 
 /** From shapes at once; from the worker's weights for global, LAMP and sigma. */
-export const allocationOf = memoizeLast(
-  (state: AppState) => [state.recipe, state.lateAllocation],
+export const allocationOf = createAppSelector(
+  [({ recipe }) => recipe, ({ lateAllocation }) => lateAllocation],
   (recipe: Recipe, late: LateAllocation | undefined): AllocatedSparsities => {
     const layers = allocateTarget(recipe, networkTargetOf(recipe) ?? 0);
     if (layers) return { layers, isPending: false, isFromWeights: false };
@@ -78,7 +79,8 @@ async function ask(context: StoreContext, recipe: Recipe): Promise<LateAllocatio
 }
 
 /** Names the weights in the worker; of a run that trains, always the same, as they never rest. */
-function weightsAtRest({ session, live, pictures }: AppState): string | undefined {
+function weightsAtRest(state: AppState): string | undefined {
+  const { session, pictures } = state;
   switch (session.phase) {
     case 'starting':
     case 'broken':
@@ -94,7 +96,7 @@ function weightsAtRest({ session, live, pictures }: AppState): string | undefine
     case 'paused':
     case 'finished':
     case 'failed':
-      return `${session.runId} ${live.trainStep}`;
+      return `${session.runId} ${liveFigures(state).trainStep}`;
     default:
       return assertNever(session);
   }

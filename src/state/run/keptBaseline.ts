@@ -8,12 +8,10 @@ export async function keptBaseline(
   context: StoreContext,
   baseline: Recipe,
 ): Promise<Run | undefined> {
-  const runs = context
-    .get()
-    .runs.filter(
-      ({ recipe, start, edits }) =>
-        start.kind === 'fresh' && edits.length === 0 && deepEqual(recipe, baseline),
-    );
+  const runs = Object.values(context.get().runs).filter(
+    ({ recipe, start, edits }) =>
+      start.kind === 'fresh' && edits.length === 0 && deepEqual(recipe, baseline),
+  );
   for (const run of runs.toReversed()) {
     const kept = await context.client().checkpoints(run.runId);
     if (kept.some(({ trainStep }) => trainStep === run.plan.trainSteps)) return run;

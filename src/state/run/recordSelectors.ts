@@ -1,11 +1,11 @@
-/** The figures of the run on screen, as the page shows them. */
+/** The figures of a run, as the page shows them: of the one on the bench, unless another is named. */
 import type { Fraction } from '../../base/units.ts';
 import type { EvaluationRecord, PhaseName, Run } from '../../core/records/records.ts';
 import { wilsonHalfWidth } from '../../core/records/wilson.ts';
 import { decimate } from './decimate.ts';
-import { memoizeLast } from '../memoizeLast.ts';
-import { currentRun, shownPlan } from './selectors.ts';
-import type { AppState } from '../AppState.ts';
+import { createAppSelector } from '../createAppSelector.ts';
+import { recordVersion } from './liveSelectors.ts';
+import { runOf, shownPlan } from './selectors.ts';
 
 /** An accuracy with its noise and the images it is measured on. */
 export interface Accuracy {
@@ -21,14 +21,11 @@ function accuracyOf({ accuracy, images, trainStep }: EvaluationRecord): Accuracy
 }
 
 /** Records are appended in place, so their version is an input beside the run. */
-function memoizeRun<Result>(compute: (run: Run | undefined) => Result) {
-  return memoizeLast(
-    (state: AppState) => [currentRun(state), state.recordVersion],
-    (run: Run | undefined, _recordVersion: number) => compute(run),
-  );
+function ofRun<Result>(compute: (run: Run | undefined) => Result) {
+  return createAppSelector([runOf, recordVersion], (run, _recordVersion) => compute(run));
 }
 
-export const latestAccuracy = memoizeRun((run): Accuracy | undefined => {
+export const latestAccuracy = ofRun((run): Accuracy | undefined => {
   const evaluation = run?.record.evaluations.findLast(({ set }) => set === 'validation');
   return evaluation && accuracyOf(evaluation);
 });
@@ -43,7 +40,7 @@ export interface TestAccuracies {
 }
 
 /** Test accuracies at the ends of the phases so far; absent where a phase is empty. */
-export const testAccuracies = memoizeRun((run): TestAccuracies => {
+export const testAccuracies = ofRun((run): TestAccuracies => {
   const at = (phase: PhaseName): Accuracy | undefined => {
     const evaluation = run?.record.evaluations.findLast(
       (evaluation) => evaluation.set === 'test' && evaluation.phase === phase,
@@ -55,12 +52,12 @@ export const testAccuracies = memoizeRun((run): TestAccuracies => {
 });
 
 /** Realised sparsity of the whole network. */
-export const overallSparsity = memoizeRun(
+export const overallSparsity = ofRun(
   (run): Fraction => run?.record.pruningSteps.at(-1)?.sparsity ?? 0,
 );
 
 /** Accuracy just before ▸ just after each pruning step. */
-export const pruningDrops = memoizeRun((run) =>
+export const pruningDrops = ofRun((run) =>
   (run?.record.pruningSteps ?? []).map(
     ({ pruningStep, trainStep, sparsity, accuracyBefore, accuracyAfter }) => ({
       pruningStep,
@@ -87,7 +84,7 @@ export interface ChartSeries {
 }
 
 /** What was measured in the run on screen. */
-export const chartSeries = memoizeRun((run): ChartSeries => {
+export const chartSeries = ofRun((run): ChartSeries => {
   if (!run) return { accuracy: [], loss: [], sparsity: [] };
   const { evaluations, train, pruningSteps } = run.record;
   // Only those on the 1,000 images: the ends of phases are on all 6,000, another curve.
@@ -107,16 +104,13 @@ export const chartSeries = memoizeRun((run): ChartSeries => {
 });
 
 /** The planned sparsity of the run on screen, or of the wanted recipe while there is none. */
-export const plannedSeries = memoizeLast(
-  (state: AppState) => [shownPlan(state)],
-  (plan): ChartPoint[] => {
-    if (!plan) return [];
-    const steps = decimate(plan.pruningSteps, ({ sparsity }) => sparsity).map(
-      ({ trainStep, sparsity }) => ({ trainStep, value: sparsity }),
-    );
-    return thin(held(steps, plan.trainSteps));
-  },
-);
+export const plannedSeries = createAppSelector([shownPlan], (plan): ChartPoint[] => {
+  if (!plan) return [];
+  const steps = decimate(plan.pruningSteps, ({ sparsity }) => sparsity).map(
+    ({ trainStep, sparsity }) => ({ trainStep, value: sparsity }),
+  );
+  return thin(held(steps, plan.trainSteps));
+});
 
 /** Begins at 0 and holds the last value until `end`. */
 function held(steps: ChartPoint[], end: number): ChartPoint[] {

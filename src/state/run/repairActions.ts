@@ -1,50 +1,69 @@
 /** Back to fresh weights, to a checkpoint, or to the data that did not come. */
 import { shareStructure } from '../../base/deepEqual.ts';
-import type { Actions } from '../AppState.ts';
+import { editProblem } from '../../core/plan/edits.ts';
+import { isSameNetwork } from '../../core/network/isSameNetwork.ts';
+import { withEdit } from '../../core/recipe/recipeInForce.ts';
+import type { EditRequest, Recipe } from '../../core/recipe/recipe.ts';
+import type { Actions, SlowerCourse } from '../AppState.ts';
 import { attempt } from '../attempt.ts';
 import { isRefused } from './experimentLock.ts';
-import { isSameNetwork } from '../../core/network/isSameNetwork.ts';
+import { prepare } from './prepare.ts';
 import type { RunLog } from './runLog.ts';
-import { shownRecipe } from './selectors.ts';
-import { isLive } from './session.ts';
+import { isLeadIn, isStale, shownRecipe } from './selectors.ts';
 import { putAway, showNetwork } from './showNetwork.ts';
 import type { StoreContext } from '../StoreContext.ts';
 
-export interface RepairActions extends Pick<Actions, 'reset' | 'restore' | 'retryData'> {
-  /** Draws fresh weights of the wanted recipe. */
-  prepare: () => Promise<void>;
+export type RepairActions = Pick<Actions, 'reset' | 'restore' | 'retryData'>;
+
+interface Around {
+  stop: Actions['stop'];
+  /** Another wanted recipe, as one step that can be taken back. */
+  change: (change: (recipe: Recipe) => Recipe) => void;
 }
 
 export function createRepairActions(
   context: StoreContext,
   log: RunLog,
-  stop: Actions['stop'],
+  { stop, change }: Around,
 ): RepairActions {
-  async function prepare(): Promise<void> {
-    // A run that began meanwhile draws its own.
-    if (isLive(context.get().session)) return;
-    await attempt(context, () => context.client().prepare(context.get().recipe));
+  /** What is wanted follows the change of a run that is what was wanted. */
+  function wantToo(edit: EditRequest): void {
+    const state = context.get();
+    if (!isStale(state) && !isLeadIn(state)) change((recipe) => withEdit(recipe, edit));
   }
+
+  async function goOn(runId: string, slower: SlowerCourse | undefined): Promise<void> {
+    const edit = slower && editOf(slower);
+    const { plan } = await context.client().restore(runId, {
+      ...(slower && { trainStep: slower.fromTrainStep }),
+      ...(edit && { edit }),
+    });
+    log.update(runId, (run) => ({ ...run, plan: shareStructure(run.plan, plan) }));
+  }
+
   return {
-    prepare,
     async reset() {
       await stop();
       const { session, recipe } = context.get();
       if (session.phase === 'starting' || session.phase === 'broken') return;
       if (!isSameNetwork(shownRecipe(context.get()), recipe)) showNetwork(context, recipe);
       putAway(context);
-      await prepare();
+      await prepare(context);
     },
-    async restore() {
-      const { session } = context.get();
+    async restore(slower) {
+      const { session, runs } = context.get();
       if (session.phase !== 'failed' || isRefused(context)) return;
       const { runId } = session;
+      const run = runs[runId];
+      const edit = slower && editOf(slower);
+      const problem = run && edit && editProblem(run.recipe, run.edits, edit, slower.fromTrainStep);
+      if (problem) {
+        context.notify({ kind: 'refused', problem });
+        return;
+      }
+      if (edit) wantToo(edit);
       context.set({ session: { phase: 'warming-up', runId } });
-      const goOn = async () => {
-        const { plan } = await context.client().restore(runId);
-        log.update(runId, (run) => ({ ...run, plan: shareStructure(run.plan, plan) }));
-      };
-      await attempt(context, goOn, session);
+      await attempt(context, () => goOn(runId, slower), session);
     },
     async retryData() {
       const { data, notices } = context.get();
@@ -56,4 +75,8 @@ export function createRepairActions(
       await attempt(context, () => context.client().call('retryData', {}));
     },
   };
+}
+
+function editOf({ learningRate }: SlowerCourse): EditRequest {
+  return { kind: 'setLearningRate', learningRate };
 }

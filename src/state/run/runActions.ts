@@ -1,22 +1,37 @@
-/** Starting and steering a run. */
+/** Starting what is wanted, and steering it. */
 import type { Actions } from '../AppState.ts';
 import { attempt } from '../attempt.ts';
-import type { RunLog } from './runLog.ts';
-import { createRunStarter } from './runStarter.ts';
+import { isRefused } from './experimentLock.ts';
 import { isLeadIn } from './selectors.ts';
-import type { WantedRun } from './startRun.ts';
+import { isLive, runIdOf } from './session.ts';
+import type { RunStarter } from './startRun.ts';
+import { startWanted } from './startWanted.ts';
 import type { StoreContext } from '../StoreContext.ts';
 
-export interface RunActions extends Pick<
-  Actions,
-  'run' | 'pause' | 'resume' | 'nextPruningStep' | 'stop'
-> {
-  /** Starts a run, of the wanted recipe unless told otherwise; rejects where `run` shows a notice. */
-  start: (wanted?: WantedRun) => Promise<string>;
-}
+export type RunActions = Pick<Actions, 'run' | 'pause' | 'resume' | 'nextPruningStep' | 'stop'>;
 
-export function createRunActions(context: StoreContext, log: RunLog): RunActions {
-  const { start, startIfIdle, liveRunId } = createRunStarter(context, log);
+export function createRunActions(
+  context: StoreContext,
+  { start, whenSettled }: RunStarter,
+): RunActions {
+  /** What is wanted is being started; a second press is the same wish. */
+  let isStarting = false;
+
+  async function startIfIdle(): Promise<void> {
+    const { phase } = context.get().session;
+    const isIdle = phase === 'ready' || phase === 'finished' || phase === 'failed';
+    if (!isIdle || isStarting || isRefused(context)) return;
+    isStarting = true;
+    await attempt(context, () => startWanted(context, { start, nextPruningStep }));
+    isStarting = false;
+  }
+
+  /** The run that a command goes to, once the worker knows it. */
+  async function liveRunId(): Promise<string | undefined> {
+    await whenSettled();
+    const { session } = context.get();
+    return isLive(session) ? runIdOf(session) : undefined;
+  }
 
   async function resume(): Promise<void> {
     const { session } = context.get();
@@ -28,7 +43,7 @@ export function createRunActions(context: StoreContext, log: RunLog): RunActions
   }
 
   async function nextPruningStep(): Promise<void> {
-    await startIfIdle(nextPruningStep);
+    await startIfIdle();
     const runId = await liveRunId();
     if (runId === undefined) return;
     const { phase } = context.get().session;
@@ -39,9 +54,8 @@ export function createRunActions(context: StoreContext, log: RunLog): RunActions
   }
 
   return {
-    start,
     resume,
-    run: () => (context.get().session.phase === 'paused' ? resume() : startIfIdle(nextPruningStep)),
+    run: () => (context.get().session.phase === 'paused' ? resume() : startIfIdle()),
     async pause() {
       const runId = await liveRunId();
       if (runId === undefined || context.get().session.phase === 'paused') return;

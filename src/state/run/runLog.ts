@@ -1,6 +1,6 @@
 /**
- * The runs and their records. Records are appended in place, because they grow by hundreds of
- * entries a second; `recordVersion` tells readers that one has changed.
+ * The runs and their records, by id. Records are appended in place, because they grow by hundreds
+ * of entries a second; a run's `recordVersion` tells readers that its own has changed.
  */
 import type {
   DriftRecord,
@@ -8,92 +8,93 @@ import type {
   EvaluationRecord,
   Restoration,
   Run,
+  RunRecord,
   TrainRecord,
 } from '../../core/records/records.ts';
+import type { LiveRun } from '../AppState.ts';
 import type { StoreContext } from '../StoreContext.ts';
-import { runIdOf } from './session.ts';
+import { begunRun } from './liveSelectors.ts';
 
 export interface RunLog {
-  /** The worker is asked for a run whose id is not known yet: what it says meanwhile is kept. */
-  expect(): void;
+  /** A run that a worker has accepted: the last of the runs, on the bench from now on. */
   begin(run: Run): void;
-  giveUp(): void;
-  /** Applies what the worker said of a run, if that run is on screen; drops it otherwise. */
-  whenCurrent(runId: string, apply: (run: Run) => void): void;
+  /** Appends to the record of a run; what is said of one that is not known is dropped. */
+  append(runId: string, apply: (record: RunRecord) => void): void;
+  /** What is heard of a run beside its record; false for one that is not known. */
+  note(runId: string, heard: (live: LiveRun) => Partial<LiveRun>): boolean;
   /** Replaces the immutable parts of a run. */
   update(runId: string, change: (run: Run) => Run): void;
 }
 
 export function createRunLog(context: StoreContext): RunLog {
-  /** What came from runs that may turn out to be the one that is being started. */
-  let early: { runId: string; apply: (run: Run) => void }[] | undefined;
-  const log: RunLog = {
-    expect() {
-      early = [];
-    },
+  function note(runId: string, heard: (live: LiveRun) => Partial<LiveRun>): boolean {
+    const { live } = context.get();
+    const known = live[runId];
+    if (!known) return false;
+    context.set({ live: { ...live, [runId]: { ...known, ...heard(known) } } });
+    return true;
+  }
+  const newVersion = ({ recordVersion }: LiveRun) => ({ recordVersion: recordVersion + 1 });
+  return {
+    note,
     begin(run) {
-      const { runs, recordVersion } = context.get();
+      const { runs, live } = context.get();
+      const { runId } = run;
       context.set({
-        runs: [...runs, run],
-        recordVersion: recordVersion + 1,
-        session: { phase: 'warming-up', runId: run.runId },
-        live: { trainStep: 0, imagesPerSecond: 0, remainingMs: 0 },
+        runs: { ...runs, [runId]: run },
+        live: { ...live, [runId]: begunRun },
+        session: { phase: 'warming-up', runId },
       });
-      const held = early ?? [];
-      early = undefined;
-      for (const { runId, apply } of held) log.whenCurrent(runId, apply);
     },
-    giveUp() {
-      early = undefined;
-    },
-    whenCurrent(runId, apply) {
-      const { runs, session } = context.get();
-      const run = runs.find((candidate) => candidate.runId === runId);
-      if (run && runIdOf(session) === runId) apply(run);
-      else if (!run) early?.push({ runId, apply });
+    append(runId, apply) {
+      const run = context.get().runs[runId];
+      if (!run) return;
+      apply(run.record);
+      note(runId, newVersion);
     },
     update(runId, change) {
-      const { runs, recordVersion } = context.get();
-      context.set({
-        runs: runs.map((run) => (run.runId === runId ? change(run) : run)),
-        recordVersion: recordVersion + 1,
+      const { runs } = context.get();
+      const run = runs[runId];
+      if (!run) return;
+      context.batch(() => {
+        context.set({ runs: { ...runs, [runId]: change(run) } });
+        note(runId, newVersion);
       });
     },
   };
-  return log;
 }
 
 /** Training steps that are there already are not added twice. */
-export function appendTraining(run: Run, train: readonly TrainRecord[]): void {
-  let last = run.record.train.at(-1)?.trainStep ?? 0;
+export function appendTraining(record: RunRecord, train: readonly TrainRecord[]): void {
+  let last = record.train.at(-1)?.trainStep ?? 0;
   for (const entry of train) {
     if (entry.trainStep <= last) continue;
-    run.record.train.push(entry);
+    record.train.push(entry);
     last = entry.trainStep;
   }
 }
 
-export function appendEvaluation(run: Run, evaluation: EvaluationRecord): void {
-  const isKnown = run.record.evaluations.some(
+export function appendEvaluation(record: RunRecord, evaluation: EvaluationRecord): void {
+  const isKnown = record.evaluations.some(
     ({ trainStep, set, phase, isRecalibrated }) =>
       trainStep === evaluation.trainStep &&
       set === evaluation.set &&
       phase === evaluation.phase &&
       isRecalibrated === evaluation.isRecalibrated,
   );
-  if (!isKnown) run.record.evaluations.push(evaluation);
+  if (!isKnown) record.evaluations.push(evaluation);
 }
 
-export function appendPruning(run: Run, pruning: PruningRecord): void {
-  const isKnown = run.record.pruningSteps.some(
+export function appendPruning(record: RunRecord, pruning: PruningRecord): void {
+  const isKnown = record.pruningSteps.some(
     ({ pruningStep }) => pruningStep === pruning.pruningStep,
   );
-  if (!isKnown) run.record.pruningSteps.push(pruning);
+  if (!isKnown) record.pruningSteps.push(pruning);
 }
 
-export function appendDrift(run: Run, drift: DriftRecord): void {
-  const last = run.record.drift.at(-1)?.trainStep ?? -1;
-  if (drift.trainStep > last) run.record.drift.push(drift);
+export function appendDrift(record: RunRecord, drift: DriftRecord): void {
+  const last = record.drift.at(-1)?.trainStep ?? -1;
+  if (drift.trainStep > last) record.drift.push(drift);
 }
 
 /** Cuts a record back to the checkpoint from which the run goes on. */

@@ -7,14 +7,21 @@ import { parseRecipe, RecipeError } from '../../core/validation/recipeSchema.ts'
 import type { PhaseName, Run, RunPlan } from '../../core/records/records.ts';
 import type { AppState } from '../AppState.ts';
 import { editedRecipe } from './editedRecipe.ts';
-import { memoizeLast } from '../memoizeLast.ts';
+import { createAppSelector } from '../createAppSelector.ts';
 import { isSameNetwork } from '../../core/network/isSameNetwork.ts';
+import { liveFigures } from './liveSelectors.ts';
 import { isLive, runIdOf } from './session.ts';
 
-/** The run on screen: the live one, or the one that ended last. */
-export function currentRun({ session, runs }: AppState): Run | undefined {
-  const runId = runIdOf(session);
-  return runs.find((run) => run.runId === runId);
+/** The run on the bench, live or over, unless another is named. */
+export function runOf(
+  { session, runs }: AppState,
+  runId: string | undefined = runIdOf(session),
+): Run | undefined {
+  return runId === undefined ? undefined : runs[runId];
+}
+
+export function currentRun(state: AppState): Run | undefined {
+  return runOf(state);
 }
 
 /** Whether an experiment is under way: its runs are its own, and what they are must not change. */
@@ -40,17 +47,14 @@ export interface WantedPlan {
 }
 
 /** What the wanted recipe would do, by the function that plans the run itself. */
-export const wantedPlan = memoizeLast(
-  ({ recipe }) => [recipe],
-  (recipe): WantedPlan => {
-    try {
-      return { plan: planRun(parseRecipe(recipe)), problems: [] };
-    } catch (thrown) {
-      if (thrown instanceof RecipeError) return { problems: thrown.problems };
-      throw thrown;
-    }
-  },
-);
+export const wantedPlan = createAppSelector([({ recipe }) => recipe], (recipe): WantedPlan => {
+  try {
+    return { plan: planRun(parseRecipe(recipe)), problems: [] };
+  } catch (thrown) {
+    if (thrown instanceof RecipeError) return { problems: thrown.problems };
+    throw thrown;
+  }
+});
 
 /** The plan of the run on screen, or of the wanted recipe while there is none. */
 export function shownPlan(state: AppState): RunPlan | undefined {
@@ -63,8 +67,8 @@ export function isLeadIn(state: AppState): boolean {
 }
 
 /** Whether the run on screen is of another recipe than the wanted one; its own edits count as wanted. */
-export const isStale = memoizeLast(
-  (state) => [currentRun(state), state.recipe, isLeadIn(state)],
+export const isStale = createAppSelector(
+  [currentRun, ({ recipe }) => recipe, isLeadIn],
   (run, recipe, isFollowed) =>
     run !== undefined && !isFollowed && !deepEqual(editedRecipe(run), recipe),
 );
@@ -80,10 +84,10 @@ export function epochOf(plan: RunPlan, trainStep: number): number {
   return trainStep / plan.stepsPerEpoch;
 }
 
-/** Share of the run that is done, 0…1. */
-export function progress(state: AppState): Fraction {
-  const run = currentRun(state);
-  return run ? Math.min(1, state.live.trainStep / run.plan.trainSteps) : 0;
+/** Share of a run that is done, 0…1. */
+export function progress(state: AppState, runId?: string): Fraction {
+  const run = runOf(state, runId);
+  return run ? Math.min(1, liveFigures(state, runId).trainStep / run.plan.trainSteps) : 0;
 }
 
 /** What the plan wants of the whole network once so many training steps are done. */
@@ -104,13 +108,13 @@ export interface Controls {
 }
 
 /** Which of the controls would do something now. */
-export const controls = memoizeLast(
-  (state) => [
-    state.session,
-    wantedPlan(state).plan !== undefined,
-    canWant(state, state.past.at(-1)?.recipe),
-    canWant(state, state.future[0]?.recipe),
-    isExperimenting(state),
+export const controls = createAppSelector(
+  [
+    ({ session }) => session,
+    (state) => wantedPlan(state).plan !== undefined,
+    (state) => canWant(state, state.past.at(-1)?.recipe),
+    (state) => canWant(state, state.future[0]?.recipe),
+    isExperimenting,
   ],
   (session, hasPlan, canUndo, canRedo, isExperiment): Controls => {
     const { phase } = session;

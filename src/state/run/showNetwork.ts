@@ -5,10 +5,7 @@ import type { StoreContext } from '../StoreContext.ts';
 
 /** Takes the run off the screen; it stays among the runs. */
 export function putAway(context: StoreContext): void {
-  context.set({
-    session: { phase: 'ready' },
-    live: { trainStep: 0, imagesPerSecond: 0, remainingMs: 0 },
-  });
+  context.set({ session: { phase: 'ready' } });
 }
 
 /** Clears the pictures of another network's layers and selects a layer that is there. */

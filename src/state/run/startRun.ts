@@ -2,6 +2,7 @@ import { shareStructure } from '../../base/deepEqual.ts';
 import type { Recipe } from '../../core/recipe/recipe.ts';
 import type { RunRecord, RunStart } from '../../core/records/records.ts';
 import type { Notice } from '../AppState.ts';
+import { refuseWhileExperimenting } from './experimentLock.ts';
 import { isSameNetwork } from '../../core/network/isSameNetwork.ts';
 import type { RunLog } from './runLog.ts';
 import { shownRecipe, wantedPlan } from './selectors.ts';
@@ -13,46 +14,62 @@ import type { StoreContext } from '../StoreContext.ts';
 export interface WantedRun {
   recipe: Recipe;
   start: RunStart;
+  /** While an experiment plays, only its own runs are started. */
+  isOfExperiment?: true;
 }
 
-/**
- * Starts a run, of the wanted recipe from fresh weights unless told otherwise; resolves with its id
- * once the worker has accepted it. Where it is refused the session is as it was, and the refusal is
- * thrown.
- */
-export async function startRun(
-  context: StoreContext,
-  log: RunLog,
-  wanted?: WantedRun,
-): Promise<string> {
-  const { session: before } = context.get();
-  if (before.phase === 'starting' || before.phase === 'broken' || isLive(before)) {
-    throw new Error(`startRun: want a session that can run, got ${before.phase}`);
-  }
-  const { recipe, start } = wanted ?? { recipe: context.get().recipe, start: fresh };
-  delete context.intent.next;
-  if (!isSameNetwork(shownRecipe(context.get()), recipe)) showNetwork(context, recipe);
-  log.expect();
-  context.set({
-    session: { phase: 'warming-up', runId: '' },
-    notices: context.get().notices.filter(isNotOfARun),
-  });
-  try {
-    const { runId, plan } = await context
-      .client()
-      .start(recipe, start.kind === 'fresh' ? undefined : start);
-    // What was planned before is what runs: what shows the plan need not draw it again.
-    const shared = shareStructure(wantedPlan(context.get()).plan ?? plan, plan);
-    log.begin({ runId, recipe, start, edits: [], plan: shared, record: emptyRecord() });
-    return runId;
-  } catch (thrown) {
-    log.giveUp();
-    context.set({ session: before });
-    throw thrown;
-  }
+/** The one path on which runs begin. */
+export interface RunStarter {
+  /**
+   * Starts a run; resolves with its id once a worker has accepted it. Where it is refused the
+   * session is as it was, and the refusal is thrown.
+   */
+  start: (wanted: WantedRun) => Promise<string>;
+  /** Resolves once no start waits to be accepted. */
+  whenSettled: () => Promise<void>;
 }
 
-const fresh: RunStart = { kind: 'fresh' };
+export function createRunStarter(context: StoreContext, log: RunLog): RunStarter {
+  let starting: Promise<unknown> = Promise.resolve();
+
+  async function begin({ recipe, start, isOfExperiment }: WantedRun): Promise<string> {
+    const { session: before } = context.get();
+    if (!isOfExperiment) refuseWhileExperimenting(context.get(), 'start');
+    if (before.phase === 'starting' || before.phase === 'broken' || isLive(before)) {
+      throw new Error(`start: want a session that can run, got ${before.phase}`);
+    }
+    delete context.intent.next;
+    context.batch(() => {
+      if (!isSameNetwork(shownRecipe(context.get()), recipe)) showNetwork(context, recipe);
+      context.set({
+        session: { phase: 'warming-up', runId: '' },
+        notices: context.get().notices.filter(isNotOfARun),
+      });
+    });
+    try {
+      const from = start.kind === 'fresh' ? undefined : start;
+      const { runId, plan, edits } = await context.client().start(recipe, from);
+      // What was planned before is what runs: what shows the plan need not draw it again.
+      const shared = shareStructure(wantedPlan(context.get()).plan ?? plan, plan);
+      log.begin({ runId, recipe, start, edits, plan: shared, record: emptyRecord() });
+      return runId;
+    } catch (thrown) {
+      context.set({ session: before });
+      throw thrown;
+    }
+  }
+
+  return {
+    start(wanted) {
+      const started = begin(wanted);
+      starting = started;
+      return started;
+    },
+    async whenSettled() {
+      await starting.catch(() => undefined);
+    },
+  };
+}
 
 function emptyRecord(): RunRecord {
   return { train: [], evaluations: [], pruningSteps: [], drift: [], recoveries: [] };

@@ -1,12 +1,12 @@
 import { describe, expect, it } from 'vitest';
 import { FakeClient } from '../../client/FakeClient.ts';
-import { buildRecipe } from '../../core/testing/builders.ts';
+import { buildDenseRecipe, buildRecipe } from '../../core/testing/builders.ts';
 import { playDemoRun } from '../../client/testing/playDemoRun.ts';
 import { createAppStore } from '../createStore.ts';
 import { isLeadIn, isStale } from './selectors.ts';
 import { settle } from '../../base/testing/settle.ts';
 
-const baseline = buildRecipe({ phases: { train: 2, prune: 0, fineTune: 0 } });
+const baseline = buildDenseRecipe({ phases: { train: 2, prune: 0, fineTune: 0 } });
 const recipe = buildRecipe({ seed: 5, phases: { train: 0, prune: 2, fineTune: 1 } });
 
 async function loaded() {

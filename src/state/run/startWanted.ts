@@ -49,7 +49,7 @@ async function follow(context: StoreContext, runs: Runs, leadIn: string): Promis
   const { session, runs: played, recipe } = context.get();
   const { isSteppingOn } = context.intent;
   delete context.intent.isSteppingOn;
-  const run = played.find(({ runId }) => runId === leadIn);
+  const run = played[leadIn];
   const isFinished = session.phase === 'finished' && session.runId === leadIn && !session.isStopped;
   if (!run || !isFinished || !deepEqual(run.recipe, wantedBaseline(context.get()))) return;
   await attempt(context, async () => {

@@ -9,7 +9,7 @@ export async function unprunedCheckpoint(
   context: StoreContext,
   runId: string | undefined,
 ): Promise<CheckpointKey | undefined> {
-  const run = context.get().runs.find((candidate) => candidate.runId === runId);
+  const run = runId === undefined ? undefined : context.get().runs[runId];
   if (!run) return undefined;
   const { start } = run;
   // A compacted network has other shapes: the one before it is not the same network unpruned.

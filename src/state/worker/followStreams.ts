@@ -1,128 +1,95 @@
-/** What the worker says, written into the state. */
-import { shareStructure } from '../../base/deepEqual.ts';
+/** What the workers say, written into the state: one change of the store for each message. */
 import type { Client } from '../../client/Client.ts';
 import type { LayerView, Streams } from '../../worker/protocol.ts';
 import type { LayerPictures } from '../AppState.ts';
 import { takeProgress } from '../measure/measureActions.ts';
+import type { Follow } from './Follow.ts';
+import { followLosses } from './followLosses.ts';
 import type { RunLog } from '../run/runLog.ts';
-import {
-  appendDrift,
-  appendEvaluation,
-  appendPruning,
-  appendTraining,
-  cutBack,
-} from '../run/runLog.ts';
+import { appendDrift, appendEvaluation, appendPruning, appendTraining } from '../run/runLog.ts';
+import { slowerCourse } from '../run/goOnSlower.ts';
 import { isExperimenting } from '../run/selectors.ts';
-import { sessionOfStatus } from '../run/session.ts';
+import { runIdOf, sessionOfStatus } from '../run/session.ts';
 import type { StoreContext } from '../StoreContext.ts';
 
 /** Returns the function that stops following. */
 export function followStreams(client: Client, context: StoreContext, log: RunLog): () => void {
-  const touch = () => context.set({ recordVersion: context.get().recordVersion + 1 });
-  const followed = [
-    client.on('backend', ({ name, stage }) => {
-      if (context.get().session.phase === 'starting') {
-        context.set({ session: { phase: 'starting', backend: name, stage } });
-      }
-    }),
-    client.on('data', (data) => takeData(context, data)),
-    client.on('phase', ({ runId, trainStep }) => {
-      log.whenCurrent(runId, () => context.set({ live: { ...context.get().live, trainStep } }));
-    }),
-    client.on('tick', ({ runId, train, trainStep, imagesPerSecond, remainingMs }) => {
-      log.whenCurrent(runId, (run) => {
-        appendTraining(run, train);
-        context.set({ live: { trainStep, imagesPerSecond, remainingMs } });
-        touch();
-      });
-    }),
-    client.on('evaluated', ({ runId, evaluation }) => {
-      log.whenCurrent(runId, (run) => {
-        appendEvaluation(run, evaluation);
-        touch();
-      });
-    }),
-    client.on('pruned', ({ runId, pruning }) => {
-      log.whenCurrent(runId, (run) => {
-        appendPruning(run, pruning);
-        touch();
-      });
-    }),
-    client.on('drifted', ({ runId, drift }) => {
-      log.whenCurrent(runId, (run) => {
-        appendDrift(run, drift);
-        touch();
-      });
-    }),
-    client.on('measurement', (progress) => takeProgress(context, progress)),
-    client.on('status', (status) => {
-      log.whenCurrent(status.runId, () => takeStatus(context, status));
-    }),
-    client.on('views', (pictures) => {
-      context.set({ pictures: withPictures(context.get().pictures, pictures) });
-    }),
-    ...followRecovery(client, context, log),
-  ];
+  const followed: (() => void)[] = [];
+  const follow: Follow = (name, listener) => {
+    followed.push(client.on(name, (payload) => context.batch(() => listener(payload))));
+  };
+  follow('backend', ({ name, stage }) => {
+    if (context.get().session.phase === 'starting') {
+      context.set({ session: { phase: 'starting', backend: name, stage } });
+    }
+  });
+  follow('data', (data) => takeData(context, data));
+  follow('measurement', (progress) => takeProgress(context, progress));
+  follow('views', (pictures) => {
+    context.set({ pictures: withPictures(context.get().pictures, pictures) });
+  });
+  followRuns(follow, context, log);
+  followLosses(follow, context, log);
   return () => {
     for (const stop of followed) stop();
   };
 }
 
-function followRecovery(client: Client, context: StoreContext, log: RunLog): (() => void)[] {
-  let wasPaused = false;
-  return [
-    client.on('lost', ({ runId, code }) => {
-      // Without a run there is nothing to bring back: calls wait for the new worker by themselves.
-      if (runId === undefined) return;
-      const { session } = context.get();
-      if (session.phase !== 'lost') wasPaused = session.phase === 'paused';
-      context.set({ session: { phase: 'lost', runId, code } });
-    }),
-    client.on('restored', ({ runId, recovery, plan, edits, backend }) => {
-      log.whenCurrent(runId, () => {
-        log.update(runId, (run) => ({
-          ...cutBack(run, recovery),
-          edits,
-          plan: shareStructure(run.plan, plan),
-        }));
-        const { session, live } = context.get();
-        context.set({
-          live: { ...live, trainStep: recovery.fromTrainStep },
-          ...(backend && { backend }),
-          ...(session.phase === 'lost' && {
-            session: { phase: wasPaused ? 'paused' : 'running', runId },
-          }),
-        });
-        context.notify({ kind: 'restored', restoration: recovery });
-      });
-    }),
-  ];
+function followRuns(follow: Follow, context: StoreContext, log: RunLog): void {
+  follow('phase', ({ runId, trainStep }) => {
+    log.note(runId, ({ figures }) => ({ figures: { ...figures, trainStep } }));
+  });
+  follow('tick', ({ runId, train, trainStep, imagesPerSecond, remainingMs }) => {
+    log.append(runId, (record) => appendTraining(record, train));
+    log.note(runId, () => ({ figures: { trainStep, imagesPerSecond, remainingMs } }));
+  });
+  follow('evaluated', ({ runId, evaluation }) => {
+    log.append(runId, (record) => appendEvaluation(record, evaluation));
+  });
+  follow('pruned', ({ runId, pruning }) => {
+    log.append(runId, (record) => appendPruning(record, pruning));
+  });
+  follow('drifted', ({ runId, drift }) => {
+    log.append(runId, (record) => appendDrift(record, drift));
+  });
+  follow('checkpoint', ({ runId, info }) => {
+    log.note(runId, () => ({ checkpointAt: info.trainStep }));
+  });
+  follow('status', (status) => takeStatus(context, log, status));
 }
 
-function takeStatus(context: StoreContext, status: Streams['status']): void {
-  const { session, live } = context.get();
-  if (
-    status.status !== 'running' &&
-    status.status !== 'warming-up' &&
-    status.status !== 'waiting'
-  ) {
+function takeStatus(context: StoreContext, log: RunLog, said: Streams['status']): void {
+  const { runId, status, trainStep, error } = said;
+  const isKnown = log.note(runId, ({ figures }) => ({
+    status,
+    figures: { ...figures, trainStep },
+    ...(error && { error }),
+  }));
+  // Another one is on the bench, or a reset has put this one away.
+  if (!isKnown || runIdOf(context.get().session) !== runId) return;
+  if (status !== 'running' && status !== 'warming-up' && status !== 'waiting') {
     delete context.intent.next;
   }
-  // A reset has put the run away already.
-  if (session.phase === 'ready') return;
-  context.set({
-    session: sessionOfStatus(status, context.intent.next),
-    live: { ...live, trainStep: status.trainStep },
-  });
-  if (status.status === 'failed' && status.error) {
-    // An experiment says of each arm what became of it, and goes on.
-    if (isExperimenting(context.get()) && status.error.file === undefined) return;
-    context.notify({
-      kind: 'error',
-      error: status.error,
-      offer: status.error.file === undefined ? 'restore' : 'retry-data',
-    });
+  context.set({ session: sessionOfStatus(said, context.intent.next) });
+  if (status === 'failed' && error) tellFailure(context, runId, error);
+}
+
+function tellFailure(
+  context: StoreContext,
+  runId: string,
+  error: NonNullable<Streams['status']['error']>,
+): void {
+  if (error.file !== undefined) {
+    context.notify({ kind: 'error', error, offer: 'retry-data' });
+    return;
   }
+  // An experiment says of each arm what became of it, and goes on.
+  if (isExperimenting(context.get())) return;
+  const { runs, live } = context.get();
+  const [run, heard] = [runs[runId], live[runId]];
+  const slower = error.code === 'diverged' && run && heard && slowerCourse(run, heard);
+  if (slower) context.notify({ kind: 'error', error, offer: 'go-on-slower', slower });
+  else context.notify({ kind: 'error', error, offer: 'restore' });
 }
 
 function takeData(context: StoreContext, data: Streams['data']): void {

@@ -1,4 +1,5 @@
 import { Button, DialogTrigger } from 'react-aria-components';
+import { liveFigures } from '../../state/run/liveSelectors.ts';
 import { useTranslation } from 'react-i18next';
 import { useApp } from '../appContext.tsx';
 import buttonStyles from '../shared/Button.module.css';
@@ -14,7 +15,7 @@ export function BackendButton() {
   const { count } = useFormat();
   const phase = useApp((state) => state.session.phase);
   const backend = useApp((state) => state.backend);
-  const measured = useApp((state) => Math.round(state.live.imagesPerSecond));
+  const measured = useApp((state) => Math.round(liveFigures(state).imagesPerSecond));
   const name = backend?.name;
   const waiting = phase === 'broken' ? t('header.backend.none') : t('header.backend.starting');
   return (

@@ -62,12 +62,15 @@ describe('the target that is shown of a layer', () => {
     const finished: AppState = {
       ...state,
       lateAllocation: { recipe: state.recipe, layers: { conv2: 0.3 } },
-      runs: [{ ...run, record }],
+      runs: { [run.runId]: { ...run, record } },
       session: { phase: 'finished', runId: run.runId, isStopped: false },
     };
     expect(shownTarget(finished, 'conv2').sparsity).toBe(0.55);
     const underWay = { ...record, pruningSteps: done.slice(0, 2) };
-    const unfinished: AppState = { ...finished, runs: [{ ...run, record: underWay }] };
+    const unfinished: AppState = {
+      ...finished,
+      runs: { [run.runId]: { ...run, record: underWay } },
+    };
     expect(shownTarget(unfinished, 'conv2').sparsity).toBe(0.3);
   });
 });

@@ -24,9 +24,10 @@ describe('notices', () => {
     expect(screen.queryByRole('alert')).toBeNull();
   });
 
-  test('a run that diverged offers the last good checkpoint', async () => {
-    const { client, store, user } = await renderBench(<Notices />);
+  test('a run that diverged offers to go on with a tenth of the learning rate', async () => {
+    const { client, store, play, user } = await renderBench(<Notices />);
     await act(store.actions.run);
+    play(33);
     act(() =>
       client.emit('status', {
         runId: 'demo-1',
@@ -36,8 +37,38 @@ describe('notices', () => {
       }),
     );
     expect(screen.getByRole('alert').textContent).toContain('at training step 33');
+    const name = 'Go on from training step 0 with a tenth of the learning rate (0.0006)';
+    await user.click(screen.getByRole('button', { name }));
+    expect(client.callsOf('restore')).toEqual([
+      {
+        runId: 'demo-1',
+        trainStep: 0,
+        edit: { kind: 'setLearningRate', learningRate: 0.0006 },
+      },
+    ]);
+  });
+
+  test('a run that failed of something else offers the last good checkpoint as it is', async () => {
+    const { client, store, user } = await renderBench(<Notices />);
+    await act(store.actions.run);
+    const error = { code: 'out-of-memory', message: 'no' } as const;
+    act(() => client.emit('status', { runId: 'demo-1', status: 'failed', trainStep: 3, error }));
     await user.click(screen.getByRole('button', { name: 'Go on from the last good checkpoint' }));
-    expect(client.callsOf('restore')).toMatchObject([{ runId: 'demo-1' }]);
+    expect(client.callsOf('restore')).toEqual([{ runId: 'demo-1' }]);
+  });
+
+  test('a run that goes on on another backend says on which, and from where', async () => {
+    const { client, store } = await renderBench(<Notices />);
+    await act(store.actions.run);
+    const recovery = { code: 'context-lost', fromTrainStep: 40, backend: 'wasm' } as const;
+    act(() => {
+      client.emit('lost', { runId: 'demo-1', code: 'context-lost' });
+      client.emit('restored', { runId: 'demo-1', recovery, plan: client.plan, edits: [] });
+    });
+    expect(screen.getByRole('status').textContent).toContain(
+      'From training step 40 on it computes on wasm',
+    );
+    expect(store.getState().runs['demo-1']?.record.recoveries).toEqual([recovery]);
   });
 
   test('a change that comes too late offers to prune now', async () => {

@@ -3,6 +3,7 @@ import { useTranslation } from 'react-i18next';
 import type { Notice } from '../../state/AppState.ts';
 import { useActions, useApp } from '../appContext.tsx';
 import { Button } from '../shared/Button.tsx';
+import { useFormat } from '../shared/useFormat.ts';
 import { noticeText } from './noticeText.ts';
 import styles from './Notices.module.css';
 
@@ -44,16 +45,21 @@ function NoticeCard({ notice }: { notice: Notice }) {
   );
 }
 
-function Offer({ notice: { id, offer } }: { notice: Notice }) {
+function Offer({ notice: { id, offer, slower } }: { notice: Notice }) {
   const { t } = useTranslation('shell');
+  const { count } = useFormat();
   const { edit, restore, retryData, stopExperiment, dismissNotice } = useActions();
   if (offer === undefined) return undefined;
   const take = (): void => {
     dismissNotice(id);
     if (offer === 'prune-now') void edit({ kind: 'pruneNow' });
-    else if (offer === 'restore') void restore();
+    else if (offer === 'restore' || offer === 'go-on-slower') void restore(slower);
     else if (offer === 'stop-experiment') void stopExperiment();
     else void retryData();
   };
-  return <Button onPress={take}>{t(`notices.offer.${offer}`)}</Button>;
+  const words = slower && {
+    trainStep: count(slower.fromTrainStep),
+    learningRate: slower.learningRate,
+  };
+  return <Button onPress={take}>{t(`notices.offer.${offer}`, { ...words })}</Button>;
 }

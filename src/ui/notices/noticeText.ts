@@ -1,7 +1,7 @@
 import type { TFunction } from 'i18next';
 import { assertNever } from '../../base/assert.ts';
 import type { EditNote } from '../../core/plan/edits.ts';
-import type { BackendName } from '../../core/records/records.ts';
+import type { BackendName, Restoration } from '../../core/records/records.ts';
 import type { FileNotice, Notice } from '../../state/AppState.ts';
 import { errorText } from '../recipe/form/errorText.ts';
 import { problemText } from '../recipe/form/problemText.ts';
@@ -18,9 +18,7 @@ export function noticeText(
   const reason = problem ? problemText(t, problem, { isLive: kind === 'refused' }) : '';
   switch (kind) {
     case 'restored':
-      return restoration
-        ? t(`notices.restored.${restoration.code}`, { trainStep: restoration.fromTrainStep })
-        : '';
+      return restoration ? restoredText(t, restoration) : '';
     case 'refused':
       return t('notices.refused', { problem: reason });
     case 'no-effect':
@@ -39,6 +37,14 @@ export function noticeText(
     default:
       return assertNever(kind);
   }
+}
+
+/** Where it goes on, and that the curve is another one from there, where the backend is. */
+function restoredText(t: NoticeTranslate, restoration: Restoration): string {
+  const { code, fromTrainStep: trainStep, backend } = restoration;
+  const text = t(`notices.restored.${code}`, { trainStep });
+  if (backend === undefined) return text;
+  return t('notices.restored.elsewhere', { text, backend, trainStep });
 }
 
 function noteText(t: NoticeTranslate, note: EditNote): string {

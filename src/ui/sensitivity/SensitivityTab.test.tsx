@@ -120,7 +120,7 @@ describe('the sensitivity tab', () => {
     await act(() => store.actions.run());
     play(10);
     await act(() => store.actions.edit({ kind: 'setTarget', layer: 'conv1', sparsity: 0.3 }));
-    expect(store.getState().runs.at(-1)?.edits).toHaveLength(1);
+    expect(Object.values(store.getState().runs).at(-1)?.edits).toHaveLength(1);
     expect(screen.getByRole('button', { name: 'Scan the layers' })).toBeDefined();
   });
 

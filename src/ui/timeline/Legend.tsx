@@ -1,5 +1,6 @@
 import { useTranslation } from 'react-i18next';
 import type { RunRecord } from '../../core/records/records.ts';
+import { recordVersion } from '../../state/run/liveSelectors.ts';
 import { useApp } from '../appContext.tsx';
 import { classNames } from '../shared/classNames.ts';
 import { Term } from '../shared/Term.tsx';
@@ -10,7 +11,7 @@ import styles from './TimelinePanel.module.css';
 export function Legend({ record }: { record: RunRecord | undefined }) {
   const { t } = useTranslation('timeline');
   // The record grows in place: its version is what makes this render again.
-  const marks = useApp(({ recordVersion }) => marksIn(record, recordVersion));
+  const marks = useApp((state) => marksIn(record, recordVersion(state)));
   return (
     <ul className={styles.legend}>
       <li>

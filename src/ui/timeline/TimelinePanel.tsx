@@ -1,4 +1,5 @@
 import { useMemo, useState } from 'react';
+import { recordVersion } from '../../state/run/liveSelectors.ts';
 import { useTranslation } from 'react-i18next';
 import type { Run, RunPlan, RunRecord } from '../../core/records/records.ts';
 import { chartSeries, plannedSeries } from '../../state/run/recordSelectors.ts';
@@ -61,7 +62,7 @@ interface PlannedTimelineProps {
 function PlannedTimeline({ plan, run, isTable }: PlannedTimelineProps) {
   const { t } = useTranslation('timeline');
   // The record grows in place: its version is what makes this render again.
-  useApp((state) => state.recordVersion);
+  useApp(recordVersion);
   const [cursor, setCursor] = useState<number>();
   // Here, so that it is still there after a look at the table.
   const Curves = useLoaded(loadChart);

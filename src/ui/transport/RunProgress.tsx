@@ -1,4 +1,5 @@
 import { ProgressBar } from 'react-aria-components';
+import { liveFigures } from '../../state/run/liveSelectors.ts';
 import { useTranslation } from 'react-i18next';
 import type { Phase } from '../../core/records/records.ts';
 import { currentRun, shownPlan } from '../../state/run/selectors.ts';
@@ -13,7 +14,7 @@ export function RunProgress() {
   const { count } = useFormat();
   const plan = useApp(shownPlan);
   const hasRun = useApp((state) => currentRun(state) !== undefined);
-  const liveTrainStep = useApp((state) => state.live.trainStep);
+  const liveTrainStep = useApp((state) => liveFigures(state).trainStep);
   const trainStep = hasRun ? liveTrainStep : 0;
   const trainSteps = plan?.trainSteps ?? 1;
   return (

@@ -1,4 +1,5 @@
 import { useTranslation } from 'react-i18next';
+import { liveFigures } from '../../state/run/liveSelectors.ts';
 import { latestAccuracy, overallSparsity } from '../../state/run/recordSelectors.ts';
 import { isLive } from '../../state/run/session.ts';
 import {
@@ -42,7 +43,7 @@ function Position() {
   const { count, number } = useFormat();
   const plan = useApp(shownPlan);
   const hasRun = useApp((state) => currentRun(state) !== undefined);
-  const trainStep = useApp((state) => state.live.trainStep);
+  const trainStep = useApp((state) => liveFigures(state).trainStep);
   const phase = plan && hasRun ? phaseAt(plan, trainStep) : undefined;
   const epochs = plan && epochOf(plan, plan.trainSteps);
   return (
@@ -66,9 +67,11 @@ function Outcome() {
   const { t } = useTranslation('shell');
   const { count, duration, percent, percentWithMargin } = useFormat();
   const plan = useApp(shownPlan);
-  const trainStep = useApp((state) => state.live.trainStep);
+  const trainStep = useApp((state) => liveFigures(state).trainStep);
   const remainingMs = useApp((state) =>
-    isLive(state.session) && state.live.trainStep > 0 ? state.live.remainingMs : undefined,
+    isLive(state.session) && liveFigures(state).trainStep > 0
+      ? liveFigures(state).remainingMs
+      : undefined,
   );
   const accuracy = useApp(latestAccuracy);
   const realised = useApp(overallSparsity);

@@ -3,7 +3,7 @@ import { nodeWasmUrls } from '../../engine/backends/nodeWasmUrls.ts';
 import { openBackend } from '../../engine/backends/openBackend.ts';
 import { createBreathing } from '../system/breathe.ts';
 import { gzip } from '../system/gzip.ts';
-import { createHandlers, serve } from '../handlers.ts';
+import { createHandlers, serve, type Request } from '../handlers.ts';
 import { isOnStream } from '../protocol.ts';
 import type { CallName, Calls, StreamName, Streams, SentMessage } from '../protocol.ts';
 import { WorkerHost } from '../WorkerHost.ts';
@@ -52,11 +52,16 @@ export class InProcessWorker {
     this.#handlers = createHandlers(this.#host, system);
   }
 
+  /** Serves a request as it comes from a page; what it is answered is posted. */
+  serve<N extends CallName>(request: Request<N>): Promise<void> {
+    return serve(this.#host, this.#handlers, request);
+  }
+
   /** Resolves with the reply, result or error. */
   async call<N extends CallName>(name: N, args: Calls[N]['args']): Promise<SentMessage> {
     this.#lastId += 1;
     const id = this.#lastId;
-    void serve(this.#host, this.#handlers, { id, name, args });
+    void this.serve({ id, name, args });
     const find = () =>
       this.posted.find((message) => message.type !== 'stream' && message.id === id);
     await this.until(() => find() !== undefined);

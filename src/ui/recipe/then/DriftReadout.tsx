@@ -1,4 +1,5 @@
 import { useTranslation } from 'react-i18next';
+import { recordVersion } from '../../../state/run/liveSelectors.ts';
 import { currentRun } from '../../../state/run/selectors.ts';
 import { useApp } from '../../appContext.tsx';
 import { Term } from '../../shared/Term.tsx';
@@ -11,7 +12,7 @@ export function DriftReadout() {
   const { t } = useTranslation('recipe');
   const { count, number } = useFormat();
   // The record grows in place: its version is what makes this render again.
-  useApp((state) => state.recordVersion);
+  useApp(recordVersion);
   const run = useApp(currentRun);
   const newest = run?.record.drift.at(-1);
   if (!run || !newest) return undefined;

@@ -1,0 +1,214 @@
+/**
+ * One worker of the client and what is on it: at most one live run, or the network of one that is
+ * over, or fresh weights. A worker that was lost is followed by one with the same on it, the run
+ * from its newest checkpoint, paused if it was paused.
+ */
+import type { BackendName, Restoration, RunPlan } from '../core/records/records.ts';
+import type { Recipe } from '../core/recipe/recipe.ts';
+import type { AssetUrls, Calls, StreamMessage } from '../worker/protocol.ts';
+import type { After } from './after.ts';
+import type { CheckpointStore } from './checkpoints.ts';
+import { ClientError } from './Client.ts';
+import type { ClientStreams } from './Client.ts';
+import type { KeptRun } from './KeptRun.ts';
+import { LastingWorker } from './LastingWorker.ts';
+import type { LifeLocks } from './lifeLock.ts';
+import type { SpawnWorker } from './spawnWorker.ts';
+import { WorkerLostError } from './WorkerLink.ts';
+import type { LossCode, WorkerLink } from './WorkerLink.ts';
+
+/** A run that lost webgl so often goes on on wasm. */
+export const webglLossLimit = 3;
+
+export interface RunWorkerOptions {
+  urls: AssetUrls;
+  spawn: SpawnWorker;
+  locks: LifeLocks | undefined;
+  after: After;
+  checkpoints: CheckpointStore;
+  /** What it says, of its own run or of none; what it still says of another is dropped. */
+  onStream(worker: RunWorker, message: StreamMessage): void;
+  onLost(lost: ClientStreams['lost']): void;
+  onRestored(restored: ClientStreams['restored']): void;
+}
+
+export class RunWorker {
+  readonly lasting: LastingWorker;
+  readonly #options: RunWorkerOptions;
+  /** The run whose network the worker has, live or over; taken over once the worker accepted it. */
+  #run: KeptRun | undefined;
+  /** The recipe whose weights it has. */
+  #shown: Recipe | undefined;
+  #watched: Calls['watch']['args'] | undefined;
+
+  constructor(options: RunWorkerOptions) {
+    this.#options = options;
+    const { urls, spawn, locks, after } = options;
+    this.lasting = new LastingWorker({
+      urls,
+      spawn,
+      locks,
+      after,
+      onStream: (message) => this.#takeStream(message),
+      onEveryLoss: (inUse) => {
+        if (this.#liveRun && inUse === 'webgl') this.#liveRun.webglLosses += 1;
+      },
+      nextBackend: (inUse) => this.#nextBackend(inUse),
+      onLost: (code) => {
+        const runId = this.#liveRun?.runId;
+        options.onLost({ ...(runId !== undefined && { runId }), code });
+      },
+      carryOver: (link, code) => this.#carryOver(link, code),
+      onGivenUp: ({ error }) => this.#endRun('failed', error),
+    });
+  }
+
+  get hasLiveRun(): boolean {
+    return this.#liveRun !== undefined;
+  }
+
+  has(run: KeptRun): boolean {
+    return this.#run === run;
+  }
+
+  async prepare(recipe: Recipe): Promise<void> {
+    await this.lasting.ask((link) => link.call('prepare', { recipe }));
+    this.#takeOver(undefined, recipe);
+  }
+
+  /** Begins a run. What was on the worker stays until it has accepted the run. */
+  async begin(run: KeptRun): Promise<RunPlan> {
+    const args = await run.startArguments(undefined);
+    const { plan } = await this.lasting.ask((link) => link.call('start', args));
+    this.#takeOver(run, run.recipe);
+    run.begin(undefined, this.#backend);
+    return plan;
+  }
+
+  /** Goes on with a run from its newest checkpoint, or its start before there is one. */
+  restore(run: KeptRun): Promise<RunPlan> {
+    return this.lasting.ask((link) => this.#goOn(link, run, 'diverged'));
+  }
+
+  /**
+   * Sets what is on it aside: a run that is paused or over is nobody's until it is brought back.
+   * Resolves with what does that.
+   */
+  async setAside(): Promise<() => Promise<void>> {
+    const { checkpoints } = this.#options;
+    const run = this.#run;
+    const shown = this.#shown;
+    const info = await run?.checkpoint();
+    const buffer = info && (await checkpoints.get(info));
+    this.#run = undefined;
+    return async () => {
+      if (!shown) return;
+      // The runs in between may have taken its place among the checkpoints.
+      if (info && buffer) await checkpoints.put(info, buffer);
+      await this.lasting.ask((link) => this.#show(link, run, shown));
+    };
+  }
+
+  async watch(args: Calls['watch']['args']): Promise<void> {
+    this.#watched = args;
+    await this.lasting.ask((link) => link.call('watch', args));
+  }
+
+  /** Commands of a run that the worker has. */
+  async command(
+    run: KeptRun,
+    name: 'pause' | 'resume' | 'nextPruningStep' | 'stop',
+  ): Promise<void> {
+    const { runId } = run;
+    await this.lasting.ask(async (link) => {
+      // A loss may have ended it, as it was about to end.
+      if (name !== 'stop' || !run.isOver) await link.call(name, { runId });
+    });
+  }
+
+  get #liveRun(): KeptRun | undefined {
+    return this.#run?.isOver === false ? this.#run : undefined;
+  }
+
+  get #backend(): BackendName | undefined {
+    return this.lasting.initialized?.backend.name;
+  }
+
+  #nextBackend(inUse: BackendName): BackendName {
+    const losses = this.#liveRun?.webglLosses ?? 0;
+    return inUse === 'webgl' && losses >= webglLossLimit ? 'wasm' : inUse;
+  }
+
+  /** The worker has another network now. A run that it had and did not speak of again has ended. */
+  #takeOver(run: KeptRun | undefined, shown: Recipe): void {
+    if (this.#run !== run) this.#endRun('stopped');
+    this.#run = run;
+    this.#shown = shown;
+  }
+
+  #takeStream(message: StreamMessage): void {
+    if ('runId' in message.payload && this.#run?.take(message) !== true) return;
+    if (message.name === 'checkpoint' && this.#run?.hasProgressed(message.payload.info)) {
+      this.lasting.noteProgress();
+    }
+    this.#options.onStream(this, message);
+  }
+
+  async #carryOver(link: WorkerLink, code: LossCode): Promise<void> {
+    if (this.#watched) await link.call('watch', this.#watched);
+    if (this.#liveRun?.wish === 'stop') this.#endRun('stopped');
+    const run = this.#liveRun;
+    if (run) {
+      try {
+        await this.#goOn(link, run, code);
+      } catch (thrown) {
+        if (thrown instanceof WorkerLostError || !(thrown instanceof ClientError)) throw thrown;
+        this.#endRun('failed', thrown.error);
+      }
+    } else if (this.#shown) await this.#show(link, this.#run, this.#shown);
+  }
+
+  /** Puts a network on a worker: of a live run, paused; of one that is over, to be drawn. */
+  async #show(link: WorkerLink, run: KeptRun | undefined, recipe: Recipe): Promise<void> {
+    const from = await run?.checkpoint();
+    if (run && !run.isOver) {
+      await link.call('start', await run.startArguments(from));
+      this.#takeOver(run, recipe);
+      run.begin(from, this.#backend);
+      return;
+    }
+    const checkpoint = from && (await this.#options.checkpoints.get(from));
+    await link.call('prepare', { recipe, ...(checkpoint && { checkpoint }) });
+    this.#takeOver(run, recipe);
+  }
+
+  async #goOn(link: WorkerLink, run: KeptRun, code: Restoration['code']): Promise<RunPlan> {
+    const { runId } = run;
+    const from = await run.checkpoint();
+    const { plan } = await link.call('start', await run.startArguments(from));
+    this.#takeOver(run, run.recipe);
+    const restoration: Restoration = { code, ...run.begin(from, this.#backend) };
+    const backend = this.lasting.initialized?.backend;
+    this.#options.onRestored({
+      runId,
+      recovery: restoration,
+      plan,
+      edits: [...run.edits],
+      ...(backend && { backend }),
+    });
+    if (run.wish === 'pruning-step') await link.call('nextPruningStep', { runId });
+    return plan;
+  }
+
+  /** Ends its run, if it has a live one, that no worker can end any more. */
+  #endRun(status: 'stopped' | 'failed', error?: ClientError['error']): void {
+    const run = this.#liveRun;
+    if (!run) return;
+    const { runId, trainStep } = run;
+    this.#takeStream({
+      type: 'stream',
+      name: 'status',
+      payload: { runId, status, trainStep, ...(error && { error }) },
+    });
+  }
+}
