@@ -14,7 +14,7 @@ import {
 test('the default recipe is this JSON', () => {
   const layer = '{"target":0.8,"excluded":false,"granularity":{"kind":"weight"}}';
   expect(JSON.stringify(defaultRecipe())).toBe(
-    '{"version":1,"seed":7,"data":{"images":12000},"network":"small-cnn","training":{"batchSize":128,' +
+    '{"version":2,"seed":7,"data":{"set":"mnist","images":12000},"network":"small-cnn","training":{"batchSize":128,' +
       '"optimizer":"adam","learningRate":0.006,"pruneFactor":1,"fineTuneFactor":1,"momentum":0.9,' +
       '"weightDecay":0},"phases":{"train":1,"prune":1,"fineTune":1},"pruning":{' +
       '"criterion":"magnitude","pooling":"mean","statisticsBatches":8,"schedule":{' +

@@ -95,7 +95,7 @@ describe('a recipe that was saved', () => {
     const recipe = completeRecipe({ seed: 3 });
     const file = fileOf(recipeJson, { recipe, edits: [] });
     expect(file?.name).toBe('small-cnn-magnitude-polynomial-seed3.json');
-    expect(file?.content).toMatch(/^\{\n {2}"version": 1,\n {2}"seed": 3,\n/);
+    expect(file?.content).toMatch(/^\{\n {2}"version": 2,\n {2}"seed": 3,\n/);
     expect(JSON.parse(file?.content ?? '')).toEqual(recipe);
   });
 });
@@ -111,6 +111,16 @@ describe('a file from elsewhere', () => {
       recovery: { kind: 'fineTune' },
       rules: 'exact',
       statisticsBatches: expect.any(Number),
+    });
+  });
+
+  it('may be of version 1, which did not name the one data set there was', () => {
+    const recipe = completeRecipe({ seed: 3 });
+    const { images } = recipe.data;
+    const text = JSON.stringify({ ...recipe, version: 1, data: { images } });
+    expect(read(text)).toEqual({ recipe, edits: [] });
+    expect(read(`{"recipe": ${text}, "baseline": ${text}}`)).toMatchObject({
+      baseline: { data: { set: 'mnist' } },
     });
   });
 

@@ -7,7 +7,7 @@ import {
   type StagedRecipe,
 } from '../../core/validation/stagedRecipe.ts';
 import { ExchangeError } from '../ExchangeError.ts';
-import { migrateRecipe } from './migrateRecipe.ts';
+import { presentRecipe } from './presentRecipe.ts';
 import { readEdits } from './readEdits.ts';
 
 /** What is to be run: a recipe, what it starts from, and live changes that are replayed in it. */
@@ -28,15 +28,15 @@ export interface RecipeSource {
  * a run that started from another one that is not in the file, and for a newer version.
  */
 export function recipeSourceOf(json: unknown): RecipeSource {
-  if (!holdsRecipe(json)) return { recipe: migrateRecipe(json) };
+  if (!holdsRecipe(json)) return { recipe: presentRecipe(json) };
   const { recipe, baseline, start, edits } = json;
   if (isRecord(start) && start['kind'] !== 'fresh' && baseline === undefined) {
     throw new ExchangeError({ code: 'needs-baseline', start: JSON.stringify(start) });
   }
   const before = holdsRecipe(baseline) ? baseline.recipe : baseline;
   return {
-    ...(before !== undefined && { baseline: migrateRecipe(before, 'baseline.version') }),
-    recipe: migrateRecipe(recipe),
+    ...(before !== undefined && { baseline: presentRecipe(before, 'baseline.version') }),
+    recipe: presentRecipe(recipe),
     ...(edits !== undefined && { edits }),
   };
 }
