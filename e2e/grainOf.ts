@@ -18,6 +18,8 @@ export function grainOf(
   const position = Math.floor(index / (outputs * inputs));
   const [y, x] = [Math.floor(position / columns), position % columns];
   const isDense = shape.length === 2;
+  // A new granularity need not be drawn in a journey.
+  // oxlint-disable-next-line typescript/switch-exhaustiveness-check -- the default says so
   switch (granularity.kind) {
     case 'weight':
       return `${index}`;

@@ -163,14 +163,16 @@ function isCounted({ pruning: { layers: settings, criterion, schedule, allocatio
   return methods.every((id) => id !== undefined && countedMethods.has(id));
 }
 
-const countedMethods = new Set<string>([
-  ...['weight', 'vector', 'kernel', 'block', 'filter', 'channel', 'nOfM'],
-  ...['magnitude', 'random', 'gradient', 'taylor', 'taylorAbsolute', 'snip', 'movement', 'fisher'],
-  ...['bnScale', 'geometricMedian'],
-  ...['oneShot', 'iterative', 'linear', 'polynomial', 'exponential', 'cosine', 'custom'],
-  ...['set', 'rigl'],
-  ...['perLayer', 'uniform', 'uniformPlus', 'erk', 'lamp', 'global', 'sensitivity', 'sigma'],
-]);
+const countedMethods = new Set<string>(
+  [
+    ['weight', 'vector', 'kernel', 'block', 'filter', 'channel', 'nOfM'],
+    ['magnitude', 'random', 'gradient', 'taylor', 'taylorAbsolute', 'snip', 'movement', 'fisher'],
+    ['bnScale', 'geometricMedian'],
+    ['oneShot', 'iterative', 'linear', 'polynomial', 'exponential', 'cosine', 'custom'],
+    ['set', 'rigl'],
+    ['perLayer', 'uniform', 'uniformPlus', 'erk', 'lamp', 'global', 'sensitivity', 'sigma'],
+  ].flat(),
+);
 
 describe('every granularity × criterion × schedule × allocation', () => {
   it('runs, or refuses a field with a reason', () => {

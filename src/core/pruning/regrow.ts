@@ -31,7 +31,9 @@ export interface RegrowStep extends Regrow {
  *
  * |w| and the |gradient| averaged over the statistics' batches are pooled to grains as the recipe
  * says. Grains that were just dropped cannot grow in the same step: they were the least useful of
- * all, and are candidates again at the next one. Grown weights start at 0, where masked ones are.
+ * all, and are candidates again at the next one. Grown weights start at 0, where masked ones are, but
+ * for those of a unit that was wholly dead, which could not learn from there. Such a unit has no
+ * gradient either: where it grows by gradient it comes last.
  * Ties: the lower grain id is dropped first, the higher one grown.
  *
  * Returns the new mask and the sparsity that was aimed at; in pieces, whose size is in weights. Throws on NaN scores, and if `by` is

@@ -26,6 +26,24 @@ describe('migrateRecipe', () => {
     }
   });
 
+  it('goes through every step between, and no other', () => {
+    const steps = {
+      by: {
+        1: ({ rate, ...rest }: Record<string, unknown>) => ({ ...rest, learningRate: rate }),
+        2: (recipe: Record<string, unknown>) => ({ ...recipe, isThird: true }),
+      },
+      to: 3,
+    };
+    const third = { version: 3, learningRate: 0.1, isThird: true };
+    expect(migrateRecipe({ version: 1, rate: 0.1 }, steps)).toEqual(third);
+    expect(migrateRecipe({ version: 2, rate: 0.1 }, steps)).toEqual({
+      ...third,
+      learningRate: undefined,
+      rate: 0.1,
+    });
+    expect(migrateRecipe(third, steps)).toBe(third);
+  });
+
   it('leaves alone what is of no earlier version', () => {
     const present = { version: recipeVersion, data: { images: 1 } };
     expect(migrateRecipe(present)).toBe(present);

@@ -3,22 +3,30 @@
  * place that knows older forms. It checks nothing; what it makes goes on to the schema.
  */
 import { isRecord } from './mergeRecipe.ts';
+import { recipeVersion } from './recipe.ts';
 
-type Form = Record<string, unknown>;
+/** A recipe of one version as one of the next; the version itself is not its to set. */
+export type Migration = (recipe: Record<string, unknown>) => Record<string, unknown>;
 
-/** By version, how a recipe of it becomes one of the next. Fields that are missing stay missing. */
-const migrations: Readonly<Record<number, (recipe: Form) => Form>> = {
+/** By the version that they bring forward. Fields that are missing stay missing. */
+const migrations: Readonly<Record<number, Migration>> = {
   1: nameDataSet,
 };
 
 /**
- * A recipe, complete or partial, in the present form. What has no version, or one that is not known
- * as an earlier one, comes back as it is.
+ * A recipe, complete or partial, in the form of version `to`. What is no recipe, has no version, or
+ * has one that no step brings forward comes back as it is.
  */
-export function migrateRecipe(value: unknown): unknown {
+export function migrateRecipe(
+  value: unknown,
+  { by, to }: { by: Readonly<Record<number, Migration>>; to: number } = {
+    by: migrations,
+    to: recipeVersion,
+  },
+): unknown {
   let recipe = value;
-  while (isRecord(recipe) && typeof recipe.version === 'number') {
-    const migrate = migrations[recipe.version];
+  while (isRecord(recipe) && typeof recipe.version === 'number' && recipe.version < to) {
+    const migrate = by[recipe.version];
     if (!migrate) break;
     recipe = { ...migrate(recipe), version: recipe.version + 1 };
   }
@@ -26,7 +34,7 @@ export function migrateRecipe(value: unknown): unknown {
 }
 
 /** There was one data set, which version 1 did not name. */
-function nameDataSet(recipe: Form): Form {
+function nameDataSet(recipe: Record<string, unknown>): Record<string, unknown> {
   const { data } = recipe;
   return isRecord(data) ? { ...recipe, data: { ...data, set: 'mnist' } } : recipe;
 }

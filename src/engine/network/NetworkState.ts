@@ -101,6 +101,24 @@ export class NetworkState {
     this.rankings.delete(name);
   }
 
+  /**
+   * Sets the moving statistics of units to a fresh unit's, mean 0 and variance 1: they followed what
+   * a dead unit gives, which is 0. Nothing to do in a layer without batch norm.
+   *
+   * @param units 1 = such a unit
+   */
+  forgetStatistics(layer: string, units: Uint8Array): void {
+    const moving = this.model.movingStatistics.find((known) => known.layer === layer);
+    if (!moving) return;
+    for (const [statistic, fresh] of [
+      [moving.mean, 0],
+      [moving.variance, 1],
+    ] as const) {
+      const values = readFloats(statistic).map((value, i) => (units[i] === 1 ? fresh : value));
+      tidy(() => statistic.assign(tensor(values, statistic.shape, 'float32')));
+    }
+  }
+
   /** Every parameter, and after them every moving statistic. */
   values(): NetworkValue[] {
     const values = this.model.parameters.map(({ layer, role, shape, value }): NetworkValue => {

@@ -88,7 +88,7 @@ describe('a measurement on wasm', () => {
       expect(memory().numTensors).toBe(tensors);
     }
     trainer.dispose();
-  }, 60_000);
+  });
 
   it('breathes within the weight sharing of a large layer', async () => {
     const recipe = recipeOf('article-cnn');

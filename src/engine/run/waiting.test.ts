@@ -1,5 +1,6 @@
 import { beforeAll, describe, expect, it } from 'vitest';
-import type { Edit } from '../../core/recipe/recipe.ts';
+import { editAt } from '../../core/recipe/editOrder.ts';
+import type { Edit, EditRequest } from '../../core/recipe/recipe.ts';
 import { defaultRecipe } from '../../core/recipe/recipeDefaults.ts';
 import type { Recipe } from '../../core/recipe/recipe.ts';
 import type { LabelledImages } from '../data/LabelledImages.ts';
@@ -146,11 +147,11 @@ describe('a run whose images are late', () => {
   });
 
   it('accepts edits at once, makes them after what was due, and replays to the same curve', async () => {
-    const requests = [
+    const requests: EditRequest[] = [
       { kind: 'setTarget', layer: 'conv1', sparsity: 0.9 },
       { kind: 'pruneNow', targets: { dense1: 0.7 } },
       { kind: 'setTarget', layer: 'dense1', sparsity: 0.95 },
-    ] as const;
+    ];
     const data = new LateData('test');
     const made: Edit[] = [];
     let refusal: unknown;
@@ -165,7 +166,7 @@ describe('a run whose images are late', () => {
       })();
     });
     const events = await runToEnd({ recipe: smallRecipe() }, { data, onEvent });
-    expect(made).toEqual(requests.map((request) => ({ ...request, trainStep: 8 })));
+    expect(made).toEqual(requests.map((request) => editAt(request, 8)));
     expect(refusal).toMatchObject({ code: 'bad-recipe', problem: { code: 'unknown-layer' } });
     expect(eventsOf(events, 'edited').map(({ edit }) => edit)).toEqual(made);
     // The scheduled pruning step of the boundary is older than the one that was asked for.
@@ -189,10 +190,11 @@ describe('a run whose images are late', () => {
       once('paused', ({ commands }) => {
         void commands.edit({ kind: 'pruneNow' });
         soon(() => {
-          void commands.edit({ kind: 'setTarget', layer: 'conv1', sparsity: 0.9 }).then(() => {
+          void (async () => {
+            await commands.edit({ kind: 'setTarget', layer: 'conv1', sparsity: 0.9 });
             data.come();
             commands.resume();
-          });
+          })();
         });
       }),
     );

@@ -223,34 +223,6 @@ describe('a trainer', () => {
     trainer.dispose();
   });
 
-  it('lets a dead unit grow again with weights of 0 and a scale of 1, as a fresh one has', () => {
-    const recipe = narrowArticleRecipe((changed) => {
-      changed.pruning.layers.conv2.granularity = { kind: 'filter' };
-      changed.pruning.layers.conv2.criterion = 'magnitude';
-    });
-    const trainer = Trainer.create(recipe);
-    train(trainer, 2);
-    const layers = { conv2: 0.5 };
-    trainer.prune({ trainStep: 2, sparsity: 0.5, layers });
-    const before = trainer.deadUnits('conv2');
-    const regrow = { removeFraction: 0.5, by: 'random' } as const;
-    trainer.prune({ trainStep: 2, sparsity: 0.5, layers, regrow });
-    const grown = trainer.deadUnits('conv2').map((dead, unit) => before[unit] & (1 - dead));
-    // Two of the four that were alive went, and as many of the dead came.
-    expect(grown.filter((isGrown) => isGrown === 1)).toHaveLength(2);
-    const weights = trainer.weights('conv2');
-    expect(weights.some((weight, i) => grown[i % 8] === 1 && !Object.is(weight, 0))).toBe(false);
-    const ofGrown = (role: string) =>
-      trainer
-        .parameters()
-        .find((one) => one.layer === 'conv2' && one.role === role)
-        ?.values.filter((_, unit) => grown[unit] === 1);
-    expect(ofGrown('gamma')).toEqual(Float32Array.of(1, 1));
-    expect(ofGrown('beta')).toEqual(new Float32Array(2));
-    expect(ofGrown('bias')).toEqual(new Float32Array(2));
-    trainer.dispose();
-  });
-
   it('gives logits that the accuracy is counted from', async () => {
     const trainer = Trainer.create(recipeWith());
     train(trainer, 10);

@@ -179,7 +179,7 @@ export class Trainer extends Network {
   /**
    * Makes a planned mask update as the next pruning step: `updateMasks` decides; weights, moments
    * and, for units that died, bias and batch-norm scale and shift are zeroed and stay masked. Weights
-   * that are born start at +0 with moments of 0.
+   * that are born start at +0 with moments of 0, those of a unit that was dead at their first values.
    * Throws `DivergedError` if a weight is not finite.
    *
    * @param batches of training images, for what the criteria in force need

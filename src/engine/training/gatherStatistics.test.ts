@@ -169,8 +169,8 @@ describe('statistics', () => {
       expect({ state: stateOf(trainer), tensors: memory().numTensors }).toEqual(before);
       expect(trainer.pruningTrainSteps).toEqual([]);
     }
-    // Two batches; each of two layers is cut up, scored and selected from.
-    expect(count).toBe(2 + 2 * 3);
+    // Two batches; each of two layers is looked at, cut up, scored and selected from.
+    expect(count).toBe(2 + 2 * 4);
     const twin = Trainer.create(recipe);
     trainOn(twin, 1);
     expect(piece.value).toEqual(twin.prune(plannedAt(twin, 0.5), batches.slice(0, 2)));

@@ -9,6 +9,7 @@ import { isRankedByMagnitude } from '../../core/pruning/grainRank.ts';
 import { rankingAfter } from '../../core/pruning/LayerRanking.ts';
 import { prunedBefore } from '../../core/selection/prunedAt.ts';
 import { remasked } from '../network/LayerMask.ts';
+import { glorotUniform } from '../network/initialWeights.ts';
 import type { NetworkState } from '../network/NetworkState.ts';
 
 /** Where in a run a mask update is made. */
@@ -21,7 +22,8 @@ export interface PruningPlace {
 
 /**
  * Makes a planned mask update: `updateMasks` decides, the state obeys. Layers whose mask stays are
- * left alone. Throws `DivergedError` if a weight is not finite.
+ * left alone. Weights that are born start at 0; a unit that comes back from the dead as a fresh one,
+ * with its first weights, scale and moving statistics. Throws `DivergedError` if a weight is not finite.
  *
  * All that changes the state is in the last piece: whoever stops before it has changed nothing.
  *
@@ -48,9 +50,27 @@ export function* pruneNetwork(
     }
     if (pruning.births + pruning.deaths === 0) continue;
     const masking = { prunedAt: Math.min(pruningStep, prunedBefore - 1), weights };
-    state.setMask(layer, weights, remasked(state.maskOf(name), mask, masking, shape));
+    const before = state.maskOf(name);
+    const next = remasked(before, mask, masking, shape);
+    const revived = before.dead.map((dead, unit) => dead & (1 - next.dead[unit]));
+    const isRevived = state.rules === 'exact' && revived.includes(1);
+    if (isRevived) startAfresh(weights, glorotUniform(recipe.seed, layer), revived);
+    state.setMask(layer, weights, next);
+    if (isRevived) state.forgetStatistics(name, revived);
   }
   return updates.map(({ pruning }) => pruning);
+}
+
+/**
+ * Gives units that were dead the weights that they began with. At 0, as all that grows elsewhere,
+ * a whole unit gives 0 and its ReLU lets no gradient back: it would stay at 0 for ever.
+ *
+ * @param units 1 = such a unit
+ */
+function startAfresh(weights: Float32Array, initial: Float32Array, units: Uint8Array): void {
+  for (let i = 0; i < weights.length; i += 1) {
+    if (units[i % units.length] === 1) weights[i] = initial[i];
+  }
 }
 
 /** The record of a mask update by the mask that is there now, another one having been drawn since. */

@@ -55,7 +55,8 @@ test('what would bring another network is locked with the reason, and by keys to
   expect(redo.disabled).toBe(true);
   const network: HTMLSelectElement = screen.getByRole('combobox', { name: 'Network' });
   expect(network.disabled).toBe(true);
-  expect(screen.getByText('Locked while an experiment plays: stop it first.')).toBeTruthy();
+  const reason = document.getElementById(network.getAttribute('aria-describedby') ?? '');
+  expect(reason?.textContent).toBe('Locked while an experiment plays: stop it first.');
   await user.keyboard('{Control>}{Shift>}z{/Shift}{/Control}');
   const notice = screen.getByRole('alert');
   expect(notice.textContent).toContain('Not while an experiment plays');

@@ -48,7 +48,7 @@ const digits = packDigits([4, 4]);
 /** gzip takes real time, on a busy machine some of it. */
 const patienceMs = 20_000;
 const badBreath = 'a breath that was made to fail';
-const resting: readonly unknown[] = ['paused', 'finished', 'stopped', 'failed'];
+const resting: ReadonlySet<unknown> = new Set(['paused', 'finished', 'stopped', 'failed']);
 
 interface Held {
   numTensors: number;
@@ -148,7 +148,7 @@ class ScheduledWorker {
     while (performance.now() < deadlineMs) {
       await this.#scheduler.waitIdle();
       const isAnswered = this.asked.every(({ reply }) => reply !== undefined);
-      const isResting = runId === undefined || resting.includes(this.statusOf(runId));
+      const isResting = runId === undefined || resting.has(this.statusOf(runId));
       if (isAnswered && isResting) return;
       await new Promise((resolve) => {
         setImmediate(resolve);

@@ -1,5 +1,6 @@
 import * as z from 'zod/mini';
 import { criterionIds } from '../../criteria/registry.ts';
+import { dataSetOf } from '../../data/registry.ts';
 import type { Recipe } from '../../recipe/recipe.ts';
 import { recipeRanges } from '../../recipe/recipeRanges.ts';
 import type { ScanPoint, ScanReport, ScanRequest } from '../../records/reports.ts';
@@ -17,9 +18,6 @@ export interface ScanMeasurement {
   leaves: never;
 }
 
-/** Validation images behind a point. */
-const images = { min: 1, max: 6_000, isInteger: true } as const;
-
 const sparsities = z.array(numberIn(recipeRanges.target)).check(({ value, issues }) => {
   const fall = value.findIndex((sparsity, i) => i > 0 && sparsity < value[i - 1]);
   if (fall === -1) return;
@@ -30,9 +28,11 @@ const sparsities = z.array(numberIn(recipeRanges.target)).check(({ value, issues
 const granularity = schemaOf(granularities);
 
 export function scanSchema(recipe: Recipe) {
+  const { validation } = dataSetOf(recipe.data.set).splits;
   return z.strictObject({
     sparsities,
-    images: numberIn(images),
+    /** Validation images behind a point. */
+    images: numberIn({ min: 1, max: validation, isInteger: true }),
     granularity: z.exactOptional(granularity),
     criterion: z.exactOptional(z.enum(criterionIds)),
     layers: z.exactOptional(z.array(z.enum(layerNames(recipe)))),
