@@ -60,6 +60,7 @@ function useNetworkLock(): 'data.networkLocked' | 'data.networkOfExperiment' | u
   return isOfRun ? 'data.networkLocked' : undefined;
 }
 
+/** Why it is locked is said once, below it, by the network. */
 function SetField() {
   const { t } = useTranslation('recipe');
   const { recipe, set } = useRecipe(dataParts);
@@ -73,7 +74,7 @@ function SetField() {
       options={setOptions}
       onChange={(id) => set({ data: { ...recipe.data, set: id } })}
       isDisabled={lock !== undefined}
-      hint={t(lock ?? 'data.setHint', words)}
+      hint={t('data.setHint', words)}
     />
   );
 }
