@@ -17,8 +17,10 @@ test('an experiment gives the bench back as it was', async ({ bench }) => {
   await expect(banner).toContainText(/Run 1 of \d: weights, seed \d+\. On screen is this run’s/);
   const network = bench.section('Recipe').getByRole('combobox', { name: 'Network', exact: true });
   await expect(network).toBeDisabled();
-  // Network and data set.
-  await expect(bench.page.getByText('Locked while an experiment plays')).toHaveCount(2);
+  const dataSet = bench.section('Recipe').getByRole('combobox', { name: 'Data set', exact: true });
+  await expect(dataSet).toBeDisabled();
+  // Said once, for both.
+  await expect(bench.page.getByText('Locked while an experiment plays')).toHaveCount(1);
   expect((await bench.playground.refusal('start')).code).toBe('busy');
 
   // Three runs, each evaluated on all test images.
