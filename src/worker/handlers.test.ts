@@ -1,24 +1,12 @@
 import { describe, expect, it } from 'vitest';
 import { completeRecipe } from '../core/validation/recipeSchema.ts';
-import type { DeepPartial, Recipe } from '../core/recipe/recipe.ts';
 import { buildViewRequest } from './testing/pictureBuilders.ts';
 import { InProcessWorker } from './testing/inProcessWorker.ts';
+import { tinyRecipe } from './testing/tinyRecipe.ts';
 import { longestSilenceMs } from '../engine/data/readUnlessSilent.ts';
 import { packDigits } from '../engine/testing/packedDigits.ts';
 import '../core/testing/matchers.ts';
 import { isOnStream, type StartArguments } from './protocol.ts';
-
-/** 16 training steps: 4 dense, 8 with a pruning step every 2, 4 of recovery. */
-function tinyRecipe(partial: DeepPartial<Recipe> = {}): Recipe {
-  return completeRecipe({
-    network: 'tfmot-cnn',
-    data: { images: 8 },
-    phases: { train: 1, prune: 2, fineTune: 1 },
-    ...partial,
-    training: { batchSize: 2, ...partial.training },
-    pruning: { schedule: { kind: 'polynomial', frequency: 2 }, ...partial.pruning },
-  });
-}
 
 function startArguments(overrides: Partial<StartArguments> = {}): StartArguments {
   return { runId: 'a', recipe: tinyRecipe(), edits: [], isPaused: false, ...overrides };

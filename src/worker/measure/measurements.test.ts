@@ -1,10 +1,10 @@
 import { beforeAll, describe, expect, it } from 'vitest';
 import { allocateTarget } from '../../core/budget/allocateTarget.ts';
-import { completeRecipe } from '../../core/validation/recipeSchema.ts';
 import type { MeasurementKind, RequestOf } from '../../core/measure/Measurements.ts';
 import type { DeepPartial, Recipe } from '../../core/recipe/recipe.ts';
 import { packDigits } from '../../engine/testing/packedDigits.ts';
 import { InProcessWorker } from '../testing/inProcessWorker.ts';
+import { tinyRecipe } from '../testing/tinyRecipe.ts';
 import type {
   CallName,
   Calls,
@@ -13,18 +13,6 @@ import type {
   StartArguments,
   SentMessage,
 } from '../protocol.ts';
-
-/** 16 training steps: 4 dense, 8 with a pruning step every 2, 4 of recovery. */
-function tinyRecipe(partial: DeepPartial<Recipe> = {}): Recipe {
-  return completeRecipe({
-    network: 'tfmot-cnn',
-    data: { images: 8 },
-    phases: { train: 1, prune: 2, fineTune: 1 },
-    ...partial,
-    training: { batchSize: 2, ...partial.training },
-    pruning: { schedule: { kind: 'polynomial', frequency: 2 }, ...partial.pruning },
-  });
-}
 
 async function readyWorker(): Promise<InProcessWorker> {
   const worker = new InProcessWorker();
