@@ -100,7 +100,7 @@ describe('notices', () => {
         edits: [],
       });
     });
-    expect(screen.getByRole('status').textContent).toContain('训练步 40');
+    expect(screen.getByRole('status').textContent).toContain('第 40 个训练步');
     await user.click(screen.getByRole('button', { name: '关闭' }));
     await waitFor(() => expect(screen.queryByRole('status')).toBeNull());
   });
