@@ -50,3 +50,25 @@ describe('the page', () => {
     await waitFor(() => expect(screen.getByRole('button', { name: 'Run' })).toBeTruthy());
   });
 });
+
+describe('the page of a browser that lacks an observer', () => {
+  const { IntersectionObserver, ResizeObserver } = globalThis;
+  afterEach(() => Object.assign(globalThis, { IntersectionObserver, ResizeObserver }));
+
+  test.each(['IntersectionObserver', 'ResizeObserver'] as const)(
+    'is whole without %s, and asks for every layer',
+    async (missing) => {
+      Reflect.deleteProperty(globalThis, missing);
+      const { client, store } = await renderBench(<App />);
+      expect(screen.queryAllByRole('alert')).toEqual([]);
+      await store.actions.run();
+      expect(client.callsOf('start')).toHaveLength(1);
+      const watched =
+        client
+          .callsOf('watch')
+          .at(-1)
+          ?.views.map(({ layer }) => layer) ?? [];
+      if (missing === 'IntersectionObserver') expect(new Set(watched).size).toBe(4);
+    },
+  );
+});
