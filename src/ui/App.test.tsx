@@ -39,6 +39,19 @@ describe('the page', () => {
     await waitFor(() => expect(screen.queryByRole('dialog')).toBeNull());
   });
 
+  test.each([
+    ['no-worker', 'The script that computes could not be loaded', 'blocked by the policy'],
+    ['internal', 'The page could not start', 'out of cheese'],
+  ] as const)('says of %s what it is', async (code, title, message) => {
+    await renderBench(<App />, {
+      prepare: (client) => client.failNext('initialize', { code, message }),
+    });
+    const said = screen.getByRole('alert').textContent;
+    expect(said).toContain(title);
+    expect(said).toContain(message);
+    expect(said).not.toContain('self-test');
+  });
+
   test('says that nothing can be computed where no backend opens, and tries again', async () => {
     const { user, client } = await renderBench(<App />, {
       prepare: (client) =>

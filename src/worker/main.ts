@@ -1,9 +1,13 @@
 /** The worker's entry: takes the life lock, then serves what the page sends. */
+import type { Milliseconds } from '../base/units.ts';
 import { browserSystem } from './system/browserSystem.ts';
 import { createHandlers, serve } from './handlers.ts';
 import { holdLifeLock } from './system/holdLifeLock.ts';
 import type { RequestMessage } from './protocol.ts';
 import { WorkerHost } from './WorkerHost.ts';
+
+/** Far more often than the page's patience with a silent worker. */
+const beatMs: Milliseconds = 2_000;
 
 declare const self: DedicatedWorkerGlobalScope;
 
@@ -15,6 +19,13 @@ const held = holdLifeLock(self.name, 'locks' in navigator ? navigator.locks : un
 
 self.addEventListener('message', ({ data }: MessageEvent<RequestMessage>) => {
   void held.then(() => serve(host, handlers, data));
+});
+
+void held.then((isHeld) => {
+  if (isHeld) return;
+  const beat = () => host.outbox.say('beat', {});
+  beat();
+  setInterval(beat, beatMs);
 });
 
 self.addEventListener('unhandledrejection', ({ reason }) => {
