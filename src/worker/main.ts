@@ -21,16 +21,15 @@ self.addEventListener('message', ({ data }: MessageEvent<RequestMessage>) => {
   void held.then(() => serve(host, handlers, data));
 });
 
-void held.then((isHeld) => {
-  if (isHeld) return;
-  const beat = () => host.outbox.say('beat', {});
-  beat();
-  setInterval(beat, beatMs);
-});
-
 self.addEventListener('unhandledrejection', ({ reason }) => {
   // The page hears of errors, but not of rejections.
   setTimeout(() => {
     throw reason;
   }, 0);
 });
+
+if (!(await held)) {
+  const beat = () => host.outbox.say('beat', {});
+  beat();
+  setInterval(beat, beatMs);
+}
