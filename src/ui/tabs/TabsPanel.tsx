@@ -1,4 +1,4 @@
-import { createElement, useState, type ComponentType } from 'react';
+import { Activity, createElement, memo, useState, type ComponentType } from 'react';
 import { Tab, TabList, TabPanel, Tabs } from 'react-aria-components';
 import { ErrorBoundary, getErrorMessage, type FallbackProps } from 'react-error-boundary';
 import { useTranslation } from 'react-i18next';
@@ -55,10 +55,15 @@ export function TabsPanel() {
             className={classNames(styles.content)}
             shouldForceMount={opened.has(id)}
           >
-            {/* What goes wrong in one tab, its script missing or its drawing failing, stays in it. */}
-            <ErrorBoundary FallbackComponent={BrokenTab}>
-              <TabContent load={load} />
-            </ErrorBoundary>
+            {({ isInert }) => (
+              // One that nobody looks at is not drawn anew with all that happens on the bench.
+              <Activity mode={isInert ? 'hidden' : 'visible'}>
+                {/* What goes wrong in one tab, its script missing or its drawing failing, stays in it. */}
+                <ErrorBoundary FallbackComponent={BrokenTab}>
+                  <TabContent load={load} />
+                </ErrorBoundary>
+              </Activity>
+            )}
           </TabPanel>
         ))}
       </Tabs>
@@ -75,8 +80,9 @@ function BrokenTab({ error }: FallbackProps) {
   );
 }
 
-function TabContent({ load }: Pick<TabEntry, 'load'>) {
+/** Memoised: which tab is chosen changes nothing in any of them. */
+const TabContent = memo(function TabContent({ load }: Pick<TabEntry, 'load'>) {
   const { t } = useTranslation('tabs');
   const loaded = useLoaded(load);
   return loaded ? createElement(loaded) : <p className={styles.loading}>{t('loading')}</p>;
-}
+});
