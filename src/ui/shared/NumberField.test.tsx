@@ -79,7 +79,7 @@ describe('a typed number', () => {
     [images, '1,5', 'Still 12000: type a whole number from 1 to 60000.'],
     [images, '−3', 'Still 12000: type a whole number from 1 to 60000.'],
     [images, '', 'Not a number. Still 12000: type a whole number from 1 to 60000.'],
-    [images, '60,000', '60 or 60000? Still 12000: type it without a separator of thousands.'],
+    [images, '60,000', '60 or 60000? Still 12000: leave the separator out.'],
     [
       { initial: 1, range: { min: 0, max: 1000 }, unit: 'epochs' },
       '1001',

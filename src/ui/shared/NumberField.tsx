@@ -39,24 +39,26 @@ export function NumberInput(props: NumberInputProps) {
   const isRefused = typed.refusal !== undefined;
   const describedBy = [isRefused && refusalId, messageId].filter(Boolean).join(' ');
   return (
-    <div className={classNames(styles.number, className)}>
-      <input
-        type="text"
-        inputMode={range.isInteger ? 'numeric' : 'decimal'}
-        autoComplete="off"
-        spellCheck={false}
-        className={styles.input}
-        value={typed.text}
-        disabled={isDisabled}
-        onChange={({ target }) => typed.type(target.value)}
-        onBlur={typed.commit}
-        onKeyDown={typed.onKeyDown}
-        aria-invalid={isRefused || isInvalid || undefined}
-        aria-describedby={describedBy || undefined}
-        aria-label={label}
-        aria-labelledby={labelId}
-      />
-      {unit !== undefined && <span className={styles.unit}>{unit}</span>}
+    <div className={styles.number}>
+      <span className={classNames(styles.row, className)}>
+        <input
+          type="text"
+          inputMode={range.isInteger ? 'numeric' : 'decimal'}
+          autoComplete="off"
+          spellCheck={false}
+          className={styles.input}
+          value={typed.text}
+          disabled={isDisabled}
+          onChange={({ target }) => typed.type(target.value)}
+          onBlur={typed.commit}
+          onKeyDown={typed.onKeyDown}
+          aria-invalid={isRefused || isInvalid || undefined}
+          aria-describedby={describedBy || undefined}
+          aria-label={label}
+          aria-labelledby={labelId}
+        />
+        {unit !== undefined && <span className={styles.unit}>{unit}</span>}
+      </span>
       {typed.refusal && (
         <p id={refusalId} className={styles.refusal} role="alert">
           {refusalText(typed.refusal)}
@@ -87,6 +89,7 @@ export function NumberField(props: NumberFieldProps) {
       explanation={explanation}
       error={error}
       hint={hint}
+      isSpread
     >
       {({ labelId, messageId }) => (
         <NumberInput

@@ -30,6 +30,7 @@ export function PhaseFields() {
             label={t('phases.typed', { phase: t(`phases.${name}`) })}
             value={phases[name]}
             onChange={(length) => set({ phases: { ...phases, [name]: length } })}
+            className={styles.typed}
             range={recipeRanges.epochs}
             step={0.1}
           />
