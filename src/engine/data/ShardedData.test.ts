@@ -128,7 +128,7 @@ describe.each([mnist, stripes])('the shards of $id', (set: DataSet) => {
   });
 
   const damages: [string, (file: Uint8Array<ArrayBuffer>) => Uint8Array<ArrayBuffer>, string][] = [
-    ['is cut short', (file) => file.slice(0, -1), 'want'],
+    ['is cut short', (file) => file.slice(0, -1), 'bytes, got'],
     ['has a flipped bit', (file) => file.map((byte, i) => (i === 40 ? byte ^ 1 : byte)), 'SHA-256'],
   ];
   it.each(damages)('says which shard is damaged when one %s', async (_, damage, reason) => {
@@ -144,7 +144,7 @@ describe.each([mnist, stripes])('the shards of $id', (set: DataSet) => {
     expect(progress.at(-1)?.error).toBe(data.failure);
     // Everything else was loaded all the same, but there is a gap after the first shard.
     expect(data.imagesReady).toBe(6);
-    await expect(data.whenTest()).resolves.toBeDefined();
+    expect(await data.whenTest()).toEqual(sets.test);
   });
 
   it('says what a manifest has to be', async () => {
@@ -153,6 +153,7 @@ describe.each([mnist, stripes])('the shards of $id', (set: DataSet) => {
     });
     await data.retry();
     expect(data.failure).toMatchObject({ code: 'data-damaged', file: 'manifest.json' });
+    expect(data.failure?.message).toContain('not a manifest of version 2');
   });
 
   it('loads only what is missing when it tries again, and wakes who waited', async () => {
