@@ -5,7 +5,7 @@ import type { Recipe } from '../../core/recipe/recipe.ts';
 import type { StagedRecipe } from '../../core/validation/stagedRecipe.ts';
 import type { AppState } from '../AppState.ts';
 import { isRefused } from '../run/experimentLock.ts';
-import { isSameNetwork } from '../../core/network/isSameNetwork.ts';
+import { canGoOnFrom } from '../../core/recipe/beginsAlike.ts';
 import { withPruning } from '../../core/recipe/withPruning.ts';
 import { canWant } from '../run/selectors.ts';
 import type { StoreContext } from '../StoreContext.ts';
@@ -57,7 +57,7 @@ export function createRecipeHistory(
     change(change, group) {
       const { recipe, baseline } = context.get();
       const next = shareStructure(recipe, ofOneNetwork(change(recipe), recipe));
-      const isKept = baseline && isSameNetwork(next, baseline);
+      const isKept = baseline && canGoOnFrom(next, baseline);
       take({ recipe: next, ...(isKept && { baseline }) }, group);
     },
     load({ recipe, baseline }) {
