@@ -14,6 +14,7 @@ import { NetworkPanel } from './network/NetworkPanel.tsx';
 import { BrokenState } from './notices/BrokenState.tsx';
 import { Notices } from './notices/Notices.tsx';
 import { RecipePanel } from './recipe/RecipePanel.tsx';
+import { useLanguage } from './shared/useLanguage.ts';
 import { TabsPanel } from './tabs/TabsPanel.tsx';
 import { ResultsStrip } from './timeline/ResultsStrip.tsx';
 import { TimelinePanel } from './timeline/TimelinePanel.tsx';
@@ -23,7 +24,7 @@ import { useShortcuts } from './useShortcuts.ts';
 /** The bench: one page, its panels in the order in which they are read. */
 export function App() {
   const { t } = useTranslation('shell');
-  const language = useApp((state) => state.view.language);
+  const language = useLanguage();
   const isBroken = useApp((state) => state.session.phase === 'broken');
   const [isHelpOpen, setHelpOpen] = useState(false);
   return (

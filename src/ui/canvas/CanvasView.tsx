@@ -106,7 +106,7 @@ function useCanvasBox(
       };
       setBox((now) => (now && isSameBox(now, next) ? now : next));
     };
-    measure();
+    // It also tells the first size, once the page is laid out: to ask now would lay it out twice.
     const observer = new ResizeObserver(measure);
     observer.observe(element);
     // A page zoom or another screen changes the pixel ratio without resizing the element.
