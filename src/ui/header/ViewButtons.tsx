@@ -4,7 +4,7 @@ import { controls } from '../../state/run/selectors.ts';
 import { languageEntry, nextLanguage } from '../../state/parts/languages.ts';
 import { useActions, useApp } from '../appContext.tsx';
 import { Button } from '../shared/Button.tsx';
-import { resolvedTheme } from '../syncDocument.ts';
+import { resolvedTheme } from '../shared/theme.ts';
 import styles from './Header.module.css';
 
 /** Undo and redo, language, theme, presenter mode, help. */
@@ -13,7 +13,7 @@ export function ViewButtons({ onHelp }: { onHelp: () => void }) {
   const { changeView } = useActions();
   const { language, theme, isPresenting } = useApp((state) => state.view);
   const next = nextLanguage(language);
-  const shown = resolvedTheme(theme, isSystemDark());
+  const shown = resolvedTheme(theme);
   return (
     <div className={styles.group}>
       <HistoryButtons />
@@ -71,8 +71,4 @@ function HistoryButtons() {
       </Button>
     </>
   );
-}
-
-function isSystemDark(): boolean {
-  return window.matchMedia('(prefers-color-scheme: dark)').matches;
 }

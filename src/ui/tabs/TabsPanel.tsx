@@ -1,9 +1,9 @@
 import { Activity, createElement, memo, type ComponentType } from 'react';
 import { Tab, TabList, TabPanel, Tabs } from 'react-aria-components';
-import { ErrorBoundary, getErrorMessage, type FallbackProps } from 'react-error-boundary';
 import { useTranslation } from 'react-i18next';
 import type tabTexts from '../locales/en/tabs.json';
 import { classNames } from '../shared/classNames.ts';
+import { PanelBoundary } from '../shared/PanelBoundary.tsx';
 import { useLoaded } from '../shared/useLoaded.ts';
 import styles from './TabsPanel.module.css';
 
@@ -50,25 +50,15 @@ export function TabsPanel() {
           <TabPanel key={id} id={id} className={classNames(styles.content)} shouldForceMount>
             {({ isInert }) => (
               <Activity mode={isInert ? 'hidden' : 'visible'}>
-                {/* What goes wrong in one tab, its script missing or its drawing failing, stays in it. */}
-                <ErrorBoundary FallbackComponent={BrokenTab}>
+                <PanelBoundary>
                   <TabContent load={load} />
-                </ErrorBoundary>
+                </PanelBoundary>
               </Activity>
             )}
           </TabPanel>
         ))}
       </Tabs>
     </section>
-  );
-}
-
-function BrokenTab({ error }: FallbackProps) {
-  const { t } = useTranslation('tabs');
-  return (
-    <p className={styles.loading} role="alert">
-      {t('broken', { message: getErrorMessage(error) ?? String(error) })}
-    </p>
   );
 }
 
