@@ -13,7 +13,13 @@ import type {
   Restoration,
   Run,
 } from '../core/records/records.ts';
-import type { EditRequest, Recipe, RecipeProblem } from '../core/recipe/recipe.ts';
+import type {
+  AllocationKind,
+  AllocationRecipe,
+  EditRequest,
+  Recipe,
+  RecipeProblem,
+} from '../core/recipe/recipe.ts';
 import type { StagedRecipe } from '../core/validation/stagedRecipe.ts';
 import type { MeasurementKind, RequestOf } from '../core/measure/Measurements.ts';
 import type { ExchangeFault } from '../exchange/ExchangeError.ts';
@@ -156,6 +162,8 @@ export interface AppState {
    * Absent: fresh weights.
    */
   baseline?: Recipe;
+  /** What allocations of this recipe were when another was chosen, one of a kind, the newest last. */
+  leftAllocations: readonly AllocationRecipe[];
   /** What to go back to, oldest first, and forward to, next first. */
   past: readonly StagedRecipe[];
   future: readonly StagedRecipe[];
@@ -188,6 +196,8 @@ export interface Actions {
   loadRecipe: (staged: StagedRecipe) => void;
   /** The recipe of a file as one undoable step; what it cannot be taken for is said, and changes nothing. */
   openRecipe: (file: IncomingFile) => Promise<void>;
+  /** Another way to share the network out, as it was when it was left. */
+  chooseAllocation: (kind: AllocationKind) => void;
   undo: () => void;
   redo: () => void;
   /** A layer's target, or every layer's ('*', those it applies to): recipe when idle, edit when live. */

@@ -16,6 +16,7 @@ import { createBackendActions } from './worker/backendActions.ts';
 import { createExchangeActions } from './exchange/exchangeActions.ts';
 import { createExperimentActions } from './experiment/experimentActions.ts';
 import { createClientSlot } from './worker/clientSlot.ts';
+import { createAllocationActions } from './recipe/allocationChoice.ts';
 import { createEditActions } from './recipe/editActions.ts';
 import { followStreams } from './worker/followStreams.ts';
 import { isSameNetwork } from '../core/network/isSameNetwork.ts';
@@ -82,7 +83,8 @@ export function createAppStore(options: StoreOptions): AppStore {
     ),
   );
   const repairs = createRepairActions(context, log, { stop: runs.stop, change });
-  const { applyTarget, ...edits } = createEditActions(context, log, { change, load, ...moves });
+  const history = { change, load, ...moves };
+  const { applyTarget, ...edits } = createEditActions(context, log, history);
   const runPaths = { start: starter.start, stop: runs.stop };
   const measures = createMeasureActions(context, runPaths, change);
   const bench = { pause: runs.pause, prepare: prepareWanted };
@@ -98,6 +100,7 @@ export function createAppStore(options: StoreOptions): AppStore {
     ...runs,
     ...repairs,
     ...edits,
+    ...createAllocationActions(context, history),
     ...measures,
     ...experiments,
     async stop() {
@@ -144,6 +147,7 @@ function initialState({ storage, search, systemLanguage }: StoreOptions): AppSta
   const recipe = defaultRecipe();
   return {
     recipe,
+    leftAllocations: [],
     past: [],
     future: [],
     session: { phase: 'starting' },

@@ -1,7 +1,7 @@
 /** Undo and redo as snapshots: unchanged parts are shared, so a step costs what it changed. */
 import { deepEqual, shareStructure } from '../../base/deepEqual.ts';
 import { defaultRecipe } from '../../core/recipe/recipeDefaults.ts';
-import type { Recipe } from '../../core/recipe/recipe.ts';
+import type { AllocationRecipe, Recipe } from '../../core/recipe/recipe.ts';
 import type { StagedRecipe } from '../../core/validation/stagedRecipe.ts';
 import type { AppState } from '../AppState.ts';
 import { isRefused } from '../run/experimentLock.ts';
@@ -53,15 +53,25 @@ export function createRecipeHistory(
     show(next, { past: isBack ? past.slice(0, -1) : grown, future: [] });
   }
 
+  /** What another has taken the place of, to come back to. */
+  function keepAllocation(before: AllocationRecipe): void {
+    const { recipe, leftAllocations } = context.get();
+    if (recipe.pruning.allocation.kind === before.kind) return;
+    const others = leftAllocations.filter(({ kind }) => kind !== before.kind);
+    context.set({ leftAllocations: [...others, before] });
+  }
+
   return {
     change(change, group) {
       const { recipe, baseline } = context.get();
       const next = shareStructure(recipe, ofOneNetwork(change(recipe), recipe));
       const isKept = baseline && isSameNetwork(next, baseline);
       take({ recipe: next, ...(isKept && { baseline }) }, group);
+      keepAllocation(recipe.pruning.allocation);
     },
     load({ recipe, baseline }) {
       const next = shareStructure(context.get().recipe, recipe);
+      context.set({ leftAllocations: [] });
       take({ recipe: next, ...(baseline && { baseline }) });
     },
     undo() {
