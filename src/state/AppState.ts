@@ -107,6 +107,8 @@ export interface Notice {
     | 'backend-fallback'
     /** What was asked for would disturb the experiment that plays. */
     | 'experiment-plays'
+    /** A run cannot be brought back: its weights are not kept any more. */
+    | 'weights-gone'
     | 'file-opened'
     | 'file-refused';
   restoration?: Restoration;
@@ -155,6 +157,15 @@ export interface ViewState {
   acceptance?: Fraction;
 }
 
+/** What the bench can be brought back to: a run that is over, or fresh weights. */
+export type RestingBench = Extract<Session, { phase: 'ready' | 'finished' | 'failed' }>;
+
+/** What undo goes back to. */
+export interface Step extends StagedRecipe {
+  /** Where the step that it undoes took something off the bench. */
+  bench?: RestingBench;
+}
+
 export interface AppState {
   recipe: Recipe;
   /**
@@ -165,8 +176,8 @@ export interface AppState {
   /** What allocations of this recipe were when another was chosen, one of a kind, the newest last. */
   leftAllocations: readonly AllocationRecipe[];
   /** What to go back to, oldest first, and forward to, next first. */
-  past: readonly StagedRecipe[];
-  future: readonly StagedRecipe[];
+  past: readonly Step[];
+  future: readonly Step[];
   /** The run that trains the baseline, when the recipe follows it by itself. */
   leadIn?: string;
   session: Session;

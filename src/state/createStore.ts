@@ -37,6 +37,7 @@ import { createStoreContext } from './createStoreContext.ts';
 import { fittingLayer, putAway, showNetwork } from './run/showNetwork.ts';
 import { firstLanguage } from './parts/languages.ts';
 import { languageOf, parseUrl } from './view/url.ts';
+import { createBringBenchBack } from './view/bringBenchBack.ts';
 import { createViewActions } from './view/viewActions.ts';
 import { createWatching, type Watching } from './view/watching.ts';
 
@@ -74,14 +75,11 @@ export function createAppStore(options: StoreOptions): AppStore {
   const starter = createRunStarter(context, log);
   const runs = createRunActions(context, starter);
   const prepareWanted = () => prepare(context);
-  const { change, load, ...moves } = createRecipeHistory(
-    context,
-    followRecipe(
-      context,
-      watching,
-      latestOnly(prepareWanted, (thrown) => tell(context, thrown)),
-    ),
-  );
+  const prepares = latestOnly(prepareWanted, (thrown) => tell(context, thrown));
+  const { change, load, ...moves } = createRecipeHistory(context, {
+    onChange: followRecipe(context, watching, prepares),
+    bringBack: createBringBenchBack(context, watching, prepares),
+  });
   const repairs = createRepairActions(context, log, { stop: runs.stop, change });
   const history = { change, load, ...moves };
   const { applyTarget, ...edits } = createEditActions(context, log, history);
