@@ -151,6 +151,8 @@ export interface ViewState {
   theme: Theme;
   language: Language;
   isPresenting: boolean;
+  /** Whether keys act on the page. */
+  hasShortcuts: boolean;
   /** Accuracy axis of the timeline. */
   accuracyRange: 'full' | 'top';
   /** Where the user drew the line below which a scan is not accepted; `scanAcceptance` is what to read. */

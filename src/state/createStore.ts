@@ -164,6 +164,7 @@ function initialState({ storage, search, systemLanguage }: StoreOptions): AppSta
       language:
         url.language ?? stored.language ?? languageOf(systemLanguage ?? '') ?? firstLanguage,
       isPresenting: url.isPresenting ?? false,
+      hasShortcuts: stored.hasShortcuts ?? true,
       accuracyRange: 'full',
     },
   };
