@@ -99,7 +99,8 @@ describe('LastingWorker', () => {
     await expect(asked).rejects.toMatchObject({ error: { code: 'internal' } });
     await expect(worker.current()).rejects.toMatchObject({ error: { code: 'internal' } });
     heal();
-    await expect(worker.current()).resolves.toBeDefined();
+    await (await worker.current()).call('memory', {});
+    expect(workers.latest.namesReceived()).toContain('memory');
   });
 
   it.each(['progress', 'half a minute up'])('counts no losses before %s', async (sign) => {
@@ -125,7 +126,9 @@ describe('LastingWorker', () => {
     expect(workers.spawned).toHaveLength(lossLimit);
     expect(heard.at(-1)).toContain('given up');
     // The very loss that was one too many leaves nothing behind that rejects for ever.
-    await expect(worker.current()).resolves.toBeDefined();
+    await (await worker.current()).call('memory', {});
+    expect(workers.spawned).toHaveLength(lossLimit + 1);
+    expect(workers.latest.namesReceived()).toContain('memory');
   });
 
   it('spawns nothing more once it is closed', async () => {
