@@ -39,6 +39,19 @@ describe('the page', () => {
     await waitFor(() => expect(screen.queryByRole('dialog')).toBeNull());
   });
 
+  test.each([
+    ['no-worker', 'The script that computes could not be loaded', 'blocked by the policy'],
+    ['internal', 'The page could not start', 'out of cheese'],
+  ] as const)('says of %s what it is', async (code, title, message) => {
+    await renderBench(<App />, {
+      prepare: (client) => client.failNext('initialize', { code, message }),
+    });
+    const said = screen.getByRole('alert').textContent;
+    expect(said).toContain(title);
+    expect(said).toContain(message);
+    expect(said).not.toContain('self-test');
+  });
+
   test('says that nothing can be computed where no backend opens, and tries again', async () => {
     const { user, client } = await renderBench(<App />, {
       prepare: (client) =>
@@ -49,4 +62,26 @@ describe('the page', () => {
     expect(client.callsOf('initialize')).toHaveLength(2);
     await waitFor(() => expect(screen.queryByRole('button', { name: 'Run' })).not.toBeNull());
   });
+});
+
+describe('the page of a browser that lacks an observer', () => {
+  const { IntersectionObserver, ResizeObserver } = globalThis;
+  afterEach(() => Object.assign(globalThis, { IntersectionObserver, ResizeObserver }));
+
+  test.each(['IntersectionObserver', 'ResizeObserver'] as const)(
+    'is whole without %s, and asks for every layer',
+    async (missing) => {
+      Reflect.deleteProperty(globalThis, missing);
+      const { client, store } = await renderBench(<App />);
+      expect(screen.queryAllByRole('alert')).toEqual([]);
+      await store.actions.run();
+      expect(client.callsOf('start')).toHaveLength(1);
+      const watched =
+        client
+          .callsOf('watch')
+          .at(-1)
+          ?.views.map(({ layer }) => layer) ?? [];
+      if (missing === 'IntersectionObserver') expect(new Set(watched).size).toBe(4);
+    },
+  );
 });

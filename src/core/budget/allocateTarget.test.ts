@@ -265,3 +265,41 @@ describe('acceptedSparsity', () => {
     expect(acceptedSparsity([], 0.5)).toBe(0);
   });
 });
+
+describe('a sensitivity curve', () => {
+  it('never plans what is not a number, however little it accepts', () => {
+    const tiny = fc.constantFrom(0, 5e-324, 1e-320, 2.3e-308, 1e-100, 1e-12, 1e-6, 0.3, 0.99);
+    const curve = fc.array(fc.record({ sparsity: tiny, accuracy: tiny }), { minLength: 1 });
+    const names = prunableLayers(defaultRecipe()).map(({ name }) => name);
+    const anyCurves = fc.tuple(...names.map(() => curve));
+    fc.assert(
+      fc.property(anyCurves, tiny, tiny, (drawn, target, acceptance) => {
+        const curves = Object.fromEntries(
+          names.map((name, i) => [
+            name,
+            (drawn[i] ?? []).toSorted((a, b) => a.sparsity - b.sparsity),
+          ]),
+        );
+        const recipe = withAllocation({
+          kind: 'sensitivity',
+          target,
+          unit: 'weights',
+          acceptance,
+          curves,
+        });
+        for (const sparsity of Object.values(allocateTarget(recipe, target) ?? {})) {
+          expect(sparsity).toBeGreaterThanOrEqual(0);
+          expect(sparsity).toBeLessThan(1);
+        }
+      }),
+    );
+  });
+
+  it('accepts nothing where rounding left a trace of something', () => {
+    const curve = [
+      { sparsity: 0, accuracy: 0.95 + 1e-16 },
+      { sparsity: 0.5, accuracy: 0.5 },
+    ];
+    expect(acceptedSparsity(curve, 0.95)).toBe(0);
+  });
+});

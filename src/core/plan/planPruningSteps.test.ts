@@ -129,6 +129,24 @@ describe('a plan under a network-wide target', () => {
     expect(last?.sparsity).toBeCloseTo(0.88795, 4);
   });
 
+  it('leaves a grain of every layer however high sigma is', () => {
+    const allocation = { kind: 'sigma', quality: 10 } as const;
+    const planned = recipe({ schedule: { kind: 'oneShot' }, allocation });
+    // 72 + 1,152 + 50,176 + 640 weights, of which four stay.
+    expect(stepsOf(planned).at(-1)?.sparsity).toBeCloseTo(1 - 4 / 52_040, 12);
+    const states = prunableLayers(planned).map((layer): LayerState => {
+      const random = createRandom('all small', layer.name);
+      const weights = Float32Array.from({ length: layer.count }, () => random.next() - 0.5);
+      return { layer, weights, mask: new Uint8Array(layer.count).fill(1) };
+    });
+    const [step] = stepsOf(planned);
+    if (!step) throw new Error('no pruning step');
+    for (const { pruning } of updateMasks(states, planned, step, 1)) {
+      expect(pruning.planned).toBeLessThan(1);
+      expect(pruning.masked).toBe(pruning.count - 1);
+    }
+  });
+
   it('expects of sigma what it does to normally distributed weights', () => {
     const planned = recipe({ schedule: linear, allocation: { kind: 'sigma', quality: 1 } });
     const random = createRandom('normal weights');

@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest';
 
 import { openDemoBench } from '../testing/openDemoBench.ts';
-import { chartSeries, overallSparsity, testAccuracies } from './recordSelectors.ts';
+import { chartSeries, latestAccuracy, overallSparsity, testAccuracies } from './recordSelectors.ts';
 import { controls, currentRun, isStale, phaseAt, progress, wantedPlan } from './selectors.ts';
 
 async function openRun(trainSteps: number) {
@@ -47,6 +47,21 @@ test('figures of a finished run', async () => {
   expect(loss).toHaveLength(150);
   expect([loss[0]?.trainStep, loss.at(-1)?.trainStep]).toEqual([1, 282]);
   expect(controls(state)).toMatchObject({ canRun: true, canPause: false, canReset: true });
+});
+
+test('the curve falls within the training step of each pruning step, and the newest accuracy follows', async () => {
+  const { demo, getState } = await openRun(113);
+  expect(latestAccuracy(getState())).toMatchObject({ trainStep: 110, images: 1_000 });
+  // The demo plans a pruning step at 114, where nothing is evaluated.
+  demo.advance(1);
+  expect(latestAccuracy(getState())).toMatchObject({ trainStep: 114, accuracy: 0.94 });
+  expect(chartSeries(getState()).accuracy.slice(-2)).toEqual([
+    { trainStep: 114, value: 0.95 },
+    { trainStep: 114, value: 0.94 },
+  ]);
+  // At the end of a phase the newest is still that of the curve, not that of all 6,000 images.
+  demo.advance(1000);
+  expect(latestAccuracy(getState())).toMatchObject({ trainStep: 280, images: 1_000 });
 });
 
 test('selected objects keep their identity until what they are made of changes', async () => {

@@ -35,10 +35,36 @@ describe('the recipe panel', () => {
     expect(recipeOf(bench)).toEqual(before);
   });
 
-  test('brings a value out of range to the nearest bound', async () => {
+  test('refuses a value out of range, and keeps the one that it had', async () => {
     const bench = await renderBench(<RecipePanel />);
     await type(bench, 'Training images', '60000');
-    expect(recipeOf(bench).data.images).toBe(54_000);
+    expect(recipeOf(bench).data.images).toBe(12_000);
+    expect(screen.getByRole('alert').textContent).toBe(
+      'Still 12000: type a whole number from 1 to 54000.',
+    );
+  });
+
+  // What each became before it was read as it is meant, or refused.
+  test.each([
+    ['Learning rate', '0,006', 0.006],
+    ['Learning rate', '2e-3', 0.002],
+    ['Typed target sparsity of all layers', '72,5 %', 0.725],
+    ['Typed target sparsity of all layers', '100 %', undefined],
+    ['Seed', '-3', undefined],
+    ['Seed', '1,5', undefined],
+    ['Training images', '0', undefined],
+  ])('%s: %s means %s', async (label, typed, value) => {
+    const bench = await renderBench(<RecipePanel />);
+    const before = recipeOf(bench);
+    await type(bench, label, typed);
+    const { training, pruning, seed } = recipeOf(bench);
+    if (value === undefined) {
+      expect(recipeOf(bench)).toBe(before);
+      expect(screen.getByRole('alert').textContent).toMatch(/^Still /);
+    } else {
+      expect([training.learningRate, pruning.layers['conv2']?.target, seed]).toContain(value);
+      expect(screen.queryByRole('alert')).toBeNull();
+    }
   });
 
   test('sets every layer with one number, and says which it skips and why', async () => {

@@ -115,6 +115,7 @@ describe('notices', () => {
   const errors = {
     'bad-recipe': 'bad-recipe',
     'bad-request': 'bad-request',
+    'no-worker': 'no-worker',
     'no-backend': 'no-backend',
     'context-lost': 'context-lost',
     'out-of-memory': 'out-of-memory',
@@ -157,6 +158,7 @@ describe('notices', () => {
     'recipe-refused': [{ problem }],
     'backend-fallback': [{}],
     'experiment-plays': [{}],
+    'worker-silent': [{ isLoading: true }, { isLoading: false }],
     restored: [
       ...Object.values(restorations).map((code) => ({ restoration: { code, fromTrainStep: 4 } })),
       { restoration: { code: 'context-lost', fromTrainStep: 4, backend: 'wasm' } },
