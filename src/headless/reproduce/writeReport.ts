@@ -54,7 +54,8 @@ function presetLines({ preset, arms }: PresetOutcomes): string[] {
       const times = outcomes.map(({ elapsedMs }) => elapsedMs).sort((a, b) => a - b);
       const median = times[times.length >> 1];
       const took = median === undefined ? '' : `, ${duration(median)} a run`;
-      return `- \`${arm.id}\`: ${seeds === '' ? 'not run yet' : `seeds ${seeds}${took}`}`;
+      const notYet = `not run yet; \`npm run reproduce -- --preset ${preset.id}\` runs it`;
+      return `- \`${arm.id}\`: ${seeds === '' ? notYet : `seeds ${seeds}${took}`}`;
     }),
     '',
     '<details><summary>Recipes</summary>',
