@@ -3,7 +3,7 @@ import { describe, expect, it } from 'vitest';
 import { prunableLayers } from '../network/networks.ts';
 import { planRun } from './planRun.ts';
 import type { Edit, PartialRecipe, Recipe } from '../recipe/recipe.ts';
-import { completeRecipe } from '../validation/recipeSchema.ts';
+import { completeRecipe, RecipeError } from '../validation/recipeSchema.ts';
 
 /** Small-cnn with an epoch of 10 training steps, so that phases of 1 are 10 steps long. */
 function recipe(partial: PartialRecipe = {}): Recipe {
@@ -165,5 +165,38 @@ describe('planRun with live changes', () => {
         }
       }),
     );
+  });
+});
+
+describe('movement', () => {
+  const untrained = { phases: { train: 0 }, pruning: { criterion: 'movement' } } as const;
+  const oneShot = { schedule: { kind: 'oneShot' } } as const;
+
+  it('is refused before the first training step, where all its sums are 0', () => {
+    const atOnce = { ...untrained, pruning: { ...untrained.pruning, ...oneShot } };
+    expect(() => completeRecipe(atOnce)).toThrow(
+      'pruning.criterion: movement adds up while the network trains; want a training step before the first pruning step, got "movement"',
+    );
+    const initial = { kind: 'linear', initialSparsity: 0.2 } as const;
+    const own = { conv2: { criterion: 'movement' } } as const;
+    expect(() =>
+      completeRecipe({ phases: { train: 0 }, pruning: { schedule: initial, layers: own } }),
+    ).toThrow('pruning.layers.conv2.criterion: movement adds up');
+  });
+
+  it('is refused as an edit at training step 0', () => {
+    const recipe = completeRecipe(untrained);
+    expect(() => planRun(recipe, [{ kind: 'pruneNow', trainStep: 0 }])).toThrow(RecipeError);
+    expect(() => planRun(recipe, [{ kind: 'pruneNow', trainStep: 1 }])).not.toThrow();
+  });
+
+  it('may wait for its first pruning step, or be of a layer that is not pruned there', () => {
+    expect(() => completeRecipe(untrained)).not.toThrow();
+    const layers = Object.fromEntries(
+      ['conv1', 'conv2', 'dense1', 'dense2'].map((name) => [name, { criterion: 'magnitude' }]),
+    );
+    const dense2 = { criterion: 'movement', excluded: true };
+    const pruning = { ...untrained.pruning, ...oneShot, layers: { ...layers, dense2 } };
+    expect(() => completeRecipe({ ...untrained, pruning })).not.toThrow();
   });
 });

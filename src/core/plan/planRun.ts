@@ -1,5 +1,6 @@
 /** The whole run before it begins: its phases and every mask update. */
 import { planPruningSteps } from './planPruningSteps.ts';
+import { movementProblems } from './movementProblems.ts';
 import { pruningProblems } from './pruningProblems.ts';
 import type { Edit, Recipe } from '../recipe/recipe.ts';
 import { RecipeError } from '../recipe/recipeError.ts';
@@ -28,8 +29,8 @@ export function stepsPerEpoch(recipe: Pick<Recipe, 'data' | 'training'>): number
  * before it was asked makes the merged one after it: selection is cumulative, so only what is
  * missing is pruned.
  *
- * Throws `RecipeError`: `nothing-to-train`, what cannot go together (`pruningProblems`), or what the
- * schedule refuses (`no-room`, …).
+ * Throws `RecipeError`: `nothing-to-train`, what cannot go together (`pruningProblems`), what the
+ * schedule refuses (`no-room`, …), or a criterion that has nothing to go by yet (`movementProblems`).
  */
 export function planRun(recipe: Recipe, edits: readonly Edit[] = []): RunPlan {
   const perEpoch = stepsPerEpoch(recipe);
@@ -49,12 +50,10 @@ export function planRun(recipe: Recipe, edits: readonly Edit[] = []): RunPlan {
   if (problems.length > 0) throw new RecipeError(problems);
   const begin = lengthOf(recipe, 'train', perEpoch);
   const end = begin + lengthOf(recipe, 'prune', perEpoch);
-  return {
-    stepsPerEpoch: perEpoch,
-    trainSteps,
-    phases,
-    pruningSteps: planPruningSteps(recipe, edits, { begin, end, trainSteps }),
-  };
+  const pruningSteps = planPruningSteps(recipe, edits, { begin, end, trainSteps });
+  const untrained = movementProblems(recipe, pruningSteps);
+  if (untrained.length > 0) throw new RecipeError(untrained);
+  return { stepsPerEpoch: perEpoch, trainSteps, phases, pruningSteps };
 }
 
 function lengthOf(recipe: Recipe, phase: PhaseName, perEpoch: number): number {

@@ -98,6 +98,8 @@ export interface LayerPruning {
   /** Output units without a single kept weight. */
   deadUnits: number;
   shortfall?: ShortfallReason;
+  /** All that could go had the same score, so that ids alone decided which did. */
+  hasEqualScores?: true;
 }
 
 /** A mask update that happened. `accuracy…` are on the same validation images throughout, the first of them. */

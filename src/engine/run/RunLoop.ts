@@ -109,13 +109,13 @@ export class RunLoop {
       this.#host.now() - startMs < breatheEveryMs &&
       this.#images.isReady(this.#trainStep)
     );
-    const losses = this.#trainer.takeLosses();
+    const { losses, areWeightsFinite } = this.#trainer.takeTraining();
     const elapsedMs = this.#host.now() - startMs;
-    const firstBad = losses.findIndex((loss) => !Number.isFinite(loss));
-    const good = firstBad === -1 ? losses : losses.subarray(0, firstBad);
+    const bad = firstBadOf(losses, areWeightsFinite);
+    const good = bad ? losses.subarray(0, bad.goodLosses) : losses;
     const records = Array.from(good, (loss, i) => ({ trainStep: fromTrainStep + i + 1, loss }));
     yield { kind: 'trained', trainStep: this.#trainStep, records, elapsedMs };
-    if (firstBad !== -1) throw new DivergedError('the loss', fromTrainStep + firstBad + 1);
+    if (bad) throw new DivergedError(bad.what, fromTrainStep + bad.after);
   }
 
   async *#boundary(): Events {
@@ -295,4 +295,19 @@ export class RunLoop {
     yield* this.#prune(asked);
     yield* this.#save('pruned');
   }
+}
+
+/**
+ * What was first not finite, after how many of these training steps, and how many losses are good: that
+ * of a training step is from before its update, so the weights may go wrong where the loss did not.
+ */
+function firstBadOf(
+  losses: Float32Array,
+  areWeightsFinite: readonly boolean[],
+): { what: string; after: number; goodLosses: number } | undefined {
+  for (const [i, loss] of losses.entries()) {
+    if (!Number.isFinite(loss)) return { what: 'the loss', after: i + 1, goodLosses: i };
+    if (!areWeightsFinite[i]) return { what: 'a weight', after: i + 1, goodLosses: i + 1 };
+  }
+  return undefined;
 }

@@ -36,6 +36,7 @@ import { pruneNetwork, recount } from './pruneNetwork.ts';
 import { recalibrate } from './recalibrate.ts';
 import { loadRankings, savedMasks } from '../checkpoint/savedMasks.ts';
 import { trainingStep } from './trainingStep.ts';
+import { weightProbe } from './weightProbe.ts';
 
 export class Trainer extends Network {
   /** Live changes that have taken effect; the run counts them, a checkpoint remembers. */
@@ -49,6 +50,8 @@ export class Trainer extends Network {
   #pruningTrainSteps: number[] = [];
   #lastPruning: LayerPruning[] = [];
   #losses: Scalar[] = [];
+  /** As many: see `weightProbe`. */
+  #probes: Scalar[] = [];
 
   private constructor(recipe: Recipe) {
     const optimizer = createOptimizer(recipe.training);
@@ -136,6 +139,7 @@ export class Trainer extends Network {
     const rule = { optimizer: this.#optimizer, learningRate, weightDecay, step, trainStep };
     const network = { state: this.state, movement: this.#movement };
     this.#losses.push(trainingStep(network, batch, rule));
+    this.#probes.push(weightProbe(this.state));
     this.#trainStep += 1;
     this.noteChange();
     this.#recovery.remember(this.state, this.#trainStep);
@@ -143,11 +147,20 @@ export class Trainer extends Network {
 
   /** Losses of the training steps since the last call, in order: one readback. */
   takeLosses(): Float32Array {
-    const scalars = this.#losses;
+    return this.takeTraining().losses;
+  }
+
+  /** The same, and whether the weights were finite after each of these training steps. */
+  takeTraining(): { losses: Float32Array; areWeightsFinite: boolean[] } {
+    const count = this.#losses.length;
+    const scalars = [...this.#losses, ...this.#probes];
     this.#losses = [];
-    if (scalars.length === 0) return new Float32Array();
+    this.#probes = [];
+    if (count === 0) return { losses: new Float32Array(), areWeightsFinite: [] };
     try {
-      return tidy(() => readFloats(stack(scalars)));
+      const values = tidy(() => readFloats(stack(scalars)));
+      const areWeightsFinite = Array.from(values.subarray(count), Number.isFinite);
+      return { losses: values.slice(0, count), areWeightsFinite };
     } finally {
       dispose(scalars);
     }
@@ -180,7 +193,7 @@ export class Trainer extends Network {
    * Makes a planned mask update as the next pruning step: `updateMasks` decides; weights, moments
    * and, for units that died, bias and batch-norm scale and shift are zeroed and stay masked. Weights
    * that are born start at +0 with moments of 0, those of a unit that was dead at their first values.
-   * Throws `DivergedError` if a weight is not finite.
+   * Throws `DivergedError` if a weight is not finite, or a score no number.
    *
    * @param batches of training images, for what the criteria in force need
    */
@@ -270,8 +283,9 @@ export class Trainer extends Network {
 
   /** Frees every tensor; nothing else may be called after it. */
   dispose(): void {
-    dispose(this.#losses);
+    dispose([...this.#losses, ...this.#probes]);
     this.#losses = [];
+    this.#probes = [];
     this.#movement.dispose();
     this.state.dispose();
   }
