@@ -80,6 +80,33 @@ describe('editProblem', () => {
   });
 });
 
+describe('an edit after the end of a run', () => {
+  // Ten training steps in each of the three phases.
+  const requests: EditRequest[] = [
+    raise('dense1', 0.9),
+    raise('dense1', 0.1),
+    { kind: 'pruneNow' },
+    { kind: 'setLearningRate', learningRate: 0.001 },
+  ];
+
+  it.each(requests)('is refused with the training step of the end: $kind', (request) => {
+    expect(editProblem(recipe, [], request, 31)).toEqual({
+      field: 'trainStep',
+      code: 'after-end',
+      rule: expect.stringContaining('the run ends at training step 30'),
+      params: { trainSteps: 30 },
+      value: 31,
+    });
+  });
+
+  it('is refused at the end itself where it is for training steps to come', () => {
+    const slower: EditRequest = { kind: 'setLearningRate', learningRate: 0.001 };
+    expect(editProblem(recipe, [], slower, 30)?.code).toBe('after-end');
+    expect(editProblem(recipe, [], slower, 29)).toBeUndefined();
+    expect(editProblem(recipe, [], { kind: 'pruneNow' }, 30)).toBeUndefined();
+  });
+});
+
 describe('editProblem under a network-wide target', () => {
   const shared = completeRecipe({
     data: { images: 1280 },
@@ -97,10 +124,24 @@ describe('editProblem under a network-wide target', () => {
     expect(editProblem(shared, [], now, 12)?.code).toBe('not-applicable');
   });
 
-  it('has none to take where each layer or sigma has its own', () => {
-    expect(editProblem(recipe, [], network(0.9), 12)).toMatchObject({
+  it('takes one for all where each layer has its own, and has none to take under sigma', () => {
+    // conv1 is excluded, conv2 keeps 2 of 4; dense1 goes from 0.8 on, dense2 from 0.
+    expect(editProblem(recipe, [], network(0.9), 12)).toBeUndefined();
+    expect(editProblem(recipe, [], network(0.9), 20)?.code).toBe('no-room');
+    expect(editNote(recipe, [], network(0.3), 20)).toMatchObject({
+      code: 'network-already-sparser',
+    });
+    const fixed = completeRecipe({
+      pruning: {
+        layers: Object.fromEntries(
+          Object.keys(recipe.pruning.layers).map((name) => [name, { excluded: true }]),
+        ),
+      },
+    });
+    expect(editProblem(fixed, [], network(0.9), 0)).toMatchObject({
       field: 'pruning.allocation.target',
       code: 'not-applicable',
+      rule: 'no layer has a target of its own',
     });
     const sigma = completeRecipe({ pruning: { allocation: { kind: 'sigma' } } });
     expect(editProblem(sigma, [], network(0.9), 0)?.code).toBe('not-applicable');

@@ -8,6 +8,7 @@ import { fieldPath } from '../methods/fieldPath.ts';
 import { describeRange, isInRange, type NumberRange } from '../methods/numberRange.ts';
 import { prunableLayers } from '../network/networks.ts';
 import { planRun } from './planRun.ts';
+import { scaledTargets } from '../recipe/scaledTargets.ts';
 import { editAt } from '../recipe/editOrder.ts';
 import type { Edit, EditRequest, Recipe, RecipeProblem } from '../recipe/recipe.ts';
 import { RecipeError } from '../recipe/recipeError.ts';
@@ -32,7 +33,7 @@ const rounding = 1e-9;
  * Why an edit asked for at `trainStep` is refused; undefined if it is accepted. Codes:
  * `unknown-layer`, `out-of-range`, `not-applicable` (the layer is excluded or keeps N of M; a
  * layer's target under a network-wide one, and the other way round), `needs-batch-norm` (nothing to
- * recalibrate), and `no-room` (a higher target, but no pruning step is left to reach it: `pruneNow`
+ * recalibrate), `after-end` (the run is over by then), and `no-room` (a higher target, but no pruning step is left to reach it: `pruneNow`
  * with `targets` or `networkTarget` can).
  */
 export function editProblem(
@@ -41,6 +42,8 @@ export function editProblem(
   request: EditRequest,
   trainStep: number,
 ): RecipeProblem | undefined {
+  const tooLate = endProblem(recipe, request, trainStep);
+  if (tooLate) return tooLate;
   if (request.kind === 'recalibrate') return recalibrationProblem(recipe);
   if (request.kind === 'setLearningRate') return learningRateProblem(request.learningRate);
   for (const [layer, sparsity] of Object.entries(layerTargetsIn(request))) {
@@ -88,6 +91,24 @@ export function editNote(
     : undefined;
 }
 
+/** At the end itself weights may still be pruned; a learning rate is for training steps to come. */
+function endProblem(
+  recipe: Recipe,
+  { kind }: EditRequest,
+  trainStep: number,
+): RecipeProblem | undefined {
+  const { trainSteps } = planRun(recipe);
+  const last = kind === 'setLearningRate' ? trainSteps - 1 : trainSteps;
+  if (trainStep <= last) return undefined;
+  return {
+    field: 'trainStep',
+    code: 'after-end',
+    rule: `the run ends at training step ${trainSteps}; want at most ${last}`,
+    params: { trainSteps },
+    value: trainStep,
+  };
+}
+
 function recalibrationProblem(recipe: Recipe): RecipeProblem | undefined {
   if (prunableLayers(recipe).some(({ hasBatchNorm }) => hasBatchNorm)) return undefined;
   const rule = 'the network has no batch norm whose statistics could be taken anew';
@@ -97,8 +118,11 @@ function recalibrationProblem(recipe: Recipe): RecipeProblem | undefined {
 function networkTargetProblem(recipe: Recipe, value: number): RecipeProblem | undefined {
   const field = 'pruning.allocation.target';
   const { kind } = recipe.pruning.allocation;
-  if (networkTargetOf(recipe) === undefined) {
-    const rule = `the allocation (${kind}) has no network-wide target`;
+  const isOfLayers = isPerLayer(recipe) && Object.keys(scaledTargets(recipe, 0)).length > 0;
+  if (!isOfLayers && networkTargetOf(recipe) === undefined) {
+    const rule = isPerLayer(recipe)
+      ? 'no layer has a target of its own'
+      : `the allocation (${kind}) has no network-wide target`;
     return { field, code: 'not-applicable', rule, params: { reason: kind }, value };
   }
   return rangeProblem(field, value);

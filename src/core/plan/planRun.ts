@@ -6,8 +6,6 @@ import type { Edit, Recipe } from '../recipe/recipe.ts';
 import { RecipeError } from '../recipe/recipeError.ts';
 import type { Phase, PhaseName, RunPlan } from '../records/records.ts';
 
-export { targetOf } from '../budget/allocateTarget.ts';
-
 /** Training steps in one pass over the images; the last batch is topped up. */
 export function stepsPerEpoch(recipe: Pick<Recipe, 'data' | 'training'>): number {
   return Math.ceil(recipe.data.images / recipe.training.batchSize);
