@@ -1,5 +1,8 @@
 /** `npm run recipe`: one recipe, or a grid of them, on the wasm backend in Node. */
 import { rename, writeFile } from 'node:fs/promises';
+import { planRun } from '../core/plan/planRun.ts';
+import { describeUnpruned, unprunedReason } from '../core/plan/unprunedReason.ts';
+import { recipeInForce } from '../core/recipe/recipeInForce.ts';
 import { explainError, type ExitCode } from './command/explainError.ts';
 import { percent } from './command/formatNumbers.ts';
 import { TaskProcess } from './grid/TaskProcess.ts';
@@ -56,6 +59,11 @@ async function singleCommand(
   signal: AbortSignal,
 ): Promise<ExitCode> {
   const task = completeSource(source);
+  const unpruned = unprunedReason(
+    recipeInForce(task.recipe, task.edits),
+    planRun(task.recipe, task.edits),
+  );
+  if (unpruned) process.stderr.write(`${describeUnpruned(unpruned)}\n`);
   const sets = new PackedSets(rootDir, args.data);
   await openWasm(rootDir);
   const progress = new ProgressLine(process.stderr, () => performance.now());

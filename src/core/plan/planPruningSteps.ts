@@ -162,7 +162,8 @@ class Planner {
   #open(span: WindowSpan<LayerPlan>, key: string): PruneWindow<LayerPlan> {
     const { begin, end, layers, field } = span;
     const { phases, pruning } = this.#recipe;
-    const problem = this.#schedule.problem(end - begin);
+    const stretch = field === undefined ? 'phase' : 'window';
+    const problem = this.#schedule.problem(end - begin, stretch);
     if (problem) {
       throw new RecipeError([
         field === undefined

@@ -30,7 +30,7 @@ export interface GradualShape {
  */
 export function gradual({ kind, frequency, sparsityAt }: GradualShape): Schedule {
   return {
-    problem: (trainSteps) => (trainSteps === 0 ? noRoom(kind) : undefined),
+    problem: (trainSteps, stretch) => (trainSteps === 0 ? noRoom(kind, stretch) : undefined),
     moments: (begin, end) => momentsEvery(frequency, begin, end),
     sparsityAt: (progress, target) =>
       progress >= 1 ? target : Math.min(target, sparsityAt(progress, target)),

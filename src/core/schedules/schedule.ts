@@ -31,13 +31,16 @@ export interface ScheduleTraits {
   readonly tfmot?: { readonly isConstant: true } | { readonly frequency: number };
 }
 
+/** What a schedule runs over: the prune phase, or a layer's own part of it. */
+export type Stretch = 'phase' | 'window';
+
 /**
  * When to prune and how much, its parameters bound. A schedule knows training steps and one
  * target; layers, running maxima and live edits are the planner's.
  */
 export interface Schedule extends ScheduleTraits {
-  /** Why a prune phase of so many training steps cannot hold the schedule. */
-  readonly problem: (trainSteps: number) => RecipeProblem | undefined;
+  /** Why a stretch of so many training steps cannot hold the schedule; the field is the phase's. */
+  readonly problem: (trainSteps: number, stretch: Stretch) => RecipeProblem | undefined;
   /**
    * Firings over a prune phase [begin, end] without a problem, trainStep strictly increasing,
    * progress 1 last. However many: the planner looks at no more than a plan may hold, so what can be

@@ -24,13 +24,14 @@ export const iterative = schedule({
   bind: ({ rounds, spacing }) => ({
     rounds,
     ...(spacing === 'geometric' && { needsTarget: true }),
-    problem: (trainSteps) => {
-      if (trainSteps === 0) return noRoom('iterative');
+    problem: (trainSteps, stretch) => {
+      if (trainSteps === 0) return noRoom('iterative', stretch);
       if (trainSteps >= rounds) return undefined;
+      const isPhase = stretch === 'phase';
       return {
         field: 'pruning.schedule.rounds',
-        code: 'too-many-rounds',
-        rule: `every round needs a training step of its own, and the prune phase has ${trainSteps}`,
+        code: isPhase ? 'too-many-rounds' : 'too-many-rounds-window',
+        rule: `every round needs a training step of its own, and the ${isPhase ? 'prune phase' : 'window'} has ${trainSteps}`,
         params: { rounds, trainSteps },
         value: rounds,
       };
