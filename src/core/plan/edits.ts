@@ -13,7 +13,7 @@ import { editAt } from '../recipe/editOrder.ts';
 import type { Edit, EditRequest, Recipe, RecipeProblem } from '../recipe/recipe.ts';
 import { RecipeError } from '../recipe/recipeError.ts';
 import { recipeRanges } from '../recipe/recipeRanges.ts';
-import type { PlannedPruningStep } from '../records/records.ts';
+import type { NetworkStart, PlannedPruningStep, RunPlan } from '../records/records.ts';
 
 /** Why an edit that is accepted changes nothing, or less than it seems. */
 export type EditNote =
@@ -26,6 +26,14 @@ export type EditNote =
   /** Pruned, but before the training step to rewind to: the survivors train on as they are. */
   | { code: 'only-fine-tuned'; toTrainStep: number };
 
+/** A run as far as an edit of it needs to know. */
+export interface EditedRun {
+  recipe: Recipe;
+  edits: readonly Edit[];
+  /** As in its plan. */
+  startsAt?: NetworkStart | undefined;
+}
+
 /** What sums of costs lose by rounding. */
 const rounding = 1e-9;
 
@@ -37,11 +45,11 @@ const rounding = 1e-9;
  * with `targets` or `networkTarget` can).
  */
 export function editProblem(
-  recipe: Recipe,
-  edits: readonly Edit[],
+  run: EditedRun,
   request: EditRequest,
   trainStep: number,
 ): RecipeProblem | undefined {
+  const { recipe } = run;
   const tooLate = endProblem(recipe, request, trainStep);
   if (tooLate) return tooLate;
   if (request.kind === 'recalibrate') return recalibrationProblem(recipe);
@@ -55,29 +63,29 @@ export function editProblem(
     const problem = networkTargetProblem(recipe, networkTarget);
     if (problem) return problem;
   }
-  if (request.kind === 'pruneNow') return planProblem(recipe, edits, request, trainStep);
-  const present = reached(recipe, request, presentSteps(recipe, edits, trainStep));
+  if (request.kind === 'pruneNow') return planProblem(run, request, trainStep);
+  const present = reached(recipe, request, presentSteps(run, trainStep));
   if (request.sparsity <= present + rounding) return undefined;
-  return planProblem(recipe, edits, request, trainStep);
+  return planProblem(run, request, trainStep);
 }
 
 /** What to say about an edit that `editProblem` accepts; undefined if it does what it says. */
 export function editNote(
-  recipe: Recipe,
-  edits: readonly Edit[],
+  run: EditedRun,
   request: EditRequest,
   trainStep: number,
 ): EditNote | undefined {
+  const { recipe } = run;
   if (request.kind === 'recalibrate' || request.kind === 'setLearningRate') return undefined;
   if (request.kind === 'setTarget' || request.kind === 'setNetworkTarget') {
-    const present = reached(recipe, request, presentSteps(recipe, edits, trainStep));
+    const present = reached(recipe, request, presentSteps(run, trainStep));
     if (request.sparsity >= present - rounding) return undefined;
     return request.kind === 'setTarget'
       ? { code: 'already-sparser', layer: request.layer, present }
       : { code: 'network-already-sparser', present };
   }
-  const before = presentSteps(recipe, edits, trainStep);
-  const after = presentSteps(recipe, [...edits, editAt(request, trainStep)], trainStep);
+  const before = presentSteps(run, trainStep);
+  const after = presentSteps(withEdit(run, request, trainStep), trainStep);
   const layersBefore = before.at(-1)?.layers ?? {};
   const isSame =
     lastShare(after) === lastShare(before) &&
@@ -167,19 +175,18 @@ type TargetRequest = Extract<EditRequest, { kind: 'setTarget' | 'setNetworkTarge
 
 /** Whether the run can be planned with the edit, and has an update left that carries it out. */
 function planProblem(
-  recipe: Recipe,
-  edits: readonly Edit[],
+  run: EditedRun,
   request: Exclude<EditRequest, { kind: 'recalibrate' | 'setLearningRate' }>,
   trainStep: number,
 ): RecipeProblem | undefined {
   let steps: readonly PlannedPruningStep[];
   try {
-    steps = planRun(recipe, [...edits, editAt(request, trainStep)]).pruningSteps;
+    steps = plannedOf(withEdit(run, request, trainStep)).pruningSteps;
   } catch (error) {
     if (error instanceof RecipeError) return error.problems[0];
     throw error;
   }
-  if (request.kind === 'pruneNow' || canStillRise(recipe, request, steps, trainStep)) {
+  if (request.kind === 'pruneNow' || canStillRise(run.recipe, request, steps, trainStep)) {
     return undefined;
   }
   return {
@@ -211,12 +218,16 @@ function canStillRise(
 }
 
 /** The updates up to and at `trainStep`. */
-function presentSteps(
-  recipe: Recipe,
-  edits: readonly Edit[],
-  trainStep: number,
-): PlannedPruningStep[] {
-  return planRun(recipe, edits).pruningSteps.filter((step) => step.trainStep <= trainStep);
+function presentSteps(run: EditedRun, trainStep: number): PlannedPruningStep[] {
+  return plannedOf(run).pruningSteps.filter((step) => step.trainStep <= trainStep);
+}
+
+function plannedOf({ recipe, edits, startsAt }: EditedRun): RunPlan {
+  return planRun(recipe, edits, startsAt);
+}
+
+function withEdit(run: EditedRun, request: EditRequest, trainStep: number): EditedRun {
+  return { ...run, edits: [...run.edits, editAt(request, trainStep)] };
 }
 
 /** How much of what a request sets the target of is planned to be gone after these updates. */

@@ -81,6 +81,25 @@ describe('every schedule', () => {
     );
   });
 
+  it('begins where the network stands, and never falls from there', () => {
+    const anyProgress = fc.double({ min: 0, max: 1, noNaN: true });
+    fc.assert(
+      fc.property(anySchedule, anyTarget, anyTarget, anyProgress, anyProgress, (...args) => {
+        const [recipe, target, start, a, b] = args;
+        const { sparsityAt } = scheduleOf(recipe);
+        const [early, late] = [Math.min(a, b), Math.max(a, b)];
+        expect(sparsityAt(early, target, 0)).toBe(sparsityAt(early, target));
+        expect(sparsityAt(early, target, start)).toBeGreaterThanOrEqual(
+          Math.min(start, target) - 1e-12,
+        );
+        expect(sparsityAt(late, target, start)).toBeGreaterThanOrEqual(
+          sparsityAt(early, target, start) - 1e-12,
+        );
+        expect(sparsityAt(1, target, start)).toBe(target);
+      }),
+    );
+  });
+
   it('is exactly on target at progress 1 and never above it before', () => {
     fc.assert(
       fc.property(anySchedule, anyTarget, fc.double({ min: 0, max: 1, noNaN: true }), (...args) => {

@@ -47,8 +47,11 @@ export interface Schedule extends ScheduleTraits {
    * long is best a generator.
    */
   readonly moments: (begin: number, end: number) => Iterable<PruningMoment>;
-  /** Planned sparsity at `progress`, non-decreasing, exactly `target` at 1. */
-  readonly sparsityAt: (progress: Fraction, target: Fraction) => Fraction;
+  /**
+   * Planned sparsity at `progress`, non-decreasing, exactly `target` at 1. Of what is pruned already when
+   * the way begins it makes its beginning: `start`, by default 0.
+   */
+  readonly sparsityAt: (progress: Fraction, target: Fraction, start?: Fraction) => Fraction;
 }
 
 /** One line of the registry. */

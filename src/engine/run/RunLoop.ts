@@ -62,7 +62,7 @@ export class RunLoop {
     this.#host = host;
     this.#evaluator = new RunEvaluator(trainer, host);
     this.#images = new RunImages(options.recipe, host.data);
-    this.#agenda = new RunAgenda(options.recipe, options.edits, trainer.editCount);
+    this.#agenda = new RunAgenda(options.recipe, options.edits, trainer);
   }
 
   async *events(): Events {
@@ -259,7 +259,9 @@ export class RunLoop {
   *#accept(pending: PendingEdit): Generator<RunEvent> {
     const { request } = pending;
     const known = this.#agenda.upTo(this.#trainStep);
-    const problem = editProblem(this.#options.recipe, known, request, this.#trainStep);
+    const { recipe } = this.#options;
+    const run = { recipe, edits: known, startsAt: this.#trainer.startsAt };
+    const problem = editProblem(run, request, this.#trainStep);
     if (problem) {
       pending.reject(new EditRefusedError('bad-recipe', problem));
       return;

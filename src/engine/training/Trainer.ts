@@ -6,10 +6,12 @@ import { dispose, stack, tidy, type Scalar } from '@tensorflow/tfjs-core';
 import { finish, type Pieces } from '../../base/pieces.ts';
 import type { LayerStatistics } from '../../core/criteria/criterion.ts';
 import { statisticsNeeded, type StatisticsNeeded } from '../../core/ranking/statisticsNeeded.ts';
+import { networkStart } from '../../core/pruning/networkStart.ts';
 import type { Recipe } from '../../core/recipe/recipe.ts';
 import type {
   DriftRecord,
   LayerPruning,
+  NetworkStart,
   PlannedPruningStep,
   PruningRecord,
 } from '../../core/records/records.ts';
@@ -45,6 +47,7 @@ export class Trainer extends Network {
   readonly #movement: Movement;
   readonly #recovery: Recovery;
   #trainStep = 0;
+  #startsAt: NetworkStart | undefined;
   /** trainStep at which the optimizer was fresh. */
   #clockStart = 0;
   #pruningTrainSteps: number[] = [];
@@ -81,6 +84,7 @@ export class Trainer extends Network {
       trainer.#movement.load(arrays);
       trainer.#recovery.load(trainer.state, arrays, header.trainStep);
       trainer.#trainStep = header.trainStep;
+      trainer.#startsAt = header.startsAt;
       trainer.#clockStart = header.clockStart;
       trainer.#pruningTrainSteps = header.pruningTrainSteps;
       trainer.#lastPruning = header.lastPruning;
@@ -98,6 +102,7 @@ export class Trainer extends Network {
     assertSameNetwork(recipe, header);
     return Trainer.#filled(recipe, (trainer) => {
       loadWeights(trainer.state, arrays);
+      trainer.#startsAt = networkStart(recipe, (layer) => trainer.mask(layer));
       trainer.#recovery.remember(trainer.state, 0);
     });
   }
@@ -116,6 +121,11 @@ export class Trainer extends Network {
   /** Completed training steps. */
   get trainStep(): number {
     return this.#trainStep;
+  }
+
+  /** How sparse the network was at trainStep 0; undefined where it was dense. */
+  get startsAt(): NetworkStart | undefined {
+    return this.#startsAt;
   }
 
   /** trainStep of pruning steps 1, 2, … so far. */
@@ -272,6 +282,7 @@ export class Trainer extends Network {
       network: this.recipe.network,
       units: unitsOf(this.recipe),
       trainStep: this.#trainStep,
+      ...(this.#startsAt && { startsAt: this.#startsAt }),
       clockStart: this.#clockStart,
       pruningTrainSteps: this.#pruningTrainSteps,
       lastPruning: this.#lastPruning,

@@ -48,7 +48,8 @@ export function createEditActions(
       plan: shareStructure(before.plan, plan),
       edits: insertEdit(before.edits, edit),
     }));
-    return editNote(run.recipe, run.edits, full, edit.trainStep);
+    const { recipe, edits } = run;
+    return editNote({ recipe, edits, startsAt: plan.startsAt }, full, edit.trainStep);
   }
 
   /** An edit of a run, asked for by itself: where no run takes it, that is said. */
