@@ -34,6 +34,15 @@ function removedShare(
   return removed / total;
 }
 
+/** What can go at most: all but a weight a layer; under uniform+ no input convolution, 80 % of the output. */
+function mostRemoved(recipe: Recipe, isUniformPlus: boolean, unit: 'weights' | 'macs'): number {
+  const most = prunableLayers(recipe).map(({ name, kind, count }, i, all) => {
+    if (isUniformPlus && i === 0 && kind === 'conv') return [name, 0];
+    return [name, isUniformPlus && i === all.length - 1 ? 0.8 : (count - 1) / count];
+  });
+  return removedShare(recipe, Object.fromEntries(most), unit);
+}
+
 describe('registry of allocations', () => {
   it('offers every kind that has defaults, and knows which have a target', () => {
     const withTarget = allocationKinds.filter((kind) => {
@@ -176,9 +185,11 @@ describe('allocateTarget', () => {
         const [network, kind, unit, target] = args;
         const recipe = withAllocation({ kind, target, unit }, { network });
         const sparsities = allocateTarget(recipe, target) ?? {};
+        const most = mostRemoved(recipe, kind === 'uniformPlus', unit);
         const shortfall = budgetShortfall(recipe, target);
-        const reached = removedShare(recipe, sparsities, unit);
-        expect(reached).toBeCloseTo(shortfall?.reached ?? target, 8);
+        expect(shortfall?.code).toBe(target > most ? 'out-of-reach' : undefined);
+        if (shortfall) expect(shortfall.reached).toBeCloseTo(most, 8);
+        expect(removedShare(recipe, sparsities, unit)).toBeCloseTo(Math.min(target, most), 8);
         for (const { name, count } of prunableLayers(recipe)) {
           expect((sparsities[name] ?? 1) * count).toBeLessThan(count - 0.999);
         }

@@ -107,12 +107,13 @@ function useCanvasBox(
       setBox((now) => (now && isSameBox(now, next) ? now : next));
     };
     measure();
-    const observer = new ResizeObserver(measure);
-    observer.observe(element);
+    // Without one, only the window's own size is followed.
+    const observer = 'ResizeObserver' in globalThis ? new ResizeObserver(measure) : undefined;
+    observer?.observe(element);
     // A page zoom or another screen changes the pixel ratio without resizing the element.
     globalThis.addEventListener('resize', measure);
     return () => {
-      observer.disconnect();
+      observer?.disconnect();
       globalThis.removeEventListener('resize', measure);
     };
   }, [canvas]);

@@ -16,7 +16,7 @@ describe('the experiment tab', () => {
     await user.tab();
     await user.click(screen.getByRole('button', { name: 'Start 2 runs' }));
     await waitFor(() => expect(client.callsOf('start')).toHaveLength(1));
-    expect(await screen.findByText(/run 1 of 2/)).toBeDefined();
+    await waitFor(() => expect(screen.queryByText(/run 1 of 2/)).not.toBeNull());
     play(1_000);
     await waitFor(() => expect(client.callsOf('start')).toHaveLength(2));
     await act(async () => Promise.resolve());
@@ -29,12 +29,21 @@ describe('the experiment tab', () => {
   test('leaves out an arm that cannot be run, and says why', async () => {
     const { store, user } = await renderBench(<ExperimentTab />);
     await user.selectOptions(screen.getByRole('combobox', { name: 'Experiment' }), 'schedules');
+    expect(screen.queryByText(/left out/)).toBeNull();
+    screen.getByRole('button', { name: 'Start 9 runs' });
     act(() => {
       store.actions.changeRecipe((recipe) => ({
         ...recipe,
         phases: { ...recipe.phases, prune: 0 },
       }));
     });
-    expect(screen.getAllByText(/left out/).length).toBeGreaterThan(0);
+    const [oneShot, ...others] = screen.getAllByRole('definition').map((arm) => arm.textContent);
+    expect(oneShot).toBe('one-shot');
+    expect(others).toEqual([
+      expect.stringMatching(/^iterative left out: a gradual schedule needs a prune phase/),
+      expect.stringMatching(/^gradual left out: a gradual schedule needs a prune phase/),
+    ]);
+    const start: HTMLButtonElement = screen.getByRole('button', { name: 'Start 3 runs' });
+    expect(start.disabled).toBe(true);
   });
 });

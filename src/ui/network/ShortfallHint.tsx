@@ -1,4 +1,5 @@
 import { Info } from 'lucide-react';
+import { memo } from 'react';
 import { Button, DialogTrigger } from 'react-aria-components';
 import { useTranslation } from 'react-i18next';
 import { assertNever } from '../../base/assert.ts';
@@ -44,7 +45,10 @@ interface ShortfallHintProps {
 }
 
 /** A small sign in the card's foot, whose line is as high without it. */
-export function ShortfallHint({ reason, hasEqualScores }: ShortfallHintProps) {
+export const ShortfallHint = memo(function ShortfallHint({
+  reason,
+  hasEqualScores,
+}: ShortfallHintProps) {
   const { t } = useTranslation('network');
   const text = useShortfallText();
   if (!reason && !hasEqualScores) return undefined;
@@ -60,4 +64,4 @@ export function ShortfallHint({ reason, hasEqualScores }: ShortfallHintProps) {
       </PopoverPanel>
     </DialogTrigger>
   );
-}
+});
