@@ -1,3 +1,4 @@
+import { assertNever } from '../../base/assert.ts';
 import { finalShareOf } from '../allocation/registry.ts';
 import { targetOf } from '../budget/allocateTarget.ts';
 import { granularityOf } from '../granularities/registry.ts';
@@ -51,6 +52,8 @@ export function describeUnpruned(reason: UnprunedReason): string {
     }
     case 'nothing-to-give':
       return 'nothing is pruned: no layer has anything to give under these granularities and this allocation';
+    default:
+      return assertNever(reason);
   }
 }
 
