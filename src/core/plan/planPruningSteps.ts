@@ -48,8 +48,8 @@ interface LayerPlan {
   layer: LayerRecipe;
   /** It keeps N of M. */
   hasPattern: boolean;
-  /** Where it begins; absent: dense, as all do under tfmot's rules, which know no other beginning. */
-  start?: LayerStart;
+  /** Where it begins; undefined: dense, as all do under tfmot's rules, which know no other beginning. */
+  start: LayerStart | undefined;
   /** Its own; what the allocation gives it is worked out at every moment. */
   target: Fraction;
   /** What the schedule wants of that now. */
@@ -133,7 +133,7 @@ class Planner {
         count,
         layer,
         hasPattern,
-        ...(start && { start }),
+        start,
         target,
         wanted: 0,
         planned,

@@ -214,8 +214,9 @@ describe('a trainer', () => {
     const recipe = recipeWith();
     recipe.pruning.criterion = 'gradient';
     const trainer = Trainer.create(recipe);
-    const biases = trainer.parameters().filter(({ role }) => role === 'bias');
-    trainer.putParameters(biases.map((bias) => ({ ...bias, values: bias.values.map(() => NaN) })));
+    const bias = trainer.parameters().find(({ role }) => role === 'bias');
+    if (!bias) throw new Error('no bias');
+    trainer.putParameters([{ ...bias, values: bias.values.map(() => Number.NaN) }]);
     const prune = () => trainer.prune(plannedAt(trainer, 0.5), [syntheticImages(8)]);
     expect(prune).toThrow(DivergedError);
     // A ReLU makes 0 of conv1's, so that its own gradients are numbers.
