@@ -77,6 +77,7 @@ export const TargetSlider = memo(function TargetSlider({
               value={shown}
               onChange={(typed) => setTarget(layer, typed)}
               range={recipeRanges.target}
+              maximumDigits={2}
               isPercent
               className={styles.typed}
             />
