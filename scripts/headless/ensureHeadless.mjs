@@ -4,6 +4,7 @@ import { digestOf } from '../bundle/digestOf.mjs';
 import { partialPath } from '../partialPath.mjs';
 import { inRoot, rootDir } from '../paths.mjs';
 import { Fault } from '../setup/Fault.mjs';
+import { refusePath } from '../setup/refusePath.mjs';
 
 const sources = [
   'src/base',
@@ -49,6 +50,7 @@ async function makeFolder(buildsDir) {
 }
 
 async function buildInto(dir) {
+  refusePath('?', 'The runner is not built');
   const { build } = await import('vite');
   const partial = partialPath(dir);
   try {
