@@ -88,7 +88,8 @@ async function buildInto(dir) {
 async function removeOld(buildsDir) {
   for (const name of await readdir(buildsDir)) {
     const path = join(buildsDir, name);
-    const { mtimeMs } = await stat(path);
+    // What another process has just renamed or removed is not old.
+    const { mtimeMs } = await stat(path).catch(() => ({ mtimeMs: Infinity }));
     if (Date.now() - mtimeMs > keepMs) await rm(path, { recursive: true, force: true });
   }
 }
@@ -98,7 +99,7 @@ async function isThere(path) {
     await stat(path);
     return true;
   } catch (error) {
-    if (error.code === 'ENOENT') return false;
+    if (error.code === 'ENOENT' || error.code === 'ENOTDIR') return false;
     throw error;
   }
 }

@@ -3,6 +3,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
+import { partialPath } from '../partialPath.mjs';
 import { areWhole, isNodeSupported, isSatisfied } from './ensureDependencies.mjs';
 import { systemPaths } from './findBrowser.mjs';
 import { refusePath } from './refusePath.mjs';
@@ -116,6 +117,7 @@ test.each([
   ['start.mjs', ['--prot', '80'], 2, "Unknown option '--prot'"],
   ['build.mjs', ['dist'], 2, "Unexpected argument 'dist'"],
   ['pack-mnist.mjs', ['a', 'b'], 2, 'want at most one folder, got a b'],
+  ['pack-mnist.mjs', ['absent', '--from', 'absent'], 1, 'want the four files of MNIST in'],
 ])('%s %j ends with %i and words, without a stack', async (script, args, exitCode, words) => {
   let output = '';
   const onOutput = (text: string) => (output += text);
@@ -146,4 +148,10 @@ test('a folder that Vite cannot read is refused in words, by the character', () 
     'The page is not built in a folder with # in its path, which Vite cannot read: /home/a#b/repo',
   );
   expect(() => refusePath('?', 'The runner is not built', '/home/a#b/"repo"')).not.toThrow();
+});
+
+test('what is written before it takes its name never has the name of another', () => {
+  const paths = Array.from({ length: 100 }, () => partialPath('/disk/test.shard'));
+  expect(new Set(paths).size).toBe(100);
+  for (const path of paths) expect(path).toMatch(/^\/disk\/test\.shard\..+\.partial$/);
 });
