@@ -35,3 +35,11 @@ test.each([
   await change();
   expect(await digest()).not.toBe(before);
 });
+
+test('stays with tests and what is for them alone', async () => {
+  const before = await digest();
+  await writeFile(join(dir, 'a/src/two.test.ts'), '');
+  await mkdir(join(dir, 'a/src/testing'));
+  await writeFile(join(dir, 'a/src/testing/made.ts'), '');
+  expect(await digest()).toBe(before);
+});

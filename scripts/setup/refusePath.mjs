@@ -9,7 +9,7 @@ import { Fault } from './Fault.mjs';
  * @param {string} what comes next: `The page is not built`
  */
 export function refusePath(characters, what, dir = rootDir) {
-  const found = [...characters].find((character) => dir.includes(character));
+  const found = characters.split('').find((character) => dir.includes(character));
   if (found === undefined) return;
   throw new Fault(
     `${what} in a folder with ${found} in its path, which Vite cannot read: ${dir}\n` +

@@ -127,7 +127,7 @@ describe('a disk that is full', () => {
       .trim()
       .split('\n')
       .map((line) => JSON.parse(line).fields.seed);
-    expect(seeds.toSorted()).toEqual([7, 8]);
+    expect(new Set(seeds)).toEqual(new Set([7, 8]));
   });
 
   // A limit on the size of files, in units of 1,024 bytes, ends a write in its middle as a full

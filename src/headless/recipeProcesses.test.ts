@@ -11,10 +11,8 @@ beforeAll(async () => {
 });
 afterAll(() => folder.remove());
 
-const endless = (out: string) => [
-  'endless.json',
-  ...['--grid', '{"seed":[1,2]}', '--jobs', '2', '--out', out],
-];
+const endless = (out: string) =>
+  ['endless.json', '--grid', '{"seed":[1,2]}', '--jobs', '2'].concat('--out', out);
 
 /** Processes below one, as the system has them now. */
 async function below(pid: number): Promise<number[]> {

@@ -2,6 +2,7 @@ import { spawn } from 'node:child_process';
 import { mkdtemp, readdir, readFile, rm, utimes, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { setTimeout as wait } from 'node:timers/promises';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { FileLock } from './FileLock.ts';
 import { ownerHere } from './lockOwner.ts';
@@ -33,13 +34,13 @@ describe('the lock of a file', () => {
   it('is waited for by whoever has patience', async () => {
     const lock = await FileLock.take(path, { pace });
     const order: string[] = [];
-    const waiting = FileLock.take(path, { pace, isPatient: true }).then(async (next) => {
+    const takeIt = async (): Promise<void> => {
+      const next = await FileLock.take(path, { pace, isPatient: true });
       order.push('taken');
       await next.release();
-    });
-    await new Promise((resolve) => {
-      setTimeout(resolve, 1.2 * pace.staleMs);
-    });
+    };
+    const waiting = takeIt();
+    await wait(1.2 * pace.staleMs);
     order.push('released');
     await lock.release();
     await waiting;
