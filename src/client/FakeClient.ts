@@ -42,6 +42,7 @@ export interface FakeMethods extends Pick<Calls, QueryName> {
   checkpoints: { args: RunArguments; result: CheckpointInfo[] };
   measure: { args: MeasureArguments; result: Measured };
   cancelMeasurement: { args: { measurementId: string }; result: void };
+  restartWorker: { args: Record<string, never>; result: void };
 }
 export type FakeMethodName = keyof FakeMethods;
 export type FakeAnswer<N extends FakeMethodName> = (
@@ -153,6 +154,9 @@ export class FakeClient implements Client {
   cancelMeasurement(measurementId: string): Promise<void> {
     return this.#take('cancelMeasurement', { measurementId });
   }
+  restartWorker(): Promise<void> {
+    return this.#take('restartWorker', {});
+  }
   call<N extends QueryName>(name: N, args: Calls[N]['args']): Promise<Calls[N]['result']> {
     return this.#take(name, args);
   }
@@ -232,6 +236,7 @@ export class FakeClient implements Client {
         throw unanswered(kind);
       },
       cancelMeasurement: nothing,
+      restartWorker: nothing,
     };
   }
 }
@@ -259,6 +264,7 @@ function noArguments(): RecordedArguments {
     checkpoints: [],
     measure: [],
     cancelMeasurement: [],
+    restartWorker: [],
   };
 }
 

@@ -76,6 +76,7 @@ export class WorkerClient implements Client {
       after: this.#after,
       checkpoints,
       onStream: (worker: RunWorker, message: StreamMessage) => this.#forward(worker, message),
+      onSilence: (silence: ClientStreams['silence']) => this.#streams.emit('silence', silence),
       onLost: (lost: ClientStreams['lost']) => this.#streams.emit('lost', lost),
       onRestored: (restored: ClientStreams['restored']) => this.#streams.emit('restored', restored),
     };
@@ -180,6 +181,10 @@ export class WorkerClient implements Client {
 
   async cancelMeasurement(measurementId: string): Promise<void> {
     await this.#pool.bench.lasting.ask((link) => link.call('cancelMeasurement', { measurementId }));
+  }
+
+  async restartWorker(): Promise<void> {
+    this.#pool.bench.lasting.lose('worker-silent');
   }
 
   call<N extends QueryName>(name: N, args: Calls[N]['args']): Promise<Calls[N]['result']> {

@@ -99,6 +99,8 @@ export interface Notice {
     | 'error'
     | 'recipe-refused'
     | 'backend-fallback'
+    /** Nothing was heard of the worker for half a minute. */
+    | 'worker-silent'
     /** What was asked for would disturb the experiment that plays. */
     | 'experiment-plays'
     | 'file-opened'
@@ -110,7 +112,10 @@ export interface Notice {
   error?: WorkerError;
   file?: FileNotice;
   /** The offer of a notice: prune now, or go on from the last good checkpoint. */
-  offer?: 'prune-now' | 'restore' | 'go-on-slower' | 'retry-data' | 'stop-experiment';
+  offer?:
+    'prune-now' | 'restore' | 'go-on-slower' | 'retry-data' | 'stop-experiment' | 'restart-worker';
+  /** Of a worker that is silent: whether its script is still to come. */
+  isLoading?: boolean;
   /** What `go-on-slower` offers. */
   slower?: SlowerCourse;
 }
@@ -232,6 +237,8 @@ export interface Actions {
   /** Goes on from the last good checkpoint of a failed run, or on a slower course. */
   restore: (slower?: SlowerCourse) => Promise<void>;
   retryData: () => Promise<void>;
+  /** Another worker in place of one that is silent; a run goes on from its last checkpoint. */
+  restartWorker: () => Promise<void>;
   /** 'auto' forgets the override; takes effect by starting a new worker. */
   chooseBackend: (name: BackendName | 'auto') => Promise<void>;
   selectLayer: (layer: string) => void;

@@ -10,9 +10,9 @@ describe('the page', () => {
   test('has its panels as named landmarks under one first heading', async () => {
     await renderBench(<App />);
     expect(screen.getAllByRole('heading', { level: 1 })).toHaveLength(1);
-    expect(screen.getByRole('main')).toBeTruthy();
+    expect(screen.queryByRole('main')).not.toBeNull();
     for (const name of ['Run controls', 'Recipe', 'Notices']) {
-      expect(screen.getByRole('region', { name }), name).toBeTruthy();
+      expect(screen.queryByRole('region', { name }), name).not.toBeNull();
     }
   });
 
@@ -26,17 +26,30 @@ describe('the page', () => {
     await user.keyboard('{ArrowRight}');
     expect(client.callsOf('nextPruningStep')).toHaveLength(1);
     await user.keyboard('r');
-    await waitFor(() => expect(screen.getByRole('button', { name: 'Run' })).toBeTruthy());
+    await waitFor(() => expect(screen.queryByRole('button', { name: 'Run' })).not.toBeNull());
   });
 
   test('helps on ?, and leaves the keys alone until the help is closed', async () => {
     const { user, client } = await renderBench(<App />);
     await user.keyboard('?');
-    expect(screen.getByRole('dialog', { name: 'How to read this page' })).toBeTruthy();
+    expect(screen.queryByRole('dialog', { name: 'How to read this page' })).not.toBeNull();
     await user.keyboard('r ');
     expect(client.callsOf('start')).toHaveLength(0);
     await user.keyboard('{Escape}');
     await waitFor(() => expect(screen.queryByRole('dialog')).toBeNull());
+  });
+
+  test.each([
+    ['no-worker', 'The script that computes could not be loaded', 'blocked by the policy'],
+    ['internal', 'The page could not start', 'out of cheese'],
+  ] as const)('says of %s what it is', async (code, title, message) => {
+    await renderBench(<App />, {
+      prepare: (client) => client.failNext('initialize', { code, message }),
+    });
+    const said = screen.getByRole('alert').textContent;
+    expect(said).toContain(title);
+    expect(said).toContain(message);
+    expect(said).not.toContain('self-test');
   });
 
   test('says that nothing can be computed where no backend opens, and tries again', async () => {
@@ -47,6 +60,28 @@ describe('the page', () => {
     expect(screen.getByRole('alert').textContent).toContain('webgl: no context');
     await user.click(screen.getByRole('button', { name: 'Try again' }));
     expect(client.callsOf('initialize')).toHaveLength(2);
-    await waitFor(() => expect(screen.getByRole('button', { name: 'Run' })).toBeTruthy());
+    await waitFor(() => expect(screen.queryByRole('button', { name: 'Run' })).not.toBeNull());
   });
+});
+
+describe('the page of a browser that lacks an observer', () => {
+  const { IntersectionObserver, ResizeObserver } = globalThis;
+  afterEach(() => Object.assign(globalThis, { IntersectionObserver, ResizeObserver }));
+
+  test.each(['IntersectionObserver', 'ResizeObserver'] as const)(
+    'is whole without %s, and asks for every layer',
+    async (missing) => {
+      Reflect.deleteProperty(globalThis, missing);
+      const { client, store } = await renderBench(<App />);
+      expect(screen.queryAllByRole('alert')).toEqual([]);
+      await store.actions.run();
+      expect(client.callsOf('start')).toHaveLength(1);
+      const watched =
+        client
+          .callsOf('watch')
+          .at(-1)
+          ?.views.map(({ layer }) => layer) ?? [];
+      if (missing === 'IntersectionObserver') expect(new Set(watched).size).toBe(4);
+    },
+  );
 });

@@ -28,6 +28,9 @@ export interface DemoRun {
   advance(trainSteps: number): void;
 }
 
+/** Loaded before anybody asks. */
+const everyImage = { set: 'mnist', loadedBytes: 9, totalBytes: 9, imagesReady: 54_000 } as const;
+
 export function playDemoRun(client: FakeClient): DemoRun {
   const plan = buildPlan();
   client.plan = plan;
@@ -70,6 +73,7 @@ export function playDemoRun(client: FakeClient): DemoRun {
 
   client.answer('prepare', ({ recipe }) => {
     put(undefined, recipe.network);
+    client.emit('data', everyImage);
     emitViews();
   });
   client.answer('start', ({ recipe, from }) => {

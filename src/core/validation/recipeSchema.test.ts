@@ -3,6 +3,7 @@ import { describe, expect, it } from 'vitest';
 import { networkIds } from '../network/networks.ts';
 import type { RecipeProblem } from '../recipe/recipe.ts';
 import { defaultRecipe } from '../recipe/recipeDefaults.ts';
+import { describeProblems } from '../recipe/recipeError.ts';
 import { completeRecipe, parseRecipe, RecipeError } from './recipeSchema.ts';
 
 function problemsOf(action: () => unknown): readonly RecipeProblem[] {
@@ -147,6 +148,46 @@ describe('completeRecipe', () => {
     );
   });
 });
+
+describe('a refusal', () => {
+  it('echoes the begin of a long value or name, and of many problems the first', () => {
+    const long = 'x'.repeat(1_000_000);
+    const ofValue = messageOf({ pruning: { criterion: long } });
+    expect(ofValue).toContain('pruning.criterion: want one of magnitude');
+    expect(ofValue).toContain(`"${'x'.repeat(199)}… (1000002 characters)`);
+    expect(ofValue.length).toBeLessThan(1_000);
+    expect(messageOf({ [long]: 1 })).toBe(`${'x'.repeat(80)}…: there is no such field, got 1`);
+    const many = Object.fromEntries(Array.from({ length: 100_000 }, (_, i) => [`field${i}`, i]));
+    const lines = describeProblems(problemsOf(() => completeRecipe(many)));
+    expect(lines).toHaveLength(21);
+    expect(lines.at(-1)).toBe('and 99980 more');
+  });
+
+  it('names an empty key', () => {
+    expect(messageOf({ '': 1 })).toBe('"": there is no such field, got 1');
+    expect(messageOf({ pruning: { layers: { '': {} } } })).toBe(
+      'pruning.layers."": the network has no layer of this name, got {}',
+    );
+  });
+
+  it('wants the sparsities of sensitivity curves in order', () => {
+    const curve = [0.5, 0.4].map((sparsity) => ({ sparsity, accuracy: 1 }));
+    const allocation = { kind: 'sensitivity', curves: { conv1: curve } };
+    expect(messageOf({ pruning: { allocation } })).toBe(
+      'pruning.allocation.curves.conv1.1.sparsity: want sparsities that never fall from one point to the next, got 0.4',
+    );
+  });
+});
+
+function messageOf(recipe: unknown): string {
+  try {
+    completeRecipe(recipe);
+  } catch (error) {
+    if (error instanceof RecipeError) return error.message;
+    throw error;
+  }
+  return 'no refusal';
+}
 
 describe('parseRecipe', () => {
   it('takes a recipe through JSON and back', () => {

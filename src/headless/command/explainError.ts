@@ -1,4 +1,4 @@
-import { describeProblem } from '../../core/recipe/recipeError.ts';
+import { describeProblems } from '../../core/recipe/recipeError.ts';
 import { RecipeError } from '../../core/validation/recipeSchema.ts';
 import { DataError } from '../../engine/data/DataError.ts';
 import { ExchangeError } from '../../exchange/ExchangeError.ts';
@@ -26,7 +26,7 @@ export function explainError(error: unknown, usage: string): ExitCode {
     return 2;
   }
   if (error instanceof RecipeError) {
-    for (const problem of error.problems) say(describeProblem(problem));
+    for (const line of describeProblems(error.problems)) say(line);
     return 1;
   }
   if (error instanceof RunFailedError) {

@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto';
-import { describeProblem } from '../../core/recipe/recipeError.ts';
+import { describeProblems } from '../../core/recipe/recipeError.ts';
 import { RecipeError } from '../../core/validation/recipeSchema.ts';
 import { ExchangeError } from '../../exchange/ExchangeError.ts';
 import {
@@ -65,7 +65,7 @@ function planTask(fields: Record<string, unknown>, source: RecipeSource): Planne
     const isRefusal = error instanceof RecipeError || error instanceof ExchangeError;
     if (!isRefusal) throw error;
     const problem =
-      error instanceof RecipeError ? error.problems.map(describeProblem).join('; ') : error.message;
+      error instanceof RecipeError ? describeProblems(error.problems).join('; ') : error.message;
     return { fields, key: `bad ${JSON.stringify(fields)}`, problem };
   }
 }

@@ -4,6 +4,7 @@ import type { Measures } from '../../core/presets/preset.ts';
 import { withSeed } from '../../core/validation/stagedRecipe.ts';
 import type { Recipe } from '../../core/recipe/recipe.ts';
 import { recordMeasures } from '../../core/presets/recordMeasures.ts';
+import { accuracyCurve } from '../../core/records/accuracyCurve.ts';
 import type { Run, RunStart } from '../../core/records/records.ts';
 import { attempt } from '../attempt.ts';
 import type {
@@ -89,9 +90,7 @@ export class ExperimentPlayer {
       const start: RunStart = before ? lastWeightsOf(before) : { kind: 'fresh' };
       this.#tell({ armId: arm.id, seed, isBaseline: false });
       const run = await this.#playRun({ recipe, start });
-      const curve = run.record.evaluations.flatMap(({ trainStep, accuracy, set, phase }) =>
-        set === 'validation' && phase === undefined ? [{ trainStep, accuracy }] : [],
-      );
+      const curve = accuracyCurve(run);
       const measured = await this.#measure(run, arm);
       const measures = { ...recordMeasures(run, before), ...measured };
       return { armId: arm.id, seed, runId: run.runId, curve, measures };

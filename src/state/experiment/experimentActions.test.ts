@@ -44,7 +44,7 @@ describe('an experiment', () => {
       ['b', 4],
     ]);
     expect(bench.client.callsOf('start').map((args) => args.recipe.seed)).toEqual([3, 3, 4, 4]);
-    expect(state?.runs[0]?.curve).toHaveLength(28);
+    expect(state?.runs[0]?.curve).toHaveLength(28 + 2 * 9);
     expect(state?.runs[0]?.measures.compressionRate).toBeCloseTo(5, 1);
     expect(state).not.toHaveProperty('now');
   });

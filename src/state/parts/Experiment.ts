@@ -1,5 +1,6 @@
 /** Several runs as one question: arms, each on the same seeds, one run after the other. */
-import type { Fraction, Milliseconds } from '../../base/units.ts';
+import type { Milliseconds } from '../../base/units.ts';
+import type { AccuracyPoint } from '../../core/records/accuracyCurve.ts';
 import type { StagedRecipe } from '../../core/validation/stagedRecipe.ts';
 import type { MeasureId, Measures } from '../../core/presets/preset.ts';
 import type { WorkerError } from '../../worker/protocol.ts';
@@ -23,20 +24,14 @@ export interface Experiment {
   seeds: readonly number[];
 }
 
-/** An accuracy on the validation images at a trainStep. */
-export interface CurveSample {
-  trainStep: number;
-  accuracy: Fraction;
-}
-
 /** One of an experiment's runs that is over. */
 export interface ExperimentRun {
   armId: string;
   seed: number;
   /** Absent where it was refused before it began. */
   runId?: string;
-  /** Validation accuracy on 1,000 images, every 10 training steps. */
-  curve: readonly CurveSample[];
+  /** As the timeline draws it of one run. */
+  curve: readonly AccuracyPoint[];
   measures: Readonly<Measures>;
   /** Why it failed, if it did. */
   error?: WorkerError;

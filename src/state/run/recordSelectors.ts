@@ -1,8 +1,10 @@
 /** The figures of a run, as the page shows them: of the one on the bench, unless another is named. */
 import type { Fraction } from '../../base/units.ts';
-import type { EvaluationRecord, PhaseName, Run } from '../../core/records/records.ts';
+import { dataSetOf } from '../../core/data/registry.ts';
+import { accuracyCurve, type AccuracyPoint } from '../../core/records/accuracyCurve.ts';
+import type { PhaseName, PruningRecord, Run } from '../../core/records/records.ts';
 import { wilsonHalfWidth } from '../../core/records/wilson.ts';
-import { decimate } from './decimate.ts';
+import { decimate, decimateFalls } from './decimate.ts';
 import { createAppSelector } from '../createAppSelector.ts';
 import { recordVersion } from './liveSelectors.ts';
 import { runOf, shownPlan } from './selectors.ts';
@@ -16,7 +18,7 @@ export interface Accuracy {
   trainStep: number;
 }
 
-function accuracyOf({ accuracy, images, trainStep }: EvaluationRecord): Accuracy {
+function accuracyOf({ accuracy, images, trainStep }: Omit<Accuracy, 'halfWidth'>): Accuracy {
   return { accuracy, images, trainStep, halfWidth: wilsonHalfWidth(accuracy, images) };
 }
 
@@ -25,10 +27,21 @@ function ofRun<Result>(compute: (run: Run | undefined) => Result) {
   return createAppSelector([runOf, recordVersion], (run, _recordVersion) => compute(run));
 }
 
-export const latestAccuracy = ofRun((run): Accuracy | undefined => {
-  const evaluation = run?.record.evaluations.findLast(({ set }) => set === 'validation');
-  return evaluation && accuracyOf(evaluation);
-});
+const noPoints: readonly AccuracyPoint[] = [];
+
+/** Every accuracy on the first validation images so far, pruning steps with their two sides. */
+export const accuracyPoints = ofRun((run) => (run ? accuracyCurve(run) : noPoints));
+
+/** The newest on the first validation images: the tip of the curve that the timeline draws. */
+export const latestAccuracy = createAppSelector(
+  [accuracyPoints, (state, runId?: string) => runOf(state, runId)?.recipe.data.set],
+  (points, set): Accuracy | undefined => {
+    const newest = points.at(-1);
+    if (!newest || set === undefined) return undefined;
+    const { accuracy, trainStep } = newest;
+    return accuracyOf({ accuracy, trainStep, images: dataSetOf(set).quickImages });
+  },
+);
 
 export interface TestAccuracies {
   /** At the end of the train phase. */
@@ -56,17 +69,9 @@ export const overallSparsity = ofRun(
   (run): Fraction => run?.record.pruningSteps.at(-1)?.sparsity ?? 0,
 );
 
-/** Accuracy just before ▸ just after each pruning step. */
-export const pruningDrops = ofRun((run) =>
-  (run?.record.pruningSteps ?? []).map(
-    ({ pruningStep, trainStep, sparsity, accuracyBefore, accuracyAfter }) => ({
-      pruningStep,
-      trainStep,
-      sparsity,
-      accuracyBefore,
-      accuracyAfter,
-    }),
-  ),
+/** The newest pruning step, with the accuracy on both sides of it. */
+export const lastPruning = ofRun((run): PruningRecord | undefined =>
+  run?.record.pruningSteps.at(-1),
 );
 
 export interface ChartPoint {
@@ -76,7 +81,7 @@ export interface ChartPoint {
 
 /** Curves of the timeline, each decimated to what a chart redraws fast enough. */
 export interface ChartSeries {
-  /** Validation accuracy. */
+  /** On the first validation images; two points at a pruning step, one above the other. */
   accuracy: ChartPoint[];
   loss: ChartPoint[];
   /** Realised sparsity: each point holds until the next. */
@@ -84,24 +89,31 @@ export interface ChartSeries {
 }
 
 /** What was measured in the run on screen. */
-export const chartSeries = ofRun((run): ChartSeries => {
-  if (!run) return { accuracy: [], loss: [], sparsity: [] };
-  const { evaluations, train, pruningSteps } = run.record;
-  // Only those on the 1,000 images: the ends of phases are on all 6,000, another curve.
-  const validation = evaluations.filter(
-    ({ set, phase }) => set === 'validation' && phase === undefined,
-  );
-  const now = train.at(-1)?.trainStep ?? 0;
-  const pruned = pruningSteps.map(({ trainStep, sparsity }) => ({ trainStep, value: sparsity }));
-  return {
-    accuracy: thin(validation.map(({ trainStep, accuracy }) => ({ trainStep, value: accuracy }))),
-    loss: decimate(train, ({ loss }) => loss).map(({ trainStep, loss }) => ({
-      trainStep,
-      value: loss,
-    })),
-    sparsity: thin(held(pruned, now)),
-  };
-});
+export const chartSeries = createAppSelector(
+  [runOf, accuracyPoints, recordVersion],
+  (run, points, _recordVersion): ChartSeries => {
+    if (!run) return { accuracy: [], loss: [], sparsity: [] };
+    const { train, pruningSteps } = run.record;
+    const accuracyExtent = { low: accuracyValue, high: accuracyValue };
+    const now = train.at(-1)?.trainStep ?? 0;
+    const pruned = pruningSteps.map(({ trainStep, sparsity }) => ({ trainStep, value: sparsity }));
+    return {
+      accuracy: decimateFalls(points, accuracyExtent).map(({ trainStep, accuracy }) => ({
+        trainStep,
+        value: accuracy,
+      })),
+      loss: decimate(train, ({ loss }) => loss).map(({ trainStep, loss }) => ({
+        trainStep,
+        value: loss,
+      })),
+      sparsity: thin(held(pruned, now)),
+    };
+  },
+);
+
+function accuracyValue({ accuracy }: AccuracyPoint): Fraction {
+  return accuracy;
+}
 
 /** The planned sparsity of the run on screen, or of the wanted recipe while there is none. */
 export const plannedSeries = createAppSelector([shownPlan], (plan): ChartPoint[] => {

@@ -13,7 +13,7 @@ import { isLeadIn, isStale, shownRecipe } from './selectors.ts';
 import { putAway, showNetwork } from './showNetwork.ts';
 import type { StoreContext } from '../StoreContext.ts';
 
-export type RepairActions = Pick<Actions, 'reset' | 'restore' | 'retryData'>;
+export type RepairActions = Pick<Actions, 'reset' | 'restore' | 'retryData' | 'restartWorker'>;
 
 interface Around {
   stop: Actions['stop'];
@@ -73,6 +73,9 @@ export function createRepairActions(
         notices: notices.filter(({ offer }) => offer !== 'retry-data'),
       });
       await attempt(context, () => context.client().call('retryData', {}));
+    },
+    async restartWorker() {
+      await attempt(context, () => context.client().restartWorker());
     },
   };
 }

@@ -2,6 +2,7 @@ import { useMemo, useState } from 'react';
 import { ToggleButton } from 'react-aria-components';
 import { useTranslation } from 'react-i18next';
 import type { ExperimentRun, ExperimentState } from '../../state/parts/Experiment.ts';
+import { decimate } from '../../state/run/decimate.ts';
 import { useApp } from '../appContext.tsx';
 import { BandChart } from '../charts/BandChart.tsx';
 import { PlotFrame } from '../charts/PlotFrame.tsx';
@@ -13,11 +14,11 @@ import { useFormat } from '../shared/useFormat.ts';
 import { useSetWords } from '../shared/useSetWords.ts';
 import styles from '../measure/TabContent.module.css';
 import { DataTable } from '../timeline/DataTable.tsx';
-import { bandOf, spreadOf, type BandPoint } from './bands.ts';
+import { bandOf, bandRows, lowestOf, spreadOf, type BandPoint } from './bands.ts';
 import { useArmLabel } from './useArmLabel.ts';
 
 const frame: ChartFrame = { top: 8, right: 16, bottom: 24, left: 52 };
-/** Rows beyond this are thinned evenly: a table of hundreds is no longer read. */
+/** Rows beyond this are thinned, the lowest kept: a table of hundreds is no longer read. */
 const mostRows = 40;
 const armAndNote: readonly number[] = [0, 4];
 const noWords: readonly number[] = [];
@@ -149,24 +150,15 @@ interface BandTableProps {
   labels: readonly string[];
 }
 
-/** The same values as the chart. */
+/** The same values as the chart: a row a training step, a pruning step with both sides in a cell. */
 function BandTable({ bands, labels }: BandTableProps) {
   const { t } = useTranslation('experiment');
   const { count, percent } = useFormat();
-  const steps = [
-    ...new Set(bands.flatMap(({ points }) => points.map(({ trainStep }) => trainStep))),
-  ].toSorted((a, b) => a - b);
-  const every = Math.max(1, Math.ceil(steps.length / mostRows));
-  const shown = steps.filter((_, i) => i % every === 0 || i === steps.length - 1);
-  const rowAt = (trainStep: number): string[] => {
-    const cells = bands.map(({ points }) => {
-      const point = points.find((candidate) => candidate.trainStep === trainStep);
-      if (!point) return absent;
-      const { median, min, max } = point;
-      return t('range', { median: percent(median), min: percent(min), max: percent(max) });
-    });
-    return [count(trainStep), ...cells];
-  };
+  const rows = useMemo(() => decimate(bandRows(bands), lowestOf, mostRows), [bands]);
+  const writtenPoint = ({ median, min, max }: BandPoint): string =>
+    t('range', { median: percent(median), min: percent(min), max: percent(max) });
+  const written = (points: readonly BandPoint[]): string =>
+    points.length === 0 ? absent : points.map(writtenPoint).join(' ▸ ');
   return (
     // oxlint-disable-next-line jsx-a11y/no-noninteractive-tabindex -- a box that scrolls must be reachable by keyboard
     <div className={styles.scroll} tabIndex={0} role="region" aria-label={t('tableCaption')}>
@@ -175,7 +167,7 @@ function BandTable({ bands, labels }: BandTableProps) {
         columns={[t('columns.trainStep'), ...labels]}
         empty={t('empty')}
         wordColumns={noWords}
-        rows={shown.map(rowAt)}
+        rows={rows.map(({ trainStep, cells }) => [count(trainStep)].concat(cells.map(written)))}
       />
     </div>
   );

@@ -15,6 +15,8 @@ interface ExperimentHeadProps {
   more?: ReactNode;
 }
 
+const seedsRange = { min: 1, max: 10, isInteger: true } as const;
+
 /** How an experiment is set up: the question, what is compared, and on how many seeds. */
 export function ExperimentHead(props: ExperimentHeadProps) {
   const { lesson, seeds, onSeeds, seedsHint, children, more } = props;
@@ -29,10 +31,7 @@ export function ExperimentHead(props: ExperimentHeadProps) {
           term="seed"
           value={seeds}
           onChange={onSeeds}
-          min={1}
-          max={10}
-          step={1}
-          isStepped
+          range={seedsRange}
           hint={seedsHint}
         />
         {more}

@@ -27,6 +27,8 @@ export function noticeText(
       return t('notices.recipeRefused', { problem: reason });
     case 'backend-fallback':
       return t('notices.backendFallback', { name: backend ?? '' });
+    case 'worker-silent':
+      return t(`notices.workerSilent.${notice.isLoading ? 'loading' : 'working'}`);
     case 'experiment-plays':
       return t('notices.experimentPlays');
     case 'file-opened':

@@ -1,4 +1,5 @@
 import { useTranslation } from 'react-i18next';
+import { recipeRanges } from '../../core/recipe/recipeRanges.ts';
 import { scanAcceptance, scanBaseline } from '../../state/measure/measureSelectors.ts';
 import { useActions, useApp } from '../appContext.tsx';
 import { NumberInput } from '../shared/NumberField.tsx';
@@ -22,10 +23,8 @@ export function AcceptanceField() {
         label={t('sensitivity:acceptance')}
         value={acceptance}
         onChange={(chosen) => changeView({ acceptance: chosen })}
-        min={0}
-        max={1}
+        range={recipeRanges.share}
         step={0.005}
-        maximumDigits={1}
         isPercent
       />
       {baseline !== undefined && (

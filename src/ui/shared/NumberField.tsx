@@ -1,23 +1,23 @@
-import { useMemo } from 'react';
-import { Input, NumberField as AriaNumberField } from 'react-aria-components';
+import { useId } from 'react';
+import type { NumberRange } from '../../core/methods/numberRange.ts';
 import { classNames } from './classNames.ts';
 import { Field } from './Field.tsx';
 import type { TermId } from './Term.tsx';
+import { useRefusalText } from './useRefusalText.ts';
+import { useTypedNumber } from './useTypedNumber.ts';
 import styles from './NumberField.module.css';
 
 export interface NumberInputProps {
   value: number;
   onChange: (value: number) => void;
-  min?: number;
-  max?: number;
-  /** Arrow keys move by this much; typed values are not rounded to it unless `isStepped`. */
+  /** What may be typed; anything else is refused in place. */
+  range: NumberRange;
+  /** Arrow keys go on to the next multiple of it; 1 per cent or 1 where it is absent. */
   step?: number;
-  isStepped?: boolean;
   /** Typed and shown as per cent; the value stays a fraction. */
   isPercent?: boolean;
+  /** Shown only so fine, for a number that is worked out and not typed. */
   maximumDigits?: number;
-  /** Thousands separators; off for a number that is a name, such as a seed. */
-  isGrouped?: boolean;
   /** Written after the number. */
   unit?: string;
   isDisabled?: boolean;
@@ -28,54 +28,43 @@ export interface NumberInputProps {
   className?: string | undefined;
 }
 
-/** A typed number. A value out of range is brought to the nearest bound when it is committed. */
-export function NumberInput({
-  value,
-  onChange,
-  min,
-  max,
-  step,
-  isStepped = false,
-  isPercent = false,
-  maximumDigits = 6,
-  isGrouped = true,
-  unit,
-  isDisabled = false,
-  isInvalid = false,
-  label,
-  labelId,
-  messageId,
-  className,
-}: NumberInputProps) {
-  const formatOptions = useMemo<Intl.NumberFormatOptions>(
-    () => ({
-      maximumFractionDigits: maximumDigits,
-      useGrouping: isGrouped,
-      ...(isPercent && { style: 'percent' }),
-    }),
-    [isPercent, maximumDigits, isGrouped],
-  );
+/** A typed number. What cannot be meant changes nothing, and the rule is said below it. */
+export function NumberInput(props: NumberInputProps) {
+  const { value, onChange, range, isPercent = false, unit, maximumDigits } = props;
+  const { isDisabled = false, isInvalid = false, label, labelId, messageId, className } = props;
+  const step = props.step ?? (isPercent ? 0.01 : 1);
+  const typed = useTypedNumber({ value, onChange, range, isPercent, step, maximumDigits });
+  const refusalText = useRefusalText({ range, isPercent, value, unit });
+  const refusalId = useId();
+  const isRefused = typed.refusal !== undefined;
+  const describedBy = [isRefused && refusalId, messageId].filter(Boolean).join(' ');
   return (
-    <AriaNumberField
-      className={classNames(styles.number, className)}
-      value={value}
-      onChange={(next) => {
-        if (Number.isFinite(next) && next !== value) onChange(next);
-      }}
-      formatOptions={formatOptions}
-      isDisabled={isDisabled}
-      isInvalid={isInvalid}
-      isWheelDisabled
-      {...(isStepped && step !== undefined && { step })}
-      {...(min !== undefined && { minValue: min })}
-      {...(max !== undefined && { maxValue: max })}
-      {...(label !== undefined && { 'aria-label': label })}
-      {...(labelId !== undefined && { 'aria-labelledby': labelId })}
-      {...(messageId !== undefined && { 'aria-describedby': messageId })}
-    >
-      <Input className={classNames(styles.input)} />
-      {unit !== undefined && <span className={styles.unit}>{unit}</span>}
-    </AriaNumberField>
+    <div className={styles.number}>
+      <span className={classNames(styles.row, className)}>
+        <input
+          type="text"
+          inputMode={range.isInteger ? 'numeric' : 'decimal'}
+          autoComplete="off"
+          spellCheck={false}
+          className={styles.input}
+          value={typed.text}
+          disabled={isDisabled}
+          onChange={({ target }) => typed.type(target.value)}
+          onBlur={typed.commit}
+          onKeyDown={typed.onKeyDown}
+          aria-invalid={isRefused || isInvalid || undefined}
+          aria-describedby={describedBy || undefined}
+          aria-label={label}
+          aria-labelledby={labelId}
+        />
+        {unit !== undefined && <span className={styles.unit}>{unit}</span>}
+      </span>
+      {typed.refusal && (
+        <p id={refusalId} className={styles.refusal} role="alert">
+          {refusalText(typed.refusal)}
+        </p>
+      )}
+    </div>
   );
 }
 
@@ -100,6 +89,7 @@ export function NumberField(props: NumberFieldProps) {
       explanation={explanation}
       error={error}
       hint={hint}
+      isSpread
     >
       {({ labelId, messageId }) => (
         <NumberInput

@@ -1,5 +1,4 @@
 import { useMemo } from 'react';
-import { useApp } from '../appContext.tsx';
 import {
   formatBytes,
   formatCount,
@@ -10,10 +9,11 @@ import {
   formatPercentWithMargin,
   formatShortCount,
 } from './format.ts';
+import { useLanguage } from './useLanguage.ts';
 
 /** The functions of format.ts in the page's language. */
 export function useFormat() {
-  const language = useApp((state) => state.view.language);
+  const language = useLanguage();
   return useMemo(
     () => ({
       language,

@@ -1,6 +1,6 @@
 import { useTranslation } from 'react-i18next';
 import type { PhaseName } from '../../core/records/records.ts';
-import { pruningDrops, testAccuracies } from '../../state/run/recordSelectors.ts';
+import { lastPruning, testAccuracies } from '../../state/run/recordSelectors.ts';
 import type { Accuracy } from '../../state/run/recordSelectors.ts';
 import { shownPlan } from '../../state/run/selectors.ts';
 import { useApp } from '../appContext.tsx';
@@ -24,7 +24,7 @@ export function ResultsStrip() {
   const words = useSetWords();
   const accuracies = useApp(testAccuracies);
   const phases = useApp((state) => shownPlan(state)?.phases);
-  const drop = useApp(pruningDrops).at(-1);
+  const drop = useApp(lastPruning);
   return (
     <dl className={styles.strip}>
       <div className={styles.title}>

@@ -1,8 +1,8 @@
 import { useMemo, useState } from 'react';
 import { recordVersion } from '../../state/run/liveSelectors.ts';
 import { useTranslation } from 'react-i18next';
-import type { Run, RunPlan, RunRecord } from '../../core/records/records.ts';
-import { chartSeries, plannedSeries } from '../../state/run/recordSelectors.ts';
+import type { Run, RunPlan } from '../../core/records/records.ts';
+import { accuracyPoints, chartSeries, plannedSeries } from '../../state/run/recordSelectors.ts';
 import type { ChartPoint } from '../../state/run/recordSelectors.ts';
 import { currentRun, shownPlan } from '../../state/run/selectors.ts';
 import { useApp } from '../appContext.tsx';
@@ -13,7 +13,7 @@ import { useLoaded } from '../shared/useLoaded.ts';
 import { Legend } from './Legend.tsx';
 import { pruningMarks } from './pruningMarks.ts';
 import { ReadoutLine } from './ReadoutLine.tsx';
-import { readingAt } from './readingAt.ts';
+import { readingAt, type Measured } from './readingAt.ts';
 import { TimelineCursor } from './TimelineCursor.tsx';
 import styles from './TimelinePanel.module.css';
 import { TimelineTable } from './TimelineTable.tsx';
@@ -66,18 +66,18 @@ function PlannedTimeline({ plan, run, isTable }: PlannedTimelineProps) {
   const [cursor, setCursor] = useState<number>();
   // Here, so that it is still there after a look at the table.
   const Curves = useLoaded(loadChart);
+  const accuracies = useApp(accuracyPoints);
+  const measured = useMemo(() => run && { record: run.record, accuracies }, [run, accuracies]);
   const now = run?.record.train.at(-1)?.trainStep ?? 0;
-  const reading = readingAt(plan, run?.record, cursor ?? now);
+  const reading = readingAt(plan, measured, cursor ?? now);
   return (
     <>
       {isTable ? (
-        <div className={styles.stage}>
-          <TimelineTable record={run?.record} />
-        </div>
+        <Table measured={measured} />
       ) : (
         <Chart
           plan={plan}
-          record={run?.record}
+          measured={measured}
           now={now}
           cursor={cursor}
           onCursor={setCursor}
@@ -89,9 +89,19 @@ function PlannedTimeline({ plan, run, isTable }: PlannedTimelineProps) {
   );
 }
 
+/** As often as the chart. */
+function Table({ measured }: { measured: Measured | undefined }) {
+  const shown = useThrottled(measured, redrawMs);
+  return (
+    <div className={styles.stage}>
+      <TimelineTable measured={shown} />
+    </div>
+  );
+}
+
 interface ChartProps {
   plan: RunPlan;
-  record: RunRecord | undefined;
+  measured: Measured | undefined;
   now: number;
   cursor: number | undefined;
   onCursor: (trainStep: number | undefined) => void;
@@ -99,15 +109,15 @@ interface ChartProps {
   Curves: Awaited<ReturnType<typeof loadChart>> | undefined;
 }
 
-function Chart({ plan, record, now, cursor, onCursor, Curves }: ChartProps) {
+function Chart({ plan, measured, now, cursor, onCursor, Curves }: ChartProps) {
   const { t } = useTranslation('timeline');
   const { count } = useFormat();
   const accuracyRange = useApp((state) => state.view.accuracyRange);
   const drawn = useThrottled(useDrawing(plan), redrawMs);
   const drawnTo = drawn.series.loss.at(-1)?.trainStep ?? 0;
   const describe = useReadingText();
-  const reading = describe(readingAt(plan, record, cursor ?? now));
-  const pruningSteps = record?.pruningSteps ?? [];
+  const reading = describe(readingAt(plan, measured, cursor ?? now));
+  const pruningSteps = measured?.record.pruningSteps ?? [];
   // Thousands of them, and a frame of a run redraws this.
   const stops = useMemo(() => plan.pruningSteps.map(({ trainStep }) => trainStep), [plan]);
   return (
@@ -125,7 +135,7 @@ function Chart({ plan, record, now, cursor, onCursor, Curves }: ChartProps) {
         {Curves && <Curves frame={frame} accuracyRange={accuracyRange} {...drawn} />}
       </div>
       <PhaseLabels plan={plan} />
-      {record && drawnTo < plan.trainSteps && <NowLine share={drawnTo / plan.trainSteps} />}
+      {measured && drawnTo < plan.trainSteps && <NowLine share={drawnTo / plan.trainSteps} />}
       <TimelineCursor
         frame={frame}
         trainSteps={plan.trainSteps}

@@ -1,16 +1,24 @@
 // @vitest-environment happy-dom
 import { cleanup, screen, within } from '@testing-library/react';
 import { afterEach, describe, expect, it } from 'vitest';
+import { accuracyCurve } from '../../core/records/accuracyCurve.ts';
+import type { RunRecord } from '../../core/records/records.ts';
+import { buildEvaluation, buildPruningRecord, buildRecord } from '../../core/testing/builders.ts';
 import { renderBench } from '../testing/renderBench.tsx';
 import { TimelineTable } from './TimelineTable.tsx';
 
 afterEach(cleanup);
 
+const measuredOf = (record: RunRecord) => ({
+  record,
+  accuracies: accuracyCurve({ record, edits: [] }),
+});
+
 describe('TimelineTable', () => {
   it('gives every pruning step with its accuracy before and after and the change in points', async () => {
     await renderBench(
       <TimelineTable
-        record={{
+        measured={measuredOf({
           train: [{ trainStep: 10, loss: 0.25 }],
           evaluations: [
             { trainStep: 10, set: 'test', images: 10_000, accuracy: 0.9612 },
@@ -35,22 +43,43 @@ describe('TimelineTable', () => {
           ],
           recoveries: [],
           drift: [],
-        }}
+        })}
       />,
     );
-    const [pruning, evaluations] = screen.getAllByRole('table');
-    expect(pruning && within(pruning).getByRole('row', { name: /^1 10 50/ }).textContent).toContain(
-      '−2.0',
-    );
-    expect(evaluations && within(evaluations).getByText('10,000 test')).toBeTruthy();
-    expect(evaluations && within(evaluations).getAllByText('0.250')).toHaveLength(2);
-    const recalibrated = '1,000 validation, recalibrated';
-    expect(evaluations && within(evaluations).getByText(recalibrated)).toBeTruthy();
+    const [pruning, evaluations] = screen.getAllByRole('table').map((table) => within(table));
+    const row = pruning?.getByRole('row', { name: /^1 10 50/ });
+    expect(row?.textContent).toContain('−2.0');
+    const sets = evaluations
+      ?.getAllByRole('row')
+      .map(({ textContent }) => textContent.replaceAll(/\s/g, ' '));
+    expect(sets?.slice(1)).toEqual([
+      '1095.00 %1,000 validation, before pruning0.250',
+      '1093.00 %1,000 validation, after pruning0.250',
+      '1093.00 %1,000 validation, recalibrated0.250',
+      '1096.12 %10,000 test0.250',
+    ]);
+  });
+
+  it('lists both sides of a pruning step among the accuracies, in the order measured', async () => {
+    const record = buildRecord({
+      evaluations: [buildEvaluation({ trainStep: 110, accuracy: 0.91 })],
+      pruningSteps: [
+        buildPruningRecord({ trainStep: 106, accuracyBefore: 0.957, accuracyAfter: 0.905 }),
+      ],
+    });
+    await renderBench(<TimelineTable measured={measuredOf(record)} />);
+    const [, accuracies] = screen.getAllByRole('table');
+    const rows = accuracies ? within(accuracies).getAllByRole('row') : [];
+    expect(rows.slice(1).map(({ textContent }) => textContent.replaceAll(/\s/g, ' '))).toEqual([
+      '10695.70 %1,000 validation, before pruning–',
+      '10690.50 %1,000 validation, after pruning–',
+      '11091.00 %1,000 validation–',
+    ]);
   });
 
   it('says that there is nothing yet', async () => {
-    await renderBench(<TimelineTable record={undefined} />);
-    expect(screen.getByText('No pruning step yet.')).toBeTruthy();
-    expect(screen.getByText('No evaluation yet.')).toBeTruthy();
+    await renderBench(<TimelineTable measured={undefined} />);
+    expect(screen.queryByText('No pruning step yet.')).not.toBeNull();
+    expect(screen.queryByText('No evaluation yet.')).not.toBeNull();
   });
 });

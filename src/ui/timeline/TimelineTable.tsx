@@ -1,15 +1,20 @@
+import { memo } from 'react';
 import { useTranslation } from 'react-i18next';
+import type { Fraction } from '../../base/units.ts';
+import type { AccuracyPoint } from '../../core/records/accuracyCurve.ts';
 import type {
   DriftRecord,
   EvaluationRecord,
   PruningRecord,
   RunRecord,
 } from '../../core/records/records.ts';
+import { decimateFalls } from '../../state/run/decimate.ts';
 import { useFormat } from '../shared/useFormat.ts';
+import { useSetWords } from '../shared/useSetWords.ts';
 import { absent } from '../shared/format.ts';
 import { DataTable } from './DataTable.tsx';
 import { birthsOf, deathsOf } from './pruningMarks.ts';
-import { lastUpTo } from './readingAt.ts';
+import { lastUpTo, type Measured } from './readingAt.ts';
 import { signedPoints } from './signedPoints.ts';
 import styles from './TimelineTable.module.css';
 
@@ -17,17 +22,23 @@ import styles from './TimelineTable.module.css';
 const mostRows = 60;
 const noWords: readonly number[] = [];
 
+interface TimelineTableProps {
+  /** Absent before a run. */
+  measured: Measured | undefined;
+}
+
 /** The same values as the chart, as two tables. */
-export function TimelineTable({ record }: { record: RunRecord | undefined }) {
+export const TimelineTable = memo(function TimelineTable({ measured }: TimelineTableProps) {
+  const record = measured?.record;
   return (
     // oxlint-disable-next-line jsx-a11y/no-noninteractive-tabindex -- a box that scrolls must be reachable by keyboard
     <div className={styles.scroll} tabIndex={0} role="region" aria-labelledby="timeline-title">
       <PruningTable record={record} />
-      <EvaluationTable record={record} />
+      <EvaluationTable measured={measured} />
       {record && record.drift.length > 0 && <DriftTable drift={record.drift} />}
     </div>
   );
-}
+});
 
 const pruningColumns = [
   'pruningStep',
@@ -94,33 +105,54 @@ function DriftTable({ drift }: { drift: readonly DriftRecord[] }) {
   );
 }
 
-function EvaluationTable({ record }: { record: RunRecord | undefined }) {
+/** An accuracy on the first validation images or on a whole set, as the curve has them or not. */
+type MeasuredRow = AccuracyPoint | EvaluationRecord;
+
+function EvaluationTable({ measured }: TimelineTableProps) {
   const { t } = useTranslation('timeline');
+  const { quick } = useSetWords();
   const { count, percent, number } = useFormat();
-  const evaluations = record?.evaluations ?? [];
-  const every = Math.max(1, Math.ceil(evaluations.length / mostRows));
-  const shown = evaluations.filter((row, i) => row.phase !== undefined || i % every === 0);
-  const lossAt = ({ trainStep }: EvaluationRecord): string => {
+  const { accuracies, record } = measured ?? { accuracies: [] };
+  const shown = decimateFalls(accuracies, { low: accuracyOf, high: accuracyOf }, mostRows);
+  const whole = (record?.evaluations ?? []).filter(isOnWholeSet);
+  const rows: MeasuredRow[] = [...shown, ...whole].toSorted((a, b) => a.trainStep - b.trainStep);
+  const setOf = (row: MeasuredRow): string => {
+    if ('set' in row) return t(`set.${row.set}`, { images: count(row.images) });
+    const kind = row.side ?? (row.isRecalibrated ? 'recalibrated' : 'validation');
+    return t(`set.${kind}`, { images: quick });
+  };
+  const lossAt = ({ trainStep }: MeasuredRow): string => {
     const trained = lastUpTo(record?.train ?? [], trainStep);
     return trained ? number(trained.loss, 3) : absent;
   };
   const caption = t('tableCaption.evaluations');
+  const isThinned = shown.length < accuracies.length;
+  const thinned = t('tableCaption.thinned', {
+    shown: count(shown.length),
+    total: count(accuracies.length),
+  });
   return (
     <DataTable
-      caption={every > 1 ? `${caption} · ${t('tableCaption.rows', { every })}` : caption}
+      caption={isThinned ? `${caption} · ${thinned}` : caption}
       columns={(['trainStep', 'accuracy', 'set', 'loss'] as const).map((column) =>
         t(`columns.${column}`),
       )}
       empty={t('noEvaluationYet')}
       wordColumns={noWords}
-      rows={shown.map((row) => [
+      rows={rows.map((row) => [
         count(row.trainStep),
         percent(row.accuracy, 2),
-        t(row.isRecalibrated ? 'set.recalibrated' : `set.${row.set}`, {
-          images: count(row.images),
-        }),
+        setOf(row),
         lossAt(row),
       ])}
     />
   );
+}
+
+function isOnWholeSet({ set, phase }: EvaluationRecord): boolean {
+  return set !== 'validation' || phase !== undefined;
+}
+
+function accuracyOf({ accuracy }: AccuracyPoint): Fraction {
+  return accuracy;
 }

@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest';
+import { accuracyCurve } from '../../core/records/accuracyCurve.ts';
 import type { PruningRecord, RunPlan, RunRecord } from '../../core/records/records.ts';
 import { lastUpTo, readingAt } from './readingAt.ts';
 
@@ -35,21 +36,28 @@ const record: RunRecord = {
   drift: [],
 };
 
+const measured = { record, accuracies: accuracyCurve({ record, edits: [] }) };
+
 describe('readingAt', () => {
   it('gives the values in force at a training step, realised apart from planned', () => {
-    expect(readingAt(plan, record, 13)).toEqual({
+    expect(readingAt(plan, measured, 13)).toEqual({
       trainStep: 13,
       phase: 'prune',
       loss: 1 / 13,
-      accuracy: record.evaluations[0],
+      accuracy: { trainStep: 12, accuracy: 0.93, side: 'after' },
       sparsity: 0.41,
       planned: 0.4,
     });
   });
 
+  it('reads the accuracy just after a pruning step from that step on', () => {
+    expect(readingAt(plan, measured, 11).accuracy?.accuracy).toBe(0.95);
+    expect(readingAt(plan, measured, 12).accuracy?.accuracy).toBe(0.93);
+  });
+
   it('names the pruning step that lies on the cursor', () => {
-    expect(readingAt(plan, record, 12).pruned).toBe(pruned);
-    expect(readingAt(plan, record, 11).pruned).toBeUndefined();
+    expect(readingAt(plan, measured, 12).pruned).toBe(pruned);
+    expect(readingAt(plan, measured, 11).pruned).toBeUndefined();
   });
 
   it('says only what is planned where nothing has run yet', () => {
@@ -59,7 +67,7 @@ describe('readingAt', () => {
       sparsity: 0,
       planned: 0.8,
     });
-    expect(readingAt(plan, record, 25).loss).toBeUndefined();
+    expect(readingAt(plan, measured, 25).loss).toBeUndefined();
   });
 });
 

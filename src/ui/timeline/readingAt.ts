@@ -1,8 +1,8 @@
 /** What the timeline says under its cursor. */
 import type { Fraction } from '../../base/units.ts';
+import type { AccuracyPoint } from '../../core/records/accuracyCurve.ts';
 import type {
   DriftRecord,
-  EvaluationRecord,
   PhaseName,
   PruningRecord,
   RunPlan,
@@ -13,8 +13,8 @@ export interface Reading {
   trainStep: number;
   phase: PhaseName | undefined;
   loss?: number;
-  /** The last validation accuracy at or before the cursor. */
-  accuracy?: EvaluationRecord;
+  /** The last one at or before the cursor, on the first validation images. */
+  accuracy?: AccuracyPoint;
   /** Realised by the last pruning step at or before the cursor; 0 before the first. */
   sparsity: Fraction;
   planned: Fraction;
@@ -40,19 +40,26 @@ export function lastUpTo<T extends { trainStep: number }>(
   return items[low - 1];
 }
 
-/** Everything known at `trainStep`; `record` may be that of a live run, or absent before one. */
+/** What was measured, perhaps of a run that is live; accuracies as `accuracyCurve` has them. */
+export interface Measured {
+  record: RunRecord;
+  accuracies: readonly AccuracyPoint[];
+}
+
+/** Everything known at `trainStep`; before a run that is the plan alone. */
 export function readingAt(
   plan: RunPlan,
-  record: RunRecord | undefined,
+  measured: Measured | undefined,
   trainStep: number,
 ): Reading {
   const phase = plan.phases.find((p) => trainStep <= p.toTrainStep);
   const planned = lastUpTo(plan.pruningSteps, trainStep)?.sparsity ?? 0;
   const reading: Reading = { trainStep, phase: phase?.name, sparsity: 0, planned };
-  if (!record) return reading;
+  if (!measured) return reading;
+  const { record, accuracies } = measured;
   const trained = lastUpTo(record.train, trainStep);
   if (trained?.trainStep === trainStep) reading.loss = trained.loss;
-  const accuracy = lastValidation(record.evaluations, trainStep);
+  const accuracy = lastUpTo(accuracies, trainStep);
   if (accuracy) reading.accuracy = accuracy;
   const pruned = lastUpTo(record.pruningSteps, trainStep);
   if (pruned) reading.sparsity = pruned.sparsity;
@@ -60,11 +67,4 @@ export function readingAt(
   const drift = lastUpTo(record.drift, trainStep);
   if (drift) reading.drift = drift;
   return reading;
-}
-
-function lastValidation(
-  evaluations: readonly EvaluationRecord[],
-  trainStep: number,
-): EvaluationRecord | undefined {
-  return evaluations.findLast((e) => e.set === 'validation' && e.trainStep <= trainStep);
 }

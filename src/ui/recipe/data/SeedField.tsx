@@ -13,12 +13,7 @@ export function SeedField() {
       term="seed"
       value={recipe.seed}
       onChange={(seed) => set({ seed })}
-      min={recipeRanges.seed.min}
-      max={recipeRanges.seed.max}
-      step={1}
-      isStepped
-      maximumDigits={0}
-      isGrouped={false}
+      range={recipeRanges.seed}
     />
   );
 }

@@ -40,10 +40,7 @@ export function CriterionFields({ layers, isForAll }: CriterionFieldsProps) {
           term="statisticsBatches"
           value={recipe.pruning.statisticsBatches}
           onChange={(statisticsBatches) => setPruning({ statisticsBatches })}
-          min={recipeRanges.statisticsBatches.min}
-          max={recipeRanges.statisticsBatches.max}
-          step={1}
-          isStepped
+          range={recipeRanges.statisticsBatches}
         />
       )}
       {hasLargeGrains(recipe) && (

@@ -30,9 +30,9 @@ export function PhaseFields() {
             label={t('phases.typed', { phase: t(`phases.${name}`) })}
             value={phases[name]}
             onChange={(length) => set({ phases: { ...phases, [name]: length } })}
-            min={recipeRanges.epochs.min}
-            max={recipeRanges.epochs.max}
-            maximumDigits={2}
+            className={styles.typed}
+            range={recipeRanges.epochs}
+            step={0.1}
           />
         </div>
       ))}
