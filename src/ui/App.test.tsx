@@ -1,5 +1,5 @@
 // @vitest-environment happy-dom
-import { cleanup, screen, waitFor } from '@testing-library/react';
+import { act, cleanup, screen, waitFor } from '@testing-library/react';
 import { afterEach, describe, expect, test } from 'vitest';
 import { renderBench } from './testing/renderBench.tsx';
 import { App } from './App.tsx';
@@ -37,6 +37,37 @@ describe('the page', () => {
     expect(client.callsOf('start')).toHaveLength(0);
     await user.keyboard('{Escape}');
     await waitFor(() => expect(screen.queryByRole('dialog')).toBeNull());
+  });
+
+  test('leaves keys to what has the focus, a word included', async () => {
+    const { user, play, demo, store } = await renderBench(<App />);
+    await user.keyboard(' ');
+    play(1_000);
+    expect(demo.status).toBe('finished');
+    const { session } = store.getState();
+    const [word] = screen.getAllByRole('button', { name: 'epoch' });
+    act(() => word?.focus());
+    await user.keyboard('{ArrowRight}r');
+    act(() => screen.getByRole('tab', { name: 'Sensitivity' }).focus());
+    await user.keyboard('r');
+    expect(store.getState().session).toBe(session);
+    expect(demo.status).toBe('finished');
+  });
+
+  test('takes no keys once they are switched off, until they are on again', async () => {
+    const { user, client, store } = await renderBench(<App />);
+    await user.keyboard('?');
+    await user.click(screen.getByRole('checkbox', { name: 'Keys act on the page' }));
+    await user.keyboard('{Escape}');
+    await waitFor(() => expect(screen.queryByRole('dialog')).toBeNull());
+    act(() => store.actions.changeRecipe((recipe) => ({ ...recipe, seed: 3 })));
+    await user.keyboard(' {ArrowRight}r?{Control>}z{/Control}');
+    expect(client.callsOf('start')).toHaveLength(0);
+    expect(screen.queryByRole('dialog')).toBeNull();
+    expect(store.getState().recipe.seed).toBe(3);
+    act(() => store.actions.changeView({ hasShortcuts: true }));
+    await user.keyboard('{Control>}z{/Control}');
+    expect(store.getState().recipe.seed).toBe(7);
   });
 
   test.each([

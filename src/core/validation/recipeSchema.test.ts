@@ -19,6 +19,51 @@ const completionProblem = (partial: unknown) => problemsOf(() => completeRecipe(
 const layerProblem = (layer: unknown) =>
   completionProblem({ pruning: { layers: { conv2: layer } } });
 
+describe('every layer at once', () => {
+  it('is what * says, but for what is said of a layer by name, wherever that stands', () => {
+    const conv2 = { target: 0.3, granularity: { kind: 'filter' } };
+    const all = { target: 0.6, granularity: { kind: 'block', rows: 2 } };
+    for (const layers of [
+      { '*': all, conv2 },
+      { conv2, '*': all },
+    ]) {
+      const { pruning } = completeRecipe({ pruning: { layers } });
+      const block = { kind: 'block', rows: 2, columns: 4 };
+      expect(pruning.layers).toEqual({
+        conv1: { target: 0.6, granularity: block, excluded: false },
+        conv2: { target: 0.3, granularity: { kind: 'filter' }, excluded: false },
+        dense1: { target: 0.6, granularity: block, excluded: false },
+        dense2: { target: 0.6, granularity: block, excluded: false },
+      });
+    }
+  });
+
+  it('reaches the layers of the recipe’s own network, baselines included', () => {
+    const layers = { '*': { excluded: true } };
+    const { pruning } = completeRecipe({ network: 'lenet-300-100', pruning: { layers } });
+    expect(Object.entries(pruning.layers).map(([name, layer]) => [name, layer.excluded])).toEqual([
+      ['dense1', true],
+      ['dense2', true],
+      ['dense3', true],
+    ]);
+  });
+
+  it('is checked layer by layer, and is no layer of a complete recipe', () => {
+    expect(completionProblem({ pruning: { layers: { '*': { target: 1 } } } })).toMatchObject({
+      field: 'pruning.layers.conv1.target',
+      code: 'out-of-range',
+    });
+    expect(completionProblem({ pruning: { layers: { '*': {}, conv9: {} } } })).toMatchObject({
+      field: 'pruning.layers.conv9',
+      code: 'unknown-layer',
+    });
+    const recipe = defaultRecipe();
+    const layers = { ...recipe.pruning.layers, '*': { target: 0.5 } };
+    const written = { ...recipe, pruning: { ...recipe.pruning, layers } };
+    expect(problemsOf(() => parseRecipe(written))[0]).toMatchObject({ code: 'unknown-layer' });
+  });
+});
+
 describe('completeRecipe', () => {
   it('gives the default recipe of every network for nothing but its name', () => {
     for (const network of networkIds) {

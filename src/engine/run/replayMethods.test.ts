@@ -87,7 +87,9 @@ function restorePoints(events: readonly RunEvent[]): EventOf<'checkpoint'>[] {
   const pruned = eventsOf(events, 'pruned').map(({ pruning }) => pruning.trainStep);
   const after = [pruned[0], pruned[pruned.length - 1]].map((trainStep) => trainStep + 1);
   const wanted = new Set([0, 4, ...pruned, ...after]);
-  return eventsOf(events, 'checkpoint').filter(({ info }) => wanted.has(info.trainStep));
+  const points = eventsOf(events, 'checkpoint').filter(({ info }) => wanted.has(info.trainStep));
+  expect(new Set(points.map(({ info }) => info.trainStep))).toEqual(wanted);
+  return points;
 }
 
 beforeAll(() => openTestBackend('wasm'));

@@ -62,6 +62,7 @@ describe('a trainer', () => {
           train(trainer, 1);
           for (const { name } of trainer.layers) {
             const mask = trainer.mask(name);
+            expect(mask.includes(0)).toBe(true);
             const stray = trainer.weights(name).filter((w, i) => mask[i] === 0 && !Object.is(w, 0));
             expect(stray).toHaveLength(0);
           }

@@ -5,7 +5,7 @@ import { recipeRanges } from '../../core/recipe/recipeRanges.ts';
 import { isExperimenting } from '../../state/run/selectors.ts';
 import { useActions, useApp } from '../appContext.tsx';
 import { absent } from '../shared/format.ts';
-import { NumberInput } from '../shared/NumberField.tsx';
+import { NumberInput } from '../numbers/NumberField.tsx';
 import { PercentSlider } from '../shared/PercentSlider.tsx';
 import { Term } from '../shared/Term.tsx';
 import { useFormat } from '../shared/useFormat.ts';

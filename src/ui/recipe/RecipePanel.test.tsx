@@ -81,7 +81,9 @@ describe('the recipe panel', () => {
   test('explains keep 2 of 4 on a one-channel convolution, and offers the flattened axis', async () => {
     const bench = await renderBench(<RecipePanel />);
     await bench.user.click(screen.getByRole('radio', { name: 'keep N of M' }));
-    expect(screen.queryByText(/^conv1: windows along the inputs have 1 weight/)).not.toBeNull();
+    expect(screen.getByText(/^conv1: windows along the inputs have 1 weight/).textContent).toMatch(
+      /would remove nothing here. Single weights are removed there instead, to a target of 80.0\s%\.$/,
+    );
     expect(recipeOf(bench).pruning.layers['conv1']?.granularity.kind).toBe('weight');
     await bench.user.click(screen.getByRole('button', { name: 'Use the flattened axis on conv1' }));
     expect(recipeOf(bench).pruning.layers['conv1']?.granularity).toEqual({

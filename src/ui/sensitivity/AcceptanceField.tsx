@@ -2,7 +2,7 @@ import { useTranslation } from 'react-i18next';
 import { recipeRanges } from '../../core/recipe/recipeRanges.ts';
 import { scanAcceptance, scanBaseline } from '../../state/measure/measureSelectors.ts';
 import { useActions, useApp } from '../appContext.tsx';
-import { NumberInput } from '../shared/NumberField.tsx';
+import { NumberInput } from '../numbers/NumberField.tsx';
 import { Term } from '../shared/Term.tsx';
 import { useFormat } from '../shared/useFormat.ts';
 import styles from '../measure/TabContent.module.css';

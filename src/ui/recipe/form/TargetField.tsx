@@ -1,6 +1,6 @@
 import { recipeRanges } from '../../../core/recipe/recipeRanges.ts';
 import { Field } from '../../shared/Field.tsx';
-import { NumberInput } from '../../shared/NumberField.tsx';
+import { NumberInput } from '../../numbers/NumberField.tsx';
 import { PercentSlider } from '../../shared/PercentSlider.tsx';
 import styles from '../amount/AmountSection.module.css';
 

@@ -158,6 +158,7 @@ describe('notices', () => {
     'recipe-refused': [{ problem }],
     'backend-fallback': [{}],
     'experiment-plays': [{}],
+    'weights-gone': [{}],
     'worker-silent': [{ isLoading: true }, { isLoading: false }],
     restored: [
       ...Object.values(restorations).map((code) => ({ restoration: { code, fromTrainStep: 4 } })),

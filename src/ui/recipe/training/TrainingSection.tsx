@@ -1,7 +1,7 @@
 import { useTranslation } from 'react-i18next';
 import type { OptimizerKind } from '../../../core/recipe/recipe.ts';
 import { recipeRanges } from '../../../core/recipe/recipeRanges.ts';
-import { NumberField } from '../../shared/NumberField.tsx';
+import { NumberField } from '../../numbers/NumberField.tsx';
 import { SelectField } from '../../shared/SelectField.tsx';
 import { Details } from '../form/Details.tsx';
 import { Section } from '../form/Section.tsx';

@@ -1,8 +1,8 @@
 import { useId } from 'react';
 import type { NumberRange } from '../../core/methods/numberRange.ts';
-import { classNames } from './classNames.ts';
-import { Field } from './Field.tsx';
-import type { TermId } from './Term.tsx';
+import { classNames } from '../shared/classNames.ts';
+import { Field } from '../shared/Field.tsx';
+import type { TermId } from '../shared/Term.tsx';
 import { useRefusalText } from './useRefusalText.ts';
 import { useTypedNumber } from './useTypedNumber.ts';
 import styles from './NumberField.module.css';
