@@ -22,6 +22,7 @@ export function LayerNumbers({ layer }: { layer: PrunableLayer }) {
     return { masked, sparsity, deadUnits };
   });
   const shortfall = useApp((state) => state.pictures.summaries[layer.name]?.shortfall);
+  const hasEqualScores = useApp((state) => state.pictures.summaries[layer.name]?.hasEqualScores);
   if (!recipe) return undefined;
 
   const { pattern } = granularityOf(recipe.granularity);
@@ -63,7 +64,9 @@ export function LayerNumbers({ layer }: { layer: PrunableLayer }) {
           </dd>
         </div>
       </dl>
-      <p className={styles.reason}>{shortfall && tellShortfall(shortfall)}</p>
+      <p className={styles.reason}>
+        {shortfall && tellShortfall(shortfall)} {hasEqualScores && tNetwork('equalScores')}
+      </p>
     </div>
   );
 }

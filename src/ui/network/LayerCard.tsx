@@ -24,6 +24,7 @@ export function LayerCard({ layer }: { layer: PrunableLayer }) {
   const masked = useApp((state) => state.pictures.summaries[name]?.masked);
   const sparsity = useApp((state) => state.pictures.summaries[name]?.sparsity);
   const shortfall = useApp((state) => state.pictures.summaries[name]?.shortfall);
+  const hasEqualScores = useApp((state) => state.pictures.summaries[name]?.hasEqualScores === true);
   const recipe = useApp((state) => shownLayer(state, name));
   const { sparsity: target, isAllocated, isOneStep } = useApp((state) => shownTarget(state, name));
   if (!recipe) return undefined;
@@ -82,7 +83,7 @@ export function LayerCard({ layer }: { layer: PrunableLayer }) {
         <span className={styles.granularity}>
           {excluded ? t('dense') : words.grain(granularity.kind, layer.kind)}
         </span>
-        <ShortfallHint reason={shortfall} />
+        <ShortfallHint reason={shortfall} hasEqualScores={hasEqualScores} />
         <span className={styles.kept}>
           <span className="visually-hidden">{t('kept')} </span>
           {kept === undefined ? absent : shortCount(kept)} / {shortCount(layer.count)}
