@@ -67,6 +67,7 @@ function useAnnouncement(): { text: string; occasion: string } {
       ? t('announce.live', {
           ...values,
           accuracy: format.percent(accuracy.accuracy),
+          images: format.count(accuracy.images),
           sparsity: format.percent(sparsity),
         })
       : t('announce.early', values),

@@ -8,19 +8,17 @@ import {
   XAxis,
   YAxis,
 } from 'recharts';
-import type { Phase, PhaseName } from '../../core/records/records.ts';
+import type { Pixels } from '../../base/units.ts';
+import type { Phase } from '../../core/records/records.ts';
 import type { ChartPoint } from '../../state/run/recordSelectors.ts';
 import { accuracyAxis, axisPercent, axisTick, quarters } from './axes.ts';
 import { trainStepTicks, type ChartFrame } from './chartFrame.ts';
-
-const phaseFill: Record<PhaseName, string> = {
-  train: 'var(--phase-train)',
-  prune: 'var(--phase-prune)',
-  fineTune: 'var(--phase-fine-tune)',
-};
+import { phaseFill } from './phaseFill.ts';
 
 interface TimelineAxesProps {
   frame: ChartFrame;
+  /** Kept free below the plot, above the training steps. */
+  footHeight: Pixels;
   phases: readonly Phase[];
   trainSteps: number;
   planned: readonly ChartPoint[];
@@ -30,7 +28,8 @@ interface TimelineAxesProps {
 
 /** What stands still while a run trains: axes, phases and the plan. */
 export const TimelineAxes = memo(function TimelineAxes(props: TimelineAxesProps) {
-  const { frame, phases, trainSteps, planned, lowest } = props;
+  const { frame, footHeight, phases, trainSteps, planned, lowest } = props;
+  const padding = { bottom: footHeight };
   return (
     <ResponsiveContainer width="100%" height="100%" debounce={50}>
       <LineChart
@@ -61,7 +60,7 @@ export const TimelineAxes = memo(function TimelineAxes(props: TimelineAxesProps)
           axisLine={{ stroke: 'var(--line2)' }}
           allowDataOverflow
         />
-        <YAxis yAxisId="accuracy" {...accuracyAxis(lowest, frame.left)} />
+        <YAxis yAxisId="accuracy" {...accuracyAxis(lowest, frame.left)} padding={padding} />
         <YAxis
           yAxisId="sparsity"
           orientation="right"
@@ -69,6 +68,7 @@ export const TimelineAxes = memo(function TimelineAxes(props: TimelineAxesProps)
           ticks={quarters}
           tickFormatter={axisPercent}
           width={frame.right}
+          padding={padding}
           tick={{ ...axisTick, fill: 'var(--accent)' }}
           tickLine={false}
           axisLine={false}

@@ -52,6 +52,7 @@ const pruningColumns = [
 
 function PruningTable({ record }: { record: RunRecord | undefined }) {
   const { t } = useTranslation('timeline');
+  const words = useSetWords();
   const { count, percent } = useFormat();
   const steps = record?.pruningSteps ?? [];
   const hasGrown = steps.some((step) => birthsOf(step) > 0);
@@ -78,7 +79,7 @@ function PruningTable({ record }: { record: RunRecord | undefined }) {
   };
   return (
     <DataTable
-      caption={t('tableCaption.pruning')}
+      caption={t('tableCaption.pruning', words)}
       columns={columns.map((column) => t(`columns.${column}`))}
       empty={t('noPruningYet')}
       wordColumns={noWords}

@@ -11,7 +11,9 @@ import {
 } from '../../state/run/selectors.ts';
 import { useApp } from '../appContext.tsx';
 import { absent } from '../shared/format.ts';
+import { ImageSet } from '../shared/ImageSet.tsx';
 import { useFormat } from '../shared/useFormat.ts';
+import { useSetWords } from '../shared/useSetWords.ts';
 import { DataProgress } from './DataProgress.tsx';
 import { Figure } from './Figure.tsx';
 import { RunProgress } from './RunProgress.tsx';
@@ -66,6 +68,7 @@ function Position() {
 function Outcome() {
   const { t } = useTranslation('shell');
   const { count, duration, percent, percentWithMargin } = useFormat();
+  const { quick } = useSetWords();
   const plan = useApp(shownPlan);
   const trainStep = useApp((state) => liveFigures(state).trainStep);
   const remainingMs = useApp((state) =>
@@ -87,6 +90,7 @@ function Outcome() {
         label={t('transport.accuracy')}
         term="validationAccuracy"
         width="longest"
+        note={<ImageSet set="validation" images={quick} />}
         {...(accuracy && {
           title: t('transport.accuracySet', {
             images: count(accuracy.images),
