@@ -12,7 +12,7 @@ import type { Pixels } from '../../base/units.ts';
 import type { Phase } from '../../core/records/records.ts';
 import type { ChartPoint } from '../../state/run/recordSelectors.ts';
 import { accuracyAxis, axisPercent, axisTick, quarters } from './axes.ts';
-import { trainStepTicks, type ChartFrame } from './chartFrame.ts';
+import { trainStepTicks, type AxisCount, type ChartFrame } from './chartFrame.ts';
 import { phaseFill } from './phaseFill.ts';
 
 interface TimelineAxesProps {
@@ -24,11 +24,12 @@ interface TimelineAxesProps {
   planned: readonly ChartPoint[];
   /** The lowest accuracy that is drawn. */
   lowest: number;
+  axisCount: AxisCount;
 }
 
 /** What stands still while a run trains: axes, phases and the plan. */
 export const TimelineAxes = memo(function TimelineAxes(props: TimelineAxesProps) {
-  const { frame, footHeight, phases, trainSteps, planned, lowest } = props;
+  const { frame, footHeight, phases, trainSteps, planned, lowest, axisCount } = props;
   const padding = { bottom: footHeight };
   return (
     <ResponsiveContainer width="100%" height="100%" debounce={50}>
@@ -54,6 +55,7 @@ export const TimelineAxes = memo(function TimelineAxes(props: TimelineAxesProps)
           type="number"
           domain={[0, trainSteps]}
           ticks={trainStepTicks(trainSteps)}
+          tickFormatter={(trainStep: number) => axisCount(trainStep, trainSteps)}
           height={frame.bottom}
           tick={axisTick}
           tickLine={false}

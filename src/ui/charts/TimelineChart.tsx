@@ -2,7 +2,7 @@ import { memo } from 'react';
 import type { Pixels } from '../../base/units.ts';
 import type { Phase } from '../../core/records/records.ts';
 import type { ChartPoint } from '../../state/run/recordSelectors.ts';
-import { timelineFootHeight, type ChartFrame } from './chartFrame.ts';
+import { timelineFootHeight, type AxisCount, type ChartFrame } from './chartFrame.ts';
 import { Curve, CurvePlane, Curves } from './CurvePlane.tsx';
 import { linePath, place, stairPath, type PlotPoint } from './curvePaths.ts';
 import { LossPanel } from './LossPanel.tsx';
@@ -37,18 +37,19 @@ interface TimelineChartProps {
   series: TimelineSeries;
   accuracyRange: 'full' | 'top';
   lossLabel: string;
+  axisCount: AxisCount;
 }
 
 /** The curves. It only draws: hover, keys and words belong to the cursor laid over it. */
 export const TimelineChart = memo(function TimelineChart(props: TimelineChartProps) {
-  const { frame, phases, trainSteps, series, accuracyRange, lossLabel } = props;
+  const { frame, phases, trainSteps, series, accuracyRange, lossLabel, axisCount } = props;
   const lowest = accuracyRange === 'top' ? 0.9 : 0;
   const { planned, accuracies, loss } = series;
   const range = { last: trainSteps, low: lowest, high: 1 };
   const footHeight = timelineFootHeight;
   return (
     <>
-      <TimelineAxes {...{ frame, footHeight, phases, trainSteps, planned, lowest }} />
+      <TimelineAxes {...{ frame, footHeight, phases, trainSteps, planned, lowest, axisCount }} />
       <LossPanel {...{ frame, phases, trainSteps }} points={loss.map(plotted)} label={lossLabel} />
       <CurvePlane frame={{ ...frame, bottom: frame.bottom + footHeight }}>
         <SparsityCurve trainSteps={trainSteps} series={series} />

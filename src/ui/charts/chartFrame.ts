@@ -8,6 +8,9 @@ export interface ChartFrame {
   left: Pixels;
 }
 
+/** Writes a count at a place along an axis that ends at `last`. */
+export type AxisCount = (count: number, last: number) => string;
+
 /** The panel of the loss at the foot of the timeline, and that with the gap above it. */
 export const lossPanelHeight: Pixels = 52;
 export const timelineFootHeight: Pixels = lossPanelHeight + 14;

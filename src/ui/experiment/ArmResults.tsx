@@ -65,6 +65,7 @@ interface BandsProps {
 function Bands({ bands, labels, seeds }: BandsProps) {
   const { t } = useTranslation('experiment');
   const words = useSetWords();
+  const { axisCount } = useFormat();
   const [isTable, setIsTable] = useState(false);
   const [range, setRange] = useState<'drawn' | 'top'>('drawn');
   const drawn = lowestDrawn(bands);
@@ -105,7 +106,7 @@ function Bands({ bands, labels, seeds }: BandsProps) {
             role="img"
             aria-label={t('description', { ...words, arms: labels.join(', '), count: seeds })}
           >
-            <BandChart frame={frame} bands={bands} lowest={lowest} />
+            <BandChart {...{ frame, bands, lowest, axisCount }} />
           </div>
         </PlotFrame>
       )}

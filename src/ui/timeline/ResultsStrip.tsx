@@ -46,13 +46,12 @@ export function ResultsStrip() {
 
 function Value({ accuracy, isSkipped }: { accuracy: Accuracy | undefined; isSkipped: boolean }) {
   const { t } = useTranslation('timeline');
-  const { percent, number } = useFormat();
+  const { percent, margin } = useFormat();
   if (isSkipped) return <small>{t('results.skipped')}</small>;
   if (!accuracy) return <>{absent}</>;
   return (
     <>
-      {percent(accuracy.accuracy, 2)}{' '}
-      <small>{t('results.margin', { value: number(accuracy.halfWidth * 100, 2) })}</small>
+      {percent(accuracy.accuracy, 2)} <small>{margin(accuracy.halfWidth, 2)}</small>
     </>
   );
 }

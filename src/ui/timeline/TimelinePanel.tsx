@@ -118,7 +118,7 @@ interface ChartProps {
 
 function Chart({ plan, measured, now, cursor, onCursor, Curves }: ChartProps) {
   const { t } = useTranslation('timeline');
-  const { count } = useFormat();
+  const { count, axisCount } = useFormat();
   const accuracyRange = useApp((state) => state.view.accuracyRange);
   const drawn = useThrottled(useDrawing(plan), redrawMs);
   const drawnTo = drawn.series.loss.at(-1)?.trainStep ?? 0;
@@ -140,7 +140,13 @@ function Chart({ plan, measured, now, cursor, onCursor, Curves }: ChartProps) {
         style={{ height: '100%' }}
       >
         {Curves && (
-          <Curves frame={frame} accuracyRange={accuracyRange} lossLabel={t('loss')} {...drawn} />
+          <Curves
+            frame={frame}
+            accuracyRange={accuracyRange}
+            lossLabel={t('loss')}
+            axisCount={axisCount}
+            {...drawn}
+          />
         )}
       </div>
       <PhaseLabels plan={plan} />
