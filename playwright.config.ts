@@ -1,4 +1,5 @@
 import { defineConfig, devices } from '@playwright/test';
+import { plainHost } from './e2e/plainHost.ts';
 import { findBrowser } from './scripts/setup/findBrowser.mjs';
 
 const host = '127.0.0.1';
@@ -39,6 +40,7 @@ export default defineConfig({
         ...(isRoot ? ['--no-sandbox'] : []),
         // Real WebGL without a GPU: Chrome no longer falls back to software by itself.
         '--enable-unsafe-swiftshader',
+        `--host-resolver-rules=MAP ${plainHost} 127.0.0.1`,
         '--disable-background-networking',
         '--disable-component-update',
         '--disable-sync',

@@ -84,17 +84,12 @@ test(
     const tab = await bench.tab('Experiment');
     await tab.getByRole('textbox', { name: 'Seeds' }).fill('2');
     await tab.getByRole('textbox', { name: 'Seeds' }).press('Enter');
-    const inExperiment = await longTasksDuring(
-      browser,
-      async () => {
-        await tab.getByRole('button', { name: 'Start 8 runs' }).click();
-        // The first run of every arm: the chart of bands appears and grows.
-        await expect(tab.getByRole('cell', { name: '1 of 2' })).toHaveCount(4);
-        // Setting the bench aside renders the whole page at once, which takes longer than 50 ms yet.
-      },
-      100,
-    );
-    expect(inExperiment, 'main-thread tasks over 100 ms in an experiment').toEqual([]);
+    const inExperiment = await longTasksDuring(browser, async () => {
+      await tab.getByRole('button', { name: 'Start 8 runs' }).click();
+      // The first run of every arm: the chart of bands appears and grows.
+      await expect(tab.getByRole('cell', { name: '1 of 2' })).toHaveCount(4);
+    });
+    expect(inExperiment, 'main-thread tasks over 50 ms in an experiment').toEqual([]);
     await tab.getByRole('button', { name: 'Stop' }).click();
     await expect(tab.getByRole('button', { name: 'Start 8 runs' })).toBeVisible();
   },

@@ -1,12 +1,14 @@
 // npm run build: packs MNIST, checks types, builds the static folder `dist` and checks its scripts.
 //   npm run build -- --no-types    leave the types to whoever has just checked them
 //   npm run build -- --sourcemap   with source maps for page and worker, for debugging what is built
-import { parseArgs } from 'node:util';
 import { inRoot } from './paths.mjs';
 import { ensureDependencies } from './setup/ensureDependencies.mjs';
+import { explainFaults } from './setup/Fault.mjs';
+import { parseOptions } from './setup/parseOptions.mjs';
 import { runCommand, runTool } from './setup/runTool.mjs';
 
-const { values } = parseArgs({
+explainFaults();
+const { values } = parseOptions({
   options: {
     'no-types': { type: 'boolean', default: false },
     sourcemap: { type: 'boolean', default: false },

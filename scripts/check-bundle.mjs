@@ -2,14 +2,14 @@
 import { readdir, readFile } from 'node:fs/promises';
 import { extname, join } from 'node:path';
 import { gzipSync } from 'node:zlib';
-import { bundleReportPath } from './bundle/buildPage.mjs';
+import { readBundleReport } from './bundle/bundleReport.mjs';
 import { checkBundle, pageLimitBytes, workerLimitBytes } from './bundle/checkBundle.mjs';
-import { inRoot } from './paths.mjs';
+import { inRoot, rootDir } from './paths.mjs';
 
 const distDir = inRoot('dist');
 
 async function readBuilt() {
-  const { chunks } = JSON.parse(await readFile(bundleReportPath, 'utf8'));
+  const { chunks } = await readBundleReport(rootDir);
   const html = await readFile(join(distDir, 'index.html'), 'utf8');
   const scripts = new Map();
   for (const { file } of chunks) {

@@ -3,7 +3,7 @@
 import { runHeadless } from './headless/runHeadless.mjs';
 import { runTool } from './setup/runTool.mjs';
 
-const exitCode = await runHeadless('reproduceCommand');
+const exitCode = await runHeadless('reproduce');
 // The report passes `npm run format:check` like every other document.
 const formatted = await runTool({ packageName: 'prettier' }, [
   '--write',
@@ -12,4 +12,4 @@ const formatted = await runTool({ packageName: 'prettier' }, [
   '--no-error-on-unmatched-pattern',
   'docs/results.md',
 ]);
-process.exit(exitCode || formatted);
+process.exitCode = exitCode || formatted;

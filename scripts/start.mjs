@@ -2,19 +2,22 @@
 //   npm start -- --dev        serve the sources, reloading on every change
 //   npm start -- --port 8080  prefer this port; the next free one is taken where it is in use
 //   npm start -- --host       let other machines of the network in
-import { parseArgs } from 'node:util';
 import { ensureDependencies } from './setup/ensureDependencies.mjs';
+import { explainFaults, usageFault } from './setup/Fault.mjs';
+import { parseOptions } from './setup/parseOptions.mjs';
 import { rootDir } from './paths.mjs';
 
 const defaultPort = 4173;
 
-const { values } = parseArgs({
+explainFaults();
+const { values } = parseOptions({
   options: {
     dev: { type: 'boolean', default: false },
     host: { type: 'boolean', default: false },
     port: { type: 'string' },
   },
 });
+const port = values.port === undefined ? defaultPort : portOf(values.port);
 
 await ensureDependencies();
 const { ensureMnist } = await import('./mnist/ensureMnist.mjs');
@@ -22,11 +25,17 @@ if ((await ensureMnist()) === 'packed') console.log('MNIST packed into public/mn
 
 const address = {
   host: values.host,
-  port: values.port === undefined ? defaultPort : Number(values.port),
+  port,
   strictPort: false,
 };
 const server = values.dev ? await serveSources() : await serveBuild();
 server.printUrls();
+
+function portOf(text) {
+  const port = Number(text);
+  if (/^\d+$/.test(text) && port >= 1 && port <= 65_535) return port;
+  throw usageFault(`--port: want an integer from 1 to 65535, got ${text}`);
+}
 
 async function serveSources() {
   const { createServer } = await import('vite');

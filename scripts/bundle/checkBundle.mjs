@@ -1,7 +1,7 @@
 /**
  * The promises the built page makes about its scripts, as a pure function of what was built.
  *
- * @typedef {import('./buildPage.mjs').Chunk} Chunk
+ * @typedef {import('./bundleReport.mjs').Chunk} Chunk
  *
  * @typedef {object} Built
  * @property {Chunk[]} chunks

@@ -1,12 +1,22 @@
+import { stat } from 'node:fs/promises';
 import { join } from 'node:path';
 import { inRoot } from '../paths.mjs';
-import { newestMs } from './newestMs.mjs';
+import { digestOfPage, readBundleReport } from './bundleReport.mjs';
 
-const sources = ['index.html', 'package-lock.json', 'public', 'src', 'vite.config.ts'];
-
-/** Whether `dist` is there and no source of it has changed since. */
+/** Whether `dist` was built of the sources as they are, and is whole. */
 export async function isBuildFresh(rootDir = inRoot()) {
-  const builtMs = await newestMs(join(rootDir, 'dist/index.html'));
-  const changedMs = await Promise.all(sources.map((source) => newestMs(join(rootDir, source))));
-  return builtMs > Math.max(...changedMs);
+  const report = await readBundleReport(rootDir);
+  if (report?.sources !== (await digestOfPage(rootDir))) return false;
+  const files = Object.entries(report.files);
+  const sizes = await Promise.all(files.map(([name]) => sizeOf(join(rootDir, 'dist', name))));
+  return files.every(([, sizeBytes], i) => sizes[i] === sizeBytes);
+}
+
+async function sizeOf(path) {
+  try {
+    return (await stat(path)).size;
+  } catch (error) {
+    if (error.code === 'ENOENT') return undefined;
+    throw error;
+  }
 }

@@ -1,7 +1,9 @@
 import { mkdir, readdir, rename, rm, stat } from 'node:fs/promises';
 import { join } from 'node:path';
-import { newestMs } from '../bundle/newestMs.mjs';
+import { digestOf } from '../bundle/digestOf.mjs';
+import { partialPath } from '../partialPath.mjs';
 import { inRoot, rootDir } from '../paths.mjs';
+import { Fault } from '../setup/Fault.mjs';
 
 const sources = [
   'src/base',
@@ -11,55 +13,68 @@ const sources = [
   'src/headless',
   'package-lock.json',
 ];
-const buildsDir = inRoot('.cache/headless');
 /** A build that others may still be running from is left alone for so long. */
 const keepMs = 24 * 60 * 60 * 1000;
 
 /**
  * Builds the headless runner for Node, unless that is done already for the sources as they are.
- * Each state of the sources has a folder of its own, which appears whole: many processes, also of
+ * Each content of the sources has a folder of its own, which appears whole: many processes, also of
  * many machines on one disk, may ask at the same time.
  *
+ * @param {{buildsDir?: string}} [options]
  * @returns {Promise<{main: string, worker: string}>} the scripts that were built
  */
-export async function ensureHeadless() {
-  const changedMs = Math.max(...(await Promise.all(sources.map((path) => newestMs(inRoot(path))))));
-  const dir = join(buildsDir, String(Math.floor(changedMs)));
+export async function ensureHeadless({ buildsDir = inRoot('.cache/headless') } = {}) {
+  const dir = join(buildsDir, (await digestOf(rootDir, sources)).slice(0, 16));
   if (!(await isThere(dir))) {
-    await mkdir(buildsDir, { recursive: true });
-    await removeOld();
+    await makeFolder(buildsDir);
+    await removeOld(buildsDir);
     await buildInto(dir);
   }
   return { main: join(dir, 'main.mjs'), worker: join(dir, 'gridWorker.mjs') };
 }
 
+/** Throws a `Fault` for one that cannot be written to, before anything is built for it. */
+async function makeFolder(buildsDir) {
+  const trial = partialPath(join(buildsDir, 'trial'));
+  try {
+    await mkdir(trial, { recursive: true });
+    await rm(trial, { recursive: true });
+  } catch (error) {
+    throw new Fault(
+      `The runner has to be built for these sources, and ${buildsDir} cannot be written to ` +
+        `(${error.code}). Call the command once where it can be, or copy that folder from there.`,
+    );
+  }
+}
+
 async function buildInto(dir) {
   const { build } = await import('vite');
-  const partial = `${dir}.${process.pid}.partial`;
-  await build({
-    root: rootDir,
-    configFile: false,
-    publicDir: false,
-    logLevel: 'warn',
-    // Everything inside: the gradients of TensorFlow.js are only in its ES modules, which Node
-    // cannot load by itself.
-    ssr: { noExternal: true },
-    build: {
-      ssr: true,
-      outDir: partial,
-      emptyOutDir: true,
-      target: 'node20',
-      minify: false,
-      rollupOptions: {
-        input: {
-          main: inRoot('src/headless/main.ts'),
-          gridWorker: inRoot('src/headless/grid/gridWorker.ts'),
-        },
-        output: { entryFileNames: '[name].mjs', chunkFileNames: '[name]-[hash].mjs' },
-      },
-    },
-  });
+  const partial = partialPath(dir);
   try {
+    await build({
+      root: rootDir,
+      configFile: false,
+      publicDir: false,
+      logLevel: 'warn',
+      // Everything inside: the gradients of TensorFlow.js are only in its ES modules, which Node
+      // cannot load by itself.
+      ssr: { noExternal: true },
+      build: {
+        ssr: true,
+        outDir: partial,
+        emptyOutDir: true,
+        target: 'node20',
+        minify: false,
+        rollupOptions: {
+          input: {
+            main: inRoot('src/headless/main.ts'),
+            gridWorker: inRoot('src/headless/grid/gridWorker.ts'),
+          },
+          output: { entryFileNames: '[name].mjs', chunkFileNames: '[name]-[hash].mjs' },
+        },
+      },
+    });
     await rename(partial, dir);
   } catch (error) {
     await rm(partial, { recursive: true, force: true });
@@ -68,7 +83,7 @@ async function buildInto(dir) {
   }
 }
 
-async function removeOld() {
+async function removeOld(buildsDir) {
   for (const name of await readdir(buildsDir)) {
     const path = join(buildsDir, name);
     const { mtimeMs } = await stat(path);

@@ -1,17 +1,21 @@
-import { setImmediate as nextTurn } from 'node:timers/promises';
 import { pathToFileURL } from 'node:url';
 import { rootDir } from '../paths.mjs';
 import { ensureDependencies } from '../setup/ensureDependencies.mjs';
+import { standWhereAsked } from '../setup/standWhereAsked.mjs';
 import { endWithReader } from './endWithReader.mjs';
+import { stopWithNpm } from './stopWithNpm.mjs';
 
 /**
- * Sets up what is missing, builds the headless runner and runs one of its commands.
+ * Sets up what is missing, builds the headless runner and runs one of its commands. The process ends
+ * by itself once what it wrote is out; nothing may call `process.exit` before.
  *
- * @param {'recipeCommand' | 'reproduceCommand'} command
+ * @param {'recipe' | 'reproduce'} name
  * @returns {Promise<number>} its exit code
  */
-export async function runHeadless(command) {
+export async function runHeadless(name) {
   endWithReader();
+  stopWithNpm();
+  standWhereAsked(name);
   const argv = process.argv.slice(2);
   await ensureDependencies();
   if (!argv.some((argument) => argument === '--data' || argument.startsWith('--data='))) {
@@ -21,8 +25,5 @@ export async function runHeadless(command) {
   const { ensureHeadless } = await import('./ensureHeadless.mjs');
   const { main, worker } = await ensureHeadless();
   const headless = await import(pathToFileURL(main).href);
-  const exitCode = await headless[command]({ argv, rootDir, workerScript: worker });
-  // What went wrong with the last write is told in the next turn, and whoever called exits at once.
-  await nextTurn();
-  return exitCode;
+  return headless[`${name}Command`]({ argv, rootDir, workerScript: worker });
 }

@@ -1,7 +1,8 @@
-import { mkdir, readFile, rename, writeFile } from 'node:fs/promises';
+import { mkdir, readFile, rename, rm, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { promisify } from 'node:util';
 import { constants, gzip } from 'node:zlib';
+import { partialPath } from '../partialPath.mjs';
 import { inRoot } from '../paths.mjs';
 import { planShards } from './planShards.mjs';
 import { readMnist, sha256 } from './readMnist.mjs';
@@ -141,9 +142,14 @@ async function readIfThere(path) {
 
 /** The file appears under its name whole or not at all, even if two packers run at once. */
 async function writeWhole(path, bytes) {
-  const temporaryPath = `${path}.${process.pid}.partial`;
-  await writeFile(temporaryPath, bytes);
-  await rename(temporaryPath, path);
+  const partial = partialPath(path);
+  try {
+    await writeFile(partial, bytes);
+    await rename(partial, path);
+  } catch (error) {
+    await rm(partial, { force: true });
+    throw error;
+  }
 }
 
 /** The page's own generator, so that the project has one. */

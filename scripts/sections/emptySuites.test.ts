@@ -1,5 +1,6 @@
 import { expect, test } from 'vitest';
 import { runTool } from '../setup/runTool.mjs';
+import { everyProjectRuns } from './unitTests.mjs';
 
 /** What the tool says, and its exit code. */
 async function run(packageName: string, args: string[]) {
@@ -12,6 +13,13 @@ async function run(packageName: string, args: string[]) {
 test('Vitest fails where a pattern matches no file', async () => {
   const { exitCode, output } = await run('vitest', ['run', 'no-such-file']);
   expect(output).toContain('No test files found');
+  expect(exitCode).toBe(1);
+});
+
+test('Vitest fails where one of its projects has no file, though another runs', async () => {
+  const args = ['run', `--reporter=${everyProjectRuns}`, 'src/base/RecentResults.test.ts'];
+  const { exitCode, output } = await run('vitest', args);
+  expect(output).toBe('No test files found in the project page\n');
   expect(exitCode).toBe(1);
 });
 

@@ -6,12 +6,15 @@ import { runTool } from '../setup/runTool.mjs';
 
 const reportPath = inRoot('.cache/unit.json');
 
+/** The file of a reporter, for Vitest's command line. */
+export const everyProjectRuns = inRoot('scripts/results/everyProjectRuns.mjs');
+
 /** @type {import('./runSections.mjs').Section} */
 export const unitTests = {
   name: 'unit tests',
   async run() {
     await rm(reportPath, { force: true });
-    const reporters = ['--reporter=default', '--reporter=json'];
+    const reporters = ['default', 'json', everyProjectRuns].map((name) => `--reporter=${name}`);
     const exitCode = await runTool({ packageName: 'vitest' }, [
       'run',
       ...reporters,

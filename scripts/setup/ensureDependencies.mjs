@@ -1,31 +1,32 @@
 // First thing to run on a bare machine: may import nothing but Node's own modules.
+import { existsSync } from 'node:fs';
 import { lstat, readFile } from 'node:fs/promises';
-import { inRoot } from '../paths.mjs';
+import { join } from 'node:path';
+import { inRoot, rootDir } from '../paths.mjs';
+import { explainFaults, Fault } from './Fault.mjs';
 import { runCommand } from './runTool.mjs';
 
-/** Installs what package-lock.json names, unless that is done already. Ends the process on failure. */
+/** Installs what package-lock.json names, unless that is done already. Throws a `Fault` where it cannot. */
 export async function ensureDependencies() {
+  explainFaults();
   if (!isNodeSupported(process.versions.node)) {
-    console.error(
+    throw new Fault(
       `This project needs Node 20.19 or newer, or 22.12 or newer; this is ${process.versions.node}. ` +
         'Install a current one from https://nodejs.org and try again.',
     );
-    process.exit(1);
   }
   if (await isInstalled()) return;
   if (await isLink(inRoot('node_modules'))) {
     // npm ci would empty the folder behind it, which other checkouts share.
-    console.error(
+    throw new Fault(
       'node_modules is a link to a folder that does not hold what package-lock.json names. ' +
         'Install there, or remove the link and try again.',
     );
-    process.exit(1);
   }
-  console.log('Installing dependencies (npm ci)…');
+  console.error('Installing dependencies (npm ci)…');
   const exitCode = await runNpm(['ci', '--include=dev', '--no-audit', '--no-fund']);
   if (exitCode !== 0) {
-    console.error('npm ci failed: see its message above. Is the npm registry reachable?');
-    process.exit(1);
+    throw new Fault('npm ci failed: see its message above. Is the npm registry reachable?');
   }
 }
 
@@ -37,9 +38,27 @@ export function isNodeSupported(version) {
 }
 
 async function isInstalled() {
-  const wanted = await readLock(inRoot('package-lock.json'));
-  const installed = await readLock(inRoot('node_modules/.package-lock.json'));
-  return wanted !== undefined && installed !== undefined && isSatisfied(wanted, installed);
+  const wanted = await readJson(inRoot('package-lock.json'));
+  const installed = await readJson(inRoot('node_modules/.package-lock.json'));
+  if (wanted === undefined || installed === undefined) return false;
+  return isSatisfied(wanted, installed) && areWhole(rootDir, Object.entries(installed.packages));
+}
+
+/**
+ * Whether packages are there in their versions, with the commands that they have. npm's own list
+ * stays as it was when a folder is deleted, or half of it.
+ */
+export async function areWhole(rootDir, packages) {
+  const found = await Promise.all(
+    packages.map(async ([path, { version, link }]) => {
+      const description = await readJson(join(rootDir, path, 'package.json'));
+      if (link !== true && description?.version !== version) return false;
+      const { bin = [] } = description ?? {};
+      const files = typeof bin === 'string' ? [bin] : Object.values(bin);
+      return files.every((file) => existsSync(join(rootDir, path, file)));
+    }),
+  );
+  return found.every(Boolean);
 }
 
 /**
@@ -64,18 +83,23 @@ async function isLink(path) {
   }
 }
 
-async function readLock(path) {
+async function readJson(path) {
   try {
     return JSON.parse(await readFile(path, 'utf8'));
   } catch (error) {
-    if (error.code === 'ENOENT') return undefined;
+    // Cut off, it is as good as not there.
+    if (error.code === 'ENOENT' || error instanceof SyntaxError) return undefined;
     throw error;
   }
 }
 
 function runNpm(args) {
+  // What is written to stdout is the result of whoever needs the packages.
+  const output = { stdout: process.stderr };
   // npm names its own script to what it runs; on Windows `npm` alone is a batch file.
   const npmScript = process.env.npm_execpath;
-  if (npmScript?.endsWith('npm-cli.js')) return runCommand(process.execPath, [npmScript, ...args]);
-  return runCommand('npm', args, { useShell: process.platform === 'win32' });
+  if (npmScript?.endsWith('npm-cli.js')) {
+    return runCommand(process.execPath, [npmScript, ...args], output);
+  }
+  return runCommand('npm', args, { ...output, useShell: process.platform === 'win32' });
 }

@@ -3,7 +3,8 @@ import { readFile } from 'node:fs/promises';
 import { inRoot, rootDir } from '../paths.mjs';
 
 /**
- * Runs a command to its end, without stdin. Its output is passed through, or told to `onOutput`.
+ * Runs a command to its end, without stdin. Its output is passed through, what it writes to its stdout to
+ * `stdout`; or told to `onOutput`.
  *
  * @param {string} command
  * @param {string[]} args
@@ -11,18 +12,18 @@ import { inRoot, rootDir } from '../paths.mjs';
  *   env?: Record<string, string>,
  *   timeoutMs?: number,
  *   useShell?: boolean,
+ *   stdout?: import('node:stream').Writable,
  *   onOutput?: (text: string) => void,
  * }} [options]
  * @returns {Promise<number>} exit code; 1 when it could not start or was killed
  */
 export function runCommand(command, args, options = {}) {
-  const { env = {}, timeoutMs, useShell = false, onOutput } = options;
-  const output = onOutput ? 'pipe' : 'inherit';
+  const { env = {}, timeoutMs, useShell = false, stdout = process.stdout, onOutput } = options;
   return new Promise((resolve) => {
     const child = spawn(command, args, {
       cwd: rootDir,
       env: { ...process.env, ...env },
-      stdio: ['ignore', output, output],
+      stdio: ['ignore', onOutput ? 'pipe' : stdout, onOutput ? 'pipe' : 'inherit'],
       timeout: timeoutMs,
       shell: useShell,
     });

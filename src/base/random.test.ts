@@ -54,8 +54,9 @@ describe('hash32', () => {
 describe('shuffle', () => {
   it('permutes in place', () => {
     const numbers = Uint32Array.from({ length: 50 }, (_, i) => i);
-    const shuffled = shuffle(numbers.slice(), createRandom('order'));
-    expect(shuffled).not.toEqual(numbers);
-    expect(shuffled.slice().sort()).toEqual(numbers);
+    const given = numbers.slice();
+    expect(shuffle(given, createRandom('order'))).toBe(given);
+    expect(given).not.toEqual(numbers);
+    expect(given.slice().sort()).toEqual(numbers);
   });
 });

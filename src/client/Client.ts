@@ -22,6 +22,11 @@ import type { Calls, Streams, WorkerError } from '../worker/protocol.ts';
 
 /** Streams of the client itself, beside the worker's. */
 export interface ClientStreams extends Streams {
+  /**
+   * Nothing was heard of a worker for half a minute, while its script was loading or while it worked;
+   * or something after all. It may be alive: it is ended only by `restartWorker`.
+   */
+  silence: { isSilent: boolean; isLoading: boolean };
   /** The worker was lost; a new one is being started from the last checkpoint. */
   lost: { runId?: string; code: Restoration['code'] };
   /**
@@ -95,6 +100,11 @@ export interface Client {
    * resolves with what brings it back: the paused run paused, else its last checkpoint.
    */
   setAside(): Promise<() => Promise<void>>;
+  /**
+   * Puts the network of a run that is over back on the bench, from its last checkpoint; a live run
+   * that is there ends. Rejects `not-running` where that run or its checkpoint is not kept.
+   */
+  show(runId: string): Promise<void>;
   pause(runId: string): Promise<void>;
   resume(runId: string): Promise<void>;
   nextPruningStep(runId: string): Promise<void>;
@@ -106,6 +116,8 @@ export interface Client {
   /** Rejects `context-lost` where the worker is lost meanwhile: no measurement is brought back. */
   measure<K extends MeasurementKind>(args: MeasureArguments<K>): Promise<Measured<K>>;
   cancelMeasurement(measurementId: string): Promise<void>;
+  /** Takes the present worker for lost: another one goes on from the last checkpoint. */
+  restartWorker(): Promise<void>;
   /** The plain queries, as they are in the protocol. */
   call<N extends QueryName>(name: N, args: Calls[N]['args']): Promise<Calls[N]['result']>;
   /** Returns the function that unsubscribes. */

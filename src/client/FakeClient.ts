@@ -31,6 +31,7 @@ export interface FakeMethods extends Pick<Calls, QueryName> {
   start: { args: { recipe: Recipe; from?: RunStart }; result: StartedRun };
   restore: { args: { runId: string } & RestoreFrom; result: StartedRun };
   setAside: { args: Record<string, never>; result: () => Promise<void> };
+  show: { args: RunArguments; result: void };
   pause: { args: RunArguments; result: void };
   resume: { args: RunArguments; result: void };
   nextPruningStep: { args: RunArguments; result: void };
@@ -42,6 +43,7 @@ export interface FakeMethods extends Pick<Calls, QueryName> {
   checkpoints: { args: RunArguments; result: CheckpointInfo[] };
   measure: { args: MeasureArguments; result: Measured };
   cancelMeasurement: { args: { measurementId: string }; result: void };
+  restartWorker: { args: Record<string, never>; result: void };
 }
 export type FakeMethodName = keyof FakeMethods;
 export type FakeAnswer<N extends FakeMethodName> = (
@@ -126,6 +128,9 @@ export class FakeClient implements Client {
   setAside(): Promise<() => Promise<void>> {
     return this.#take('setAside', {});
   }
+  show(runId: string): Promise<void> {
+    return this.#take('show', { runId });
+  }
   pause(runId: string): Promise<void> {
     return this.#take('pause', { runId });
   }
@@ -152,6 +157,9 @@ export class FakeClient implements Client {
   }
   cancelMeasurement(measurementId: string): Promise<void> {
     return this.#take('cancelMeasurement', { measurementId });
+  }
+  restartWorker(): Promise<void> {
+    return this.#take('restartWorker', {});
   }
   call<N extends QueryName>(name: N, args: Calls[N]['args']): Promise<Calls[N]['result']> {
     return this.#take(name, args);
@@ -197,6 +205,7 @@ export class FakeClient implements Client {
       },
       restore: ({ runId }) => ({ runId, plan: this.plan, edits: [] }),
       setAside: () => () => Promise.resolve(),
+      show: nothing,
       pause: nothing,
       resume: nothing,
       nextPruningStep: nothing,
@@ -232,6 +241,7 @@ export class FakeClient implements Client {
         throw unanswered(kind);
       },
       cancelMeasurement: nothing,
+      restartWorker: nothing,
     };
   }
 }
@@ -243,6 +253,7 @@ function noArguments(): RecordedArguments {
     start: [],
     restore: [],
     setAside: [],
+    show: [],
     pause: [],
     resume: [],
     nextPruningStep: [],
@@ -259,6 +270,7 @@ function noArguments(): RecordedArguments {
     checkpoints: [],
     measure: [],
     cancelMeasurement: [],
+    restartWorker: [],
   };
 }
 

@@ -3,6 +3,7 @@ import type { Milliseconds } from '../base/units.ts';
 import { buildRecipe } from '../core/testing/builders.ts';
 import { settle } from '../base/testing/settle.ts';
 import { LastingWorker, lossLimit, soundAfterMs } from './LastingWorker.ts';
+import { longestSilenceMs } from './Silence.ts';
 import { FakeLocks, FakeWorkers } from './testing/fakeWorkers.ts';
 import { deathPatienceMs } from './WorkerLink.ts';
 
@@ -20,6 +21,9 @@ function open() {
       return () => void (waiting.get(delayMs) === task && waiting.delete(delayMs));
     },
     onStream: () => undefined,
+    onSilence: ({ isSilent, isLoading }) => {
+      heard.push(`${isSilent ? 'silent' : 'heard'} while ${isLoading ? 'loading' : 'working'}`);
+    },
     onLost: (code) => heard.push(`lost ${code}`),
     onEveryLoss: () => undefined,
     nextBackend: (inUse) => inUse,
@@ -80,7 +84,7 @@ describe('LastingWorker', () => {
     workers.latest.crash();
     await settle();
     expect(workers.spawned).toHaveLength(lossLimit);
-    expect(heard.at(-1)).toBe('given up: the worker was lost again and again');
+    expect(heard.at(-1)).toBe('given up: the worker was lost again and again, at last by: crash');
     expect(workers.spawned.every(({ isTerminated }) => isTerminated)).toBe(true);
     heal();
     await worker.ask((link) => link.call('memory', {}));
@@ -126,6 +130,54 @@ describe('LastingWorker', () => {
     expect(heard.at(-1)).toContain('given up');
     // The very loss that was one too many leaves nothing behind that rejects for ever.
     await expect(worker.current()).resolves.toBeDefined();
+  });
+
+  it('says that a script that never comes is what is missing, with what the browser said', async () => {
+    const { worker, workers } = open();
+    workers.answers.initialize = () => {
+      const spawned = workers.latest;
+      queueMicrotask(() => spawned.crash('blocked by the content policy'));
+      return 'silence';
+    };
+    await expect(worker.start({})).rejects.toMatchObject({
+      error: { code: 'no-worker', message: 'blocked by the content policy' },
+    });
+  });
+
+  it('tells of a script that is long in coming, and when it has come, and ends nothing', async () => {
+    const { worker, workers, heard, letPass } = open();
+    workers.answers.initialize = () => 'silence';
+    void worker.start({}).catch(() => undefined);
+    await settle();
+    letPass(longestSilenceMs);
+    expect(heard).toEqual(['silent while loading']);
+    workers.latest.say({ name: 'backend', payload: { name: 'wasm', stage: 'opening' } });
+    expect(heard).toEqual(['silent while loading', 'heard while loading']);
+    expect(workers.latest.isTerminated).toBe(false);
+  });
+
+  it('doubts a worker that works only where it beats, and stops to', async () => {
+    const { worker, workers, heard, letPass } = open();
+    await worker.start({});
+    // A worker that holds its life lock may work as long as it likes.
+    letPass(longestSilenceMs);
+    expect(heard).toEqual([]);
+    const spawned = workers.latest;
+    spawned.say({ name: 'beat', payload: {} });
+    letPass(longestSilenceMs);
+    expect(heard).toEqual(['silent while working']);
+    spawned.say({ name: 'beat', payload: {} });
+    expect(heard).toEqual(['silent while working', 'heard while working']);
+    letPass(longestSilenceMs);
+    expect(spawned.isTerminated).toBe(false);
+    worker.lose('worker-silent');
+    await settle();
+    expect(heard.slice(2)).toEqual([
+      'silent while working',
+      'heard while working',
+      'lost worker-silent',
+      'carry over after worker-silent',
+    ]);
   });
 
   it('spawns nothing more once it is closed', async () => {

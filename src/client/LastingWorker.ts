@@ -27,6 +27,8 @@ export interface LastingWorkerOptions {
   locks: LifeLocks | undefined;
   after: After;
   onStream(message: StreamMessage): void;
+  /** Nothing was heard for long of the present worker, whose script may still be loading. */
+  onSilence(silence: { isSilent: boolean; isLoading: boolean }): void;
   /** A worker that was up is gone; said once, however many it takes to replace it. */
   onLost(code: LossCode): void;
   /** Every loss, those of workers that never came up included. */
@@ -128,7 +130,7 @@ export class LastingWorker {
         if (!(thrown instanceof WorkerLostError)) throw thrown;
       }
     }
-    throw new ClientError({ code: 'internal', message: 'the worker was lost again and again' });
+    throw this.#whyNone();
   }
 
   async #tryOnce(): Promise<WorkerLink> {
@@ -141,6 +143,9 @@ export class LastingWorker {
       locks,
       after,
       onStream: (message) => this.#options.onStream(message),
+      onSilence: (isSilent) => {
+        this.#options.onSilence({ isSilent, isLoading: !link.hasSpoken });
+      },
       onLost: (loss) => this.#takeLoss(loss),
     });
     this.#link = link;
@@ -150,6 +155,16 @@ export class LastingWorker {
     this.#isUp = true;
     this.#callOffSoundness = after(soundAfterMs, () => this.noteProgress());
     return link;
+  }
+
+  /** A script that never came is another matter than a worker that cannot stay alive. */
+  #whyNone(): ClientError {
+    const reason = this.#link?.crashReason ?? 'no word from it';
+    if (this.#link?.hasSpoken === false) {
+      return new ClientError({ code: 'no-worker', message: reason });
+    }
+    const message = `the worker was lost again and again, at last by: ${reason}`;
+    return new ClientError({ code: 'internal', message });
   }
 
   #takeLoss(code: LossCode): void {

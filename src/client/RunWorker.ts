@@ -28,6 +28,7 @@ export interface RunWorkerOptions {
   checkpoints: CheckpointStore;
   /** What it says, of its own run or of none; what it still says of another is dropped. */
   onStream(worker: RunWorker, message: StreamMessage): void;
+  onSilence(silence: ClientStreams['silence']): void;
   onLost(lost: ClientStreams['lost']): void;
   onRestored(restored: ClientStreams['restored']): void;
 }
@@ -50,6 +51,7 @@ export class RunWorker {
       locks,
       after,
       onStream: (message) => this.#takeStream(message),
+      onSilence: (silence) => options.onSilence(silence),
       onEveryLoss: (inUse) => {
         if (this.#liveRun && inUse === 'webgl') this.#liveRun.webglLosses += 1;
       },
@@ -88,6 +90,11 @@ export class RunWorker {
   /** Goes on with a run from its newest checkpoint, or its start before there is one. */
   restore(run: KeptRun): Promise<RunPlan> {
     return this.lasting.ask((link) => this.#goOn(link, run, 'diverged'));
+  }
+
+  /** Puts the network of a run that is over on it, from the newest checkpoint. */
+  show(run: KeptRun): Promise<void> {
+    return this.lasting.ask((link) => this.#show(link, run, run.recipe));
   }
 
   /**

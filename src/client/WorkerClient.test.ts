@@ -59,10 +59,12 @@ describe('WorkerClient', () => {
   });
 
   it('begins again where there is no checkpoint yet', async () => {
-    const { workers, restored, first } = await startedScene();
+    const { workers, restored, first, runId } = await startedScene();
     first.crash();
     await settle();
-    expect(workers.latest.argsOf('start')[0]).not.toHaveProperty('checkpoint');
+    const starts = workers.latest.argsOf('start');
+    expect(starts).toMatchObject([{ runId, edits: [], isPaused: false }]);
+    expect(starts[0]).not.toHaveProperty('checkpoint');
     expect(restored[0]?.recovery).toEqual({ code: 'worker-crashed', fromTrainStep: 0 });
   });
 

@@ -76,6 +76,7 @@ export class WorkerClient implements Client {
       after: this.#after,
       checkpoints,
       onStream: (worker: RunWorker, message: StreamMessage) => this.#forward(worker, message),
+      onSilence: (silence: ClientStreams['silence']) => this.#streams.emit('silence', silence),
       onLost: (lost: ClientStreams['lost']) => this.#streams.emit('lost', lost),
       onRestored: (restored: ClientStreams['restored']) => this.#streams.emit('restored', restored),
     };
@@ -133,6 +134,17 @@ export class WorkerClient implements Client {
     return this.#pool.bench.setAside();
   }
 
+  async show(runId: string): Promise<void> {
+    const run = this.#keptRun(runId);
+    if (!run.isOver || !(await run.checkpoint())) {
+      const message = `show: want a run that is over with a checkpoint, got ${runId}`;
+      throw new ClientError({ code: 'not-running', message });
+    }
+    const worker = this.#pool.forAnother();
+    await worker.show(run);
+    void this.#pool.moveBench(worker);
+  }
+
   pause(runId: string): Promise<void> {
     return this.#wish(runId, 'pause');
   }
@@ -180,6 +192,10 @@ export class WorkerClient implements Client {
 
   async cancelMeasurement(measurementId: string): Promise<void> {
     await this.#pool.bench.lasting.ask((link) => link.call('cancelMeasurement', { measurementId }));
+  }
+
+  async restartWorker(): Promise<void> {
+    this.#pool.bench.lasting.lose('worker-silent');
   }
 
   call<N extends QueryName>(name: N, args: Calls[N]['args']): Promise<Calls[N]['result']> {

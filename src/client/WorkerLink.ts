@@ -7,6 +7,7 @@ import { CallChannel } from './callChannel.ts';
 import { ClientError } from './Client.ts';
 import { waitForDeath, whenDead } from './lifeLock.ts';
 import type { LifeLocks } from './lifeLock.ts';
+import { Silence } from './Silence.ts';
 import type { SpawnWorker, WorkerPort } from './spawnWorker.ts';
 import { uniqueId } from './uniqueId.ts';
 
@@ -21,6 +22,8 @@ export interface WorkerLinkOptions {
   locks: LifeLocks | undefined;
   after: After;
   onStream(message: StreamMessage): void;
+  /** Nothing was heard of it for long; and then something after all, or it is gone. */
+  onSilence(isSilent: boolean): void;
   /** At most once, and never after `close`. Pending calls reject right after it. */
   onLost(code: LossCode): void;
 }
@@ -39,21 +42,38 @@ export class WorkerLink {
   readonly #options: WorkerLinkOptions;
   readonly #port: WorkerPort;
   readonly #channel: CallChannel;
+  readonly #silence: Silence;
+  #hasSpoken = false;
   #isClosed = false;
+  #crashReason: string | undefined;
   #stopWaiting: (() => void) | undefined;
   #gone: Promise<void> = Promise.resolve();
 
   constructor(options: WorkerLinkOptions) {
     this.#options = options;
+    this.#silence = new Silence(options.after, (isSilent) => options.onSilence(isSilent));
     this.#port = options.spawn(this.#workerId, {
       onMessage: (message) => this.#receive(message),
-      onCrash: () => this.lose('worker-crashed'),
+      onCrash: (reason) => {
+        this.#crashReason = reason;
+        this.lose('worker-crashed');
+      },
     });
     this.#channel = new CallChannel((message) => this.#port.post(message));
   }
 
   call<N extends CallName>(name: N, args: Calls[N]['args']): Promise<Calls[N]['result']> {
     return this.#channel.call(name, args);
+  }
+
+  /** Once it has said a word, its script is loaded. */
+  get hasSpoken(): boolean {
+    return this.#hasSpoken;
+  }
+
+  /** What the browser said of its crash. */
+  get crashReason(): string | undefined {
+    return this.#crashReason;
   }
 
   /** Of a worker that was ended: resolves once its memory is free, as far as the page can tell. */
@@ -76,6 +96,9 @@ export class WorkerLink {
 
   #receive(message: WorkerMessage): void {
     if (this.#isClosed) return;
+    const isBeat = message.type === 'stream' && message.name === 'beat';
+    this.#silence.hear(isBeat);
+    this.#hasSpoken = true;
     if (!this.#stopWaiting && this.#options.locks) {
       this.#stopWaiting = waitForDeath(this.#options.locks, this.#workerId, () => {
         this.lose('worker-silent');
@@ -83,13 +106,14 @@ export class WorkerLink {
     }
     if (message.type !== 'stream') this.#channel.receive(message);
     else if (message.name === 'contextLost') this.lose('context-lost');
-    else this.#options.onStream(message);
+    else if (!isBeat) this.#options.onStream(message);
   }
 
   /** False where it has ended already. */
   #end(): boolean {
     if (this.#isClosed) return false;
     this.#isClosed = true;
+    this.#silence.stop();
     this.#stopWaiting?.();
     this.#port.terminate();
     this.#gone = this.#waitUntilGone();

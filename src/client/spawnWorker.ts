@@ -17,10 +17,17 @@ export interface WorkerPort {
 export type SpawnWorker = (workerId: string, events: WorkerEvents) => WorkerPort;
 
 export const spawnWorker: SpawnWorker = (workerId, events) => {
-  const worker = new Worker(new URL('../worker/main.ts', import.meta.url), {
-    name: workerId,
-    type: 'module',
-  });
+  let worker: Worker;
+  try {
+    worker = new Worker(new URL('../worker/main.ts', import.meta.url), {
+      name: workerId,
+      type: 'module',
+    });
+  } catch (thrown) {
+    // Another origin's script, or a page that is a file: refused at once, and told like the rest.
+    queueMicrotask(() => events.onCrash(String(thrown)));
+    return { post: () => undefined, terminate: () => undefined };
+  }
   worker.addEventListener('message', ({ data }: MessageEvent<WorkerMessage>) => {
     events.onMessage(data);
   });

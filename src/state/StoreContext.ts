@@ -15,7 +15,7 @@ export interface StoreContext {
   client(): Client;
   notify(notice: Omit<Notice, 'id'>): void;
   /** All that a task changes, while it runs without a pause, is one change of the store. */
-  batch(task: () => void): void;
+  batch<T>(task: () => T): T;
   /** What the user asked for that takes effect after the current batch. */
   intent: {
     next?: 'pause' | 'pruning-step' | 'stop';

@@ -155,8 +155,10 @@ describe('a lost worker', () => {
     client.emit('restored', { runId, recovery, plan: client.plan, edits: [] });
     const { record } = currentRun(getState()) ?? {};
     expect(record?.train.at(-1)?.trainStep).toBe(104);
-    expect(record?.evaluations.every(({ trainStep }) => trainStep <= 104)).toBe(true);
-    expect(record?.pruningSteps.every(({ trainStep }) => trainStep <= 104)).toBe(true);
+    // Until 140 there were evaluations every 10 training steps, and pruning at 114, 124 and 134.
+    const kept = record?.evaluations.map(({ trainStep }) => trainStep);
+    expect(kept).toEqual([10, 20, 30, 40, 50, 60, 70, 80, 90, 94, 94, 100]);
+    expect(record?.pruningSteps.map(({ trainStep }) => trainStep)).toEqual([104]);
     expect(record?.recoveries).toEqual([recovery]);
     expect(getState().notices).toMatchObject([{ kind: 'restored', restoration: recovery }]);
     expect(getState().session.phase).toBe('running');

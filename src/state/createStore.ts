@@ -16,6 +16,7 @@ import { createBackendActions } from './worker/backendActions.ts';
 import { createExchangeActions } from './exchange/exchangeActions.ts';
 import { createExperimentActions } from './experiment/experimentActions.ts';
 import { createClientSlot } from './worker/clientSlot.ts';
+import { createAllocationActions } from './recipe/allocationChoice.ts';
 import { createEditActions } from './recipe/editActions.ts';
 import { followStreams } from './worker/followStreams.ts';
 import { isSameNetwork } from '../core/network/isSameNetwork.ts';
@@ -36,6 +37,7 @@ import { createStoreContext } from './createStoreContext.ts';
 import { fittingLayer, putAway, showNetwork } from './run/showNetwork.ts';
 import { firstLanguage } from './parts/languages.ts';
 import { languageOf, parseUrl } from './view/url.ts';
+import { createBringBenchBack } from './view/bringBenchBack.ts';
 import { createViewActions } from './view/viewActions.ts';
 import { createWatching, type Watching } from './view/watching.ts';
 
@@ -73,16 +75,14 @@ export function createAppStore(options: StoreOptions): AppStore {
   const starter = createRunStarter(context, log);
   const runs = createRunActions(context, starter);
   const prepareWanted = () => prepare(context);
-  const { change, load, ...moves } = createRecipeHistory(
-    context,
-    followRecipe(
-      context,
-      watching,
-      latestOnly(prepareWanted, (thrown) => tell(context, thrown)),
-    ),
-  );
+  const prepares = latestOnly(prepareWanted, (thrown) => tell(context, thrown));
+  const { change, load, ...moves } = createRecipeHistory(context, {
+    onChange: followRecipe(context, watching, prepares),
+    bringBack: createBringBenchBack(context, watching, prepares),
+  });
   const repairs = createRepairActions(context, log, { stop: runs.stop, change });
-  const { applyTarget, ...edits } = createEditActions(context, log, { change, load, ...moves });
+  const history = { change, load, ...moves };
+  const { applyTarget, ...edits } = createEditActions(context, log, history);
   const runPaths = { start: starter.start, stop: runs.stop };
   const measures = createMeasureActions(context, runPaths, change);
   const bench = { pause: runs.pause, prepare: prepareWanted };
@@ -98,6 +98,7 @@ export function createAppStore(options: StoreOptions): AppStore {
     ...runs,
     ...repairs,
     ...edits,
+    ...createAllocationActions(context, history),
     ...measures,
     ...experiments,
     async stop() {
@@ -144,6 +145,7 @@ function initialState({ storage, search, systemLanguage }: StoreOptions): AppSta
   const recipe = defaultRecipe();
   return {
     recipe,
+    leftAllocations: [],
     past: [],
     future: [],
     session: { phase: 'starting' },
@@ -162,6 +164,7 @@ function initialState({ storage, search, systemLanguage }: StoreOptions): AppSta
       language:
         url.language ?? stored.language ?? languageOf(systemLanguage ?? '') ?? firstLanguage,
       isPresenting: url.isPresenting ?? false,
+      hasShortcuts: stored.hasShortcuts ?? true,
       accuracyRange: 'full',
     },
   };

@@ -22,14 +22,11 @@ export function createStoreContext(store: StoreApi<AppState>, client: () => Clie
       replace(state);
     },
     batch(task) {
-      if (batched) {
-        task();
-        return;
-      }
+      if (batched) return task();
       const before = store.getState();
       batched = before;
       try {
-        task();
+        return task();
       } finally {
         const after = batched;
         batched = undefined;

@@ -39,6 +39,7 @@ describe('the announcer', () => {
     play(10);
     pass(10_000);
     const before = said();
+    expect(before).toMatch(/^Running\. train, epoch 0\.\d of 3\./);
     play(40);
     pass(10_000);
     expect(said()).toBe(before);

@@ -14,6 +14,8 @@ import { NetworkPanel } from './network/NetworkPanel.tsx';
 import { BrokenState } from './notices/BrokenState.tsx';
 import { Notices } from './notices/Notices.tsx';
 import { RecipePanel } from './recipe/RecipePanel.tsx';
+import { PanelBoundary } from './shared/PanelBoundary.tsx';
+import { useLanguage } from './shared/useLanguage.ts';
 import { TabsPanel } from './tabs/TabsPanel.tsx';
 import { ResultsStrip } from './timeline/ResultsStrip.tsx';
 import { TimelinePanel } from './timeline/TimelinePanel.tsx';
@@ -23,7 +25,7 @@ import { useShortcuts } from './useShortcuts.ts';
 /** The bench: one page, its panels in the order in which they are read. */
 export function App() {
   const { t } = useTranslation('shell');
-  const language = useApp((state) => state.view.language);
+  const language = useLanguage();
   const isBroken = useApp((state) => state.session.phase === 'broken');
   const [isHelpOpen, setHelpOpen] = useState(false);
   return (
@@ -33,25 +35,45 @@ export function App() {
           {t('skip')}
         </a>
         <div className={styles.app}>
-          <Header onHelp={() => setHelpOpen(true)} />
+          <PanelBoundary>
+            <Header onHelp={() => setHelpOpen(true)} />
+          </PanelBoundary>
           {isBroken ? (
-            <BrokenState />
+            <PanelBoundary>
+              <BrokenState />
+            </PanelBoundary>
           ) : (
             <>
-              <Transport />
-              <ExperimentBanner />
+              <PanelBoundary>
+                <Transport />
+              </PanelBoundary>
+              <PanelBoundary>
+                <ExperimentBanner />
+              </PanelBoundary>
               <main className={styles.bench}>
                 <div className={styles.recipe}>
-                  <RecipePanel />
+                  <PanelBoundary>
+                    <RecipePanel />
+                  </PanelBoundary>
                 </div>
                 <div className={styles.centre} id="network" tabIndex={-1}>
-                  <NetworkPanel />
-                  <ResultsStrip />
-                  <TimelinePanel />
-                  <TabsPanel />
+                  <PanelBoundary>
+                    <NetworkPanel />
+                  </PanelBoundary>
+                  <PanelBoundary>
+                    <ResultsStrip />
+                  </PanelBoundary>
+                  <PanelBoundary>
+                    <TimelinePanel />
+                  </PanelBoundary>
+                  <PanelBoundary>
+                    <TabsPanel />
+                  </PanelBoundary>
                 </div>
                 <div className={styles.layer}>
-                  <LayerPanel />
+                  <PanelBoundary>
+                    <LayerPanel />
+                  </PanelBoundary>
                 </div>
               </main>
             </>
@@ -59,10 +81,16 @@ export function App() {
         </div>
       </div>
       <Shortcuts onHelp={() => setHelpOpen(true)} />
-      <Notices />
-      <RecipeDrop />
+      <PanelBoundary>
+        <Notices />
+      </PanelBoundary>
+      <PanelBoundary>
+        <RecipeDrop />
+      </PanelBoundary>
       <Announcer />
-      <HelpDialog isOpen={isHelpOpen} onOpenChange={setHelpOpen} />
+      <PanelBoundary>
+        <HelpDialog isOpen={isHelpOpen} onOpenChange={setHelpOpen} />
+      </PanelBoundary>
     </I18nProvider>
   );
 }

@@ -80,3 +80,63 @@ describe('the catalogues', () => {
     expect(halfWidth).toEqual([]);
   });
 });
+
+type Term = {
+  /** What the English texts call it, as a regular expression over whole words. */
+  english: string;
+  /** The one word for it. */
+  word: string;
+  /** What it is not called. */
+  never?: readonly string[];
+  /** Keys whose English text means something else by the same letters, or is said in another way. */
+  apart?: readonly string[];
+};
+
+const glossaries = import.meta.glob<Record<string, Term>>('./locales/terms/*.json', {
+  eager: true,
+  import: 'default',
+});
+
+describe.each(others)('the terms of %s', (language) => {
+  const words = wordsOf(language);
+  const terms = glossaries[`./locales/terms/${language}.json`] ?? {};
+  const isCalled = (term: Term, text: string): boolean =>
+    new RegExp(`(?<![\\w{])(?:${term.english})(?!\\w)`, 'i').test(text);
+
+  test('are written down', () => {
+    expect(Object.keys(terms)).toContain('sparsity');
+  });
+
+  test.each(Object.entries(terms))('call “%s” by one word wherever English does', (_, term) => {
+    const spoken = Object.keys(words).filter((key) => isCalled(term, en[key] ?? ''));
+    expect(spoken.length, 'texts that use the term').toBeGreaterThan(0);
+    const otherwise = spoken
+      .filter((key) => !words[key]?.includes(term.word) && !term.apart?.includes(key))
+      .map((key) => `${key}: ${words[key]}`);
+    expect(otherwise).toEqual([]);
+  });
+
+  test.each(Object.entries(terms))(
+    'know no second word for “%s”',
+    (_, { never = [], apart = [] }) => {
+      const second = Object.entries(words).flatMap(([key, text]) =>
+        never
+          .filter((word) => text.includes(word) && !apart.includes(key))
+          .map((word) => `${key}: ${word}`),
+      );
+      expect(second).toEqual([]);
+    },
+  );
+
+  test('set nothing apart that no longer needs it', () => {
+    const idle = Object.entries(terms).flatMap(([name, { word, never = [], apart = [] }]) =>
+      apart
+        .filter(
+          (key) =>
+            words[key]?.includes(word) && !never.some((other) => words[key]?.includes(other)),
+        )
+        .map((key) => `${name}: ${key}`),
+    );
+    expect(idle).toEqual([]);
+  });
+});

@@ -11,6 +11,7 @@ import { parseUrl } from '../state/view/url.ts';
 import { App } from './App.tsx';
 import { AppProvider } from './appContext.tsx';
 import { createI18n } from './i18n.ts';
+import { PanelBoundary } from './shared/PanelBoundary.tsx';
 import { storageOf } from './storageOf.ts';
 import { syncDocument } from './syncDocument.ts';
 
@@ -38,9 +39,11 @@ if (!root) throw new Error('main: want an element #root, got none');
 createRoot(root).render(
   <StrictMode>
     <I18nextProvider i18n={i18n}>
-      <AppProvider store={store}>
-        <App />
-      </AppProvider>
+      <PanelBoundary>
+        <AppProvider store={store}>
+          <App />
+        </AppProvider>
+      </PanelBoundary>
     </I18nextProvider>
   </StrictMode>,
 );

@@ -1,15 +1,19 @@
 // @vitest-environment happy-dom
-import { afterEach, describe, expect, test } from 'vitest';
+import { afterEach, describe, expect, test, vi } from 'vitest';
 import { FakeClient } from '../client/FakeClient.ts';
 import { createAppStore } from '../state/createStore.ts';
 import { createI18n } from './i18n.ts';
 import { words as zh } from './locales/zh.ts';
 import { storageOf } from './storageOf.ts';
-import { resolvedTheme, syncDocument } from './syncDocument.ts';
+import { onSystemTheme, resolvedTheme } from './shared/theme.ts';
+import { syncDocument } from './syncDocument.ts';
 
 const root = document.documentElement;
 let stop = (): void => undefined;
-afterEach(() => stop());
+afterEach(() => {
+  stop();
+  vi.unstubAllGlobals();
+});
 
 function open(search: string) {
   const store = createAppStore({ createClient: () => new FakeClient(), search });
@@ -37,9 +41,22 @@ describe('the document', () => {
 });
 
 test('the system decides only where the user has not', () => {
-  expect(resolvedTheme('system', true)).toBe('dark');
-  expect(resolvedTheme('system', false)).toBe('light');
-  expect(resolvedTheme('light', true)).toBe('light');
+  vi.stubGlobal('matchMedia', () => ({ matches: true }));
+  expect(resolvedTheme('system')).toBe('dark');
+  expect(resolvedTheme('light')).toBe('light');
+  vi.stubGlobal('matchMedia', () => ({ matches: false }));
+  expect(resolvedTheme('system')).toBe('light');
+});
+
+test('a browser that does not tell of its theme, or has none, is drawn light', () => {
+  vi.stubGlobal('matchMedia', () => ({ matches: false }));
+  const { store } = open('?lang=en');
+  expect(root.dataset['theme']).toBe('light');
+  store.actions.changeView({ theme: 'dark' });
+  expect(root.dataset['theme']).toBe('dark');
+  Reflect.deleteProperty(window, 'matchMedia');
+  expect(resolvedTheme('system')).toBe('light');
+  expect(onSystemTheme(() => undefined)).not.toThrow();
 });
 
 test('a browser that forbids storage has none', () => {

@@ -1,27 +1,20 @@
 import type { i18n } from 'i18next';
-import type { ViewState } from '../state/AppState.ts';
 import type { AppStore } from '../state/createStore.ts';
 import { languageEntry } from '../state/parts/languages.ts';
-
-/** `system` resolved, so that styles and drawing code have only two themes to know. */
-export function resolvedTheme(theme: ViewState['theme'], isSystemDark: boolean): 'light' | 'dark' {
-  if (theme !== 'system') return theme;
-  return isSystemDark ? 'dark' : 'light';
-}
+import { onSystemTheme, resolvedTheme } from './shared/theme.ts';
 
 /**
  * Keeps what lies outside React in step with the view: language, theme and presenter mode on
  * <html>, the title, and the language of the catalogues. Returns the function that stops it.
  */
 export function syncDocument(store: AppStore, i18n: i18n): () => void {
-  const system = window.matchMedia('(prefers-color-scheme: dark)');
   const root = document.documentElement;
   const entitle = (): void => {
     document.title = i18n.t('documentTitle');
   };
   const apply = (): void => {
     const { theme, language, isPresenting } = store.getState().view;
-    root.dataset['theme'] = resolvedTheme(theme, system.matches);
+    root.dataset['theme'] = resolvedTheme(theme);
     root.dataset['presenting'] = String(isPresenting);
     root.lang = languageEntry(language).locale;
     if (i18n.language !== language) void i18n.changeLanguage(language);
@@ -33,10 +26,10 @@ export function syncDocument(store: AppStore, i18n: i18n): () => void {
   const unsubscribe = store.subscribe((state, previous) => {
     if (state.view !== previous.view) apply();
   });
-  system.addEventListener('change', apply);
+  const unfollow = onSystemTheme(apply);
   return () => {
     unsubscribe();
-    system.removeEventListener('change', apply);
+    unfollow();
     i18n.off('languageChanged', entitle);
   };
 }

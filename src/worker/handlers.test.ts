@@ -36,10 +36,21 @@ describe('the worker', () => {
     const reply = await worker.call('initialize', { urls: { dataSets: 'http://site/' } });
     expect(reply).toMatchObject({ result: { backend: { name: 'wasm' }, fingerprint: 'x' } });
     expect(worker.said('backend')).toEqual([{ name: 'wasm', stage: 'opening' }]);
-    await worker.until(() => worker.said('data').at(-1)?.imagesReady === 100);
-    const { loadedBytes, totalBytes } = worker.said('data').at(-1) ?? {};
-    await worker.until(() => worker.said('data').some((data) => data.loadedBytes > 0));
-    expect(loadedBytes).toBeLessThanOrEqual(totalBytes ?? 0);
+    const shards = [...worker.digits.files].filter(([file]) => file.endsWith('.shard'));
+    const totalBytes = shards.reduce((sum, [, { length }]) => sum + length, 0);
+    await worker.until(() => worker.said('data').at(-1)?.loadedBytes === totalBytes);
+    expect(shards.map(([file]) => file)).toEqual([
+      'train-0.shard',
+      'train-1.shard',
+      'validation.shard',
+      'test.shard',
+    ]);
+    expect(worker.said('data').at(-1)).toEqual({
+      set: 'mnist',
+      imagesReady: 100,
+      loadedBytes: totalBytes,
+      totalBytes,
+    });
   });
 
   it('draws fresh weights, and again only what changed', async () => {
@@ -65,11 +76,12 @@ describe('the worker', () => {
     const worker = await readyWorker();
     const reply = await worker.call('start', startArguments());
     await worker.untilStatus('finished');
-    const messages = worker.posted.slice(worker.posted.indexOf(reply) + 1);
-    expect(messages.some(({ type }) => type === 'reply')).toBe(false);
-    expect(worker.posted.indexOf(reply)).toBeLessThan(
-      worker.posted.findIndex((message) => message.type === 'stream' && message.name === 'status'),
+    const ofRun = worker.posted.filter(
+      (message) => message.type !== 'stream' || 'runId' in message.payload,
     );
+    // What `initialize` was answered, then the run's: nothing is said of it before its reply.
+    expect(ofRun.indexOf(reply)).toBe(1);
+    expect(ofRun.slice(2).every(({ type }) => type === 'stream')).toBe(true);
     expect(worker.said('status').map(({ status }) => status)).toEqual([
       'warming-up',
       'running',
@@ -94,11 +106,15 @@ describe('the worker', () => {
     await worker.call('start', startArguments());
     await worker.untilStatus('finished');
     let told = 0;
+    const checkpoints: { at: number; told: number }[] = [];
     for (const message of worker.posted) {
-      if (isOnStream('tick', message)) told = message.payload.trainStep;
-      if (isOnStream('checkpoint', message)) expect(message.payload.info.trainStep).toBe(told);
+      if (isOnStream('tick', message)) told = message.payload.train.at(-1)?.trainStep ?? told;
+      if (isOnStream('checkpoint', message)) {
+        checkpoints.push({ at: message.payload.info.trainStep, told });
+      }
     }
-    expect(told).toBe(16);
+    // The start, the ends of three phases, and the pruning steps that end none.
+    expect(checkpoints).toEqual([0, 4, 6, 8, 10, 12, 16].map((at) => ({ at, told: at })));
   });
 
   it('goes on from a checkpoint with the same losses, accuracies and masks', async () => {
@@ -132,9 +148,9 @@ describe('the worker', () => {
     expect(pausedAt).toBe(worker.said('pruned')[0]?.pruning.trainStep);
     const pictured = worker.said('views').at(-1);
     expect(pictured?.trainStep).toBe(pausedAt);
-    expect(pictured?.summaries[0]?.masked).toBe(
-      worker.said('pruned')[0]?.pruning.layers[0]?.masked,
-    );
+    // 46.25 % of conv1's 108 weights.
+    expect(pictured?.summaries[0]).toMatchObject({ name: 'conv1', masked: 50 });
+    expect(worker.said('pruned')[0]?.pruning.layers[0]?.masked).toBe(50);
     await worker.call('resume', { runId: 'a' });
     await worker.untilStatus('finished');
   });
@@ -211,7 +227,8 @@ describe('the worker', () => {
     expect(statuses.at(-1)?.status).toBe('stopped');
     await worker.call('prepare', { recipe: tinyRecipe() });
     const after = await worker.call('memory', {});
-    expect(after).toMatchObject({ result: before.type === 'reply' ? before.result : {} });
+    expect(before).toMatchObject({ type: 'reply' });
+    expect({ ...after, id: 0 }).toEqual({ ...before, id: 0 });
   });
 
   it('refuses a bad recipe by field and rule, and a plan with no room', async () => {
@@ -305,11 +322,27 @@ describe('the worker', () => {
     });
     await worker.call('start', startArguments({ recipe }));
     await worker.untilStatus('failed');
-    const failed = worker.said('status').at(-1);
-    expect(failed?.error).toMatchObject({ code: 'diverged' });
-    expect(failed?.error?.trainStep).toBeGreaterThan(0);
-    const losses = worker.said('tick').flatMap(({ train }) => train.map(({ loss }) => loss));
-    expect(losses.every((loss) => Number.isFinite(loss))).toBe(true);
+    const { error } = worker.said('status').at(-1) ?? {};
+    expect(error).toMatchObject({ code: 'diverged' });
+    const failedAt = error?.trainStep ?? 0;
+    expect(failedAt).toBeGreaterThan(4);
+    const train = worker.said('tick').flatMap((tick) => tick.train);
+    expect(train.map(({ trainStep }) => trainStep)).toEqual(
+      Array.from({ length: failedAt - 1 }, (_, i) => i + 1),
+    );
+    expect(train.every(({ loss }) => Number.isFinite(loss))).toBe(true);
+    const checkpoints = worker.said('checkpoint');
+    expect(checkpoints.map(({ info }) => info.trainStep)).toEqual(
+      [0, 4, 6, 8, 10, 12, 16].filter((trainStep) => trainStep < failedAt),
+    );
+    for (const { buffer, info } of checkpoints) {
+      await worker.call('prepare', { recipe, checkpoint: buffer });
+      const dumped = await worker.call('layer', { layer: 'dense1' });
+      const dump =
+        dumped.type === 'reply' && 'weights' in dumped.result ? dumped.result : undefined;
+      expect(dump?.trainStep).toBe(info.trainStep);
+      expect(dump?.weights.every(Number.isFinite)).toBe(true);
+    }
   });
 
   it('does not lose a context that it has not', async () => {

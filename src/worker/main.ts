@@ -1,9 +1,13 @@
 /** The worker's entry: takes the life lock, then serves what the page sends. */
+import type { Milliseconds } from '../base/units.ts';
 import { browserSystem } from './system/browserSystem.ts';
 import { createHandlers, serve } from './handlers.ts';
 import { holdLifeLock } from './system/holdLifeLock.ts';
 import type { RequestMessage } from './protocol.ts';
 import { WorkerHost } from './WorkerHost.ts';
+
+/** Far more often than the page's patience with a silent worker. */
+const beatMs: Milliseconds = 2_000;
 
 declare const self: DedicatedWorkerGlobalScope;
 
@@ -23,3 +27,9 @@ self.addEventListener('unhandledrejection', ({ reason }) => {
     throw reason;
   }, 0);
 });
+
+if (!(await held)) {
+  const beat = () => host.outbox.say('beat', {});
+  beat();
+  setInterval(beat, beatMs);
+}

@@ -235,6 +235,7 @@ export type DataErrorCode = 'data-missing' | 'data-stalled' | 'data-damaged';
 export type ErrorCode =
   | 'bad-recipe'
   | 'bad-request'
+  | 'no-worker'
   | 'no-backend'
   | 'context-lost'
   | 'out-of-memory'
@@ -285,6 +286,8 @@ export interface Streams {
   drifted: { runId: string; drift: DriftRecord };
   /** At most 10 times a second. */
   measurement: MeasurementProgress;
+  /** Where a death would go unnoticed: said every 2 s between pieces of work. */
+  beat: Record<string, never>;
   /** The backend lost its context, and with it every tensor: nothing true comes from here any more. */
   contextLost: Record<string, never>;
   /** At most 4 a second while a run is live, and once after every change while it is not. */

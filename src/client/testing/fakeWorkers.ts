@@ -42,8 +42,8 @@ export class FakeWorker {
     this.#events.onMessage(message);
   }
 
-  crash(): void {
-    this.#events.onCrash('crash');
+  crash(reason = 'crash'): void {
+    this.#events.onCrash(reason);
   }
 
   namesReceived(): CallName[] {

@@ -28,6 +28,9 @@ export interface DemoRun {
   advance(trainSteps: number): void;
 }
 
+/** Loaded before anybody asks. */
+const everyImage = { set: 'mnist', loadedBytes: 9, totalBytes: 9, imagesReady: 54_000 } as const;
+
 export function playDemoRun(client: FakeClient): DemoRun {
   const plan = buildPlan();
   client.plan = plan;
@@ -70,6 +73,7 @@ export function playDemoRun(client: FakeClient): DemoRun {
 
   client.answer('prepare', ({ recipe }) => {
     put(undefined, recipe.network);
+    client.emit('data', everyImage);
     emitViews();
   });
   client.answer('start', ({ recipe, from }) => {
@@ -102,6 +106,17 @@ export function playDemoRun(client: FakeClient): DemoRun {
       emitViews();
       if (current?.status === 'paused') current.setStatus('paused');
     };
+  });
+  client.answer('show', ({ runId }) => {
+    const run = runs.get(runId);
+    if (!run?.isOver || run.checkpoints.length === 0) {
+      throw new ClientError({
+        code: 'not-running',
+        message: `want a run that is over, got ${runId}`,
+      });
+    }
+    put(run, run.network);
+    emitViews();
   });
   client.answer('checkpoints', ({ runId }) => [...(runs.get(runId)?.checkpoints ?? [])]);
   client.answer('pause', ({ runId }) => liveRun(runId).setStatus('paused'));

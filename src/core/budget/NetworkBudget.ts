@@ -72,6 +72,23 @@ export class NetworkBudget {
     return { code: 'out-of-reach', wanted: target, reached: most / total };
   }
 
+  /**
+   * Of the share `wanted` on the way to `target`, what may be gone while the layers that keep N of M
+   * are at `patterns`. A pattern comes in whole weights a window, late and in jumps; what it still
+   * lacks is not for the other layers to pay, which could never take it back:
+   *
+   *   min(wanted, removed by the patterns now + what the others lose at the end)
+   */
+  withinEnd(
+    wanted: Fraction,
+    { target, patterns }: { target: Fraction; patterns: Sparsities },
+  ): Fraction {
+    const total = this.#total;
+    const ofFree = Math.max(0, target * total - this.#removedByPatterns(undefined));
+    const most = this.#removedByPatterns(patterns) + ofFree;
+    return wanted * total <= most + negligible * total ? wanted : most / total;
+  }
+
   /** The share of the unit that is gone at these sparsities by layer (absent: dense). */
   removedShare(sparsities: Sparsities): Fraction {
     if (this.#total === 0) return 0;

@@ -34,6 +34,15 @@ function removedShare(
   return removed / total;
 }
 
+/** What can go at most: all but a weight a layer; under uniform+ no input convolution, 80 % of the output. */
+function mostRemoved(recipe: Recipe, isUniformPlus: boolean, unit: 'weights' | 'macs'): number {
+  const most = prunableLayers(recipe).map(({ name, kind, count }, i, all) => {
+    if (isUniformPlus && i === 0 && kind === 'conv') return [name, 0];
+    return [name, isUniformPlus && i === all.length - 1 ? 0.8 : (count - 1) / count];
+  });
+  return removedShare(recipe, Object.fromEntries(most), unit);
+}
+
 describe('registry of allocations', () => {
   it('offers every kind that has defaults, and knows which have a target', () => {
     const withTarget = allocationKinds.filter((kind) => {
@@ -176,9 +185,11 @@ describe('allocateTarget', () => {
         const [network, kind, unit, target] = args;
         const recipe = withAllocation({ kind, target, unit }, { network });
         const sparsities = allocateTarget(recipe, target) ?? {};
+        const most = mostRemoved(recipe, kind === 'uniformPlus', unit);
         const shortfall = budgetShortfall(recipe, target);
-        const reached = removedShare(recipe, sparsities, unit);
-        expect(reached).toBeCloseTo(shortfall?.reached ?? target, 8);
+        expect(shortfall?.code).toBe(target > most ? 'out-of-reach' : undefined);
+        if (shortfall) expect(shortfall.reached).toBeCloseTo(most, 8);
+        expect(removedShare(recipe, sparsities, unit)).toBeCloseTo(Math.min(target, most), 8);
         for (const { name, count } of prunableLayers(recipe)) {
           expect((sparsities[name] ?? 1) * count).toBeLessThan(count - 0.999);
         }
@@ -252,5 +263,43 @@ describe('acceptedSparsity', () => {
     expect(acceptedSparsity(curve, 0.5)).toBe(0.95);
     expect(acceptedSparsity(curve, 0.995)).toBe(0);
     expect(acceptedSparsity([], 0.5)).toBe(0);
+  });
+});
+
+describe('a sensitivity curve', () => {
+  it('never plans what is not a number, however little it accepts', () => {
+    const tiny = fc.constantFrom(0, 5e-324, 1e-320, 2.3e-308, 1e-100, 1e-12, 1e-6, 0.3, 0.99);
+    const curve = fc.array(fc.record({ sparsity: tiny, accuracy: tiny }), { minLength: 1 });
+    const names = prunableLayers(defaultRecipe()).map(({ name }) => name);
+    const anyCurves = fc.tuple(...names.map(() => curve));
+    fc.assert(
+      fc.property(anyCurves, tiny, tiny, (drawn, target, acceptance) => {
+        const curves = Object.fromEntries(
+          names.map((name, i) => [
+            name,
+            (drawn[i] ?? []).toSorted((a, b) => a.sparsity - b.sparsity),
+          ]),
+        );
+        const recipe = withAllocation({
+          kind: 'sensitivity',
+          target,
+          unit: 'weights',
+          acceptance,
+          curves,
+        });
+        for (const sparsity of Object.values(allocateTarget(recipe, target) ?? {})) {
+          expect(sparsity).toBeGreaterThanOrEqual(0);
+          expect(sparsity).toBeLessThan(1);
+        }
+      }),
+    );
+  });
+
+  it('accepts nothing where rounding left a trace of something', () => {
+    const curve = [
+      { sparsity: 0, accuracy: 0.95 + 1e-16 },
+      { sparsity: 0.5, accuracy: 0.5 },
+    ];
+    expect(acceptedSparsity(curve, 0.95)).toBe(0);
   });
 });

@@ -44,7 +44,7 @@ export function expectedSparsityBelow(
   const layers = expectedLayers(recipe);
   return (below, patterns) => {
     for (const layer of layers) {
-      const ofLayer = layer.hasPattern ? patterns[layer.name] : below;
+      const ofLayer = layer.hasPattern ? patterns[layer.name] : Math.min(below, layer.most);
       layer.planned = layer.isFree ? ofLayer : 0;
     }
     return meanSparsity(layers);
@@ -61,6 +61,8 @@ function expectedLayers(recipe: Recipe) {
       count: layer.count,
       isFree: !excluded && !granularity.problem?.(layer),
       hasPattern: granularity.fixedTarget !== undefined,
+      /** That leaves it a grain. */
+      most: 1 - 1 / granularity.grainCount(layer),
       planned: 0,
     };
   });

@@ -227,12 +227,19 @@ describe('compactLayers', () => {
 
   it('gathers masks with the weights, which are +0 where masked', () => {
     const choice = choices[0];
-    const options = { seed: 8, weight: 0.5, unit: 0.5, input: 1, isExact: true };
-    const { layers } = compactLayers(choice, randomLayers(choice, options), batchNormEpsilon);
+    // One of conv2's units is dead, so conv2 and dense1 are gathered, and every other reads something.
+    const before = randomLayers(choice, { seed: 8, weight: 0.5, unit: 1, input: 1, isExact: true });
+    before[1].mask = before[1].mask.map((kept, i) => (i % 4 === 2 ? 0 : kept));
+    before[1].kernel = before[1].kernel.map((weight, i) => weight * before[1].mask[i]);
+    before[1].bias[2] = 0;
+    const { layers, widths } = compactLayers(choice, before, batchNormEpsilon);
+    expect(widths).toEqual({ conv1: 3, conv2: 3, dense1: 5 });
     for (const { mask, kernel } of layers) {
-      for (const [i, kept] of mask.entries()) {
-        if (kept === 0) expect(Object.is(kernel[i], 0)).toBe(true);
-      }
+      expect(mask).toContain(0);
+      // No kept weight is 0 here, so that one at another's place shows.
+      expect(kernel.map((weight) => (Object.is(weight, 0) ? 0 : 1))).toEqual(
+        Float32Array.from(mask),
+      );
     }
   });
 });

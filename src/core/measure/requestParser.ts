@@ -17,6 +17,6 @@ export function requestParser<T>(
     const parsed = schemaOf(recipe).safeParse(value);
     if (parsed.success) return parsed.data;
     const [problem] = problemsOf(parsed.error.issues, value);
-    throw new RequestError(kind, problem);
+    throw new RequestError(kind, { ...problem, field: problem.field || 'request' });
   };
 }

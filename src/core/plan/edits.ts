@@ -4,6 +4,7 @@ import { NetworkBudget } from '../budget/NetworkBudget.ts';
 import { isDecidedLate, isPerLayer, networkTargetOf } from '../allocation/registry.ts';
 import { layerTargetsIn, networkTargetIn } from '../recipe/editTargets.ts';
 import { granularityOf } from '../granularities/registry.ts';
+import { fieldPath } from '../methods/fieldPath.ts';
 import { describeRange, isInRange, type NumberRange } from '../methods/numberRange.ts';
 import { prunableLayers } from '../network/networks.ts';
 import { planRun } from './planRun.ts';
@@ -104,10 +105,10 @@ function networkTargetProblem(recipe: Recipe, value: number): RecipeProblem | un
 }
 
 function targetProblem(recipe: Recipe, layer: string, value: number): RecipeProblem | undefined {
-  const field = `pruning.layers.${layer}.target`;
+  const field = fieldPath(['pruning', 'layers', layer, 'target']);
   if (!Object.hasOwn(recipe.pruning.layers, layer)) {
     const rule = 'the network has no layer of this name';
-    return { field: `pruning.layers.${layer}`, code: 'unknown-layer', rule, value };
+    return { field: fieldPath(['pruning', 'layers', layer]), code: 'unknown-layer', rule, value };
   }
   const { kind } = recipe.pruning.allocation;
   if (!isPerLayer(recipe)) {

@@ -190,9 +190,8 @@ class Planner {
   /** Takes layers to what is wanted of them, and returns whether they are wanted pruned at all. */
   #advance(layers: readonly LayerPlan[]): boolean {
     const patterns = this.#wantedPatterns();
-    const share = this.#wantedShare;
-    const hasShares = this.#target !== undefined && !this.#isLate;
-    const shares = hasShares ? this.#budget.sparsities(share, patterns) : {};
+    const share = this.#shareWith(patterns);
+    const shares = this.#sharesOf(share, patterns);
     let isWanted = this.#isLate && share > 0;
     for (const plan of layers) {
       if (plan.layer.excluded) continue;
@@ -203,6 +202,21 @@ class Planner {
     }
     this.#share = Math.max(this.#share, share);
     return isWanted;
+  }
+
+  /** What the schedule wants network-wide, as far as it takes nothing from a layer before its time. */
+  #shareWith(patterns: Record<string, Fraction>): Fraction {
+    const wanted = this.#wantedShare;
+    const target = networkTargetOf(this.#recipe);
+    return target === undefined ? wanted : this.#budget.withinEnd(wanted, { target, patterns });
+  }
+
+  /** Sparsities at a share of the budget, where shapes decide; a layer's own at the end, once it is there. */
+  #sharesOf(share: Fraction, patterns: Record<string, Fraction>): Record<string, Fraction> {
+    if (this.#target === undefined || this.#isLate) return {};
+    return share < this.#wantedShare
+      ? this.#budget.sparsities(this.#target)
+      : this.#budget.sparsities(share, patterns);
   }
 
   /** Keep N of M goes to its pattern in whole weights a window; under tfmot's rules at once. */

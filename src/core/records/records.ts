@@ -11,9 +11,9 @@ export type { ShortfallReason } from '../granularities/granularity.ts';
 
 export type BackendName = 'webgl' | 'wasm' | 'cpu';
 
-/** Why a backend cannot be used; `inaccurate` and `threw` say more in `reason`. */
+/** Why a backend cannot be used; `not-loaded`, `inaccurate` and `threw` say more in `reason`. */
 export type BackendFault =
-  'no-offscreen-canvas' | 'no-webgl2' | 'not-initialised' | 'inaccurate' | 'threw';
+  'no-offscreen-canvas' | 'no-webgl2' | 'not-loaded' | 'not-initialised' | 'inaccurate' | 'threw';
 
 export interface BackendCandidate {
   name: BackendName;

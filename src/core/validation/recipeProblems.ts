@@ -1,6 +1,7 @@
 import type * as z from 'zod/mini';
 import { isRecord } from '../recipe/mergeRecipe.ts';
 import { isFault } from '../methods/fault.ts';
+import { fieldPath } from '../methods/fieldPath.ts';
 import type { RecipeProblem } from '../recipe/recipe.ts';
 
 /** The schema's complaints about `root` in the words of this project, first field first. */
@@ -10,7 +11,7 @@ export function problemsOf(issues: readonly z.core.$ZodIssue[], root: unknown): 
 
 function problemsOfIssue(issue: z.core.$ZodIssue, root: unknown): RecipeProblem[] {
   const path = issue.path.map(String);
-  const field = path.join('.');
+  const field = fieldPath(path);
   const value = valueAt(root, path);
   if (issue.code === 'unrecognized_keys') {
     return issue.keys.map((key) => unknownField([...path, key], root));
@@ -56,7 +57,7 @@ function notAnOption(field: string, values: readonly string[], value: unknown): 
 }
 
 function unknownField(path: readonly string[], root: unknown): RecipeProblem {
-  const field = path.join('.');
+  const field = fieldPath(path);
   const value = valueAt(root, path);
   const isLayer = path.length === 3 && field.startsWith('pruning.layers.');
   return isLayer

@@ -3,6 +3,7 @@ import { describe, expect, it } from 'vitest';
 import { networkIds } from '../network/networks.ts';
 import type { RecipeProblem } from '../recipe/recipe.ts';
 import { defaultRecipe } from '../recipe/recipeDefaults.ts';
+import { describeProblems } from '../recipe/recipeError.ts';
 import { completeRecipe, parseRecipe, RecipeError } from './recipeSchema.ts';
 
 function problemsOf(action: () => unknown): readonly RecipeProblem[] {
@@ -17,6 +18,51 @@ function problemsOf(action: () => unknown): readonly RecipeProblem[] {
 const completionProblem = (partial: unknown) => problemsOf(() => completeRecipe(partial))[0];
 const layerProblem = (layer: unknown) =>
   completionProblem({ pruning: { layers: { conv2: layer } } });
+
+describe('every layer at once', () => {
+  it('is what * says, but for what is said of a layer by name, wherever that stands', () => {
+    const conv2 = { target: 0.3, granularity: { kind: 'filter' } };
+    const all = { target: 0.6, granularity: { kind: 'block', rows: 2 } };
+    for (const layers of [
+      { '*': all, conv2 },
+      { conv2, '*': all },
+    ]) {
+      const { pruning } = completeRecipe({ pruning: { layers } });
+      const block = { kind: 'block', rows: 2, columns: 4 };
+      expect(pruning.layers).toEqual({
+        conv1: { target: 0.6, granularity: block, excluded: false },
+        conv2: { target: 0.3, granularity: { kind: 'filter' }, excluded: false },
+        dense1: { target: 0.6, granularity: block, excluded: false },
+        dense2: { target: 0.6, granularity: block, excluded: false },
+      });
+    }
+  });
+
+  it('reaches the layers of the recipe’s own network, baselines included', () => {
+    const layers = { '*': { excluded: true } };
+    const { pruning } = completeRecipe({ network: 'lenet-300-100', pruning: { layers } });
+    expect(Object.entries(pruning.layers).map(([name, layer]) => [name, layer.excluded])).toEqual([
+      ['dense1', true],
+      ['dense2', true],
+      ['dense3', true],
+    ]);
+  });
+
+  it('is checked layer by layer, and is no layer of a complete recipe', () => {
+    expect(completionProblem({ pruning: { layers: { '*': { target: 1 } } } })).toMatchObject({
+      field: 'pruning.layers.conv1.target',
+      code: 'out-of-range',
+    });
+    expect(completionProblem({ pruning: { layers: { '*': {}, conv9: {} } } })).toMatchObject({
+      field: 'pruning.layers.conv9',
+      code: 'unknown-layer',
+    });
+    const recipe = defaultRecipe();
+    const layers = { ...recipe.pruning.layers, '*': { target: 0.5 } };
+    const written = { ...recipe, pruning: { ...recipe.pruning, layers } };
+    expect(problemsOf(() => parseRecipe(written))[0]).toMatchObject({ code: 'unknown-layer' });
+  });
+});
 
 describe('completeRecipe', () => {
   it('gives the default recipe of every network for nothing but its name', () => {
@@ -147,6 +193,46 @@ describe('completeRecipe', () => {
     );
   });
 });
+
+describe('a refusal', () => {
+  it('echoes the begin of a long value or name, and of many problems the first', () => {
+    const long = 'x'.repeat(1_000_000);
+    const ofValue = messageOf({ pruning: { criterion: long } });
+    expect(ofValue).toContain('pruning.criterion: want one of magnitude');
+    expect(ofValue).toContain(`"${'x'.repeat(199)}… (1000002 characters)`);
+    expect(ofValue.length).toBeLessThan(1_000);
+    expect(messageOf({ [long]: 1 })).toBe(`${'x'.repeat(80)}…: there is no such field, got 1`);
+    const many = Object.fromEntries(Array.from({ length: 100_000 }, (_, i) => [`field${i}`, i]));
+    const lines = describeProblems(problemsOf(() => completeRecipe(many)));
+    expect(lines).toHaveLength(21);
+    expect(lines.at(-1)).toBe('and 99980 more');
+  });
+
+  it('names an empty key', () => {
+    expect(messageOf({ '': 1 })).toBe('"": there is no such field, got 1');
+    expect(messageOf({ pruning: { layers: { '': {} } } })).toBe(
+      'pruning.layers."": the network has no layer of this name, got {}',
+    );
+  });
+
+  it('wants the sparsities of sensitivity curves in order', () => {
+    const curve = [0.5, 0.4].map((sparsity) => ({ sparsity, accuracy: 1 }));
+    const allocation = { kind: 'sensitivity', curves: { conv1: curve } };
+    expect(messageOf({ pruning: { allocation } })).toBe(
+      'pruning.allocation.curves.conv1.1.sparsity: want sparsities that never fall from one point to the next, got 0.4',
+    );
+  });
+});
+
+function messageOf(recipe: unknown): string {
+  try {
+    completeRecipe(recipe);
+  } catch (error) {
+    if (error instanceof RecipeError) return error.message;
+    throw error;
+  }
+  return 'no refusal';
+}
 
 describe('parseRecipe', () => {
   it('takes a recipe through JSON and back', () => {

@@ -9,6 +9,7 @@ import { faultIn } from '../methods/fault.ts';
 import { schemaOf } from '../methods/method.ts';
 import { numberIn } from '../methods/parameter.ts';
 import { narrowedWidths } from '../network/isSameNetwork.ts';
+import { withEveryLayer } from '../recipe/everyLayer.ts';
 import { isRecord, mergeOver } from '../recipe/mergeRecipe.ts';
 import { migrateRecipe } from '../recipe/migrateRecipe.ts';
 import { networkIds, prunableLayers, unitCount, type NetworkId } from '../network/networks.ts';
@@ -138,7 +139,7 @@ export function parseRecipe(json: unknown): Recipe {
 }
 
 /**
- * Fills a partial recipe in from the defaults of its network, checks it, and makes sure that its
+ * Fills a partial recipe in from the defaults of its network (`*` among the layers: every one), checks it, and makes sure that its
  * run can be planned. A `kind` other than the default's brings that kind's own defaults, so no
  * field of the other kind is left over. Throws `RecipeError`.
  */
@@ -146,7 +147,9 @@ export function completeRecipe(json: unknown = {}): Recipe {
   const partial = migrateRecipe(json);
   const network = isRecord(partial) ? (partial.network ?? 'small-cnn') : 'small-cnn';
   if (!isNetworkId(network)) throw new RecipeError([networkProblem(network)]);
-  const recipe = parseRecipe(mergeOver(defaultRecipe(network), partial));
+  const defaults = defaultRecipe(network);
+  const own = withEveryLayer(partial, Object.keys(defaults.pruning.layers));
+  const recipe = parseRecipe(mergeOver(defaults, own));
   planRun(recipe);
   return recipe;
 }

@@ -66,6 +66,31 @@ class FakeMachine implements BackendSystem {
 
 const fingerprint = 'browser 1|Fake GPU';
 
+describe('chooseBackend of a site that does not send its wasm binary', () => {
+  it('waits no longer than it is told to, and says so of wasm', async () => {
+    const asked: string[] = [];
+    const choice = await chooseBackend({
+      urls: { plain: 'plain.wasm', simd: 'simd.wasm' },
+      now: () => 0,
+      createProbe: () => {
+        throw new Error('nothing to race');
+      },
+      load: async (url) => {
+        asked.push(url);
+        throw new Error('no byte for 30000 ms');
+      },
+    });
+    expect(asked).toEqual(['simd.wasm']);
+    expect(choice.name).toBe('cpu');
+    expect(choice.candidates.find(({ name }) => name === 'wasm')).toEqual({
+      name: 'wasm',
+      status: 'unavailable',
+      fault: 'not-loaded',
+      reason: 'no byte for 30000 ms',
+    });
+  });
+});
+
 describe('chooseBackend', () => {
   it('chooses the fastest of wasm and webgl, leaves it active, and times no cpu', async () => {
     const machine = new FakeMachine({ wasm: 20, webgl: 5, cpu: 1 });

@@ -3,7 +3,7 @@ import type { BackendFault, BackendName, BackendReport } from '../../core/record
 import { BackendFaultError } from './BackendFaultError.ts';
 import { decideBackend } from './decideBackend.ts';
 import type { Trial } from './decideBackend.ts';
-import { openBackend } from './openBackend.ts';
+import { openBackend, wasmBinaryUrl } from './openBackend.ts';
 import type { WasmUrls } from './openBackend.ts';
 import { selfTest } from './selfTest.ts';
 import { timeWarmSteps } from './timeWarmSteps.ts';
@@ -21,6 +21,11 @@ export interface ChooseBackendOptions {
   /** Tells this browser from others, as the user agent string does; part of the fingerprint. */
   readonly device?: string;
   readonly urls: WasmUrls;
+  /**
+   * Resolves once a binary is there to be opened, rejects where it cannot be had. TensorFlow.js, which
+   * fetches it again and finds it in the cache, would wait for a silent server for ever.
+   */
+  readonly load?: (url: string) => Promise<unknown>;
   /** A small training run on whatever backend is active when it is called. */
   readonly createProbe: () => Probe;
   readonly now: () => Milliseconds;
@@ -55,7 +60,7 @@ const abandonFactor = 4;
  */
 export async function chooseBackend(
   options: ChooseBackendOptions,
-  system: BackendSystem = tensorflowSystem(options.urls),
+  system: BackendSystem = tensorflowSystem(options),
 ): Promise<BackendChoice> {
   const renderer = system.renderer();
   const fingerprint = `${options.device ?? ''}|${renderer ?? 'no webgl'}`;
@@ -149,9 +154,12 @@ function faultOf(error: unknown): { fault: BackendFault; reason: string } {
   return { fault, reason: error instanceof Error ? error.message : String(error) };
 }
 
-function tensorflowSystem(urls: WasmUrls): BackendSystem {
+function tensorflowSystem({ urls, load }: ChooseBackendOptions): BackendSystem {
   return {
-    open: (name) => openBackend(name, urls),
+    async open(name) {
+      if (name === 'wasm' && load) await loadWasm(urls, load);
+      await openBackend(name, urls);
+    },
     check: selfTest,
     renderer: () => {
       try {
@@ -162,4 +170,17 @@ function tensorflowSystem(urls: WasmUrls): BackendSystem {
       }
     },
   };
+}
+
+async function loadWasm(
+  urls: WasmUrls,
+  load: NonNullable<ChooseBackendOptions['load']>,
+): Promise<void> {
+  const url = await wasmBinaryUrl(urls);
+  try {
+    await load(url);
+  } catch (error) {
+    const reason = error instanceof Error ? error.message : String(error);
+    throw new BackendFaultError('not-loaded', reason);
+  }
 }

@@ -30,6 +30,11 @@ export async function openBackend(name: BackendName, urls: WasmUrls): Promise<vo
   await ready();
 }
 
+/** Which of the binaries the wasm backend will want here. */
+export async function wasmBinaryUrl({ plain, simd }: WasmUrls): Promise<string> {
+  return (await env().getAsync('WASM_HAS_SIMD_SUPPORT')) === true ? simd : plain;
+}
+
 let isWasmPrepared = false;
 
 function prepareWasm({ plain, simd }: WasmUrls): void {

@@ -5,6 +5,8 @@ export interface Reading {
   onBytes: (loadedBytes: Bytes) => void;
   /** Nobody waits for the file any more. */
   signal: AbortSignal;
+  /** An earlier copy was of no use: what a cache keeps of it does not count. */
+  isAnew?: boolean;
 }
 
 /** The bytes of a file of a data set's folder. A rejection, for whatever reason, means that it cannot be had. */

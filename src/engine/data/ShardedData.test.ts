@@ -23,6 +23,8 @@ interface Loading {
   files: Map<string, Uint8Array<ArrayBuffer>>;
   /** Files asked for, in order. */
   asked: string[];
+  /** Those of them that a cache may not answer. */
+  askedAnew: string[];
   progress: DataProgress[];
 }
 
@@ -33,14 +35,16 @@ function startLoading(
   const files = packShards(set, imagesOf(set));
   options.change?.(files);
   const asked: string[] = [];
+  const askedAnew: string[] = [];
   const progress: DataProgress[] = [];
   const data = loadShards({
     set,
     need: options.need ?? 15,
     setAlarm: new FakeAlarms().setAlarm,
     onProgress: (step) => progress.push(step),
-    read: async (file, { onBytes }) => {
+    read: async (file, { onBytes, isAnew = false }) => {
       asked.push(file);
+      if (isAnew) askedAnew.push(file);
       await Promise.resolve();
       const bytes = files.get(file);
       if (!bytes) throw new Error('404');
@@ -49,7 +53,7 @@ function startLoading(
       return bytes;
     },
   });
-  return { data, files, asked, progress };
+  return { data, files, asked, askedAnew, progress };
 }
 
 describe.each([mnist, stripes])('the shards of $id', (set: DataSet) => {
@@ -124,7 +128,7 @@ describe.each([mnist, stripes])('the shards of $id', (set: DataSet) => {
   });
 
   const damages: [string, (file: Uint8Array<ArrayBuffer>) => Uint8Array<ArrayBuffer>, string][] = [
-    ['is cut short', (file) => file.slice(0, -1), 'want'],
+    ['is cut short', (file) => file.slice(0, -1), 'bytes, got'],
     ['has a flipped bit', (file) => file.map((byte, i) => (i === 40 ? byte ^ 1 : byte)), 'SHA-256'],
   ];
   it.each(damages)('says which shard is damaged when one %s', async (_, damage, reason) => {
@@ -140,7 +144,7 @@ describe.each([mnist, stripes])('the shards of $id', (set: DataSet) => {
     expect(progress.at(-1)?.error).toBe(data.failure);
     // Everything else was loaded all the same, but there is a gap after the first shard.
     expect(data.imagesReady).toBe(6);
-    await expect(data.whenTest()).resolves.toBeDefined();
+    expect(await data.whenTest()).toEqual(sets.test);
   });
 
   it('says what a manifest has to be', async () => {
@@ -149,6 +153,7 @@ describe.each([mnist, stripes])('the shards of $id', (set: DataSet) => {
     });
     await data.retry();
     expect(data.failure).toMatchObject({ code: 'data-damaged', file: 'manifest.json' });
+    expect(data.failure?.message).toContain('not a manifest of version 2');
   });
 
   it('loads only what is missing when it tries again, and wakes who waited', async () => {
@@ -162,7 +167,8 @@ describe.each([mnist, stripes])('the shards of $id', (set: DataSet) => {
     if (file && bytes) files.set(file, bytes);
     asked.length = 0;
     await data.retry();
-    expect(asked).toEqual(['test.shard']);
+    // The manifest too: it may have been what is out of date.
+    expect(asked).toEqual(['manifest.json', 'test.shard']);
     expect(data.failure).toBeUndefined();
     expect(await test).toEqual(sets.test);
   });
@@ -187,6 +193,80 @@ describe.each([mnist, stripes])('the shards of $id', (set: DataSet) => {
     await data.retry();
     expect(data.failureWithin(12)).toBeUndefined();
     expect(data.failureWithin(13)).toMatchObject({ code: 'data-missing', file: 'train-2.shard' });
+  });
+});
+
+/** Renames a file of a site, in its manifest too. */
+function rename(files: Loading['files'], from: string, to: string): void {
+  const bytes = files.get(from);
+  if (bytes) files.set(to, bytes);
+  files.delete(from);
+  changeManifest(files, (text) => text.replace(from, to));
+}
+
+function changeManifest(files: Loading['files'], change: (text: string) => string): void {
+  const text = new TextDecoder().decode(files.get('manifest.json'));
+  files.set('manifest.json', new TextEncoder().encode(change(text)));
+}
+
+describe('a site that was renewed since its manifest was kept', () => {
+  it('is read anew, past every cache, when it is tried again', async () => {
+    const { data, files, askedAnew } = startLoading(stripes, {
+      change: (files) => files.delete('train-2.shard'),
+    });
+    await data.retry();
+    expect(data.failure).toMatchObject({ code: 'data-missing', file: 'train-2.shard' });
+    expect(askedAnew).toEqual([]);
+    for (const [file, bytes] of packShards(stripes, imagesOf(stripes))) files.set(file, bytes);
+    rename(files, 'train-2.shard', 'train-2-renewed.shard');
+    await data.retry();
+    expect(askedAnew).toEqual(['manifest.json', 'train-2-renewed.shard']);
+    expect(data.failure).toBeUndefined();
+    expect(data.imagesReady).toBe(15);
+  });
+
+  it('is refused where it has other images than those that are loaded', async () => {
+    const { data, files } = startLoading(stripes, {
+      change: (files) => files.delete('train-2.shard'),
+    });
+    await data.retry();
+    const others = { ...imagesOf(stripes), test: syntheticImages(5, 'another test', stripes) };
+    for (const [file, bytes] of packShards(stripes, others)) files.set(file, bytes);
+    await data.retry();
+    expect(data.failure).toMatchObject({ code: 'data-damaged', file: 'manifest.json' });
+    expect(data.failure?.message).toContain('another test.shard');
+    expect(await data.whenTest()).toEqual(imagesOf(stripes).test);
+  });
+});
+
+describe('a manifest', () => {
+  it.each(['../train-0.shard', 'https://elsewhere/x.shard', '//elsewhere/x', '', '.hidden'])(
+    'that names “%s” is refused before anything is asked for',
+    async (file) => {
+      const { data, asked } = startLoading(stripes, {
+        change: (files) =>
+          changeManifest(files, (text) => text.replace('"train-0.shard"', JSON.stringify(file))),
+      });
+      await data.retry();
+      expect(data.failure).toMatchObject({ code: 'data-damaged', file: 'manifest.json' });
+      expect(data.failure?.message).toContain('want the name of a file beside it');
+      expect(asked).toEqual(['manifest.json']);
+    },
+  );
+});
+
+describe('a platform without DecompressionStream', () => {
+  it('unpacks the shards all the same', async () => {
+    const { DecompressionStream: ofPlatform } = globalThis;
+    Reflect.deleteProperty(globalThis, 'DecompressionStream');
+    try {
+      const { data } = startLoading(stripes);
+      await data.retry();
+      expect(data.failure).toBeUndefined();
+      expect(await data.whenTest()).toEqual(imagesOf(stripes).test);
+    } finally {
+      globalThis.DecompressionStream = ofPlatform;
+    }
   });
 });
 

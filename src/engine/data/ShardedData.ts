@@ -11,6 +11,7 @@ import type { ReadFile } from './ReadFile.ts';
 import { readUnlessSilent, type SetAlarm } from './readUnlessSilent.ts';
 import {
   decodeShard,
+  entriesOf,
   manifestFile,
   parseManifest,
   type Manifest,
@@ -51,6 +52,8 @@ export class ShardedData implements RunData {
   #manifest: Manifest | undefined;
   readonly #loaded = new Map<string, LabelledImages>();
   #failures = new Map<string, DataError>();
+  /** Whether something failed before: what a cache has of it is not to be trusted then. */
+  #isAnew = false;
   #loading: Promise<void> | undefined;
   #bytesOfCurrent = 0;
   #waiting: { isDue: () => boolean; resolve: () => void }[] = [];
@@ -97,6 +100,7 @@ export class ShardedData implements RunData {
 
   /** Loads what is not there yet. Resolves, and never rejects, once every file was loaded or failed. */
   retry(): Promise<void> {
+    this.#isAnew ||= this.#failures.size > 0;
     // A load under way finds what failed before among what is left.
     this.#failures = new Map();
     this.#loading ??= this.#loadAll();
@@ -142,7 +146,9 @@ export class ShardedData implements RunData {
 
   async #loadAll(): Promise<void> {
     await this.#attempt(manifestFile, async (onBytes) => {
-      this.#manifest ??= parseManifest(await this.#read(manifestFile, onBytes), this.#set);
+      if (!this.#manifest || this.#isAnew) {
+        this.#adopt(parseManifest(await this.#read(manifestFile, onBytes), this.#set));
+      }
     });
     for (let entry = this.#next(); entry; entry = this.#next()) {
       const { file } = entry;
@@ -153,6 +159,19 @@ export class ShardedData implements RunData {
       });
     }
     this.#loading = undefined;
+  }
+
+  /** A site that was renewed may name other files; images that training has seen are never replaced. */
+  #adopt(manifest: Manifest): void {
+    const renewed = new Map(entriesOf(manifest).map((entry) => [entry.file, entry.sha256]));
+    const changed = this.#entries().find(
+      ({ file, sha256 }) => this.#loaded.has(file) && renewed.get(file) !== sha256,
+    );
+    if (changed) {
+      const reason = `the site has another ${changed.file} than the one that is loaded`;
+      throw new DataError('data-damaged', manifestFile, reason);
+    }
+    this.#manifest = manifest;
   }
 
   /** One file: what goes wrong is noted against it, and whoever waits for what came is told. */
@@ -177,7 +196,7 @@ export class ShardedData implements RunData {
   }
 
   #read(file: string, onBytes: (loadedBytes: Bytes) => void): Promise<Uint8Array<ArrayBuffer>> {
-    return readUnlessSilent(file, onBytes, this.#source);
+    return readUnlessSilent(file, onBytes, { ...this.#source, isAnew: this.#isAnew });
   }
 
   /** The file to load next: what lets training start and be judged first, what is not needed last. */
@@ -215,9 +234,7 @@ export class ShardedData implements RunData {
   }
 
   #entries(): ShardEntry[] {
-    if (!this.#manifest) return [];
-    const { train, validation, test } = this.#manifest.splits;
-    return [...train, validation, test];
+    return this.#manifest ? entriesOf(this.#manifest) : [];
   }
 
   async #whenLoaded(entryOf: (manifest: Manifest) => ShardEntry): Promise<LabelledImages> {

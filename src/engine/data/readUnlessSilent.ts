@@ -15,7 +15,7 @@ export const longestSilenceMs: Milliseconds = 30_000;
 export async function readUnlessSilent(
   file: string,
   onBytes: (loadedBytes: Bytes) => void,
-  { read, setAlarm }: { read: ReadFile; setAlarm: SetAlarm },
+  { read, setAlarm, isAnew = false }: { read: ReadFile; setAlarm: SetAlarm; isAnew?: boolean },
 ): Promise<Uint8Array<ArrayBuffer>> {
   const reading = new AbortController();
   const { signal } = reading;
@@ -32,6 +32,7 @@ export async function readUnlessSilent(
   listen();
   const bytes = read(file, {
     signal,
+    isAnew,
     onBytes: (loadedBytes) => {
       if (signal.aborted) return;
       listen();

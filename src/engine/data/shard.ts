@@ -2,6 +2,7 @@ import { sha256 } from '@noble/hashes/sha2.js';
 import { bytesToHex } from '@noble/hashes/utils.js';
 import { imageSize, type DataSet, type ImageShape } from '../../core/data/DataSet.ts';
 import { DataError } from './DataError.ts';
+import { gunzip } from './gunzip.ts';
 import type { LabelledImages } from './LabelledImages.ts';
 
 /** One packed file, as the manifest describes it. */
@@ -25,6 +26,13 @@ export interface Manifest {
 export const manifestFile = 'manifest.json';
 
 const manifestVersion = 2;
+/** No folder, no other site: what a manifest names lies beside it. */
+const fileName = /^[\w-][\w.-]{0,99}$/;
+
+/** Every file that a manifest names. */
+export function entriesOf({ splits: { train, validation, test } }: Manifest): ShardEntry[] {
+  return [...train, validation, test];
+}
 
 /** Reads the bytes of the manifest; throws `data-damaged` unless it is one of this version and set. */
 export function parseManifest(bytes: Uint8Array, set: DataSet): Manifest {
@@ -39,6 +47,8 @@ export function parseManifest(bytes: Uint8Array, set: DataSet): Manifest {
   const got = describeImages(json.set, json);
   const wanted = describeImages(set.id, set);
   if (got !== wanted) throw damaged(`want ${wanted}, got ${got}`);
+  const stray = entriesOf(json).find(({ file }) => !fileName.test(file));
+  if (stray) throw damaged(`want the name of a file beside it, got ${JSON.stringify(stray.file)}`);
   return json;
 }
 
@@ -77,12 +87,6 @@ export async function decodeShard(
     pixels: content.subarray(0, labelsStart),
     labels: content.subarray(labelsStart),
   };
-}
-
-async function gunzip(bytes: Uint8Array<ArrayBuffer>): Promise<Uint8Array> {
-  const packed = new Blob([bytes]).stream();
-  const unpacked = packed.pipeThrough(new DecompressionStream('gzip'));
-  return new Uint8Array(await new Response(unpacked).arrayBuffer());
 }
 
 function isManifest(value: unknown): value is Manifest {

@@ -1,4 +1,4 @@
-import { memory, tensor } from '@tensorflow/tfjs-core';
+import { memory, mul, sub, tensor, tidy } from '@tensorflow/tfjs-core';
 import { beforeAll, describe, expect, it } from 'vitest';
 import { finish } from '../../base/pieces.ts';
 import type { LayerStatistics } from '../../core/criteria/criterion.ts';
@@ -22,21 +22,21 @@ const byMovement = (recipe: Recipe): void => {
   recipe.pruning.layers.conv1.criterion = 'movement';
 };
 
+/** A kernel of these weights whose sums are kept. */
+function keptOf(weights: readonly number[]): { movement: Movement; kernel: Parameter } {
+  const shape = [weights.length];
+  const [conv1] = prunableLayers({ network: 'tfmot-cnn', data: { set: 'mnist' } });
+  const movement = new Movement(recipeOf('tfmot-cnn', byMovement), [{ ...conv1, shape }]);
+  const initial = Float32Array.from(weights);
+  const options = { layer: 'conv1', role: 'kernel', shape, initial, moments: 0 } as const;
+  return { movement, kernel: new Parameter({ ...options, rules: 'exact' }) };
+}
+
 describe.each(testBackends)('movement on %s', (backend) => {
   beforeAll(() => openTestBackend(backend));
 
   it('adds up −w·g', () => {
-    const movement = new Movement(recipeOf('tfmot-cnn', byMovement), [
-      { ...prunableLayers({ network: 'tfmot-cnn', data: { set: 'mnist' } })[0], shape: [4] },
-    ]);
-    const kernel = new Parameter({
-      layer: 'conv1',
-      role: 'kernel',
-      shape: [4],
-      initial: Float32Array.of(1, -2, 3, 0),
-      moments: 0,
-      rules: 'exact',
-    });
+    const { movement, kernel } = keptOf([1, -2, 3, 0]);
     const gradient = tensor([0.5, 0.25, -1, 7]);
     movement.add(kernel, gradient);
     // −(1·0.5), −(−2·0.25), −(3·−1), −(0·7)
@@ -44,6 +44,25 @@ describe.each(testBackends)('movement on %s', (backend) => {
     movement.add(kernel, gradient);
     expect([...(movement.read('conv1') ?? [])]).toEqual([-1, 1, 6, 0]);
     for (const one of [gradient, movement, kernel]) one.dispose();
+  });
+
+  it('ranks a small weight that grows above a large one that shrinks', () => {
+    // Gradient descent at rate 0.1 for two steps: w₀ from 0.1 under g = −1, −1 to 0.3; w₁ from −2
+    // under g = −2, −1 to −1.7; w₂ from −0.2 under g = 1, 0 to −0.3.
+    // −Σ w·g: 0.1 + 0.2 = 0.3;  −(4 + 1.8) = −5.8;  0.2 + 0 = 0.2.
+    const { movement, kernel } = keptOf([0.1, -2, -0.2]);
+    for (const step of [
+      [-1, -2, 1],
+      [-1, -1, 0],
+    ]) {
+      tidy(() => {
+        const gradient = tensor(step);
+        movement.add(kernel, gradient);
+        kernel.value.assign(sub(kernel.value, mul(gradient, 0.1)));
+      });
+    }
+    expect(movement.read('conv1') ?? []).toBeAllClose([0.3, -5.8, 0.2], { atol: 1e-5 });
+    for (const one of [movement, kernel]) one.dispose();
   });
 });
 

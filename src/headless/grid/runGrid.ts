@@ -1,18 +1,23 @@
 import type { Milliseconds } from '../../base/units.ts';
 import { duration, percent } from '../command/formatNumbers.ts';
 import type { RecipeTask } from '../../exchange/recipe/recipeSource.ts';
-import { appendJsonLine, mendLastLine } from '../input/jsonLines.ts';
 import type { Terminal } from '../command/ProgressLine.ts';
 import { summarize } from '../run/summarize.ts';
 import type { FromWorker } from './gridMessages.ts';
 import { describeFields, type PlannedTask } from './planGrid.ts';
-import { finishedKeys, type ResultLine } from './resultsFile.ts';
+import type { ResultLine } from './resultLine.ts';
+import { WorkQueue } from './WorkQueue.ts';
+
+/** Runs one task at a time. */
+export interface GridProcess {
+  run(task: RecipeTask): Promise<FromWorker>;
+  end(): void;
+}
 
 export interface GridSurroundings {
-  /** Results, one line a run. */
-  out: string;
-  /** Each runs one task at a time. */
-  processes: readonly { run(task: RecipeTask): Promise<FromWorker>; end(): void }[];
+  /** Takes the results, one line a run. */
+  results: { write(text: string): Promise<void> };
+  processes: readonly GridProcess[];
   terminal: Terminal;
   now: () => Milliseconds;
   /** Ends the processes; what is finished stays. */
@@ -22,29 +27,23 @@ export interface GridSurroundings {
 export interface GridOutcome {
   finished: number;
   failed: number;
-  /** Found in the results file. */
-  skipped: number;
 }
 
 /**
- * Runs what is not in the results file yet and appends a line for each run as it ends. A run that
- * fails is a line with its error, and the others go on.
+ * Runs tasks and writes a line for each as it ends. One that fails is a line with its error, and the
+ * others go on.
  */
 export async function runGrid(
   tasks: readonly PlannedTask[],
-  surroundings: GridSurroundings,
+  { results, processes, terminal, now, signal }: GridSurroundings,
 ): Promise<GridOutcome> {
-  const { out, processes, terminal, now, signal } = surroundings;
-  const known = await finishedKeys(out);
-  await mendLastLine(out);
-  const waiting = tasks.filter(({ key }) => !known.has(key));
-  const total = waiting.length;
-  const outcome = { finished: 0, failed: 0, skipped: tasks.length - total };
-  if (outcome.skipped > 0) terminal.write(`${outcome.skipped} runs are in ${out} already\n`);
+  const queue = new WorkQueue(tasks);
+  const total = tasks.length;
+  const outcome = { finished: 0, failed: 0 };
   const startMs = now();
 
   const note = async (line: ResultLine): Promise<void> => {
-    await appendJsonLine(out, line);
+    await results.write(`${JSON.stringify(line)}\n`);
     if ('error' in line) outcome.failed += 1;
     else outcome.finished += 1;
     const done = outcome.finished + outcome.failed;
@@ -53,22 +52,25 @@ export async function runGrid(
       `${done}/${total} ${describeFields(line.fields)}: ${textOf(line)}; ${duration(leftMs)} left\n`,
     );
   };
-  const work = async (one: GridSurroundings['processes'][number]): Promise<void> => {
-    for (let planned = waiting.shift(); planned && !signal.aborted; planned = waiting.shift()) {
+  const work = async (one: GridProcess): Promise<void> => {
+    for (let planned = queue.take(); planned && !signal.aborted; planned = queue.take(planned)) {
       const beginMs = now();
       const reply = 'task' in planned ? await one.run(planned.task) : { error: planned.problem };
       // What a stop has cut off is not a result.
       if (isAborted(signal)) return;
       await note(lineOf(planned, reply, Math.round(now() - beginMs)));
     }
-    one.end();
   };
-  const stop = (): void => {
+  const end = (): void => {
     for (const one of processes) one.end();
   };
-  signal.addEventListener('abort', stop);
-  await Promise.all(processes.map(work));
-  signal.removeEventListener('abort', stop);
+  signal.addEventListener('abort', end);
+  try {
+    await Promise.all(processes.map(work));
+  } finally {
+    signal.removeEventListener('abort', end);
+    end();
+  }
   return outcome;
 }
 

@@ -60,6 +60,7 @@ describe('measuring an arm', () => {
     expect(memory().numTensors).toBe(tensors);
     // What is compared with another arm is computed from both, in the report.
     const wanted = [...measuresOfArm(arm)].filter((id) => id !== 'accuracyOverControl');
+    expect(wanted).toContain('accuracy');
     expect(Object.keys(measures).toSorted()).toEqual(wanted.toSorted());
     for (const value of Object.values(measures)) expect(Number.isFinite(value)).toBe(true);
     const { keptWeights, compressionRate, gzipRatio, deepCompressionRatio, macsRatio } = measures;

@@ -1,7 +1,7 @@
 import type { Milliseconds } from '../../base/units.ts';
 import { isRecord } from '../../core/recipe/mergeRecipe.ts';
 import type { Measures, Preset, PresetArm } from '../../core/presets/preset.ts';
-import { readJsonLines } from '../input/jsonLines.ts';
+import { readJsonLines } from '../output/readJsonLines.ts';
 import type { Trial } from './trials.ts';
 
 /** What a trial came to: a line of the cache. */
@@ -18,7 +18,7 @@ export interface Outcome {
 /** By key; where a trial was run more than once the last counts. */
 export async function readOutcomes(path: string): Promise<Map<string, Outcome>> {
   const outcomes = new Map<string, Outcome>();
-  for (const line of await readJsonLines(path)) {
+  for await (const line of readJsonLines(path)) {
     if (isOutcome(line)) outcomes.set(line.key, line);
   }
   return outcomes;

@@ -1,7 +1,9 @@
 import { describe, expect, it } from 'vitest';
+import { planRun } from '../../core/plan/planRun.ts';
 import { armValues } from '../../core/presets/armValues.ts';
 import { presetIds, type Preset } from '../../core/presets/preset.ts';
 import { presets } from '../../core/presets/registry.ts';
+import { parseRecipe } from '../../core/validation/recipeSchema.ts';
 import { formatValue } from './formatMeasure.ts';
 import { outcomesOf, type Outcome } from './outcomes.ts';
 import { parseReproduceArguments } from './reproduceArguments.ts';
@@ -41,10 +43,15 @@ describe('trials', () => {
   it('can all be planned on a tenth of the images, under keys of their own', () => {
     const quick = trialsOf({ presets: presetIds, isQuick: true });
     const whole = new Set(trialsOf({ presets: presetIds, isQuick: false }).map(({ key }) => key));
-    for (const { key, staged, seed, preset } of quick) {
+    expect(quick.map(({ preset, arm, seed }) => [preset.id, arm.id, seed])).toEqual(
+      presetIds.flatMap((id) => presets[id].arms.map((arm) => [id, arm.id, presets[id].seeds[0]])),
+    );
+    for (const { key, staged } of quick) {
       expect(whole.has(key)).toBe(false);
-      expect(staged.recipe.data.images).toBeLessThanOrEqual(5_400);
-      expect(seed).toBe(preset.seeds[0]);
+      for (const recipe of [staged.recipe, ...(staged.baseline ? [staged.baseline] : [])]) {
+        expect(recipe.data.images).toBeLessThanOrEqual(5_400);
+        expect(planRun(parseRecipe(recipe)).trainSteps).toBeGreaterThan(0);
+      }
     }
   });
 });
@@ -67,7 +74,8 @@ describe('outcomes', () => {
 
   it('of another recipe than the present one are not counted', () => {
     const stale = new Map([...known].map(([key, outcome]) => [`old ${key}`, outcome]));
-    for (const { outcomes } of outcomesOf(lottery, trials, stale)) expect(outcomes).toEqual([]);
+    const counted = outcomesOf(lottery, trials, stale).map(({ outcomes }) => outcomes);
+    expect(counted).toEqual([[], [], []]);
   });
 
   it('are reported with published, mean, spread, difference and verdict', () => {

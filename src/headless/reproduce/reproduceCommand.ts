@@ -1,16 +1,17 @@
 /** `npm run reproduce`: runs the presets and writes docs/results.md. */
-import { mkdir, writeFile } from 'node:fs/promises';
+import { writeFile } from 'node:fs/promises';
 import { cpus, type as systemType } from 'node:os';
-import { dirname, join } from 'node:path';
+import { join } from 'node:path';
 import { presetIds } from '../../core/presets/preset.ts';
 import { presets } from '../../core/presets/registry.ts';
 import { breathe } from '../run/breathe.ts';
 import { RunFailedError } from '../run/collectRun.ts';
 import { explainError, type ExitCode } from '../command/explainError.ts';
 import { duration, percent } from '../command/formatNumbers.ts';
-import { appendJsonLine, mendLastLine } from '../input/jsonLines.ts';
 import { openWasm } from '../input/openWasm.ts';
 import { PackedSets } from '../input/PackedSets.ts';
+import { addLine } from '../output/addLine.ts';
+import { print } from '../output/print.ts';
 import { ProgressLine } from '../command/ProgressLine.ts';
 import { TaskRunner } from '../run/runTask.ts';
 import { withStopSignal } from '../command/withStopSignal.ts';
@@ -36,7 +37,7 @@ export function reproduceCommand({ argv, rootDir }: ReproduceSurroundings): Prom
     try {
       const args = parseReproduceArguments(argv);
       if (args === 'help') {
-        process.stdout.write(`${reproduceUsage}\n`);
+        await print(`${reproduceUsage}\n`);
         return 0;
       }
       return await reproduce(args, rootDir, signal);
@@ -54,14 +55,12 @@ async function reproduce(
   const cache = join(rootDir, '.cache/reproduce/results.jsonl');
   const trials = trialsOf(args);
   if (args.isList) {
-    for (const trial of trials) process.stdout.write(`${nameOf(trial)}\n`);
+    await print(trials.map((trial) => `${nameOf(trial)}\n`).join(''));
     return 0;
   }
   const known = await readOutcomes(cache);
   const isKnown = ({ key }: Trial) => !args.isFresh && !args.isQuick && known.has(key);
   const waiting = args.isReport ? [] : trials.filter((trial) => !isKnown(trial));
-  await mkdir(dirname(cache), { recursive: true });
-  await mendLastLine(cache);
   if (waiting.length > 0) {
     const sets = new PackedSets(rootDir, args.data);
     await openWasm(rootDir);
@@ -70,7 +69,7 @@ async function reproduce(
       process.stderr.write(`[${i + 1}/${waiting.length}] ${nameOf(trial)}\n`);
       const outcome = await runTrial(trial, runner, sets, signal);
       say(outcome);
-      if (!args.isQuick) await appendJsonLine(cache, outcome);
+      if (!args.isQuick) await addLine(cache, outcome);
     }
   }
   if (args.isQuick) return 0;

@@ -3,7 +3,7 @@ import type { Run, RunStart } from '../../core/records/records.ts';
 import type { RunData } from '../../engine/data/RunData.ts';
 import { collectRun, type CollectedRun, type RunSurroundings } from './collectRun.ts';
 import type { RecipeTask } from '../../exchange/recipe/recipeSource.ts';
-import { taskKey } from './taskKey.ts';
+import { baselineOf, taskKey } from './taskKey.ts';
 import { InputError } from '../input/readInput.ts';
 
 /** A run as it is written to a file: with the run whose weights it started from, if any. */
@@ -35,7 +35,7 @@ export class TaskRunner {
     const { recipe, edits } = task;
     const surroundings = { ...host, data: await enoughData(recipe, dataOf) };
     const runId = `run-${taskKey(task)}`;
-    const before = task.baseline && { recipe: task.baseline, edits: task.baselineEdits ?? [] };
+    const before = baselineOf(task);
     const baseline = before && (await this.#train(before, { ...host, dataOf }));
     if (!baseline) {
       const start: RunStart = { kind: 'fresh' };

@@ -16,6 +16,11 @@ export function taskKey({ baseline, baselineEdits, recipe, edits }: RecipeTask):
   return createHash('sha256').update(text).digest('hex').slice(0, 16);
 }
 
+/** What a task trains first, whose last weights it starts from. */
+export function baselineOf({ baseline, baselineEdits }: RecipeTask): RecipeTask | undefined {
+  return baseline && { recipe: baseline, edits: baselineEdits ?? [] };
+}
+
 /** JSON with the fields of every object in the order of their names. */
 function canonicalJson(value: unknown): string {
   return JSON.stringify(value, (_key, part: unknown) =>

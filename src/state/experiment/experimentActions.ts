@@ -20,16 +20,6 @@ export function createExperimentActions(
     if (state) context.set({ experiments: { ...experiments, [id]: change(state) } });
   }
 
-  /** What the user had is back before the experiment counts as over. */
-  async function playAside(player: ExperimentPlayer): Promise<void> {
-    const bringBack = await setBenchAside(context, bench);
-    try {
-      await player.play();
-    } finally {
-      await bringBack();
-    }
-  }
-
   return {
     async startExperiment(experiment) {
       const { session, experiments } = context.get();
@@ -40,7 +30,8 @@ export function createExperimentActions(
       context.set({ experiments: { ...experiments, [id]: begun } });
       const onChange = (change: (state: ExperimentState) => ExperimentState) => update(id, change);
       const player = new ExperimentPlayer({ context, runs, experiment, onChange });
-      const over = playAside(player);
+      // What the user had is back before the experiment counts as over.
+      const over = setBenchAside(context, bench, () => player.play());
       current = { player, over };
       try {
         await over;

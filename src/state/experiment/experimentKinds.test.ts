@@ -19,8 +19,8 @@ describe('armsOf', () => {
       arm: 'ticket',
     });
     expect(arms[1]?.recipe.pruning.layers).toEqual(recipe.pruning.layers);
-    const excluded = Object.values(arms[3]?.recipe.pruning.layers ?? {});
-    expect(excluded.every((layer) => layer.excluded)).toBe(true);
+    const layers = Object.values(arms[3]?.recipe.pruning.layers ?? {});
+    expect(layers.map(({ excluded }) => excluded)).toEqual([true, true, true, true]);
   });
 
   it('changes the schedule alone, and keeps the recipe’s own where it is one of them', () => {
@@ -42,9 +42,16 @@ describe('armsOf', () => {
     expect(armsOf('criteria', recipe, ['random', 'random'])).toHaveLength(1);
   });
 
-  it('says which arm cannot be run: the batch-norm scale scores whole units only', () => {
-    const [, arm] = armsOf('criteria', recipe, ['magnitude', 'bnScale']);
-    expect(arm?.problem).toBeDefined();
+  it('says which arm cannot be run: the batch-norm scale wants batch norm, and whole units', () => {
+    const arms = armsOf('criteria', recipe, ['magnitude', 'bnScale']);
+    expect(arms.map(({ id, problem }) => [id, problem?.code])).toEqual([
+      ['magnitude', undefined],
+      ['bnScale', 'needs-batch-norm'],
+    ]);
+    const plain = { conv1: { excluded: true } };
+    const normed = completeRecipe({ network: 'article-cnn', pruning: { layers: plain } });
+    const [, ofWeights] = armsOf('criteria', normed, ['magnitude', 'bnScale']);
+    expect(ofWeights?.problem?.code).toBe('needs-units');
   });
 
   it('asks every allocation for what the layers’ own targets come to', () => {

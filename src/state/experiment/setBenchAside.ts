@@ -5,6 +5,7 @@ import { shownRecipe } from '../run/selectors.ts';
 import { isLive, runIdOf } from '../run/session.ts';
 import { putAway, showNetwork } from '../run/showNetwork.ts';
 import type { StoreContext } from '../StoreContext.ts';
+import { nextTask } from '../nextTask.ts';
 import { when } from '../when.ts';
 
 /** What the bench can do for whoever borrows it. */
@@ -16,30 +17,40 @@ export interface Bench {
 }
 
 /**
- * Sets what the user has on the bench aside, pausing a run that is under way; resolves with what
- * brings it back: the run as it was, paused or over, with its record, network and selected layer.
+ * Sets what the user has on the bench aside while `borrow` goes on, pausing a run that is under way;
+ * then it is back: the run as it was, paused or over, with its record, network and selected layer.
  * The wanted recipe is the user's all along, and fresh weights are drawn anew of it.
  */
 export async function setBenchAside(
   context: StoreContext,
   bench: Bench,
-): Promise<() => Promise<void>> {
+  borrow: () => Promise<void>,
+): Promise<void> {
+  // Whoever pressed the button sees first that it was heard: both at once would take too long.
+  await nextTask();
   await bench.pause();
   await when(context, ({ session }) => session.phase === 'paused' || !isLive(session));
   const kept = context.get();
   const bringWorkerBack = await context.client().setAside();
   const hasRun = runIdOf(kept.session) !== undefined;
-  if (hasRun) putAway(context);
-  return async () => {
-    if (hasRun) {
-      const isBack = await bringRunBack(context, kept, bringWorkerBack);
-      if (isBack) return;
-    }
-    const { recipe } = context.get();
-    if (!isSameNetwork(shownRecipe(context.get()), recipe)) showNetwork(context, recipe);
-    putAway(context);
-    await bench.prepare();
-  };
+  try {
+    // What is on screen is cleared once, for the first run, and not for an empty bench before it.
+    await context.batch(() => {
+      if (hasRun) putAway(context);
+      return borrow();
+    });
+  } finally {
+    const isBack = hasRun && (await bringRunBack(context, kept, bringWorkerBack));
+    if (!isBack) await drawWanted(context, bench);
+  }
+}
+
+/** An empty bench, with fresh weights of the wanted recipe. */
+async function drawWanted(context: StoreContext, bench: Bench): Promise<void> {
+  const { recipe } = context.get();
+  if (!isSameNetwork(shownRecipe(context.get()), recipe)) showNetwork(context, recipe);
+  putAway(context);
+  await bench.prepare();
 }
 
 /** Whether it could be; what went wrong is told. */

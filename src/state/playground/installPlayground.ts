@@ -4,7 +4,7 @@ import { prunableLayers } from '../../core/network/networks.ts';
 import { defaultRecipe } from '../../core/recipe/recipeDefaults.ts';
 import { completeRecipe, RecipeError } from '../../core/validation/recipeSchema.ts';
 import type { LayerDump, WorkerError } from '../../worker/protocol.ts';
-import type { AppState } from '../AppState.ts';
+import type { AppState, DataProgress } from '../AppState.ts';
 import type { AppStore } from '../createStore.ts';
 import { refuseWhileExperimenting } from '../run/experimentLock.ts';
 import { playgroundMeasures } from './playgroundMeasures.ts';
@@ -149,13 +149,21 @@ function busyWith(state: AppState): string | undefined {
     case 'paused':
     case 'finished':
     case 'failed':
+      return loadingOf(data);
     case 'broken':
-      return data.loadedBytes < data.totalBytes && !data.error
-        ? `loading data: ${data.loadedBytes} of ${data.totalBytes} bytes`
-        : undefined;
+      return undefined;
     default:
       return assertNever(session);
   }
+}
+
+function loadingOf({ loadedBytes, totalBytes, error }: DataProgress): string | undefined {
+  if (error) return undefined;
+  // The manifest, which says how much there is, comes first.
+  if (totalBytes === 0) return 'loading data: of unknown size yet';
+  return loadedBytes < totalBytes
+    ? `loading data: ${loadedBytes} of ${totalBytes} bytes`
+    : undefined;
 }
 
 /** Rejects with a plain object, whatever is thrown. */

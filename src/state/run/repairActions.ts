@@ -7,13 +7,14 @@ import type { EditRequest, Recipe } from '../../core/recipe/recipe.ts';
 import type { Actions, SlowerCourse } from '../AppState.ts';
 import { attempt } from '../attempt.ts';
 import { isRefused } from './experimentLock.ts';
+import { keepBench } from './keepBench.ts';
 import { prepare } from './prepare.ts';
 import type { RunLog } from './runLog.ts';
 import { isLeadIn, isStale, shownRecipe } from './selectors.ts';
 import { putAway, showNetwork } from './showNetwork.ts';
 import type { StoreContext } from '../StoreContext.ts';
 
-export type RepairActions = Pick<Actions, 'reset' | 'restore' | 'retryData'>;
+export type RepairActions = Pick<Actions, 'reset' | 'restore' | 'retryData' | 'restartWorker'>;
 
 interface Around {
   stop: Actions['stop'];
@@ -46,6 +47,7 @@ export function createRepairActions(
       await stop();
       const { session, recipe } = context.get();
       if (session.phase === 'starting' || session.phase === 'broken') return;
+      keepBench(context, session);
       if (!isSameNetwork(shownRecipe(context.get()), recipe)) showNetwork(context, recipe);
       putAway(context);
       await prepare(context);
@@ -73,6 +75,9 @@ export function createRepairActions(
         notices: notices.filter(({ offer }) => offer !== 'retry-data'),
       });
       await attempt(context, () => context.client().call('retryData', {}));
+    },
+    async restartWorker() {
+      await attempt(context, () => context.client().restartWorker());
     },
   };
 }

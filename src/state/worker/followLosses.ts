@@ -7,6 +7,13 @@ import type { StoreContext } from '../StoreContext.ts';
 
 export function followLosses(follow: Follow, context: StoreContext, log: RunLog): void {
   let wasPaused = false;
+  follow('silence', ({ isSilent, isLoading }) => {
+    if (isSilent) context.notify({ kind: 'worker-silent', isLoading, offer: 'restart-worker' });
+    else {
+      const { notices } = context.get();
+      context.set({ notices: notices.filter(({ kind }) => kind !== 'worker-silent') });
+    }
+  });
   follow('lost', ({ runId, code }) => {
     const { session } = context.get();
     // Without a run there is nothing to bring back: calls wait for the new worker by themselves.

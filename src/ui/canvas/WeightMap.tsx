@@ -1,4 +1,4 @@
-import { useCallback, useEffect, useMemo, useRef } from 'react';
+import { memo, useCallback, useEffect, useMemo, useRef } from 'react';
 import type { PrunableLayer } from '../../core/network/networks.ts';
 import type { LayoutKind, WeightLayout } from '../../core/layout/layout.ts';
 import type { GranularityRecipe } from '../../core/recipe/recipe.ts';
@@ -39,7 +39,7 @@ interface WeightMapProps {
 const matrixAspect = 1.5;
 
 /** The live weights of one layer; fills its parent, and asks for data while it is on screen. */
-export function WeightMap(props: WeightMapProps) {
+export const WeightMap = memo(function WeightMap(props: WeightMapProps) {
   const { place, layer, layout, label, granularity, onBorders, readOut } = props;
   const frame = useRef<HTMLDivElement>(null);
   const { view, weights, box, onBox } = useLayerView({ place, layer, layout }, frame);
@@ -97,7 +97,7 @@ export function WeightMap(props: WeightMapProps) {
       {canvas}
     </div>
   );
-}
+});
 
 interface BorderNews {
   layOut: (box: CanvasBox) => WeightLayoutPx;

@@ -59,12 +59,12 @@ export function useLayerView(
   return { view, weights, box, onBox: setBox };
 }
 
-/** Whether an element is within the window or nearly so; false until known. */
+/** Whether an element is within the window or nearly so; false until known. Where it cannot be known, everything is. */
 function useOnScreen(element: RefObject<Element | null>): boolean {
-  const [isOnScreen, setOnScreen] = useState(false);
+  const [isOnScreen, setOnScreen] = useState(() => !canTell());
   useEffect(() => {
     const target = element.current;
-    if (!target) return undefined;
+    if (!target || !canTell()) return undefined;
     const observer = new IntersectionObserver(
       (entries) => setOnScreen(entries.at(-1)?.isIntersecting ?? false),
       { rootMargin: '64px' },
@@ -73,4 +73,8 @@ function useOnScreen(element: RefObject<Element | null>): boolean {
     return () => observer.disconnect();
   }, [element]);
   return isOnScreen;
+}
+
+function canTell(): boolean {
+  return 'IntersectionObserver' in globalThis;
 }

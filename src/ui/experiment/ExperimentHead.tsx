@@ -1,6 +1,6 @@
 import type { ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
-import { NumberField } from '../shared/NumberField.tsx';
+import { NumberField } from '../numbers/NumberField.tsx';
 import styles from '../measure/TabContent.module.css';
 
 interface ExperimentHeadProps {
@@ -14,6 +14,8 @@ interface ExperimentHeadProps {
   /** What a choice brings with it: behind them. */
   more?: ReactNode;
 }
+
+const seedsRange = { min: 1, max: 10, isInteger: true } as const;
 
 /** How an experiment is set up: the question, what is compared, and on how many seeds. */
 export function ExperimentHead(props: ExperimentHeadProps) {
@@ -29,10 +31,7 @@ export function ExperimentHead(props: ExperimentHeadProps) {
           term="seed"
           value={seeds}
           onChange={onSeeds}
-          min={1}
-          max={10}
-          step={1}
-          isStepped
+          range={seedsRange}
           hint={seedsHint}
         />
         {more}

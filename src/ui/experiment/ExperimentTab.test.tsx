@@ -1,7 +1,13 @@
 // @vitest-environment happy-dom
 import { act, cleanup, screen, waitFor, within } from '@testing-library/react';
+import { Profiler, type ReactNode } from 'react';
 import { afterEach, describe, expect, test } from 'vitest';
+import { Header } from '../header/Header.tsx';
+import { LayerPanel } from '../inspector/LayerPanel.tsx';
+import { TabsPanel } from '../tabs/TabsPanel.tsx';
 import { renderBench } from '../testing/renderBench.tsx';
+import { ResultsStrip } from '../timeline/ResultsStrip.tsx';
+import { TimelinePanel } from '../timeline/TimelinePanel.tsx';
 import { ExperimentTab } from './ExperimentTab.tsx';
 
 afterEach(cleanup);
@@ -16,7 +22,7 @@ describe('the experiment tab', () => {
     await user.tab();
     await user.click(screen.getByRole('button', { name: 'Start 2 runs' }));
     await waitFor(() => expect(client.callsOf('start')).toHaveLength(1));
-    expect(await screen.findByText(/run 1 of 2/)).toBeDefined();
+    await waitFor(() => expect(screen.queryByText(/run 1 of 2/)).not.toBeNull());
     play(1_000);
     await waitFor(() => expect(client.callsOf('start')).toHaveLength(2));
     await act(async () => Promise.resolve());
@@ -42,12 +48,46 @@ describe('the experiment tab', () => {
   test('leaves out an arm that cannot be run, and says why', async () => {
     const { store, user } = await renderBench(<ExperimentTab />);
     await user.selectOptions(screen.getByRole('combobox', { name: 'Experiment' }), 'schedules');
+    expect(screen.queryByText(/left out/)).toBeNull();
+    screen.getByRole('button', { name: 'Start 9 runs' });
     act(() => {
       store.actions.changeRecipe((recipe) => ({
         ...recipe,
         phases: { ...recipe.phases, prune: 0 },
       }));
     });
-    expect(screen.getAllByText(/left out/).length).toBeGreaterThan(0);
+    const [oneShot, ...others] = screen.getAllByRole('definition').map((arm) => arm.textContent);
+    expect(oneShot).toBe('one-shot');
+    expect(others).toEqual([
+      expect.stringMatching(/^iterative left out: a gradual schedule needs a prune phase/),
+      expect.stringMatching(/^gradual left out: a gradual schedule needs a prune phase/),
+    ]);
+    const start: HTMLButtonElement = screen.getByRole('button', { name: 'Start 3 runs' });
+    expect(start.disabled).toBe(true);
+  });
+
+  test('as it is started, nothing of header, results, timeline and layer is drawn anew', async () => {
+    const drawn: string[] = [];
+    const noted = (id: string, panel: ReactNode) => (
+      <Profiler key={id} id={id} onRender={() => drawn.push(id)}>
+        {panel}
+      </Profiler>
+    );
+    const { store, play, user } = await renderBench([
+      noted('header', <Header onHelp={() => undefined} />),
+      noted('results', <ResultsStrip />),
+      noted('timeline', <TimelinePanel />),
+      noted('layer', <LayerPanel />),
+      noted('tabs', <TabsPanel />),
+    ]);
+    await user.click(screen.getByRole('tab', { name: 'Experiment' }));
+    const start = await screen.findByRole('button', { name: /^Start/ });
+    await act(store.actions.run);
+    play(1_000);
+    drawn.length = 0;
+    act(() => start.click());
+    expect(store.getState().experiments).not.toEqual({});
+    expect(new Set(drawn)).toEqual(new Set(['tabs']));
+    await act(store.actions.stopExperiment);
   });
 });

@@ -1,4 +1,4 @@
-import { useState } from 'react';
+import { useMemo, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { CriterionId } from '../../core/recipe/recipe.ts';
 import {
@@ -30,7 +30,8 @@ export function ExperimentTab() {
     'magnitude',
     'random',
   ]);
-  const arms = armsOf(kind, recipe, criteria);
+  // Each arm is planned, to know whether it can be run.
+  const arms = useMemo(() => armsOf(kind, recipe, criteria), [kind, recipe, criteria]);
   const possible = arms.filter(({ problem }) => problem === undefined);
   function start(): void {
     void startExperiment({

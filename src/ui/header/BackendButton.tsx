@@ -12,12 +12,9 @@ import styles from './Header.module.css';
 /** What computes, and how fast: measured in the run, or foretold by the timed steps at the start. */
 export function BackendButton() {
   const { t } = useTranslation('shell');
-  const { count } = useFormat();
-  const phase = useApp((state) => state.session.phase);
-  const backend = useApp((state) => state.backend);
-  const measured = useApp((state) => Math.round(liveFigures(state).imagesPerSecond));
-  const name = backend?.name;
-  const waiting = phase === 'broken' ? t('header.backend.none') : t('header.backend.starting');
+  const isBroken = useApp((state) => state.session.phase === 'broken');
+  const name = useApp((state) => state.backend?.name);
+  const waiting = isBroken ? t('header.backend.none') : t('header.backend.starting');
   return (
     <DialogTrigger>
       <Button
@@ -26,15 +23,24 @@ export function BackendButton() {
       >
         <span className={styles.dot} data-ready={name !== undefined} aria-hidden />
         <span className={styles.strong}>{name ?? waiting}</span>
-        {measured > 0 && (
-          <span className={styles.rate}>
-            · {t('header.backend.rate', { formatted: count(measured) })}
-          </span>
-        )}
+        <Rate />
       </Button>
       <PopoverPanel label={t('header.backend.title')} placement="bottom end" isWide>
         <BackendChoice />
       </PopoverPanel>
     </DialogTrigger>
+  );
+}
+
+/** On its own, as it changes ten times a second and the button around it does not. */
+function Rate() {
+  const { t } = useTranslation('shell');
+  const { count } = useFormat();
+  const measured = useApp((state) => Math.round(liveFigures(state).imagesPerSecond));
+  if (measured === 0) return undefined;
+  return (
+    <span className={styles.rate}>
+      · {t('header.backend.rate', { formatted: count(measured) })}
+    </span>
   );
 }

@@ -4,37 +4,19 @@ import { controls } from '../../state/run/selectors.ts';
 import { languageEntry, nextLanguage } from '../../state/parts/languages.ts';
 import { useActions, useApp } from '../appContext.tsx';
 import { Button } from '../shared/Button.tsx';
-import { resolvedTheme } from '../syncDocument.ts';
+import { resolvedTheme } from '../shared/theme.ts';
 import styles from './Header.module.css';
 
 /** Undo and redo, language, theme, presenter mode, help. */
 export function ViewButtons({ onHelp }: { onHelp: () => void }) {
   const { t } = useTranslation('shell');
-  const { undo, redo, changeView } = useActions();
-  const { canUndo, canRedo } = useApp(controls);
-  const isUndoLocked = useApp((state) => !canUndo && state.past.length > 0);
-  const isRedoLocked = useApp((state) => !canRedo && state.future.length > 0);
+  const { changeView } = useActions();
   const { language, theme, isPresenting } = useApp((state) => state.view);
   const next = nextLanguage(language);
-  const shown = resolvedTheme(theme, isSystemDark());
+  const shown = resolvedTheme(theme);
   return (
     <div className={styles.group}>
-      <Button
-        label={isUndoLocked ? t('header.notNow', { action: t('header.undo') }) : t('header.undo')}
-        shortcut="Control+Z"
-        isDisabled={!canUndo}
-        onPress={undo}
-      >
-        <Undo2 aria-hidden />
-      </Button>
-      <Button
-        label={isRedoLocked ? t('header.notNow', { action: t('header.redo') }) : t('header.redo')}
-        shortcut="Control+Shift+Z"
-        isDisabled={!canRedo}
-        onPress={redo}
-      >
-        <Redo2 aria-hidden />
-      </Button>
+      <HistoryButtons />
       <Button
         label={t('header.language', { name: languageEntry(next).name })}
         onPress={() => changeView({ language: next })}
@@ -62,6 +44,31 @@ export function ViewButtons({ onHelp }: { onHelp: () => void }) {
   );
 }
 
-function isSystemDark(): boolean {
-  return window.matchMedia('(prefers-color-scheme: dark)').matches;
+function HistoryButtons() {
+  const { t } = useTranslation('shell');
+  const { undo, redo } = useActions();
+  const canUndo = useApp((state) => controls(state).canUndo);
+  const canRedo = useApp((state) => controls(state).canRedo);
+  const isUndoLocked = useApp((state) => !canUndo && state.past.length > 0);
+  const isRedoLocked = useApp((state) => !canRedo && state.future.length > 0);
+  return (
+    <>
+      <Button
+        label={isUndoLocked ? t('header.notNow', { action: t('header.undo') }) : t('header.undo')}
+        shortcut="Control+Z"
+        isDisabled={!canUndo}
+        onPress={undo}
+      >
+        <Undo2 aria-hidden />
+      </Button>
+      <Button
+        label={isRedoLocked ? t('header.notNow', { action: t('header.redo') }) : t('header.redo')}
+        shortcut="Control+Shift+Z"
+        isDisabled={!canRedo}
+        onPress={redo}
+      >
+        <Redo2 aria-hidden />
+      </Button>
+    </>
+  );
 }

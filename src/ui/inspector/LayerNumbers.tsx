@@ -16,7 +16,7 @@ export function LayerNumbers({ layer }: { layer: PrunableLayer }) {
   const { count, percent } = useFormat();
   const tellShortfall = useShortfallText();
   const recipe = useApp((state) => shownLayer(state, layer.name));
-  const { sparsity: target } = useApp((state) => shownTarget(state, layer.name));
+  const target = useApp((state) => shownTarget(state, layer.name).sparsity);
   const ran = useApp((state) => otherRunTarget(state, layer.name));
   const summary = useApp((state) => {
     const { masked, sparsity, deadUnits } = state.pictures.summaries[layer.name] ?? {};

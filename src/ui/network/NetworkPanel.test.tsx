@@ -133,7 +133,7 @@ describe('NetworkPanel', () => {
     act(() => screen.getByRole('slider', { name: 'Target sparsity of conv1' }).focus());
     await bench.user.keyboard('{ArrowLeft}');
     expect(bench.client.callsOf('edit').map(({ request }) => request)).toEqual([
-      { kind: 'setTarget', layer: 'conv1', sparsity: targetOf(bench, 'conv1') },
+      { kind: 'setTarget', layer: 'conv1', sparsity: 0.79 },
     ]);
   });
 
@@ -148,18 +148,22 @@ describe('NetworkPanel', () => {
         },
       })),
     );
-    expect(screen.getByRole('img', { name: /^Planned sparsity of dense1.*60\.0/ })).toBeTruthy();
+    expect(
+      screen.queryByRole('img', { name: /^Planned sparsity of dense1.*60\.0/ }),
+    ).not.toBeNull();
     expect(screen.queryByRole('slider')).toBeNull();
     act(() => bench.store.actions.setNetworkTarget(0.3));
-    expect(screen.getByRole('img', { name: /^Planned sparsity of dense1.*30\.0/ })).toBeTruthy();
+    expect(
+      screen.queryByRole('img', { name: /^Planned sparsity of dense1.*30\.0/ }),
+    ).not.toBeNull();
   });
 
   it('sets target and realised sparsity side by side, with what is left', async () => {
     const bench = await renderPanel();
     summarize(bench, { name: 'conv2', masked: 749 });
     const card = within(cardOf('conv2'));
-    expect(card.getByText('65.0 %')).toBeDefined();
-    expect(card.getByText(/403 \/ 1,152/)).toBeDefined();
+    expect(card.queryByText('65.0 %')).not.toBeNull();
+    expect(card.queryByText(/403 \/ 1,152/)).not.toBeNull();
     expect(card.queryByRole('button', { name: /realised sparsity is not/ })).toBeNull();
   });
 
@@ -177,9 +181,9 @@ describe('NetworkPanel', () => {
     const bench = await renderPanel();
     changeLayer(bench, 'conv2', { granularity: { kind: 'nOfM', n: 2, m: 4, axis: 'input' } });
     changeLayer(bench, 'dense2', { excluded: true });
-    expect(within(cardOf('conv2')).getByText('keep 2 of 4')).toBeDefined();
+    expect(within(cardOf('conv2')).queryByText('keep 2 of 4')).not.toBeNull();
     expect(within(cardOf('conv2')).queryByRole('slider')).toBeNull();
-    expect(within(cardOf('dense2')).getByText('not pruned')).toBeDefined();
+    expect(within(cardOf('dense2')).queryByText('not pruned')).not.toBeNull();
     expect(within(cardOf('dense2')).queryByRole('slider')).toBeNull();
   });
 
@@ -188,9 +192,9 @@ describe('NetworkPanel', () => {
     await act(() => bench.store.actions.run());
     bench.play(5);
     changeLayer(bench, 'dense1', { granularity: { kind: 'filter' } });
-    expect(within(cardOf('dense1')).getByText('weight')).toBeDefined();
+    expect(within(cardOf('dense1')).queryByText('weight')).not.toBeNull();
     await act(() => bench.store.actions.stop());
-    expect(within(cardOf('dense1')).getByText('neuron')).toBeDefined();
+    expect(within(cardOf('dense1')).queryByText('neuron')).not.toBeNull();
   });
 
   it('follows the network', async () => {

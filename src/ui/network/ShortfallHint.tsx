@@ -1,4 +1,5 @@
 import { Info } from 'lucide-react';
+import { memo } from 'react';
 import { Button, DialogTrigger } from 'react-aria-components';
 import { useTranslation } from 'react-i18next';
 import { assertNever } from '../../base/assert.ts';
@@ -38,7 +39,11 @@ export function useShortfallText(): (reason: ShortfallReason) => string {
 }
 
 /** A small sign in the card's foot, whose line is as high without it. */
-export function ShortfallHint({ reason }: { reason: ShortfallReason | undefined }) {
+export const ShortfallHint = memo(function ShortfallHint({
+  reason,
+}: {
+  reason: ShortfallReason | undefined;
+}) {
   const { t } = useTranslation('network');
   const text = useShortfallText();
   if (!reason) return undefined;
@@ -52,4 +57,4 @@ export function ShortfallHint({ reason }: { reason: ShortfallReason | undefined 
       </PopoverPanel>
     </DialogTrigger>
   );
-}
+});

@@ -1,10 +1,11 @@
 import { memo } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { Fraction } from '../../base/units.ts';
+import { recipeRanges } from '../../core/recipe/recipeRanges.ts';
 import { isExperimenting } from '../../state/run/selectors.ts';
 import { useActions, useApp } from '../appContext.tsx';
 import { absent } from '../shared/format.ts';
-import { NumberInput } from '../shared/NumberField.tsx';
+import { NumberInput } from '../numbers/NumberField.tsx';
 import { PercentSlider } from '../shared/PercentSlider.tsx';
 import { Term } from '../shared/Term.tsx';
 import { useFormat } from '../shared/useFormat.ts';
@@ -26,7 +27,6 @@ interface TargetSliderProps {
 }
 
 const slideLimit = 0.99;
-const typedLimit = 0.999;
 
 /** A layer's sparsity: the handle is what is asked for, the tick is what it has. */
 export const TargetSlider = memo(function TargetSlider({
@@ -79,11 +79,8 @@ export const TargetSlider = memo(function TargetSlider({
               label={t('typedTargetOf', { layer })}
               value={shown}
               onChange={(typed) => setTarget(layer, typed)}
-              min={0}
-              max={typedLimit}
-              step={0.01}
+              range={recipeRanges.target}
               isPercent
-              maximumDigits={1}
               className={styles.typed}
             />
           </>

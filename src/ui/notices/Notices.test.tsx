@@ -71,6 +71,19 @@ describe('notices', () => {
     expect(store.getState().runs['demo-1']?.record.recoveries).toEqual([recovery]);
   });
 
+  test('a worker that is silent can be restarted, and the offer goes when it speaks', async () => {
+    const { client, user } = await renderBench(<Notices />);
+    act(() => client.emit('silence', { isSilent: true, isLoading: false }));
+    expect(screen.getByRole('alert').textContent).toContain('Nothing has been heard of the worker');
+    act(() => client.emit('silence', { isSilent: false, isLoading: false }));
+    expect(screen.queryByRole('alert')).toBeNull();
+    act(() => client.emit('silence', { isSilent: true, isLoading: true }));
+    expect(screen.getByRole('alert').textContent).toContain('has not answered for half a minute');
+    expect(client.callsOf('restartWorker')).toEqual([]);
+    await user.click(screen.getByRole('button', { name: 'Restart the worker' }));
+    expect(client.callsOf('restartWorker')).toEqual([{}]);
+  });
+
   test('a change that comes too late offers to prune now', async () => {
     const { client, store, play, user } = await renderBench(<Notices />);
     await act(store.actions.run);
@@ -100,7 +113,7 @@ describe('notices', () => {
         edits: [],
       });
     });
-    expect(screen.getByRole('status').textContent).toContain('训练步 40');
+    expect(screen.getByRole('status').textContent).toContain('第 40 个训练步');
     await user.click(screen.getByRole('button', { name: '关闭' }));
     await waitFor(() => expect(screen.queryByRole('status')).toBeNull());
   });

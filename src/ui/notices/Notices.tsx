@@ -48,13 +48,14 @@ function NoticeCard({ notice }: { notice: Notice }) {
 function Offer({ notice: { id, offer, slower } }: { notice: Notice }) {
   const { t } = useTranslation('shell');
   const { count } = useFormat();
-  const { edit, restore, retryData, stopExperiment, dismissNotice } = useActions();
+  const { edit, restore, retryData, restartWorker, stopExperiment, dismissNotice } = useActions();
   if (offer === undefined) return undefined;
   const take = (): void => {
     dismissNotice(id);
     if (offer === 'prune-now') void edit({ kind: 'pruneNow' });
     else if (offer === 'restore' || offer === 'go-on-slower') void restore(slower);
     else if (offer === 'stop-experiment') void stopExperiment();
+    else if (offer === 'restart-worker') void restartWorker();
     else void retryData();
   };
   const words = slower && {

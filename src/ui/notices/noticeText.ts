@@ -28,8 +28,12 @@ export function noticeText(
       return t('notices.recipeRefused', { problem: reason });
     case 'backend-fallback':
       return t('notices.backendFallback', { name: backend ?? '' });
+    case 'worker-silent':
+      return t(`notices.workerSilent.${notice.isLoading ? 'loading' : 'working'}`);
     case 'experiment-plays':
       return t('notices.experimentPlays');
+    case 'weights-gone':
+      return t('notices.weightsGone');
     case 'file-opened':
     case 'file-refused':
       return notice.file ? fileText(t, notice.file, problem && reason) : '';

@@ -1,12 +1,13 @@
 import { useTranslation } from 'react-i18next';
+import { recipeRanges } from '../../core/recipe/recipeRanges.ts';
 import {
   measurementOf,
   scanAcceptance,
   scanBaseline,
 } from '../../state/measure/measureSelectors.ts';
 import { useActions, useApp } from '../appContext.tsx';
-import { ImageSet } from '../shared/ImageSet.tsx';
-import { NumberInput } from '../shared/NumberField.tsx';
+import { NumberInput } from '../numbers/NumberField.tsx';
+import { ImageSet } from '../accuracy/ImageSet.tsx';
 import { Term } from '../shared/Term.tsx';
 import { useFormat } from '../shared/useFormat.ts';
 import styles from '../measure/TabContent.module.css';
@@ -29,10 +30,8 @@ export function AcceptanceField() {
         label={t('sensitivity:acceptance')}
         value={acceptance}
         onChange={(chosen) => changeView({ acceptance: chosen })}
-        min={0}
-        max={1}
+        range={recipeRanges.share}
         step={0.005}
-        maximumDigits={1}
         isPercent
       />
       <ImageSet set="validation" images={count(images)} />

@@ -4,7 +4,7 @@ import type { CheckpointInfo } from '../../core/records/records.ts';
 import type { CriterionId, GranularityKind } from '../../core/recipe/recipe.ts';
 import { networkOnScreen } from '../../state/measure/measureSelectors.ts';
 import { useActions, useApp } from '../appContext.tsx';
-import { NumberField } from '../shared/NumberField.tsx';
+import { NumberField } from '../numbers/NumberField.tsx';
 import { SelectField } from '../shared/SelectField.tsx';
 import { useFormat } from '../shared/useFormat.ts';
 import { useMethodWords } from '../shared/useMethodWords.ts';
@@ -26,6 +26,10 @@ interface ScanSettingsProps {
   onChange: (change: Partial<ScanSettingsValue>) => void;
 }
 
+const pointsRange = { min: 3, max: 24, isInteger: true } as const;
+const topRange = { min: 0.1, max: 0.99 };
+const imagesRange = { min: 1_000, max: 5_000, isInteger: true } as const;
+
 /** What is scanned, at which sparsities, on how many images, and by which rule. */
 export function ScanSettings({ value, onChange }: ScanSettingsProps) {
   const { t } = useTranslation('sensitivity');
@@ -42,19 +46,13 @@ export function ScanSettings({ value, onChange }: ScanSettingsProps) {
         label={t('points')}
         value={ladder.points}
         onChange={(points) => changeLadder({ points })}
-        min={3}
-        max={24}
-        step={1}
-        isStepped
+        range={pointsRange}
       />
       <NumberField
         label={t('top')}
         value={ladder.top}
         onChange={(top) => changeLadder({ top })}
-        min={0.1}
-        max={0.99}
-        step={0.01}
-        maximumDigits={0}
+        range={topRange}
         isPercent
       />
       <SelectField
@@ -67,10 +65,8 @@ export function ScanSettings({ value, onChange }: ScanSettingsProps) {
         label={t('images')}
         value={value.images}
         onChange={(images) => onChange({ images })}
-        min={1_000}
-        max={5_000}
+        range={imagesRange}
         step={1_000}
-        isStepped
       />
       <RuleFields value={value} onChange={onChange} />
     </div>

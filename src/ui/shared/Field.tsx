@@ -16,6 +16,8 @@ interface FieldProps {
   hint?: string | undefined;
   /** Label above the control, which then has the whole width, instead of beside it. */
   isStacked?: boolean;
+  /** What the control says below itself has the whole width, too. */
+  isSpread?: boolean;
   children: (ids: { labelId: string; messageId: string | undefined }) => ReactNode;
 }
 
@@ -28,6 +30,7 @@ export function Field({
   error,
   hint,
   isStacked = false,
+  isSpread = false,
   children,
 }: FieldProps) {
   const labelId = useId();
@@ -44,7 +47,7 @@ export function Field({
           label
         )}
       </span>
-      <div className={styles.control}>
+      <div className={isSpread ? styles.spread : styles.control}>
         {children({ labelId, messageId: message === undefined ? undefined : messageId })}
       </div>
       {message !== undefined && (

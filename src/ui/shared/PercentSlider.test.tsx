@@ -5,9 +5,12 @@ import { useState } from 'react';
 import { afterEach, describe, expect, test, vi } from 'vitest';
 import { PercentSlider } from './PercentSlider.tsx';
 
-afterEach(cleanup);
-
 const ended = vi.fn<(value: number) => void>();
+
+afterEach(() => {
+  cleanup();
+  ended.mockClear();
+});
 
 function Held({ initial }: { initial: number }) {
   const [value, setValue] = useState(initial);
@@ -42,6 +45,7 @@ describe('PercentSlider', () => {
     expect(ended).toHaveBeenLastCalledWith(0.64);
     await user.keyboard('{ArrowLeft}');
     expect(slider().value).toBe(0.63);
+    expect(ended).toHaveBeenLastCalledWith(0.63);
   });
 
   test('goes down to the whole per cent below', async () => {
@@ -59,7 +63,9 @@ describe('PercentSlider', () => {
     slider().focus();
     await user.keyboard('{ArrowRight}');
     expect(slider().value).toBe(0.99);
+    expect(ended).toHaveBeenLastCalledWith(0.99);
     await user.keyboard('{Home}');
     expect(slider().value).toBe(0);
+    expect(ended).toHaveBeenLastCalledWith(0);
   });
 });

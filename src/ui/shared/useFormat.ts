@@ -1,5 +1,4 @@
 import { useMemo } from 'react';
-import { useApp } from '../appContext.tsx';
 import {
   formatAxisCount,
   formatBytes,
@@ -14,10 +13,11 @@ import {
   formatPercentWithMargin,
   formatPoints,
 } from './format.ts';
+import { useLanguage } from './useLanguage.ts';
 
 /** The functions of format.ts in the page's language. */
 export function useFormat() {
-  const language = useApp((state) => state.view.language);
+  const language = useLanguage();
   return useMemo(
     () => ({
       language,

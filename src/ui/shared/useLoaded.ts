@@ -1,4 +1,5 @@
 import { startTransition, useEffect, useState } from 'react';
+import { nextTask } from '../../state/nextTask.ts';
 
 /**
  * What `load` resolves with, once it has; what it rejects with is thrown where it is drawn. `load` must
@@ -15,10 +16,17 @@ export function useLoaded<T>(load: () => Promise<T>): T | undefined {
     const take = (loaded: { value: T } | { error: unknown }): void => {
       if (isWanted) startTransition(() => setOutcome(loaded));
     };
-    load().then(
-      (value) => take({ value }),
-      (error: unknown) => take({ error }),
-    );
+    const bring = async (): Promise<void> => {
+      // A press is answered first: to ask for a script and its styles takes the page's thread 10 ms.
+      await nextTask();
+      if (!isWanted) return;
+      try {
+        take({ value: await load() });
+      } catch (error) {
+        take({ error });
+      }
+    };
+    void bring();
     return () => {
       isWanted = false;
     };

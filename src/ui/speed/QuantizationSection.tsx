@@ -1,17 +1,18 @@
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
+import { codebookBitsRange } from '../../core/measure/codebookBitsRange.ts';
 import { prunableLayers, type PrunableLayer } from '../../core/network/networks.ts';
 import { codebookBits } from '../../core/quantization/codebookBits.ts';
 import type { QuantizationRequest } from '../../core/records/reports.ts';
 import { measurementOf, networkOnScreen } from '../../state/measure/measureSelectors.ts';
 import { useActions, useApp } from '../appContext.tsx';
-import { NumberField } from '../shared/NumberField.tsx';
+import { NumberField } from '../numbers/NumberField.tsx';
 import { Term } from '../shared/Term.tsx';
 import { MeasureBar } from '../measure/MeasureBar.tsx';
 import { QuantizationResult } from './QuantizationResult.tsx';
 import styles from './SpeedTab.module.css';
 
-const mostEpochs = 20;
+const epochsRange = { min: 0, max: 20 };
 
 /** Quantises the network on screen in several ways and shows what each costs in accuracy. */
 export function QuantizationSection() {
@@ -53,11 +54,7 @@ function QuantizationFields({ layers, request, onChange }: QuantizationFieldsPro
           label={t('bitsOf', { layer: name })}
           term="codebook"
           value={bits[name] ?? 1}
-          min={1}
-          max={8}
-          step={1}
-          isStepped
-          maximumDigits={0}
+          range={codebookBitsRange}
           hint={t('values', { count: 2 ** (bits[name] ?? 1) })}
           onChange={(value) => onChange({ ...request, bits: { ...bits, [name]: value } })}
         />
@@ -66,8 +63,7 @@ function QuantizationFields({ layers, request, onChange }: QuantizationFieldsPro
         label={t('epochs')}
         term="codebookFineTuning"
         value={fineTuneEpochs}
-        min={0}
-        max={mostEpochs}
+        range={epochsRange}
         unit={t('epochsUnit')}
         onChange={(value) => onChange({ ...request, fineTuneEpochs: value })}
       />

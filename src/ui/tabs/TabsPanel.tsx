@@ -1,15 +1,15 @@
-import { createElement, useState, type ComponentType } from 'react';
+import { Activity, createElement, memo, type ComponentType } from 'react';
 import { Tab, TabList, TabPanel, Tabs } from 'react-aria-components';
-import { ErrorBoundary, getErrorMessage, type FallbackProps } from 'react-error-boundary';
 import { useTranslation } from 'react-i18next';
 import type tabTexts from '../locales/en/tabs.json';
 import { classNames } from '../shared/classNames.ts';
+import { PanelBoundary } from '../shared/PanelBoundary.tsx';
 import { useLoaded } from '../shared/useLoaded.ts';
 import styles from './TabsPanel.module.css';
 
 interface TabEntry {
   id: keyof (typeof tabTexts)['title'];
-  /** Called when the tab is first opened: what nobody looks at costs nothing. */
+  /** Called when the tab is first opened. */
   load: () => Promise<ComponentType>;
 }
 
@@ -30,17 +30,15 @@ const tabs: readonly TabEntry[] = [
   },
 ];
 
-/** What is measured and compared beside the run, a tab each. */
+/**
+ * What is measured and compared beside the run, a tab each. What nobody looks at costs nothing: it is
+ * loaded when it is first opened, and stays as it was left, deaf to the run, while another is open.
+ */
 export function TabsPanel() {
   const { t } = useTranslation('tabs');
-  // A tab that was opened stays: what was set up there is still so after a look at another one.
-  const [opened, setOpened] = useState<ReadonlySet<unknown>>(() => new Set([tabs[0]?.id]));
   return (
     <section className={styles.panel} aria-label={t('label')}>
-      <Tabs
-        className={classNames(styles.tabs)}
-        onSelectionChange={(id) => setOpened((before) => new Set([...before, id]))}
-      >
+      <Tabs className={classNames(styles.tabs)}>
         <TabList className={classNames(styles.list)} aria-label={t('label')}>
           {tabs.map(({ id }) => (
             <Tab key={id} id={id} className={classNames(styles.tab)}>
@@ -49,16 +47,14 @@ export function TabsPanel() {
           ))}
         </TabList>
         {tabs.map(({ id, load }) => (
-          <TabPanel
-            key={id}
-            id={id}
-            className={classNames(styles.content)}
-            shouldForceMount={opened.has(id)}
-          >
-            {/* What goes wrong in one tab, its script missing or its drawing failing, stays in it. */}
-            <ErrorBoundary FallbackComponent={BrokenTab}>
-              <TabContent load={load} />
-            </ErrorBoundary>
+          <TabPanel key={id} id={id} className={classNames(styles.content)} shouldForceMount>
+            {({ isInert }) => (
+              <Activity mode={isInert ? 'hidden' : 'visible'}>
+                <PanelBoundary>
+                  <TabContent load={load} />
+                </PanelBoundary>
+              </Activity>
+            )}
           </TabPanel>
         ))}
       </Tabs>
@@ -66,17 +62,9 @@ export function TabsPanel() {
   );
 }
 
-function BrokenTab({ error }: FallbackProps) {
-  const { t } = useTranslation('tabs');
-  return (
-    <p className={styles.loading} role="alert">
-      {t('broken', { message: getErrorMessage(error) ?? String(error) })}
-    </p>
-  );
-}
-
-function TabContent({ load }: Pick<TabEntry, 'load'>) {
+/** Memoised: which tab is chosen changes nothing in any of them. */
+const TabContent = memo(function TabContent({ load }: Pick<TabEntry, 'load'>) {
   const { t } = useTranslation('tabs');
   const loaded = useLoaded(load);
   return loaded ? createElement(loaded) : <p className={styles.loading}>{t('loading')}</p>;
-}
+});

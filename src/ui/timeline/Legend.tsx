@@ -3,7 +3,7 @@ import type { RunRecord } from '../../core/records/records.ts';
 import { recordVersion } from '../../state/run/liveSelectors.ts';
 import { useApp } from '../appContext.tsx';
 import { classNames } from '../shared/classNames.ts';
-import { ImageSet } from '../shared/ImageSet.tsx';
+import { ImageSet } from '../accuracy/ImageSet.tsx';
 import { Term } from '../shared/Term.tsx';
 import { useSetWords } from '../shared/useSetWords.ts';
 import { birthsOf } from './pruningMarks.ts';

@@ -1,7 +1,7 @@
 import { useTranslation } from 'react-i18next';
 import type { PruningRecord } from '../../core/records/records.ts';
 import { absent } from '../shared/format.ts';
-import { ImageSet } from '../shared/ImageSet.tsx';
+import { ImageSet } from '../accuracy/ImageSet.tsx';
 import { useFormat } from '../shared/useFormat.ts';
 import { useSetWords } from '../shared/useSetWords.ts';
 import { birthsOf, deathsOf } from './pruningMarks.ts';

@@ -1,3 +1,4 @@
+import { memo } from 'react';
 import { ToggleButton } from 'react-aria-components';
 import { useTranslation } from 'react-i18next';
 import { runOffers } from '../../state/exchange/exchangeOffers.ts';
@@ -14,7 +15,7 @@ interface TimelineToolsProps {
 }
 
 /** Which part of the accuracy axis is drawn, chart or table, and the curves as a file. */
-export function TimelineTools({ isTable, onTable }: TimelineToolsProps) {
+export const TimelineTools = memo(function TimelineTools({ isTable, onTable }: TimelineToolsProps) {
   const { t } = useTranslation('timeline');
   const { changeView } = useActions();
   const range = useApp((state) => state.view.accuracyRange);
@@ -36,4 +37,4 @@ export function TimelineTools({ isTable, onTable }: TimelineToolsProps) {
       ))}
     </div>
   );
-}
+});

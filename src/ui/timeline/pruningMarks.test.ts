@@ -22,7 +22,13 @@ test('counts over all layers', () => {
   expect(deathsOf(grown)).toBe(8);
 });
 
-test('draws no more marks than there is room for', () => {
-  const many = Array.from({ length: 500 }, (_, i) => ({ ...grown, trainStep: i }));
-  expect(pruningMarks(many).grown.length).toBeLessThanOrEqual(60);
+test('draws no more marks than there is room for, evenly chosen', () => {
+  const stepsOf = (count: number) =>
+    pruningMarks(
+      Array.from({ length: count }, (_, i) => ({ ...grown, trainStep: 10 * i })),
+    ).grown.map(({ trainStep }) => trainStep);
+  expect(stepsOf(60)).toEqual(Array.from({ length: 60 }, (_, i) => 10 * i));
+  // One more than there is room for: every other one. Of 500 every ninth, 0 … 495.
+  expect(stepsOf(61)).toEqual(Array.from({ length: 31 }, (_, i) => 20 * i));
+  expect(stepsOf(500)).toEqual(Array.from({ length: 56 }, (_, i) => 90 * i));
 });

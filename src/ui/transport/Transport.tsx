@@ -11,7 +11,7 @@ import {
 } from '../../state/run/selectors.ts';
 import { useApp } from '../appContext.tsx';
 import { absent } from '../shared/format.ts';
-import { ImageSet } from '../shared/ImageSet.tsx';
+import { ImageSet } from '../accuracy/ImageSet.tsx';
 import { useFormat } from '../shared/useFormat.ts';
 import { useSetWords } from '../shared/useSetWords.ts';
 import { DataProgress } from './DataProgress.tsx';

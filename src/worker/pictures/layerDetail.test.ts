@@ -19,7 +19,8 @@ function instantWith(pruned: number, layer: PrunableLayer = dense1): LayerInstan
 }
 
 const recipe = buildRecipe({ network: 'lenet-300-100' });
-const lastPruning = buildPruningRecord({ sparsity: 0.5 }, 'lenet-300-100').layers[0];
+const [pruned] = buildPruningRecord({ sparsity: 0.5 }, 'lenet-300-100').layers;
+const lastPruning = pruned && { ...pruned, threshold: 0.0375 };
 
 describe('detailOf', () => {
   it('counts every weight once, kept or pruned', () => {
@@ -30,7 +31,7 @@ describe('detailOf', () => {
 
   it('shows the last threshold, and the magnitude up to which the target would prune now', () => {
     const detail = detailOf(instantWith(1_000), { recipe, lastPruning, target: 0.25 });
-    expect(detail.threshold).toBe(lastPruning?.threshold);
+    expect(detail.threshold).toBe(0.0375);
     expect(detail.targetThreshold).toBeCloseTo(dense1.count * 0.25 * 0.001, 3);
   });
 

@@ -1,9 +1,10 @@
 import type { ReadFile } from '../../engine/data/ReadFile.ts';
 
-/** Reads the data's files from a folder of the site, saying how far it got. */
+/** Reads files from a folder of the site, saying how far it got. */
 export function readOverHttp(folderUrl: string): ReadFile {
-  return async (file, { onBytes, signal }) => {
-    const response = await fetch(new URL(file, folderUrl), { signal });
+  return async (file, { onBytes, signal, isAnew = false }) => {
+    const cache = isAnew ? 'reload' : 'default';
+    const response = await fetch(new URL(file, folderUrl), { signal, cache });
     if (!response.ok) throw new Error(`HTTP status ${response.status}`);
     if (!response.body) return new Uint8Array(await response.arrayBuffer());
     const chunks: Uint8Array[] = [];

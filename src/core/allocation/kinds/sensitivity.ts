@@ -1,5 +1,6 @@
 import * as z from 'zod/mini';
 import type { Fraction } from '../../../base/units.ts';
+import { faultIn } from '../../methods/fault.ts';
 import { numberIn, numberParameter, ownParameter } from '../../methods/parameter.ts';
 import { allocation } from '../allocation.ts';
 import { networkTarget } from '../networkTarget.ts';
@@ -15,15 +16,32 @@ const point = z.strictObject({
   accuracy: numberIn({ min: 0, max: 1 }),
 });
 
+const curve = z.array(point).check(({ value, issues }) => {
+  const fall = value.findIndex(({ sparsity }, i) => i > 0 && sparsity < value[i - 1].sparsity);
+  if (fall === -1) return;
+  const rule = 'want sparsities that never fall from one point to the next';
+  const fault = faultIn(value[fall].sparsity, { code: 'sparsities-fall', rule, params: {} });
+  issues.push({ ...fault, path: [fall, 'sparsity'] });
+});
+
+/** A layer that accepts no more than this accepts nothing: what interpolation leaves by rounding. */
+const leastAccepted = 1e-9;
+
 /**
  * The largest sparsity up to which a layer's curve stays at or above `acceptance`, straight lines
- * between the points: where it first falls below, or the last point's; 0 if the first is below.
+ * between the points: where it first falls below, or the last point's; 0 if the first is below, or
+ * where a billionth would be all.
  * Points in order of sparsity; 0 without points.
  */
 export function acceptedSparsity(
   curve: readonly SensitivityPoint[],
   acceptance: Fraction,
 ): Fraction {
+  const accepted = interpolated(curve, acceptance);
+  return accepted < leastAccepted ? 0 : accepted;
+}
+
+function interpolated(curve: readonly SensitivityPoint[], acceptance: Fraction): Fraction {
   let accepted = 0;
   for (const [i, { sparsity, accuracy }] of curve.entries()) {
     if (accuracy >= acceptance) {
@@ -57,7 +75,7 @@ export const sensitivity = allocation({
     /** Accuracy by layer and sparsity, sparsities rising. */
     curves: ownParameter<Record<string, SensitivityPoint[]>>(
       'scan',
-      z.record(z.string(), z.array(point)),
+      z.record(z.string(), curve),
       {},
     ),
   },

@@ -9,7 +9,7 @@ import { allocation } from '../allocation.ts';
  *
  *   dropped(l) = #{kept w : |w| < q·share·σ(l)},   σ(l)² = mean of (w − mean)² over kept weights
  *
- * It gives a count, the criterion then ranks. Along a schedule, q is reached with the share of the
+ * It gives a count, the criterion then ranks; the last grain stays. Along a schedule, q is reached with the share of the
  * way that is made; σ is measured anew at every pruning step.
  *
  * Source: Han et al. 2015, arXiv:1506.02626, section 3.
@@ -28,7 +28,7 @@ export const sigma = allocation({
     },
     *sparsities(layers, _budget, share) {
       const sparsities: Fraction[] = [];
-      for (const { state } of layers) {
+      for (const { state, most } of layers) {
         const threshold = quality * share * standardDeviation(state);
         yield state.weights.length;
         const { weights, mask } = state;
@@ -36,7 +36,7 @@ export const sigma = allocation({
         for (let i = 0; i < weights.length; i += 1) {
           if (mask[i] === 0 || Math.abs(weights[i]) < threshold) gone += 1;
         }
-        sparsities.push(gone / weights.length);
+        sparsities.push(Math.min(most, gone / weights.length));
         yield weights.length;
       }
       return sparsities;

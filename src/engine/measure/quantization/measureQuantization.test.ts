@@ -1,6 +1,9 @@
 import { memory } from '@tensorflow/tfjs-core';
 import { beforeAll, describe, expect, it } from 'vitest';
-import type { NetworkId } from '../../../core/network/networks.ts';
+import { settle } from '../../../base/testing/settle.ts';
+import type { NetworkId, PrunableLayer } from '../../../core/network/networks.ts';
+import { dequantizeInt8, quantizeInt8 } from '../../../core/quantization/quantizeInt8.ts';
+import { sharedValues, shareWeights } from '../../../core/quantization/shareWeights.ts';
 import type { Recipe } from '../../../core/recipe/recipe.ts';
 import { defaultRecipe } from '../../../core/recipe/recipeDefaults.ts';
 import { Trainer } from '../../training/Trainer.ts';
@@ -126,19 +129,52 @@ describe('measureQuantization', () => {
 
   it('waits for images that are not there yet', async () => {
     const trainer = prunedTrainer('tfmot-cnn', 1);
+    const request = requestOf(trainer, 2, 1);
     const data = new FakeData(1);
-    const measured = measureQuantization(trainer, requestOf(trainer, 2, 1), data);
+    let done = 0;
+    let isOver = false;
+    const onProgress = () => {
+      done += 1;
+      return Promise.resolve();
+    };
+    const measuring = measureQuantization(trainer, request, data, { onProgress });
+    const measured = measuring.finally(() => (isOver = true));
+    // 2 layers and 3 evaluations come before the first batch.
+    await expect.poll(() => done).toBe(5);
+    await settle();
+    expect({ done, isOver }).toEqual({ done: 5, isOver: false });
     data.arrive();
-    expect((await measured).kmeansFineTuned).toBeDefined();
+    expect(await measured).toEqual(await measureQuantization(trainer, request, new FakeData()));
+    expect(done).toBe(10);
     trainer.dispose();
   });
 
-  it('quantises batch-normalised networks, whose scales stay as they are', async () => {
-    const recipe = { ...recipeOf('article-cnn'), widths: { conv1: 4, conv2: 4, dense1: 8 } };
-    const trainer = Trainer.create(recipe);
-    const report = await measureQuantization(trainer, requestOf(trainer, 4, 0.5), new FakeData());
+  it('quantises the kernels of batch-normalised networks, whose scales stay as they are', async () => {
+    const trainer = prunedTrainer('article-cnn', 8, { conv1: 4, conv2: 4, dense1: 8 });
+    const data = new FakeData();
+    const test = await data.whenTest();
+    // Scales far apart: in few bits the lower half would be 0, and its units with them.
+    const scales = trainer.parameters().filter(({ role }) => role === 'gamma');
+    for (const { values } of scales) values.set(values.map((_, i) => (i % 2 === 0 ? 1 : 1e-4)));
+    trainer.putParameters(scales);
+    const report = await measureQuantization(trainer, requestOf(trainer, 3), data);
     expect(report.layers.map(({ name }) => name)).toEqual(['conv1', 'conv2', 'dense1', 'dense2']);
-    expect(report.kmeansFineTuned).toBeDefined();
+    const accuracyWith = async (valuesOf: (layer: PrunableLayer) => Float32Array) => {
+      const copy = Trainer.fromWeights(trainer.recipe, trainer.checkpoint());
+      for (const layer of copy.layers) copy.putWeights(layer.name, valuesOf(layer));
+      const accuracy = await copy.accuracy(test);
+      copy.dispose();
+      return accuracy;
+    };
+    const inInt8 = ({ name, shape }: PrunableLayer) =>
+      dequantizeInt8(quantizeInt8(trainer.weights(name), trainer.mask(name), shape));
+    const shared = ({ name }: PrunableLayer) => {
+      const mask = trainer.mask(name);
+      return sharedValues(shareWeights(trainer.weights(name), mask, { bits: 3 }), mask);
+    };
+    expect(report.int8).toBe(await accuracyWith(inInt8));
+    expect(report.kmeans).toBe(await accuracyWith(shared));
+    expect(report.kmeans).not.toBe(report.float);
     trainer.dispose();
   });
 

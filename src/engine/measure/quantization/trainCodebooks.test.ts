@@ -104,6 +104,35 @@ describe('trainCodebooks', () => {
     trainer.dispose();
   });
 
+  it('leaves scales and shifts of batch norm, whose moving statistics follow', async () => {
+    const base = defaultRecipe('article-cnn');
+    const recipe: Recipe = {
+      ...base,
+      data: { set: 'mnist', images: 64 },
+      widths: { conv1: 4, conv2: 4, dense1: 8 },
+      training: { ...base.training, batchSize: 16 },
+    };
+    const trainer = Trainer.create(recipe);
+    const images = new RunImages(recipe, new FakeData());
+    trainer.trainBatch(images.batch(0));
+    const ofRoles = (...roles: string[]) =>
+      trainer.parameters().filter(({ role }) => roles.includes(role));
+    const [kept, moving] = [ofRoles('gamma', 'beta'), ofRoles('movingMean', 'movingVariance')];
+    await trainCodebooks(trainer, share(trainer), {
+      ...plan,
+      images,
+      trainSteps: 2,
+      learningRate: 1e-3,
+    });
+    expect(kept).not.toHaveLength(0);
+    expect(ofRoles('gamma', 'beta')).toEqual(kept);
+    expect(moving).not.toHaveLength(0);
+    for (const [i, { values }] of ofRoles('movingMean', 'movingVariance').entries()) {
+      expect(values).not.toEqual(moving[i].values);
+    }
+    trainer.dispose();
+  });
+
   it('says so when a learning rate throws the codebooks off', async () => {
     const { trainer, images } = trained();
     const options = { ...plan, images, trainSteps: 10, learningRate: 1e300 };

@@ -198,13 +198,18 @@ describe('a sensitivity scan on wasm', () => {
   });
 
   it('uses the gradients of the batches it is given, where the criterion wants them', async () => {
-    const taylor: ScanRequest = { sparsities: [0.8], images: 20, criterion: 'taylor' };
+    const taylor: ScanRequest = { sparsities: [0.97], images: 100, criterion: 'taylor' };
     const trainer = trained();
     expect(needsGradients(scanNeeds(planScan(trainer, taylor)))).toBe(true);
     expect(needsGradients(scanNeeds(planScan(trainer, request)))).toBe(false);
-    const host = quiet({ batches: batches.slice(0, 2) });
-    const { points } = await scanSensitivity(trainer, taylor, validation, host);
-    expect(points).toHaveLength(4);
+    const pointsBy = async (from: number) => {
+      const host = quiet({ batches: batches.slice(from, from + 2) });
+      return (await scanSensitivity(trainer, taylor, validation, host)).points;
+    };
+    const points = await pointsBy(0);
+    expect(points.map(({ layer }) => layer)).toEqual(['conv1', 'conv2', 'dense1', 'dense2']);
+    expect(await pointsBy(0)).toEqual(points);
+    expect(await pointsBy(4)).not.toEqual(points);
     await expect(scanSensitivity(trainer, taylor, validation, quiet())).rejects.toThrow(
       'gradients',
     );

@@ -3,11 +3,12 @@ import { isPerLayer, thresholdOf } from '../../../core/allocation/registry.ts';
 import { granularityOf } from '../../../core/granularities/registry.ts';
 import { prunableLayers } from '../../../core/network/networks.ts';
 import type { LayerRecipe } from '../../../core/recipe/recipe.ts';
+import { recipeRanges } from '../../../core/recipe/recipeRanges.ts';
 import { allocationOf } from '../../../state/recipe/allocation.ts';
 import { useActions, useApp } from '../../appContext.tsx';
 import { errorText } from '../form/errorText.ts';
 import { absent } from '../../shared/format.ts';
-import { NumberInput } from '../../shared/NumberField.tsx';
+import { NumberInput } from '../../numbers/NumberField.tsx';
 import { Term } from '../../shared/Term.tsx';
 import { useFormat } from '../../shared/useFormat.ts';
 import { useMethodWords } from '../../shared/useMethodWords.ts';
@@ -113,10 +114,8 @@ function LayerTarget({ layer, settings }: { layer: string; settings: LayerRecipe
     <NumberInput
       label={t('amount.layerLabel', { layer })}
       value={target}
-      min={0}
-      max={0.999}
+      range={recipeRanges.target}
       isPercent
-      maximumDigits={1}
       onChange={(sparsity) => setTarget(layer, sparsity)}
     />
   );

@@ -6,7 +6,7 @@ import { imagesRange } from '../../../core/recipe/recipeRanges.ts';
 import { isExperimenting } from '../../../state/run/selectors.ts';
 import { isLive } from '../../../state/run/session.ts';
 import { useApp } from '../../appContext.tsx';
-import { NumberField } from '../../shared/NumberField.tsx';
+import { NumberField } from '../../numbers/NumberField.tsx';
 import { SelectField } from '../../shared/SelectField.tsx';
 import { useFormat } from '../../shared/useFormat.ts';
 import { useSetWords } from '../../shared/useSetWords.ts';
@@ -28,7 +28,6 @@ export function DataSection() {
   const { recipe, set } = useRecipe(dataParts);
   const problems = useRecipeProblems();
   const steps = stepsPerEpoch(recipe);
-  const { min, max } = imagesRange(recipe.data.set);
   return (
     <Section title={t('data.title')}>
       <SetField />
@@ -40,10 +39,8 @@ export function DataSection() {
         term="trainingImages"
         value={recipe.data.images}
         onChange={(images) => set({ data: { ...recipe.data, images } })}
-        min={min}
-        max={max}
+        range={imagesRange(recipe.data.set)}
         step={1200}
-        maximumDigits={0}
         error={problems.at('data.images')}
         hint={t('data.imagesHint', { count: steps, formatted: count(steps) })}
       />

@@ -1,6 +1,6 @@
 import { useTranslation } from 'react-i18next';
 import { recipeRanges } from '../../../core/recipe/recipeRanges.ts';
-import { NumberField } from '../../shared/NumberField.tsx';
+import { NumberField } from '../../numbers/NumberField.tsx';
 import { dataParts } from '../form/recipeParts.ts';
 import { useRecipe } from '../form/useRecipe.ts';
 
@@ -13,12 +13,7 @@ export function SeedField() {
       term="seed"
       value={recipe.seed}
       onChange={(seed) => set({ seed })}
-      min={recipeRanges.seed.min}
-      max={recipeRanges.seed.max}
-      step={1}
-      isStepped
-      maximumDigits={0}
-      isGrouped={false}
+      range={recipeRanges.seed}
     />
   );
 }

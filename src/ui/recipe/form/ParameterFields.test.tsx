@@ -56,7 +56,7 @@ describe('the form of a method without words', () => {
     expect(onChange).toHaveBeenLastCalledWith('side', 'right');
   });
 
-  test('brings a number to the nearest end of its range that can be shown', async () => {
+  test('refuses a number outside its range, at an open end, too', async () => {
     const { user, onChange } = await renderFields();
     const type = async (label: string, text: string): Promise<void> => {
       const field = screen.getByLabelText(label, { selector: 'input' });
@@ -65,8 +65,15 @@ describe('the form of a method without words', () => {
       await user.tab();
     };
     await type('height', '12');
-    expect(onChange).toHaveBeenLastCalledWith('height', 9);
     await type('share', '0');
-    expect(onChange).toHaveBeenLastCalledWith('share', 0.001);
+    expect(onChange).not.toHaveBeenCalled();
+    expect(screen.getAllByRole('alert').map(({ textContent }) => textContent)).toEqual([
+      'Still 3: type a whole number from 1 to 9.',
+      'Still 25%: type a number above 0% and up to 100%.',
+    ]);
+    await type('height', '9');
+    expect(onChange).toHaveBeenLastCalledWith('height', 9);
+    await type('share', '0,05');
+    expect(onChange).toHaveBeenLastCalledWith('share', 0.0005);
   });
 });

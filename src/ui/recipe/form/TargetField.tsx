@@ -1,5 +1,6 @@
+import { recipeRanges } from '../../../core/recipe/recipeRanges.ts';
 import { Field } from '../../shared/Field.tsx';
-import { NumberInput } from '../../shared/NumberField.tsx';
+import { NumberInput } from '../../numbers/NumberField.tsx';
 import { PercentSlider } from '../../shared/PercentSlider.tsx';
 import styles from '../amount/AmountSection.module.css';
 
@@ -18,7 +19,6 @@ interface TargetFieldProps {
 
 /** How far the slider goes; the typed value goes further. */
 const slideLimit = 0.99;
-const typedLimit = 0.999;
 
 /** A target of several layers, slid or typed. */
 export function TargetField(props: TargetFieldProps) {
@@ -40,10 +40,8 @@ export function TargetField(props: TargetFieldProps) {
             messageId={messageId}
             className={styles.number}
             value={value}
-            min={0}
-            max={typedLimit}
+            range={recipeRanges.target}
             isPercent
-            maximumDigits={1}
             isDisabled={isDisabled}
             onChange={props.onType}
           />

@@ -3,14 +3,17 @@ import type { RecipeProblem } from '../../../core/recipe/recipe.ts';
 import { defaultRecipe } from '../../../core/recipe/recipeDefaults.ts';
 import { RecipeError } from '../../../core/recipe/recipeError.ts';
 import { completeRecipe } from '../../../core/validation/recipeSchema.ts';
-import type { Notice } from '../../../state/AppState.ts';
+import type { EditNote } from '../../../core/plan/edits.ts';
+import type { RestorationCode } from '../../../core/records/records.ts';
+import type { FileNotice, Notice } from '../../../state/AppState.ts';
 import type { ErrorCode } from '../../../worker/protocol.ts';
 import { createI18n } from '../../i18n.ts';
 import { words as zh } from '../../locales/zh.ts';
 import { noticeText } from '../../notices/noticeText.ts';
 import { fieldName, problemText } from './problemText.ts';
 
-const languages = ['en', 'zh'] as const;
+type FileFault = NonNullable<FileNotice['fault']>;
+
 const translatorOf = (language: 'en' | 'zh') =>
   createI18n(language, { zh }).getFixedT<['shell', 'problems', 'recipe', 'methods']>(language, [
     'shell',
@@ -108,44 +111,86 @@ describe('what is wrong with a recipe', () => {
 
 describe('notices', () => {
   const problem: RecipeProblem = { field: 'seed', rule: 'x', code: 'missing' };
-  const codes: readonly ErrorCode[] = [
-    'bad-recipe',
-    'bad-request',
-    'no-backend',
-    'context-lost',
-    'out-of-memory',
-    'diverged',
-    'data-missing',
-    'data-stalled',
-    'data-damaged',
-    'not-webgl',
-    'not-running',
-    'cancelled',
-    'internal',
-  ];
-  const notices: readonly Notice[] = [
-    ...codes.map((code): Notice => ({ id: 1, kind: 'error', error: { code, message: 'why' } })),
-    { id: 1, kind: 'refused', problem },
-    { id: 1, kind: 'recipe-refused', problem },
-    { id: 1, kind: 'backend-fallback' },
-    { id: 1, kind: 'restored', restoration: { code: 'context-lost', fromTrainStep: 4 } },
-    { id: 1, kind: 'no-effect', note: { code: 'nothing-to-prune' } },
-    { id: 1, kind: 'no-effect', note: { code: 'already-sparser', layer: 'conv2', present: 0.5 } },
-    { id: 1, kind: 'no-effect', note: { code: 'network-already-sparser', present: 0.5 } },
-    { id: 1, kind: 'no-effect', note: { code: 'only-fine-tuned', toTrainStep: 5 } },
-  ];
+  // Records, so that the compiler wants every code and every kind.
+  const errors = {
+    'bad-recipe': 'bad-recipe',
+    'bad-request': 'bad-request',
+    'no-worker': 'no-worker',
+    'no-backend': 'no-backend',
+    'context-lost': 'context-lost',
+    'out-of-memory': 'out-of-memory',
+    diverged: 'diverged',
+    'data-missing': 'data-missing',
+    'data-stalled': 'data-stalled',
+    'data-damaged': 'data-damaged',
+    'not-webgl': 'not-webgl',
+    'not-running': 'not-running',
+    cancelled: 'cancelled',
+    busy: 'busy',
+    internal: 'internal',
+  } as const satisfies { [C in ErrorCode]: C };
+  const restorations = {
+    'context-lost': 'context-lost',
+    'worker-crashed': 'worker-crashed',
+    'worker-silent': 'worker-silent',
+    diverged: 'diverged',
+  } as const satisfies { [C in RestorationCode]: C };
+  const notes: { [C in EditNote['code']]: Extract<EditNote, { code: C }> } = {
+    'nothing-to-prune': { code: 'nothing-to-prune' },
+    'already-sparser': { code: 'already-sparser', layer: 'conv2', present: 0.5 },
+    'network-already-sparser': { code: 'network-already-sparser', present: 0.5 },
+    'only-fine-tuned': { code: 'only-fine-tuned', toTrainStep: 5 },
+  };
+  const faults: { [C in FileFault['code']]: Extract<FileFault, { code: C }> } = {
+    'unknown-kind': { code: 'unknown-kind', extensions: ['.json'] },
+    'too-large': { code: 'too-large', sizeBytes: 2e7, maxBytes: 1e7 },
+    unreadable: { code: 'unreadable', reason: 'gone' },
+    'not-json': { code: 'not-json', line: 1, column: 2 },
+    'newer-version': { code: 'newer-version', field: 'version', version: 9, known: 2 },
+    'needs-baseline': { code: 'needs-baseline', start: 'weights' },
+    'bad-edit': { code: 'bad-edit', field: 'edits.0', rule: 'want a kind' },
+    'other-network': { code: 'other-network', network: 'lenet-5' },
+  };
+  const name = 'x.json';
+  const byKind: { [K in Notice['kind']]: readonly Omit<Notice, 'id' | 'kind'>[] } = {
+    error: Object.values(errors).map((code) => ({ error: { code, message: 'why' } })),
+    refused: [{ problem }],
+    'recipe-refused': [{ problem }],
+    'backend-fallback': [{}],
+    'experiment-plays': [{}],
+    'weights-gone': [{}],
+    'worker-silent': [{ isLoading: true }, { isLoading: false }],
+    restored: [
+      ...Object.values(restorations).map((code) => ({ restoration: { code, fromTrainStep: 4 } })),
+      { restoration: { code: 'context-lost', fromTrainStep: 4, backend: 'wasm' } },
+    ],
+    'no-effect': Object.values(notes).map((note) => ({ note })),
+    'file-opened': [{ file: { name } }, { file: { name, editCount: 2 } }],
+    'file-refused': [
+      ...Object.values(faults).map((fault) => ({ file: { name, fault } })),
+      { file: { name }, problem },
+      { file: { name, otherProblemCount: 3 }, problem },
+    ],
+  };
+  function isKind(kind: string): kind is Notice['kind'] {
+    return Object.hasOwn(byKind, kind);
+  }
+  const told = (language: 'en' | 'zh', kind: Notice['kind']) =>
+    byKind[kind].map((notice) =>
+      noticeText(translatorOf(language), { id: 1, kind, ...notice }, 'wasm'),
+    );
 
-  test('all have words in both languages', () => {
-    for (const language of languages) {
-      for (const notice of notices) {
-        const text = noticeText(translatorOf(language), notice, 'wasm');
-        expect(text, JSON.stringify(notice)).toMatch(
-          language === 'zh' ? /[\u4e00-\u9fff]/ : /[a-z]{3}/,
-        );
-        expect(text).not.toMatch(/\{\{|^notices\./);
-      }
-    }
-  });
+  test.each(Object.keys(byKind).filter(isKind))(
+    'of the kind %s have words in both languages',
+    (kind) => {
+      const [english, chinese] = [told('en', kind), told('zh', kind)];
+      expect(english).toHaveLength(byKind[kind].length);
+      for (const text of english) expect(text).toMatch(/^[^\u4e00-\u9fff]+$/);
+      for (const text of chinese) expect(text).toMatch(/[\u4e00-\u9fff]/);
+      // Nothing left to fill in, and no key in place of a text that is not there.
+      for (const text of [...english, ...chinese]) expect(text).not.toMatch(/\{\{|\w\.\w+\.\w/);
+    },
+  );
 });
 
 describe('a rule of a new method', () => {

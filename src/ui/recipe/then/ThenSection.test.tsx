@@ -60,7 +60,7 @@ describe('tfmot’s rules', () => {
     expect(screen.getByRole('row', { name: /^last pruning step/ }).textContent).toBe(
       'last pruning step188184',
     );
-    expect(screen.getByText(/re-opens weights/)).toBeTruthy();
+    expect(screen.queryByText(/re-opens weights/)).not.toBeNull();
   });
 
   test('say what does not go with them', async () => {
@@ -82,7 +82,7 @@ test('a narrowed network says so and can be reset', async () => {
   act(() =>
     bench.store.actions.changeRecipe((recipe) => ({ ...recipe, widths: { conv1: 5, dense1: 64 } })),
   );
-  expect(screen.getByText(/conv1 5 of 8/)).toBeTruthy();
+  expect(screen.queryByText(/conv1 5 of 8/)).not.toBeNull();
   await bench.user.click(screen.getByRole('button', { name: 'Reset widths' }));
   expect(recipeOf(bench)).not.toHaveProperty('widths');
 });

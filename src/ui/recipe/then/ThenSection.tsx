@@ -3,7 +3,7 @@ import { prunableLayers } from '../../../core/network/networks.ts';
 import type { RecoveryKind, RecoveryRecipe, RewindArm } from '../../../core/recipe/recipe.ts';
 import { defaultRecovery } from '../../../core/recipe/recipeDefaults.ts';
 import { recipeRanges } from '../../../core/recipe/recipeRanges.ts';
-import { NumberField } from '../../shared/NumberField.tsx';
+import { NumberField } from '../../numbers/NumberField.tsx';
 import { SelectField } from '../../shared/SelectField.tsx';
 import { RecalibrateField } from './RecalibrateField.tsx';
 import { RulesFields } from './RulesFields.tsx';
@@ -15,8 +15,6 @@ import { useRecipeProblems } from '../form/useRecipeProblems.ts';
 
 const kinds: readonly RecoveryKind[] = ['fineTune', 'rewind'];
 const arms: readonly RewindArm[] = ['ticket', 'reinitialize', 'randomMask'];
-/** Below this a factor is shown as 0, which the open bound does not allow. */
-const smallestFactor = 1e-6;
 
 /** What becomes of the network after each pruning step, and by whose rules. */
 export function ThenSection() {
@@ -54,11 +52,7 @@ function RewindFields({ recovery }: { recovery: Extract<RecoveryRecipe, { kind: 
         term="toTrainStep"
         value={recovery.toTrainStep}
         onChange={(toTrainStep) => setPruning({ recovery: { ...recovery, toTrainStep } })}
-        min={recipeRanges.toTrainStep.min}
-        max={recipeRanges.toTrainStep.max}
-        step={1}
-        isStepped
-        maximumDigits={0}
+        range={recipeRanges.toTrainStep}
         error={problems.at('pruning.recovery.toTrainStep')}
       />
       <SelectField
@@ -84,8 +78,8 @@ function FactorFields() {
       term={factor}
       value={recipe.training[factor]}
       onChange={(value) => setTraining({ [factor]: value })}
-      min={smallestFactor}
-      max={recipeRanges[factor].max}
+      range={recipeRanges[factor]}
+      step={0.1}
       unit={t('then.factorUnit')}
       error={problems.at(`training.${factor}`)}
     />

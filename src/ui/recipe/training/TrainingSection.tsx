@@ -1,7 +1,7 @@
 import { useTranslation } from 'react-i18next';
 import type { OptimizerKind } from '../../../core/recipe/recipe.ts';
 import { recipeRanges } from '../../../core/recipe/recipeRanges.ts';
-import { NumberField } from '../../shared/NumberField.tsx';
+import { NumberField } from '../../numbers/NumberField.tsx';
 import { SelectField } from '../../shared/SelectField.tsx';
 import { Details } from '../form/Details.tsx';
 import { Section } from '../form/Section.tsx';
@@ -11,8 +11,6 @@ import { useRecipeProblems } from '../form/useRecipeProblems.ts';
 
 const optimizers: readonly OptimizerKind[] = ['adam', 'sgd', 'momentum'];
 const { batchSize, learningRate, momentum, weightDecay } = recipeRanges;
-/** Below this a value is shown as 0, which the open bound does not allow. */
-const smallest = 1e-6;
 
 export function TrainingSection() {
   const { t } = useTranslation('recipe');
@@ -33,8 +31,8 @@ export function TrainingSection() {
         term="learningRate"
         value={training.learningRate}
         onChange={(value) => setTraining({ learningRate: value })}
-        min={smallest}
-        max={learningRate.max}
+        range={learningRate}
+        step={0.0001}
         error={problems.at('training.learningRate')}
       />
       {training.optimizer === 'momentum' && (
@@ -43,8 +41,8 @@ export function TrainingSection() {
           term="momentum"
           value={training.momentum}
           onChange={(value) => setTraining({ momentum: value })}
-          min={momentum.min}
-          max={momentum.max - smallest}
+          range={momentum}
+          step={0.01}
           error={problems.at('training.momentum')}
         />
       )}
@@ -66,11 +64,7 @@ function MoreTraining() {
         term="batchSize"
         value={training.batchSize}
         onChange={(value) => setTraining({ batchSize: value })}
-        min={batchSize.min}
-        max={batchSize.max}
-        step={1}
-        isStepped
-        maximumDigits={0}
+        range={batchSize}
         error={problems.at('training.batchSize')}
       />
       <NumberField
@@ -78,8 +72,8 @@ function MoreTraining() {
         term="weightDecay"
         value={training.weightDecay}
         onChange={(value) => setTraining({ weightDecay: value })}
-        min={weightDecay.min}
-        max={weightDecay.max}
+        range={weightDecay}
+        step={0.0001}
         error={problems.at('training.weightDecay')}
       />
     </Details>

@@ -1,7 +1,7 @@
 import { useTranslation } from 'react-i18next';
 import { prunableLayers } from '../../../core/network/networks.ts';
 import type { LayerRecipe, PruningWindow } from '../../../core/recipe/recipe.ts';
-import { NumberInput } from '../../shared/NumberField.tsx';
+import { NumberInput } from '../../numbers/NumberField.tsx';
 import { Term } from '../../shared/Term.tsx';
 import { Details } from '../form/Details.tsx';
 import { withLayers } from '../form/granularityScope.ts';
@@ -57,10 +57,8 @@ function WindowRow({ layer, settings }: { layer: string; settings: LayerRecipe }
         <NumberInput
           label={t('when.windowStartLabel', { layer })}
           value={window.start}
-          min={0}
-          max={window.end}
+          range={{ min: wholePhase.start, max: window.end }}
           isPercent
-          maximumDigits={1}
           isDisabled={settings.excluded}
           onChange={(start) => setWindow({ start })}
         />
@@ -69,10 +67,8 @@ function WindowRow({ layer, settings }: { layer: string; settings: LayerRecipe }
         <NumberInput
           label={t('when.windowEndLabel', { layer })}
           value={window.end}
-          min={window.start}
-          max={1}
+          range={{ min: window.start, max: wholePhase.end }}
           isPercent
-          maximumDigits={1}
           isDisabled={settings.excluded}
           onChange={(end) => setWindow({ end })}
         />

@@ -1,6 +1,6 @@
 import { useTranslation } from 'react-i18next';
 import { recipeRanges } from '../../../core/recipe/recipeRanges.ts';
-import { NumberInput } from '../../shared/NumberField.tsx';
+import { NumberInput } from '../../numbers/NumberField.tsx';
 import { Term, type TermId } from '../../shared/Term.tsx';
 import type { PhaseName } from '../../../core/records/records.ts';
 import styles from './PhaseFields.module.css';
@@ -30,9 +30,9 @@ export function PhaseFields() {
             label={t('phases.typed', { phase: t(`phases.${name}`) })}
             value={phases[name]}
             onChange={(length) => set({ phases: { ...phases, [name]: length } })}
-            min={recipeRanges.epochs.min}
-            max={recipeRanges.epochs.max}
-            maximumDigits={2}
+            className={styles.typed}
+            range={recipeRanges.epochs}
+            step={0.1}
           />
         </div>
       ))}

@@ -1,6 +1,6 @@
 import { useTranslation } from 'react-i18next';
 import { recipeRanges } from '../../../core/recipe/recipeRanges.ts';
-import { NumberField } from '../../shared/NumberField.tsx';
+import { NumberField } from '../../numbers/NumberField.tsx';
 import { phaseParts } from '../form/recipeParts.ts';
 import { useRecipe } from '../form/useRecipe.ts';
 
@@ -15,8 +15,8 @@ export function RoundRecoveryField({ rounds }: { rounds: number }) {
       unit={t('when.epochs')}
       value={recipe.phases.prune / rounds}
       onChange={(epochs) => set({ phases: { ...recipe.phases, prune: epochs * rounds } })}
-      min={0}
-      max={recipeRanges.epochs.max / rounds}
+      range={{ min: 0, max: recipeRanges.epochs.max / rounds }}
+      step={0.1}
       maximumDigits={3}
     />
   );

@@ -7,8 +7,9 @@ import type { RecipeTask } from '../../exchange/recipe/recipeSource.ts';
 import type { RecordedRun } from '../run/runTask.ts';
 import { parseGrid } from './expandGrid.ts';
 import { planGrid } from './planGrid.ts';
-import { finishedKeys } from './resultsFile.ts';
-import { runGrid, type GridSurroundings } from './runGrid.ts';
+import { finishedKeys } from './resultLine.ts';
+import { resumeGrid } from './resumeGrid.ts';
+import type { GridProcess } from './runGrid.ts';
 
 let dir = '';
 let out = '';
@@ -52,10 +53,15 @@ function fakeProcess(ran: number[], fails: (seed: number) => boolean = () => fal
   };
 }
 
-function surroundings(processes: GridSurroundings['processes'], signal?: AbortSignal) {
+function surroundings(processes: readonly GridProcess[], signal?: AbortSignal) {
+  const [...rest] = processes;
   return {
-    out,
-    processes,
+    processes: processes.length,
+    start: () => {
+      const process = rest.shift();
+      if (!process) throw new Error('want no more processes than there are');
+      return process;
+    },
     terminal: { write: () => undefined },
     now: () => 0,
     signal: signal ?? new AbortController().signal,
@@ -79,7 +85,8 @@ describe('running a grid', () => {
   it('writes one line a run, shared out over the processes', async () => {
     const first: number[] = [];
     const second: number[] = [];
-    const outcome = await runGrid(
+    const outcome = await resumeGrid(
+      out,
       tasksOf([1, 2, 3, 4]),
       surroundings([fakeProcess(first), fakeProcess(second)]),
     );
@@ -94,8 +101,8 @@ describe('running a grid', () => {
   it('does not repeat what is there, and tries again what failed', async () => {
     const ran: number[] = [];
     const tasks = tasksOf([1, 2, 3]);
-    await runGrid(tasks, surroundings([fakeProcess(ran, (seed) => seed === 2)]));
-    const outcome = await runGrid(tasksOf([1, 2, 3, 4]), surroundings([fakeProcess(ran)]));
+    await resumeGrid(out, tasks, surroundings([fakeProcess(ran, (seed) => seed === 2)]));
+    const outcome = await resumeGrid(out, tasksOf([1, 2, 3, 4]), surroundings([fakeProcess(ran)]));
     expect(outcome).toEqual({ finished: 2, failed: 0, skipped: 2 });
     expect(ran).toEqual([1, 2, 3, 2, 4]);
     expect(await finishedKeys(out)).toEqual(new Set(tasksOf([1, 2, 3, 4]).map(({ key }) => key)));
@@ -103,7 +110,8 @@ describe('running a grid', () => {
 
   it('goes on after a failed run and a bad recipe, and writes down why', async () => {
     const ran: number[] = [];
-    const outcome = await runGrid(
+    const outcome = await resumeGrid(
+      out,
       tasksOf([1, -2, 3]),
       surroundings([fakeProcess(ran, (seed) => seed === 1)]),
     );
@@ -117,18 +125,18 @@ describe('running a grid', () => {
 
   it('repeats a run whose line was cut off, on a line of its own', async () => {
     const ran: number[] = [];
-    await runGrid(tasksOf([1]), surroundings([fakeProcess(ran)]));
+    await resumeGrid(out, tasksOf([1]), surroundings([fakeProcess(ran)]));
     await appendFile(out, '{"key":"cut o');
-    await runGrid(tasksOf([1, 2]), surroundings([fakeProcess(ran)]));
+    await resumeGrid(out, tasksOf([1, 2]), surroundings([fakeProcess(ran)]));
     expect(ran).toEqual([1, 2]);
     expect(await finishedKeys(out)).toEqual(new Set(tasksOf([1, 2]).map(({ key }) => key)));
   });
 
   it('reads files of several shards that were put one after the other', async () => {
-    await runGrid(tasksOf([1, 2]), surroundings([fakeProcess([])]));
+    await resumeGrid(out, tasksOf([1, 2]), surroundings([fakeProcess([])]));
     const half = await readFile(out, 'utf8');
     await rm(out);
-    await runGrid(tasksOf([3]), surroundings([fakeProcess([])]));
+    await resumeGrid(out, tasksOf([3]), surroundings([fakeProcess([])]));
     await appendFile(out, half);
     expect(await finishedKeys(out)).toEqual(new Set(tasksOf([1, 2, 3]).map(({ key }) => key)));
   });
@@ -144,7 +152,7 @@ describe('running a grid', () => {
         return inner.run(task);
       },
     };
-    const outcome = await runGrid(tasksOf([1, 2, 3]), surroundings([process], stop.signal));
+    const outcome = await resumeGrid(out, tasksOf([1, 2, 3]), surroundings([process], stop.signal));
     expect(outcome).toMatchObject({ finished: 1, failed: 0 });
     expect((await lines()).map(({ fields }) => fields.seed)).toEqual([1]);
     expect(ran).toEqual([1, 2]);

@@ -1,7 +1,7 @@
 /** The results of a grid, one line a run. */
 import type { Milliseconds } from '../../base/units.ts';
 import { isRecord } from '../../core/recipe/mergeRecipe.ts';
-import { readJsonLines } from '../input/jsonLines.ts';
+import { readJsonLines } from '../output/readJsonLines.ts';
 import type { RecordedRun } from '../run/runTask.ts';
 import type { RunSummary } from '../run/summarize.ts';
 
@@ -17,12 +17,11 @@ export type ResultLine = {
 
 /** The keys of the runs that a results file holds; none where there is no file. */
 export async function finishedKeys(path: string): Promise<Set<string>> {
-  const lines = await readJsonLines(path);
-  return new Set(
-    lines.flatMap((line) =>
-      isRecord(line) && typeof line['key'] === 'string' && isRecord(line['run'])
-        ? [line['key']]
-        : [],
-    ),
-  );
+  const keys = new Set<string>();
+  for await (const line of readJsonLines(path)) {
+    if (isRecord(line) && typeof line['key'] === 'string' && isRecord(line['run'])) {
+      keys.add(line['key']);
+    }
+  }
+  return keys;
 }

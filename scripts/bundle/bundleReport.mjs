@@ -1,0 +1,57 @@
+import { mkdir, readdir, readFile, stat, writeFile } from 'node:fs/promises';
+import { dirname, join } from 'node:path';
+import { digestOf } from './digestOf.mjs';
+
+/**
+ * What the bundler put where, for the checks after it.
+ *
+ * @typedef {object} Chunk
+ * @property {string} file below `dist`
+ * @property {'page' | 'worker'} scope which thread it was built for
+ * @property {string[]} imports chunks it loads at once
+ * @property {string[]} modules source files in it
+ *
+ * @typedef {object} BundleReport
+ * @property {string} sources digest of all that `dist` was built of
+ * @property {Chunk[]} chunks
+ * @property {Record<string, number>} files below `dist`, with their sizes in bytes
+ */
+
+const reportPath = '.cache/bundle.json';
+
+const pageSources = [
+  'index.html',
+  'package-lock.json',
+  'public',
+  'scripts/bundle',
+  'src',
+  'vite.config.ts',
+];
+
+/** @returns {Promise<string>} to be taken before the build, which may outlast a change */
+export function digestOfPage(rootDir) {
+  return digestOf(rootDir, pageSources);
+}
+
+/** @param {{sources: string, chunks: Chunk[]}} built into `dist` */
+export async function writeBundleReport(rootDir, { sources, chunks }) {
+  const distDir = join(rootDir, 'dist');
+  const files = {};
+  for (const name of (await readdir(distDir, { recursive: true })).toSorted()) {
+    const info = await stat(join(distDir, name));
+    if (info.isFile()) files[name] = info.size;
+  }
+  const path = join(rootDir, reportPath);
+  await mkdir(dirname(path), { recursive: true });
+  await writeFile(path, JSON.stringify({ sources, chunks, files }, undefined, 2));
+}
+
+/** @returns {Promise<BundleReport | undefined>} of the last build, if there was one */
+export async function readBundleReport(rootDir) {
+  try {
+    return JSON.parse(await readFile(join(rootDir, reportPath), 'utf8'));
+  } catch (error) {
+    if (error.code === 'ENOENT' || error instanceof SyntaxError) return undefined;
+    throw error;
+  }
+}
