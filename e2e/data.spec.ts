@@ -31,7 +31,8 @@ test('a test shard that cannot be had holds nothing up but the evaluation that n
   await bench.open();
   await expect(bench.notices()).toContainText('test.shard could not be loaded');
   await bench.playground.call('start', shortRecipe);
-  await expect(bench.page.getByText('Waiting for images')).toBeVisible();
+  // Exactly: after a while it is announced, too.
+  await expect(bench.page.getByText('Waiting for images', { exact: true })).toBeVisible();
   // The end of the train phase is where test images are first needed.
   const trained = await bench.playground.call('series');
   expect(trained.length).toBeGreaterThan(20);

@@ -1,7 +1,7 @@
 import type { Browser } from '@playwright/test';
 
 /** A task of the page's thread may last so long on a machine of the reference pace. */
-const usualLimitMs = 50;
+const longestMs = 50;
 /** What `paceMs` comes to on two cores with nothing else to do. */
 const referencePaceMs = 2.5;
 
@@ -18,7 +18,7 @@ interface TraceEvent {
 }
 
 /**
- * Milliseconds of processor time of each main-thread task over `limitMs` while `action` goes on. The
+ * Milliseconds of processor time of each main-thread task over 50 ms while `action` goes on. The
  * same tasks as the Long Tasks API's, but not stretched by whatever else keeps the machine busy, and
  * without those in which the page carries out a command of the test.
  *
@@ -29,7 +29,6 @@ interface TraceEvent {
 export async function longTasksDuring(
   browser: Browser,
   action: () => Promise<void>,
-  limitMs: number = usualLimitMs,
 ): Promise<number[]> {
   const paceBefore = await paceMs(browser);
   await browser.startTracing(undefined, { categories: ['toplevel'] });
@@ -64,7 +63,7 @@ export async function longTasksDuring(
     );
   }
   return tasks
-    .filter((task) => (task.tdur ?? 0) > limitMs * slowness * 1000 && !isCommand(task))
+    .filter((task) => (task.tdur ?? 0) > longestMs * slowness * 1000 && !isCommand(task))
     .map(({ tdur = 0 }) => tdur / 1000);
 }
 

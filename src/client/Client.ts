@@ -100,6 +100,11 @@ export interface Client {
    * resolves with what brings it back: the paused run paused, else its last checkpoint.
    */
   setAside(): Promise<() => Promise<void>>;
+  /**
+   * Puts the network of a run that is over back on the bench, from its last checkpoint; a live run
+   * that is there ends. Rejects `not-running` where that run or its checkpoint is not kept.
+   */
+  show(runId: string): Promise<void>;
   pause(runId: string): Promise<void>;
   resume(runId: string): Promise<void>;
   nextPruningStep(runId: string): Promise<void>;

@@ -31,6 +31,7 @@ export interface FakeMethods extends Pick<Calls, QueryName> {
   start: { args: { recipe: Recipe; from?: RunStart }; result: StartedRun };
   restore: { args: { runId: string } & RestoreFrom; result: StartedRun };
   setAside: { args: Record<string, never>; result: () => Promise<void> };
+  show: { args: RunArguments; result: void };
   pause: { args: RunArguments; result: void };
   resume: { args: RunArguments; result: void };
   nextPruningStep: { args: RunArguments; result: void };
@@ -127,6 +128,9 @@ export class FakeClient implements Client {
   setAside(): Promise<() => Promise<void>> {
     return this.#take('setAside', {});
   }
+  show(runId: string): Promise<void> {
+    return this.#take('show', { runId });
+  }
   pause(runId: string): Promise<void> {
     return this.#take('pause', { runId });
   }
@@ -201,6 +205,7 @@ export class FakeClient implements Client {
       },
       restore: ({ runId }) => ({ runId, plan: this.plan, edits: [] }),
       setAside: () => () => Promise.resolve(),
+      show: nothing,
       pause: nothing,
       resume: nothing,
       nextPruningStep: nothing,
@@ -248,6 +253,7 @@ function noArguments(): RecordedArguments {
     start: [],
     restore: [],
     setAside: [],
+    show: [],
     pause: [],
     resume: [],
     nextPruningStep: [],

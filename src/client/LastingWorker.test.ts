@@ -103,7 +103,8 @@ describe('LastingWorker', () => {
     await expect(asked).rejects.toMatchObject({ error: { code: 'internal' } });
     await expect(worker.current()).rejects.toMatchObject({ error: { code: 'internal' } });
     heal();
-    await expect(worker.current()).resolves.toBeDefined();
+    await (await worker.current()).call('memory', {});
+    expect(workers.latest.namesReceived()).toContain('memory');
   });
 
   it.each(['progress', 'half a minute up'])('counts no losses before %s', async (sign) => {
@@ -129,7 +130,9 @@ describe('LastingWorker', () => {
     expect(workers.spawned).toHaveLength(lossLimit);
     expect(heard.at(-1)).toContain('given up');
     // The very loss that was one too many leaves nothing behind that rejects for ever.
-    await expect(worker.current()).resolves.toBeDefined();
+    await (await worker.current()).call('memory', {});
+    expect(workers.spawned).toHaveLength(lossLimit + 1);
+    expect(workers.latest.namesReceived()).toContain('memory');
   });
 
   it('says that a script that never comes is what is missing, with what the browser said', async () => {

@@ -92,6 +92,11 @@ export class RunWorker {
     return this.lasting.ask((link) => this.#goOn(link, run, 'diverged'));
   }
 
+  /** Puts the network of a run that is over on it, from the newest checkpoint. */
+  show(run: KeptRun): Promise<void> {
+    return this.lasting.ask((link) => this.#show(link, run, run.recipe));
+  }
+
   /**
    * Sets what is on it aside: a run that is paused or over is nobody's until it is brought back.
    * Resolves with what does that.

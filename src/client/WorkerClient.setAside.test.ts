@@ -61,3 +61,25 @@ describe('what is set aside', () => {
     expect(workers.latest.argsOf('prepare').map(({ recipe }) => recipe.seed)).toEqual([5, 5]);
   });
 });
+
+describe('a run that is shown again', () => {
+  it('is drawn from its last checkpoint, and ends the live one that took its place', async () => {
+    const { client, workers, first, runId, statuses } = await startedScene();
+    sayCheckpoint(first, runId, 20);
+    const last = sayCheckpoint(first, runId, 282);
+    sayStatus(first, runId, 'finished', 282);
+    const { runId: other } = await client.start(buildRecipe({ network: 'lenet-5' }));
+    sayStatus(first, other, 'running');
+    await client.show(runId);
+    expect(statuses).toEqual(['finished', 'running', 'stopped']);
+    const [prepared] = workers.latest.argsOf('prepare').slice(-1);
+    expect(prepared?.checkpoint).toBe(last);
+    expect(prepared?.recipe.network).toBe('small-cnn');
+  });
+
+  it('is refused where no checkpoint of it is kept', async () => {
+    const { client, first, runId } = await startedScene();
+    sayStatus(first, runId, 'finished', 282);
+    await expect(client.show(runId)).rejects.toMatchObject({ error: { code: 'not-running' } });
+  });
+});

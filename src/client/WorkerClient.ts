@@ -134,6 +134,17 @@ export class WorkerClient implements Client {
     return this.#pool.bench.setAside();
   }
 
+  async show(runId: string): Promise<void> {
+    const run = this.#keptRun(runId);
+    if (!run.isOver || !(await run.checkpoint())) {
+      const message = `show: want a run that is over with a checkpoint, got ${runId}`;
+      throw new ClientError({ code: 'not-running', message });
+    }
+    const worker = this.#pool.forAnother();
+    await worker.show(run);
+    void this.#pool.moveBench(worker);
+  }
+
   pause(runId: string): Promise<void> {
     return this.#wish(runId, 'pause');
   }

@@ -13,7 +13,13 @@ import type {
   Restoration,
   Run,
 } from '../core/records/records.ts';
-import type { EditRequest, Recipe, RecipeProblem } from '../core/recipe/recipe.ts';
+import type {
+  AllocationKind,
+  AllocationRecipe,
+  EditRequest,
+  Recipe,
+  RecipeProblem,
+} from '../core/recipe/recipe.ts';
 import type { StagedRecipe } from '../core/validation/stagedRecipe.ts';
 import type { MeasurementKind, RequestOf } from '../core/measure/Measurements.ts';
 import type { ExchangeFault } from '../exchange/ExchangeError.ts';
@@ -103,6 +109,8 @@ export interface Notice {
     | 'worker-silent'
     /** What was asked for would disturb the experiment that plays. */
     | 'experiment-plays'
+    /** A run cannot be brought back: its weights are not kept any more. */
+    | 'weights-gone'
     | 'file-opened'
     | 'file-refused';
   restoration?: Restoration;
@@ -148,10 +156,21 @@ export interface ViewState {
   theme: Theme;
   language: Language;
   isPresenting: boolean;
+  /** Whether keys act on the page. */
+  hasShortcuts: boolean;
   /** Accuracy axis of the timeline. */
   accuracyRange: 'full' | 'top';
   /** Where the user drew the line below which a scan is not accepted; `scanAcceptance` is what to read. */
   acceptance?: Fraction;
+}
+
+/** What the bench can be brought back to: a run that is over, or fresh weights. */
+export type RestingBench = Extract<Session, { phase: 'ready' | 'finished' | 'failed' }>;
+
+/** What undo goes back to. */
+export interface Step extends StagedRecipe {
+  /** Where the step that it undoes took something off the bench. */
+  bench?: RestingBench;
 }
 
 export interface AppState {
@@ -161,9 +180,11 @@ export interface AppState {
    * Absent: fresh weights.
    */
   baseline?: Recipe;
+  /** What allocations of this recipe were when another was chosen, one of a kind, the newest last. */
+  leftAllocations: readonly AllocationRecipe[];
   /** What to go back to, oldest first, and forward to, next first. */
-  past: readonly StagedRecipe[];
-  future: readonly StagedRecipe[];
+  past: readonly Step[];
+  future: readonly Step[];
   /** The run that trains the baseline, when the recipe follows it by itself. */
   leadIn?: string;
   session: Session;
@@ -193,6 +214,8 @@ export interface Actions {
   loadRecipe: (staged: StagedRecipe) => void;
   /** The recipe of a file as one undoable step; what it cannot be taken for is said, and changes nothing. */
   openRecipe: (file: IncomingFile) => Promise<void>;
+  /** Another way to share the network out, as it was when it was left. */
+  chooseAllocation: (kind: AllocationKind) => void;
   undo: () => void;
   redo: () => void;
   /** A layer's target, or every layer's ('*', those it applies to): recipe when idle, edit when live. */

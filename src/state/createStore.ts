@@ -16,9 +16,11 @@ import { createBackendActions } from './worker/backendActions.ts';
 import { createExchangeActions } from './exchange/exchangeActions.ts';
 import { createExperimentActions } from './experiment/experimentActions.ts';
 import { createClientSlot } from './worker/clientSlot.ts';
+import { createAllocationActions } from './recipe/allocationChoice.ts';
 import { createEditActions } from './recipe/editActions.ts';
 import { followStreams } from './worker/followStreams.ts';
 import { isSameNetwork } from '../core/network/isSameNetwork.ts';
+import { beginsAlike } from '../core/recipe/beginsAlike.ts';
 import { createMeasureActions } from './measure/measureActions.ts';
 import { noData } from './worker/noData.ts';
 import { createRecipeHistory } from './recipe/recipeHistory.ts';
@@ -36,6 +38,7 @@ import { createStoreContext } from './createStoreContext.ts';
 import { fittingLayer, putAway, showNetwork } from './run/showNetwork.ts';
 import { firstLanguage } from './parts/languages.ts';
 import { languageOf, parseUrl } from './view/url.ts';
+import { createBringBenchBack } from './view/bringBenchBack.ts';
 import { createViewActions } from './view/viewActions.ts';
 import { createWatching, type Watching } from './view/watching.ts';
 
@@ -73,16 +76,14 @@ export function createAppStore(options: StoreOptions): AppStore {
   const starter = createRunStarter(context, log);
   const runs = createRunActions(context, starter);
   const prepareWanted = () => prepare(context);
-  const { change, load, ...moves } = createRecipeHistory(
-    context,
-    followRecipe(
-      context,
-      watching,
-      latestOnly(prepareWanted, (thrown) => tell(context, thrown)),
-    ),
-  );
+  const prepares = latestOnly(prepareWanted, (thrown) => tell(context, thrown));
+  const { change, load, ...moves } = createRecipeHistory(context, {
+    onChange: followRecipe(context, watching, prepares),
+    bringBack: createBringBenchBack(context, watching, prepares),
+  });
   const repairs = createRepairActions(context, log, { stop: runs.stop, change });
-  const { applyTarget, ...edits } = createEditActions(context, log, { change, load, ...moves });
+  const history = { change, load, ...moves };
+  const { applyTarget, ...edits } = createEditActions(context, log, history);
   const runPaths = { start: starter.start, stop: runs.stop };
   const measures = createMeasureActions(context, runPaths, change);
   const bench = { pause: runs.pause, prepare: prepareWanted };
@@ -98,6 +99,7 @@ export function createAppStore(options: StoreOptions): AppStore {
     ...runs,
     ...repairs,
     ...edits,
+    ...createAllocationActions(context, history),
     ...measures,
     ...experiments,
     async stop() {
@@ -121,7 +123,7 @@ export function createAppStore(options: StoreOptions): AppStore {
   return { ...store, actions, ready: connect(), client, startRun, applyTarget, dispose };
 }
 
-/** What another network or seed brings with it, undo and redo included. */
+/** What another network, seed or kind of first weights brings with it, undo and redo included. */
 function followRecipe(context: StoreContext, watching: Watching, prepares: LatestOnly<undefined>) {
   return (recipe: Recipe, previous: Recipe): void => {
     const { session } = context.get();
@@ -130,7 +132,7 @@ function followRecipe(context: StoreContext, watching: Watching, prepares: Lates
       if (runIdOf(session) !== undefined) putAway(context);
       showNetwork(context, recipe);
       watching.refresh();
-    } else if (recipe.seed === previous.seed) return;
+    } else if (beginsAlike(recipe, previous)) return;
     const state = context.get();
     if (state.session.phase === 'ready' && !isExperimenting(state)) prepares.push(undefined);
   };
@@ -144,6 +146,7 @@ function initialState({ storage, search, systemLanguage }: StoreOptions): AppSta
   const recipe = defaultRecipe();
   return {
     recipe,
+    leftAllocations: [],
     past: [],
     future: [],
     session: { phase: 'starting' },
@@ -162,6 +165,7 @@ function initialState({ storage, search, systemLanguage }: StoreOptions): AppSta
       language:
         url.language ?? stored.language ?? languageOf(systemLanguage ?? '') ?? firstLanguage,
       isPresenting: url.isPresenting ?? false,
+      hasShortcuts: stored.hasShortcuts ?? true,
       accuracyRange: 'full',
     },
   };

@@ -15,6 +15,7 @@ import { BrokenState } from './notices/BrokenState.tsx';
 import { Notices } from './notices/Notices.tsx';
 import { RecipePanel } from './recipe/RecipePanel.tsx';
 import { PanelBoundary } from './shared/PanelBoundary.tsx';
+import { useLanguage } from './shared/useLanguage.ts';
 import { TabsPanel } from './tabs/TabsPanel.tsx';
 import { ResultsStrip } from './timeline/ResultsStrip.tsx';
 import { TimelinePanel } from './timeline/TimelinePanel.tsx';
@@ -24,7 +25,7 @@ import { useShortcuts } from './useShortcuts.ts';
 /** The bench: one page, its panels in the order in which they are read. */
 export function App() {
   const { t } = useTranslation('shell');
-  const language = useApp((state) => state.view.language);
+  const language = useLanguage();
   const isBroken = useApp((state) => state.session.phase === 'broken');
   const [isHelpOpen, setHelpOpen] = useState(false);
   return (

@@ -43,12 +43,33 @@ describe('shortcuts', () => {
     }
   });
 
-  test('leave the space bar to a focused button and the arrows to a focused slider', () => {
-    expect(shortcutOf(press(' '), element('<button>x</button>'))).toBeUndefined();
-    expect(shortcutOf(press('ArrowRight'), element('<button>x</button>'))).toBe('next');
-    expect(shortcutOf(press('ArrowRight'), element('<div role="slider"></div>'))).toBeUndefined();
-    expect(shortcutOf(press('ArrowRight'), element('<input type="range" />'))).toBeUndefined();
-    expect(shortcutOf(press('r'), element('<div role="slider"></div>'))).toBe('reset');
+  test.each([
+    '<button>x</button>',
+    '<a href="#x">x</a>',
+    '<details><summary data-focused>x</summary></details>',
+    '<input type="checkbox" />',
+    '<input type="range" />',
+    '<div role="slider" tabindex="0"></div>',
+    '<div role="tabpanel" tabindex="0"></div>',
+    '<button><span data-focused>a word</span></button>',
+  ])('leave every key to a focused control: %s', (html) => {
+    for (const key of [' ', 'r', 'R', '?', 'ArrowRight', 'ArrowLeft', 'Home', 'End', 'PageDown']) {
+      expect(shortcutOf(press(key), element(html)), key).toBeUndefined();
+    }
+    expect(shortcutOf(press('z', { ctrlKey: true }), element(html))).toBe('undo');
+  });
+
+  test('act where the focus is on nothing that has a use for keys', () => {
+    for (const html of ['<p>x</p>', '<main tabindex="-1"></main>']) {
+      expect(shortcutOf(press('ArrowRight'), element(html)), html).toBe('next');
+      expect(shortcutOf(press(' '), element(html)), html).toBe('run');
+    }
+  });
+
+  test('are no arrow back, Home, End or page key', () => {
+    for (const key of ['ArrowLeft', 'ArrowUp', 'Home', 'End', 'PageUp', 'PageDown']) {
+      expect(shortcutOf(press(key), undefined), key).toBeUndefined();
+    }
   });
 
   test('mean nothing inside a dialog', () => {

@@ -8,22 +8,22 @@ interface KeyPress {
   shiftKey: boolean;
 }
 
-/** What a key press means for the page; absent where the focused element has a use for the key. */
+/**
+ * What a key press means for the page. Keys alone act only while no control has the focus: there
+ * they are its own. Undo and redo act on what is typed alone where something is typed.
+ */
 export function shortcutOf(press: KeyPress, focused: Element | undefined): Shortcut | undefined {
   const shortcut = shortcutOfKey(press);
   if (!shortcut || !focused) return shortcut;
-  if (focused.closest(typing) || focused.closest('[role="dialog"]')) return undefined;
-  if (shortcut === 'run' && focused.closest(pressedBySpace)) return undefined;
-  if (shortcut === 'next' && focused.closest(movedByArrows)) return undefined;
-  return shortcut;
+  if (focused.closest('[role="dialog"]')) return undefined;
+  const isHistory = shortcut === 'undo' || shortcut === 'redo';
+  return focused.closest(isHistory ? typing : control) ? undefined : shortcut;
 }
 
 const typing =
   'input:not([type="checkbox"], [type="radio"], [type="range"]), textarea, select, [contenteditable="true"]';
-const pressedBySpace =
-  'button, a[href], summary, input, [role="button"], [role="checkbox"], [role="radio"], [role="slider"], [role="tab"], [role="application"]';
-const movedByArrows =
-  'input, [role="slider"], [role="radio"], [role="tab"], [role="application"], [role="grid"]';
+/** What the tab key goes to, and what is typed into. */
+const control = `${typing}, input, button, a[href], summary, [tabindex]:not([tabindex="-1"]), [role="slider"], [role="radio"], [role="tab"], [role="application"], [role="grid"]`;
 
 function shortcutOfKey({
   key,

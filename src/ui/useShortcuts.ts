@@ -4,11 +4,13 @@ import { controls } from '../state/run/selectors.ts';
 import { useActions, useApp } from './appContext.tsx';
 import { shortcutOf, type Shortcut } from './shortcutOf.ts';
 
-/** Listens for the page's keys; a key whose control is disabled does nothing. */
+/** Listens for the page's keys, unless they are switched off; a key whose control is disabled does nothing. */
 export function useShortcuts(onHelp: () => void): void {
   const actions = useActions();
   const can = useApp(controls);
+  const hasShortcuts = useApp((state) => state.view.hasShortcuts);
   useEffect(() => {
+    if (!hasShortcuts) return undefined;
     const listen = (event: KeyboardEvent): void => {
       if (event.defaultPrevented || event.repeat) return;
       const focused = event.target instanceof Element ? event.target : undefined;
@@ -20,7 +22,7 @@ export function useShortcuts(onHelp: () => void): void {
     };
     document.addEventListener('keydown', listen);
     return () => document.removeEventListener('keydown', listen);
-  }, [actions, can, onHelp]);
+  }, [actions, can, hasShortcuts, onHelp]);
 }
 
 function perform(

@@ -252,6 +252,22 @@ function describeCheckpoints(openScene: () => Promise<Scene>): void {
     await scene.client.restore(runId);
     await scene.untilStatus(runId, 'finished');
   });
+
+  it('shows a run that is over again, after another, and does not run it', async () => {
+    const scene = await openScene();
+    const { client } = scene;
+    const { runId } = await scene.pausedRun();
+    const refusal = { error: { code: 'not-running' } };
+    await expect(client.show(runId)).rejects.toMatchObject(refusal);
+    await client.stop(runId);
+    const { runId: other } = await scene.start(tinyRecipe(8));
+    await scene.untilStatus(other, 'finished');
+    const place = scene.said.length;
+    await client.show(runId);
+    await client.show(other);
+    expect([...scene.after(place, runId), ...scene.after(place, other)]).toEqual([]);
+    await expect(client.show('unknown')).rejects.toMatchObject(refusal);
+  });
 }
 
 function describeMeasurements(openScene: () => Promise<Scene>): void {

@@ -107,6 +107,17 @@ export function playDemoRun(client: FakeClient): DemoRun {
       if (current?.status === 'paused') current.setStatus('paused');
     };
   });
+  client.answer('show', ({ runId }) => {
+    const run = runs.get(runId);
+    if (!run?.isOver || run.checkpoints.length === 0) {
+      throw new ClientError({
+        code: 'not-running',
+        message: `want a run that is over, got ${runId}`,
+      });
+    }
+    put(run, run.network);
+    emitViews();
+  });
   client.answer('checkpoints', ({ runId }) => [...(runs.get(runId)?.checkpoints ?? [])]);
   client.answer('pause', ({ runId }) => liveRun(runId).setStatus('paused'));
   client.answer('resume', ({ runId }) => liveRun(runId).goOn());

@@ -287,7 +287,9 @@ describe('a sensitivity curve', () => {
           acceptance,
           curves,
         });
-        for (const sparsity of Object.values(allocateTarget(recipe, target) ?? {})) {
+        const sparsities = Object.values(allocateTarget(recipe, target) ?? {});
+        expect(sparsities).toHaveLength(names.length);
+        for (const sparsity of sparsities) {
           expect(sparsity).toBeGreaterThanOrEqual(0);
           expect(sparsity).toBeLessThan(1);
         }

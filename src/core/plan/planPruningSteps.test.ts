@@ -66,6 +66,7 @@ describe('a plan with windows', () => {
     const allocation = { kind: 'erk', target: 0.8, unit: 'weights' } as const;
     const windowed = recipe({ schedule: linear, allocation, layers });
     const full = allocateTarget(windowed, 0.8)?.dense1;
+    expect(full).toBeGreaterThan(0.8);
     expect(at(windowed, 'dense1').find(([trainStep]) => trainStep === 30)?.[1]).toBe(full);
   });
 });
@@ -74,11 +75,15 @@ describe('a plan under a network-wide target', () => {
   it('allocates at every planned sparsity, and never lets a layer fall', () => {
     const allocation = { kind: 'erk', target: 0.9, unit: 'weights' } as const;
     const planned = recipe({ schedule: linear, allocation });
+    let before: Record<string, number> = { conv1: 0, conv2: 0, dense1: 0, dense2: 0 };
     for (const { sparsity, layers } of stepsOf(planned)) {
       const exact = allocateTarget(planned, sparsity) ?? {};
+      expect(Object.keys(exact)).toEqual(Object.keys(before));
       for (const [name, value] of Object.entries(exact)) {
         expect(layers[name]).toBeCloseTo(value, 9);
+        expect(layers[name]).toBeGreaterThanOrEqual(before[name] ?? NaN);
       }
+      before = { ...layers };
     }
     expect(stepsOf(planned).at(-1)?.sparsity).toBeCloseTo(0.9, 12);
   });

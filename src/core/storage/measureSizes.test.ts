@@ -144,6 +144,9 @@ describe('measureSizes', () => {
       trainStep: 0,
       layers: sizedLayers('small-cnn', 0.2),
     });
+    expect(report.network.map(({ encoding }) => encoding)).toEqual(
+      encodingIds.filter((id) => id !== 'nOfM'),
+    );
     for (const sum of report.network) {
       const parts = report.layers.map((layer) => sizeOf(layer, sum.encoding));
       expect(sum.bytes).toBe(parts.reduce((total, { bytes }) => total + bytes, 0));

@@ -19,6 +19,51 @@ const completionProblem = (partial: unknown) => problemsOf(() => completeRecipe(
 const layerProblem = (layer: unknown) =>
   completionProblem({ pruning: { layers: { conv2: layer } } });
 
+describe('every layer at once', () => {
+  it('is what * says, but for what is said of a layer by name, wherever that stands', () => {
+    const conv2 = { target: 0.3, granularity: { kind: 'filter' } };
+    const all = { target: 0.6, granularity: { kind: 'block', rows: 2 } };
+    for (const layers of [
+      { '*': all, conv2 },
+      { conv2, '*': all },
+    ]) {
+      const { pruning } = completeRecipe({ pruning: { layers } });
+      const block = { kind: 'block', rows: 2, columns: 4 };
+      expect(pruning.layers).toEqual({
+        conv1: { target: 0.6, granularity: block, excluded: false },
+        conv2: { target: 0.3, granularity: { kind: 'filter' }, excluded: false },
+        dense1: { target: 0.6, granularity: block, excluded: false },
+        dense2: { target: 0.6, granularity: block, excluded: false },
+      });
+    }
+  });
+
+  it('reaches the layers of the recipe’s own network, baselines included', () => {
+    const layers = { '*': { excluded: true } };
+    const { pruning } = completeRecipe({ network: 'lenet-300-100', pruning: { layers } });
+    expect(Object.entries(pruning.layers).map(([name, layer]) => [name, layer.excluded])).toEqual([
+      ['dense1', true],
+      ['dense2', true],
+      ['dense3', true],
+    ]);
+  });
+
+  it('is checked layer by layer, and is no layer of a complete recipe', () => {
+    expect(completionProblem({ pruning: { layers: { '*': { target: 1 } } } })).toMatchObject({
+      field: 'pruning.layers.conv1.target',
+      code: 'out-of-range',
+    });
+    expect(completionProblem({ pruning: { layers: { '*': {}, conv9: {} } } })).toMatchObject({
+      field: 'pruning.layers.conv9',
+      code: 'unknown-layer',
+    });
+    const recipe = defaultRecipe();
+    const layers = { ...recipe.pruning.layers, '*': { target: 0.5 } };
+    const written = { ...recipe, pruning: { ...recipe.pruning, layers } };
+    expect(problemsOf(() => parseRecipe(written))[0]).toMatchObject({ code: 'unknown-layer' });
+  });
+});
+
 describe('completeRecipe', () => {
   it('gives the default recipe of every network for nothing but its name', () => {
     for (const network of networkIds) {
@@ -79,6 +124,9 @@ describe('completeRecipe', () => {
     [{ training: { learningRate: 0 } }, 'out-of-range', 'training.learningRate'],
     [{ training: { momentum: 1 } }, 'out-of-range', 'training.momentum'],
     [{ training: { optimizer: 'rmsprop' } }, 'not-an-option', 'training.optimizer'],
+    [{ training: { weightDecayForm: 'l2' } }, 'not-an-option', 'training.weightDecayForm'],
+    [{ training: { initialWeights: 'he' } }, 'not-an-option', 'training.initialWeights'],
+    [{ data: { pixels: 'bytes' } }, 'not-an-option', 'data.pixels'],
     [{ training: null }, 'wrong-type', 'training'],
     [{ phases: { train: '1' } }, 'wrong-type', 'phases.train'],
     [{ phases: { train: -1 } }, 'out-of-range', 'phases.train'],
@@ -102,7 +150,7 @@ describe('completeRecipe', () => {
     ],
     [{ pruning: { schedule: { kind: 'staircase' } } }, 'not-an-option', 'pruning.schedule.kind'],
     [{ network: 'vgg-16' }, 'not-an-option', 'network'],
-    [{ version: 3 }, 'wrong-version', 'version'],
+    [{ version: 4 }, 'wrong-version', 'version'],
     [{ phases: { prune: 0 } }, 'no-room', 'phases.prune'],
     [{ phases: { train: 0, prune: 0, fineTune: 0 } }, 'nothing-to-train', 'phases'],
     [[], 'wrong-type', 'recipe'],
@@ -205,14 +253,17 @@ describe('parseRecipe', () => {
     ]);
   });
 
-  it('reads a complete recipe of version 1, which knew one data set and did not name it', () => {
+  it('reads complete recipes of versions 1 and 2, which do not name what there was one of', () => {
     const recipe = defaultRecipe('lenet-5');
     const { images } = recipe.data;
-    const old = { ...recipe, version: 1, data: { images } };
+    const { weightDecayForm: _form, initialWeights: _kind, ...training } = recipe.training;
+    const old = { ...recipe, version: 1, data: { images }, training };
     expect(parseRecipe(JSON.parse(JSON.stringify(old)))).toEqual(recipe);
     expect(completeRecipe({ version: 1, data: { images: 640 } }).data.set).toBe('mnist');
+    const second = { ...old, version: 2, data: { set: 'mnist', images } };
+    expect(parseRecipe(second)).toEqual(recipe);
     // Of its own version it is not complete.
-    const present = { ...recipe, data: { images } };
+    const present = { ...recipe, data: { images, pixels: 'unit' } };
     expect(problemsOf(() => parseRecipe(present))[0]).toMatchObject({
       code: 'missing',
       field: 'data.set',

@@ -2,6 +2,7 @@
 import * as z from 'zod/mini';
 import { criterionProblem } from '../ranking/criterionProblem.ts';
 import { criterionIds } from '../criteria/registry.ts';
+import { pixelForms } from '../data/pixelValues.ts';
 import { dataSetIds, defaultDataSet, isDataSetId, type DataSetId } from '../data/registry.ts';
 import { allocations } from '../allocation/registry.ts';
 import { granularities, granularityOf } from '../granularities/registry.ts';
@@ -9,11 +10,18 @@ import { faultIn } from '../methods/fault.ts';
 import { schemaOf } from '../methods/method.ts';
 import { numberIn } from '../methods/parameter.ts';
 import { narrowedWidths } from '../network/isSameNetwork.ts';
+import { withEveryLayer } from '../recipe/everyLayer.ts';
 import { isRecord, mergeOver } from '../recipe/mergeRecipe.ts';
 import { migrateRecipe } from '../recipe/migrateRecipe.ts';
 import { networkIds, prunableLayers, unitCount, type NetworkId } from '../network/networks.ts';
 import { planRun } from '../plan/planRun.ts';
-import { recipeVersion, type Recipe, type RecipeProblem } from '../recipe/recipe.ts';
+import {
+  initialWeightKinds,
+  recipeVersion,
+  weightDecayForms,
+  type Recipe,
+  type RecipeProblem,
+} from '../recipe/recipe.ts';
 import { defaultRecipe } from '../recipe/recipeDefaults.ts';
 import { RecipeError } from '../recipe/recipeError.ts';
 import { schedules } from '../schedules/registry.ts';
@@ -60,7 +68,11 @@ function recipeOf(network: NetworkId, set: DataSetId) {
   return z.strictObject({
     version: z.literal(recipeVersion),
     seed: numberIn(recipeRanges.seed),
-    data: z.strictObject({ set: z.enum(dataSetIds), images: numberIn(imagesRange(set)) }),
+    data: z.strictObject({
+      set: z.enum(dataSetIds),
+      images: numberIn(imagesRange(set)),
+      pixels: z.enum(pixelForms),
+    }),
     network: z.literal(network),
     widths: z.exactOptional(
       z.strictObject(
@@ -80,6 +92,8 @@ function recipeOf(network: NetworkId, set: DataSetId) {
       fineTuneFactor: numberIn(recipeRanges.fineTuneFactor),
       momentum: numberIn(recipeRanges.momentum),
       weightDecay: numberIn(recipeRanges.weightDecay),
+      weightDecayForm: z.enum(weightDecayForms),
+      initialWeights: z.enum(initialWeightKinds),
     }),
     phases: z.strictObject({
       train: numberIn(recipeRanges.epochs),
@@ -138,7 +152,7 @@ export function parseRecipe(json: unknown): Recipe {
 }
 
 /**
- * Fills a partial recipe in from the defaults of its network, checks it, and makes sure that its
+ * Fills a partial recipe in from the defaults of its network (`*` among the layers: every one), checks it, and makes sure that its
  * run can be planned. A `kind` other than the default's brings that kind's own defaults, so no
  * field of the other kind is left over. Throws `RecipeError`.
  */
@@ -146,7 +160,9 @@ export function completeRecipe(json: unknown = {}): Recipe {
   const partial = migrateRecipe(json);
   const network = isRecord(partial) ? (partial.network ?? 'small-cnn') : 'small-cnn';
   if (!isNetworkId(network)) throw new RecipeError([networkProblem(network)]);
-  const recipe = parseRecipe(mergeOver(defaultRecipe(network), partial));
+  const defaults = defaultRecipe(network);
+  const own = withEveryLayer(partial, Object.keys(defaults.pruning.layers));
+  const recipe = parseRecipe(mergeOver(defaults, own));
   planRun(recipe);
   return recipe;
 }

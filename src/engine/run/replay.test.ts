@@ -133,11 +133,16 @@ describe('a live change', () => {
     const { onEvent } = editAtTrainStep(requests);
     const events = await runToEnd({ recipe }, { tickMs: 3000, onEvent });
     const edits = eventsOf(events, 'edited').map(({ edit }) => edit);
+    expect(edits).toHaveLength(requests.length);
     const replayed = await runToEnd({ recipe, edits });
     expect(recordOf(replayed)).toEqual(recordOf(events));
     // Replayed edits are known to the host: they are not told again.
     expect(eventsOf(replayed, 'edited')).toHaveLength(0);
-    for (const checkpoint of eventsOf(replayed, 'checkpoint')) {
+    const checkpoints = eventsOf(replayed, 'checkpoint');
+    // At the start, at every pruning step and at the end.
+    const saved = checkpoints.map(({ info }) => info.trainStep);
+    expect(saved).toEqual([0, 8, 11, 16, 19, 24]);
+    for (const checkpoint of checkpoints) {
       expect(await restoreFrom(replayed, checkpoint, { recipe, edits })).toEqual(recordOf(events));
     }
   });

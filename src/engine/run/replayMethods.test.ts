@@ -4,7 +4,7 @@ import { openTestBackend } from '../testing/openTestBackend.ts';
 import { restoreFrom } from '../testing/restoreFrom.ts';
 import { eventsOf, recordOf, type EventOf } from '../testing/runEvents.ts';
 import { FakeData, runToEnd } from '../testing/runToEnd.ts';
-import { narrowArticleRecipe, recipeOf } from '../testing/trainerFixtures.ts';
+import { asInSnip, narrowArticleRecipe, recipeOf } from '../testing/trainerFixtures.ts';
 import type { RunEvent } from './RunEvent.ts';
 import type { RunOptions } from './RunOptions.ts';
 
@@ -56,6 +56,12 @@ const methods: Record<string, Method> = {
       recipe.pruning.statisticsBatches = 6;
     }),
   },
+  'all that SNIP is fed, drawn and decayed by': {
+    recipe: small((recipe) => {
+      asInSnip(recipe);
+      recipe.training.optimizer = 'momentum';
+    }),
+  },
   'rewinding to the start': rewinding(0, 'ticket'),
   'rewinding to training step 3': rewinding(3, 'ticket'),
   'the arm of new weights': rewinding(0, 'reinitialize'),
@@ -87,7 +93,9 @@ function restorePoints(events: readonly RunEvent[]): EventOf<'checkpoint'>[] {
   const pruned = eventsOf(events, 'pruned').map(({ pruning }) => pruning.trainStep);
   const after = [pruned[0], pruned[pruned.length - 1]].map((trainStep) => trainStep + 1);
   const wanted = new Set([0, 4, ...pruned, ...after]);
-  return eventsOf(events, 'checkpoint').filter(({ info }) => wanted.has(info.trainStep));
+  const points = eventsOf(events, 'checkpoint').filter(({ info }) => wanted.has(info.trainStep));
+  expect(new Set(points.map(({ info }) => info.trainStep))).toEqual(wanted);
+  return points;
 }
 
 beforeAll(() => openTestBackend('wasm'));

@@ -143,10 +143,11 @@ export class Trainer extends Network {
    * loss, as it was before the update, stays on the device until `takeLosses`.
    */
   trainBatch(batch: LabelledImages, learningRate = this.recipe.training.learningRate): void {
-    const { weightDecay } = this.recipe.training;
+    const { weightDecay, weightDecayForm } = this.recipe.training;
     const trainStep = this.#trainStep;
     const step = trainStep + 1 - this.#clockStart;
-    const rule = { optimizer: this.#optimizer, learningRate, weightDecay, step, trainStep };
+    const decay = { weightDecay, weightDecayForm };
+    const rule = { optimizer: this.#optimizer, learningRate, ...decay, step, trainStep };
     const network = { state: this.state, movement: this.#movement };
     this.#losses.push(trainingStep(network, batch, rule));
     this.#probes.push(weightProbe(this.state));

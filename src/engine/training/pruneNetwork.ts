@@ -9,7 +9,7 @@ import { isRankedByMagnitude } from '../../core/pruning/grainRank.ts';
 import { rankingAfter } from '../../core/pruning/LayerRanking.ts';
 import { prunedBefore } from '../../core/selection/prunedAt.ts';
 import { remasked } from '../network/LayerMask.ts';
-import { glorotUniform } from '../network/initialWeights.ts';
+import { initialKernel } from '../network/initialWeights.ts';
 import type { NetworkState } from '../network/NetworkState.ts';
 
 /** Where in a run a mask update is made. */
@@ -36,6 +36,7 @@ export function* pruneNetwork(
   planned: PlannedPruningStep,
   statistics: Readonly<Record<string, LayerStatistics>>,
 ): Pieces<LayerPruning[]> {
+  const first = { seed: recipe.seed, kind: recipe.training.initialWeights };
   const states = state.layers.map((layer) => {
     const { name } = layer;
     const weights = state.kernel(name).read();
@@ -56,7 +57,7 @@ export function* pruneNetwork(
     const next = remasked(before, mask, masking, shape);
     const revived = before.dead.map((dead, unit) => dead & (1 - next.dead[unit]));
     const isRevived = state.rules === 'exact' && revived.includes(1);
-    if (isRevived) startAfresh(weights, glorotUniform(recipe.seed, layer), revived);
+    if (isRevived) startAfresh(weights, initialKernel(first, layer), revived);
     state.setMask(layer, weights, next);
     if (isRevived) state.forgetStatistics(name, revived);
   }

@@ -69,6 +69,7 @@ describe('under tfmot’s rules', () => {
     const trainer = prunedTrainer('adam');
     trainOn(trainer, 2);
     const before = stateOf(trainer);
+    expect(trainer.drift()?.count).toBeGreaterThan(0);
     const remasked = Trainer.restore(trainer.recipe, trainer.checkpoint());
     remasked.remask();
     expect(trainer.logits(batches[0])).toEqual(remasked.logits(batches[0]));
@@ -118,6 +119,7 @@ describe('under tfmot’s rules', () => {
     const trainer = prunedTrainer('momentum');
     trainOn(trainer, 2);
     const restored = Trainer.restore(trainer.recipe, trainer.checkpoint());
+    expect(trainer.drift()?.count).toBeGreaterThan(0);
     expect(restored.drift()).toEqual(trainer.drift());
     // What drifted competes at the next mask update.
     for (const one of [trainer, restored]) {
@@ -132,6 +134,7 @@ describe('under tfmot’s rules', () => {
   it('another run begins with zeros where weights are masked', () => {
     const trainer = prunedTrainer('adam');
     trainOn(trainer, 1);
+    expect(strays(trainer, 'dense1').length).toBeGreaterThan(0);
     for (const recipe of [trainer.recipe, recipeOf()]) {
       const next = Trainer.fromWeights(recipe, trainer.checkpoint());
       expect(strays(next, 'dense1')).toHaveLength(0);

@@ -110,7 +110,7 @@ describe('a file from elsewhere', () => {
       allocation: { kind: 'perLayer' },
       recovery: { kind: 'fineTune' },
       rules: 'exact',
-      statisticsBatches: expect.any(Number),
+      statisticsBatches: 8,
     });
   });
 

@@ -4,6 +4,7 @@ import { networkTargetOf } from '../../core/allocation/registry.ts';
 import { planRun } from '../../core/plan/planRun.ts';
 import { parseRecipe, RecipeError } from '../../core/validation/recipeSchema.ts';
 import { prunableLayers } from '../../core/network/networks.ts';
+import { granularityFor } from '../../core/granularities/obstacle.ts';
 import { granularityOf } from '../../core/granularities/registry.ts';
 import { defaultAllocation } from '../../core/recipe/recipeDefaults.ts';
 import { scheduleOf } from '../../core/schedules/registry.ts';
@@ -118,15 +119,15 @@ function withCriterion(recipe: Recipe, criterion: CriterionId): Recipe {
   return withLayers(withPruning(recipe, { criterion }), ({ criterion: _own, ...layer }) => layer);
 }
 
-/** Where it applies; the other layers keep theirs, the same in every arm. */
+/** Where it applies; the other layers have the fallback, the same in every arm. */
 function withGranularity(recipe: Recipe, granularity: GranularityRecipe): Recipe {
-  const problemOf = granularityOf(granularity).problem;
-  const unable = new Set(
-    prunableLayers(recipe).flatMap((layer) => (problemOf?.(layer) ? [layer.name] : [])),
+  const taken = new Map(
+    prunableLayers(recipe).map((layer) => [layer.name, granularityFor(layer, granularity)]),
   );
-  return withLayers(recipe, (layer, name) =>
-    unable.has(name) ? layer : { ...layer, granularity },
-  );
+  return withLayers(recipe, (layer, name) => ({
+    ...layer,
+    granularity: taken.get(name) ?? layer.granularity,
+  }));
 }
 
 function allocationOfArm(

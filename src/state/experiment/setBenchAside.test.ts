@@ -25,6 +25,26 @@ async function playOther({ store, demo }: DemoBench): Promise<void> {
 }
 
 describe('what the user has on the bench', () => {
+  it('gives way to the first run in one change of the store, after the press was answered', async () => {
+    const bench = await openDemoBench();
+    const { actions, subscribe } = bench.store;
+    await actions.run();
+    bench.demo.advance(1_000);
+    const changes: string[] = [];
+    subscribe(({ session, experiments }) => {
+      const now = experiments['other']?.now?.armId ?? 'none yet';
+      changes.push(`${session.phase}, ${now}`);
+    });
+    const over = actions.startExperiment(other);
+    // Nothing but a task of its own comes after this; promises alone would not part them.
+    for (let turn = 0; turn < 50; turn += 1) await Promise.resolve();
+    expect(changes).toEqual(['finished, none yet']);
+    await settle();
+    expect(changes.slice(1, 3)).toEqual(['warming-up, a', 'warming-up, a']);
+    bench.demo.advance(1_000);
+    await over;
+  });
+
   it('is back after an experiment: the finished run with its record, figures and layer', async () => {
     const bench = await openDemoBench();
     const { actions, getState } = bench.store;

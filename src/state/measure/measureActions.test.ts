@@ -126,7 +126,7 @@ describe('measurements', () => {
   });
 
   it('trains a compacted network on as one undoable change', async () => {
-    const { client, store } = await finishedBench();
+    const { client, demo, store } = await finishedBench();
     const before = store.getState().recipe;
     const compacted = { ...before, widths: { conv1: 4 } };
     client.answerMeasurement('compaction', () => ({
@@ -144,10 +144,16 @@ describe('measurements', () => {
     const { recipe, runs } = store.getState();
     expect(recipe.widths).toEqual({ conv1: 4 });
     expect(recipe.phases).toEqual({ train: 0, prune: 0, fineTune: 1 });
-    expect(Object.values(recipe.pruning.layers).every(({ excluded }) => excluded)).toBe(true);
+    const excluded = Object.values(recipe.pruning.layers).map((layer) => layer.excluded);
+    expect(excluded).toEqual([true, true, true, true]);
     expect(Object.values(runs).at(-1)?.recipe).toBe(recipe);
     store.actions.undo();
+    await settle();
     expect(store.getState().recipe).toBe(before);
+    // The network that was compacted is back with the recipe, trained as it was.
+    expect(store.getState().session).toMatchObject({ phase: 'finished', runId: 'demo-1' });
+    expect(client.callsOf('show')).toEqual([{ runId: 'demo-1' }]);
+    expect(demo.trainStep).toBe(282);
   });
 
   it('forgets the widths with the network that they are of', async () => {

@@ -161,7 +161,9 @@ function loadingOf({ loadedBytes, totalBytes, error }: DataProgress): string | u
   if (error) return undefined;
   // The manifest, which says how much there is, comes first.
   if (totalBytes === 0) return 'loading data: of unknown size yet';
-  return loadedBytes < totalBytes ? `loading data: ${loadedBytes} of ${totalBytes} bytes` : undefined;
+  return loadedBytes < totalBytes
+    ? `loading data: ${loadedBytes} of ${totalBytes} bytes`
+    : undefined;
 }
 
 /** Rejects with a plain object, whatever is thrown. */

@@ -1,13 +1,16 @@
 /** Undo and redo as snapshots: unchanged parts are shared, so a step costs what it changed. */
 import { deepEqual, shareStructure } from '../../base/deepEqual.ts';
 import { defaultRecipe } from '../../core/recipe/recipeDefaults.ts';
-import type { Recipe } from '../../core/recipe/recipe.ts';
+import type { AllocationRecipe, Recipe } from '../../core/recipe/recipe.ts';
 import type { StagedRecipe } from '../../core/validation/stagedRecipe.ts';
-import type { AppState } from '../AppState.ts';
+import type { AppState, RestingBench, Step } from '../AppState.ts';
 import { isRefused } from '../run/experimentLock.ts';
 import { isSameNetwork } from '../../core/network/isSameNetwork.ts';
+import { canGoOnFrom } from '../../core/recipe/beginsAlike.ts';
 import { withPruning } from '../../core/recipe/withPruning.ts';
-import { canWant } from '../run/selectors.ts';
+import { wantedOf } from '../run/keepBench.ts';
+import { canTravel, shownRecipe } from '../run/selectors.ts';
+import { restingBench } from '../run/session.ts';
 import type { StoreContext } from '../StoreContext.ts';
 
 export interface RecipeHistory {
@@ -19,71 +22,100 @@ export interface RecipeHistory {
   redo: () => void;
 }
 
-/** `onChange` hears every change of the wanted recipe, undo and redo included. */
+export interface HistoryListener {
+  /** Hears every change of the wanted recipe, undo and redo included, but for what `bringBack` hears. */
+  onChange: (recipe: Recipe, previous: Recipe) => void;
+  /** Undo or redo has come to what a step took off the bench; `shown` was there until now. */
+  bringBack: (bench: RestingBench, shown: Recipe) => void;
+}
+
 export function createRecipeHistory(
   context: StoreContext,
-  onChange: (recipe: Recipe, previous: Recipe) => void,
+  { onChange, bringBack }: HistoryListener,
 ): RecipeHistory {
-  /** The group of the latest step, while it can still be added to. */
-  let openGroup: string | undefined;
+  /** The latest step and its group, while it can still be added to. */
+  let open: { group: string; step: Step | undefined } | undefined;
   /** Of another network while an experiment plays on this one; the user is told. */
-  const isLockedOut = ({ recipe }: StagedRecipe): boolean =>
-    !canWant(context.get(), recipe) && isRefused(context);
+  const isLockedOut = (step: Step): boolean =>
+    !canTravel(context.get(), step) && isRefused(context);
 
-  function show(
-    { recipe, baseline }: StagedRecipe,
-    trail: Pick<AppState, 'past' | 'future'>,
-  ): void {
+  function show({ recipe, baseline, bench }: Step, trail: Pick<AppState, 'past' | 'future'>): void {
     const { recipe: previous } = context.get();
+    const shown = shownRecipe(context.get());
     if (!baseline) context.unset('baseline');
     context.set({ recipe, ...(baseline && { baseline }), ...trail });
-    if (recipe !== previous) onChange(recipe, previous);
+    if (bench) bringBack(bench, shown);
+    else if (recipe !== previous) onChange(recipe, previous);
   }
 
   function take(next: StagedRecipe, group?: string): void {
     const { past } = context.get();
-    const before = wantedOf(context.get());
+    const before = stepTo(context.get(), next);
     if (isSame(next, before) || isLockedOut(next)) return;
-    const isSameStep = group !== undefined && group === openGroup && past.length > 0;
-    // A drag that comes back to where it began leaves no step behind.
     const last = past.at(-1);
+    const isSameStep = group !== undefined && group === open?.group && last === open.step;
+    // A drag that comes back to where it began leaves no step behind.
     const isBack = isSameStep && last !== undefined && isSame(last, next);
     const grown = isSameStep ? past : [...past, before];
-    openGroup = isBack ? undefined : group;
+    open = isBack || group === undefined ? undefined : { group, step: grown.at(-1) };
     show(next, { past: isBack ? past.slice(0, -1) : grown, future: [] });
+  }
+
+  /** Whether there is a worker that could have something else on it. */
+  const isBenchOpen = (step: Step): boolean => {
+    const { phase } = context.get().session;
+    return !step.bench || (phase !== 'starting' && phase !== 'broken');
+  };
+
+  /** What another has taken the place of, to come back to. */
+  function keepAllocation(before: AllocationRecipe): void {
+    const { recipe, leftAllocations } = context.get();
+    if (recipe.pruning.allocation.kind === before.kind) return;
+    const others = leftAllocations.filter(({ kind }) => kind !== before.kind);
+    context.set({ leftAllocations: [...others, before] });
   }
 
   return {
     change(change, group) {
       const { recipe, baseline } = context.get();
       const next = shareStructure(recipe, ofOneNetwork(change(recipe), recipe));
-      const isKept = baseline && isSameNetwork(next, baseline);
+      const isKept = baseline && canGoOnFrom(next, baseline);
       take({ recipe: next, ...(isKept && { baseline }) }, group);
+      keepAllocation(recipe.pruning.allocation);
     },
     load({ recipe, baseline }) {
       const next = shareStructure(context.get().recipe, recipe);
+      context.set({ leftAllocations: [] });
       take({ recipe: next, ...(baseline && { baseline }) });
     },
     undo() {
       const { past, future } = context.get();
       const previous = past.at(-1);
-      openGroup = undefined;
-      if (!previous || isLockedOut(previous)) return;
-      const now = wantedOf(context.get());
+      open = undefined;
+      if (!previous || isLockedOut(previous) || !isBenchOpen(previous)) return;
+      const now = stepTo(context.get(), previous);
       show(previous, { past: past.slice(0, -1), future: [now, ...future] });
     },
     redo() {
       const { past, future } = context.get();
       const [next, ...later] = future;
-      openGroup = undefined;
-      if (!next || isLockedOut(next)) return;
-      show(next, { past: [...past, wantedOf(context.get())], future: later });
+      open = undefined;
+      if (!next || isLockedOut(next) || !isBenchOpen(next)) return;
+      show(next, { past: [...past, stepTo(context.get(), next)], future: later });
     },
   };
 }
 
-function wantedOf({ recipe, baseline }: AppState): StagedRecipe {
-  return { recipe, ...(baseline && { baseline }) };
+/**
+ * The way back from `next`: what is wanted now, and what is on the bench, if `next` brings something
+ * else there. A run that is over goes with its network; a live one stays whatever is wanted.
+ */
+function stepTo(state: AppState, next: Step): Step {
+  const wanted = wantedOf(state);
+  const isOver = state.session.phase === 'finished' || state.session.phase === 'failed';
+  const isLeft = next.bench ?? (isOver && !isSameNetwork(shownRecipe(state), next.recipe));
+  const bench = isLeft ? restingBench(state.session) : undefined;
+  return { ...wanted, ...(bench && { bench }) };
 }
 
 function isSame(a: StagedRecipe, b: StagedRecipe): boolean {

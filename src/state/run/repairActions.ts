@@ -7,6 +7,7 @@ import type { EditRequest, Recipe } from '../../core/recipe/recipe.ts';
 import type { Actions, SlowerCourse } from '../AppState.ts';
 import { attempt } from '../attempt.ts';
 import { isRefused } from './experimentLock.ts';
+import { keepBench } from './keepBench.ts';
 import { prepare } from './prepare.ts';
 import type { RunLog } from './runLog.ts';
 import { isLeadIn, isStale, shownRecipe } from './selectors.ts';
@@ -46,6 +47,7 @@ export function createRepairActions(
       await stop();
       const { session, recipe } = context.get();
       if (session.phase === 'starting' || session.phase === 'broken') return;
+      keepBench(context, session);
       if (!isSameNetwork(shownRecipe(context.get()), recipe)) showNetwork(context, recipe);
       putAway(context);
       await prepare(context);

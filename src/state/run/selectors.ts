@@ -5,7 +5,7 @@ import { planRun } from '../../core/plan/planRun.ts';
 import type { Recipe, RecipeProblem } from '../../core/recipe/recipe.ts';
 import { parseRecipe, RecipeError } from '../../core/validation/recipeSchema.ts';
 import type { PhaseName, Run, RunPlan } from '../../core/records/records.ts';
-import type { AppState } from '../AppState.ts';
+import type { AppState, Step } from '../AppState.ts';
 import { editedRecipe } from './editedRecipe.ts';
 import { createAppSelector } from '../createAppSelector.ts';
 import { isSameNetwork } from '../../core/network/isSameNetwork.ts';
@@ -33,6 +33,11 @@ export function isExperimenting({ experiments }: AppState): boolean {
 export function canWant(state: AppState, recipe: Recipe | undefined): boolean {
   if (!recipe) return false;
   return !isExperimenting(state) || isSameNetwork(recipe, state.recipe);
+}
+
+/** Whether undo or redo may go there: the bench of an experiment that plays is its own. */
+export function canTravel(state: AppState, step: Step | undefined): boolean {
+  return canWant(state, step?.recipe) && !(step?.bench && isExperimenting(state));
 }
 
 /** The recipe whose network and weights are on screen. */
@@ -73,10 +78,9 @@ export const isStale = createAppSelector(
     run !== undefined && !isFollowed && !deepEqual(editedRecipe(run), recipe),
 );
 
-/** The phase of the next training step; of the last one at the end. */
+/** The phase to which a training step belongs; before the first, that of the first. */
 export function phaseAt(plan: RunPlan, trainStep: number): PhaseName | undefined {
-  const phase = plan.phases.find(({ toTrainStep }) => trainStep < toTrainStep);
-  return (phase ?? plan.phases.at(-1))?.name;
+  return plan.phases.find(({ toTrainStep }) => trainStep <= toTrainStep)?.name;
 }
 
 /** Epochs done after so many training steps, with a fraction. */
@@ -112,8 +116,8 @@ export const controls = createAppSelector(
   [
     ({ session }) => session,
     (state) => wantedPlan(state).plan !== undefined,
-    (state) => canWant(state, state.past.at(-1)?.recipe),
-    (state) => canWant(state, state.future[0]?.recipe),
+    (state) => canTravel(state, state.past.at(-1)),
+    (state) => canTravel(state, state.future[0]),
     isExperimenting,
   ],
   (session, hasPlan, canUndo, canRedo, isExperiment): Controls => {

@@ -1,7 +1,7 @@
 /** Questions about a session, and the session that a run's status means. */
 import type { Streams } from '../../worker/protocol.ts';
 import { assertNever } from '../../base/assert.ts';
-import type { Session } from '../AppState.ts';
+import type { RestingBench, Session } from '../AppState.ts';
 
 /** The run that is on screen; absent between a reset and the next run. */
 export function runIdOf(session: Session): string | undefined {
@@ -27,6 +27,17 @@ export function isLive(session: Session): boolean {
     default:
       return assertNever(session);
   }
+}
+
+/** What the bench can be brought back to later; a live run is over then, as if it were stopped. */
+export function restingBench(session: Session): RestingBench | undefined {
+  if (session.phase === 'ready' || session.phase === 'finished' || session.phase === 'failed') {
+    return session;
+  }
+  const runId = runIdOf(session);
+  return runId === undefined || runId === ''
+    ? undefined
+    : { phase: 'finished', runId, isStopped: true };
 }
 
 /** `next`: what was asked for before the run got there. */

@@ -4,6 +4,7 @@ import type { RunRecord, RunStart } from '../../core/records/records.ts';
 import type { Notice } from '../AppState.ts';
 import { refuseWhileExperimenting } from './experimentLock.ts';
 import { isSameNetwork } from '../../core/network/isSameNetwork.ts';
+import { keepBench } from './keepBench.ts';
 import type { RunLog } from './runLog.ts';
 import { shownRecipe, wantedPlan } from './selectors.ts';
 import { isLive } from './session.ts';
@@ -16,6 +17,8 @@ export interface WantedRun {
   start: RunStart;
   /** While an experiment plays, only its own runs are started. */
   isOfExperiment?: true;
+  /** Follows the run on the bench by itself: undo does not stop between the two. */
+  isFollowUp?: true;
 }
 
 /** The one path on which runs begin. */
@@ -32,7 +35,7 @@ export interface RunStarter {
 export function createRunStarter(context: StoreContext, log: RunLog): RunStarter {
   let starting: Promise<unknown> = Promise.resolve();
 
-  async function begin({ recipe, start, isOfExperiment }: WantedRun): Promise<string> {
+  async function begin({ recipe, start, isOfExperiment, isFollowUp }: WantedRun): Promise<string> {
     const { session: before } = context.get();
     if (!isOfExperiment) refuseWhileExperimenting(context.get(), 'start');
     if (before.phase === 'starting' || before.phase === 'broken' || isLive(before)) {
@@ -51,6 +54,7 @@ export function createRunStarter(context: StoreContext, log: RunLog): RunStarter
       const { runId, plan, edits } = await context.client().start(recipe, from);
       // What was planned before is what runs: what shows the plan need not draw it again.
       const shared = shareStructure(wantedPlan(context.get()).plan ?? plan, plan);
+      if (!isOfExperiment && !isFollowUp) keepBench(context, before);
       log.begin({ runId, recipe, start, edits, plan: shared, record: emptyRecord() });
       return runId;
     } catch (thrown) {
@@ -75,7 +79,7 @@ function emptyRecord(): RunRecord {
   return { train: [], evaluations: [], pruningSteps: [], drift: [], recoveries: [] };
 }
 
-/** What the last run had to say is over when another begins; the rest still holds. */
-function isNotOfARun({ kind, offer }: Notice): boolean {
+/** What the last run had to say is over when another takes its place; the rest still holds. */
+export function isNotOfARun({ kind, offer }: Notice): boolean {
   return kind === 'backend-fallback' || offer === 'retry-data';
 }

@@ -53,7 +53,7 @@ async function follow(context: StoreContext, runs: Runs, leadIn: string): Promis
   const isFinished = session.phase === 'finished' && session.runId === leadIn && !session.isStopped;
   if (!run || !isFinished || !deepEqual(run.recipe, wantedBaseline(context.get()))) return;
   await attempt(context, async () => {
-    await runs.start({ recipe, start: lastWeightsOf(run) });
+    await runs.start({ recipe, start: lastWeightsOf(run), isFollowUp: true });
     if (isSteppingOn) await runs.nextPruningStep();
   });
 }

@@ -18,6 +18,13 @@ test('reads back what was written, and forgets what is set to undefined', () => 
   expect(readSettings(storage)).toEqual({ language: 'zh', theme: 'dark' });
 });
 
+test('remembers that keys are switched off', () => {
+  const storage = memoryStorage();
+  writeSettings(storage, { hasShortcuts: false });
+  expect(readSettings(storage)).toEqual({ hasShortcuts: false });
+  expect(readSettings({ ...storage, getItem: () => '{"hasShortcuts": "no"}' })).toEqual({});
+});
+
 test('survives a storage that is full, blocked or damaged', () => {
   const refuse = () => {
     throw new Error('QuotaExceededError');

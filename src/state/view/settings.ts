@@ -14,6 +14,8 @@ export type SettingsStorage = Pick<Storage, 'getItem' | 'setItem' | 'removeItem'
 export interface Settings {
   language?: Language;
   theme?: Theme;
+  /** Whether keys act on the page. */
+  hasShortcuts?: boolean;
   /** Set by the user, in place of the measured choice. */
   wantedBackend?: BackendName;
   /** The measured choice of an earlier visit. */
@@ -30,7 +32,7 @@ export function readSettings(storage: SettingsStorage | undefined): Settings {
     return {};
   }
   if (!isRecord(stored)) return {};
-  const { language, theme, wantedBackend, rememberedBackend } = stored;
+  const { language, theme, hasShortcuts, wantedBackend, rememberedBackend } = stored;
   const knownLanguage = typeof language === 'string' ? languageOf(language) : undefined;
   const knownTheme = oneOf<Theme>(['system', 'light', 'dark'], theme);
   const wanted = backendOf(wantedBackend);
@@ -38,6 +40,7 @@ export function readSettings(storage: SettingsStorage | undefined): Settings {
   return {
     ...(knownLanguage && { language: knownLanguage }),
     ...(knownTheme && { theme: knownTheme }),
+    ...(typeof hasShortcuts === 'boolean' && { hasShortcuts }),
     ...(wanted && { wantedBackend: wanted }),
     ...(remembered && { rememberedBackend: remembered }),
   };

@@ -15,9 +15,9 @@ export function createViewActions(
     const view = { ...context.get().view, ...part };
     context.set({ view });
     if (part.selectedLayer !== undefined) watching.refresh();
-    if (part.language ?? part.theme) {
-      writeSettings(storage, { language: view.language, theme: view.theme });
-    }
+    const { language, theme, hasShortcuts } = view;
+    if (part.language ?? part.theme) writeSettings(storage, { language, theme });
+    if (part.hasShortcuts !== undefined) writeSettings(storage, { hasShortcuts });
   }
   return {
     changeView,

@@ -1,5 +1,5 @@
 // @vitest-environment happy-dom
-import { cleanup, fireEvent, render, screen, waitFor } from '@testing-library/react';
+import { act, cleanup, fireEvent, render, screen, waitFor } from '@testing-library/react';
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import { type ShownCanvases, showCanvases } from '../testing/showCanvases.ts';
 import { CanvasView, type CanvasViewProps } from './CanvasView.tsx';
@@ -37,6 +37,25 @@ describe('CanvasView', () => {
     expect(canvas.getAttribute('width')).toBe('200');
     expect(canvas.getAttribute('height')).toBe('100');
     expect(onBox).toHaveBeenCalledWith({ width: 200, height: 100, pixelRatio: 2 });
+  });
+
+  it('asks for its size only when it is told of one, as the question lays out the page', () => {
+    let tell: () => void = () => undefined;
+    class LateObserver {
+      constructor(told: () => void) {
+        tell = told;
+      }
+      observe(): void {}
+      disconnect(): void {}
+    }
+    vi.stubGlobal('ResizeObserver', LateObserver);
+    const asked = vi.spyOn(HTMLCanvasElement.prototype, 'getBoundingClientRect');
+    const onBox = vi.fn();
+    render(<View onBox={onBox} />);
+    expect(asked).not.toHaveBeenCalled();
+    act(() => tell());
+    expect(asked).toHaveBeenCalledTimes(1);
+    expect(onBox).toHaveBeenCalledTimes(1);
   });
 
   it('draws once a frame, the newest picture', async () => {

@@ -106,10 +106,11 @@ function useCanvasBox(
       };
       setBox((now) => (now && isSameBox(now, next) ? now : next));
     };
-    measure();
+    // It also tells the first size, once the page is laid out: to ask now would lay it out twice.
     // Without one, only the window's own size is followed.
     const observer = 'ResizeObserver' in globalThis ? new ResizeObserver(measure) : undefined;
-    observer?.observe(element);
+    if (observer) observer.observe(element);
+    else measure();
     // A page zoom or another screen changes the pixel ratio without resizing the element.
     globalThis.addEventListener('resize', measure);
     return () => {

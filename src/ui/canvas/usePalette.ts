@@ -1,10 +1,9 @@
 import { useMemo, useSyncExternalStore } from 'react';
-import { createPalette, type WeightPalette, type WeightTokens } from './weightColours.ts';
+import { createPalette, type WeightPalette } from './weightColours.ts';
 
 /** The colours of the present theme; another palette whenever `data-theme` changes. */
 export function usePalette(): WeightPalette {
   const theme = useSyncExternalStore(followTheme, presentTheme);
-  // Not with every render: to be asked for a style, the page brings all its styles up to date.
   return useMemo(() => paletteOf(theme), [theme]);
 }
 
@@ -12,13 +11,22 @@ function presentTheme(): string {
   return document.documentElement.dataset['theme'] ?? '';
 }
 
-let known: { key: string; palette: WeightPalette } | undefined;
+let followers = 0;
+let known: { theme: string; palette: WeightPalette } | undefined;
 
-/** The same object for every canvas on the page. */
+/**
+ * The same object for every canvas on the page. Read once a theme: to be asked for a style in the
+ * midst of a render, the page brings all its styles up to date.
+ */
 function paletteOf(theme: string): WeightPalette {
+  if (known?.theme !== theme) known = { theme, palette: createPalette(presentTokens()) };
+  return known.palette;
+}
+
+function presentTokens() {
   const style = getComputedStyle(document.documentElement);
   const token = (name: string) => style.getPropertyValue(name).trim();
-  const tokens: WeightTokens = {
+  return {
     panel: token('--panel'),
     ground: token('--bg'),
     hatch: token('--line2'),
@@ -27,13 +35,18 @@ function paletteOf(theme: string): WeightPalette {
     accent: token('--accent'),
     ink: token('--ink'),
   };
-  const key = [theme, ...Object.values(tokens)].join();
-  if (known?.key !== key) known = { key, palette: createPalette(tokens) };
-  return known.palette;
 }
 
 function followTheme(onChange: () => void): () => void {
+  followers += 1;
   const observer = new MutationObserver(onChange);
   observer.observe(document.documentElement, { attributeFilter: ['data-theme'] });
-  return () => observer.disconnect();
+  return () => {
+    observer.disconnect();
+    followers -= 1;
+    // Styles may be others by the time that there is a canvas again, unless one takes its place now.
+    queueMicrotask(() => {
+      if (followers === 0) known = undefined;
+    });
+  };
 }

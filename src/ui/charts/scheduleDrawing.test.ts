@@ -95,9 +95,12 @@ describe('the picture of a plan', () => {
       pruningSteps: steps,
     };
     const { stairs, bars, rings, mostRemoved } = scheduleDrawing(long, 1_000, 10_000);
-    expect(stairs.match(/V/g)?.length).toBeLessThanOrEqual(600);
+    const treads = stairs.match(/V/g) ?? [];
+    expect(treads.length).toBeLessThanOrEqual(600);
+    expect(treads.length).toBeGreaterThan(300);
     expect(stairs.endsWith('H1V0.8H1')).toBe(true);
     expect(bars.length).toBeLessThanOrEqual(120);
+    expect(bars.length).toBeGreaterThan(60);
     expect(bars.filter(({ height }) => height === 1)).toEqual([
       { x: 0.5, height: 1, isGrown: false },
     ]);

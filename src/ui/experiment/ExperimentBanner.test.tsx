@@ -41,7 +41,7 @@ test('whose network is on screen is said, and its targets are those that are sho
   expect(store.getState().recipe.pruning.layers['conv1']?.target).toBe(0.8);
   play(1_000);
   await waitFor(() =>
-    expect(screen.queryByRole('region', { name: banner.ariaLabel ?? '' })).toBeNull(),
+    expect(screen.queryByRole('region', { name: 'Experiment under way' })).toBeNull(),
   );
   expect(screen.queryByRole('slider', { name: 'Target sparsity of conv1' })).not.toBeNull();
 });

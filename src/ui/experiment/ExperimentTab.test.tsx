@@ -1,7 +1,13 @@
 // @vitest-environment happy-dom
-import { act, cleanup, screen, waitFor } from '@testing-library/react';
+import { act, cleanup, screen, waitFor, within } from '@testing-library/react';
+import { Profiler, type ReactNode } from 'react';
 import { afterEach, describe, expect, test } from 'vitest';
+import { Header } from '../header/Header.tsx';
+import { LayerPanel } from '../inspector/LayerPanel.tsx';
+import { TabsPanel } from '../tabs/TabsPanel.tsx';
 import { renderBench } from '../testing/renderBench.tsx';
+import { ResultsStrip } from '../timeline/ResultsStrip.tsx';
+import { TimelinePanel } from '../timeline/TimelinePanel.tsx';
 import { ExperimentTab } from './ExperimentTab.tsx';
 
 afterEach(cleanup);
@@ -26,6 +32,19 @@ describe('the experiment tab', () => {
     expect(criteria).toEqual(['magnitude', 'random']);
   });
 
+  test('draws all there is on its axis, from the lowest of any seed, unless the top is asked for', async () => {
+    const { user, play, store } = await renderBench(<ExperimentTab />);
+    await user.click(screen.getByRole('button', { name: /^Start/ }));
+    await waitFor(() => expect(store.getState().session.phase).toBe('warming-up'));
+    play(1_000);
+    // The demo's first accuracy is 44.8 %.
+    const axis = await screen.findByRole('radiogroup', { name: 'Accuracy axis' });
+    const [drawn, top] = within(axis).getAllByRole('radio');
+    expect([drawn?.textContent, top?.textContent]).toEqual(['40–100 %', '90–100 %']);
+    expect(drawn?.getAttribute('aria-checked')).toBe('true');
+    await act(store.actions.stopExperiment);
+  });
+
   test('leaves out an arm that cannot be run, and says why', async () => {
     const { store, user } = await renderBench(<ExperimentTab />);
     await user.selectOptions(screen.getByRole('combobox', { name: 'Experiment' }), 'schedules');
@@ -45,5 +64,30 @@ describe('the experiment tab', () => {
     ]);
     const start: HTMLButtonElement = screen.getByRole('button', { name: 'Start 3 runs' });
     expect(start.disabled).toBe(true);
+  });
+
+  test('as it is started, nothing of header, results, timeline and layer is drawn anew', async () => {
+    const drawn: string[] = [];
+    const noted = (id: string, panel: ReactNode) => (
+      <Profiler key={id} id={id} onRender={() => drawn.push(id)}>
+        {panel}
+      </Profiler>
+    );
+    const { store, play, user } = await renderBench([
+      noted('header', <Header onHelp={() => undefined} />),
+      noted('results', <ResultsStrip />),
+      noted('timeline', <TimelinePanel />),
+      noted('layer', <LayerPanel />),
+      noted('tabs', <TabsPanel />),
+    ]);
+    await user.click(screen.getByRole('tab', { name: 'Experiment' }));
+    const start = await screen.findByRole('button', { name: /^Start/ });
+    await act(store.actions.run);
+    play(1_000);
+    drawn.length = 0;
+    act(() => start.click());
+    expect(store.getState().experiments).not.toEqual({});
+    expect(new Set(drawn)).toEqual(new Set(['tabs']));
+    await act(store.actions.stopExperiment);
   });
 });

@@ -3,7 +3,7 @@ import { Dialog, Heading, Modal, ModalOverlay } from 'react-aria-components';
 import { useTranslation } from 'react-i18next';
 import { dataSetOf } from '../../core/data/registry.ts';
 import { shownRecipe } from '../../state/run/selectors.ts';
-import { useApp } from '../appContext.tsx';
+import { useActions, useApp } from '../appContext.tsx';
 import { Button } from '../shared/Button.tsx';
 import { classNames } from '../shared/classNames.ts';
 import { useSetWords } from '../shared/useSetWords.ts';
@@ -67,17 +67,31 @@ function Attribution() {
   );
 }
 
+/** The keys of the page, and whether they act. */
 function Shortcuts() {
   const { t } = useTranslation('shell');
+  const { changeView } = useActions();
+  const hasShortcuts = useApp((state) => state.view.hasShortcuts);
   return (
-    <dl className={styles.keys}>
-      <Key keys={[t('help.space')]} meaning={t('help.keys.run')} />
-      <Key keys={['→']} meaning={t('help.keys.next')} />
-      <Key keys={['R']} meaning={t('help.keys.reset')} />
-      <Key keys={['Ctrl', 'Z']} meaning={t('help.keys.undo')} />
-      <Key keys={['Ctrl', 'Shift', 'Z']} meaning={t('help.keys.redo')} />
-      <Key keys={['?']} meaning={t('help.keys.help')} />
-    </dl>
+    <>
+      <label className={styles.switch}>
+        <input
+          type="checkbox"
+          checked={hasShortcuts}
+          onChange={({ target: { checked } }) => changeView({ hasShortcuts: checked })}
+        />
+        {t('help.useShortcuts')}
+      </label>
+      <p className={styles.note}>{t('help.whenShortcuts')}</p>
+      <dl className={styles.keys} data-off={!hasShortcuts}>
+        <Key keys={[t('help.space')]} meaning={t('help.keys.run')} />
+        <Key keys={['→']} meaning={t('help.keys.next')} />
+        <Key keys={['R']} meaning={t('help.keys.reset')} />
+        <Key keys={['Ctrl', 'Z']} meaning={t('help.keys.undo')} />
+        <Key keys={['Ctrl', 'Shift', 'Z']} meaning={t('help.keys.redo')} />
+        <Key keys={['?']} meaning={t('help.keys.help')} />
+      </dl>
+    </>
   );
 }
 

@@ -9,14 +9,14 @@ import { useMethodWords } from '../shared/useMethodWords.ts';
 import styles from './LayerCard.module.css';
 import { fullShape, shortShape } from './layerFacts.ts';
 import { ShortfallHint } from './ShortfallHint.tsx';
-import { shownLayer, shownTarget } from './shownLayer.ts';
+import { otherRunTarget, shownLayer, shownTarget } from './shownLayer.ts';
 import { Realised, TargetSlider } from './TargetSlider.tsx';
 
 /** One layer at a glance: its weights, the sparsity asked for and had, and what is left. */
 export function LayerCard({ layer }: { layer: PrunableLayer }) {
   const { t } = useTranslation('network');
   const words = useMethodWords();
-  const { percent, count, shortCount } = useFormat();
+  const { percent, count, counts } = useFormat();
   const { selectLayer } = useActions();
   const { name } = layer;
   const isSelected = useApp((state) => state.view.selectedLayer === name);
@@ -26,6 +26,7 @@ export function LayerCard({ layer }: { layer: PrunableLayer }) {
   const shortfall = useApp((state) => state.pictures.summaries[name]?.shortfall);
   const hasEqualScores = useApp((state) => state.pictures.summaries[name]?.hasEqualScores === true);
   const recipe = useApp((state) => shownLayer(state, name));
+  const ran = useApp((state) => otherRunTarget(state, name));
   const { sparsity: target, isAllocated, isOneStep } = useApp((state) => shownTarget(state, name));
   if (!recipe) return undefined;
 
@@ -67,7 +68,7 @@ export function LayerCard({ layer }: { layer: PrunableLayer }) {
         ) : pattern ? (
           <div className={styles.fixed}>
             <span>{t('keepNOfM', { n: pattern.n, m: pattern.m })}</span>
-            <Realised value={sparsity} />
+            <Realised value={sparsity} ran={ran} />
           </div>
         ) : (
           <TargetSlider
@@ -76,6 +77,7 @@ export function LayerCard({ layer }: { layer: PrunableLayer }) {
             isAllocated={isAllocated}
             isOneStep={isOneStep === true}
             realised={sparsity}
+            ran={ran}
           />
         )}
       </div>
@@ -86,7 +88,10 @@ export function LayerCard({ layer }: { layer: PrunableLayer }) {
         <ShortfallHint reason={shortfall} hasEqualScores={hasEqualScores} />
         <span className={styles.kept}>
           <span className="visually-hidden">{t('kept')} </span>
-          {kept === undefined ? absent : shortCount(kept)} / {shortCount(layer.count)}
+          {ran !== undefined && `${t('ofRun')} `}
+          {kept === undefined
+            ? [absent, ...counts([layer.count])].join(' / ')
+            : counts([kept, layer.count]).join(' / ')}
         </span>
       </div>
     </article>

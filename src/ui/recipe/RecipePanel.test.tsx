@@ -81,7 +81,9 @@ describe('the recipe panel', () => {
   test('explains keep 2 of 4 on a one-channel convolution, and offers the flattened axis', async () => {
     const bench = await renderBench(<RecipePanel />);
     await bench.user.click(screen.getByRole('radio', { name: 'keep N of M' }));
-    expect(screen.queryByText(/^conv1: windows along the inputs have 1 weight/)).not.toBeNull();
+    expect(screen.getByText(/^conv1: windows along the inputs have 1 weight/).textContent).toMatch(
+      /would remove nothing here. Single weights are removed there instead, to a target of 80.0\s%\.$/,
+    );
     expect(recipeOf(bench).pruning.layers['conv1']?.granularity.kind).toBe('weight');
     await bench.user.click(screen.getByRole('button', { name: 'Use the flattened axis on conv1' }));
     expect(recipeOf(bench).pruning.layers['conv1']?.granularity).toEqual({
@@ -114,6 +116,19 @@ describe('the recipe panel', () => {
     await bench.user.click(screen.getByRole('radio', { name: 'filter' }));
     choose('Pooling', 'L2 norm');
     expect(recipeOf(bench).pruning.pooling).toBe('l2');
+  });
+
+  test('takes how pixels are read, weights drawn and decayed, under more settings', async () => {
+    const bench = await renderBench(<RecipePanel />);
+    choose('Form of weight decay', 'coupled');
+    choose('Pixels', 'standardised');
+    choose('Initial weights', 'truncated normal');
+    const { data, training } = recipeOf(bench);
+    expect(data.pixels).toBe('standardised');
+    expect([training.weightDecayForm, training.initialWeights]).toEqual([
+      'coupled',
+      'truncated-normal',
+    ]);
   });
 
   test('says why a schedule has no room', async () => {

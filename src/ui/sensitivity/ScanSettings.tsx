@@ -4,7 +4,7 @@ import type { CheckpointInfo } from '../../core/records/records.ts';
 import type { CriterionId, GranularityKind } from '../../core/recipe/recipe.ts';
 import { networkOnScreen } from '../../state/measure/measureSelectors.ts';
 import { useActions, useApp } from '../appContext.tsx';
-import { NumberField } from '../shared/NumberField.tsx';
+import { NumberField } from '../numbers/NumberField.tsx';
 import { SelectField } from '../shared/SelectField.tsx';
 import { useFormat } from '../shared/useFormat.ts';
 import { useMethodWords } from '../shared/useMethodWords.ts';

@@ -13,7 +13,7 @@ export interface SettledDrag {
 
 /**
  * A slider whose value acts at once while nothing runs. Each change of a live run is recorded as an
- * edit, so there a drag counts once, at its end. Whether a run is live is read when it matters: a
+ * edit, so there a drag counts once, at its end, even where the run has ended by then. Whether a run is live is read when it matters: a
  * slider that subscribed to it would be drawn again at every start.
  */
 export function useSettledDrag(value: Fraction, apply: (value: Fraction) => void): SettledDrag {
@@ -23,11 +23,15 @@ export function useSettledDrag(value: Fraction, apply: (value: Fraction) => void
     shown: dragged ?? value,
     change(next) {
       if (isLive(readState().session)) setDragged(next);
-      else apply(next);
+      else {
+        setDragged(undefined);
+        apply(next);
+      }
     },
     settle(next) {
       setDragged(undefined);
-      if (isLive(readState().session)) apply(next);
+      // What has acted already changes nothing a second time.
+      apply(next);
     },
   };
 }

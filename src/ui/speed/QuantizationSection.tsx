@@ -6,7 +6,7 @@ import { codebookBits } from '../../core/quantization/codebookBits.ts';
 import type { QuantizationRequest } from '../../core/records/reports.ts';
 import { measurementOf, networkOnScreen } from '../../state/measure/measureSelectors.ts';
 import { useActions, useApp } from '../appContext.tsx';
-import { NumberField } from '../shared/NumberField.tsx';
+import { NumberField } from '../numbers/NumberField.tsx';
 import { Term } from '../shared/Term.tsx';
 import { MeasureBar } from '../measure/MeasureBar.tsx';
 import { QuantizationResult } from './QuantizationResult.tsx';

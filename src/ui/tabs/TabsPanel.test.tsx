@@ -1,5 +1,5 @@
 // @vitest-environment happy-dom
-import { cleanup, screen } from '@testing-library/react';
+import { act, cleanup, screen } from '@testing-library/react';
 import { afterEach, expect, test } from 'vitest';
 import { renderBench } from '../testing/renderBench.tsx';
 import { TabsPanel } from './TabsPanel.tsx';
@@ -16,4 +16,20 @@ test('a tab is as it was left after a look at another one', async () => {
   await user.click(screen.getByRole('tab', { name: 'Experiment' }));
   const again: HTMLSelectElement = await screen.findByRole('combobox', { name: 'Experiment' });
   expect(again.value).toBe('schedules');
+});
+
+test('a tab that another one hides is not drawn, and is up to date once it is opened again', async () => {
+  const { user, store, play } = await renderBench(<TabsPanel />);
+  const startOf = async (): Promise<HTMLButtonElement> =>
+    screen.findByRole('button', { name: 'Scan the layers' });
+  await user.click(screen.getByRole('tab', { name: 'Sensitivity' }));
+  const start = await startOf();
+  await user.click(screen.getByRole('tab', { name: 'Size' }));
+  await act(store.actions.run);
+  play(5);
+  // It cannot be started while a run trains; where nobody looks, nothing says so.
+  expect(start.disabled).toBe(false);
+  await user.click(screen.getByRole('tab', { name: 'Sensitivity' }));
+  expect(await startOf()).toBe(start);
+  expect(start.disabled).toBe(true);
 });

@@ -27,6 +27,7 @@ export function showCanvases(width = 128, height = 64): ShownCanvases {
     },
   });
   vi.stubGlobal('IntersectionObserver', OnScreenObserver);
+  vi.stubGlobal('ResizeObserver', FirstSizeObserver);
   const { style } = document.documentElement;
   style.setProperty('--bg', '#f7f6f3');
   style.setProperty('--panel', '#fffefc');
@@ -46,5 +47,18 @@ class OnScreenObserver {
   observe(target: Element): void {
     this.#tell([{ target, isIntersecting: true }]);
   }
+  disconnect(): void {}
+}
+
+/** Says at once that a canvas has a size. */
+class FirstSizeObserver {
+  readonly #tell: () => void;
+  constructor(tell: () => void) {
+    this.#tell = tell;
+  }
+  observe(target: Element): void {
+    if (target instanceof HTMLCanvasElement) this.#tell();
+  }
+  unobserve(): void {}
   disconnect(): void {}
 }

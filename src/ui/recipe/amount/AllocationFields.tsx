@@ -1,15 +1,12 @@
 import { useTranslation } from 'react-i18next';
 import { allocationKinds, isPerLayer, needsScan } from '../../../core/allocation/registry.ts';
 import type { AllocationKind } from '../../../core/recipe/recipe.ts';
-import { allocationOf } from '../../../state/recipe/allocation.ts';
 import { measurementOf, scanAcceptance } from '../../../state/measure/measureSelectors.ts';
 import { useActions, useApp, useReadState } from '../../appContext.tsx';
 import { SelectField } from '../../shared/SelectField.tsx';
 import { useMethodWords } from '../../shared/useMethodWords.ts';
 import { AllocationParameters } from './AllocationParameters.tsx';
-import { withAllocation } from './allocationScope.ts';
 import { AllLayersTarget } from './AllLayersTarget.tsx';
-import { useRecipeChange } from '../form/useRecipe.ts';
 import { useRecipeProblems } from '../form/useRecipeProblems.ts';
 
 /** Which allocation, and its one number: each layer's own target, one for the network, or a quality. */
@@ -29,15 +26,16 @@ export function AllocationFields() {
 function KindField({ kind }: { kind: AllocationKind }) {
   const { t } = useTranslation('recipe');
   const words = useMethodWords();
-  const { change } = useRecipeChange();
-  const { applyScan } = useActions();
+  const { applyScan, chooseAllocation } = useActions();
   const readState = useReadState();
   const problems = useRecipeProblems();
   const hasScan = useApp((state) => measurementOf(state, 'scan').phase === 'done');
   const canUseScan = hasScan || needsScan(kind);
   const choose = (chosen: AllocationKind): void => {
-    if (needsScan(chosen)) applyScan('allocation', scanAcceptance(readState()));
-    else change((before) => withAllocation(before, chosen, allocationOf(readState()).layers));
+    const state = readState();
+    const wasLeft = state.leftAllocations.some((left) => left.kind === chosen);
+    if (needsScan(chosen) && !wasLeft) applyScan('allocation', scanAcceptance(state));
+    else chooseAllocation(chosen);
   };
   return (
     <SelectField

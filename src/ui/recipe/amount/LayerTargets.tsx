@@ -8,7 +8,7 @@ import { allocationOf } from '../../../state/recipe/allocation.ts';
 import { useActions, useApp } from '../../appContext.tsx';
 import { errorText } from '../form/errorText.ts';
 import { absent } from '../../shared/format.ts';
-import { NumberInput } from '../../shared/NumberField.tsx';
+import { NumberInput } from '../../numbers/NumberField.tsx';
 import { Term } from '../../shared/Term.tsx';
 import { useFormat } from '../../shared/useFormat.ts';
 import { useMethodWords } from '../../shared/useMethodWords.ts';
@@ -115,6 +115,7 @@ function LayerTarget({ layer, settings }: { layer: string; settings: LayerRecipe
       label={t('amount.layerLabel', { layer })}
       value={target}
       range={recipeRanges.target}
+      maximumDigits={2}
       isPercent
       onChange={(sparsity) => setTarget(layer, sparsity)}
     />

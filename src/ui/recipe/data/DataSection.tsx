@@ -6,7 +6,7 @@ import { imagesRange } from '../../../core/recipe/recipeRanges.ts';
 import { isExperimenting } from '../../../state/run/selectors.ts';
 import { isLive } from '../../../state/run/session.ts';
 import { useApp } from '../../appContext.tsx';
-import { NumberField } from '../../shared/NumberField.tsx';
+import { NumberField } from '../../numbers/NumberField.tsx';
 import { SelectField } from '../../shared/SelectField.tsx';
 import { useFormat } from '../../shared/useFormat.ts';
 import { useSetWords } from '../../shared/useSetWords.ts';

@@ -1,6 +1,6 @@
 import { useTranslation } from 'react-i18next';
 import { recipeRanges } from '../../../core/recipe/recipeRanges.ts';
-import { NumberField } from '../../shared/NumberField.tsx';
+import { NumberField } from '../../numbers/NumberField.tsx';
 import { dataParts } from '../form/recipeParts.ts';
 import { useRecipe } from '../form/useRecipe.ts';
 

@@ -6,7 +6,7 @@ import { Fragment, type ComponentType } from 'react';
 import type { Parameter, ParameterTable } from '../../../core/methods/parameter.ts';
 import { Field } from '../../shared/Field.tsx';
 import type { MethodFamily } from '../../shared/methodWords.ts';
-import { NumberField, NumberInput } from '../../shared/NumberField.tsx';
+import { NumberField, NumberInput } from '../../numbers/NumberField.tsx';
 import { SelectField } from '../../shared/SelectField.tsx';
 import { useMethodWords } from '../../shared/useMethodWords.ts';
 import { numberLook, type NumberParameterField } from './numberLook.ts';

@@ -1,6 +1,6 @@
 import { recipeRanges } from '../../../core/recipe/recipeRanges.ts';
 import { Field } from '../../shared/Field.tsx';
-import { NumberInput } from '../../shared/NumberField.tsx';
+import { NumberInput } from '../../numbers/NumberField.tsx';
 import { PercentSlider } from '../../shared/PercentSlider.tsx';
 import styles from '../amount/AmountSection.module.css';
 
@@ -41,6 +41,7 @@ export function TargetField(props: TargetFieldProps) {
             className={styles.number}
             value={value}
             range={recipeRanges.target}
+            maximumDigits={2}
             isPercent
             isDisabled={isDisabled}
             onChange={props.onType}

@@ -1,4 +1,8 @@
+import * as fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
+import { obstacleOf } from '../../../core/granularities/obstacle.ts';
+import { granularityKinds } from '../../../core/granularities/registry.ts';
+import { networkIds } from '../../../core/network/networks.ts';
 import type { GranularityRecipe } from '../../../core/recipe/recipe.ts';
 import { defaultGranularity, defaultRecipe } from '../../../core/recipe/recipeDefaults.ts';
 import {
@@ -19,7 +23,7 @@ const kinds = (of: typeof recipe): string[] =>
   Object.values(of.pruning.layers).map(({ granularity }) => granularity.kind);
 
 describe('a granularity for all layers', () => {
-  test('skips the output layer where units go, and says so', () => {
+  test('falls back to weights in the output layer where units go, and says so', () => {
     const filters = withGranularity(recipe, all, { kind: 'filter' });
     expect(kinds(filters)).toEqual(['filter', 'filter', 'filter', 'weight']);
     expect(commonGranularity(filters, all)).toEqual({ kind: 'filter' });
@@ -32,7 +36,7 @@ describe('a granularity for all layers', () => {
     ]);
   });
 
-  test('skips a convolution whose windows are too short, until it has the flattened axis', () => {
+  test('falls back to weights where windows are too short, until they have the flattened axis', () => {
     const patterned = withGranularity(recipe, all, twoOfFour);
     expect(kinds(patterned)).toEqual(['weight', 'nOfM', 'nOfM', 'nOfM']);
     expect(obstaclesInScope(patterned, all, twoOfFour)).toEqual([
@@ -43,6 +47,42 @@ describe('a granularity for all layers', () => {
       granularity: { ...twoOfFour, axis: 'flat' },
     }));
     expect(obstaclesInScope(flat, all, twoOfFour)).toEqual([]);
+  });
+
+  // Before, filter then 2:4 left conv1 on filters, and block then filter left dense2 on blocks.
+  test('gives one result whatever came before', () => {
+    const networks = networkIds.map((id) => defaultRecipe(id));
+    const anyKind = fc.constantFrom(...granularityKinds);
+    const anyChoice = fc.record({ kind: anyKind, only: fc.option(fc.nat({ max: 3 })) });
+    fc.assert(
+      fc.property(
+        fc.constantFrom(...networks),
+        fc.array(anyChoice, { maxLength: 6 }),
+        anyKind,
+        (fresh, before, kind) => {
+          const scope = layersInScope(fresh);
+          const changed = before.reduce((recipe, choice) => {
+            const own = scope[choice.only ?? -1];
+            return withGranularity(recipe, own ? [own] : scope, defaultGranularity(choice.kind));
+          }, fresh);
+          const chosen = defaultGranularity(kind);
+          const once = withGranularity(fresh, scope, chosen);
+          expect(withGranularity(changed, scope, chosen)).toEqual(once);
+          for (const layer of scope) {
+            const { granularity } = once.pruning.layers[layer.name] ?? {};
+            expect(granularity).toEqual(obstacleOf(layer, chosen) ? { kind: 'weight' } : chosen);
+          }
+        },
+      ),
+    );
+  });
+
+  test('is none where a layer that cannot have it has something else than the fallback', () => {
+    const [conv1] = all;
+    const filters = withGranularity(recipe, conv1 ? [conv1] : [], { kind: 'filter' });
+    const patterned = withGranularity(filters, all.slice(1), twoOfFour);
+    expect(kinds(patterned)).toEqual(['filter', 'nOfM', 'nOfM', 'nOfM']);
+    expect(commonGranularity(patterned, all)).toBeUndefined();
   });
 
   test('is none where layers differ', () => {
@@ -111,6 +151,26 @@ describe('parameters', () => {
       columns: 8,
     });
     expect(wider.pruning.layers['dense1']?.granularity).toEqual({ kind: 'weight' });
+  });
+});
+
+describe('a parameter for all layers', () => {
+  test('is as if the granularity had been chosen so', () => {
+    const patterned = withGranularity(recipe, all, twoOfFour);
+    // conv2 has 8 inputs: no window keeps more than 8 weights.
+    const wide = withParameter(patterned, all, twoOfFour, { m: 16 });
+    const wider = withParameter(wide, all, { ...twoOfFour, m: 16 }, { n: 8 });
+    expect(kinds(wider)).toEqual(['weight', 'weight', 'nOfM', 'nOfM']);
+    expect(wider).toEqual(withGranularity(recipe, all, { ...twoOfFour, n: 8, m: 16 }));
+    const flat = withParameter(patterned, all, twoOfFour, { axis: 'flat' });
+    expect(kinds(flat)).toEqual(['nOfM', 'nOfM', 'nOfM', 'nOfM']);
+  });
+
+  test('leaves the kind where no layer could have it so', () => {
+    const shortest = { ...twoOfFour, n: 1 };
+    const onConvs = withGranularity(recipe, all.slice(0, 2), shortest);
+    const refused = withParameter(onConvs, all.slice(0, 2), shortest, { n: 9 });
+    expect(kinds(refused).slice(0, 2)).toEqual(['weight', 'nOfM']);
   });
 });
 

@@ -1,7 +1,12 @@
 /** Which layers a choice of granularity reaches, and why some it cannot. No React here. */
+import {
+  fallbackGranularity,
+  granularityFor,
+  isCannot,
+  obstacleOf,
+  type Obstacle,
+} from '../../../core/granularities/obstacle.ts';
 import { granularityKinds, granularityOf } from '../../../core/granularities/registry.ts';
-import { windowsOf } from '../../../core/granularities/windows.ts';
-import type { Refusal } from '../../../core/methods/recipeProblem.ts';
 import { prunableLayers, type PrunableLayer } from '../../../core/network/networks.ts';
 import type {
   GranularityKind,
@@ -10,40 +15,6 @@ import type {
   Recipe,
 } from '../../../core/recipe/recipe.ts';
 import { defaultGranularity } from '../../../core/recipe/recipeDefaults.ts';
-
-/** Why a granularity cannot be chosen for a layer. */
-export interface Cannot {
-  layer: string;
-  kind: GranularityKind;
-  refusal: Refusal;
-}
-
-/** A pattern that would remove nothing from a layer. */
-export interface ShortWindows {
-  layer: string;
-  axisLength: number;
-  n: number;
-  m: number;
-}
-
-export type Obstacle = Cannot | ShortWindows;
-
-export function isCannot(obstacle: Obstacle): obstacle is Cannot {
-  return 'refusal' in obstacle;
-}
-
-export function obstacleOf(
-  layer: PrunableLayer,
-  granularity: GranularityRecipe,
-): Obstacle | undefined {
-  const { problem, pattern } = granularityOf(granularity);
-  const refusal = problem?.(layer);
-  if (refusal) return { layer: layer.name, kind: granularity.kind, refusal };
-  if (!pattern) return undefined;
-  const { n, m, axis } = pattern;
-  const { axisLength } = windowsOf(layer.shape, m, axis);
-  return axisLength > n ? undefined : { layer: layer.name, axisLength, n, m };
-}
 
 /** Kinds that none of the layers can have, whatever their parameters. */
 export function impossibleKinds(layers: readonly PrunableLayer[]): GranularityKind[] {
@@ -74,8 +45,8 @@ export function layersInScope(recipe: Recipe, only?: string): PrunableLayer[] {
 }
 
 /**
- * The granularity that a scope has: that of its layers where they agree, not counting those that
- * cannot have it. Absent where they differ.
+ * The granularity that a scope has: that of its layers where they agree, and those that cannot have
+ * it have the fallback. Absent where they differ.
  */
 export function commonGranularity(
   recipe: Recipe,
@@ -87,7 +58,9 @@ export function commonGranularity(
       candidate !== undefined &&
       layers.every(
         (layer, i) =>
-          granularities[i]?.kind === candidate.kind || obstacleOf(layer, candidate) !== undefined,
+          granularities[i]?.kind === candidate.kind ||
+          (granularities[i]?.kind === fallbackGranularity.kind &&
+            obstacleOf(layer, candidate) !== undefined),
       ),
   );
 }
@@ -125,29 +98,55 @@ export function granularityToChoose(
   return current?.kind === kind ? current : defaultGranularity(kind);
 }
 
-/** Sets a granularity on every layer of a scope of several that can have it, or on the one. */
+/**
+ * Sets a granularity on the layer of a scope, or on every layer of several: one that cannot have it
+ * has the fallback, whatever it had before.
+ */
 export function withGranularity(
   recipe: Recipe,
   layers: readonly PrunableLayer[],
   granularity: GranularityRecipe,
 ): Recipe {
-  const reached = layers.filter(
-    (layer) => layers.length === 1 || obstacleOf(layer, granularity) === undefined,
+  const isOwn = layers.length === 1;
+  return withEach(recipe, layers, (layer) =>
+    isOwn ? granularity : granularityFor(layer, granularity),
   );
-  return withLayers(recipe, reached, (layer) => ({ ...layer, granularity }));
 }
 
-/** Changes a parameter of the layers that have the kind. */
+/**
+ * Changes a parameter of a scope's granularity. Of several layers each has the changed one where it
+ * can and the fallback where it cannot, as if it had been chosen so, but for what it has of its own;
+ * where none could, only those that have the kind are changed, and the recipe's problem says why.
+ */
 export function withParameter(
   recipe: Recipe,
   layers: readonly PrunableLayer[],
-  { kind }: GranularityRecipe,
+  granularity: GranularityRecipe,
   part: Readonly<Record<string, number | string>>,
 ): Recipe {
-  return withLayers(recipe, layers, (layer) =>
-    layer.granularity.kind === kind
-      ? { ...layer, granularity: { ...layer.granularity, ...part } }
-      : layer,
+  const isOfKind = (own: GranularityRecipe): boolean => own.kind === granularity.kind;
+  const next: GranularityRecipe = { ...granularity, ...part };
+  const isShared = layers.length > 1 && layers.some((layer) => !obstacleOf(layer, next));
+  return withEach(recipe, layers, (layer, own) => {
+    const changed = isOfKind(own) ? { ...own, ...part } : next;
+    if (!isShared) return isOfKind(own) ? changed : own;
+    const isFallback = own.kind === fallbackGranularity.kind && obstacleOf(layer, granularity);
+    return isOfKind(own) || isFallback ? granularityFor(layer, changed) : own;
+  });
+}
+
+function withEach(
+  recipe: Recipe,
+  layers: readonly PrunableLayer[],
+  change: (layer: PrunableLayer, own: GranularityRecipe) => GranularityRecipe,
+): Recipe {
+  return layers.reduce(
+    (before, layer) =>
+      withLayers(before, [layer], (own) => ({
+        ...own,
+        granularity: change(layer, own.granularity),
+      })),
+    recipe,
   );
 }
 

@@ -1,5 +1,5 @@
 import type { ParameterField } from '../../../core/methods/parameter.ts';
-import type { NumberInputProps } from '../../shared/NumberField.tsx';
+import type { NumberInputProps } from '../../numbers/NumberField.tsx';
 
 export type NumberParameterField = Extract<ParameterField, { kind: 'number' }>;
 

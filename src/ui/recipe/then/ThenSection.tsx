@@ -3,7 +3,7 @@ import { prunableLayers } from '../../../core/network/networks.ts';
 import type { RecoveryKind, RecoveryRecipe, RewindArm } from '../../../core/recipe/recipe.ts';
 import { defaultRecovery } from '../../../core/recipe/recipeDefaults.ts';
 import { recipeRanges } from '../../../core/recipe/recipeRanges.ts';
-import { NumberField } from '../../shared/NumberField.tsx';
+import { NumberField } from '../../numbers/NumberField.tsx';
 import { SelectField } from '../../shared/SelectField.tsx';
 import { RecalibrateField } from './RecalibrateField.tsx';
 import { RulesFields } from './RulesFields.tsx';

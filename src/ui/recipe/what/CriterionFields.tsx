@@ -4,7 +4,7 @@ import { prunableLayers, type PrunableLayer } from '../../../core/network/networ
 import type { CriterionId, LayerRecipe, Recipe } from '../../../core/recipe/recipe.ts';
 import { recipeRanges } from '../../../core/recipe/recipeRanges.ts';
 import { poolings } from '../../../core/selection/pooling.ts';
-import { NumberField } from '../../shared/NumberField.tsx';
+import { NumberField } from '../../numbers/NumberField.tsx';
 import { SelectField } from '../../shared/SelectField.tsx';
 import { useMethodWords } from '../../shared/useMethodWords.ts';
 import { CriterionReasons } from './CriterionReasons.tsx';

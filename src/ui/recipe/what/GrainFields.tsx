@@ -36,7 +36,7 @@ export function GrainFields({ layers, granularity }: GrainFieldsProps) {
       parameters={Object.fromEntries(parameters)}
       values={granularity}
       onChange={(name, value) =>
-        change((before) => withParameter(before, withIt, granularity, { [name]: value }))
+        change((before) => withParameter(before, layers, granularity, { [name]: value }))
       }
       groupError={groupError}
       hintValues={{ sparsity: percent(granularityOf(granularity).fixedTarget ?? 0) }}

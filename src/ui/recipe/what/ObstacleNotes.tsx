@@ -1,14 +1,18 @@
 import { useTranslation } from 'react-i18next';
-import type { PrunableLayer } from '../../../core/network/networks.ts';
-import type { GranularityRecipe } from '../../../core/recipe/recipe.ts';
-import { Button } from '../../shared/Button.tsx';
 import {
+  fallbackGranularity,
   isCannot,
-  obstaclesInScope,
-  withLayers,
   type Obstacle,
   type ShortWindows,
-} from '../form/granularityScope.ts';
+} from '../../../core/granularities/obstacle.ts';
+import type { PrunableLayer } from '../../../core/network/networks.ts';
+import type { GranularityRecipe } from '../../../core/recipe/recipe.ts';
+import { allocationOf } from '../../../state/recipe/allocation.ts';
+import { useApp } from '../../appContext.tsx';
+import { Button } from '../../shared/Button.tsx';
+import { absent } from '../../shared/format.ts';
+import { useFormat } from '../../shared/useFormat.ts';
+import { obstaclesInScope, withLayers } from '../form/granularityScope.ts';
 import { useMethodWords } from '../../shared/useMethodWords.ts';
 import styles from './ObstacleNotes.module.css';
 import { whatParts } from '../form/recipeParts.ts';
@@ -54,7 +58,7 @@ function CannotNotes({ obstacles, isOwn }: { obstacles: readonly Obstacle[]; isO
     : [...new Set(cannots.map(({ reason }) => reason))].map((reason) => {
         const group = cannots.filter((cannot) => cannot.reason === reason);
         const layer = group.map((cannot) => cannot.layer).join(', ');
-        return t('what.keepsOwn', { layer, reason, count: group.length });
+        return t('what.fallsBack', { layer, reason, count: group.length });
       });
   if (sentences.length === 0) return undefined;
   return (
@@ -69,14 +73,26 @@ function CannotNotes({ obstacles, isOwn }: { obstacles: readonly Obstacle[]; isO
 function ShortWindowsNote({ obstacle }: { obstacle: ShortWindows }) {
   const { t } = useTranslation('recipe');
   const { change } = useRecipeChange();
+  const { percent } = useFormat();
   const { layer, n, m, axisLength } = obstacle;
+  const isFallback = useApp(
+    ({ recipe }) => recipe.pruning.layers[layer]?.granularity.kind === fallbackGranularity.kind,
+  );
+  const sparsity = useApp((state) => allocationOf(state).layers[layer]);
   const useFlatAxis = (): void => {
     const granularity: GranularityRecipe = { kind: 'nOfM', n, m, axis: 'flat' };
     change((recipe) => withLayers(recipe, [{ name: layer }], (own) => ({ ...own, granularity })));
   };
   return (
     <div className={styles.note}>
-      <p>{t('what.shortWindows', { layer, n, m, count: axisLength })}</p>
+      <p>
+        {t('what.shortWindows', { layer, n, m, count: axisLength })}{' '}
+        {isFallback
+          ? t('what.weightsInstead', {
+              sparsity: sparsity === undefined ? absent : percent(sparsity),
+            })
+          : t('what.nothingRemoved')}
+      </p>
       <Button onPress={useFlatAxis}>{t('what.useFlat', { layer })}</Button>
     </div>
   );

@@ -1,7 +1,7 @@
 import { useTranslation } from 'react-i18next';
 import { prunableLayers } from '../../../core/network/networks.ts';
 import type { LayerRecipe, PruningWindow } from '../../../core/recipe/recipe.ts';
-import { NumberInput } from '../../shared/NumberField.tsx';
+import { NumberInput } from '../../numbers/NumberField.tsx';
 import { Term } from '../../shared/Term.tsx';
 import { Details } from '../form/Details.tsx';
 import { withLayers } from '../form/granularityScope.ts';

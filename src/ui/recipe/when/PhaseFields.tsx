@@ -1,6 +1,6 @@
 import { useTranslation } from 'react-i18next';
 import { recipeRanges } from '../../../core/recipe/recipeRanges.ts';
-import { NumberInput } from '../../shared/NumberField.tsx';
+import { NumberInput } from '../../numbers/NumberField.tsx';
 import { Term, type TermId } from '../../shared/Term.tsx';
 import type { PhaseName } from '../../../core/records/records.ts';
 import styles from './PhaseFields.module.css';

@@ -1,8 +1,8 @@
 import { useId } from 'react';
 import type { NumberRange } from '../../core/methods/numberRange.ts';
-import { classNames } from './classNames.ts';
-import { Field } from './Field.tsx';
-import type { TermId } from './Term.tsx';
+import { classNames } from '../shared/classNames.ts';
+import { Field } from '../shared/Field.tsx';
+import type { TermId } from '../shared/Term.tsx';
 import { useRefusalText } from './useRefusalText.ts';
 import { useTypedNumber } from './useTypedNumber.ts';
 import styles from './NumberField.module.css';
@@ -16,7 +16,7 @@ export interface NumberInputProps {
   step?: number;
   /** Typed and shown as per cent; the value stays a fraction. */
   isPercent?: boolean;
-  /** Shown only so fine, for a number that is worked out and not typed. */
+  /** Shown only so fine, unless it was typed here: for numbers that are worked out, too. */
   maximumDigits?: number;
   /** Written after the number. */
   unit?: string;
