@@ -136,7 +136,7 @@ describe('a disk that is full', () => {
     const cut = 'ulimit -f 1; exec $recipe tiny.json --out cut.json';
     const { exitCode, stderr } = await folder.shell(cut).ended;
     expect(exitCode).toBe(3);
-    expect(stderr).toMatch(/--out cut\.json: EFBIG: .*; 1 results are lost\n$/);
+    expect(stderr).toMatch(/--out cut\.json: EFBIG: .*; results lost: 1\n$/);
     expect(await readdir(folder.path)).not.toContain('cut.json');
     expect(await partials()).toEqual([]);
   });
