@@ -1,6 +1,6 @@
 import * as fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { createRandom, hash32, shuffle } from './random.ts';
+import { createRandom, hash32, nextTruncatedNormal, shuffle } from './random.ts';
 
 function firstOf(...parts: (string | number)[]): number[] {
   const random = createRandom(...parts);
@@ -37,6 +37,40 @@ describe('createRandom', () => {
         expect(Number.isInteger(value) && value >= 0 && value < limit).toBe(true);
       }),
     );
+  });
+});
+
+describe('nextTruncatedNormal', () => {
+  const random = createRandom('normal');
+  const draws = Array.from({ length: 200_000 }, () => nextTruncatedNormal(random));
+  const meanOf = (value: (x: number) => number): number =>
+    draws.reduce((sum, x) => sum + value(x), 0) / draws.length;
+
+  it('stays within two standard deviations, and comes near both ends', () => {
+    const [least, most] = [
+      draws.reduce((low, x) => Math.min(low, x)),
+      draws.reduce((high, x) => Math.max(high, x)),
+    ];
+    expect([least >= -2, least < -1.999, most < 2, most > 1.999]).toEqual([true, true, true, true]);
+  });
+
+  it('has the moments of a normal distribution that is cut at ±2', () => {
+    // By parts, with φ(2) = 0.05399097 and Φ(2) − Φ(−2) = 0.95449974: E x² = 1 − 4φ/Φ = 0.773741,
+    // E x⁴ = 3·E x² − 16φ/Φ = 1.416192. Five standard errors of 200,000 draws.
+    expect(Math.abs(meanOf((x) => x))).toBeLessThan(5 * Math.sqrt(0.7737 / draws.length));
+    expect(Math.abs(meanOf((x) => x ** 2) - 0.773741)).toBeLessThan(5 * 0.002024);
+    expect(Math.abs(meanOf((x) => x ** 4) - 1.416192)).toBeLessThan(5 * 0.0058);
+  });
+
+  it('has the share of a normal distribution within one standard deviation', () => {
+    // 0.68268949 / 0.95449974 = 0.715233; five standard errors.
+    const within = meanOf((x) => (Math.abs(x) < 1 ? 1 : 0));
+    expect(Math.abs(within - 0.715233)).toBeLessThan(5 * 0.00101);
+  });
+
+  it('is a function of its stream', () => {
+    const again = createRandom('normal');
+    expect([1, 2, 3].map(() => nextTruncatedNormal(again))).toEqual(draws.slice(0, 3));
   });
 });
 

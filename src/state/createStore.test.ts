@@ -2,6 +2,7 @@ import { describe, expect, test } from 'vitest';
 
 import { FakeClient } from '../client/FakeClient.ts';
 import { buildEvaluation, buildPruningRecord } from '../core/testing/builders.ts';
+import type { TrainingRecipe } from '../core/recipe/recipe.ts';
 import { openDemoBench } from './testing/openDemoBench.ts';
 import { createAppStore, type StoreOptions } from './createStore.ts';
 import { currentRun, isStale } from './run/selectors.ts';
@@ -314,6 +315,23 @@ describe('settings', () => {
     demo.advance(1000);
     actions.changeRecipe((recipe) => ({ ...recipe, seed: 9 }));
     expect(client.callsOf('prepare')).toHaveLength(prepared + 1);
+  });
+
+  test('other first weights and other pixels make fresh weights anew, other decay does not', async () => {
+    const { client, actions } = await openStore();
+    const prepared = () => client.callsOf('prepare').length;
+    const before = prepared();
+    const setTraining = (part: Partial<TrainingRecipe>) =>
+      actions.changeRecipe((recipe) => ({ ...recipe, training: { ...recipe.training, ...part } }));
+    setTraining({ weightDecayForm: 'coupled' });
+    expect(prepared()).toBe(before);
+    setTraining({ initialWeights: 'truncated-normal' });
+    await expect.poll(prepared).toBe(before + 1);
+    actions.changeRecipe((recipe) => ({
+      ...recipe,
+      data: { ...recipe.data, pixels: 'standardised' },
+    }));
+    await expect.poll(prepared).toBe(before + 2);
   });
 
   test('another network shows its first layers where the selected one is missing', async () => {

@@ -20,6 +20,7 @@ import { createAllocationActions } from './recipe/allocationChoice.ts';
 import { createEditActions } from './recipe/editActions.ts';
 import { followStreams } from './worker/followStreams.ts';
 import { isSameNetwork } from '../core/network/isSameNetwork.ts';
+import { beginsAlike } from '../core/recipe/beginsAlike.ts';
 import { createMeasureActions } from './measure/measureActions.ts';
 import { noData } from './worker/noData.ts';
 import { createRecipeHistory } from './recipe/recipeHistory.ts';
@@ -122,7 +123,7 @@ export function createAppStore(options: StoreOptions): AppStore {
   return { ...store, actions, ready: connect(), client, startRun, applyTarget, dispose };
 }
 
-/** What another network or seed brings with it, undo and redo included. */
+/** What another network, seed or kind of first weights brings with it, undo and redo included. */
 function followRecipe(context: StoreContext, watching: Watching, prepares: LatestOnly<undefined>) {
   return (recipe: Recipe, previous: Recipe): void => {
     const { session } = context.get();
@@ -131,7 +132,7 @@ function followRecipe(context: StoreContext, watching: Watching, prepares: Lates
       if (runIdOf(session) !== undefined) putAway(context);
       showNetwork(context, recipe);
       watching.refresh();
-    } else if (recipe.seed === previous.seed) return;
+    } else if (beginsAlike(recipe, previous)) return;
     const state = context.get();
     if (state.session.phase === 'ready' && !isExperimenting(state)) prepares.push(undefined);
   };

@@ -1,3 +1,10 @@
+/** Mean and standard deviation of all pixels / 255 of the published training images, channels together. */
+export interface PixelStatistics {
+  readonly mean: number;
+  /** > 0. */
+  readonly standardDeviation: number;
+}
+
 /** What an image of a data set is made of. */
 export type ImageShape = readonly [height: number, width: number, channels: number];
 
@@ -10,8 +17,9 @@ export interface DataSet {
   readonly id: string;
   /** A proper name, the same in every language. */
   readonly title: string;
-  /** Pixels are bytes, row by row, a pixel's channels side by side; a network reads them / 255. */
+  /** Pixels are bytes, row by row, a pixel's channels side by side; `pixelValues` says how they are read. */
   readonly inputShape: ImageShape;
+  readonly pixelStatistics: PixelStatistics;
   /** By label, from 0. */
   readonly classNames: readonly string[];
   /** Images of each. Training never sees validation or test images; the test set decides nothing. */

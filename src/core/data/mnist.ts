@@ -8,6 +8,7 @@ export const mnist = {
   id: 'mnist',
   title: 'MNIST',
   inputShape: [28, 28, 1],
+  pixelStatistics: { mean: 0.13066, standardDeviation: 0.30811 },
   classNames: ['0', '1', '2', '3', '4', '5', '6', '7', '8', '9'],
   splits: { train: 54_000, validation: 6_000, test: 10_000 },
   quickImages: 1_000,

@@ -46,7 +46,7 @@ export type LayerSpec = ConvSpec | MaxPoolSpec | FlattenSpec | DenseSpec | Dropo
 
 /** A network on a data set: what goes in, what is done to it in order, what comes out. */
 export interface NetworkSpec {
-  /** Pixels / 255. */
+  /** As `pixelValues` reads them. */
   inputShape: ImageShape;
   layers: readonly LayerSpec[];
   /** Logits of an image. */

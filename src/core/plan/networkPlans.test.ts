@@ -30,7 +30,7 @@ const rounding = 1e-9;
 const narrow: Recipe = {
   ...defaultRecipe('small-cnn'),
   widths: { conv1: 4, conv2: 4, dense1: 8 },
-  data: { set: 'mnist', images: 96 },
+  data: { set: 'mnist', images: 96, pixels: 'unit' },
   phases: { train: 0, prune: 1, fineTune: 0 },
 };
 narrow.training.batchSize = 16;

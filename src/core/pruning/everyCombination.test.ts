@@ -31,7 +31,7 @@ import { updateMasks } from './updateMasks.ts';
 const narrow: Recipe = {
   ...defaultRecipe('article-cnn'),
   widths: { conv1: 3, conv2: 3, dense1: 4 },
-  data: { set: 'mnist', images: 64 },
+  data: { set: 'mnist', images: 64, pixels: 'unit' },
   phases: { train: 0.5, prune: 2, fineTune: 0.5 },
 };
 narrow.training.batchSize = 16;

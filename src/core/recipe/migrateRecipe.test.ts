@@ -4,20 +4,31 @@ import { recipeVersion } from './recipe.ts';
 import { migrateRecipe } from './migrateRecipe.ts';
 
 describe('migrateRecipe', () => {
-  it('names the one data set that version 1 had, and touches nothing else', () => {
+  it('names what version 1 had one of, and touches nothing else', () => {
     const old = { version: 1, seed: 9, data: { images: 640 }, extra: { kept: true } };
     expect(migrateRecipe(old)).toEqual({
-      version: 2,
+      version: 3,
       seed: 9,
-      data: { images: 640, set: 'mnist' },
+      data: { images: 640, set: 'mnist', pixels: 'unit' },
       extra: { kept: true },
     });
     expect(old.data).toEqual({ images: 640 });
   });
 
-  it('fills nothing in that version 1 wanted too', () => {
-    expect(migrateRecipe({ version: 1 })).toEqual({ version: 2 });
-    expect(migrateRecipe({ version: 1, data: 3 })).toEqual({ version: 2, data: 3 });
+  it('names how version 2 read pixels, decayed weights and drew them', () => {
+    const training = { optimizer: 'sgd', weightDecay: 0.1 };
+    expect(migrateRecipe({ version: 2, data: { set: 'mnist' }, training })).toEqual({
+      version: 3,
+      data: { set: 'mnist', pixels: 'unit' },
+      training: { ...training, weightDecayForm: 'decoupled', initialWeights: 'glorot-uniform' },
+    });
+    expect(training).not.toHaveProperty('weightDecayForm');
+  });
+
+  it('fills nothing in that earlier versions wanted too', () => {
+    expect(migrateRecipe({ version: 1 })).toEqual({ version: 3 });
+    expect(migrateRecipe({ version: 1, data: 3 })).toEqual({ version: 3, data: 3 });
+    expect(migrateRecipe({ version: 2, training: 3 })).toEqual({ version: 3, training: 3 });
   });
 
   it('ends every earlier version in the present one', () => {

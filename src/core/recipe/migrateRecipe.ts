@@ -11,6 +11,7 @@ export type Migration = (recipe: Record<string, unknown>) => Record<string, unkn
 /** By the version that they bring forward. Fields that are missing stay missing. */
 const migrations: Readonly<Record<number, Migration>> = {
   1: nameDataSet,
+  2: nameTheOneWay,
 };
 
 /**
@@ -37,4 +38,16 @@ export function migrateRecipe(
 function nameDataSet(recipe: Record<string, unknown>): Record<string, unknown> {
   const { data } = recipe;
   return isRecord(data) ? { ...recipe, data: { ...data, set: 'mnist' } } : recipe;
+}
+
+/** There was one way to read pixels, to decay weights and to draw them, which version 2 did not name. */
+function nameTheOneWay(recipe: Record<string, unknown>): Record<string, unknown> {
+  const { data, training } = recipe;
+  return {
+    ...recipe,
+    ...(isRecord(data) && { data: { ...data, pixels: 'unit' } }),
+    ...(isRecord(training) && {
+      training: { ...training, weightDecayForm: 'decoupled', initialWeights: 'glorot-uniform' },
+    }),
+  };
 }

@@ -4,6 +4,7 @@
  */
 import type { AllocationRecipe } from '../allocation/registry.ts';
 import type { CriterionId } from '../criteria/registry.ts';
+import type { PixelForm } from '../data/pixelValues.ts';
 import type { DataSetId } from '../data/registry.ts';
 import type { GranularityRecipe } from '../granularities/registry.ts';
 import type { NetworkId } from '../network/networks.ts';
@@ -22,9 +23,21 @@ export type { ScheduleKind, ScheduleRecipe } from '../schedules/registry.ts';
 export type { Pooling } from '../selection/pooling.ts';
 
 /** Raised with every change of form; `migrateRecipe.ts` brings older recipes into the present one. */
-export const recipeVersion = 2;
+export const recipeVersion = 3;
 
 export type OptimizerKind = 'adam' | 'sgd' | 'momentum';
+
+/**
+ * Where weight decay comes in. `decoupled`: beside the optimizer's step, on kernels alone.
+ * `coupled`: in the gradient, g ← g + weightDecay·w, of every parameter, biases and batch norm too,
+ * so that momentum and Adam's scaling take it up.
+ */
+export const weightDecayForms = ['decoupled', 'coupled'] as const;
+export type WeightDecayForm = (typeof weightDecayForms)[number];
+
+/** How kernels are drawn from the seed; `initialWeights.ts` of the engine has the formulas. */
+export const initialWeightKinds = ['glorot-uniform', 'truncated-normal'] as const;
+export type InitialWeightKind = (typeof initialWeightKinds)[number];
 
 export interface TrainingRecipe {
   /** Images per training step, 1…1024. */
@@ -38,8 +51,10 @@ export interface TrainingRecipe {
   fineTuneFactor: number;
   /** Momentum of `momentum`, in [0, 1). Unused by the others. */
   momentum: number;
-  /** Decoupled weight decay on kernels: w ← w − learningRate·weightDecay·w. ≥ 0. */
+  /** Decoupled: w ← w − learningRate·weightDecay·w; coupled: g ← g + weightDecay·w. ≥ 0. */
   weightDecay: number;
+  weightDecayForm: WeightDecayForm;
+  initialWeights: InitialWeightKind;
 }
 
 /** Lengths in epochs; a phase of 0 is left out, fractions are allowed. */
@@ -105,6 +120,7 @@ export interface Recipe {
     set: DataSetId;
     /** Training images used, from 1 to all that the set has, the first so many of the packed order. */
     images: number;
+    pixels: PixelForm;
   };
   network: NetworkId;
   /**
@@ -128,7 +144,7 @@ export type PartialRecipe = DeepPartial<Recipe>;
 /** What may be changed while a run is under way. */
 export type EditRequest =
   | { kind: 'setTarget'; layer: string; sparsity: number }
-  /** Another network-wide target, under an allocation that has one. */
+  /** Another network-wide target, of the allocation or of all layers' own together. */
   | { kind: 'setNetworkTarget'; sparsity: number }
   /**
    * One more pruning step here and now, straight to each layer's present target. `targets` are set

@@ -14,9 +14,10 @@ import {
 test('the default recipe is this JSON', () => {
   const layer = '{"target":0.8,"excluded":false,"granularity":{"kind":"weight"}}';
   expect(JSON.stringify(defaultRecipe())).toBe(
-    '{"version":2,"seed":7,"data":{"set":"mnist","images":12000},"network":"small-cnn","training":{"batchSize":128,' +
+    '{"version":3,"seed":7,"data":{"set":"mnist","images":12000,"pixels":"unit"},"network":"small-cnn","training":{"batchSize":128,' +
       '"optimizer":"adam","learningRate":0.006,"pruneFactor":1,"fineTuneFactor":1,"momentum":0.9,' +
-      '"weightDecay":0},"phases":{"train":1,"prune":1,"fineTune":1},"pruning":{' +
+      '"weightDecay":0,"weightDecayForm":"decoupled","initialWeights":"glorot-uniform"},' +
+      '"phases":{"train":1,"prune":1,"fineTune":1},"pruning":{' +
       '"criterion":"magnitude","pooling":"mean","statisticsBatches":8,"schedule":{' +
       '"kind":"polynomial","power":3,"initialSparsity":0,"frequency":6},"allocation":{' +
       '"kind":"perLayer"},"recovery":{"kind":"fineTune"},"rules":"exact","layers":{' +

@@ -33,7 +33,7 @@ const layer: Omit<LayerRecipe, 'granularity'> = { target: 0.8, excluded: false }
 const recipe = {
   version: recipeVersion,
   seed: 7,
-  data: { set: defaultDataSet, images: 12_000 },
+  data: { set: defaultDataSet, images: 12_000, pixels: 'unit' },
   training: {
     batchSize: 128,
     optimizer: 'adam',
@@ -42,6 +42,8 @@ const recipe = {
     fineTuneFactor: 1,
     momentum: 0.9,
     weightDecay: 0,
+    weightDecayForm: 'decoupled',
+    initialWeights: 'glorot-uniform',
   },
   phases: { train: 1, prune: 1, fineTune: 1 },
 } as const satisfies Partial<Recipe>;

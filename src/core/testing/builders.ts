@@ -31,7 +31,7 @@ export function buildRecipe(overrides: Partial<Recipe> = {}): Recipe {
   return {
     version: recipeVersion,
     seed: 7,
-    data: { set: 'mnist', images: 12_000 },
+    data: { set: 'mnist', images: 12_000, pixels: 'unit' },
     network,
     training: {
       batchSize: 128,
@@ -41,6 +41,8 @@ export function buildRecipe(overrides: Partial<Recipe> = {}): Recipe {
       fineTuneFactor: 0.3,
       momentum: 0.9,
       weightDecay: 0,
+      weightDecayForm: 'decoupled',
+      initialWeights: 'glorot-uniform',
     },
     phases: { train: 1, prune: 1, fineTune: 1 },
     pruning: {

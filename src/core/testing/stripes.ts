@@ -5,6 +5,7 @@ export const stripes = {
   id: 'stripes',
   title: 'Stripes',
   inputShape: [6, 4, 2],
+  pixelStatistics: { mean: 0.25, standardDeviation: 0.5 },
   classNames: ['top', 'middle', 'bottom'],
   splits: { train: 30, validation: 12, test: 9 },
   quickImages: 5,

@@ -124,6 +124,9 @@ describe('completeRecipe', () => {
     [{ training: { learningRate: 0 } }, 'out-of-range', 'training.learningRate'],
     [{ training: { momentum: 1 } }, 'out-of-range', 'training.momentum'],
     [{ training: { optimizer: 'rmsprop' } }, 'not-an-option', 'training.optimizer'],
+    [{ training: { weightDecayForm: 'l2' } }, 'not-an-option', 'training.weightDecayForm'],
+    [{ training: { initialWeights: 'he' } }, 'not-an-option', 'training.initialWeights'],
+    [{ data: { pixels: 'bytes' } }, 'not-an-option', 'data.pixels'],
     [{ training: null }, 'wrong-type', 'training'],
     [{ phases: { train: '1' } }, 'wrong-type', 'phases.train'],
     [{ phases: { train: -1 } }, 'out-of-range', 'phases.train'],
@@ -147,7 +150,7 @@ describe('completeRecipe', () => {
     ],
     [{ pruning: { schedule: { kind: 'staircase' } } }, 'not-an-option', 'pruning.schedule.kind'],
     [{ network: 'vgg-16' }, 'not-an-option', 'network'],
-    [{ version: 3 }, 'wrong-version', 'version'],
+    [{ version: 4 }, 'wrong-version', 'version'],
     [{ phases: { prune: 0 } }, 'no-room', 'phases.prune'],
     [{ phases: { train: 0, prune: 0, fineTune: 0 } }, 'nothing-to-train', 'phases'],
     [[], 'wrong-type', 'recipe'],
@@ -250,14 +253,17 @@ describe('parseRecipe', () => {
     ]);
   });
 
-  it('reads a complete recipe of version 1, which knew one data set and did not name it', () => {
+  it('reads complete recipes of versions 1 and 2, which do not name what there was one of', () => {
     const recipe = defaultRecipe('lenet-5');
     const { images } = recipe.data;
-    const old = { ...recipe, version: 1, data: { images } };
+    const { weightDecayForm: _form, initialWeights: _kind, ...training } = recipe.training;
+    const old = { ...recipe, version: 1, data: { images }, training };
     expect(parseRecipe(JSON.parse(JSON.stringify(old)))).toEqual(recipe);
     expect(completeRecipe({ version: 1, data: { images: 640 } }).data.set).toBe('mnist');
+    const second = { ...old, version: 2, data: { set: 'mnist', images } };
+    expect(parseRecipe(second)).toEqual(recipe);
     // Of its own version it is not complete.
-    const present = { ...recipe, data: { images } };
+    const present = { ...recipe, data: { images, pixels: 'unit' } };
     expect(problemsOf(() => parseRecipe(present))[0]).toMatchObject({
       code: 'missing',
       field: 'data.set',

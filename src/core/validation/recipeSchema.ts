@@ -2,6 +2,7 @@
 import * as z from 'zod/mini';
 import { criterionProblem } from '../ranking/criterionProblem.ts';
 import { criterionIds } from '../criteria/registry.ts';
+import { pixelForms } from '../data/pixelValues.ts';
 import { dataSetIds, defaultDataSet, isDataSetId, type DataSetId } from '../data/registry.ts';
 import { allocations } from '../allocation/registry.ts';
 import { granularities, granularityOf } from '../granularities/registry.ts';
@@ -14,7 +15,13 @@ import { isRecord, mergeOver } from '../recipe/mergeRecipe.ts';
 import { migrateRecipe } from '../recipe/migrateRecipe.ts';
 import { networkIds, prunableLayers, unitCount, type NetworkId } from '../network/networks.ts';
 import { planRun } from '../plan/planRun.ts';
-import { recipeVersion, type Recipe, type RecipeProblem } from '../recipe/recipe.ts';
+import {
+  initialWeightKinds,
+  recipeVersion,
+  weightDecayForms,
+  type Recipe,
+  type RecipeProblem,
+} from '../recipe/recipe.ts';
 import { defaultRecipe } from '../recipe/recipeDefaults.ts';
 import { RecipeError } from '../recipe/recipeError.ts';
 import { schedules } from '../schedules/registry.ts';
@@ -61,7 +68,11 @@ function recipeOf(network: NetworkId, set: DataSetId) {
   return z.strictObject({
     version: z.literal(recipeVersion),
     seed: numberIn(recipeRanges.seed),
-    data: z.strictObject({ set: z.enum(dataSetIds), images: numberIn(imagesRange(set)) }),
+    data: z.strictObject({
+      set: z.enum(dataSetIds),
+      images: numberIn(imagesRange(set)),
+      pixels: z.enum(pixelForms),
+    }),
     network: z.literal(network),
     widths: z.exactOptional(
       z.strictObject(
@@ -81,6 +92,8 @@ function recipeOf(network: NetworkId, set: DataSetId) {
       fineTuneFactor: numberIn(recipeRanges.fineTuneFactor),
       momentum: numberIn(recipeRanges.momentum),
       weightDecay: numberIn(recipeRanges.weightDecay),
+      weightDecayForm: z.enum(weightDecayForms),
+      initialWeights: z.enum(initialWeightKinds),
     }),
     phases: z.strictObject({
       train: numberIn(recipeRanges.epochs),

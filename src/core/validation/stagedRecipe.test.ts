@@ -28,6 +28,16 @@ describe('a staged recipe', () => {
     expect(() => completeStagedRecipe(narrow)).toThrow('baseline.network');
   });
 
+  it('refuses weights that have learnt pixels in another form', () => {
+    const data = { pixels: 'standardised' };
+    expect(() => completeStagedRecipe({ baseline: {}, recipe: { data } })).toThrow(
+      'baseline.data.pixels: want pixels as the recipe that starts from it reads them, standardised, got "unit"',
+    );
+    expect(completeStagedRecipe({ baseline: { data }, recipe: { data } }).recipe.data.pixels).toBe(
+      'standardised',
+    );
+  });
+
   it('takes widths that are the network’s own for none, however they are written', () => {
     const spelled = { baseline: { widths: { conv1: 8, conv2: 16, dense1: 64 } }, recipe: {} };
     expect(completeStagedRecipe(spelled)).toEqual(

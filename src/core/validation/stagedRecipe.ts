@@ -7,7 +7,7 @@ import { RecipeError, completeRecipe } from './recipeSchema.ts';
 export interface StagedRecipe {
   /**
    * Trained first and to its end. `recipe` starts from its last weights and batch-norm statistics,
-   * with a fresh optimizer, at trainStep 0. Of the same network. Absent: fresh weights.
+   * with a fresh optimizer, at trainStep 0. Of the same network, reading pixels alike. Absent: fresh weights.
    */
   baseline?: Recipe;
   recipe: Recipe;
@@ -39,9 +39,22 @@ export function completeStagedRecipe(partial: {
   return { ...(baseline && { baseline }), recipe };
 }
 
-/** Weights only fit the network that they are of. */
+/** Weights only fit the network that they are of, and the pixels that they have learnt. */
 function mismatches(recipe: Recipe, baseline: Recipe): RecipeProblem[] {
-  if (isSameNetwork(recipe, baseline)) return [];
+  const { pixels } = recipe.data;
+  if (isSameNetwork(recipe, baseline)) {
+    if (baseline.data.pixels === pixels) return [];
+    const rule = `want pixels as the recipe that starts from it reads them, ${pixels}`;
+    return [
+      {
+        field: 'baseline.data.pixels',
+        code: 'not-an-option',
+        rule,
+        params: { options: pixels },
+        value: baseline.data.pixels,
+      },
+    ];
+  }
   return [
     {
       field: 'baseline.network',

@@ -11,8 +11,9 @@ import {
 import { beforeAll, describe, expect, it } from 'vitest';
 import { createRandom, type Random } from '../../base/random.ts';
 import { mnist } from '../../core/data/mnist.ts';
+import { pixelValues } from '../../core/data/pixelValues.ts';
 import { networkIds, parameterCount, specOn, type NetworkId } from '../../core/network/networks.ts';
-import { Model, imageTensor, type TrainingPass } from './Model.ts';
+import { Model, type TrainingPass } from './Model.ts';
 import { readFloats, type Parameter } from './Parameter.ts';
 import { crossEntropy } from './crossEntropy.ts';
 import { as4D } from './asTensor.ts';
@@ -22,13 +23,15 @@ import { syntheticImages } from '../testing/syntheticImages.ts';
 
 const batch = syntheticImages(4);
 
+const pixels = pixelValues('unit', mnist.pixelStatistics);
+
 function modelOf(network: NetworkId, widths?: Record<string, number>): Model {
-  return new Model({ spec: specOn(mnist, network, widths), seed: 7, moments: 0 });
+  return new Model({ spec: specOn(mnist, network, widths), seed: 7, moments: 0, pixels });
 }
 
 function lossOf(model: Model): Scalar {
   const pass: TrainingPass = { trainStep: 0, statistics: [] };
-  const loss = crossEntropy(model.logits(imageTensor(batch), pass), batch.labels);
+  const loss = crossEntropy(model.logits(model.imageTensor(batch), pass), batch.labels);
   for (const { mean, variance } of pass.statistics) dispose([mean, variance]);
   return loss;
 }
@@ -134,7 +137,7 @@ describe('a model', () => {
 
   it('starts with zero biases, scale 1 and shift 0, and differs by seed', () => {
     const model = modelOf('article-cnn');
-    const other = new Model({ spec: specOn(mnist, 'article-cnn'), seed: 8, moments: 0 });
+    const other = new Model({ spec: specOn(mnist, 'article-cnn'), seed: 8, moments: 0, pixels });
     const read = (from: Model, role: 'kernel' | 'bias' | 'gamma' | 'beta') =>
       from.parameter('conv2', role)?.read();
     expect(read(model, 'bias')).toEqual(new Float32Array(64));
@@ -145,9 +148,31 @@ describe('a model', () => {
     other.dispose();
   });
 
+  it('reads bytes by its table, in order', () => {
+    const image = { shape: [2, 1, 2] as const, pixels: Uint8Array.of(0, 255, 102, 3) };
+    const read = (values: Float32Array): Float32Array => {
+      const model = new Model({
+        spec: specOn(mnist, 'tfmot-cnn'),
+        seed: 7,
+        moments: 0,
+        pixels: values,
+      });
+      const tensor = model.imageTensor(image);
+      expect(tensor.shape).toEqual([1, 2, 1, 2]);
+      const floats = readFloats(tensor);
+      tensor.dispose();
+      model.dispose();
+      return floats;
+    };
+    expect(read(pixels)).toEqual(Float32Array.of(0, 1, 102 / 255, 3 / 255));
+    const standardised = pixelValues('standardised', mnist.pixelStatistics);
+    const values = [0, 1, 102 / 255, 3 / 255].map((x) => (x - 0.13066) / 0.30811);
+    expect(read(standardised)).toEqual(Float32Array.from(values));
+  });
+
   it('evaluates without dropout and trains with another dropout at each training step', () => {
     const model = modelOf('article-cnn');
-    const images = imageTensor(batch);
+    const images = model.imageTensor(batch);
     const logits = (pass?: TrainingPass): Float32Array => {
       const values = tidy(() => readFloats(model.logits(images, pass)));
       for (const { mean, variance } of pass?.statistics ?? []) dispose([mean, variance]);
@@ -165,7 +190,7 @@ describe('a model', () => {
     const model = modelOf('article-cnn');
     const [moving] = model.movingStatistics;
     const pass: TrainingPass = { trainStep: 0, statistics: [] };
-    const images = imageTensor(batch);
+    const images = model.imageTensor(batch);
     tidy(() => void model.logits(images, pass));
     const [{ mean, variance }] = pass.statistics;
     const expectedMean = readFloats(mean).map((value) => 0.01 * value);
@@ -190,7 +215,7 @@ describe('a model', () => {
     kernel.assign(kernel.value, weights);
     bias.assign(bias.value, new Float32Array(64).fill(0.5));
     const pass: TrainingPass = { trainStep: 0, statistics: [] };
-    const images = imageTensor(batch);
+    const images = model.imageTensor(batch);
     tidy(() => void model.logits(images, pass));
     const pooled = tidy(() => {
       const filter = as4D(model.parameter('conv1', 'kernel')?.value ?? images);
@@ -215,7 +240,7 @@ describe('a model', () => {
   it('leaves no tensor behind', () => {
     const before = memory().numTensors;
     const model = modelOf('article-cnn');
-    tidy(() => void model.logits(imageTensor(batch)));
+    tidy(() => void model.logits(model.imageTensor(batch)));
     model.dispose();
     expect(memory().numTensors).toBe(before);
   });

@@ -29,11 +29,11 @@ import {
   type NetworkSpec,
   type PrunableLayer,
 } from '../../core/network/networks.ts';
-import type { PruningRecipe } from '../../core/recipe/recipe.ts';
+import type { InitialWeightKind, PruningRecipe } from '../../core/recipe/recipe.ts';
 import type { LabelledImages } from '../data/LabelledImages.ts';
 import { Parameter, type ParameterRole } from './Parameter.ts';
 import { dropoutMask } from './dropoutMask.ts';
-import { glorotUniform } from './initialWeights.ts';
+import { initialKernel, type FirstWeights } from './initialWeights.ts';
 import { batchNormalize } from '../ops/batchNormalize.ts';
 import { convBias } from '../ops/convBias.ts';
 import { denseBias } from '../ops/denseBias.ts';
@@ -73,25 +73,32 @@ export class Model {
   readonly parameters: readonly Parameter[];
   readonly movingStatistics: readonly MovingStatistics[];
   readonly #spec: NetworkSpec;
+  /** What is read for each byte of a pixel. */
+  readonly #pixels: Float32Array;
   readonly #seed: number;
 
   /**
-   * Fresh weights: Glorot-uniform kernels from `seed`, zero biases, batch-norm scale 1 and shift 0.
+   * Fresh weights: kernels from `seed`, zero biases, batch-norm scale 1 and shift 0.
    *
    * @param options.moments how many moments the optimizer keeps for each parameter
    * @param options.rules by which masks are obeyed; `exact` unless told otherwise
+   * @param options.initialWeights how kernels are drawn; `glorot-uniform` unless told otherwise
+   * @param options.pixels what is read for each byte of a pixel; `pixelValues` makes it
    */
   constructor(options: {
     spec: NetworkSpec;
     seed: number;
     moments: number;
     rules?: PruningRecipe['rules'];
+    initialWeights?: InitialWeightKind;
+    pixels: Float32Array;
   }) {
     this.#spec = options.spec;
     this.#seed = options.seed;
+    this.#pixels = options.pixels;
     this.layers = prunableLayersOf(options.spec);
-    const { seed, moments, rules = 'exact' } = options;
-    const fresh = { seed, moments, rules };
+    const { seed, moments, rules = 'exact', initialWeights: kind = 'glorot-uniform' } = options;
+    const fresh = { first: { seed, kind }, moments, rules };
     this.parameters = this.layers.flatMap((layer) => freshParameters(layer, fresh));
     this.movingStatistics = this.layers
       .filter((layer) => layer.hasBatchNorm)
@@ -115,8 +122,17 @@ export class Model {
     return this.parameters.find((known) => known.layer === layer && known.role === role);
   }
 
+  /** Images of bytes as a tensor `[count, height, width, channels]` of what this network reads. */
+  imageTensor({ pixels, shape }: Pick<LabelledImages, 'pixels' | 'shape'>): Tensor4D {
+    const values = this.#pixels;
+    const read = new Float32Array(pixels.length);
+    // A plain loop: `Float32Array.from` with a function takes over ten times as long.
+    for (let i = 0; i < read.length; i += 1) read[i] = values[pixels[i]];
+    return tensor4d(read, [pixels.length / imageSize(shape), ...shape], 'float32');
+  }
+
   /**
-   * Logits `[batch, classes]` of images `[batch, height, width, channels]` in 0…1.
+   * Logits `[batch, classes]` of images `[batch, height, width, channels]`, as `imageTensor` reads them.
    *
    * For training, batch norm uses the batch's own statistics and dropout is on; for evaluation,
    * batch norm uses the moving ones and dropout is off.
@@ -229,13 +245,17 @@ function follow(moving: Variable, batch: Tensor): void {
 
 function freshParameters(
   layer: PrunableLayer,
-  { seed, moments, rules }: { seed: number; moments: number; rules: PruningRecipe['rules'] },
+  {
+    first,
+    moments,
+    rules,
+  }: { first: FirstWeights; moments: number; rules: PruningRecipe['rules'] },
 ): Parameter[] {
   const units = unitsOf(layer);
   const fresh = (role: ParameterRole, shape: readonly number[], initial: Float32Array) =>
     new Parameter({ layer: layer.name, role, shape, initial, moments, rules });
   const parameters = [
-    fresh('kernel', layer.shape, glorotUniform(seed, layer)),
+    fresh('kernel', layer.shape, initialKernel(first, layer)),
     fresh('bias', [units], new Float32Array(units)),
   ];
   if (layer.hasBatchNorm) {
@@ -258,12 +278,4 @@ function vector(values: Float32Array): Variable {
 function assertShape({ shape: [, ...shape] }: Tensor4D, wanted: ImageShape): void {
   const isSame = shape.every((side, i) => side === wanted[i]);
   assert(isSame, `Model.logits: want images of ${wanted.join('×')}, got ${shape.join('×')}`);
-}
-
-/** Images of bytes as a tensor `[count, height, width, channels]` in 0…1. */
-export function imageTensor({ pixels, shape }: Pick<LabelledImages, 'pixels' | 'shape'>): Tensor4D {
-  const scaled = new Float32Array(pixels.length);
-  // A plain loop: `Float32Array.from` with a function takes over ten times as long.
-  for (let i = 0; i < scaled.length; i += 1) scaled[i] = pixels[i] / 255;
-  return tensor4d(scaled, [pixels.length / imageSize(shape), ...shape], 'float32');
 }

@@ -58,7 +58,12 @@ export abstract class Network {
     return logitChunks(this.state.model, images, chunkImages);
   }
 
-  /** The same of a tensor of images `[count, height, width, channels]` in 0…1, and left on the device. */
+  /** Images of bytes as a tensor `[count, height, width, channels]` of what this network reads. */
+  imageTensor(images: LabelledImages): Tensor4D {
+    return this.state.model.imageTensor(images);
+  }
+
+  /** The same logits of such a tensor, left on the device. */
   forward(images: Tensor4D): Tensor2D {
     return this.state.model.logits(images);
   }

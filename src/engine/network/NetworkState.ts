@@ -4,6 +4,8 @@
  */
 import { tensor, tidy, type Variable } from '@tensorflow/tfjs-core';
 import { assert } from '../../base/assert.ts';
+import { pixelValues } from '../../core/data/pixelValues.ts';
+import { dataSetOf } from '../../core/data/registry.ts';
 import { specOf, type PrunableLayer } from '../../core/network/networks.ts';
 import type { LayerRanking } from '../../core/pruning/LayerRanking.ts';
 import type { PruningRecipe, Recipe } from '../../core/recipe/recipe.ts';
@@ -32,8 +34,15 @@ export class NetworkState {
   constructor(recipe: Recipe, moments: number) {
     this.#network = recipe.network;
     this.rules = recipe.pruning.rules;
-    const { seed } = recipe;
-    this.model = new Model({ spec: specOf(recipe), seed, moments, rules: this.rules });
+    const { seed, data, training } = recipe;
+    this.model = new Model({
+      spec: specOf(recipe),
+      seed,
+      moments,
+      rules: this.rules,
+      initialWeights: training.initialWeights,
+      pixels: pixelValues(data.pixels, dataSetOf(data.set).pixelStatistics),
+    });
     for (const layer of this.layers) {
       const { name, count, shape } = layer;
       this.#masks.set(name, layerMask(new Uint16Array(count), new Float32Array(count), shape));

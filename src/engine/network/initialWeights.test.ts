@@ -1,28 +1,70 @@
 import { describe, expect, it } from 'vitest';
-import { networkIds, prunableLayers } from '../../core/network/networks.ts';
-import { glorotUniform } from './initialWeights.ts';
+import { createRandom } from '../../base/random.ts';
+import { networkIds, prunableLayers, type PrunableLayer } from '../../core/network/networks.ts';
+import { initialWeightKinds } from '../../core/recipe/recipe.ts';
+import { initialKernel, type FirstWeights } from './initialWeights.ts';
 
-describe('glorotUniform', () => {
+const data = { set: 'mnist' } as const;
+const glorot: FirstWeights = { seed: 7, kind: 'glorot-uniform' };
+const truncated: FirstWeights = { seed: 7, kind: 'truncated-normal' };
+
+function fansOf({ shape, count }: PrunableLayer): { fanIn: number; fanOut: number } {
+  const [outputs, inputs] = [...shape].reverse();
+  return { fanIn: count / outputs, fanOut: count / inputs };
+}
+
+/** Of the weights' squares over what it should be. */
+function varianceOver(expected: number, weights: Float32Array): number {
+  return weights.reduce((sum, weight) => sum + weight * weight, 0) / weights.length / expected;
+}
+
+const largestOf = (weights: Float32Array): number =>
+  weights.reduce((most, weight) => Math.max(most, Math.abs(weight)), 0);
+
+describe('initialKernel', () => {
   it.each(networkIds)('fills [−limit, limit) of every layer of %s evenly', (network) => {
-    for (const layer of prunableLayers({ network, data: { set: 'mnist' } })) {
-      const weights = glorotUniform(7, layer);
-      const [outputs, inputs] = [...layer.shape].reverse();
-      const positions = layer.count / (inputs * outputs);
-      const limit = Math.sqrt(6 / (positions * inputs + positions * outputs));
-      const largest = weights.reduce((most, weight) => Math.max(most, Math.abs(weight)), 0);
+    for (const layer of prunableLayers({ network, data })) {
+      const weights = initialKernel(glorot, layer);
+      const { fanIn, fanOut } = fansOf(layer);
+      const limit = Math.sqrt(6 / (fanIn + fanOut));
+      const largest = largestOf(weights);
       expect(largest).toBeLessThanOrEqual(Math.fround(limit));
       expect(largest).toBeGreaterThan(0.9 * limit);
-      const meanSquare = weights.reduce((sum, weight) => sum + weight * weight, 0) / layer.count;
-      // Variance of a uniform distribution; its estimate strays by 0.9/sqrt(count), here four-fold.
-      expect(meanSquare / (limit * limit)).toBeGreaterThan((1 - 3.6 / Math.sqrt(layer.count)) / 3);
-      expect(meanSquare / (limit * limit)).toBeLessThan((1 + 3.6 / Math.sqrt(layer.count)) / 3);
+      // A uniform distribution's; its estimate strays by 0.9/√count of it, here four-fold.
+      const variance = varianceOver((limit * limit) / 3, weights);
+      expect(Math.abs(variance - 1)).toBeLessThan(3.6 / Math.sqrt(layer.count));
     }
   });
 
-  it('depends on the seed and the name of the layer', () => {
-    const [first, second] = prunableLayers({ network: 'small-cnn', data: { set: 'mnist' } });
-    expect(glorotUniform(7, first)).toEqual(glorotUniform(7, first));
-    expect(glorotUniform(8, first)).not.toEqual(glorotUniform(7, first));
-    expect(glorotUniform(7, { ...first, name: second.name })).not.toEqual(glorotUniform(7, first));
+  it.each(networkIds)('draws every layer of %s with variance 1/fan-in, cut at two', (network) => {
+    for (const layer of prunableLayers({ network, data })) {
+      const weights = initialKernel(truncated, layer);
+      const { fanIn } = fansOf(layer);
+      // Two standard deviations of the normal before truncation: 2 · √(1/fanIn) / 0.8796 = 2.2737…
+      const limit = 2.273691 * Math.sqrt(1 / fanIn);
+      expect(largestOf(weights)).toBeLessThanOrEqual(limit * 1.000001);
+      // Its estimate strays by √(E x⁴/(E x²)² − 1) = 1.17/√count, here four-fold.
+      const variance = varianceOver(1 / fanIn, weights);
+      expect(Math.abs(variance - 1)).toBeLessThan(4.7 / Math.sqrt(layer.count));
+    }
+  });
+
+  it('draws Glorot’s weights in the order of the kernel, from the stream named by seed and layer', () => {
+    const [first] = prunableLayers({ network: 'small-cnn', data });
+    const random = createRandom(7, 'weights', 'conv1');
+    // 9 inputs and 72 outputs a position: √(6/81).
+    const limit = Math.sqrt(6 / 81);
+    const expected = Float32Array.from({ length: 72 }, () => (2 * random.next() - 1) * limit);
+    expect(initialKernel(glorot, first)).toEqual(expected);
+  });
+
+  it.each(initialWeightKinds)('of kind %s depends on the seed, layer and stream', (kind) => {
+    const [first, second] = prunableLayers({ network: 'small-cnn', data });
+    const seeded = { seed: 7, kind };
+    const weights = initialKernel(seeded, first);
+    expect(initialKernel(seeded, first)).toEqual(weights);
+    expect(initialKernel({ seed: 8, kind }, first)).not.toEqual(weights);
+    expect(initialKernel(seeded, { ...first, name: second.name })).not.toEqual(weights);
+    expect(initialKernel(seeded, first, 'new weights')).not.toEqual(weights);
   });
 });

@@ -1,7 +1,7 @@
 import { tidy } from '@tensorflow/tfjs-core';
 import { assert } from '../../base/assert.ts';
 import { imageSize } from '../../core/data/DataSet.ts';
-import { imageTensor, type Model } from './Model.ts';
+import type { Model } from './Model.ts';
 import { readFloats } from './Parameter.ts';
 import type { LabelledImages } from '../data/LabelledImages.ts';
 import { sliceImages } from '../data/sliceImages.ts';
@@ -32,7 +32,8 @@ export function* logitChunks(
     const count = Math.min(chunk, set.count - start);
     const pixels = new Uint8Array(chunk * imageSize(set.shape));
     pixels.set(sliceImages(set, start, start + count).pixels);
-    const logits = tidy(() => readFloats(model.logits(imageTensor({ pixels, shape: set.shape }))));
+    const images = { pixels, shape: set.shape };
+    const logits = tidy(() => readFloats(model.logits(model.imageTensor(images))));
     yield { start, count, logits: logits.subarray(0, count * model.classCount) };
   }
 }

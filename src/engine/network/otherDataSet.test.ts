@@ -1,5 +1,6 @@
 import { memory, mul, sub, tidy, variableGrads } from '@tensorflow/tfjs-core';
 import { beforeAll, describe, expect, it } from 'vitest';
+import { pixelValues } from '../../core/data/pixelValues.ts';
 import type { NetworkId } from '../../core/network/networks.ts';
 import { specOn } from '../../core/network/networks.ts';
 import { stripes } from '../../core/testing/stripes.ts';
@@ -13,8 +14,9 @@ import { syntheticImages } from '../testing/syntheticImages.ts';
 import { accuracy } from './accuracy.ts';
 import { crossEntropy } from './crossEntropy.ts';
 import { logitsOf } from './logits.ts';
-import { imageTensor, Model } from './Model.ts';
+import { Model } from './Model.ts';
 
+const pixels = pixelValues('standardised', stripes.pixelStatistics);
 const { train, validation, test: testCount } = stripes.splits;
 const test = syntheticImages(testCount, 'test', stripes);
 
@@ -40,7 +42,7 @@ function trainOn(model: Model, data: Awaited<ReturnType<typeof loadedStripes>>):
     tidy(() => {
       const batch = data.batch(batches.at(trainStep));
       const variables = model.parameters.map(({ value }) => value);
-      const loss = () => crossEntropy(model.logits(imageTensor(batch)), batch.labels);
+      const loss = () => crossEntropy(model.logits(model.imageTensor(batch)), batch.labels);
       const { value, grads } = variableGrads(loss, variables);
       for (const variable of variables) {
         variable.assign(sub(variable, mul(grads[variable.name], 0.1)));
@@ -60,7 +62,12 @@ describe('a network on a data set unlike MNIST', () => {
   it.each(widths)('%s learns its classes from its shards', async (network, narrow) => {
     const before = memory().numTensors;
     const data = await loadedStripes();
-    const model = new Model({ spec: specOn(stripes, network, narrow), seed: 7, moments: 0 });
+    const model = new Model({
+      spec: specOn(stripes, network, narrow),
+      seed: 7,
+      moments: 0,
+      pixels,
+    });
     expect(logitsOf(model, test)).toHaveLength(testCount * 3);
     const losses = trainOn(model, data);
     // A guess among three classes costs ln 3.
@@ -72,7 +79,7 @@ describe('a network on a data set unlike MNIST', () => {
   });
 
   it('has the same accuracy in chunks of any size', async () => {
-    const model = new Model({ spec: specOn(stripes, 'tfmot-cnn'), seed: 7, moments: 0 });
+    const model = new Model({ spec: specOn(stripes, 'tfmot-cnn'), seed: 7, moments: 0, pixels });
     const whole = await accuracy(model, test);
     expect(await accuracy(model, test, undefined, 4)).toBe(whole);
     const parts = [sliceImages(test, 0, 4), sliceImages(test, 4, 9)];
@@ -84,7 +91,7 @@ describe('a network on a data set unlike MNIST', () => {
   });
 
   it('refuses images of another set', () => {
-    const model = new Model({ spec: specOn(stripes, 'tfmot-cnn'), seed: 7, moments: 0 });
+    const model = new Model({ spec: specOn(stripes, 'tfmot-cnn'), seed: 7, moments: 0, pixels });
     expect(() => logitsOf(model, syntheticImages(2))).toThrow('want images of 6×4×2, got 28×28×1');
     model.dispose();
   });

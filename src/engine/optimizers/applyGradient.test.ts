@@ -7,6 +7,7 @@ import {
 } from '@tensorflow/tfjs-core';
 import { beforeAll, describe, expect, it } from 'vitest';
 import { createRandom } from '../../base/random.ts';
+import { weightDecayForms, type WeightDecayForm } from '../../core/recipe/recipe.ts';
 import { Parameter, readFloats, type ParameterRole } from '../network/Parameter.ts';
 import '../../core/testing/matchers.ts';
 import { openTestBackend, testBackends } from '../testing/openTestBackend.ts';
@@ -36,9 +37,16 @@ function parameterFor(optimizer: Optimizer, role: ParameterRole = 'kernel'): Par
   });
 }
 
-function step(parameter: Parameter, optimizer: Optimizer, at: number, weightDecay = 0): void {
+interface Decay {
+  weightDecay: number;
+  weightDecayForm: WeightDecayForm;
+}
+
+const noDecay: Decay = { weightDecay: 0, weightDecayForm: 'decoupled' };
+
+function step(parameter: Parameter, optimizer: Optimizer, at: number, decay = noDecay): void {
   const gradient = tensor(randomFloats('g', at));
-  applyGradient(parameter, gradient, { optimizer, learningRate, step: at, weightDecay });
+  applyGradient(parameter, gradient, { optimizer, learningRate, step: at, ...decay });
   gradient.dispose();
 }
 
@@ -68,14 +76,19 @@ describe.each(testBackends)('optimizers on %s', (backend) => {
     tfOptimizer.dispose();
   });
 
-  it.each(pairs)('%s keeps masked weights and moments at zero, decay or not', (_, optimizer) => {
+  const decays = pairs.flatMap(([name, optimizer]) =>
+    weightDecayForms.map((weightDecayForm) => ({ name, optimizer, weightDecayForm })),
+  );
+  it.each(decays)('$name keeps masked weights and moments at zero, $weightDecayForm', (one) => {
+    const { optimizer, weightDecayForm } = one;
+    const decay = { weightDecay: 0.1, weightDecayForm };
     const parameter = parameterFor(optimizer);
-    for (let at = 1; at <= 3; at += 1) step(parameter, optimizer, at, 0.1);
+    for (let at = 1; at <= 3; at += 1) step(parameter, optimizer, at, decay);
     const mask = Uint8Array.from({ length: count }, (_, i) => (i % 3 === 0 ? 0 : 1));
     const before = parameter.read();
     parameter.setMasked(before, mask);
     for (let at = 4; at <= 20; at += 1) {
-      step(parameter, optimizer, at, 0.1);
+      step(parameter, optimizer, at, decay);
       const values = parameter.read();
       for (let i = 0; i < count; i += 1) {
         // Object.is: neither −0 nor anything else.
@@ -92,7 +105,8 @@ describe.each(testBackends)('optimizers on %s', (backend) => {
 
   it('decays kernels by learningRate·weightDecay of themselves, and nothing else', () => {
     const still = zeros([count]);
-    const rule = { optimizer: adam, learningRate, step: 1, weightDecay: 0.5 };
+    const decay = { weightDecay: 0.5, weightDecayForm: 'decoupled' } as const;
+    const rule = { optimizer: adam, learningRate, step: 1, ...decay };
     const kernel = parameterFor(adam, 'kernel');
     const bias = parameterFor(adam, 'bias');
     applyGradient(kernel, still, rule);
@@ -106,11 +120,58 @@ describe.each(testBackends)('optimizers on %s', (backend) => {
     still.dispose();
   });
 
+  it.each(['kernel', 'bias', 'gamma', 'beta'] as const)('couples decay into the %s', (role) => {
+    // v = g + λw, w ← w − α·v; then v ← 0.9v + g' + λw: momentum takes the decay up.
+    const momentum = momentumSgd(0.9);
+    const decay = { weightDecay: 0.5, weightDecayForm: 'coupled' } as const;
+    const parameter = parameterFor(momentum, role);
+    const expected = randomFloats('w');
+    const velocity = new Float64Array(count);
+    for (const at of [1, 2, 3]) {
+      step(parameter, momentum, at, decay);
+      const gradient = randomFloats('g', at);
+      for (let i = 0; i < count; i += 1) {
+        velocity[i] = 0.9 * velocity[i] + gradient[i] + 0.5 * expected[i];
+        expected[i] -= learningRate * velocity[i];
+      }
+    }
+    // A few roundings of float32 below 2.
+    expect(parameter.read()).toBeAllClose(expected, { rtol: 0, atol: 1e-6 });
+    parameter.dispose();
+  });
+
+  it('couples decay before Adam scales it: with no gradient every weight moves by the rate', () => {
+    const still = zeros([count]);
+    const decay = { weightDecay: 0.5, weightDecayForm: 'coupled' } as const;
+    const kernel = parameterFor(adam);
+    applyGradient(kernel, still, { optimizer: adam, learningRate, step: 1, ...decay });
+    // At the first step m/√v is the gradient's sign, here the weight's.
+    const moved = randomFloats('w').map((weight) => weight - learningRate * Math.sign(weight));
+    expect(kernel.read()).toBeAllClose(moved, { rtol: 0, atol: 1e-6 });
+    kernel.dispose();
+    still.dispose();
+  });
+
+  it.each(pairs)(
+    '%s does the same bit for bit where there is no decay to couple',
+    (_, optimizer) => {
+      const [coupled, decoupled] = weightDecayForms.toReversed().map((weightDecayForm) => {
+        const parameter = parameterFor(optimizer);
+        for (const at of [1, 2, 3])
+          step(parameter, optimizer, at, { weightDecay: 0, weightDecayForm });
+        const values = parameter.read();
+        parameter.dispose();
+        return values;
+      });
+      expect(coupled).toEqual(decoupled);
+    },
+  );
+
   it('brings back to +0 what is masked and yet is not zero', () => {
     const parameter = parameterFor(adam);
     const mask = Uint8Array.from({ length: count }, (_, i) => i % 2);
     parameter.setMask(mask);
-    step(parameter, adam, 1, 0.1);
+    step(parameter, adam, 1, { weightDecay: 0.1, weightDecayForm: 'decoupled' });
     const stray = parameter.read().filter((weight, i) => mask[i] === 0 && weight !== 0);
     expect(stray).toHaveLength(0);
     parameter.dispose();

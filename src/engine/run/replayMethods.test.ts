@@ -4,7 +4,7 @@ import { openTestBackend } from '../testing/openTestBackend.ts';
 import { restoreFrom } from '../testing/restoreFrom.ts';
 import { eventsOf, recordOf, type EventOf } from '../testing/runEvents.ts';
 import { FakeData, runToEnd } from '../testing/runToEnd.ts';
-import { narrowArticleRecipe, recipeOf } from '../testing/trainerFixtures.ts';
+import { asInSnip, narrowArticleRecipe, recipeOf } from '../testing/trainerFixtures.ts';
 import type { RunEvent } from './RunEvent.ts';
 import type { RunOptions } from './RunOptions.ts';
 
@@ -54,6 +54,12 @@ const methods: Record<string, Method> = {
       recipe.pruning.schedule = { kind: 'oneShot' };
       recipe.pruning.criterion = 'snip';
       recipe.pruning.statisticsBatches = 6;
+    }),
+  },
+  'all that SNIP is fed, drawn and decayed by': {
+    recipe: small((recipe) => {
+      asInSnip(recipe);
+      recipe.training.optimizer = 'momentum';
     }),
   },
   'rewinding to the start': rewinding(0, 'ticket'),

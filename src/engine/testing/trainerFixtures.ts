@@ -28,6 +28,17 @@ export function narrowArticleRecipe(change: (recipe: Recipe) => void = () => und
   });
 }
 
+/** What is not the default of how it is fed, drawn and decayed. */
+export function asInSnip(recipe: Recipe): void {
+  recipe.data = { ...recipe.data, pixels: 'standardised' };
+  recipe.training = {
+    ...recipe.training,
+    weightDecay: 0.01,
+    weightDecayForm: 'coupled',
+    initialWeights: 'truncated-normal',
+  };
+}
+
 /** Trains on the batches in turn. */
 export function trainOn(trainer: Trainer, steps: number): Float32Array {
   for (let i = 0; i < steps; i += 1) trainer.trainBatch(batches[trainer.trainStep % 10]);

@@ -6,6 +6,7 @@ import { Trainer } from './Trainer.ts';
 import { decodeCheckpoint } from '../checkpoint/checkpoint.ts';
 import { openTestBackend, testBackends } from '../testing/openTestBackend.ts';
 import {
+  asInSnip,
   batches,
   narrowArticleRecipe,
   plannedAt,
@@ -130,6 +131,25 @@ describe('recovery', () => {
     // Both fill the same range: ±√(6/(676 + 10)) = ±0.09352.
     expect(Math.max(...weights)).toBeGreaterThan(0.093);
     expect(Math.max(...weights)).toBeLessThan(0.09353);
+    trainer.dispose();
+  });
+
+  it('draws the new weights as the first were drawn', () => {
+    const recipe = recipeOf('tfmot-cnn', (changed) => {
+      asInSnip(changed);
+      rewindTo(0, 'reinitialize')(changed);
+    });
+    const trainer = Trainer.create(recipe);
+    const initial = trainer.weights('dense1');
+    trainer.prune(plannedAt(trainer, 0.5));
+    trainer.recover({ isLast: true });
+    const weights = trainer.weights('dense1');
+    expect(weights.filter((weight, i) => weight !== 0 && weight === initial[i])).toHaveLength(0);
+    // Both end at two deviations of the normal: 2.273691·√(1/676) = 0.08745; Glorot's at 0.09352.
+    for (const drawn of [initial, weights]) {
+      expect(Math.max(...drawn)).toBeGreaterThan(0.08);
+      expect(Math.max(...drawn)).toBeLessThan(0.08746);
+    }
     trainer.dispose();
   });
 

@@ -3,7 +3,7 @@ import type { Recipe, RecoveryRecipe } from '../../core/recipe/recipe.ts';
 import type { PruningRecord } from '../../core/records/records.ts';
 import type { NetworkState, NetworkValue } from '../network/NetworkState.ts';
 import type { CheckpointArrays } from '../checkpoint/checkpoint.ts';
-import { glorotUniform } from '../network/initialWeights.ts';
+import { initialKernel } from '../network/initialWeights.ts';
 import { valuesOf } from '../checkpoint/loadCheckpoint.ts';
 
 const prefix = 'rewind ';
@@ -72,13 +72,14 @@ export class Recovery {
   }
 
   #freshValues(state: NetworkState): NetworkValue[] {
-    const { seed } = this.#recipe;
+    const { seed, training } = this.#recipe;
+    const first = { seed, kind: training.initialWeights };
     return state.values().map(({ layer, role, shape, values: { length } }) => {
       const found = state.layers.find(({ name }) => name === layer);
       const isOne = role === 'gamma' || role === 'movingVariance';
       const values =
         role === 'kernel' && found
-          ? glorotUniform(seed, found, 'new weights')
+          ? initialKernel(first, found, 'new weights')
           : new Float32Array(length).fill(isOne ? 1 : 0);
       return { layer, role, shape, values };
     });

@@ -1,7 +1,12 @@
 import { memory } from '@tensorflow/tfjs-core';
 import { beforeAll, describe, expect, it } from 'vitest';
 import { defaultRecipe } from '../../core/recipe/recipeDefaults.ts';
-import type { GranularityRecipe, OptimizerKind, Recipe } from '../../core/recipe/recipe.ts';
+import type {
+  GranularityRecipe,
+  OptimizerKind,
+  Recipe,
+  WeightDecayForm,
+} from '../../core/recipe/recipe.ts';
 import type { NetworkId } from '../../core/network/networks.ts';
 import { DivergedError } from './DivergedError.ts';
 import { Trainer } from './Trainer.ts';
@@ -10,6 +15,7 @@ import { openTestBackend } from '../testing/openTestBackend.ts';
 import { sliceImages } from '../data/sliceImages.ts';
 import { syntheticImages } from '../testing/syntheticImages.ts';
 import {
+  asInSnip,
   narrowArticleRecipe,
   plannedAt,
   stateOf,
@@ -20,6 +26,7 @@ interface RecipeOptions {
   network?: NetworkId;
   optimizer?: OptimizerKind;
   weightDecay?: number;
+  weightDecayForm?: WeightDecayForm;
   learningRate?: number;
   granularity?: GranularityRecipe;
 }
@@ -27,12 +34,23 @@ interface RecipeOptions {
 function recipeWith(options: RecipeOptions = {}): Recipe {
   const recipe = defaultRecipe(options.network ?? 'tfmot-cnn');
   const { optimizer = 'adam', weightDecay = 0, learningRate = 0.003 } = options;
-  recipe.training = { ...recipe.training, optimizer, weightDecay, learningRate, batchSize: 8 };
+  const { weightDecayForm = 'decoupled' } = options;
+  const decay = { weightDecay, weightDecayForm };
+  recipe.training = { ...recipe.training, optimizer, ...decay, learningRate, batchSize: 8 };
   if (options.granularity) {
     for (const layer of Object.values(recipe.pruning.layers))
       layer.granularity = options.granularity;
   }
   return recipe;
+}
+
+/** Bias, scale and shift of a layer's units, by role. */
+function valuesOfUnits(trainer: Trainer, layer: string): Map<string, Float32Array> {
+  const roles = ['bias', 'gamma', 'beta'];
+  const ofLayer = trainer.parameters().filter((one) => one.layer === layer);
+  return new Map(
+    ofLayer.flatMap(({ role, values }) => (roles.includes(role) ? [[role, values]] : [])),
+  );
 }
 
 describe('a trainer', () => {
@@ -47,14 +65,17 @@ describe('a trainer', () => {
   });
 
   it.each([
-    ['adam', 0],
-    ['adam', 0.1],
-    ['momentum', 0.1],
-    ['sgd', 0.1],
+    ['adam', 0, 'decoupled'],
+    ['adam', 0.1, 'decoupled'],
+    ['momentum', 0.1, 'decoupled'],
+    ['sgd', 0.1, 'decoupled'],
+    ['adam', 0.1, 'coupled'],
+    ['momentum', 0.1, 'coupled'],
+    ['sgd', 0.1, 'coupled'],
   ] as const)(
-    'keeps masked weights at +0 after every step of %s with decay %d',
-    (optimizer, weightDecay) => {
-      const trainer = Trainer.create(recipeWith({ optimizer, weightDecay }));
+    'keeps masked weights at +0 after every step of %s with decay %d, %s',
+    (optimizer, weightDecay, weightDecayForm) => {
+      const trainer = Trainer.create(recipeWith({ optimizer, weightDecay, weightDecayForm }));
       train(trainer, 3);
       for (const sparsity of [0.5, 0.8]) {
         trainer.prune(plannedAt(trainer, sparsity));
@@ -66,6 +87,32 @@ describe('a trainer', () => {
             const stray = trainer.weights(name).filter((w, i) => mask[i] === 0 && !Object.is(w, 0));
             expect(stray).toHaveLength(0);
           }
+        }
+      }
+      trainer.dispose();
+    },
+  );
+
+  it.each(['adam', 'momentum', 'sgd'] as const)(
+    'keeps what dead units have at +0 under coupled decay with %s, batch norm too',
+    (optimizer) => {
+      const recipe = narrowArticleRecipe((changed) => {
+        asInSnip(changed);
+        changed.training.optimizer = optimizer;
+        changed.training.weightDecay = 0.1;
+        changed.pruning.layers.conv2.granularity = { kind: 'filter' };
+      });
+      const trainer = Trainer.create(recipe);
+      train(trainer, 3);
+      const alive = valuesOfUnits(trainer, 'conv2');
+      trainer.prune(plannedAt(trainer, 0.5));
+      train(trainer, 5);
+      const dead = trainer.deadUnits('conv2');
+      expect(dead.filter((isDead) => isDead === 1)).toHaveLength(4);
+      for (const [role, values] of valuesOfUnits(trainer, 'conv2')) {
+        for (const [unit, value] of values.entries()) {
+          if (dead[unit] === 1) expect(Object.is(value, 0), role).toBe(true);
+          else expect(value, role).not.toBe(alive.get(role)?.[unit]);
         }
       }
       trainer.dispose();
@@ -190,6 +237,37 @@ describe('a trainer', () => {
     train(trainer, 4);
     expect(() => trainer.checkpoint()).toThrow(DivergedError);
     expect(() => trainer.prune(plannedAt(trainer, 0.5))).toThrow(DivergedError);
+    trainer.dispose();
+  });
+
+  it('notices weights that are not finite within their training step', () => {
+    for (const bad of [Number.NaN, Infinity, -Infinity]) {
+      const trainer = Trainer.create(narrowArticleRecipe());
+      train(trainer, 1);
+      const weights = trainer.weights('conv1');
+      weights[3] = bad;
+      trainer.putWeights('conv1', weights);
+      trainer.trainBatch(syntheticImages(8));
+      expect(trainer.takeTraining().areWeightsFinite).toEqual([false]);
+      trainer.dispose();
+    }
+    const trainer = Trainer.create(narrowArticleRecipe());
+    trainer.trainBatch(syntheticImages(8));
+    trainer.trainBatch(syntheticImages(8, 'other'));
+    expect(trainer.takeTraining()).toMatchObject({ areWeightsFinite: [true, true] });
+    trainer.dispose();
+  });
+
+  it('takes scores that are no numbers for a divergence', () => {
+    const recipe = recipeWith();
+    recipe.pruning.criterion = 'gradient';
+    const trainer = Trainer.create(recipe);
+    const biases = trainer.parameters().filter(({ role }) => role === 'bias');
+    trainer.putParameters(biases.map((bias) => ({ ...bias, values: bias.values.map(() => NaN) })));
+    const prune = () => trainer.prune(plannedAt(trainer, 0.5), [syntheticImages(8)]);
+    expect(prune).toThrow(DivergedError);
+    // A ReLU makes 0 of conv1's, so that its own gradients are numbers.
+    expect(prune).toThrow('a score of dense1 is not finite after training step 0');
     trainer.dispose();
   });
 

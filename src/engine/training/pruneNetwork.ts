@@ -4,12 +4,12 @@ import { maskedCount } from '../../core/selection/mask.ts';
 import type { Recipe } from '../../core/recipe/recipe.ts';
 import type { LayerPruning, PlannedPruningStep } from '../../core/records/records.ts';
 import { updateMasksInPieces } from '../../core/pruning/updateMasks.ts';
-import { assertFinite } from './DivergedError.ts';
+import { assertFinite, divergingPieces } from './DivergedError.ts';
 import { isRankedByMagnitude } from '../../core/pruning/grainRank.ts';
 import { rankingAfter } from '../../core/pruning/LayerRanking.ts';
 import { prunedBefore } from '../../core/selection/prunedAt.ts';
 import { remasked } from '../network/LayerMask.ts';
-import { glorotUniform } from '../network/initialWeights.ts';
+import { initialKernel } from '../network/initialWeights.ts';
 import type { NetworkState } from '../network/NetworkState.ts';
 
 /** Where in a run a mask update is made. */
@@ -23,7 +23,8 @@ export interface PruningPlace {
 /**
  * Makes a planned mask update: `updateMasks` decides, the state obeys. Layers whose mask stays are
  * left alone. Weights that are born start at 0; a unit that comes back from the dead as a fresh one,
- * with its first weights, scale and moving statistics. Throws `DivergedError` if a weight is not finite.
+ * with its first weights, scale and moving statistics. Throws `DivergedError` if a weight is not
+ * finite, or a score no number.
  *
  * All that changes the state is in the last piece: whoever stops before it has changed nothing.
  *
@@ -35,13 +36,15 @@ export function* pruneNetwork(
   planned: PlannedPruningStep,
   statistics: Readonly<Record<string, LayerStatistics>>,
 ): Pieces<LayerPruning[]> {
+  const first = { seed: recipe.seed, kind: recipe.training.initialWeights };
   const states = state.layers.map((layer) => {
     const { name } = layer;
     const weights = state.kernel(name).read();
     assertFinite(weights, `a weight of ${name}`, trainStep);
     return { layer, weights, mask: state.maskOf(name).mask, statistics: statistics[name] };
   });
-  const updates = yield* updateMasksInPieces(states, recipe, planned, { pruningStep });
+  const pieces = updateMasksInPieces(states, recipe, planned, { pruningStep });
+  const updates = yield* divergingPieces(pieces, trainStep);
   for (const [i, { layer, weights }] of states.entries()) {
     const { name, shape } = layer;
     const { mask, pruning, ranked } = updates[i];
@@ -54,7 +57,7 @@ export function* pruneNetwork(
     const next = remasked(before, mask, masking, shape);
     const revived = before.dead.map((dead, unit) => dead & (1 - next.dead[unit]));
     const isRevived = state.rules === 'exact' && revived.includes(1);
-    if (isRevived) startAfresh(weights, glorotUniform(recipe.seed, layer), revived);
+    if (isRevived) startAfresh(weights, initialKernel(first, layer), revived);
     state.setMask(layer, weights, next);
     if (isRevived) state.forgetStatistics(name, revived);
   }

@@ -1,7 +1,6 @@
 import { tidy } from '@tensorflow/tfjs-core';
 import { assert } from '../../base/assert.ts';
 import type { LabelledImages } from '../data/LabelledImages.ts';
-import { imageTensor } from '../network/Model.ts';
 import type { NetworkState, NetworkValue } from '../network/NetworkState.ts';
 import { readFloats } from '../network/Parameter.ts';
 import { withTrainingPass } from '../network/withTrainingPass.ts';
@@ -31,7 +30,7 @@ function averagesOver(state: NetworkState, batches: readonly LabelledImages[]): 
   for (const [measurement, batch] of batches.entries()) {
     withTrainingPass({ trainStep: 0, measurement }, (pass) => {
       tidy(() => {
-        state.model.logits(imageTensor(batch), pass);
+        state.model.logits(state.model.imageTensor(batch), pass);
       });
       for (const { layer, mean, variance } of pass.statistics) {
         const sum = sums.get(layer) ?? {

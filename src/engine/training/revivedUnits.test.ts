@@ -1,18 +1,20 @@
 import { beforeAll, describe, expect, it } from 'vitest';
+import type { Recipe } from '../../core/recipe/recipe.ts';
 import { openTestBackend } from '../testing/openTestBackend.ts';
-import { narrowArticleRecipe, trainOn } from '../testing/trainerFixtures.ts';
+import { asInSnip, narrowArticleRecipe, trainOn } from '../testing/trainerFixtures.ts';
 import { Trainer } from './Trainer.ts';
 
 const pruned = { conv2: 0.5, dense1: 0.5 };
 
 /** Half of the filters and neurons of two layers are pruned, and half of the rest change places. */
-function withRevivedUnits(): {
+function withRevivedUnits(change: (recipe: Recipe) => void = () => undefined): {
   trainer: Trainer;
   unitsOf: (layer: 'conv2' | 'dense1') => number[];
 } {
   const recipe = narrowArticleRecipe((changed) => {
     changed.pruning.layers.conv2.granularity = { kind: 'filter' };
     changed.pruning.layers.dense1.granularity = { kind: 'filter' };
+    change(changed);
   });
   const trainer = Trainer.create(recipe);
   trainOn(trainer, 4);
@@ -41,8 +43,11 @@ function weightsOf(trainer: Trainer, layer: string, unit: number): Float32Array 
 describe('units that were dead and grow again', () => {
   beforeAll(() => openTestBackend('wasm'));
 
-  it('start with the weights, scale and statistics of fresh ones', () => {
-    const { trainer, unitsOf } = withRevivedUnits();
+  it.each([
+    ['as is usual', () => undefined],
+    ['as in SNIP', asInSnip],
+  ])('start with the weights, scale and statistics of fresh ones, %s', (_, change) => {
+    const { trainer, unitsOf } = withRevivedUnits(change);
     const fresh = Trainer.create(trainer.recipe);
     const valuesOf = (role: string) =>
       trainer.parameters().find((value) => value.layer === 'conv2' && value.role === role)?.values;

@@ -1,7 +1,7 @@
 import { keep, tidy, variableGrads, type Scalar, type Variable } from '@tensorflow/tfjs-core';
 import { crossEntropy } from '../network/crossEntropy.ts';
 import type { LabelledImages } from '../data/LabelledImages.ts';
-import { imageTensor, type Model, type TrainingPass } from '../network/Model.ts';
+import type { Model, TrainingPass } from '../network/Model.ts';
 import { withTrainingPass } from '../network/withTrainingPass.ts';
 import type { Movement } from './Movement.ts';
 import type { NetworkState } from '../network/NetworkState.ts';
@@ -13,7 +13,7 @@ export function lossAndGradients(
   batch: LabelledImages,
   { pass, variables }: { pass: TrainingPass; variables: Variable[] },
 ): ReturnType<typeof variableGrads> {
-  const images = imageTensor(batch);
+  const images = model.imageTensor(batch);
   return variableGrads(() => crossEntropy(model.logits(images, pass), batch.labels), variables);
 }
 

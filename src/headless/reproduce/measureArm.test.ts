@@ -33,7 +33,7 @@ function tiny(recipe: Recipe): Recipe {
     widths: Object.fromEntries(
       wide.map(({ name, shape }) => [name, Math.ceil(unitCount(shape) / 4)]),
     ),
-    data: { set: 'mnist', images },
+    data: { ...recipe.data, images },
     training: { ...recipe.training, batchSize: 16 },
   };
 }

@@ -3,7 +3,7 @@ import { isPerLayer, needsScan } from '../../core/allocation/registry.ts';
 import { deepEqual } from '../../base/deepEqual.ts';
 import type { Fraction, Milliseconds } from '../../base/units.ts';
 import type { MeasurementKind } from '../../core/measure/Measurements.ts';
-import { isSameNetwork } from '../../core/network/isSameNetwork.ts';
+import { beginsAlike } from '../../core/recipe/beginsAlike.ts';
 import type { AppState } from '../AppState.ts';
 import { withScannedAllocation, withScannedTargets } from '../recipe/applyScan.ts';
 import type { MeasuredNetwork, MeasurementState } from '../parts/MeasurementState.ts';
@@ -50,9 +50,7 @@ export function isReportStale(state: AppState, kind: MeasurementKind): boolean {
   if (of.checkpoint) return of.checkpoint.runId !== currentRun(state)?.runId;
   const run = currentRun(state);
   if (of.runId !== run?.runId) return true;
-  if (!run) {
-    return !isSameNetwork(of.recipe, state.recipe) || of.recipe.seed !== state.recipe.seed;
-  }
+  if (!run) return !beginsAlike(of.recipe, state.recipe);
   return report.trainStep !== liveFigures(state).trainStep;
 }
 

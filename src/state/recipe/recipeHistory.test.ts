@@ -4,6 +4,7 @@ import { expect, test } from 'vitest';
 import { FakeClient } from '../../client/FakeClient.ts';
 import { networkIds } from '../../core/network/networks.ts';
 import type { Recipe } from '../../core/recipe/recipe.ts';
+import { completeRecipe } from '../../core/validation/recipeSchema.ts';
 import { createAppStore, type AppStore } from '../createStore.ts';
 
 async function readyStore(): Promise<AppStore> {
@@ -42,6 +43,24 @@ test('any sequence of changes undone returns to the start, and redone to the end
     }),
     { numRuns: 50 },
   );
+});
+
+test('a baseline goes with the network and the pixels that it has learnt, and comes back', async () => {
+  const { actions, getState } = await readyStore();
+  const recipe = completeRecipe();
+  actions.loadRecipe({ recipe, baseline: recipe });
+  actions.changeRecipe((wanted) => ({
+    ...wanted,
+    training: { ...wanted.training, initialWeights: 'truncated-normal' },
+  }));
+  expect(getState().baseline).toEqual(recipe);
+  actions.changeRecipe((wanted) => ({
+    ...wanted,
+    data: { ...wanted.data, pixels: 'standardised' },
+  }));
+  expect(getState().baseline).toBeUndefined();
+  actions.undo();
+  expect(getState().baseline).toEqual(recipe);
 });
 
 test('a slider drag is one step, and a second drag another', async () => {

@@ -6,6 +6,7 @@ import type { StagedRecipe } from '../../core/validation/stagedRecipe.ts';
 import type { AppState, RestingBench, Step } from '../AppState.ts';
 import { isRefused } from '../run/experimentLock.ts';
 import { isSameNetwork } from '../../core/network/isSameNetwork.ts';
+import { canGoOnFrom } from '../../core/recipe/beginsAlike.ts';
 import { withPruning } from '../../core/recipe/withPruning.ts';
 import { wantedOf } from '../run/keepBench.ts';
 import { canTravel, shownRecipe } from '../run/selectors.ts';
@@ -78,7 +79,7 @@ export function createRecipeHistory(
     change(change, group) {
       const { recipe, baseline } = context.get();
       const next = shareStructure(recipe, ofOneNetwork(change(recipe), recipe));
-      const isKept = baseline && isSameNetwork(next, baseline);
+      const isKept = baseline && canGoOnFrom(next, baseline);
       take({ recipe: next, ...(isKept && { baseline }) }, group);
       keepAllocation(recipe.pruning.allocation);
     },

@@ -118,6 +118,19 @@ describe('the recipe panel', () => {
     expect(recipeOf(bench).pruning.pooling).toBe('l2');
   });
 
+  test('takes how pixels are read, weights drawn and decayed, under more settings', async () => {
+    const bench = await renderBench(<RecipePanel />);
+    choose('Form of weight decay', 'coupled');
+    choose('Pixels', 'standardised');
+    choose('Initial weights', 'truncated normal');
+    const { data, training } = recipeOf(bench);
+    expect(data.pixels).toBe('standardised');
+    expect([training.weightDecayForm, training.initialWeights]).toEqual([
+      'coupled',
+      'truncated-normal',
+    ]);
+  });
+
   test('says why a schedule has no room', async () => {
     const bench = await renderBench(<RecipePanel />);
     await type(bench, 'Prune, epochs', '0');

@@ -1,7 +1,6 @@
 import { dispose, tidy, type Tensor4D } from '@tensorflow/tfjs-core';
 import { assert } from '../../../base/assert.ts';
 import type { Milliseconds } from '../../../base/units.ts';
-import { imageTensor } from '../../network/Model.ts';
 import { readFloats } from '../../network/Parameter.ts';
 import type { Trainer } from '../../training/Trainer.ts';
 import type { LabelledImages } from '../../data/LabelledImages.ts';
@@ -35,7 +34,7 @@ export function timingParts(rounds: number): number {
  * all the work is in it and only the work; between passes it stands still. The networks take turns, and
  * the order turns with every round: what slows the machine down for a while slows all of them.
  *
- * @param networks not changed
+ * @param networks not changed; all read pixels as the first does
  */
 export async function timeForward(
   networks: readonly Trainer[],
@@ -44,7 +43,7 @@ export async function timeForward(
 ): Promise<Milliseconds[]> {
   const { rounds, chunkImages, onRound } = timing;
   assert(rounds % 2 === 1, `timeForward: want an odd number of rounds, got ${rounds}`);
-  const chunks = chunksOf(images, chunkImages);
+  const chunks = chunksOf(networks[0], images, chunkImages);
   try {
     const times = networks.map((): Milliseconds[] => []);
     for (let round = -warmUpRounds; round < rounds; round += 1) {
@@ -77,11 +76,11 @@ async function timeOf(
   return elapsedMs;
 }
 
-function chunksOf(images: LabelledImages, chunkImages: number): Tensor4D[] {
+function chunksOf(network: Trainer, images: LabelledImages, chunkImages: number): Tensor4D[] {
   const chunks: Tensor4D[] = [];
   for (let start = 0; start < images.count; start += chunkImages) {
     const end = Math.min(images.count, start + chunkImages);
-    chunks.push(imageTensor(sliceImages(images, start, end)));
+    chunks.push(network.imageTensor(sliceImages(images, start, end)));
   }
   return chunks;
 }

@@ -14,7 +14,8 @@ import { stateOf } from '../../testing/trainerFixtures.ts';
 import { measureQuantization } from './measureQuantization.ts';
 
 function recipeOf(network: NetworkId): Recipe {
-  const recipe = { ...defaultRecipe(network), data: { set: 'mnist' as const, images: 64 } };
+  const fresh = defaultRecipe(network);
+  const recipe: Recipe = { ...fresh, data: { ...fresh.data, images: 64 } };
   recipe.training = { ...recipe.training, batchSize: 16, learningRate: 0.01 };
   return recipe;
 }

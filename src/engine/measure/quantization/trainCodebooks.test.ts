@@ -20,7 +20,7 @@ function trained(): { trainer: Trainer; images: RunImages } {
   const base = defaultRecipe('lenet-300-100');
   const recipe: Recipe = {
     ...base,
-    data: { set: 'mnist', images: 64 },
+    data: { set: 'mnist', images: 64, pixels: 'unit' },
     widths: { dense1: 20, dense2: 12 },
     training: { ...base.training, batchSize: 64, learningRate: 0.01 },
   };
@@ -108,7 +108,7 @@ describe('trainCodebooks', () => {
     const base = defaultRecipe('article-cnn');
     const recipe: Recipe = {
       ...base,
-      data: { set: 'mnist', images: 64 },
+      data: { set: 'mnist', images: 64, pixels: 'unit' },
       widths: { conv1: 4, conv2: 4, dense1: 8 },
       training: { ...base.training, batchSize: 16 },
     };

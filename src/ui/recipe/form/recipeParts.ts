@@ -12,7 +12,7 @@ export const dataParts: PartsOf = (recipe) => [
   recipe.training.batchSize,
 ];
 
-export const trainingParts: PartsOf = ({ training }) => [training];
+export const trainingParts: PartsOf = ({ training, data }) => [training, data];
 
 export const whatParts: PartsOf = (recipe) => [
   ...networkParts(recipe),

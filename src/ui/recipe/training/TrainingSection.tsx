@@ -1,5 +1,10 @@
 import { useTranslation } from 'react-i18next';
-import type { OptimizerKind } from '../../../core/recipe/recipe.ts';
+import { pixelForms } from '../../../core/data/pixelValues.ts';
+import {
+  initialWeightKinds,
+  weightDecayForms,
+  type OptimizerKind,
+} from '../../../core/recipe/recipe.ts';
 import { recipeRanges } from '../../../core/recipe/recipeRanges.ts';
 import { NumberField } from '../../numbers/NumberField.tsx';
 import { SelectField } from '../../shared/SelectField.tsx';
@@ -54,7 +59,7 @@ export function TrainingSection() {
 /** What is changed more rarely, folded away. */
 function MoreTraining() {
   const { t } = useTranslation('recipe');
-  const { recipe, setTraining } = useRecipe(trainingParts);
+  const { recipe, set, setTraining } = useRecipe(trainingParts);
   const problems = useRecipeProblems();
   const { training } = recipe;
   return (
@@ -75,6 +80,33 @@ function MoreTraining() {
         range={weightDecay}
         step={0.0001}
         error={problems.at('training.weightDecay')}
+      />
+      <SelectField
+        label={t('training.weightDecayForm')}
+        term="weightDecayForm"
+        value={training.weightDecayForm}
+        options={weightDecayForms.map((id) => ({
+          id,
+          label: t(`training.weightDecayForms.${id}`),
+        }))}
+        onChange={(weightDecayForm) => setTraining({ weightDecayForm })}
+      />
+      <SelectField
+        label={t('training.pixels')}
+        term="pixels"
+        value={recipe.data.pixels}
+        options={pixelForms.map((id) => ({ id, label: t(`training.pixelForms.${id}`) }))}
+        onChange={(pixels) => set({ data: { ...recipe.data, pixels } })}
+      />
+      <SelectField
+        label={t('training.initialWeights')}
+        term="initialWeights"
+        value={training.initialWeights}
+        options={initialWeightKinds.map((id) => ({
+          id,
+          label: t(`training.initialWeightKinds.${id}`),
+        }))}
+        onChange={(initialWeights) => setTraining({ initialWeights })}
       />
     </Details>
   );
