@@ -69,9 +69,14 @@ describe('what --out names', () => {
   });
 
   it('is waited for where it is a pipe that nobody reads, until it is told to stop', async () => {
-    const { child, ended } = folder.shell('mkfifo unread; exec $recipe tiny.json --out unread');
-    setTimeout(() => child.kill('SIGTERM'), 5_000);
-    expect(await ended).toMatchObject({ exitCode: 130, stderr: 'stopped before training\n' });
+    const { child, ended, says } = folder.shell(
+      'mkfifo unread; exec $recipe tiny.json --out unread',
+    );
+    await says('unread: waits until somebody reads it\n');
+    child.kill('SIGTERM');
+    const { exitCode, stderr } = await ended;
+    expect(exitCode).toBe(130);
+    expect(stderr).toMatch(/\nstopped before training\n$/);
   });
 });
 
