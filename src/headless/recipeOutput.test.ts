@@ -69,9 +69,14 @@ describe('what --out names', () => {
   });
 
   it('is waited for where it is a pipe that nobody reads, until it is told to stop', async () => {
-    const { child, ended } = folder.shell('mkfifo unread; exec $recipe tiny.json --out unread');
-    setTimeout(() => child.kill('SIGTERM'), 5_000);
-    expect(await ended).toMatchObject({ exitCode: 130, stderr: 'stopped before training\n' });
+    const { child, ended, says } = folder.shell(
+      'mkfifo unread; exec $recipe tiny.json --out unread',
+    );
+    await says('unread: waits until somebody reads it\n');
+    child.kill('SIGTERM');
+    const { exitCode, stderr } = await ended;
+    expect(exitCode).toBe(130);
+    expect(stderr).toMatch(/\nstopped before training\n$/);
   });
 });
 
@@ -136,7 +141,7 @@ describe('a disk that is full', () => {
     const cut = 'ulimit -f 1; exec $recipe tiny.json --out cut.json';
     const { exitCode, stderr } = await folder.shell(cut).ended;
     expect(exitCode).toBe(3);
-    expect(stderr).toMatch(/--out cut\.json: EFBIG: .*; 1 results are lost\n$/);
+    expect(stderr).toMatch(/--out cut\.json: EFBIG: .*; results lost: 1\n$/);
     expect(await readdir(folder.path)).not.toContain('cut.json');
     expect(await partials()).toEqual([]);
   });

@@ -75,7 +75,7 @@ describe('an output that loses nothing', () => {
     await kept.write('b');
     expect(await failureOf(kept)).toHaveProperty(
       'message',
-      expect.stringMatching(/ENOSPC.*second place: ENOENT.*; 2 results are lost$/),
+      expect.stringMatching(/ENOSPC.*second place: ENOENT.*; results lost: 2$/),
     );
   });
 
