@@ -46,11 +46,9 @@ function recipeWith(options: RecipeOptions = {}): Recipe {
 
 /** Bias, scale and shift of a layer's units, by role. */
 function valuesOfUnits(trainer: Trainer, layer: string): Map<string, Float32Array> {
-  const roles = ['bias', 'gamma', 'beta'];
+  const roles = new Set(['bias', 'gamma', 'beta']);
   const ofLayer = trainer.parameters().filter((one) => one.layer === layer);
-  return new Map(
-    ofLayer.flatMap(({ role, values }) => (roles.includes(role) ? [[role, values]] : [])),
-  );
+  return new Map(ofLayer.flatMap(({ role, values }) => (roles.has(role) ? [[role, values]] : [])));
 }
 
 describe('a trainer', () => {
