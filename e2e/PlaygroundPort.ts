@@ -42,11 +42,14 @@ export class PlaygroundPort {
 
   /** Resolves in mid-run, once so many training steps are done. */
   async reach(trainStep: number): Promise<void> {
-    await this.page.waitForFunction(
-      async (trainStep) => ((await window.playground?.series())?.length ?? 0) >= trainStep,
-      trainStep,
-      { polling: 20 },
-    );
+    // Not `waitForFunction`, which takes the promise of an asynchronous predicate for a yes.
+    await this.page.evaluate(async (trainStep) => {
+      while (((await window.playground?.series())?.length ?? 0) < trainStep) {
+        await new Promise((resolve) => {
+          setTimeout(resolve, 20);
+        });
+      }
+    }, trainStep);
   }
 
   private async attempt<N extends Method>(

@@ -78,15 +78,15 @@ test('ticket and controls share masks, and the experiment draws their bands', as
   await tab.getByRole('textbox', { name: 'Seeds' }).fill('2');
   await tab.getByRole('textbox', { name: 'Seeds' }).press('Enter');
   await tab.getByRole('button', { name: 'Start 8 runs' }).click();
-  const results = tab.getByRole('table', { name: /^Test accuracy at the end/ });
+  const results = tab.getByRole('table', { name: /^Accuracy at the end/ });
   await expect(results.getByRole('cell', { name: '2 of 2' })).toHaveCount(4, { timeout: 300_000 });
   await expect(results.getByRole('cell', { name: '80.0 %' })).toHaveCount(3);
   await expect(results.getByRole('cell', { name: /% to .* %/ })).toHaveCount(4);
 
-  const chart = tab.getByRole('img', { name: /^Accuracy against training step/ });
+  const chart = tab.getByRole('img', { name: /against training step/ });
   await expect(chart.getByText('30', { exact: true }), 'the last training step').toBeVisible();
   await tab.getByRole('button', { name: 'Table' }).click();
-  const bands = tab.getByRole('table', { name: /^Validation accuracy/ });
+  const bands = tab.getByRole('table', { name: /validation images: median/ });
   // Every 10 of 30 training steps, four arms each.
   await expect(bands.getByRole('cell', { name: /% to .* %/ })).toHaveCount(12);
 });

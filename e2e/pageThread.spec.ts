@@ -94,3 +94,30 @@ test(
     await expect(tab.getByRole('button', { name: 'Start 8 runs' })).toBeVisible();
   },
 );
+
+test(
+  'hundreds of pruning steps leave the page free, drawn and as a table',
+  alone,
+  async ({ bench, browser, page }) => {
+    test.slow();
+    await bench.open();
+    await bench.playground.call('start', {
+      ...longRun,
+      phases: { train: 0.1, prune: 20, fineTune: 0.1 },
+      pruning: { schedule: { kind: 'polynomial', frequency: 1 } },
+    });
+    // Most of them, so that curves and table are as long as they get.
+    await bench.playground.reach(170);
+    const tasks = await longTasksDuring(browser, async () => {
+      await test.step('drawn', () => bench.playground.reach(180));
+      await test.step('as a table', async () => {
+        await page.getByRole('button', { name: 'Table', exact: true }).click();
+        await expect(page.getByRole('table', { name: /^Pruning steps/ })).toBeVisible();
+        await bench.playground.reach(190);
+      });
+    });
+    expect((await bench.playground.call('report')).pruningSteps.length).toBeGreaterThan(170);
+    expect(tasks, 'main-thread tasks over 50 ms').toEqual([]);
+    await bench.playground.call('stop');
+  },
+);

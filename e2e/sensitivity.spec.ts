@@ -18,7 +18,7 @@ test(
       await expect(tab).toContainText('Measured at training step 47');
     });
     expect(longTasks, 'main-thread tasks over 50 ms').toEqual([]);
-    const chart = tab.getByRole('img', { name: /^Accuracy against sparsity/ });
+    const chart = tab.getByRole('img', { name: /against sparsity/ });
     await expect(chart.getByText('75%'), 'on both axes').toHaveCount(2);
 
     const spared = tab.getByText('Each layer alone can spare:').locator('..');

@@ -5,6 +5,7 @@
 import { ensureDependencies } from './setup/ensureDependencies.mjs';
 import { explainFaults, usageFault } from './setup/Fault.mjs';
 import { parseOptions } from './setup/parseOptions.mjs';
+import { refusePath } from './setup/refusePath.mjs';
 import { rootDir } from './paths.mjs';
 
 const defaultPort = 4173;
@@ -38,6 +39,7 @@ function portOf(text) {
 }
 
 async function serveSources() {
+  refusePath('#?"', 'The page is not served');
   const { createServer } = await import('vite');
   const server = await createServer({ root: rootDir, server: address });
   return server.listen();

@@ -1,5 +1,6 @@
 import { build } from 'vite';
 import { rootDir } from '../paths.mjs';
+import { refusePath } from '../setup/refusePath.mjs';
 import { digestOfPage, writeBundleReport } from './bundleReport.mjs';
 
 /**
@@ -11,6 +12,7 @@ import { digestOfPage, writeBundleReport } from './bundleReport.mjs';
 export async function buildPage({ hasSourceMaps = false } = {}) {
   /** @type {import('./bundleReport.mjs').Chunk[]} */
   const chunks = [];
+  refusePath('#?"', 'The page is not built');
   const sources = await digestOfPage(rootDir);
   // Vite keeps a NODE_ENV that it finds, and packing MNIST in the same process leaves `development`
   // behind: the page would carry React's development build, 70 kB more and several times slower.

@@ -37,6 +37,7 @@ export function checkBundle(built) {
   const failures = [
     ...libraryFailures(built),
     ...addressFailures(html),
+    ...styleFailures(html),
     ...(atOnce.size === 0 ? ['want a script in index.html, got none'] : []),
     ...sizeFailures('page', pageBytes, pageLimitBytes),
     ...sizeFailures('worker', workerBytes, workerLimitBytes),
@@ -70,6 +71,13 @@ function addressFailures(html) {
   return addressesIn(html)
     .filter((address) => address.startsWith('/'))
     .map((address) => `want relative addresses in index.html, got ${address}`);
+}
+
+/** A strict Content-Security-Policy (`style-src 'self'`) blocks what is not in a file. */
+function styleFailures(html) {
+  return (html.match(/<style\b[^>]*>|<[^>]+\sstyle=[^>]*>/g) ?? []).map(
+    (tag) => `want no inline styles in index.html, got ${tag}`,
+  );
 }
 
 function sizeFailures(what, bytes, limitBytes) {

@@ -100,3 +100,12 @@ test('refuses an address in index.html that only works at the root of a host', (
     expect.stringContaining('/assets/index.css'),
   ]);
 });
+
+test.each(['<style>', '<style media="print">', '<div id="root" style="color: red">'])(
+  'refuses %s in index.html, which a strict Content-Security-Policy blocks',
+  (tag) => {
+    expect(checkBundle({ ...built(), html: html + tag }).failures).toEqual([
+      `want no inline styles in index.html, got ${tag}`,
+    ]);
+  },
+);

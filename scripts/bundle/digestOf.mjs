@@ -2,8 +2,11 @@ import { createHash } from 'node:crypto';
 import { readdir, readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 
+/** What is for tests alone is in nothing that is built. */
+const tests = /\.test\.tsx?$|\/testing\//;
+
 /**
- * A digest of files and of all that is in folders, by their names and contents: the same for every
+ * A digest of files and of all that is in folders but tests, by their names and contents: the same for every
  * copy of them, whatever its times.
  *
  * @param {string} rootDir
@@ -11,7 +14,8 @@ import { join } from 'node:path';
  * @returns {Promise<string>} 64 hexadecimal digits
  */
 export async function digestOf(rootDir, sources) {
-  const names = (await Promise.all(sources.map((source) => filesIn(rootDir, source)))).flat();
+  const found = await Promise.all(sources.map((source) => filesIn(rootDir, source)));
+  const names = found.flat().filter((name) => !tests.test(name));
   const files = await Promise.all(names.map((name) => readFile(join(rootDir, name))));
   const hash = createHash('sha256');
   for (const [i, bytes] of files.entries())

@@ -1,4 +1,4 @@
-import { cp, mkdir, mkdtemp, rm, truncate, utimes, writeFile } from 'node:fs/promises';
+import { cp, mkdir, mkdtemp, rename, rm, truncate, utimes, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
 import { afterEach, beforeEach, expect, test } from 'vitest';
@@ -50,7 +50,7 @@ test('is fresh in a copy', async () => {
 test.each([
   ['changed', () => put('src/ui/App.tsx', 'the App')],
   ['added', () => put('src/ui/Bpp.tsx', '')],
-  ['renamed', () => cp(join(rootDir, 'index.html'), join(rootDir, 'src/index.html'))],
+  ['renamed', () => rename(join(rootDir, 'index.html'), join(rootDir, 'page.html'))],
   ['removed', () => rm(join(rootDir, 'src/ui/App.tsx'))],
 ])('is not fresh once a source has been %s', async (_how, change) => {
   await build();

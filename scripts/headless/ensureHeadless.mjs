@@ -4,6 +4,7 @@ import { digestOf } from '../bundle/digestOf.mjs';
 import { partialPath } from '../partialPath.mjs';
 import { inRoot, rootDir } from '../paths.mjs';
 import { Fault } from '../setup/Fault.mjs';
+import { refusePath } from '../setup/refusePath.mjs';
 
 const sources = [
   'src/base',
@@ -49,6 +50,7 @@ async function makeFolder(buildsDir) {
 }
 
 async function buildInto(dir) {
+  refusePath('?', 'The runner is not built');
   const { build } = await import('vite');
   const partial = partialPath(dir);
   try {
@@ -86,7 +88,8 @@ async function buildInto(dir) {
 async function removeOld(buildsDir) {
   for (const name of await readdir(buildsDir)) {
     const path = join(buildsDir, name);
-    const { mtimeMs } = await stat(path);
+    // What another process has just renamed or removed is not old.
+    const { mtimeMs } = await stat(path).catch(() => ({ mtimeMs: Infinity }));
     if (Date.now() - mtimeMs > keepMs) await rm(path, { recursive: true, force: true });
   }
 }
@@ -96,7 +99,7 @@ async function isThere(path) {
     await stat(path);
     return true;
   } catch (error) {
-    if (error.code === 'ENOENT') return false;
+    if (error.code === 'ENOENT' || error.code === 'ENOTDIR') return false;
     throw error;
   }
 }

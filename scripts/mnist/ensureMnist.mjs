@@ -4,6 +4,7 @@ import { promisify } from 'node:util';
 import { constants, gzip } from 'node:zlib';
 import { partialPath } from '../partialPath.mjs';
 import { inRoot } from '../paths.mjs';
+import { refusePath } from '../setup/refusePath.mjs';
 import { planShards } from './planShards.mjs';
 import { readMnist, sha256 } from './readMnist.mjs';
 
@@ -166,6 +167,7 @@ async function loadDataSet() {
 
 /** A module of the page; Vite runs its TypeScript on any Node. */
 async function loadSource(path) {
+  refusePath('#?', 'MNIST is not packed');
   const { runnerImport } = await import('vite');
   const { module } = await runnerImport(inRoot(path), {
     configFile: false,

@@ -1,6 +1,7 @@
 import { createHash } from 'node:crypto';
 import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
+import { Fault } from '../setup/Fault.mjs';
 
 const imagesMagic = 2051;
 const labelsMagic = 2049;
@@ -26,10 +27,12 @@ export function sha256(bytes) {
 }
 
 async function readChecked(dir, file) {
-  const bytes = await readFile(join(dir, file));
+  const bytes = await readFile(join(dir, file)).catch((error) => {
+    throw new Fault(`readMnist: want the four files of MNIST in ${dir}, got ${error.message}`);
+  });
   const actual = sha256(bytes);
   if (actual !== checksums[file]) {
-    throw new Error(`readMnist: want SHA-256 ${checksums[file]} for ${file}, got ${actual}`);
+    throw new Fault(`readMnist: want SHA-256 ${checksums[file]} for ${file}, got ${actual}`);
   }
   return bytes;
 }

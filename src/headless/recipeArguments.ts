@@ -2,12 +2,13 @@ import { availableParallelism } from 'node:os';
 import { parseArgs } from 'node:util';
 import { UsageError } from './command/UsageError.ts';
 
-export const recipeUsage = `usage: npm run recipe -- <recipe.json> [options]
+export const recipeUsage = `usage: node scripts/recipe.mjs <recipe.json> [options]
 
   <recipe.json>     a recipe (what it leaves out has its default), a staged
                     recipe {"baseline": recipe, "recipe": recipe}, a saved run,
                     or preset:<id>[/<arm>]
-  --out <file>      where the run goes as JSON; with --grid, one line a run (required there)
+  --out <file>      where the run goes as JSON; with --grid, one line a run (required there);
+                    a pipe or a device is written to, - is standard output
   --grid <json>     values by dotted field, as JSON or the name of a file of it; every
                     combination is run:  '{"pruning.layers.*.target": [0.5, 0.8], "seed": [1, 2]}'
   --jobs <n>        processes at a time with --grid (default: one a core)

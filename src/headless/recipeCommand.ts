@@ -1,4 +1,7 @@
 /** `scripts/recipe.mjs`: one recipe, or a grid of them, on the wasm backend in Node. */
+import { planRun } from '../core/plan/planRun.ts';
+import { describeUnpruned, unprunedReason } from '../core/plan/unprunedReason.ts';
+import { recipeInForce } from '../core/recipe/recipeInForce.ts';
 import { explainError, type ExitCode } from './command/explainError.ts';
 import { percent } from './command/formatNumbers.ts';
 import { gridCommand } from './grid/gridCommand.ts';
@@ -54,6 +57,11 @@ async function singleCommand(
   signal: AbortSignal,
 ): Promise<ExitCode> {
   const task = completeSource(source);
+  const unpruned = unprunedReason(
+    recipeInForce(task.recipe, task.edits),
+    planRun(task.recipe, task.edits),
+  );
+  if (unpruned) process.stderr.write(`${describeUnpruned(unpruned)}\n`);
   const { out } = args;
   const kept = out === undefined ? undefined : new KeptOutput(out, await openOutput(out, signal));
   const sets = new PackedSets(rootDir, args.data);

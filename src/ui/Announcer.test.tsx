@@ -29,7 +29,7 @@ describe('the announcer', () => {
     expect(said()).toBe('Ready');
     pass(1000);
     expect(said()).toMatch(
-      /^Running\. prune, epoch 1\.1 of 3\. Validation accuracy \d\d\.\d\u202f%, sparsity 0\.0\u202f%\.$/,
+      /^Running\. prune, epoch 1\.0 of 3\. Accuracy \d\d\.\d\u202f% on 1,000 validation images, sparsity 0\.0\u202f%\.$/,
     );
   });
 

@@ -55,11 +55,12 @@ function useAnnouncement(): { text: string; occasion: string } {
   const phase = plan && phaseAt(plan, trainStep);
   if (!plan || !phase || !('runId' in session)) return { text: status, occasion: status };
   const epoch = Math.floor(epochOf(plan, trainStep));
+  const far = format.epochs(epochOf(plan, trainStep), epochOf(plan, plan.trainSteps));
   const values = {
     status,
     phase: t(`transport.phases.${phase}`),
-    epoch: format.number(epochOf(plan, trainStep), 1),
-    epochs: format.number(epochOf(plan, plan.trainSteps), 0),
+    epoch: far.done,
+    epochs: far.total,
   };
   return {
     occasion: `${status} ${phase} ${epoch} ${sparsity}`,
@@ -67,6 +68,7 @@ function useAnnouncement(): { text: string; occasion: string } {
       ? t('announce.live', {
           ...values,
           accuracy: format.percent(accuracy.accuracy),
+          images: format.count(accuracy.images),
           sparsity: format.percent(sparsity),
         })
       : t('announce.early', values),

@@ -1,7 +1,8 @@
 // @vitest-environment happy-dom
 import { act, cleanup, screen, waitFor } from '@testing-library/react';
-import { afterEach, describe, expect, test } from 'vitest';
+import { afterEach, describe, expect, test, vi } from 'vitest';
 import { renderBench } from './testing/renderBench.tsx';
+import { showCanvases } from './testing/showCanvases.ts';
 import { App } from './App.tsx';
 
 afterEach(cleanup);
@@ -96,12 +97,15 @@ describe('the page', () => {
 });
 
 describe('the page of a browser that lacks an observer', () => {
-  const { IntersectionObserver, ResizeObserver } = globalThis;
-  afterEach(() => Object.assign(globalThis, { IntersectionObserver, ResizeObserver }));
+  afterEach(() => {
+    vi.restoreAllMocks();
+    vi.unstubAllGlobals();
+  });
 
   test.each(['IntersectionObserver', 'ResizeObserver'] as const)(
     'is whole without %s, and asks for every layer',
     async (missing) => {
+      showCanvases();
       Reflect.deleteProperty(globalThis, missing);
       const { client, store } = await renderBench(<App />);
       expect(screen.queryAllByRole('alert')).toEqual([]);

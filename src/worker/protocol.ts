@@ -93,6 +93,8 @@ export interface LayerSummary {
   sparsity: Fraction;
   deadUnits: number;
   shortfall?: ShortfallReason;
+  /** At the last pruning step all its scores were equal: see `LayerPruning`. */
+  hasEqualScores?: true;
 }
 
 /** What the layer panel shows besides the map. */

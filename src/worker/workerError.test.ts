@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest';
+import { NotANumberError } from '../core/criteria/NotANumberError.ts';
 import { RecipeError } from '../core/validation/recipeSchema.ts';
 import { DataError } from '../engine/data/DataError.ts';
 import { DivergedError } from '../engine/training/DivergedError.ts';
@@ -24,6 +25,7 @@ describe('workerErrorOf', () => {
       code: 'diverged',
       trainStep: 31,
     });
+    expect(workerErrorOf(new NotANumberError('conv1'))).toMatchObject({ code: 'diverged' });
   });
 
   it.each([

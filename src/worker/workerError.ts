@@ -1,4 +1,5 @@
 /** Exceptions as the codes of the protocol, which is all that the page hears of them. */
+import { NotANumberError } from '../core/criteria/NotANumberError.ts';
 import { RequestError } from '../core/measure/RequestError.ts';
 import { RecipeError } from '../core/validation/recipeSchema.ts';
 import { DivergedError } from '../engine/training/DivergedError.ts';
@@ -34,6 +35,7 @@ export function workerErrorOf(thrown: unknown): WorkerError {
   if (thrown instanceof DivergedError) {
     return { code: 'diverged', message, trainStep: thrown.trainStep };
   }
+  if (thrown instanceof NotANumberError) return { code: 'diverged', message };
   return { code: isOutOfMemory(message) ? 'out-of-memory' : 'internal', message };
 }
 

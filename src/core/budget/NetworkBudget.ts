@@ -25,10 +25,13 @@ export class NetworkBudget {
   readonly #total: number;
   /** Sparsities of the free layers by scale; undefined where the weights decide. */
   readonly #at: ((scale: number) => Fraction[]) | undefined;
+  /** What is gone of the free layers at scale 0: what they have lost already. */
+  readonly #least: number;
   /** The most that the free layers can lose. */
   readonly #most: number;
 
-  constructor(recipe: Recipe) {
+  /** @param starts sparsities below which layers cannot be, having lost that already; absent: 0 */
+  constructor(recipe: Recipe, starts: Sparsities = {}) {
     const allocation = allocationOf(recipe.pruning.allocation);
     this.#recipe = recipe;
     this.#layers = budgetLayersOf(recipe);
@@ -36,8 +39,12 @@ export class NetworkBudget {
     this.#free = free;
     this.#patterned = this.#layers.filter(({ patternSparsity }) => patternSparsity !== undefined);
     this.#total = total;
-    this.#at =
+    const at =
       allocation.basis === 'shapes' && free.length > 0 ? allocation.sparsitiesAt(free) : undefined;
+    const floors = free.map(({ layer }) => starts[layer.name] ?? 0);
+    const isSparse = floors.some((floor) => floor > 0);
+    this.#at = at && isSparse ? (scale) => at(scale).map((own, i) => Math.max(own, floors[i])) : at;
+    this.#least = isSparse ? this.#removed(floors) : 0;
     this.#most = this.#removed(this.#at?.(1) ?? this.#mostOfGrains());
   }
 
@@ -101,14 +108,21 @@ export class NetworkBudget {
     const total = this.#total;
     const wanted = target * total - this.#removedByPatterns(patterns);
     const at = this.#at;
-    if (!at || wanted <= negligible * total) return this.#free.map(() => 0);
+    if (!at) return this.#free.map(() => 0);
+    if (wanted <= this.#least + negligible * total) {
+      return this.#least > 0 ? at(0) : this.#free.map(() => 0);
+    }
     // Under uniform without exceptions the scale is the target, exactly.
     const plain = at(target);
     if (Math.abs(this.#removed(plain) - wanted) <= negligible * total) return plain;
     if (this.#most <= wanted) return at(1);
     const excess = (scale: number): number => this.#removed(at(scale)) - wanted;
     return at(
-      risingRoot(excess, { atZero: -wanted, atOne: this.#most - wanted }, precision * total),
+      risingRoot(
+        excess,
+        { atZero: this.#least - wanted, atOne: this.#most - wanted },
+        precision * total,
+      ),
     );
   }
 

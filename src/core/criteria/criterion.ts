@@ -69,6 +69,8 @@ export type Criterion = {
     readonly isMagnitude?: true;
     /** Looks at nothing but the seed. */
     readonly isBlind?: true;
+    /** The criterion whose formula it is where every grain is one weight. */
+    readonly sameAtWeights?: string;
     readonly needs: readonly CriterionNeed[];
     /** What it keeps of the gradients; absent: it looks at none. */
     readonly gradientReduction?: GradientReduction;

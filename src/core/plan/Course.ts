@@ -16,7 +16,7 @@ const knownCourses = new RecentResults<string, Course | undefined>(rememberedCou
 export class Course {
   readonly moments: readonly PruningMoment[];
   readonly #schedule: Schedule;
-  readonly #ways = new RecentResults<Fraction, Float64Array>(rememberedTargets);
+  readonly #ways = new RecentResults<Fraction | string, Float64Array>(rememberedTargets);
 
   constructor(schedule: Schedule, moments: readonly PruningMoment[]) {
     this.#schedule = schedule;
@@ -24,13 +24,18 @@ export class Course {
   }
 
   /** Planned sparsity at every moment, non-decreasing. */
-  towards(target: Fraction): Float64Array {
-    return this.#ways.of(target, () =>
+  towards(target: Fraction, start: Fraction): Float64Array {
+    return this.#ways.of(wayKey(target, start), () =>
       Float64Array.from(this.moments, ({ progress }) =>
-        this.#schedule.sparsityAt(progress, target),
+        this.#schedule.sparsityAt(progress, target, start),
       ),
     );
   }
+}
+
+/** Names a way. Most begin at 0, and no text is put together for them at thousands of moments. */
+export function wayKey(target: Fraction, start: Fraction): Fraction | string {
+  return start === 0 ? target : `${target} ${start}`;
 }
 
 /**

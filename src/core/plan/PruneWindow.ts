@@ -1,7 +1,7 @@
 import type { Fraction } from '../../base/units.ts';
 import type { LayerRecipe } from '../recipe/recipe.ts';
 import type { PruningMoment } from '../schedules/schedule.ts';
-import type { Course } from './Course.ts';
+import { wayKey, type Course } from './Course.ts';
 
 /** Layers that are pruned in the same part of the prune phase, and so at the same moments. */
 export interface WindowSpan<Layer> {
@@ -43,8 +43,8 @@ export class PruneWindow<Layer> {
   readonly #course: Course;
   /** Its place among the course's moments. */
   #place = 0;
-  /** `towards` of the course, by target. */
-  readonly #ways = new Map<Fraction, Float64Array>();
+  /** `towards` of the course, by `wayKey`. */
+  readonly #ways = new Map<Fraction | string, Float64Array>();
 
   constructor(span: WindowSpan<Layer>, course: Course) {
     this.span = span;
@@ -60,12 +60,13 @@ export class PruneWindow<Layer> {
     this.#place += 1;
   }
 
-  /** Of a target, what the schedule wants at the moment to come. */
-  wantedOf(target: Fraction): Fraction {
-    const known = this.#ways.get(target);
+  /** Of a target, what the schedule wants at the moment to come, on its way from `start`. */
+  wantedOf(target: Fraction, start: Fraction): Fraction {
+    const key = wayKey(target, start);
+    const known = this.#ways.get(key);
     if (known) return known[this.#place];
-    const way = this.#course.towards(target);
-    this.#ways.set(target, way);
+    const way = this.#course.towards(target, start);
+    this.#ways.set(key, way);
     return way[this.#place];
   }
 }

@@ -8,11 +8,12 @@ import { fieldPath } from '../methods/fieldPath.ts';
 import { describeRange, isInRange, type NumberRange } from '../methods/numberRange.ts';
 import { prunableLayers } from '../network/networks.ts';
 import { planRun } from './planRun.ts';
+import { scaledTargets } from '../recipe/scaledTargets.ts';
 import { editAt } from '../recipe/editOrder.ts';
 import type { Edit, EditRequest, Recipe, RecipeProblem } from '../recipe/recipe.ts';
 import { RecipeError } from '../recipe/recipeError.ts';
 import { recipeRanges } from '../recipe/recipeRanges.ts';
-import type { PlannedPruningStep } from '../records/records.ts';
+import type { NetworkStart, PlannedPruningStep, RunPlan } from '../records/records.ts';
 
 /** Why an edit that is accepted changes nothing, or less than it seems. */
 export type EditNote =
@@ -25,6 +26,14 @@ export type EditNote =
   /** Pruned, but before the training step to rewind to: the survivors train on as they are. */
   | { code: 'only-fine-tuned'; toTrainStep: number };
 
+/** A run as far as an edit of it needs to know. */
+export interface EditedRun {
+  recipe: Recipe;
+  edits: readonly Edit[];
+  /** As in its plan. */
+  startsAt?: NetworkStart | undefined;
+}
+
 /** What sums of costs lose by rounding. */
 const rounding = 1e-9;
 
@@ -32,15 +41,17 @@ const rounding = 1e-9;
  * Why an edit asked for at `trainStep` is refused; undefined if it is accepted. Codes:
  * `unknown-layer`, `out-of-range`, `not-applicable` (the layer is excluded or keeps N of M; a
  * layer's target under a network-wide one, and the other way round), `needs-batch-norm` (nothing to
- * recalibrate), and `no-room` (a higher target, but no pruning step is left to reach it: `pruneNow`
+ * recalibrate), `after-end` (the run is over by then), and `no-room` (a higher target, but no pruning step is left to reach it: `pruneNow`
  * with `targets` or `networkTarget` can).
  */
 export function editProblem(
-  recipe: Recipe,
-  edits: readonly Edit[],
+  run: EditedRun,
   request: EditRequest,
   trainStep: number,
 ): RecipeProblem | undefined {
+  const { recipe } = run;
+  const tooLate = endProblem(recipe, request, trainStep);
+  if (tooLate) return tooLate;
   if (request.kind === 'recalibrate') return recalibrationProblem(recipe);
   if (request.kind === 'setLearningRate') return learningRateProblem(request.learningRate);
   for (const [layer, sparsity] of Object.entries(layerTargetsIn(request))) {
@@ -52,29 +63,29 @@ export function editProblem(
     const problem = networkTargetProblem(recipe, networkTarget);
     if (problem) return problem;
   }
-  if (request.kind === 'pruneNow') return planProblem(recipe, edits, request, trainStep);
-  const present = reached(recipe, request, presentSteps(recipe, edits, trainStep));
+  if (request.kind === 'pruneNow') return planProblem(run, request, trainStep);
+  const present = reached(recipe, request, presentSteps(run, trainStep));
   if (request.sparsity <= present + rounding) return undefined;
-  return planProblem(recipe, edits, request, trainStep);
+  return planProblem(run, request, trainStep);
 }
 
 /** What to say about an edit that `editProblem` accepts; undefined if it does what it says. */
 export function editNote(
-  recipe: Recipe,
-  edits: readonly Edit[],
+  run: EditedRun,
   request: EditRequest,
   trainStep: number,
 ): EditNote | undefined {
+  const { recipe } = run;
   if (request.kind === 'recalibrate' || request.kind === 'setLearningRate') return undefined;
   if (request.kind === 'setTarget' || request.kind === 'setNetworkTarget') {
-    const present = reached(recipe, request, presentSteps(recipe, edits, trainStep));
+    const present = reached(recipe, request, presentSteps(run, trainStep));
     if (request.sparsity >= present - rounding) return undefined;
     return request.kind === 'setTarget'
       ? { code: 'already-sparser', layer: request.layer, present }
       : { code: 'network-already-sparser', present };
   }
-  const before = presentSteps(recipe, edits, trainStep);
-  const after = presentSteps(recipe, [...edits, editAt(request, trainStep)], trainStep);
+  const before = presentSteps(run, trainStep);
+  const after = presentSteps(withEdit(run, request, trainStep), trainStep);
   const layersBefore = before.at(-1)?.layers ?? {};
   const isSame =
     lastShare(after) === lastShare(before) &&
@@ -88,6 +99,24 @@ export function editNote(
     : undefined;
 }
 
+/** At the end itself weights may still be pruned; a learning rate is for training steps to come. */
+function endProblem(
+  recipe: Recipe,
+  { kind }: EditRequest,
+  trainStep: number,
+): RecipeProblem | undefined {
+  const { trainSteps } = planRun(recipe);
+  const last = kind === 'setLearningRate' ? trainSteps - 1 : trainSteps;
+  if (trainStep <= last) return undefined;
+  return {
+    field: 'trainStep',
+    code: 'after-end',
+    rule: `the run ends at training step ${trainSteps}; want at most ${last}`,
+    params: { trainSteps },
+    value: trainStep,
+  };
+}
+
 function recalibrationProblem(recipe: Recipe): RecipeProblem | undefined {
   if (prunableLayers(recipe).some(({ hasBatchNorm }) => hasBatchNorm)) return undefined;
   const rule = 'the network has no batch norm whose statistics could be taken anew';
@@ -97,8 +126,11 @@ function recalibrationProblem(recipe: Recipe): RecipeProblem | undefined {
 function networkTargetProblem(recipe: Recipe, value: number): RecipeProblem | undefined {
   const field = 'pruning.allocation.target';
   const { kind } = recipe.pruning.allocation;
-  if (networkTargetOf(recipe) === undefined) {
-    const rule = `the allocation (${kind}) has no network-wide target`;
+  const isOfLayers = isPerLayer(recipe) && Object.keys(scaledTargets(recipe, 0)).length > 0;
+  if (!isOfLayers && networkTargetOf(recipe) === undefined) {
+    const rule = isPerLayer(recipe)
+      ? 'no layer has a target of its own'
+      : `the allocation (${kind}) has no network-wide target`;
     return { field, code: 'not-applicable', rule, params: { reason: kind }, value };
   }
   return rangeProblem(field, value);
@@ -143,19 +175,18 @@ type TargetRequest = Extract<EditRequest, { kind: 'setTarget' | 'setNetworkTarge
 
 /** Whether the run can be planned with the edit, and has an update left that carries it out. */
 function planProblem(
-  recipe: Recipe,
-  edits: readonly Edit[],
+  run: EditedRun,
   request: Exclude<EditRequest, { kind: 'recalibrate' | 'setLearningRate' }>,
   trainStep: number,
 ): RecipeProblem | undefined {
   let steps: readonly PlannedPruningStep[];
   try {
-    steps = planRun(recipe, [...edits, editAt(request, trainStep)]).pruningSteps;
+    steps = plannedOf(withEdit(run, request, trainStep)).pruningSteps;
   } catch (error) {
     if (error instanceof RecipeError) return error.problems[0];
     throw error;
   }
-  if (request.kind === 'pruneNow' || canStillRise(recipe, request, steps, trainStep)) {
+  if (request.kind === 'pruneNow' || canStillRise(run.recipe, request, steps, trainStep)) {
     return undefined;
   }
   return {
@@ -187,12 +218,16 @@ function canStillRise(
 }
 
 /** The updates up to and at `trainStep`. */
-function presentSteps(
-  recipe: Recipe,
-  edits: readonly Edit[],
-  trainStep: number,
-): PlannedPruningStep[] {
-  return planRun(recipe, edits).pruningSteps.filter((step) => step.trainStep <= trainStep);
+function presentSteps(run: EditedRun, trainStep: number): PlannedPruningStep[] {
+  return plannedOf(run).pruningSteps.filter((step) => step.trainStep <= trainStep);
+}
+
+function plannedOf({ recipe, edits, startsAt }: EditedRun): RunPlan {
+  return planRun(recipe, edits, startsAt);
+}
+
+function withEdit(run: EditedRun, request: EditRequest, trainStep: number): EditedRun {
+  return { ...run, edits: [...run.edits, editAt(request, trainStep)] };
 }
 
 /** How much of what a request sets the target of is planned to be gone after these updates. */

@@ -49,12 +49,12 @@ describe('a plan with windows', () => {
     const layers = { conv2: { window: { start: 0.5, end: 0.5 } } };
     const shortest = { schedule: linear, layers };
     expect(() => recipe(shortest)).toThrow(
-      'pruning.layers.conv2.window: a gradual schedule (linear)',
+      'pruning.layers.conv2.window: a gradual schedule (linear) needs a window of at least one training step',
     );
     const rounds = { kind: 'iterative', rounds: 11 } as const;
     const half = { conv2: { window: { start: 0.5, end: 1 } } };
     expect(() => recipe({ schedule: rounds, layers: half })).toThrow(
-      'pruning.layers.conv2.window: every round needs a training step of its own, and the prune phase has 10',
+      'pruning.layers.conv2.window: every round needs a training step of its own, and the window has 10',
     );
     expect(() => recipe({ schedule: { kind: 'oneShot' }, layers })).not.toThrow();
     const idle = { conv2: { target: 0, window: { start: 0.5, end: 0.5 } } };

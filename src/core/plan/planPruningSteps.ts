@@ -20,7 +20,12 @@ import { layerTargetsIn, networkTargetIn } from '../recipe/editTargets.ts';
 import type { Edit, LayerRecipe, Recipe } from '../recipe/recipe.ts';
 import { RecipeError } from '../recipe/recipeError.ts';
 import { withEdit } from '../recipe/recipeInForce.ts';
-import type { BudgetShortfall, PlannedPruningStep } from '../records/records.ts';
+import type {
+  BudgetShortfall,
+  LayerStart,
+  NetworkStart,
+  PlannedPruningStep,
+} from '../records/records.ts';
 import { scheduleOf } from '../schedules/registry.ts';
 import type { PruningMoment, Schedule } from '../schedules/schedule.ts';
 import { isKnownToTfmot, tfmotSchedule } from '../schedules/tfmotSchedule.ts';
@@ -28,11 +33,12 @@ import { courseOf } from './Course.ts';
 import { earliest, PruneWindow, pruneWindows, type WindowSpan } from './PruneWindow.ts';
 import { mostPruningSteps, tooManyPruningSteps } from './pruningStepLimit.ts';
 
-/** The prune phase [begin, end] of a run of `trainSteps`. */
+/** The prune phase [begin, end] of a run of `trainSteps`, and how sparse its network is at first. */
 export interface PrunePhase {
   begin: number;
   end: number;
   trainSteps: number;
+  startsAt?: NetworkStart;
 }
 
 /** A layer while the planner walks through the run. */
@@ -42,6 +48,8 @@ interface LayerPlan {
   layer: LayerRecipe;
   /** It keeps N of M. */
   hasPattern: boolean;
+  /** Where it begins; undefined: dense, as all do under tfmot's rules, which know no other beginning. */
+  start: LayerStart | undefined;
   /** Its own; what the allocation gives it is worked out at every moment. */
   target: Fraction;
   /** What the schedule wants of that now. */
@@ -94,6 +102,8 @@ class Planner {
   #windows: readonly PruneWindow<LayerPlan>[] = [];
   /** What the schedule leads to network-wide; undefined per layer. */
   #target: Fraction | undefined;
+  /** What of the allocation's unit is gone before anything is pruned. */
+  readonly #startShare: Fraction;
   /** What the schedule wants of that now. */
   #wantedShare: Fraction = 0;
   /** The share of the allocation's unit that is planned to be gone, where the allocation has one. */
@@ -111,17 +121,30 @@ class Planner {
     this.#schedule =
       rules === 'tfmot' && isKnownToTfmot(ours) ? tfmotSchedule(ours, phase.trainSteps) : ours;
     this.#isLate = isDecidedLate(recipe);
-    this.#budget = new NetworkBudget(recipe);
     this.#target = finalShareOf(recipe);
     this.#layers = prunableLayers(recipe).map(({ name, count }) => {
       const layer = recipe.pruning.layers[name];
       const hasPattern = granularityOf(layer.granularity).fixedTarget !== undefined;
       const target = targetOf(layer);
-      return { name, count, layer, hasPattern, target, wanted: 0, planned: 0 };
+      const start = rules === 'tfmot' ? undefined : phase.startsAt?.[name];
+      const planned = start?.grains ?? 0;
+      return {
+        name,
+        count,
+        layer,
+        hasPattern,
+        start,
+        target,
+        wanted: 0,
+        planned,
+      };
     });
+    this.#budget = new NetworkBudget(recipe, plannedBy(this.#layers));
     const free = this.#layers.filter(({ layer }) => !layer.excluded);
     this.#patterned = free.filter(({ hasPattern }) => hasPattern);
     this.#told = this.#isLate ? this.#patterned : free;
+    this.#startShare = this.#shareAtStart();
+    this.#share = this.#startShare;
     this.#expected = thresholdOf(recipe) ? expectedSparsityBelow(recipe) : expectedSparsity(recipe);
   }
 
@@ -139,6 +162,17 @@ class Planner {
     }
     this.#fireUntil(Infinity);
     return this.#steps;
+  }
+
+  /** By masked weights where the weights decide, as the allocation counts them there; else by grains. */
+  #shareAtStart(): Fraction {
+    if (networkTargetOf(this.#recipe) === undefined) return 0;
+    const begun = this.#layers.filter(({ start }) => start);
+    if (begun.length === 0) return 0;
+    const of = ({ start }: LayerPlan) => (this.#isLate ? start?.weights : start?.grains) ?? 0;
+    return this.#budget.removedShare(
+      Object.fromEntries(begun.map((plan) => [plan.name, of(plan)])),
+    );
   }
 
   #fireUntil(trainStep: number): void {
@@ -162,7 +196,8 @@ class Planner {
   #open(span: WindowSpan<LayerPlan>, key: string): PruneWindow<LayerPlan> {
     const { begin, end, layers, field } = span;
     const { phases, pruning } = this.#recipe;
-    const problem = this.#schedule.problem(end - begin);
+    const stretch = field === undefined ? 'phase' : 'window';
+    const problem = this.#schedule.problem(end - begin, stretch);
     if (problem) {
       throw new RecipeError([
         field === undefined
@@ -179,26 +214,27 @@ class Planner {
     const { begin, layers } = window.span;
     if (!this.#hasTarget(layers)) return;
     for (const plan of this.#target === undefined ? this.#layers : this.#patterned) {
-      plan.wanted = window.wantedOf(plan.target);
+      plan.wanted = window.wantedOf(plan.target, plan.start?.grains ?? 0);
     }
-    this.#wantedShare = this.#target === undefined ? 0 : window.wantedOf(this.#target);
+    this.#wantedShare =
+      this.#target === undefined ? 0 : window.wantedOf(this.#target, this.#startShare);
     const isWanted = this.#advance(layers);
     if (trainStep === begin && !isWanted) return;
     this.#addStep(trainStep, regrow);
   }
 
-  /** Takes layers to what is wanted of them, and returns whether they are wanted pruned at all. */
+  /** Takes layers to what is wanted of them, and returns whether that is more than they began with. */
   #advance(layers: readonly LayerPlan[]): boolean {
     const patterns = this.#wantedPatterns();
     const share = this.#shareWith(patterns);
     const shares = this.#sharesOf(share, patterns);
-    let isWanted = this.#isLate && share > 0;
+    let isWanted = this.#isLate && share > this.#startShare;
     for (const plan of layers) {
       if (plan.layer.excluded) continue;
       const ofNetwork = this.#target === undefined ? plan.wanted : (shares[plan.name] ?? 0);
       const sparsity = plan.hasPattern ? patterns[plan.name] : ofNetwork;
       plan.planned = Math.max(plan.planned, sparsity);
-      isWanted ||= sparsity > 0;
+      isWanted ||= sparsity > (plan.start?.grains ?? 0);
     }
     this.#share = Math.max(this.#share, share);
     return isWanted;
@@ -263,7 +299,7 @@ class Planner {
   }
 
   #networkSparsity(share: Fraction, patterns: Record<string, Fraction>): Fraction {
-    if (!this.#isLate) return meanSparsity(this.#layers);
+    if (!this.#isLate) return meanSparsity(this.#layers.map(sparsityExpected));
     const threshold = thresholdOf(this.#recipe);
     return this.#expected(threshold ? threshold.below(this.#threshold) : share, patterns);
   }
@@ -272,6 +308,19 @@ class Planner {
     if (networkTargetOf(this.#recipe) === undefined) return undefined;
     return this.#budget.shortfall(this.#share, patterns);
   }
+}
+
+/**
+ * A layer as it counts for the network's sparsity. Where it began with more masked weights than grains, those
+ * grains that stay are expected to hold as few of their weights as at first.
+ */
+function sparsityExpected({ start, planned, count }: LayerPlan): {
+  planned: Fraction;
+  count: number;
+} {
+  if (!start || start.weights === start.grains) return { planned, count };
+  const heldByKept = (1 - start.weights) / (1 - start.grains);
+  return { planned: 1 - (1 - planned) * heldByKept, count };
 }
 
 /** Planned sparsities by layer. */

@@ -3,7 +3,7 @@ import { describe, expect, it } from 'vitest';
 import { prunableLayers } from '../network/networks.ts';
 import { planRun } from './planRun.ts';
 import type { Edit, PartialRecipe, Recipe } from '../recipe/recipe.ts';
-import { completeRecipe } from '../validation/recipeSchema.ts';
+import { completeRecipe, RecipeError } from '../validation/recipeSchema.ts';
 
 /** Small-cnn with an epoch of 10 training steps, so that phases of 1 are 10 steps long. */
 function recipe(partial: PartialRecipe = {}): Recipe {
@@ -166,5 +166,90 @@ describe('planRun with live changes', () => {
         }
       }),
     );
+  });
+});
+
+describe('movement', () => {
+  const untrained = { phases: { train: 0 }, pruning: { criterion: 'movement' } } as const;
+  const oneShot = { schedule: { kind: 'oneShot' } } as const;
+
+  it('is refused before the first training step, where all its sums are 0', () => {
+    const atOnce = { ...untrained, pruning: { ...untrained.pruning, ...oneShot } };
+    expect(() => completeRecipe(atOnce)).toThrow(
+      'pruning.criterion: movement adds up while the network trains; want a training step before the first pruning step, got "movement"',
+    );
+    const initial = { kind: 'linear', initialSparsity: 0.2 } as const;
+    const own = { conv2: { criterion: 'movement' } } as const;
+    expect(() =>
+      completeRecipe({ phases: { train: 0 }, pruning: { schedule: initial, layers: own } }),
+    ).toThrow('pruning.layers.conv2.criterion: movement adds up');
+  });
+
+  it('is refused as an edit at training step 0', () => {
+    const recipe = completeRecipe(untrained);
+    expect(() => planRun(recipe, [{ kind: 'pruneNow', trainStep: 0 }])).toThrow(RecipeError);
+    expect(() => planRun(recipe, [{ kind: 'pruneNow', trainStep: 1 }])).not.toThrow();
+  });
+
+  it('may wait for its first pruning step, or be of a layer that is not pruned there', () => {
+    expect(() => completeRecipe(untrained)).not.toThrow();
+    const layers = Object.fromEntries(
+      ['conv1', 'conv2', 'dense1', 'dense2'].map((name) => [name, { criterion: 'magnitude' }]),
+    );
+    const dense2 = { criterion: 'movement', excluded: true };
+    const pruning = { ...untrained.pruning, ...oneShot, layers: { ...layers, dense2 } };
+    expect(() => completeRecipe({ ...untrained, pruning })).not.toThrow();
+  });
+});
+
+describe('a run that begins with a sparse network', () => {
+  const names = ['conv1', 'conv2', 'dense1', 'dense2'];
+  const startsAt = Object.fromEntries(
+    names.map((name) => [name, { weights: 0.5, grains: 0.5 }] as const),
+  );
+  const every4 = { kind: 'linear', frequency: 4 } as const;
+  const pruned = (pruning: PartialRecipe['pruning']) =>
+    completeRecipe({ data: { images: 2560 }, pruning: { schedule: every4, ...pruning } });
+  const rounded = (recipe: Recipe, start = startsAt) =>
+    planRun(recipe, [], start).pruningSteps.map(({ sparsity }) => Math.round(sparsity * 1e9) / 1e9);
+
+  it('goes on from there, step by step, and says so', () => {
+    // From 0.5 to 0.8 in five equal steps; from a dense network it would be at 0.48 after three.
+    expect(rounded(pruned({}))).toEqual([0.56, 0.62, 0.68, 0.74, 0.8]);
+    expect(planRun(pruned({}), [], startsAt).startsAt).toEqual(startsAt);
+    expect(planRun(pruned({}))).not.toHaveProperty('startsAt');
+    const rounds = { kind: 'iterative', rounds: 3, spacing: 'geometric' } as const;
+    // (0.2/0.5)^(1/3) of what is left stays each time.
+    const ofHalf = [1, 2, 3].map((j) => Math.round((1 - 0.5 * 0.4 ** (j / 3)) * 1e9) / 1e9);
+    expect(rounded(pruned({ schedule: rounds }))).toEqual(ofHalf);
+  });
+
+  it.each(['uniform', 'erk', 'global', 'lamp'] as const)('does so under %s', (kind) => {
+    const recipe = pruned({ allocation: { kind, target: 0.8 } });
+    expect(rounded(recipe)).toEqual([0.56, 0.62, 0.68, 0.74, 0.8]);
+  });
+
+  it('counts in grains what it has to take, and in weights what there is', () => {
+    const layers = Object.fromEntries(
+      names.map((name) => [name, { excluded: true, granularity: { kind: 'filter' } } as const]),
+    );
+    const filters = pruned({
+      layers: { ...layers, conv2: { target: 0.8, granularity: { kind: 'filter' } } },
+    });
+    const start = { conv2: { weights: 0.5, grains: 0 } };
+    const steps = planRun(filters, [], start).pruningSteps;
+    expect(steps.map(({ layers: planned }) => Math.round((planned['conv2'] ?? 0) * 1e9))).toEqual(
+      [0.16, 0.32, 0.48, 0.64, 0.8].map((sparsity) => sparsity * 1e9),
+    );
+    // A fifth of the filters is left, with half of their weights each, of 1,152 among 52,040.
+    expect(steps.at(-1)?.sparsity).toBeCloseTo((0.9 * 1152) / 52_040, 9);
+  });
+
+  it('prunes nothing where it is sparse enough, and knows no start under tfmot’s rules', () => {
+    expect(
+      rounded(pruned({ layers: Object.fromEntries(names.map((n) => [n, { target: 0.4 }])) })),
+    ).toEqual([0.5, 0.5, 0.5, 0.5, 0.5]);
+    const tfmot = pruned({ rules: 'tfmot' });
+    expect(planRun(tfmot, [], startsAt).pruningSteps).toEqual(planRun(tfmot).pruningSteps);
   });
 });

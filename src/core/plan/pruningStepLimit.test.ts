@@ -135,8 +135,10 @@ describe('the limit on pruning steps', () => {
     const schedule = { kind: 'linear', frequency: 1 } as const;
     const full: Recipe = completeRecipe(long(mostPruningSteps, { schedule }, { fineTune: 0.1 }));
     const now = { kind: 'pruneNow' } as const;
-    expect(editProblem(full, [], now, mostPruningSteps)).toBeUndefined();
-    expect(editProblem(full, [], now, mostPruningSteps + 1)?.code).toBe('too-many-pruning-steps');
+    expect(editProblem({ recipe: full, edits: [] }, now, mostPruningSteps)).toBeUndefined();
+    expect(editProblem({ recipe: full, edits: [] }, now, mostPruningSteps + 1)?.code).toBe(
+      'too-many-pruning-steps',
+    );
     const edits: Edit[] = [{ ...now, trainStep: mostPruningSteps + 1 }];
     expect(() => planRun(full, edits)).toThrow('want at most 10000 pruning steps in all');
   });

@@ -1,6 +1,8 @@
 import * as fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { createRandom } from '../../base/random.ts';
+import { criterionIds } from '../criteria/registry.ts';
+import { reducedGradients } from '../testing/reducedGradients.ts';
 import { prunableLayer } from '../testing/prunableLayer.ts';
 import type { GranularityRecipe, LayerRecipe, PruningRecipe, Recipe } from '../recipe/recipe.ts';
 import { defaultLayer, defaultRecipe } from '../recipe/recipeDefaults.ts';
@@ -230,6 +232,56 @@ describe('updateMasks, whatever the granularity and the criterion', () => {
         expect(filters.deadUnits).toBe(want(units));
         expect(filters.masked).toBe((want(units) * count) / units);
       }),
+    );
+  });
+});
+
+describe('scores that are all equal', () => {
+  const hasEqual = ({ pruning }: MaskUpdate) => pruning.hasEqualScores === true;
+
+  it('are said under every criterion that gives them, and nowhere else', () => {
+    const granularity = { kind: 'filter' } as const;
+    const layer = prunableLayer([3, 3, 2, 4], { name: 'layer', hasBatchNorm: true });
+    const random = createRandom('equal scores');
+    const ofAny = (length: number) => Float32Array.from({ length }, () => random.next() - 0.5);
+    const ofOnes = (length: number) => new Float32Array(length).fill(1);
+    for (const criterion of criterionIds) {
+      for (const [values, isEqual] of [
+        [ofOnes, true],
+        [ofAny, false],
+      ] as const) {
+        const weights = values(layer.count);
+        const gradients = [values(layer.count), values(layer.count)];
+        const state: LayerState = {
+          layer,
+          weights,
+          mask: new Uint8Array(layer.count).fill(1),
+          statistics: {
+            movement: values(layer.count),
+            gamma: values(4),
+            gradients: reducedGradients({ layer, weights, gradients, granularity }),
+          },
+        };
+        const update = prune(state, recipeFor({ granularity }, { criterion }), 0.5);
+        expect(hasEqual(update), criterion).toBe(isEqual && criterion !== 'random');
+      }
+    }
+  });
+
+  it('are no matter where nothing goes, or one grain is left to go', () => {
+    const ones = layerState(
+      [2, 4],
+      Array.from({ length: 8 }, () => 1),
+    );
+    expect(hasEqual(prune(ones, byWeight, 0))).toBe(false);
+    expect(hasEqual(prune(ones, byWeight, 0.5))).toBe(true);
+    expect(hasEqual(prune(layerState([2, 2], [1, 1, 1, 2]), byWeight, 0.25))).toBe(false);
+  });
+
+  it('that are not numbers are refused with the layer', () => {
+    const state = layerState([2, 2], [1, Number.NaN, 2, 3]);
+    expect(() => prune(state, byWeight, 0.5)).toThrow(
+      'rankLayer: want scores that are numbers, got NaN in layer',
     );
   });
 });

@@ -40,7 +40,8 @@ interface Update {
  * so nothing is revived and a layer that is sparser already does not change. Exceptions: a step
  * with `regrow` drops and grows (`regrow.ts`), and under tfmot's rules all weights are ranked anew
  * (`tfmotMask.ts`). Where the plan has a `share`, the allocation decides about the layers that the
- * plan leaves out; otherwise they keep their masks, as excluded ones do. Throws on a NaN score.
+ * plan leaves out; otherwise they keep their masks, as excluded ones do. Throws
+ * `NotANumberError` on a score that is NaN.
  */
 export function updateMasks(
   states: readonly LayerState[],
@@ -141,7 +142,20 @@ function* prunedMask(
     planned: sparsity,
     ...(threshold === undefined ? {} : { threshold }),
   });
+  if (update.pruning.deaths > 0 && areEqual(scores, candidates)) {
+    update.pruning.hasEqualScores = true;
+  }
   return { ...update, ranked: { candidates, scores } };
+}
+
+/** Whether there are candidates to choose from, and nothing to choose them by. */
+function areEqual(scores: Float32Array, candidates: Uint8Array): boolean {
+  const first = candidates.indexOf(1);
+  if (candidates.indexOf(1, first + 1) === -1) return false;
+  for (let grain = first; grain < scores.length; grain += 1) {
+    if (candidates[grain] === 1 && scores[grain] !== scores[first]) return false;
+  }
+  return true;
 }
 
 function updateOf(
@@ -213,5 +227,6 @@ function highestDropped(
   for (let grain = 0; grain < scores.length; grain += 1) {
     if (scores[grain] > highest && kept[grain] < candidates[grain]) highest = scores[grain];
   }
-  return highest === -Infinity ? undefined : highest;
+  // An overflow has no number to show.
+  return Number.isFinite(highest) ? highest : undefined;
 }

@@ -6,9 +6,10 @@ import type { Grains } from '../selection/grains.ts';
 import { poolScores } from '../selection/pooling.ts';
 import type { Pooling, Recipe } from '../recipe/recipe.ts';
 import type { LayerState } from '../criteria/layerState.ts';
+import { NotANumberError } from '../criteria/NotANumberError.ts';
 import type { RankedLayer } from '../criteria/rankedLayer.ts';
 
-/** Scores a layer's grains; `states` are those of the whole network. */
+/** Scores a layer's grains; `states` are those of the whole network. Throws `NotANumberError`. */
 export function rankLayer(
   state: LayerState,
   states: readonly LayerState[],
@@ -38,10 +39,17 @@ export function* rankLayerInPieces(
   yield layer.count;
   const inputs = { layer, weights, seed: recipe.seed, pruningStep, statistics, network };
   const scores = yield* scoresOf(criterion, inputs, grains, recipe.pruning.pooling);
+  refuseNaN(scores, layer.name);
   const comparison = `${id} ${JSON.stringify(layerRecipe.granularity)}`;
   const candidates = aliveGrains(mask, grains);
   yield layer.count;
   return { granularity, criterion, grains, candidates, scores, comparison };
+}
+
+function refuseNaN(scores: Float32Array, layer: string): void {
+  for (let grain = 0; grain < scores.length; grain += 1) {
+    if (Number.isNaN(scores[grain])) throw new NotANumberError(layer);
+  }
 }
 
 /** One a grain. */

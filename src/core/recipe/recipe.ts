@@ -144,7 +144,7 @@ export type PartialRecipe = DeepPartial<Recipe>;
 /** What may be changed while a run is under way. */
 export type EditRequest =
   | { kind: 'setTarget'; layer: string; sparsity: number }
-  /** Another network-wide target, under an allocation that has one. */
+  /** Another network-wide target, of the allocation or of all layers' own together. */
   | { kind: 'setNetworkTarget'; sparsity: number }
   /**
    * One more pruning step here and now, straight to each layer's present target. `targets` are set

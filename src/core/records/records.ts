@@ -74,6 +74,17 @@ export interface BudgetShortfall {
   reached: Fraction;
 }
 
+/** How far a layer was pruned before its run began. */
+export interface LayerStart {
+  /** The share of its weights that is masked. */
+  weights: Fraction;
+  /** The share of its grains, as this recipe cuts them, without a kept weight. */
+  grains: Fraction;
+}
+
+/** By layer, of a network that a run began with; layers that were dense are left out. */
+export type NetworkStart = Readonly<Record<string, LayerStart>>;
+
 export interface RunPlan {
   stepsPerEpoch: number;
   /** Training steps in all. */
@@ -81,6 +92,8 @@ export interface RunPlan {
   phases: Phase[];
   /** In order of trainStep, every trainStep once. */
   pruningSteps: PlannedPruningStep[];
+  /** Where it begins; absent: with a dense network. */
+  startsAt?: NetworkStart;
 }
 
 export interface LayerPruning {
@@ -98,6 +111,8 @@ export interface LayerPruning {
   /** Output units without a single kept weight. */
   deadUnits: number;
   shortfall?: ShortfallReason;
+  /** All that could go had the same score, so that ids alone decided which did. */
+  hasEqualScores?: true;
 }
 
 /** A mask update that happened. `accuracy…` are on the same validation images throughout, the first of them. */

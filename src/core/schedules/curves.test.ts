@@ -42,7 +42,7 @@ describe('linear', () => {
     for (const progress of [0, 0.25, 0.5, 1]) {
       expect(even.sparsityAt(progress, 0.8)).toBeCloseTo(0.8 * progress, 12);
     }
-    expect(even.problem(0)?.params).toEqual({ schedule: 'linear' });
+    expect(even.problem(0, 'phase')?.params).toEqual({ schedule: 'linear' });
   });
 });
 

@@ -23,7 +23,7 @@ describe('dynamic', () => {
   });
 
   it('needs a prune phase', () => {
-    expect(rigl.bind(parameters).problem(0)).toMatchObject({
+    expect(rigl.bind(parameters).problem(0, 'phase')).toMatchObject({
       code: 'no-room',
       params: { schedule: 'rigl' },
     });

@@ -33,7 +33,7 @@ export function dynamic(parameters: Dynamic): Schedule {
   const { kind } = parameters;
   return {
     regrows: true,
-    problem: (trainSteps) => (trainSteps === 0 ? noRoom(kind) : undefined),
+    problem: (trainSteps, stretch) => (trainSteps === 0 ? noRoom(kind, stretch) : undefined),
     moments: (begin, end) => momentsOf(parameters, begin, end),
     sparsityAt: (_progress, target) => target,
   };

@@ -8,7 +8,7 @@ export const frequency = numberParameter({ min: 1, max: 1_000_000, isInteger: tr
 
 /** What a schedule that rises by itself has; a layer whose target is lower starts at its target. */
 export const gradualParameters = {
-  /** Sparsity at the first pruning step. */
+  /** Sparsity at the first pruning step, or more where the network is that sparse already. */
   initialSparsity: numberParameter({ min: 0, max: 1, isMaxOpen: true }, 0, { isShare: true }),
   frequency,
 };
@@ -18,8 +18,8 @@ export interface GradualShape {
   kind: string;
   /** Training steps between pruning steps, ≥ 1. */
   frequency: number;
-  /** Sparsity at `progress` < 1, non-decreasing and at most `target`, which it tends to. */
-  readonly sparsityAt: (progress: Fraction, target: Fraction) => Fraction;
+  /** Sparsity at `progress` < 1 from `start` on, non-decreasing and at most `target`, which it tends to. */
+  readonly sparsityAt: (progress: Fraction, target: Fraction, start: Fraction) => Fraction;
 }
 
 /**
@@ -30,10 +30,10 @@ export interface GradualShape {
  */
 export function gradual({ kind, frequency, sparsityAt }: GradualShape): Schedule {
   return {
-    problem: (trainSteps) => (trainSteps === 0 ? noRoom(kind) : undefined),
+    problem: (trainSteps, stretch) => (trainSteps === 0 ? noRoom(kind, stretch) : undefined),
     moments: (begin, end) => momentsEvery(frequency, begin, end),
-    sparsityAt: (progress, target) =>
-      progress >= 1 ? target : Math.min(target, sparsityAt(progress, target)),
+    sparsityAt: (progress, target, start = 0) =>
+      progress >= 1 ? target : Math.min(target, sparsityAt(progress, target, start)),
   };
 }
 

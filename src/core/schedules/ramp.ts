@@ -12,15 +12,15 @@ interface Ramp {
 /**
  * Sparsity along a polynomial, which is tfmot's `PolynomialDecay`:
  *
- *   s(p) = target + (s₀ − target)·(1 − p)^power,   s₀ = min(initialSparsity, target)
+ *   s(p) = target + (s₀ − target)·(1 − p)^power,   s₀ = min(max(initialSparsity, start), target)
  */
 export function ramp({ kind, power, initialSparsity, frequency }: Ramp): Schedule {
   return {
     ...gradual({
       kind,
       frequency,
-      sparsityAt: (progress, target) => {
-        const initial = Math.min(initialSparsity, target);
+      sparsityAt: (progress, target, start) => {
+        const initial = Math.min(Math.max(initialSparsity, start), target);
         return target + (initial - target) * (1 - progress) ** power;
       },
     }),

@@ -52,7 +52,7 @@ describe('every schedule', () => {
     fc.assert(
       fc.property(anySchedule, fc.nat(500), fc.nat(2000), (recipe, begin, length) => {
         const schedule = scheduleOf(recipe);
-        fc.pre(schedule.problem(length) === undefined);
+        fc.pre(schedule.problem(length, 'phase') === undefined);
         const moments = [...schedule.moments(begin, begin + length)];
         expect(moments.at(-1)?.progress).toBe(1);
         for (const [i, { trainStep, progress, regrow }] of moments.entries()) {
@@ -77,6 +77,25 @@ describe('every schedule', () => {
         const { sparsityAt } = scheduleOf(recipe);
         const [early, late] = [Math.min(a, b), Math.max(a, b)];
         expect(sparsityAt(late, target)).toBeGreaterThanOrEqual(sparsityAt(early, target) - 1e-13);
+      }),
+    );
+  });
+
+  it('begins where the network stands, and never falls from there', () => {
+    const anyProgress = fc.double({ min: 0, max: 1, noNaN: true });
+    fc.assert(
+      fc.property(anySchedule, anyTarget, anyTarget, anyProgress, anyProgress, (...args) => {
+        const [recipe, target, start, a, b] = args;
+        const { sparsityAt } = scheduleOf(recipe);
+        const [early, late] = [Math.min(a, b), Math.max(a, b)];
+        expect(sparsityAt(early, target, 0)).toBe(sparsityAt(early, target));
+        expect(sparsityAt(early, target, start)).toBeGreaterThanOrEqual(
+          Math.min(start, target) - 1e-12,
+        );
+        expect(sparsityAt(late, target, start)).toBeGreaterThanOrEqual(
+          sparsityAt(early, target, start) - 1e-12,
+        );
+        expect(sparsityAt(1, target, start)).toBe(target);
       }),
     );
   });

@@ -31,21 +31,27 @@ export interface ScheduleTraits {
   readonly tfmot?: { readonly isConstant: true } | { readonly frequency: number };
 }
 
+/** What a schedule runs over: the prune phase, or a layer's own part of it. */
+export type Stretch = 'phase' | 'window';
+
 /**
  * When to prune and how much, its parameters bound. A schedule knows training steps and one
  * target; layers, running maxima and live edits are the planner's.
  */
 export interface Schedule extends ScheduleTraits {
-  /** Why a prune phase of so many training steps cannot hold the schedule. */
-  readonly problem: (trainSteps: number) => RecipeProblem | undefined;
+  /** Why a stretch of so many training steps cannot hold the schedule; the field is the phase's. */
+  readonly problem: (trainSteps: number, stretch: Stretch) => RecipeProblem | undefined;
   /**
    * Firings over a prune phase [begin, end] without a problem, trainStep strictly increasing,
    * progress 1 last. However many: the planner looks at no more than a plan may hold, so what can be
    * long is best a generator.
    */
   readonly moments: (begin: number, end: number) => Iterable<PruningMoment>;
-  /** Planned sparsity at `progress`, non-decreasing, exactly `target` at 1. */
-  readonly sparsityAt: (progress: Fraction, target: Fraction) => Fraction;
+  /**
+   * Planned sparsity at `progress`, non-decreasing, exactly `target` at 1. Of what is pruned already when
+   * the way begins it makes its beginning: `start`, by default 0.
+   */
+  readonly sparsityAt: (progress: Fraction, target: Fraction, start?: Fraction) => Fraction;
 }
 
 /** One line of the registry. */

@@ -11,6 +11,12 @@ export function isKnownToTfmot(schedule: Schedule): schedule is KnownToTfmot {
   return schedule.tfmot !== undefined;
 }
 
+/** Training steps between its updates; undefined of a schedule that tfmot does not have. */
+export function tfmotFrequency({ tfmot }: Schedule): number | undefined {
+  if (!tfmot) return undefined;
+  return 'isConstant' in tfmot ? constantFrequency : tfmot.frequency;
+}
+
 /**
  * When tfmot prunes: at every t with begin ≤ t ≤ end and (t − begin) mod frequency = 0, of which
  * the first is at least one training step into the run. `end` is hit only if it is a multiple, so
@@ -21,12 +27,10 @@ export function isKnownToTfmot(schedule: Schedule): schedule is KnownToTfmot {
  *
  * Source: tensorflow-model-optimization, `pruning_schedule.py`; its issues 973 and 975.
  */
-export function tfmotSchedule(
-  { problem, sparsityAt, tfmot }: KnownToTfmot,
-  trainSteps: number,
-): Schedule {
+export function tfmotSchedule(schedule: KnownToTfmot, trainSteps: number): Schedule {
+  const { problem, sparsityAt, tfmot } = schedule;
   const isConstant = 'isConstant' in tfmot;
-  const frequency = isConstant ? constantFrequency : tfmot.frequency;
+  const frequency = tfmotFrequency(schedule) ?? constantFrequency;
   return {
     problem,
     *moments(begin, end): Generator<PruningMoment> {

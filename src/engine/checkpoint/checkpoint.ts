@@ -8,7 +8,7 @@
  *
  * Numbers are little-endian, as on every machine that runs a browser.
  */
-import type { LayerPruning } from '../../core/records/records.ts';
+import type { LayerPruning, NetworkStart } from '../../core/records/records.ts';
 import type { NetworkId } from '../../core/network/networks.ts';
 
 const magic = 0x50435050;
@@ -25,6 +25,8 @@ export interface CheckpointHeader {
   /** Output units of every prunable layer, in order. */
   units: number[];
   trainStep: number;
+  /** How sparse the network was at trainStep 0; absent: dense, or written before that was kept. */
+  startsAt?: NetworkStart;
   /** trainStep at which the optimizer was fresh: its own clock counts from there. */
   clockStart: number;
   /** trainStep of each pruning step so far. */

@@ -28,14 +28,14 @@ const lowered: Edit = { kind: 'setTarget', layer: 'dense1', sparsity: 0.5, train
 
 describe('RunAgenda', () => {
   it('gives each training step the learning rate of its phase', () => {
-    const agenda = new RunAgenda(recipeOf(), [], 0);
+    const agenda = new RunAgenda(recipeOf(), [], { editCount: 0 });
     const rates = [0, 99, 100, 199, 200, 299].map((step) => agenda.learningRateAt(step));
     expect(rates).toEqual([0.01, 0.01, 0.005, 0.005, 0.001, 0.001]);
   });
 
   it('trains at the rate that was set last, times the factor of the phase', () => {
     const slower = { kind: 'setLearningRate', learningRate: 0.004, trainStep: 50 } as const;
-    const agenda = new RunAgenda(recipeOf(), [slower], 0);
+    const agenda = new RunAgenda(recipeOf(), [slower], { editCount: 0 });
     expect(agenda.learningRateAt(50)).toBe(0.01);
     agenda.noteEdit();
     expect([50, 150, 250].map((step) => agenda.learningRateAt(step))).toEqual([
@@ -43,11 +43,11 @@ describe('RunAgenda', () => {
       0.004 * 0.5,
       0.004 * 0.1,
     ]);
-    expect(new RunAgenda(recipeOf(), [slower], 1).learningRateAt(60)).toBe(0.004);
+    expect(new RunAgenda(recipeOf(), [slower], { editCount: 1 }).learningRateAt(60)).toBe(0.004);
   });
 
   it('ends a phase at its last training step, and the run at the last of all', () => {
-    const agenda = new RunAgenda(recipeOf(), [], 0);
+    const agenda = new RunAgenda(recipeOf(), [], { editCount: 0 });
     expect(agenda.phaseAt(99)?.name).toBe('train');
     expect(agenda.phaseAt(100)?.name).toBe('prune');
     expect(agenda.phaseEndingAt(100)?.name).toBe('train');
@@ -63,7 +63,7 @@ describe('RunAgenda', () => {
         recipe.phases.fineTune = 0.35;
       }),
       [],
-      0,
+      { editCount: 0 },
     );
     const ends = Array.from({ length: 236 }, (_, step) => step).filter((step) =>
       agenda.isEpochEnd(step),
@@ -72,7 +72,7 @@ describe('RunAgenda', () => {
   });
 
   it('has something to do at every tenth training step, pruning step, phase end and edit', () => {
-    const agenda = new RunAgenda(recipeOf(), [{ ...raised, trainStep: 133 }], 0);
+    const agenda = new RunAgenda(recipeOf(), [{ ...raised, trainStep: 133 }], { editCount: 0 });
     const due = [121, 125, 130, 133, 134].map((step) => agenda.isDue(step));
     expect(due).toEqual([false, true, true, true, false]);
     expect(agenda.pruningAt(125)?.trainStep).toBe(125);
@@ -80,7 +80,7 @@ describe('RunAgenda', () => {
   });
 
   it('measures quickly at every tenth training step, but not before the first', () => {
-    const agenda = new RunAgenda(recipeOf(), [], 0);
+    const agenda = new RunAgenda(recipeOf(), [], { editCount: 0 });
     expect([0, 5, 10, 20].map((step) => agenda.isQuickEvaluation(step))).toEqual([
       false,
       false,
@@ -90,13 +90,13 @@ describe('RunAgenda', () => {
   });
 
   it('knows its last pruning step', () => {
-    const agenda = new RunAgenda(recipeOf(), [], 0);
+    const agenda = new RunAgenda(recipeOf(), [], { editCount: 0 });
     expect(agenda.isLastPruning(199)).toBe(false);
     expect(agenda.isLastPruning(200)).toBe(true);
   });
 
   it('plans by the edits that took effect, and as a whole by all that are known', () => {
-    const agenda = new RunAgenda(recipeOf(), [raised, lowered], 0);
+    const agenda = new RunAgenda(recipeOf(), [raised, lowered], { editCount: 0 });
     const conv1At200 = () => agenda.pruningAt(200)?.layers.conv1;
     expect(conv1At200()).toBe(0.8);
     expect(agenda.wholePlan().pruningSteps.at(-1)?.layers.conv1).toBe(0.9);
@@ -108,7 +108,7 @@ describe('RunAgenda', () => {
   });
 
   it('puts a new edit before those that are still to be replayed', () => {
-    const agenda = new RunAgenda(recipeOf(), [raised, lowered], 1);
+    const agenda = new RunAgenda(recipeOf(), [raised, lowered], { editCount: 1 });
     const between: Edit = { kind: 'setTarget', layer: 'conv2', sparsity: 0.85, trainStep: 150 };
     agenda.insert(between);
     expect(agenda.next).toEqual(between);

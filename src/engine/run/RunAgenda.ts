@@ -2,7 +2,12 @@ import { planRun } from '../../core/plan/planRun.ts';
 import { editsInOrder, insertEdit } from '../../core/recipe/editOrder.ts';
 import type { Edit, Recipe } from '../../core/recipe/recipe.ts';
 import { recipeInForce } from '../../core/recipe/recipeInForce.ts';
-import type { Phase, PlannedPruningStep, RunPlan } from '../../core/records/records.ts';
+import type {
+  NetworkStart,
+  Phase,
+  PlannedPruningStep,
+  RunPlan,
+} from '../../core/records/records.ts';
 
 /** Training steps between accuracies on the first validation images. */
 const evaluateEvery = 10;
@@ -10,6 +15,7 @@ const evaluateEvery = 10;
 /** What a run has to do and when, by its recipe and the edits so far. It does nothing itself. */
 export class RunAgenda {
   readonly #recipe: Recipe;
+  readonly #startsAt: NetworkStart | undefined;
   /** All that are known: those that took effect, then those to be replayed. */
   #edits: Edit[];
   #editCount: number;
@@ -17,9 +23,14 @@ export class RunAgenda {
   /** By the edits that have taken effect. */
   #inForce: Recipe;
 
-  /** @param editCount how many of the edits have taken effect */
-  constructor(recipe: Recipe, edits: readonly Edit[], editCount: number) {
+  /** @param progress how many of the edits have taken effect, and how sparse the network was at first */
+  constructor(
+    recipe: Recipe,
+    edits: readonly Edit[],
+    { editCount, startsAt }: { editCount: number; startsAt?: NetworkStart | undefined },
+  ) {
     this.#recipe = recipe;
+    this.#startsAt = startsAt;
     this.#edits = editsInOrder(edits);
     this.#editCount = editCount;
     this.#plan = this.#planOf(editCount);
@@ -117,6 +128,6 @@ export class RunAgenda {
   }
 
   #planOf(editCount: number): RunPlan {
-    return planRun(this.#recipe, this.#edits.slice(0, editCount));
+    return planRun(this.#recipe, this.#edits.slice(0, editCount), this.#startsAt);
   }
 }

@@ -62,7 +62,7 @@ export class RunLoop {
     this.#host = host;
     this.#evaluator = new RunEvaluator(trainer, host);
     this.#images = new RunImages(options.recipe, host.data);
-    this.#agenda = new RunAgenda(options.recipe, options.edits, trainer.editCount);
+    this.#agenda = new RunAgenda(options.recipe, options.edits, trainer);
   }
 
   async *events(): Events {
@@ -109,13 +109,13 @@ export class RunLoop {
       this.#host.now() - startMs < breatheEveryMs &&
       this.#images.isReady(this.#trainStep)
     );
-    const losses = this.#trainer.takeLosses();
+    const { losses, areWeightsFinite } = this.#trainer.takeTraining();
     const elapsedMs = this.#host.now() - startMs;
-    const firstBad = losses.findIndex((loss) => !Number.isFinite(loss));
-    const good = firstBad === -1 ? losses : losses.subarray(0, firstBad);
+    const bad = firstBadOf(losses, areWeightsFinite);
+    const good = bad ? losses.subarray(0, bad.goodLosses) : losses;
     const records = Array.from(good, (loss, i) => ({ trainStep: fromTrainStep + i + 1, loss }));
     yield { kind: 'trained', trainStep: this.#trainStep, records, elapsedMs };
-    if (firstBad !== -1) throw new DivergedError('the loss', fromTrainStep + firstBad + 1);
+    if (bad) throw new DivergedError(bad.what, fromTrainStep + bad.after);
   }
 
   async *#boundary(): Events {
@@ -259,7 +259,9 @@ export class RunLoop {
   *#accept(pending: PendingEdit): Generator<RunEvent> {
     const { request } = pending;
     const known = this.#agenda.upTo(this.#trainStep);
-    const problem = editProblem(this.#options.recipe, known, request, this.#trainStep);
+    const { recipe } = this.#options;
+    const run = { recipe, edits: known, startsAt: this.#trainer.startsAt };
+    const problem = editProblem(run, request, this.#trainStep);
     if (problem) {
       pending.reject(new EditRefusedError('bad-recipe', problem));
       return;
@@ -295,4 +297,19 @@ export class RunLoop {
     yield* this.#prune(asked);
     yield* this.#save('pruned');
   }
+}
+
+/**
+ * What was first not finite, after how many of these training steps, and how many losses are good: that
+ * of a training step is from before its update, so the weights may go wrong where the loss did not.
+ */
+function firstBadOf(
+  losses: Float32Array,
+  areWeightsFinite: readonly boolean[],
+): { what: string; after: number; goodLosses: number } | undefined {
+  for (const [i, loss] of losses.entries()) {
+    if (!Number.isFinite(loss)) return { what: 'the loss', after: i + 1, goodLosses: i };
+    if (!areWeightsFinite[i]) return { what: 'a weight', after: i + 1, goodLosses: i + 1 };
+  }
+  return undefined;
 }

@@ -176,6 +176,28 @@ describe('a run', () => {
     await expect(refused).rejects.toMatchObject({ code: 'not-running' });
   });
 
+  it('goes on from the sparsity of the weights that it starts from, also when it is restored', async () => {
+    const recipe = smallRecipe();
+    recipe.pruning.schedule = { kind: 'polynomial', power: 3, initialSparsity: 0, frequency: 3 };
+    const before = smallRecipe();
+    for (const layer of Object.values(before.pruning.layers)) layer.target = 0.5;
+    const from = eventsOf(await runToEnd({ recipe: before }), 'checkpoint').at(-1)?.buffer;
+    if (!from) throw new Error('no checkpoint');
+    const events = await runToEnd({ recipe, from });
+    const [first] = eventsOf(events, 'plan');
+    expect(first?.plan.startsAt).toMatchObject({ conv1: { weights: 0.5, grains: 0.5 } });
+    const pruned = eventsOf(events, 'pruned');
+    expect(pruned.length).toBeGreaterThan(1);
+    for (const { pruning } of pruned) {
+      expect(pruning.sparsity).toBeGreaterThan(0.5);
+      expect(pruning.layers.every(({ deaths }) => deaths > 0)).toBe(true);
+    }
+    const middle = eventsOf(events, 'checkpoint').find(({ info }) => info.trainStep === 11);
+    if (!middle) throw new Error('no checkpoint at 11');
+    const restored = await runToEnd({ recipe, checkpoint: middle.buffer });
+    expect(eventsOf(restored, 'plan')[0]?.plan).toEqual(first?.plan);
+  });
+
   it('fails when it diverges, and never saves what is not finite', async () => {
     const recipe = smallRecipe();
     recipe.training = { ...recipe.training, optimizer: 'sgd', learningRate: 1e20 };

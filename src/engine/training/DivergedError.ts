@@ -1,4 +1,7 @@
-/** A loss or a weight is NaN or infinite: training on, pruning or saving would be meaningless. */
+import type { Pieces } from '../../base/pieces.ts';
+import { NotANumberError } from '../../core/criteria/NotANumberError.ts';
+
+/** A loss, a weight or a score is NaN or infinite: training on, pruning or saving would be meaningless. */
 export class DivergedError extends Error {
   override readonly name = 'DivergedError';
   readonly code = 'diverged';
@@ -15,5 +18,15 @@ export class DivergedError extends Error {
 export function assertFinite(values: Float32Array, what: string, trainStep: number): void {
   for (let i = 0; i < values.length; i += 1) {
     if (!Number.isFinite(values[i])) throw new DivergedError(what, trainStep);
+  }
+}
+
+/** Pieces that rank: a score that is no number is a `DivergedError`, as a loss that is none is. */
+export function* divergingPieces<T>(pieces: Pieces<T>, trainStep: number): Pieces<T> {
+  try {
+    return yield* pieces;
+  } catch (error) {
+    if (!(error instanceof NotANumberError)) throw error;
+    throw new DivergedError(`a score of ${error.layer}`, trainStep);
   }
 }

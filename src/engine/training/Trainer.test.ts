@@ -238,6 +238,38 @@ describe('a trainer', () => {
     trainer.dispose();
   });
 
+  it('notices weights that are not finite within their training step', () => {
+    for (const bad of [Number.NaN, Infinity, -Infinity]) {
+      const trainer = Trainer.create(narrowArticleRecipe());
+      train(trainer, 1);
+      const weights = trainer.weights('conv1');
+      weights[3] = bad;
+      trainer.putWeights('conv1', weights);
+      trainer.trainBatch(syntheticImages(8));
+      expect(trainer.takeTraining().areWeightsFinite).toEqual([false]);
+      trainer.dispose();
+    }
+    const trainer = Trainer.create(narrowArticleRecipe());
+    trainer.trainBatch(syntheticImages(8));
+    trainer.trainBatch(syntheticImages(8, 'other'));
+    expect(trainer.takeTraining()).toMatchObject({ areWeightsFinite: [true, true] });
+    trainer.dispose();
+  });
+
+  it('takes scores that are no numbers for a divergence', () => {
+    const recipe = recipeWith();
+    recipe.pruning.criterion = 'gradient';
+    const trainer = Trainer.create(recipe);
+    const bias = trainer.parameters().find(({ role }) => role === 'bias');
+    if (!bias) throw new Error('no bias');
+    trainer.putParameters([{ ...bias, values: bias.values.map(() => Number.NaN) }]);
+    const prune = () => trainer.prune(plannedAt(trainer, 0.5), [syntheticImages(8)]);
+    expect(prune).toThrow(DivergedError);
+    // A ReLU makes 0 of conv1's, so that its own gradients are numbers.
+    expect(prune).toThrow('a score of dense1 is not finite after training step 0');
+    trainer.dispose();
+  });
+
   it('has no losses to give twice', () => {
     const trainer = Trainer.create(recipeWith());
     expect(train(trainer, 2)).toHaveLength(2);

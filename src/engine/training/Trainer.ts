@@ -6,10 +6,12 @@ import { dispose, stack, tidy, type Scalar } from '@tensorflow/tfjs-core';
 import { finish, type Pieces } from '../../base/pieces.ts';
 import type { LayerStatistics } from '../../core/criteria/criterion.ts';
 import { statisticsNeeded, type StatisticsNeeded } from '../../core/ranking/statisticsNeeded.ts';
+import { networkStart } from '../../core/pruning/networkStart.ts';
 import type { Recipe } from '../../core/recipe/recipe.ts';
 import type {
   DriftRecord,
   LayerPruning,
+  NetworkStart,
   PlannedPruningStep,
   PruningRecord,
 } from '../../core/records/records.ts';
@@ -36,6 +38,7 @@ import { pruneNetwork, recount } from './pruneNetwork.ts';
 import { recalibrate } from './recalibrate.ts';
 import { loadRankings, savedMasks } from '../checkpoint/savedMasks.ts';
 import { trainingStep } from './trainingStep.ts';
+import { weightProbe } from './weightProbe.ts';
 
 export class Trainer extends Network {
   /** Live changes that have taken effect; the run counts them, a checkpoint remembers. */
@@ -44,11 +47,14 @@ export class Trainer extends Network {
   readonly #movement: Movement;
   readonly #recovery: Recovery;
   #trainStep = 0;
+  #startsAt: NetworkStart | undefined;
   /** trainStep at which the optimizer was fresh. */
   #clockStart = 0;
   #pruningTrainSteps: number[] = [];
   #lastPruning: LayerPruning[] = [];
   #losses: Scalar[] = [];
+  /** As many: see `weightProbe`. */
+  #probes: Scalar[] = [];
 
   private constructor(recipe: Recipe) {
     const optimizer = createOptimizer(recipe.training);
@@ -78,6 +84,7 @@ export class Trainer extends Network {
       trainer.#movement.load(arrays);
       trainer.#recovery.load(trainer.state, arrays, header.trainStep);
       trainer.#trainStep = header.trainStep;
+      trainer.#startsAt = header.startsAt;
       trainer.#clockStart = header.clockStart;
       trainer.#pruningTrainSteps = header.pruningTrainSteps;
       trainer.#lastPruning = header.lastPruning;
@@ -95,6 +102,7 @@ export class Trainer extends Network {
     assertSameNetwork(recipe, header);
     return Trainer.#filled(recipe, (trainer) => {
       loadWeights(trainer.state, arrays);
+      trainer.#startsAt = networkStart(recipe, (layer) => trainer.mask(layer));
       trainer.#recovery.remember(trainer.state, 0);
     });
   }
@@ -113,6 +121,11 @@ export class Trainer extends Network {
   /** Completed training steps. */
   get trainStep(): number {
     return this.#trainStep;
+  }
+
+  /** How sparse the network was at trainStep 0; undefined where it was dense. */
+  get startsAt(): NetworkStart | undefined {
+    return this.#startsAt;
   }
 
   /** trainStep of pruning steps 1, 2, … so far. */
@@ -137,6 +150,7 @@ export class Trainer extends Network {
     const rule = { optimizer: this.#optimizer, learningRate, ...decay, step, trainStep };
     const network = { state: this.state, movement: this.#movement };
     this.#losses.push(trainingStep(network, batch, rule));
+    this.#probes.push(weightProbe(this.state));
     this.#trainStep += 1;
     this.noteChange();
     this.#recovery.remember(this.state, this.#trainStep);
@@ -144,11 +158,20 @@ export class Trainer extends Network {
 
   /** Losses of the training steps since the last call, in order: one readback. */
   takeLosses(): Float32Array {
-    const scalars = this.#losses;
+    return this.takeTraining().losses;
+  }
+
+  /** The same, and whether the weights were finite after each of these training steps. */
+  takeTraining(): { losses: Float32Array; areWeightsFinite: boolean[] } {
+    const count = this.#losses.length;
+    const scalars = [...this.#losses, ...this.#probes];
     this.#losses = [];
-    if (scalars.length === 0) return new Float32Array();
+    this.#probes = [];
+    if (count === 0) return { losses: new Float32Array(), areWeightsFinite: [] };
     try {
-      return tidy(() => readFloats(stack(scalars)));
+      const values = tidy(() => readFloats(stack(scalars)));
+      const areWeightsFinite = Array.from(values.subarray(count), Number.isFinite);
+      return { losses: values.slice(0, count), areWeightsFinite };
     } finally {
       dispose(scalars);
     }
@@ -181,7 +204,7 @@ export class Trainer extends Network {
    * Makes a planned mask update as the next pruning step: `updateMasks` decides; weights, moments
    * and, for units that died, bias and batch-norm scale and shift are zeroed and stay masked. Weights
    * that are born start at +0 with moments of 0, those of a unit that was dead at their first values.
-   * Throws `DivergedError` if a weight is not finite.
+   * Throws `DivergedError` if a weight is not finite, or a score no number.
    *
    * @param batches of training images, for what the criteria in force need
    */
@@ -260,6 +283,7 @@ export class Trainer extends Network {
       network: this.recipe.network,
       units: unitsOf(this.recipe),
       trainStep: this.#trainStep,
+      ...(this.#startsAt && { startsAt: this.#startsAt }),
       clockStart: this.#clockStart,
       pruningTrainSteps: this.#pruningTrainSteps,
       lastPruning: this.#lastPruning,
@@ -271,8 +295,9 @@ export class Trainer extends Network {
 
   /** Frees every tensor; nothing else may be called after it. */
   dispose(): void {
-    dispose(this.#losses);
+    dispose([...this.#losses, ...this.#probes]);
     this.#losses = [];
+    this.#probes = [];
     this.#movement.dispose();
     this.state.dispose();
   }

@@ -4,7 +4,7 @@ import { maskedCount } from '../../core/selection/mask.ts';
 import type { Recipe } from '../../core/recipe/recipe.ts';
 import type { LayerPruning, PlannedPruningStep } from '../../core/records/records.ts';
 import { updateMasksInPieces } from '../../core/pruning/updateMasks.ts';
-import { assertFinite } from './DivergedError.ts';
+import { assertFinite, divergingPieces } from './DivergedError.ts';
 import { isRankedByMagnitude } from '../../core/pruning/grainRank.ts';
 import { rankingAfter } from '../../core/pruning/LayerRanking.ts';
 import { prunedBefore } from '../../core/selection/prunedAt.ts';
@@ -23,7 +23,8 @@ export interface PruningPlace {
 /**
  * Makes a planned mask update: `updateMasks` decides, the state obeys. Layers whose mask stays are
  * left alone. Weights that are born start at 0; a unit that comes back from the dead as a fresh one,
- * with its first weights, scale and moving statistics. Throws `DivergedError` if a weight is not finite.
+ * with its first weights, scale and moving statistics. Throws `DivergedError` if a weight is not
+ * finite, or a score no number.
  *
  * All that changes the state is in the last piece: whoever stops before it has changed nothing.
  *
@@ -42,7 +43,8 @@ export function* pruneNetwork(
     assertFinite(weights, `a weight of ${name}`, trainStep);
     return { layer, weights, mask: state.maskOf(name).mask, statistics: statistics[name] };
   });
-  const updates = yield* updateMasksInPieces(states, recipe, planned, { pruningStep });
+  const pieces = updateMasksInPieces(states, recipe, planned, { pruningStep });
+  const updates = yield* divergingPieces(pieces, trainStep);
   for (const [i, { layer, weights }] of states.entries()) {
     const { name, shape } = layer;
     const { mask, pruning, ranked } = updates[i];

@@ -35,7 +35,7 @@ export function readEdits(value: unknown, recipe: Recipe): Edit[] {
   }
   const edits = editsInOrder(parsed.data);
   for (const [i, edit] of edits.entries()) {
-    const problem = editProblem(recipe, edits.slice(0, i), edit, edit.trainStep);
+    const problem = editProblem({ recipe, edits: edits.slice(0, i) }, edit, edit.trainStep);
     if (!problem) continue;
     const place = parsed.data.indexOf(edit);
     throw new RecipeError([{ ...problem, field: `edits.${place}.${problem.field}` }]);

@@ -78,6 +78,10 @@ describe('what a file asks for', () => {
     );
     const edit = { kind: 'setTarget', layer: 'conv9', sparsity: 0.9, trainStep: 100 };
     expect(() => taskFrom({ recipe, edits: [edit] })).toThrow(RecipeError);
+    const late = { kind: 'pruneNow', trainStep: 1_000_000 };
+    expect(() => taskFrom({ recipe, edits: [late] })).toThrow(
+      'edits.0.trainStep: the run ends at training step 282; want at most 282, got 1000000',
+    );
     const rate = { kind: 'setLearningRate', learningRate: 0, trainStep: 100 };
     expect(() => taskFrom({ recipe, edits: [rate] })).toThrow('training.learningRate');
   });

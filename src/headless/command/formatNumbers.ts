@@ -1,8 +1,9 @@
+import { tellingDigits } from '../../base/tellingDigits.ts';
 import type { Fraction, Milliseconds } from '../../base/units.ts';
 
-/** `96.57 %`. */
+/** `96.57 %`; `99.996 %`, since only all of it reads as 100. */
 export function percent(share: Fraction): string {
-  return `${(share * 100).toFixed(2)} %`;
+  return `${(share * 100).toFixed(tellingDigits(share, 2))} %`;
 }
 
 /** `1:02:05`, `2:05`, `0:05`. */

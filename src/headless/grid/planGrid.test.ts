@@ -23,6 +23,30 @@ describe('a planned grid', () => {
     );
   });
 
+  it('parts no field by its values, however many shards there are', () => {
+    const grid = parseGrid({
+      seed: [1, 2, 3, 4, 5, 6, 7, 8],
+      'data.images': [1_000, 10_000, 54_000],
+    });
+    for (const index of [1, 2, 3]) {
+      const tasks = planGrid({ recipe: {} }, grid, { index, count: 3 });
+      expect(tasks).toHaveLength(8);
+      // Every third run has the same number of images.
+      expect(new Set(tasks.map(({ fields }) => fields['data.images'])).size).toBeGreaterThan(1);
+      expect(new Set(tasks.map(({ fields }) => fields['seed'])).size).toBeGreaterThan(2);
+    }
+  });
+
+  it('parts so that a shard trains few of the baselines', () => {
+    const targets = [0.5, 0.6, 0.7, 0.8, 0.9, 0.95];
+    const grid = parseGrid({ 'pruning.layers.*.target': targets, seed: [1, 2, 3, 4] });
+    for (const index of [1, 2, 3, 4]) {
+      const tasks = planGrid({ baseline: {}, recipe: {} }, grid, { index, count: 4 });
+      expect(new Set(tasks.map(({ fields }) => fields['seed'])).size).toBe(1);
+      expect(tasks.map(({ fields }) => fields['pruning.layers.*.target'])).toEqual(targets);
+    }
+  });
+
   it('holds combinations that come to the same recipe once', () => {
     // 80 % is what the default recipe says already.
     const grid = parseGrid({ 'pruning.layers.conv1.target': [0.8, 0.5, 0.8] });

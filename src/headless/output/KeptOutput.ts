@@ -41,7 +41,7 @@ export class KeptOutput {
     if (path === undefined && this.#held.length === 0) return;
     const places = [
       ...(path === undefined ? [] : [`what it could not take is in ${path}`]),
-      ...(this.#held.length === 0 ? [] : [`${this.#held.length} results are lost`]),
+      ...(this.#held.length === 0 ? [] : [`results lost: ${this.#held.length}`]),
     ];
     throw new OutputError(`--out ${this.#out}: ${this.#reason ?? 'failed'}; ${places.join(', ')}`);
   }

@@ -48,9 +48,10 @@ export async function openStream(
 
 /** Open once somebody reads a pipe. Opening it for good before would block, whatever the signal. */
 async function whenRead(path: string, signal: AbortSignal): Promise<FileHandle> {
-  for (;;) {
+  for (let look = 0; ; look += 1) {
     const handle = await openIfRead(path);
     if (handle) return handle;
+    if (look === 0) process.stderr.write(`--out ${path}: waits until somebody reads it\n`);
     await wait(lookEveryMs);
     if (signal.aborted) throw new RunFailedError('stopped', 'stopped before training');
   }

@@ -8,7 +8,7 @@ const mostLineBytes = 256 * 1024 * 1024;
 const chunkBytes = 1024 * 1024;
 
 /** What a file's lines hold, in order; nothing where there is no file. A damaged line is left out. */
-export async function* readJsonLines(path: string): AsyncGenerator<unknown> {
+export async function* readJsonLines(path: string): AsyncGenerator {
   try {
     for await (const line of linesOf(path)) {
       const value = parsed(line);

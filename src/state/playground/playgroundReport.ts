@@ -1,7 +1,9 @@
 /** What the test interface says of the run on screen, from the state and the worker's layers. */
+import { networkTargetOf } from '../../core/allocation/registry.ts';
+import { allocateTarget, targetOf } from '../../core/budget/allocateTarget.ts';
 import { dataSetOf } from '../../core/data/registry.ts';
+import { granularityOf } from '../../core/granularities/registry.ts';
 import { prunableLayers } from '../../core/network/networks.ts';
-import { targetOf } from '../../core/plan/planRun.ts';
 import { curveRows } from '../../core/records/curveRows.ts';
 import type { Run } from '../../core/records/records.ts';
 import type { LayerDump } from '../../worker/protocol.ts';
@@ -13,6 +15,7 @@ import type {
   PlaygroundStatus,
   SeriesEntry,
 } from './playgroundTypes.ts';
+import { allocationOf } from '../recipe/allocation.ts';
 import { liveFigures } from '../run/liveSelectors.ts';
 import { testAccuracies } from '../run/recordSelectors.ts';
 import { currentRun, phaseAt, shownPlan } from '../run/selectors.ts';
@@ -79,13 +82,32 @@ function layersOf(
       kind,
       shape: [...shape],
       granularity: layer.granularity,
-      targetSparsity: targetOf(layer),
+      ...targetSparsityOf(state, run, name),
       sparsity: countZeros(dump.mask) / count,
       zeros: countZeros(dump.weights),
       count,
     });
   }
   return layers;
+}
+
+/** What a layer is to reach: by its own target, or by what the allocation gives it, as far as it is known. */
+function targetSparsityOf(
+  state: AppState,
+  run: Run | undefined,
+  name: string,
+): Pick<LayerReport, 'targetSparsity'> {
+  const recipe = run ? editedRecipe(run) : state.recipe;
+  const { [name]: layer } = recipe.pruning.layers;
+  if (!layer) return {};
+  const isFixed = layer.excluded || granularityOf(layer.granularity).pattern !== undefined;
+  if (isFixed) return { targetSparsity: targetOf(layer) };
+  const shared = allocateTarget(recipe, networkTargetOf(recipe) ?? 0);
+  const decided = run?.record.pruningSteps.at(-1)?.layers.find((other) => other.name === name);
+  const wanted = allocationOf(state);
+  const now = !run && !wanted.isPending ? wanted.layers[name] : undefined;
+  const targetSparsity = shared?.[name] ?? decided?.planned ?? now;
+  return targetSparsity === undefined ? {} : { targetSparsity };
 }
 
 function countZeros(values: Float32Array | Uint8Array): number {

@@ -44,8 +44,11 @@ export interface LayerReport {
   kind: 'conv' | 'dense';
   shape: number[];
   granularity: GranularityRecipe;
-  /** In force now: keep N of M fixes its own, an excluded layer has 0. */
-  targetSparsity: Fraction;
+  /**
+   * In force now, as the allocation gives it: keep N of M fixes its own, an excluded layer has 0. Where the
+   * weights decide, what the last pruning step decided; absent while they have not been asked.
+   */
+  targetSparsity?: Fraction;
   /** masked / count. */
   sparsity: Fraction;
   /** Weights equal to 0. */
@@ -108,7 +111,7 @@ export interface Playground {
   reset(): Promise<void>;
   /** A layer by name, or `'*'`. */
   setTarget(layer: string, sparsity: Fraction): Promise<void>;
-  /** The network-wide target of the recipe's allocation. */
+  /** The network-wide target of the recipe's allocation, or of all layers' own together. */
   setNetworkTarget(sparsity: Fraction): Promise<void>;
   /** Measure the network on screen as their buttons do; reject `busy` while a run trains. */
   scan(request: ScanRequest): Promise<ScanReport>;

@@ -116,6 +116,40 @@ describe('live changes of the whole network', () => {
     expect(currentRun(store.getState())?.edits).toHaveLength(2);
   });
 
+  it('moves all layers’ own targets together, in the run as in the recipe', async () => {
+    const { client, store, demo } = await openStore();
+    store.actions.setTarget('conv1', 0.6);
+    await store.actions.run();
+    demo.advance(10);
+    store.actions.setNetworkTarget(0.9);
+    await settle();
+    const { layers } = store.getState().recipe.pruning;
+    // conv1 kept twice as much as the others, and still does.
+    const kept = (name: string) => 1 - (layers[name]?.target ?? 0);
+    expect(kept('conv1') / kept('conv2')).toBeCloseTo(2, 9);
+    expect(client.callsOf('edit').map(({ request }) => request)).toEqual(
+      ['conv1', 'conv2', 'dense1', 'dense2'].map((layer) => ({
+        kind: 'setTarget',
+        layer,
+        sparsity: layers[layer]?.target,
+      })),
+    );
+  });
+
+  it('says that no run takes an edit once it is over', async () => {
+    const { client, store, demo } = await openStore();
+    await store.actions.run();
+    demo.advance(1_000);
+    await settle();
+    await store.actions.edit({ kind: 'pruneNow' });
+    await store.actions.recalibrate();
+    expect(client.callsOf('edit')).toHaveLength(0);
+    expect(store.getState().notices.at(-1)).toMatchObject({
+      kind: 'error',
+      error: { code: 'not-running' },
+    });
+  });
+
   it('recalibrates a live run as an edit', async () => {
     const { client, store, demo } = await openStore();
     await store.actions.run();

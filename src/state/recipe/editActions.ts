@@ -3,7 +3,7 @@ import { shareStructure } from '../../base/deepEqual.ts';
 import type { LatestOnly } from '../../base/latestOnly.ts';
 import { latestOnly } from '../../base/latestOnly.ts';
 import { editNote, type EditNote } from '../../core/plan/edits.ts';
-import { networkTargetOf, thresholdOf } from '../../core/allocation/registry.ts';
+import { isPerLayer, networkTargetOf, thresholdOf } from '../../core/allocation/registry.ts';
 import { granularityOf } from '../../core/granularities/registry.ts';
 import { insertEdit } from '../../core/recipe/editOrder.ts';
 import type { EditRequest, Recipe } from '../../core/recipe/recipe.ts';
@@ -48,7 +48,19 @@ export function createEditActions(
       plan: shareStructure(before.plan, plan),
       edits: insertEdit(before.edits, edit),
     }));
-    return editNote(run.recipe, run.edits, full, edit.trainStep);
+    const { recipe, edits } = run;
+    return editNote({ recipe, edits, startsAt: plan.startsAt }, full, edit.trainStep);
+  }
+
+  /** An edit of a run, asked for by itself: where no run takes it, that is said. */
+  async function editLive(wanted: EditRequest): Promise<void> {
+    if (isEditable(context.get())) await edit(wanted);
+    else refuse(wanted.kind);
+  }
+
+  function refuse(kind: EditRequest['kind']): void {
+    const message = `edit: want a run under way for ${kind}`;
+    context.notify({ kind: 'error', error: { code: 'not-running', message } });
   }
 
   async function edit(wanted: EditRequest): Promise<void> {
@@ -58,6 +70,11 @@ export function createEditActions(
       if (note) context.notify({ kind: 'no-effect', note });
     } catch (thrown) {
       const { code, problem } = errorOf(thrown);
+      // A target is in the wanted recipe all the same, for the next run.
+      if (code === 'not-running' && !isTarget(wanted)) {
+        refuse(wanted.kind);
+        return;
+      }
       if (code !== 'bad-recipe' || !problem) {
         tell(context, thrown);
         return;
@@ -83,6 +100,15 @@ export function createEditActions(
     (thrown) => tell(context, thrown),
   );
 
+  /** Sends what is wanted of these layers to the run. */
+  function pushTargets(layers: readonly string[]): void {
+    const { pruning } = context.get().recipe;
+    for (const name of layers) {
+      const layer = pruning.layers[name];
+      if (layer) queueOf(name).push(layer.target);
+    }
+  }
+
   /** A target that is taken back reaches a live run as it did when it was set. */
   function travel(move: () => void): void {
     const { recipe: before } = context.get();
@@ -102,11 +128,15 @@ export function createEditActions(
   }
 
   return {
-    edit,
-    recalibrate: () => edit({ kind: 'recalibrate' }),
+    edit: editLive,
+    recalibrate: () => editLive({ kind: 'recalibrate' }),
     setNetworkTarget(sparsity) {
       history.change((wanted) => withNetworkTarget(wanted, sparsity), 'network target');
-      if (isEditable(context.get())) networkQueue.push(sparsity);
+      const { recipe } = context.get();
+      if (!isEditable(context.get())) return;
+      if (!isPerLayer(recipe)) networkQueue.push(sparsity);
+      // The run's own targets need not be those that are wanted: some may have come too late for it.
+      else pushTargets(targetedLayers(recipe));
     },
     undo: () => travel(history.undo),
     redo: () => travel(history.redo),
@@ -137,6 +167,10 @@ export function createEditActions(
  */
 function isEditable(state: AppState): boolean {
   return isLive(state.session) && !isExperimenting(state) && !isLeadIn(state);
+}
+
+function isTarget({ kind }: EditRequest): boolean {
+  return kind === 'setTarget' || kind === 'setNetworkTarget';
 }
 
 /** The layers that the network-wide target sets: those that have a target of their own. */

@@ -21,7 +21,7 @@ const recipe = completeRecipe({
 /** What a worker makes of a run: the engine's agenda, on a training step that the test moves. */
 class AgendaWorker {
   trainStep = 0;
-  #agenda = new RunAgenda(recipe, [], 0);
+  #agenda = new RunAgenda(recipe, [], { editCount: 0 });
   /** The edits that a checkpoint holds, as the run counts them. */
   readonly #counts = new WeakMap<ArrayBuffer, { trainStep: number; editCount: number }>();
   readonly #scene: Scene;
@@ -35,7 +35,7 @@ class AgendaWorker {
         editCount: 0,
       };
       this.trainStep = trainStep;
-      this.#agenda = new RunAgenda(recipe, edits, editCount);
+      this.#agenda = new RunAgenda(recipe, edits, { editCount });
       this.#replay();
       return { plan: this.plan };
     };

@@ -2,7 +2,7 @@
 import type { Fraction } from '../../base/units.ts';
 import { dataSetOf } from '../../core/data/registry.ts';
 import { accuracyCurve, type AccuracyPoint } from '../../core/records/accuracyCurve.ts';
-import type { PhaseName, PruningRecord, Run } from '../../core/records/records.ts';
+import type { PhaseName, Run } from '../../core/records/records.ts';
 import { wilsonHalfWidth } from '../../core/records/wilson.ts';
 import { decimate, decimateFalls } from './decimate.ts';
 import { createAppSelector } from '../createAppSelector.ts';
@@ -67,11 +67,6 @@ export const testAccuracies = ofRun((run): TestAccuracies => {
 /** Realised sparsity of the whole network. */
 export const overallSparsity = ofRun(
   (run): Fraction => run?.record.pruningSteps.at(-1)?.sparsity ?? 0,
-);
-
-/** The newest pruning step, with the accuracy on both sides of it. */
-export const lastPruning = ofRun((run): PruningRecord | undefined =>
-  run?.record.pruningSteps.at(-1),
 );
 
 export interface ChartPoint {

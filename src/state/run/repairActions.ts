@@ -58,7 +58,8 @@ export function createRepairActions(
       const { runId } = session;
       const run = runs[runId];
       const edit = slower && editOf(slower);
-      const problem = run && edit && editProblem(run.recipe, run.edits, edit, slower.fromTrainStep);
+      const edited = run && { ...run, startsAt: run.plan.startsAt };
+      const problem = edited && edit && editProblem(edited, edit, slower.fromTrainStep);
       if (problem) {
         context.notify({ kind: 'refused', problem });
         return;

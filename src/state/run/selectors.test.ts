@@ -74,7 +74,7 @@ test('selected objects keep their identity until what they are made of changes',
   expect(after.loss.at(-1)?.trainStep).toBe(30);
 });
 
-test('a phase holds from its first training step to come', () => {
+test('a training step belongs to the phase that it ends, and none to the first', () => {
   const plan = {
     stepsPerEpoch: 94,
     trainSteps: 188,
@@ -85,5 +85,5 @@ test('a phase holds from its first training step to come', () => {
     ] as const,
   };
   const at = (trainStep: number) => phaseAt({ ...plan, phases: [...plan.phases] }, trainStep);
-  expect([at(0), at(93), at(94), at(188)]).toEqual(['train', 'train', 'prune', 'prune']);
+  expect([at(0), at(94), at(95), at(188)]).toEqual(['train', 'train', 'prune', 'prune']);
 });

@@ -78,10 +78,9 @@ export const isStale = createAppSelector(
     run !== undefined && !isFollowed && !deepEqual(editedRecipe(run), recipe),
 );
 
-/** The phase of the next training step; of the last one at the end. */
+/** The phase to which a training step belongs; before the first, that of the first. */
 export function phaseAt(plan: RunPlan, trainStep: number): PhaseName | undefined {
-  const phase = plan.phases.find(({ toTrainStep }) => trainStep < toTrainStep);
-  return (phase ?? plan.phases.at(-1))?.name;
+  return plan.phases.find(({ toTrainStep }) => trainStep <= toTrainStep)?.name;
 }
 
 /** Epochs done after so many training steps, with a fraction. */

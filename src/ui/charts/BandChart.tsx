@@ -1,5 +1,5 @@
 import { memo } from 'react';
-import type { ChartFrame } from './chartFrame.ts';
+import type { AxisCount, ChartFrame } from './chartFrame.ts';
 import { Curve, CurvePlane, Curves } from './CurvePlane.tsx';
 import { bandPath, linePath, place, type PlotPoint } from './curvePaths.ts';
 import { PlotAxes } from './PlotAxes.tsx';
@@ -18,15 +18,17 @@ interface BandChartProps {
   bands: readonly { id: string; points: readonly BandPoint[] }[];
   /** The lowest accuracy that is drawn. */
   lowest: number;
+  axisCount: AxisCount;
 }
 
 /** Accuracy against training step: from the lowest to the highest seed, and the median. */
-export const BandChart = memo(function BandChart({ frame, bands, lowest }: BandChartProps) {
+export const BandChart = memo(function BandChart(props: BandChartProps) {
+  const { frame, bands, lowest, axisCount } = props;
   const last = Math.max(0, ...bands.map(({ points }) => points.at(-1)?.trainStep ?? 0));
   const range = { last, low: lowest, high: 1 };
   return (
     <>
-      <PlotAxes frame={frame} lastTrainStep={last} lowest={lowest} />
+      <PlotAxes {...{ frame, lowest, axisCount }} lastTrainStep={last} />
       <CurvePlane frame={frame}>
         <Curves isClipped>
           {bands.map(({ id, points }, index) => (

@@ -1,9 +1,12 @@
 import type { ReactNode } from 'react';
+import type { Pixels } from '../../base/units.ts';
 import type { ChartFrame } from './chartFrame.ts';
 import styles from './CurvePlane.module.css';
 
 interface CurvePlaneProps {
   frame: ChartFrame;
+  /** Only so high, at the foot of the frame; absent: all of it. */
+  height?: Pixels;
   children: ReactNode;
 }
 
@@ -11,9 +14,10 @@ interface CurvePlaneProps {
  * The plot of a chart, laid over its axes. What grows while a run trains is drawn here by hand: the
  * charting library needs tens of milliseconds of the page's thread to draw a chart anew.
  */
-export function CurvePlane({ frame, children }: CurvePlaneProps) {
+export function CurvePlane({ frame, height, children }: CurvePlaneProps) {
+  const place = height === undefined ? frame : { ...frame, top: 'auto', height };
   return (
-    <div className={styles.plane} style={frame} aria-hidden="true">
+    <div className={styles.plane} style={place} aria-hidden="true">
       <svg className={styles.outer}>{children}</svg>
     </div>
   );

@@ -8,12 +8,13 @@ import {
   YAxis,
 } from 'recharts';
 import { accuracyAxis, axisPercent, axisTick, quarters } from './axes.ts';
-import { trainStepTicks, type ChartFrame } from './chartFrame.ts';
+import { trainStepTicks, type AxisCount, type ChartFrame } from './chartFrame.ts';
 
 interface PlotAxesProps {
   frame: ChartFrame;
   /** The right end of the axis below: a training step; absent: it is a share, to 100 %. */
   lastTrainStep?: number;
+  axisCount?: AxisCount;
   /** The lowest accuracy that is drawn. */
   lowest: number;
   /** An accuracy to compare with. */
@@ -22,7 +23,7 @@ interface PlotAxesProps {
 
 /** Accuracy upwards, training steps or shares to the right: what stands still while curves grow. */
 export const PlotAxes = memo(function PlotAxes(props: PlotAxesProps) {
-  const { frame, lastTrainStep, lowest, baseline } = props;
+  const { frame, lastTrainStep, axisCount = String, lowest, baseline } = props;
   const last = lastTrainStep ?? 1;
   return (
     <ResponsiveContainer width="100%" height="100%" debounce={50}>
@@ -38,7 +39,9 @@ export const PlotAxes = memo(function PlotAxes(props: PlotAxesProps) {
           type="number"
           domain={[0, last]}
           ticks={lastTrainStep === undefined ? quarters : trainStepTicks(last)}
-          {...(lastTrainStep === undefined && { tickFormatter: axisPercent })}
+          tickFormatter={(at: number) =>
+            lastTrainStep === undefined ? axisPercent(at) : axisCount(at, last)
+          }
           height={frame.bottom}
           tick={axisTick}
           tickLine={false}

@@ -8,29 +8,29 @@ import {
   XAxis,
   YAxis,
 } from 'recharts';
-import type { Phase, PhaseName } from '../../core/records/records.ts';
+import type { Pixels } from '../../base/units.ts';
+import type { Phase } from '../../core/records/records.ts';
 import type { ChartPoint } from '../../state/run/recordSelectors.ts';
 import { accuracyAxis, axisPercent, axisTick, quarters } from './axes.ts';
-import { trainStepTicks, type ChartFrame } from './chartFrame.ts';
-
-const phaseFill: Record<PhaseName, string> = {
-  train: 'var(--phase-train)',
-  prune: 'var(--phase-prune)',
-  fineTune: 'var(--phase-fine-tune)',
-};
+import { trainStepTicks, type AxisCount, type ChartFrame } from './chartFrame.ts';
+import { phaseFill } from './phaseFill.ts';
 
 interface TimelineAxesProps {
   frame: ChartFrame;
+  /** Kept free below the plot, above the training steps. */
+  footHeight: Pixels;
   phases: readonly Phase[];
   trainSteps: number;
   planned: readonly ChartPoint[];
   /** The lowest accuracy that is drawn. */
   lowest: number;
+  axisCount: AxisCount;
 }
 
 /** What stands still while a run trains: axes, phases and the plan. */
 export const TimelineAxes = memo(function TimelineAxes(props: TimelineAxesProps) {
-  const { frame, phases, trainSteps, planned, lowest } = props;
+  const { frame, footHeight, phases, trainSteps, planned, lowest, axisCount } = props;
+  const padding = { bottom: footHeight };
   return (
     <ResponsiveContainer width="100%" height="100%" debounce={50}>
       <LineChart
@@ -55,13 +55,14 @@ export const TimelineAxes = memo(function TimelineAxes(props: TimelineAxesProps)
           type="number"
           domain={[0, trainSteps]}
           ticks={trainStepTicks(trainSteps)}
+          tickFormatter={(trainStep: number) => axisCount(trainStep, trainSteps)}
           height={frame.bottom}
           tick={axisTick}
           tickLine={false}
           axisLine={{ stroke: 'var(--line2)' }}
           allowDataOverflow
         />
-        <YAxis yAxisId="accuracy" {...accuracyAxis(lowest, frame.left)} />
+        <YAxis yAxisId="accuracy" {...accuracyAxis(lowest, frame.left)} padding={padding} />
         <YAxis
           yAxisId="sparsity"
           orientation="right"
@@ -69,6 +70,7 @@ export const TimelineAxes = memo(function TimelineAxes(props: TimelineAxesProps)
           ticks={quarters}
           tickFormatter={axisPercent}
           width={frame.right}
+          padding={padding}
           tick={{ ...axisTick, fill: 'var(--accent)' }}
           tickLine={false}
           axisLine={false}

@@ -1,14 +1,17 @@
 import { memo } from 'react';
+import type { Pixels } from '../../base/units.ts';
 import type { Phase } from '../../core/records/records.ts';
 import type { ChartPoint } from '../../state/run/recordSelectors.ts';
-import type { ChartFrame } from './chartFrame.ts';
+import { timelineFootHeight, type AxisCount, type ChartFrame } from './chartFrame.ts';
 import { Curve, CurvePlane, Curves } from './CurvePlane.tsx';
 import { linePath, place, stairPath, type PlotPoint } from './curvePaths.ts';
+import { LossPanel } from './LossPanel.tsx';
 import { TimelineAxes } from './TimelineAxes.tsx';
 import styles from './TimelineChart.module.css';
 
 export interface TimelineSeries {
-  accuracy: readonly ChartPoint[];
+  /** Accuracies, all on the same axis; the last lies on top. */
+  accuracies: readonly AccuracyLine[];
   loss: readonly ChartPoint[];
   sparsity: readonly ChartPoint[];
   planned: readonly ChartPoint[];
@@ -19,36 +22,46 @@ export interface TimelineSeries {
   recovered: readonly ChartPoint[];
 }
 
+export interface AccuracyLine {
+  id: string;
+  points: readonly ChartPoint[];
+  /** A CSS colour. */
+  colour: string;
+  width: Pixels;
+}
+
 interface TimelineChartProps {
   frame: ChartFrame;
   phases: readonly Phase[];
   trainSteps: number;
   series: TimelineSeries;
   accuracyRange: 'full' | 'top';
+  lossLabel: string;
+  axisCount: AxisCount;
 }
 
 /** The curves. It only draws: hover, keys and words belong to the cursor laid over it. */
 export const TimelineChart = memo(function TimelineChart(props: TimelineChartProps) {
-  const { frame, phases, trainSteps, series, accuracyRange } = props;
+  const { frame, phases, trainSteps, series, accuracyRange, lossLabel, axisCount } = props;
   const lowest = accuracyRange === 'top' ? 0.9 : 0;
-  const { planned, accuracy, loss } = series;
-  const highestLoss = loss.reduce((most, { value }) => Math.max(most, value), 0);
-  const lossRange = { last: trainSteps, low: 0, high: lossTop(highestLoss) };
-  const accuracyPlot = { last: trainSteps, low: lowest, high: 1 };
+  const { planned, accuracies, loss } = series;
+  const range = { last: trainSteps, low: lowest, high: 1 };
+  const footHeight = timelineFootHeight;
   return (
     <>
-      <TimelineAxes {...{ frame, phases, trainSteps, planned, lowest }} />
-      <CurvePlane frame={frame}>
-        <Curves isClipped>
-          <Curve path={linePath(loss.map(plotted), lossRange)} colour="var(--ink3)" width={1.25} />
-        </Curves>
+      <TimelineAxes {...{ frame, footHeight, phases, trainSteps, planned, lowest, axisCount }} />
+      <LossPanel {...{ frame, phases, trainSteps }} points={loss.map(plotted)} label={lossLabel} />
+      <CurvePlane frame={{ ...frame, bottom: frame.bottom + footHeight }}>
         <SparsityCurve trainSteps={trainSteps} series={series} />
         <Curves isClipped>
-          <Curve
-            path={linePath(accuracy.map(plotted), accuracyPlot)}
-            colour="var(--ink)"
-            width={1.75}
-          />
+          {accuracies.map(({ id, points, colour, width }) => (
+            <Curve
+              key={id}
+              path={linePath(points.map(plotted), range)}
+              colour={colour}
+              width={width}
+            />
+          ))}
         </Curves>
       </CurvePlane>
     </>
@@ -106,11 +119,6 @@ const Recovered = memo(function Recovered({ x, y }: PlotPoint) {
     </svg>
   );
 });
-
-/** ln 10 = 2.3 is the loss of guessing; a first step may shoot far above it and is cut at 6. */
-function lossTop(largest: number): number {
-  return Math.max(2.4, Math.min(largest, 6));
-}
 
 function plotted({ trainStep, value }: ChartPoint): PlotPoint {
   return { x: trainStep, y: value };

@@ -8,6 +8,13 @@ export interface ChartFrame {
   left: Pixels;
 }
 
+/** Writes a count at a place along an axis that ends at `last`. */
+export type AxisCount = (count: number, last: number) => string;
+
+/** The panel of the loss at the foot of the timeline, and that with the gap above it. */
+export const lossPanelHeight: Pixels = 52;
+export const timelineFootHeight: Pixels = lossPanelHeight + 14;
+
 /** "Nice" tick positions 0…last: at most `most` steps of 1, 2 or 5 × 10ⁿ, the last one included. */
 export function trainStepTicks(trainSteps: number, most = 7): number[] {
   if (trainSteps <= 0) return [0];

@@ -1,27 +1,29 @@
 import { useMemo, useState } from 'react';
 import { ToggleButton } from 'react-aria-components';
 import { useTranslation } from 'react-i18next';
+import type { Fraction } from '../../base/units.ts';
 import type { ExperimentRun, ExperimentState } from '../../state/parts/Experiment.ts';
-import { decimate } from '../../state/run/decimate.ts';
 import { useApp } from '../appContext.tsx';
+import { accuracyFrom } from '../charts/axes.ts';
 import { BandChart } from '../charts/BandChart.tsx';
 import { PlotFrame } from '../charts/PlotFrame.tsx';
 import { SeriesLegend } from '../charts/SeriesLegend.tsx';
 import type { ChartFrame } from '../charts/chartFrame.ts';
 import { classNames } from '../shared/classNames.ts';
 import { absent } from '../shared/format.ts';
+import { SegmentedControl } from '../shared/SegmentedControl.tsx';
 import { useFormat } from '../shared/useFormat.ts';
 import { useSetWords } from '../shared/useSetWords.ts';
 import styles from '../measure/TabContent.module.css';
 import { DataTable } from '../timeline/DataTable.tsx';
-import { bandOf, bandRows, lowestOf, spreadOf, type BandPoint } from './bands.ts';
+import { bandOf, spreadOf, type BandPoint } from './bands.ts';
+import { BandTable } from './BandTable.tsx';
 import { useArmLabel } from './useArmLabel.ts';
 
 const frame: ChartFrame = { top: 8, right: 16, bottom: 24, left: 52 };
-/** Rows beyond this are thinned, the lowest kept: a table of hundreds is no longer read. */
-const mostRows = 40;
+/** Where what is left at the end of a run lies, near enough to tell arms apart. */
+const topFrom = 0.9;
 const armAndNote: readonly number[] = [0, 4];
-const noWords: readonly number[] = [];
 
 /** What has come of an experiment so far: bands over the seeds, and the figures at the end. */
 export function ArmResults({ id }: { id: string }) {
@@ -32,10 +34,7 @@ export function ArmResults({ id }: { id: string }) {
 }
 
 function Results({ state }: { state: ExperimentState }) {
-  const { t } = useTranslation('experiment');
-  const words = useSetWords();
   const labelOf = useArmLabel();
-  const [isTable, setIsTable] = useState(false);
   const { experiment, runs } = state;
   const bands = useMemo(
     () =>
@@ -50,47 +49,75 @@ function Results({ state }: { state: ExperimentState }) {
   return (
     <>
       <FinalTable state={state} />
-      {hasCurves && (
-        <>
-          <div className={styles.head}>
-            <SeriesLegend labels={labels} />
-            <ToggleButton
-              className={classNames(styles.toggle)}
-              isSelected={isTable}
-              onChange={setIsTable}
-            >
-              {t('table')}
-            </ToggleButton>
-          </div>
-          {isTable ? (
-            <BandTable bands={bands} labels={labels} />
-          ) : (
-            <PlotFrame yTitle={t('axis', words)} xTitle={t('columns.trainStep')}>
-              <div
-                className={styles.stage}
-                role="img"
-                aria-label={t('description', {
-                  arms: labels.join(', '),
-                  count: experiment.seeds.length,
-                })}
-              >
-                <BandChart frame={frame} bands={bands} lowest={lowestDrawn(bands)} />
-              </div>
-            </PlotFrame>
-          )}
-          <p className={styles.hint}>{t('bandHint')}</p>
-        </>
-      )}
+      {hasCurves && <Bands bands={bands} labels={labels} seeds={experiment.seeds.length} />}
     </>
   );
 }
 
-/** The end of a curve matters: what lies far below it at the start may be cut off. */
-function lowestDrawn(bands: readonly { points: readonly BandPoint[] }[]): number {
-  const ends = bands.flatMap(({ points }) => points.slice(-1).map(({ min }) => min));
-  const lowest = Math.min(1, ...ends);
-  if (lowest > 0.93) return 0.9;
-  return lowest > 0.85 ? 0.8 : 0;
+interface BandsProps {
+  bands: readonly { id: string; points: readonly BandPoint[] }[];
+  labels: readonly string[];
+  /** How many. */
+  seeds: number;
+}
+
+/** The bands as a chart, whose axis holds all that is drawn unless only its top is asked for, or as a table. */
+function Bands({ bands, labels, seeds }: BandsProps) {
+  const { t } = useTranslation('experiment');
+  const words = useSetWords();
+  const { axisCount } = useFormat();
+  const [isTable, setIsTable] = useState(false);
+  const [range, setRange] = useState<'drawn' | 'top'>('drawn');
+  const drawn = lowestDrawn(bands);
+  const lowest = range === 'top' ? Math.max(drawn, topFrom) : drawn;
+  const ranges = [
+    { id: 'drawn' as const, label: t('axisRange.from', { from: Math.round(100 * drawn) }) },
+    { id: 'top' as const, label: t('axisRange.from', { from: 100 * topFrom }) },
+  ];
+  return (
+    <>
+      <div className={styles.head}>
+        <SeriesLegend labels={labels} />
+        <div className={styles.choices}>
+          {!isTable && drawn < topFrom && (
+            <SegmentedControl
+              label={t('axisRange.label')}
+              options={ranges}
+              chosen={range}
+              onChoose={setRange}
+              size="small"
+            />
+          )}
+          <ToggleButton
+            className={classNames(styles.toggle)}
+            isSelected={isTable}
+            onChange={setIsTable}
+          >
+            {t('table')}
+          </ToggleButton>
+        </div>
+      </div>
+      {isTable ? (
+        <BandTable bands={bands} labels={labels} />
+      ) : (
+        <PlotFrame yTitle={t('axis', words)} xTitle={t('columns.trainStep')}>
+          <div
+            className={styles.stage}
+            role="img"
+            aria-label={t('description', { ...words, arms: labels.join(', '), count: seeds })}
+          >
+            <BandChart {...{ frame, bands, lowest, axisCount }} />
+          </div>
+        </PlotFrame>
+      )}
+      <p className={styles.hint}>{t('bandHint')}</p>
+    </>
+  );
+}
+
+/** Where the axis begins so that it holds all that is drawn. */
+function lowestDrawn(bands: BandsProps['bands']): Fraction {
+  return accuracyFrom(Math.min(1, ...bands.flatMap(({ points }) => points.map(({ min }) => min))));
 }
 
 /** Median and range of the test accuracy of each arm, over the seeds that are done. */
@@ -143,32 +170,4 @@ function measured(
   measure: keyof ExperimentRun['measures'],
 ): number[] {
   return runs.flatMap(({ measures }) => measures[measure] ?? []);
-}
-
-interface BandTableProps {
-  bands: readonly { id: string; points: readonly BandPoint[] }[];
-  labels: readonly string[];
-}
-
-/** The same values as the chart: a row a training step, a pruning step with both sides in a cell. */
-function BandTable({ bands, labels }: BandTableProps) {
-  const { t } = useTranslation('experiment');
-  const { count, percent } = useFormat();
-  const rows = useMemo(() => decimate(bandRows(bands), lowestOf, mostRows), [bands]);
-  const writtenPoint = ({ median, min, max }: BandPoint): string =>
-    t('range', { median: percent(median), min: percent(min), max: percent(max) });
-  const written = (points: readonly BandPoint[]): string =>
-    points.length === 0 ? absent : points.map(writtenPoint).join(' ▸ ');
-  return (
-    // oxlint-disable-next-line jsx-a11y/no-noninteractive-tabindex -- a box that scrolls must be reachable by keyboard
-    <div className={styles.scroll} tabIndex={0} role="region" aria-label={t('tableCaption')}>
-      <DataTable
-        caption={t('tableCaption')}
-        columns={[t('columns.trainStep'), ...labels]}
-        empty={t('empty')}
-        wordColumns={noWords}
-        rows={rows.map(({ trainStep, cells }) => [count(trainStep)].concat(cells.map(written)))}
-      />
-    </div>
-  );
 }

@@ -1,5 +1,5 @@
 // @vitest-environment happy-dom
-import { act, cleanup, screen, waitFor } from '@testing-library/react';
+import { act, cleanup, screen, waitFor, within } from '@testing-library/react';
 import { Profiler, type ReactNode } from 'react';
 import { afterEach, describe, expect, test } from 'vitest';
 import { Header } from '../header/Header.tsx';
@@ -30,6 +30,19 @@ describe('the experiment tab', () => {
     await waitFor(() => expect(screen.getAllByText('1 of 1')).toHaveLength(2));
     const criteria = client.callsOf('start').map(({ recipe }) => recipe.pruning.criterion);
     expect(criteria).toEqual(['magnitude', 'random']);
+  });
+
+  test('draws all there is on its axis, from the lowest of any seed, unless the top is asked for', async () => {
+    const { user, play, store } = await renderBench(<ExperimentTab />);
+    await user.click(screen.getByRole('button', { name: /^Start/ }));
+    await waitFor(() => expect(store.getState().session.phase).toBe('warming-up'));
+    play(1_000);
+    // The demo's first accuracy is 44.8 %.
+    const axis = await screen.findByRole('radiogroup', { name: 'Accuracy axis' });
+    const [drawn, top] = within(axis).getAllByRole('radio');
+    expect([drawn?.textContent, top?.textContent]).toEqual(['40–100 %', '90–100 %']);
+    expect(drawn?.getAttribute('aria-checked')).toBe('true');
+    await act(store.actions.stopExperiment);
   });
 
   test('leaves out an arm that cannot be run, and says why', async () => {

@@ -51,6 +51,18 @@ describe('the header', () => {
     expect(root.dataset['presenting']).toBe('true');
   });
 
+  test('tells the seed of the next run from that of the run on screen', async () => {
+    const { store, play } = await renderBench(header);
+    const seedButton = () => screen.getByRole('button', { name: /^seed/ }).textContent;
+    await act(store.actions.run);
+    play(1000);
+    expect(seedButton()).toBe('seed 7');
+    act(() => store.actions.changeRecipe((recipe) => ({ ...recipe, seed: 8 })));
+    expect(seedButton()).toBe('seed 8 (run: 7)');
+    await act(store.actions.run);
+    expect(seedButton()).toBe('seed 8');
+  });
+
   test('undoes and redoes a setting', async () => {
     const { store, user } = await renderBench(header);
     const seedButton = (): string | undefined =>

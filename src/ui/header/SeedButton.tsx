@@ -1,5 +1,6 @@
 import { Button, DialogTrigger } from 'react-aria-components';
 import { useTranslation } from 'react-i18next';
+import { shownRecipe } from '../../state/run/selectors.ts';
 import { useApp } from '../appContext.tsx';
 import { classNames } from '../shared/classNames.ts';
 import buttonStyles from '../shared/Button.module.css';
@@ -10,11 +11,13 @@ import styles from './Header.module.css';
 /** The seed at a glance; pressing it lets it be typed. */
 export function SeedButton() {
   const { t } = useTranslation('shell');
-  const seed = useApp((state) => state.recipe.seed);
+  const seed = useApp((state) => String(state.recipe.seed));
+  // What is on screen may be of another seed than the next run.
+  const ran = useApp((state) => String(shownRecipe(state).seed));
   return (
     <DialogTrigger>
       <Button className={classNames(buttonStyles.button)}>
-        {t('header.seed', { seed: String(seed) })}
+        {ran === seed ? t('header.seed', { seed }) : t('header.seedBeside', { seed, ran })}
       </Button>
       <PopoverPanel label={t('header.seedTitle')} placement="bottom end">
         <SeedField />

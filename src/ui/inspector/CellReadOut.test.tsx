@@ -66,7 +66,7 @@ describe('CellReadOut', () => {
     expect(factOf('rank')).toBe('not known');
     unmount();
     await renderReadOut({ isKept: true, rank: { unranked: 'not-ranked' } }, undefined, '?lang=zh');
-    await waitFor(() => expect(factOf('名次')).toBe('首次剪枝之前没有名次'));
+    await waitFor(() => expect(factOf('名次')).toBe('第一个剪枝步之前没有名次'));
   });
 
   it('explains what a rank is', async () => {

@@ -3,7 +3,7 @@ import { granularityOf } from '../../core/granularities/registry.ts';
 import type { PrunableLayer } from '../../core/network/networks.ts';
 import { useApp } from '../appContext.tsx';
 import { useShortfallText } from '../network/ShortfallHint.tsx';
-import { shownLayer, shownTarget } from '../network/shownLayer.ts';
+import { otherRunTarget, shownLayer, shownTarget } from '../network/shownLayer.ts';
 import { absent } from '../shared/format.ts';
 import { Term } from '../shared/Term.tsx';
 import { useFormat } from '../shared/useFormat.ts';
@@ -17,11 +17,13 @@ export function LayerNumbers({ layer }: { layer: PrunableLayer }) {
   const tellShortfall = useShortfallText();
   const recipe = useApp((state) => shownLayer(state, layer.name));
   const target = useApp((state) => shownTarget(state, layer.name).sparsity);
+  const ran = useApp((state) => otherRunTarget(state, layer.name));
   const summary = useApp((state) => {
     const { masked, sparsity, deadUnits } = state.pictures.summaries[layer.name] ?? {};
     return { masked, sparsity, deadUnits };
   });
   const shortfall = useApp((state) => state.pictures.summaries[layer.name]?.shortfall);
+  const hasEqualScores = useApp((state) => state.pictures.summaries[layer.name]?.hasEqualScores);
   if (!recipe) return undefined;
 
   const { pattern } = granularityOf(recipe.granularity);
@@ -49,7 +51,8 @@ export function LayerNumbers({ layer }: { layer: PrunableLayer }) {
             <Term id="sparsity">{t('sparsity')}</Term>
           </dt>
           <dd>
-            <span className={styles.wanted}>{wanted}</span> ▸{' '}
+            <span className={styles.wanted}>{wanted}</span>{' '}
+            {ran === undefined ? '▸' : `· ${tNetwork('ofRun')}`}{' '}
             {summary.sparsity === undefined ? absent : percent(summary.sparsity)}
           </dd>
         </div>
@@ -63,7 +66,9 @@ export function LayerNumbers({ layer }: { layer: PrunableLayer }) {
           </dd>
         </div>
       </dl>
-      <p className={styles.reason}>{shortfall && tellShortfall(shortfall)}</p>
+      <p className={styles.reason}>
+        {shortfall && tellShortfall(shortfall)} {hasEqualScores && tNetwork('equalScores')}
+      </p>
     </div>
   );
 }

@@ -113,17 +113,14 @@ const noShares: readonly number[] = [];
 /** How many of a large layer's weights the picture has room for. */
 function ShownCount({ layer, layout }: { layer: PrunableLayer; layout: LayoutKind }) {
   const { t } = useTranslation('inspector');
-  const { shortCount } = useFormat();
+  const { counts } = useFormat();
   const view = useApp((state) => state.pictures.views[place]);
   if (view?.layer !== layer.name || view.layout !== layout) return undefined;
   const { tileRows, tileColumns, tileHeight, tileWidth } = layoutWeights(layer, layout, view);
   const shown = tileRows * tileColumns * tileHeight * tileWidth;
   if (shown >= layer.count) return undefined;
-  return (
-    <span className={styles.shown}>
-      {t('shown', { shown: shortCount(shown), total: shortCount(layer.count) })}
-    </span>
-  );
+  const [drawn, total] = counts([shown, layer.count]);
+  return <span className={styles.shown}>{t('shown', { shown: drawn, total })}</span>;
 }
 
 /** The large map with its legend and the read-out of the weight under the cursor. */

@@ -1,6 +1,6 @@
 import { useTranslation } from 'react-i18next';
 import type { LayerDetail } from '../../worker/protocol.ts';
-import { absent } from '../shared/format.ts';
+import { absent, digitsFor } from '../shared/format.ts';
 import { useFormat } from '../shared/useFormat.ts';
 import { histogramBars, shareOf } from './histogramBars.ts';
 import styles from './WeightHistogram.module.css';
@@ -16,8 +16,8 @@ const boxHeight = 100;
 /** The kept weights by value, what the last pruning step cut off, and what the target still will. */
 export function WeightHistogram({ detail }: WeightHistogramProps) {
   const { t } = useTranslation('inspector');
-  const { number, count, shortCount } = useFormat();
-  const digits = detail && detail.histogram.max < 0.1 ? 3 : 2;
+  const { number, count, counts } = useFormat();
+  const digits = digitsFor(detail?.histogram.max ?? 0);
   const signed = (value: number) => number(value, digits).replace('-', '−');
   const bars = detail ? histogramBars(detail.histogram, detail.targetThreshold) : [];
   const zero = detail && shareOf(0, detail.histogram);
@@ -68,7 +68,7 @@ export function WeightHistogram({ detail }: WeightHistogramProps) {
       </div>
       <figcaption className={styles.caption}>
         <span>
-          {t('prunedCount', { formatted: detail ? shortCount(detail.histogram.pruned) : absent })}
+          {t('prunedCount', { formatted: detail ? counts([detail.histogram.pruned]) : absent })}
         </span>
         {detail?.targetThreshold !== undefined && (
           <span className={styles.key}>{t('targetRemoves')}</span>

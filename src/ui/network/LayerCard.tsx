@@ -9,14 +9,14 @@ import { useMethodWords } from '../shared/useMethodWords.ts';
 import styles from './LayerCard.module.css';
 import { fullShape, shortShape } from './layerFacts.ts';
 import { ShortfallHint } from './ShortfallHint.tsx';
-import { shownLayer, shownTarget } from './shownLayer.ts';
+import { otherRunTarget, shownLayer, shownTarget } from './shownLayer.ts';
 import { Realised, TargetSlider } from './TargetSlider.tsx';
 
 /** One layer at a glance: its weights, the sparsity asked for and had, and what is left. */
 export function LayerCard({ layer }: { layer: PrunableLayer }) {
   const { t } = useTranslation('network');
   const words = useMethodWords();
-  const { percent, count, shortCount } = useFormat();
+  const { percent, count, counts } = useFormat();
   const { selectLayer } = useActions();
   const { name } = layer;
   const isSelected = useApp((state) => state.view.selectedLayer === name);
@@ -24,7 +24,9 @@ export function LayerCard({ layer }: { layer: PrunableLayer }) {
   const masked = useApp((state) => state.pictures.summaries[name]?.masked);
   const sparsity = useApp((state) => state.pictures.summaries[name]?.sparsity);
   const shortfall = useApp((state) => state.pictures.summaries[name]?.shortfall);
+  const hasEqualScores = useApp((state) => state.pictures.summaries[name]?.hasEqualScores === true);
   const recipe = useApp((state) => shownLayer(state, name));
+  const ran = useApp((state) => otherRunTarget(state, name));
   const { sparsity: target, isAllocated, isOneStep } = useApp((state) => shownTarget(state, name));
   if (!recipe) return undefined;
 
@@ -66,7 +68,7 @@ export function LayerCard({ layer }: { layer: PrunableLayer }) {
         ) : pattern ? (
           <div className={styles.fixed}>
             <span>{t('keepNOfM', { n: pattern.n, m: pattern.m })}</span>
-            <Realised value={sparsity} />
+            <Realised value={sparsity} ran={ran} />
           </div>
         ) : (
           <TargetSlider
@@ -75,6 +77,7 @@ export function LayerCard({ layer }: { layer: PrunableLayer }) {
             isAllocated={isAllocated}
             isOneStep={isOneStep === true}
             realised={sparsity}
+            ran={ran}
           />
         )}
       </div>
@@ -82,10 +85,13 @@ export function LayerCard({ layer }: { layer: PrunableLayer }) {
         <span className={styles.granularity}>
           {excluded ? t('dense') : words.grain(granularity.kind, layer.kind)}
         </span>
-        <ShortfallHint reason={shortfall} />
+        <ShortfallHint reason={shortfall} hasEqualScores={hasEqualScores} />
         <span className={styles.kept}>
           <span className="visually-hidden">{t('kept')} </span>
-          {kept === undefined ? absent : shortCount(kept)} / {shortCount(layer.count)}
+          {ran !== undefined && `${t('ofRun')} `}
+          {kept === undefined
+            ? [absent, ...counts([layer.count])].join(' / ')
+            : counts([kept, layer.count]).join(' / ')}
         </span>
       </div>
     </article>

@@ -51,6 +51,26 @@ const targetOf = ({ store }: RenderedBench, layer: string) =>
   store.getState().recipe.pruning.layers[layer]?.target;
 
 describe('NetworkPanel', () => {
+  it('marks what a run came to where its layer is wanted otherwise by now', async () => {
+    const bench = await renderPanel();
+    await act(bench.store.actions.run);
+    bench.play(1000);
+    expect(cardOf('conv2').textContent).toContain('▸');
+    changeLayer(bench, 'conv2', { target: 0.9 });
+    const marked = cardOf('conv2');
+    expect(marked.textContent).not.toContain('▸');
+    expect(marked.textContent).toContain('run 230 / 1,152');
+    expect(
+      within(marked).getByText(/^realised by the run on screen, whose target was 80/),
+    ).toBeTruthy();
+    // The other layers are wanted as they were run.
+    expect(cardOf('dense1').textContent).toContain('▸');
+    changeLayer(bench, 'conv2', { target: 0.8 });
+    expect(cardOf('conv2').textContent).toContain('▸');
+    changeLayer(bench, 'conv2', { granularity: { kind: 'filter' } });
+    expect(cardOf('conv2').textContent).toContain('run 230 / 1,152');
+  });
+
   it('shows a card for every layer with weights, with its shape', async () => {
     await renderPanel();
     const names = screen.getAllByRole('heading', { level: 3 }).map((head) => head.textContent);

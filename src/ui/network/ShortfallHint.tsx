@@ -38,22 +38,29 @@ export function useShortfallText(): (reason: ShortfallReason) => string {
   };
 }
 
+interface ShortfallHintProps {
+  reason: ShortfallReason | undefined;
+  /** At the last pruning step the criterion had nothing to choose by. */
+  hasEqualScores: boolean;
+}
+
 /** A small sign in the card's foot, whose line is as high without it. */
 export const ShortfallHint = memo(function ShortfallHint({
   reason,
-}: {
-  reason: ShortfallReason | undefined;
-}) {
+  hasEqualScores,
+}: ShortfallHintProps) {
   const { t } = useTranslation('network');
   const text = useShortfallText();
-  if (!reason) return undefined;
+  if (!reason && !hasEqualScores) return undefined;
+  const label = reason ? t('whyNotTarget') : t('howChosen');
+  const sentences = [reason && text(reason), hasEqualScores && t('equalScores')];
   return (
     <DialogTrigger>
-      <Button className={classNames(styles.place)} aria-label={t('whyNotTarget')}>
+      <Button className={classNames(styles.place)} aria-label={label}>
         <Info size="0.875rem" aria-hidden />
       </Button>
-      <PopoverPanel label={t('whyNotTarget')} placement="bottom end">
-        {text(reason)}
+      <PopoverPanel label={label} placement="bottom end">
+        {sentences.filter(Boolean).join(' ')}
       </PopoverPanel>
     </DialogTrigger>
   );

@@ -22,6 +22,8 @@ interface TargetSliderProps {
   isOneStep: boolean;
   /** Absent before the first picture. */
   realised: Fraction | undefined;
+  /** Where what is realised is of a run that is over: what that was to reach, if not `target`. */
+  ran: Fraction | undefined;
 }
 
 const slideLimit = 0.99;
@@ -33,6 +35,7 @@ export const TargetSlider = memo(function TargetSlider({
   isAllocated,
   isOneStep,
   realised,
+  ran,
 }: TargetSliderProps) {
   const { t } = useTranslation('network');
   const { percent } = useFormat();
@@ -77,12 +80,13 @@ export const TargetSlider = memo(function TargetSlider({
               value={shown}
               onChange={(typed) => setTarget(layer, typed)}
               range={recipeRanges.target}
+              maximumDigits={2}
               isPercent
               className={styles.typed}
             />
           </>
         )}
-        <Realised value={realised} />
+        <Realised value={realised} ran={ran} />
       </div>
     </div>
   );
@@ -100,10 +104,26 @@ function AllocatedRail({ label, target }: { label: string; target: Fraction | un
   );
 }
 
-/** `▸ 65.0 %`, always of the same width. */
-export function Realised({ value }: { value: Fraction | undefined }) {
+interface RealisedProps {
+  value: Fraction | undefined;
+  /** What the run was to reach that came to it, where that is not what is wanted. */
+  ran: Fraction | undefined;
+}
+
+/** `▸ 65.0 %`, always of the same width; `run 65.0 %` where it is what came of another target. */
+export function Realised({ value, ran }: RealisedProps) {
   const { t } = useTranslation('network');
   const { percent } = useFormat();
+  if (ran !== undefined) {
+    const whole = t('realisedByRun', { target: percent(ran) });
+    return (
+      <span className={styles.realised} title={whole}>
+        <span aria-hidden>{t('ofRun')}</span>
+        <span className="visually-hidden">{whole}</span>{' '}
+        <b>{value === undefined ? absent : percent(value)}</b>
+      </span>
+    );
+  }
   return (
     <span className={styles.realised}>
       <span aria-hidden>▸</span>

@@ -1,9 +1,12 @@
+import { deepEqual } from '../../base/deepEqual.ts';
 import type { Fraction } from '../../base/units.ts';
 import { isPerLayer, thresholdOf } from '../../core/allocation/registry.ts';
+import { granularityOf } from '../../core/granularities/registry.ts';
 import type { LayerRecipe } from '../../core/recipe/recipe.ts';
 import { allocationOf } from '../../state/recipe/allocation.ts';
 import type { AppState } from '../../state/AppState.ts';
 import { currentRun, isExperimenting, isStale, shownRecipe } from '../../state/run/selectors.ts';
+import { editedRecipe } from '../../state/run/editedRecipe.ts';
 import { isLive } from '../../state/run/session.ts';
 
 /**
@@ -49,6 +52,28 @@ export function shownTarget(state: AppState, layer: string): ShownTarget {
     ...(sparsity !== undefined && { sparsity }),
     ...(isOneStep && { isOneStep }),
   };
+}
+
+/**
+ * What a run that is over was to reach in a layer, where the layer is wanted otherwise by now: in
+ * another target, granularity or not at all. What came of that run is no answer to what is wanted.
+ */
+export function otherRunTarget(state: AppState, layer: string): Fraction | undefined {
+  const run = currentRun(state);
+  if (!run || isExperimenting(state) || isLive(state.session) || !isStale(state)) return undefined;
+  const wanted = state.recipe.pruning.layers[layer];
+  const ran = editedRecipe(run).pruning.layers[layer];
+  if (!wanted || !ran) return undefined;
+  const decided = run.record.pruningSteps.at(-1)?.layers.find(({ name }) => name === layer);
+  const target = run.plan.pruningSteps.at(-1)?.layers[layer] ?? decided?.planned ?? 0;
+  const { fixedTarget = shownTarget(state, layer).sparsity ?? 0 } = granularityOf(
+    wanted.granularity,
+  );
+  const isSame =
+    wanted.excluded === ran.excluded &&
+    deepEqual(wanted.granularity, ran.granularity) &&
+    (wanted.excluded || Math.abs(target - fixedTarget) < 1e-9);
+  return isSame ? undefined : target;
 }
 
 /** An experiment's run goes where its arm says, whatever is wanted meanwhile. */

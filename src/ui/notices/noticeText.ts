@@ -1,3 +1,4 @@
+import { tellingDigits } from '../../base/tellingDigits.ts';
 import type { TFunction } from 'i18next';
 import { assertNever } from '../../base/assert.ts';
 import type { EditNote } from '../../core/plan/edits.ts';
@@ -56,7 +57,7 @@ function noteText(t: NoticeTranslate, note: EditNote): string {
   if (note.code === 'only-fine-tuned') {
     return t('notices.noEffect.only-fine-tuned', { toTrainStep: note.toTrainStep });
   }
-  const present = (note.present * 100).toFixed(1);
+  const present = (note.present * 100).toFixed(tellingDigits(note.present, 1));
   return note.code === 'network-already-sparser'
     ? t('notices.noEffect.network-already-sparser', { present })
     : t('notices.noEffect.already-sparser', { layer: note.layer, present });

@@ -1,5 +1,5 @@
 // @vitest-environment happy-dom
-import { act, cleanup, screen } from '@testing-library/react';
+import { act, cleanup, fireEvent, screen } from '@testing-library/react';
 import { useState } from 'react';
 import { afterEach, describe, expect, test, vi } from 'vitest';
 import { renderBench } from '../testing/renderBench.tsx';
@@ -133,6 +133,17 @@ describe('a typed number', () => {
     expect(onChange).not.toHaveBeenCalled();
   });
 
+  test('leaves the keys to a keyboard that composes characters', async () => {
+    const { type, field, onChange, message } = await renderNumber(images);
+    await type('0');
+    for (const key of ['Enter', 'ArrowUp', 'Escape']) {
+      fireEvent.keyDown(field, { key, isComposing: true });
+    }
+    expect(field.value).toBe('0');
+    expect(onChange).not.toHaveBeenCalled();
+    expect(message()).toBeUndefined();
+  });
+
   test('gives way to a value that changes elsewhere', async () => {
     const { enter, field, message, changeFromElsewhere } = await renderNumber(images);
     await enter('0');
@@ -163,6 +174,18 @@ describe('a typed number', () => {
     expect(onChange).not.toHaveBeenCalled();
     await user.keyboard('{ArrowUp}');
     expect(onChange.mock.calls).toEqual([[0.002]]);
+  });
+
+  test('is shown as it was typed, and short where it was worked out', async () => {
+    const look = { ...target, maximumDigits: 2 };
+    const { field, enter, onChange, changeFromElsewhere } = await renderNumber(look);
+    changeFromElsewhere(1 - 0.8 ** 15);
+    expect(field.value).toBe('96.48%');
+    await enter('96.4812');
+    expect(onChange.mock.calls).toEqual([[0.964812]]);
+    expect(field.value).toBe('96.4812%');
+    changeFromElsewhere(0.5);
+    expect(field.value).toBe('50%');
   });
 
   test('moves in whole per cents from between them', async () => {

@@ -16,7 +16,7 @@ export interface NumberInputProps {
   step?: number;
   /** Typed and shown as per cent; the value stays a fraction. */
   isPercent?: boolean;
-  /** Shown only so fine, for a number that is worked out and not typed. */
+  /** Shown only so fine, unless it was typed here: for numbers that are worked out, too. */
   maximumDigits?: number;
   /** Written after the number. */
   unit?: string;

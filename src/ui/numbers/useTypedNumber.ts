@@ -33,6 +33,8 @@ export interface TypedNumber {
 export function useTypedNumber(props: TypedNumberProps): TypedNumber {
   const { value, onChange, step, range, isPercent = false, maximumDigits } = props;
   const [kept, setDraft] = useState<Draft>();
+  /** What was typed here last: it is not shown in fewer digits. */
+  const [typed, setTyped] = useState<number>();
   const draft = kept?.base === value ? kept : undefined;
   const refusalOf = (text: string): NumberRefusal | undefined => {
     const reading = readNumber(text, { range, isPercent });
@@ -40,6 +42,7 @@ export function useTypedNumber(props: TypedNumberProps): TypedNumber {
   };
   const set = (next: number): void => {
     setDraft(undefined);
+    setTyped(next);
     if (next !== value) onChange(next);
   };
   const commit = (): void => {
@@ -54,13 +57,20 @@ export function useTypedNumber(props: TypedNumberProps): TypedNumber {
     set(isInRange(within, range) ? within : value);
   };
   return {
-    text: draft?.text ?? writeNumber(value, { isPercent, maximumDigits }),
+    text:
+      draft?.text ??
+      writeNumber(value, {
+        isPercent,
+        maximumDigits: typed === value ? undefined : maximumDigits,
+      }),
     refusal: draft?.refusal,
     // A refusal is given up or changed with every key, but only given when the field is left.
     type: (text) =>
       setDraft({ text, base: value, refusal: draft?.refusal ? refusalOf(text) : undefined }),
     commit,
     onKeyDown(event) {
+      // Keys that choose among a Chinese keyboard's candidates are its own.
+      if (event.nativeEvent.isComposing) return;
       if (event.altKey || event.ctrlKey || event.metaKey || event.shiftKey) return;
       if (event.key === 'Enter') commit();
       else if (event.key === 'Escape' && draft) {

@@ -35,9 +35,9 @@ export function FigureTable({ preset }: { preset: Preset }) {
   return (
     <>
       {/* oxlint-disable-next-line jsx-a11y/no-noninteractive-tabindex -- a box that scrolls must be reachable by keyboard */}
-      <div className={styles.scroll} tabIndex={0} role="region" aria-label={t('caption')}>
+      <div className={styles.scroll} tabIndex={0} role="region" aria-label={t('caption', words)}>
         <DataTable
-          caption={t('caption')}
+          caption={t('caption', words)}
           columns={columns.map((column) => t(`columns.${column}`))}
           empty={absent}
           wordColumns={wordColumns}
@@ -65,7 +65,7 @@ export function FigureTable({ preset }: { preset: Preset }) {
           })}
         />
       </div>
-      <p className={styles.hint}>{t('toleranceHint', words)}</p>
+      <p className={styles.hint}>{t('toleranceHint')}</p>
       {failed && <p className={styles.hint}>{t('failed', { message: failed.message })}</p>}
     </>
   );

@@ -6,9 +6,8 @@ import { useFormat } from '../shared/useFormat.ts';
 /** Values of a measure in its unit. */
 export function useFigureFormat() {
   const { t } = useTranslation('published');
-  const { percent, count, number } = useFormat();
-  const points = (value: number): string =>
-    t('points', { value: signed(value, number(Math.abs(value) * 100, 2)) });
+  const { percent, count, number, points: inPoints } = useFormat();
+  const points = (value: number): string => t('points', { value: inPoints(value, 2) });
   const value = (measure: MeasureId, of: number): string => {
     const unit = measureUnits[measure];
     switch (unit) {
@@ -42,6 +41,6 @@ export function useFigureFormat() {
 }
 
 function signed(value: number, absolute: string): string {
-  if (value === 0) return `±${absolute}`;
+  if (value === 0) return absolute;
   return `${value < 0 ? '−' : '+'}${absolute}`;
 }

@@ -31,6 +31,7 @@ export function AcceptanceChart({ curves }: { curves: readonly LayerCurve[] }) {
           role="img"
           style={{ height: '100%' }}
           aria-label={t('description', {
+            images: count(images),
             layers: curves.map(({ layer }) => layer).join(', '),
             baseline: percent(baseline ?? 0),
           })}

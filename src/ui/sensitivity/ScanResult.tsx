@@ -11,7 +11,7 @@ import { AcceptanceChart } from './AcceptanceChart.tsx';
 import { AcceptanceField } from './AcceptanceField.tsx';
 import { ApplyScan } from './ApplyScan.tsx';
 import { ScanTable } from './ScanTable.tsx';
-import { layerCurves, pointsOf } from './scanSoFar.ts';
+import { imagesOf, layerCurves, pointsOf } from './scanSoFar.ts';
 import { SkippedLayers } from './SkippedLayers.tsx';
 import { SparedLayers } from './SparedLayers.tsx';
 
@@ -36,7 +36,11 @@ export function ScanResult() {
           {t('table')}
         </ToggleButton>
       </div>
-      {isTable ? <ScanTable points={points} /> : <AcceptanceChart curves={curves} />}
+      {isTable ? (
+        <ScanTable points={points} images={imagesOf(scan)} />
+      ) : (
+        <AcceptanceChart curves={curves} />
+      )}
       <AcceptanceField />
       <SparedLayers curves={curves} />
       {scan.phase === 'done' && <ApplyScan report={scan.report} scanned={scan.of.recipe} />}

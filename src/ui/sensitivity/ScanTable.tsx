@@ -4,15 +4,22 @@ import { useFormat } from '../shared/useFormat.ts';
 import styles from '../measure/TabContent.module.css';
 import { DataTable } from '../timeline/DataTable.tsx';
 
+interface ScanTableProps {
+  points: readonly ScanPoint[];
+  /** Validation images behind each. */
+  images: number;
+}
+
 /** Every point of the chart as a row. */
-export function ScanTable({ points }: { points: readonly ScanPoint[] }) {
+export function ScanTable({ points, images }: ScanTableProps) {
   const { t } = useTranslation('sensitivity');
-  const { percent } = useFormat();
+  const { count, percent } = useFormat();
+  const caption = t('tableCaption', { images: count(images) });
   return (
     // oxlint-disable-next-line jsx-a11y/no-noninteractive-tabindex -- a box that scrolls must be reachable by keyboard
-    <div className={styles.scroll} tabIndex={0} role="region" aria-label={t('tableCaption')}>
+    <div className={styles.scroll} tabIndex={0} role="region" aria-label={caption}>
       <DataTable
-        caption={t('tableCaption')}
+        caption={caption}
         columns={(['layer', 'asked', 'realised', 'accuracy'] as const).map((column) =>
           t(`columns.${column}`),
         )}

@@ -1,11 +1,18 @@
+import * as fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
+import { languageIds } from '../../state/parts/languages.ts';
 import {
+  digitsFor,
+  formatAxisCount,
   formatBytes,
   formatCount,
+  formatCounts,
   formatDuration,
+  formatEpochs,
   formatMegabytes,
   formatPercent,
   formatPercentWithMargin,
+  formatPoints,
 } from './format.ts';
 
 describe('numbers on the page', () => {
@@ -16,7 +23,7 @@ describe('numbers on the page', () => {
   });
 
   test('a margin carries the unit of its value', () => {
-    expect(formatPercentWithMargin(0.961, 0.0053, 'en')).toBe('96.1\u202f% ± 0.5');
+    expect(formatPercentWithMargin(0.961, 0.0053, 1, 'en')).toBe('96.1\u202f% ± 0.5');
   });
 
   test('counts are grouped by thousands', () => {
@@ -25,11 +32,11 @@ describe('numbers on the page', () => {
   });
 
   test('time left reaches 0:00 only at the end', () => {
-    expect(formatDuration(0)).toBe('0:00');
-    expect(formatDuration(1)).toBe('0:01');
-    expect(formatDuration(59_001)).toBe('1:00');
-    expect(formatDuration(600_000)).toBe('10:00');
-    expect(formatDuration(-5)).toBe('0:00');
+    expect(formatDuration(0, 'en')).toBe('0:00');
+    expect(formatDuration(1, 'en')).toBe('0:01');
+    expect(formatDuration(59_001, 'en')).toBe('1:00');
+    expect(formatDuration(600_000, 'en')).toBe('10:00');
+    expect(formatDuration(-5, 'en')).toBe('0:00');
   });
 
   test('downloads are counted in decimal megabytes', () => {
@@ -48,5 +55,137 @@ describe('numbers on the page', () => {
       '1.00 MB',
       '13.09 MB',
     ]);
+  });
+
+  test('time from an hour on is in hours and minutes', () => {
+    const hourMs = 3_600_000;
+    const times = [hourMs - 1, hourMs + 1, 2.51 * hourMs, 9.9999 * hourMs, 144.09 * hourMs];
+    expect(times.map((ms) => formatDuration(ms, 'en'))).toEqual([
+      '1h 0m',
+      '1h 1m',
+      '2h 31m',
+      '10h',
+      '145h',
+    ]);
+    expect(formatDuration(144 * hourMs, 'zh')).toBe('144小时');
+  });
+
+  test('a share that is not quite all, or not quite nothing, reads as neither', () => {
+    expect(formatPercent(0.9995, 1, 'en')).toBe('99.95\u202f%');
+    expect(formatPercent(0.9996, 1, 'en')).toBe('99.96\u202f%');
+    expect(formatPercent(0.0004, 1, 'en')).toBe('0.04\u202f%');
+    expect(formatPercent(0, 1, 'en')).toBe('0.0\u202f%');
+  });
+
+  test('a change keeps its sign, and one that is none has none', () => {
+    const changes = [-0.0123, 0.0123, 0.0004, -0.0004, 0, 0.3 - 0.2 - 0.1];
+    expect(changes.map((change) => formatPoints(change, 1, 'en'))).toEqual([
+      '−1.2',
+      '+1.2',
+      '+0.04',
+      '−0.04',
+      '0.0',
+      '0.0',
+    ]);
+  });
+
+  test('a margin is never written as none', () => {
+    expect(formatPercentWithMargin(1, 0.000192, 1, 'en')).toBe('100.00\u202f% ± 0.02');
+  });
+
+  test('counts side by side are written alike, and differ where they do', () => {
+    expect(formatCounts([332_928, 66_219], 'en')).toEqual(['333K', '66.2K']);
+    expect(formatCounts([332_928, 66_219], 'zh')).toEqual(['33.3万', '6.62万']);
+    expect(formatCounts([50_176, 10_035], 'en')).toEqual(['50,176', '10,035']);
+    expect(formatCounts([3_211_264, 72], 'en')).toEqual(['3.21M', '72']);
+    expect(formatCounts([3_211_264, 3_211_254], 'en')).toEqual(['3,211,264', '3,211,254']);
+  });
+
+  test('an axis is in short throughout where its end is long', () => {
+    const at = (last: number) =>
+      [0, last / 4, last].map((tick) => formatAxisCount(tick, last, 'en'));
+    expect(at(2_820)).toEqual(['0', '705', '2,820']);
+    expect(at(20_000_000)).toEqual(['0', '5M', '20M']);
+  });
+
+  test('epochs done read as all only at the end', () => {
+    expect(formatEpochs(281 / 94, 3, 'en')).toEqual({ done: '2.9', total: '3' });
+    expect(formatEpochs(3, 3, 'en')).toEqual({ done: '3.0', total: '3' });
+    expect(formatEpochs(120 / 94, 120 / 94, 'en')).toEqual({ done: '1.3', total: '1.3' });
+  });
+
+  test('small numbers keep two figures', () => {
+    expect([3, 0.8, 0.07, 0.000_31, 0].map(digitsFor)).toEqual([2, 2, 3, 5, 2]);
+  });
+});
+
+const language = fc.constantFrom(...languageIds);
+/** What a text says, without its unit. */
+const numberIn = (text: string) => Number(text.replaceAll(/[^\d.−-]/g, '').replace('−', '-'));
+
+describe('whatever the number', () => {
+  const whole = fc.integer({ min: 1, max: 20_000_000 });
+
+  test('only all of it reads as 100 % and only nothing as 0 %', () => {
+    fc.assert(
+      fc.property(whole, whole, fc.integer({ min: 0, max: 2 }), language, (a, b, digits, of) => {
+        const share = Math.min(a, b) / Math.max(a, b);
+        const shown = numberIn(formatPercent(share, digits, of));
+        expect(shown === 100).toBe(share === 1);
+        expect(shown).toBeGreaterThan(0);
+        expect(numberIn(formatPercent(1 - share, digits, of)) === 0).toBe(share === 1);
+      }),
+    );
+  });
+
+  test('a change reads as none only where it is', () => {
+    fc.assert(
+      fc.property(fc.integer({ min: -10_000, max: 10_000 }), language, (tenThousandths, of) => {
+        const shown = numberIn(formatPoints(tenThousandths / 10_000, 1, of));
+        expect(Math.sign(shown)).toBe(Math.sign(tenThousandths));
+      }),
+    );
+  });
+
+  test('two counts read the same only where they are, and alike', () => {
+    fc.assert(
+      fc.property(whole, whole, language, (a, b, of) => {
+        const [first, second] = formatCounts([a, b], of);
+        expect(first === second).toBe(a === b);
+        const isShort = [first, second].map((text) => /[^\d,.]/.test(text ?? ''));
+        const isLong = [a, b].map((count) => count >= 10_000);
+        if (isLong[0] && isLong[1]) expect(isShort[0]).toBe(isShort[1]);
+      }),
+    );
+  });
+
+  test('epochs done are never more than there are, and all only at the end', () => {
+    fc.assert(
+      fc.property(fc.nat(2_000), fc.nat(2_000), fc.integer({ min: 1, max: 400 }), (a, b, epoch) => {
+        const [done, total] = [Math.min(a, b) / epoch, (Math.max(a, b) + 1) / epoch];
+        const shown = formatEpochs(done, total, 'en');
+        expect(numberIn(shown.done)).toBeLessThanOrEqual(numberIn(shown.total));
+        if (Number.isInteger(total)) {
+          expect(numberIn(shown.done)).toBeLessThan(numberIn(shown.total));
+        }
+        const over = formatEpochs(total, total, 'en');
+        expect(numberIn(over.done)).toBe(numberIn(over.total));
+      }),
+    );
+  });
+
+  test('time left never grows as it passes, in words that say less of it', () => {
+    const inMinutes = (text: string): number => {
+      const [, hours = '0', minutes = '0'] = /^(\d+)h(?: (\d+)m)?$/.exec(text) ?? [];
+      const [clock = '0', seconds = '0'] = text.includes(':') ? text.split(':') : [];
+      return Number(hours) * 60 + Number(minutes) + Number(clock) + Number(seconds) / 60;
+    };
+    fc.assert(
+      fc.property(fc.nat(1e9), fc.nat(1e7), (ms, moreMs) => {
+        const less = inMinutes(formatDuration(ms, 'en'));
+        expect(less).toBeLessThanOrEqual(inMinutes(formatDuration(ms + moreMs, 'en')));
+        expect(less).toBeGreaterThanOrEqual(ms / 60_000 - 1e-9);
+      }),
+    );
   });
 });

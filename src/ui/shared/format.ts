@@ -1,4 +1,5 @@
 /** Numbers as the page writes them. Fractions are 0…1; an absent value is a dash of its own width. */
+import { tellingDigits } from '../../base/tellingDigits.ts';
 import type { Fraction, Milliseconds } from '../../base/units.ts';
 import { languageEntry, type Language } from '../../state/parts/languages.ts';
 
@@ -18,20 +19,37 @@ function numberFormat(language: Language, digits: number): Intl.NumberFormat {
   return made;
 }
 
-/** 0.9613 → `96.1 %`. */
+/** 0.9613 → `96.1 %`; 0.9996 → `99.96 %`, since only all of it reads as 100 and only nothing as 0. */
 export function formatPercent(fraction: Fraction, digits: number, language: Language): string {
-  return (
-    numberFormat(language, digits).format(fraction * 100) + languageEntry(language).percentSign
-  );
+  const { percentSign } = languageEntry(language);
+  const format = numberFormat(language, tellingDigits(fraction, digits));
+  return format.format(fraction * 100) + percentSign;
 }
 
-/** `96.1 % ± 0.5`: the half-width carries the unit of the value before it. */
+/** `96.1 % ± 0.5`: the half-width has the unit and the digits of the value, and never reads as none. */
 export function formatPercentWithMargin(
   fraction: Fraction,
   margin: Fraction,
+  digits: number,
   language: Language,
 ): string {
-  return `${formatPercent(fraction, 1, language)} ± ${formatNumber(margin * 100, 1, language)}`;
+  const value = formatPercent(fraction, tellingDigits(margin, digits), language);
+  return `${value} ${formatMargin(margin, digits, language)}`;
+}
+
+/** `± 0.5`, in percentage points. */
+export function formatMargin(margin: Fraction, digits: number, language: Language): string {
+  return `± ${formatNumber(margin * 100, tellingDigits(margin, digits), language)}`;
+}
+
+/** A difference of two fractions in percentage points with its sign: `−1.2`; without one where there is none: `0.0`. */
+export function formatPoints(difference: number, digits: number, language: Language): string {
+  const size = Math.abs(difference);
+  // What is left of two equal fractions after a subtraction.
+  const isNone = size < 1e-12;
+  if (isNone) return formatNumber(0, digits, language);
+  const points = formatNumber(size * 100, tellingDigits(size, digits), language);
+  return `${difference < 0 ? '−' : '+'}${points}`;
 }
 
 /** 13548 → `13,548`. */
@@ -39,26 +57,81 @@ export function formatCount(count: number, language: Language): string {
   return numberFormat(language, 0).format(count);
 }
 
-/** 50176 → `50,176`, 3211264 → `3.21M`: three figures where the whole number would not fit. */
-export function formatShortCount(count: number, language: Language): string {
-  if (count < 100_000) return formatCount(count, language);
+/** Whole numbers of this size and more are written in short. */
+const longCount = 100_000;
+
+/**
+ * Counts that stand side by side, all alike: in full (`50,176 ▸ 10,035`), or in short where one of
+ * them is long (`333K ▸ 66.2K`), unless two that differ would then read the same.
+ */
+export function formatCounts(counts: readonly number[], language: Language): string[] {
+  const whole = counts.map((count) => formatCount(count, language));
+  if (counts.every((count) => count < longCount)) return whole;
+  const short = counts.map((count) => compact(count, language, 3));
+  return new Set(short).size === new Set(counts).size ? short : whole;
+}
+
+/** A count at a place along an axis that ends at `last`: all of an axis in short, or none. */
+export function formatAxisCount(count: number, last: number, language: Language): string {
+  return last < longCount ? formatCount(count, language) : compact(count, language, 1);
+}
+
+/** Three figures, or fewer down to `leastFigures`, and the language's word for thousands or millions. */
+function compact(count: number, language: Language, leastFigures: number): string {
   const { locale, compactLocale = locale } = languageEntry(language);
-  return new Intl.NumberFormat(compactLocale, {
+  const format = new Intl.NumberFormat(compactLocale, {
     notation: 'compact',
-    minimumSignificantDigits: 3,
+    minimumSignificantDigits: leastFigures,
     maximumSignificantDigits: 3,
-  }).format(count);
+  });
+  const isShort = format.formatToParts(count).some(({ type }) => type === 'compact');
+  return isShort ? format.format(count) : formatCount(count, language);
 }
 
 export function formatNumber(value: number, digits: number, language: Language): string {
   return numberFormat(language, digits).format(value);
 }
 
-/** Minutes and seconds, rounded up so that it reaches 0:00 only at the end: 4200 → `0:05`. */
-export function formatDuration(durationMs: Milliseconds): string {
+/** Decimal digits that leave a number of about `size` two figures, and never fewer than two digits. */
+export function digitsFor(size: number): number {
+  if (size <= 0) return 2;
+  return Math.min(10, Math.max(2, 1 - Math.floor(Math.log10(size))));
+}
+
+/** How far a run is in epochs, `2.9` of `3`: what is done never reads as more than there are, nor as all before the end. */
+export function formatEpochs(
+  done: number,
+  total: number,
+  language: Language,
+): { done: string; total: string } {
+  const totalDigits = Number.isInteger(total) ? 0 : 1;
+  const isOver = done >= total;
+  return {
+    done: formatNumber(isOver ? total : Math.floor(done * 10) / 10, 1, language),
+    total: formatNumber(total, totalDigits, language),
+  };
+}
+
+/**
+ * Rounded up, so that it reaches 0:00 only at the end: 4200 → `0:05`; from an hour on in hours and
+ * minutes, `2h 5m`, from ten on in hours, `144h`.
+ */
+export function formatDuration(durationMs: Milliseconds, language: Language): string {
   const seconds = Math.max(0, Math.ceil(durationMs / 1000));
-  const minutes = Math.floor(seconds / 60);
-  return `${minutes}:${String(seconds % 60).padStart(2, '0')}`;
+  if (seconds < 3600) {
+    return `${Math.floor(seconds / 60)}:${String(seconds % 60).padStart(2, '0')}`;
+  }
+  const minutes = Math.ceil(seconds / 60);
+  if (minutes >= 600) return formatUnit(Math.ceil(minutes / 60), 'hour', language);
+  const hours = formatUnit(Math.floor(minutes / 60), 'hour', language);
+  return `${hours} ${formatUnit(minutes % 60, 'minute', language)}`;
+}
+
+function formatUnit(value: number, unit: 'hour' | 'minute', language: Language): string {
+  const { locale } = languageEntry(language);
+  return new Intl.NumberFormat(locale, { style: 'unit', unit, unitDisplay: 'narrow' }).format(
+    value,
+  );
 }
 
 /** 1_450_000 → `1.5 MB` (decimal megabytes, as downloads are counted). */

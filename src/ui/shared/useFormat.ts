@@ -1,13 +1,17 @@
 import { useMemo } from 'react';
 import {
+  formatAxisCount,
   formatBytes,
   formatCount,
+  formatCounts,
   formatDuration,
+  formatEpochs,
+  formatMargin,
   formatMegabytes,
   formatNumber,
   formatPercent,
   formatPercentWithMargin,
-  formatShortCount,
+  formatPoints,
 } from './format.ts';
 import { useLanguage } from './useLanguage.ts';
 
@@ -18,14 +22,18 @@ export function useFormat() {
     () => ({
       language,
       percent: (fraction: number, digits = 1) => formatPercent(fraction, digits, language),
-      percentWithMargin: (fraction: number, margin: number) =>
-        formatPercentWithMargin(fraction, margin, language),
+      percentWithMargin: (fraction: number, margin: number, digits = 1) =>
+        formatPercentWithMargin(fraction, margin, digits, language),
+      margin: (margin: number, digits = 1) => formatMargin(margin, digits, language),
+      points: (difference: number, digits = 1) => formatPoints(difference, digits, language),
       count: (count: number) => formatCount(count, language),
-      shortCount: (count: number) => formatShortCount(count, language),
+      counts: (counts: readonly number[]) => formatCounts(counts, language),
+      axisCount: (count: number, last: number) => formatAxisCount(count, last, language),
+      epochs: (done: number, total: number) => formatEpochs(done, total, language),
       number: (value: number, digits: number) => formatNumber(value, digits, language),
       megabytes: (sizeBytes: number) => formatMegabytes(sizeBytes, language),
       bytes: (sizeBytes: number) => formatBytes(sizeBytes, language),
-      duration: formatDuration,
+      duration: (durationMs: number) => formatDuration(durationMs, language),
     }),
     [language],
   );

@@ -3,7 +3,6 @@ import type { QuantizationReport } from '../../core/records/reports.ts';
 import { wilsonHalfWidth } from '../../core/records/wilson.ts';
 import { Term } from '../shared/Term.tsx';
 import { useFormat } from '../shared/useFormat.ts';
-import { signedPoints } from '../timeline/signedPoints.ts';
 import { scientific } from './scientific.ts';
 import styles from './SpeedTab.module.css';
 
@@ -33,7 +32,7 @@ const terms = {
 
 function AccuracyTable({ report }: { report: QuantizationReport }) {
   const { t } = useTranslation('speed', { keyPrefix: 'quantization' });
-  const { count, number, percent } = useFormat();
+  const { count, percentWithMargin, points } = useFormat();
   const sharedBits = bitsRange(report);
   const bitsOf = { float: '32', int8: '8', kmeans: sharedBits, kmeansFineTuned: sharedBits };
   return (
@@ -53,15 +52,13 @@ function AccuracyTable({ report }: { report: QuantizationReport }) {
           {forms.map((form) => {
             const accuracy = report[form];
             if (accuracy === undefined) return undefined;
-            const margin = number(wilsonHalfWidth(accuracy, report.images) * 100, 2);
+            const margin = wilsonHalfWidth(accuracy, report.images);
             const term = terms[form];
             return (
               <tr key={form}>
                 <th scope="row">{term ? <Term id={term}>{t(form)}</Term> : t(form)}</th>
-                <td>
-                  {percent(accuracy, 2)} ± {margin}
-                </td>
-                <td>{form === 'float' ? '' : signedPoints(accuracy - report.float)}</td>
+                <td>{percentWithMargin(accuracy, margin, 2)}</td>
+                <td>{form === 'float' ? '' : points(accuracy - report.float)}</td>
                 <td>{bitsOf[form]}</td>
               </tr>
             );

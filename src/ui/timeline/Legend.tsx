@@ -3,13 +3,16 @@ import type { RunRecord } from '../../core/records/records.ts';
 import { recordVersion } from '../../state/run/liveSelectors.ts';
 import { useApp } from '../appContext.tsx';
 import { classNames } from '../shared/classNames.ts';
+import { ImageSet } from '../accuracy/ImageSet.tsx';
 import { Term } from '../shared/Term.tsx';
+import { useSetWords } from '../shared/useSetWords.ts';
 import { birthsOf } from './pruningMarks.ts';
 import styles from './TimelinePanel.module.css';
 
 /** What each line is, with its term explained a click away. */
 export function Legend({ record }: { record: RunRecord | undefined }) {
   const { t } = useTranslation('timeline');
+  const { quick } = useSetWords();
   // The record grows in place: its version is what makes this render again.
   const marks = useApp((state) => marksIn(record, recordVersion(state)));
   return (
@@ -17,6 +20,7 @@ export function Legend({ record }: { record: RunRecord | undefined }) {
       <li>
         <Swatch kind="accuracy" />
         <Term id="validationAccuracy">{t('accuracy')}</Term>
+        <ImageSet set="validation" images={quick} />
       </li>
       <li>
         <Swatch kind="loss" />

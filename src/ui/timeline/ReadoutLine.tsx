@@ -1,15 +1,26 @@
 import { useTranslation } from 'react-i18next';
+import type { PruningRecord } from '../../core/records/records.ts';
 import { absent } from '../shared/format.ts';
+import { ImageSet } from '../accuracy/ImageSet.tsx';
 import { useFormat } from '../shared/useFormat.ts';
+import { useSetWords } from '../shared/useSetWords.ts';
 import { birthsOf, deathsOf } from './pruningMarks.ts';
 import type { Reading } from './readingAt.ts';
 import styles from './TimelinePanel.module.css';
 
+interface ReadoutLineProps {
+  reading: Reading;
+  /** The newest pruning step, while no cursor chooses another moment. */
+  lastPruned: PruningRecord | undefined;
+}
+
 /** The values under the cursor, or the newest ones; every figure keeps its place. */
-export function ReadoutLine({ reading }: { reading: Reading }) {
+export function ReadoutLine({ reading, lastPruned }: ReadoutLineProps) {
   const { t } = useTranslation('timeline');
+  const { quick } = useSetWords();
   const { count, percent, number } = useFormat();
-  const { pruned, drift } = reading;
+  const { drift } = reading;
+  const pruned = reading.pruned ?? lastPruned;
   return (
     <p className={styles.readout} data-testid="timeline-readout">
       <span>
@@ -17,7 +28,8 @@ export function ReadoutLine({ reading }: { reading: Reading }) {
         {reading.phase && ` · ${t(`phase.${reading.phase}`)}`}
       </span>
       <span>
-        {t('accuracy')} <b>{reading.accuracy ? percent(reading.accuracy.accuracy) : absent}</b>
+        {t('accuracy')} <b>{reading.accuracy ? percent(reading.accuracy.accuracy) : absent}</b>{' '}
+        <ImageSet set="validation" images={quick} />
       </span>
       <span>
         {t('loss')} <b>{reading.loss === undefined ? absent : number(reading.loss, 3)}</b>
@@ -28,11 +40,12 @@ export function ReadoutLine({ reading }: { reading: Reading }) {
       </span>
       {pruned && (
         <span>
-          {t('readout.prunedShort', {
+          {t(reading.pruned ? 'readout.prunedShort' : 'readout.lastPruned', {
             pruningStep: pruned.pruningStep,
             before: percent(pruned.accuracyBefore),
             after: percent(pruned.accuracyAfter),
-          })}
+          })}{' '}
+          <ImageSet set="validation" images={quick} />
           {birthsOf(pruned) > 0 &&
             ` · ${t('readout.grown', {
               births: count(birthsOf(pruned)),

@@ -1,6 +1,6 @@
 import { useTranslation } from 'react-i18next';
 import type { PhaseName } from '../../core/records/records.ts';
-import { lastPruning, testAccuracies } from '../../state/run/recordSelectors.ts';
+import { testAccuracies } from '../../state/run/recordSelectors.ts';
 import type { Accuracy } from '../../state/run/recordSelectors.ts';
 import { shownPlan } from '../../state/run/selectors.ts';
 import { useApp } from '../appContext.tsx';
@@ -9,7 +9,6 @@ import { Term } from '../shared/Term.tsx';
 import { useFormat } from '../shared/useFormat.ts';
 import { useSetWords } from '../shared/useSetWords.ts';
 import styles from './ResultsStrip.module.css';
-import { signedPoints } from './signedPoints.ts';
 
 const moments: readonly { phase: PhaseName; name: 'dense' | 'pruned' | 'final' }[] = [
   { phase: 'train', name: 'dense' },
@@ -17,14 +16,12 @@ const moments: readonly { phase: PhaseName; name: 'dense' | 'pruned' | 'final' }
   { phase: 'fineTune', name: 'final' },
 ];
 
-/** Before ▸ after: test accuracy at the end of each phase, and the drop of the last pruning step. */
+/** Accuracy at the end of each phase, all on the whole test set: nothing else stands here. */
 export function ResultsStrip() {
   const { t } = useTranslation('timeline');
-  const { percent } = useFormat();
   const words = useSetWords();
   const accuracies = useApp(testAccuracies);
   const phases = useApp((state) => shownPlan(state)?.phases);
-  const drop = useApp(lastPruning);
   return (
     <dl className={styles.strip}>
       <div className={styles.title}>
@@ -43,32 +40,18 @@ export function ResultsStrip() {
           </dd>
         </div>
       ))}
-      <div className={styles.item} title={t('results.dropHint', words)}>
-        <dt>{t('results.drop')}</dt>
-        <dd>
-          {drop ? (
-            <>
-              {percent(drop.accuracyBefore)} ▸ {percent(drop.accuracyAfter)}{' '}
-              <small>{signedPoints(drop.accuracyAfter - drop.accuracyBefore)}</small>
-            </>
-          ) : (
-            absent
-          )}
-        </dd>
-      </div>
     </dl>
   );
 }
 
 function Value({ accuracy, isSkipped }: { accuracy: Accuracy | undefined; isSkipped: boolean }) {
   const { t } = useTranslation('timeline');
-  const { percent, number } = useFormat();
+  const { percent, margin } = useFormat();
   if (isSkipped) return <small>{t('results.skipped')}</small>;
   if (!accuracy) return <>{absent}</>;
   return (
     <>
-      {percent(accuracy.accuracy, 2)}{' '}
-      <small>{t('results.margin', { value: number(accuracy.halfWidth * 100, 2) })}</small>
+      {percent(accuracy.accuracy, 2)} <small>{margin(accuracy.halfWidth, 2)}</small>
     </>
   );
 }

@@ -22,6 +22,19 @@ describe('TimelinePanel', () => {
     expect(cursor.getAttribute('aria-valuetext')).toContain('planned 80.0');
   });
 
+  it('says on which images every accuracy was measured, and both sides of the newest pruning step', async () => {
+    const { store, play } = await renderBench(<TimelinePanel />);
+    await store.startRun();
+    play(115);
+    const readout = screen.getByTestId('timeline-readout').textContent.replaceAll(/\s/g, ' ');
+    expect(readout).toContain('accuracy 94.0 % val 1,0001,000 validation images');
+    expect(readout).toContain(
+      'last pruning step, 2: 95.0 % ▸ 94.0 % val 1,0001,000 validation images',
+    );
+    const cursor = screen.getByRole('slider', { name: /Timeline cursor/ });
+    expect(cursor.getAttribute('aria-valuetext')).toContain('on 1,000 validation images');
+  });
+
   it('follows a live run in its read-out, and shows it as a table', async () => {
     const { store, play, user } = await renderBench(<TimelinePanel />);
     await store.startRun();

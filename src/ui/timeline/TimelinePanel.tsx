@@ -6,7 +6,7 @@ import { accuracyPoints, chartSeries, plannedSeries } from '../../state/run/reco
 import type { ChartPoint } from '../../state/run/recordSelectors.ts';
 import { currentRun, shownPlan } from '../../state/run/selectors.ts';
 import { useApp } from '../appContext.tsx';
-import type { ChartFrame } from '../charts/chartFrame.ts';
+import { timelineFootHeight, type ChartFrame } from '../charts/chartFrame.ts';
 import { classNames } from '../shared/classNames.ts';
 import { useFormat } from '../shared/useFormat.ts';
 import { useLoaded } from '../shared/useLoaded.ts';
@@ -84,7 +84,14 @@ function PlannedTimeline({ plan, run, isTable }: PlannedTimelineProps) {
           Curves={Curves}
         />
       )}
-      {run ? <ReadoutLine reading={reading} /> : <p className={styles.readout}>{t('empty')}</p>}
+      {run ? (
+        <ReadoutLine
+          reading={reading}
+          lastPruned={cursor === undefined ? run.record.pruningSteps.at(-1) : undefined}
+        />
+      ) : (
+        <p className={styles.readout}>{t('empty')}</p>
+      )}
     </>
   );
 }
@@ -111,7 +118,7 @@ interface ChartProps {
 
 function Chart({ plan, measured, now, cursor, onCursor, Curves }: ChartProps) {
   const { t } = useTranslation('timeline');
-  const { count } = useFormat();
+  const { count, axisCount } = useFormat();
   const accuracyRange = useApp((state) => state.view.accuracyRange);
   const drawn = useThrottled(useDrawing(plan), redrawMs);
   const drawnTo = drawn.series.loss.at(-1)?.trainStep ?? 0;
@@ -132,7 +139,15 @@ function Chart({ plan, measured, now, cursor, onCursor, Curves }: ChartProps) {
         role="img"
         style={{ height: '100%' }}
       >
-        {Curves && <Curves frame={frame} accuracyRange={accuracyRange} {...drawn} />}
+        {Curves && (
+          <Curves
+            frame={frame}
+            accuracyRange={accuracyRange}
+            lossLabel={t('loss')}
+            axisCount={axisCount}
+            {...drawn}
+          />
+        )}
       </div>
       <PhaseLabels plan={plan} />
       {measured && drawnTo < plan.trainSteps && <NowLine share={drawnTo / plan.trainSteps} />}
@@ -161,7 +176,8 @@ function useDrawing({ phases, trainSteps }: RunPlan) {
     const pruned = sparsity.slice(1).filter(isStep);
     // The record grows in place: how much of it there is makes its marks new.
     const marks = pruningMarks(steps?.slice(0, stepCount) ?? []);
-    const series = { accuracy, loss, sparsity, planned, pruned, ...marks };
+    const accuracies = [{ id: 'run', points: accuracy, colour: 'var(--ink)', width: 2 }];
+    const series = { accuracies, loss, sparsity, planned, pruned, ...marks };
     return { phases, trainSteps, series };
   }, [phases, trainSteps, accuracy, loss, sparsity, planned, steps, stepCount]);
 }
@@ -185,7 +201,11 @@ function PhaseLabels({ plan }: { plan: RunPlan }) {
   return (
     <div
       className={styles.phases}
-      style={{ left: frame.left, right: frame.right }}
+      style={{
+        left: frame.left,
+        right: frame.right,
+        bottom: frame.bottom + timelineFootHeight + 6,
+      }}
       aria-hidden="true"
     >
       {plan.phases.map(({ name, fromTrainStep }) => (

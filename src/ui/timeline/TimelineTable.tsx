@@ -15,7 +15,6 @@ import { absent } from '../shared/format.ts';
 import { DataTable } from './DataTable.tsx';
 import { birthsOf, deathsOf } from './pruningMarks.ts';
 import { lastUpTo, type Measured } from './readingAt.ts';
-import { signedPoints } from './signedPoints.ts';
 import styles from './TimelineTable.module.css';
 
 /** Rows beyond this are thinned evenly: a table of hundreds is no longer read. */
@@ -52,7 +51,8 @@ const pruningColumns = [
 
 function PruningTable({ record }: { record: RunRecord | undefined }) {
   const { t } = useTranslation('timeline');
-  const { count, percent } = useFormat();
+  const words = useSetWords();
+  const { count, percent, points } = useFormat();
   const steps = record?.pruningSteps ?? [];
   const hasGrown = steps.some((step) => birthsOf(step) > 0);
   const hasRecovered = steps.some(({ recovery }) => recovery !== undefined);
@@ -69,7 +69,7 @@ function PruningTable({ record }: { record: RunRecord | undefined }) {
       realised: percent(row.sparsity),
       before: percent(row.accuracyBefore),
       after: percent(row.accuracyAfter),
-      change: signedPoints(row.accuracyAfter - row.accuracyBefore),
+      change: points(row.accuracyAfter - row.accuracyBefore),
       deaths: count(deathsOf(row)),
       births: count(birthsOf(row)),
       recovery: row.recovery ? t(`recovery.${row.recovery}`) : absent,
@@ -78,7 +78,7 @@ function PruningTable({ record }: { record: RunRecord | undefined }) {
   };
   return (
     <DataTable
-      caption={t('tableCaption.pruning')}
+      caption={t('tableCaption.pruning', words)}
       columns={columns.map((column) => t(`columns.${column}`))}
       empty={t('noPruningYet')}
       wordColumns={noWords}

@@ -1,5 +1,6 @@
 /** What the timeline says under its cursor. */
 import type { Fraction } from '../../base/units.ts';
+import { phaseAt } from '../../state/run/selectors.ts';
 import type { AccuracyPoint } from '../../core/records/accuracyCurve.ts';
 import type {
   DriftRecord,
@@ -52,9 +53,8 @@ export function readingAt(
   measured: Measured | undefined,
   trainStep: number,
 ): Reading {
-  const phase = plan.phases.find((p) => trainStep <= p.toTrainStep);
   const planned = lastUpTo(plan.pruningSteps, trainStep)?.sparsity ?? 0;
-  const reading: Reading = { trainStep, phase: phase?.name, sparsity: 0, planned };
+  const reading: Reading = { trainStep, phase: phaseAt(plan, trainStep), sparsity: 0, planned };
   if (!measured) return reading;
   const { record, accuracies } = measured;
   const trained = lastUpTo(record.train, trainStep);

@@ -1,17 +1,20 @@
 import { useTranslation } from 'react-i18next';
 import { useFormat } from '../shared/useFormat.ts';
+import { useSetWords } from '../shared/useSetWords.ts';
 import { birthsOf, deathsOf } from './pruningMarks.ts';
 import type { Reading } from './readingAt.ts';
 
 /** A reading as one sentence, for a screen reader. */
 export function useReadingText(): (reading: Reading) => string {
   const { t } = useTranslation('timeline');
+  const { quick } = useSetWords();
   const { count, percent, number } = useFormat();
   return (reading) => {
     const { accuracy, loss, pruned, drift } = reading;
     const phase = reading.phase ? t(`phase.${reading.phase}`) : '';
     const parts = [t('cursor.value', { trainStep: count(reading.trainStep), phase })];
-    if (accuracy) parts.push(t('cursor.accuracy', { value: percent(accuracy.accuracy) }));
+    if (accuracy)
+      parts.push(t('cursor.accuracy', { value: percent(accuracy.accuracy), images: quick }));
     if (loss !== undefined) parts.push(t('cursor.loss', { value: number(loss, 3) }));
     parts.push(t('cursor.sparsity', { value: percent(reading.sparsity) }));
     parts.push(t('cursor.planned', { value: percent(reading.planned) }));

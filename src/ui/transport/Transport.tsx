@@ -11,7 +11,9 @@ import {
 } from '../../state/run/selectors.ts';
 import { useApp } from '../appContext.tsx';
 import { absent } from '../shared/format.ts';
+import { ImageSet } from '../accuracy/ImageSet.tsx';
 import { useFormat } from '../shared/useFormat.ts';
+import { useSetWords } from '../shared/useSetWords.ts';
 import { DataProgress } from './DataProgress.tsx';
 import { Figure } from './Figure.tsx';
 import { RunProgress } from './RunProgress.tsx';
@@ -40,21 +42,19 @@ export function Transport() {
 
 function Position() {
   const { t } = useTranslation('shell');
-  const { count, number } = useFormat();
+  const { count, epochs } = useFormat();
   const plan = useApp(shownPlan);
   const hasRun = useApp((state) => currentRun(state) !== undefined);
   const trainStep = useApp((state) => liveFigures(state).trainStep);
   const phase = plan && hasRun ? phaseAt(plan, trainStep) : undefined;
-  const epochs = plan && epochOf(plan, plan.trainSteps);
+  const far = plan && epochs(epochOf(plan, trainStep), epochOf(plan, plan.trainSteps));
   return (
     <dl className={styles.figures}>
       <Figure label={t('transport.phase')} term="phase" width="medium" isWideOnly>
         {phase ? t(`transport.phases.${phase}`) : absent}
       </Figure>
       <Figure label={t('transport.epoch')} term="epoch" width="medium">
-        {plan && epochs !== undefined
-          ? `${number(epochOf(plan, trainStep), 1)} / ${number(epochs, Number.isInteger(epochs) ? 0 : 1)}`
-          : absent}
+        {far ? `${far.done} / ${far.total}` : absent}
       </Figure>
       <Figure label={t('transport.trainStep')} term="trainingStep" width="long" isWideOnly>
         {plan ? `${count(trainStep)} / ${count(plan.trainSteps)}` : absent}
@@ -66,6 +66,7 @@ function Position() {
 function Outcome() {
   const { t } = useTranslation('shell');
   const { count, duration, percent, percentWithMargin } = useFormat();
+  const { quick } = useSetWords();
   const plan = useApp(shownPlan);
   const trainStep = useApp((state) => liveFigures(state).trainStep);
   const remainingMs = useApp((state) =>
@@ -87,6 +88,7 @@ function Outcome() {
         label={t('transport.accuracy')}
         term="validationAccuracy"
         width="longest"
+        note={<ImageSet set="validation" images={quick} />}
         {...(accuracy && {
           title: t('transport.accuracySet', {
             images: count(accuracy.images),

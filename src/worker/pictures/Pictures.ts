@@ -128,7 +128,8 @@ export class Pictures {
   #summaryOf({ trainer }: Subject, { name, count }: PrunableLayer): LayerSummary {
     const masked = this.#countMasked(trainer.mask(name));
     const deadUnits = trainer.deadUnits(name).reduce((sum, isDead) => sum + isDead, 0);
-    const shortfall = trainer.lastPruning.find((layer) => layer.name === name)?.shortfall;
+    const last = trainer.lastPruning.find((layer) => layer.name === name);
+    const { shortfall, hasEqualScores } = last ?? {};
     return {
       name,
       trainStep: trainer.trainStep,
@@ -137,6 +138,7 @@ export class Pictures {
       sparsity: masked / count,
       deadUnits,
       ...(shortfall && { shortfall }),
+      ...(hasEqualScores && { hasEqualScores }),
     };
   }
 

@@ -1,4 +1,5 @@
 import type { Fraction } from '../../../base/units.ts';
+import { NotANumberError } from '../../criteria/NotANumberError.ts';
 import type { RankedLayer } from '../../criteria/rankedLayer.ts';
 import { numberParameter } from '../../methods/parameter.ts';
 import { allocation, type WeighedLayer } from '../allocation.ts';
@@ -57,7 +58,7 @@ function rankingOf(
     if (sizes && grains.of) sizes[grains.of[i]] += state.mask[i];
   }
   return {
-    scores: isMixed ? normalised(scores, candidates) : scores,
+    scores: isMixed ? normalised(layer.name, scores, candidates) : scores,
     droppable: droppableGrains(scores, candidates, { sizes, least: floor * layer.count }),
     ...(sizes && { sizes }),
     keptWeights,
@@ -65,8 +66,8 @@ function rankingOf(
   };
 }
 
-/** score / mean |score| of the candidates. */
-function normalised(scores: Float32Array, candidates: Uint8Array): Float32Array {
+/** score / mean |score| of the candidates. Throws `NotANumberError` where the mean is not finite. */
+function normalised(layer: string, scores: Float32Array, candidates: Uint8Array): Float32Array {
   let sum = 0;
   let count = 0;
   for (let grain = 0; grain < scores.length; grain += 1) {
@@ -74,6 +75,7 @@ function normalised(scores: Float32Array, candidates: Uint8Array): Float32Array 
     sum += Math.abs(scores[grain]);
     count += 1;
   }
+  if (!Number.isFinite(sum)) throw new NotANumberError(layer);
   return sum === 0 ? scores : scores.map((score) => (score * count) / sum);
 }
 

@@ -31,6 +31,7 @@ export const fisher = criterion({
   id: 'fisher',
   scores: 'weights',
   hasThreshold: true,
+  sameAtWeights: 'taylor',
   needs: [],
   gradientReduction: squareSum,
   score: (inputs) => {

@@ -18,6 +18,7 @@ export const taylor = criterion({
   id: 'taylor',
   scores: 'grains',
   hasThreshold: true,
+  sameAtWeights: 'fisher',
   needs: [],
   gradientReduction: squaredChange,
   score: (inputs) => meanOverBatches(inputs, squaredChange),

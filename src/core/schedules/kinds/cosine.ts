@@ -4,7 +4,7 @@ import { schedule } from '../schedule.ts';
 /**
  * Gentle at both ends, steepest half-way.
  *
- *   s(p) = s₀ + (target − s₀)·(1 − cos πp)/2,   s₀ = min(initialSparsity, target)
+ *   s(p) = s₀ + (target − s₀)·(1 − cos πp)/2,   s₀ = min(max(initialSparsity, start), target)
  *
  * Source: the cosine of Loshchilov & Hutter 2017, arXiv:1608.03983, equation 5, applied to sparsity.
  */
@@ -15,8 +15,8 @@ export const cosine = schedule({
     gradual({
       kind: 'cosine',
       frequency,
-      sparsityAt: (progress, target) => {
-        const initial = Math.min(initialSparsity, target);
+      sparsityAt: (progress, target, start) => {
+        const initial = Math.min(Math.max(initialSparsity, start), target);
         return initial + ((target - initial) * (1 - Math.cos(Math.PI * progress))) / 2;
       },
     }),

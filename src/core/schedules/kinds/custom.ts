@@ -47,7 +47,7 @@ function curveProblem(drawn: readonly CurvePoint[]): string | undefined {
  * The curve that somebody drew: a monotone cubic through the recipe's points, whose level is the
  * share of the target that is reached.
  *
- *   s(p) = level(p)·target
+ *   s(p) = start + level(p)·(target − start)
  *
  * Fires as every gradual schedule does.
  */
@@ -61,7 +61,8 @@ export const custom = schedule({
     return gradual({
       kind: 'custom',
       frequency: drawn.frequency,
-      sparsityAt: (progress, target) => levelAt(progress) * target,
+      sparsityAt: (progress, target, start) =>
+        start + levelAt(progress) * Math.max(0, target - start),
     });
   },
 });

@@ -4,7 +4,7 @@ import { schedule } from '../schedule.ts';
 /**
  * The same share of the survivors is removed at every pruning step: density falls geometrically.
  *
- *   s(p) = 1 − (1 − s₀)^(1 − p)·(1 − target)^p,   s₀ = min(initialSparsity, target)
+ *   s(p) = 1 − (1 − s₀)^(1 − p)·(1 − target)^p,   s₀ = min(max(initialSparsity, start), target)
  *
  * Source: the lottery ticket's rounds (Frankle & Carbin 2019, arXiv:1803.03635, section 2) as a
  * curve over training steps.
@@ -16,8 +16,8 @@ export const exponential = schedule({
     ...gradual({
       kind: 'exponential',
       frequency,
-      sparsityAt: (progress, target) => {
-        const initial = Math.min(initialSparsity, target);
+      sparsityAt: (progress, target, start) => {
+        const initial = Math.min(Math.max(initialSparsity, start), target);
         return 1 - (1 - initial) ** (1 - progress) * (1 - target) ** progress;
       },
     }),

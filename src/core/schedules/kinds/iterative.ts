@@ -7,8 +7,8 @@ import { schedule } from '../schedule.ts';
  * the last round is followed by its recovery too:
  *
  *   trainStep = B + ⌊j·(E − B)/k⌋
- *   linear     s = (j + 1)/k · target
- *   geometric  s = 1 − (1 − target)^((j + 1)/k): every round removes the same share of the remainder
+ *   linear     s = start + (j + 1)/k · (target − start)
+ *   geometric  s = 1 − (1 − start)·((1 − target)/(1 − start))^((j + 1)/k): every round removes the same share of the remainder
  *
  * Needs at least k training steps, so that every round trains.
  *
@@ -24,13 +24,14 @@ export const iterative = schedule({
   bind: ({ rounds, spacing }) => ({
     rounds,
     ...(spacing === 'geometric' && { needsTarget: true }),
-    problem: (trainSteps) => {
-      if (trainSteps === 0) return noRoom('iterative');
+    problem: (trainSteps, stretch) => {
+      if (trainSteps === 0) return noRoom('iterative', stretch);
       if (trainSteps >= rounds) return undefined;
+      const isPhase = stretch === 'phase';
       return {
         field: 'pruning.schedule.rounds',
-        code: 'too-many-rounds',
-        rule: `every round needs a training step of its own, and the prune phase has ${trainSteps}`,
+        code: isPhase ? 'too-many-rounds' : 'too-many-rounds-window',
+        rule: `every round needs a training step of its own, and the ${isPhase ? 'prune phase' : 'window'} has ${trainSteps}`,
         params: { rounds, trainSteps },
         value: rounds,
       };
@@ -40,10 +41,11 @@ export const iterative = schedule({
         trainStep: begin + Math.floor((round * (end - begin)) / rounds),
         progress: (round + 1) / rounds,
       })),
-    sparsityAt: (progress, target) => {
-      if (spacing === 'linear') return progress * target;
+    sparsityAt: (progress, target, start = 0) => {
+      if (start >= target || progress >= 1) return target;
+      if (spacing === 'linear') return start + progress * (target - start);
       // 1 − (1 − target) is not the target to the last bit.
-      return progress >= 1 ? target : Math.min(target, 1 - (1 - target) ** progress);
+      return Math.min(target, 1 - (1 - start) * ((1 - target) / (1 - start)) ** progress);
     },
   }),
 });

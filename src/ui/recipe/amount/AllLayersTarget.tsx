@@ -1,20 +1,20 @@
 import { useTranslation } from 'react-i18next';
 import { granularityOf } from '../../../core/granularities/registry.ts';
-import { prunableLayers } from '../../../core/network/networks.ts';
 import type { Recipe } from '../../../core/recipe/recipe.ts';
+import { sharedByTargets } from '../../../core/recipe/scaledTargets.ts';
 import { targetedLayers } from '../../../state/recipe/editActions.ts';
 import { useActions } from '../../appContext.tsx';
-import { useTargetDrag } from '../../shared/useTargetDrag.ts';
+import { useSettledDrag } from '../../shared/useSettledDrag.ts';
 import { layerParts } from '../form/recipeParts.ts';
 import { TargetField } from '../form/TargetField.tsx';
 import { useRecipe } from '../form/useRecipe.ts';
 
-/** The layers' own targets, set together. */
+/** The layers' own targets together: equal ones stay equal, others keep the ratio of what they keep. */
 export function AllLayersTarget() {
   const { t } = useTranslation('recipe');
   const { recipe } = useRecipe(layerParts);
-  const { setTarget } = useActions();
-  const { shown, change, settle } = useTargetDrag('*', meanTarget(recipe));
+  const { setNetworkTarget } = useActions();
+  const { shown, change, settle } = useSettledDrag(sharedByTargets(recipe), setNetworkTarget);
   return (
     <TargetField
       label={t('amount.all')}
@@ -25,20 +25,9 @@ export function AllLayersTarget() {
       isDisabled={targetedLayers(recipe).length === 0}
       onSlide={change}
       onSlideEnd={settle}
-      onType={(sparsity) => setTarget('*', sparsity)}
+      onType={setNetworkTarget}
     />
   );
-}
-
-/** What the layers' targets come to, by number of weights; exactly theirs where they agree. */
-function meanTarget(recipe: Recipe): number {
-  const names = targetedLayers(recipe);
-  const layers = prunableLayers(recipe).filter(({ name }) => names.includes(name));
-  const targets = layers.map(({ name }) => recipe.pruning.layers[name]?.target ?? 0);
-  const [first = 0] = targets;
-  if (targets.every((target) => target === first)) return first;
-  const count = layers.reduce((sum, layer) => sum + layer.count, 0);
-  return layers.reduce((sum, layer, i) => sum + (targets[i] ?? 0) * layer.count, 0) / count;
 }
 
 /** The layers that the common target leaves out, with the reason. */

@@ -52,7 +52,7 @@ describe('a network-wide target', () => {
     // Kept: 14 of conv1's 72 weights at 28² places, 230 of conv2's 1,152 at 14², 10,035 and 128 of
     // the dense layers': 10,976 + 45,080 + 10,163 = 66,219 of 333,056.
     const row = screen.getByRole('row', { name: /MACs/ });
-    expect(row.textContent).toBe('MACs333K▸ 66,2195.0×');
+    expect(row.textContent).toBe('MACs333K▸ 66.2K5.0×');
   });
 
   test('that cannot be reached says how far it goes', async () => {

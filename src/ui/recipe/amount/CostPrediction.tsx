@@ -15,7 +15,7 @@ const costs = ['parameters', 'macs', 'bytes'] as const;
 /** Parameters, multiply-accumulates and bytes, dense ▸ as planned, before any training. */
 export function CostPrediction() {
   const { t } = useTranslation(['recipe', 'methods']);
-  const { shortCount, number } = useFormat();
+  const { counts, number } = useFormat();
   const { recipe } = useRecipe(layerParts);
   const layers = useApp((state) => allocationOf(state).layers);
   const isPending = useApp((state) => allocationOf(state).isPending);
@@ -31,28 +31,33 @@ export function CostPrediction() {
         </Term>
       </caption>
       <tbody>
-        {costs.map((cost) => (
-          <tr key={cost}>
-            <th scope="row">
-              {cost === 'bytes' ? (
-                <Term text={t('methods:parameters.unit.glossary')}>
-                  {t('recipe:amount.costs.bytes')}
-                </Term>
-              ) : (
-                <Term id={cost}>{t(`recipe:amount.costs.${cost}`)}</Term>
-              )}
-            </th>
-            <td>{shortCount(dense[cost])}</td>
-            <td>
-              ▸ <b>{isKnown ? shortCount(Math.round(pruned[cost])) : absent}</b>
-            </td>
-            <td>
-              {isKnown && pruned[cost] > 0
-                ? t('recipe:amount.times', { formatted: number(dense[cost] / pruned[cost], 1) })
-                : absent}
-            </td>
-          </tr>
-        ))}
+        {costs.map((cost) => {
+          const [before, after] = counts(
+            isKnown ? [dense[cost], Math.round(pruned[cost])] : [dense[cost]],
+          );
+          return (
+            <tr key={cost}>
+              <th scope="row">
+                {cost === 'bytes' ? (
+                  <Term text={t('methods:parameters.unit.glossary')}>
+                    {t('recipe:amount.costs.bytes')}
+                  </Term>
+                ) : (
+                  <Term id={cost}>{t(`recipe:amount.costs.${cost}`)}</Term>
+                )}
+              </th>
+              <td>{before}</td>
+              <td>
+                ▸ <b>{after ?? absent}</b>
+              </td>
+              <td>
+                {isKnown && pruned[cost] > 0
+                  ? t('recipe:amount.times', { formatted: number(dense[cost] / pruned[cost], 1) })
+                  : absent}
+              </td>
+            </tr>
+          );
+        })}
       </tbody>
     </table>
   );

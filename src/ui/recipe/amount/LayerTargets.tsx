@@ -115,6 +115,7 @@ function LayerTarget({ layer, settings }: { layer: string; settings: LayerRecipe
       label={t('amount.layerLabel', { layer })}
       value={target}
       range={recipeRanges.target}
+      maximumDigits={2}
       isPercent
       onChange={(sparsity) => setTarget(layer, sparsity)}
     />

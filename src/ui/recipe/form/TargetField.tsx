@@ -41,6 +41,7 @@ export function TargetField(props: TargetFieldProps) {
             className={styles.number}
             value={value}
             range={recipeRanges.target}
+            maximumDigits={2}
             isPercent
             isDisabled={isDisabled}
             onChange={props.onType}

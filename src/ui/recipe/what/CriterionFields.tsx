@@ -8,7 +8,7 @@ import { NumberField } from '../../numbers/NumberField.tsx';
 import { SelectField } from '../../shared/SelectField.tsx';
 import { useMethodWords } from '../../shared/useMethodWords.ts';
 import { CriterionReasons } from './CriterionReasons.tsx';
-import { criterionOffers, dataOf, type CriterionOffer } from './criterionOffer.ts';
+import { criterionOffers, dataOf, twinOf, type CriterionOffer } from './criterionOffer.ts';
 import { withLayers } from '../form/granularityScope.ts';
 import { whatParts } from '../form/recipeParts.ts';
 import { useRecipe } from '../form/useRecipe.ts';
@@ -57,12 +57,15 @@ export function CriterionFields({ layers, isForAll }: CriterionFieldsProps) {
 }
 
 /** The hint and the message below the choice: what is wrong, or else what data it reads. */
-function useCriterionMessages(id: CriterionId, field: string) {
+function useCriterionMessages(id: CriterionId, field: string, layers: readonly PrunableLayer[]) {
   const { t } = useTranslation('recipe');
+  const words = useMethodWords();
   const { recipe } = useRecipe(whatParts);
   const problems = useRecipeProblems();
-  const hint = t(`what.data.${dataOf(id)}`, { count: recipe.pruning.statisticsBatches });
-  return { error: problems.at(field), hint };
+  const data = t(`what.data.${dataOf(id)}`, { count: recipe.pruning.statisticsBatches });
+  const other = twinOf(id, recipe, layers);
+  const twin = other && t('what.sameAtWeights', { other: words.name('criteria', other) });
+  return { error: problems.at(field), hint: twin ? `${data} ${twin}` : data };
 }
 
 function CommonCriterion({ offers }: { offers: readonly CriterionOffer[] }) {
@@ -77,7 +80,7 @@ function CommonCriterion({ offers }: { offers: readonly CriterionOffer[] }) {
       choiceText={words.explanation('criteria', criterion)}
       value={criterion}
       options={useOptions(offers)}
-      {...useCriterionMessages(criterion, 'pruning.criterion')}
+      {...useCriterionMessages(criterion, 'pruning.criterion', prunableLayers(recipe))}
       onChange={(chosen) =>
         change((recipe) => {
           const { pruning } = withLayers(recipe, prunableLayers(recipe), withoutCriterion);
@@ -110,7 +113,7 @@ function OwnCriterion({ layer, offers }: OwnCriterionProps) {
       choiceText={own && words.explanation('criteria', own)}
       value={own ?? 'common'}
       options={options}
-      {...useCriterionMessages(own ?? recipe.pruning.criterion, field)}
+      {...useCriterionMessages(own ?? recipe.pruning.criterion, field, [layer])}
       onChange={(criterion) =>
         change((recipe) =>
           withLayers(recipe, [layer], (settings) =>

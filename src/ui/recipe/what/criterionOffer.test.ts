@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest';
 import { prunableLayers } from '../../../core/network/networks.ts';
 import { defaultRecipe } from '../../../core/recipe/recipeDefaults.ts';
-import { criterionOffers, dataOf } from './criterionOffer.ts';
+import { criterionOffers, dataOf, twinOf } from './criterionOffer.ts';
 import { layersInScope, withGranularity } from '../form/granularityScope.ts';
 
 const refused = (offers: ReturnType<typeof criterionOffers>): string[] =>
@@ -35,4 +35,21 @@ test('a criterion says what it reads', () => {
   expect(dataOf('taylor')).toBe('gradients');
   expect(dataOf('movement')).toBe('movement');
   expect(dataOf('bnScale')).toBe('batchNorm');
+});
+
+test('Taylor and Fisher are said to be one where single weights go by them', () => {
+  const recipe = defaultRecipe('small-cnn');
+  const layers = prunableLayers(recipe);
+  expect(twinOf('taylor', recipe, layers)).toBeUndefined();
+  recipe.pruning.criterion = 'taylor';
+  expect(twinOf('taylor', recipe, layers)).toBe('fisher');
+  const conv2 = recipe.pruning.layers.conv2;
+  if (conv2) conv2.criterion = 'fisher';
+  const own = layers.filter(({ name }) => name === 'conv2');
+  expect(twinOf('fisher', recipe, own)).toBe('taylor');
+  const filters = withGranularity(recipe, layers.slice(0, 3), { kind: 'filter' });
+  const convolutions = layers.filter(({ kind }) => kind === 'conv');
+  expect(twinOf('taylor', filters, convolutions)).toBeUndefined();
+  recipe.pruning.criterion = 'magnitude';
+  expect(twinOf('magnitude', recipe, layers)).toBeUndefined();
 });

@@ -13,6 +13,7 @@ import { axisFor, phaseNames, phaseStarts, withPhase } from './phaseAxis.ts';
 import { PlanCaption } from './PlanCaption.tsx';
 import { phaseParts } from '../form/recipeParts.ts';
 import { useLandingText } from './useLandingText.ts';
+import { useNeverText } from './useNeverText.ts';
 import { useRecipe } from '../form/useRecipe.ts';
 
 /** The run as it is planned: its phases as draggable lengths, and every pruning step that will fire. */
@@ -85,11 +86,12 @@ function Chart({ plan, drawing }: { plan: RunPlan | undefined; drawing: Schedule
   const { t } = useTranslation('timeline');
   const { count } = useFormat();
   const landing = useLandingText();
+  const never = useNeverText(plan);
   const steps = plan?.pruningSteps ?? [];
   const [first, last] = [steps[0], steps.at(-1)];
   const most = Math.max(drawing.mostRemoved, drawing.mostGrown);
   const words =
-    plan && first && last
+    plan && first && last && never === undefined
       ? t('schedule.description', {
           length: t('trainSteps', { count: plan.trainSteps, formatted: count(plan.trainSteps) }),
           count: steps.length,
@@ -98,7 +100,7 @@ function Chart({ plan, drawing }: { plan: RunPlan | undefined; drawing: Schedule
           sparsity: landing(last.sparsity),
           most: t('schedule.weights', { count: most, formatted: count(most) }),
         })
-      : t('schedule.never');
+      : never;
   return (
     <div className={styles.chart} role="img" aria-label={words}>
       <ScheduleChart drawing={drawing} />

@@ -6,6 +6,7 @@ import { useApp } from '../../appContext.tsx';
 import { Term } from '../../shared/Term.tsx';
 import { useFormat } from '../../shared/useFormat.ts';
 import styles from './PhaseTimeline.module.css';
+import { useNeverText } from './useNeverText.ts';
 import { useLandingText } from './useLandingText.ts';
 
 /** What the plan comes to: how many pruning steps, where they lead, and how steep the steepest is. */
@@ -14,6 +15,7 @@ export function PlanCaption({ plan, drawing }: { plan: RunPlan; drawing: Schedul
   const { count, number } = useFormat();
   const landing = useLandingText();
   const isExpected = useApp((state) => thresholdOf(state.recipe) !== undefined);
+  const never = useNeverText(plan);
   const last = plan.pruningSteps.at(-1);
   const epochs = plan.trainSteps / plan.stepsPerEpoch;
   const digits = Math.abs(epochs - Math.round(epochs)) < 0.005 ? 0 : 2;
@@ -30,7 +32,7 @@ export function PlanCaption({ plan, drawing }: { plan: RunPlan; drawing: Schedul
         </span>
       </div>
       <div className={styles.caption}>
-        {last ? (
+        {last && never === undefined ? (
           <>
             <span>{t('schedule.count', { count: plan.pruningSteps.length })}</span>
             <span>
@@ -39,7 +41,7 @@ export function PlanCaption({ plan, drawing }: { plan: RunPlan; drawing: Schedul
             </span>
           </>
         ) : (
-          <span>{t('schedule.never')}</span>
+          <span>{never}</span>
         )}
       </div>
       {drawing.mostRemoved > 0 && (
