@@ -57,11 +57,15 @@ test('another seed is another run, and a reset brings back untrained weights', a
   await bench.playground.runToEnd({ ...briefRecipe, seed: 7 });
   const first = await bench.playground.call('series');
   expect((await bench.playground.call('layer', 'conv1')).weights).not.toEqual(untrained.weights);
+  // Its dense control has tensors of its own.
+  const isDone = () => expect.poll(() => bench.playground.call('busy')).toBeUndefined();
+  await isDone();
   const { numTensors } = await bench.playground.call('memory');
   await bench.playground.runToEnd({ ...briefRecipe, seed: 8 });
   expect(await bench.playground.call('series')).not.toEqual(first);
   await bench.playground.runToEnd({ ...briefRecipe, seed: 7 });
   expect(await bench.playground.call('series')).toEqual(first);
+  await isDone();
   expect((await bench.playground.call('memory')).numTensors).toBe(numTensors);
 
   await bench.button('Reset').click();

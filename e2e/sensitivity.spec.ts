@@ -38,11 +38,15 @@ test(
     await bench.button('Undo').click();
     await expect(tab.getByRole('status')).toBeEmpty();
 
-    // Every layer is at 80 % already: what asks for less removes nothing and costs nothing.
-    const { points, baseline } = await bench.playground.call('scan', {
-      sparsities: [0.5, 0.98],
-      images: 500,
+    // From the moment before the one cut, unless told otherwise.
+    const request = { sparsities: [0.5, 0.98], images: 500 };
+    expect(await bench.playground.call('scan', request)).toMatchObject({
+      trainStep: 47,
+      sparsity: 0,
     });
+    // Every layer is at 80 % already: what asks for less removes nothing and costs nothing.
+    const { points, baseline, sparsity } = await bench.playground.call('scan', request, 'bench');
+    expect(sparsity).toBeCloseTo(0.8, 2);
     expect(points).toHaveLength(8);
     const accuraciesAt = (wanted: number) =>
       points.filter(({ sparsity }) => sparsity === wanted).map(({ accuracy }) => accuracy);

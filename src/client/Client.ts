@@ -111,7 +111,7 @@ export interface Client {
   /** Resolves once the run has ended; a worker that ignores it for long is replaced. */
   stop(runId: string): Promise<void>;
   edit(runId: string, request: EditRequest): Promise<{ edit: Edit; plan: RunPlan }>;
-  /** The checkpoints that are kept of a run, in order of trainStep. */
+  /** The checkpoints that are kept of a run, in order of trainStep, the unpruned one before its trainStep's. */
   checkpoints(runId: string): Promise<CheckpointInfo[]>;
   /** Rejects `context-lost` where the worker is lost meanwhile: no measurement is brought back. */
   measure<K extends MeasurementKind>(args: MeasureArguments<K>): Promise<Measured<K>>;

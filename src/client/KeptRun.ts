@@ -99,6 +99,11 @@ export class KeptRun {
     if (message.name === 'checkpoint') {
       const { info, buffer } = message.payload;
       void this.#checkpoints.put(info, buffer);
+    } else if (message.name === 'unpruned') {
+      const { runId, trainStep, buffer } = message.payload;
+      const key = { runId, trainStep, isUnpruned: true } as const;
+      const info: CheckpointInfo = { ...key, sizeBytes: buffer.byteLength, reason: 'unpruned' };
+      void this.#checkpoints.put(info, buffer);
     } else if (message.name === 'status') {
       const { status, trainStep, error } = message.payload;
       this.trainStep = trainStep;
@@ -111,9 +116,10 @@ export class KeptRun {
     return true;
   }
 
-  /** The newest checkpoint, or that of a trainStep. */
+  /** The newest checkpoint that it can go on from, or that of a trainStep. */
   async checkpoint(trainStep?: number): Promise<CheckpointInfo | undefined> {
-    const kept = await this.#checkpoints.list(this.runId);
+    const all = await this.#checkpoints.list(this.runId);
+    const kept = all.filter(({ isUnpruned = false }) => !isUnpruned);
     return trainStep === undefined
       ? kept.at(-1)
       : kept.find((candidate) => candidate.trainStep === trainStep);

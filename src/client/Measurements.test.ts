@@ -40,6 +40,23 @@ describe('measurements and starts from checkpoints', () => {
     expect(await client.checkpoints(runId)).toMatchObject([{ trainStep: 94 }]);
   });
 
+  it('tells the network before the first pruning step from what that step left', async () => {
+    const { client, workers } = openScene();
+    await client.initialize({});
+    const { runId } = await client.start(buildRecipe());
+    const unpruned = new ArrayBuffer(16);
+    const payload = { runId, trainStep: 94, buffer: unpruned };
+    workers.latest.say({ name: 'unpruned', payload });
+    const pruned = sayCheckpoint(workers.latest, runId, 94);
+    await settle();
+    workers.answers.measure = () => ({ kind: 'scan', report: buildScanReport(), left: [] });
+    await client.measure({ ...scan, at: { runId, trainStep: 94, isUnpruned: true } });
+    await client.measure({ ...scan, at: { runId, trainStep: 94 } });
+    const asked = workers.latest.argsOf('measure').map(({ checkpoint }) => checkpoint);
+    expect(asked[0]).toBe(unpruned);
+    expect(asked[1]).toBe(pruned);
+  });
+
   it('keeps a compacted network and gives it to the run that starts from it', async () => {
     const { client, workers } = openScene();
     const checkpoint = new ArrayBuffer(4);

@@ -66,9 +66,10 @@ export class Measurements {
     return { from: compacted };
   }
 
-  async #keptCheckpoint({ runId, trainStep }: CheckpointKey): Promise<ArrayBuffer> {
-    const buffer = await this.#kept.get({ runId, trainStep });
+  async #keptCheckpoint(key: CheckpointKey): Promise<ArrayBuffer> {
+    const buffer = await this.#kept.get(key);
     if (buffer) return buffer;
+    const { runId, trainStep } = key;
     const message = `the checkpoint of ${runId} at training step ${trainStep} is not kept any more`;
     throw new ClientError({ code: 'internal', message });
   }

@@ -6,7 +6,8 @@ import { MemoryCheckpoints } from './checkpoints.ts';
 type Reason = CheckpointInfo['reason'];
 
 function info(trainStep: number, reason: Reason, runId = 'a'): CheckpointInfo {
-  return { runId, trainStep, reason, sizeBytes: 10 };
+  const isUnpruned = reason === 'unpruned' && ({ isUnpruned: true } as const);
+  return { runId, trainStep, reason, sizeBytes: 10, ...isUnpruned };
 }
 
 async function put(store: MemoryCheckpoints, infos: CheckpointInfo[]): Promise<void> {
@@ -26,6 +27,30 @@ describe('MemoryCheckpoints', () => {
     expect(await store.get({ runId: 'a', trainStep: 3 })).toBe(newer);
     expect(await store.list('a')).toEqual([info(3, 'paused')]);
     expect(await store.get({ runId: 'b', trainStep: 3 })).toBeUndefined();
+  });
+
+  it('keeps the unpruned network and what the pruning step there left apart', async () => {
+    const store = new MemoryCheckpoints(100);
+    const unpruned = new ArrayBuffer(10);
+    await put(store, [info(3, 'pruned')]);
+    await store.put(info(3, 'unpruned'), unpruned);
+    expect(await store.list('a')).toEqual([info(3, 'unpruned'), info(3, 'pruned')]);
+    expect(await store.get({ runId: 'a', trainStep: 3, isUnpruned: true })).toBe(unpruned);
+    expect(await store.get({ runId: 'a', trainStep: 3 })).not.toBe(unpruned);
+    await store.delete({ runId: 'a', trainStep: 3 });
+    expect(await store.list('a')).toEqual([info(3, 'unpruned')]);
+  });
+
+  it('never drops the unpruned network of the run that is written, however little room there is', async () => {
+    const store = new MemoryCheckpoints(30);
+    await put(store, [info(0, 'start'), info(5, 'timed'), info(8, 'unpruned'), info(8, 'pruned')]);
+    await put(store, [info(9, 'timed'), info(10, 'timed'), info(12, 'pruned'), info(16, 'pruned')]);
+    expect(await store.list('a')).toEqual([
+      info(0, 'start'),
+      info(8, 'unpruned'),
+      info(12, 'pruned'),
+      info(16, 'pruned'),
+    ]);
   });
 
   it('drops timed checkpoints first, oldest first, then the others', async () => {

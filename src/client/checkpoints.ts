@@ -6,10 +6,10 @@ import type { Bytes } from '../base/units.ts';
 import type { CheckpointInfo, CheckpointKey } from '../core/records/records.ts';
 
 export interface CheckpointStore {
-  /** Replaces the one of the same run and trainStep. */
+  /** Replaces the one of the same key. */
   put(info: CheckpointInfo, buffer: ArrayBuffer): Promise<void>;
   get(key: CheckpointKey): Promise<ArrayBuffer | undefined>;
-  /** In order of trainStep. */
+  /** In order of trainStep, the unpruned one before what its pruning step left. */
   list(runId: string): Promise<CheckpointInfo[]>;
   delete(key: CheckpointKey): Promise<void>;
 }
@@ -22,13 +22,19 @@ interface Kept {
 /** Six checkpoints of the largest network (3.27 M weights, two moments: 56 MB each at 80 %) fit. */
 export const checkpointBudgetBytes: Bytes = 340_000_000;
 
+const landmarks: ReadonlySet<CheckpointInfo['reason']> = new Set([
+  'start',
+  'unpruned',
+  'phase-end',
+]);
+
 /** Always kept of the run that is being written: the newest so many. */
 const newestKept = 2;
 
 /**
  * In memory, within a budget. When it is exceeded, the run that is being written loses its timed
- * checkpoints first and then what else is neither its start, nor a phase end, nor among the newest
- * two; these always stay. Before that, earlier runs lose theirs in the same order, then all.
+ * checkpoints first and then what else is neither its start, nor the last unpruned one, nor a phase
+ * end, nor among the newest two to go on from; these always stay. Before that, earlier runs lose theirs in the same order, then all.
  */
 export class MemoryCheckpoints implements CheckpointStore {
   #kept: Kept[] = [];
@@ -64,7 +70,9 @@ export class MemoryCheckpoints implements CheckpointStore {
     return this.#kept
       .map(({ info }) => info)
       .filter((info) => info.runId === runId)
-      .toSorted((a, b) => a.trainStep - b.trainStep);
+      .toSorted(
+        (a, b) => a.trainStep - b.trainStep || Number(isUnpruned(b)) - Number(isUnpruned(a)),
+      );
   }
 
   #fitBudget(currentRunId: string): void {
@@ -79,10 +87,11 @@ export class MemoryCheckpoints implements CheckpointStore {
 
   /** What may go, first to go first; within a kind the oldest first. */
   #dispensable(currentRunId: string): Kept[] {
-    const newest = new Set(this.#ofRun(currentRunId).slice(-newestKept));
+    const goneOnFrom = this.#ofRun(currentRunId).filter((info) => !isUnpruned(info));
+    const newest = new Set(goneOnFrom.slice(-newestKept));
     function rank({ info }: Kept): number | undefined {
       const isCurrent = info.runId === currentRunId;
-      const isLandmark = info.reason === 'start' || info.reason === 'phase-end';
+      const isLandmark = landmarks.has(info.reason);
       if (isCurrent && (isLandmark || newest.has(info))) return undefined;
       if (isLandmark) return 2;
       if (!isCurrent) return info.reason === 'timed' ? 0 : 1;
@@ -99,5 +108,9 @@ export class MemoryCheckpoints implements CheckpointStore {
 }
 
 function isSame(a: CheckpointKey, b: CheckpointKey): boolean {
-  return a.runId === b.runId && a.trainStep === b.trainStep;
+  return a.runId === b.runId && a.trainStep === b.trainStep && isUnpruned(a) === isUnpruned(b);
+}
+
+function isUnpruned(key: CheckpointKey): boolean {
+  return key.isUnpruned ?? false;
 }

@@ -32,6 +32,7 @@ describe('the command line of npm run recipe', () => {
     ['a.json --jobs 2', '--jobs goes with --grid'],
     ['a.json --shard 1/2', '--shard goes with --grid'],
     ['a.json --list', '--list goes with --grid'],
+    ['a.json --grid {} --out r --control', '--control goes with one recipe'],
     ['a.json --grid {}', '--grid goes with --out'],
     ['a.json --grid {} --out r --jobs 0', '--jobs: want an integer from 1 to 1024, got 0'],
     ['a.json --grid {} --out r --jobs two', 'got two'],

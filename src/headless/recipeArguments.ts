@@ -9,6 +9,7 @@ export const recipeUsage = `usage: node scripts/recipe.mjs <recipe.json> [option
                     or preset:<id>[/<arm>]
   --out <file>      where the run goes as JSON; with --grid, one line a run (required there);
                     a pipe or a device is written to, - is standard output
+  --control         train the same unpruned too, and write its report into the run
   --grid <json>     values by dotted field, as JSON or the name of a file of it; every
                     combination is run:  '{"pruning.layers.*.target": [0.5, 0.8], "seed": [1, 2]}'
   --jobs <n>        processes at a time with --grid (default: one a core)
@@ -31,6 +32,8 @@ export interface RecipeArguments {
   processes: number;
   shard: Shard;
   isList: boolean;
+  /** Its dense control is trained too. */
+  isControlled: boolean;
   data?: string;
 }
 
@@ -40,6 +43,7 @@ const options = {
   jobs: { type: 'string' },
   shard: { type: 'string' },
   list: { type: 'boolean', default: false },
+  control: { type: 'boolean', default: false },
   data: { type: 'string' },
   help: { type: 'boolean', default: false },
 } as const;
@@ -59,6 +63,8 @@ export function parseRecipeArguments(argv: readonly string[]): RecipeArguments |
         throw new UsageError(`--${name} goes with --grid`);
       }
     }
+  } else if (values.control) {
+    throw new UsageError('--control goes with one recipe, not with --grid');
   } else if (out === undefined && !values.list) {
     throw new UsageError('--grid goes with --out, the file of its results');
   }
@@ -70,6 +76,7 @@ export function parseRecipeArguments(argv: readonly string[]): RecipeArguments |
     processes: values.jobs === undefined ? availableParallelism() : processesOf(values.jobs),
     shard: values.shard === undefined ? { index: 1, count: 1 } : shardOf(values.shard),
     isList: values.list,
+    isControlled: values.control,
   };
 }
 

@@ -2,6 +2,17 @@ import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { CommandFolder, rootDir, tinyRecipe } from './testing/CommandFolder.ts';
 
+interface Written {
+  control?: { accuracy: number };
+  record: { evaluations: { set: string; accuracy: number }[] };
+}
+// Written by the command a moment ago.
+// oxlint-disable-next-line typescript/no-unsafe-type-assertion
+const written = (file: unknown) => file as Written;
+const controlOf = (file: unknown) => written(file).control?.accuracy;
+const lastTestAccuracy = (file: unknown) =>
+  written(file).record.evaluations.findLast(({ set }) => set === 'test')?.accuracy;
+
 let folder: CommandFolder;
 beforeAll(async () => {
   folder = await CommandFolder.make();
@@ -26,6 +37,23 @@ describe('scripts/recipe.mjs', () => {
     expect(run).toMatchObject({ start: { kind: 'fresh' }, edits: [], plan: { trainSteps: 18 } });
     expect(run).toHaveProperty('record.train.length', 18);
     expect(run).toHaveProperty('record.pruningSteps.length', 3);
+  });
+
+  it('trains the same unpruned where asked to: as a run with every layer excluded ends', async () => {
+    const layers = ['conv1', 'conv2', 'dense1', 'dense2'].map((name) => [name, { excluded: true }]);
+    const pruning = { ...tinyRecipe.pruning, layers: Object.fromEntries(layers) };
+    await folder.write('unpruned.json', { ...tinyRecipe, pruning });
+    const controlled = await recipe('tiny.json', '--control', '--out', 'controlled.json');
+    expect(controlled).toMatchObject({ exitCode: 0 });
+    expect(controlled.stderr).toContain('; the same training unpruned: test ');
+    await recipe('unpruned.json', '--out', 'dense.json');
+    const [withControl, dense]: unknown[] = await Promise.all(
+      ['controlled', 'dense'].map(async (name): Promise<unknown> => {
+        return JSON.parse(await folder.read(`${name}.json`));
+      }),
+    );
+    expect(lastTestAccuracy(dense)).toBeGreaterThan(0);
+    expect(controlOf(withControl)).toBe(lastTestAccuracy(dense));
   });
 
   it('starts from the weights of a baseline, and repeats that from its own file', async () => {

@@ -3,7 +3,6 @@ import { planRun } from '../core/plan/planRun.ts';
 import { describeUnpruned, unprunedReason } from '../core/plan/unprunedReason.ts';
 import { recipeInForce } from '../core/recipe/recipeInForce.ts';
 import { explainError, type ExitCode } from './command/explainError.ts';
-import { percent } from './command/formatNumbers.ts';
 import { gridCommand } from './grid/gridCommand.ts';
 import { openWasm } from './input/openWasm.ts';
 import { PackedSets } from './input/PackedSets.ts';
@@ -15,8 +14,9 @@ import { completeSource, type RecipeSource } from '../exchange/recipe/recipeSour
 import { readRecipeSource } from './input/readInput.ts';
 import { presetSourceOf } from './input/presetSource.ts';
 import { parseRecipeArguments, recipeUsage, type RecipeArguments } from './recipeArguments.ts';
+import { describeOutcome } from './command/describeOutcome.ts';
+import { breatheUntil, trainControl } from './reproduce/trainControl.ts';
 import { TaskRunner } from './run/runTask.ts';
-import { summarize } from './run/summarize.ts';
 import { withStopSignal } from './command/withStopSignal.ts';
 
 export interface CommandSurroundings {
@@ -67,18 +67,18 @@ async function singleCommand(
   const sets = new PackedSets(rootDir, args.data);
   await openWasm(rootDir);
   const progress = new ProgressLine(process.stderr, () => performance.now());
-  const { recorded } = await new TaskRunner()
+  const result = await new TaskRunner()
     .run(task, {
       dataOf: (recipe) => sets.of(recipe),
       signal,
       onEvent: (event) => progress.take(event),
     })
     .finally(() => progress.clear());
-  const { accuracy, sparsity } = summarize(recorded);
-  process.stderr.write(
-    `${recorded.runId}: test ${percent(accuracy)}, sparsity ${percent(sparsity)}\n`,
-  );
-  await kept?.write(`${JSON.stringify(recorded)}\n`);
+  const { recorded } = result;
+  const surroundings = { data: await sets.of(recorded.recipe), breathe: breatheUntil(signal) };
+  const control = args.isControlled ? await trainControl(result, surroundings) : undefined;
+  process.stderr.write(`${describeOutcome(recorded, control)}\n`);
+  await kept?.write(`${JSON.stringify({ ...recorded, ...(control && { control }) })}\n`);
   await kept?.close();
   return 0;
 }

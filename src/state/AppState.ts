@@ -26,6 +26,7 @@ import type { ExchangeFault } from '../exchange/ExchangeError.ts';
 import type { IncomingFile } from '../exchange/exchangeFormat.ts';
 import type { Experiment, ExperimentState } from './parts/Experiment.ts';
 import type { MeasuredWith, MeasurementStates } from './parts/MeasurementState.ts';
+import type { KnownControl } from './parts/KnownControl.ts';
 import type { LateAllocation } from './parts/LateAllocation.ts';
 import type { Language } from './parts/languages.ts';
 import type { LayoutKind } from '../core/layout/layout.ts';
@@ -198,6 +199,8 @@ export interface AppState {
   pictures: LayerPictures;
   /** What is measured beside the run, one at a time; `measurementOf` is what to read. */
   measurements: MeasurementStates;
+  /** Dense controls, in the order in which they were trained; `knownControl` is what to read. */
+  controls: readonly KnownControl[];
   /** What the worker's weights make of a recipe's allocation; `allocationOf` is what to read. */
   lateAllocation?: LateAllocation;
   /** By id, presets under theirs; at most one is running. */
@@ -240,6 +243,8 @@ export interface Actions {
     options?: MeasuredWith<K>,
   ) => Promise<void>;
   cancelMeasurement: (kind: MeasurementKind) => Promise<void>;
+  /** Trains the dense control of the run on the bench, which is over, as soon as nothing else is measured. */
+  trainControl: () => void;
   /** The checkpoints that are kept of the run on screen, in order of trainStep. */
   checkpointsOnScreen: () => Promise<CheckpointInfo[]>;
   /**

@@ -20,6 +20,7 @@ import { createAllocationActions } from './recipe/allocationChoice.ts';
 import { createEditActions } from './recipe/editActions.ts';
 import { followStreams } from './worker/followStreams.ts';
 import { isSameNetwork } from '../core/network/isSameNetwork.ts';
+import { createControls } from './measure/createControls.ts';
 import { beginsAlike } from '../core/recipe/beginsAlike.ts';
 import { createMeasureActions } from './measure/measureActions.ts';
 import { noData } from './worker/noData.ts';
@@ -85,7 +86,8 @@ export function createAppStore(options: StoreOptions): AppStore {
   const history = { change, load, ...moves };
   const { applyTarget, ...edits } = createEditActions(context, log, history);
   const runPaths = { start: starter.start, stop: runs.stop };
-  const measures = createMeasureActions(context, runPaths, change);
+  const { makeWay, trainControl } = createControls(context);
+  const measures = createMeasureActions(context, { runs: runPaths, change, makeWay });
   const bench = { pause: runs.pause, prepare: prepareWanted };
   const experiments = createExperimentActions(context, runPaths, bench);
   const { connect, chooseBackend } = createBackendActions(context, slot, storage, async () => {
@@ -101,6 +103,7 @@ export function createAppStore(options: StoreOptions): AppStore {
     ...edits,
     ...createAllocationActions(context, history),
     ...measures,
+    trainControl,
     ...experiments,
     async stop() {
       await (isExperimenting(store.getState()) ? experiments.stopExperiment() : runs.stop());
@@ -156,6 +159,7 @@ function initialState({ storage, search, systemLanguage }: StoreOptions): AppSta
     live: {},
     pictures: { views: {}, summaries: {} },
     measurements: {},
+    controls: [],
     experiments: {},
     notices: [],
     view: {

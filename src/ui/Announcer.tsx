@@ -5,7 +5,8 @@ import { latestAccuracy, overallSparsity } from '../state/run/recordSelectors.ts
 import { epochOf, phaseAt, shownPlan } from '../state/run/selectors.ts';
 import { useApp } from './appContext.tsx';
 import { useFormat } from './shared/useFormat.ts';
-import { statusKey } from './transport/statusKey.ts';
+import { useClosingText } from './timeline/useClosingText.ts';
+import { useStatusText } from './transport/useStatusText.ts';
 
 /** Shortest time between two announcements, so that each can be heard out. */
 const quietMs = 4000;
@@ -49,11 +50,14 @@ function useAnnouncement(): { text: string; occasion: string } {
   const plan = useApp(shownPlan);
   const accuracy = useApp(latestAccuracy);
   const sparsity = useApp(overallSparsity);
-  const status = t(`status.${statusKey(session)}`, {
-    backend: session.phase === 'starting' ? (session.backend ?? '') : '',
-  });
+  const status = useStatusText();
+  const { flaw = '', outcome = '' } = useClosingText();
   const phase = plan && phaseAt(plan, trainStep);
   if (!plan || !phase || !('runId' in session)) return { text: status, occasion: status };
+  if (outcome || flaw) {
+    const text = t('announce.ended', { status, flaw, outcome });
+    return { text, occasion: text };
+  }
   const epoch = Math.floor(epochOf(plan, trainStep));
   const far = format.epochs(epochOf(plan, trainStep), epochOf(plan, plan.trainSteps));
   const values = {

@@ -17,6 +17,7 @@ import { RecipePanel } from './recipe/RecipePanel.tsx';
 import { PanelBoundary } from './shared/PanelBoundary.tsx';
 import { useLanguage } from './shared/useLanguage.ts';
 import { TabsPanel } from './tabs/TabsPanel.tsx';
+import { RunClosing } from './measure/RunClosing.tsx';
 import { ResultsStrip } from './timeline/ResultsStrip.tsx';
 import { TimelinePanel } from './timeline/TimelinePanel.tsx';
 import { Transport } from './transport/Transport.tsx';
@@ -62,6 +63,7 @@ export function App() {
                   </PanelBoundary>
                   <PanelBoundary>
                     <ResultsStrip />
+                    <RunClosing />
                   </PanelBoundary>
                   <PanelBoundary>
                     <TimelinePanel />

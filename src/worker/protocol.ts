@@ -284,6 +284,8 @@ export interface Streams {
   evaluated: { runId: string; evaluation: EvaluationRecord };
   pruned: { runId: string; pruning: PruningRecord };
   checkpoint: { runId: string; info: CheckpointInfo; buffer: ArrayBuffer };
+  /** The network just before its run's first pruning step. */
+  unpruned: { runId: string; trainStep: number; buffer: ArrayBuffer };
   status: { runId: string; status: RunStatus; trainStep: number; error?: WorkerError };
   drifted: { runId: string; drift: DriftRecord };
   /** At most 10 times a second. */

@@ -89,8 +89,9 @@ export class DemoCourse {
 
   /** Where it goes on from: a trainStep of which it has a checkpoint, or its newest. */
   goBack(trainStep?: number): number {
-    const at = trainStep ?? this.#kept.at(-1)?.trainStep ?? 0;
-    const kept = this.#kept.find((candidate) => candidate.trainStep === at);
+    const goneOnFrom = this.#kept.filter(({ isUnpruned = false }) => !isUnpruned);
+    const at = trainStep ?? goneOnFrom.at(-1)?.trainStep ?? 0;
+    const kept = goneOnFrom.find((candidate) => candidate.trainStep === at);
     this.#kept = this.#kept.filter((candidate) => candidate.trainStep <= at);
     this.trainStep = at;
     this.sparsity = kept?.sparsity ?? 0;
@@ -100,6 +101,7 @@ export class DemoCourse {
 
   prune(planned: number): void {
     const { runId, trainStep, network } = this;
+    if (this.#pruningStep === 0) this.#keepUnpruned();
     this.#pruningStep += 1;
     this.sparsity = planned;
     const figures = { pruningStep: this.#pruningStep, trainStep, planned, sparsity: planned };
@@ -150,10 +152,20 @@ export class DemoCourse {
     this.#keep('phase-end');
   }
 
+  #keepUnpruned(): void {
+    const { runId, trainStep } = this;
+    const key = { runId, trainStep, isUnpruned: true } as const;
+    const figures = { sparsity: 0, pruningStep: 0, sizeBytes: 600_000 };
+    const earlier = this.#kept.filter(({ isUnpruned = false }) => !isUnpruned);
+    this.#kept = [...earlier, { ...key, ...figures, reason: 'unpruned' }];
+  }
+
   #keep(reason: CheckpointInfo['reason']): void {
     const { runId, trainStep, sparsity } = this;
     const info = { runId, trainStep, sizeBytes: 600_000, reason };
-    const earlier = this.#kept.filter((kept) => kept.trainStep !== trainStep);
+    const earlier = this.#kept.filter(
+      (kept) => kept.trainStep !== trainStep || kept.isUnpruned === true,
+    );
     this.#kept = [...earlier, { ...info, sparsity, pruningStep: this.#pruningStep }];
     this.#options.client.emit('checkpoint', { runId, info, buffer: new ArrayBuffer(8) });
   }

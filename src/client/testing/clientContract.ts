@@ -218,6 +218,18 @@ function describeCheckpoints(openScene: () => Promise<Scene>): void {
     expect(await scene.client.checkpoints('nobody')).toEqual([]);
   });
 
+  it('keeps the network as it was just before the first pruning step, beside what that left', async () => {
+    const scene = await openScene();
+    const { runId, plan } = await scene.start();
+    await scene.untilStatus(runId, 'finished');
+    const trainStep = plan.pruningSteps[0]?.trainStep;
+    const there = (await scene.client.checkpoints(runId)).filter(
+      (info) => info.trainStep === trainStep,
+    );
+    expect(there).toMatchObject([{ isUnpruned: true, reason: 'unpruned' }, { reason: 'pruned' }]);
+    expect(there[1]).not.toHaveProperty('isUnpruned');
+  });
+
   it('goes back to a checkpoint for good: later ones and later edits are given up', async () => {
     const scene = await openScene();
     const { client } = scene;

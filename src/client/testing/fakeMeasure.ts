@@ -1,7 +1,7 @@
 import { ClientError } from '../Client.ts';
 import type { FakeClient } from '../FakeClient.ts';
 
-const kinds = ['scan', 'compaction', 'quantization', 'sizes'] as const;
+const kinds = ['scan', 'compaction', 'quantization', 'sizes', 'control'] as const;
 
 /**
  * Measurements as they are refused and cancelled; what they find is made up by the test that wants

@@ -24,6 +24,8 @@ export interface DataSet {
   readonly classNames: readonly string[];
   /** Images of each. Training never sees validation or test images; the test set decides nothing. */
   readonly splits: Readonly<Record<Split, number>>;
+  /** Accuracy of always naming the class that is the most frequent among the test images. */
+  readonly chance: number;
   /**
    * Behind every accuracy that is measured in the middle of a phase: always the same, the first so
    * many validation images.

@@ -11,6 +11,8 @@ export const mnist = {
   pixelStatistics: { mean: 0.13066, standardDeviation: 0.30811 },
   classNames: ['0', '1', '2', '3', '4', '5', '6', '7', '8', '9'],
   splits: { train: 54_000, validation: 6_000, test: 10_000 },
+  // 1,135 of the test images are ones.
+  chance: 0.1135,
   quickImages: 1_000,
   source: 'http://yann.lecun.com/exdb/mnist/',
   licence: { name: 'CC BY-SA 3.0', url: 'https://creativecommons.org/licenses/by-sa/3.0/' },

@@ -3,7 +3,9 @@
  * engine's registry, which must have them all: protocol, worker, client, store and headless runner
  * are generic over it.
  */
+import type { Fraction } from '../../base/units.ts';
 import type { CompactionMeasurement } from './kinds/compaction.ts';
+import type { ControlMeasurement } from './kinds/control.ts';
 import type { QuantizationMeasurement } from './kinds/quantization.ts';
 import type { ScanMeasurement } from './kinds/scan.ts';
 import type { SizesMeasurement } from './kinds/sizes.ts';
@@ -13,6 +15,7 @@ export interface Measurements {
   compaction: CompactionMeasurement;
   quantization: QuantizationMeasurement;
   sizes: SizesMeasurement;
+  control: ControlMeasurement;
 }
 
 /** What every kind says of itself. */
@@ -21,8 +24,8 @@ export interface MeasurementType {
   request: object;
   /** What is told one after the other while it is measured, beside how far it is; `never`: nothing. */
   part: unknown;
-  /** `trainStep`: where the network was that was measured. */
-  report: { trainStep: number };
+  /** Which network was measured: how far it was trained, and the masked share of its weights. */
+  report: { trainStep: number; sparsity: Fraction };
   /** Names of the networks that a request may bring along beside the one that is measured. */
   brings: string;
   /** Names of the networks that are left behind beside the report, to be started from. */

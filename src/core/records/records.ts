@@ -125,6 +125,8 @@ export interface PruningRecord {
   accuracyBefore: Fraction;
   accuracyAfter: Fraction;
   layers: LayerPruning[];
+  /** The first layer through which nothing of an image gets from here on; absent: there is a path. */
+  severed?: string;
   /** What was done to the survivors; absent: nothing, they train on. */
   recovery?: 'rewound' | 'reinitialized' | 'random-mask';
 }
@@ -194,8 +196,13 @@ export interface Run {
 export interface CheckpointKey {
   runId: string;
   trainStep: number;
+  /**
+   * The network just before its run's first pruning step, which is at that trainStep. It is measured
+   * and trained on from; the run itself goes on from its other checkpoints alone.
+   */
+  isUnpruned?: true;
 }
 export interface CheckpointInfo extends CheckpointKey {
   sizeBytes: number;
-  reason: 'start' | 'pruned' | 'phase-end' | 'timed' | 'paused';
+  reason: 'start' | 'unpruned' | 'pruned' | 'phase-end' | 'timed' | 'paused';
 }

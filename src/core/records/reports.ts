@@ -1,10 +1,10 @@
 /**
- * What is measured on a network beside its run, as plain JSON: sensitivity scans, compaction,
- * quantization and sizes. The types that the engine fills in and the page draws.
+ * What is measured on a network beside its run, as plain JSON: sensitivity scans, dense controls,
+ * compaction, quantization and sizes. The types that the engine fills in and the page draws.
  */
 import type { Bytes, Fraction, Milliseconds } from '../../base/units.ts';
 import type { EncodingId } from '../encodings/registry.ts';
-import type { CriterionId, GranularityRecipe } from '../recipe/recipe.ts';
+import type { CriterionId, Edit, GranularityRecipe } from '../recipe/recipe.ts';
 
 export type { EncodingId } from '../encodings/registry.ts';
 
@@ -43,12 +43,38 @@ export interface ScanPoint {
 
 export interface ScanReport {
   trainStep: number;
+  /** Masked share of the weights of the network that was measured. */
+  sparsity: Fraction;
   images: number;
   /** Nothing changed. */
   baseline: Fraction;
   points: ScanPoint[];
   /** Layers that could not be scanned as asked, and why (a rule's code). */
   skipped: { layer: string; code: string }[];
+}
+
+export interface ControlRequest {
+  /** Of the run, in order; those of pruning do not count (`recipe/unprunedTraining.ts`). */
+  edits: Edit[];
+}
+
+/** An accuracy on the validation images at a trainStep. */
+export interface CurvePoint {
+  trainStep: number;
+  accuracy: Fraction;
+}
+
+export interface ControlReport {
+  /** From where it was trained on: a network with nothing pruned. */
+  trainStep: number;
+  sparsity: 0;
+  /** The run's last training step. */
+  toTrainStep: number;
+  /** On the test images, at the end. */
+  accuracy: Fraction;
+  images: number;
+  /** On the first validation images, where the run measured too. */
+  curve: CurvePoint[];
 }
 
 export interface CompactedLayer {
@@ -73,6 +99,8 @@ export interface TimedNetwork extends NetworkCost {
 
 export interface CompactionReport {
   trainStep: number;
+  /** Masked share of the weights of the network that was measured. */
+  sparsity: Fraction;
   backend: string;
   layers: CompactedLayer[];
   masked: TimedNetwork;
@@ -108,6 +136,8 @@ export interface QuantizedLayer {
 
 export interface QuantizationReport {
   trainStep: number;
+  /** Masked share of the weights of the network that was measured. */
+  sparsity: Fraction;
   /** Test images behind every accuracy. */
   images: number;
   float: Fraction;
@@ -149,13 +179,16 @@ export interface SizeRequest {
 
 export interface SizeReport {
   trainStep: number;
+  /** Masked share of the weights of the network that was measured. */
+  sparsity: Fraction;
   layers: LayerSize[];
   /** Sums over layers, by encoding; an encoding that cannot hold every layer is left out. */
   network: EncodedSize[];
   /** The whole file: kernels and biases as the tfmot tutorial zips them. */
   file: {
-    /** Before any pruning; absent where no such checkpoint is known. */
+    /** Before any pruning, at that trainStep of its run; absent where no such checkpoint is known. */
     unprunedGzipBytes?: Bytes;
+    unprunedTrainStep?: number;
     denseBytes: Bytes;
     gzipBytes: Bytes;
     int8GzipBytes: Bytes;

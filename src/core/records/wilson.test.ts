@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { wilsonHalfWidth } from './wilson.ts';
+import { differenceHalfWidth, wilsonHalfWidth } from './wilson.ts';
 
 describe('wilsonHalfWidth', () => {
   it('gives the textbook interval of 81 in 263', () => {
@@ -16,5 +16,15 @@ describe('wilsonHalfWidth', () => {
     // 1.96·√(.97·.03/10,000) = .00334.
     expect(wilsonHalfWidth(0.97, 10_000)).toBeCloseTo(0.00334, 4);
     expect(wilsonHalfWidth(0.03, 10_000)).toBeCloseTo(wilsonHalfWidth(0.97, 10_000), 12);
+  });
+});
+
+describe('differenceHalfWidth', () => {
+  it('is √2 of one for two alike, and that of the noisier one where the other has hardly any', () => {
+    const rough = { accuracy: 0.9, images: 100 };
+    const fine = { accuracy: 0.9, images: 1e9 };
+    const half = wilsonHalfWidth(0.9, 100);
+    expect(differenceHalfWidth(rough, rough)).toBeCloseTo(Math.SQRT2 * half, 12);
+    expect(differenceHalfWidth(rough, fine)).toBeCloseTo(half, 6);
   });
 });

@@ -156,14 +156,17 @@ describe('measureSizes', () => {
 
   test('zips the file: kernels and vectors as float32, before pruning, after it, and in int8', async () => {
     const layers = sizedLayers('small-cnn', 0.2);
-    const unpruned = layers.flatMap(({ weights, vectors }) => [weights, ...vectors]);
-    const { file } = await measureSizes({ ...host, trainStep: 0, layers, unpruned });
+    const arrays = layers.flatMap(({ weights, vectors }) => [weights, ...vectors]);
+    const unpruned = { trainStep: 94, arrays };
+    const { file, sparsity } = await measureSizes({ ...host, trainStep: 282, layers, unpruned });
+    expect(sparsity).toBeCloseTo(0.8, 2);
+    expect(file.unprunedTrainStep).toBe(94);
     // small-cnn: 52,138 parameters.
     expect(file.denseBytes).toBe(4 * 52_138);
     expect(file.gzipBytes).toBeLessThan(0.4 * file.denseBytes);
     expect(file.unprunedGzipBytes).toBeGreaterThan(0.9 * file.denseBytes);
     expect(file.int8GzipBytes).toBeLessThan(0.5 * file.gzipBytes);
-    const whole = Buffer.concat(unpruned.map((values) => Buffer.from(values.buffer)));
+    const whole = Buffer.concat(arrays.map((values) => Buffer.from(values.buffer)));
     expect(file.unprunedGzipBytes).toBe(gzipSync(whole, { level: 6 }).length);
   });
 

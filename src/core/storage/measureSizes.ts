@@ -40,8 +40,8 @@ export interface SizeHost {
 export interface SizeInput extends SizeHost {
   trainStep: number;
   layers: readonly SizedLayer[];
-  /** Kernel and vectors of every layer before any pruning, in the same order. */
-  unpruned?: readonly Float32Array[];
+  /** Before any pruning: kernel and vectors of every layer, in the same order, and where that was. */
+  unpruned?: { trainStep: number; arrays: readonly Float32Array[] };
 }
 
 /**
@@ -85,15 +85,25 @@ export async function measureSizes(input: SizeInput): Promise<SizeReport> {
   const gzipBytesOf = async (bytes: Uint8Array): Promise<Bytes> => (await gzip(bytes)).length;
   return {
     trainStep,
+    sparsity: 1 - sum(sizes, ({ kept }) => kept) / sum(sizes, ({ count }) => count),
     layers: sizes,
     network: networkSizes(sizes),
     file: {
-      ...(unpruned && { unprunedGzipBytes: await gzipBytesOf(concatBytes(...unpruned)) }),
+      ...(unpruned && {
+        unprunedGzipBytes: await gzipBytesOf(
+          concatBytes(...unpruned.arrays.map((values) => bytesOf(values))),
+        ),
+        unprunedTrainStep: unpruned.trainStep,
+      }),
       denseBytes: file.length,
       gzipBytes: await gzipBytesOf(file),
       int8GzipBytes: await gzipBytesOf(concatBytes(...int8File)),
     },
   };
+}
+
+function sum(sizes: readonly LayerSize[], valueOf: (size: LayerSize) => number): number {
+  return sizes.reduce((total, size) => total + valueOf(size), 0);
 }
 
 interface LayerHost extends SizeHost {

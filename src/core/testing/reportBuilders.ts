@@ -26,6 +26,7 @@ export function buildScanPoints(sparsities: readonly number[] = [0, 0.5, 0.9]): 
 export function buildScanReport(overrides: Partial<ScanReport> = {}): ScanReport {
   return {
     trainStep: 282,
+    sparsity: 0.8,
     images: 1_000,
     baseline: 0.96,
     points: buildScanPoints(),
@@ -39,6 +40,7 @@ const dense: NetworkCost = { parameters: 52_138, macs: 396_992, bytes: 208_552 }
 export function buildCompactionReport(overrides: Partial<CompactionReport> = {}): CompactionReport {
   return {
     trainStep: 282,
+    sparsity: 0.8,
     backend: 'wasm',
     layers: [
       {
@@ -104,6 +106,7 @@ export function buildQuantizationReport(
 ): QuantizationReport {
   return {
     trainStep: 282,
+    sparsity: 0.8,
     images: 10_000,
     float: 0.965,
     int8: 0.9648,
@@ -140,6 +143,7 @@ export function buildSizeReport(overrides: Partial<SizeReport> = {}): SizeReport
   const total = layers.reduce((sum, { count }) => sum + count, 0);
   return {
     trainStep: 282,
+    sparsity: 0.5,
     layers: layers.map(({ name, count }) => ({
       name,
       count,
@@ -150,6 +154,7 @@ export function buildSizeReport(overrides: Partial<SizeReport> = {}): SizeReport
     network: encodings(total),
     file: {
       unprunedGzipBytes: Math.round(3.7 * total),
+      unprunedTrainStep: 104,
       denseBytes: 4 * total,
       gzipBytes: Math.round(2.1 * total),
       int8GzipBytes: Math.round(0.6 * total),

@@ -8,6 +8,8 @@ export const stripes = {
   pixelStatistics: { mean: 0.25, standardDeviation: 0.5 },
   classNames: ['top', 'middle', 'bottom'],
   splits: { train: 30, validation: 12, test: 9 },
+  // Three of each.
+  chance: 1 / 3,
   quickImages: 5,
   source: 'https://example.org/stripes',
   licence: { name: 'none', url: 'https://example.org/licence' },

@@ -3,6 +3,7 @@ import type { MeasurementKind, RequestOf } from '../../core/measure/Measurements
 import { RequestError } from '../../core/measure/RequestError.ts';
 import type { Recipe } from '../../core/recipe/recipe.ts';
 import { compaction } from './kinds/compaction.ts';
+import { control } from './kinds/control.ts';
 import { quantization } from './kinds/quantization.ts';
 import { scan } from './kinds/scan.ts';
 import { sizes } from './kinds/sizes.ts';
@@ -13,6 +14,7 @@ const measurements: { readonly [K in MeasurementKind]: Measurement<K> } = {
   compaction,
   quantization,
   sizes,
+  control,
 };
 
 /**

@@ -2,6 +2,7 @@ import type { Tensor2D, Tensor4D } from '@tensorflow/tfjs-core';
 import { assert } from '../../base/assert.ts';
 import type { Fraction } from '../../base/units.ts';
 import type { PrunableLayer } from '../../core/network/networks.ts';
+import { keptCount } from '../../core/selection/mask.ts';
 import type { LayerRanking } from '../../core/pruning/LayerRanking.ts';
 import type { Recipe } from '../../core/recipe/recipe.ts';
 import type { NetworkState, NetworkValue } from './NetworkState.ts';
@@ -76,6 +77,17 @@ export abstract class Network {
   /** A layer's mask, 1 = kept. Replaced, never written to, by a pruning step. */
   mask(layer: string): Uint8Array {
     return this.state.maskOf(layer).mask;
+  }
+
+  /** Masked share of all kernel weights. */
+  get sparsity(): Fraction {
+    let kept = 0;
+    let count = 0;
+    for (const { name, count: weights } of this.layers) {
+      kept += keptCount(this.mask(name));
+      count += weights;
+    }
+    return 1 - kept / count;
   }
 
   /**

@@ -26,6 +26,8 @@ export interface RunFailure {
  * - `trained`: the training steps since the last `trained`, with the time they took; evaluations,
  *   pruning, checkpoints and pauses are not in `elapsedMs`.
  * - `drifted`: under tfmot's rules, at the end of the training steps after which an accuracy is due.
+ * - `unpruned`: the network just before its first pruning step, unless it began sparse; as `checkpoint`,
+ *   but no run can be restored from it: its boundary is not finished.
  * - `checkpoint`: everything emitted before it is in it; transfer `buffer`, the run does not keep it.
  * - `edited`: a live change took effect; `plan` is the new plan.
  * - `status`: what the run is doing from now on. `finished`, `stopped` and `failed` are final.
@@ -37,6 +39,7 @@ export type RunEvent =
   | { kind: 'evaluated'; evaluation: EvaluationRecord }
   | { kind: 'pruned'; pruning: PruningRecord }
   | { kind: 'drifted'; drift: DriftRecord }
+  | { kind: 'unpruned'; trainStep: number; buffer: ArrayBuffer }
   | { kind: 'checkpoint'; info: CheckpointInfo; buffer: ArrayBuffer }
   | { kind: 'edited'; edit: Edit; plan: RunPlan }
   | {

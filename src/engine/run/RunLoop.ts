@@ -18,9 +18,12 @@
  * does not depend on when they come. A run that waits heeds the user like one that trains: it stops or
  * pauses at once, and accepts edits, which take effect at 6. Once the images are there the boundary is
  * finished, also of a run that is to be paused.
+ *
+ * Just before the first pruning step the network is kept as it is, for what is compared with it.
  */
 import { finishBreathing } from '../../base/pieces.ts';
 import { decidedSparsity } from '../../core/records/decidedSparsity.ts';
+import { severedLayer } from '../../core/pruning/severedLayer.ts';
 import { editProblem } from '../../core/plan/edits.ts';
 import { editAt } from '../../core/recipe/editOrder.ts';
 import type { Edit } from '../../core/recipe/recipe.ts';
@@ -153,12 +156,17 @@ export class RunLoop {
     const validation = yield* this.#whenThere(this.#images.validation());
     const batches = yield* this.#batches(pruningBatches(this.#options.recipe, planned));
     const accuracyBefore = await this.#evaluator.quickAccuracy(validation);
+    if (this.#trainer.pruningTrainSteps.length === 0 && this.#trainer.sparsity === 0) {
+      const buffer = this.#trainer.checkpoint();
+      yield { kind: 'unpruned', trainStep: this.#trainStep, buffer };
+    }
     const pieces = this.#trainer.pruneInPieces(planned, batches);
     await finishBreathing(pieces, () => breatheUnlessStopped(this.#host));
     const accuracyAfter = await this.#evaluator.quickAccuracy(validation);
     const isLast = this.#agenda.isLastPruning(this.#trainStep);
     const recovery = this.#trainer.recover({ isLast });
     const layers = [...this.#trainer.lastPruning];
+    const severed = severedLayer(this.#trainer.layers, (name) => this.#trainer.mask(name));
     const masked = layers.reduce((sum, layer) => sum + layer.masked, 0);
     const count = layers.reduce((sum, layer) => sum + layer.count, 0);
     yield {
@@ -171,6 +179,7 @@ export class RunLoop {
         accuracyBefore,
         accuracyAfter,
         layers,
+        ...(severed !== undefined && { severed }),
         ...(recovery && { recovery }),
       },
     };

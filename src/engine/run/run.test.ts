@@ -93,6 +93,17 @@ describe('a run', () => {
     expect(pruned[2].accuracyAfter).toBe(accuracyAt(await runToEnd({ recipe }), 'prune'));
   });
 
+  it('names the layer through which nothing gets any more, from the pruning step on that cut it', async () => {
+    const recipe = smallRecipe();
+    // A weight a layer is left in the end, and the one of dense1 reads another channel.
+    for (const layer of Object.values(recipe.pruning.layers)) layer.target = 0.99999;
+    const pruned = eventsOf(await runToEnd({ recipe }), 'pruned').map(({ pruning }) => pruning);
+    const kept = pruned.map(({ layers }) => layers.map(({ count, masked }) => count - masked));
+    expect(kept.at(-1)).toEqual([1, 1]);
+    expect(pruned[0]).not.toHaveProperty('severed');
+    expect(pruned.at(-1)?.severed).toBe('dense1');
+  });
+
   it('measures the end of training before it prunes there', async () => {
     const recipe = smallRecipe();
     const events = await runToEnd({ recipe });

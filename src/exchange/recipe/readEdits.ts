@@ -1,33 +1,16 @@
-import * as z from 'zod/mini';
 import { editsInOrder } from '../../core/recipe/editOrder.ts';
 import { editProblem } from '../../core/plan/edits.ts';
 import type { Edit, Recipe } from '../../core/recipe/recipe.ts';
+import { editsSchema } from '../../core/validation/editsSchema.ts';
 import { RecipeError } from '../../core/validation/recipeSchema.ts';
 import { ExchangeError } from '../ExchangeError.ts';
-
-const trainStep = z.int().check(z.gte(0));
-const sparsity = z.number().check(z.gte(0), z.lt(1));
-const editSchema = z.array(
-  z.discriminatedUnion('kind', [
-    z.strictObject({ kind: z.literal('setTarget'), layer: z.string(), sparsity, trainStep }),
-    z.strictObject({ kind: z.literal('setNetworkTarget'), sparsity, trainStep }),
-    z.strictObject({
-      kind: z.literal('pruneNow'),
-      targets: z.exactOptional(z.record(z.string(), sparsity)),
-      networkTarget: z.exactOptional(sparsity),
-      trainStep,
-    }),
-    z.strictObject({ kind: z.literal('recalibrate'), trainStep }),
-    z.strictObject({ kind: z.literal('setLearningRate'), learningRate: z.number(), trainStep }),
-  ]),
-);
 
 /**
  * The live changes of a saved run, in the order in which they take effect. Throws `ExchangeError` where one is none, `RecipeError` where
  * the recipe or the changes before it forbid it.
  */
 export function readEdits(value: unknown, recipe: Recipe): Edit[] {
-  const parsed = editSchema.safeParse(value);
+  const parsed = editsSchema.safeParse(value);
   if (!parsed.success) {
     const [issue] = parsed.error.issues;
     const field = ['edits', ...(issue?.path ?? [])].map(String).join('.');

@@ -19,6 +19,8 @@ export interface CollectedRun {
   run: Run;
   /** Of its last training step. */
   checkpoint: ArrayBuffer;
+  /** Just before its first pruning step; absent where it had none, or began pruned. */
+  unpruned?: ArrayBuffer;
 }
 
 /** A run that did not come to its end; the message says why. */
@@ -57,12 +59,16 @@ export async function collectRun(
     signal.removeEventListener('abort', stop);
     trainer?.dispose();
   }
-  const { plan, checkpoint, record } = collected;
+  const { plan, checkpoint, unpruned, record } = collected;
   if (!plan || !checkpoint)
     throw new Error('collectRun: want a plan and a checkpoint of every run');
   // A copy, because edits that a run is given are not the run's own.
   const edits = [...options.edits];
-  return { run: { runId, recipe, start, edits, plan, record }, checkpoint };
+  return {
+    run: { runId, recipe, start, edits, plan, record },
+    checkpoint,
+    ...(unpruned && { unpruned }),
+  };
 }
 
 /** What a run said so far. */
@@ -76,6 +82,7 @@ class Collected {
   };
   plan: RunPlan | undefined;
   checkpoint: ArrayBuffer | undefined;
+  unpruned: ArrayBuffer | undefined;
 
   take(event: RunEvent): void {
     switch (event.kind) {
@@ -91,6 +98,9 @@ class Collected {
         return;
       case 'pruned':
         this.record.pruningSteps.push(event.pruning);
+        return;
+      case 'unpruned':
+        this.unpruned = event.buffer;
         return;
       case 'checkpoint':
         this.checkpoint = event.buffer;

@@ -16,6 +16,8 @@ export interface TaskResult {
   /** Of the last training step of the run, and of its baseline's. */
   checkpoint: ArrayBuffer;
   baselineCheckpoint?: ArrayBuffer;
+  /** Of the run, just before its first pruning step. */
+  unpruned?: ArrayBuffer;
 }
 
 /** What a run needs, whichever data set its recipe names. */
@@ -39,8 +41,8 @@ export class TaskRunner {
     const baseline = before && (await this.#train(before, { ...host, dataOf }));
     if (!baseline) {
       const start: RunStart = { kind: 'fresh' };
-      const { run, checkpoint } = await collectRun({ runId, recipe, edits, start }, surroundings);
-      return { recorded: run, checkpoint };
+      const { run, ...kept } = await collectRun({ runId, recipe, edits, start }, surroundings);
+      return { recorded: run, ...kept };
     }
     const start: RunStart = {
       kind: 'weights',
@@ -49,13 +51,10 @@ export class TaskRunner {
       isCompacted: false,
     };
     const from = baseline.checkpoint;
-    const { run, checkpoint } = await collectRun(
-      { runId, recipe, edits, start, from },
-      surroundings,
-    );
+    const { run, ...kept } = await collectRun({ runId, recipe, edits, start, from }, surroundings);
     return {
       recorded: { ...run, baseline: baseline.run },
-      checkpoint,
+      ...kept,
       baselineCheckpoint: baseline.checkpoint,
     };
   }

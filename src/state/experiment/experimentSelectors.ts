@@ -1,6 +1,8 @@
 /** How far an experiment is. */
 import { deepEqual } from '../../base/deepEqual.ts';
 import type { Milliseconds } from '../../base/units.ts';
+import { differingFields } from '../../core/recipe/differingFields.ts';
+import type { Recipe } from '../../core/recipe/recipe.ts';
 import { withSeed } from '../../core/validation/stagedRecipe.ts';
 import type { AppState } from '../AppState.ts';
 import type { Experiment, ExperimentState } from '../parts/Experiment.ts';
@@ -58,4 +60,22 @@ export function experimentLeftMs(
   const played = done + share;
   if (played < 0.05) return undefined;
   return ((nowMs - startedAtMs) / played) * (total - played);
+}
+
+/**
+ * In which fields the recipes that an experiment has played differ from those that it would play now,
+ * by arm; `baseline` where that is another. Arms that are on one side alone tell nothing.
+ */
+export function experimentDrift(
+  { arms }: Pick<Experiment, 'arms'>,
+  now: readonly { id: string; recipe: Recipe }[],
+  baseline: Recipe | undefined,
+): string[] {
+  const fields = arms.flatMap(({ id, staged }) => {
+    const wanted = now.find((arm) => arm.id === id);
+    if (!wanted) return [];
+    const isOther = !deepEqual(staged.baseline, baseline);
+    return [...differingFields(staged.recipe, wanted.recipe), ...(isOther ? ['baseline'] : [])];
+  });
+  return [...new Set(fields)];
 }

@@ -71,6 +71,29 @@ describe('measurements', () => {
     demo.advance(1_000);
   });
 
+  it('takes the network as it was before the first cut where asked to, and says which it was', async () => {
+    const { client, store } = await finishedBench();
+    client.answerMeasurement('scan', () => ({ report: buildScanReport({ trainStep: 104 }) }));
+    await store.actions.measure('scan', request, { at: 'unpruned' });
+    const at = { runId: 'demo-1', trainStep: 104, isUnpruned: true };
+    expect(client.measurementsOf('scan').at(-1)).toMatchObject({ at });
+    expect(measurementOf(store.getState(), 'scan')).toMatchObject({ of: { checkpoint: at } });
+    // A moment of this run stays what it was.
+    expect(isReportStale(store.getState(), 'scan')).toBe(false);
+    await store.actions.measure('scan', request);
+    expect(client.measurementsOf('scan').at(-1)).not.toHaveProperty('at');
+  });
+
+  it('takes the network as it is where nothing was cut yet', async () => {
+    const { client, store, demo } = await openDemoBench();
+    await store.actions.run();
+    demo.advance(50);
+    await store.actions.pause();
+    client.answerMeasurement('scan', () => ({ report: buildScanReport() }));
+    await store.actions.measure('scan', request, { at: 'unpruned' });
+    expect(client.measurementsOf('scan').at(-1)).not.toHaveProperty('at');
+  });
+
   it('goes back to the last report when the user stops one', async () => {
     const { client, store } = await finishedBench();
     client.answerMeasurement('sizes', () => ({ report: buildSizeReport() }));
@@ -78,9 +101,10 @@ describe('measurements', () => {
     let refuse: (error: ClientError) => void = () => undefined;
     client.answerMeasurement('sizes', () => new Promise((_resolve, reject) => (refuse = reject)));
     const measuring = store.actions.measure('sizes', {}, { brings: ['unpruned'] });
-    await Promise.resolve();
+    await settle();
     await store.actions.cancelMeasurement('sizes');
-    expect(client.callsOf('cancelMeasurement')).toHaveLength(1);
+    const { measurementId } = client.measurementsOf('sizes').at(-1) ?? {};
+    expect(client.callsOf('cancelMeasurement').at(-1)).toEqual({ measurementId });
     await Promise.resolve();
     refuse(new ClientError({ code: 'cancelled', message: 'was cancelled' }));
     await measuring;
@@ -108,20 +132,12 @@ describe('measurements', () => {
     expect(measurementOf(store.getState(), 'scan')).toMatchObject({ error: { code: 'busy' } });
   });
 
-  it('measures sizes beside the newest checkpoint from before the first pruning step', async () => {
+  it('measures sizes beside the network as it was just before the first pruning step', async () => {
     const { client, store } = await finishedBench();
-    client.answer('checkpoints', () =>
-      [0, 94, 104, 282].map((trainStep) => ({
-        runId: 'demo-1',
-        trainStep,
-        sizeBytes: 1,
-        reason: 'timed',
-      })),
-    );
     client.answerMeasurement('sizes', () => ({ report: buildSizeReport() }));
     await store.actions.measure('sizes', {}, { brings: ['unpruned'] });
     expect(client.measurementsOf('sizes')[0]?.brings).toEqual([
-      { name: 'unpruned', at: { runId: 'demo-1', trainStep: 94 } },
+      { name: 'unpruned', at: { runId: 'demo-1', trainStep: 104, isUnpruned: true } },
     ]);
   });
 

@@ -9,14 +9,12 @@ import type { Actions } from '../AppState.ts';
 import { withScannedAllocation, withScannedTargets } from '../recipe/applyScan.ts';
 import { attempt } from '../attempt.ts';
 import { isRefused } from '../run/experimentLock.ts';
+import { lastUnpruned } from '../run/unprunedCheckpoint.ts';
 import { editedRecipe } from '../run/editedRecipe.ts';
 import { measurementObstacle, measurementOf, networkOnScreen } from './measureSelectors.ts';
-import type {
-  MeasuredNetwork,
-  MeasuredWith,
-  MeasurementState,
-  RunningMeasurement,
-} from '../parts/MeasurementState.ts';
+import type { Controls } from './createControls.ts';
+import { begunMeasurement, putMeasurement } from './putMeasurement.ts';
+import type { MeasuredNetwork, MeasuredWith } from '../parts/MeasurementState.ts';
 import { findNetworks } from './networkSources.ts';
 import type { RecipeHistory } from '../recipe/recipeHistory.ts';
 import { errorOf, type StoreContext } from '../StoreContext.ts';
@@ -32,18 +30,23 @@ interface Runs {
   stop: () => Promise<void>;
 }
 
+interface MeasureSurroundings extends Pick<Controls, 'makeWay'> {
+  runs: Runs;
+  change: RecipeHistory['change'];
+}
+
 export function createMeasureActions(
   context: StoreContext,
-  runs: Runs,
-  change: RecipeHistory['change'],
+  { runs, change, makeWay }: MeasureSurroundings,
 ): MeasureActions {
   const client = () => context.client();
   return {
-    measure: (kind, request, options = {}) => measure(context, kind, request, options),
+    measure: (kind, request, options = {}) =>
+      measure(context, kind, request, { ...options, makeWay }),
     async cancelMeasurement(kind) {
       const now = measurementOf(context.get(), kind);
       if (now.phase !== 'running' || now.isCancelling) return;
-      put(context, kind, { ...now, isCancelling: true });
+      putMeasurement(context, kind, { ...now, isCancelling: true });
       await attempt(context, () => client().cancelMeasurement(now.measurementId));
     },
     async startCompacted() {
@@ -81,45 +84,42 @@ async function measure<K extends MeasurementKind>(
   context: StoreContext,
   kind: K,
   request: RequestOf<K>,
-  { at, brings = [] }: MeasuredWith<K>,
+  { at, brings = [], makeWay }: MeasuredWith<K> & Pick<Controls, 'makeWay'>,
 ): Promise<void> {
   const before = measurementOf(context.get(), kind);
   if (before.phase === 'running') return;
   if (measurementObstacle(context.get())) {
     const error = { code: 'busy', message: `${kind}: want no run that trains` } as const;
-    put(context, kind, { phase: 'failed', error });
+    putMeasurement(context, kind, { phase: 'failed', error });
     return;
   }
-  const of = measuredNetwork(context, at);
+  const asked = measuredNetwork(context, at === 'unpruned' ? undefined : at);
   const measurementId = uniqueId('measurement');
-  put(context, kind, begun({ measurementId, of, request }));
+  const begun = begunMeasurement({ measurementId, of: asked, request });
+  putMeasurement(context, kind, begun);
   try {
+    await makeWay();
+    const found = at === 'unpruned' ? await lastUnprunedOf(context, asked) : at;
+    const of = at === 'unpruned' && found ? measuredNetwork(context, found) : asked;
+    if (of !== asked) putMeasurement(context, kind, { ...begun, of });
     const brought = await findNetworks(context, brings, of.runId);
     const { recipe } = of;
-    const args = { kind, measurementId, recipe, request, brings: brought, ...(at && { at }) };
+    const args = {
+      kind,
+      measurementId,
+      recipe,
+      request,
+      brings: brought,
+      ...(found && { at: found }),
+    };
     const { report, left } = await context.client().measure(args);
-    put(context, kind, { phase: 'done', of, request, report, left });
+    putMeasurement(context, kind, { phase: 'done', of, request, report, left });
   } catch (thrown) {
     const error = errorOf(thrown);
     const now = measurementOf(context.get(), kind);
     const isWished = now.phase === 'running' && now.isCancelling;
-    put(context, kind, isWished ? before : { phase: 'failed', error });
+    putMeasurement(context, kind, isWished ? before : { phase: 'failed', error });
   }
-}
-
-function begun<K extends MeasurementKind>(
-  of: Pick<RunningMeasurement<K>, 'measurementId' | 'of' | 'request'>,
-): RunningMeasurement<K> {
-  const startedAtMs = performance.now();
-  return {
-    phase: 'running',
-    ...of,
-    done: 0,
-    total: 0,
-    parts: [],
-    startedAtMs,
-    isCancelling: false,
-  };
 }
 
 /** What the worker says of a measurement that is under way; of another, it is too late. */
@@ -129,15 +129,7 @@ export function takeProgress<K extends MeasurementKind>(
 ): void {
   const now = measurementOf(context.get(), kind);
   if (now.phase !== 'running' || now.measurementId !== measurementId) return;
-  put(context, kind, { ...now, done, total, parts: [...now.parts, ...parts] });
-}
-
-function put<K extends MeasurementKind>(
-  context: StoreContext,
-  kind: K,
-  state: MeasurementState<K>,
-): void {
-  context.set({ measurements: { ...context.get().measurements, [kind]: state } });
+  putMeasurement(context, kind, { ...now, done, total, parts: [...now.parts, ...parts] });
 }
 
 /** One epoch of training on, and nothing more is pruned: what was to go is gone. */
@@ -150,6 +142,13 @@ function fineTuning(recipe: Recipe): Recipe {
   );
   const phases = { train: 0, prune: 0, fineTune: 1 };
   return withPruning({ ...recipe, phases }, { layers });
+}
+
+async function lastUnprunedOf(
+  context: StoreContext,
+  { runId }: MeasuredNetwork,
+): Promise<CheckpointKey | undefined> {
+  return runId === undefined ? undefined : lastUnpruned(context, runId);
 }
 
 /** The network in the worker, or that of a checkpoint with the recipe of its run. */

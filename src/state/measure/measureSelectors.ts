@@ -9,6 +9,7 @@ import { withScannedAllocation, withScannedTargets } from '../recipe/applyScan.t
 import type { MeasuredNetwork, MeasurementState } from '../parts/MeasurementState.ts';
 import { editedRecipe } from '../run/editedRecipe.ts';
 import { currentRun, isExperimenting } from '../run/selectors.ts';
+import { overallSparsity } from '../run/recordSelectors.ts';
 import { liveFigures } from '../run/liveSelectors.ts';
 import { isLive } from '../run/session.ts';
 
@@ -30,7 +31,9 @@ export function measurementObstacle(state: AppState): MeasurementObstacle | unde
   if (session.phase === 'starting' || session.phase === 'broken') return 'starting';
   if (isExperimenting(state)) return 'experiment';
   if (isLive(session) && session.phase !== 'paused') return 'training';
-  const isBusy = Object.values(measurements).some(({ phase }) => phase === 'running');
+  // A control makes way for whatever the user asks.
+  const { control: _control, ...others } = measurements;
+  const isBusy = Object.values(others).some(({ phase }) => phase === 'running');
   return isBusy ? 'other-measurement' : undefined;
 }
 
@@ -61,6 +64,16 @@ export function scanBaseline(state: AppState): Fraction | undefined {
   // A sparsity of 0 changes nothing: the first point of a curve is the baseline itself.
   const first = scan.phase === 'running' ? scan.parts[0] : undefined;
   return first?.sparsity === 0 ? first.accuracy : undefined;
+}
+
+/** Masked share of the network that is scanned or was last; undefined where a checkpoint keeps it to itself. */
+export function scannedSparsity(state: AppState): Fraction | undefined {
+  const scan = measurementOf(state, 'scan');
+  if (scan.phase === 'done') return scan.report.sparsity;
+  if (scan.phase !== 'running') return undefined;
+  const { checkpoint } = scan.of;
+  if (!checkpoint) return overallSparsity(state);
+  return checkpoint.isUnpruned ? 0 : undefined;
 }
 
 /** What a layer may cost before it is asked less: the line that is drawn first. */

@@ -23,8 +23,11 @@ export interface MeasuredNetwork {
 
 /** Which network is measured, and which ones go with it. */
 export interface MeasuredWith<K extends MeasurementKind> {
-  /** Absent: the network on screen. */
-  at?: CheckpointKey;
+  /**
+   * Absent: the network on screen. `unpruned`: that of its run just before the first pruning step, or
+   * the one on screen where there was none or it is not kept.
+   */
+  at?: CheckpointKey | 'unpruned';
   brings?: readonly BroughtBy<K>[];
 }
 

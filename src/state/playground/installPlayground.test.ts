@@ -17,7 +17,7 @@ test('a run through the test interface reports everything as plain JSON', async 
   const { demo, playground } = openPlayground();
   const { runId } = await playground.start({ seed: 3 });
   demo.advance(1000);
-  expect(await playground.waitForIdle()).toEqual({ status: 'finished' });
+  expect(await playground.waitForIdle()).toMatchObject({ status: 'finished' });
   const report = await playground.report();
   expect(JSON.parse(JSON.stringify(report))).toEqual(report);
   expect(report).toMatchObject({

@@ -7,6 +7,7 @@ import type { LayerDump, WorkerError } from '../../worker/protocol.ts';
 import type { AppState, DataProgress } from '../AppState.ts';
 import type { AppStore } from '../createStore.ts';
 import { refuseWhileExperimenting } from '../run/experimentLock.ts';
+import { measurementOf } from '../measure/measureSelectors.ts';
 import { playgroundMeasures } from './playgroundMeasures.ts';
 import { reportOf, seriesOf, statusOf } from './playgroundReport.ts';
 import type { IdleStatus, Playground, PlaygroundError } from './playgroundTypes.ts';
@@ -66,7 +67,7 @@ export function createPlayground(store: AppStore): Playground {
 function plainMeasures(store: AppStore) {
   const measures = playgroundMeasures(store);
   return {
-    scan: (request) => plainly(() => measures.scan(request)),
+    scan: (request, of) => plainly(() => measures.scan(request, of)),
     compact: () => plainly(measures.compact),
     quantize: (request) => plainly(() => measures.quantize(request)),
     measureSizes: () => plainly(measures.measureSizes),
@@ -149,12 +150,18 @@ function busyWith(state: AppState): string | undefined {
     case 'paused':
     case 'finished':
     case 'failed':
-      return loadingOf(data);
+      return loadingOf(data) ?? controlUnderWay(state);
     case 'broken':
       return undefined;
     default:
       return assertNever(session);
   }
+}
+
+function controlUnderWay(state: AppState): string | undefined {
+  const control = measurementOf(state, 'control');
+  if (control.phase !== 'running') return undefined;
+  return `control: ${control.done} of ${control.total} training steps`;
 }
 
 function loadingOf({ loadedBytes, totalBytes, error }: DataProgress): string | undefined {

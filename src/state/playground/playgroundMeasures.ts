@@ -17,7 +17,8 @@ type PlaygroundMeasures = Pick<
 export function playgroundMeasures(store: AppStore): PlaygroundMeasures {
   const { actions } = store;
   return {
-    scan: (request) => measure(store, 'scan', request),
+    scan: (request, of = 'unpruned') =>
+      measure(store, 'scan', request, of === 'unpruned' ? { at: of } : {}),
     compact: () => measure(store, 'compaction', {}),
     quantize: (request) => measure(store, 'quantization', request),
     measureSizes: () => measure(store, 'sizes', {}, { brings: ['unpruned'] }),

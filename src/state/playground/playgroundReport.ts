@@ -15,6 +15,7 @@ import type {
   PlaygroundStatus,
   SeriesEntry,
 } from './playgroundTypes.ts';
+import { knownControl } from '../measure/controlSelectors.ts';
 import { allocationOf } from '../recipe/allocation.ts';
 import { liveFigures } from '../run/liveSelectors.ts';
 import { testAccuracies } from '../run/recordSelectors.ts';
@@ -34,6 +35,7 @@ export function reportOf(
   const { session, backend } = state;
   const live = liveFigures(state);
   const { dense, pruned, final } = testAccuracies(state);
+  const control = knownControl(state);
   const phase = run && phaseAt(run.plan, live.trainStep);
   return {
     ...(run && { runId: run.runId }),
@@ -50,6 +52,7 @@ export function reportOf(
       ...(final && { final: final.accuracy }),
       images: dense?.images ?? dataSetOf(state.recipe.data.set).splits.test,
     },
+    ...(control && { control: { accuracy: control.accuracy } }),
     planned: (plan?.pruningSteps ?? []).map(({ trainStep, sparsity }) => ({ trainStep, sparsity })),
     pruningSteps: (run?.record.pruningSteps ?? []).map(
       ({ trainStep, sparsity, accuracyBefore, accuracyAfter, layers }) => ({

@@ -70,6 +70,8 @@ export interface PlaygroundReport {
   imagesPerSecond: number;
   /** On the test images, at the ends of the train, prune and fine-tune phases. */
   accuracy: { dense?: Fraction; pruned?: Fraction; final?: Fraction; images: number };
+  /** The same training with nothing pruned, on as many test images; absent until it is known. */
+  control?: { accuracy: Fraction };
   planned: { trainStep: number; sparsity: Fraction }[];
   pruningSteps: {
     trainStep: number;
@@ -113,8 +115,11 @@ export interface Playground {
   setTarget(layer: string, sparsity: Fraction): Promise<void>;
   /** The network-wide target of the recipe's allocation, or of all layers' own together. */
   setNetworkTarget(sparsity: Fraction): Promise<void>;
-  /** Measure the network on screen as their buttons do; reject `busy` while a run trains. */
-  scan(request: ScanRequest): Promise<ScanReport>;
+  /**
+   * Measure the network on screen as their buttons do; reject `busy` while a run trains. A scan is of
+   * the last unpruned moment of its run, unless `bench` asks for the network as it is.
+   */
+  scan(request: ScanRequest, of?: 'unpruned' | 'bench'): Promise<ScanReport>;
   compact(): Promise<CompactionReport>;
   quantize(request: QuantizationRequest): Promise<QuantizationReport>;
   measureSizes(): Promise<SizeReport>;

@@ -2,6 +2,7 @@
 import { act, cleanup, screen, waitFor, within } from '@testing-library/react';
 import { Profiler, type ReactNode } from 'react';
 import { afterEach, describe, expect, test } from 'vitest';
+import { withPruning } from '../../core/recipe/withPruning.ts';
 import { Header } from '../header/Header.tsx';
 import { LayerPanel } from '../inspector/LayerPanel.tsx';
 import { TabsPanel } from '../tabs/TabsPanel.tsx';
@@ -30,6 +31,36 @@ describe('the experiment tab', () => {
     await waitFor(() => expect(screen.getAllByText('1 of 1')).toHaveLength(2));
     const criteria = client.callsOf('start').map(({ recipe }) => recipe.pruning.criterion);
     expect(criteria).toEqual(['magnitude', 'random']);
+  });
+
+  test('marks results of an earlier recipe, with what has been changed since', async () => {
+    const { store, user, play, client } = await renderBench(<ExperimentTab />);
+    await user.selectOptions(screen.getByRole('combobox', { name: 'Experiment' }), 'criteria');
+    const { recipe } = store.getState();
+    const arms = ['magnitude', 'random'].map((id) => ({
+      id,
+      staged: { recipe: withPruning(recipe, { criterion: id === 'random' ? id : 'magnitude' }) },
+    }));
+    const experiment = { id: 'criteria', arms, seeds: [recipe.seed] };
+    const over = store.actions.startExperiment(experiment);
+    for (const count of [1, 2]) {
+      await waitFor(() => expect(client.callsOf('start')).toHaveLength(count));
+      await act(async () => Promise.resolve());
+      play(1_000);
+    }
+    await act(() => over);
+    expect(screen.queryByText(/earlier recipe/)).toBeNull();
+    act(() =>
+      store.actions.changeRecipe((wanted) => ({
+        ...wanted,
+        seed: 8,
+        training: { ...wanted.training, learningRate: 0.01 },
+      })),
+    );
+    const mark = screen.getByText(/These results are of an earlier recipe/);
+    expect(mark.textContent).toContain('Changed since: Seed, Learning rate.');
+    act(() => store.actions.undo());
+    expect(screen.queryByText(/earlier recipe/)).toBeNull();
   });
 
   test('draws all there is on its axis, from the lowest of any seed, unless the top is asked for', async () => {

@@ -16,6 +16,7 @@ import { ArmResults } from './ArmResults.tsx';
 import { ExperimentBar } from './ExperimentBar.tsx';
 import { ExperimentHead } from './ExperimentHead.tsx';
 import own from './ExperimentTab.module.css';
+import { StaleResults } from './StaleResults.tsx';
 import { useArmLabel } from './useArmLabel.ts';
 
 /** One question, several arms, the same seeds for each: what is chance, and what is not? */
@@ -69,6 +70,7 @@ export function ExperimentTab() {
         onStart={start}
         problem={possible.length < 2 ? t('needsTwo') : undefined}
       />
+      <StaleResults id={kind} arms={arms} baseline={baseline} />
       <ArmResults id={kind} />
     </div>
   );

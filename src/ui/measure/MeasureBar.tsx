@@ -71,7 +71,7 @@ function MeasureProgress({ kind, label }: { kind: MeasurementKind; label: string
 
 function MeasureOutcome({ kind }: { kind: MeasurementKind }) {
   const { t } = useTranslation('tabs');
-  const { count } = useFormat();
+  const { count, percent } = useFormat();
   const measured = useApp((state) => measurementOf(state, kind));
   const isStale = useApp((state) => isReportStale(state, kind));
   if (measured.phase === 'failed') {
@@ -85,7 +85,11 @@ function MeasureOutcome({ kind }: { kind: MeasurementKind }) {
     );
   }
   if (measured.phase !== 'done') return undefined;
-  const of = t('measuredAt', { trainStep: count(measured.report.trainStep) });
+  const { trainStep, sparsity } = measured.report;
+  const of = t(sparsity > 0 ? 'measuredAt' : 'measuredDense', {
+    trainStep: count(trainStep),
+    sparsity: percent(sparsity),
+  });
   return (
     <p className={styles.hint}>
       {of}

@@ -10,6 +10,7 @@ import styles from '../measure/TabContent.module.css';
 import { AcceptanceChart } from './AcceptanceChart.tsx';
 import { AcceptanceField } from './AcceptanceField.tsx';
 import { ApplyScan } from './ApplyScan.tsx';
+import { ScanHeadline } from './ScanHeadline.tsx';
 import { ScanTable } from './ScanTable.tsx';
 import { imagesOf, layerCurves, pointsOf } from './scanSoFar.ts';
 import { SkippedLayers } from './SkippedLayers.tsx';
@@ -26,6 +27,7 @@ export function ScanResult() {
   if (points.length === 0) return <NoCurves skipped={skipped} />;
   return (
     <>
+      <ScanHeadline />
       <div className={styles.head}>
         <SeriesLegend labels={curves.map(({ layer }) => layer)} />
         <ToggleButton

@@ -3,6 +3,7 @@ import { useTranslation } from 'react-i18next';
 import type { CheckpointInfo } from '../../core/records/records.ts';
 import type { CriterionId, GranularityKind } from '../../core/recipe/recipe.ts';
 import { networkOnScreen } from '../../state/measure/measureSelectors.ts';
+import { overallSparsity } from '../../state/run/recordSelectors.ts';
 import { useActions, useApp } from '../appContext.tsx';
 import { NumberField } from '../numbers/NumberField.tsx';
 import { SelectField } from '../shared/SelectField.tsx';
@@ -12,13 +13,18 @@ import styles from '../measure/TabContent.module.css';
 import type { LadderChoice } from './ladder.ts';
 import { granularityOfKind, scannableCriteria, scannableKinds } from './scanChoices.ts';
 
+/**
+ * Of the run on screen: its last unpruned moment (the network as it is, where that is not kept), the
+ * network as it is, or that of a checkpoint, by its trainStep.
+ */
+export type ScannedNetwork = 'unpruned' | 'bench' | number;
+
 export interface ScanSettingsValue {
   ladder: LadderChoice;
   images: number;
   granularity: GranularityKind | 'recipe';
   criterion: CriterionId | 'recipe';
-  /** trainStep of a checkpoint of the run on screen; absent: the network as it is. */
-  checkpoint?: number | undefined;
+  network: ScannedNetwork;
 }
 
 interface ScanSettingsProps {
@@ -38,10 +44,7 @@ export function ScanSettings({ value, onChange }: ScanSettingsProps) {
     onChange({ ladder: { ...ladder, ...change } });
   return (
     <div className={styles.settings}>
-      <CheckpointField
-        value={value.checkpoint}
-        onChange={(checkpoint) => onChange({ checkpoint })}
-      />
+      <CheckpointField value={value.network} onChange={(network) => onChange({ network })} />
       <NumberField
         label={t('points')}
         value={ladder.points}
@@ -103,28 +106,42 @@ function RuleFields({ value, onChange }: ScanSettingsProps) {
 }
 
 interface CheckpointFieldProps {
-  value: number | undefined;
-  onChange: (trainStep: number | undefined) => void;
+  value: ScannedNetwork;
+  onChange: (network: ScannedNetwork) => void;
 }
 
-/** Which network: the one on screen, or what it was at one of its checkpoints. */
+/** Which network: of the run on screen as it is, or as it was. */
 function CheckpointField({ value, onChange }: CheckpointFieldProps) {
   const { t } = useTranslation('sensitivity');
-  const { count } = useFormat();
+  const { count, percent } = useFormat();
+  const sparsity = useApp(overallSparsity);
   const checkpoints = useCheckpoints();
+  const unpruned = checkpoints.find(({ isUnpruned = false }) => isUnpruned);
+  const bench = sparsity > 0 ? t('networkBench', { sparsity: percent(sparsity) }) : t('networkNow');
   const options = [
-    { id: 'now', label: t('networkNow') },
-    ...checkpoints.map(({ trainStep, reason }) => ({
-      id: String(trainStep),
-      label: t('checkpoint', { trainStep: count(trainStep), reason: t(`reasons.${reason}`) }),
-    })),
+    ...(unpruned
+      ? [
+          {
+            id: 'unpruned',
+            label: t('networkUnpruned', { trainStep: count(unpruned.trainStep) }),
+          },
+        ]
+      : []),
+    { id: 'bench', label: bench },
+    ...checkpoints
+      .filter((info) => info !== unpruned)
+      .map(({ trainStep, reason }) => ({
+        id: String(trainStep),
+        label: t('checkpoint', { trainStep: count(trainStep), reason: t(`reasons.${reason}`) }),
+      })),
   ];
+  const chosen = String(value === 'unpruned' && !unpruned ? 'bench' : value);
   return (
     <SelectField
       label={t('network')}
-      value={value === undefined ? 'now' : String(value)}
+      value={chosen}
       options={options}
-      onChange={(id) => onChange(id === 'now' ? undefined : Number(id))}
+      onChange={(id) => onChange(id === 'unpruned' || id === 'bench' ? id : Number(id))}
     />
   );
 }

@@ -3,12 +3,13 @@ import { useTranslation } from 'react-i18next';
 import type { ScanRequest } from '../../core/records/reports.ts';
 import { networkOnScreen } from '../../state/measure/measureSelectors.ts';
 import { runIdOf } from '../../state/run/session.ts';
+import type { MeasuredWith } from '../../state/parts/MeasurementState.ts';
 import { useActions, useReadState } from '../appContext.tsx';
 import { MeasureBar } from '../measure/MeasureBar.tsx';
 import styles from '../measure/TabContent.module.css';
 import { ladderOf } from './ladder.ts';
 import { ScanResult } from './ScanResult.tsx';
-import { ScanSettings, type ScanSettingsValue } from './ScanSettings.tsx';
+import { ScanSettings, type ScannedNetwork, type ScanSettingsValue } from './ScanSettings.tsx';
 import { granularityOfKind } from './scanChoices.ts';
 
 const defaults: ScanSettingsValue = {
@@ -16,6 +17,7 @@ const defaults: ScanSettingsValue = {
   images: 1_000,
   granularity: 'recipe',
   criterion: 'recipe',
+  network: 'unpruned',
 };
 
 /** What each layer alone can spare: accuracy against sparsity, one layer pruned at a time. */
@@ -27,16 +29,14 @@ export function SensitivityTab() {
   function start(): void {
     const state = readState();
     const { recipe } = networkOnScreen(state);
-    const { ladder, images, granularity, criterion, checkpoint } = settings;
+    const { ladder, images, granularity, criterion, network } = settings;
     const request: ScanRequest = {
       sparsities: ladderOf(ladder),
       images,
       ...(granularity !== 'recipe' && { granularity: granularityOfKind(recipe, granularity) }),
       ...(criterion !== 'recipe' && { criterion }),
     };
-    const runId = runIdOf(state.session);
-    const isOfRun = runId !== undefined && checkpoint !== undefined;
-    void measure('scan', request, isOfRun ? { at: { runId, trainStep: checkpoint } } : {});
+    void measure('scan', request, measuredWith(network, runIdOf(state.session)));
   }
   return (
     <div className={styles.tab}>
@@ -49,4 +49,9 @@ export function SensitivityTab() {
       <ScanResult />
     </div>
   );
+}
+
+function measuredWith(network: ScannedNetwork, runId: string | undefined): MeasuredWith<'scan'> {
+  if (network === 'unpruned') return { at: network };
+  return network === 'bench' || runId === undefined ? {} : { at: { runId, trainStep: network } };
 }

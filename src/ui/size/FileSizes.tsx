@@ -10,7 +10,7 @@ const published = { pruned: 3, int8: 10 };
 /** The whole file zipped: unpruned ▸ pruned ▸ int8, beside what the tutorial says of its own. */
 export function FileSizes({ report: { file, layers } }: { report: SizeReport }) {
   const { t } = useTranslation('size');
-  const { bytes, number } = useFormat();
+  const { bytes, count, number } = useFormat();
   const isPruned = layers.some(({ count, kept }) => kept < count);
   const before = file.unprunedGzipBytes ?? file.denseBytes;
   const times = (after: number): string => number(before / after, 1);
@@ -22,7 +22,9 @@ export function FileSizes({ report: { file, layers } }: { report: SizeReport }) 
       <ol className={styles.steps}>
         <li className={styles.step}>
           <span className={styles.name}>
-            {t(file.unprunedGzipBytes === undefined ? 'file.notZipped' : 'file.unpruned')}
+            {file.unprunedTrainStep === undefined
+              ? t('file.notZipped')
+              : t('file.unpruned', { trainStep: count(file.unprunedTrainStep) })}
           </span>
           <strong className={styles.bytes}>{bytes(before)}</strong>
           <span className={styles.note}>{t('file.dense', { size: bytes(file.denseBytes) })}</span>

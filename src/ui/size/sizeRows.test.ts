@@ -16,6 +16,7 @@ function size(encoding: EncodingId, bytes: number, overrides: Partial<EncodedSiz
 
 const report: SizeReport = {
   trainStep: 1,
+  sparsity: 0.5,
   layers: [
     {
       name: 'conv1',

@@ -1,5 +1,6 @@
 import { useTranslation } from 'react-i18next';
 import type { RunRecord } from '../../core/records/records.ts';
+import { controlSeries } from '../../state/measure/controlSelectors.ts';
 import { recordVersion } from '../../state/run/liveSelectors.ts';
 import { useApp } from '../appContext.tsx';
 import { classNames } from '../shared/classNames.ts';
@@ -15,6 +16,7 @@ export function Legend({ record }: { record: RunRecord | undefined }) {
   const { quick } = useSetWords();
   // The record grows in place: its version is what makes this render again.
   const marks = useApp((state) => marksIn(record, recordVersion(state)));
+  const hasControl = useApp((state) => controlSeries(state).length > 0);
   return (
     <ul className={styles.legend}>
       <li>
@@ -22,6 +24,12 @@ export function Legend({ record }: { record: RunRecord | undefined }) {
         <Term id="validationAccuracy">{t('accuracy')}</Term>
         <ImageSet set="validation" images={quick} />
       </li>
+      {hasControl && (
+        <li>
+          <Swatch kind="control" />
+          <Term id="control">{t('unpruned')}</Term>
+        </li>
+      )}
       <li>
         <Swatch kind="loss" />
         <Term id="loss">{t('loss')}</Term>
@@ -62,6 +70,6 @@ function marksIn(record: RunRecord | undefined, _recordVersion: number) {
   };
 }
 
-function Swatch({ kind }: { kind: 'accuracy' | 'loss' | 'sparsity' | 'planned' }) {
+function Swatch({ kind }: { kind: 'accuracy' | 'control' | 'loss' | 'sparsity' | 'planned' }) {
   return <span className={classNames(styles.swatch, styles[kind])} aria-hidden="true" />;
 }

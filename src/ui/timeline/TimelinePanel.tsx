@@ -2,6 +2,7 @@ import { useMemo, useState } from 'react';
 import { recordVersion } from '../../state/run/liveSelectors.ts';
 import { useTranslation } from 'react-i18next';
 import type { Run, RunPlan } from '../../core/records/records.ts';
+import { controlSeries } from '../../state/measure/controlSelectors.ts';
 import { accuracyPoints, chartSeries, plannedSeries } from '../../state/run/recordSelectors.ts';
 import type { ChartPoint } from '../../state/run/recordSelectors.ts';
 import { currentRun, shownPlan } from '../../state/run/selectors.ts';
@@ -170,16 +171,20 @@ function useDrawing({ phases, trainSteps }: RunPlan) {
   const measured = useApp(chartSeries);
   const planned: ChartPoint[] = useApp(plannedSeries);
   const { accuracy, loss, sparsity } = measured;
+  const control = useApp(controlSeries);
   const steps = useApp((state) => currentRun(state)?.record.pruningSteps);
   const stepCount = useApp((state) => currentRun(state)?.record.pruningSteps.length ?? 0);
   return useMemo(() => {
     const pruned = sparsity.slice(1).filter(isStep);
     // The record grows in place: how much of it there is makes its marks new.
     const marks = pruningMarks(steps?.slice(0, stepCount) ?? []);
-    const accuracies = [{ id: 'run', points: accuracy, colour: 'var(--ink)', width: 2 }];
+    const accuracies = [
+      { id: 'control', points: control, colour: 'var(--ink2)', width: 0.75 },
+      { id: 'run', points: accuracy, colour: 'var(--ink)', width: 2 },
+    ];
     const series = { accuracies, loss, sparsity, planned, pruned, ...marks };
     return { phases, trainSteps, series };
-  }, [phases, trainSteps, accuracy, loss, sparsity, planned, steps, stepCount]);
+  }, [phases, trainSteps, accuracy, control, loss, sparsity, planned, steps, stepCount]);
 }
 
 /** Whether a point of the staircase is a pruning step, and not just where it is held until now. */

@@ -2,14 +2,15 @@ import { useTranslation } from 'react-i18next';
 import { isLeadIn } from '../../state/run/selectors.ts';
 import { useApp } from '../appContext.tsx';
 import { useFirstProblem } from '../recipe/form/useRecipeProblems.ts';
-import { statusKey } from './statusKey.ts';
 import styles from './StatusLine.module.css';
+import { useStatusText } from './useStatusText.ts';
 
 /** Where the session stands in a word; what to do, or what is in the way, where nothing runs. */
 export function StatusLine() {
   const { t } = useTranslation('shell');
   const session = useApp((state) => state.session);
   const isFollowed = useApp(isLeadIn);
+  const status = useStatusText();
   const problem = useFirstProblem();
   const isRunnable =
     session.phase === 'ready' || session.phase === 'finished' || session.phase === 'failed';
@@ -22,8 +23,6 @@ export function StatusLine() {
     );
   }
   if (session.phase === 'ready') return <span className={styles.empty}>{t('empty')}</span>;
-  const backend = session.phase === 'starting' ? (session.backend ?? '') : '';
-  const status = t(`status.${statusKey(session)}`, { backend });
   return (
     <span className={styles.status} data-phase={session.phase}>
       <span className={styles.dot} aria-hidden />

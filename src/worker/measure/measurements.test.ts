@@ -297,6 +297,32 @@ describe('measurements', () => {
   });
 });
 
+describe('the dense control of a run', () => {
+  it('is trained beside the network that the run left, which stays as it is', async () => {
+    const worker = await finishedWorker();
+    const [{ runId, trainStep, buffer: checkpoint }] = worker.said('unpruned');
+    expect({ runId, trainStep }).toEqual({
+      runId: 'a',
+      trainStep: worker.said('pruned')[0].pruning.trainStep,
+    });
+    const pruned = await dumpOf(worker);
+    const args = argumentsOf('control', { edits: [] }, { checkpoint });
+    const { report } = await found(worker, args);
+    expect(report).toMatchObject({ trainStep, toTrainStep: 16 });
+    expect(worker.said('measurement').flatMap(({ parts }) => parts)).toEqual(report.curve);
+    expect(await dumpOf(worker)).toEqual(pruned);
+  });
+
+  it('ends at once where another run begins', async () => {
+    const worker = await finishedWorker();
+    const [{ buffer: checkpoint }] = worker.said('unpruned');
+    const training = worker.call('measure', argumentsOf('control', { edits: [] }, { checkpoint }));
+    await worker.until(() => worker.said('measurement').length > 0);
+    await play(worker, { runId: 'b', recipe: tinyRecipe() });
+    expect(await training).toMatchObject({ type: 'error', error: { code: 'cancelled' } });
+  });
+});
+
 describe('measurements of fresh weights', () => {
   /** What the form may say by the time that the weights of `tinyRecipe` are measured. */
   const forms: [string, DeepPartial<Recipe>][] = [
@@ -312,6 +338,7 @@ describe('measurements of fresh weights', () => {
     compaction: {},
     quantization: { bits, fineTuneEpochs: 0 },
     sizes: {},
+    control: { edits: [] },
   };
   let worker: InProcessWorker;
   beforeAll(async () => {

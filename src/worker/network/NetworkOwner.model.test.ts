@@ -266,6 +266,7 @@ const requests: { [K in MeasurementKind]: (recipe: Recipe) => RequestOf<K> } = {
     fineTuneEpochs: 0.5,
   }),
   sizes: () => ({}),
+  control: () => ({ edits: [] }),
 };
 
 function measure(kind: MeasurementKind, isOfCheckpoint: boolean): Command {
@@ -328,8 +329,10 @@ const refusals = ['cancelled', 'busy', 'not-running'];
 function checkAnswers(real: ScheduledWorker): void {
   for (const { name, isDamaged, reply } of real.asked) {
     if (reply?.type !== 'error') continue;
-    const { code, message } = reply.error;
+    const { code, message, problem } = reply.error;
     if (isDamaged || message.includes(badBreath)) continue;
+    // A pruned network has no dense control.
+    if (problem?.code === 'already-pruned') continue;
     expect(refusals, `${name}: ${message}`).toContain(code);
   }
 }

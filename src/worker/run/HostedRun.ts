@@ -171,6 +171,11 @@ export class HostedRun {
       case 'drifted':
         outbox.say('drifted', { runId, drift: event.drift });
         return;
+      case 'unpruned': {
+        const { trainStep, buffer } = event;
+        outbox.say('unpruned', { runId, trainStep, buffer }, [buffer]);
+        return;
+      }
       case 'checkpoint':
         // A run that is restored from it must find every loss before it on the page.
         this.#tellTraining();

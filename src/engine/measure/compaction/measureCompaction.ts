@@ -77,6 +77,7 @@ export async function measureCompaction(
     const smaller = timedNetwork(compacted, compactedMs);
     const report: CompactionReport = {
       trainStep: trainer.trainStep,
+      sparsity: trainer.sparsity,
       backend: getBackend(),
       layers: compactedLayers(trainer, { trainer: compacted, survivals }),
       masked,

@@ -2,6 +2,7 @@ import { sizesSchema } from '../../../core/measure/kinds/sizes.ts';
 import { requestParser } from '../../../core/measure/requestParser.ts';
 import type { Recipe } from '../../../core/recipe/recipe.ts';
 import { measureSizes } from '../../../core/storage/measureSizes.ts';
+import { decodeCheckpoint } from '../../checkpoint/checkpoint.ts';
 import { Trainer } from '../../training/Trainer.ts';
 import type { Measurement } from '../Measurement.ts';
 import { sizedLayers } from '../sizedLayers.ts';
@@ -14,7 +15,7 @@ export const sizes: Measurement<'sizes'> = {
     const report = await measureSizes({
       trainStep: trainer.trainStep,
       layers: sizedLayers(trainer, bits),
-      ...(unpruned && { unpruned: arraysOf(trainer.recipe, unpruned) }),
+      ...(unpruned && { unpruned: unprunedOf(trainer.recipe, unpruned) }),
       gzip,
       breathe,
       onProgress: tell,
@@ -23,12 +24,15 @@ export const sizes: Measurement<'sizes'> = {
   },
 };
 
-/** Kernels and vectors of a network before any pruning, in the order of the file. */
-function arraysOf(recipe: Recipe, checkpoint: ArrayBuffer): Float32Array[] {
+/** Kernels and vectors of a network before any pruning, in the order of the file, and its trainStep. */
+function unprunedOf(recipe: Recipe, checkpoint: ArrayBuffer) {
+  const { trainStep } = decodeCheckpoint(checkpoint).header;
   const trainer = Trainer.fromWeights(recipe, checkpoint);
   try {
-    const layers = sizedLayers(trainer);
-    return layers.flatMap(({ weights, vectors }) => [weights].concat(vectors));
+    const arrays = sizedLayers(trainer).flatMap(({ weights, vectors }) =>
+      [weights].concat(vectors),
+    );
+    return { trainStep, arrays };
   } finally {
     trainer.dispose();
   }

@@ -90,6 +90,7 @@ export async function measureQuantization(
     const kmeans = await evaluate();
     const report: QuantizationReport = {
       trainStep,
+      sparsity: trainer.sparsity,
       images: test.count,
       float,
       int8,

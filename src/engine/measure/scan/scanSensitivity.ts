@@ -87,8 +87,8 @@ export async function scanSensitivity(
         host.onPoint(point);
       }
     }
-    const { trainStep } = trainer;
-    return { trainStep, images: set.count, baseline, points, skipped: plan.skipped };
+    const { trainStep, sparsity } = trainer;
+    return { trainStep, sparsity, images: set.count, baseline, points, skipped: plan.skipped };
   } finally {
     measured.dispose();
   }

@@ -1,0 +1,30 @@
+import { expect, test } from './fixtures.ts';
+import { tinyRecipe } from './recipes.ts';
+
+test('a finished run is set beside the same training unpruned, to the last digit', async ({
+  bench,
+  page,
+}) => {
+  await bench.open();
+  await bench.playground.runToEnd(tinyRecipe);
+  const sentence = page.getByText(/ of the weights removed; .* on 10,000 test images/).first();
+  await expect(sentence).toBeVisible();
+  // By itself where the machine is fast enough, else when it is asked for.
+  const offer = page.getByRole('button', { name: 'Train the same unpruned' });
+  if (await offer.isVisible()) await offer.click();
+  await expect(sentence).toContainText('same training unpruned');
+  await expect(page.getByRole('button', { name: 'unpruned', exact: true })).toBeVisible();
+  const { control, accuracy: pruned } = await bench.playground.call('report');
+  const [seeing, heard] = [await sentence.innerText(), page.getByRole('status')];
+  await expect(heard.filter({ hasText: seeing })).toHaveCount(1);
+
+  const { pruning } = await bench.playground.call('defaults');
+  const layers = Object.keys(pruning.layers).map((name) => [name, { excluded: true }] as const);
+  await bench.playground.runToEnd({
+    ...tinyRecipe,
+    pruning: { layers: Object.fromEntries(layers) },
+  });
+  const { accuracy } = await bench.playground.call('report');
+  expect(control).toEqual({ accuracy: accuracy.final });
+  expect(accuracy.final).not.toBe(pruned.final);
+});

@@ -1,0 +1,49 @@
+/** What there is to say of a run once it has ended. */
+import type { Fraction } from '../../base/units.ts';
+import { dataSetOf } from '../../core/data/registry.ts';
+import { runFlaw, type RunFlaw } from '../../core/records/runFlaw.ts';
+import { differenceHalfWidth } from '../../core/records/wilson.ts';
+import { createAppSelector } from '../createAppSelector.ts';
+import { recordVersion } from '../run/liveSelectors.ts';
+import { overallSparsity, testAccuracies, type Accuracy } from '../run/recordSelectors.ts';
+import { currentRun } from '../run/selectors.ts';
+import { knownControl } from './controlSelectors.ts';
+
+export interface Closing {
+  sparsity: Fraction;
+  /** On the test images, after the last training step; absent where the run was stopped before it. */
+  accuracy?: Accuracy;
+  /** Beside the same training with nothing pruned: accuracy less the control's. */
+  control?: { difference: Fraction; noise: Fraction };
+  flaw?: RunFlaw;
+}
+
+/** Of the run on the bench; undefined while it goes on, and of one that failed. */
+export const closing = createAppSelector(
+  [
+    (state) => (state.session.phase === 'finished' ? currentRun(state) : undefined),
+    overallSparsity,
+    testAccuracies,
+    knownControl,
+    recordVersion,
+  ],
+  (run, sparsity, { dense, pruned, final }, control, _recordVersion) => {
+    if (!run) return undefined;
+    const last = final ?? pruned ?? dense;
+    const accuracy = last?.trainStep === run.plan.trainSteps ? last : undefined;
+    const flaw = runFlaw(run.record, dataSetOf(run.recipe.data.set));
+    const compared = accuracy &&
+      control && {
+        difference: accuracy.accuracy - control.accuracy,
+        noise: differenceHalfWidth(accuracy, control),
+      };
+    const said: Closing = {
+      sparsity,
+      ...(accuracy && { accuracy }),
+      ...(compared && { control: compared }),
+      // Of a run that was stopped no accuracy tells, but that it is cut through does.
+      ...(flaw && (accuracy || flaw.kind === 'severed') && { flaw }),
+    };
+    return said;
+  },
+);

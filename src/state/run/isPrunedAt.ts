@@ -1,0 +1,18 @@
+import type { CheckpointKey, Run } from '../../core/records/records.ts';
+
+/** Whether a run had pruned anything once so many training steps were done, or started from one that had. */
+export function isPrunedAt(
+  runs: Readonly<Record<string, Run>>,
+  { runId, trainStep }: CheckpointKey,
+): boolean {
+  const run = runs[runId];
+  if (!run) return false;
+  return (
+    run.record.pruningSteps.some((step) => step.trainStep <= trainStep) || startsPruned(runs, run)
+  );
+}
+
+/** Whether a run starts from a network that is pruned already. */
+export function startsPruned(runs: Readonly<Record<string, Run>>, { start }: Run): boolean {
+  return start.kind !== 'fresh' && isPrunedAt(runs, start);
+}

@@ -1,0 +1,27 @@
+import { useTranslation } from 'react-i18next';
+import { measurementOf, scannedSparsity } from '../../state/measure/measureSelectors.ts';
+import { liveFigures } from '../../state/run/liveSelectors.ts';
+import { useApp } from '../appContext.tsx';
+import { useFormat } from '../shared/useFormat.ts';
+import own from './SensitivityTab.module.css';
+
+/** Whose curves these are: which moment of its run, and how sparse the network was then. */
+export function ScanHeadline() {
+  const { t } = useTranslation('sensitivity');
+  const { count, percent } = useFormat();
+  const scan = useApp((state) => measurementOf(state, 'scan'));
+  const live = useApp((state) => liveFigures(state).trainStep);
+  const sparsity = useApp(scannedSparsity);
+  if (scan.phase !== 'done' && scan.phase !== 'running') return undefined;
+  const { checkpoint, runId } = scan.of;
+  const trainStep = count(
+    scan.phase === 'done' ? scan.report.trainStep : (checkpoint?.trainStep ?? live),
+  );
+  const values = { trainStep, sparsity: percent(sparsity ?? 0) };
+  const key = checkpoint?.isUnpruned ? 'unpruned' : sparsity ? 'sparse' : 'dense';
+  return (
+    <h3 className={own.headline}>
+      {t(`headline.${runId === undefined ? 'untrained' : key}`, values)}
+    </h3>
+  );
+}

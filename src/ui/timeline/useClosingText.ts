@@ -1,0 +1,77 @@
+import { useTranslation } from 'react-i18next';
+import { dataSetOf } from '../../core/data/registry.ts';
+import type { RunFlaw } from '../../core/records/runFlaw.ts';
+import { closing, type Closing } from '../../state/measure/closing.ts';
+import { shownRecipe } from '../../state/run/selectors.ts';
+import { useApp } from '../appContext.tsx';
+import { useFormat } from '../shared/useFormat.ts';
+
+export interface ClosingText {
+  /** What came of the run, beside the same training unpruned where that is known. */
+  outcome?: string;
+  /** Why it is no success, if it is none. */
+  flaw?: string;
+}
+
+/** The closing sentences of the run on the bench, once it has ended. */
+export function useClosingText(): ClosingText {
+  const said = useApp(closing);
+  const outcomeOf = useOutcomeText();
+  const flawOf = useFlawText();
+  if (!said) return {};
+  const outcome = outcomeOf(said);
+  return {
+    ...(outcome !== undefined && { outcome }),
+    ...(said.flaw && { flaw: flawOf(said.flaw) }),
+  };
+}
+
+function useOutcomeText(): (said: Closing) => string | undefined {
+  const { t } = useTranslation('timeline');
+  const { count, percent, number } = useFormat();
+  return ({ sparsity, accuracy, control }) => {
+    if (!accuracy) return undefined;
+    const values = {
+      sparsity: percent(sparsity),
+      accuracy: percent(accuracy.accuracy),
+      images: count(accuracy.images),
+    };
+    const found = t(sparsity > 0 ? 'closing.pruned' : 'closing.unpruned', values);
+    if (!control) return t('closing.alone', { found });
+    const { difference, noise } = control;
+    if (difference === 0) return t('closing.same', { found });
+    const points = Math.abs(difference * 100);
+    const digits = points < 0.05 ? 2 : 1;
+    const how = difference < 0 ? 'below' : 'above';
+    const compared = t(`closing.${how}`, {
+      found,
+      points: number(points, digits),
+      // “0.8 point”, “1.2 points”.
+      count: points <= 1 ? 1 : 2,
+    });
+    const margin = number(noise * 100, 1);
+    return points <= noise * 100
+      ? t('closing.noise', { compared, margin })
+      : t('closing.beyondNoise', { compared });
+  };
+}
+
+function useFlawText(): (flaw: RunFlaw) => string {
+  const { t } = useTranslation('timeline');
+  const { count, percent } = useFormat();
+  const chance = useApp((state) => dataSetOf(shownRecipe(state).data.set).chance);
+  return (flaw) => {
+    const since = 'since' in flaw && {
+      pruningStep: count(flaw.since.pruningStep),
+      trainStep: count(flaw.since.trainStep),
+      before: percent(flaw.since.accuracyBefore),
+      after: percent(flaw.since.accuracyAfter),
+    };
+    if (flaw.kind === 'severed') return t('closing.severed', { layer: flaw.layer, ...since });
+    const atChance = t('closing.atChance', {
+      accuracy: percent(flaw.accuracy, 2),
+      chance: percent(chance, 2),
+    });
+    return t(`closing.how.${flaw.how}`, { atChance, ...since });
+  };
+}

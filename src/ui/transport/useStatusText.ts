@@ -1,0 +1,14 @@
+import { useTranslation } from 'react-i18next';
+import { closing } from '../../state/measure/closing.ts';
+import { useApp } from '../appContext.tsx';
+import { statusKey } from './statusKey.ts';
+
+/** Where the session stands in a word; of a run that has ended in vain, that it has. */
+export function useStatusText(): string {
+  const { t } = useTranslation('shell');
+  const session = useApp((state) => state.session);
+  const flaw = useApp((state) => closing(state)?.flaw?.kind);
+  const backend = session.phase === 'starting' ? (session.backend ?? '') : '';
+  const status = t(`status.${statusKey(session)}`, { backend });
+  return flaw ? t(`status.flaw.${flaw}`, { status }) : status;
+}
