@@ -1,3 +1,4 @@
+import { pathToFileURL } from 'node:url';
 import { expect, test } from './fixtures.ts';
 import { plainHost } from './plainHost.ts';
 import { shortRecipe } from './recipes.ts';
@@ -54,4 +55,9 @@ test('over plain http, where a silent death is not told of, a restart is offered
   } finally {
     await host.close();
   }
+});
+
+test('opened as a file, which no browser lets it be, the page says so', async ({ page }) => {
+  await page.goto(pathToFileURL('dist/index.html').href);
+  await expect(page.getByText('not as a file')).toBeVisible();
 });

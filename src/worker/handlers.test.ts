@@ -2,6 +2,7 @@ import { describe, expect, it } from 'vitest';
 import { completeRecipe } from '../core/validation/recipeSchema.ts';
 import { buildViewRequest } from './testing/pictureBuilders.ts';
 import { InProcessWorker } from './testing/inProcessWorker.ts';
+import { createBreathing } from './system/breathe.ts';
 import { tinyRecipe } from './testing/tinyRecipe.ts';
 import { longestSilenceMs } from '../engine/data/readUnlessSilent.ts';
 import { packDigits } from '../engine/testing/packedDigits.ts';
@@ -216,6 +217,25 @@ describe('the worker', () => {
         error: { code: 'not-running' },
       });
     }
+  });
+
+  it('refuses an edit of a run that failed before it could go on', async () => {
+    const breathe = createBreathing();
+    let isBad = false;
+    const worker = await readyWorker(
+      new InProcessWorker(packDigits([60, 40]), {
+        breathe: async () => {
+          await breathe();
+          if (isBad) throw new Error('out of breath');
+        },
+      }),
+    );
+    await worker.call('start', startArguments({ isPaused: true }));
+    isBad = true;
+    const request = { kind: 'setTarget', layer: 'dense1', sparsity: 0.5 } as const;
+    const answer = worker.call('edit', { runId: 'a', request });
+    await worker.untilStatus('failed');
+    expect(await answer).toMatchObject({ error: { code: 'not-running' } });
   });
 
   it('ends the run that is under way before it starts another one, and leaks no tensors', async () => {

@@ -112,6 +112,8 @@ export class HostedRun {
       }
     } catch (thrown) {
       this.#say('failed', workerErrorOf(thrown));
+      // The run itself refuses what it is asked once it is over, unless it was never gone on with.
+      this.#commands.close();
     }
     pictures.setLive(false);
     this.#isOver = true;
