@@ -77,6 +77,20 @@ describe('TimelineTable', () => {
     ]);
   });
 
+  it('thins hundreds of pruning steps evenly, keeps the last, and says how many there are', async () => {
+    const pruningSteps = Array.from({ length: 180 }, (_, i) =>
+      buildPruningRecord({ pruningStep: i + 1, trainStep: i + 10 }),
+    );
+    await renderBench(<TimelineTable measured={measuredOf(buildRecord({ pruningSteps }))} />);
+    const [pruning] = screen.getAllByRole('table').map((table) => within(table));
+    const rows = pruning?.getAllByRole('row').slice(1) ?? [];
+    const numbers = rows.map((row) => within(row).getByRole('rowheader').textContent);
+    expect(numbers.slice(0, 3)).toEqual(['1', '4', '7']);
+    expect(numbers.at(-1)).toBe('180');
+    expect(rows).toHaveLength(61);
+    expect(pruning?.queryByText(/one row in 3 is shown/)).not.toBeNull();
+  });
+
   it('says that there is nothing yet', async () => {
     await renderBench(<TimelineTable measured={undefined} />);
     expect(screen.queryByText('No pruning step yet.')).not.toBeNull();

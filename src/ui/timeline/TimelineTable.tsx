@@ -54,6 +54,9 @@ function PruningTable({ record }: { record: RunRecord | undefined }) {
   const words = useSetWords();
   const { count, percent, points } = useFormat();
   const steps = record?.pruningSteps ?? [];
+  const every = Math.max(1, Math.ceil(steps.length / mostRows));
+  const shown = steps.filter((_step, i) => i % every === 0 || i === steps.length - 1);
+  const caption = t('tableCaption.pruning', words);
   const hasGrown = steps.some((step) => birthsOf(step) > 0);
   const hasRecovered = steps.some(({ recovery }) => recovery !== undefined);
   const columns = [
@@ -78,11 +81,11 @@ function PruningTable({ record }: { record: RunRecord | undefined }) {
   };
   return (
     <DataTable
-      caption={t('tableCaption.pruning', words)}
+      caption={every > 1 ? `${caption} · ${t('tableCaption.rows', { every })}` : caption}
       columns={columns.map((column) => t(`columns.${column}`))}
       empty={t('noPruningYet')}
       wordColumns={noWords}
-      rows={steps.map((row) => columns.map((column) => cellOf(column, row)))}
+      rows={shown.map((row) => columns.map((column) => cellOf(column, row)))}
     />
   );
 }
