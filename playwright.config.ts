@@ -31,8 +31,9 @@ export default defineConfig({
   use: {
     ...devices['Desktop Chrome'],
     baseURL,
-    // Without a film of the page, which takes a fifth of a journey's processor time.
-    trace: { mode: 'retain-on-failure', screenshots: false, snapshots: true, sources: true },
+    // What was done, and when; without a film and copies of the page, which take a fifth of a journey's
+    // processor time and more.
+    trace: { mode: 'retain-on-failure', screenshots: false, snapshots: false, sources: true },
     launchOptions: {
       ...(executablePath === undefined ? {} : { executablePath }),
       args: [
