@@ -7,11 +7,14 @@ import {
 import { useActions, useApp } from '../appContext.tsx';
 import type { ChartFrame } from '../charts/chartFrame.ts';
 import { PlotFrame } from '../charts/PlotFrame.tsx';
-import { SensitivityChart } from '../charts/SensitivityChart.tsx';
 import { useFormat } from '../shared/useFormat.ts';
+import { useLoaded } from '../shared/useLoaded.ts';
 import styles from '../measure/TabContent.module.css';
 import { AcceptanceSlider } from './AcceptanceSlider.tsx';
 import { imagesOf, lowestDrawn, type LayerCurve } from './scanSoFar.ts';
+
+/** A task after the first points are there: with all else that they bring it would be a long one. */
+const loadCurves = async () => (await import('../charts/SensitivityChart.tsx')).SensitivityChart;
 
 const frame: ChartFrame = { top: 8, right: 16, bottom: 24, left: 52 };
 
@@ -24,6 +27,7 @@ export function AcceptanceChart({ curves }: { curves: readonly LayerCurve[] }) {
   const baseline = useApp(scanBaseline);
   const acceptance = useApp(scanAcceptance);
   const lowest = lowestDrawn(curves, acceptance);
+  const Curves = useLoaded(loadCurves);
   return (
     <PlotFrame yTitle={t('axisAccuracy', { images: count(images) })} xTitle={t('axisSparsity')}>
       <div className={styles.stage}>
@@ -36,7 +40,7 @@ export function AcceptanceChart({ curves }: { curves: readonly LayerCurve[] }) {
             baseline: percent(baseline ?? 0),
           })}
         >
-          <SensitivityChart frame={frame} curves={curves} baseline={baseline} lowest={lowest} />
+          {Curves && <Curves frame={frame} curves={curves} baseline={baseline} lowest={lowest} />}
         </div>
         <AcceptanceSlider
           frame={frame}
