@@ -1,3 +1,4 @@
+import { createElement } from 'react';
 import { useTranslation } from 'react-i18next';
 import {
   measurementOf,
@@ -27,7 +28,7 @@ export function AcceptanceChart({ curves }: { curves: readonly LayerCurve[] }) {
   const baseline = useApp(scanBaseline);
   const acceptance = useApp(scanAcceptance);
   const lowest = lowestDrawn(curves, acceptance);
-  const Curves = useLoaded(loadCurves);
+  const curvesChart = useLoaded(loadCurves);
   return (
     <PlotFrame yTitle={t('axisAccuracy', { images: count(images) })} xTitle={t('axisSparsity')}>
       <div className={styles.stage}>
@@ -40,7 +41,7 @@ export function AcceptanceChart({ curves }: { curves: readonly LayerCurve[] }) {
             baseline: percent(baseline ?? 0),
           })}
         >
-          {Curves && <Curves frame={frame} curves={curves} baseline={baseline} lowest={lowest} />}
+          {curvesChart && createElement(curvesChart, { frame, curves, baseline, lowest })}
         </div>
         <AcceptanceSlider
           frame={frame}
