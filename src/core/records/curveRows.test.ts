@@ -1,17 +1,12 @@
 import { expect, it } from 'vitest';
 import { completeRecipe } from '../validation/recipeSchema.ts';
 import { planRun } from '../plan/planRun.ts';
+import { buildRecord } from '../testing/builders.ts';
 import { curveRows } from './curveRows.ts';
 import type { EvaluationRecord, PruningRecord, RunRecord } from './records.ts';
 
 const plan = { ...planRun(completeRecipe()), stepsPerEpoch: 4 };
-const empty: RunRecord = {
-  train: [],
-  evaluations: [],
-  pruningSteps: [],
-  drift: [],
-  recoveries: [],
-};
+const empty = buildRecord();
 
 const pruning = (pruningStep: number, trainStep: number, sparsity: number): PruningRecord => ({
   pruningStep,

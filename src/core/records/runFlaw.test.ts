@@ -1,16 +1,10 @@
 import { describe, expect, it } from 'vitest';
 import { mnist } from '../data/mnist.ts';
-import { buildEvaluation, buildPruningRecord } from '../testing/builders.ts';
+import { buildEvaluation, buildPruningRecord, buildRecord } from '../testing/builders.ts';
 import type { RunRecord } from './records.ts';
 import { isAtChance, runFlaw } from './runFlaw.ts';
 
-const empty: RunRecord = {
-  train: [],
-  evaluations: [],
-  pruningSteps: [],
-  drift: [],
-  recoveries: [],
-};
+const empty = buildRecord();
 
 function ended(accuracy: number, record: Partial<RunRecord> = {}): RunRecord {
   const last = buildEvaluation({ trainStep: 282, set: 'test', images: 10_000, accuracy });

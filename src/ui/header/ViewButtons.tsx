@@ -45,7 +45,6 @@ export function ViewButtons({ onHelp }: { onHelp: () => void }) {
 }
 
 function HistoryButtons() {
-  const { t } = useTranslation('shell');
   const { undo, redo } = useActions();
   const canUndo = useApp((state) => controls(state).canUndo);
   const canRedo = useApp((state) => controls(state).canRedo);
@@ -53,22 +52,47 @@ function HistoryButtons() {
   const isRedoLocked = useApp((state) => !canRedo && state.future.length > 0);
   return (
     <>
-      <Button
-        label={isUndoLocked ? t('header.notNow', { action: t('header.undo') }) : t('header.undo')}
+      <HistoryButton
+        action="undo"
         shortcut="Control+Z"
-        isDisabled={!canUndo}
+        isEnabled={canUndo}
+        isLocked={isUndoLocked}
         onPress={undo}
-      >
-        <Undo2 aria-hidden />
-      </Button>
-      <Button
-        label={isRedoLocked ? t('header.notNow', { action: t('header.redo') }) : t('header.redo')}
+      />
+      <HistoryButton
+        action="redo"
         shortcut="Control+Shift+Z"
-        isDisabled={!canRedo}
+        isEnabled={canRedo}
+        isLocked={isRedoLocked}
         onPress={redo}
-      >
-        <Redo2 aria-hidden />
-      </Button>
+      />
     </>
+  );
+}
+
+const historyIcons = { undo: Undo2, redo: Redo2 };
+
+interface HistoryButtonProps {
+  action: keyof typeof historyIcons;
+  shortcut: string;
+  isEnabled: boolean;
+  /** There is a step to take, but not now. */
+  isLocked: boolean;
+  onPress: () => void;
+}
+
+function HistoryButton({ action, shortcut, isEnabled, isLocked, onPress }: HistoryButtonProps) {
+  const { t } = useTranslation('shell');
+  const name = t(`header.${action}`);
+  const Icon = historyIcons[action];
+  return (
+    <Button
+      label={isLocked ? t('header.notNow', { action: name }) : name}
+      shortcut={shortcut}
+      isDisabled={!isEnabled}
+      onPress={onPress}
+    >
+      <Icon aria-hidden />
+    </Button>
   );
 }

@@ -1,91 +1,20 @@
 import { beforeAll, describe, expect, it } from 'vitest';
 import { allocateTarget } from '../../core/budget/allocateTarget.ts';
-import type { MeasurementKind, RequestOf } from '../../core/measure/Measurements.ts';
-import type { DeepPartial, Recipe } from '../../core/recipe/recipe.ts';
 import { packDigits } from '../../engine/testing/packedDigits.ts';
 import { InProcessWorker } from '../testing/inProcessWorker.ts';
+import {
+  argumentsOf,
+  dumpOf,
+  finishedWorker,
+  found,
+  play,
+  readyWorker,
+  request,
+  resultOf,
+  scanOf,
+  tensorsOf,
+} from '../testing/measuring.ts';
 import { tinyRecipe } from '../testing/tinyRecipe.ts';
-import type {
-  CallName,
-  Calls,
-  MeasureArguments,
-  MeasureResult,
-  StartArguments,
-  SentMessage,
-} from '../protocol.ts';
-
-async function readyWorker(): Promise<InProcessWorker> {
-  const worker = new InProcessWorker();
-  await worker.call('initialize', { urls: { dataSets: 'http://site/' } });
-  await worker.until(() => {
-    const data = worker.said('data').at(-1);
-    return data !== undefined && data.loadedBytes === data.totalBytes;
-  });
-  return worker;
-}
-
-async function finishedWorker(recipe = tinyRecipe()): Promise<InProcessWorker> {
-  const worker = await readyWorker();
-  await play(worker, { runId: 'a', recipe });
-  return worker;
-}
-
-type RunOf = Pick<StartArguments, 'runId' | 'recipe' | 'from'>;
-
-/** A run from its start to its end. */
-async function play(worker: InProcessWorker, run: RunOf): Promise<void> {
-  resultOf('start', await worker.call('start', { ...run, edits: [], isPaused: false }));
-  await worker.until(() =>
-    worker.said('status').some(({ runId, status }) => runId === run.runId && status === 'finished'),
-  );
-}
-
-const request = { sparsities: [0, 0.5, 0.9], images: 20 };
-const bits = { conv1: 3, dense1: 2 };
-
-/** Arguments of one kind, of the network in the worker unless told otherwise. */
-function argumentsOf<K extends MeasurementKind>(
-  kind: K,
-  asked: RequestOf<K>,
-  partial: Partial<MeasureArguments<K>> = {},
-): MeasureArguments<K> {
-  const recipe = tinyRecipe();
-  return { kind, measurementId: 'm', recipe, request: asked, brought: [], ...partial };
-}
-
-const scanOf = (partial: Partial<MeasureArguments<'scan'>> = {}) =>
-  argumentsOf('scan', request, partial);
-
-/** What a measurement found; fails where it was refused. */
-async function found<K extends MeasurementKind>(
-  worker: InProcessWorker,
-  args: MeasureArguments<K>,
-): Promise<MeasureResult<K>> {
-  const result = resultOf('measure', await worker.call('measure', args));
-  if (!isOf(args.kind, result)) throw new Error(`want an answer about ${args.kind}`);
-  return result;
-}
-
-function isOf<K extends MeasurementKind>(
-  kind: K,
-  result: MeasureResult,
-): result is MeasureResult<K> {
-  return result.kind === kind;
-}
-
-/** The result of a reply; fails on an error. */
-function resultOf<N extends CallName>(_name: N, reply: SentMessage): Calls[N]['result'] {
-  if (reply.type !== 'reply') throw new Error(JSON.stringify(reply));
-  return reply.result;
-}
-
-async function tensorsOf(worker: InProcessWorker): Promise<number> {
-  return resultOf('memory', await worker.call('memory', {})).numTensors;
-}
-
-async function dumpOf(worker: InProcessWorker): Promise<Float32Array> {
-  return resultOf('layer', await worker.call('layer', { layer: 'dense1' })).weights;
-}
 
 describe('measurements', () => {
   let worker: InProcessWorker;
@@ -295,106 +224,6 @@ describe('measurements', () => {
     expect(isOver).toBe(false);
     expect(await scanning).toMatchObject({ type: 'reply' });
   });
-});
-
-describe('the dense control of a run', () => {
-  it('is trained beside the network that the run left, which stays as it is', async () => {
-    const worker = await finishedWorker();
-    const [{ runId, trainStep, buffer: checkpoint }] = worker.said('unpruned');
-    expect({ runId, trainStep }).toEqual({
-      runId: 'a',
-      trainStep: worker.said('pruned')[0].pruning.trainStep,
-    });
-    const pruned = await dumpOf(worker);
-    const args = argumentsOf('control', { edits: [] }, { checkpoint });
-    const { report } = await found(worker, args);
-    expect(report).toMatchObject({ trainStep, toTrainStep: 16 });
-    expect(worker.said('measurement').flatMap(({ parts }) => parts)).toEqual(report.curve);
-    expect(await dumpOf(worker)).toEqual(pruned);
-  });
-
-  it('ends at once where another run begins', async () => {
-    const worker = await finishedWorker();
-    const [{ buffer: checkpoint }] = worker.said('unpruned');
-    const training = worker.call('measure', argumentsOf('control', { edits: [] }, { checkpoint }));
-    await worker.until(() => worker.said('measurement').length > 0);
-    await play(worker, { runId: 'b', recipe: tinyRecipe() });
-    expect(await training).toMatchObject({ type: 'error', error: { code: 'cancelled' } });
-  });
-});
-
-describe('measurements of fresh weights', () => {
-  /** What the form may say by the time that the weights of `tinyRecipe` are measured. */
-  const forms: [string, DeepPartial<Recipe>][] = [
-    ['another criterion, with sums', { pruning: { criterion: 'movement' } }],
-    ['a rewind', { pruning: { recovery: { kind: 'rewind', toTrainStep: 2, arm: 'ticket' } } }],
-    ['an optimizer with fewer moments', { training: { optimizer: 'momentum' } }],
-    ['an optimizer without moments', { training: { optimizer: 'sgd' } }],
-    ['tfmot’s rules', { pruning: { rules: 'tfmot' } }],
-    ['whole filters', { pruning: { layers: { conv1: { granularity: { kind: 'filter' } } } } }],
-  ];
-  const kinds: { [K in MeasurementKind]: RequestOf<K> } = {
-    scan: { ...request, criterion: 'magnitude' },
-    compaction: {},
-    quantization: { bits, fineTuneEpochs: 0 },
-    sizes: {},
-    control: { edits: [] },
-  };
-  let worker: InProcessWorker;
-  beforeAll(async () => {
-    worker = await readyWorker();
-  });
-
-  describe.each(Object.keys(kinds).filter(isKind))('by %s', (kind) => {
-    it.each(forms)('are weights, whatever the form says by now: %s', async (_, form) => {
-      await worker.call('prepare', { recipe: tinyRecipe() });
-      const weights = await dumpOf(worker);
-      const args = argumentsOf(kind, kinds[kind], { recipe: tinyRecipe(form) });
-      const { report } = await found(worker, args);
-      expect(report.trainStep).toBe(0);
-      expect(await dumpOf(worker)).toEqual(weights);
-    });
-  });
-
-  it('are weights where a run had the worker before, and the checkpoint of one is not', async () => {
-    await play(worker, { runId: 'before', recipe: tinyRecipe() });
-    const trained = worker.said('checkpoint').at(-1);
-    await worker.call('prepare', { recipe: tinyRecipe() });
-    const recipe = tinyRecipe({ pruning: { criterion: 'movement' } });
-    expect(await found(worker, scanOf({ recipe }))).toMatchObject({ report: { trainStep: 0 } });
-    const checkpoint = trained?.buffer ?? new ArrayBuffer(0);
-    await worker.call('prepare', { recipe: tinyRecipe(), checkpoint });
-    expect(await found(worker, scanOf())).toMatchObject({ report: { trainStep: 16 } });
-  });
-
-  it('are not scanned by movement, which has not begun to add up', async () => {
-    const recipe = tinyRecipe({ pruning: { criterion: 'movement' } });
-    await worker.call('prepare', { recipe });
-    const { report } = await found(worker, scanOf({ recipe }));
-    expect(report.skipped).toEqual([
-      { layer: 'conv1', code: 'needs-movement' },
-      { layer: 'dense1', code: 'needs-movement' },
-    ]);
-  });
-
-  it('are not shared out by movement either, and the worker says why', async () => {
-    const recipe = tinyRecipe({
-      pruning: {
-        criterion: 'movement',
-        allocation: { kind: 'global', target: 0.75, unit: 'weights', floor: 0 },
-      },
-    });
-    for (const prepared of [tinyRecipe(), recipe]) {
-      await worker.call('prepare', { recipe: prepared });
-      expect(await worker.call('allocate', { recipe })).toMatchObject({
-        error: { code: 'bad-request', problem: { code: 'needs-movement' } },
-      });
-    }
-  });
-
-  function isKind(name: string): name is MeasurementKind {
-    return Object.hasOwn(kinds, name);
-  }
 });
 
 describe('the door for requests', () => {
