@@ -1,5 +1,4 @@
 import { useMemo, useState } from 'react';
-import { ToggleButton } from 'react-aria-components';
 import { useTranslation } from 'react-i18next';
 import type { Fraction } from '../../base/units.ts';
 import type { ExperimentRun, ExperimentState } from '../../state/parts/Experiment.ts';
@@ -9,12 +8,12 @@ import { BandChart } from '../charts/BandChart.tsx';
 import { PlotFrame } from '../charts/PlotFrame.tsx';
 import { SeriesLegend } from '../charts/SeriesLegend.tsx';
 import type { ChartFrame } from '../charts/chartFrame.ts';
-import { classNames } from '../shared/classNames.ts';
 import { absent } from '../shared/format.ts';
 import { SegmentedControl } from '../shared/SegmentedControl.tsx';
 import { useFormat } from '../shared/useFormat.ts';
 import { useSetWords } from '../shared/useSetWords.ts';
 import styles from '../measure/TabContent.module.css';
+import { TableToggle } from '../measure/TableToggle.tsx';
 import { DataTable } from '../timeline/DataTable.tsx';
 import { bandOf, spreadOf, type BandPoint } from './bands.ts';
 import { BandTable } from './BandTable.tsx';
@@ -88,13 +87,7 @@ function Bands({ bands, labels, seeds }: BandsProps) {
               size="small"
             />
           )}
-          <ToggleButton
-            className={classNames(styles.toggle)}
-            isSelected={isTable}
-            onChange={setIsTable}
-          >
-            {t('table')}
-          </ToggleButton>
+          <TableToggle label={t('table')} isTable={isTable} onTable={setIsTable} />
         </div>
       </div>
       {isTable ? (

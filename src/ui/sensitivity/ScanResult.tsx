@@ -1,12 +1,11 @@
 import { useMemo, useState } from 'react';
-import { ToggleButton } from 'react-aria-components';
 import { useTranslation } from 'react-i18next';
 import { measurementOf } from '../../state/measure/measureSelectors.ts';
 import { runIdOf } from '../../state/run/session.ts';
 import { useApp } from '../appContext.tsx';
 import { SeriesLegend } from '../charts/SeriesLegend.tsx';
-import { classNames } from '../shared/classNames.ts';
 import styles from '../measure/TabContent.module.css';
+import { TableToggle } from '../measure/TableToggle.tsx';
 import { AcceptanceChart } from './AcceptanceChart.tsx';
 import { AcceptanceField } from './AcceptanceField.tsx';
 import { ApplyScan } from './ApplyScan.tsx';
@@ -30,13 +29,7 @@ export function ScanResult() {
       <ScanHeadline />
       <div className={styles.head}>
         <SeriesLegend labels={curves.map(({ layer }) => layer)} />
-        <ToggleButton
-          className={classNames(styles.toggle)}
-          isSelected={isTable}
-          onChange={setIsTable}
-        >
-          {t('table')}
-        </ToggleButton>
+        <TableToggle label={t('table')} isTable={isTable} onTable={setIsTable} />
       </div>
       {isTable ? (
         <ScanTable points={points} images={imagesOf(scan)} />
