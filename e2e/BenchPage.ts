@@ -55,6 +55,11 @@ export class BenchPage {
   /** Opens a tab; its panel. */
   async tab(name: string): Promise<Locator> {
     await this.page.getByRole('tab', { name, exact: true }).click();
+    return this.panel(name);
+  }
+
+  /** The panel of a tab, open or not. */
+  panel(name: string): Locator {
     return this.page.getByRole('tabpanel', { name, exact: true });
   }
 

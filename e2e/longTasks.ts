@@ -1,4 +1,4 @@
-import type { Browser } from '@playwright/test';
+import { expect, type Browser } from '@playwright/test';
 
 /** A task of the page's thread may last so long on a machine of the reference pace. */
 const longestMs = 50;
@@ -15,6 +15,27 @@ interface TraceEvent {
   /** Processor time of the thread, in microseconds. */
   tdur?: number;
   args: { name?: string; chrome_mojo_event_info?: { mojo_interface_tag?: string } };
+}
+
+interface Journey {
+  browser: Browser;
+  /** Opens the page and brings it to where `action` begins. */
+  prepare: () => Promise<void>;
+  action: () => Promise<void>;
+}
+
+/** What a page does itself, it does at every attempt; what comes of its machine's neighbours, it does not. */
+const attempts = 3;
+
+/** Expects that no task of the page's thread lasts over 50 ms during `action`, in one of three attempts. */
+export async function expectFreeThread({ browser, prepare, action }: Journey): Promise<void> {
+  let tasks: number[] = [];
+  for (let attempt = 0; attempt < attempts; attempt++) {
+    await prepare();
+    tasks = await longTasksDuring(browser, action);
+    if (tasks.length === 0) return;
+  }
+  expect(tasks, `main-thread tasks over 50 ms, in the last of ${attempts} attempts`).toEqual([]);
 }
 
 /**

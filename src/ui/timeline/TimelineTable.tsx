@@ -1,4 +1,4 @@
-import { memo } from 'react';
+import { memo, useDeferredValue, useMemo } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { Fraction } from '../../base/units.ts';
 import type { AccuracyPoint } from '../../core/records/accuracyCurve.ts';
@@ -29,11 +29,13 @@ interface TimelineTableProps {
 /** The same values as the chart, as two tables. */
 export const TimelineTable = memo(function TimelineTable({ measured }: TimelineTableProps) {
   const record = measured?.record;
+  // A task later than the first table: both at once, and laid out, are most of what a task may take.
+  const isWhole = useDeferredValue(true, false);
   return (
     // oxlint-disable-next-line jsx-a11y/no-noninteractive-tabindex -- a box that scrolls must be reachable by keyboard
     <div className={styles.scroll} tabIndex={0} role="region" aria-labelledby="timeline-title">
       <PruningTable record={record} />
-      <EvaluationTable measured={measured} />
+      {isWhole && <EvaluationTable measured={measured} />}
       {record && record.drift.length > 0 && <DriftTable drift={record.drift} />}
     </div>
   );
@@ -64,20 +66,18 @@ function PruningTable({ record }: { record: RunRecord | undefined }) {
     ...(hasGrown ? (['deaths', 'births'] as const) : []),
     ...(hasRecovered ? (['recovery'] as const) : []),
   ];
-  const cellOf = (column: (typeof columns)[number], row: PruningRecord): string => {
-    const cells: Record<typeof column, string> = {
-      pruningStep: String(row.pruningStep),
-      trainStep: count(row.trainStep),
-      planned: percent(row.planned),
-      realised: percent(row.sparsity),
-      before: percent(row.accuracyBefore),
-      after: percent(row.accuracyAfter),
-      change: points(row.accuracyAfter - row.accuracyBefore),
-      deaths: count(deathsOf(row)),
-      births: count(birthsOf(row)),
-      recovery: row.recovery ? t(`recovery.${row.recovery}`) : absent,
-    };
-    return cells[column];
+  // Each is written where it is shown: a column that a table lacks costs it nothing.
+  const cells: Record<(typeof columns)[number], (row: PruningRecord) => string> = {
+    pruningStep: (row) => String(row.pruningStep),
+    trainStep: (row) => count(row.trainStep),
+    planned: (row) => percent(row.planned),
+    realised: (row) => percent(row.sparsity),
+    before: (row) => percent(row.accuracyBefore),
+    after: (row) => percent(row.accuracyAfter),
+    change: (row) => points(row.accuracyAfter - row.accuracyBefore),
+    deaths: (row) => count(deathsOf(row)),
+    births: (row) => count(birthsOf(row)),
+    recovery: ({ recovery }) => (recovery ? t(`recovery.${recovery}`) : absent),
   };
   return (
     <DataTable
@@ -85,7 +85,7 @@ function PruningTable({ record }: { record: RunRecord | undefined }) {
       columns={columns.map((column) => t(`columns.${column}`))}
       empty={t('noPruningYet')}
       wordColumns={noWords}
-      rows={shown.map((row) => columns.map((column) => cellOf(column, row)))}
+      rows={shown.map((row) => columns.map((column) => cells[column](row)))}
     />
   );
 }
@@ -113,17 +113,12 @@ type MeasuredRow = AccuracyPoint | EvaluationRecord;
 
 function EvaluationTable({ measured }: TimelineTableProps) {
   const { t } = useTranslation('timeline');
-  const { quick } = useSetWords();
   const { count, percent, number } = useFormat();
   const { accuracies, record } = measured ?? { accuracies: [] };
   const shown = decimateFalls(accuracies, { low: accuracyOf, high: accuracyOf }, mostRows);
   const whole = (record?.evaluations ?? []).filter(isOnWholeSet);
   const rows: MeasuredRow[] = [...shown, ...whole].toSorted((a, b) => a.trainStep - b.trainStep);
-  const setOf = (row: MeasuredRow): string => {
-    if ('set' in row) return t(`set.${row.set}`, { images: count(row.images) });
-    const kind = row.side ?? (row.isRecalibrated ? 'recalibrated' : 'validation');
-    return t(`set.${kind}`, { images: quick });
-  };
+  const setOf = useSetNames();
   const lossAt = ({ trainStep }: MeasuredRow): string => {
     const trained = lastUpTo(record?.train ?? [], trainStep);
     return trained ? number(trained.loss, 3) : absent;
@@ -150,6 +145,26 @@ function EvaluationTable({ measured }: TimelineTableProps) {
       ])}
     />
   );
+}
+
+/** What an accuracy is of; one text a kind, since a text costs as much as many figures and a column has few kinds. */
+function useSetNames(): (row: MeasuredRow) => string {
+  const { t } = useTranslation('timeline');
+  const { quick } = useSetWords();
+  const { count } = useFormat();
+  return useMemo(() => {
+    const quickly = { images: quick };
+    const names = {
+      validation: t('set.validation', quickly),
+      before: t('set.before', quickly),
+      after: t('set.after', quickly),
+      recalibrated: t('set.recalibrated', quickly),
+    };
+    return (row) => {
+      if ('set' in row) return t(`set.${row.set}`, { images: count(row.images) });
+      return names[row.side ?? (row.isRecalibrated ? 'recalibrated' : 'validation')];
+    };
+  }, [t, quick, count]);
 }
 
 function isOnWholeSet({ set, phase }: EvaluationRecord): boolean {
