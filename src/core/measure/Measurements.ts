@@ -6,6 +6,8 @@
 import type { Fraction } from '../../base/units.ts';
 import type { CompactionMeasurement } from './kinds/compaction.ts';
 import type { ControlMeasurement } from './kinds/control.ts';
+import type { PreviewMeasurement } from './kinds/preview.ts';
+import type { PreviewedLayerMeasurement } from './kinds/previewedLayer.ts';
 import type { QuantizationMeasurement } from './kinds/quantization.ts';
 import type { ScanMeasurement } from './kinds/scan.ts';
 import type { SizesMeasurement } from './kinds/sizes.ts';
@@ -16,6 +18,8 @@ export interface Measurements {
   quantization: QuantizationMeasurement;
   sizes: SizesMeasurement;
   control: ControlMeasurement;
+  preview: PreviewMeasurement;
+  previewedLayer: PreviewedLayerMeasurement;
 }
 
 /** What every kind says of itself. */
