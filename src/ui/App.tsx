@@ -16,12 +16,11 @@ import { Notices } from './notices/Notices.tsx';
 import { RecipePanel } from './recipe/RecipePanel.tsx';
 import { PanelBoundary } from './shared/PanelBoundary.tsx';
 import { useLanguage } from './shared/useLanguage.ts';
-import { TabsPanel } from './tabs/TabsPanel.tsx';
 import { RunClosing } from './measure/RunClosing.tsx';
 import { ResultsStrip } from './timeline/ResultsStrip.tsx';
-import { TimelinePanel } from './timeline/TimelinePanel.tsx';
 import { Transport } from './transport/Transport.tsx';
 import { useShortcuts } from './useShortcuts.ts';
+import { ViewsPanel } from './views/ViewsPanel.tsx';
 
 /** The bench: one page, its panels in the order in which they are read. */
 export function App() {
@@ -58,18 +57,17 @@ export function App() {
                   </PanelBoundary>
                 </div>
                 <div className={styles.centre} id="network" tabIndex={-1}>
-                  <PanelBoundary>
-                    <NetworkPanel />
-                  </PanelBoundary>
+                  <div className={styles.network}>
+                    <PanelBoundary>
+                      <NetworkPanel />
+                    </PanelBoundary>
+                  </div>
                   <PanelBoundary>
                     <ResultsStrip />
                     <RunClosing />
                   </PanelBoundary>
                   <PanelBoundary>
-                    <TimelinePanel />
-                  </PanelBoundary>
-                  <PanelBoundary>
-                    <TabsPanel />
+                    <ViewsPanel />
                   </PanelBoundary>
                 </div>
                 <div className={styles.layer}>

@@ -16,7 +16,7 @@ import { pruningMarks } from './pruningMarks.ts';
 import { ReadoutLine } from './ReadoutLine.tsx';
 import { readingAt, type Measured } from './readingAt.ts';
 import { TimelineCursor } from './TimelineCursor.tsx';
-import styles from './TimelinePanel.module.css';
+import styles from './TimelineView.module.css';
 import { TimelineTable } from './TimelineTable.tsx';
 import { TimelineTools } from './TimelineTools.tsx';
 import { useReadingText } from './useReadingText.ts';
@@ -31,15 +31,15 @@ const frame: ChartFrame = { top: 8, right: 50, bottom: 24, left: 50 };
 const redrawMs = 333;
 
 /** Accuracy, loss and sparsity, planned and realised, against the training step. */
-export function TimelinePanel() {
+export function TimelineView() {
   const { t } = useTranslation('timeline');
   const plan = useApp(shownPlan);
   const run = useApp(currentRun);
   const [isTable, setIsTable] = useState(false);
   return (
-    <section className={styles.panel} aria-labelledby="timeline-title">
+    <div className={styles.view}>
       <div className={styles.head}>
-        <h2 className={styles.title} id="timeline-title">
+        <h2 className="visually-hidden" id="timeline-title">
           {t('title')}
         </h2>
         <Legend record={run?.record} />
@@ -50,7 +50,7 @@ export function TimelinePanel() {
       ) : (
         <p className={classNames(styles.stage, styles.hint)}>{t('noPlan')}</p>
       )}
-    </section>
+    </div>
   );
 }
 
