@@ -2,6 +2,7 @@ import { useState } from 'react';
 import { I18nProvider } from 'react-aria-components';
 import { useTranslation } from 'react-i18next';
 import { languageEntry } from '../state/parts/languages.ts';
+import { currentRun } from '../state/run/selectors.ts';
 import { Announcer } from './Announcer.tsx';
 import styles from './App.module.css';
 import { useApp } from './appContext.tsx';
@@ -63,8 +64,7 @@ export function App() {
                     </PanelBoundary>
                   </div>
                   <PanelBoundary>
-                    <ResultsStrip />
-                    <RunClosing />
+                    <Results />
                   </PanelBoundary>
                   <PanelBoundary>
                     <ViewsPanel />
@@ -92,6 +92,18 @@ export function App() {
         <HelpDialog isOpen={isHelpOpen} onOpenChange={setHelpOpen} />
       </PanelBoundary>
     </I18nProvider>
+  );
+}
+
+/** What came of the run, as soon as there is one. */
+function Results() {
+  const hasRun = useApp((state) => currentRun(state) !== undefined);
+  if (!hasRun) return undefined;
+  return (
+    <div className={styles.results}>
+      <ResultsStrip />
+      <RunClosing />
+    </div>
   );
 }
 
