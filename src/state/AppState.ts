@@ -29,6 +29,7 @@ import type { MeasuredWith, MeasurementStates } from './parts/MeasurementState.t
 import type { KnownControl } from './parts/KnownControl.ts';
 import type { LateAllocation } from './parts/LateAllocation.ts';
 import type { Language } from './parts/languages.ts';
+import type { ViewId } from './parts/views.ts';
 import type { LayoutKind } from '../core/layout/layout.ts';
 import type {
   CellDetail,
@@ -154,6 +155,9 @@ export interface ViewState {
   /** The layer in the layer panel. */
   selectedLayer: string;
   layout: LayoutKind;
+  openView: ViewId;
+  /** The user opened it, against what would have come forward by itself. */
+  isViewChosen: boolean;
   theme: Theme;
   language: Language;
   isPresenting: boolean;
@@ -270,7 +274,9 @@ export interface Actions {
   /** 'auto' forgets the override; takes effect by starting a new worker. */
   chooseBackend: (name: BackendName | 'auto') => Promise<void>;
   selectLayer: (layer: string) => void;
-  changeView: (change: Partial<ViewState>) => void;
+  changeView: (change: Partial<Omit<ViewState, 'openView' | 'isViewChosen'>>) => void;
+  /** As the user's own choice. */
+  showView: (id: ViewId) => void;
   /** What is on screen now; the store merges the places and asks the worker. */
   watch: (place: string, request: Omit<LayerViewRequest, 'place'> | undefined) => void;
   /** Read-out of one weight, through the worker. */
