@@ -43,13 +43,18 @@ export interface FeatureMapsRequest {
   digit: DigitSource;
 }
 
-/** What a layer makes of a digit: after ReLU and before pooling; of the output layer, the logits. */
+/**
+ * What a layer makes of a digit, flat in the order of `shape`: after ReLU and before pooling; of the
+ * output layer, the logits.
+ */
 export interface FeatureMapsReport extends WithPreview<number[]> {
   trainStep: number;
   sparsity: Fraction;
   layer: string;
-  /** `[height, width, channels]`, `[units]` of a dense layer; the values are flat in this order. */
+  /** `[height, width, channels]`, `[units]` of a dense layer. */
   shape: number[];
+  /** Units without a kept weight, from 0, as `dense` and `preview`. */
+  deadUnits: { dense: number[]; preview?: number[] };
 }
 
 /** A test image whose answer the pruning step changes. */

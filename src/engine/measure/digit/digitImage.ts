@@ -29,7 +29,7 @@ export async function digitImage(
   const test = await data.whenTest();
   const index = 'index' in source ? source.index : nextOf(test, source);
   const { pixels, labels } = sliceImages(test, index, index + 1);
-  return { pixels, shape, index, label: labels[0] };
+  return { pixels: pixels.slice(), shape, index, label: labels[0] };
 }
 
 /** The first image of a class after another, going round. */
