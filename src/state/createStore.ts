@@ -37,9 +37,11 @@ import { createRunStarter, type WantedRun } from './run/startRun.ts';
 import type { StoreContext } from './StoreContext.ts';
 import { createStoreContext } from './createStoreContext.ts';
 import { fittingLayer, putAway, showNetwork } from './run/showNetwork.ts';
+import { firstDigit } from './parts/DigitState.ts';
 import { firstLanguage } from './parts/languages.ts';
 import { languageOf, parseUrl } from './view/url.ts';
 import { createBringBenchBack } from './view/bringBenchBack.ts';
+import { createDigitActions } from './view/digitActions.ts';
 import { createViewActions } from './view/viewActions.ts';
 import { createWatching, type Watching } from './view/watching.ts';
 
@@ -117,6 +119,7 @@ export function createAppStore(options: StoreOptions): AppStore {
     ...createExchangeActions(context, { load }),
     chooseBackend,
     ...createViewActions(context, watching, storage),
+    ...createDigitActions(context, watching),
     watch: watching.watch,
     readCell: (layer, index) => slot.client().call('cell', { layer, index }),
   };
@@ -158,6 +161,7 @@ function initialState({ storage, search, systemLanguage }: StoreOptions): AppSta
     runs: {},
     live: {},
     pictures: { views: {}, summaries: {} },
+    digit: firstDigit,
     measurements: {},
     controls: [],
     experiments: {},
