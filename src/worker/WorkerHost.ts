@@ -61,7 +61,9 @@ export class WorkerHost {
     const trainer = this.owner.trainerWith(layer);
     const found = trainer.layers.find(({ name }) => name === layer);
     if (!found) throw new Error(`cell: want a layer, got ${layer}`);
-    return cellDetailOf(trainer, found, this.pictures.weights(layer), index);
+    const detail = cellDetailOf(trainer, found, this.pictures.weights(layer), index);
+    const previewed = this.pictures.previewedMask(layer)?.[index];
+    return { ...detail, ...(previewed !== undefined && { isKeptInPreview: previewed === 1 }) };
   }
 
   dump(layer: string): LayerDump {

@@ -81,6 +81,8 @@ export interface LayerView {
   rows: number;
   /** Row-major: weight / `scale` × `strongestCell`, or `prunedCell`; 0 also where nothing is drawn. */
   cells: Int8Array;
+  /** 1 = a cell whose weight would go in the preview that is drawn; absent where none is. */
+  going?: Uint8Array;
   /** The |weight| that is drawn at full strength (99.5th percentile of the layer's kept weights). */
   scale: number;
 }
@@ -142,6 +144,8 @@ export interface CellDetail {
   trainStep: number;
   value: number;
   isKept: boolean;
+  /** In the preview that is drawn; absent where none is. */
+  isKeptInPreview?: boolean;
   /** 1, 2, …; absent while kept. */
   prunedAtPruningStep?: number;
   prunedAtTrainStep?: number;
@@ -236,7 +240,7 @@ export interface Calls {
    */
   allocate: { args: { recipe: Recipe }; result: { layers: Record<string, Fraction> } };
   /**
-   * Rejects `bad-request` with the problem, `busy` while a run trains or something else is measured,
+   * Rejects `bad-request` with the problem, `not-previewed` with the one that says why, `busy` while a run trains or something else is measured,
    * `cancelled` once cancelled.
    */
   measure: { args: MeasureArguments; result: MeasureResult };
@@ -255,6 +259,7 @@ export type DataErrorCode = 'data-missing' | 'data-stalled' | 'data-damaged';
 export type ErrorCode =
   | 'bad-recipe'
   | 'bad-request'
+  | 'not-previewed'
   | 'no-worker'
   | 'no-backend'
   | 'context-lost'

@@ -22,6 +22,8 @@ export interface Encoding {
   readonly encode: (kernel: MaskedWeights) => Uint8Array;
   /** The mask and, bit for bit, the kept weights that were written down; +0 for the others. */
   readonly decode: (bytes: Uint8Array) => MaskedWeights;
+  /** The length of what `encode` gives, counted and not written. */
+  readonly encodedBytes: (kernel: MaskedWeights) => Bytes;
   /** Closed form for so many kept weights, in bytes, not rounded. */
   readonly formulaBytes: (kept: number) => Bytes;
 }

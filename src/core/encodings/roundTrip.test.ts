@@ -45,7 +45,9 @@ function checkRoundTrips(
   return losslessEncodings.flatMap(({ id, choose }) => {
     const encoding = choose({ layer: prunableLayer(shape), granularity, mask: kernel.mask });
     if (!encoding) return [];
-    const read = encoding.decode(encoding.encode(kernel));
+    const bytes = encoding.encode(kernel);
+    expect(encoding.encodedBytes(kernel), id).toBe(bytes.length);
+    const read = encoding.decode(bytes);
     expect(firstDifference(wordsOf(read.weights), written), id).toBe(-1);
     expect(firstDifference(read.mask, kernel.mask), id).toBe(-1);
     return [id];

@@ -51,6 +51,7 @@ export class Pictures {
   #isStale = false;
   /** The state whose pictures were sent last. */
   #said = '';
+  #preview: { state: string; masks: ReadonlyMap<string, Uint8Array> } | undefined;
   readonly #kept = new WeightCache();
   readonly #maskedOf = new WeakMap<Uint8Array, number>();
 
@@ -62,6 +63,7 @@ export class Pictures {
   /** Draws another trainer from now on; undefined: nothing. */
   show(subject: Subject | undefined): void {
     this.#subject = subject;
+    this.#preview = undefined;
     this.#kept.clear();
     this.#isStale = true;
   }
@@ -75,6 +77,20 @@ export class Pictures {
   watchDigit(digit: WatchedDigit | undefined): void {
     this.#digit = digit;
     this.noteChange();
+  }
+
+  /** Draws what of the network, as it is now, would be kept; until it changes. */
+  preview(masks: ReadonlyMap<string, Uint8Array>): void {
+    if (!this.#subject) return;
+    this.#preview = { state: stateOf(this.#subject.trainer), masks };
+    this.noteChange();
+  }
+
+  /** A layer's mask in the preview that is drawn. */
+  previewedMask(layer: string): Uint8Array | undefined {
+    const trainer = this.#subject?.trainer;
+    if (!trainer || this.#preview?.state !== stateOf(trainer)) return undefined;
+    return this.#preview.masks.get(layer);
   }
 
   setLive(isLive: boolean): void {
@@ -120,18 +136,22 @@ export class Pictures {
         ...(detailed && { detail: this.#detailOf(subject, detailed) }),
         ...(digit && { digit }),
       },
-      views.map(({ cells }) => cells.buffer).filter((buffer) => buffer instanceof ArrayBuffer),
+      views
+        .flatMap(({ cells, going }) => [cells.buffer, going?.buffer])
+        .filter((buffer) => buffer instanceof ArrayBuffer),
     );
     const endMs = this.#now();
     this.#nextAtMs = endMs + Math.max(shortestInterval, costDivisor * (endMs - startMs));
   }
 
   #instantOf({ trainer }: Subject, layer: PrunableLayer): LayerInstant {
+    const previewed = this.previewedMask(layer.name);
     return {
       layer,
       weights: this.#kept.read(trainer, layer.name),
       mask: trainer.mask(layer.name),
       trainStep: trainer.trainStep,
+      ...(previewed && { previewed }),
     };
   }
 

@@ -28,6 +28,7 @@ function bitmapOf(count: number): Encoding {
       const mask = Uint8Array.from(unpackFields(reader.bytes(fieldBytes(count, 1)), count, 1));
       return { weights: scatter(mask, reader.words(keptCount(mask))), mask };
     },
+    encodedBytes: ({ mask }) => fieldBytes(count, 1) + 4 * keptCount(mask),
     formulaBytes: (kept) => bitmapBits({ count, kept }) / 8,
   };
 }

@@ -3,7 +3,7 @@ import { granularityOf } from '../../granularities/registry.ts';
 import { bestTile } from '../bestTile.ts';
 import { matrixView } from '../bits/matrixView.ts';
 import { blockBits } from '../formulas.ts';
-import { keptZeros, maskOf } from '../bits/keptZeros.ts';
+import { countKeptZeros, keptZeros, maskOf } from '../bits/keptZeros.ts';
 import { byteReader, concatBytes, floatsOf, wordsOf } from '../bits/words.ts';
 import type { Grains } from '../../selection/grains.ts';
 import { lossless, type Encoding, type StoredLayer } from '../encoding.ts';
@@ -36,12 +36,17 @@ export const block = lossless({
 
 function blockOf(count: number, { grains, parameter, pruned }: BlockChoice): Encoding {
   const of = grains.of ?? Uint32Array.from({ length: count }, (_, i) => i);
+  /** 1 = the block has a kept weight. */
+  function aliveIn(mask: Uint8Array): Uint8Array {
+    const alive = new Uint8Array(grains.count);
+    for (let i = 0; i < count; i += 1) if (mask[i] === 1) alive[of[i]] = 1;
+    return alive;
+  }
   return {
     parameter,
     encode: (kernel) => {
       const { mask } = kernel;
-      const alive = new Uint8Array(grains.count);
-      for (let i = 0; i < count; i += 1) if (mask[i] === 1) alive[of[i]] = 1;
+      const alive = aliveIn(mask);
       const words = wordsOf(kernel.weights);
       const payload = new Uint32Array(weightsIn(alive, of));
       for (let i = 0, at = 0; i < count; i += 1) {
@@ -66,6 +71,9 @@ function blockOf(count: number, { grains, parameter, pruned }: BlockChoice): Enc
       const mask = maskOf(words, reader.words(reader.left() / 4));
       return { weights: floatsOf(words), mask };
     },
+    encodedBytes: (kernel) =>
+      fieldBytes(grains.count, 1) +
+      4 * (weightsIn(aliveIn(kernel.mask), of) + countKeptZeros(kernel)),
     formulaBytes: (kept) => blockBits({ count, kept }, grains.count, pruned) / 8,
   };
 }

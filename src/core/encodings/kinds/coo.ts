@@ -59,6 +59,7 @@ function cooOf({ rows, columns }: MatrixView): Encoding {
       }
       return { weights: floatsOf(words), mask };
     },
+    encodedBytes: ({ mask }) => 8 * keptCount(mask),
     formulaBytes: (kept) => cooBits({ count: rows * columns, kept }) / 8,
   };
 }

@@ -59,6 +59,7 @@ function csrOf({ rows, columns }: MatrixView): Encoding {
       }
       return { weights: floatsOf(words), mask };
     },
+    encodedBytes: ({ mask }) => 4 * (rows + 1) + 6 * keptCount(mask),
     formulaBytes: (kept) => csrBits({ count: rows * columns, kept }, rows) / 8,
   };
 }

@@ -1,5 +1,5 @@
 import { denseBits } from '../formulas.ts';
-import { keptZeros, maskOf } from '../bits/keptZeros.ts';
+import { countKeptZeros, keptZeros, maskOf } from '../bits/keptZeros.ts';
 import { byteReader, concatBytes, floatsOf, wordsOf } from '../bits/words.ts';
 import { lossless, type Encoding } from '../encoding.ts';
 
@@ -31,6 +31,7 @@ function denseOf(count: number): Encoding {
       const mask = maskOf(words, reader.words(reader.left() / 4));
       return { weights: floatsOf(words), mask };
     },
+    encodedBytes: (kernel) => 4 * (count + countKeptZeros(kernel)),
     formulaBytes: (kept) => denseBits({ count, kept }) / 8,
   };
 }

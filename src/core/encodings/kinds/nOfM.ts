@@ -1,7 +1,7 @@
 import { assert } from '../../../base/assert.ts';
 import { fieldBytes, packFields, unpackFields } from '../bits/bitFields.ts';
 import { bitsFor, nOfMBits } from '../formulas.ts';
-import { keptZeros, maskOf } from '../bits/keptZeros.ts';
+import { countKeptZeros, keptZeros, maskOf } from '../bits/keptZeros.ts';
 import { matrixView } from '../bits/matrixView.ts';
 import { byteReader, concatBytes, floatsOf, wordsOf } from '../bits/words.ts';
 import { granularityOf } from '../../granularities/registry.ts';
@@ -99,6 +99,8 @@ function nOfMOf(shape: readonly number[], { n, m, axis }: Pattern): Encoding {
       const mask = maskOf(words, reader.words(reader.left() / 4));
       return { weights: floatsOf(words), mask };
     },
+    encodedBytes: (kernel) =>
+      fieldBytes(slots, positionBits) + 4 * (slots + countKeptZeros(kernel)),
     formulaBytes: (kept) => nOfMBits({ count, kept }, n, m) / 8,
   };
 }

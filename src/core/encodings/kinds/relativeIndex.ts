@@ -1,8 +1,9 @@
 import { assert } from '../../../base/assert.ts';
+import type { Bytes } from '../../../base/units.ts';
 import { fieldBytes, packFields, unpackFields } from '../bits/bitFields.ts';
 import { relativeIndexBits } from '../formulas.ts';
 import { fillerCount, gapsOf } from '../bits/gaps.ts';
-import { keptZeros, maskOf } from '../bits/keptZeros.ts';
+import { countKeptZeros, keptZeros, maskOf } from '../bits/keptZeros.ts';
 import { keptWords } from '../bits/keptWords.ts';
 import { byteReader, concatBytes, floatsOf } from '../bits/words.ts';
 import { lossless, type Encoding } from '../encoding.ts';
@@ -72,6 +73,8 @@ function relativeIndexOf(count: number, indexBits: number): Encoding {
       const mask = maskOf(words, reader.words(reader.left() / 4));
       return { weights: floatsOf(words), mask };
     },
+    encodedBytes: (kernel) =>
+      4 + bytesOfEntries(gapsOf(kernel.mask), indexBits) + 4 * countKeptZeros(kernel),
     formulaBytes: (kept) => relativeIndexBits({ count, kept }, indexBits) / 8,
   };
 }
@@ -79,12 +82,15 @@ function relativeIndexOf(count: number, indexBits: number): Encoding {
 /** The k of the fewest bytes, the smaller of equals. */
 function bestIndexBits(mask: Uint8Array): number {
   const gaps = gapsOf(mask);
-  const bytesUnder = (bits: number): number => {
-    const entries = gaps.length + fillerCount(gaps, 2 ** bits);
-    return fieldBytes(entries, bits) + 4 * entries;
-  };
+  const bytesUnder = (bits: number): number => bytesOfEntries(gaps, bits);
   return indexBitChoices.reduce<number>(
     (best, bits) => (bytesUnder(bits) < bytesUnder(best) ? bits : best),
     indexBitChoices[0],
   );
+}
+
+/** Of the kept weights and their fillers, with their indices. */
+function bytesOfEntries(gaps: Uint32Array, indexBits: number): Bytes {
+  const entries = gaps.length + fillerCount(gaps, 2 ** indexBits);
+  return fieldBytes(entries, indexBits) + 4 * entries;
 }
