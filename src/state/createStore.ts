@@ -37,10 +37,12 @@ import { createRunStarter, type WantedRun } from './run/startRun.ts';
 import type { StoreContext } from './StoreContext.ts';
 import { createStoreContext } from './createStoreContext.ts';
 import { fittingLayer, putAway, showNetwork } from './run/showNetwork.ts';
+import { firstDigit } from './parts/DigitState.ts';
 import { firstLanguage } from './parts/languages.ts';
 import { languageOf, parseAddress, type AddressBar } from './view/address.ts';
 import { createBringBenchBack } from './view/bringBenchBack.ts';
 import { choiceOf, createViewOpening } from './view/openViews.ts';
+import { createDigitActions } from './view/digitActions.ts';
 import { createViewActions } from './view/viewActions.ts';
 import { createWatching, type Watching } from './view/watching.ts';
 
@@ -119,6 +121,7 @@ export function createAppStore(options: StoreOptions): AppStore {
     chooseBackend,
     ...createViewActions(context, watching, storage),
     ...createViewOpening(context, options.addressBar),
+    ...createDigitActions(context, watching),
     watch: watching.watch,
     readCell: (layer, index) => slot.client().call('cell', { layer, index }),
   };
@@ -161,6 +164,7 @@ function initialState({ storage, addressBar, systemLanguage }: StoreOptions): Ap
     runs: {},
     live: {},
     pictures: { views: {}, summaries: {} },
+    digit: firstDigit,
     measurements: {},
     controls: [],
     experiments: {},
