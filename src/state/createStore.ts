@@ -22,6 +22,7 @@ import { followStreams } from './worker/followStreams.ts';
 import { isSameNetwork } from '../core/network/isSameNetwork.ts';
 import { createControls } from './measure/createControls.ts';
 import { beginsAlike } from '../core/recipe/beginsAlike.ts';
+import { followDigit } from './measure/followDigit.ts';
 import { createMeasureActions } from './measure/measureActions.ts';
 import { noData } from './worker/noData.ts';
 import { createRecipeHistory } from './recipe/recipeHistory.ts';
@@ -41,7 +42,7 @@ import { firstDigit } from './parts/DigitState.ts';
 import { firstLanguage } from './parts/languages.ts';
 import { languageOf, parseUrl } from './view/url.ts';
 import { createBringBenchBack } from './view/bringBenchBack.ts';
-import { createDigitActions } from './view/digitActions.ts';
+import { createDigitActions } from './measure/digitActions.ts';
 import { createViewActions } from './view/viewActions.ts';
 import { createWatching, type Watching } from './view/watching.ts';
 
@@ -98,6 +99,7 @@ export function createAppStore(options: StoreOptions): AppStore {
   });
   slot.follow((client) => followStreams(client, context, log));
   followAllocation(context);
+  followDigit(context);
 
   const actions: Actions = {
     ...runs,
@@ -119,7 +121,7 @@ export function createAppStore(options: StoreOptions): AppStore {
     ...createExchangeActions(context, { load }),
     chooseBackend,
     ...createViewActions(context, watching, storage),
-    ...createDigitActions(context, watching),
+    ...createDigitActions(context, watching, measures),
     watch: watching.watch,
     readCell: (layer, index) => slot.client().call('cell', { layer, index }),
   };

@@ -2,6 +2,8 @@ import { Fragment } from 'react';
 import { useTranslation } from 'react-i18next';
 import { prunableLayers } from '../../core/network/networks.ts';
 import { shownRecipe } from '../../state/run/selectors.ts';
+import { AnswersPanel } from '../digit/AnswersPanel.tsx';
+import { DigitPanel } from '../digit/DigitPanel.tsx';
 import { useApp } from '../appContext.tsx';
 import { useFormat } from '../shared/useFormat.ts';
 import { useSetWords } from '../shared/useSetWords.ts';
@@ -21,6 +23,7 @@ export function NetworkPanel() {
         {t('title')}
       </h2>
       <div className={styles.row}>
+        <DigitPanel />
         <Connector items={gaps[0] ?? []} />
         {layers.map((layer, i) => (
           <Fragment key={`${recipe.network}/${layer.name}`}>
@@ -28,6 +31,7 @@ export function NetworkPanel() {
             <Connector items={gaps[i + 1] ?? []} />
           </Fragment>
         ))}
+        <AnswersPanel />
       </div>
     </section>
   );

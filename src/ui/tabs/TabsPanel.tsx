@@ -14,6 +14,10 @@ interface TabEntry {
 }
 
 const tabs: readonly TabEntry[] = [
+  {
+    id: 'predictions',
+    load: async () => (await import('../predictions/PredictionsView.tsx')).PredictionsView,
+  },
   { id: 'size', load: async () => (await import('../size/SizeTab.tsx')).SizeTab },
   { id: 'speed', load: async () => (await import('../speed/SpeedTab.tsx')).SpeedTab },
   {
