@@ -6,17 +6,18 @@ import { useApp } from '../appContext.tsx';
 import { GreyMaps } from '../canvas/GreyMaps.tsx';
 import { UnitBars } from '../canvas/UnitBars.tsx';
 import styles from './FeatureMaps.module.css';
-import { mapScale, silentUnits, tileColumns } from './featureScale.ts';
+import { featureScale, silentUnits, tileColumns, type FeatureScale } from './featureScale.ts';
 
 /** What the layer makes of the digit on the page: now, and beside it after pruning. */
 export function FeatureMaps({ layer }: { layer: PrunableLayer }) {
   const { t } = useTranslation('digit');
   const maps = useApp((state) => shownMaps(state, layer.name));
   const network = useApp(networkNow);
+  const scale = useMemo(() => maps && featureScale(maps.now, maps.preview), [maps]);
   const units = maps?.shape.at(-1) ?? 0;
-  if (!maps || units !== layer.shape.at(-1)) return <p className={styles.none}>{t('maps.none')}</p>;
+  if (!maps || !scale || units !== layer.shape.at(-1))
+    return <p className={styles.none}>{t('maps.none')}</p>;
   const { shape, now, deadNow, preview, deadInPreview = [] } = maps;
-  const scale = mapScale(now, preview);
   const hasDead = deadNow.length + deadInPreview.length > 0;
   const sides = { layer, shape, scale };
   return (
@@ -34,7 +35,7 @@ interface SideProps {
   values: ArrayLike<number>;
   dead: readonly number[];
   /** Of both sides, so that they can be compared. */
-  scale: { lowest: number; highest: number };
+  scale: FeatureScale;
   side: 'dense' | 'now' | 'live' | 'pruned';
 }
 
@@ -57,7 +58,7 @@ function Side({ layer, shape, values, dead, scale, side }: SideProps) {
         <b>{t(`maps.state.${side}`)}</b> {what}
       </figcaption>
       {isConv ? (
-        <Tiles label={label} shape={shape} values={values} dead={dead} highest={scale.highest} />
+        <Tiles label={label} shape={shape} values={values} dead={dead} white={scale.white} />
       ) : (
         <Bars label={label} values={values} dead={dead} scale={scale} side={side} />
       )}
@@ -67,15 +68,15 @@ function Side({ layer, shape, values, dead, scale, side }: SideProps) {
 
 interface TilesProps extends Pick<SideProps, 'shape' | 'values' | 'dead'> {
   label: string;
-  highest: number;
+  white: number;
 }
 
-function Tiles({ label, shape, values, dead, highest }: TilesProps) {
+function Tiles({ label, shape, values, dead, white }: TilesProps) {
   const [height = 1, width = 1, maps = 1] = shape;
   const columns = tileColumns(maps);
   const tiles = useMemo(
-    () => ({ values, height, width, maps, scale: highest, dead }),
-    [values, height, width, maps, highest, dead],
+    () => ({ values, height, width, maps, scale: white, dead }),
+    [values, height, width, maps, white, dead],
   );
   const aspect = `${columns} / ${Math.ceil(maps / columns)}`;
   return (

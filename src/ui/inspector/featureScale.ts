@@ -5,20 +5,35 @@ export function tileColumns(maps: number): number {
   return Math.min(maps, Math.max(8, Math.ceil(maps / 4)));
 }
 
-/** The ends of the scale of both sides: lowest ≤ 0 ≤ highest. */
-export function mapScale(...sides: (ArrayLike<number> | undefined)[]): {
+/** One scale for both sides. */
+export interface FeatureScale {
+  /** lowest ≤ 0 ≤ highest. */
   lowest: number;
   highest: number;
-} {
+  /** What is drawn white; 0 where nothing is above 0. */
+  white: number;
+}
+
+/** So many of what is above 0 lies below white: a few strong pixels would leave the rest in the dark. */
+const whiteQuantile = 0.98;
+
+/** The scale that holds both sides; white by the network as it is now. */
+export function featureScale(
+  now: ArrayLike<number>,
+  preview: ArrayLike<number> = [],
+): FeatureScale {
   let [lowest, highest] = [0, 0];
-  for (const values of sides) {
-    for (let i = 0; values && i < values.length; i += 1) {
+  for (const values of [now, preview]) {
+    for (let i = 0; i < values.length; i += 1) {
       const value = values[i] ?? 0;
       lowest = Math.min(lowest, value);
       highest = Math.max(highest, value);
     }
   }
-  return { lowest, highest };
+  const lit = Float32Array.from(now).filter((value) => value > 0);
+  lit.sort();
+  const white = lit[Math.floor(whiteQuantile * (lit.length - 1))] ?? highest;
+  return { lowest, highest, white };
 }
 
 /** Units that give 0 throughout, dead ones among them; values are `[…, units]`. */

@@ -11,7 +11,10 @@ import { LayerCard } from './LayerCard.tsx';
 import { type BetweenLayers, betweenLayers } from './layerFacts.ts';
 import styles from './NetworkPanel.module.css';
 
-/** The network from left to right: a card for every layer with weights, and what lies between. */
+/**
+ * What is read, the network that reads it, and what it says: a card for every layer with weights, and
+ * what lies between.
+ */
 export function NetworkPanel() {
   const { t } = useTranslation('network');
   const recipe = useApp(shownRecipe);
@@ -22,15 +25,17 @@ export function NetworkPanel() {
       <h2 id="network-title" className="visually-hidden">
         {t('title')}
       </h2>
-      <div className={styles.row}>
+      <div className={styles.reading}>
         <DigitPanel />
-        <Connector items={gaps[0] ?? []} />
-        {layers.map((layer, i) => (
-          <Fragment key={`${recipe.network}/${layer.name}`}>
-            <LayerCard layer={layer} />
-            <Connector items={gaps[i + 1] ?? []} />
-          </Fragment>
-        ))}
+        <div className={styles.row}>
+          <Connector items={gaps[0] ?? []} />
+          {layers.map((layer, i) => (
+            <Fragment key={`${recipe.network}/${layer.name}`}>
+              <LayerCard layer={layer} />
+              <Connector items={gaps[i + 1] ?? []} />
+            </Fragment>
+          ))}
+        </div>
         <AnswersPanel />
       </div>
     </section>

@@ -1,8 +1,10 @@
+import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { confusedAccuracy } from '../../core/records/confusion.ts';
 import type { Confusion } from '../../core/records/digits.ts';
 import { wilsonHalfWidth } from '../../core/records/wilson.ts';
 import { ImageSet } from '../accuracy/ImageSet.tsx';
+import { SegmentedControl } from '../shared/SegmentedControl.tsx';
 import { useFormat } from '../shared/useFormat.ts';
 import { differenceOf, differenceStrength, strengthOf } from './confusionCells.ts';
 import styles from './ConfusionMatrices.module.css';
@@ -16,21 +18,39 @@ interface ConfusionMatricesProps {
   images: number;
 }
 
-/** Which digit is taken for which: now, after pruning, and what differs, side by side. */
+/** Which digit is taken for which: now and after pruning side by side, or what differs. */
 export function ConfusionMatrices({ now, preview, isPruned, images }: ConfusionMatricesProps) {
   const { t } = useTranslation('predictions');
   const before = t(isPruned ? 'side.now' : 'side.dense');
   const after = t('side.pruned');
+  const [shown, setShown] = useState<'sideBySide' | 'difference'>('sideBySide');
   return (
     <div className={styles.matrices}>
-      <Matrix title={before} confusion={now} images={images} />
-      {preview && <Matrix title={after} confusion={preview} images={images} />}
       {preview && (
+        <div className={styles.choice}>
+          <SegmentedControl
+            label={t('matrix.shown')}
+            options={(['sideBySide', 'difference'] as const).map((id) => ({
+              id,
+              label: t(`matrix.${id}`),
+            }))}
+            chosen={shown}
+            onChoose={setShown}
+            size="small"
+          />
+        </div>
+      )}
+      {preview && shown === 'difference' ? (
         <Difference
           before={now}
           after={preview}
           label={t('matrix.differenceLabel', { pruned: after, dense: before })}
         />
+      ) : (
+        <>
+          <Matrix title={before} confusion={now} images={images} />
+          {preview && <Matrix title={after} confusion={preview} images={images} />}
+        </>
       )}
     </div>
   );

@@ -22,11 +22,11 @@ export function HurtSentence({ before, after }: { before: Confusion; after: Conf
     .map((hurt) => t('hurt.other', { label: hurt.label, change: change(hurt) }))
     .join(inspector('listSeparator'));
   const confused = mostConfused(first.label, before, after);
-  const words = { first: first.label, firstChange: change(first) };
   return (
     <p className={styles.hurt}>
-      {others ? t('hurt.many', { ...words, others }) : t('hurt.one', words)}{' '}
-      {confused && t('hurt.confused', { images: count(confused.images), answer: confused.answer })}
+      {t('hurt.first', { first: first.label, change: change(first) })}{' '}
+      {confused && t('hurt.confused', { images: count(confused.images), answer: confused.answer })}{' '}
+      {others && t('hurt.others', { others })}
     </p>
   );
 }
