@@ -31,6 +31,7 @@ import type { DigitState } from './parts/DigitState.ts';
 import type { KnownControl } from './parts/KnownControl.ts';
 import type { LateAllocation } from './parts/LateAllocation.ts';
 import type { Language } from './parts/languages.ts';
+import type { ViewId } from './parts/views.ts';
 import type { LayoutKind } from '../core/layout/layout.ts';
 import type {
   CellDetail,
@@ -159,6 +160,9 @@ export interface ViewState {
   /** The layer in the layer panel. */
   selectedLayer: string;
   layout: LayoutKind;
+  openView: ViewId;
+  /** The user opened it, against what would have come forward by itself. */
+  isViewChosen: boolean;
   theme: Theme;
   language: Language;
   isPresenting: boolean;
@@ -283,7 +287,9 @@ export interface Actions {
    */
   showChangedDigit: () => Promise<void>;
   selectLayer: (layer: string) => void;
-  changeView: (change: Partial<ViewState>) => void;
+  changeView: (change: Partial<Omit<ViewState, 'openView' | 'isViewChosen'>>) => void;
+  /** As the user's own choice. */
+  showView: (id: ViewId) => void;
   /** What is on screen now; the store merges the places and asks the worker. */
   watch: (place: string, request: Omit<LayerViewRequest, 'place'> | undefined) => void;
   /** Read-out of one weight, through the worker. */

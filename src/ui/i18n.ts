@@ -22,6 +22,7 @@ import size from './locales/en/size.json';
 import speed from './locales/en/speed.json';
 import tabs from './locales/en/tabs.json';
 import timeline from './locales/en/timeline.json';
+import views from './locales/en/views.json';
 
 export const en = {
   digit,
@@ -41,6 +42,7 @@ export const en = {
   speed,
   tabs,
   timeline,
+  views,
 };
 
 declare module 'i18next' {

@@ -17,6 +17,7 @@ import { absent } from '../shared/format.ts';
 import { Term } from '../shared/Term.tsx';
 import { useFormat } from '../shared/useFormat.ts';
 import { CellReadOut } from './CellReadOut.tsx';
+import { ColumnLegend } from './ColumnLegend.tsx';
 import { FeatureMaps } from './FeatureMaps.tsx';
 import { GrainLegend } from './GrainLegend.tsx';
 import { LayerHead } from './LayerHead.tsx';
@@ -165,6 +166,7 @@ function ReadableMap({ layer, layout }: { layer: PrunableLayer; layout: LayoutKi
         />
       </div>
       <ScaleLegend scale={isOwn ? view.scale : undefined} />
+      {layout === 'matrix' && <ColumnLegend layer={layer} />}
       {hasBorders && granularity && <GrainLegend layer={layer} granularity={granularity} />}
       <CellReadOut
         id={readOutId}
