@@ -281,6 +281,11 @@ export interface Actions {
   chooseBackend: (name: BackendName | 'auto') => Promise<void>;
   /** Puts a digit on the page, to be answered by the network on screen and by its preview. */
   showDigit: (source: DigitSource) => void;
+  /**
+   * The next test image whose answer the preview changes, worst first; answers all of them where that
+   * is not known of this network and recipe.
+   */
+  showChangedDigit: () => Promise<void>;
   selectLayer: (layer: string) => void;
   changeView: (change: Partial<Omit<ViewState, 'openView' | 'isViewChosen'>>) => void;
   /** As the user's own choice. */

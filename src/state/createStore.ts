@@ -22,6 +22,7 @@ import { followStreams } from './worker/followStreams.ts';
 import { isSameNetwork } from '../core/network/isSameNetwork.ts';
 import { createControls } from './measure/createControls.ts';
 import { beginsAlike } from '../core/recipe/beginsAlike.ts';
+import { followDigit } from './measure/followDigit.ts';
 import { createMeasureActions } from './measure/measureActions.ts';
 import { noData } from './worker/noData.ts';
 import { createRecipeHistory } from './recipe/recipeHistory.ts';
@@ -41,8 +42,8 @@ import { firstDigit } from './parts/DigitState.ts';
 import { firstLanguage } from './parts/languages.ts';
 import { languageOf, parseAddress, type AddressBar } from './view/address.ts';
 import { createBringBenchBack } from './view/bringBenchBack.ts';
+import { createDigitActions } from './measure/digitActions.ts';
 import { choiceOf, createViewOpening } from './view/openViews.ts';
-import { createDigitActions } from './view/digitActions.ts';
 import { createViewActions } from './view/viewActions.ts';
 import { createWatching, type Watching } from './view/watching.ts';
 
@@ -99,6 +100,7 @@ export function createAppStore(options: StoreOptions): AppStore {
   });
   slot.follow((client) => followStreams(client, context, log));
   followAllocation(context);
+  followDigit(context);
 
   const actions: Actions = {
     ...runs,
@@ -121,7 +123,7 @@ export function createAppStore(options: StoreOptions): AppStore {
     chooseBackend,
     ...createViewActions(context, watching, storage),
     ...createViewOpening(context, options.addressBar),
-    ...createDigitActions(context, watching),
+    ...createDigitActions(context, watching, measures),
     watch: watching.watch,
     readCell: (layer, index) => slot.client().call('cell', { layer, index }),
   };
