@@ -14,7 +14,7 @@ import { LayerPanel } from './inspector/LayerPanel.tsx';
 import { NetworkPanel } from './network/NetworkPanel.tsx';
 import { BrokenState } from './notices/BrokenState.tsx';
 import { Notices } from './notices/Notices.tsx';
-import { PhoneSheets } from './PhoneSheets.tsx';
+import { PhoneSheets } from './phone/PhoneSheets.tsx';
 import { PresenterFigures } from './presenter/PresenterFigures.tsx';
 import { RecipePanel } from './recipe/RecipePanel.tsx';
 import { PanelBoundary } from './shared/PanelBoundary.tsx';

@@ -8,8 +8,8 @@ import {
   ModalOverlay,
 } from 'react-aria-components';
 import { useTranslation } from 'react-i18next';
-import { Button } from './Button.tsx';
-import { classNames } from './classNames.ts';
+import { Button } from '../shared/Button.tsx';
+import { classNames } from '../shared/classNames.ts';
 import styles from './SheetButton.module.css';
 
 interface SheetButtonProps {

@@ -1,10 +1,10 @@
 import { useTranslation } from 'react-i18next';
-import { useApp } from './appContext.tsx';
-import { LayerPanel } from './inspector/LayerPanel.tsx';
+import { useApp } from '../appContext.tsx';
+import { LayerPanel } from '../inspector/LayerPanel.tsx';
 import styles from './PhoneSheets.module.css';
-import { RecipePanel } from './recipe/RecipePanel.tsx';
-import { PanelBoundary } from './shared/PanelBoundary.tsx';
-import { SheetButton } from './shared/SheetButton.tsx';
+import { RecipePanel } from '../recipe/RecipePanel.tsx';
+import { PanelBoundary } from '../shared/PanelBoundary.tsx';
+import { SheetButton } from './SheetButton.tsx';
 
 /** Recipe and layer on a phone, where they have no room beside the bench. */
 export function PhoneSheets() {
