@@ -22,6 +22,8 @@ import { followStreams } from './worker/followStreams.ts';
 import { isSameNetwork } from '../core/network/isSameNetwork.ts';
 import { createControls } from './measure/createControls.ts';
 import { beginsAlike } from '../core/recipe/beginsAlike.ts';
+import { followMoments } from './moments/followMoments.ts';
+import { createMomentActions } from './moments/momentActions.ts';
 import { createMeasureActions } from './measure/measureActions.ts';
 import { noData } from './worker/noData.ts';
 import { createRecipeHistory } from './recipe/recipeHistory.ts';
@@ -40,6 +42,7 @@ import { fittingLayer, putAway, showNetwork } from './run/showNetwork.ts';
 import { firstLanguage } from './parts/languages.ts';
 import { languageOf, parseUrl } from './view/url.ts';
 import { createBringBenchBack } from './view/bringBenchBack.ts';
+import { putRunOnBench } from './view/putRunOnBench.ts';
 import { createViewActions } from './view/viewActions.ts';
 import { createWatching, type Watching } from './view/watching.ts';
 
@@ -62,6 +65,8 @@ export interface AppStore extends StoreApi<AppState> {
   client: () => Client;
   /** Starts a run, of the wanted recipe unless told otherwise; resolves with its id once accepted, rejects if refused. */
   startRun: (wanted?: WantedRun) => Promise<string>;
+  /** Puts a run that is over on the bench, as one step that can be taken back; rejects `busy` while another is live. */
+  putOnBench: (runId: string) => Promise<void>;
   /** Sets a target as the action does; rejects if it is refused. */
   applyTarget: (layer: string, sparsity: number) => Promise<void>;
   dispose: () => void;
@@ -78,9 +83,10 @@ export function createAppStore(options: StoreOptions): AppStore {
   const runs = createRunActions(context, starter);
   const prepareWanted = () => prepare(context);
   const prepares = latestOnly(prepareWanted, (thrown) => tell(context, thrown));
+  const bringBack = createBringBenchBack(context, watching, prepares);
   const { change, load, ...moves } = createRecipeHistory(context, {
     onChange: followRecipe(context, watching, prepares),
-    bringBack: createBringBenchBack(context, watching, prepares),
+    bringBack: (step, shown) => void bringBack(step, shown),
   });
   const repairs = createRepairActions(context, log, { stop: runs.stop, change });
   const history = { change, load, ...moves };
@@ -96,6 +102,8 @@ export function createAppStore(options: StoreOptions): AppStore {
   });
   slot.follow((client) => followStreams(client, context, log));
   followAllocation(context);
+  const moments = createMomentActions(context, { ...runs, start: starter.start });
+  followMoments(context, () => void moments.showMoment('live'));
 
   const actions: Actions = {
     ...runs,
@@ -103,6 +111,7 @@ export function createAppStore(options: StoreOptions): AppStore {
     ...edits,
     ...createAllocationActions(context, history),
     ...measures,
+    ...moments,
     trainControl,
     ...experiments,
     async stop() {
@@ -123,7 +132,17 @@ export function createAppStore(options: StoreOptions): AppStore {
   const startRun = (wanted?: WantedRun) =>
     starter.start(wanted ?? { recipe: store.getState().recipe, start: { kind: 'fresh' } });
   const { client, dispose } = slot;
-  return { ...store, actions, ready: connect(), client, startRun, applyTarget, dispose };
+  const putOnBench = (runId: string) => putRunOnBench(context, runId, bringBack);
+  return {
+    ...store,
+    actions,
+    ready: connect(),
+    client,
+    startRun,
+    putOnBench,
+    applyTarget,
+    dispose,
+  };
 }
 
 /** What another network, seed or kind of first weights brings with it, undo and redo included. */
@@ -158,6 +177,7 @@ function initialState({ storage, search, systemLanguage }: StoreOptions): AppSta
     runs: {},
     live: {},
     pictures: { views: {}, summaries: {} },
+    moments: [],
     measurements: {},
     controls: [],
     experiments: {},

@@ -10,6 +10,7 @@ import experiment from './locales/en/experiment.json';
 import glossary from './locales/en/glossary.json';
 import inspector from './locales/en/inspector.json';
 import methods from './locales/en/methods.json';
+import moments from './locales/en/moments.json';
 import network from './locales/en/network.json';
 import problems from './locales/en/problems.json';
 import published from './locales/en/published.json';
@@ -27,6 +28,7 @@ export const en = {
   glossary,
   inspector,
   methods,
+  moments,
   network,
   problems,
   published,

@@ -46,6 +46,8 @@ export interface StartArguments {
   recipe: Recipe;
   /** One of this recipe's, to go on from exactly. Absent: fresh weights, or those of `from`. */
   checkpoint?: ArrayBuffer;
+  /** `checkpoint` is one of another run: a pruning step that this one has at its trainStep is still to come. */
+  isBranch?: true;
   /** Checkpoint of another run of the same network and widths: only its weights and masks are taken. */
   from?: ArrayBuffer;
   /** Live changes to replay; those after the checkpoint take effect at their trainStep again. */

@@ -24,7 +24,7 @@ export interface Subject {
   /** What a layer is to reach, live changes included; undefined where its weights decide. */
   targetOf(layer: string): Fraction | undefined;
   /** By weight of a layer, what the pruning step that is shown did to it: one of `weightChange`. */
-  changesIn?(layer: string): Uint8Array | undefined;
+  changesIn?: (layer: string) => Uint8Array | undefined;
 }
 
 /** At most 4 times a second. */
