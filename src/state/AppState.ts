@@ -27,6 +27,7 @@ import type { IncomingFile } from '../exchange/exchangeFormat.ts';
 import type { Experiment, ExperimentState } from './parts/Experiment.ts';
 import type { MeasuredWith, MeasurementStates } from './parts/MeasurementState.ts';
 import type { KnownControl } from './parts/KnownControl.ts';
+import type { KnownPreview } from './parts/KnownPreview.ts';
 import type { LateAllocation } from './parts/LateAllocation.ts';
 import type { Language } from './parts/languages.ts';
 import type { LayoutKind } from '../core/layout/layout.ts';
@@ -146,6 +147,8 @@ export interface LayerPictures {
   /** By layer. */
   summaries: Readonly<Record<string, LayerSummary>>;
   detail?: LayerDetail;
+  /** As the worker counts; absent until it has shown any. */
+  weightsId?: number;
 }
 
 export type Theme = 'system' | 'light' | 'dark';
@@ -161,6 +164,8 @@ export interface ViewState {
   hasShortcuts: boolean;
   /** Accuracy axis of the timeline. */
   accuracyRange: 'full' | 'top';
+  /** Whether maps and cards show what would be left, where that is known. */
+  isPreviewShown: boolean;
   /** Where the user drew the line below which a scan is not accepted; `scanAcceptance` is what to read. */
   acceptance?: Fraction;
 }
@@ -203,6 +208,8 @@ export interface AppState {
   controls: readonly KnownControl[];
   /** What the worker's weights make of a recipe's allocation; `allocationOf` is what to read. */
   lateAllocation?: LateAllocation;
+  /** What the wanted recipe would make of the network on the bench; `previewOf` is what to read. */
+  preview?: KnownPreview;
   /** By id, presets under theirs; at most one is running. */
   experiments: Readonly<Record<string, ExperimentState>>;
   notices: readonly Notice[];

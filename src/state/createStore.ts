@@ -24,6 +24,8 @@ import { createControls } from './measure/createControls.ts';
 import { beginsAlike } from '../core/recipe/beginsAlike.ts';
 import { createMeasureActions } from './measure/measureActions.ts';
 import { noData } from './worker/noData.ts';
+import { createPreviews, type Previews } from './preview/createPreviews.ts';
+import { followPreview } from './preview/followPreview.ts';
 import { createRecipeHistory } from './recipe/recipeHistory.ts';
 import { createRepairActions } from './run/repairActions.ts';
 import { createRunActions } from './run/runActions.ts';
@@ -62,6 +64,8 @@ export interface AppStore extends StoreApi<AppState> {
   client: () => Client;
   /** Starts a run, of the wanted recipe unless told otherwise; resolves with its id once accepted, rejects if refused. */
   startRun: (wanted?: WantedRun) => Promise<string>;
+  /** What others than the page's own preview ask of previews. */
+  previews: Previews;
   /** Sets a target as the action does; rejects if it is refused. */
   applyTarget: (layer: string, sparsity: number) => Promise<void>;
   dispose: () => void;
@@ -96,6 +100,7 @@ export function createAppStore(options: StoreOptions): AppStore {
   });
   slot.follow((client) => followStreams(client, context, log));
   followAllocation(context);
+  followPreview(context);
 
   const actions: Actions = {
     ...runs,
@@ -123,7 +128,8 @@ export function createAppStore(options: StoreOptions): AppStore {
   const startRun = (wanted?: WantedRun) =>
     starter.start(wanted ?? { recipe: store.getState().recipe, start: { kind: 'fresh' } });
   const { client, dispose } = slot;
-  return { ...store, actions, ready: connect(), client, startRun, applyTarget, dispose };
+  const previews = createPreviews(context);
+  return { ...store, actions, ready: connect(), client, startRun, previews, applyTarget, dispose };
 }
 
 /** What another network, seed or kind of first weights brings with it, undo and redo included. */
@@ -171,6 +177,7 @@ function initialState({ storage, search, systemLanguage }: StoreOptions): AppSta
       isPresenting: url.isPresenting ?? false,
       hasShortcuts: stored.hasShortcuts ?? true,
       accuracyRange: 'full',
+      isPreviewShown: true,
     },
   };
 }

@@ -9,6 +9,7 @@ import { RecipeDrop } from './exchange/RecipeDrop.tsx';
 import { ExperimentBanner } from './experiment/ExperimentBanner.tsx';
 import { Header } from './header/Header.tsx';
 import { HelpDialog } from './header/HelpDialog.tsx';
+import { HowMuchStrip } from './howMuch/HowMuchStrip.tsx';
 import { LayerPanel } from './inspector/LayerPanel.tsx';
 import { NetworkPanel } from './network/NetworkPanel.tsx';
 import { BrokenState } from './notices/BrokenState.tsx';
@@ -58,6 +59,9 @@ export function App() {
                   </PanelBoundary>
                 </div>
                 <div className={styles.centre} id="network" tabIndex={-1}>
+                  <PanelBoundary>
+                    <HowMuchStrip />
+                  </PanelBoundary>
                   <PanelBoundary>
                     <NetworkPanel />
                   </PanelBoundary>

@@ -8,6 +8,7 @@ import { firstLanguage, type Language } from '../state/parts/languages.ts';
 import exchange from './locales/en/exchange.json';
 import experiment from './locales/en/experiment.json';
 import glossary from './locales/en/glossary.json';
+import howMuch from './locales/en/howMuch.json';
 import inspector from './locales/en/inspector.json';
 import methods from './locales/en/methods.json';
 import network from './locales/en/network.json';
@@ -25,6 +26,7 @@ export const en = {
   exchange,
   experiment,
   glossary,
+  howMuch,
   inspector,
   methods,
   network,

@@ -300,7 +300,14 @@ export interface Streams {
   /** The backend lost its context, and with it every tensor: nothing true comes from here any more. */
   contextLost: Record<string, never>;
   /** At most 4 a second while a run is live, and once after every change while it is not. */
-  views: { trainStep: number; views: LayerView[]; summaries: LayerSummary[]; detail?: LayerDetail };
+  views: {
+    trainStep: number;
+    /** Another number whenever the weights are others; a new worker begins to count anew. */
+    weightsId: number;
+    views: LayerView[];
+    summaries: LayerSummary[];
+    detail?: LayerDetail;
+  };
 }
 export type StreamName = keyof Streams;
 

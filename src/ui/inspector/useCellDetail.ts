@@ -1,17 +1,22 @@
 import { useEffect, useMemo, useState } from 'react';
 import { latestOnly } from '../../base/latestOnly.ts';
+import type { PreviewReport } from '../../core/records/previews.ts';
+import { previewOnMaps } from '../../state/preview/previewSelectors.ts';
 import type { CellDetail } from '../../worker/protocol.ts';
-import { useActions } from '../appContext.tsx';
+import { useActions, useApp } from '../appContext.tsx';
 
 interface Question {
   layer: string;
   index: number;
   /** Of the picture beside which the answer will stand. */
   trainStep: number | undefined;
+  /** Of which it says whether the weight would go. */
+  preview: PreviewReport | undefined;
 }
 
 /**
- * What the worker says of one weight, asked again whenever `trainStep` moves on. At most one
+ * What the worker says of one weight, asked again whenever `trainStep` moves on
+ * or another preview is shown. At most one
  * question is under way and one waits, however fast the pointer runs over the cells.
  */
 export function useCellDetail(
@@ -20,6 +25,7 @@ export function useCellDetail(
   trainStep: number | undefined,
 ): CellDetail | undefined {
   const { readCell } = useActions();
+  const preview = useApp(previewOnMaps);
   const [detail, setDetail] = useState<CellDetail>();
   const questions = useMemo(
     () =>
@@ -32,8 +38,9 @@ export function useCellDetail(
   );
   useEffect(() => {
     if (index === undefined) return undefined;
-    const frame = requestAnimationFrame(() => questions.push({ layer, index, trainStep }));
+    const question = { layer, index, trainStep, preview };
+    const frame = requestAnimationFrame(() => questions.push(question));
     return () => cancelAnimationFrame(frame);
-  }, [questions, layer, index, trainStep]);
+  }, [questions, layer, index, trainStep, preview]);
   return detail?.layer === layer && detail.index === index ? detail : undefined;
 }

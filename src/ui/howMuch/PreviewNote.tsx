@@ -1,0 +1,32 @@
+import { useTranslation } from 'react-i18next';
+import { previewOf, isAlreadySparser } from '../../state/preview/previewSelectors.ts';
+import { useApp } from '../appContext.tsx';
+import { errorText } from '../recipe/form/errorText.ts';
+import { useFormat } from '../shared/useFormat.ts';
+
+/** What the figures beside it are of, or why there are none. */
+export function PreviewNote() {
+  const { t } = useTranslation('howMuch');
+  const { t: words } = useTranslation(['shell', 'problems', 'recipe', 'methods']);
+  const { percent } = useFormat();
+  // Not the report, which is another one with every move of the slider.
+  const phase = useApp((state) => previewOf(state).phase);
+  const obstacle = useApp((state) => {
+    const preview = previewOf(state);
+    return preview.phase === 'off' ? preview.obstacle : undefined;
+  });
+  const error = useApp((state) => {
+    const preview = previewOf(state);
+    return preview.phase === 'refused' ? preview.error : undefined;
+  });
+  const isSparser = useApp(isAlreadySparser);
+  const sparsity = useApp((state) => {
+    const preview = previewOf(state);
+    return preview.phase === 'shown' ? preview.report.sparsity : 0;
+  });
+  if (obstacle) return t(`off.${obstacle}`);
+  if (error) return errorText(words, error);
+  if (phase === 'pending') return t('pending');
+  if (isSparser) return t('alreadySparser', { sparsity: percent(sparsity) });
+  return t('caption');
+}
