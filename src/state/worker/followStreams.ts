@@ -106,5 +106,12 @@ function withPictures(before: LayerPictures, said: Streams['views']): LayerPictu
   const summaries = { ...before.summaries };
   for (const summary of said.summaries) summaries[summary.name] = summary;
   const detail = said.detail ?? before.detail;
-  return { views, summaries, ...(detail && { detail }), weightsId: said.weightsId };
+  const digit = said.digit ?? before.digit;
+  return {
+    views,
+    summaries,
+    ...(detail && { detail }),
+    ...(digit && { digit }),
+    weightsId: said.weightsId,
+  };
 }

@@ -58,13 +58,15 @@ function pairOf(
   return [write(dense), write(preview)];
 }
 
+const unknown: readonly string[] = [absent, absent];
+
 interface PairProps {
   report: PreviewReport | undefined;
   pair: readonly string[] | undefined;
 }
 
 /** `97.9 % ▸ 94.1 %`; dashes while nothing is known. */
-function Pair({ report, pair = [absent, absent] }: PairProps) {
+function Pair({ report, pair = unknown }: PairProps) {
   const { t } = useTranslation('howMuch');
   const before = report && report.sparsity > 0 ? 'now' : 'dense';
   const [dense, preview] = pair;

@@ -166,6 +166,11 @@ export class NetworkOwner {
     }
   }
 
+  /** Of the network that is held. */
+  get recipe(): Recipe | undefined {
+    return this.#held?.trainer.recipe;
+  }
+
   /** The network that is held, if it has a layer. */
   trainerWith(layer: string): Trainer {
     const trainer = this.#held?.trainer;
