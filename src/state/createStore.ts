@@ -24,6 +24,7 @@ import { createControls } from './measure/createControls.ts';
 import { beginsAlike } from '../core/recipe/beginsAlike.ts';
 import { createMeasureActions } from './measure/measureActions.ts';
 import { noData } from './worker/noData.ts';
+import { createMoments } from './preview/createMoments.ts';
 import { createPreviews, type Previews } from './preview/createPreviews.ts';
 import { followPreview } from './preview/followPreview.ts';
 import { createRecipeHistory } from './recipe/recipeHistory.ts';
@@ -124,6 +125,7 @@ export function createAppStore(options: StoreOptions): AppStore {
     loadRecipe: load,
     ...createExchangeActions(context, { load }),
     chooseBackend,
+    ...createMoments(context),
     ...createViewActions(context, watching, storage),
     ...createViewOpening(context, options.addressBar),
     ...createDigitActions(context, watching),
