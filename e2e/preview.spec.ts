@@ -13,18 +13,15 @@ const sparse: PartialRecipe = { pruning: { layers: { '*': { target: 0.9 } } } };
 
 const strip = (page: Page) => page.getByRole('region', { name: 'How much is removed' });
 
-/** From one end of the rail to `share` of it and on, in 200 moves; where the last one stands. */
+/** Along the rail and back in 200 moves, the last of them to `share` of it. */
 async function drag(page: Page, share: number): Promise<void> {
-  const rail = await strip(page).getByRole('slider').locator('xpath=../../..').boundingBox();
+  const rail = await page.getByRole('group', { name: 'How much is removed' }).boundingBox();
   if (!rail) throw new Error('drag: want a slider on screen, got none');
-  const handle = await strip(page).getByRole('slider').locator('xpath=../..').boundingBox();
-  if (!handle) throw new Error('drag: want a handle on screen, got none');
-  const y = handle.y + handle.height / 2;
-  await page.mouse.move(handle.x + handle.width / 2, y);
+  const y = rail.y + rail.height / 2;
+  await page.mouse.move(rail.x + rail.width / 2, y);
   await page.mouse.down();
   for (let move = 1; move <= 200; move++) {
-    const wave = 0.5 + 0.45 * Math.sin(move / 9);
-    const at = move === 200 ? share : wave;
+    const at = move === 200 ? share : 0.5 + 0.45 * Math.sin(move / 9);
     await page.mouse.move(rail.x + at * rail.width, y);
   }
   await page.mouse.up();
