@@ -22,6 +22,7 @@ import { followStreams } from './worker/followStreams.ts';
 import { isSameNetwork } from '../core/network/isSameNetwork.ts';
 import { createControls } from './measure/createControls.ts';
 import { beginsAlike } from '../core/recipe/beginsAlike.ts';
+import { followDigit } from './measure/followDigit.ts';
 import { createMeasureActions } from './measure/measureActions.ts';
 import { noData } from './worker/noData.ts';
 import { createMoments } from './preview/createMoments.ts';
@@ -44,8 +45,8 @@ import { firstDigit } from './parts/DigitState.ts';
 import { firstLanguage } from './parts/languages.ts';
 import { languageOf, parseAddress, type AddressBar } from './view/address.ts';
 import { createBringBenchBack } from './view/bringBenchBack.ts';
+import { createDigitActions } from './measure/digitActions.ts';
 import { choiceOf, createViewOpening } from './view/openViews.ts';
-import { createDigitActions } from './view/digitActions.ts';
 import { createViewActions } from './view/viewActions.ts';
 import { createWatching, type Watching } from './view/watching.ts';
 
@@ -105,6 +106,7 @@ export function createAppStore(options: StoreOptions): AppStore {
   slot.follow((client) => followStreams(client, context, log));
   followAllocation(context);
   followPreview(context);
+  followDigit(context);
 
   const actions: Actions = {
     ...runs,
@@ -128,7 +130,7 @@ export function createAppStore(options: StoreOptions): AppStore {
     ...createMoments(context),
     ...createViewActions(context, watching, storage),
     ...createViewOpening(context, options.addressBar),
-    ...createDigitActions(context, watching),
+    ...createDigitActions(context, watching, measures),
     watch: watching.watch,
     readCell: (layer, index) => slot.client().call('cell', { layer, index }),
   };
@@ -181,6 +183,7 @@ function initialState({ storage, addressBar, systemLanguage }: StoreOptions): Ap
       selectedLayer: fittingLayer(recipe, 'conv2'),
       layout: 'matrix',
       ...choiceOf(url.view, { session }),
+      openSections: ['what'],
       theme: url.theme ?? stored.theme ?? 'system',
       language:
         url.language ?? stored.language ?? languageOf(systemLanguage ?? '') ?? firstLanguage,
