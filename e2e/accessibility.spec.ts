@@ -40,8 +40,8 @@ test('axe finds nothing in either theme and language, before a run and in one', 
   await inBothLooks(bench, async (look) => expect(await violations(page), look).toEqual([]));
 });
 
-/** Gives every tab something to show. */
-async function fillTabs({ playground }: BenchPage): Promise<void> {
+/** Gives every view something to show. */
+async function fillViews({ playground }: BenchPage): Promise<void> {
   await playground.runToEnd({ ...tinyRecipe, widths: narrowWidths, seed: 1 });
   await playground.call('measureSizes');
   await playground.call('compact');
@@ -70,30 +70,31 @@ async function fillTabs({ playground }: BenchPage): Promise<void> {
   await playground.call('compare', { id: 'tfmot-tutorial', arms: [published], seeds: [1] });
 }
 
-/** By their places: their names change with the language. What stands in the last one to be filled. */
+/** By their ids: their names change with the language. What stands in the last one to be filled. */
 const resultsIn = [
-  { tab: 'Size', has: 'table' },
-  { tab: 'Speed', has: 'table' },
-  { tab: 'Sensitivity', has: '[role=img]' },
-  { tab: 'Experiment', has: '[role=img]' },
-  { tab: 'Published', has: 'table' },
+  { view: 'timeline', has: '[role=img]' },
+  { view: 'sensitivity', has: '[role=img]' },
+  { view: 'size', has: 'table' },
+  { view: 'speed', has: 'table' },
+  { view: 'experiments', has: '[role=img]' },
+  { view: 'published', has: 'table' },
 ];
 
-test('axe finds nothing in the tabs and their results in either theme and language', async ({
+test('axe finds nothing in the views and their results in either theme and language', async ({
   bench,
   page,
 }) => {
   test.slow();
   await bench.open('backend=wasm&theme=light&lang=en');
-  await fillTabs(bench);
+  await fillViews(bench);
   await inBothLooks(bench, async (look) => {
-    for (const [i, { tab, has }] of resultsIn.entries()) {
-      await page.getByRole('tab').nth(i).click();
+    for (const { view, has } of resultsIn) {
+      await bench.playground.call('view', view);
       const panel = page.getByRole('tabpanel');
       await expect(panel.locator(has).first()).toBeVisible();
       expect(
         await violations(page, '[role=tabpanel]:not([data-inert])'),
-        `${tab}, ${look}`,
+        `${view}, ${look}`,
       ).toEqual([]);
     }
   });

@@ -131,6 +131,8 @@ export interface Playground {
   compare(
     experiment: PlaygroundExperiment,
   ): Promise<{ phase: ExperimentState['phase']; runs: ExperimentRun[] }>;
+  /** Opens a view as its tab does; rejects `bad-request` where there is none of that id. */
+  view(id: string): Promise<void>;
   /** `busy`: what goes on although the run does not. */
   waitForIdle(): Promise<{ status: IdleStatus; busy?: string }>;
   /** What is going on now, in words; for the message of a test that waits in vain. */

@@ -106,5 +106,6 @@ function withPictures(before: LayerPictures, said: Streams['views']): LayerPictu
   const summaries = { ...before.summaries };
   for (const summary of said.summaries) summaries[summary.name] = summary;
   const detail = said.detail ?? before.detail;
-  return { views, summaries, ...(detail && { detail }) };
+  const digit = said.digit ?? before.digit;
+  return { views, summaries, ...(detail && { detail }), ...(digit && { digit }) };
 }

@@ -17,6 +17,7 @@ import { absent } from '../shared/format.ts';
 import { Term } from '../shared/Term.tsx';
 import { useFormat } from '../shared/useFormat.ts';
 import { CellReadOut } from './CellReadOut.tsx';
+import { ColumnLegend } from './ColumnLegend.tsx';
 import { GrainLegend } from './GrainLegend.tsx';
 import { LayerHead } from './LayerHead.tsx';
 import { LayerNumbers } from './LayerNumbers.tsx';
@@ -159,6 +160,7 @@ function ReadableMap({ layer, layout }: { layer: PrunableLayer; layout: LayoutKi
         />
       </div>
       <ScaleLegend scale={isOwn ? view.scale : undefined} />
+      {layout === 'matrix' && <ColumnLegend layer={layer} />}
       {hasBorders && granularity && <GrainLegend layer={layer} granularity={granularity} />}
       <CellReadOut
         id={readOutId}

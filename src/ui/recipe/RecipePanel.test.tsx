@@ -176,13 +176,15 @@ describe('the recipe panel', () => {
 
   test('explains a word when it is pressed, and what is chosen under it', async () => {
     const bench = await renderBench(<RecipePanel />);
+    const explanation = () => screen.queryByRole('status')?.textContent;
     await bench.user.click(screen.getByRole('button', { name: 'Initial sparsity' }));
-    const dialog = screen.getByRole('dialog', { name: 'Initial sparsity' });
-    expect(dialog.textContent).toContain('The sparsity of the first pruning step');
+    expect(explanation()).toContain('The sparsity of the first pruning step');
+    expect(screen.queryByRole('dialog'), 'the page goes on under it').toBeNull();
     await bench.user.keyboard('{Escape}');
+    expect(explanation()).toBeUndefined();
     await bench.user.click(screen.getByRole('button', { name: 'Schedule' }));
-    expect(screen.getByRole('dialog', { name: 'Schedule' }).textContent).toContain(
-      'Zhu & Gupta 2017',
-    );
+    expect(explanation()).toContain('Zhu & Gupta 2017');
+    await bench.user.click(screen.getByRole('textbox', { name: 'Seed' }));
+    expect(explanation()).toBeUndefined();
   });
 });

@@ -1,0 +1,11 @@
+/** The views of the page, one of which is open, in the order of their strip. */
+export const viewIds = [
+  'timeline',
+  'sensitivity',
+  'size',
+  'speed',
+  'experiments',
+  'published',
+] as const;
+
+export type ViewId = (typeof viewIds)[number];
