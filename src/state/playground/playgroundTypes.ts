@@ -4,11 +4,18 @@ import type { StagedRecipe } from '../../core/validation/stagedRecipe.ts';
 import type { Edit, GranularityRecipe, PartialRecipe, Recipe } from '../../core/recipe/recipe.ts';
 import type {
   BackendName,
+  CheckpointInfo,
   LayerPruning,
   PhaseName,
   Restoration,
   RunStart,
 } from '../../core/records/records.ts';
+import type {
+  DigitReport,
+  DigitSource,
+  FeatureMapsReport,
+  PredictionsReport,
+} from '../../core/records/digits.ts';
 import type {
   CompactionReport,
   QuantizationReport,
@@ -85,6 +92,12 @@ export interface PlaygroundReport {
   recoveries: Restoration[];
 }
 
+/** A checkpoint that is kept, and why it was written. */
+export interface PlaygroundMoment {
+  trainStep: number;
+  reason: CheckpointInfo['reason'];
+}
+
 export interface SeriesEntry {
   trainStep: number;
   loss: number;
@@ -99,12 +112,33 @@ export type PlaygroundExperiment = Omit<Experiment, 'arms'> & {
   arms: readonly (Omit<ExperimentArm, 'staged'> & { experiment: StagedRecipe })[];
 };
 
+export type PlaygroundMaps = Pick<
+  FeatureMapsReport,
+  'shape' | 'dense' | 'preview' | 'deadUnits' | 'notPreviewed'
+>;
+
+export interface PlaygroundPredictions extends Pick<
+  PredictionsReport,
+  'images' | 'confusion' | 'changed'
+> {
+  /** Accuracy by class. */
+  perClass: { dense: Fraction[]; preview?: Fraction[] };
+}
+
 export interface Playground {
   /** Resolves once a backend is chosen and fresh weights are drawn. */
   ready: Promise<void>;
   defaults(): Promise<Recipe>;
   /** `from`: the checkpoint or weights to begin with, of another run. Rejects `busy` while an experiment plays. */
   start(partial?: PartialRecipe, from?: RunStart): Promise<{ runId: string }>;
+  /** What is kept of a run, that on the bench unless another is named, in order of trainStep. */
+  moments(runId?: string): Promise<PlaygroundMoment[]>;
+  /**
+   * Puts the bench at a moment, as a drag on the timeline does, or back to the newest state; a run that is
+   * over and not on the bench is put there. Of two moments at one trainStep a number names the one after
+   * the pruning step. Rejects `not-running` where it is not kept, `busy` while an experiment plays or another run is live.
+   */
+  showMoment(moment: number | 'live' | PlaygroundMoment, runId?: string): Promise<void>;
   pause(): Promise<void>;
   resume(): Promise<void>;
   nextPruningStep(): Promise<void>;
@@ -123,6 +157,15 @@ export interface Playground {
   compact(): Promise<CompactionReport>;
   quantize(request: QuantizationRequest): Promise<QuantizationReport>;
   measureSizes(): Promise<SizeReport>;
+  /**
+   * Answers to a digit by the network on screen and by its preview under the wanted recipe. An image
+   * that is named is put on the page; rejects `busy` while a run trains.
+   */
+  digit(source: DigitSource): Promise<Omit<DigitReport, 'trainStep' | 'sparsity'>>;
+  /** What a layer makes of the digit on the page. */
+  featureMaps(layer: string): Promise<PlaygroundMaps>;
+  /** The answers to all test images. */
+  predictions(): Promise<PlaygroundPredictions>;
   /** Trains the network of the last `compact` on. */
   startCompacted(): Promise<{ runId: string }>;
   /** Sparsities by layer under the wanted recipe's allocation, once the worker has answered. */

@@ -11,6 +11,8 @@ import { useApp } from '../appContext.tsx';
 import type { Cell } from '../canvas/cellGrid.ts';
 import { ScaleLegend } from '../canvas/ScaleLegend.tsx';
 import { WeightMap } from '../canvas/WeightMap.tsx';
+import { ChangeLegend } from '../moments/ChangeLegend.tsx';
+import { WeightHistory } from '../moments/WeightHistory.tsx';
 import { fullShape } from '../network/layerFacts.ts';
 import { shownLayer } from '../network/shownLayer.ts';
 import { absent } from '../shared/format.ts';
@@ -18,6 +20,7 @@ import { Term } from '../shared/Term.tsx';
 import { useFormat } from '../shared/useFormat.ts';
 import { CellReadOut } from './CellReadOut.tsx';
 import { ColumnLegend } from './ColumnLegend.tsx';
+import { FeatureMaps } from './FeatureMaps.tsx';
 import { GrainLegend } from './GrainLegend.tsx';
 import { LayerHead } from './LayerHead.tsx';
 import { LayerNumbers } from './LayerNumbers.tsx';
@@ -33,6 +36,7 @@ const readOutId = 'weight-read-out';
 /** The selected layer, large: every weight to be read, their distribution, and the figures. */
 export function LayerPanel() {
   const { t } = useTranslation('inspector');
+  const { t: digit } = useTranslation('digit');
   const layers = useApp((state) => prunableLayers(shownRecipe(state)));
   const selected = useApp((state) => state.view.selectedLayer);
   const wantedLayout = useApp((state) => state.view.layout);
@@ -69,6 +73,10 @@ export function LayerPanel() {
           <LiveReceptiveField layer={layer} image={layer.image} />
         </div>
       )}
+      <div className={styles.part}>
+        <h3 className={styles.heading}>{digit('maps.heading')}</h3>
+        <FeatureMaps layer={layer} />
+      </div>
       <LivePattern layer={layer} />
       <LayerNumbers layer={layer} />
     </section>
@@ -161,6 +169,7 @@ function ReadableMap({ layer, layout }: { layer: PrunableLayer; layout: LayoutKi
       </div>
       <ScaleLegend scale={isOwn ? view.scale : undefined} />
       {layout === 'matrix' && <ColumnLegend layer={layer} />}
+      <ChangeLegend layer={layer.name} />
       {hasBorders && granularity && <GrainLegend layer={layer} granularity={granularity} />}
       <CellReadOut
         id={readOutId}
@@ -169,6 +178,7 @@ function ReadableMap({ layer, layout }: { layer: PrunableLayer; layout: LayoutKi
         index={picked?.index}
         trainStep={isOwn ? view.trainStep : undefined}
       />
+      <WeightHistory layer={layer.name} index={picked?.index} />
     </>
   );
 }
