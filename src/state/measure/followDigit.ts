@@ -1,4 +1,5 @@
 /** What one pruning step by the wanted recipe would make of the answers to the digit on the page. */
+import { assertNever } from '../../base/assert.ts';
 import { deepEqual } from '../../base/deepEqual.ts';
 import { latestOnly } from '../../base/latestOnly.ts';
 import { uniqueId } from '../../client/uniqueId.ts';
@@ -103,7 +104,14 @@ function weightsAtRest(state: AppState): string | undefined {
     case 'finished':
     case 'failed':
       return `${session.runId} ${liveFigures(state).trainStep}`;
-    default:
+    case 'starting':
+    case 'broken':
+    case 'lost':
+    case 'warming-up':
+    case 'waiting':
+    case 'running':
       return undefined;
+    default:
+      return assertNever(session);
   }
 }

@@ -44,7 +44,15 @@ describe('PredictionsView', () => {
     expect(screen.queryByText(/^pruned: 97\.0 %/)).not.toBeNull();
     await user.click(screen.getByRole('radio', { name: 'difference' }));
     expect(cellsOf(/^Difference, pruned less dense/, 4)).toEqual([
-      ...['', '', '', '', '−2', '', '', '', ''],
+      '',
+      '',
+      '',
+      '',
+      '−2',
+      '',
+      '',
+      '',
+      '',
       '+2',
     ]);
     expect(screen.queryByRole('table', { name: /^dense:/ })).toBeNull();
