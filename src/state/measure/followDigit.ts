@@ -8,7 +8,7 @@ import { isSameNetwork } from '../../core/network/isSameNetwork.ts';
 import type { Recipe } from '../../core/recipe/recipe.ts';
 import type { AppState } from '../AppState.ts';
 import type { DigitState } from '../parts/DigitState.ts';
-import { liveFigures } from '../run/liveSelectors.ts';
+import { benchMoment, benchTrainStep } from '../moments/momentSelectors.ts';
 import { isExperimenting, shownRecipe } from '../run/selectors.ts';
 import { errorOf, type StoreContext } from '../StoreContext.ts';
 
@@ -63,6 +63,8 @@ function canBeAsked(state: AppState): boolean {
   const { pictures, digit, recipe, measurements } = state;
   if (isExperimenting(state) || !isSameNetwork(shownRecipe(state), recipe)) return false;
   if (!pictures.digit || !deepEqual(pictures.digit.source, digit.source)) return false;
+  // Another moment of the run is on its way.
+  if (pictures.digit.trainStep !== benchTrainStep(state)) return false;
   return Object.values(measurements).every(({ phase }) => phase !== 'running');
 }
 
@@ -103,7 +105,7 @@ function weightsAtRest(state: AppState): string | undefined {
     case 'paused':
     case 'finished':
     case 'failed':
-      return `${session.runId} ${liveFigures(state).trainStep}`;
+      return `${session.runId} ${benchMoment(state)}`;
     case 'starting':
     case 'broken':
     case 'lost':
