@@ -24,6 +24,7 @@ import { createControls } from './measure/createControls.ts';
 import { beginsAlike } from '../core/recipe/beginsAlike.ts';
 import { followMoments } from './moments/followMoments.ts';
 import { createMomentActions } from './moments/momentActions.ts';
+import { followDigit } from './measure/followDigit.ts';
 import { createMeasureActions } from './measure/measureActions.ts';
 import { noData } from './worker/noData.ts';
 import { createRecipeHistory } from './recipe/recipeHistory.ts';
@@ -39,10 +40,13 @@ import { createRunStarter, type WantedRun } from './run/startRun.ts';
 import type { StoreContext } from './StoreContext.ts';
 import { createStoreContext } from './createStoreContext.ts';
 import { fittingLayer, putAway, showNetwork } from './run/showNetwork.ts';
+import { firstDigit } from './parts/DigitState.ts';
 import { firstLanguage } from './parts/languages.ts';
-import { languageOf, parseUrl } from './view/url.ts';
+import { languageOf, parseAddress, type AddressBar } from './view/address.ts';
 import { createBringBenchBack } from './view/bringBenchBack.ts';
 import { putRunOnBench } from './view/putRunOnBench.ts';
+import { createDigitActions } from './measure/digitActions.ts';
+import { choiceOf, createViewOpening } from './view/openViews.ts';
 import { createViewActions } from './view/viewActions.ts';
 import { createWatching, type Watching } from './view/watching.ts';
 
@@ -51,8 +55,8 @@ export interface StoreOptions {
   createClient: () => Client;
   /** Where settings outlive the visit; without one they do not. */
   storage?: SettingsStorage;
-  /** The query of the page's address. */
-  search?: string;
+  /** The page's address; without one nothing is set by a link, and views leave no trace. */
+  addressBar?: AddressBar;
   /** The browser's language tag. */
   systemLanguage?: string;
 }
@@ -104,6 +108,7 @@ export function createAppStore(options: StoreOptions): AppStore {
   followAllocation(context);
   const moments = createMomentActions(context, { ...runs, start: starter.start });
   followMoments(context, () => void moments.showMoment('live'));
+  followDigit(context);
 
   const actions: Actions = {
     ...runs,
@@ -126,6 +131,8 @@ export function createAppStore(options: StoreOptions): AppStore {
     ...createExchangeActions(context, { load }),
     chooseBackend,
     ...createViewActions(context, watching, storage),
+    ...createViewOpening(context, options.addressBar),
+    ...createDigitActions(context, watching, measures),
     watch: watching.watch,
     readCell: (layer, index) => slot.client().call('cell', { layer, index }),
   };
@@ -161,23 +168,25 @@ function followRecipe(context: StoreContext, watching: Watching, prepares: Lates
 }
 
 /** The address speaks first, then what was stored, then the system. */
-function initialState({ storage, search, systemLanguage }: StoreOptions): AppState {
-  const url = parseUrl(search ?? '');
+function initialState({ storage, addressBar, systemLanguage }: StoreOptions): AppState {
+  const url = parseAddress(addressBar?.read() ?? { search: '', hash: '' });
   const stored: Settings = readSettings(storage);
   const wantedBackend = url.backend ?? stored.wantedBackend;
   const recipe = defaultRecipe();
+  const session = { phase: 'starting' } as const;
   return {
     recipe,
     leftAllocations: [],
     past: [],
     future: [],
-    session: { phase: 'starting' },
+    session,
     ...(wantedBackend && { wantedBackend }),
     data: noData,
     runs: {},
     live: {},
     pictures: { views: {}, summaries: {} },
     moments: [],
+    digit: firstDigit,
     measurements: {},
     controls: [],
     experiments: {},
@@ -185,6 +194,8 @@ function initialState({ storage, search, systemLanguage }: StoreOptions): AppSta
     view: {
       selectedLayer: fittingLayer(recipe, 'conv2'),
       layout: 'matrix',
+      ...choiceOf(url.view, { session }),
+      openSections: ['what'],
       theme: url.theme ?? stored.theme ?? 'system',
       language:
         url.language ?? stored.language ?? languageOf(systemLanguage ?? '') ?? firstLanguage,

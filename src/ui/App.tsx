@@ -2,6 +2,7 @@ import { useState } from 'react';
 import { I18nProvider } from 'react-aria-components';
 import { useTranslation } from 'react-i18next';
 import { languageEntry } from '../state/parts/languages.ts';
+import { currentRun } from '../state/run/selectors.ts';
 import { Announcer } from './Announcer.tsx';
 import styles from './App.module.css';
 import { useApp } from './appContext.tsx';
@@ -13,25 +14,32 @@ import { LayerPanel } from './inspector/LayerPanel.tsx';
 import { NetworkPanel } from './network/NetworkPanel.tsx';
 import { BrokenState } from './notices/BrokenState.tsx';
 import { Notices } from './notices/Notices.tsx';
+import { PhoneSheets } from './phone/PhoneSheets.tsx';
+import { PresenterFigures } from './presenter/PresenterFigures.tsx';
 import { RecipePanel } from './recipe/RecipePanel.tsx';
 import { PanelBoundary } from './shared/PanelBoundary.tsx';
+import { useIsNarrow } from './shared/useIsNarrow.ts';
 import { useLanguage } from './shared/useLanguage.ts';
-import { TabsPanel } from './tabs/TabsPanel.tsx';
 import { RunClosing } from './measure/RunClosing.tsx';
 import { ResultsStrip } from './timeline/ResultsStrip.tsx';
-import { TimelinePanel } from './timeline/TimelinePanel.tsx';
 import { Transport } from './transport/Transport.tsx';
 import { useShortcuts } from './useShortcuts.ts';
+import { ViewsPanel } from './views/ViewsPanel.tsx';
 
 /** The bench: one page, its panels in the order in which they are read. */
 export function App() {
   const { t } = useTranslation('shell');
   const language = useLanguage();
   const isBroken = useApp((state) => state.session.phase === 'broken');
+  const isPresenting = useApp((state) => state.view.isPresenting);
+  const isNarrow = useIsNarrow();
+  // Nobody projects a phone's layout.
+  const isPresented = isPresenting && !isNarrow;
+  const hasSides = !isPresented && !isNarrow;
   const [isHelpOpen, setHelpOpen] = useState(false);
   return (
     <I18nProvider locale={languageEntry(language).locale}>
-      <div className={styles.page}>
+      <div className={styles.page} data-presented={isPresented || undefined}>
         <a className={styles.skip} href="#network">
           {t('skip')}
         </a>
@@ -52,32 +60,33 @@ export function App() {
                 <ExperimentBanner />
               </PanelBoundary>
               <main className={styles.bench}>
-                <div className={styles.recipe}>
+                {hasSides && (
+                  <div key="recipe" className={styles.recipe}>
+                    <PanelBoundary>
+                      <RecipePanel />
+                    </PanelBoundary>
+                  </div>
+                )}
+                <div key="centre" className={styles.centre} id="network" tabIndex={-1}>
+                  <div className={styles.network}>
+                    <PanelBoundary>
+                      <NetworkPanel />
+                    </PanelBoundary>
+                  </div>
+                  <PanelBoundary>{isPresented ? <PresenterFigures /> : <Results />}</PanelBoundary>
                   <PanelBoundary>
-                    <RecipePanel />
+                    <ViewsPanel />
                   </PanelBoundary>
                 </div>
-                <div className={styles.centre} id="network" tabIndex={-1}>
-                  <PanelBoundary>
-                    <NetworkPanel />
-                  </PanelBoundary>
-                  <PanelBoundary>
-                    <ResultsStrip />
-                    <RunClosing />
-                  </PanelBoundary>
-                  <PanelBoundary>
-                    <TimelinePanel />
-                  </PanelBoundary>
-                  <PanelBoundary>
-                    <TabsPanel />
-                  </PanelBoundary>
-                </div>
-                <div className={styles.layer}>
-                  <PanelBoundary>
-                    <LayerPanel />
-                  </PanelBoundary>
-                </div>
+                {hasSides && (
+                  <div key="layer" className={styles.layer}>
+                    <PanelBoundary>
+                      <LayerPanel />
+                    </PanelBoundary>
+                  </div>
+                )}
               </main>
+              {isNarrow && <PhoneSheets />}
             </>
           )}
         </div>
@@ -94,6 +103,18 @@ export function App() {
         <HelpDialog isOpen={isHelpOpen} onOpenChange={setHelpOpen} />
       </PanelBoundary>
     </I18nProvider>
+  );
+}
+
+/** What came of the run, as soon as there is one. */
+function Results() {
+  const hasRun = useApp((state) => currentRun(state) !== undefined);
+  if (!hasRun) return undefined;
+  return (
+    <div className={styles.results}>
+      <ResultsStrip />
+      <RunClosing />
+    </div>
   );
 }
 

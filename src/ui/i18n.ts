@@ -5,6 +5,7 @@
 import { createInstance, type BackendModule, type i18n, type Resource } from 'i18next';
 import { initReactI18next } from 'react-i18next';
 import { firstLanguage, type Language } from '../state/parts/languages.ts';
+import digit from './locales/en/digit.json';
 import exchange from './locales/en/exchange.json';
 import experiment from './locales/en/experiment.json';
 import glossary from './locales/en/glossary.json';
@@ -12,6 +13,7 @@ import inspector from './locales/en/inspector.json';
 import methods from './locales/en/methods.json';
 import moments from './locales/en/moments.json';
 import network from './locales/en/network.json';
+import predictions from './locales/en/predictions.json';
 import problems from './locales/en/problems.json';
 import published from './locales/en/published.json';
 import recipe from './locales/en/recipe.json';
@@ -21,8 +23,10 @@ import size from './locales/en/size.json';
 import speed from './locales/en/speed.json';
 import tabs from './locales/en/tabs.json';
 import timeline from './locales/en/timeline.json';
+import views from './locales/en/views.json';
 
 export const en = {
+  digit,
   exchange,
   experiment,
   glossary,
@@ -30,6 +34,7 @@ export const en = {
   methods,
   moments,
   network,
+  predictions,
   problems,
   published,
   recipe,
@@ -39,6 +44,7 @@ export const en = {
   speed,
   tabs,
   timeline,
+  views,
 };
 
 declare module 'i18next' {

@@ -15,6 +15,7 @@ import type {
   ShortfallReason,
   TrainRecord,
 } from '../core/records/records.ts';
+import type { DigitSource } from '../core/records/digits.ts';
 import type { DataSetId } from '../core/data/registry.ts';
 import type { Edit, EditRequest, Recipe, RecipeProblem } from '../core/recipe/recipe.ts';
 import type {
@@ -101,6 +102,20 @@ export interface LayerSummary {
   shortfall?: ShortfallReason;
   /** At the last pruning step all its scores were equal: see `LayerPruning`. */
   hasEqualScores?: true;
+}
+
+/** What the network says of the digit on the page, at one instant. */
+export interface DigitView {
+  /** Which one was asked for, and which image that is. */
+  source: DigitSource;
+  index?: number;
+  label?: number;
+  pixels: Uint8Array;
+  trainStep: number;
+  /** By class. */
+  probabilities: Fraction[];
+  /** What the layer in the layer panel makes of it; see `FeatureMapsReport`. */
+  maps?: { layer: string; shape: number[]; values: Float32Array; deadUnits: number[] };
 }
 
 /** What the layer panel shows besides the map. */
@@ -239,9 +254,12 @@ export interface Calls {
   };
   /** Loads the shards that are still missing again. */
   retryData: { args: Record<string, never>; result: Record<string, never> };
-  /** Which layer pictures are on screen; replaces the last list. `isDetailed`: that layer's `detail` too. */
+  /**
+   * Which layer pictures are on screen; replaces the last list. `detailOf`: that layer's `detail` too.
+   * `digit`: what the network says of it goes with the pictures, once its image is there.
+   */
   watch: {
-    args: { views: LayerViewRequest[]; detailOf?: string };
+    args: { views: LayerViewRequest[]; detailOf?: string; digit?: DigitSource };
     result: Record<string, never>;
   };
   cell: { args: { layer: string; index: number }; result: CellDetail };
@@ -340,7 +358,13 @@ export interface Streams {
   /** The backend lost its context, and with it every tensor: nothing true comes from here any more. */
   contextLost: Record<string, never>;
   /** At most 4 a second while a run is live, and once after every change while it is not. */
-  views: { trainStep: number; views: LayerView[]; summaries: LayerSummary[]; detail?: LayerDetail };
+  views: {
+    trainStep: number;
+    views: LayerView[];
+    summaries: LayerSummary[];
+    detail?: LayerDetail;
+    digit?: DigitView;
+  };
 }
 export type StreamName = keyof Streams;
 

@@ -22,8 +22,6 @@ export interface Encoding {
   readonly encode: (kernel: MaskedWeights) => Uint8Array;
   /** The mask and, bit for bit, the kept weights that were written down; +0 for the others. */
   readonly decode: (bytes: Uint8Array) => MaskedWeights;
-  /** The length of what `encode` gives, counted and not written. */
-  readonly encodedBytes: (kernel: MaskedWeights) => Bytes;
   /** Closed form for so many kept weights, in bytes, not rounded. */
   readonly formulaBytes: (kept: number) => Bytes;
 }
@@ -33,6 +31,13 @@ export interface StoredLayer {
   layer: PrunableLayer;
   granularity: GranularityRecipe;
   mask: Uint8Array;
+}
+
+/** What a kernel has of each, counted once for all encodings. */
+export interface KernelCounts {
+  kept: number;
+  /** Kept weights of exactly +0, which some encodings list. */
+  keptZeros: number;
 }
 
 /** What a curve over sparsity depends on besides; each encoding reads its own. */
@@ -54,6 +59,8 @@ export interface LosslessMethod<Id extends string = string> {
   readonly stores: 'weights';
   /** With its best parameter for a layer; nothing where it cannot hold the layer. */
   readonly choose: (stored: StoredLayer) => Encoding | undefined;
+  /** The length of what that encoding gives, counted and not written. */
+  readonly bytesOf: (stored: StoredLayer, counts: KernelCounts) => Bytes | undefined;
   /** The formula in bits, not rounded, for a random mask or random blocks. */
   readonly curveBits: (density: Density, parameters: CurveParameters) => number;
   /** Whether the curve is worth drawing: a pattern has one sparsity, blocks need a size. */

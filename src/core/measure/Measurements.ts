@@ -6,6 +6,9 @@
 import type { Fraction } from '../../base/units.ts';
 import type { CompactionMeasurement } from './kinds/compaction.ts';
 import type { ControlMeasurement } from './kinds/control.ts';
+import type { DigitMeasurement } from './kinds/digit.ts';
+import type { FeatureMapsMeasurement } from './kinds/featureMaps.ts';
+import type { PredictionsMeasurement } from './kinds/predictions.ts';
 import type { PreviewMeasurement } from './kinds/preview.ts';
 import type { PreviewedLayerMeasurement } from './kinds/previewedLayer.ts';
 import type { QuantizationMeasurement } from './kinds/quantization.ts';
@@ -20,6 +23,9 @@ export interface Measurements {
   control: ControlMeasurement;
   preview: PreviewMeasurement;
   previewedLayer: PreviewedLayerMeasurement;
+  digit: DigitMeasurement;
+  featureMaps: FeatureMapsMeasurement;
+  predictions: PredictionsMeasurement;
 }
 
 /** What every kind says of itself. */

@@ -1,5 +1,7 @@
 import type { Bytes } from '../../base/units.ts';
 import type { MaskedWeights, StoredLayer } from '../encodings/encoding.ts';
+import { countKeptZeros } from '../encodings/bits/keptZeros.ts';
+import { keptCount } from '../selection/mask.ts';
 import { losslessEncodings, type EncodingId } from '../encodings/registry.ts';
 
 /** Under which lossless encoding a network's kernels take the fewest bytes, and how many. */
@@ -15,11 +17,14 @@ export interface SmallestEncoding {
 export function smallestEncoding(
   layers: readonly (StoredLayer & MaskedWeights)[],
 ): SmallestEncoding {
+  const counts = layers.map((layer) => ({
+    kept: keptCount(layer.mask),
+    keptZeros: countKeptZeros(layer),
+  }));
   let smallest: SmallestEncoding = { encoding: 'dense', bytes: Infinity };
-  for (const { id, choose } of losslessEncodings) {
-    const encodings = layers.map((layer) => choose(layer));
+  for (const { id, bytesOf } of losslessEncodings) {
     const bytes = layers.reduce((sum, layer, i) => {
-      return sum + (encodings[i]?.encodedBytes(layer) ?? Infinity);
+      return sum + (bytesOf(layer, counts[i]) ?? Infinity);
     }, 0);
     if (bytes < smallest.bytes) smallest = { encoding: id, bytes };
   }

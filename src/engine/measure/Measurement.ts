@@ -87,5 +87,15 @@ export interface BriefMeasurement<K extends MeasurementKind> extends Gate<K> {
   measure: (request: RequestOf<K>, context: BriefContext) => Promise<Found<K>>;
 }
 
+/** Reads the snapshot too, of more images than can be answered at once. */
+export interface PatientMeasurement<K extends MeasurementKind> extends Gate<K> {
+  isBrief: false;
+  measure: (
+    request: RequestOf<K>,
+    context: BriefContext & Pick<MeasurementContext<K>, 'tell'>,
+  ) => Promise<Found<K>>;
+}
+
 /** One kind of measurement, and how it is taken. */
-export type Measurement<K extends MeasurementKind> = LongMeasurement<K> | BriefMeasurement<K>;
+export type Measurement<K extends MeasurementKind> =
+  LongMeasurement<K> | BriefMeasurement<K> | PatientMeasurement<K>;

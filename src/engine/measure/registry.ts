@@ -5,6 +5,9 @@ import { RequestError } from '../../core/measure/RequestError.ts';
 import type { Recipe } from '../../core/recipe/recipe.ts';
 import { compaction } from './kinds/compaction.ts';
 import { control } from './kinds/control.ts';
+import { digit } from './kinds/digit.ts';
+import { featureMaps } from './kinds/featureMaps.ts';
+import { predictions } from './kinds/predictions.ts';
 import { preview } from './kinds/preview.ts';
 import { previewedLayer } from './kinds/previewedLayer.ts';
 import { quantization } from './kinds/quantization.ts';
@@ -26,6 +29,9 @@ const measurements: { readonly [K in MeasurementKind]: Measurement<K> } = {
   control,
   preview,
   previewedLayer,
+  digit,
+  featureMaps,
+  predictions,
 };
 
 /**
@@ -69,7 +75,7 @@ export async function measure<K extends MeasurementKind>(
   host: Omit<MeasurementContext<K>, 'trainer'>,
 ): Promise<Found<K>> {
   const measurement: Measurement<K> = measurements[kind];
-  if (!measurement.isBrief) {
+  if (measurement.isBrief === undefined) {
     assert(network.trainer, `measure: want a trainer for ${kind}, got none`);
     return measurement.measure(request, { ...host, trainer: await network.trainer() });
   }

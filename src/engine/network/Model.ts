@@ -141,8 +141,15 @@ export class Model {
    *
    * For training, batch norm uses the batch's own statistics and dropout is on; for evaluation,
    * batch norm uses the moving ones and dropout is off.
+   *
+   * @param observe hears of every layer with weights what it gives, after ReLU and before pooling; of
+   *   the output layer, the logits
    */
-  logits(images: Tensor4D, training?: TrainingPass): Tensor2D {
+  logits(
+    images: Tensor4D,
+    training?: TrainingPass,
+    observe?: (layer: string, activation: Tensor) => void,
+  ): Tensor2D {
     const { inputShape, layers, classCount } = this.#spec;
     assertShape(images, inputShape);
     let x: Tensor = images;
@@ -150,6 +157,7 @@ export class Model {
       switch (layer.kind) {
         case 'conv':
           x = this.#conv(as4D(x), layer, training);
+          observe?.(layer.name, x);
           break;
         case 'maxPool':
           x = maxPool(as4D(x), 2, 2, 'valid');
@@ -159,6 +167,7 @@ export class Model {
           break;
         case 'dense':
           x = this.#dense(as2D(x), layer, training);
+          observe?.(layer.name, x);
           break;
         case 'dropout':
           if (training) {

@@ -171,3 +171,10 @@ test('moments of a run are listed and shown by their training step, also of a ru
   await playground.showMoment('live');
   expect(store.getState().moment).toBeUndefined();
 });
+
+test('a view is opened by its id, and one that is not there is refused', async () => {
+  const { playground, store } = openPlayground();
+  await playground.view('size');
+  expect(store.getState().view.openView).toBe('size');
+  await expect(playground.view('moon')).rejects.toMatchObject({ code: 'bad-request' });
+});

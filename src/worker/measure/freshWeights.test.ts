@@ -15,7 +15,10 @@ import {
 import { tinyRecipe } from '../testing/tinyRecipe.ts';
 
 /** Those that work on a trainer of their own. */
-type LongKind = Exclude<MeasurementKind, 'preview' | 'previewedLayer'>;
+type LongKind = Exclude<
+  MeasurementKind,
+  'preview' | 'previewedLayer' | 'digit' | 'featureMaps' | 'predictions'
+>;
 
 describe('measurements of fresh weights', () => {
   /** What the form may say by the time that the weights of `tinyRecipe` are measured. */

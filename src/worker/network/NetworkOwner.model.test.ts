@@ -269,6 +269,12 @@ const requests: { [K in MeasurementKind]: (recipe: Recipe) => RequestOf<K> } = {
   control: () => ({ edits: [] }),
   preview: () => ({ images: 4, isDrawn: true }),
   previewedLayer: ({ pruning }) => ({ layer: Object.keys(pruning.layers)[0] ?? '' }),
+  digit: () => ({ index: 3 }),
+  featureMaps: ({ pruning }) => ({
+    layer: Object.keys(pruning.layers)[0] ?? '',
+    digit: { strokes: [] },
+  }),
+  predictions: () => ({}),
 };
 
 function measure(kind: MeasurementKind, isOfCheckpoint: boolean): Command {

@@ -204,6 +204,11 @@ export class NetworkOwner {
     }
   }
 
+  /** Of the network that is shown. */
+  get recipe(): Recipe | undefined {
+    return this.#shown?.trainer.recipe;
+  }
+
   /** The network that is shown, if it has a layer. */
   trainerWith(layer: string): Trainer {
     const trainer = this.#shown?.trainer;

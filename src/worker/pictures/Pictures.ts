@@ -7,6 +7,7 @@ import { maskedCount } from '../../core/selection/mask.ts';
 import type { PrunableLayer } from '../../core/network/networks.ts';
 import type { Trainer } from '../../engine/training/Trainer.ts';
 import { detailOf } from './layerDetail.ts';
+import { digitView, type WatchedDigit } from './digitView.ts';
 import { viewOf } from './layerViews.ts';
 import type { LayerInstant } from './layerViews.ts';
 import type { Outbox } from '../Outbox.ts';
@@ -15,7 +16,15 @@ import type { Calls, LayerSummary } from '../protocol.ts';
 /** What of a trainer is drawn. */
 export type DrawnTrainer = Pick<
   Trainer,
-  'recipe' | 'layers' | 'trainStep' | 'revision' | 'lastPruning' | 'weights' | 'mask' | 'deadUnits'
+  | 'recipe'
+  | 'layers'
+  | 'trainStep'
+  | 'revision'
+  | 'lastPruning'
+  | 'weights'
+  | 'mask'
+  | 'deadUnits'
+  | 'activations'
 >;
 
 /** What is drawn. */
@@ -36,7 +45,8 @@ export class Pictures {
   readonly #outbox: Outbox;
   readonly #now: () => Milliseconds;
   #subject: Subject | undefined;
-  #watched: Calls['watch']['args'] = { views: [] };
+  #watched: Omit<Calls['watch']['args'], 'digit'> = { views: [] };
+  #digit: WatchedDigit | undefined;
   /** Whether a run is computing, and `sayIfDue` is called between its batches. */
   #isLive = false;
   #nextAtMs = -Infinity;
@@ -60,8 +70,14 @@ export class Pictures {
     this.#isStale = true;
   }
 
-  watch(watched: Calls['watch']['args']): void {
+  watch(watched: Omit<Calls['watch']['args'], 'digit'>): void {
     this.#watched = watched;
+    this.noteChange();
+  }
+
+  /** A digit to be answered with every picture; undefined: none. */
+  watchDigit(digit: WatchedDigit | undefined): void {
+    this.#digit = digit;
     this.noteChange();
   }
 
@@ -112,6 +128,7 @@ export class Pictures {
       return layer ? [viewOf(request, this.#instantOf(subject, layer))] : [];
     });
     const detailed = layers.get(this.#watched.detailOf ?? '');
+    const digit = this.#digit && digitView(subject.trainer, this.#digit, detailed);
     this.#outbox.say(
       'views',
       {
@@ -119,6 +136,7 @@ export class Pictures {
         views,
         summaries: subject.trainer.layers.map((layer) => this.#summaryOf(subject, layer)),
         ...(detailed && { detail: this.#detailOf(subject, detailed) }),
+        ...(digit && { digit }),
       },
       views
         .flatMap(({ cells, going, changed }) => [cells.buffer, going?.buffer, changed?.buffer])

@@ -14,6 +14,7 @@ export const bitmap = lossless({
   id: 'bitmap',
   stores: 'weights',
   choose: ({ layer }) => bitmapOf(layer.count),
+  bytesOf: ({ layer }, { kept }) => fieldBytes(layer.count, 1) + 4 * kept,
   curveBits: bitmapBits,
   drawn: 'always',
   /** With its parameters as given. */
@@ -28,7 +29,6 @@ function bitmapOf(count: number): Encoding {
       const mask = Uint8Array.from(unpackFields(reader.bytes(fieldBytes(count, 1)), count, 1));
       return { weights: scatter(mask, reader.words(keptCount(mask))), mask };
     },
-    encodedBytes: ({ mask }) => fieldBytes(count, 1) + 4 * keptCount(mask),
     formulaBytes: (kept) => bitmapBits({ count, kept }) / 8,
   };
 }

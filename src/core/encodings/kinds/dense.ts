@@ -1,5 +1,5 @@
 import { denseBits } from '../formulas.ts';
-import { countKeptZeros, keptZeros, maskOf } from '../bits/keptZeros.ts';
+import { keptZeros, maskOf } from '../bits/keptZeros.ts';
 import { byteReader, concatBytes, floatsOf, wordsOf } from '../bits/words.ts';
 import { lossless, type Encoding } from '../encoding.ts';
 
@@ -12,6 +12,7 @@ export const dense = lossless({
   id: 'dense',
   stores: 'weights',
   choose: ({ layer }) => denseOf(layer.count),
+  bytesOf: ({ layer }, { keptZeros: zeros }) => 4 * (layer.count + zeros),
   curveBits: denseBits,
   drawn: 'always',
   /** With its parameters as given. */
@@ -31,7 +32,6 @@ function denseOf(count: number): Encoding {
       const mask = maskOf(words, reader.words(reader.left() / 4));
       return { weights: floatsOf(words), mask };
     },
-    encodedBytes: (kernel) => 4 * (count + countKeptZeros(kernel)),
     formulaBytes: (kept) => denseBits({ count, kept }) / 8,
   };
 }
