@@ -38,8 +38,7 @@ test('the bench stands at any kept moment, and the run is what it would have bee
   expect(await playground.call('series')).toEqual(curve);
 
   const moments = await playground.call('moments');
-  const pruned = moments.filter(({ reason }) => reason === 'pruned');
-  const [first] = pruned;
+  const first = moments.find(({ reason }) => reason === 'pruned');
   if (!first) throw new Error('want a moment of a pruning step');
   const newest = await playground.call('layer', 'dense1');
   const { pruningSteps } = await playground.call('report');

@@ -18,7 +18,7 @@ function painted(side: number, changed: number[]): number[][] {
 
 test('crosses what died and leaves its neighbour alone', () => {
   const rows = painted(6, [1, 0]);
-  expect(rows.map((row) => row.slice(6)).flat()).toEqual(Array(36).fill(untouched));
+  expect(rows.flatMap((row) => row.slice(6))).toEqual(Array(36).fill(untouched));
   const died = rows.flatMap((row) => row.slice(0, 6));
   expect(new Set(died)).toEqual(new Set([palette.died, palette.ink]));
 });

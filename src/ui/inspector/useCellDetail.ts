@@ -1,5 +1,6 @@
 import { useEffect, useMemo, useState } from 'react';
 import { latestOnly } from '../../base/latestOnly.ts';
+import type { CheckpointInfo } from '../../core/records/records.ts';
 import type { CellDetail } from '../../worker/protocol.ts';
 import { shownMoment } from '../../state/moments/momentSelectors.ts';
 import { useActions, useApp } from '../appContext.tsx';
@@ -9,6 +10,8 @@ interface Question {
   index: number;
   /** Of the picture beside which the answer will stand. */
   trainStep: number | undefined;
+  /** That is shown: there may be two at one training step, before and after its pruning step. */
+  moment: CheckpointInfo | undefined;
 }
 
 /**
@@ -21,7 +24,6 @@ export function useCellDetail(
   trainStep: number | undefined,
 ): CellDetail | undefined {
   const { readCell } = useActions();
-  // Two moments may have one training step: just before its pruning step, and just after it.
   const moment = useApp((state) => shownMoment(state)?.at);
   const [detail, setDetail] = useState<CellDetail>();
   const questions = useMemo(
@@ -35,7 +37,7 @@ export function useCellDetail(
   );
   useEffect(() => {
     if (index === undefined) return undefined;
-    const frame = requestAnimationFrame(() => questions.push({ layer, index, trainStep }));
+    const frame = requestAnimationFrame(() => questions.push({ layer, index, trainStep, moment }));
     return () => cancelAnimationFrame(frame);
   }, [questions, layer, index, trainStep, moment]);
   return detail?.layer === layer && detail.index === index ? detail : undefined;

@@ -1,7 +1,7 @@
 import type { ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
 import { prunableLayers } from '../../core/network/networks.ts';
-import { latestAccuracy, overallSparsity } from '../../state/run/recordSelectors.ts';
+import { benchAccuracy, benchSparsity } from '../../state/moments/momentSelectors.ts';
 import { shownRecipe } from '../../state/run/selectors.ts';
 import { ImageSet } from '../accuracy/ImageSet.tsx';
 import { useApp } from '../appContext.tsx';
@@ -15,8 +15,8 @@ export function PresenterFigures() {
   const { t } = useTranslation('shell');
   const { percent, margin, count } = useFormat();
   const { quick } = useSetWords();
-  const accuracy = useApp(latestAccuracy);
-  const sparsity = useApp(overallSparsity);
+  const accuracy = useApp(benchAccuracy);
+  const sparsity = useApp(benchSparsity);
   const total = useApp((state) =>
     prunableLayers(shownRecipe(state)).reduce((sum, layer) => sum + layer.count, 0),
   );
