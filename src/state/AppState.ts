@@ -210,11 +210,11 @@ export interface AppState {
   /** What is heard of each run; `liveFigures` and `recordVersion` are what to read. */
   live: Readonly<Record<string, LiveRun>>;
   pictures: LayerPictures;
+  digit: DigitState;
   /** Kept checkpoints, of the run that was on the bench when it was last asked; `keptMoments` is what to read. */
   moments: readonly CheckpointInfo[];
   /** In place of the newest state of a run; `shownMoment` is what to read. */
   moment?: ShownMoment;
-  digit: DigitState;
   /** What is measured beside the run, one at a time; `measurementOf` is what to read. */
   measurements: MeasurementStates;
   /** Dense controls, in the order in which they were trained; `knownControl` is what to read. */

@@ -22,9 +22,9 @@ import { followStreams } from './worker/followStreams.ts';
 import { isSameNetwork } from '../core/network/isSameNetwork.ts';
 import { createControls } from './measure/createControls.ts';
 import { beginsAlike } from '../core/recipe/beginsAlike.ts';
+import { followDigit } from './measure/followDigit.ts';
 import { followMoments } from './moments/followMoments.ts';
 import { createMomentActions } from './moments/momentActions.ts';
-import { followDigit } from './measure/followDigit.ts';
 import { createMeasureActions } from './measure/measureActions.ts';
 import { noData } from './worker/noData.ts';
 import { createRecipeHistory } from './recipe/recipeHistory.ts';
@@ -44,9 +44,9 @@ import { firstDigit } from './parts/DigitState.ts';
 import { firstLanguage } from './parts/languages.ts';
 import { languageOf, parseAddress, type AddressBar } from './view/address.ts';
 import { createBringBenchBack } from './view/bringBenchBack.ts';
-import { putRunOnBench } from './view/putRunOnBench.ts';
 import { createDigitActions } from './measure/digitActions.ts';
 import { choiceOf, createViewOpening } from './view/openViews.ts';
+import { putRunOnBench } from './view/putRunOnBench.ts';
 import { createViewActions } from './view/viewActions.ts';
 import { createWatching, type Watching } from './view/watching.ts';
 
@@ -106,9 +106,9 @@ export function createAppStore(options: StoreOptions): AppStore {
   });
   slot.follow((client) => followStreams(client, context, log));
   followAllocation(context);
+  followDigit(context);
   const moments = createMomentActions(context, { ...runs, start: starter.start });
   followMoments(context, () => void moments.showMoment('live'));
-  followDigit(context);
 
   const actions: Actions = {
     ...runs,
@@ -185,8 +185,8 @@ function initialState({ storage, addressBar, systemLanguage }: StoreOptions): Ap
     runs: {},
     live: {},
     pictures: { views: {}, summaries: {} },
-    moments: [],
     digit: firstDigit,
+    moments: [],
     measurements: {},
     controls: [],
     experiments: {},

@@ -147,6 +147,13 @@ test('losing a context that is not there rejects', async () => {
   await expect(playground.loseContext()).rejects.toMatchObject({ code: 'not-webgl' });
 });
 
+test('a view is opened by its id, and one that is not there is refused', async () => {
+  const { playground, store } = openPlayground();
+  await playground.view('size');
+  expect(store.getState().view.openView).toBe('size');
+  await expect(playground.view('moon')).rejects.toMatchObject({ code: 'bad-request' });
+});
+
 test('moments of a run are listed and shown by their training step, also of a run that is not on the bench', async () => {
   const { client, demo, store, playground } = openPlayground();
   const { runId } = await playground.start({ seed: 3 });
@@ -170,11 +177,4 @@ test('moments of a run are listed and shown by their training step, also of a ru
   expect(store.getState()).toMatchObject({ session: { runId }, moment: { at: { runId } } });
   await playground.showMoment('live');
   expect(store.getState().moment).toBeUndefined();
-});
-
-test('a view is opened by its id, and one that is not there is refused', async () => {
-  const { playground, store } = openPlayground();
-  await playground.view('size');
-  expect(store.getState().view.openView).toBe('size');
-  await expect(playground.view('moon')).rejects.toMatchObject({ code: 'bad-request' });
 });

@@ -168,8 +168,8 @@ function ReadableMap({ layer, layout }: { layer: PrunableLayer; layout: LayoutKi
         />
       </div>
       <ScaleLegend scale={isOwn ? view.scale : undefined} />
-      <ChangeLegend layer={layer.name} />
       {layout === 'matrix' && <ColumnLegend layer={layer} />}
+      <ChangeLegend layer={layer.name} />
       {hasBorders && granularity && <GrainLegend layer={layer} granularity={granularity} />}
       <CellReadOut
         id={readOutId}
