@@ -162,7 +162,7 @@ test('moments of a run are listed and shown by their training step, also of a ru
   demo.advance(1000);
   const moments = await playground.moments();
   expect(moments[0]).toEqual({ trainStep: 0, reason: 'start' });
-  const pruned = moments.filter(({ reason }) => reason === 'pruned')[0]?.trainStep ?? 0;
+  const pruned = moments.find(({ reason }) => reason === 'pruned')?.trainStep ?? 0;
   await playground.showMoment(pruned);
   expect(client.callsOf('showMoment').at(-1)).toEqual({
     runId,

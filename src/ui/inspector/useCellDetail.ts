@@ -2,6 +2,7 @@ import { useEffect, useMemo, useState } from 'react';
 import { latestOnly } from '../../base/latestOnly.ts';
 import type { PreviewReport } from '../../core/records/previews.ts';
 import { previewOnMaps } from '../../state/preview/previewSelectors.ts';
+import type { CheckpointInfo } from '../../core/records/records.ts';
 import type { CellDetail } from '../../worker/protocol.ts';
 import { shownMoment } from '../../state/moments/momentSelectors.ts';
 import { useActions, useApp } from '../appContext.tsx';
@@ -13,6 +14,8 @@ interface Question {
   trainStep: number | undefined;
   /** Of which it says whether the weight would go. */
   preview: PreviewReport | undefined;
+  /** That is shown: there may be two at one training step, before and after its pruning step. */
+  moment: CheckpointInfo | undefined;
 }
 
 /**
@@ -26,7 +29,6 @@ export function useCellDetail(
   trainStep: number | undefined,
 ): CellDetail | undefined {
   const { readCell } = useActions();
-  // Two moments may have one training step: just before its pruning step, and just after it.
   const moment = useApp((state) => shownMoment(state)?.at);
   const preview = useApp(previewOnMaps);
   const [detail, setDetail] = useState<CellDetail>();
@@ -41,7 +43,7 @@ export function useCellDetail(
   );
   useEffect(() => {
     if (index === undefined) return undefined;
-    const question = { layer, index, trainStep, preview };
+    const question = { layer, index, trainStep, moment, preview };
     const frame = requestAnimationFrame(() => questions.push(question));
     return () => cancelAnimationFrame(frame);
   }, [questions, layer, index, trainStep, moment, preview]);
