@@ -1,5 +1,5 @@
 import { expect, test } from './fixtures.ts';
-import { tinyRecipe } from './recipes.ts';
+import { narrowWidths, tinyRecipe } from './recipes.ts';
 
 test('an experiment gives the bench back as it was', async ({ bench }) => {
   test.slow();
@@ -36,7 +36,7 @@ test('an experiment gives the bench back as it was', async ({ bench }) => {
 test('a run under way waits for the end of an experiment, and goes on', async ({ bench }) => {
   test.slow();
   await bench.open();
-  const whole = { ...tinyRecipe, phases: { train: 2, prune: 2, fineTune: 2 } };
+  const whole = { ...tinyRecipe, phases: { train: 2, prune: 2, fineTune: 0 } };
   await bench.playground.runToEnd(whole);
   const uninterrupted = await bench.playground.call('series');
   await bench.playground.call('reset');
@@ -63,6 +63,7 @@ test('ticket and controls share masks, and the experiment draws their bands', as
   for (const arm of ['ticket', 'reinitialize', 'randomMask'] as const) {
     await bench.playground.runToEnd({
       ...tinyRecipe,
+      widths: narrowWidths,
       phases,
       pruning: {
         schedule: { kind: 'oneShot' },

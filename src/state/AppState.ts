@@ -22,10 +22,12 @@ import type {
 } from '../core/recipe/recipe.ts';
 import type { StagedRecipe } from '../core/validation/stagedRecipe.ts';
 import type { MeasurementKind, RequestOf } from '../core/measure/Measurements.ts';
+import type { DigitSource } from '../core/records/digits.ts';
 import type { ExchangeFault } from '../exchange/ExchangeError.ts';
 import type { IncomingFile } from '../exchange/exchangeFormat.ts';
 import type { Experiment, ExperimentState } from './parts/Experiment.ts';
 import type { MeasuredWith, MeasurementStates } from './parts/MeasurementState.ts';
+import type { DigitState } from './parts/DigitState.ts';
 import type { KnownControl } from './parts/KnownControl.ts';
 import type { LateAllocation } from './parts/LateAllocation.ts';
 import type { Language } from './parts/languages.ts';
@@ -34,6 +36,7 @@ import type { ViewId } from './parts/views.ts';
 import type { LayoutKind } from '../core/layout/layout.ts';
 import type {
   CellDetail,
+  DigitView,
   LayerDetail,
   LayerSummary,
   LayerView,
@@ -148,6 +151,8 @@ export interface LayerPictures {
   /** By layer. */
   summaries: Readonly<Record<string, LayerSummary>>;
   detail?: LayerDetail;
+  /** What the network on screen says of the digit. */
+  digit?: DigitView;
 }
 
 export type Theme = 'system' | 'light' | 'dark';
@@ -204,6 +209,7 @@ export interface AppState {
   /** What is heard of each run; `liveFigures` and `recordVersion` are what to read. */
   live: Readonly<Record<string, LiveRun>>;
   pictures: LayerPictures;
+  digit: DigitState;
   /** What is measured beside the run, one at a time; `measurementOf` is what to read. */
   measurements: MeasurementStates;
   /** Dense controls, in the order in which they were trained; `knownControl` is what to read. */
@@ -276,6 +282,13 @@ export interface Actions {
   restartWorker: () => Promise<void>;
   /** 'auto' forgets the override; takes effect by starting a new worker. */
   chooseBackend: (name: BackendName | 'auto') => Promise<void>;
+  /** Puts a digit on the page, to be answered by the network on screen and by its preview. */
+  showDigit: (source: DigitSource) => void;
+  /**
+   * The next test image whose answer the preview changes, worst first; answers all of them where that
+   * is not known of this network and recipe.
+   */
+  showChangedDigit: () => Promise<void>;
   selectLayer: (layer: string) => void;
   changeView: (change: Partial<Omit<ViewState, 'openView' | 'isViewChosen'>>) => void;
   /** As the user's own choice. */

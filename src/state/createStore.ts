@@ -22,6 +22,7 @@ import { followStreams } from './worker/followStreams.ts';
 import { isSameNetwork } from '../core/network/isSameNetwork.ts';
 import { createControls } from './measure/createControls.ts';
 import { beginsAlike } from '../core/recipe/beginsAlike.ts';
+import { followDigit } from './measure/followDigit.ts';
 import { createMeasureActions } from './measure/measureActions.ts';
 import { noData } from './worker/noData.ts';
 import { createRecipeHistory } from './recipe/recipeHistory.ts';
@@ -37,9 +38,11 @@ import { createRunStarter, type WantedRun } from './run/startRun.ts';
 import type { StoreContext } from './StoreContext.ts';
 import { createStoreContext } from './createStoreContext.ts';
 import { fittingLayer, putAway, showNetwork } from './run/showNetwork.ts';
+import { firstDigit } from './parts/DigitState.ts';
 import { firstLanguage } from './parts/languages.ts';
 import { languageOf, parseAddress, type AddressBar } from './view/address.ts';
 import { createBringBenchBack } from './view/bringBenchBack.ts';
+import { createDigitActions } from './measure/digitActions.ts';
 import { choiceOf, createViewOpening } from './view/openViews.ts';
 import { createViewActions } from './view/viewActions.ts';
 import { createWatching, type Watching } from './view/watching.ts';
@@ -97,6 +100,7 @@ export function createAppStore(options: StoreOptions): AppStore {
   });
   slot.follow((client) => followStreams(client, context, log));
   followAllocation(context);
+  followDigit(context);
 
   const actions: Actions = {
     ...runs,
@@ -119,6 +123,7 @@ export function createAppStore(options: StoreOptions): AppStore {
     chooseBackend,
     ...createViewActions(context, watching, storage),
     ...createViewOpening(context, options.addressBar),
+    ...createDigitActions(context, watching, measures),
     watch: watching.watch,
     readCell: (layer, index) => slot.client().call('cell', { layer, index }),
   };
@@ -161,6 +166,7 @@ function initialState({ storage, addressBar, systemLanguage }: StoreOptions): Ap
     runs: {},
     live: {},
     pictures: { views: {}, summaries: {} },
+    digit: firstDigit,
     measurements: {},
     controls: [],
     experiments: {},

@@ -1,6 +1,7 @@
 /** The views of the page, one of which is open, in the order of their strip. */
 export const viewIds = [
   'timeline',
+  'predictions',
   'sensitivity',
   'size',
   'speed',

@@ -6,6 +6,9 @@ import { onDemand } from './onDemand.tsx';
 /** What each view shows; its title is `views:title.<id>`. The timeline is there at once: a visit begins with it. */
 export const views: Readonly<Record<ViewId, ComponentType>> = {
   timeline: TimelineView,
+  predictions: onDemand(
+    async () => (await import('../predictions/PredictionsView.tsx')).PredictionsView,
+  ),
   sensitivity: onDemand(
     async () => (await import('../sensitivity/SensitivityTab.tsx')).SensitivityTab,
   ),
