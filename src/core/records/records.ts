@@ -181,7 +181,7 @@ export interface RunRecord {
  */
 export type RunStart =
   | { kind: 'fresh' }
-  | { kind: 'checkpoint'; runId: string; trainStep: number }
+  | { kind: 'checkpoint'; runId: string; trainStep: number; isUnpruned?: true }
   | { kind: 'weights'; runId: string; trainStep: number; isCompacted: boolean };
 
 export interface Run {
