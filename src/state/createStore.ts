@@ -23,9 +23,10 @@ import { isSameNetwork } from '../core/network/isSameNetwork.ts';
 import { createControls } from './measure/createControls.ts';
 import { beginsAlike } from '../core/recipe/beginsAlike.ts';
 import { followDigit } from './measure/followDigit.ts';
+import { followMoments } from './moments/followMoments.ts';
+import { createMomentActions } from './moments/momentActions.ts';
 import { createMeasureActions } from './measure/measureActions.ts';
 import { noData } from './worker/noData.ts';
-import { createMoments } from './preview/createMoments.ts';
 import { createPreviews, type Previews } from './preview/createPreviews.ts';
 import { followPreview } from './preview/followPreview.ts';
 import { createRecipeHistory } from './recipe/recipeHistory.ts';
@@ -47,6 +48,7 @@ import { languageOf, parseAddress, type AddressBar } from './view/address.ts';
 import { createBringBenchBack } from './view/bringBenchBack.ts';
 import { createDigitActions } from './measure/digitActions.ts';
 import { choiceOf, createViewOpening } from './view/openViews.ts';
+import { putRunOnBench } from './view/putRunOnBench.ts';
 import { createViewActions } from './view/viewActions.ts';
 import { createWatching, type Watching } from './view/watching.ts';
 
@@ -71,6 +73,8 @@ export interface AppStore extends StoreApi<AppState> {
   startRun: (wanted?: WantedRun) => Promise<string>;
   /** What others than the page's own preview ask of previews. */
   previews: Previews;
+  /** Puts a run that is over on the bench, as one step that can be taken back; rejects `busy` while another is live. */
+  putOnBench: (runId: string) => Promise<void>;
   /** Sets a target as the action does; rejects if it is refused. */
   applyTarget: (layer: string, sparsity: number) => Promise<void>;
   dispose: () => void;
@@ -87,9 +91,10 @@ export function createAppStore(options: StoreOptions): AppStore {
   const runs = createRunActions(context, starter);
   const prepareWanted = () => prepare(context);
   const prepares = latestOnly(prepareWanted, (thrown) => tell(context, thrown));
+  const bringBack = createBringBenchBack(context, watching, prepares);
   const { change, load, ...moves } = createRecipeHistory(context, {
     onChange: followRecipe(context, watching, prepares),
-    bringBack: createBringBenchBack(context, watching, prepares),
+    bringBack: (step, shown) => void bringBack(step, shown),
   });
   const repairs = createRepairActions(context, log, { stop: runs.stop, change });
   const history = { change, load, ...moves };
@@ -107,6 +112,8 @@ export function createAppStore(options: StoreOptions): AppStore {
   followAllocation(context);
   followPreview(context);
   followDigit(context);
+  const moments = createMomentActions(context, { ...runs, start: starter.start });
+  followMoments(context, () => void moments.showMoment('live'));
 
   const actions: Actions = {
     ...runs,
@@ -114,6 +121,7 @@ export function createAppStore(options: StoreOptions): AppStore {
     ...edits,
     ...createAllocationActions(context, history),
     ...measures,
+    ...moments,
     trainControl,
     ...experiments,
     async stop() {
@@ -127,7 +135,6 @@ export function createAppStore(options: StoreOptions): AppStore {
     loadRecipe: load,
     ...createExchangeActions(context, { load }),
     chooseBackend,
-    ...createMoments(context),
     ...createViewActions(context, watching, storage),
     ...createViewOpening(context, options.addressBar),
     ...createDigitActions(context, watching, measures),
@@ -138,7 +145,18 @@ export function createAppStore(options: StoreOptions): AppStore {
     starter.start(wanted ?? { recipe: store.getState().recipe, start: { kind: 'fresh' } });
   const { client, dispose } = slot;
   const previews = createPreviews(context);
-  return { ...store, actions, ready: connect(), client, startRun, previews, applyTarget, dispose };
+  const putOnBench = (runId: string) => putRunOnBench(context, runId, bringBack);
+  return {
+    ...store,
+    actions,
+    ready: connect(),
+    client,
+    startRun,
+    putOnBench,
+    previews,
+    applyTarget,
+    dispose,
+  };
 }
 
 /** What another network, seed or kind of first weights brings with it, undo and redo included. */
@@ -175,6 +193,7 @@ function initialState({ storage, addressBar, systemLanguage }: StoreOptions): Ap
     live: {},
     pictures: { views: {}, summaries: {} },
     digit: firstDigit,
+    moments: [],
     measurements: {},
     controls: [],
     experiments: {},
