@@ -1,8 +1,8 @@
 import { useEffect, useMemo, useState } from 'react';
 import { latestOnly } from '../../base/latestOnly.ts';
+import type { CheckpointInfo } from '../../core/records/records.ts';
 import type { PreviewReport } from '../../core/records/previews.ts';
 import { previewOnMaps } from '../../state/preview/previewSelectors.ts';
-import type { CheckpointInfo } from '../../core/records/records.ts';
 import type { CellDetail } from '../../worker/protocol.ts';
 import { shownMoment } from '../../state/moments/momentSelectors.ts';
 import { useActions, useApp } from '../appContext.tsx';
@@ -14,7 +14,7 @@ interface Question {
   trainStep: number | undefined;
   /** Of which it says whether the weight would go. */
   preview: PreviewReport | undefined;
-  /** That is shown: there may be two at one training step, before and after its pruning step. */
+  /** At which it is read. */
   moment: CheckpointInfo | undefined;
 }
 
@@ -29,8 +29,9 @@ export function useCellDetail(
   trainStep: number | undefined,
 ): CellDetail | undefined {
   const { readCell } = useActions();
-  const moment = useApp((state) => shownMoment(state)?.at);
   const preview = useApp(previewOnMaps);
+  // Two moments may have one training step: just before its pruning step, and just after it.
+  const moment = useApp((state) => shownMoment(state)?.at);
   const [detail, setDetail] = useState<CellDetail>();
   const questions = useMemo(
     () =>
@@ -43,9 +44,9 @@ export function useCellDetail(
   );
   useEffect(() => {
     if (index === undefined) return undefined;
-    const question = { layer, index, trainStep, moment, preview };
+    const question = { layer, index, trainStep, preview, moment };
     const frame = requestAnimationFrame(() => questions.push(question));
     return () => cancelAnimationFrame(frame);
-  }, [questions, layer, index, trainStep, moment, preview]);
+  }, [questions, layer, index, trainStep, preview, moment]);
   return detail?.layer === layer && detail.index === index ? detail : undefined;
 }
