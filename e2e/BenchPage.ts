@@ -52,13 +52,13 @@ export class BenchPage {
       .selectOption({ label: option });
   }
 
-  /** Opens a tab; its panel. */
+  /** Opens a view by its tab; its panel. */
   async tab(name: string): Promise<Locator> {
     await this.page.getByRole('tab', { name, exact: true }).click();
     return this.panel(name);
   }
 
-  /** The panel of a tab, open or not. */
+  /** The panel of a view, open or not. */
   panel(name: string): Locator {
     return this.page.getByRole('tabpanel', { name, exact: true });
   }

@@ -1,5 +1,5 @@
 import { expect, test } from './fixtures.ts';
-import { tinyRecipe } from './recipes.ts';
+import { narrowWidths, tinyRecipe } from './recipes.ts';
 
 test('an experiment gives the bench back as it was', async ({ bench }) => {
   test.slow();
@@ -10,7 +10,7 @@ test('an experiment gives the bench back as it was', async ({ bench }) => {
   const before = await reported();
   const weights = await bench.playground.call('layer', 'conv2');
 
-  const tab = await bench.tab('Experiment');
+  const tab = await bench.tab('Experiments');
   await tab.getByRole('combobox', { name: 'Experiment' }).selectOption({ label: 'granularities' });
   await tab.getByRole('textbox', { name: 'Seeds' }).fill('1');
   await tab.getByRole('textbox', { name: 'Seeds' }).press('Enter');
@@ -35,12 +35,12 @@ test('an experiment gives the bench back as it was', async ({ bench }) => {
 test('a run under way waits for the end of an experiment, and goes on', async ({ bench }) => {
   test.slow();
   await bench.open();
-  const whole = { ...tinyRecipe, phases: { train: 2, prune: 2, fineTune: 2 } };
+  const whole = { ...tinyRecipe, phases: { train: 2, prune: 2, fineTune: 0 } };
   await bench.playground.runToEnd(whole);
   const uninterrupted = await bench.playground.call('series');
   await bench.playground.call('reset');
   const { runId } = await bench.playground.call('start', whole);
-  const tab = await bench.tab('Experiment');
+  const tab = await bench.tab('Experiments');
   await tab.getByRole('button', { name: /^Start \d+ runs$/ }).click();
   const banner = bench.section('Experiment under way');
   await expect(banner).toContainText(/Run 1 of/);
@@ -62,6 +62,7 @@ test('ticket and controls share masks, and the experiment draws their bands', as
   for (const arm of ['ticket', 'reinitialize', 'randomMask'] as const) {
     await bench.playground.runToEnd({
       ...tinyRecipe,
+      widths: narrowWidths,
       phases,
       pruning: {
         schedule: { kind: 'oneShot' },
@@ -75,7 +76,7 @@ test('ticket and controls share masks, and the experiment draws their bands', as
   expect(random).not.toEqual(ticket);
   expect(random?.filter(Boolean)).toHaveLength(ticket?.filter(Boolean).length ?? 0);
 
-  const tab = await bench.tab('Experiment');
+  const tab = await bench.tab('Experiments');
   await expect(tab.getByRole('combobox', { name: 'Experiment' })).toHaveValue('lottery');
   await tab.getByRole('textbox', { name: 'Seeds' }).fill('2');
   await tab.getByRole('textbox', { name: 'Seeds' }).press('Enter');

@@ -3,7 +3,7 @@ import type { PartialRecipe } from '../src/core/recipe/recipe.ts';
 import { alone, expect, test } from './fixtures.ts';
 import { expectFreeThread, longTasksDuring } from './longTasks.ts';
 
-const tabs = ['Speed', 'Sensitivity', 'Published', 'Experiment', 'Size'];
+const tabs = ['Speed', 'Sensitivity', 'Published', 'Experiments', 'Size'];
 
 /** Back and forth by a fifth of the phases' width, a move a frame. */
 async function dragPhase(page: Page): Promise<void> {
@@ -89,13 +89,13 @@ test(
     });
     expect((await bench.playground.call('report')).status).toBe('running');
 
-    const tab = bench.panel('Experiment');
+    const tab = bench.panel('Experiments');
     await expectFreeThread({
       browser,
       async prepare() {
         await bench.open();
         await bench.playground.runToEnd(briefRun);
-        await bench.tab('Experiment');
+        await bench.tab('Experiments');
         await tab.getByRole('textbox', { name: 'Seeds' }).fill('2');
         await tab.getByRole('textbox', { name: 'Seeds' }).press('Enter');
       },

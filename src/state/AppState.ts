@@ -22,16 +22,20 @@ import type {
 } from '../core/recipe/recipe.ts';
 import type { StagedRecipe } from '../core/validation/stagedRecipe.ts';
 import type { MeasurementKind, RequestOf } from '../core/measure/Measurements.ts';
+import type { DigitSource } from '../core/records/digits.ts';
 import type { ExchangeFault } from '../exchange/ExchangeError.ts';
 import type { IncomingFile } from '../exchange/exchangeFormat.ts';
 import type { Experiment, ExperimentState } from './parts/Experiment.ts';
 import type { MeasuredWith, MeasurementStates } from './parts/MeasurementState.ts';
+import type { DigitState } from './parts/DigitState.ts';
 import type { KnownControl } from './parts/KnownControl.ts';
 import type { LateAllocation } from './parts/LateAllocation.ts';
 import type { Language } from './parts/languages.ts';
+import type { ViewId } from './parts/views.ts';
 import type { LayoutKind } from '../core/layout/layout.ts';
 import type {
   CellDetail,
+  DigitView,
   LayerDetail,
   LayerSummary,
   LayerView,
@@ -146,6 +150,8 @@ export interface LayerPictures {
   /** By layer. */
   summaries: Readonly<Record<string, LayerSummary>>;
   detail?: LayerDetail;
+  /** What the network on screen says of the digit. */
+  digit?: DigitView;
 }
 
 export type Theme = 'system' | 'light' | 'dark';
@@ -154,6 +160,9 @@ export interface ViewState {
   /** The layer in the layer panel. */
   selectedLayer: string;
   layout: LayoutKind;
+  openView: ViewId;
+  /** The user opened it, against what would have come forward by itself. */
+  isViewChosen: boolean;
   theme: Theme;
   language: Language;
   isPresenting: boolean;
@@ -197,6 +206,7 @@ export interface AppState {
   /** What is heard of each run; `liveFigures` and `recordVersion` are what to read. */
   live: Readonly<Record<string, LiveRun>>;
   pictures: LayerPictures;
+  digit: DigitState;
   /** What is measured beside the run, one at a time; `measurementOf` is what to read. */
   measurements: MeasurementStates;
   /** Dense controls, in the order in which they were trained; `knownControl` is what to read. */
@@ -269,8 +279,17 @@ export interface Actions {
   restartWorker: () => Promise<void>;
   /** 'auto' forgets the override; takes effect by starting a new worker. */
   chooseBackend: (name: BackendName | 'auto') => Promise<void>;
+  /** Puts a digit on the page, to be answered by the network on screen and by its preview. */
+  showDigit: (source: DigitSource) => void;
+  /**
+   * The next test image whose answer the preview changes, worst first; answers all of them where that
+   * is not known of this network and recipe.
+   */
+  showChangedDigit: () => Promise<void>;
   selectLayer: (layer: string) => void;
-  changeView: (change: Partial<ViewState>) => void;
+  changeView: (change: Partial<Omit<ViewState, 'openView' | 'isViewChosen'>>) => void;
+  /** As the user's own choice. */
+  showView: (id: ViewId) => void;
   /** What is on screen now; the store merges the places and asks the worker. */
   watch: (place: string, request: Omit<LayerViewRequest, 'place'> | undefined) => void;
   /** Read-out of one weight, through the worker. */

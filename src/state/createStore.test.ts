@@ -2,6 +2,7 @@ import { describe, expect, test } from 'vitest';
 
 import { FakeClient } from '../client/FakeClient.ts';
 import type { TrainingRecipe } from '../core/recipe/recipe.ts';
+import { memoryAddress } from './testing/memoryAddress.ts';
 import { openStore } from './testing/openStore.ts';
 import { createAppStore } from './createStore.ts';
 import { currentRun, isStale } from './run/selectors.ts';
@@ -176,7 +177,7 @@ describe('settings', () => {
 
   test('the address comes before the system', async () => {
     const { client, getState } = await openStore({
-      search: '?lang=zh&backend=webgl',
+      addressBar: memoryAddress('?lang=zh&backend=webgl'),
       systemLanguage: 'en-GB',
     });
     expect(getState().view.language).toBe('zh');

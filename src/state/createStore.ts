@@ -22,6 +22,7 @@ import { followStreams } from './worker/followStreams.ts';
 import { isSameNetwork } from '../core/network/isSameNetwork.ts';
 import { createControls } from './measure/createControls.ts';
 import { beginsAlike } from '../core/recipe/beginsAlike.ts';
+import { followDigit } from './measure/followDigit.ts';
 import { createMeasureActions } from './measure/measureActions.ts';
 import { noData } from './worker/noData.ts';
 import { createRecipeHistory } from './recipe/recipeHistory.ts';
@@ -37,9 +38,12 @@ import { createRunStarter, type WantedRun } from './run/startRun.ts';
 import type { StoreContext } from './StoreContext.ts';
 import { createStoreContext } from './createStoreContext.ts';
 import { fittingLayer, putAway, showNetwork } from './run/showNetwork.ts';
+import { firstDigit } from './parts/DigitState.ts';
 import { firstLanguage } from './parts/languages.ts';
-import { languageOf, parseUrl } from './view/url.ts';
+import { languageOf, parseAddress, type AddressBar } from './view/address.ts';
 import { createBringBenchBack } from './view/bringBenchBack.ts';
+import { createDigitActions } from './measure/digitActions.ts';
+import { choiceOf, createViewOpening } from './view/openViews.ts';
 import { createViewActions } from './view/viewActions.ts';
 import { createWatching, type Watching } from './view/watching.ts';
 
@@ -48,8 +52,8 @@ export interface StoreOptions {
   createClient: () => Client;
   /** Where settings outlive the visit; without one they do not. */
   storage?: SettingsStorage;
-  /** The query of the page's address. */
-  search?: string;
+  /** The page's address; without one nothing is set by a link, and views leave no trace. */
+  addressBar?: AddressBar;
   /** The browser's language tag. */
   systemLanguage?: string;
 }
@@ -96,6 +100,7 @@ export function createAppStore(options: StoreOptions): AppStore {
   });
   slot.follow((client) => followStreams(client, context, log));
   followAllocation(context);
+  followDigit(context);
 
   const actions: Actions = {
     ...runs,
@@ -117,6 +122,8 @@ export function createAppStore(options: StoreOptions): AppStore {
     ...createExchangeActions(context, { load }),
     chooseBackend,
     ...createViewActions(context, watching, storage),
+    ...createViewOpening(context, options.addressBar),
+    ...createDigitActions(context, watching, measures),
     watch: watching.watch,
     readCell: (layer, index) => slot.client().call('cell', { layer, index }),
   };
@@ -142,22 +149,24 @@ function followRecipe(context: StoreContext, watching: Watching, prepares: Lates
 }
 
 /** The address speaks first, then what was stored, then the system. */
-function initialState({ storage, search, systemLanguage }: StoreOptions): AppState {
-  const url = parseUrl(search ?? '');
+function initialState({ storage, addressBar, systemLanguage }: StoreOptions): AppState {
+  const url = parseAddress(addressBar?.read() ?? { search: '', hash: '' });
   const stored: Settings = readSettings(storage);
   const wantedBackend = url.backend ?? stored.wantedBackend;
   const recipe = defaultRecipe();
+  const session = { phase: 'starting' } as const;
   return {
     recipe,
     leftAllocations: [],
     past: [],
     future: [],
-    session: { phase: 'starting' },
+    session,
     ...(wantedBackend && { wantedBackend }),
     data: noData,
     runs: {},
     live: {},
     pictures: { views: {}, summaries: {} },
+    digit: firstDigit,
     measurements: {},
     controls: [],
     experiments: {},
@@ -165,6 +174,7 @@ function initialState({ storage, search, systemLanguage }: StoreOptions): AppSta
     view: {
       selectedLayer: fittingLayer(recipe, 'conv2'),
       layout: 'matrix',
+      ...choiceOf(url.view, { session }),
       theme: url.theme ?? stored.theme ?? 'system',
       language:
         url.language ?? stored.language ?? languageOf(systemLanguage ?? '') ?? firstLanguage,

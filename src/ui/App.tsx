@@ -2,6 +2,7 @@ import { useState } from 'react';
 import { I18nProvider } from 'react-aria-components';
 import { useTranslation } from 'react-i18next';
 import { languageEntry } from '../state/parts/languages.ts';
+import { currentRun } from '../state/run/selectors.ts';
 import { Announcer } from './Announcer.tsx';
 import styles from './App.module.css';
 import { useApp } from './appContext.tsx';
@@ -16,12 +17,11 @@ import { Notices } from './notices/Notices.tsx';
 import { RecipePanel } from './recipe/RecipePanel.tsx';
 import { PanelBoundary } from './shared/PanelBoundary.tsx';
 import { useLanguage } from './shared/useLanguage.ts';
-import { TabsPanel } from './tabs/TabsPanel.tsx';
 import { RunClosing } from './measure/RunClosing.tsx';
 import { ResultsStrip } from './timeline/ResultsStrip.tsx';
-import { TimelinePanel } from './timeline/TimelinePanel.tsx';
 import { Transport } from './transport/Transport.tsx';
 import { useShortcuts } from './useShortcuts.ts';
+import { ViewsPanel } from './views/ViewsPanel.tsx';
 
 /** The bench: one page, its panels in the order in which they are read. */
 export function App() {
@@ -58,18 +58,16 @@ export function App() {
                   </PanelBoundary>
                 </div>
                 <div className={styles.centre} id="network" tabIndex={-1}>
+                  <div className={styles.network}>
+                    <PanelBoundary>
+                      <NetworkPanel />
+                    </PanelBoundary>
+                  </div>
                   <PanelBoundary>
-                    <NetworkPanel />
+                    <Results />
                   </PanelBoundary>
                   <PanelBoundary>
-                    <ResultsStrip />
-                    <RunClosing />
-                  </PanelBoundary>
-                  <PanelBoundary>
-                    <TimelinePanel />
-                  </PanelBoundary>
-                  <PanelBoundary>
-                    <TabsPanel />
+                    <ViewsPanel />
                   </PanelBoundary>
                 </div>
                 <div className={styles.layer}>
@@ -94,6 +92,18 @@ export function App() {
         <HelpDialog isOpen={isHelpOpen} onOpenChange={setHelpOpen} />
       </PanelBoundary>
     </I18nProvider>
+  );
+}
+
+/** What came of the run, as soon as there is one. */
+function Results() {
+  const hasRun = useApp((state) => currentRun(state) !== undefined);
+  if (!hasRun) return undefined;
+  return (
+    <div className={styles.results}>
+      <ResultsStrip />
+      <RunClosing />
+    </div>
   );
 }
 

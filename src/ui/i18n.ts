@@ -5,12 +5,14 @@
 import { createInstance, type BackendModule, type i18n, type Resource } from 'i18next';
 import { initReactI18next } from 'react-i18next';
 import { firstLanguage, type Language } from '../state/parts/languages.ts';
+import digit from './locales/en/digit.json';
 import exchange from './locales/en/exchange.json';
 import experiment from './locales/en/experiment.json';
 import glossary from './locales/en/glossary.json';
 import inspector from './locales/en/inspector.json';
 import methods from './locales/en/methods.json';
 import network from './locales/en/network.json';
+import predictions from './locales/en/predictions.json';
 import problems from './locales/en/problems.json';
 import published from './locales/en/published.json';
 import recipe from './locales/en/recipe.json';
@@ -20,14 +22,17 @@ import size from './locales/en/size.json';
 import speed from './locales/en/speed.json';
 import tabs from './locales/en/tabs.json';
 import timeline from './locales/en/timeline.json';
+import views from './locales/en/views.json';
 
 export const en = {
+  digit,
   exchange,
   experiment,
   glossary,
   inspector,
   methods,
   network,
+  predictions,
   problems,
   published,
   recipe,
@@ -37,6 +42,7 @@ export const en = {
   speed,
   tabs,
   timeline,
+  views,
 };
 
 declare module 'i18next' {

@@ -7,7 +7,8 @@ import { I18nextProvider } from 'react-i18next';
 import { WorkerClient } from '../client/WorkerClient.ts';
 import { createAppStore } from '../state/createStore.ts';
 import { firstLanguage } from '../state/parts/languages.ts';
-import { parseUrl } from '../state/view/url.ts';
+import { parseAddress } from '../state/view/address.ts';
+import { addressBarOf } from './addressBarOf.ts';
 import { App } from './App.tsx';
 import { AppProvider } from './appContext.tsx';
 import { createI18n } from './i18n.ts';
@@ -15,12 +16,12 @@ import { PanelBoundary } from './shared/PanelBoundary.tsx';
 import { storageOf } from './storageOf.ts';
 import { syncDocument } from './syncDocument.ts';
 
-const { search } = window.location;
+const addressBar = addressBarOf(window);
 const storage = storageOf(window);
 const store = createAppStore({
   createClient: () => new WorkerClient(),
   ...(storage && { storage }),
-  search,
+  addressBar,
   systemLanguage: navigator.language,
 });
 const { language } = store.getState().view;
@@ -29,7 +30,7 @@ const i18n = createI18n(language);
 if (language !== firstLanguage) await i18n.changeLanguage(language);
 syncDocument(store, i18n);
 
-if (parseUrl(search).isTesting) {
+if (parseAddress(addressBar.read()).isTesting) {
   const { installPlayground } = await import('../state/playground/installPlayground.ts');
   installPlayground(store, window);
 }

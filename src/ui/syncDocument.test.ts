@@ -2,6 +2,7 @@
 import { afterEach, describe, expect, test, vi } from 'vitest';
 import { FakeClient } from '../client/FakeClient.ts';
 import { createAppStore } from '../state/createStore.ts';
+import { memoryAddress } from '../state/testing/memoryAddress.ts';
 import { createI18n } from './i18n.ts';
 import { words as zh } from './locales/zh.ts';
 import { storageOf } from './storageOf.ts';
@@ -16,7 +17,10 @@ afterEach(() => {
 });
 
 function open(search: string) {
-  const store = createAppStore({ createClient: () => new FakeClient(), search });
+  const store = createAppStore({
+    createClient: () => new FakeClient(),
+    addressBar: memoryAddress(search),
+  });
   const i18n = createI18n(store.getState().view.language, { zh });
   stop = syncDocument(store, i18n);
   return { store, i18n };

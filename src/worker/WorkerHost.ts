@@ -6,6 +6,7 @@ import { DataSets } from './data/DataSets.ts';
 import { NetworkOwner } from './network/NetworkOwner.ts';
 import { Outbox } from './Outbox.ts';
 import { cellDetailOf } from './pictures/cellDetail.ts';
+import { DigitWatch } from './pictures/DigitWatch.ts';
 import { Pictures } from './pictures/Pictures.ts';
 import type { Calls, CellDetail, LayerDump } from './protocol.ts';
 import { RefusedError, workerErrorOf } from './workerError.ts';
@@ -15,6 +16,7 @@ export class WorkerHost {
   readonly outbox: Outbox;
   readonly pictures: Pictures;
   readonly owner: NetworkOwner;
+  readonly #digits: DigitWatch;
   readonly #system: WorkerSystem;
   #backend: BackendName | undefined;
   #dataSets: DataSets | undefined;
@@ -23,6 +25,7 @@ export class WorkerHost {
     this.#system = system;
     this.outbox = new Outbox(system.post, () => this.#isContextLost());
     this.pictures = new Pictures(this.outbox, system.now);
+    this.#digits = new DigitWatch((recipe) => this.#knownDataSets().of(recipe), this.pictures);
     this.owner = new NetworkOwner({
       system,
       outbox: this.outbox,
@@ -49,11 +52,18 @@ export class WorkerHost {
     this.#dataSets?.retry();
   }
 
+  watch({ digit, ...pictures }: Calls['watch']['args']): void {
+    this.pictures.watch(pictures);
+    this.#digits.watch(digit, this.owner.recipe ?? defaultRecipe());
+  }
+
   cell(layer: string, index: number): CellDetail {
     const trainer = this.owner.trainerWith(layer);
     const found = trainer.layers.find(({ name }) => name === layer);
     if (!found) throw new Error(`cell: want a layer, got ${layer}`);
-    return cellDetailOf(trainer, found, this.pictures.weights(layer), index);
+    const detail = cellDetailOf(trainer, found, this.pictures.weights(layer), index);
+    const previewed = this.pictures.previewedMask(layer)?.[index];
+    return { ...detail, ...(previewed !== undefined && { isKeptInPreview: previewed === 1 }) };
   }
 
   dump(layer: string): LayerDump {

@@ -22,6 +22,17 @@ async function readyWorker(worker = new InProcessWorker()): Promise<InProcessWor
   return worker;
 }
 
+/** A worker whose pictures are due after every batch: its clock runs a second at a look. */
+function watchful(): InProcessWorker {
+  let ms = 0;
+  return new InProcessWorker(packDigits([60, 40]), {
+    now: () => {
+      ms += 1_000;
+      return ms;
+    },
+  });
+}
+
 /** All that a run left behind, as the page keeps it. */
 function recordOf(worker: InProcessWorker): object {
   return {
@@ -101,6 +112,37 @@ describe('the worker', () => {
     expect(dump?.shape).toEqual([2028, 10]);
     expect(dump?.mask.filter((kept) => kept === 0)).toHaveLength(last?.layers[1]?.masked ?? -1);
     expect(zeros).toBeGreaterThanOrEqual(last?.layers[1]?.masked ?? Infinity);
+  });
+
+  it('trains the same bit for bit while it answers a digit', async () => {
+    const [plain, watching] = [await readyWorker(), await readyWorker(watchful())];
+    await plain.call('start', startArguments());
+    await plain.untilStatus('finished');
+    await watching.call('watch', { views: [], detailOf: 'conv1', digit: { index: 5 } });
+    await watching.call('start', startArguments());
+    await watching.untilStatus('finished');
+    expect(recordOf(watching)).toEqual(recordOf(plain));
+    const answers = watching.said('views').flatMap(({ digit }) => (digit ? [digit] : []));
+    expect(new Set(answers.map(({ trainStep }) => trainStep)).size).toBeGreaterThan(5);
+    expect(answers.at(-1)).toMatchObject({ index: 5, trainStep: 16, maps: { layer: 'conv1' } });
+    const probabilities = answers.map((answer) => answer.probabilities.join());
+    expect(new Set(probabilities).size, 'answers that waver').toBeGreaterThan(5);
+  });
+
+  it('answers the digit that was named last, whenever the images come', async () => {
+    const worker = new InProcessWorker();
+    await worker.call('initialize', { urls: { dataSets: 'http://site/' } });
+    await worker.call('prepare', { recipe: completeRecipe({ network: 'lenet-300-100' }) });
+    await worker.call('watch', { views: [], digit: { index: 3 } });
+    await worker.call('watch', { views: [], digit: { strokes: [] } });
+    await worker.until(() => {
+      const data = worker.said('data').at(-1);
+      return data !== undefined && data.loadedBytes === data.totalBytes;
+    });
+    await worker.call('memory', {});
+    expect(worker.said('views').at(-1)?.digit?.source).toEqual({ strokes: [] });
+    await worker.call('watch', { views: [] });
+    expect(worker.said('views').at(-1)).not.toHaveProperty('digit');
   });
 
   it('tells every loss before the checkpoint that comes after it', async () => {

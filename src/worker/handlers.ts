@@ -46,7 +46,7 @@ export function createHandlers(host: WorkerHost, system: WorkerSystem): Handlers
       return {};
     },
     watch: (args) => {
-      host.pictures.watch(args);
+      host.watch(args);
       return {};
     },
     cell: ({ layer, index }) => host.cell(layer, index),

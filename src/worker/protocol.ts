@@ -15,6 +15,7 @@ import type {
   ShortfallReason,
   TrainRecord,
 } from '../core/records/records.ts';
+import type { DigitSource } from '../core/records/digits.ts';
 import type { DataSetId } from '../core/data/registry.ts';
 import type { Edit, EditRequest, Recipe, RecipeProblem } from '../core/recipe/recipe.ts';
 import type {
@@ -80,6 +81,8 @@ export interface LayerView {
   rows: number;
   /** Row-major: weight / `scale` × `strongestCell`, or `prunedCell`; 0 also where nothing is drawn. */
   cells: Int8Array;
+  /** 1 = a cell whose weight would go in the preview that is drawn; absent where none is. */
+  going?: Uint8Array;
   /** The |weight| that is drawn at full strength (99.5th percentile of the layer's kept weights). */
   scale: number;
 }
@@ -95,6 +98,20 @@ export interface LayerSummary {
   shortfall?: ShortfallReason;
   /** At the last pruning step all its scores were equal: see `LayerPruning`. */
   hasEqualScores?: true;
+}
+
+/** What the network says of the digit on the page, at one instant. */
+export interface DigitView {
+  /** Which one was asked for, and which image that is. */
+  source: DigitSource;
+  index?: number;
+  label?: number;
+  pixels: Uint8Array;
+  trainStep: number;
+  /** By class. */
+  probabilities: Fraction[];
+  /** What the layer in the layer panel makes of it; see `FeatureMapsReport`. */
+  maps?: { layer: string; shape: number[]; values: Float32Array; deadUnits: number[] };
 }
 
 /** What the layer panel shows besides the map. */
@@ -127,6 +144,8 @@ export interface CellDetail {
   trainStep: number;
   value: number;
   isKept: boolean;
+  /** In the preview that is drawn; absent where none is. */
+  isKeptInPreview?: boolean;
   /** 1, 2, …; absent while kept. */
   prunedAtPruningStep?: number;
   prunedAtTrainStep?: number;
@@ -205,9 +224,12 @@ export interface Calls {
   };
   /** Loads the shards that are still missing again. */
   retryData: { args: Record<string, never>; result: Record<string, never> };
-  /** Which layer pictures are on screen; replaces the last list. `isDetailed`: that layer's `detail` too. */
+  /**
+   * Which layer pictures are on screen; replaces the last list. `detailOf`: that layer's `detail` too.
+   * `digit`: what the network says of it goes with the pictures, once its image is there.
+   */
   watch: {
-    args: { views: LayerViewRequest[]; detailOf?: string };
+    args: { views: LayerViewRequest[]; detailOf?: string; digit?: DigitSource };
     result: Record<string, never>;
   };
   cell: { args: { layer: string; index: number }; result: CellDetail };
@@ -218,7 +240,7 @@ export interface Calls {
    */
   allocate: { args: { recipe: Recipe }; result: { layers: Record<string, Fraction> } };
   /**
-   * Rejects `bad-request` with the problem, `busy` while a run trains or something else is measured,
+   * Rejects `bad-request` with the problem, `not-previewed` with the one that says why, `busy` while a run trains or something else is measured,
    * `cancelled` once cancelled.
    */
   measure: { args: MeasureArguments; result: MeasureResult };
@@ -237,6 +259,7 @@ export type DataErrorCode = 'data-missing' | 'data-stalled' | 'data-damaged';
 export type ErrorCode =
   | 'bad-recipe'
   | 'bad-request'
+  | 'not-previewed'
   | 'no-worker'
   | 'no-backend'
   | 'context-lost'
@@ -295,7 +318,13 @@ export interface Streams {
   /** The backend lost its context, and with it every tensor: nothing true comes from here any more. */
   contextLost: Record<string, never>;
   /** At most 4 a second while a run is live, and once after every change while it is not. */
-  views: { trainStep: number; views: LayerView[]; summaries: LayerSummary[]; detail?: LayerDetail };
+  views: {
+    trainStep: number;
+    views: LayerView[];
+    summaries: LayerSummary[];
+    detail?: LayerDetail;
+    digit?: DigitView;
+  };
 }
 export type StreamName = keyof Streams;
 

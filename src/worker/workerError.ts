@@ -1,5 +1,6 @@
 /** Exceptions as the codes of the protocol, which is all that the page hears of them. */
 import { NotANumberError } from '../core/criteria/NotANumberError.ts';
+import { NotPreviewedError } from '../core/plan/NotPreviewedError.ts';
 import { RequestError } from '../core/measure/RequestError.ts';
 import { RecipeError } from '../core/validation/recipeSchema.ts';
 import { DivergedError } from '../engine/training/DivergedError.ts';
@@ -26,6 +27,9 @@ export function workerErrorOf(thrown: unknown): WorkerError {
   }
   if (thrown instanceof RequestError) {
     return { code: 'bad-request', message, problem: thrown.problem };
+  }
+  if (thrown instanceof NotPreviewedError) {
+    return { code: 'not-previewed', message, problem: thrown.problem };
   }
   if (thrown instanceof EditRefusedError) {
     const { code, problem } = thrown;

@@ -33,6 +33,13 @@ export interface StoredLayer {
   mask: Uint8Array;
 }
 
+/** What a kernel has of each, counted once for all encodings. */
+export interface KernelCounts {
+  kept: number;
+  /** Kept weights of exactly +0, which some encodings list. */
+  keptZeros: number;
+}
+
 /** What a curve over sparsity depends on besides; each encoding reads its own. */
 export interface CurveParameters {
   /** Of the 2-D view. */
@@ -52,6 +59,8 @@ export interface LosslessMethod<Id extends string = string> {
   readonly stores: 'weights';
   /** With its best parameter for a layer; nothing where it cannot hold the layer. */
   readonly choose: (stored: StoredLayer) => Encoding | undefined;
+  /** The length of what that encoding gives, counted and not written. */
+  readonly bytesOf: (stored: StoredLayer, counts: KernelCounts) => Bytes | undefined;
   /** The formula in bits, not rounded, for a random mask or random blocks. */
   readonly curveBits: (density: Density, parameters: CurveParameters) => number;
   /** Whether the curve is worth drawing: a pattern has one sparsity, blocks need a size. */

@@ -7,6 +7,8 @@ import { huffman } from './kinds/huffman.ts';
 import { int8 } from './kinds/int8.ts';
 import { kmeans } from './kinds/kmeans.ts';
 import { relativeIndex } from './kinds/relativeIndex.ts';
+import { countKeptZeros } from './bits/keptZeros.ts';
+import { keptCount } from '../selection/mask.ts';
 import { codedEncodings, losslessEncodings } from './registry.ts';
 import { floatsOf, wordsOf } from './bits/words.ts';
 import type { GranularityRecipe } from '../recipe/recipe.ts';
@@ -42,10 +44,16 @@ function checkRoundTrips(
   granularity: GranularityRecipe,
 ): string[] {
   const written = wordsOf(kernel.weights).map((word, i) => (kernel.mask[i] === 1 ? word : 0));
-  return losslessEncodings.flatMap(({ id, choose }) => {
-    const encoding = choose({ layer: prunableLayer(shape), granularity, mask: kernel.mask });
+  const counts = { kept: keptCount(kernel.mask), keptZeros: countKeptZeros(kernel) };
+  const stored = { layer: prunableLayer(shape), granularity, mask: kernel.mask };
+  return losslessEncodings.flatMap(({ id, choose, bytesOf }) => {
+    const encoding = choose(stored);
+    const counted = bytesOf(stored, counts);
+    expect(counted === undefined, id).toBe(encoding === undefined);
     if (!encoding) return [];
-    const read = encoding.decode(encoding.encode(kernel));
+    const bytes = encoding.encode(kernel);
+    expect(counted, id).toBe(bytes.length);
+    const read = encoding.decode(bytes);
     expect(firstDifference(wordsOf(read.weights), written), id).toBe(-1);
     expect(firstDifference(read.mask, kernel.mask), id).toBe(-1);
     return [id];

@@ -1,43 +1,33 @@
 import { unitCount } from '../network/networks.ts';
 import type { LayoutLimit, WeightLayout } from './layout.ts';
 
-/** Bands are worth the breaks in the picture only if they show this much more, the fewer the better. */
-const bandsPenalty = 0.8;
-const penaltyPerBand = 0.98;
-/** Upright (units across) unless lying shows more. */
-const lyingPenalty = 0.98;
+/** Width : height that a picture is to come near to; cards are wider than high, the layer panel is square. */
+const wantedAspect = 1.25;
+/** Cells across in the narrowest place: bands of whole units never need more. */
+const mostBandedColumns = 64;
 const gap = 1;
 
-/** One way to draw a matrix of `length` × `width`: its length cut into bands side by side. */
-interface Arrangement {
-  /** Inputs run from left to right, units from top to bottom. */
-  isLying: boolean;
-  length: number;
-  width: number;
-  bands: number;
-  rows: number;
-  /** Cells across one band. */
-  bandColumns: number;
-}
-
 /**
- * Inputs down, units across, or the other way round, in as many bands as fill the box best. Rows
- * and columns beyond the box are sampled evenly.
+ * A column is an output unit, its inputs from top to bottom, whatever the layer and the room: where a
+ * picture changed its way up with the window's width, no one could learn from it what a filter is.
+ * Where there are many inputs to a unit they are cut into bands side by side, as many as the shape alone
+ * says. Rows and columns beyond the box are sampled evenly.
  */
-export function matrixLayout(shape: readonly number[], limit: LayoutLimit): WeightLayout {
+export function matrixLayout(
+  shape: readonly number[],
+  { maxColumns, maxRows }: LayoutLimit,
+): WeightLayout {
   const units = unitCount(shape);
-  const inputs = shape.slice(0, -1).reduce((product, side) => product * side, 1);
-  const arrangement = [
-    ...arrangements(inputs, units, false, limit),
-    ...arrangements(units, inputs, true, limit),
-  ].reduce((best, other) => (merit(other, limit) > merit(best, limit) ? other : best));
-  const { isLying, length, width, bands, rows, bandColumns } = arrangement;
-  const bandLength = Math.ceil(length / bands);
-  const pitch = bandColumns + gap;
+  const inputs = inputCount(shape);
+  const bands = Math.min(bandCount(shape), Math.max(1, Math.floor((maxColumns + gap) / (1 + gap))));
+  const bandLength = Math.ceil(inputs / bands);
+  const rows = Math.min(maxRows, bandLength);
+  const pitch = Math.min(units + gap, Math.max(1 + gap, Math.floor((maxColumns + gap) / bands)));
+  const bandColumns = pitch - gap;
   return {
     kind: 'matrix',
     rows,
-    columns: columnsOf(arrangement),
+    columns: bands * pitch - gap,
     tileRows: 1,
     tileColumns: bands,
     tileHeight: rows,
@@ -46,43 +36,36 @@ export function matrixLayout(shape: readonly number[], limit: LayoutLimit): Weig
     indexAt: (row, column) => {
       const band = Math.floor(column / pitch);
       const across = column % pitch;
-      const along = band * bandLength + sample(row, rows, bandLength);
-      if (across >= bandColumns || along >= length) return -1;
-      const other = sample(across, bandColumns, width);
-      return isLying ? other * units + along : along * units + other;
+      const input = band * bandLength + sample(row, rows, bandLength);
+      if (across >= bandColumns || input >= inputs) return -1;
+      return input * units + sample(across, bandColumns, units);
     },
   };
+}
+
+/** Into how many bands a matrix is cut: those that bring it nearest to the wanted proportions. */
+export function bandCount(shape: readonly number[]): number {
+  const units = unitCount(shape);
+  const inputs = inputCount(shape);
+  const most = Math.min(inputs, Math.floor((mostBandedColumns + gap) / (units + gap)));
+  let best = 1;
+  for (let bands = 2; bands <= most; bands += 1) {
+    if (strayOf(bands) < strayOf(best)) best = bands;
+  }
+  return best;
+
+  /** How many times too wide or too high the picture of so many bands is. */
+  function strayOf(bands: number): number {
+    const aspect = (bands * (units + gap) - gap) / Math.ceil(inputs / bands);
+    return Math.max(aspect / wantedAspect, wantedAspect / aspect);
+  }
+}
+
+function inputCount(shape: readonly number[]): number {
+  return shape.slice(0, -1).reduce((product, side) => product * side, 1);
 }
 
 /** The source position in the middle of drawn cell `i` of `drawn`. */
 function sample(i: number, drawn: number, length: number): number {
   return Math.floor(((i + 0.5) * length) / drawn);
-}
-
-/** A single band, and every number of bands that fit side by side unsampled. */
-function arrangements(
-  length: number,
-  width: number,
-  isLying: boolean,
-  { maxColumns, maxRows }: LayoutLimit,
-): Arrangement[] {
-  const mostBands = Math.max(1, Math.floor((maxColumns + gap) / (width + gap)));
-  return Array.from({ length: Math.min(mostBands, length) }, (_, i) => {
-    const bands = i + 1;
-    const rows = Math.min(maxRows, Math.ceil(length / bands));
-    return { isLying, length, width, bands, rows, bandColumns: Math.min(maxColumns, width) };
-  });
-}
-
-function columnsOf({ bands, bandColumns }: Arrangement): number {
-  return bands * (bandColumns + gap) - gap;
-}
-
-/** How much of the box is covered by weights once the picture is scaled up to fit it. */
-function merit(arrangement: Arrangement, { maxColumns, maxRows }: LayoutLimit): number {
-  const { isLying, rows, bands, bandColumns } = arrangement;
-  const scale = Math.min(maxColumns / columnsOf(arrangement), maxRows / rows);
-  const covered = rows * bands * bandColumns * scale * scale;
-  const penalty = bands > 1 ? bandsPenalty * penaltyPerBand ** bands : 1;
-  return covered * penalty * (isLying ? lyingPenalty : 1);
 }

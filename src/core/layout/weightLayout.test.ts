@@ -4,6 +4,7 @@ import { prunableLayer } from '../testing/prunableLayer.ts';
 import { stripes } from '../testing/stripes.ts';
 import { networkIds, prunableLayers, prunableLayersOf, specOn } from '../network/networks.ts';
 import type { WeightLayout } from './layout.ts';
+import { bandCount } from './matrixLayout.ts';
 import { layoutKindsOf, layoutWeights } from './weightLayout.ts';
 
 function drawnIndices(layout: WeightLayout): number[] {
@@ -34,7 +35,7 @@ describe('layoutWeights', () => {
     }
   });
 
-  it('stays within its limit, never draws a weight twice, and fills about half of a full box at least', () => {
+  it('stays within its limit, never draws a weight twice, and fills a full box as far as its units go', () => {
     const side = fc.integer({ min: 48, max: 300 });
     fc.assert(
       fc.property(fc.constantFrom(...everyLayer), side, side, (layer, maxColumns, maxRows) => {
@@ -46,22 +47,35 @@ describe('layoutWeights', () => {
           expect(new Set(indices).size).toBe(indices.length);
           expect(Math.max(...indices.slice(0, 1000))).toBeLessThan(layer.count);
           if (kind === 'matrix' && layer.count > maxColumns * maxRows) {
-            expect(indices.length).toBeGreaterThan(0.45 * maxColumns * maxRows);
+            const units = layer.shape.at(-1) ?? 1;
+            expect(indices.length).toBeGreaterThan(0.9 * maxRows * Math.min(units, maxColumns / 2));
           }
         }
       }),
     );
   });
 
-  it('lies a matrix down when the box is wide', () => {
-    // [9 inputs, 3 units]: weight 3·input + unit.
-    const layer = prunableLayer([9, 3]);
-    const wide = layoutWeights(layer, 'matrix', { maxColumns: 9, maxRows: 3 });
-    expect([wide.columns, wide.rows]).toEqual([9, 3]);
-    expect(wide.indexAt(2, 4)).toBe(3 * 4 + 2);
-    const tall = layoutWeights(layer, 'matrix', { maxColumns: 3, maxRows: 9 });
-    expect([tall.columns, tall.rows]).toEqual([3, 9]);
-    expect(tall.indexAt(4, 2)).toBe(3 * 4 + 2);
+  it('draws a unit as a column of its inputs, however wide or high the box is', () => {
+    // [9 inputs, 8 units]: weight 8·input + unit.
+    for (const limit of [roomy, { maxColumns: 8, maxRows: 9 }, { maxColumns: 90, maxRows: 9 }]) {
+      const layout = layoutWeights(prunableLayer([9, 8]), 'matrix', limit);
+      expect([layout.columns, layout.rows]).toEqual([8, 9]);
+      expect(layout.indexAt(4, 2)).toBe(8 * 4 + 2);
+    }
+  });
+
+  it('cuts every layer into the same bands in every box that has room for one cell of each', () => {
+    for (const layer of everyLayer) {
+      const bandsIn = (maxColumns: number, maxRows: number) =>
+        layoutWeights(layer, 'matrix', { maxColumns, maxRows }).tileColumns;
+      expect(
+        new Set([bandsIn(64, 40), bandsIn(90, 56), bandsIn(400, 100), bandsIn(100, 400)]).size,
+      ).toBe(1);
+    }
+    expect(bandCount([3, 3, 1, 8])).toBe(1);
+    expect(bandCount([3, 3, 8, 16])).toBe(2);
+    expect(bandCount([64, 10])).toBe(3);
+    expect(bandCount([784, 64])).toBe(1);
   });
 
   it('cuts a long matrix into bands side by side', () => {

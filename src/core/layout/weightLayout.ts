@@ -17,7 +17,7 @@ export function layoutKindsOf(layer: PrunableLayer): LayoutKind[] {
 /**
  * Lays a layer out within `limit`:
  *
- * - `matrix`: inputs (kh·kw·inC) against output units, either way up, long ones cut into bands;
+ * - `matrix`: a column an output unit, its inputs (kh·kw·inC) downwards, long ones cut into bands;
  * - `filters` (convolutions): a tile a filter, its channels' kh × kw slices side by side in it;
  * - `folded` (dense on the image): a tile a neuron, the image's channels side by side in it.
  *

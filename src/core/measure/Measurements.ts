@@ -6,6 +6,11 @@
 import type { Fraction } from '../../base/units.ts';
 import type { CompactionMeasurement } from './kinds/compaction.ts';
 import type { ControlMeasurement } from './kinds/control.ts';
+import type { DigitMeasurement } from './kinds/digit.ts';
+import type { FeatureMapsMeasurement } from './kinds/featureMaps.ts';
+import type { PredictionsMeasurement } from './kinds/predictions.ts';
+import type { PreviewMeasurement } from './kinds/preview.ts';
+import type { PreviewedLayerMeasurement } from './kinds/previewedLayer.ts';
 import type { QuantizationMeasurement } from './kinds/quantization.ts';
 import type { ScanMeasurement } from './kinds/scan.ts';
 import type { SizesMeasurement } from './kinds/sizes.ts';
@@ -16,6 +21,11 @@ export interface Measurements {
   quantization: QuantizationMeasurement;
   sizes: SizesMeasurement;
   control: ControlMeasurement;
+  preview: PreviewMeasurement;
+  previewedLayer: PreviewedLayerMeasurement;
+  digit: DigitMeasurement;
+  featureMaps: FeatureMapsMeasurement;
+  predictions: PredictionsMeasurement;
 }
 
 /** What every kind says of itself. */

@@ -2,6 +2,9 @@ import { describe, expect, it } from 'vitest';
 import { defaultRecipe } from '../recipe/recipeDefaults.ts';
 import type { RecipeProblem } from '../recipe/recipe.ts';
 import { compactionSchema } from './kinds/compaction.ts';
+import { digitSchema } from './kinds/digit.ts';
+import { featureMapsSchema } from './kinds/featureMaps.ts';
+import { predictionsSchema } from './kinds/predictions.ts';
 import { quantizationSchema } from './kinds/quantization.ts';
 import { scanSchema } from './kinds/scan.ts';
 import { sizesSchema } from './kinds/sizes.ts';
@@ -13,6 +16,9 @@ const scan = requestParser('scan', scanSchema);
 const compaction = requestParser('compaction', compactionSchema);
 const quantization = requestParser('quantization', quantizationSchema);
 const sizes = requestParser('sizes', sizesSchema);
+const digit = requestParser('digit', digitSchema);
+const featureMaps = requestParser('featureMaps', featureMapsSchema);
+const predictions = requestParser('predictions', predictionsSchema);
 
 function problemOf(parse: RequestParser<unknown>, value: unknown): RecipeProblem | undefined {
   try {
@@ -25,6 +31,14 @@ function problemOf(parse: RequestParser<unknown>, value: unknown): RecipeProblem
 }
 
 const points = { sparsities: [0, 0.5, 0.9], images: 1_000 };
+const pixels = Array.from({ length: 784 }, (_, at) => at % 256);
+const strokes = [
+  [[0.2, 0.3]],
+  [
+    [0.5, 0.5],
+    [1.2, -0.1],
+  ],
+];
 const bits = { conv1: 8, dense1: 5 };
 
 describe('a request for a measurement', () => {
@@ -35,6 +49,13 @@ describe('a request for a measurement', () => {
     [quantization, { bits, fineTuneEpochs: 0.5 }],
     [sizes, {}],
     [sizes, { bits: { conv1: 3 } }],
+    [digit, { index: 9_999 }],
+    [digit, { label: 7, after: -1 }],
+    [digit, { pixels }],
+    [digit, { strokes }],
+    [digit, { strokes: [] }],
+    [featureMaps, { layer: 'conv1', digit: { strokes } }],
+    [predictions, {}],
   ])('passes whole, as a copy: %#', (parse, request) => {
     const parsed = parse(request, recipe);
     expect(parsed).toEqual(request);
@@ -69,6 +90,19 @@ describe('a request for a measurement', () => {
     ],
     [quantization, { bits, fineTuneEpochs: -1 }, 'fineTuneEpochs', 'out-of-range'],
     [sizes, { bits: { conv9: 3 } }, 'bits.conv9', 'unknown-field'],
+    [digit, { index: 10_000 }, 'index', 'out-of-range'],
+    [digit, { index: 1, strokes }, 'request', 'not-an-option'],
+    [digit, { label: 1 }, 'request', 'not-an-option'],
+    [digit, {}, 'request', 'not-an-option'],
+    [digit, { label: 10, after: 0 }, 'label', 'out-of-range'],
+    [digit, { pixels: pixels.slice(1) }, 'pixels', 'wrong-type'],
+    [digit, { pixels: pixels.with(3, 256) }, 'pixels.3', 'out-of-range'],
+    [digit, { pixels: pixels.with(3, 0.5) }, 'pixels.3', 'not-an-integer'],
+    [digit, { strokes: [[[0.5]]] }, 'strokes.0.0', 'wrong-type'],
+    [digit, { strokes: [[[0.5, Number.NaN]]] }, 'strokes.0.0.1', 'wrong-type'],
+    [featureMaps, { layer: 'pool', digit: { index: 1 } }, 'layer', 'not-an-option'],
+    [featureMaps, { layer: 'conv1', digit: {} }, 'digit', 'not-an-option'],
+    [predictions, { images: 10 }, 'images', 'unknown-field'],
   ])('is refused by field and rule: %#', (parse, request, field, code) => {
     expect(problemOf(parse, request)).toMatchObject({ field, code });
   });

@@ -33,6 +33,11 @@ interface Update {
   readonly rank: (state: LayerState) => Pieces<RankedLayer>;
 }
 
+interface MaskingOptions {
+  pruningStep: number;
+  ranked?: Map<string, RankedLayer>;
+}
+
 /**
  * Makes one pruning step; one update a state, in their order.
  *
@@ -55,15 +60,14 @@ export function updateMasks(
 /**
  * The same in pieces, whose size is mostly in weights. The states must not change meanwhile.
  *
- * @param ranked layers that were ranked before, as they are now
+ * @param ranked layers that were ranked before, as they are now; those that it ranks are added
  */
 export function* updateMasksInPieces(
   states: readonly LayerState[],
   recipe: Recipe,
   planned: PlannedPruningStep,
-  { pruningStep, ranked = [] }: { pruningStep: number; ranked?: Iterable<[string, RankedLayer]> },
+  { pruningStep, ranked: known = new Map() }: MaskingOptions,
 ): Pieces<MaskUpdate[]> {
-  const known = new Map(ranked);
   for (const state of states) {
     const { name } = state.layer;
     if (known.has(name) || !isRanked(name, recipe, planned)) continue;

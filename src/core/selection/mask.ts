@@ -2,8 +2,12 @@ import { unitCount } from '../network/networks.ts';
 
 /** Weights (or grains) that are kept, mask being 1 for those and 0 for the others. */
 export function keptCount(mask: Uint8Array): number {
+  const wholeWords = mask.byteOffset % 4 === 0 ? Math.floor(mask.length / 4) : 0;
+  const words = new Uint32Array(mask.buffer, wholeWords === 0 ? 0 : mask.byteOffset, wholeWords);
   let kept = 0;
-  for (let i = 0; i < mask.length; i += 1) kept += mask[i];
+  // Four at a time: each byte is 0 or 1, so that the highest byte of the product is their sum.
+  for (let i = 0; i < wholeWords; i += 1) kept += Math.imul(words[i], 0x01010101) >>> 24;
+  for (let i = 4 * wholeWords; i < mask.length; i += 1) kept += mask[i];
   return kept;
 }
 

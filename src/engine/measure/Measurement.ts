@@ -10,6 +10,7 @@ import type {
 import type { RequestParser } from '../../core/measure/requestParser.ts';
 import type { Recipe } from '../../core/recipe/recipe.ts';
 import type { RunData } from '../data/RunData.ts';
+import type { NetworkSnapshot } from '../network/NetworkSnapshot.ts';
 import type { Trainer } from '../training/Trainer.ts';
 
 /** What a measurement needs of where it runs: a worker, or a command line. */
@@ -22,6 +23,26 @@ export interface MeasurementHost {
   whenThere: <T>(wanted: Promise<T>) => Promise<T>;
   /** zlib in Node, `CompressionStream('gzip')` in a browser: they differ by a few bytes. */
   gzip: (bytes: Uint8Array) => Promise<Uint8Array>;
+}
+
+/** The host with what a brief measurement is about. */
+export interface BriefContext extends MeasurementHost {
+  /** By which the network is measured. */
+  recipe: Recipe;
+  network: NetworkSnapshot;
+  /** Shows what would be kept, by layer; absent where nobody draws this network. */
+  draw?: (masks: ReadonlyMap<string, Uint8Array>) => void;
+}
+
+/** A network that brief measurements read. */
+export interface BriefNetwork extends Pick<BriefContext, 'recipe' | 'draw'> {
+  snapshot: () => NetworkSnapshot;
+}
+
+/** The network that is measured, in each way made when it is asked for. */
+export interface MeasuredNetwork extends BriefNetwork {
+  /** One that nobody else has; who asks for a measurement disposes it. */
+  trainer: () => Promise<Trainer>;
 }
 
 /** The host with what one measurement is about. */
@@ -46,8 +67,35 @@ export interface Found<K extends MeasurementKind> {
   left?: LeftNetwork<LeftBy<K>>[];
 }
 
-/** One kind of measurement: the gate of its requests, and how it is taken. */
-export interface Measurement<K extends MeasurementKind> {
+/** What every kind has: the gate of its requests. */
+interface Gate<K extends MeasurementKind> {
   parse: RequestParser<RequestOf<K>>;
+}
+
+/** Works on a trainer of its own, for as long as that takes. */
+export interface LongMeasurement<K extends MeasurementKind> extends Gate<K> {
+  isBrief?: never;
   measure: (request: RequestOf<K>, context: MeasurementContext<K>) => Promise<Found<K>>;
 }
+
+/**
+ * Answers at the pace of a slider that is dragged. It reads the network's snapshot, by which it can keep
+ * what it has worked out; those that are asked for at once take turns, and what takes long goes first.
+ */
+export interface BriefMeasurement<K extends MeasurementKind> extends Gate<K> {
+  isBrief: true;
+  measure: (request: RequestOf<K>, context: BriefContext) => Promise<Found<K>>;
+}
+
+/** Reads the snapshot too, of more images than can be answered at once. */
+export interface PatientMeasurement<K extends MeasurementKind> extends Gate<K> {
+  isBrief: false;
+  measure: (
+    request: RequestOf<K>,
+    context: BriefContext & Pick<MeasurementContext<K>, 'tell'>,
+  ) => Promise<Found<K>>;
+}
+
+/** One kind of measurement, and how it is taken. */
+export type Measurement<K extends MeasurementKind> =
+  LongMeasurement<K> | BriefMeasurement<K> | PatientMeasurement<K>;

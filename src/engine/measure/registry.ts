@@ -1,13 +1,25 @@
 /** Every kind of measurement; one that core's map names and that is not here does not compile. */
+import { assert } from '../../base/assert.ts';
 import type { MeasurementKind, RequestOf } from '../../core/measure/Measurements.ts';
 import { RequestError } from '../../core/measure/RequestError.ts';
 import type { Recipe } from '../../core/recipe/recipe.ts';
 import { compaction } from './kinds/compaction.ts';
 import { control } from './kinds/control.ts';
+import { digit } from './kinds/digit.ts';
+import { featureMaps } from './kinds/featureMaps.ts';
+import { predictions } from './kinds/predictions.ts';
+import { preview } from './kinds/preview.ts';
+import { previewedLayer } from './kinds/previewedLayer.ts';
 import { quantization } from './kinds/quantization.ts';
 import { scan } from './kinds/scan.ts';
 import { sizes } from './kinds/sizes.ts';
-import type { Found, Measurement, MeasurementContext } from './Measurement.ts';
+import type {
+  BriefNetwork,
+  Found,
+  MeasuredNetwork,
+  Measurement,
+  MeasurementContext,
+} from './Measurement.ts';
 
 const measurements: { readonly [K in MeasurementKind]: Measurement<K> } = {
   scan,
@@ -15,6 +27,11 @@ const measurements: { readonly [K in MeasurementKind]: Measurement<K> } = {
   quantization,
   sizes,
   control,
+  preview,
+  previewedLayer,
+  digit,
+  featureMaps,
+  predictions,
 };
 
 /**
@@ -41,11 +58,28 @@ export function parseRequest<K extends MeasurementKind>(
   return measurements[kind].parse(value, recipe);
 }
 
-/** Takes a measurement that was asked for by a checked request. */
-export function measure<K extends MeasurementKind>(
+/** Whether a kind answers at once, and reads the network's snapshot alone; see `BriefMeasurement`. */
+export function isBrief(kind: MeasurementKind): boolean {
+  return measurements[kind].isBrief === true;
+}
+
+/**
+ * Takes a measurement that was asked for by a checked request.
+ *
+ * @param network with a trainer, unless the kind is brief
+ */
+export async function measure<K extends MeasurementKind>(
   kind: K,
   request: RequestOf<K>,
-  context: MeasurementContext<K>,
+  network: BriefNetwork & Partial<MeasuredNetwork>,
+  host: Omit<MeasurementContext<K>, 'trainer'>,
 ): Promise<Found<K>> {
-  return measurements[kind].measure(request, context);
+  const measurement: Measurement<K> = measurements[kind];
+  if (measurement.isBrief === undefined) {
+    assert(network.trainer, `measure: want a trainer for ${kind}, got none`);
+    return measurement.measure(request, { ...host, trainer: await network.trainer() });
+  }
+  const { recipe, draw } = network;
+  const shown = draw && { draw };
+  return measurement.measure(request, { ...host, recipe, network: network.snapshot(), ...shown });
 }

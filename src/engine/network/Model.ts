@@ -33,7 +33,7 @@ import type { InitialWeightKind, PruningRecipe } from '../../core/recipe/recipe.
 import type { LabelledImages } from '../data/LabelledImages.ts';
 import { Parameter, type ParameterRole } from './Parameter.ts';
 import { dropoutMask } from './dropoutMask.ts';
-import { initialKernel, type FirstWeights } from './initialWeights.ts';
+import { initialKernel } from './initialWeights.ts';
 import { batchNormalize } from '../ops/batchNormalize.ts';
 import { convBias } from '../ops/convBias.ts';
 import { denseBias } from '../ops/denseBias.ts';
@@ -83,6 +83,7 @@ export class Model {
    * @param options.moments how many moments the optimizer keeps for each parameter
    * @param options.rules by which masks are obeyed; `exact` unless told otherwise
    * @param options.initialWeights how kernels are drawn; `glorot-uniform` unless told otherwise
+   * @param options.kernels by layer, in place of what the seed would give
    * @param options.pixels what is read for each byte of a pixel; `pixelValues` makes it
    */
   constructor(options: {
@@ -91,6 +92,7 @@ export class Model {
     moments: number;
     rules?: PruningRecipe['rules'];
     initialWeights?: InitialWeightKind;
+    kernels?: ReadonlyMap<string, Float32Array>;
     pixels: Float32Array;
   }) {
     this.#spec = options.spec;
@@ -98,8 +100,11 @@ export class Model {
     this.#pixels = options.pixels;
     this.layers = prunableLayersOf(options.spec);
     const { seed, moments, rules = 'exact', initialWeights: kind = 'glorot-uniform' } = options;
-    const fresh = { first: { seed, kind }, moments, rules };
-    this.parameters = this.layers.flatMap((layer) => freshParameters(layer, fresh));
+    const kernelOf = (layer: PrunableLayer): Float32Array =>
+      options.kernels?.get(layer.name) ?? initialKernel({ seed, kind }, layer);
+    this.parameters = this.layers.flatMap((layer) =>
+      freshParameters(layer, { kernel: kernelOf(layer), moments, rules }),
+    );
     this.movingStatistics = this.layers
       .filter((layer) => layer.hasBatchNorm)
       .map((layer) => {
@@ -136,8 +141,15 @@ export class Model {
    *
    * For training, batch norm uses the batch's own statistics and dropout is on; for evaluation,
    * batch norm uses the moving ones and dropout is off.
+   *
+   * @param observe hears of every layer with weights what it gives, after ReLU and before pooling; of
+   *   the output layer, the logits
    */
-  logits(images: Tensor4D, training?: TrainingPass): Tensor2D {
+  logits(
+    images: Tensor4D,
+    training?: TrainingPass,
+    observe?: (layer: string, activation: Tensor) => void,
+  ): Tensor2D {
     const { inputShape, layers, classCount } = this.#spec;
     assertShape(images, inputShape);
     let x: Tensor = images;
@@ -145,6 +157,7 @@ export class Model {
       switch (layer.kind) {
         case 'conv':
           x = this.#conv(as4D(x), layer, training);
+          observe?.(layer.name, x);
           break;
         case 'maxPool':
           x = maxPool(as4D(x), 2, 2, 'valid');
@@ -154,6 +167,7 @@ export class Model {
           break;
         case 'dense':
           x = this.#dense(as2D(x), layer, training);
+          observe?.(layer.name, x);
           break;
         case 'dropout':
           if (training) {
@@ -246,16 +260,16 @@ function follow(moving: Variable, batch: Tensor): void {
 function freshParameters(
   layer: PrunableLayer,
   {
-    first,
+    kernel,
     moments,
     rules,
-  }: { first: FirstWeights; moments: number; rules: PruningRecipe['rules'] },
+  }: { kernel: Float32Array; moments: number; rules: PruningRecipe['rules'] },
 ): Parameter[] {
   const units = unitsOf(layer);
   const fresh = (role: ParameterRole, shape: readonly number[], initial: Float32Array) =>
     new Parameter({ layer: layer.name, role, shape, initial, moments, rules });
   const parameters = [
-    fresh('kernel', layer.shape, initialKernel(first, layer)),
+    fresh('kernel', layer.shape, kernel),
     fresh('bias', [units], new Float32Array(units)),
   ];
   if (layer.hasBatchNorm) {

@@ -1,4 +1,4 @@
-import type { Tensor2D, Tensor4D } from '@tensorflow/tfjs-core';
+import { tidy, type Tensor2D, type Tensor4D } from '@tensorflow/tfjs-core';
 import { assert } from '../../base/assert.ts';
 import type { Fraction } from '../../base/units.ts';
 import type { PrunableLayer } from '../../core/network/networks.ts';
@@ -8,6 +8,7 @@ import type { Recipe } from '../../core/recipe/recipe.ts';
 import type { NetworkState, NetworkValue } from './NetworkState.ts';
 import { accuracy } from './accuracy.ts';
 import type { LabelledImages } from '../data/LabelledImages.ts';
+import { readFloats } from './Parameter.ts';
 import { logitChunks, logitsOf, type LogitChunk } from './logits.ts';
 
 /**
@@ -57,6 +58,26 @@ export abstract class Network {
   /** The same, chunk by chunk. */
   logitChunks(images: LabelledImages, chunkImages: number): Generator<LogitChunk> {
     return logitChunks(this.state.model, images, chunkImages);
+  }
+
+  /**
+   * Logits `[count, classes]` of the images, and what a layer gives for each of them, `[count,
+   * …outputMap]`: after ReLU and before pooling, of the output layer the logits. Changes nothing.
+   *
+   * @param layer absent: the logits alone
+   */
+  activations(
+    images: LabelledImages,
+    layer?: string,
+  ): { logits: Float32Array; activations?: Float32Array } {
+    const { model } = this.state;
+    return tidy(() => {
+      let activations: Float32Array | undefined;
+      const logits = model.logits(model.imageTensor(images), undefined, (name, values) => {
+        if (name === layer) activations = readFloats(values);
+      });
+      return { logits: readFloats(logits), ...(activations && { activations }) };
+    });
   }
 
   /** Images of bytes as a tensor `[count, height, width, channels]` of what this network reads. */

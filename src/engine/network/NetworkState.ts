@@ -30,8 +30,12 @@ export class NetworkState {
   /** By what layers were ranked last, where weights do not tell. */
   readonly rankings = new Map<string, LayerRanking>();
 
-  /** Fresh weights from the recipe's seed, nothing masked; `moments` for each parameter. */
-  constructor(recipe: Recipe, moments: number) {
+  /**
+   * Fresh weights from the recipe's seed, nothing masked; `moments` for each parameter.
+   *
+   * @param kernels by layer, in place of what the seed would give, which takes a while to draw
+   */
+  constructor(recipe: Recipe, moments: number, kernels?: ReadonlyMap<string, Float32Array>) {
     this.#network = recipe.network;
     this.rules = recipe.pruning.rules;
     const { seed, data, training } = recipe;
@@ -41,6 +45,7 @@ export class NetworkState {
       moments,
       rules: this.rules,
       initialWeights: training.initialWeights,
+      ...(kernels && { kernels }),
       pixels: pixelValues(data.pixels, dataSetOf(data.set).pixelStatistics),
     });
     for (const layer of this.layers) {

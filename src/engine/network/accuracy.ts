@@ -1,4 +1,5 @@
 import type { Fraction } from '../../base/units.ts';
+import { highestClass } from '../../core/records/probabilities.ts';
 import type { Model } from './Model.ts';
 import type { LabelledImages } from '../data/LabelledImages.ts';
 import { logitChunks } from './logits.ts';
@@ -25,10 +26,4 @@ export async function accuracy(
     if (start + count < set.count) await onChunk?.();
   }
   return correct / set.count;
-}
-
-function highestClass(logits: Float32Array): number {
-  let best = 0;
-  for (let i = 1; i < logits.length; i += 1) if (logits[i] > logits[best]) best = i;
-  return best;
 }

@@ -14,7 +14,7 @@ const macsPerPiece = new Map([
 ]);
 
 /** On wasm, products of fewer rows are computed by another kernel, whose last bits differ. */
-const fewestImages = 4;
+export const fewestImages = 4;
 
 /**
  * Images of one forward pass of a measurement that lets its host breathe in between, 4…500: what fits

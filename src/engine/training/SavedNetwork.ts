@@ -1,4 +1,6 @@
 import type { Recipe } from '../../core/recipe/recipe.ts';
+import { decodeCheckpoint } from '../checkpoint/checkpoint.ts';
+import type { NetworkSnapshot } from '../network/NetworkSnapshot.ts';
 import { Trainer } from './Trainer.ts';
 
 /** A network as its owner hands it out to be looked at under another recipe than its own. */
@@ -15,4 +17,15 @@ export interface SavedNetwork {
  */
 export function trainerUnder(recipe: Recipe, { checkpoint, isFresh }: SavedNetwork): Trainer {
   return isFresh ? Trainer.fromWeights(recipe, checkpoint) : Trainer.restore(recipe, checkpoint);
+}
+
+/** The weights and masks of a checkpoint; of the recipe, network and widths alone matter. */
+export function snapshotOf(recipe: Recipe, checkpoint: ArrayBuffer): NetworkSnapshot {
+  const { trainStep } = decodeCheckpoint(checkpoint).header;
+  const trainer = Trainer.fromWeights(recipe, checkpoint);
+  try {
+    return { ...trainer.snapshot(), trainStep };
+  } finally {
+    trainer.dispose();
+  }
 }

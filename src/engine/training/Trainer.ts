@@ -18,6 +18,7 @@ import type {
 import { assertFinite } from './DivergedError.ts';
 import { Movement } from './Movement.ts';
 import { Network } from '../network/Network.ts';
+import type { NetworkSnapshot } from '../network/NetworkSnapshot.ts';
 import { NetworkState } from '../network/NetworkState.ts';
 import { readFloats } from '../network/Parameter.ts';
 import { Recovery } from './Recovery.ts';
@@ -34,7 +35,7 @@ import { kernelGradients } from './kernelGradients.ts';
 import { assertSameNetwork, loadState, loadWeights } from '../checkpoint/loadCheckpoint.ts';
 import type { Optimizer } from '../optimizers/Optimizer.ts';
 import { createOptimizer } from '../optimizers/createOptimizer.ts';
-import { pruneNetwork, recount } from './pruneNetwork.ts';
+import { pruneNetwork, recount, type PruningMemo } from './pruneNetwork.ts';
 import { recalibrate } from './recalibrate.ts';
 import { loadRankings, savedMasks } from '../checkpoint/savedMasks.ts';
 import { trainingStep } from './trainingStep.ts';
@@ -56,9 +57,9 @@ export class Trainer extends Network {
   /** As many: see `weightProbe`. */
   #probes: Scalar[] = [];
 
-  private constructor(recipe: Recipe) {
+  private constructor(recipe: Recipe, kernels?: ReadonlyMap<string, Float32Array>) {
     const optimizer = createOptimizer(recipe.training);
-    super(recipe, new NetworkState(recipe, optimizer.moments));
+    super(recipe, new NetworkState(recipe, optimizer.moments, kernels));
     this.#optimizer = optimizer;
     this.#movement = new Movement(recipe, this.layers);
     this.#recovery = new Recovery(recipe);
@@ -107,8 +108,34 @@ export class Trainer extends Network {
     });
   }
 
-  static #filled(recipe: Recipe, fill: (trainer: Trainer) => void): Trainer {
-    const trainer = new Trainer(recipe);
+  /** The same from a network's values and masks as they are at one instant. */
+  static fromSnapshot(recipe: Recipe, { values, masks }: NetworkSnapshot): Trainer {
+    const kernels = new Map(
+      values.flatMap(({ layer, role, values: kernel }) =>
+        role === 'kernel' ? [[layer, kernel] as const] : [],
+      ),
+    );
+    return Trainer.#filled(
+      recipe,
+      (trainer) => {
+        for (const layer of trainer.layers) {
+          const mask = masks.get(layer.name);
+          if (mask?.includes(0)) trainer.state.putMask(layer, mask);
+        }
+        trainer.state.put(values);
+        trainer.#startsAt = networkStart(recipe, (layer) => trainer.mask(layer));
+        trainer.#recovery.remember(trainer.state, 0);
+      },
+      kernels,
+    );
+  }
+
+  static #filled(
+    recipe: Recipe,
+    fill: (trainer: Trainer) => void,
+    kernels?: ReadonlyMap<string, Float32Array>,
+  ): Trainer {
+    const trainer = new Trainer(recipe, kernels);
     try {
       fill(trainer);
     } catch (error) {
@@ -212,17 +239,21 @@ export class Trainer extends Network {
     return finish(this.pruneInPieces(planned, batches));
   }
 
-  /** The same in pieces; all that changes the network is in the last, so it may be left before. */
+  /**
+   * The same in pieces; all that changes the network is in the last, so it may be left before.
+   *
+   * @param memo of pruning steps of these very weights by the same criteria; filled where it is empty
+   */
   *pruneInPieces(
     planned: PlannedPruningStep,
     batches: readonly LabelledImages[],
+    memo: PruningMemo = { ranked: new Map() },
   ): Pieces<LayerPruning[]> {
     const { recipe } = this;
-    const needed = statisticsNeeded(recipe, planned);
-    const statistics = yield* this.gatherStatistics(needed, batches);
+    memo.statistics ??= yield* this.gatherStatistics(statisticsNeeded(recipe, planned), batches);
     const pruningStep = this.#pruningTrainSteps.length + 1;
     const place = { recipe, trainStep: this.#trainStep, pruningStep };
-    this.#lastPruning = yield* pruneNetwork(this.state, place, planned, statistics);
+    this.#lastPruning = yield* pruneNetwork(this.state, place, planned, memo);
     this.#pruningTrainSteps = [...this.#pruningTrainSteps, this.#trainStep];
     this.noteChange();
     return this.#lastPruning;
@@ -291,6 +322,13 @@ export class Trainer extends Network {
       editCount: this.editCount,
     };
     return encodeCheckpoint(header, arrays);
+  }
+
+  /** What is there now, read back; see `NetworkSnapshot`. */
+  snapshot(): NetworkSnapshot {
+    const masks = new Map(this.layers.map(({ name }) => [name, this.mask(name)]));
+    const { trainStep, sparsity } = this;
+    return { trainStep, sparsity, values: this.parameters(), masks };
   }
 
   /** Frees every tensor; nothing else may be called after it. */

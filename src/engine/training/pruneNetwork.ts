@@ -1,5 +1,6 @@
 import type { Pieces } from '../../base/pieces.ts';
 import type { LayerStatistics } from '../../core/criteria/criterion.ts';
+import type { RankedLayer } from '../../core/criteria/rankedLayer.ts';
 import { maskedCount } from '../../core/selection/mask.ts';
 import type { Recipe } from '../../core/recipe/recipe.ts';
 import type { LayerPruning, PlannedPruningStep } from '../../core/records/records.ts';
@@ -21,6 +22,15 @@ export interface PruningPlace {
 }
 
 /**
+ * What pruning steps of the very same weights share that differ in their targets alone: the first one
+ * fills it, those after it read it.
+ */
+export interface PruningMemo {
+  statistics?: Readonly<Record<string, LayerStatistics>>;
+  readonly ranked: Map<string, RankedLayer>;
+}
+
+/**
  * Makes a planned mask update: `updateMasks` decides, the state obeys. Layers whose mask stays are
  * left alone. Weights that are born start at 0; a unit that comes back from the dead as a fresh one,
  * with its first weights, scale and moving statistics. Throws `DivergedError` if a weight is not
@@ -28,13 +38,14 @@ export interface PruningPlace {
  *
  * All that changes the state is in the last piece: whoever stops before it has changed nothing.
  *
- * @param statistics by layer, what the criteria in force need
+ * @param known statistics: by layer, what the criteria in force need; ranked: layers that were ranked
+ *   before, as they are now
  */
 export function* pruneNetwork(
   state: NetworkState,
   { recipe, trainStep, pruningStep }: PruningPlace,
   planned: PlannedPruningStep,
-  statistics: Readonly<Record<string, LayerStatistics>>,
+  { statistics = {}, ranked }: Partial<PruningMemo>,
 ): Pieces<LayerPruning[]> {
   const first = { seed: recipe.seed, kind: recipe.training.initialWeights };
   const states = state.layers.map((layer) => {
@@ -43,13 +54,16 @@ export function* pruneNetwork(
     assertFinite(weights, `a weight of ${name}`, trainStep);
     return { layer, weights, mask: state.maskOf(name).mask, statistics: statistics[name] };
   });
-  const pieces = updateMasksInPieces(states, recipe, planned, { pruningStep });
+  const pieces = updateMasksInPieces(states, recipe, planned, {
+    pruningStep,
+    ...(ranked && { ranked }),
+  });
   const updates = yield* divergingPieces(pieces, trainStep);
   for (const [i, { layer, weights }] of states.entries()) {
     const { name, shape } = layer;
-    const { mask, pruning, ranked } = updates[i];
-    if (ranked && !isRankedByMagnitude(recipe, name)) {
-      state.rankings.set(name, rankingAfter(state.rankings.get(name), ranked, pruningStep));
+    const { mask, pruning, ranked: order } = updates[i];
+    if (order && !isRankedByMagnitude(recipe, name)) {
+      state.rankings.set(name, rankingAfter(state.rankings.get(name), order, pruningStep));
     }
     if (pruning.births + pruning.deaths === 0) continue;
     const masking = { prunedAt: Math.min(pruningStep, prunedBefore - 1), weights };

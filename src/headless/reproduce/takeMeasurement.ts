@@ -28,8 +28,13 @@ export async function takeMeasurement<K extends MeasurementKind>(
   trainer: Trainer,
   { data, breathe, brought }: MeasuringSurroundings & { brought: Brought<K> },
 ): Promise<ReportOf<K>> {
-  const { report } = await measure(kind, parseRequest(kind, request, trainer.recipe), {
-    trainer,
+  const { recipe } = trainer;
+  const network = {
+    recipe,
+    trainer: () => Promise.resolve(trainer),
+    snapshot: () => trainer.snapshot(),
+  };
+  const { report } = await measure(kind, parseRequest(kind, request, recipe), network, {
     data,
     breathe,
     brought: (name) => brought[name],

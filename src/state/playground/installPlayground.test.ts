@@ -146,3 +146,10 @@ test('losing a context that is not there rejects', async () => {
   client.failNext('loseContext', { code: 'not-webgl', message: 'wasm has no context' });
   await expect(playground.loseContext()).rejects.toMatchObject({ code: 'not-webgl' });
 });
+
+test('a view is opened by its id, and one that is not there is refused', async () => {
+  const { playground, store } = openPlayground();
+  await playground.view('size');
+  expect(store.getState().view.openView).toBe('size');
+  await expect(playground.view('moon')).rejects.toMatchObject({ code: 'bad-request' });
+});

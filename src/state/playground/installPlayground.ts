@@ -4,6 +4,7 @@ import { prunableLayers } from '../../core/network/networks.ts';
 import { defaultRecipe } from '../../core/recipe/recipeDefaults.ts';
 import { completeRecipe, RecipeError } from '../../core/validation/recipeSchema.ts';
 import type { LayerDump, WorkerError } from '../../worker/protocol.ts';
+import { ClientError } from '../../client/Client.ts';
 import type { AppState, DataProgress } from '../AppState.ts';
 import type { AppStore } from '../createStore.ts';
 import { refuseWhileExperimenting } from '../run/experimentLock.ts';
@@ -14,6 +15,8 @@ import type { IdleStatus, Playground, PlaygroundError } from './playgroundTypes.
 import { liveFigures } from '../run/liveSelectors.ts';
 import { shownRecipe } from '../run/selectors.ts';
 import { isLive } from '../run/session.ts';
+import { viewIds } from '../parts/views.ts';
+import { oneOf } from '../view/address.ts';
 import { errorOf } from '../StoreContext.ts';
 
 export function installPlayground(store: AppStore, target: Pick<Window, 'playground'>): void {
@@ -42,6 +45,7 @@ export function createPlayground(store: AppStore): Playground {
     ...plainMeasures(store),
     setNetworkTarget: (sparsity) => plainly(async () => actions.setNetworkTarget(sparsity)),
     setTarget: (layer, sparsity) => plainly(() => store.applyTarget(layer, sparsity)),
+    view: (id) => plainly(async () => openView(store, id)),
     waitForIdle: () => whenIdle(store),
     busy: () => Promise.resolve(busyWith(store.getState())),
     report: () =>
@@ -71,10 +75,23 @@ function plainMeasures(store: AppStore) {
     compact: () => plainly(measures.compact),
     quantize: (request) => plainly(() => measures.quantize(request)),
     measureSizes: () => plainly(measures.measureSizes),
+    digit: (source) => plainly(() => measures.digit(source)),
+    featureMaps: (layer) => plainly(() => measures.featureMaps(layer)),
+    predictions: () => plainly(measures.predictions),
     startCompacted: () => plainly(measures.startCompacted),
     allocation: () => plainly(measures.allocation),
     compare: (experiment) => plainly(() => measures.compare(experiment)),
   } satisfies Partial<Playground>;
+}
+
+/** As the user would. */
+function openView({ actions }: AppStore, id: string): void {
+  const known = oneOf(viewIds, id);
+  if (!known) {
+    const message = `view: want one of ${viewIds.join(', ')}, got ${id}`;
+    throw new ClientError({ code: 'bad-request', message });
+  }
+  actions.showView(known);
 }
 
 /** A worker that crashes never replies; what the client says of that is the loss itself. */

@@ -10,6 +10,12 @@ import type {
   RunStart,
 } from '../../core/records/records.ts';
 import type {
+  DigitReport,
+  DigitSource,
+  FeatureMapsReport,
+  PredictionsReport,
+} from '../../core/records/digits.ts';
+import type {
   CompactionReport,
   QuantizationReport,
   QuantizationRequest,
@@ -99,6 +105,19 @@ export type PlaygroundExperiment = Omit<Experiment, 'arms'> & {
   arms: readonly (Omit<ExperimentArm, 'staged'> & { experiment: StagedRecipe })[];
 };
 
+export type PlaygroundMaps = Pick<
+  FeatureMapsReport,
+  'shape' | 'dense' | 'preview' | 'deadUnits' | 'notPreviewed'
+>;
+
+export interface PlaygroundPredictions extends Pick<
+  PredictionsReport,
+  'images' | 'confusion' | 'changed'
+> {
+  /** Accuracy by class. */
+  perClass: { dense: Fraction[]; preview?: Fraction[] };
+}
+
 export interface Playground {
   /** Resolves once a backend is chosen and fresh weights are drawn. */
   ready: Promise<void>;
@@ -123,6 +142,15 @@ export interface Playground {
   compact(): Promise<CompactionReport>;
   quantize(request: QuantizationRequest): Promise<QuantizationReport>;
   measureSizes(): Promise<SizeReport>;
+  /**
+   * Answers to a digit by the network on screen and by its preview under the wanted recipe. An image
+   * that is named is put on the page; rejects `busy` while a run trains.
+   */
+  digit(source: DigitSource): Promise<Omit<DigitReport, 'trainStep' | 'sparsity'>>;
+  /** What a layer makes of the digit on the page. */
+  featureMaps(layer: string): Promise<PlaygroundMaps>;
+  /** The answers to all test images. */
+  predictions(): Promise<PlaygroundPredictions>;
   /** Trains the network of the last `compact` on. */
   startCompacted(): Promise<{ runId: string }>;
   /** Sparsities by layer under the wanted recipe's allocation, once the worker has answered. */
@@ -131,6 +159,8 @@ export interface Playground {
   compare(
     experiment: PlaygroundExperiment,
   ): Promise<{ phase: ExperimentState['phase']; runs: ExperimentRun[] }>;
+  /** Opens a view as its tab does; rejects `bad-request` where there is none of that id. */
+  view(id: string): Promise<void>;
   /** `busy`: what goes on although the run does not. */
   waitForIdle(): Promise<{ status: IdleStatus; busy?: string }>;
   /** What is going on now, in words; for the message of a test that waits in vain. */

@@ -7,7 +7,7 @@ import type { BackendName } from '../../core/records/records.ts';
 import type { RememberedBackend } from '../../worker/protocol.ts';
 import type { Theme } from '../AppState.ts';
 import type { Language } from '../parts/languages.ts';
-import { languageOf, oneOf } from './url.ts';
+import { languageOf, oneOf } from './address.ts';
 
 export type SettingsStorage = Pick<Storage, 'getItem' | 'setItem' | 'removeItem'>;
 

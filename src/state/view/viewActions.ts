@@ -1,5 +1,5 @@
 /** What is looked at, and messages that were read. */
-import type { Actions, ViewState } from '../AppState.ts';
+import type { Actions } from '../AppState.ts';
 import { writeSettings, type SettingsStorage } from './settings.ts';
 import type { StoreContext } from '../StoreContext.ts';
 import type { Watching } from './watching.ts';
@@ -11,14 +11,14 @@ export function createViewActions(
   watching: Watching,
   storage: SettingsStorage | undefined,
 ): ViewActions {
-  function changeView(part: Partial<ViewState>): void {
+  const changeView: Actions['changeView'] = (part) => {
     const view = { ...context.get().view, ...part };
     context.set({ view });
     if (part.selectedLayer !== undefined) watching.refresh();
     const { language, theme, hasShortcuts } = view;
     if (part.language ?? part.theme) writeSettings(storage, { language, theme });
     if (part.hasShortcuts !== undefined) writeSettings(storage, { hasShortcuts });
-  }
+  };
   return {
     changeView,
     selectLayer: (selectedLayer) => changeView({ selectedLayer }),

@@ -16,8 +16,9 @@ export function createWatching(context: StoreContext): Watching {
   let isScheduled = false;
   const requests = latestOnly(
     (views: LayerViewRequest[]) => {
-      const { selectedLayer } = context.get().view;
-      return context.client().call('watch', { views, detailOf: selectedLayer });
+      const { view, digit } = context.get();
+      const { selectedLayer: detailOf } = view;
+      return context.client().call('watch', { views, detailOf, digit: digit.source });
     },
     // A worker that is lost is told again when it is back.
     () => undefined,

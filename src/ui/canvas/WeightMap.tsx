@@ -36,7 +36,7 @@ interface WeightMapProps {
 }
 
 /** A matrix may stretch its cells to fill its box; tiles are pictures and keep their proportions. */
-const matrixAspect = 1.5;
+const matrixAspect = 2;
 
 /** The live weights of one layer; fills its parent, and asks for data while it is on screen. */
 export const WeightMap = memo(function WeightMap(props: WeightMapProps) {

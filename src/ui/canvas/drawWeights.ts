@@ -124,7 +124,7 @@ function paintBorders(
 }
 
 /** Lines run at 45° through the whole canvas, so that neighbours hatch as one surface. */
-function hatchOf(pixelRatio: number): { period: number; width: number } {
+export function hatchOf(pixelRatio: number): { period: number; width: number } {
   return {
     period: Math.max(3, Math.round(hatchPeriod * pixelRatio)),
     width: Math.max(1, Math.round(pixelRatio)),

@@ -5,10 +5,10 @@ import { afterEach, describe, expect, test } from 'vitest';
 import { withPruning } from '../../core/recipe/withPruning.ts';
 import { Header } from '../header/Header.tsx';
 import { LayerPanel } from '../inspector/LayerPanel.tsx';
-import { TabsPanel } from '../tabs/TabsPanel.tsx';
+import { ViewsPanel } from '../views/ViewsPanel.tsx';
 import { renderBench } from '../testing/renderBench.tsx';
 import { ResultsStrip } from '../timeline/ResultsStrip.tsx';
-import { TimelinePanel } from '../timeline/TimelinePanel.tsx';
+import { TimelineView } from '../timeline/TimelineView.tsx';
 import { ExperimentTab } from './ExperimentTab.tsx';
 
 afterEach(cleanup);
@@ -107,18 +107,18 @@ describe('the experiment tab', () => {
     const { store, play, user } = await renderBench([
       noted('header', <Header onHelp={() => undefined} />),
       noted('results', <ResultsStrip />),
-      noted('timeline', <TimelinePanel />),
+      noted('timeline', <TimelineView />),
       noted('layer', <LayerPanel />),
-      noted('tabs', <TabsPanel />),
+      noted('views', <ViewsPanel />),
     ]);
-    await user.click(screen.getByRole('tab', { name: 'Experiment' }));
+    await user.click(screen.getByRole('tab', { name: 'Experiments' }));
     const start = await screen.findByRole('button', { name: /^Start/ });
     await act(store.actions.run);
     play(1_000);
     drawn.length = 0;
     act(() => start.click());
     expect(store.getState().experiments).not.toEqual({});
-    expect(new Set(drawn)).toEqual(new Set(['tabs']));
+    expect(new Set(drawn)).toEqual(new Set(['views']));
     await act(store.actions.stopExperiment);
   });
 });

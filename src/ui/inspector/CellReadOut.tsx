@@ -54,20 +54,32 @@ export function CellReadOut({ id, layer, granularity, index, trainStep }: CellRe
     index === undefined ? t('readOutHint') : spoken,
     `${index}/${detail?.index}/${detail?.isKept}`,
   );
+  const [wasRead, setWasRead] = useState(false);
+  if (index !== undefined && !wasRead) setWasRead(true);
   return (
-    <div className={styles.readOut}>
-      <dl className={styles.facts}>
-        {all.map(({ label, text, side, term }) => (
-          <div key={label} className={styles.fact} data-side={side}>
-            <dt>{term ? <Term id={term}>{label}</Term> : label}</dt>
-            <dd>{text}</dd>
-          </div>
-        ))}
-      </dl>
-      <p id={id} className="visually-hidden" aria-live="polite">
+    <div className={styles.readOut} data-kept={wasRead || undefined}>
+      {index === undefined ? undefined : <Facts facts={all} />}
+      <p
+        id={id}
+        className={index === undefined ? styles.hint : 'visually-hidden'}
+        aria-live="polite"
+      >
         {announced}
       </p>
     </div>
+  );
+}
+
+function Facts({ facts }: { facts: readonly Fact[] }) {
+  return (
+    <dl className={styles.facts}>
+      {facts.map(({ label, text, side, term }) => (
+        <div key={label} className={styles.fact} data-side={side}>
+          <dt>{term ? <Term id={term}>{label}</Term> : label}</dt>
+          <dd>{text}</dd>
+        </div>
+      ))}
+    </dl>
   );
 }
 

@@ -13,7 +13,7 @@ import { shownTarget } from './shownLayer.ts';
 
 function stateOf(allocation: AllocationRecipe): AppState {
   const recipe = buildRecipe();
-  const store = createAppStore({ createClient: () => new FakeClient(), search: '' });
+  const store = createAppStore({ createClient: () => new FakeClient() });
   return { ...store.getState(), recipe: { ...recipe, pruning: { ...recipe.pruning, allocation } } };
 }
 

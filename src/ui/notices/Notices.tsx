@@ -7,10 +7,22 @@ import { useFormat } from '../shared/useFormat.ts';
 import { noticeText } from './noticeText.ts';
 import styles from './Notices.module.css';
 
-/** What went well is said politely, the rest at once. */
-const good = new Set<Notice['kind']>(['restored', 'backend-fallback', 'file-opened']);
+/** How much a message weighs: what went well is said politely, the rest at once; only what was lost is red. */
+const tones: Readonly<Record<Notice['kind'], 'good' | 'remark' | 'failure'>> = {
+  restored: 'good',
+  'backend-fallback': 'good',
+  'file-opened': 'good',
+  refused: 'remark',
+  'no-effect': 'remark',
+  'recipe-refused': 'remark',
+  'experiment-plays': 'remark',
+  'worker-silent': 'remark',
+  'file-refused': 'remark',
+  'weights-gone': 'failure',
+  error: 'failure',
+};
 
-/** Messages over the page, newest last; they cover nothing that moves and push nothing aside. */
+/** Messages over the foot of the layer panel, newest last: they cover nothing that moves, and push nothing aside. */
 export function Notices() {
   const { t } = useTranslation('shell');
   const notices = useApp((state) => state.notices);
@@ -27,9 +39,9 @@ function NoticeCard({ notice }: { notice: Notice }) {
   const { t } = useTranslation(['shell', 'problems', 'recipe', 'methods']);
   const backend = useApp((state) => state.backend?.name);
   const { dismissNotice } = useActions();
-  const isGood = good.has(notice.kind);
+  const tone = tones[notice.kind];
   return (
-    <div className={styles.notice} data-kind={notice.kind} role={isGood ? 'status' : 'alert'}>
+    <div className={styles.notice} data-tone={tone} role={tone === 'good' ? 'status' : 'alert'}>
       <p className={styles.text}>{noticeText(t, notice, backend)}</p>
       <div className={styles.actions}>
         <Offer notice={notice} />

@@ -5,6 +5,7 @@ import { StrictMode, type ReactNode } from 'react';
 import { I18nextProvider } from 'react-i18next';
 import { FakeClient } from '../../client/FakeClient.ts';
 import { createAppStore, type AppStore } from '../../state/createStore.ts';
+import { memoryAddress } from '../../state/testing/memoryAddress.ts';
 import { AppProvider } from '../appContext.tsx';
 import { createI18n } from '../i18n.ts';
 import { words as zh } from '../locales/zh.ts';
@@ -35,7 +36,10 @@ export async function renderBench(
   const client = new FakeClient();
   const demo = playDemoRun(client);
   prepare?.(client);
-  const store = createAppStore({ createClient: () => client, search });
+  const store = createAppStore({
+    createClient: () => client,
+    addressBar: memoryAddress(search),
+  });
   const i18n = createI18n(store.getState().view.language, { zh });
   syncDocument(store, i18n);
   const rendered = render(

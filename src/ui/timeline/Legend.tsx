@@ -8,7 +8,7 @@ import { ImageSet } from '../accuracy/ImageSet.tsx';
 import { Term } from '../shared/Term.tsx';
 import { useSetWords } from '../shared/useSetWords.ts';
 import { birthsOf } from './pruningMarks.ts';
-import styles from './TimelinePanel.module.css';
+import styles from './TimelineView.module.css';
 
 /** What each line is, with its term explained a click away. */
 export function Legend({ record }: { record: RunRecord | undefined }) {

@@ -6,7 +6,7 @@ import { useFormat } from '../shared/useFormat.ts';
 import { useSetWords } from '../shared/useSetWords.ts';
 import { birthsOf, deathsOf } from './pruningMarks.ts';
 import type { Reading } from './readingAt.ts';
-import styles from './TimelinePanel.module.css';
+import styles from './TimelineView.module.css';
 
 interface ReadoutLineProps {
   reading: Reading;

@@ -33,7 +33,14 @@ export function Figure({
       title={title}
     >
       <dt className={styles.label}>
-        {term ? <Term id={term}>{label}</Term> : label} {note}
+        {term ? (
+          <Term id={term} hasValueBelow>
+            {label}
+          </Term>
+        ) : (
+          label
+        )}{' '}
+        {note}
       </dt>
       <dd className={styles.value}>{children}</dd>
     </div>

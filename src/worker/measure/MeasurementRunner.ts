@@ -1,5 +1,5 @@
 /**
- * Measurements beside the run, one at a time. Each has a trainer of its own, so whatever it does to
+ * Measurements beside the run, one at a time. Each works on a copy of its own, so whatever it does to
  * it, the network of the run is as it was.
  */
 import type { Milliseconds } from '../../base/units.ts';
@@ -7,13 +7,22 @@ import type { MeasurementKind } from '../../core/measure/Measurements.ts';
 import type { Recipe } from '../../core/recipe/recipe.ts';
 import { parseRecipe } from '../../core/validation/recipeSchema.ts';
 import type { RunData } from '../../engine/data/RunData.ts';
-import { measure, parseRequest } from '../../engine/measure/registry.ts';
-import { trainerUnder, type SavedNetwork } from '../../engine/training/SavedNetwork.ts';
+import type { BriefNetwork } from '../../engine/measure/Measurement.ts';
+import { isBrief, measure, parseRequest } from '../../engine/measure/registry.ts';
+import type { NetworkSnapshot } from '../../engine/network/NetworkSnapshot.ts';
+import type { SavedNetwork } from '../../engine/training/SavedNetwork.ts';
 import type { Outbox } from '../Outbox.ts';
 import type { MeasureArguments, MeasureResult } from '../protocol.ts';
 import { RefusedError } from '../workerError.ts';
+import { MeasuredCopy } from './MeasuredCopy.ts';
 import { ProgressTeller } from './ProgressTeller.ts';
 import { RunningMeasurement } from './RunningMeasurement.ts';
+
+/** The network in the worker, as far as measurements are concerned. */
+interface MeasurableNetwork {
+  save: () => SavedNetwork;
+  snapshot: () => NetworkSnapshot;
+}
 
 export interface MeasurementRunnerOptions {
   outbox: Outbox;
@@ -23,7 +32,9 @@ export interface MeasurementRunnerOptions {
   /** The data of a recipe, there or on its way. */
   dataFor: (recipe: Recipe) => RunData;
   /** The network in the worker; throws where it is not the recipe's. */
-  held: (recipe: Recipe) => SavedNetwork;
+  held: (recipe: Recipe) => MeasurableNetwork;
+  /** Shows what of the network in the worker would be kept. */
+  draw: (masks: ReadonlyMap<string, Uint8Array>) => void;
   /** A run trains, or is about to. */
   isTraining: () => boolean;
 }
@@ -31,6 +42,8 @@ export interface MeasurementRunnerOptions {
 export class MeasurementRunner {
   readonly #options: MeasurementRunnerOptions;
   #running: RunningMeasurement | undefined;
+  /** What runs, and what waits for its turn. */
+  readonly #asked = new Set<RunningMeasurement>();
 
   constructor(options: MeasurementRunnerOptions) {
     this.#options = options;
@@ -38,38 +51,55 @@ export class MeasurementRunner {
 
   /** Something is measured, or is about to end. */
   get isBusy(): boolean {
-    return this.#running !== undefined;
+    return this.#asked.size > 0;
   }
 
-  /** Rejects `busy` while a run trains or another measurement runs, `cancelled` once it is cancelled. */
+  /**
+   * Rejects `busy` while a run trains or something is measured that takes long, `cancelled` once it is
+   * cancelled. What is brief waits for its turn, and makes way for what is not.
+   */
   async run<K extends MeasurementKind>(args: MeasureArguments<K>): Promise<MeasureResult<K>> {
     const { kind, measurementId } = args;
     const recipe = parseRecipe(args.recipe);
     const request = parseRequest(kind, args.request, recipe);
     const data = this.#options.dataFor(recipe);
-    if (this.#options.isTraining()) throw busy(`${measurementId}: want no run that trains`);
-    if (this.#running) {
-      throw busy(`${measurementId}: want no other measurement, got ${this.#running.measurementId}`);
-    }
-    const running = new RunningMeasurement(measurementId);
-    this.#running = running;
+    const running = new RunningMeasurement(measurementId, { isBrief: isBrief(kind) });
+    this.#asked.add(running);
     try {
+      await this.#takeTurn(running);
       return await this.#take({ ...args, recipe, request }, running, data);
     } finally {
-      this.#running = undefined;
+      if (this.#running === running) this.#running = undefined;
+      this.#asked.delete(running);
       running.setOver();
     }
   }
 
   /** Cancels a measurement at its next breath; one that is over already is left alone. */
   cancel(measurementId: string): void {
-    if (this.#running?.measurementId === measurementId) this.#running.cancel();
+    for (const asked of this.#asked) if (asked.measurementId === measurementId) asked.cancel();
   }
 
   /** Ends whatever is measured, because the worker is wanted for a run; resolves once it is over. */
   async end(): Promise<void> {
-    this.#running?.cancel();
-    await this.#running?.over;
+    const ending = [...this.#asked];
+    for (const asked of ending) asked.cancel();
+    await Promise.all(ending.map(({ over }) => over));
+  }
+
+  async #takeTurn(running: RunningMeasurement): Promise<void> {
+    const { measurementId } = running;
+    if (this.#options.isTraining()) throw busy(`${measurementId}: want no run that trains`);
+    while (this.#running) {
+      const before = this.#running;
+      if (!before.isBrief) {
+        throw busy(`${measurementId}: want no other measurement, got ${before.measurementId}`);
+      }
+      if (!running.isBrief) before.cancel();
+      await before.over;
+      running.throwIfCancelled();
+    }
+    this.#running = running;
   }
 
   async #take<K extends MeasurementKind>(
@@ -78,19 +108,17 @@ export class MeasurementRunner {
     data: RunData,
   ): Promise<MeasureResult<K>> {
     const { outbox, now, gzip } = this.#options;
-    const { kind, request, recipe, checkpoint, brought } = args;
+    const { kind, request, brought } = args;
     const breathe = async (): Promise<void> => {
       await this.#options.breathe();
       running.throwIfCancelled();
     };
-    const network = checkpoint ? { checkpoint, isFresh: false } : this.#options.held(recipe);
-    await breathe();
-    const trainer = trainerUnder(recipe, network);
+    const copy = this.#copyOf(args, breathe);
+    const network = copy ?? this.#inWorker(args.recipe);
     const progress = new ProgressTeller(args, outbox, now);
     try {
       await breathe();
-      const { report, left = [] } = await measure(kind, request, {
-        trainer,
+      const { report, left = [] } = await measure(kind, request, network, {
         data,
         now,
         breathe,
@@ -102,8 +130,23 @@ export class MeasurementRunner {
       progress.say();
       return { kind, report, left };
     } finally {
-      trainer.dispose();
+      copy?.dispose();
     }
+  }
+
+  /** A copy of what is to be measured; undefined where the network in the worker is looked at itself. */
+  #copyOf<K extends MeasurementKind>(
+    { kind, recipe, checkpoint }: MeasureArguments<K>,
+    breathe: () => Promise<void>,
+  ): MeasuredCopy | undefined {
+    if (checkpoint) return new MeasuredCopy(recipe, { checkpoint, isFresh: false }, breathe);
+    if (isBrief(kind)) return undefined;
+    return new MeasuredCopy(recipe, this.#options.held(recipe).save(), breathe);
+  }
+
+  #inWorker(recipe: Recipe): BriefNetwork {
+    const held = this.#options.held(recipe);
+    return { recipe, draw: this.#options.draw, snapshot: () => held.snapshot() };
   }
 }
 

@@ -3,6 +3,7 @@ import { RefusedError } from '../workerError.ts';
 /** One measurement from its beginning to its end, which may be asked for. */
 export class RunningMeasurement {
   readonly measurementId: string;
+  readonly isBrief: boolean;
   isCancelled = false;
   /** Resolves once it is over, however it ended. */
   readonly over: Promise<void>;
@@ -11,8 +12,9 @@ export class RunningMeasurement {
   readonly #cancellation: Promise<never>;
   #reject: (reason: RefusedError) => void = () => undefined;
 
-  constructor(measurementId: string) {
+  constructor(measurementId: string, { isBrief = false } = {}) {
     this.measurementId = measurementId;
+    this.isBrief = isBrief;
     this.over = new Promise((resolve) => {
       this.setOver = resolve;
     });

@@ -14,6 +14,12 @@ import {
 } from '../testing/measuring.ts';
 import { tinyRecipe } from '../testing/tinyRecipe.ts';
 
+/** Those that work on a trainer of their own. */
+type LongKind = Exclude<
+  MeasurementKind,
+  'preview' | 'previewedLayer' | 'digit' | 'featureMaps' | 'predictions'
+>;
+
 describe('measurements of fresh weights', () => {
   /** What the form may say by the time that the weights of `tinyRecipe` are measured. */
   const forms: [string, DeepPartial<Recipe>][] = [
@@ -24,7 +30,7 @@ describe('measurements of fresh weights', () => {
     ['tfmot’s rules', { pruning: { rules: 'tfmot' } }],
     ['whole filters', { pruning: { layers: { conv1: { granularity: { kind: 'filter' } } } } }],
   ];
-  const kinds: { [K in MeasurementKind]: RequestOf<K> } = {
+  const kinds: { [K in LongKind]: RequestOf<K> } = {
     scan: { ...request, criterion: 'magnitude' },
     compaction: {},
     quantization: { bits, fineTuneEpochs: 0 },
@@ -83,7 +89,7 @@ describe('measurements of fresh weights', () => {
     }
   });
 
-  function isKind(name: string): name is MeasurementKind {
+  function isKind(name: string): name is LongKind {
     return Object.hasOwn(kinds, name);
   }
 });

@@ -1,3 +1,4 @@
+import type { NetworkSnapshot } from '../../engine/network/NetworkSnapshot.ts';
 import type { SavedNetwork } from '../../engine/training/SavedNetwork.ts';
 import type { Trainer } from '../../engine/training/Trainer.ts';
 import { RefusedError } from '../workerError.ts';
@@ -10,6 +11,7 @@ export class HeldNetwork {
   readonly #letGo: Promise<never>;
   #reject: (reason: RefusedError) => void = () => undefined;
   #isGone = false;
+  #snapshot: { state: string; of: NetworkSnapshot } | undefined;
 
   /** `isFresh`: no run has trained it or will. */
   constructor(trainer: Trainer, { isFresh }: { isFresh: boolean }) {
@@ -24,6 +26,16 @@ export class HeldNetwork {
 
   save(): SavedNetwork {
     return { checkpoint: this.trainer.checkpoint(), isFresh: this.#isFresh };
+  }
+
+  /** As it is now: the same object until a weight, mask or statistic changes. */
+  snapshot(): NetworkSnapshot {
+    const { revision, trainStep } = this.trainer;
+    const state = `${revision} ${trainStep}`;
+    if (this.#snapshot?.state !== state) {
+      this.#snapshot = { state, of: this.trainer.snapshot() };
+    }
+    return this.#snapshot.of;
   }
 
   /** Waits for something, unless the network is let go first. */

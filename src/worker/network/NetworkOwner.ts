@@ -51,12 +51,13 @@ export class NetworkOwner {
 
   constructor(options: NetworkOwnerOptions) {
     this.#options = options;
-    const { system, outbox, dataFor } = options;
+    const { system, outbox, pictures, dataFor } = options;
     this.#measurements = new MeasurementRunner({
       ...system,
       outbox,
       dataFor,
-      held: (recipe) => this.#heldOf(recipe).save(),
+      held: (recipe) => this.#heldOf(recipe),
+      draw: (masks) => pictures.preview(masks),
       isTraining: () => this.#takeOvers.isUnderWay || this.#run?.isTraining === true,
     });
   }
@@ -163,6 +164,11 @@ export class NetworkOwner {
     } finally {
       copy.dispose();
     }
+  }
+
+  /** Of the network that is held. */
+  get recipe(): Recipe | undefined {
+    return this.#held?.trainer.recipe;
   }
 
   /** The network that is held, if it has a layer. */

@@ -29,6 +29,11 @@ function scene() {
     },
     mask: (layer: string) => masks.get(layer) ?? new Uint8Array(),
     deadUnits: () => Uint8Array.of(1, 0, 1),
+    activations: (images, layer) => ({
+      // Logits and two units for each of four images.
+      logits: new Float32Array(40).fill(0.5),
+      ...(layer !== undefined && { activations: new Float32Array(8).fill(images.count) }),
+    }),
   } satisfies DrawnTrainer;
   const pictures = new Pictures(outbox, () => clock.ms);
   pictures.show({ trainer, targetOf: () => 0.8 });
@@ -90,6 +95,30 @@ describe('Pictures', () => {
     trainer.trainStep += 1;
     pictures.weights('conv2');
     expect(read).toEqual(['conv2', 'conv2']);
+  });
+
+  it('answers the digit that is watched with every picture, and the maps of the layer panel', () => {
+    const { pictures, said, train } = scene();
+    const image = { pixels: new Uint8Array(784), shape: [28, 28, 1] as const, index: 3, label: 8 };
+    pictures.watch({ views: [], detailOf: 'dense1' });
+    expect(said[0]).not.toHaveProperty('digit');
+    pictures.watchDigit({ source: { index: 3 }, image });
+    expect(said[1]?.digit).toMatchObject({
+      source: { index: 3 },
+      index: 3,
+      label: 8,
+      trainStep: 0,
+    });
+    expect(said[1]?.digit?.probabilities).toEqual(Array.from({ length: 10 }, () => 0.1));
+    expect(said[1]?.digit?.maps).toMatchObject({ layer: 'dense1', shape: [64], deadUnits: [0, 2] });
+    expect(said[1]?.digit?.maps?.values).toEqual(Float32Array.of(4, 4));
+    pictures.setLive(true);
+    train(1_000);
+    expect(said).toHaveLength(6);
+    expect(said.at(-1)?.digit?.trainStep).toBeGreaterThan(70);
+    pictures.setLive(false);
+    pictures.watchDigit(undefined);
+    expect(said.at(-1)).not.toHaveProperty('digit');
   });
 
   it('does not repeat itself when nothing has changed', () => {

@@ -7,6 +7,7 @@ import { maskedCount } from '../../core/selection/mask.ts';
 import type { PrunableLayer } from '../../core/network/networks.ts';
 import type { Trainer } from '../../engine/training/Trainer.ts';
 import { detailOf } from './layerDetail.ts';
+import { digitView, type WatchedDigit } from './digitView.ts';
 import { viewOf } from './layerViews.ts';
 import type { LayerInstant } from './layerViews.ts';
 import type { Outbox } from '../Outbox.ts';
@@ -15,7 +16,15 @@ import type { Calls, LayerSummary } from '../protocol.ts';
 /** What of a trainer is drawn. */
 export type DrawnTrainer = Pick<
   Trainer,
-  'recipe' | 'layers' | 'trainStep' | 'revision' | 'lastPruning' | 'weights' | 'mask' | 'deadUnits'
+  | 'recipe'
+  | 'layers'
+  | 'trainStep'
+  | 'revision'
+  | 'lastPruning'
+  | 'weights'
+  | 'mask'
+  | 'deadUnits'
+  | 'activations'
 >;
 
 /** What is drawn. */
@@ -34,13 +43,15 @@ export class Pictures {
   readonly #outbox: Outbox;
   readonly #now: () => Milliseconds;
   #subject: Subject | undefined;
-  #watched: Calls['watch']['args'] = { views: [] };
+  #watched: Omit<Calls['watch']['args'], 'digit'> = { views: [] };
+  #digit: WatchedDigit | undefined;
   /** Whether a run is computing, and `sayIfDue` is called between its batches. */
   #isLive = false;
   #nextAtMs = -Infinity;
   #isStale = false;
   /** The state whose pictures were sent last. */
   #said = '';
+  #preview: { state: string; masks: ReadonlyMap<string, Uint8Array> } | undefined;
   readonly #kept = new WeightCache();
   readonly #maskedOf = new WeakMap<Uint8Array, number>();
 
@@ -52,13 +63,34 @@ export class Pictures {
   /** Draws another trainer from now on; undefined: nothing. */
   show(subject: Subject | undefined): void {
     this.#subject = subject;
+    this.#preview = undefined;
     this.#kept.clear();
     this.#isStale = true;
   }
 
-  watch(watched: Calls['watch']['args']): void {
+  watch(watched: Omit<Calls['watch']['args'], 'digit'>): void {
     this.#watched = watched;
     this.noteChange();
+  }
+
+  /** A digit to be answered with every picture; undefined: none. */
+  watchDigit(digit: WatchedDigit | undefined): void {
+    this.#digit = digit;
+    this.noteChange();
+  }
+
+  /** Draws what of the network, as it is now, would be kept; until it changes. */
+  preview(masks: ReadonlyMap<string, Uint8Array>): void {
+    if (!this.#subject) return;
+    this.#preview = { state: stateOf(this.#subject.trainer), masks };
+    this.noteChange();
+  }
+
+  /** A layer's mask in the preview that is drawn. */
+  previewedMask(layer: string): Uint8Array | undefined {
+    const trainer = this.#subject?.trainer;
+    if (!trainer || this.#preview?.state !== stateOf(trainer)) return undefined;
+    return this.#preview.masks.get(layer);
   }
 
   setLive(isLive: boolean): void {
@@ -94,6 +126,7 @@ export class Pictures {
       return layer ? [viewOf(request, this.#instantOf(subject, layer))] : [];
     });
     const detailed = layers.get(this.#watched.detailOf ?? '');
+    const digit = this.#digit && digitView(subject.trainer, this.#digit, detailed);
     this.#outbox.say(
       'views',
       {
@@ -101,19 +134,24 @@ export class Pictures {
         views,
         summaries: subject.trainer.layers.map((layer) => this.#summaryOf(subject, layer)),
         ...(detailed && { detail: this.#detailOf(subject, detailed) }),
+        ...(digit && { digit }),
       },
-      views.map(({ cells }) => cells.buffer).filter((buffer) => buffer instanceof ArrayBuffer),
+      views
+        .flatMap(({ cells, going }) => [cells.buffer, going?.buffer])
+        .filter((buffer) => buffer instanceof ArrayBuffer),
     );
     const endMs = this.#now();
     this.#nextAtMs = endMs + Math.max(shortestInterval, costDivisor * (endMs - startMs));
   }
 
   #instantOf({ trainer }: Subject, layer: PrunableLayer): LayerInstant {
+    const previewed = this.previewedMask(layer.name);
     return {
       layer,
       weights: this.#kept.read(trainer, layer.name),
       mask: trainer.mask(layer.name),
       trainStep: trainer.trainStep,
+      ...(previewed && { previewed }),
     };
   }
 

@@ -10,6 +10,8 @@ export interface LayerInstant {
   weights: Float32Array;
   /** 1 = kept. */
   mask: Uint8Array;
+  /** The same in the preview that is drawn, if any. */
+  previewed?: Uint8Array;
   trainStep: number;
 }
 
@@ -37,7 +39,22 @@ export function viewOf(request: LayerViewRequest, instant: LayerInstant): LayerV
       cells[cell] = Math.max(-strongestCell, Math.min(strongestCell, level));
     }
   }
-  return { ...request, trainStep, columns: indices.columns, rows: indices.rows, cells, scale };
+  const { columns, rows } = indices;
+  const going = goingCells(indices, instant);
+  return { ...request, trainStep, columns, rows, cells, ...(going && { going }), scale };
+}
+
+/** 1 = a cell whose weight is kept now and would not be in the preview. */
+function goingCells(
+  { weights }: CellIndices,
+  { mask, previewed }: LayerInstant,
+): Uint8Array | undefined {
+  if (!previewed) return undefined;
+  const going = new Uint8Array(weights.length);
+  for (const [cell, index] of weights.entries()) {
+    going[cell] = mask[index] === 1 && previewed[index] === 0 ? 1 : 0;
+  }
+  return going;
 }
 
 /** The weakest colour of a weight's sign. */

@@ -14,6 +14,14 @@ export function keptZeros({ weights, mask }: MaskedWeights): Uint32Array {
   return Uint32Array.from(found);
 }
 
+/** How many there are. */
+export function countKeptZeros({ weights, mask }: MaskedWeights): number {
+  const words = wordsOf(weights);
+  let found = 0;
+  for (let i = 0; i < words.length; i += 1) if (words[i] === 0 && mask[i] === 1) found += 1;
+  return found;
+}
+
 /** The mask of decoded weights: 1 where a weight is not +0 or is listed. */
 export function maskOf(words: Uint32Array, zeros: Uint32Array): Uint8Array {
   const mask = new Uint8Array(words.length);

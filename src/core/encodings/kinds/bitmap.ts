@@ -14,6 +14,7 @@ export const bitmap = lossless({
   id: 'bitmap',
   stores: 'weights',
   choose: ({ layer }) => bitmapOf(layer.count),
+  bytesOf: ({ layer }, { kept }) => fieldBytes(layer.count, 1) + 4 * kept,
   curveBits: bitmapBits,
   drawn: 'always',
   /** With its parameters as given. */

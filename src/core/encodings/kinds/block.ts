@@ -1,12 +1,14 @@
 import { fieldBytes, packFields, unpackFields } from '../bits/bitFields.ts';
 import { granularityOf } from '../../granularities/registry.ts';
-import { bestTile } from '../bestTile.ts';
+import { bestTile, tileCounts } from '../bestTile.ts';
 import { matrixView } from '../bits/matrixView.ts';
 import { blockBits } from '../formulas.ts';
+import { keptCount } from '../../selection/mask.ts';
 import { keptZeros, maskOf } from '../bits/keptZeros.ts';
 import { byteReader, concatBytes, floatsOf, wordsOf } from '../bits/words.ts';
+import type { Bytes } from '../../../base/units.ts';
 import type { Grains } from '../../selection/grains.ts';
-import { lossless, type Encoding, type StoredLayer } from '../encoding.ts';
+import { lossless, type Encoding, type KernelCounts, type StoredLayer } from '../encoding.ts';
 
 export interface BlockChoice {
   /** What a block is. */
@@ -27,6 +29,7 @@ export const block = lossless({
   id: 'block',
   stores: 'weights',
   choose: blockFor,
+  bytesOf: blockBytes,
   curveBits: (density, { size = 1, pruned = 'whole-blocks' }) =>
     blockBits(density, density.count / size, pruned),
   drawn: 'with-blocks',
@@ -40,8 +43,7 @@ function blockOf(count: number, { grains, parameter, pruned }: BlockChoice): Enc
     parameter,
     encode: (kernel) => {
       const { mask } = kernel;
-      const alive = new Uint8Array(grains.count);
-      for (let i = 0; i < count; i += 1) if (mask[i] === 1) alive[of[i]] = 1;
+      const alive = aliveBlocks(mask, { count: grains.count, of });
       const words = wordsOf(kernel.weights);
       const payload = new Uint32Array(weightsIn(alive, of));
       for (let i = 0, at = 0; i < count; i += 1) {
@@ -87,6 +89,29 @@ function blockFor({ layer, granularity: recipe, mask }: StoredLayer): Encoding {
     parameter: tile ? `${tile.rows}×${tile.columns}` : recipe.kind,
     pruned: 'whole-blocks',
   });
+}
+
+function blockBytes(stored: StoredLayer, { keptZeros: zeros }: KernelCounts): Bytes {
+  const { layer, mask } = stored;
+  const granularity = granularityOf(stored.granularity);
+  if (granularity.hasWeightGrains) {
+    const view = matrixView(layer.shape);
+    const { blocks, weights } = tileCounts(mask, view, bestTile(mask, view));
+    return fieldBytes(blocks, 1) + 4 * (weights + zeros);
+  }
+  const { count, of } = granularity.grains(layer);
+  const weights = of ? weightsIn(aliveBlocks(mask, { count, of }), of) : keptCount(mask);
+  return fieldBytes(count, 1) + 4 * (weights + zeros);
+}
+
+/** 1 = a weight of the block is kept. */
+function aliveBlocks(
+  mask: Uint8Array,
+  { count, of }: Pick<Required<Grains>, 'count' | 'of'>,
+): Uint8Array {
+  const alive = new Uint8Array(count);
+  for (let i = 0; i < mask.length; i += 1) if (mask[i] === 1) alive[of[i]] = 1;
+  return alive;
 }
 
 function weightsIn(alive: Uint8Array, of: Uint32Array): number {

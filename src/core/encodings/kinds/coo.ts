@@ -20,6 +20,10 @@ export const coo = lossless({
     const view = matrixView(layer.shape);
     return view.rows <= most16Bit && view.columns <= most16Bit ? cooOf(view) : undefined;
   },
+  bytesOf: ({ layer }, { kept }) => {
+    const { rows, columns } = matrixView(layer.shape);
+    return rows <= most16Bit && columns <= most16Bit ? 8 * kept : undefined;
+  },
   curveBits: cooBits,
   drawn: 'always',
   /** With its parameters as given. */

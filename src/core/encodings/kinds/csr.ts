@@ -20,6 +20,10 @@ export const csr = lossless({
     const view = matrixView(layer.shape);
     return view.columns <= most16Bit ? csrOf(view) : undefined;
   },
+  bytesOf: ({ layer }, { kept }) => {
+    const { rows, columns } = matrixView(layer.shape);
+    return columns <= most16Bit ? 4 * (rows + 1) + 6 * kept : undefined;
+  },
   curveBits: (density, { rows }) => csrBits(density, rows),
   drawn: 'always',
   /** With its parameters as given. */

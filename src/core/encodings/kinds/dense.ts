@@ -12,6 +12,7 @@ export const dense = lossless({
   id: 'dense',
   stores: 'weights',
   choose: ({ layer }) => denseOf(layer.count),
+  bytesOf: ({ layer }, { keptZeros: zeros }) => 4 * (layer.count + zeros),
   curveBits: denseBits,
   drawn: 'always',
   /** With its parameters as given. */

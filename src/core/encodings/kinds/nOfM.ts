@@ -40,6 +40,14 @@ export const nOfM = lossless({
     const { m, axis } = pattern;
     return nOfMOf(layer.shape, { n: mostKept(mask, layer.shape, { m, axis }), m, axis });
   },
+  bytesOf: ({ layer, granularity, mask }, { keptZeros: zeros }) => {
+    const { pattern } = granularityOf(granularity);
+    if (!pattern) return undefined;
+    const { m, axis } = pattern;
+    const n = mostKept(mask, layer.shape, { m, axis });
+    const slots = slotCount(layer.shape, { n, m, axis });
+    return fieldBytes(slots, bitsFor(m)) + 4 * (slots + zeros);
+  },
   curveBits: (density, { n, m }) => {
     assert(n !== undefined && m !== undefined, `nOfM: want a pattern, got ${n} of ${m}`);
     return nOfMBits(density, n, m);
@@ -53,7 +61,7 @@ function nOfMOf(shape: readonly number[], { n, m, axis }: Pattern): Encoding {
   const { rows, columns } = matrixView(shape);
   const count = rows * columns;
   const windows = windowRows(rows, axis === 'flat' ? rows : shape[shape.length - 2], m);
-  const slots = windows.reduce((sum, { length }) => sum + Math.min(n, length) * columns, 0);
+  const slots = slotsIn(windows, n, columns);
   const positionBits = bitsFor(m);
   return {
     parameter: `${n}:${m}`,
@@ -101,6 +109,16 @@ function nOfMOf(shape: readonly number[], { n, m, axis }: Pattern): Encoding {
     },
     formulaBytes: (kept) => nOfMBits({ count, kept }, n, m) / 8,
   };
+}
+
+function slotCount(shape: readonly number[], { n, m, axis }: Pattern): number {
+  const { rows, columns } = matrixView(shape);
+  const windows = windowRows(rows, axis === 'flat' ? rows : shape[shape.length - 2], m);
+  return slotsIn(windows, n, columns);
+}
+
+function slotsIn(windows: readonly WindowRow[], n: number, columns: number): number {
+  return windows.reduce((sum, { length }) => sum + Math.min(n, length) * columns, 0);
 }
 
 /** The most weights that any window of m keeps. */

@@ -1,7 +1,9 @@
 import { assert } from '../../../base/assert.ts';
+import type { Bytes } from '../../../base/units.ts';
 import { fieldBytes, packFields, unpackFields } from '../bits/bitFields.ts';
 import { relativeIndexBits } from '../formulas.ts';
 import { fillerCount, gapsOf } from '../bits/gaps.ts';
+import { countEntries } from '../bits/countEntries.ts';
 import { keptZeros, maskOf } from '../bits/keptZeros.ts';
 import { keptWords } from '../bits/keptWords.ts';
 import { byteReader, concatBytes, floatsOf } from '../bits/words.ts';
@@ -22,7 +24,8 @@ export const indexBitChoices = [2, 3, 4, 5, 6, 7, 8] as const;
 export const relativeIndex = lossless({
   id: 'relativeIndex',
   stores: 'weights',
-  choose: ({ layer, mask }) => relativeIndexOf(layer.count, bestIndexBits(mask)),
+  choose: ({ layer, mask }) => relativeIndexOf(layer.count, bestIndexBits(mask).indexBits),
+  bytesOf: ({ mask }, { keptZeros: zeros }) => 4 + bestIndexBits(mask).bytes + 4 * zeros,
   curveBits: (density, { indexBits }) =>
     indexBits === undefined
       ? Math.min(...indexBitChoices.map((bits) => relativeIndexBits(density, bits)))
@@ -76,15 +79,13 @@ function relativeIndexOf(count: number, indexBits: number): Encoding {
   };
 }
 
-/** The k of the fewest bytes, the smaller of equals. */
-function bestIndexBits(mask: Uint8Array): number {
-  const gaps = gapsOf(mask);
-  const bytesUnder = (bits: number): number => {
-    const entries = gaps.length + fillerCount(gaps, 2 ** bits);
-    return fieldBytes(entries, bits) + 4 * entries;
-  };
-  return indexBitChoices.reduce<number>(
-    (best, bits) => (bytesUnder(bits) < bytesUnder(best) ? bits : best),
-    indexBitChoices[0],
-  );
+/** The k of the fewest bytes, the smaller of equals; and how many these are for indices and weights. */
+function bestIndexBits(mask: Uint8Array): { indexBits: number; bytes: Bytes } {
+  const entries = countEntries(mask, indexBitChoices);
+  let best = { indexBits: 0, bytes: Infinity };
+  for (const [i, indexBits] of indexBitChoices.entries()) {
+    const bytes = fieldBytes(entries[i], indexBits) + 4 * entries[i];
+    if (bytes < best.bytes) best = { indexBits, bytes };
+  }
+  return best;
 }

@@ -196,8 +196,13 @@ async function controlFrom(
   const tensors = memory().numTensors;
   let nowMs = 0;
   try {
-    const { report } = await measure('control', parseRequest('control', { edits }, recipe), {
-      trainer,
+    const network = {
+      recipe,
+      trainer: () => Promise.resolve(trainer),
+      snapshot: () => trainer.snapshot(),
+    };
+    const request = parseRequest('control', { edits }, recipe);
+    const { report } = await measure('control', request, network, {
       data: new FakeData(),
       now: () => (nowMs += 9),
       breathe,

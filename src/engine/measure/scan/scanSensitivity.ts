@@ -11,7 +11,6 @@ import type { PrunableLayer } from '../../../core/network/networks.ts';
 import type { PlannedPruningStep } from '../../../core/records/records.ts';
 import type { ScanPoint, ScanReport, ScanRequest } from '../../../core/records/reports.ts';
 import type { LayerState } from '../../../core/criteria/layerState.ts';
-import type { RankedLayer } from '../../../core/criteria/rankedLayer.ts';
 import { rankLayerInPieces } from '../../../core/ranking/rankLayer.ts';
 import { updateMasksInPieces, type MaskUpdate } from '../../../core/pruning/updateMasks.ts';
 import type { Recipe } from '../../../core/recipe/recipe.ts';
@@ -142,7 +141,7 @@ class Scan {
     const { states, recipe, pruningStep, breathe } = this.#options;
     const state = this.#stateOf(name);
     const ranking = rankLayerInPieces(state, states, recipe, pruningStep);
-    const ranked: [string, RankedLayer][] = [[name, await finishBreathing(ranking, breathe)]];
+    const ranked = new Map([[name, await finishBreathing(ranking, breathe)]]);
     return async (sparsity) => {
       const planned: PlannedPruningStep = { trainStep: 0, sparsity, layers: { [name]: sparsity } };
       const pieces = updateMasksInPieces([state], recipe, planned, { pruningStep, ranked });

@@ -118,6 +118,7 @@ describe('notices', () => {
   const errors = {
     'bad-recipe': 'bad-recipe',
     'bad-request': 'bad-request',
+    'not-previewed': 'not-previewed',
     'no-worker': 'no-worker',
     'no-backend': 'no-backend',
     'context-lost': 'context-lost',

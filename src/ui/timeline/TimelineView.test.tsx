@@ -2,13 +2,13 @@
 import { cleanup, screen } from '@testing-library/react';
 import { afterEach, describe, expect, it } from 'vitest';
 import { renderBench } from '../testing/renderBench.tsx';
-import { TimelinePanel } from './TimelinePanel.tsx';
+import { TimelineView } from './TimelineView.tsx';
 
 afterEach(cleanup);
 
-describe('TimelinePanel', () => {
+describe('TimelineView', () => {
   it('reads the plan out before a run, by arrow keys and between pruning steps', async () => {
-    const { user } = await renderBench(<TimelinePanel />);
+    const { user } = await renderBench(<TimelineView />);
     const cursor = screen.getByRole('slider', { name: /Timeline cursor/ });
     cursor.focus();
     await user.keyboard('{ArrowRight}{ArrowRight}');
@@ -23,7 +23,7 @@ describe('TimelinePanel', () => {
   });
 
   it('says on which images every accuracy was measured, and both sides of the newest pruning step', async () => {
-    const { store, play } = await renderBench(<TimelinePanel />);
+    const { store, play } = await renderBench(<TimelineView />);
     await store.startRun();
     play(115);
     const readout = screen.getByTestId('timeline-readout').textContent.replaceAll(/\s/g, ' ');
@@ -36,7 +36,7 @@ describe('TimelinePanel', () => {
   });
 
   it('follows a live run in its read-out, and shows it as a table', async () => {
-    const { store, play, user } = await renderBench(<TimelinePanel />);
+    const { store, play, user } = await renderBench(<TimelineView />);
     await store.startRun();
     play(20);
     expect(screen.getByTestId('timeline-readout').textContent).toContain(

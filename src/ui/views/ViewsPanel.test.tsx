@@ -2,24 +2,24 @@
 import { act, cleanup, screen } from '@testing-library/react';
 import { afterEach, expect, test } from 'vitest';
 import { renderBench } from '../testing/renderBench.tsx';
-import { TabsPanel } from './TabsPanel.tsx';
+import { ViewsPanel } from './ViewsPanel.tsx';
 
 afterEach(cleanup);
 
-test('a tab is as it was left after a look at another one', async () => {
-  const { user } = await renderBench(<TabsPanel />);
-  await user.click(screen.getByRole('tab', { name: 'Experiment' }));
+test('a view is as it was left after a look at another one', async () => {
+  const { user } = await renderBench(<ViewsPanel />);
+  await user.click(screen.getByRole('tab', { name: 'Experiments' }));
   const chooser = await screen.findByRole('combobox', { name: 'Experiment' });
   await user.selectOptions(chooser, 'schedules');
   await user.click(screen.getByRole('tab', { name: 'Size' }));
   expect(screen.queryByRole('tab', { name: 'Size', selected: true })).not.toBeNull();
-  await user.click(screen.getByRole('tab', { name: 'Experiment' }));
+  await user.click(screen.getByRole('tab', { name: 'Experiments' }));
   const again: HTMLSelectElement = await screen.findByRole('combobox', { name: 'Experiment' });
   expect(again.value).toBe('schedules');
 });
 
-test('a tab that another one hides is not drawn, and is up to date once it is opened again', async () => {
-  const { user, store, play } = await renderBench(<TabsPanel />);
+test('a view that another one hides is not drawn, and is up to date once it is opened again', async () => {
+  const { user, store, play } = await renderBench(<ViewsPanel />);
   const startOf = async (): Promise<HTMLButtonElement> =>
     screen.findByRole('button', { name: 'Scan the layers' });
   await user.click(screen.getByRole('tab', { name: 'Sensitivity' }));

@@ -7,7 +7,7 @@ import { accuracyPoints, chartSeries, plannedSeries } from '../../state/run/reco
 import type { ChartPoint } from '../../state/run/recordSelectors.ts';
 import { currentRun, shownPlan } from '../../state/run/selectors.ts';
 import { useApp } from '../appContext.tsx';
-import { timelineFootHeight, type ChartFrame } from '../charts/chartFrame.ts';
+import type { ChartFrame } from '../charts/chartFrame.ts';
 import { classNames } from '../shared/classNames.ts';
 import { useFormat } from '../shared/useFormat.ts';
 import { useLoaded } from '../shared/useLoaded.ts';
@@ -16,7 +16,7 @@ import { pruningMarks } from './pruningMarks.ts';
 import { ReadoutLine } from './ReadoutLine.tsx';
 import { readingAt, type Measured } from './readingAt.ts';
 import { TimelineCursor } from './TimelineCursor.tsx';
-import styles from './TimelinePanel.module.css';
+import styles from './TimelineView.module.css';
 import { TimelineTable } from './TimelineTable.tsx';
 import { TimelineTools } from './TimelineTools.tsx';
 import { useReadingText } from './useReadingText.ts';
@@ -26,20 +26,20 @@ import { useThrottled } from './useThrottled.ts';
 const loadChart = async () => (await import('../charts/TimelineChart.tsx')).TimelineChart;
 
 /** Wide enough for “100%” in presenter mode too. */
-const frame: ChartFrame = { top: 8, right: 50, bottom: 24, left: 50 };
+const frame: ChartFrame = { top: 20, right: 50, bottom: 24, left: 50 };
 /** A redraw of the chart takes tens of milliseconds; more often would be felt in the controls. */
 const redrawMs = 333;
 
 /** Accuracy, loss and sparsity, planned and realised, against the training step. */
-export function TimelinePanel() {
+export function TimelineView() {
   const { t } = useTranslation('timeline');
   const plan = useApp(shownPlan);
   const run = useApp(currentRun);
   const [isTable, setIsTable] = useState(false);
   return (
-    <section className={styles.panel} aria-labelledby="timeline-title">
+    <div className={styles.view}>
       <div className={styles.head}>
-        <h2 className={styles.title} id="timeline-title">
+        <h2 className="visually-hidden" id="timeline-title">
           {t('title')}
         </h2>
         <Legend record={run?.record} />
@@ -50,7 +50,7 @@ export function TimelinePanel() {
       ) : (
         <p className={classNames(styles.stage, styles.hint)}>{t('noPlan')}</p>
       )}
-    </section>
+    </div>
   );
 }
 
@@ -201,23 +201,23 @@ function NowLine({ share }: { share: number }) {
   );
 }
 
+/** Above the plot: in it they would lie under the curves. */
 function PhaseLabels({ plan }: { plan: RunPlan }) {
   const { t } = useTranslation('timeline');
   return (
     <div
       className={styles.phases}
-      style={{
-        left: frame.left,
-        right: frame.right,
-        bottom: frame.bottom + timelineFootHeight + 6,
-      }}
+      style={{ left: frame.left, right: frame.right, height: frame.top }}
       aria-hidden="true"
     >
-      {plan.phases.map(({ name, fromTrainStep }) => (
+      {plan.phases.map(({ name, fromTrainStep, toTrainStep }) => (
         <span
           key={name}
           className={styles.phase}
-          style={{ left: `${(100 * fromTrainStep) / plan.trainSteps}%` }}
+          style={{
+            left: `${(100 * fromTrainStep) / plan.trainSteps}%`,
+            width: `${(100 * (toTrainStep - fromTrainStep)) / plan.trainSteps}%`,
+          }}
         >
           {t(`phase.${name}`)}
         </span>

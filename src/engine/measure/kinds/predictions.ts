@@ -1,0 +1,13 @@
+import { predictionsSchema } from '../../../core/measure/kinds/predictions.ts';
+import { requestParser } from '../../../core/measure/requestParser.ts';
+import type { PatientMeasurement } from '../Measurement.ts';
+import { measurePredictions } from '../predictions/measurePredictions.ts';
+
+/** `measurePredictions` on the test images. */
+export const predictions: PatientMeasurement<'predictions'> = {
+  isBrief: false,
+  parse: requestParser('predictions', predictionsSchema),
+  async measure(_request, context) {
+    return { report: await measurePredictions(context) };
+  },
+};

@@ -1,0 +1,15 @@
+import { previewSchema } from '../../../core/measure/kinds/preview.ts';
+import { requestParser } from '../../../core/measure/requestParser.ts';
+import type { BriefMeasurement } from '../Measurement.ts';
+import { measurePreview } from '../preview/measurePreview.ts';
+
+/** `measurePreview`; where it is to be drawn, its masks are handed to whoever draws. */
+export const preview: BriefMeasurement<'preview'> = {
+  isBrief: true,
+  parse: requestParser('preview', previewSchema),
+  async measure(request, context) {
+    const { report, masks } = await measurePreview(request, context);
+    if (request.isDrawn === true) context.draw?.(masks);
+    return { report };
+  },
+};

@@ -1,0 +1,119 @@
+import type { Fraction } from '../../../base/units.ts';
+import { costOfMasks } from '../../../core/cost/cost.ts';
+import type { MaskedWeights, StoredLayer } from '../../../core/encodings/encoding.ts';
+import { previewImages } from '../../../core/measure/previewImages.ts';
+import type { Recipe } from '../../../core/recipe/recipe.ts';
+import type { LayerPruning } from '../../../core/records/records.ts';
+import type { PreviewReport, PreviewRequest } from '../../../core/records/previews.ts';
+import { keptCount, maskedCount } from '../../../core/selection/mask.ts';
+import { smallestEncoding } from '../../../core/storage/smallestEncoding.ts';
+import { firstImages } from '../../data/firstImages.ts';
+import { imagesPerPiece } from '../../network/imagesPerPiece.ts';
+import type { Network } from '../../network/Network.ts';
+import { memoOf } from './PreviewMemo.ts';
+import { withPreview, type PreviewContext } from './withPreview.ts';
+
+/** A report, and the masks that it is of, by layer. */
+export interface MeasuredPreview {
+  report: PreviewReport;
+  masks: ReadonlyMap<string, Uint8Array>;
+}
+
+/** What is counted of a network by its masks. */
+interface Figures {
+  weights: number;
+  macs: number;
+}
+
+/**
+ * The figures of a network as it is and as one pruning step by the recipe would leave it
+ * (`withPreview`): accuracy on the first validation images, weights, multiply-accumulates, and the
+ * exact length of the smallest lossless encoding, which is counted and not written.
+ */
+export async function measurePreview(
+  { images: wanted }: PreviewRequest,
+  context: PreviewContext,
+): Promise<MeasuredPreview> {
+  const { network, recipe, data, breathe, whenThere } = context;
+  const validation = await whenThere(data.whenValidation());
+  const set = firstImages(validation, wanted ?? previewImages(recipe));
+  const memo = memoOf(network);
+  const accuracyOf = (of: Network) => of.accuracy(set, breathe, imagesPerPiece(recipe));
+  async function accuracyNow(of: Network): Promise<Fraction> {
+    const key = accuracyKey(recipe, set.count);
+    const accuracy = memo.accuracies.get(key) ?? (await accuracyOf(of));
+    memo.accuracies.set(key, accuracy);
+    return accuracy;
+  }
+  const { now, preview } = await withPreview(context, {
+    asItIs: async (copy) => ({
+      accuracy: await accuracyNow(copy),
+      ...figuresOf(recipe, copy),
+      size: memo.sizes.of(sizeKey(recipe), () => smallestEncoding(storedLayers(recipe, copy))),
+    }),
+    previewed: async (copy, pruned) => {
+      const accuracy = await accuracyOf(copy);
+      await breathe();
+      return {
+        accuracy,
+        ...figuresOf(recipe, copy),
+        size: smallestEncoding(storedLayers(recipe, copy)),
+        masks: new Map(copy.layers.map(({ name }) => [name, copy.mask(name)])),
+        pruned,
+      };
+    },
+  });
+  const { trainStep, sparsity } = network;
+  return {
+    masks: preview.masks,
+    report: {
+      trainStep,
+      sparsity,
+      images: set.count,
+      accuracy: { dense: now.accuracy, preview: preview.accuracy },
+      layers: preview.pruned.map((layer) => layerOf(layer, network.masks.get(layer.name))),
+      weights: { dense: now.weights, preview: preview.weights },
+      macs: { dense: now.macs, preview: preview.macs },
+      bytes: { dense: now.size.bytes, preview: preview.size.bytes },
+      encoding: { dense: now.size.encoding, preview: preview.size.encoding },
+    },
+  };
+}
+
+function layerOf(
+  { name, sparsity, masked, count, planned, threshold }: LayerPruning,
+  maskNow: Uint8Array = new Uint8Array(),
+): PreviewReport['layers'][number] {
+  return {
+    name,
+    sparsity,
+    zeros: masked,
+    count,
+    sparsityNow: maskedCount(maskNow) / count,
+    planned,
+    ...(threshold !== undefined && { threshold }),
+  };
+}
+
+function figuresOf(recipe: Recipe, network: Network): Figures {
+  const masks = Object.fromEntries(network.layers.map(({ name }) => [name, network.mask(name)]));
+  const weights = Object.values(masks).reduce((sum, mask) => sum + keptCount(mask), 0);
+  return { weights, macs: costOfMasks(recipe, masks).macs };
+}
+
+function storedLayers(recipe: Recipe, network: Network): (StoredLayer & MaskedWeights)[] {
+  return network.layers.map((layer) => ({
+    layer,
+    granularity: recipe.pruning.layers[layer.name].granularity,
+    mask: network.mask(layer.name),
+    weights: network.weights(layer.name),
+  }));
+}
+
+function accuracyKey({ data, pruning }: Recipe, images: number): string {
+  return JSON.stringify([data.set, data.pixels, pruning.rules, images]);
+}
+
+function sizeKey({ pruning }: Recipe): string {
+  return JSON.stringify(Object.values(pruning.layers).map(({ granularity }) => granularity));
+}

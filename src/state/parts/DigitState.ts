@@ -1,0 +1,15 @@
+import type { DigitReport, DigitSource, FeatureMapsReport } from '../../core/records/digits.ts';
+
+/**
+ * The digit on the page. What the network on screen says of it comes with the pictures
+ * (`pictures.digit`); here is what one pruning step by the wanted recipe would make of that.
+ */
+export interface DigitState {
+  source: DigitSource;
+  /** The newest answers of this digit and of a layer's maps; absent until asked, and while a run trains. */
+  answers?: DigitReport;
+  maps?: FeatureMapsReport;
+}
+
+/** The digit that a page opens on: a four, which is easily taken for a nine. */
+export const firstDigit: DigitState = { source: { index: 4 } };

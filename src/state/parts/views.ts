@@ -1,0 +1,12 @@
+/** The views of the page, one of which is open, in the order of their strip. */
+export const viewIds = [
+  'timeline',
+  'predictions',
+  'sensitivity',
+  'size',
+  'speed',
+  'experiments',
+  'published',
+] as const;
+
+export type ViewId = (typeof viewIds)[number];

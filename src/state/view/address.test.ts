@@ -1,0 +1,41 @@
+import { expect, test } from 'vitest';
+import { hashOf, languageOf, parseAddress } from './address.ts';
+
+test('reads every setting that a link can carry', () => {
+  const search = '?lang=zh&theme=dark&present=1&backend=webgl&testing=1';
+  expect(parseAddress({ search, hash: '#view=size' })).toEqual({
+    language: 'zh',
+    theme: 'dark',
+    isPresenting: true,
+    backend: 'webgl',
+    isTesting: true,
+    view: 'size',
+  });
+});
+
+test('treats what it does not know as absent', () => {
+  const search = '?lang=fr&theme=pink&backend=webgpu&testing=yes';
+  expect(parseAddress({ search, hash: '#view=moon' })).toEqual({ isTesting: false });
+  expect(parseAddress({ search: '', hash: '#network' })).toEqual({ isTesting: false });
+  expect(parseAddress({ search: '', hash: '' })).toEqual({ isTesting: false });
+});
+
+test('lets the query win over the hash', () => {
+  const hash = '#view=size&lang=zh&theme=dark';
+  expect(parseAddress({ search: '?view=speed&lang=en', hash })).toEqual({
+    isTesting: false,
+    view: 'speed',
+    language: 'en',
+    theme: 'dark',
+  });
+});
+
+test('reads the hash that it writes for a view', () => {
+  expect(parseAddress({ search: '', hash: hashOf('published') }).view).toBe('published');
+});
+
+test('finds the language of a system tag', () => {
+  expect(languageOf('zh-Hans-CN')).toBe('zh');
+  expect(languageOf('EN-gb')).toBe('en');
+  expect(languageOf('de')).toBeUndefined();
+});

@@ -1,0 +1,70 @@
+/**
+ * What a link to the page can say: `?lang=zh&theme=dark&present=1&backend=wasm&testing=1#view=size`.
+ * Settings stand in the query, what is looked at in the hash; where both speak of the same, the query wins.
+ */
+import type { BackendName } from '../../core/records/records.ts';
+import type { Theme } from '../AppState.ts';
+import { languageIds, type Language } from '../parts/languages.ts';
+import { viewIds, type ViewId } from '../parts/views.ts';
+
+export interface Address {
+  /** With its `?`, or empty. */
+  search: string;
+  /** With its `#`, or empty. */
+  hash: string;
+}
+
+/** The browser's address, or one in a test. */
+export interface AddressBar {
+  read: () => Address;
+  /** Another hash: as a page of its own to come back from, or in place of the one that is there. */
+  write: (hash: string, as: 'next' | 'same') => void;
+  /** Hears of every other address that nobody wrote here; returns the function that stops it. */
+  onMove: (listener: () => void) => () => void;
+}
+
+export interface AddressSettings {
+  language?: Language;
+  theme?: Theme;
+  isPresenting?: boolean;
+  backend?: BackendName;
+  isTesting: boolean;
+  view?: ViewId;
+}
+
+const themes: readonly Theme[] = ['system', 'light', 'dark'];
+const backends: readonly BackendName[] = ['webgl', 'wasm', 'cpu'];
+
+/** Values that mean nothing here are as good as absent. */
+export function parseAddress({ search, hash }: Address): AddressSettings {
+  const query = new URLSearchParams(search);
+  const looked = new URLSearchParams(hash.replace(/^#/, ''));
+  const said = (key: string) => query.get(key) ?? looked.get(key) ?? undefined;
+  const language = languageOf(said('lang') ?? '');
+  const theme = oneOf(themes, said('theme'));
+  const backend = oneOf(backends, said('backend'));
+  const present = said('present');
+  const view = oneOf(viewIds, said('view'));
+  return {
+    isTesting: said('testing') === '1',
+    ...(language && { language }),
+    ...(theme && { theme }),
+    ...(backend && { backend }),
+    ...(present !== undefined && { isPresenting: present === '1' }),
+    ...(view && { view }),
+  };
+}
+
+/** The hash under which a view is open. */
+export function hashOf(view: ViewId): string {
+  return `#${new URLSearchParams({ view }).toString()}`;
+}
+
+/** The language of a tag such as `zh-Hans-CN`, if the page speaks it. */
+export function languageOf(tag: string): Language | undefined {
+  return oneOf(languageIds, tag.toLowerCase().split('-')[0]);
+}
+
+export function oneOf<T extends string>(options: readonly T[], value: unknown): T | undefined {
+  return options.find((option) => option === value);
+}

@@ -1,0 +1,55 @@
+/**
+ * Which view is open. The user's choice stands; without one the view that fits comes forward by itself,
+ * once, when the bench turns to something else.
+ */
+import type { Actions, AppState } from '../AppState.ts';
+import type { StoreContext } from '../StoreContext.ts';
+import { viewIds, type ViewId } from '../parts/views.ts';
+import { hashOf, parseAddress, type AddressBar } from './address.ts';
+
+type ViewChoice = Pick<AppState['view'], 'openView' | 'isViewChosen'>;
+
+/** Before a run what the choices come to, if that can be seen; from its start on its curves. */
+export function fittingView({ session }: Pick<AppState, 'session'>): ViewId {
+  const isBeforeRun = session.phase === 'starting' || session.phase === 'ready';
+  const fitting: readonly string[] = isBeforeRun ? ['preview', 'timeline'] : ['timeline'];
+  return viewIds.find((id) => fitting.includes(id)) ?? 'timeline';
+}
+
+/** To open the view that fits anyway is no choice against those that will. */
+export function choiceOf(view: ViewId | undefined, state: Pick<AppState, 'session'>): ViewChoice {
+  const fitting = fittingView(state);
+  return { openView: view ?? fitting, isViewChosen: view !== undefined && view !== fitting };
+}
+
+export function createViewOpening(
+  context: StoreContext,
+  addressBar: AddressBar | undefined,
+): Pick<Actions, 'showView'> {
+  const put = (choice: ViewChoice) => context.set({ view: { ...context.get().view, ...choice } });
+
+  let fitting = fittingView(context.get());
+  context.subscribe((state) => {
+    const next = fittingView(state);
+    if (next === fitting) return;
+    fitting = next;
+    if (state.view.isViewChosen || state.view.openView === next) return;
+    put({ openView: next, isViewChosen: false });
+    // An address that names a view names the one that is open.
+    if (addressBar && parseAddress(addressBar.read()).view) addressBar.write(hashOf(next), 'same');
+  });
+
+  addressBar?.onMove(() => {
+    const address = addressBar.read();
+    const { view } = parseAddress(address);
+    if (view !== undefined || address.hash === '') put(choiceOf(view, context.get()));
+  });
+
+  return {
+    showView(id) {
+      const isOpen = context.get().view.openView === id;
+      put(choiceOf(id, context.get()));
+      if (!isOpen) addressBar?.write(hashOf(id), 'next');
+    },
+  };
+}

@@ -1,0 +1,16 @@
+import type { AddressBar } from '../state/view/address.ts';
+
+/** The window's address. */
+export function addressBarOf(host: Window): AddressBar {
+  return {
+    read: () => ({ search: host.location.search, hash: host.location.hash }),
+    write(hash, as) {
+      if (as === 'next') host.history.pushState({}, '', hash);
+      else host.history.replaceState({}, '', hash);
+    },
+    onMove(listener) {
+      host.addEventListener('popstate', listener);
+      return () => host.removeEventListener('popstate', listener);
+    },
+  };
+}

@@ -1,0 +1,53 @@
+import { Activity, memo } from 'react';
+import { Tab, TabList, TabPanel, Tabs, type Key } from 'react-aria-components';
+import { useTranslation } from 'react-i18next';
+import { viewIds, type ViewId } from '../../state/parts/views.ts';
+import { useActions, useApp } from '../appContext.tsx';
+import { classNames } from '../shared/classNames.ts';
+import { PanelBoundary } from '../shared/PanelBoundary.tsx';
+import { views } from './views.ts';
+import styles from './ViewsPanel.module.css';
+
+/**
+ * What can be looked at beside the network, one view at a time. What nobody looks at costs nothing: it is
+ * loaded when it is first opened, and stays as it was left, deaf to the run, while another is open.
+ */
+export function ViewsPanel() {
+  const { t } = useTranslation('views');
+  const { showView } = useActions();
+  const openView = useApp((state) => state.view.openView);
+  const open = (key: Key): void => {
+    const id = viewIds.find((known) => known === key);
+    if (id && id !== openView) showView(id);
+  };
+  return (
+    <section className={styles.panel} aria-label={t('label')}>
+      <Tabs className={classNames(styles.tabs)} selectedKey={openView} onSelectionChange={open}>
+        <TabList className={classNames(styles.list)} aria-label={t('label')}>
+          {viewIds.map((id) => (
+            <Tab key={id} id={id} className={classNames(styles.tab)}>
+              {t(`title.${id}`)}
+            </Tab>
+          ))}
+        </TabList>
+        {viewIds.map((id) => (
+          <TabPanel key={id} id={id} className={classNames(styles.content)} shouldForceMount>
+            {({ isInert }) => (
+              <Activity mode={isInert ? 'hidden' : 'visible'}>
+                <PanelBoundary>
+                  <View id={id} />
+                </PanelBoundary>
+              </Activity>
+            )}
+          </TabPanel>
+        ))}
+      </Tabs>
+    </section>
+  );
+}
+
+/** Memoised: which view is open changes nothing in any of them. */
+const View = memo(function View({ id }: { id: ViewId }) {
+  const Content = views[id];
+  return <Content />;
+});

@@ -1,0 +1,21 @@
+import type { ComponentType } from 'react';
+import type { ViewId } from '../../state/parts/views.ts';
+import { TimelineView } from '../timeline/TimelineView.tsx';
+import { onDemand } from './onDemand.tsx';
+
+/** What each view shows; its title is `views:title.<id>`. The timeline is there at once: a visit begins with it. */
+export const views: Readonly<Record<ViewId, ComponentType>> = {
+  timeline: TimelineView,
+  predictions: onDemand(
+    async () => (await import('../predictions/PredictionsView.tsx')).PredictionsView,
+  ),
+  sensitivity: onDemand(
+    async () => (await import('../sensitivity/SensitivityTab.tsx')).SensitivityTab,
+  ),
+  size: onDemand(async () => (await import('../size/SizeTab.tsx')).SizeTab),
+  speed: onDemand(async () => (await import('../speed/SpeedTab.tsx')).SpeedTab),
+  experiments: onDemand(
+    async () => (await import('../experiment/ExperimentTab.tsx')).ExperimentTab,
+  ),
+  published: onDemand(async () => (await import('../published/PublishedTab.tsx')).PublishedTab),
+};

@@ -1,0 +1,45 @@
+import type { PrunableLayer } from '../../core/network/networks.ts';
+import type { DigitSource } from '../../core/records/digits.ts';
+import { answerDigit } from '../../engine/measure/digit/answerDigit.ts';
+import type { DigitImage } from '../../engine/measure/digit/digitImage.ts';
+import { deadUnitsOf, mapShape } from '../../engine/measure/digit/featureMaps.ts';
+import type { Trainer } from '../../engine/training/Trainer.ts';
+import type { DigitView } from '../protocol.ts';
+
+/** The digit on the page: what was asked for, and its image. */
+export interface WatchedDigit {
+  source: DigitSource;
+  image: DigitImage;
+}
+
+/**
+ * What a network says of a digit now. Reads the network alone: a run that trains it goes on as if
+ * nobody had asked.
+ *
+ * @param layer whose feature maps are wanted, if any
+ */
+export function digitView(
+  trainer: Pick<Trainer, 'trainStep' | 'activations' | 'deadUnits'>,
+  { source, image }: WatchedDigit,
+  layer: PrunableLayer | undefined,
+): DigitView {
+  const { probabilities, activations } = answerDigit(trainer, image, layer?.name);
+  const { pixels, index, label } = image;
+  return {
+    source,
+    ...(index !== undefined && { index }),
+    ...(label !== undefined && { label }),
+    pixels,
+    trainStep: trainer.trainStep,
+    probabilities,
+    ...(layer &&
+      activations && {
+        maps: {
+          layer: layer.name,
+          shape: mapShape(layer),
+          values: activations,
+          deadUnits: deadUnitsOf(trainer, layer.name),
+        },
+      }),
+  };
+}
