@@ -18,6 +18,7 @@ import type {
   ClientStreams,
   MeasureArguments,
   Measured,
+  OpeningStart,
   QueryName,
   RestoreFrom,
   StartedRun,
@@ -89,8 +90,8 @@ export class WorkerClient implements Client {
     return this.#pool.initialize(options);
   }
 
-  prepare(recipe: Recipe): Promise<void> {
-    return this.#pool.bench.prepare(recipe);
+  prepare(recipe: Recipe, start?: OpeningStart): Promise<void> {
+    return this.#pool.bench.prepare(recipe, start);
   }
 
   async start(recipe: Recipe, start: RunStart = { kind: 'fresh' }): Promise<StartedRun> {

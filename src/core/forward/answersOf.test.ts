@@ -19,9 +19,12 @@ describe('the answers of weights', () => {
     data: { set: 'mnist', pixels: 'unit' },
   } as const;
   /** One path of units, whose first reads one pixel: 2·x, then 3·that − 1, then ±that for two digits. */
-  const weights = weightParts(choice).map((part) => ({
-    ...part,
-    values: new Float32Array(part.count),
+  const weights = weightParts(choice).map(({ layer, role, shape, count }) => ({
+    layer,
+    role,
+    shape,
+    count,
+    values: new Float32Array(count),
   }));
   const set = (layer: string, role: string, at: number, value: number): void => {
     const part = weights.find((one) => one.layer === layer && one.role === role);
@@ -47,7 +50,9 @@ describe('the answers of weights', () => {
 
   it('are cut off at zero below a unit that does not fire', () => {
     // With the pixel black the second layer gives −1, and nothing after it but its zero.
-    expect(answersOf(choice, weights, new Uint8Array(784))).toEqual(new Array(10).fill(0.1));
+    expect(answersOf(choice, weights, new Uint8Array(784))).toEqual(
+      Array.from({ length: 10 }, () => 0.1),
+    );
   });
 
   it('are refused where a layer has none', () => {
