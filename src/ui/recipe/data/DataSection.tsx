@@ -13,6 +13,7 @@ import { useSetWords } from '../../shared/useSetWords.ts';
 import { BaselineNote } from './BaselineNote.tsx';
 import { Section } from '../form/Section.tsx';
 import { SeedField } from './SeedField.tsx';
+import { StartField } from './StartField.tsx';
 import { WidthsNote } from './WidthsNote.tsx';
 import { dataParts } from '../form/recipeParts.ts';
 import { useRecipe } from '../form/useRecipe.ts';
@@ -34,6 +35,7 @@ export function DataSection() {
       <NetworkField />
       <WidthsNote />
       <BaselineNote />
+      <StartField />
       <NumberField
         label={t('data.images')}
         term="trainingImages"
