@@ -17,6 +17,7 @@ test('an experiment gives the bench back as it was', async ({ bench }) => {
   await tab.getByRole('button', { name: /^Start \d runs$/ }).click();
   const banner = bench.section('Experiment under way');
   await expect(banner).toContainText(/Run 1 of \d: weights, seed \d+\. On screen is this run’s/);
+  await bench.unfold();
   const network = bench.section('Recipe').getByRole('combobox', { name: 'Network', exact: true });
   await expect(network).toBeDisabled();
   const dataSet = bench.section('Recipe').getByRole('combobox', { name: 'Data set', exact: true });

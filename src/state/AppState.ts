@@ -32,6 +32,7 @@ import type { DigitState } from './parts/DigitState.ts';
 import type { KnownControl } from './parts/KnownControl.ts';
 import type { LateAllocation } from './parts/LateAllocation.ts';
 import type { Language } from './parts/languages.ts';
+import type { RecipeSectionId } from './parts/recipeSections.ts';
 import type { ViewId } from './parts/views.ts';
 import type { LayoutKind } from '../core/layout/layout.ts';
 import type {
@@ -166,6 +167,8 @@ export interface ViewState {
   openView: ViewId;
   /** The user opened it, against what would have come forward by itself. */
   isViewChosen: boolean;
+  /** Of the recipe's form; what is refused is open besides. */
+  openSections: readonly RecipeSectionId[];
   theme: Theme;
   language: Language;
   isPresenting: boolean;

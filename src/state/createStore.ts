@@ -183,6 +183,7 @@ function initialState({ storage, addressBar, systemLanguage }: StoreOptions): Ap
       selectedLayer: fittingLayer(recipe, 'conv2'),
       layout: 'matrix',
       ...choiceOf(url.view, { session }),
+      openSections: ['what'],
       theme: url.theme ?? stored.theme ?? 'system',
       language:
         url.language ?? stored.language ?? languageOf(systemLanguage ?? '') ?? firstLanguage,

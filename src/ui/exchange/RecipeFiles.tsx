@@ -41,7 +41,6 @@ export function RecipeFiles({ titleId }: { titleId: string }) {
         onPress={resetRecipe}
       >
         <RotateCcw aria-hidden />
-        {t('start:resetRecipe')}
       </Button>
       {isLocked && <p className={styles.locked}>{t('locked')}</p>}
     </div>

@@ -2,6 +2,7 @@
 import { act, cleanup, fireEvent, screen } from '@testing-library/react';
 import { afterEach, describe, expect, test } from 'vitest';
 import { renderBench, type RenderedBench } from '../testing/renderBench.tsx';
+import { renderForm } from '../testing/renderForm.tsx';
 import { RecipePanel } from './RecipePanel.tsx';
 
 afterEach(cleanup);
@@ -21,7 +22,7 @@ const recipeOf = ({ store }: RenderedBench) => store.getState().recipe;
 
 describe('the recipe panel', () => {
   test('changes the recipe field by field, each change one step to undo', async () => {
-    const bench = await renderBench(<RecipePanel />);
+    const bench = await renderForm(<RecipePanel />);
     const before = recipeOf(bench);
     await type(bench, 'Learning rate', '0.01');
     await type(bench, 'Training images', '24000');
@@ -40,11 +41,11 @@ describe('the recipe panel', () => {
     const label = 'Run starts from';
     const offered = () =>
       [...screen.getByLabelText<HTMLSelectElement>(label).options].map(({ text }) => text);
-    expect(offered()).toEqual([
-      'random weights',
-      expect.stringMatching(/^the trained network, 98\.\d\d\u202f% of the test images$/),
-    ]);
-    choose(label, offered()[1] ?? '');
+    expect(offered()).toEqual(['random weights', 'trained weights']);
+    choose(label, 'trained weights');
+    expect(
+      screen.queryByText('The trained network, 98.91\u202f% of the test images.'),
+    ).not.toBeNull();
     expect(bench.store.getState().start?.kind).toBe('pretrained');
     choose('Network', 'article-cnn');
     expect(offered()).toEqual(['random weights']);
@@ -76,7 +77,7 @@ describe('the recipe panel', () => {
   });
 
   test('refuses a value out of range, and keeps the one that it had', async () => {
-    const bench = await renderBench(<RecipePanel />);
+    const bench = await renderForm(<RecipePanel />);
     await type(bench, 'Training images', '60000');
     expect(recipeOf(bench).data.images).toBe(12_000);
     expect(screen.getByRole('alert').textContent).toBe(
@@ -86,7 +87,7 @@ describe('the recipe panel', () => {
 
   // Rules of one kind of field are NumberField's; these are each field's own.
   test('takes what is typed as it is meant', async () => {
-    const bench = await renderBench(<RecipePanel />);
+    const bench = await renderForm(<RecipePanel />);
     await type(bench, 'Learning rate', '0,006');
     expect(recipeOf(bench).training.learningRate).toBe(0.006);
     await type(bench, 'Learning rate', '2e-3');
@@ -97,7 +98,7 @@ describe('the recipe panel', () => {
   });
 
   test('refuses in each field what is none of its values', async () => {
-    const bench = await renderBench(<RecipePanel />);
+    const bench = await renderForm(<RecipePanel />);
     const before = recipeOf(bench);
     let refusals = 0;
     for (const [label, typed] of [
@@ -117,7 +118,7 @@ describe('the recipe panel', () => {
   });
 
   test('sets every layer with one number, and says which it skips and why', async () => {
-    const bench = await renderBench(<RecipePanel />);
+    const bench = await renderForm(<RecipePanel />);
     await bench.user.click(screen.getByRole('checkbox', { name: 'Exclude conv1 from pruning' }));
     expect(screen.queryByText('Skips conv1: excluded.')).not.toBeNull();
     await type(bench, 'Typed target sparsity of all layers', '60');
@@ -128,7 +129,7 @@ describe('the recipe panel', () => {
   });
 
   test('explains keep 2 of 4 on a one-channel convolution, and offers the flattened axis', async () => {
-    const bench = await renderBench(<RecipePanel />);
+    const bench = await renderForm(<RecipePanel />);
     await bench.user.click(screen.getByRole('radio', { name: 'keep N of M' }));
     expect(screen.getByText(/^conv1: windows along the inputs have 1 weight/).textContent).toMatch(
       /would remove nothing here. Single weights are removed there instead, to a target of 80.0\s%\.$/,
@@ -145,14 +146,14 @@ describe('the recipe panel', () => {
   });
 
   test('refuses an N that is not below M beside the field', async () => {
-    const bench = await renderBench(<RecipePanel />);
+    const bench = await renderForm(<RecipePanel />);
     await bench.user.click(screen.getByRole('radio', { name: 'keep N of M' }));
     await type(bench, 'N, weights kept in each window', '4');
     expect(screen.queryByText(/N must be below M, which is 4/)).not.toBeNull();
   });
 
   test('cannot remove the units of the output layer, and says so before it is tried', async () => {
-    const bench = await renderBench(<RecipePanel />);
+    const bench = await renderForm(<RecipePanel />);
     act(() => bench.store.actions.selectLayer('dense2'));
     await bench.user.click(screen.getByRole('radio', { name: 'only dense2' }));
     expect(screen.getByRole('radio', { name: 'filter' })).toHaveProperty('disabled', true);
@@ -160,7 +161,7 @@ describe('the recipe panel', () => {
   });
 
   test('offers pooling only where a grain has several weights', async () => {
-    const bench = await renderBench(<RecipePanel />);
+    const bench = await renderForm(<RecipePanel />);
     expect(screen.queryByLabelText('Pooling')).toBeNull();
     await bench.user.click(screen.getByRole('radio', { name: 'filter' }));
     choose('Pooling', 'L2 norm');
@@ -168,7 +169,7 @@ describe('the recipe panel', () => {
   });
 
   test('takes how pixels are read, weights drawn and decayed, under more settings', async () => {
-    const bench = await renderBench(<RecipePanel />);
+    const bench = await renderForm(<RecipePanel />);
     choose('Form of weight decay', 'coupled');
     choose('Pixels', 'standardised');
     choose('Initial weights', 'truncated normal');
@@ -181,7 +182,7 @@ describe('the recipe panel', () => {
   });
 
   test('says why a schedule has no room', async () => {
-    const bench = await renderBench(<RecipePanel />);
+    const bench = await renderForm(<RecipePanel />);
     await type(bench, 'Prune, epochs', '0');
     expect(screen.queryByText(/gradual schedule needs a prune phase/)).not.toBeNull();
     choose('Schedule', 'one-shot');
@@ -193,7 +194,7 @@ describe('the recipe panel', () => {
   });
 
   test('locks the network while a run is live and says what takes effect when', async () => {
-    const bench = await renderBench(<RecipePanel />);
+    const bench = await renderForm(<RecipePanel />);
     await act(bench.store.actions.run);
     bench.play(10);
     expect(screen.getByLabelText('Network')).toHaveProperty('disabled', true);
@@ -205,7 +206,7 @@ describe('the recipe panel', () => {
   });
 
   test('sends a target that is changed in mid-run to the run', async () => {
-    const bench = await renderBench(<RecipePanel />);
+    const bench = await renderForm(<RecipePanel />);
     await act(bench.store.actions.run);
     bench.play(10);
     await type(bench, 'Target sparsity of dense1', '90');
@@ -215,7 +216,7 @@ describe('the recipe panel', () => {
   });
 
   test('explains a word when it is pressed, and what is chosen under it', async () => {
-    const bench = await renderBench(<RecipePanel />);
+    const bench = await renderForm(<RecipePanel />);
     const explanation = () => screen.queryByRole('status')?.textContent;
     await bench.user.click(screen.getByRole('button', { name: 'Initial sparsity' }));
     expect(explanation()).toContain('The sparsity of the first pruning step');
@@ -226,5 +227,56 @@ describe('the recipe panel', () => {
     expect(explanation()).toContain('Zhu & Gupta 2017');
     await bench.user.click(screen.getByRole('textbox', { name: 'Seed' }));
     expect(explanation()).toBeUndefined();
+  });
+});
+
+describe('a section of the form', () => {
+  const sectionButton = (name: RegExp) => screen.getByRole('button', { name });
+
+  test('is folded to a sentence that says what is set, in both languages', async () => {
+    const bench = await renderBench(<RecipePanel />);
+    const sentences = () =>
+      screen.getAllByRole('heading', { level: 3 }).map(({ textContent }) => textContent);
+    expect(sentences()).toEqual([
+      'Data and network small-cnn on 12,000 images of MNIST, seed 7',
+      'Training Adam, learning rate 0.006, batches of 128',
+      'What is removed weight, by magnitude |w|',
+      'How much 80\u202f% of every layer',
+      'When gradual (AGP), 15 pruning steps to 80\u202f%',
+      'Then fine-tune for 1 epoch',
+    ]);
+    expect(screen.queryByRole('textbox', { name: 'Seed' })).toBeNull();
+    act(() => bench.store.actions.setTarget('conv1', 0.4));
+    expect(sentences()[3]).toBe('How much 40\u202f% to 80\u202f%, layer by layer');
+    act(() => bench.store.actions.chooseAllocation('erk'));
+    expect(sentences()[3]).toBe('How much 79.9\u202f% of the weights, shared out by ERK');
+    act(() => bench.store.actions.changeView({ language: 'zh' }));
+    expect(sentences()[4]).toMatch(/^何时剪枝 渐进（AGP），15 个剪枝步到 79\.9/);
+  });
+
+  test('is opened and closed by its heading', async () => {
+    const bench = await renderBench(<RecipePanel />);
+    await bench.user.click(sectionButton(/^Data and network/));
+    expect(await screen.findByRole('textbox', { name: 'Seed' })).not.toBeNull();
+    await bench.user.click(sectionButton(/^Data and network/));
+    expect(screen.queryByRole('textbox', { name: 'Seed' })).toBeNull();
+  });
+
+  test('stays open while a field in it is refused, and opens when one becomes so', async () => {
+    const bench = await renderForm(<RecipePanel />);
+    await type(bench, 'Seed', '-3');
+    await bench.user.click(sectionButton(/^Data and network/));
+    expect(screen.queryByRole('textbox', { name: 'Seed' })).not.toBeNull();
+    await act(async () => bench.store.actions.changeView({ openSections: [] }));
+    expect(screen.queryByRole('combobox', { name: 'Schedule' })).toBeNull();
+    act(() =>
+      bench.store.actions.changeRecipe((recipe) => ({
+        ...recipe,
+        phases: { ...recipe.phases, prune: 0 },
+      })),
+    );
+    expect(await screen.findByRole('combobox', { name: 'Schedule' })).not.toBeNull();
+    await bench.user.click(sectionButton(/^When/));
+    expect(screen.queryByRole('combobox', { name: 'Schedule' })).not.toBeNull();
   });
 });

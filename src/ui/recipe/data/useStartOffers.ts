@@ -18,7 +18,7 @@ interface StartOffer extends SelectOption<string> {
 
 const fresh: RunStart = { kind: 'fresh' };
 
-/** Where a run can start now, where it is to start, and why there is no trained network if there is none. */
+/** Where a run can start now, where it is to start, and what is to be said of the trained network. */
 export function useStartOffers() {
   const { t } = useTranslation('start');
   const { count, percent } = useFormat();
@@ -27,10 +27,8 @@ export function useStartOffers() {
   const trained = useApp(openingNetwork);
   const offers: StartOffer[] = [{ id: idOf(fresh), label: t('fresh'), start: fresh }];
   if (trained) {
-    const { checksum, accuracy } = trained;
-    const own: RunStart = { kind: 'pretrained', checksum };
-    const label = t('pretrained', { accuracy: percent(accuracy.test, 2) });
-    offers.push({ id: idOf(own), label, start: own });
+    const own: RunStart = { kind: 'pretrained', checksum: trained.checksum };
+    offers.push({ id: idOf(own), label: t('pretrained'), start: own });
   }
   offers.push(...useKeptMoments(), ...useCompacted());
   const chosen = idOf(start);
@@ -39,7 +37,10 @@ export function useStartOffers() {
     const trainStep = count('trainStep' in start ? start.trainStep : 0);
     offers.push({ id: chosen, label: t('keptElsewhere', { trainStep }), start });
   }
-  return { offers, chosen, hint: trained ? undefined : t('noTrained', { network }) };
+  if (!trained) return { offers, chosen, hint: t('noTrained', { network }) };
+  const accuracy = percent(trained.accuracy.test, 2);
+  const hint = start.kind === 'pretrained' ? t('pretrainedHint', { accuracy }) : undefined;
+  return { offers, chosen, hint };
 }
 
 /** Of the run on the bench, where the recipe's network can go on from them. */
