@@ -37,14 +37,14 @@ describe('the recipe panel', () => {
   });
 
   test('says where a run starts, and that a network without a trained file opens on random weights', async () => {
-    const bench = await renderBench(<RecipePanel />);
+    const bench = await renderForm(<RecipePanel />);
     const label = 'Run starts from';
     const offered = () =>
       [...screen.getByLabelText<HTMLSelectElement>(label).options].map(({ text }) => text);
     expect(offered()).toEqual(['random weights', 'trained weights']);
     choose(label, 'trained weights');
     expect(
-      screen.queryByText('The trained network, 98.91\u202f% of the test images.'),
+      screen.queryByText(/^The trained network, 98\.91\s% of the test images\.$/),
     ).not.toBeNull();
     expect(bench.store.getState().start?.kind).toBe('pretrained');
     choose('Network', 'article-cnn');
@@ -54,7 +54,7 @@ describe('the recipe panel', () => {
   });
 
   test('offers the moments that are kept of the run on the bench to start from', async () => {
-    const bench = await renderBench(<RecipePanel />);
+    const bench = await renderForm(<RecipePanel />);
     await act(() => bench.store.actions.run());
     bench.play(1000);
     const label = 'Run starts from';
@@ -68,7 +68,7 @@ describe('the recipe panel', () => {
   });
 
   test('goes back to the defaults, as one step to undo', async () => {
-    const bench = await renderBench(<RecipePanel />);
+    const bench = await renderForm(<RecipePanel />);
     await type(bench, 'Learning rate', '0.01');
     await bench.user.click(screen.getByRole('button', { name: 'Recipe to defaults' }));
     expect(recipeOf(bench).training.learningRate).toBe(0.006);
