@@ -2,16 +2,17 @@
  * A `Client` without a worker, for tests of the state and the interface: it records every call,
  * answers as it is told and emits what it is given. Never part of the built page.
  */
-import type { CheckpointInfo, RunPlan, RunStart } from '../core/records/records.ts';
+import type { CheckpointInfo, CheckpointKey, RunPlan, RunStart } from '../core/records/records.ts';
 import type { MeasurementKind } from '../core/measure/Measurements.ts';
 import type { Edit, EditRequest, Recipe } from '../core/recipe/recipe.ts';
-import type { Calls, WorkerError } from '../worker/protocol.ts';
+import type { Calls, CellMoment, MomentLayer, WorkerError } from '../worker/protocol.ts';
 import { ClientError } from './Client.ts';
 import { StreamHub } from './StreamHub.ts';
 import type {
   Client,
   ClientStreamName,
   ClientStreams,
+  KeptMoment,
   MeasureArguments,
   Measured,
   OpeningStart,
@@ -33,6 +34,8 @@ export interface FakeMethods extends Pick<Calls, QueryName> {
   restore: { args: { runId: string } & RestoreFrom; result: StartedRun };
   setAside: { args: Record<string, never>; result: () => Promise<void> };
   show: { args: RunArguments; result: void };
+  showMoment: { args: { runId: string; moment?: KeptMoment }; result: MomentLayer[] };
+  weightAt: { args: { at: CheckpointKey; layer: string; index: number }; result: CellMoment };
   pause: { args: RunArguments; result: void };
   resume: { args: RunArguments; result: void };
   nextPruningStep: { args: RunArguments; result: void };
@@ -132,6 +135,12 @@ export class FakeClient implements Client {
   show(runId: string): Promise<void> {
     return this.#take('show', { runId });
   }
+  showMoment(runId: string, moment?: KeptMoment): Promise<MomentLayer[]> {
+    return this.#take('showMoment', { runId, ...(moment && { moment }) });
+  }
+  weightAt(at: CheckpointKey, layer: string, index: number): Promise<CellMoment> {
+    return this.#take('weightAt', { at, layer, index });
+  }
   pause(runId: string): Promise<void> {
     return this.#take('pause', { runId });
   }
@@ -207,6 +216,8 @@ export class FakeClient implements Client {
       restore: ({ runId }) => ({ runId, plan: this.plan, edits: [] }),
       setAside: () => () => Promise.resolve(),
       show: nothing,
+      showMoment: () => [],
+      weightAt: () => ({ value: 0.25, isKept: true }),
       pause: nothing,
       resume: nothing,
       nextPruningStep: nothing,
@@ -255,6 +266,8 @@ function noArguments(): RecordedArguments {
     restore: [],
     setAside: [],
     show: [],
+    showMoment: [],
+    weightAt: [],
     pause: [],
     resume: [],
     nextPruningStep: [],

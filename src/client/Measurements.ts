@@ -58,7 +58,9 @@ export class Measurements {
   async originOf(start: RunStart): Promise<RunOrigin> {
     if (start.kind === 'fresh') return {};
     if (start.kind === 'pretrained') return { pretrained: start.checksum };
-    if (start.kind === 'checkpoint') return { checkpoint: await this.#keptCheckpoint(start) };
+    if (start.kind === 'checkpoint') {
+      return { checkpoint: await this.#keptCheckpoint(start), isBranch: true };
+    }
     if (!start.isCompacted) return { from: await this.#keptCheckpoint(start) };
     const compacted = this.#left.get('compacted');
     if (!compacted) {

@@ -3,11 +3,17 @@
  * what becomes of it when one is lost, is `RunWorker`'s to know; here is which run goes where.
  * Create it once, outside the interface's life cycle.
  */
-import type { CheckpointInfo, RunPlan, RunStart } from '../core/records/records.ts';
+import type { CheckpointInfo, CheckpointKey, RunPlan, RunStart } from '../core/records/records.ts';
 import { editsUntil } from '../core/recipe/editOrder.ts';
 import type { Edit, EditRequest, Recipe } from '../core/recipe/recipe.ts';
 import type { MeasurementKind } from '../core/measure/Measurements.ts';
-import type { AssetUrls, Calls, StreamMessage } from '../worker/protocol.ts';
+import type {
+  AssetUrls,
+  Calls,
+  CellMoment,
+  MomentLayer,
+  StreamMessage,
+} from '../worker/protocol.ts';
 import { afterTimeout, type After } from './after.ts';
 import { MemoryCheckpoints } from './checkpoints.ts';
 import type { CheckpointStore } from './checkpoints.ts';
@@ -16,6 +22,7 @@ import type {
   Client,
   ClientStreamName,
   ClientStreams,
+  KeptMoment,
   MeasureArguments,
   Measured,
   OpeningStart,
@@ -146,6 +153,25 @@ export class WorkerClient implements Client {
     void this.#pool.moveBench(worker);
   }
 
+  async showMoment(runId: string, kept?: KeptMoment): Promise<MomentLayer[]> {
+    const run = this.#keptRun(runId);
+    const { recipe } = run;
+    const checkpoint = kept && (await this.#checkpoint(kept.at));
+    const before = kept?.before && (await this.#kept.get(kept.before));
+    const moment = checkpoint && { recipe, checkpoint, ...(before && { before }) };
+    const { lasting } = this.#workerOf(run);
+    const { layers } = await lasting.ask((link) =>
+      link.call('showMoment', moment ? { moment } : {}),
+    );
+    return layers;
+  }
+
+  async weightAt(at: CheckpointKey, layer: string, index: number): Promise<CellMoment> {
+    const checkpoint = await this.#checkpoint(at);
+    const { lasting } = this.#pool.bench;
+    return lasting.ask((link) => link.call('cellAt', { checkpoint, layer, index }));
+  }
+
   pause(runId: string): Promise<void> {
     return this.#wish(runId, 'pause');
   }
@@ -242,6 +268,13 @@ export class WorkerClient implements Client {
   #editsInForce(start: RunStart): readonly Edit[] {
     if (start.kind !== 'checkpoint') return [];
     return editsUntil(this.#runs.get(start.runId)?.edits ?? [], start.trainStep);
+  }
+
+  async #checkpoint(key: CheckpointKey): Promise<ArrayBuffer> {
+    const buffer = await this.#kept.get(key);
+    if (buffer) return buffer;
+    const message = `want a moment that is kept, got ${key.runId} at ${key.trainStep}`;
+    throw new ClientError({ code: 'not-running', message });
   }
 
   #keptRun(runId: string): KeptRun {

@@ -31,6 +31,7 @@ import type { MeasuredWith, MeasurementStates } from './parts/MeasurementState.t
 import type { DigitState } from './parts/DigitState.ts';
 import type { KnownControl } from './parts/KnownControl.ts';
 import type { LateAllocation } from './parts/LateAllocation.ts';
+import type { ShownMoment, WantedMoment, WeightAt } from './parts/Moment.ts';
 import type { Language } from './parts/languages.ts';
 import type { RecipeSectionId } from './parts/recipeSections.ts';
 import type { ViewId } from './parts/views.ts';
@@ -217,6 +218,10 @@ export interface AppState {
   live: Readonly<Record<string, LiveRun>>;
   pictures: LayerPictures;
   digit: DigitState;
+  /** Kept checkpoints, of the run that was on the bench when it was last asked; `keptMoments` is what to read. */
+  moments: readonly CheckpointInfo[];
+  /** In place of the newest state of a run; `shownMoment` is what to read. */
+  moment?: ShownMoment;
   /** What is measured beside the run, one at a time; `measurementOf` is what to read. */
   measurements: MeasurementStates;
   /** Dense controls, in the order in which they were trained; `knownControl` is what to read. */
@@ -264,6 +269,15 @@ export interface Actions {
   setNetworkTarget: (sparsity: number) => void;
   /** Batch-norm statistics anew, in a live run. */
   recalibrate: () => Promise<void>;
+  /**
+   * Puts the bench at a kept moment of its run, or back to the newest state; a run that trains is paused
+   * first. Of any number the last is shown; nothing where it is not kept.
+   */
+  showMoment: (wanted: WantedMoment) => Promise<void>;
+  /** Starts the wanted recipe from the moment that is shown; a run that is paused there ends. */
+  runFromMoment: () => Promise<void>;
+  /** What a weight was at the kept moments; undefined once another is asked for. */
+  readHistory: (layer: string, index: number) => Promise<readonly WeightAt[] | undefined>;
   /** Measures the network on screen, or that of a checkpoint; refused while a run trains. */
   measure: <K extends MeasurementKind>(
     kind: K,

@@ -23,6 +23,8 @@ import { isSameNetwork } from '../core/network/isSameNetwork.ts';
 import { createControls } from './measure/createControls.ts';
 import { beginsAlike } from '../core/recipe/beginsAlike.ts';
 import { followDigit } from './measure/followDigit.ts';
+import { followMoments } from './moments/followMoments.ts';
+import { createMomentActions } from './moments/momentActions.ts';
 import { createMeasureActions } from './measure/measureActions.ts';
 import { noData } from './worker/noData.ts';
 import { createRecipeHistory } from './recipe/recipeHistory.ts';
@@ -45,6 +47,7 @@ import { languageOf, parseAddress, type AddressBar } from './view/address.ts';
 import { createBringBenchBack } from './view/bringBenchBack.ts';
 import { createDigitActions } from './measure/digitActions.ts';
 import { choiceOf, createViewOpening } from './view/openViews.ts';
+import { putRunOnBench } from './view/putRunOnBench.ts';
 import { createViewActions } from './view/viewActions.ts';
 import { createWatching, type Watching } from './view/watching.ts';
 
@@ -67,6 +70,8 @@ export interface AppStore extends StoreApi<AppState> {
   client: () => Client;
   /** Starts a run, of the wanted recipe unless told otherwise; resolves with its id once accepted, rejects if refused. */
   startRun: (wanted?: WantedRun) => Promise<string>;
+  /** Puts a run that is over on the bench, as one step that can be taken back; rejects `busy` while another is live. */
+  putOnBench: (runId: string) => Promise<void>;
   /** Sets a target as the action does; rejects if it is refused. */
   applyTarget: (layer: string, sparsity: number) => Promise<void>;
   dispose: () => void;
@@ -83,9 +88,10 @@ export function createAppStore(options: StoreOptions): AppStore {
   const runs = createRunActions(context, starter);
   const prepareWanted = () => prepare(context);
   const prepares = latestOnly(prepareWanted, (thrown) => tell(context, thrown));
+  const bringBack = createBringBenchBack(context, watching, prepares);
   const { change, load, chooseStart, ...moves } = createRecipeHistory(context, {
     onChange: followRecipe(context, watching, prepares),
-    bringBack: createBringBenchBack(context, watching, prepares),
+    bringBack: (step, shown) => void bringBack(step, shown),
   });
   const repairs = createRepairActions(context, log, { stop: runs.stop, change });
   const history = { change, load, chooseStart, ...moves };
@@ -102,6 +108,8 @@ export function createAppStore(options: StoreOptions): AppStore {
   slot.follow((client) => followStreams(client, context, log));
   followAllocation(context);
   followDigit(context);
+  const moments = createMomentActions(context, { ...runs, start: starter.start });
+  followMoments(context, () => void moments.showMoment('live'));
 
   const actions: Actions = {
     ...runs,
@@ -109,6 +117,7 @@ export function createAppStore(options: StoreOptions): AppStore {
     ...edits,
     ...createAllocationActions(context, history),
     ...measures,
+    ...moments,
     trainControl,
     ...experiments,
     async stop() {
@@ -135,7 +144,17 @@ export function createAppStore(options: StoreOptions): AppStore {
     return starter.start(wanted ?? { recipe, start });
   };
   const { client, dispose } = slot;
-  return { ...store, actions, ready: connect(), client, startRun, applyTarget, dispose };
+  const putOnBench = (runId: string) => putRunOnBench(context, runId, bringBack);
+  return {
+    ...store,
+    actions,
+    ready: connect(),
+    client,
+    startRun,
+    putOnBench,
+    applyTarget,
+    dispose,
+  };
 }
 
 /** What another network, seed or kind of first weights brings with it, undo and redo included. */
@@ -175,6 +194,7 @@ function initialState({ storage, addressBar, systemLanguage }: StoreOptions): Ap
     live: {},
     pictures: { views: {}, summaries: {} },
     digit: firstDigit,
+    moments: [],
     measurements: {},
     controls: [],
     experiments: {},

@@ -11,6 +11,7 @@ import experiment from './locales/en/experiment.json';
 import glossary from './locales/en/glossary.json';
 import inspector from './locales/en/inspector.json';
 import methods from './locales/en/methods.json';
+import moments from './locales/en/moments.json';
 import network from './locales/en/network.json';
 import predictions from './locales/en/predictions.json';
 import problems from './locales/en/problems.json';
@@ -32,6 +33,7 @@ export const en = {
   glossary,
   inspector,
   methods,
+  moments,
   network,
   predictions,
   problems,

@@ -183,7 +183,7 @@ export type RunStart =
   | { kind: 'fresh' }
   /** `checksum`: the SHA-256 of its file. */
   | { kind: 'pretrained'; checksum: string }
-  | { kind: 'checkpoint'; runId: string; trainStep: number }
+  | { kind: 'checkpoint'; runId: string; trainStep: number; isUnpruned?: true }
   | {
       kind: 'weights';
       runId: string;

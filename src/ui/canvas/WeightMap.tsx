@@ -134,6 +134,7 @@ function usePicture(
         cells: view.cells,
         ...(isBlank && { isBlank }),
         ...(borders && { borders }),
+        ...(view.changed && { changed: view.changed }),
       },
     [view, isBlank, borders],
   );

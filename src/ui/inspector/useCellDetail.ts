@@ -1,7 +1,8 @@
 import { useEffect, useMemo, useState } from 'react';
 import { latestOnly } from '../../base/latestOnly.ts';
 import type { CellDetail } from '../../worker/protocol.ts';
-import { useActions } from '../appContext.tsx';
+import { shownMoment } from '../../state/moments/momentSelectors.ts';
+import { useActions, useApp } from '../appContext.tsx';
 
 interface Question {
   layer: string;
@@ -20,6 +21,8 @@ export function useCellDetail(
   trainStep: number | undefined,
 ): CellDetail | undefined {
   const { readCell } = useActions();
+  // Two moments may have one training step: just before its pruning step, and just after it.
+  const moment = useApp((state) => shownMoment(state)?.at);
   const [detail, setDetail] = useState<CellDetail>();
   const questions = useMemo(
     () =>
@@ -34,6 +37,6 @@ export function useCellDetail(
     if (index === undefined) return undefined;
     const frame = requestAnimationFrame(() => questions.push({ layer, index, trainStep }));
     return () => cancelAnimationFrame(frame);
-  }, [questions, layer, index, trainStep]);
+  }, [questions, layer, index, trainStep, moment]);
   return detail?.layer === layer && detail.index === index ? detail : undefined;
 }
