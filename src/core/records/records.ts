@@ -184,14 +184,8 @@ export type RunStart =
   /** `checksum`: the SHA-256 of its file. */
   | { kind: 'pretrained'; checksum: string }
   | { kind: 'checkpoint'; runId: string; trainStep: number; isUnpruned?: true }
-  | {
-      kind: 'weights';
-      runId: string;
-      trainStep: number;
-      isCompacted: boolean;
-      /** As of a `CheckpointKey`. */
-      isUnpruned?: true;
-    };
+  /** `isUnpruned`: as they were just before the run's first pruning step, which is at that trainStep. */
+  | { kind: 'weights'; runId: string; trainStep: number; isCompacted: boolean; isUnpruned?: true };
 
 export interface Run {
   runId: string;
