@@ -25,6 +25,9 @@ import { beginsAlike } from '../core/recipe/beginsAlike.ts';
 import { createMeasureActions } from './measure/measureActions.ts';
 import { noData } from './worker/noData.ts';
 import { createPreviews, type Previews } from './preview/createPreviews.ts';
+import { CurveCache } from './preview/CurveCache.ts';
+import { createKeptCurves } from './preview/createKeptCurves.ts';
+import { followCurve } from './preview/followCurve.ts';
 import { followPreview } from './preview/followPreview.ts';
 import { createRecipeHistory } from './recipe/recipeHistory.ts';
 import { createRepairActions } from './run/repairActions.ts';
@@ -104,6 +107,8 @@ export function createAppStore(options: StoreOptions): AppStore {
   slot.follow((client) => followStreams(client, context, log));
   followAllocation(context);
   followPreview(context);
+  const curves = new CurveCache();
+  followCurve(context, curves);
 
   const actions: Actions = {
     ...runs,
@@ -127,13 +132,14 @@ export function createAppStore(options: StoreOptions): AppStore {
     ...createViewActions(context, watching, storage),
     ...createViewOpening(context, options.addressBar),
     ...createDigitActions(context, watching),
+    ...createKeptCurves(context),
     watch: watching.watch,
     readCell: (layer, index) => slot.client().call('cell', { layer, index }),
   };
   const startRun = (wanted?: WantedRun) =>
     starter.start(wanted ?? { recipe: store.getState().recipe, start: { kind: 'fresh' } });
   const { client, dispose } = slot;
-  const previews = createPreviews(context);
+  const previews = createPreviews(context, curves);
   return { ...store, actions, ready: connect(), client, startRun, previews, applyTarget, dispose };
 }
 
@@ -173,6 +179,7 @@ function initialState({ storage, addressBar, systemLanguage }: StoreOptions): Ap
     digit: firstDigit,
     measurements: {},
     controls: [],
+    keptCurves: [],
     experiments: {},
     notices: [],
     view: {

@@ -14,6 +14,7 @@ import inspector from './locales/en/inspector.json';
 import methods from './locales/en/methods.json';
 import network from './locales/en/network.json';
 import predictions from './locales/en/predictions.json';
+import preview from './locales/en/preview.json';
 import problems from './locales/en/problems.json';
 import published from './locales/en/published.json';
 import recipe from './locales/en/recipe.json';
@@ -35,6 +36,7 @@ export const en = {
   methods,
   network,
   predictions,
+  preview,
   problems,
   published,
   recipe,
