@@ -1,4 +1,5 @@
 import { defineConfig, devices } from '@playwright/test';
+import type { JourneyOptions } from './e2e/fixtures.ts';
 import { plainHost } from './e2e/plainHost.ts';
 import { findBrowser } from './scripts/setup/findBrowser.mjs';
 
@@ -15,13 +16,13 @@ const executablePath = await findBrowser();
 // The tag of a journey that measures time: another one beside it would be measured too.
 const alone = /@alone/;
 
-export default defineConfig({
+export default defineConfig<JourneyOptions>({
   testDir: 'e2e',
   // One at a time where Playwright is started by hand; scripts/sections/journeys.mjs asks for more.
   workers: 1,
   projects: [
     { name: 'side-by-side', grepInvert: alone, fullyParallel: true },
-    { name: 'alone', grep: alone },
+    { name: 'alone', grep: alone, use: { isFirstVisit: true } },
   ],
   // To end what hangs; on a machine with twenty other things to do a journey of 10 s takes 120.
   timeout: 240_000,

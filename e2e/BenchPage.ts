@@ -39,14 +39,22 @@ export class BenchPage {
     return this.page.getByRole('region', { name, exact: true });
   }
 
+  /** Opens every section of the recipe's form, whose name is given in another language than English. */
+  async unfold(form = 'Recipe'): Promise<void> {
+    const folded = this.section(form).getByRole('heading').getByRole('button', { expanded: false });
+    while ((await folded.count()) > 0) await folded.first().click();
+  }
+
   /** Types a value into a field of the recipe's form. */
   async fill(label: string, value: string): Promise<void> {
+    await this.unfold();
     const field = this.section('Recipe').getByRole('textbox', { name: label, exact: true });
     await field.fill(value);
     await field.press('Enter');
   }
 
   async choose(label: string, option: string): Promise<void> {
+    await this.unfold();
     await this.section('Recipe')
       .getByRole('combobox', { name: label, exact: true })
       .selectOption({ label: option });

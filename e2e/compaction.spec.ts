@@ -6,7 +6,7 @@ import type { PartialRecipe } from '../src/core/recipe/recipe.ts';
 const brief: PartialRecipe = {
   seed: 5,
   data: { images: 640 },
-  phases: { train: 0.4, prune: 0.4, fineTune: 0.2 },
+  phases: { train: 0.6, prune: 0.4, fineTune: 0 },
 };
 const excluded = { excluded: true } as const;
 

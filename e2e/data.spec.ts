@@ -1,5 +1,7 @@
 import { expect, test } from './fixtures.ts';
-import { briefRecipe, shortRecipe } from './recipes.ts';
+import { briefRecipe } from './recipes.ts';
+
+test.use({ isFirstVisit: true });
 
 test('a shard that cannot be had is named, and trying again gets it', async ({ bench }) => {
   await bench.page.route('**/mnist/train-0.shard', (route) => route.abort());
@@ -30,7 +32,10 @@ test('a test shard that cannot be had holds nothing up but the evaluation that n
   await bench.page.route('**/mnist/test.shard', (route) => route.abort());
   await bench.open();
   await expect(bench.notices()).toContainText('test.shard could not be loaded');
-  await bench.playground.call('start', shortRecipe);
+  await bench.playground.call('start', {
+    ...briefRecipe,
+    phases: { train: 0.3, prune: 0, fineTune: 0 },
+  });
   // Exactly: after a while it is announced, too.
   await expect(bench.page.getByText('Waiting for images', { exact: true })).toBeVisible();
   // The end of the train phase is where test images are first needed.

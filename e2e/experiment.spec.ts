@@ -1,5 +1,5 @@
 import { expect, test } from './fixtures.ts';
-import { tinyRecipe } from './recipes.ts';
+import { narrowWidths, tinyRecipe } from './recipes.ts';
 
 test('an experiment gives the bench back as it was', async ({ bench }) => {
   test.slow();
@@ -17,6 +17,7 @@ test('an experiment gives the bench back as it was', async ({ bench }) => {
   await tab.getByRole('button', { name: /^Start \d runs$/ }).click();
   const banner = bench.section('Experiment under way');
   await expect(banner).toContainText(/Run 1 of \d: weights, seed \d+\. On screen is this run’s/);
+  await bench.unfold();
   const network = bench.section('Recipe').getByRole('combobox', { name: 'Network', exact: true });
   await expect(network).toBeDisabled();
   const dataSet = bench.section('Recipe').getByRole('combobox', { name: 'Data set', exact: true });
@@ -35,7 +36,7 @@ test('an experiment gives the bench back as it was', async ({ bench }) => {
 test('a run under way waits for the end of an experiment, and goes on', async ({ bench }) => {
   test.slow();
   await bench.open();
-  const whole = { ...tinyRecipe, phases: { train: 2, prune: 2, fineTune: 2 } };
+  const whole = { ...tinyRecipe, phases: { train: 2, prune: 2, fineTune: 0 } };
   await bench.playground.runToEnd(whole);
   const uninterrupted = await bench.playground.call('series');
   await bench.playground.call('reset');
@@ -62,6 +63,7 @@ test('ticket and controls share masks, and the experiment draws their bands', as
   for (const arm of ['ticket', 'reinitialize', 'randomMask'] as const) {
     await bench.playground.runToEnd({
       ...tinyRecipe,
+      widths: narrowWidths,
       phases,
       pruning: {
         schedule: { kind: 'oneShot' },

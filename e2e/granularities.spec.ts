@@ -51,7 +51,7 @@ test('every granularity and criterion removes whole grains, as many as planned',
       const outcome = await bench.playground.runToEnd({
         seed: 3,
         data: { images: 640 },
-        phases: { train: 0, prune: 1.6, fineTune: 0.4 },
+        phases: { train: 0, prune: 1.6, fineTune: 0 },
         pruning: { schedule: { kind: 'polynomial', frequency: 3 }, layers: settings },
       });
       expect(outcome).toMatchObject({ status: 'finished' });

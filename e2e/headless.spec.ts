@@ -54,6 +54,7 @@ test('a recalibration of batch norm is an edit, which headless plays to the same
   await expect(bench.button('Resume')).toBeVisible();
   await expect(bench.section('Recipe')).toContainText('Narrowed conv1 4 of 32');
   const { trainSteps: trainStep } = await bench.playground.call('report');
+  await bench.unfold();
   await bench.button('Recalibrate batch norm').click();
   const edits = [{ kind: 'recalibrate', trainStep } as const];
   await expect.poll(async () => (await bench.playground.call('report')).edits).toEqual(edits);

@@ -1,13 +1,15 @@
 import { expect, test } from './fixtures.ts';
-import { shortRecipe } from './recipes.ts';
+import { briefRecipe, shortDenseRecipe } from './recipes.ts';
 import { serveBelow } from './serveBelow.ts';
+
+test.use({ isFirstVisit: true });
 
 test('the built folder works below the root of any static host', async ({ bench, page }) => {
   const host = await serveBelow('/some/base/');
   try {
     await page.goto(`${host.url}?testing=1&backend=wasm`);
     await bench.playground.ready();
-    expect(await bench.playground.runToEnd(shortRecipe)).toMatchObject({ status: 'finished' });
+    expect(await bench.playground.runToEnd(briefRecipe)).toMatchObject({ status: 'finished' });
   } finally {
     await host.close();
   }
@@ -34,7 +36,7 @@ test('under a strict Content-Security-Policy nothing is blocked, from first pain
   try {
     await page.goto(`${host.url}?testing=1&backend=wasm`);
     await bench.playground.ready();
-    expect(await bench.playground.runToEnd(shortRecipe)).toMatchObject({ status: 'finished' });
+    expect(await bench.playground.runToEnd(shortDenseRecipe)).toMatchObject({ status: 'finished' });
     await page.getByRole('button', { name: 'Table' }).click();
     for (const tab of await page.getByRole('tab').all()) await tab.click();
     await page.locator('body').click({ position: { x: 2, y: 2 } });

@@ -1,8 +1,10 @@
 import { pathToFileURL } from 'node:url';
 import { expect, test } from './fixtures.ts';
 import { plainHost } from './plainHost.ts';
-import { shortRecipe } from './recipes.ts';
+import { shortDenseRecipe } from './recipes.ts';
 import { serveBelow } from './serveBelow.ts';
+
+test.use({ isFirstVisit: true });
 
 test('a chart that cannot be had leaves the page whole, and is drawn once it can', async ({
   page,
@@ -42,8 +44,8 @@ test('over plain http, where a silent death is not told of, a restart is offered
     await page.goto(`${host.url.replace('127.0.0.1', plainHost)}?testing=1&backend=wasm`);
     await bench.playground.ready();
     expect(await page.evaluate(() => 'locks' in navigator)).toBe(false);
-    await bench.playground.call('start', shortRecipe);
-    await bench.playground.reach(20);
+    await bench.playground.call('start', shortDenseRecipe);
+    await bench.playground.reach(5);
     // Resolves once it is known to be dead, which here nobody knows.
     const crashed = bench.playground.call('crashWorker', 'silent');
     const silent = bench.notices().filter({ hasText: 'Nothing has been heard of the worker' });

@@ -69,6 +69,7 @@ test(
       browser,
       async prepare() {
         await bench.open();
+        await bench.unfold();
         await bench.playground.call('start', longRun);
         await bench.playground.reach(5);
       },

@@ -9,6 +9,7 @@ test('a published recipe is loaded into the form, and undone', async ({ bench })
   const figures = tab.getByRole('table', { name: 'Published and ours' });
   await expect(figures.getByRole('row', { name: /12.*not run/ }).first()).toBeVisible();
   await tab.getByRole('button', { name: /^Load recipe/ }).click();
+  await bench.unfold();
   const network = bench.section('Recipe').getByRole('combobox', { name: 'Network', exact: true });
   await expect(network).toHaveValue('lenet-300-100');
   // Han et al. 2015, table 3: 8 %, 9 % and 26 % of the weights are kept.

@@ -14,16 +14,20 @@ export const shortRecipe: PartialRecipe = {
 };
 
 /**
- * LeNet-300-100, 15 training steps in the prune phase alone: on software-rendered WebGL it is the
- * evaluation of 16,000 images at the end of a phase that takes long.
+ * LeNet-300-100 with few units, 15 training steps in the prune phase alone: on software-rendered WebGL it
+ * is the evaluation of 16,000 images at the end of a phase that takes long.
  */
 export const shortDenseRecipe: PartialRecipe = {
   seed: 5,
   network: 'lenet-300-100',
+  widths: { dense1: 30, dense2: 20 },
   data: { images: 640 },
   phases: { train: 0, prune: 3, fineTune: 0 },
   pruning: { schedule: { kind: 'polynomial', frequency: 3 } },
 };
+
+/** small-cnn with few units, for a journey in which neither its sizes nor its accuracy matter. */
+export const narrowWidths = { conv1: 4, conv2: 8, dense1: 16 };
 
 /** small-cnn, 30 training steps: enough for an accuracy that pruning can harm. */
 export const tinyRecipe: PartialRecipe = {

@@ -32,8 +32,9 @@ test('a worker that dies in mid-run is replaced, and the run goes on bit for bit
 
 const sums: readonly PartialRecipe['pruning'][] = [
   { criterion: 'movement' },
-  { criterion: 'taylor', statisticsBatches: 2 },
   {
+    criterion: 'taylor',
+    statisticsBatches: 2,
     schedule: { kind: 'iterative', rounds: 3, spacing: 'geometric' },
     recovery: { kind: 'rewind', toTrainStep: 5, arm: 'ticket' },
   },
@@ -43,7 +44,8 @@ test('what gradients and early weights decide is the same after a crash', async 
   test.slow();
   await bench.open();
   for (const pruning of sums) {
-    const recipe = { ...shortRecipe, data: { images: 6400 }, pruning };
+    const phases = { train: 0.3, prune: 0.5, fineTune: 0 };
+    const recipe = { ...shortRecipe, data: { images: 6400 }, phases, pruning };
     await bench.playground.runToEnd(recipe);
     const uninterrupted = await bench.playground.call('series');
     const finished = await bench.playground.call('report');

@@ -1,6 +1,6 @@
 import { checkWeights } from './checkWeights.ts';
 import { expect, test } from './fixtures.ts';
-import { shortRecipe } from './recipes.ts';
+import { shortRecipe, tinyRecipe } from './recipes.ts';
 
 test('pause, change a target on its card, resume: the rest of the schedule follows', async ({
   bench,
@@ -55,7 +55,7 @@ test('the next pruning step is run through, and the run pauses after it', async 
 test('2:4 on conv2 keeps exactly two of every four weights along the inputs', async ({ bench }) => {
   await bench.open();
   await bench.playground.runToEnd({
-    ...shortRecipe,
+    ...tinyRecipe,
     pruning: { layers: { conv2: { granularity: { kind: 'nOfM', n: 2, m: 4 } } } },
   });
   const { shape, mask, weights } = await bench.playground.call('layer', 'conv2');

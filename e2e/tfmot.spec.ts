@@ -10,6 +10,7 @@ test('masked weights drift under the rules of tfmot, and never under ours', asyn
   const form = bench.section('Then');
   await expect(form).not.toContainText('masked weights are not zero');
 
+  await bench.unfold();
   await bench.page.getByRole('switch', { name: 'As tfmot does it' }).click();
   const differences = form.getByRole('table').filter({ hasText: 'What differs' });
   await expect(differences.getByRole('row', { name: /^grains kept/ })).toBeVisible();

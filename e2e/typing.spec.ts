@@ -20,6 +20,7 @@ test('what is typed is meant, or refused with the rule, in either language', asy
     },
   ]) {
     await bench.open(`backend=wasm&lang=${language}`);
+    await bench.unfold(recipe);
     const field = (name: string) =>
       bench.section(recipe).getByRole('textbox', { name, exact: true });
     const type = async (name: string, text: string): Promise<void> => {

@@ -2,6 +2,8 @@ import { checkWeights } from './checkWeights.ts';
 import { expect, test } from './fixtures.ts';
 import { shortDenseRecipe } from './recipes.ts';
 
+test.use({ isFirstVisit: true });
+
 test('a run on real WebGL prunes as planned, also when its context is lost on the way', async ({
   bench,
 }) => {

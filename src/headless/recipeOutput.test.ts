@@ -101,8 +101,9 @@ describe('standard output', () => {
 
   it('is written to the end before the process ends, however slow a pipe is read', async () => {
     await folder.write('many.json', { seed: Array.from({ length: 3_000 }, (_, i) => i) });
-    // A pipe of the shell, which takes 64 KiB at a time.
-    const list = '$recipe tiny.json --grid many.json --list | (sleep 10; cat)';
+    // A pipe of the shell, which takes 64 KiB at a time; the rest is read a second after it has begun.
+    const reader = '(IFS= read -r line; echo "$line"; sleep 1; cat)';
+    const list = `$recipe tiny.json --grid many.json --list | ${reader}`;
     const { stdout } = await folder.shell(list).ended;
     expect(stdout.length).toBeGreaterThan(80_000);
     expect(stdout.trim().split('\n')).toHaveLength(3_000);

@@ -30,6 +30,23 @@ async function untilBelow(pid: number, count: number): Promise<number[]> {
   }
 }
 
+/** Clock ticks of 10 ms of processor time that a process has when it is in the middle of training. */
+const trainingTicks = 100;
+
+/** Waits until each has started, which takes half of that, and trained. */
+async function untilTraining(pids: readonly number[]): Promise<void> {
+  for (const pid of pids) {
+    while ((await processorTicks(pid)) < trainingTicks) await wait(50);
+  }
+}
+
+async function processorTicks(pid: number): Promise<number> {
+  const stat = await readFile(`/proc/${pid}/stat`, 'utf8');
+  // What follows the name, which may hold spaces: state first, user time 12th, system time 13th.
+  const fields = stat.slice(stat.lastIndexOf(')') + 2).split(' ');
+  return Number(fields[11]) + Number(fields[12]);
+}
+
 async function untilGone(pids: readonly number[]): Promise<void> {
   for (const pid of pids) {
     while (await isAlive(pid)) await wait(50);
@@ -54,8 +71,7 @@ describe('the processes of a grid', () => {
   ] as const)('end with the command, by %s', async (signal, exitCode) => {
     const running = folder.recipe(...endless(`${signal}.jsonl`));
     const workers = await untilBelow(pidOf(running), 2);
-    // Time to be in the middle of it.
-    await wait(2_000);
+    await untilTraining(workers);
     running.child.kill(signal);
     expect((await running.ended).exitCode).toBe(exitCode);
     await untilGone(workers);
@@ -66,7 +82,7 @@ describe('the processes of a grid', () => {
     const running = folder.run('npm', [...args, '--data', 'mnist']);
     // A shell, the command and its two.
     const processes = await untilBelow(pidOf(running), 4);
-    await wait(2_000);
+    await untilTraining(processes.slice(-2));
     running.child.kill('SIGTERM');
     await untilGone(processes);
     // Where npm was called, not where the package is.

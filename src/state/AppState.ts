@@ -33,6 +33,7 @@ import type { KnownControl } from './parts/KnownControl.ts';
 import type { KnownPreview } from './parts/KnownPreview.ts';
 import type { LateAllocation } from './parts/LateAllocation.ts';
 import type { Language } from './parts/languages.ts';
+import type { RecipeSectionId } from './parts/recipeSections.ts';
 import type { ViewId } from './parts/views.ts';
 import type { LayoutKind } from '../core/layout/layout.ts';
 import type {
@@ -167,6 +168,8 @@ export interface ViewState {
   openView: ViewId;
   /** The user opened it, against what would have come forward by itself. */
   isViewChosen: boolean;
+  /** Of the recipe's form; what is refused is open besides. */
+  openSections: readonly RecipeSectionId[];
   theme: Theme;
   language: Language;
   isPresenting: boolean;
@@ -293,6 +296,11 @@ export interface Actions {
   chooseBackend: (name: BackendName | 'auto') => Promise<void>;
   /** Puts a digit on the page, to be answered by the network on screen and by its preview. */
   showDigit: (source: DigitSource) => void;
+  /**
+   * The next test image whose answer the preview changes, worst first; answers all of them where that
+   * is not known of this network and recipe.
+   */
+  showChangedDigit: () => Promise<void>;
   selectLayer: (layer: string) => void;
   changeView: (change: Partial<Omit<ViewState, 'openView' | 'isViewChosen'>>) => void;
   /** As the user's own choice. */

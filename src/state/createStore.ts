@@ -22,6 +22,7 @@ import { followStreams } from './worker/followStreams.ts';
 import { isSameNetwork } from '../core/network/isSameNetwork.ts';
 import { createControls } from './measure/createControls.ts';
 import { beginsAlike } from '../core/recipe/beginsAlike.ts';
+import { followDigit } from './measure/followDigit.ts';
 import { createMeasureActions } from './measure/measureActions.ts';
 import { noData } from './worker/noData.ts';
 import { createPreviews, type Previews } from './preview/createPreviews.ts';
@@ -46,8 +47,8 @@ import { firstDigit } from './parts/DigitState.ts';
 import { firstLanguage } from './parts/languages.ts';
 import { languageOf, parseAddress, type AddressBar } from './view/address.ts';
 import { createBringBenchBack } from './view/bringBenchBack.ts';
+import { createDigitActions } from './measure/digitActions.ts';
 import { choiceOf, createViewOpening } from './view/openViews.ts';
-import { createDigitActions } from './view/digitActions.ts';
 import { createViewActions } from './view/viewActions.ts';
 import { createWatching, type Watching } from './view/watching.ts';
 
@@ -109,6 +110,7 @@ export function createAppStore(options: StoreOptions): AppStore {
   followPreview(context);
   const curves = new CurveCache();
   followCurve(context, curves);
+  followDigit(context);
 
   const actions: Actions = {
     ...runs,
@@ -131,7 +133,7 @@ export function createAppStore(options: StoreOptions): AppStore {
     chooseBackend,
     ...createViewActions(context, watching, storage),
     ...createViewOpening(context, options.addressBar),
-    ...createDigitActions(context, watching),
+    ...createDigitActions(context, watching, measures),
     ...createKeptCurves(context),
     watch: watching.watch,
     readCell: (layer, index) => slot.client().call('cell', { layer, index }),
@@ -186,6 +188,7 @@ function initialState({ storage, addressBar, systemLanguage }: StoreOptions): Ap
       selectedLayer: fittingLayer(recipe, 'conv2'),
       layout: 'matrix',
       ...choiceOf(url.view, { session }),
+      openSections: ['what'],
       theme: url.theme ?? stored.theme ?? 'system',
       language:
         url.language ?? stored.language ?? languageOf(systemLanguage ?? '') ?? firstLanguage,

@@ -15,8 +15,11 @@ import { LayerPanel } from './inspector/LayerPanel.tsx';
 import { NetworkPanel } from './network/NetworkPanel.tsx';
 import { BrokenState } from './notices/BrokenState.tsx';
 import { Notices } from './notices/Notices.tsx';
+import { PhoneSheets } from './phone/PhoneSheets.tsx';
+import { PresenterFigures } from './presenter/PresenterFigures.tsx';
 import { RecipePanel } from './recipe/RecipePanel.tsx';
 import { PanelBoundary } from './shared/PanelBoundary.tsx';
+import { useIsNarrow } from './shared/useIsNarrow.ts';
 import { useLanguage } from './shared/useLanguage.ts';
 import { RunClosing } from './measure/RunClosing.tsx';
 import { ResultsStrip } from './timeline/ResultsStrip.tsx';
@@ -29,10 +32,15 @@ export function App() {
   const { t } = useTranslation('shell');
   const language = useLanguage();
   const isBroken = useApp((state) => state.session.phase === 'broken');
+  const isPresenting = useApp((state) => state.view.isPresenting);
+  const isNarrow = useIsNarrow();
+  // Nobody projects a phone's layout.
+  const isPresented = isPresenting && !isNarrow;
+  const hasSides = !isPresented && !isNarrow;
   const [isHelpOpen, setHelpOpen] = useState(false);
   return (
     <I18nProvider locale={languageEntry(language).locale}>
-      <div className={styles.page}>
+      <div className={styles.page} data-presented={isPresented || undefined}>
         <a className={styles.skip} href="#network">
           {t('skip')}
         </a>
@@ -53,12 +61,14 @@ export function App() {
                 <ExperimentBanner />
               </PanelBoundary>
               <main className={styles.bench}>
-                <div className={styles.recipe}>
-                  <PanelBoundary>
-                    <RecipePanel />
-                  </PanelBoundary>
-                </div>
-                <div className={styles.centre} id="network" tabIndex={-1}>
+                {hasSides && (
+                  <div key="recipe" className={styles.recipe}>
+                    <PanelBoundary>
+                      <RecipePanel />
+                    </PanelBoundary>
+                  </div>
+                )}
+                <div key="centre" className={styles.centre} id="network" tabIndex={-1}>
                   <PanelBoundary>
                     <HowMuchStrip />
                   </PanelBoundary>
@@ -67,19 +77,20 @@ export function App() {
                       <NetworkPanel />
                     </PanelBoundary>
                   </div>
-                  <PanelBoundary>
-                    <Results />
-                  </PanelBoundary>
+                  <PanelBoundary>{isPresented ? <PresenterFigures /> : <Results />}</PanelBoundary>
                   <PanelBoundary>
                     <ViewsPanel />
                   </PanelBoundary>
                 </div>
-                <div className={styles.layer}>
-                  <PanelBoundary>
-                    <LayerPanel />
-                  </PanelBoundary>
-                </div>
+                {hasSides && (
+                  <div key="layer" className={styles.layer}>
+                    <PanelBoundary>
+                      <LayerPanel />
+                    </PanelBoundary>
+                  </div>
+                )}
               </main>
+              {isNarrow && <PhoneSheets />}
             </>
           )}
         </div>

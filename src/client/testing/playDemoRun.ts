@@ -16,6 +16,7 @@ import { parseRecipe, RecipeError } from '../../core/validation/recipeSchema.ts'
 import type { Calls, RunStatus } from '../../worker/protocol.ts';
 import { buildPlan } from '../../core/testing/builders.ts';
 import {
+  buildDigitView,
   buildLayerDetail,
   buildLayerSummary,
   buildLayerView,
@@ -52,6 +53,7 @@ export function playDemoRun(client: FakeClient): DemoRun {
       ...(watched.detailOf === undefined
         ? {}
         : { detail: buildLayerDetail({ layer: watched.detailOf, trainStep }) }),
+      ...(watched.digit && { digit: buildDigitView({ source: watched.digit, trainStep }) }),
     });
   }
   /** Something else is on the worker from now on; a live run that was there ends. */

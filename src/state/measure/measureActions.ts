@@ -84,7 +84,7 @@ async function measure<K extends MeasurementKind>(
   context: StoreContext,
   kind: K,
   request: RequestOf<K>,
-  { at, brings = [], makeWay }: MeasuredWith<K> & Pick<Controls, 'makeWay'>,
+  { at, brings = [], isPreviewed, makeWay }: MeasuredWith<K> & Pick<Controls, 'makeWay'>,
 ): Promise<void> {
   const before = measurementOf(context.get(), kind);
   if (before.phase === 'running') return;
@@ -93,7 +93,8 @@ async function measure<K extends MeasurementKind>(
     putMeasurement(context, kind, { phase: 'failed', error });
     return;
   }
-  const asked = measuredNetwork(context, at === 'unpruned' ? undefined : at);
+  const onBench = measuredNetwork(context, at === 'unpruned' ? undefined : at);
+  const asked = isPreviewed ? { ...onBench, recipe: context.get().recipe } : onBench;
   const measurementId = uniqueId('measurement');
   const begun = begunMeasurement({ measurementId, of: asked, request });
   putMeasurement(context, kind, begun);

@@ -29,6 +29,8 @@ export interface MeasuredWith<K extends MeasurementKind> {
    */
   at?: CheckpointKey | 'unpruned';
   brings?: readonly BroughtBy<K>[];
+  /** By the wanted recipe, whose choices are previewed; absent: by that of the network. */
+  isPreviewed?: true;
 }
 
 export interface RunningMeasurement<K extends MeasurementKind> {

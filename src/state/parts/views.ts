@@ -2,6 +2,7 @@
 export const viewIds = [
   'preview',
   'timeline',
+  'predictions',
   'sensitivity',
   'size',
   'speed',

@@ -1,4 +1,6 @@
 /** The part of the test interface that measures: each method does what its button does, and waits. */
+import { uniqueId } from '../../client/uniqueId.ts';
+import { classAccuracies } from '../../core/records/confusion.ts';
 import { ClientError } from '../../client/Client.ts';
 import { allocationOf } from '../recipe/allocation.ts';
 import type { AppState } from '../AppState.ts';
@@ -11,7 +13,16 @@ import type { Playground } from './playgroundTypes.ts';
 
 type PlaygroundMeasures = Pick<
   Playground,
-  'scan' | 'compact' | 'quantize' | 'measureSizes' | 'startCompacted' | 'allocation' | 'compare'
+  | 'scan'
+  | 'compact'
+  | 'quantize'
+  | 'measureSizes'
+  | 'digit'
+  | 'featureMaps'
+  | 'predictions'
+  | 'startCompacted'
+  | 'allocation'
+  | 'compare'
 >;
 
 export function playgroundMeasures(store: AppStore): PlaygroundMeasures {
@@ -22,6 +33,42 @@ export function playgroundMeasures(store: AppStore): PlaygroundMeasures {
     compact: () => measure(store, 'compaction', {}),
     quantize: (request) => measure(store, 'quantization', request),
     measureSizes: () => measure(store, 'sizes', {}, { brings: ['unpruned'] }),
+    async digit(source) {
+      actions.showDigit(source);
+      const {
+        trainStep: _trainStep,
+        sparsity: _sparsity,
+        ...answers
+      } = await measureBriefly(store, 'digit', source);
+      return answers;
+    },
+    async featureMaps(layer) {
+      const { digit } = store.getState();
+      const request = { layer, digit: digit.source };
+      const maps = await measureBriefly(store, 'featureMaps', request);
+      const { shape, dense, preview, deadUnits, notPreviewed } = maps;
+      return {
+        shape,
+        dense,
+        deadUnits,
+        ...(preview && { preview }),
+        ...(notPreviewed && { notPreviewed }),
+      };
+    },
+    async predictions() {
+      const { images, confusion, changed } = await measure(
+        store,
+        'predictions',
+        {},
+        { isPreviewed: true },
+      );
+      const { dense, preview } = confusion;
+      const perClass = {
+        dense: classAccuracies(dense),
+        ...(preview && { preview: classAccuracies(preview) }),
+      };
+      return { images, confusion, perClass, changed };
+    },
     async startCompacted() {
       refuseWhileExperimenting(store.getState(), 'startCompacted');
       await actions.startCompacted();
@@ -57,6 +104,18 @@ async function measure<K extends MeasurementKind>(
   if (measured.phase === 'done') return measured.report;
   if (measured.phase === 'failed') throw new ClientError(measured.error);
   throw new ClientError({ code: 'cancelled', message: `${kind}: was cancelled` });
+}
+
+/** Of the network on screen by the wanted recipe, at once and beside what the page asks. */
+async function measureBriefly<K extends MeasurementKind>(
+  store: AppStore,
+  kind: K,
+  request: RequestOf<K>,
+): Promise<ReportOf<K>> {
+  const { recipe } = store.getState();
+  const measurementId = uniqueId('measurement');
+  const { report } = await store.client().measure({ kind, measurementId, recipe, request });
+  return report;
 }
 
 /** Resolves with the first value that is not undefined; rejects with what `read` throws. */

@@ -11,6 +11,12 @@ import type {
 } from '../../core/records/records.ts';
 import type { Previewed } from '../../core/records/previews.ts';
 import type {
+  DigitReport,
+  DigitSource,
+  FeatureMapsReport,
+  PredictionsReport,
+} from '../../core/records/digits.ts';
+import type {
   CompactionReport,
   EncodingId,
   QuantizationReport,
@@ -116,6 +122,19 @@ export type PlaygroundExperiment = Omit<Experiment, 'arms'> & {
   arms: readonly (Omit<ExperimentArm, 'staged'> & { experiment: StagedRecipe })[];
 };
 
+export type PlaygroundMaps = Pick<
+  FeatureMapsReport,
+  'shape' | 'dense' | 'preview' | 'deadUnits' | 'notPreviewed'
+>;
+
+export interface PlaygroundPredictions extends Pick<
+  PredictionsReport,
+  'images' | 'confusion' | 'changed'
+> {
+  /** Accuracy by class. */
+  perClass: { dense: Fraction[]; preview?: Fraction[] };
+}
+
 export interface Playground {
   /** Resolves once a backend is chosen and fresh weights are drawn. */
   ready: Promise<void>;
@@ -140,6 +159,15 @@ export interface Playground {
   compact(): Promise<CompactionReport>;
   quantize(request: QuantizationRequest): Promise<QuantizationReport>;
   measureSizes(): Promise<SizeReport>;
+  /**
+   * Answers to a digit by the network on screen and by its preview under the wanted recipe. An image
+   * that is named is put on the page; rejects `busy` while a run trains.
+   */
+  digit(source: DigitSource): Promise<Omit<DigitReport, 'trainStep' | 'sparsity'>>;
+  /** What a layer makes of the digit on the page. */
+  featureMaps(layer: string): Promise<PlaygroundMaps>;
+  /** The answers to all test images. */
+  predictions(): Promise<PlaygroundPredictions>;
   /** Trains the network of the last `compact` on. */
   startCompacted(): Promise<{ runId: string }>;
   /**

@@ -1,6 +1,7 @@
 /** What the workers say, written into the state: one change of the store for each message. */
+import { deepEqual } from '../../base/deepEqual.ts';
 import type { Client } from '../../client/Client.ts';
-import type { LayerView, Streams } from '../../worker/protocol.ts';
+import type { DigitView, LayerView, Streams } from '../../worker/protocol.ts';
 import type { LayerPictures } from '../AppState.ts';
 import { takeProgress } from '../measure/measureActions.ts';
 import type { Follow } from './Follow.ts';
@@ -100,13 +101,22 @@ function takeData(context: StoreContext, data: Streams['data']): void {
   }
 }
 
+/** The image of a digit keeps its identity from picture to picture: it is drawn once. */
+function withSameImage(
+  before: DigitView | undefined,
+  said: DigitView | undefined,
+): DigitView | undefined {
+  if (!before || !said || !deepEqual(before.source, said.source)) return said;
+  return { ...said, source: before.source, pixels: before.pixels };
+}
+
 function withPictures(before: LayerPictures, said: Streams['views']): LayerPictures {
   const views: Record<string, LayerView> = { ...before.views };
   for (const view of said.views) views[view.place] = view;
   const summaries = { ...before.summaries };
   for (const summary of said.summaries) summaries[summary.name] = summary;
   const detail = said.detail ?? before.detail;
-  const digit = said.digit ?? before.digit;
+  const digit = withSameImage(before.digit, said.digit) ?? before.digit;
   return {
     views,
     summaries,

@@ -23,6 +23,7 @@ import { Term } from '../shared/Term.tsx';
 import { useFormat } from '../shared/useFormat.ts';
 import { CellReadOut } from './CellReadOut.tsx';
 import { ColumnLegend } from './ColumnLegend.tsx';
+import { FeatureMaps } from './FeatureMaps.tsx';
 import { GrainLegend } from './GrainLegend.tsx';
 import { LayerHead } from './LayerHead.tsx';
 import { LayerNumbers } from './LayerNumbers.tsx';
@@ -38,6 +39,7 @@ const readOutId = 'weight-read-out';
 /** The selected layer, large: every weight to be read, their distribution, and the figures. */
 export function LayerPanel() {
   const { t } = useTranslation('inspector');
+  const { t: digit } = useTranslation('digit');
   const layers = useApp((state) => prunableLayers(shownRecipe(state)));
   const selected = useApp((state) => state.view.selectedLayer);
   const wantedLayout = useApp((state) => state.view.layout);
@@ -74,6 +76,10 @@ export function LayerPanel() {
           <LiveReceptiveField layer={layer} image={layer.image} />
         </div>
       )}
+      <div className={styles.part}>
+        <h3 className={styles.heading}>{digit('maps.heading')}</h3>
+        <FeatureMaps layer={layer} />
+      </div>
       <LivePattern layer={layer} />
       <LayerNumbers layer={layer} />
     </section>

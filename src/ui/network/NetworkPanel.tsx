@@ -2,6 +2,8 @@ import { Fragment } from 'react';
 import { useTranslation } from 'react-i18next';
 import { prunableLayers } from '../../core/network/networks.ts';
 import { shownRecipe } from '../../state/run/selectors.ts';
+import { AnswersPanel } from '../digit/AnswersPanel.tsx';
+import { DigitPanel } from '../digit/DigitPanel.tsx';
 import { useApp } from '../appContext.tsx';
 import { useFormat } from '../shared/useFormat.ts';
 import { useSetWords } from '../shared/useSetWords.ts';
@@ -9,7 +11,10 @@ import { LayerCard } from './LayerCard.tsx';
 import { type BetweenLayers, betweenLayers } from './layerFacts.ts';
 import styles from './NetworkPanel.module.css';
 
-/** The network from left to right: a card for every layer with weights, and what lies between. */
+/**
+ * What is read, the network that reads it, and what it says: a card for every layer with weights, and
+ * what lies between.
+ */
 export function NetworkPanel() {
   const { t } = useTranslation('network');
   const recipe = useApp(shownRecipe);
@@ -20,14 +25,18 @@ export function NetworkPanel() {
       <h2 id="network-title" className="visually-hidden">
         {t('title')}
       </h2>
-      <div className={styles.row}>
-        <Connector items={gaps[0] ?? []} />
-        {layers.map((layer, i) => (
-          <Fragment key={`${recipe.network}/${layer.name}`}>
-            <LayerCard layer={layer} />
-            <Connector items={gaps[i + 1] ?? []} />
-          </Fragment>
-        ))}
+      <div className={styles.reading}>
+        <DigitPanel />
+        <div className={styles.row}>
+          <Connector items={gaps[0] ?? []} />
+          {layers.map((layer, i) => (
+            <Fragment key={`${recipe.network}/${layer.name}`}>
+              <LayerCard layer={layer} />
+              <Connector items={gaps[i + 1] ?? []} />
+            </Fragment>
+          ))}
+        </div>
+        <AnswersPanel />
       </div>
     </section>
   );

@@ -74,7 +74,9 @@ export const TargetSlider = memo(function TargetSlider({
           </span>
         ) : (
           <>
-            <Term id="target">{t('target')}</Term>
+            <span className={styles.word}>
+              <Term id="target">{t('target')}</Term>
+            </span>
             <NumberInput
               label={t('typedTargetOf', { layer })}
               value={shown}

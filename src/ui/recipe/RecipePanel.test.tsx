@@ -2,6 +2,7 @@
 import { act, cleanup, fireEvent, screen } from '@testing-library/react';
 import { afterEach, describe, expect, test } from 'vitest';
 import { renderBench, type RenderedBench } from '../testing/renderBench.tsx';
+import { renderForm } from '../testing/renderForm.tsx';
 import { RecipePanel } from './RecipePanel.tsx';
 
 afterEach(cleanup);
@@ -21,7 +22,7 @@ const recipeOf = ({ store }: RenderedBench) => store.getState().recipe;
 
 describe('the recipe panel', () => {
   test('changes the recipe field by field, each change one step to undo', async () => {
-    const bench = await renderBench(<RecipePanel />);
+    const bench = await renderForm(<RecipePanel />);
     const before = recipeOf(bench);
     await type(bench, 'Learning rate', '0.01');
     await type(bench, 'Training images', '24000');
@@ -36,7 +37,7 @@ describe('the recipe panel', () => {
   });
 
   test('refuses a value out of range, and keeps the one that it had', async () => {
-    const bench = await renderBench(<RecipePanel />);
+    const bench = await renderForm(<RecipePanel />);
     await type(bench, 'Training images', '60000');
     expect(recipeOf(bench).data.images).toBe(12_000);
     expect(screen.getByRole('alert').textContent).toBe(
@@ -44,31 +45,40 @@ describe('the recipe panel', () => {
     );
   });
 
-  // What each became before it was read as it is meant, or refused.
-  test.each([
-    ['Learning rate', '0,006', 0.006],
-    ['Learning rate', '2e-3', 0.002],
-    ['Typed target sparsity of all layers', '72,5 %', 0.725],
-    ['Typed target sparsity of all layers', '100 %', undefined],
-    ['Seed', '-3', undefined],
-    ['Seed', '1,5', undefined],
-    ['Training images', '0', undefined],
-  ])('%s: %s means %s', async (label, typed, value) => {
-    const bench = await renderBench(<RecipePanel />);
+  // Rules of one kind of field are NumberField's; these are each field's own.
+  test('takes what is typed as it is meant', async () => {
+    const bench = await renderForm(<RecipePanel />);
+    await type(bench, 'Learning rate', '0,006');
+    expect(recipeOf(bench).training.learningRate).toBe(0.006);
+    await type(bench, 'Learning rate', '2e-3');
+    expect(recipeOf(bench).training.learningRate).toBe(0.002);
+    await type(bench, 'Typed target sparsity of all layers', '72,5 %');
+    expect(recipeOf(bench).pruning.layers['conv2']?.target).toBe(0.725);
+    expect(screen.queryByRole('alert')).toBeNull();
+  });
+
+  test('refuses in each field what is none of its values', async () => {
+    const bench = await renderForm(<RecipePanel />);
     const before = recipeOf(bench);
-    await type(bench, label, typed);
-    const { training, pruning, seed } = recipeOf(bench);
-    if (value === undefined) {
+    let refusals = 0;
+    for (const [label, typed] of [
+      ['Typed target sparsity of all layers', '100 %'],
+      ['Seed', '-3'],
+      ['Training images', '0'],
+    ] as const) {
+      await type(bench, label, typed);
+      refusals += 1;
       expect(recipeOf(bench)).toBe(before);
-      expect(screen.getByRole('alert').textContent).toMatch(/^Still /);
-    } else {
-      expect([training.learningRate, pruning.layers['conv2']?.target, seed]).toContain(value);
-      expect(screen.queryByRole('alert')).toBeNull();
+      expect(screen.getAllByRole('alert')).toHaveLength(refusals);
+      for (const alert of screen.getAllByRole('alert'))
+        expect(alert.textContent).toMatch(/^Still /);
     }
+    await type(bench, 'Seed', '1,5');
+    expect(recipeOf(bench)).toBe(before);
   });
 
   test('sets every layer with one number, and says which it skips and why', async () => {
-    const bench = await renderBench(<RecipePanel />);
+    const bench = await renderForm(<RecipePanel />);
     await bench.user.click(screen.getByRole('checkbox', { name: 'Exclude conv1 from pruning' }));
     expect(screen.queryByText('Skips conv1: excluded.')).not.toBeNull();
     await type(bench, 'Typed target sparsity of all layers', '60');
@@ -79,7 +89,7 @@ describe('the recipe panel', () => {
   });
 
   test('explains keep 2 of 4 on a one-channel convolution, and offers the flattened axis', async () => {
-    const bench = await renderBench(<RecipePanel />);
+    const bench = await renderForm(<RecipePanel />);
     await bench.user.click(screen.getByRole('radio', { name: 'keep N of M' }));
     expect(screen.getByText(/^conv1: windows along the inputs have 1 weight/).textContent).toMatch(
       /would remove nothing here. Single weights are removed there instead, to a target of 80.0\s%\.$/,
@@ -96,14 +106,14 @@ describe('the recipe panel', () => {
   });
 
   test('refuses an N that is not below M beside the field', async () => {
-    const bench = await renderBench(<RecipePanel />);
+    const bench = await renderForm(<RecipePanel />);
     await bench.user.click(screen.getByRole('radio', { name: 'keep N of M' }));
     await type(bench, 'N, weights kept in each window', '4');
     expect(screen.queryByText(/N must be below M, which is 4/)).not.toBeNull();
   });
 
   test('cannot remove the units of the output layer, and says so before it is tried', async () => {
-    const bench = await renderBench(<RecipePanel />);
+    const bench = await renderForm(<RecipePanel />);
     act(() => bench.store.actions.selectLayer('dense2'));
     await bench.user.click(screen.getByRole('radio', { name: 'only dense2' }));
     expect(screen.getByRole('radio', { name: 'filter' })).toHaveProperty('disabled', true);
@@ -111,7 +121,7 @@ describe('the recipe panel', () => {
   });
 
   test('offers pooling only where a grain has several weights', async () => {
-    const bench = await renderBench(<RecipePanel />);
+    const bench = await renderForm(<RecipePanel />);
     expect(screen.queryByLabelText('Pooling')).toBeNull();
     await bench.user.click(screen.getByRole('radio', { name: 'filter' }));
     choose('Pooling', 'L2 norm');
@@ -119,7 +129,7 @@ describe('the recipe panel', () => {
   });
 
   test('takes how pixels are read, weights drawn and decayed, under more settings', async () => {
-    const bench = await renderBench(<RecipePanel />);
+    const bench = await renderForm(<RecipePanel />);
     choose('Form of weight decay', 'coupled');
     choose('Pixels', 'standardised');
     choose('Initial weights', 'truncated normal');
@@ -132,7 +142,7 @@ describe('the recipe panel', () => {
   });
 
   test('says why a schedule has no room', async () => {
-    const bench = await renderBench(<RecipePanel />);
+    const bench = await renderForm(<RecipePanel />);
     await type(bench, 'Prune, epochs', '0');
     expect(screen.queryByText(/gradual schedule needs a prune phase/)).not.toBeNull();
     choose('Schedule', 'one-shot');
@@ -144,7 +154,7 @@ describe('the recipe panel', () => {
   });
 
   test('locks the network while a run is live and says what takes effect when', async () => {
-    const bench = await renderBench(<RecipePanel />);
+    const bench = await renderForm(<RecipePanel />);
     await act(bench.store.actions.run);
     bench.play(10);
     expect(screen.getByLabelText('Network')).toHaveProperty('disabled', true);
@@ -156,7 +166,7 @@ describe('the recipe panel', () => {
   });
 
   test('sends a target that is changed in mid-run to the run', async () => {
-    const bench = await renderBench(<RecipePanel />);
+    const bench = await renderForm(<RecipePanel />);
     await act(bench.store.actions.run);
     bench.play(10);
     await type(bench, 'Target sparsity of dense1', '90');
@@ -166,7 +176,7 @@ describe('the recipe panel', () => {
   });
 
   test('explains a word when it is pressed, and what is chosen under it', async () => {
-    const bench = await renderBench(<RecipePanel />);
+    const bench = await renderForm(<RecipePanel />);
     const explanation = () => screen.queryByRole('status')?.textContent;
     await bench.user.click(screen.getByRole('button', { name: 'Initial sparsity' }));
     expect(explanation()).toContain('The sparsity of the first pruning step');
@@ -177,5 +187,56 @@ describe('the recipe panel', () => {
     expect(explanation()).toContain('Zhu & Gupta 2017');
     await bench.user.click(screen.getByRole('textbox', { name: 'Seed' }));
     expect(explanation()).toBeUndefined();
+  });
+});
+
+describe('a section of the form', () => {
+  const sectionButton = (name: RegExp) => screen.getByRole('button', { name });
+
+  test('is folded to a sentence that says what is set, in both languages', async () => {
+    const bench = await renderBench(<RecipePanel />);
+    const sentences = () =>
+      screen.getAllByRole('heading', { level: 3 }).map(({ textContent }) => textContent);
+    expect(sentences()).toEqual([
+      'Data and network small-cnn on 12,000 images of MNIST, seed 7',
+      'Training Adam, learning rate 0.006, batches of 128',
+      'What is removed weight, by magnitude |w|',
+      'How much 80\u202f% of every layer',
+      'When gradual (AGP), 15 pruning steps to 80\u202f%',
+      'Then fine-tune for 1 epoch',
+    ]);
+    expect(screen.queryByRole('textbox', { name: 'Seed' })).toBeNull();
+    act(() => bench.store.actions.setTarget('conv1', 0.4));
+    expect(sentences()[3]).toBe('How much 40\u202f% to 80\u202f%, layer by layer');
+    act(() => bench.store.actions.chooseAllocation('erk'));
+    expect(sentences()[3]).toBe('How much 79.9\u202f% of the weights, shared out by ERK');
+    act(() => bench.store.actions.changeView({ language: 'zh' }));
+    expect(sentences()[4]).toMatch(/^何时剪枝 渐进（AGP），15 个剪枝步到 79\.9/);
+  });
+
+  test('is opened and closed by its heading', async () => {
+    const bench = await renderBench(<RecipePanel />);
+    await bench.user.click(sectionButton(/^Data and network/));
+    expect(await screen.findByRole('textbox', { name: 'Seed' })).not.toBeNull();
+    await bench.user.click(sectionButton(/^Data and network/));
+    expect(screen.queryByRole('textbox', { name: 'Seed' })).toBeNull();
+  });
+
+  test('stays open while a field in it is refused, and opens when one becomes so', async () => {
+    const bench = await renderForm(<RecipePanel />);
+    await type(bench, 'Seed', '-3');
+    await bench.user.click(sectionButton(/^Data and network/));
+    expect(screen.queryByRole('textbox', { name: 'Seed' })).not.toBeNull();
+    await act(async () => bench.store.actions.changeView({ openSections: [] }));
+    expect(screen.queryByRole('combobox', { name: 'Schedule' })).toBeNull();
+    act(() =>
+      bench.store.actions.changeRecipe((recipe) => ({
+        ...recipe,
+        phases: { ...recipe.phases, prune: 0 },
+      })),
+    );
+    expect(await screen.findByRole('combobox', { name: 'Schedule' })).not.toBeNull();
+    await bench.user.click(sectionButton(/^When/));
+    expect(screen.queryByRole('combobox', { name: 'Schedule' })).not.toBeNull();
   });
 });

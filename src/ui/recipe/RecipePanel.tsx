@@ -19,8 +19,8 @@ export function RecipePanel() {
       <DataSection />
       <TrainingSection />
       <WhatSection />
-      <WhenSection />
       <AmountSection />
+      <WhenSection />
       <ThenSection />
       <Staleness />
     </section>

@@ -21,7 +21,7 @@ export interface RenderedBench extends RenderResult {
   play: (trainSteps: number) => void;
 }
 
-interface BenchOptions {
+export interface BenchOptions {
   search?: string;
   /** Called before the store connects, to make the client answer in another way. */
   prepare?: (client: FakeClient) => void;

@@ -7,6 +7,9 @@ import { onDemand } from './onDemand.tsx';
 export const views: Readonly<Record<ViewId, ComponentType>> = {
   preview: onDemand(async () => (await import('../preview/PreviewView.tsx')).PreviewView),
   timeline: TimelineView,
+  predictions: onDemand(
+    async () => (await import('../predictions/PredictionsView.tsx')).PredictionsView,
+  ),
   sensitivity: onDemand(
     async () => (await import('../sensitivity/SensitivityTab.tsx')).SensitivityTab,
   ),

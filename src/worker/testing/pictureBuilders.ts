@@ -2,7 +2,7 @@
 import { prunableLayers } from '../../core/network/networks.ts';
 import type { PrunableLayer } from '../../core/network/networks.ts';
 import { prunedCell } from '../protocol.ts';
-import type { LayerDetail, LayerSummary, LayerView, LayerViewRequest } from '../protocol.ts';
+import type { DigitView, LayerDetail, LayerSummary, LayerView, LayerViewRequest } from '../protocol.ts';
 
 export function buildViewRequest(overrides: Partial<LayerViewRequest> = {}): LayerViewRequest {
   return {
@@ -42,6 +42,28 @@ export function buildLayerSummary(overrides: Partial<LayerSummary> = {}): LayerS
     ...overrides,
     name,
     count,
+  };
+}
+
+/** A bright bar, taken for its own class or nearly so. */
+export function buildDigitView(overrides: Partial<DigitView> = {}): DigitView {
+  const { source = { index: 4 } } = overrides;
+  const isTest = 'index' in source || 'label' in source;
+  const index = 'index' in source ? source.index : 11;
+  const label = 'label' in source ? source.label : index % 10;
+  return {
+    source,
+    ...(isTest && { index, label }),
+    pixels: Uint8Array.from({ length: 784 }, (_, at) => (Math.floor(at / 78.4) === label ? 255 : 0)),
+    trainStep: 0,
+    probabilities: Array.from({ length: 10 }, (_, answer) => (answer === label ? 0.91 : 0.01)),
+    maps: {
+      layer: 'conv2',
+      shape: [2, 2, 16],
+      values: Float32Array.from({ length: 64 }, (_, at) => (at % 16) / 16),
+      deadUnits: [],
+    },
+    ...overrides,
   };
 }
 

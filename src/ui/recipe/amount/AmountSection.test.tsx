@@ -1,7 +1,8 @@
 // @vitest-environment happy-dom
 import { cleanup, fireEvent, screen, within } from '@testing-library/react';
 import { afterEach, describe, expect, test } from 'vitest';
-import { renderBench, type RenderedBench } from '../../testing/renderBench.tsx';
+import type { RenderedBench } from '../../testing/renderBench.tsx';
+import { renderForm } from '../../testing/renderForm.tsx';
 import { AmountSection } from './AmountSection.tsx';
 
 afterEach(cleanup);
@@ -20,7 +21,7 @@ function plannedOf(layer: string): string | null {
 
 describe('a network-wide target', () => {
   test('is shared out over the layers at once, before anything is trained', async () => {
-    const bench = await renderBench(<AmountSection />);
+    const bench = await renderForm(<AmountSection />);
     choose('Allocation', 'ERK');
     expect(recipeOf(bench).pruning.allocation).toEqual({
       kind: 'erk',
@@ -37,7 +38,7 @@ describe('a network-wide target', () => {
   });
 
   test('leaves the layers’ own targets read-only and says why', async () => {
-    await renderBench(<AmountSection />);
+    await renderForm(<AmountSection />);
     choose('Allocation', 'uniform');
     expect(screen.queryByLabelText('Target sparsity of dense1', { selector: 'input' })).toBeNull();
     expect(screen.queryByText(/^Decided by the allocation \(uniform\)/)).not.toBeNull();
@@ -45,7 +46,7 @@ describe('a network-wide target', () => {
   });
 
   test('can be one of multiply-accumulates, and predicts what it leaves', async () => {
-    const bench = await renderBench(<AmountSection />);
+    const bench = await renderForm(<AmountSection />);
     choose('Allocation', 'uniform');
     choose('Share of', 'MACs');
     expect(recipeOf(bench).pruning.allocation).toMatchObject({ unit: 'macs' });
@@ -56,7 +57,7 @@ describe('a network-wide target', () => {
   });
 
   test('that cannot be reached says how far it goes', async () => {
-    await renderBench(<AmountSection />);
+    await renderForm(<AmountSection />);
     choose('Allocation', 'global ranking');
     const floor = screen.getByLabelText('Floor', { selector: 'input' });
     fireEvent.change(floor, { target: { value: '50' } });
@@ -66,13 +67,13 @@ describe('a network-wide target', () => {
 });
 
 test('the sensitivity allocation is offered only once there is a scan', async () => {
-  await renderBench(<AmountSection />);
+  await renderForm(<AmountSection />);
   const option = screen.getByRole('option', { name: 'sensitivity (needs a scan)' });
   expect(option).toHaveProperty('disabled', true);
 });
 
 test('a sigma threshold has a quality and no target', async () => {
-  const bench = await renderBench(<AmountSection />);
+  const bench = await renderForm(<AmountSection />);
   choose('Allocation', 'sigma threshold');
   expect(screen.getByLabelText('Quality × σ', { selector: 'input' })).toHaveProperty('value', '1');
   expect(screen.queryByRole('slider')).toBeNull();

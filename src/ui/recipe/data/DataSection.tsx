@@ -12,6 +12,7 @@ import { useFormat } from '../../shared/useFormat.ts';
 import { useSetWords } from '../../shared/useSetWords.ts';
 import { BaselineNote } from './BaselineNote.tsx';
 import { Section } from '../form/Section.tsx';
+import { DataSentence } from './DataSentence.tsx';
 import { SeedField } from './SeedField.tsx';
 import { WidthsNote } from './WidthsNote.tsx';
 import { dataParts } from '../form/recipeParts.ts';
@@ -29,7 +30,7 @@ export function DataSection() {
   const problems = useRecipeProblems();
   const steps = stepsPerEpoch(recipe);
   return (
-    <Section title={t('data.title')}>
+    <Section id="data" sentence={<DataSentence />}>
       <SetField />
       <NetworkField />
       <WidthsNote />

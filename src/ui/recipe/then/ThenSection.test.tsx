@@ -3,6 +3,7 @@ import { act, cleanup, fireEvent, screen, within } from '@testing-library/react'
 import { afterEach, describe, expect, test } from 'vitest';
 import { defaultRecipe } from '../../../core/recipe/recipeDefaults.ts';
 import { renderBench, type RenderedBench } from '../../testing/renderBench.tsx';
+import { renderForm } from '../../testing/renderForm.tsx';
 import { ThenSection } from './ThenSection.tsx';
 import { WidthsNote } from '../data/WidthsNote.tsx';
 
@@ -18,7 +19,7 @@ function choose(label: string, option: string): void {
 
 describe('recovery', () => {
   test('rewinds to a training step, with the ticket or a control', async () => {
-    const bench = await renderBench(<ThenSection />);
+    const bench = await renderForm(<ThenSection />);
     choose('Recovery', 'rewind');
     choose('Arm', 'random mask');
     const step = screen.getByLabelText('To training step', { selector: 'input' });
@@ -35,7 +36,7 @@ describe('recovery', () => {
   });
 
   test('recalibrates batch norm only where there is one, and in a live run', async () => {
-    const bench = await renderBench(<ThenSection />);
+    const bench = await renderForm(<ThenSection />);
     expect(screen.queryByRole('button', { name: 'Recalibrate batch norm' })).toBeNull();
     act(() => bench.store.actions.changeRecipe(() => defaultRecipe('article-cnn')));
     const button = screen.getByRole('button', { name: 'Recalibrate batch norm' });
@@ -53,7 +54,7 @@ describe('recovery', () => {
 
 describe('tfmot’s rules', () => {
   test('stand beside ours: it misses the end of the phase, and so the target', async () => {
-    const bench = await renderBench(<ThenSection />);
+    const bench = await renderForm(<ThenSection />);
     await bench.user.click(screen.getByRole('switch', { name: 'As tfmot does it' }));
     expect(recipeOf(bench).pruning.rules).toBe('tfmot');
     // Frequency 6 from 94: ours ends at 188, tfmot at 94 + 15·6 = 184.
@@ -64,7 +65,7 @@ describe('tfmot’s rules', () => {
   });
 
   test('say what does not go with them', async () => {
-    const bench = await renderBench(<ThenSection />);
+    const bench = await renderForm(<ThenSection />);
     act(() =>
       bench.store.actions.changeRecipe((recipe) => ({
         ...recipe,

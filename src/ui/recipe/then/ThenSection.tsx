@@ -8,6 +8,7 @@ import { SelectField } from '../../shared/SelectField.tsx';
 import { RecalibrateField } from './RecalibrateField.tsx';
 import { RulesFields } from './RulesFields.tsx';
 import { Section } from '../form/Section.tsx';
+import { ThenSentence } from './ThenSentence.tsx';
 import styles from './ThenSection.module.css';
 import { thenParts } from '../form/recipeParts.ts';
 import { useRecipe, useRecipeChange } from '../form/useRecipe.ts';
@@ -23,7 +24,7 @@ export function ThenSection() {
   const problems = useRecipeProblems();
   const { recovery } = recipe.pruning;
   return (
-    <Section title={t('then.title')}>
+    <Section id="then" sentence={<ThenSentence />}>
       <SelectField
         label={t('then.recovery')}
         term="recovery"

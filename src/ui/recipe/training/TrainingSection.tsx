@@ -10,6 +10,7 @@ import { NumberField } from '../../numbers/NumberField.tsx';
 import { SelectField } from '../../shared/SelectField.tsx';
 import { Details } from '../form/Details.tsx';
 import { Section } from '../form/Section.tsx';
+import { TrainingSentence } from './TrainingSentence.tsx';
 import { trainingParts } from '../form/recipeParts.ts';
 import { useRecipe } from '../form/useRecipe.ts';
 import { useRecipeProblems } from '../form/useRecipeProblems.ts';
@@ -23,7 +24,7 @@ export function TrainingSection() {
   const problems = useRecipeProblems();
   const { training } = recipe;
   return (
-    <Section title={t('training.title')}>
+    <Section id="training" sentence={<TrainingSentence />}>
       <SelectField
         label={t('training.optimizer')}
         term="optimizer"

@@ -15,6 +15,7 @@ import {
 } from '../form/granularityScope.ts';
 import { ObstacleNotes } from './ObstacleNotes.tsx';
 import { Section } from '../form/Section.tsx';
+import { WhatSentence } from './WhatSentence.tsx';
 import { ScopeSwitch } from '../form/ScopeSwitch.tsx';
 import { whatParts } from '../form/recipeParts.ts';
 import { useRecipe } from '../form/useRecipe.ts';
@@ -31,7 +32,7 @@ export function WhatSection() {
   const layers = layersInScope(recipe, isForAll ? undefined : selected);
   const current = commonGranularity(recipe, layers);
   return (
-    <Section title={t('what.title')}>
+    <Section id="what" sentence={<WhatSentence />}>
       <ScopeSwitch isForAll={isForAll} selected={selected} onChange={setForAll} />
       <div className={styles.head}>
         <span id={labelId}>

@@ -3,7 +3,8 @@ import { act, cleanup, fireEvent, screen } from '@testing-library/react';
 import { afterEach, describe, expect, test } from 'vitest';
 import { defaultSchedule } from '../../../core/recipe/recipeDefaults.ts';
 import type { AllocationRecipe, ScheduleRecipe } from '../../../core/recipe/recipe.ts';
-import { renderBench, type RenderedBench } from '../../testing/renderBench.tsx';
+import type { RenderedBench } from '../../testing/renderBench.tsx';
+import { renderForm } from '../../testing/renderForm.tsx';
 import { wantedPlan } from '../../../state/run/selectors.ts';
 import { WhenSection } from './WhenSection.tsx';
 
@@ -26,7 +27,7 @@ function press(element: HTMLElement, key: string, more: { shiftKey?: boolean } =
 
 describe('the phases', () => {
   test('are as long as their handles are moved, by keys', async () => {
-    const bench = await renderBench(<WhenSection />);
+    const bench = await renderForm(<WhenSection />);
     const handle = screen.getByRole('slider', { name: 'Length of the phase Prune' });
     expect(handle.getAttribute('aria-valuetext')).toBe('1 epoch');
     press(handle, 'ArrowRight');
@@ -39,7 +40,7 @@ describe('the phases', () => {
   });
 
   test('say how many pruning steps will fire, as the plan of the run itself does', async () => {
-    const bench = await renderBench(<WhenSection />);
+    const bench = await renderForm(<WhenSection />);
     setSchedule(bench, { kind: 'iterative', rounds: 5, spacing: 'linear' });
     expect(wantedPlan(bench.store.getState()).plan?.pruningSteps).toHaveLength(5);
     expect(screen.queryByText('5 pruning steps')).not.toBeNull();
@@ -59,7 +60,7 @@ describe('the plan', () => {
     );
 
   test('counts one pruning step as one', async () => {
-    const bench = await renderBench(<WhenSection />);
+    const bench = await renderForm(<WhenSection />);
     setSchedule(bench, { kind: 'oneShot' });
     expect(screen.queryByText('1 pruning step')).not.toBeNull();
     // 80 % of 52,040 weights.
@@ -71,7 +72,7 @@ describe('the plan', () => {
   });
 
   test('says of sigma what is only expected, and why it grows with the steps', async () => {
-    const bench = await renderBench(<WhenSection />);
+    const bench = await renderForm(<WhenSection />);
     setAllocation(bench, { kind: 'sigma', quality: 1 });
     setSchedule(bench, { kind: 'oneShot' });
     // erf(1/√2) of normally distributed weights lie within one standard deviation.
@@ -86,7 +87,7 @@ describe('the plan', () => {
 
 describe('the schedules', () => {
   test('share the prune phase out among the rounds, and the other way round', async () => {
-    const bench = await renderBench(<WhenSection />);
+    const bench = await renderForm(<WhenSection />);
     setSchedule(bench, { kind: 'iterative', rounds: 4, spacing: 'linear' });
     const field = screen.getByLabelText('Recovery each', { selector: 'input' });
     expect(field).toHaveProperty('value', '0.25');
@@ -96,7 +97,7 @@ describe('the schedules', () => {
   });
 
   test('of SET and RigL drop and grow, and say how much', async () => {
-    const bench = await renderBench(<WhenSection />);
+    const bench = await renderForm(<WhenSection />);
     setSchedule(bench, defaultSchedule('rigl'));
     expect(screen.queryByText('dropped and grown, at most')).not.toBeNull();
     const field = screen.getByLabelText('Dropped and grown', { selector: 'input' });
@@ -113,7 +114,7 @@ describe('a drawn curve', () => {
   };
 
   test('has points that keys move as far as their neighbours let them, and remove', async () => {
-    const bench = await renderBench(<WhenSection />);
+    const bench = await renderForm(<WhenSection />);
     setSchedule(bench, defaultSchedule('custom'));
     const point = screen.getByRole('slider', { name: 'Point 2 of 4' });
     press(point, 'ArrowUp');
@@ -125,7 +126,7 @@ describe('a drawn curve', () => {
   });
 
   test('takes more points by a button, on the curve that is there', async () => {
-    const bench = await renderBench(<WhenSection />);
+    const bench = await renderForm(<WhenSection />);
     setSchedule(bench, defaultSchedule('custom'));
     const before = wantedPlan(bench.store.getState()).plan?.pruningSteps.map((s) => s.sparsity);
     await bench.user.click(screen.getByRole('button', { name: 'Add a point' }));
@@ -141,7 +142,7 @@ describe('a drawn curve', () => {
 });
 
 test('a layer has its own part of the prune phase, and none once it is all of it', async () => {
-  const bench = await renderBench(<WhenSection />);
+  const bench = await renderForm(<WhenSection />);
   await bench.user.click(screen.getByText('Start and end by layer'));
   const start = screen.getByLabelText(/^Start of pruning dense1/, { selector: 'input' });
   await bench.user.clear(start);

@@ -8,6 +8,7 @@ import { PhaseFields } from './PhaseFields.tsx';
 import { PhaseTimeline } from './PhaseTimeline.tsx';
 import { ScheduleFields } from './ScheduleFields.tsx';
 import { Section } from '../form/Section.tsx';
+import { WhenSentence } from './WhenSentence.tsx';
 import { scheduleParts } from '../form/recipeParts.ts';
 import { useRecipe } from '../form/useRecipe.ts';
 import { useRecipeProblems } from '../form/useRecipeProblems.ts';
@@ -21,7 +22,7 @@ export function WhenSection() {
   const problems = useRecipeProblems();
   const problem = problems.within('phases') ?? problems.within('pruning.schedule');
   return (
-    <Section title={t('when.title')}>
+    <Section id="when" sentence={<WhenSentence />}>
       <SelectField
         label={t('when.schedule')}
         term="schedule"

@@ -1,0 +1,81 @@
+import type { Locator } from '@playwright/test';
+import type { BenchPage } from './BenchPage.ts';
+import { expect, test } from './fixtures.ts';
+
+/** Whole within the window as it is, nothing scrolled. */
+async function expectWhole(part: Locator, name: string): Promise<void> {
+  await expect(part, name).toBeVisible();
+  const box = await part.boundingBox();
+  const window = part.page().viewportSize();
+  if (!box || !window) throw new Error(`expectWhole: want a box of ${name}, got none`);
+  expect(box.x, `${name}: left`).toBeGreaterThanOrEqual(0);
+  expect(box.y, `${name}: top`).toBeGreaterThanOrEqual(0);
+  expect(box.x + box.width, `${name}: right`).toBeLessThanOrEqual(window.width);
+  expect(box.y + box.height, `${name}: bottom`).toBeLessThanOrEqual(window.height);
+}
+
+const parts = (bench: BenchPage): readonly (readonly [string, Locator])[] => [
+  ['Run controls', bench.section('Run controls')],
+  ['Run', bench.button('Run')],
+  ['Network', bench.section('Network')],
+  ['Views', bench.section('Views')],
+  ['the open view', bench.panel('Timeline')],
+];
+
+const cutOffSideways = (bench: BenchPage): Promise<number> =>
+  bench.page.evaluate(
+    () => document.documentElement.scrollWidth - document.documentElement.clientWidth,
+  );
+
+test('the named parts are inside the window, on a desk and on a phone', async ({ bench, page }) => {
+  await page.setViewportSize({ width: 1440, height: 900 });
+  await bench.open();
+  for (const [name, part] of parts(bench)) await expectWhole(part, `1440: ${name}`);
+  for (const name of ['Data and network', 'What is removed', 'How much', 'When', 'Then']) {
+    await expectWhole(bench.section(name), `1440: ${name}`);
+  }
+  for (const view of ['sensitivity', 'size', 'speed', 'experiments', 'published']) {
+    await bench.playground.call('view', view);
+    await expectWhole(page.getByRole('tabpanel'), `1440: ${view}`);
+  }
+  await bench.playground.call('view', 'timeline');
+
+  await page.setViewportSize({ width: 390, height: 844 });
+  for (const [name, part] of parts(bench)) await expectWhole(part, `390: ${name}`);
+  await expectWhole(bench.button('Recipe'), '390: Recipe');
+  expect(await cutOffSideways(bench)).toBe(0);
+  await bench.button('Layer conv2').click();
+  await expect(page.getByRole('dialog', { name: 'Layer conv2' })).toContainText('16 filters');
+  await page.keyboard.press('Escape');
+
+  await page.setViewportSize({ width: 1280, height: 720 });
+  await bench.button('Presenter mode: larger for a projector').click();
+  await expect(bench.section('Recipe')).toHaveCount(0);
+  const sizesPx = await page
+    .getByRole('definition')
+    .evaluateAll((values) =>
+      values
+        .filter((value) => value.checkVisibility())
+        .map((value) => Number.parseFloat(getComputedStyle(value).fontSize)),
+    );
+  expect(Math.min(...sizesPx), 'figures for the last row').toBeGreaterThanOrEqual(40);
+  await expectWhole(bench.panel('Timeline'), 'presented: Timeline');
+  expect(await cutOffSideways(bench)).toBe(0);
+});
+
+test('a view has an address, and the browser goes back through those that were opened', async ({
+  bench,
+  page,
+}) => {
+  await bench.open();
+  await bench.tab('Size');
+  await bench.tab('Speed');
+  await expect(page).toHaveURL(/#view=speed$/);
+  await page.goBack();
+  await expect(page.getByRole('tab', { name: 'Size', selected: true })).toBeVisible();
+  await page.reload();
+  await expect(page.getByRole('tab', { name: 'Size', selected: true })).toBeVisible();
+  await bench.playground.ready();
+  await bench.playground.call('start');
+  await expect(page.getByRole('tab', { name: 'Size', selected: true })).toBeVisible();
+});

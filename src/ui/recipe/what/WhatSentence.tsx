@@ -1,0 +1,27 @@
+import { useTranslation } from 'react-i18next';
+import { granularityOf } from '../../../core/granularities/registry.ts';
+import { useApp } from '../../appContext.tsx';
+import { useMethodWords } from '../../shared/useMethodWords.ts';
+import { commonGranularity, layersInScope } from '../form/granularityScope.ts';
+import { whatParts } from '../form/recipeParts.ts';
+import { useRecipe } from '../form/useRecipe.ts';
+
+/** “filter, by magnitude |w|”. */
+export function WhatSentence() {
+  const { t } = useTranslation('recipe');
+  const words = useMethodWords();
+  const { recipe } = useRecipe(whatParts);
+  const criterion = words.name(
+    'criteria',
+    useApp((state) => state.recipe.pruning.criterion),
+  );
+  const common = commonGranularity(recipe, layersInScope(recipe));
+  if (!common) return t('what.sentenceMixed', { criterion });
+  const pattern = granularityOf(common).pattern;
+  return t('what.sentence', {
+    granularity: pattern
+      ? t('amount.fixed', { n: pattern.n, m: pattern.m })
+      : words.name('granularities', common.kind),
+    criterion,
+  });
+}
