@@ -101,10 +101,10 @@ export interface Client {
    */
   setAside(): Promise<() => Promise<void>>;
   /**
-   * Puts the network of a run that is over back on the bench, from its last checkpoint; a live run
-   * that is there ends. Rejects `not-running` where that run or its checkpoint is not kept.
+   * Puts the network of a run that is over back on the bench, from its last checkpoint or from `at`;
+   * a live run that is there ends. Rejects `not-running` where that run or its checkpoint is not kept.
    */
-  show(runId: string): Promise<void>;
+  show(runId: string, at?: CheckpointKey): Promise<void>;
   pause(runId: string): Promise<void>;
   resume(runId: string): Promise<void>;
   nextPruningStep(runId: string): Promise<void>;

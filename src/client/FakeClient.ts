@@ -2,7 +2,7 @@
  * A `Client` without a worker, for tests of the state and the interface: it records every call,
  * answers as it is told and emits what it is given. Never part of the built page.
  */
-import type { CheckpointInfo, RunPlan, RunStart } from '../core/records/records.ts';
+import type { CheckpointInfo, CheckpointKey, RunPlan, RunStart } from '../core/records/records.ts';
 import type { MeasurementKind } from '../core/measure/Measurements.ts';
 import type { Edit, EditRequest, Recipe } from '../core/recipe/recipe.ts';
 import type { Calls, WorkerError } from '../worker/protocol.ts';
@@ -31,7 +31,7 @@ export interface FakeMethods extends Pick<Calls, QueryName> {
   start: { args: { recipe: Recipe; from?: RunStart }; result: StartedRun };
   restore: { args: { runId: string } & RestoreFrom; result: StartedRun };
   setAside: { args: Record<string, never>; result: () => Promise<void> };
-  show: { args: RunArguments; result: void };
+  show: { args: RunArguments & { at?: CheckpointKey }; result: void };
   pause: { args: RunArguments; result: void };
   resume: { args: RunArguments; result: void };
   nextPruningStep: { args: RunArguments; result: void };
@@ -128,8 +128,8 @@ export class FakeClient implements Client {
   setAside(): Promise<() => Promise<void>> {
     return this.#take('setAside', {});
   }
-  show(runId: string): Promise<void> {
-    return this.#take('show', { runId });
+  show(runId: string, at?: CheckpointKey): Promise<void> {
+    return this.#take('show', { runId, ...(at && { at }) });
   }
   pause(runId: string): Promise<void> {
     return this.#take('pause', { runId });

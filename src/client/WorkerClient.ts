@@ -3,7 +3,7 @@
  * what becomes of it when one is lost, is `RunWorker`'s to know; here is which run goes where.
  * Create it once, outside the interface's life cycle.
  */
-import type { CheckpointInfo, RunPlan, RunStart } from '../core/records/records.ts';
+import type { CheckpointInfo, CheckpointKey, RunPlan, RunStart } from '../core/records/records.ts';
 import { editsUntil } from '../core/recipe/editOrder.ts';
 import type { Edit, EditRequest, Recipe } from '../core/recipe/recipe.ts';
 import type { MeasurementKind } from '../core/measure/Measurements.ts';
@@ -134,14 +134,15 @@ export class WorkerClient implements Client {
     return this.#pool.bench.setAside();
   }
 
-  async show(runId: string): Promise<void> {
+  async show(runId: string, at?: CheckpointKey): Promise<void> {
     const run = this.#keptRun(runId);
-    if (!run.isOver || !(await run.checkpoint())) {
+    const from = at ? await this.#kept.get(at) : await run.checkpoint();
+    if (!run.isOver || !from) {
       const message = `show: want a run that is over with a checkpoint, got ${runId}`;
       throw new ClientError({ code: 'not-running', message });
     }
     const worker = this.#pool.forAnother();
-    await worker.show(run);
+    await worker.show(run, at);
     void this.#pool.moveBench(worker);
   }
 

@@ -10,6 +10,7 @@ import type {
   BackendName,
   BackendReport,
   CheckpointInfo,
+  CheckpointKey,
   Restoration,
   Run,
 } from '../core/records/records.ts';
@@ -222,6 +223,8 @@ export interface AppState {
   controls: readonly KnownControl[];
   /** What the worker's weights make of a recipe's allocation; `allocationOf` is what to read. */
   lateAllocation?: LateAllocation;
+  /** What of its run is on the bench, where that is not how it ended; `momentOnBench` is what to read. */
+  moment?: CheckpointKey;
   /** What the wanted recipe would make of the network on the bench; `previewOf` is what to read. */
   preview?: KnownPreview;
   /** Accuracy against how much is removed, as far as it is drawn; `curveOf` is what to read. */
@@ -301,6 +304,8 @@ export interface Actions {
    * is not known of this network and recipe.
    */
   showChangedDigit: () => Promise<void>;
+  /** Puts the last unpruned moment of the run on the bench there, or its end again; the run must be over. */
+  showMoment: (moment: 'unpruned' | 'end') => Promise<void>;
   selectLayer: (layer: string) => void;
   changeView: (change: Partial<Omit<ViewState, 'openView' | 'isViewChosen'>>) => void;
   /** As the user's own choice. */

@@ -8,7 +8,9 @@ export interface StoreContext {
   get(): AppState;
   set(change: Partial<AppState>): void;
   /** Takes optional properties out of the state. */
-  unset(...names: ('backend' | 'wantedBackend' | 'lateAllocation' | 'baseline' | 'leadIn')[]): void;
+  unset(
+    ...names: ('backend' | 'wantedBackend' | 'lateAllocation' | 'baseline' | 'leadIn' | 'moment')[]
+  ): void;
   /** Hears every change of the state; returns the function that stops it. */
   subscribe(listener: (state: AppState) => void): () => void;
   /** The client of now; it is replaced when the user chooses another backend. */

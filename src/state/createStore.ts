@@ -25,6 +25,7 @@ import { beginsAlike } from '../core/recipe/beginsAlike.ts';
 import { followDigit } from './measure/followDigit.ts';
 import { createMeasureActions } from './measure/measureActions.ts';
 import { noData } from './worker/noData.ts';
+import { createMoments } from './preview/createMoments.ts';
 import { createPreviews, type Previews } from './preview/createPreviews.ts';
 import { CurveCache } from './preview/CurveCache.ts';
 import { createKeptCurves } from './preview/createKeptCurves.ts';
@@ -131,6 +132,7 @@ export function createAppStore(options: StoreOptions): AppStore {
     loadRecipe: load,
     ...createExchangeActions(context, { load }),
     chooseBackend,
+    ...createMoments(context),
     ...createViewActions(context, watching, storage),
     ...createViewOpening(context, options.addressBar),
     ...createDigitActions(context, watching, measures),
