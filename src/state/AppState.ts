@@ -315,6 +315,11 @@ export interface Actions {
   /** Read-out of one weight, through the worker. */
   readCell: (layer: string, index: number) => Promise<CellDetail>;
   dismissNotice: (id: number) => void;
+  /**
+   * Prunes the network on the bench to its preview and trains it on for so many epochs; the recipe of
+   * that run is the wanted one then.
+   */
+  fineTune: (epochs: number) => Promise<void>;
   /** Puts the curve of the present choices aside, in place of a former state of itself. */
   keepCurve: (label: string) => void;
   /** Of a kept curve; an empty label is none. */

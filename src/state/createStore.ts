@@ -9,7 +9,7 @@ import { latestOnly, type LatestOnly } from '../base/latestOnly.ts';
 import type { Client } from '../client/Client.ts';
 import { defaultRecipe } from '../core/recipe/recipeDefaults.ts';
 import type { Recipe } from '../core/recipe/recipe.ts';
-import { tell } from './attempt.ts';
+import { attempt, tell } from './attempt.ts';
 import type { Actions, AppState } from './AppState.ts';
 import { followAllocation } from './recipe/allocation.ts';
 import { createBackendActions } from './worker/backendActions.ts';
@@ -28,6 +28,7 @@ import { noData } from './worker/noData.ts';
 import { createMoments } from './preview/createMoments.ts';
 import { createPreviews, type Previews } from './preview/createPreviews.ts';
 import { CurveCache } from './preview/CurveCache.ts';
+import { createFineTune } from './preview/createFineTune.ts';
 import { createKeptCurves } from './preview/createKeptCurves.ts';
 import { followCurve } from './preview/followCurve.ts';
 import { followPreview } from './preview/followPreview.ts';
@@ -35,6 +36,7 @@ import { createRecipeHistory } from './recipe/recipeHistory.ts';
 import { createRepairActions } from './run/repairActions.ts';
 import { createRunActions } from './run/runActions.ts';
 import { createRunLog } from './run/runLog.ts';
+import { isRefused } from './run/experimentLock.ts';
 import { isExperimenting } from './run/selectors.ts';
 import { prepare } from './run/prepare.ts';
 import { isLive, runIdOf } from './run/session.ts';
@@ -74,6 +76,8 @@ export interface AppStore extends StoreApi<AppState> {
   startRun: (wanted?: WantedRun) => Promise<string>;
   /** What others than the page's own preview ask of previews. */
   previews: Previews;
+  /** As the action; resolves with the run's id, rejects if refused. */
+  startFineTune: (epochs: number) => Promise<string>;
   /** Sets a target as the action does; rejects if it is refused. */
   applyTarget: (layer: string, sparsity: number) => Promise<void>;
   dispose: () => void;
@@ -98,6 +102,7 @@ export function createAppStore(options: StoreOptions): AppStore {
   const history = { change, load, ...moves };
   const { applyTarget, ...edits } = createEditActions(context, log, history);
   const runPaths = { start: starter.start, stop: runs.stop };
+  const startFineTune = createFineTune(context, runPaths);
   const { makeWay, trainControl } = createControls(context);
   const measures = createMeasureActions(context, { runs: runPaths, change, makeWay });
   const bench = { pause: runs.pause, prepare: prepareWanted };
@@ -137,6 +142,10 @@ export function createAppStore(options: StoreOptions): AppStore {
     ...createViewOpening(context, options.addressBar),
     ...createDigitActions(context, watching, measures),
     ...createKeptCurves(context),
+    async fineTune(epochs) {
+      if (isRefused(context)) return;
+      await attempt(context, () => startFineTune(epochs));
+    },
     watch: watching.watch,
     readCell: (layer, index) => slot.client().call('cell', { layer, index }),
   };
@@ -144,7 +153,17 @@ export function createAppStore(options: StoreOptions): AppStore {
     starter.start(wanted ?? { recipe: store.getState().recipe, start: { kind: 'fresh' } });
   const { client, dispose } = slot;
   const previews = createPreviews(context, curves);
-  return { ...store, actions, ready: connect(), client, startRun, previews, applyTarget, dispose };
+  return {
+    ...store,
+    actions,
+    ready: connect(),
+    client,
+    startRun,
+    startFineTune,
+    previews,
+    applyTarget,
+    dispose,
+  };
 }
 
 /** What another network, seed or kind of first weights brings with it, undo and redo included. */

@@ -3,9 +3,15 @@ import type { Fraction } from '../../base/units.ts';
 import { dataSetOf } from '../../core/data/registry.ts';
 import { runFlaw, type RunFlaw } from '../../core/records/runFlaw.ts';
 import { differenceHalfWidth } from '../../core/records/wilson.ts';
+import type { Run } from '../../core/records/records.ts';
 import { createAppSelector } from '../createAppSelector.ts';
 import { recordVersion } from '../run/liveSelectors.ts';
-import { overallSparsity, testAccuracies, type Accuracy } from '../run/recordSelectors.ts';
+import {
+  latestAccuracy,
+  overallSparsity,
+  testAccuracies,
+  type Accuracy,
+} from '../run/recordSelectors.ts';
 import { currentRun } from '../run/selectors.ts';
 import { knownControl } from './controlSelectors.ts';
 
@@ -15,7 +21,16 @@ export interface Closing {
   accuracy?: Accuracy;
   /** Beside the same training with nothing pruned: accuracy less the control's. */
   control?: { difference: Fraction; noise: Fraction };
+  /** Of a run that pruned at once what it started from, on the first validation images. */
+  fineTuned?: FineTuned;
   flaw?: RunFlaw;
+}
+
+export interface FineTuned {
+  before: Fraction;
+  after: Fraction;
+  final: Fraction;
+  images: number;
 }
 
 /** Of the run on the bench; undefined while it goes on, and of one that failed. */
@@ -25,9 +40,10 @@ export const closing = createAppSelector(
     overallSparsity,
     testAccuracies,
     knownControl,
+    latestAccuracy,
     recordVersion,
   ],
-  (run, sparsity, { dense, pruned, final }, control, _recordVersion) => {
+  (run, sparsity, { dense, pruned, final }, control, latest, _recordVersion) => {
     if (!run) return undefined;
     const last = final ?? pruned ?? dense;
     const accuracy = last?.trainStep === run.plan.trainSteps ? last : undefined;
@@ -41,9 +57,23 @@ export const closing = createAppSelector(
       sparsity,
       ...(accuracy && { accuracy }),
       ...(compared && { control: compared }),
+      ...(accuracy && fineTunedIn(run, latest)),
       // Of a run that was stopped no accuracy tells, but that it is cut through does.
       ...(flaw && (accuracy || flaw.kind === 'severed') && { flaw }),
     };
     return said;
   },
 );
+
+/** Only what was trained before has something to lose, and one pruning step alone is “at once”. */
+function fineTunedIn(
+  { start, recipe, record }: Run,
+  latest: Accuracy | undefined,
+): { fineTuned: FineTuned } | undefined {
+  const { train, prune } = recipe.phases;
+  const [step, ...more] = record.pruningSteps;
+  if (start.kind === 'fresh' || train + prune > 0 || !step || more.length > 0) return undefined;
+  if (!latest || latest.trainStep < step.trainStep) return undefined;
+  const { accuracyBefore: before, accuracyAfter: after } = step;
+  return { fineTuned: { before, after, final: latest.accuracy, images: latest.images } };
+}
