@@ -44,7 +44,12 @@ export function CurveHandle({ frame }: { frame: ChartFrame }) {
       <SliderTrack className={classNames(styles.track)}>
         <SliderThumb className={classNames(styles.thumb)}>
           <span className={styles.line} />
-          <span className={styles.reading} data-side={shown > 0.5 ? 'left' : 'right'} aria-hidden>
+          <span
+            className={styles.reading}
+            data-side={shown > 0.5 ? 'left' : 'right'}
+            data-place={(accuracy ?? 0) > 0.2 ? 'below' : 'above'}
+            aria-hidden
+          >
             {reading}
           </span>
         </SliderThumb>

@@ -2,7 +2,7 @@ import { Trash2 } from 'lucide-react';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { KeptCurve } from '../../state/parts/curves.ts';
-import { comparedCurves } from '../../state/preview/comparedCurves.ts';
+import { curveOf } from '../../state/preview/curveSelectors.ts';
 import { useActions, useApp } from '../appContext.tsx';
 import { SeriesSwatch } from '../charts/SeriesSwatch.tsx';
 import { Button } from '../shared/Button.tsx';
@@ -13,9 +13,14 @@ import { useChoicesLabel } from './useChoicesLabel.ts';
 export function KeptCurves() {
   const { t } = useTranslation('preview');
   const present = useChoicesLabel();
-  const hasPresent = useApp((state) => comparedCurves(state).some(({ series }) => series === 0));
+  const presentKey = useApp((state) => {
+    const curve = curveOf(state);
+    return curve.phase === 'drawn' && curve.samples.length > 0 ? curve.key : undefined;
+  });
   const kept = useApp((state) => state.keptCurves);
-  if (!hasPresent && kept.length === 0) return undefined;
+  if (presentKey === undefined && kept.length === 0) return undefined;
+  // A kept one that is drawn as the present one goes by its own name.
+  const hasPresent = presentKey !== undefined && kept.every(({ key }) => key !== presentKey);
   return (
     <ul className={styles.list} aria-label={t('curves')}>
       {hasPresent && (
@@ -25,13 +30,18 @@ export function KeptCurves() {
         </li>
       )}
       {kept.map((curve) => (
-        <Kept key={curve.series} curve={curve} />
+        <Kept key={curve.series} curve={curve} isPresent={curve.key === presentKey} />
       ))}
     </ul>
   );
 }
 
-function Kept({ curve: { series, label } }: { curve: KeptCurve }) {
+interface KeptProps {
+  curve: KeptCurve;
+  isPresent: boolean;
+}
+
+function Kept({ curve: { series, label }, isPresent }: KeptProps) {
   const { t } = useTranslation('preview');
   const { renameCurve, removeCurve } = useActions();
   const [typed, setTyped] = useState<string>();
@@ -41,7 +51,7 @@ function Kept({ curve: { series, label } }: { curve: KeptCurve }) {
   }
   return (
     <li className={styles.curve}>
-      <SeriesSwatch series={series} />
+      <SeriesSwatch series={isPresent ? 0 : series} />
       <input
         className={styles.name}
         aria-label={t('name', { label })}
