@@ -11,20 +11,30 @@ import { PreviewNote } from './PreviewNote.tsx';
 /** The one number of pruning, and what the network on the bench would be with it. */
 export function HowMuchStrip() {
   const { t } = useTranslation('howMuch');
+  // A projector shows the figures apart, so that the last row can read them.
+  const isPresented = useApp(({ view }) => view.isPresenting);
   return (
-    <section className={styles.strip} aria-labelledby="how-much-title">
+    <section
+      className={styles.strip}
+      data-presented={isPresented || undefined}
+      aria-labelledby="how-much-title"
+    >
       <h2 id="how-much-title" className={styles.title}>
         {t('title')}
       </h2>
       <HowMuchSlider />
-      <p className={styles.note}>
-        <PreviewNote />
-      </p>
-      <LiveFigures />
-      <div className={styles.actions}>
-        <MapSwitch />
-        <FineTune />
-      </div>
+      {!isPresented && (
+        <>
+          <p className={styles.note}>
+            <PreviewNote />
+          </p>
+          <LiveFigures />
+          <div className={styles.actions}>
+            <MapSwitch />
+            <FineTune />
+          </div>
+        </>
+      )}
     </section>
   );
 }

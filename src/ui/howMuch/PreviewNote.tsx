@@ -1,4 +1,5 @@
 import { useTranslation } from 'react-i18next';
+import { wantedShare } from '../../state/recipe/wantedShare.ts';
 import { previewOf, isAlreadySparser } from '../../state/preview/previewSelectors.ts';
 import { momentOnBench } from '../../state/preview/momentOnBench.ts';
 import { useActions, useApp } from '../appContext.tsx';
@@ -44,7 +45,7 @@ export function PreviewNote() {
       </>
     );
   }
-  if (!isSparser) return t('caption');
+  if (!isSparser) return <Caption />;
   return (
     <>
       {t('alreadySparser', { sparsity: percent(sparsity) })}{' '}
@@ -53,6 +54,26 @@ export function PreviewNote() {
           {t('showUnpruned')}
         </Button>
       )}
+    </>
+  );
+}
+
+/** Of all weights, those of layers that are left alone included, where that reads otherwise. */
+function Caption() {
+  const { t } = useTranslation('howMuch');
+  const { percent } = useFormat();
+  const share = useApp((state) => {
+    const preview = previewOf(state);
+    // While the slider moves, the answer is of another target than the one beside it.
+    if (preview.phase !== 'shown' || preview.isPending) return undefined;
+    const { layers, weights } = preview.report;
+    const removed = 1 - weights.preview / layers.reduce((sum, { count }) => sum + count, 0);
+    return Math.abs(removed - (wantedShare(state.recipe) ?? 0)) < 0.001 ? undefined : removed;
+  });
+  return (
+    <>
+      {t('caption')}
+      {share !== undefined && <span> {t('ofAll', { share: percent(share) })}</span>}
     </>
   );
 }
