@@ -18,7 +18,7 @@ import type {
   ReportOf,
   RequestOf,
 } from '../core/measure/Measurements.ts';
-import type { Calls, Streams, WorkerError } from '../worker/protocol.ts';
+import type { Calls, CellMoment, MomentLayer, Streams, WorkerError } from '../worker/protocol.ts';
 
 /** Streams of the client itself, beside the worker's. */
 export interface ClientStreams extends Streams {
@@ -57,6 +57,13 @@ export interface RestoreFrom {
   trainStep?: number;
   /** Takes effect at the checkpoint, before the first training step after it. */
   edit?: EditRequest;
+}
+
+/** A moment that is kept of a run. */
+export interface KeptMoment {
+  at: CheckpointKey;
+  /** One from before its pruning step, where weights were born at that. */
+  before?: CheckpointKey;
 }
 
 /** The plain queries, which any worker that is up can answer. */
@@ -101,10 +108,18 @@ export interface Client {
    */
   setAside(): Promise<() => Promise<void>>;
   /**
-   * Puts the network of a run that is over back on the bench, from its last checkpoint or from `at`;
-   * a live run that is there ends. Rejects `not-running` where that run or its checkpoint is not kept.
+   * Puts the network of a run that is over back on the bench, from its last checkpoint; a live run
+   * that is there ends. Rejects `not-running` where that run or its checkpoint is not kept.
    */
-  show(runId: string, at?: CheckpointKey): Promise<void>;
+  show(runId: string): Promise<void>;
+  /**
+   * Shows a moment of the run on the bench in place of its newest state, without touching that; `moment`
+   * absent: that again, as it is by itself once the run goes on. Rejects `busy` while one trains,
+   * `not-running` where the run is on no worker or the moment is not kept.
+   */
+  showMoment(runId: string, moment?: KeptMoment): Promise<MomentLayer[]>;
+  /** One weight as it was at a moment that is kept; rejects `not-running` where it is not. */
+  weightAt(at: CheckpointKey, layer: string, index: number): Promise<CellMoment>;
   pause(runId: string): Promise<void>;
   resume(runId: string): Promise<void>;
   nextPruningStep(runId: string): Promise<void>;

@@ -5,13 +5,14 @@
 import type { CheckpointInfo, CheckpointKey, RunPlan, RunStart } from '../core/records/records.ts';
 import type { MeasurementKind } from '../core/measure/Measurements.ts';
 import type { Edit, EditRequest, Recipe } from '../core/recipe/recipe.ts';
-import type { Calls, WorkerError } from '../worker/protocol.ts';
+import type { Calls, CellMoment, MomentLayer, WorkerError } from '../worker/protocol.ts';
 import { ClientError } from './Client.ts';
 import { StreamHub } from './StreamHub.ts';
 import type {
   Client,
   ClientStreamName,
   ClientStreams,
+  KeptMoment,
   MeasureArguments,
   Measured,
   QueryName,
@@ -31,7 +32,9 @@ export interface FakeMethods extends Pick<Calls, QueryName> {
   start: { args: { recipe: Recipe; from?: RunStart }; result: StartedRun };
   restore: { args: { runId: string } & RestoreFrom; result: StartedRun };
   setAside: { args: Record<string, never>; result: () => Promise<void> };
-  show: { args: RunArguments & { at?: CheckpointKey }; result: void };
+  show: { args: RunArguments; result: void };
+  showMoment: { args: { runId: string; moment?: KeptMoment }; result: MomentLayer[] };
+  weightAt: { args: { at: CheckpointKey; layer: string; index: number }; result: CellMoment };
   pause: { args: RunArguments; result: void };
   resume: { args: RunArguments; result: void };
   nextPruningStep: { args: RunArguments; result: void };
@@ -128,8 +131,14 @@ export class FakeClient implements Client {
   setAside(): Promise<() => Promise<void>> {
     return this.#take('setAside', {});
   }
-  show(runId: string, at?: CheckpointKey): Promise<void> {
-    return this.#take('show', { runId, ...(at && { at }) });
+  show(runId: string): Promise<void> {
+    return this.#take('show', { runId });
+  }
+  showMoment(runId: string, moment?: KeptMoment): Promise<MomentLayer[]> {
+    return this.#take('showMoment', { runId, ...(moment && { moment }) });
+  }
+  weightAt(at: CheckpointKey, layer: string, index: number): Promise<CellMoment> {
+    return this.#take('weightAt', { at, layer, index });
   }
   pause(runId: string): Promise<void> {
     return this.#take('pause', { runId });
@@ -206,6 +215,8 @@ export class FakeClient implements Client {
       restore: ({ runId }) => ({ runId, plan: this.plan, edits: [] }),
       setAside: () => () => Promise.resolve(),
       show: nothing,
+      showMoment: () => [],
+      weightAt: () => ({ value: 0.25, isKept: true }),
       pause: nothing,
       resume: nothing,
       nextPruningStep: nothing,
@@ -254,6 +265,8 @@ function noArguments(): RecordedArguments {
     restore: [],
     setAside: [],
     show: [],
+    showMoment: [],
+    weightAt: [],
     pause: [],
     resume: [],
     nextPruningStep: [],

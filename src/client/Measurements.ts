@@ -57,7 +57,9 @@ export class Measurements {
   /** What a run that starts from `start` begins with. */
   async originOf(start: RunStart): Promise<RunOrigin> {
     if (start.kind === 'fresh') return {};
-    if (start.kind === 'checkpoint') return { checkpoint: await this.#keptCheckpoint(start) };
+    if (start.kind === 'checkpoint') {
+      return { checkpoint: await this.#keptCheckpoint(start), isBranch: true };
+    }
     if (!start.isCompacted) return { from: await this.#keptCheckpoint(start) };
     const compacted = this.#left.get('compacted');
     if (!compacted) {

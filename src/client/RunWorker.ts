@@ -3,7 +3,7 @@
  * over, or fresh weights. A worker that was lost is followed by one with the same on it, the run
  * from its newest checkpoint, paused if it was paused.
  */
-import type { BackendName, CheckpointKey, Restoration, RunPlan } from '../core/records/records.ts';
+import type { BackendName, Restoration, RunPlan } from '../core/records/records.ts';
 import type { Recipe } from '../core/recipe/recipe.ts';
 import type { AssetUrls, Calls, StreamMessage } from '../worker/protocol.ts';
 import type { After } from './after.ts';
@@ -92,9 +92,9 @@ export class RunWorker {
     return this.lasting.ask((link) => this.#goOn(link, run, 'diverged'));
   }
 
-  /** Puts the network of a run that is over on it, from a checkpoint; absent: the newest. */
-  show(run: KeptRun, at?: CheckpointKey): Promise<void> {
-    return this.lasting.ask((link) => this.#show(link, run, run.recipe, at));
+  /** Puts the network of a run that is over on it, from the newest checkpoint. */
+  show(run: KeptRun): Promise<void> {
+    return this.lasting.ask((link) => this.#show(link, run, run.recipe));
   }
 
   /**
@@ -176,12 +176,7 @@ export class RunWorker {
   }
 
   /** Puts a network on a worker: of a live run, paused; of one that is over, to be drawn. */
-  async #show(
-    link: WorkerLink,
-    run: KeptRun | undefined,
-    recipe: Recipe,
-    at?: CheckpointKey,
-  ): Promise<void> {
+  async #show(link: WorkerLink, run: KeptRun | undefined, recipe: Recipe): Promise<void> {
     const from = await run?.checkpoint();
     if (run && !run.isOver) {
       await link.call('start', await run.startArguments(from));
@@ -189,8 +184,7 @@ export class RunWorker {
       run.begin(from, this.#backend);
       return;
     }
-    const key = at ?? from;
-    const checkpoint = key && (await this.#options.checkpoints.get(key));
+    const checkpoint = from && (await this.#options.checkpoints.get(from));
     await link.call('prepare', { recipe, ...(checkpoint && { checkpoint }) });
     this.#takeOver(run, recipe);
   }

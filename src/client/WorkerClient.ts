@@ -7,7 +7,13 @@ import type { CheckpointInfo, CheckpointKey, RunPlan, RunStart } from '../core/r
 import { editsUntil } from '../core/recipe/editOrder.ts';
 import type { Edit, EditRequest, Recipe } from '../core/recipe/recipe.ts';
 import type { MeasurementKind } from '../core/measure/Measurements.ts';
-import type { AssetUrls, Calls, StreamMessage } from '../worker/protocol.ts';
+import type {
+  AssetUrls,
+  Calls,
+  CellMoment,
+  MomentLayer,
+  StreamMessage,
+} from '../worker/protocol.ts';
 import { afterTimeout, type After } from './after.ts';
 import { MemoryCheckpoints } from './checkpoints.ts';
 import type { CheckpointStore } from './checkpoints.ts';
@@ -16,6 +22,7 @@ import type {
   Client,
   ClientStreamName,
   ClientStreams,
+  KeptMoment,
   MeasureArguments,
   Measured,
   QueryName,
@@ -134,16 +141,34 @@ export class WorkerClient implements Client {
     return this.#pool.bench.setAside();
   }
 
-  async show(runId: string, at?: CheckpointKey): Promise<void> {
+  async show(runId: string): Promise<void> {
     const run = this.#keptRun(runId);
-    const from = at ? await this.#kept.get(at) : await run.checkpoint();
-    if (!run.isOver || !from) {
+    if (!run.isOver || !(await run.checkpoint())) {
       const message = `show: want a run that is over with a checkpoint, got ${runId}`;
       throw new ClientError({ code: 'not-running', message });
     }
     const worker = this.#pool.forAnother();
-    await worker.show(run, at);
+    await worker.show(run);
     void this.#pool.moveBench(worker);
+  }
+
+  async showMoment(runId: string, kept?: KeptMoment): Promise<MomentLayer[]> {
+    const run = this.#keptRun(runId);
+    const { recipe } = run;
+    const checkpoint = kept && (await this.#checkpoint(kept.at));
+    const before = kept?.before && (await this.#kept.get(kept.before));
+    const moment = checkpoint && { recipe, checkpoint, ...(before && { before }) };
+    const { lasting } = this.#workerOf(run);
+    const { layers } = await lasting.ask((link) =>
+      link.call('showMoment', moment ? { moment } : {}),
+    );
+    return layers;
+  }
+
+  async weightAt(at: CheckpointKey, layer: string, index: number): Promise<CellMoment> {
+    const checkpoint = await this.#checkpoint(at);
+    const { lasting } = this.#pool.bench;
+    return lasting.ask((link) => link.call('cellAt', { checkpoint, layer, index }));
   }
 
   pause(runId: string): Promise<void> {
@@ -242,6 +267,13 @@ export class WorkerClient implements Client {
   #editsInForce(start: RunStart): readonly Edit[] {
     if (start.kind !== 'checkpoint') return [];
     return editsUntil(this.#runs.get(start.runId)?.edits ?? [], start.trainStep);
+  }
+
+  async #checkpoint(key: CheckpointKey): Promise<ArrayBuffer> {
+    const buffer = await this.#kept.get(key);
+    if (buffer) return buffer;
+    const message = `want a moment that is kept, got ${key.runId} at ${key.trainStep}`;
+    throw new ClientError({ code: 'not-running', message });
   }
 
   #keptRun(runId: string): KeptRun {

@@ -10,7 +10,6 @@ import type {
   BackendName,
   BackendReport,
   CheckpointInfo,
-  CheckpointKey,
   Restoration,
   Run,
 } from '../core/records/records.ts';
@@ -33,6 +32,7 @@ import type { KeptCurve, KnownCurve } from './parts/curves.ts';
 import type { KnownControl } from './parts/KnownControl.ts';
 import type { KnownPreview } from './parts/KnownPreview.ts';
 import type { LateAllocation } from './parts/LateAllocation.ts';
+import type { ShownMoment, WantedMoment, WeightAt } from './parts/Moment.ts';
 import type { Language } from './parts/languages.ts';
 import type { RecipeSectionId } from './parts/recipeSections.ts';
 import type { ViewId } from './parts/views.ts';
@@ -217,14 +217,16 @@ export interface AppState {
   live: Readonly<Record<string, LiveRun>>;
   pictures: LayerPictures;
   digit: DigitState;
+  /** Kept checkpoints, of the run that was on the bench when it was last asked; `keptMoments` is what to read. */
+  moments: readonly CheckpointInfo[];
+  /** In place of the newest state of a run; `shownMoment` is what to read. */
+  moment?: ShownMoment;
   /** What is measured beside the run, one at a time; `measurementOf` is what to read. */
   measurements: MeasurementStates;
   /** Dense controls, in the order in which they were trained; `knownControl` is what to read. */
   controls: readonly KnownControl[];
   /** What the worker's weights make of a recipe's allocation; `allocationOf` is what to read. */
   lateAllocation?: LateAllocation;
-  /** What of its run is on the bench, where that is not how it ended; `momentOnBench` is what to read. */
-  moment?: CheckpointKey;
   /** What the wanted recipe would make of the network on the bench; `previewOf` is what to read. */
   preview?: KnownPreview;
   /** Accuracy against how much is removed, as far as it is drawn; `curveOf` is what to read. */
@@ -264,6 +266,15 @@ export interface Actions {
   setNetworkTarget: (sparsity: number) => void;
   /** Batch-norm statistics anew, in a live run. */
   recalibrate: () => Promise<void>;
+  /**
+   * Puts the bench at a kept moment of its run, or back to the newest state; a run that trains is paused
+   * first. Of any number the last is shown; nothing where it is not kept.
+   */
+  showMoment: (wanted: WantedMoment) => Promise<void>;
+  /** Starts the wanted recipe from the moment that is shown; a run that is paused there ends. */
+  runFromMoment: () => Promise<void>;
+  /** What a weight was at the kept moments; undefined once another is asked for. */
+  readHistory: (layer: string, index: number) => Promise<readonly WeightAt[] | undefined>;
   /** Measures the network on screen, or that of a checkpoint; refused while a run trains. */
   measure: <K extends MeasurementKind>(
     kind: K,
@@ -304,8 +315,6 @@ export interface Actions {
    * is not known of this network and recipe.
    */
   showChangedDigit: () => Promise<void>;
-  /** Puts the last unpruned moment of the run on the bench there, or its end again; the run must be over. */
-  showMoment: (moment: 'unpruned' | 'end') => Promise<void>;
   selectLayer: (layer: string) => void;
   changeView: (change: Partial<Omit<ViewState, 'openView' | 'isViewChosen'>>) => void;
   /** As the user's own choice. */

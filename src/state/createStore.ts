@@ -23,9 +23,10 @@ import { isSameNetwork } from '../core/network/isSameNetwork.ts';
 import { createControls } from './measure/createControls.ts';
 import { beginsAlike } from '../core/recipe/beginsAlike.ts';
 import { followDigit } from './measure/followDigit.ts';
+import { followMoments } from './moments/followMoments.ts';
+import { createMomentActions } from './moments/momentActions.ts';
 import { createMeasureActions } from './measure/measureActions.ts';
 import { noData } from './worker/noData.ts';
-import { createMoments } from './preview/createMoments.ts';
 import { createPreviews, type Previews } from './preview/createPreviews.ts';
 import { CurveCache } from './preview/CurveCache.ts';
 import { createFineTune } from './preview/createFineTune.ts';
@@ -52,6 +53,7 @@ import { languageOf, parseAddress, type AddressBar } from './view/address.ts';
 import { createBringBenchBack } from './view/bringBenchBack.ts';
 import { createDigitActions } from './measure/digitActions.ts';
 import { choiceOf, createViewOpening } from './view/openViews.ts';
+import { putRunOnBench } from './view/putRunOnBench.ts';
 import { createViewActions } from './view/viewActions.ts';
 import { createWatching, type Watching } from './view/watching.ts';
 
@@ -78,6 +80,8 @@ export interface AppStore extends StoreApi<AppState> {
   previews: Previews;
   /** As the action; resolves with the run's id, rejects if refused. */
   startFineTune: (epochs: number) => Promise<string>;
+  /** Puts a run that is over on the bench, as one step that can be taken back; rejects `busy` while another is live. */
+  putOnBench: (runId: string) => Promise<void>;
   /** Sets a target as the action does; rejects if it is refused. */
   applyTarget: (layer: string, sparsity: number) => Promise<void>;
   dispose: () => void;
@@ -94,9 +98,10 @@ export function createAppStore(options: StoreOptions): AppStore {
   const runs = createRunActions(context, starter);
   const prepareWanted = () => prepare(context);
   const prepares = latestOnly(prepareWanted, (thrown) => tell(context, thrown));
+  const bringBack = createBringBenchBack(context, watching, prepares);
   const { change, load, ...moves } = createRecipeHistory(context, {
     onChange: followRecipe(context, watching, prepares),
-    bringBack: createBringBenchBack(context, watching, prepares),
+    bringBack: (step, shown) => void bringBack(step, shown),
   });
   const repairs = createRepairActions(context, log, { stop: runs.stop, change });
   const history = { change, load, ...moves };
@@ -117,6 +122,8 @@ export function createAppStore(options: StoreOptions): AppStore {
   const curves = new CurveCache();
   followCurve(context, curves);
   followDigit(context);
+  const moments = createMomentActions(context, { ...runs, start: starter.start });
+  followMoments(context, () => void moments.showMoment('live'));
 
   const actions: Actions = {
     ...runs,
@@ -124,6 +131,7 @@ export function createAppStore(options: StoreOptions): AppStore {
     ...edits,
     ...createAllocationActions(context, history),
     ...measures,
+    ...moments,
     trainControl,
     ...experiments,
     async stop() {
@@ -137,7 +145,6 @@ export function createAppStore(options: StoreOptions): AppStore {
     loadRecipe: load,
     ...createExchangeActions(context, { load }),
     chooseBackend,
-    ...createMoments(context),
     ...createViewActions(context, watching, storage),
     ...createViewOpening(context, options.addressBar),
     ...createDigitActions(context, watching, measures),
@@ -153,6 +160,7 @@ export function createAppStore(options: StoreOptions): AppStore {
     starter.start(wanted ?? { recipe: store.getState().recipe, start: { kind: 'fresh' } });
   const { client, dispose } = slot;
   const previews = createPreviews(context, curves);
+  const putOnBench = (runId: string) => putRunOnBench(context, runId, bringBack);
   return {
     ...store,
     actions,
@@ -160,6 +168,7 @@ export function createAppStore(options: StoreOptions): AppStore {
     client,
     startRun,
     startFineTune,
+    putOnBench,
     previews,
     applyTarget,
     dispose,
@@ -200,6 +209,7 @@ function initialState({ storage, addressBar, systemLanguage }: StoreOptions): Ap
     live: {},
     pictures: { views: {}, summaries: {} },
     digit: firstDigit,
+    moments: [],
     measurements: {},
     controls: [],
     keptCurves: [],

@@ -1,6 +1,7 @@
 import { useEffect, useRef, useState } from 'react';
 import { liveFigures } from '../state/run/liveSelectors.ts';
 import { useTranslation } from 'react-i18next';
+import { shownMoment } from '../state/moments/momentSelectors.ts';
 import { latestAccuracy, overallSparsity } from '../state/run/recordSelectors.ts';
 import { epochOf, phaseAt, shownPlan } from '../state/run/selectors.ts';
 import { useApp } from './appContext.tsx';
@@ -52,8 +53,10 @@ function useAnnouncement(): { text: string; occasion: string } {
   const sparsity = useApp(overallSparsity);
   const status = useStatusText();
   const { flaw = '', outcome = '' } = useClosingText();
+  const isMoment = useApp((state) => shownMoment(state) !== undefined);
   const phase = plan && phaseAt(plan, trainStep);
-  if (!plan || !phase || !('runId' in session)) return { text: status, occasion: status };
+  if (isMoment || !plan || !phase || !('runId' in session))
+    return { text: status, occasion: status };
   if (outcome || flaw) {
     const text = t('announce.ended', { status, flaw, outcome });
     return { text, occasion: text };

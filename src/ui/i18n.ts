@@ -12,6 +12,7 @@ import glossary from './locales/en/glossary.json';
 import howMuch from './locales/en/howMuch.json';
 import inspector from './locales/en/inspector.json';
 import methods from './locales/en/methods.json';
+import moments from './locales/en/moments.json';
 import network from './locales/en/network.json';
 import predictions from './locales/en/predictions.json';
 import preview from './locales/en/preview.json';
@@ -34,6 +35,7 @@ export const en = {
   howMuch,
   inspector,
   methods,
+  moments,
   network,
   predictions,
   preview,

@@ -1,5 +1,6 @@
 /** Every call of the protocol and what it does; a call without a handler does not compile. */
 import type { CallName, Calls } from './protocol.ts';
+import { cellIn } from '../engine/checkpoint/cellIn.ts';
 import type { WorkerHost } from './WorkerHost.ts';
 import { workerErrorOf } from './workerError.ts';
 import type { WorkerSystem } from './system/WorkerSystem.ts';
@@ -50,6 +51,8 @@ export function createHandlers(host: WorkerHost, system: WorkerSystem): Handlers
       return {};
     },
     cell: ({ layer, index }) => host.cell(layer, index),
+    showMoment: async ({ moment }) => ({ layers: await owner.showMoment(moment) }),
+    cellAt: ({ checkpoint, layer, index }) => cellIn(checkpoint, layer, index),
     layer: ({ layer }) => host.dump(layer),
     allocate: async ({ recipe }) => ({ layers: await owner.allocate(recipe) }),
     measure: (args) => owner.measure(args),

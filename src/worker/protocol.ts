@@ -47,6 +47,8 @@ export interface StartArguments {
   recipe: Recipe;
   /** One of this recipe's, to go on from exactly. Absent: fresh weights, or those of `from`. */
   checkpoint?: ArrayBuffer;
+  /** `checkpoint` is one of another run: a pruning step that this one has at its trainStep is still to come. */
+  isBranch?: true;
   /** Checkpoint of another run of the same network and widths: only its weights and masks are taken. */
   from?: ArrayBuffer;
   /** Live changes to replay; those after the checkpoint take effect at their trainStep again. */
@@ -83,6 +85,8 @@ export interface LayerView {
   cells: Int8Array;
   /** 1 = a cell whose weight would go in the preview that is drawn; absent where none is. */
   going?: Uint8Array;
+  /** By cell, one of `weightChange`: what the pruning step of a moment did; absent where none is shown. */
+  changed?: Uint8Array;
   /** The |weight| that is drawn at full strength (99.5th percentile of the layer's kept weights). */
   scale: number;
 }
@@ -138,6 +142,12 @@ export interface PatternCheck {
   offending?: OffendingWindow;
 }
 
+/** A weight at a kept moment. */
+export interface CellMoment {
+  value: number;
+  isKept: boolean;
+}
+
 export interface CellDetail {
   layer: string;
   index: number;
@@ -163,6 +173,26 @@ export interface LayerDump {
   shape: number[];
   weights: Float32Array;
   mask: Uint8Array;
+}
+
+/** A kept moment of the run whose network is in the worker, to be shown in its place. */
+export interface MomentArguments {
+  /** Of the run. */
+  recipe: Recipe;
+  checkpoint: ArrayBuffer;
+  /** One from before its pruning step, where weights were born at that. */
+  before?: ArrayBuffer;
+}
+
+/** A layer at a moment, beside the newest state of its run. */
+export interface MomentLayer {
+  name: string;
+  /** Grains that the pruning step of this moment removed, and that it brought back. */
+  died: number;
+  born: number;
+  /** Weights that are masked in the newest state, and how many of those were at the moment. */
+  latestZeros: number;
+  sharedZeros: number;
 }
 
 /** A measurement beside the run: while none is under way, or one is paused. */
@@ -233,6 +263,16 @@ export interface Calls {
     result: Record<string, never>;
   };
   cell: { args: { layer: string; index: number }; result: CellDetail };
+  /**
+   * Shows a moment in place of the network that a run has, which stays as it is; `moment` absent: that
+   * again, as it does by itself once the run goes on. Rejects `busy` while one trains.
+   */
+  showMoment: { args: { moment?: MomentArguments }; result: { layers: MomentLayer[] } };
+  /** The same weight in a checkpoint, which is only looked into. */
+  cellAt: {
+    args: { checkpoint: ArrayBuffer; layer: string; index: number };
+    result: CellMoment;
+  };
   layer: { args: { layer: string }; result: LayerDump };
   /**
    * What the recipe's allocation makes of its target with the weights that are there. Rejects

@@ -1,7 +1,7 @@
-import type { NetworkId } from '../../core/network/networks.ts';
+import { prunableLayers, type NetworkId } from '../../core/network/networks.ts';
 import type { Edit } from '../../core/recipe/recipe.ts';
-import type { CheckpointInfo, RunPlan } from '../../core/records/records.ts';
-import type { RunStatus } from '../../worker/protocol.ts';
+import type { CheckpointInfo, CheckpointKey, RunPlan } from '../../core/records/records.ts';
+import type { MomentLayer, RunStatus } from '../../worker/protocol.ts';
 import {
   buildEvaluation,
   buildPruningRecord,
@@ -59,6 +59,29 @@ export class DemoCourse {
   /** In order of trainStep. */
   get checkpoints(): readonly CheckpointInfo[] {
     return this.#kept.map(({ sparsity: _s, pruningStep: _p, ...info }) => info);
+  }
+
+  /** What it was at a checkpoint that it has. */
+  stateAt({
+    trainStep,
+    isUnpruned,
+  }: CheckpointKey): { trainStep: number; sparsity: number } | undefined {
+    return this.#kept.find(
+      (kept) => kept.trainStep === trainStep && kept.isUnpruned === isUnpruned,
+    );
+  }
+
+  /** As if a pruning step took as many grains as it has per cent. */
+  momentLayers({ sparsity }: { sparsity: number }): MomentLayer[] {
+    return prunableLayers({ network: this.network, data: { set: 'mnist' } }).map(
+      ({ name, count }) => ({
+        name,
+        died: Math.round(sparsity * 100),
+        born: 0,
+        latestZeros: Math.round(this.sparsity * count),
+        sharedZeros: Math.round(sparsity * count),
+      }),
+    );
   }
 
   setStatus(status: RunStatus): void {

@@ -269,7 +269,6 @@ function describeCheckpoints(openScene: () => Promise<Scene>): void {
     const scene = await openScene();
     const { client } = scene;
     const { runId } = await scene.pausedRun();
-    const refusal = { error: { code: 'not-running' } };
     await expect(client.show(runId)).rejects.toMatchObject(refusal);
     await client.stop(runId);
     const { runId: other } = await scene.start(tinyRecipe(8));
@@ -280,7 +279,30 @@ function describeCheckpoints(openScene: () => Promise<Scene>): void {
     expect([...scene.after(place, runId), ...scene.after(place, other)]).toEqual([]);
     await expect(client.show('unknown')).rejects.toMatchObject(refusal);
   });
+
+  it('shows a kept moment of a run at rest, draws it, and goes on as if nobody had looked', async () => {
+    const scene = await openScene();
+    const { client } = scene;
+    const trainSteps: number[] = [];
+    client.on('views', ({ trainStep }) => trainSteps.push(trainStep));
+    const { runId } = await scene.pausedRun();
+    const [first, ...others] = await client.checkpoints(runId);
+    const last = others.at(-1);
+    if (!first || !last) throw new Error('want a start and what came of it');
+    const { trainStep } = first;
+    const layers = await client.showMoment(runId, { at: { runId, trainStep } });
+    expect(layers.map(({ name }) => name)).toContain('conv1');
+    await scene.until(() => trainSteps.at(-1) === trainStep);
+    const gone = { at: { runId, trainStep: 4711 } };
+    await expect(client.showMoment(runId, gone)).rejects.toMatchObject(refusal);
+    await client.showMoment(runId);
+    await scene.until(() => trainSteps.at(-1) === last.trainStep);
+    await client.resume(runId);
+    await scene.untilStatus(runId, 'finished');
+  });
 }
+
+const refusal = { error: { code: 'not-running' } };
 
 function describeMeasurements(openScene: () => Promise<Scene>): void {
   const scan = { images: 8, sparsities: [0.2, 0.5, 0.8] };

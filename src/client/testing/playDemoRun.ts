@@ -41,8 +41,8 @@ export function playDemoRun(client: FakeClient): DemoRun {
   let network: Recipe['network'] = 'small-cnn';
   let watched: Calls['watch']['args'] = { views: [] };
 
-  function emitViews(): void {
-    const { trainStep, sparsity } = current ?? { trainStep: 0, sparsity: 0 };
+  function emitViews(of: { trainStep: number; sparsity: number } | undefined = current): void {
+    const { trainStep, sparsity } = of ?? { trainStep: 0, sparsity: 0 };
     client.emit('views', {
       trainStep,
       weightsId: trainStep,
@@ -85,7 +85,8 @@ export function playDemoRun(client: FakeClient): DemoRun {
     const at = from?.kind === 'checkpoint' ? from.trainStep : 0;
     const edits = editsUntil(origin?.edits ?? [], at);
     const runId = `demo-${runs.size + 1}`;
-    const run = new DemoCourse({ runId, network: recipe.network, plan, client, edits, emitViews });
+    const course = { runId, network: recipe.network, plan, client, edits };
+    const run = new DemoCourse({ ...course, emitViews: () => emitViews() });
     runs.set(runId, run);
     put(run, recipe.network);
     return { runId, plan, edits: [...edits] };
@@ -120,6 +121,17 @@ export function playDemoRun(client: FakeClient): DemoRun {
     }
     put(run, run.network);
     emitViews();
+  });
+  client.answer('showMoment', ({ runId, moment }) => {
+    const run = runs.get(runId);
+    if (!run || run !== current || run.isTraining) {
+      const code = run?.isTraining === true ? 'busy' : 'not-running';
+      throw new ClientError({ code, message: `want a run at rest, got ${runId}` });
+    }
+    const shown = moment && run.stateAt(moment.at);
+    if (moment && !shown) throw new ClientError({ code: 'not-running', message: 'not kept' });
+    emitViews(shown);
+    return shown ? run.momentLayers(shown) : [];
   });
   client.answer('checkpoints', ({ runId }) => [...(runs.get(runId)?.checkpoints ?? [])]);
   client.answer('pause', ({ runId }) => liveRun(runId).setStatus('paused'));

@@ -70,7 +70,9 @@ export class RunLoop {
 
   async *events(): Events {
     yield { kind: 'plan', plan: this.#agenda.wholePlan() };
-    if (this.#options.checkpoint) yield* this.#enterBoundary('start');
+    const { checkpoint, isBranch } = this.#options;
+    const isPastBoundary = checkpoint && !(isBranch && this.#isPruningDue());
+    if (isPastBoundary) yield* this.#enterBoundary('start');
     else yield* this.#boundary();
     while (true) {
       const { version } = this.#host.commands;
@@ -88,6 +90,12 @@ export class RunLoop {
       await this.#host.breathe();
     }
     yield* this.#setStatus('finished');
+  }
+
+  /** A pruning step is planned here that the network has not been through. */
+  #isPruningDue(): boolean {
+    const t = this.#trainStep;
+    return this.#agenda.pruningAt(t) !== undefined && this.#trainer.pruningTrainSteps.at(-1) !== t;
   }
 
   get #trainStep(): number {

@@ -195,3 +195,25 @@ describe('a live change', () => {
     expect(recordOf(events)).toEqual(recordOf(await runToEnd({ recipe })));
   });
 });
+
+describe('a run that goes on from a checkpoint of another', () => {
+  it('makes the pruning step that is planned there, unless the network has been through it', async () => {
+    const recipe = smallRecipe();
+    const events = await runToEnd({ recipe });
+    const { trainStep, buffer } = eventsOf(events, 'unpruned')[0] ?? {};
+    if (!buffer) throw new Error('want the network before its first pruning step');
+    const again = await runToEnd({ recipe, checkpoint: buffer, isBranch: true });
+    const pruned = (all: RunEvent[]) => eventsOf(all, 'pruned').map(({ pruning }) => pruning);
+    expect(pruned(again)).toEqual(pruned(events));
+    const trained = (all: RunEvent[]) => eventsOf(all, 'trained').flatMap(({ records }) => records);
+    expect(trained(again)).toEqual(
+      trained(events).filter((one) => one.trainStep > (trainStep ?? Infinity)),
+    );
+    const first = eventsOf(events, 'checkpoint').find(
+      ({ info }) => info.trainStep === eventsOf(events, 'pruned')[1]?.pruning.trainStep,
+    );
+    if (!first) throw new Error('want a checkpoint of a pruning step');
+    const later = await runToEnd({ recipe, checkpoint: first.buffer, isBranch: true });
+    expect(pruned(later)).toEqual(pruned(events).slice(2));
+  });
+});

@@ -9,8 +9,7 @@ import { withScannedAllocation, withScannedTargets } from '../recipe/applyScan.t
 import type { MeasuredNetwork, MeasurementState } from '../parts/MeasurementState.ts';
 import { editedRecipe } from '../run/editedRecipe.ts';
 import { currentRun, isExperimenting } from '../run/selectors.ts';
-import { overallSparsity } from '../run/recordSelectors.ts';
-import { liveFigures } from '../run/liveSelectors.ts';
+import { benchSparsity, benchTrainStep } from '../moments/momentSelectors.ts';
 import { isLive } from '../run/session.ts';
 
 const idle = { phase: 'idle' } as const;
@@ -54,7 +53,7 @@ export function isReportStale(state: AppState, kind: MeasurementKind): boolean {
   const run = currentRun(state);
   if (of.runId !== run?.runId) return true;
   if (!run) return !beginsAlike(of.recipe, state.recipe);
-  return report.trainStep !== liveFigures(state).trainStep;
+  return report.trainStep !== benchTrainStep(state);
 }
 
 /** Accuracy with nothing changed in the scan that runs or ran last; absent until it is measured. */
@@ -72,7 +71,7 @@ export function scannedSparsity(state: AppState): Fraction | undefined {
   if (scan.phase === 'done') return scan.report.sparsity;
   if (scan.phase !== 'running') return undefined;
   const { checkpoint } = scan.of;
-  if (!checkpoint) return overallSparsity(state);
+  if (!checkpoint) return benchSparsity(state);
   return checkpoint.isUnpruned ? 0 : undefined;
 }
 

@@ -10,6 +10,7 @@ import type { AppStore } from '../createStore.ts';
 import { refuseWhileExperimenting } from '../run/experimentLock.ts';
 import { measurementOf } from '../measure/measureSelectors.ts';
 import { playgroundMeasures } from './playgroundMeasures.ts';
+import { playgroundMoments } from './playgroundMoments.ts';
 import { playgroundPreviews } from './playgroundPreviews.ts';
 import { reportOf, seriesOf, statusOf } from './playgroundReport.ts';
 import type { IdleStatus, Playground, PlaygroundError } from './playgroundTypes.ts';
@@ -43,6 +44,7 @@ export function createPlayground(store: AppStore): Playground {
     nextPruningStep: () => plainly(actions.nextPruningStep),
     stop: () => plainly(actions.stop),
     reset: () => plainly(actions.reset),
+    ...plainMoments(store),
     ...plainMeasures(store),
     ...plainPreviews(store),
     setNetworkTarget: (sparsity) => plainly(async () => actions.setNetworkTarget(sparsity)),
@@ -67,6 +69,15 @@ export function createPlayground(store: AppStore): Playground {
     loseContext: () => plainly(() => lossOf(store, () => store.client().call('loseContext', {}))),
     crashWorker: (how) => plainly(() => lossOf(store, () => crash(store, how))),
   };
+}
+
+/** Looking back, with plain rejections. */
+function plainMoments(store: AppStore) {
+  const { moments, showMoment } = playgroundMoments(store);
+  return {
+    moments: (runId) => plainly(() => moments(runId)),
+    showMoment: (moment, runId) => plainly(() => showMoment(moment, runId)),
+  } satisfies Partial<Playground>;
 }
 
 /** What is measured, with plain rejections. */

@@ -4,6 +4,7 @@ import type { StagedRecipe } from '../../core/validation/stagedRecipe.ts';
 import type { Edit, GranularityRecipe, PartialRecipe, Recipe } from '../../core/recipe/recipe.ts';
 import type {
   BackendName,
+  CheckpointInfo,
   LayerPruning,
   PhaseName,
   Restoration,
@@ -108,6 +109,12 @@ export interface PlaygroundReport {
   recoveries: Restoration[];
 }
 
+/** A checkpoint that is kept, and why it was written. */
+export interface PlaygroundMoment {
+  trainStep: number;
+  reason: CheckpointInfo['reason'];
+}
+
 export interface SeriesEntry {
   trainStep: number;
   loss: number;
@@ -141,6 +148,14 @@ export interface Playground {
   defaults(): Promise<Recipe>;
   /** `from`: the checkpoint or weights to begin with, of another run. Rejects `busy` while an experiment plays. */
   start(partial?: PartialRecipe, from?: RunStart): Promise<{ runId: string }>;
+  /** What is kept of a run, that on the bench unless another is named, in order of trainStep. */
+  moments(runId?: string): Promise<PlaygroundMoment[]>;
+  /**
+   * Puts the bench at a moment, as a drag on the timeline does, or back to the newest state; a run that is
+   * over and not on the bench is put there. Of two moments at one trainStep a number names the one after
+   * the pruning step. Rejects `not-running` where it is not kept, `busy` while an experiment plays or another run is live.
+   */
+  showMoment(moment: number | 'live' | PlaygroundMoment, runId?: string): Promise<void>;
   pause(): Promise<void>;
   resume(): Promise<void>;
   nextPruningStep(): Promise<void>;

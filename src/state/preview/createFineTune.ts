@@ -45,7 +45,7 @@ export function createFineTune(
 function baselineOf(state: AppState, recipe: Recipe, start: RunStart): Recipe | undefined {
   const run = currentRun(state);
   if (!run || start.kind !== 'weights' || start.trainStep !== run.plan.trainSteps) return undefined;
-  const isPlain = run.start.kind === 'fresh' && run.edits.length === 0 && !state.moment;
+  const isPlain = run.start.kind === 'fresh' && run.edits.length === 0 && !start.isUnpruned;
   const isSame = canGoOnFrom(recipe, run.recipe) && run.recipe.seed === recipe.seed;
   return isPlain && isSame ? run.recipe : undefined;
 }

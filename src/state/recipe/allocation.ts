@@ -10,7 +10,7 @@ import type { AppState } from '../AppState.ts';
 import { isSameNetwork } from '../../core/network/isSameNetwork.ts';
 import type { WorkerError } from '../../worker/protocol.ts';
 import { createAppSelector } from '../createAppSelector.ts';
-import { liveFigures } from '../run/liveSelectors.ts';
+import { benchMoment } from '../moments/momentSelectors.ts';
 import { isExperimenting, shownRecipe } from '../run/selectors.ts';
 import { errorOf, type StoreContext } from '../StoreContext.ts';
 import type { LateAllocation } from '../parts/LateAllocation.ts';
@@ -96,7 +96,7 @@ function weightsAtRest(state: AppState): string | undefined {
     case 'paused':
     case 'finished':
     case 'failed':
-      return `${session.runId} ${liveFigures(state).trainStep}`;
+      return `${session.runId} ${benchMoment(state)}`;
     default:
       return assertNever(session);
   }

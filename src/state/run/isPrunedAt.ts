@@ -1,15 +1,15 @@
-import type { CheckpointKey, Run } from '../../core/records/records.ts';
+import type { CheckpointKey, PruningRecord, Run } from '../../core/records/records.ts';
 
 /** Whether a run had pruned anything once so many training steps were done, or started from one that had. */
 export function isPrunedAt(
   runs: Readonly<Record<string, Run>>,
-  { runId, trainStep }: CheckpointKey,
+  { runId, trainStep, isUnpruned }: CheckpointKey,
 ): boolean {
   const run = runs[runId];
   if (!run) return false;
-  return (
-    run.record.pruningSteps.some((step) => step.trainStep <= trainStep) || startsPruned(runs, run)
-  );
+  const isBefore = (step: PruningRecord): boolean =>
+    isUnpruned ? step.trainStep < trainStep : step.trainStep <= trainStep;
+  return run.record.pruningSteps.some(isBefore) || startsPruned(runs, run);
 }
 
 /** Whether a run starts from a network that is pruned already. */

@@ -2,7 +2,7 @@
 import type { Fraction } from '../../base/units.ts';
 import { dataSetOf } from '../../core/data/registry.ts';
 import { accuracyCurve, type AccuracyPoint } from '../../core/records/accuracyCurve.ts';
-import type { PhaseName, Run } from '../../core/records/records.ts';
+import type { CheckpointKey, PhaseName, Run } from '../../core/records/records.ts';
 import { wilsonHalfWidth } from '../../core/records/wilson.ts';
 import { decimate, decimateFalls } from './decimate.ts';
 import { createAppSelector } from '../createAppSelector.ts';
@@ -42,6 +42,21 @@ export const latestAccuracy = createAppSelector(
     return accuracyOf({ accuracy, trainStep, images: dataSetOf(set).quickImages });
   },
 );
+
+/** The same at a moment: the last one that was measured by then. */
+export function accuracyAt(
+  run: Run,
+  { trainStep, isUnpruned }: CheckpointKey,
+): Accuracy | undefined {
+  const last = accuracyCurve(run).findLast((point) =>
+    // Just before its pruning step, what was measured after it is of another network.
+    point.trainStep === trainStep && isUnpruned
+      ? point.side === 'before'
+      : point.trainStep <= trainStep,
+  );
+  const { quickImages: images } = dataSetOf(run.recipe.data.set);
+  return last && accuracyOf({ accuracy: last.accuracy, trainStep: last.trainStep, images });
+}
 
 export interface TestAccuracies {
   /** At the end of the train phase. */

@@ -1,6 +1,7 @@
 import { shareStructure } from '../../base/deepEqual.ts';
 import type { Recipe } from '../../core/recipe/recipe.ts';
 import type { RunRecord, RunStart } from '../../core/records/records.ts';
+import { recordUntil } from '../../core/records/recordUntil.ts';
 import type { StagedRecipe } from '../../core/validation/stagedRecipe.ts';
 import type { Notice } from '../AppState.ts';
 import { refuseWhileExperimenting } from './experimentLock.ts';
@@ -60,7 +61,9 @@ export function createRunStarter(context: StoreContext, log: RunLog): RunStarter
       const shared = shareStructure(wantedPlan(context.get()).plan ?? plan, plan);
       if (wants) wantInstead(context, before, wants);
       else if (!isOfExperiment && !isFollowUp) keepBench(context, before);
-      log.begin({ runId, recipe, start, edits, plan: shared, record: emptyRecord() });
+      const origin = start.kind === 'checkpoint' && context.get().runs[start.runId];
+      const record = origin ? recordUntil(origin.record, start) : emptyRecord();
+      log.begin({ runId, recipe, start, edits, plan: shared, record });
       return runId;
     } catch (thrown) {
       context.set({ session: before });

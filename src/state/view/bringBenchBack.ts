@@ -8,6 +8,9 @@ import { isNotOfARun } from '../run/startRun.ts';
 import { errorOf, type StoreContext } from '../StoreContext.ts';
 import type { Watching } from './watching.ts';
 
+/** Resolves once a run's weights are there, or it was said that they are not kept. */
+export type BringBenchBack = (bench: RestingBench, shown: Recipe) => Promise<void>;
+
 /**
  * Puts on the bench what undo or redo goes to: a run that is over, with its record and the weights
  * of its last checkpoint, or fresh weights of the wanted recipe. What is live there ends. `shown` is
@@ -17,8 +20,8 @@ export function createBringBenchBack(
   context: StoreContext,
   watching: Watching,
   prepares: LatestOnly<undefined>,
-): (bench: RestingBench, shown: Recipe) => void {
-  function put(bench: RestingBench, shown: Recipe): void {
+): BringBenchBack {
+  async function put(bench: RestingBench, shown: Recipe): Promise<void> {
     delete context.intent.next;
     context.batch(() => {
       context.set({ session: bench, notices: context.get().notices.filter(isNotOfARun) });
@@ -27,7 +30,7 @@ export function createBringBenchBack(
     });
     watching.refresh();
     if (bench.phase === 'ready') prepares.push(undefined);
-    else void show(bench.runId);
+    else await show(bench.runId);
   }
 
   async function show(runId: string): Promise<void> {

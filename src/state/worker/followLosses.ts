@@ -15,6 +15,8 @@ export function followLosses(follow: Follow, context: StoreContext, log: RunLog)
     }
   });
   follow('lost', ({ runId, code }) => {
+    // The next worker has the newest state on it.
+    context.unset('moment');
     const { session } = context.get();
     // Without a run there is nothing to bring back: calls wait for the new worker by themselves.
     if (runId === undefined || runIdOf(session) !== runId) return;

@@ -137,6 +137,7 @@ function usePicture(
         cells: isPreview ? cellsLeft(view) : view.cells,
         ...(isBlank && { isBlank }),
         ...(borders && { borders }),
+        ...(view.changed && { changed: view.changed }),
       },
     [view, isBlank, borders, isPreview],
   );

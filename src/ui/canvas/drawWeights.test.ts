@@ -11,6 +11,7 @@ const palette = createPalette({
   positive: '#ff0000',
   negative: '#0000ff',
   accent: '#00ff00',
+  danger: '#ff0000',
   ink: '#000000',
 });
 const ground = [240, 240, 240];

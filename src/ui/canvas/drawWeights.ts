@@ -4,6 +4,7 @@
  */
 import type { CanvasBox, Cell, CellGrid } from './cellGrid.ts';
 import type { GrainBorders } from './grainBorders.ts';
+import { paintChanges } from './paintChanges.ts';
 import { prunedCell } from '../../worker/protocol.ts';
 import type { WeightPalette } from './weightColours.ts';
 
@@ -16,6 +17,8 @@ export interface WeightPicture {
   isBlank?: Uint8Array;
   /** Lines between what goes together; drawn where cells are large enough. */
   borders?: GrainBorders;
+  /** By cell, one of `weightChange`: what a pruning step did. Absent: none is shown. */
+  changed?: Uint8Array;
 }
 
 export interface WeightLayoutPx {
@@ -46,6 +49,7 @@ export function drawWeights(
   const pixels = new Uint32Array(image.data.buffer);
   pixels.fill(palette.ground);
   if (picture) paintCells(pixels, { box, grid }, picture, palette);
+  if (picture?.changed) paintChanges(pixels, { box, grid }, picture.changed, palette);
   context.putImageData(image, 0, 0);
 }
 

@@ -33,6 +33,7 @@ function presentTokens() {
     positive: token('--positive'),
     negative: token('--negative'),
     accent: token('--accent'),
+    danger: token('--danger'),
     ink: token('--ink'),
   };
 }

@@ -16,6 +16,8 @@ import { useApp } from '../appContext.tsx';
 import type { Cell } from '../canvas/cellGrid.ts';
 import { ScaleLegend } from '../canvas/ScaleLegend.tsx';
 import { WeightMap } from '../canvas/WeightMap.tsx';
+import { ChangeLegend } from '../moments/ChangeLegend.tsx';
+import { WeightHistory } from '../moments/WeightHistory.tsx';
 import { fullShape } from '../network/layerFacts.ts';
 import { shownLayer } from '../network/shownLayer.ts';
 import { absent } from '../shared/format.ts';
@@ -183,6 +185,7 @@ function ReadableMap({ layer, layout }: { layer: PrunableLayer; layout: LayoutKi
       </div>
       <ScaleLegend scale={isOwn ? view.scale : undefined} />
       {layout === 'matrix' && <ColumnLegend layer={layer} />}
+      <ChangeLegend layer={layer.name} />
       {hasBorders && granularity && <GrainLegend layer={layer} granularity={granularity} />}
       <CellReadOut
         id={readOutId}
@@ -191,6 +194,7 @@ function ReadableMap({ layer, layout }: { layer: PrunableLayer; layout: LayoutKi
         index={picked?.index}
         trainStep={isOwn ? view.trainStep : undefined}
       />
+      <WeightHistory layer={layer.name} index={picked?.index} />
     </>
   );
 }

@@ -3,6 +3,7 @@ import { latestOnly } from '../../base/latestOnly.ts';
 import type { PreviewReport } from '../../core/records/previews.ts';
 import { previewOnMaps } from '../../state/preview/previewSelectors.ts';
 import type { CellDetail } from '../../worker/protocol.ts';
+import { shownMoment } from '../../state/moments/momentSelectors.ts';
 import { useActions, useApp } from '../appContext.tsx';
 
 interface Question {
@@ -26,6 +27,8 @@ export function useCellDetail(
 ): CellDetail | undefined {
   const { readCell } = useActions();
   const preview = useApp(previewOnMaps);
+  // Two moments may have one training step: just before its pruning step, and just after it.
+  const moment = useApp((state) => shownMoment(state)?.at);
   const [detail, setDetail] = useState<CellDetail>();
   const questions = useMemo(
     () =>
@@ -41,6 +44,6 @@ export function useCellDetail(
     const question = { layer, index, trainStep, preview };
     const frame = requestAnimationFrame(() => questions.push(question));
     return () => cancelAnimationFrame(frame);
-  }, [questions, layer, index, trainStep, preview]);
+  }, [questions, layer, index, trainStep, preview, moment]);
   return detail?.layer === layer && detail.index === index ? detail : undefined;
 }

@@ -44,6 +44,6 @@ describe('TimelineView', () => {
     );
     await user.click(screen.getByRole('button', { name: 'Table' }));
     expect(screen.getAllByRole('table')).toHaveLength(2);
-    expect(screen.queryByRole('slider')).toBeNull();
+    expect(screen.queryByRole('slider', { name: /Timeline cursor/ })).toBeNull();
   });
 });

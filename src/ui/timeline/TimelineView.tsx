@@ -11,6 +11,8 @@ import type { ChartFrame } from '../charts/chartFrame.ts';
 import { classNames } from '../shared/classNames.ts';
 import { useFormat } from '../shared/useFormat.ts';
 import { useLoaded } from '../shared/useLoaded.ts';
+import { shownMoment } from '../../state/moments/momentSelectors.ts';
+import { Moments } from '../moments/Moments.tsx';
 import { Legend } from './Legend.tsx';
 import { pruningMarks } from './pruningMarks.ts';
 import { ReadoutLine } from './ReadoutLine.tsx';
@@ -70,7 +72,8 @@ function PlannedTimeline({ plan, run, isTable }: PlannedTimelineProps) {
   const accuracies = useApp(accuracyPoints);
   const measured = useMemo(() => run && { record: run.record, accuracies }, [run, accuracies]);
   const now = run?.record.train.at(-1)?.trainStep ?? 0;
-  const reading = readingAt(plan, measured, cursor ?? now);
+  const moment = useApp((state) => shownMoment(state)?.at.trainStep);
+  const reading = readingAt(plan, measured, cursor ?? moment ?? now);
   return (
     <>
       {isTable ? (
@@ -80,15 +83,17 @@ function PlannedTimeline({ plan, run, isTable }: PlannedTimelineProps) {
           plan={plan}
           measured={measured}
           now={now}
+          moment={moment}
           cursor={cursor}
           onCursor={setCursor}
           Curves={Curves}
         />
       )}
+      <Moments frame={frame} trainSteps={plan.trainSteps} />
       {run ? (
         <ReadoutLine
           reading={reading}
-          lastPruned={cursor === undefined ? run.record.pruningSteps.at(-1) : undefined}
+          lastPruned={(cursor ?? moment) === undefined ? run.record.pruningSteps.at(-1) : undefined}
         />
       ) : (
         <p className={styles.readout}>{t('empty')}</p>
@@ -111,20 +116,22 @@ interface ChartProps {
   plan: RunPlan;
   measured: Measured | undefined;
   now: number;
+  /** The training step of the moment that is shown, if one is. */
+  moment: number | undefined;
   cursor: number | undefined;
   onCursor: (trainStep: number | undefined) => void;
   /** Absent until it is loaded. */
   Curves: Awaited<ReturnType<typeof loadChart>> | undefined;
 }
 
-function Chart({ plan, measured, now, cursor, onCursor, Curves }: ChartProps) {
+function Chart({ plan, measured, now, moment, cursor, onCursor, Curves }: ChartProps) {
   const { t } = useTranslation('timeline');
   const { count, axisCount } = useFormat();
   const accuracyRange = useApp((state) => state.view.accuracyRange);
   const drawn = useThrottled(useDrawing(plan), redrawMs);
   const drawnTo = drawn.series.loss.at(-1)?.trainStep ?? 0;
   const describe = useReadingText();
-  const reading = describe(readingAt(plan, measured, cursor ?? now));
+  const reading = describe(readingAt(plan, measured, cursor ?? moment ?? now));
   const pruningSteps = measured?.record.pruningSteps ?? [];
   // Thousands of them, and a frame of a run redraws this.
   const stops = useMemo(() => plan.pruningSteps.map(({ trainStep }) => trainStep), [plan]);
@@ -156,7 +163,7 @@ function Chart({ plan, measured, now, cursor, onCursor, Curves }: ChartProps) {
         frame={frame}
         trainSteps={plan.trainSteps}
         stops={stops}
-        trainStep={cursor}
+        trainStep={cursor ?? moment}
         now={now}
         label={t('cursor.label')}
         valueText={reading}

@@ -1,5 +1,5 @@
 import { ProgressBar } from 'react-aria-components';
-import { liveFigures } from '../../state/run/liveSelectors.ts';
+import { benchTrainStep } from '../../state/moments/momentSelectors.ts';
 import { useTranslation } from 'react-i18next';
 import type { Phase } from '../../core/records/records.ts';
 import { currentRun, shownPlan } from '../../state/run/selectors.ts';
@@ -14,8 +14,8 @@ export function RunProgress() {
   const { count } = useFormat();
   const plan = useApp(shownPlan);
   const hasRun = useApp((state) => currentRun(state) !== undefined);
-  const liveTrainStep = useApp((state) => liveFigures(state).trainStep);
-  const trainStep = hasRun ? liveTrainStep : 0;
+  const benchedAt = useApp(benchTrainStep);
+  const trainStep = hasRun ? benchedAt : 0;
   const trainSteps = plan?.trainSteps ?? 1;
   return (
     <ProgressBar

@@ -1,6 +1,10 @@
 import { useTranslation } from 'react-i18next';
 import { liveFigures } from '../../state/run/liveSelectors.ts';
-import { latestAccuracy, overallSparsity } from '../../state/run/recordSelectors.ts';
+import {
+  benchAccuracy,
+  benchSparsity,
+  benchTrainStep,
+} from '../../state/moments/momentSelectors.ts';
 import { isLive } from '../../state/run/session.ts';
 import {
   currentRun,
@@ -45,7 +49,7 @@ function Position() {
   const { count, epochs } = useFormat();
   const plan = useApp(shownPlan);
   const hasRun = useApp((state) => currentRun(state) !== undefined);
-  const trainStep = useApp((state) => liveFigures(state).trainStep);
+  const trainStep = useApp(benchTrainStep);
   const phase = plan && hasRun ? phaseAt(plan, trainStep) : undefined;
   const far = plan && epochs(epochOf(plan, trainStep), epochOf(plan, plan.trainSteps));
   return (
@@ -68,14 +72,14 @@ function Outcome() {
   const { count, duration, percent, percentWithMargin } = useFormat();
   const { quick } = useSetWords();
   const plan = useApp(shownPlan);
-  const trainStep = useApp((state) => liveFigures(state).trainStep);
+  const trainStep = useApp(benchTrainStep);
   const remainingMs = useApp((state) =>
     isLive(state.session) && liveFigures(state).trainStep > 0
       ? liveFigures(state).remainingMs
       : undefined,
   );
-  const accuracy = useApp(latestAccuracy);
-  const realised = useApp(overallSparsity);
+  const accuracy = useApp(benchAccuracy);
+  const realised = useApp(benchSparsity);
   const hasRun = useApp((state) => currentRun(state) !== undefined);
   const planned = plan && hasRun ? plannedSparsityAt(plan, trainStep) : undefined;
   const pair = { planned: percent(planned ?? 0), realised: percent(realised) };

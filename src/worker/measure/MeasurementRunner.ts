@@ -155,7 +155,11 @@ export class MeasurementRunner {
 
   #inWorker(recipe: Recipe): BriefNetwork {
     const held = this.#options.held(recipe);
-    return { recipe, draw: this.#options.draw, snapshot: () => held.snapshot() };
+    const draw = (masks: ReadonlyMap<string, Uint8Array>): void => {
+      // Another moment may have taken its place meanwhile: of that the masks say nothing.
+      if (this.#options.held(recipe) === held) this.#options.draw(masks);
+    };
+    return { recipe, draw, snapshot: () => held.snapshot() };
   }
 }
 

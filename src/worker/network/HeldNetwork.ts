@@ -28,8 +28,9 @@ export class HeldNetwork {
     return { checkpoint: this.trainer.checkpoint(), isFresh: this.#isFresh };
   }
 
-  /** As it is now: the same object until a weight, mask or statistic changes. */
+  /** As it is now: the same object until a weight, mask or statistic changes. Throws `cancelled` once it is let go. */
   snapshot(): NetworkSnapshot {
+    this.throwIfGone();
     const { revision, trainStep } = this.trainer;
     const state = `${revision} ${trainStep}`;
     if (this.#snapshot?.state !== state) {

@@ -20,11 +20,18 @@ import { MeasurementRunner } from '../measure/MeasurementRunner.ts';
 import type { Outbox } from '../Outbox.ts';
 import type { Pictures } from '../pictures/Pictures.ts';
 import { targetInForce } from '../pictures/targetInForce.ts';
-import type { Calls, MeasureArguments, MeasureResult } from '../protocol.ts';
+import type {
+  Calls,
+  MeasureArguments,
+  MeasureResult,
+  MomentArguments,
+  MomentLayer,
+} from '../protocol.ts';
 import { HostedRun } from '../run/HostedRun.ts';
 import type { WorkerSystem } from '../system/WorkerSystem.ts';
 import { RefusedError } from '../workerError.ts';
 import { HeldNetwork } from './HeldNetwork.ts';
+import { ShownMoment } from './ShownMoment.ts';
 import { TakeOvers } from './TakeOvers.ts';
 
 export interface NetworkOwnerOptions {
@@ -42,6 +49,8 @@ export class NetworkOwner {
   readonly #takeOvers = new TakeOvers();
   readonly #measurements: MeasurementRunner;
   #held: HeldNetwork | undefined;
+  /** Shown in place of what is held. */
+  #moment: ShownMoment | undefined;
   /** The run of the network that is held, live or over. */
   #run: HostedRun | undefined;
   /** The run that was asked for last and has not begun: commands are for it already. */
@@ -58,7 +67,7 @@ export class NetworkOwner {
       dataFor,
       held: (recipe) => this.#heldOf(recipe),
       draw: (masks) => pictures.preview(masks),
-      isTraining: () => this.#takeOvers.isUnderWay || this.#run?.isTraining === true,
+      isTraining: () => this.#isTraining,
     });
   }
 
@@ -104,6 +113,34 @@ export class NetworkOwner {
     }
   }
 
+  /** Shows a moment over the network that is held, or that again. Rejects `busy` while a run trains. */
+  async showMoment(moment?: MomentArguments): Promise<MomentLayer[]> {
+    const latest = this.#held?.trainer;
+    if (!latest || this.#isTraining) {
+      const message = 'showMoment: want a network at rest';
+      throw new RefusedError({ code: latest ? 'busy' : 'not-running', message });
+    }
+    if (!moment) {
+      this.#leaveMoment();
+      return [];
+    }
+    const recipe = parseRecipe(moment.recipe);
+    const shown = new ShownMoment({ ...moment, recipe });
+    this.#moment?.held.letGo();
+    this.#moment = shown;
+    const { trainer } = shown.held;
+    const { trainStep } = trainer;
+    const run = this.#run;
+    this.#options.pictures.show({
+      trainer,
+      targetOf: (layer) =>
+        run ? run.targetOf(layer, trainStep) : targetInForce(recipe, [], { layer, trainStep }),
+      changesIn: shown.changesIn,
+    });
+    this.#options.pictures.noteChange();
+    return shown.layers(latest);
+  }
+
   pause(runId: string): void {
     this.liveRun(runId).pause();
     this.#wishes += 1;
@@ -120,6 +157,7 @@ export class NetworkOwner {
     while (this.#measurements.isBusy) await this.#measurements.end();
     const run = this.liveRun(runId);
     if (wish !== this.#wishes) throw overtaken(how);
+    this.#leaveMoment();
     run[how]();
   }
 
@@ -166,14 +204,14 @@ export class NetworkOwner {
     }
   }
 
-  /** Of the network that is held. */
+  /** Of the network that is shown. */
   get recipe(): Recipe | undefined {
-    return this.#held?.trainer.recipe;
+    return this.#shown?.trainer.recipe;
   }
 
-  /** The network that is held, if it has a layer. */
+  /** The network that is shown, if it has a layer. */
   trainerWith(layer: string): Trainer {
-    const trainer = this.#held?.trainer;
+    const trainer = this.#shown?.trainer;
     if (trainer?.layers.some(({ name }) => name === layer)) return trainer;
     throw new RefusedError({ code: 'not-running', message: `want a layer, got ${layer}` });
   }
@@ -206,23 +244,49 @@ export class NetworkOwner {
     this.#drop();
   }
 
+  /** A run trains, or the network changes hands. */
+  get #isTraining(): boolean {
+    return this.#takeOvers.isUnderWay || this.#run?.isTraining === true;
+  }
+
+  get #shown(): HeldNetwork | undefined {
+    return this.#moment?.held ?? this.#held;
+  }
+
+  /** Back to the network that is held, if a moment was shown in its place. */
+  #leaveMoment(): void {
+    if (!this.#moment) return;
+    this.#moment.held.letGo();
+    this.#moment = undefined;
+    this.#draw();
+    this.#options.pictures.noteChange();
+  }
+
   #drop(): void {
     this.#options.pictures.show(undefined);
+    this.#moment?.held.letGo();
+    this.#moment = undefined;
     this.#held?.letGo();
     this.#held = undefined;
   }
 
   #hold(held: HeldNetwork, run?: HostedRun): void {
-    const { trainer } = held;
     this.#held = held;
+    this.#draw(run);
+  }
+
+  /** From now on what is held is drawn. */
+  #draw(run = this.#run): void {
+    const trainer = this.#held?.trainer;
+    if (!trainer) return;
     const targetOf = (layer: string) =>
       run ? run.targetOf(layer) : targetInForce(trainer.recipe, [], { layer, trainStep: 0 });
     this.#options.pictures.show({ trainer, targetOf });
   }
 
-  /** What is held, where it is of a recipe's network; another may be on its way. */
+  /** What is shown, where it is of a recipe's network; another may be on its way. */
   #heldOf(recipe: Recipe): HeldNetwork {
-    const held = this.#held;
+    const held = this.#shown;
     if (held && isSameNetwork(held.trainer.recipe, recipe)) return held;
     const message = `want a ${recipe.network}, got ${held?.trainer.recipe.network ?? 'none'}`;
     throw new RefusedError({ code: 'not-running', message });

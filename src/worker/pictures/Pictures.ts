@@ -32,6 +32,8 @@ export interface Subject {
   trainer: DrawnTrainer;
   /** What a layer is to reach, live changes included; undefined where its weights decide. */
   targetOf(layer: string): Fraction | undefined;
+  /** By weight of a layer, what the pruning step that is shown did to it: one of `weightChange`. */
+  changesIn?: (layer: string) => Uint8Array | undefined;
 }
 
 /** At most 4 times a second. */
@@ -145,21 +147,23 @@ export class Pictures {
         ...(digit && { digit }),
       },
       views
-        .flatMap(({ cells, going }) => [cells.buffer, going?.buffer])
+        .flatMap(({ cells, going, changed }) => [cells.buffer, going?.buffer, changed?.buffer])
         .filter((buffer) => buffer instanceof ArrayBuffer),
     );
     const endMs = this.#now();
     this.#nextAtMs = endMs + Math.max(shortestInterval, costDivisor * (endMs - startMs));
   }
 
-  #instantOf({ trainer }: Subject, layer: PrunableLayer): LayerInstant {
+  #instantOf({ trainer, changesIn }: Subject, layer: PrunableLayer): LayerInstant {
     const previewed = this.previewedMask(layer.name);
+    const changes = changesIn?.(layer.name);
     return {
       layer,
       weights: this.#kept.read(trainer, layer.name),
       mask: trainer.mask(layer.name),
       trainStep: trainer.trainStep,
       ...(previewed && { previewed }),
+      ...(changes && { changes }),
     };
   }
 

@@ -12,6 +12,8 @@ export interface LayerInstant {
   mask: Uint8Array;
   /** The same in the preview that is drawn, if any. */
   previewed?: Uint8Array;
+  /** What the pruning step that is shown did to each, if one is. */
+  changes?: Uint8Array;
   trainStep: number;
 }
 
@@ -41,7 +43,23 @@ export function viewOf(request: LayerViewRequest, instant: LayerInstant): LayerV
   }
   const { columns, rows } = indices;
   const going = goingCells(indices, instant);
-  return { ...request, trainStep, columns, rows, cells, ...(going && { going }), scale };
+  const changed = instant.changes && changedCells(indices, instant.changes);
+  return {
+    ...request,
+    trainStep,
+    columns,
+    rows,
+    cells,
+    ...(going && { going }),
+    ...(changed && { changed }),
+    scale,
+  };
+}
+
+function changedCells({ weights }: CellIndices, changes: Uint8Array): Uint8Array {
+  const changed = new Uint8Array(weights.length);
+  for (const [cell, index] of weights.entries()) changed[cell] = changes[index] ?? 0;
+  return changed;
 }
 
 /** 1 = a cell whose weight is kept now and would not be in the preview. */

@@ -144,8 +144,8 @@ export class HostedRun {
   }
 
   /** What a layer is to reach after the live changes so far; undefined where its weights decide. */
-  targetOf(layer: string): Fraction | undefined {
-    return targetInForce(this.recipe, this.#edits, { layer, trainStep: this.#trainStep });
+  targetOf(layer: string, trainStep = this.#trainStep): Fraction | undefined {
+    return targetInForce(this.recipe, this.#edits, { layer, trainStep });
   }
 
   #take(event: RunEvent, elapsedMs: Milliseconds): void {

@@ -2,7 +2,13 @@
 import { prunableLayers } from '../../core/network/networks.ts';
 import type { PrunableLayer } from '../../core/network/networks.ts';
 import { prunedCell } from '../protocol.ts';
-import type { DigitView, LayerDetail, LayerSummary, LayerView, LayerViewRequest } from '../protocol.ts';
+import type {
+  DigitView,
+  LayerDetail,
+  LayerSummary,
+  LayerView,
+  LayerViewRequest,
+} from '../protocol.ts';
 
 export function buildViewRequest(overrides: Partial<LayerViewRequest> = {}): LayerViewRequest {
   return {
@@ -54,7 +60,9 @@ export function buildDigitView(overrides: Partial<DigitView> = {}): DigitView {
   return {
     source,
     ...(isTest && { index, label }),
-    pixels: Uint8Array.from({ length: 784 }, (_, at) => (Math.floor(at / 78.4) === label ? 255 : 0)),
+    pixels: Uint8Array.from({ length: 784 }, (_, at) =>
+      Math.floor(at / 78.4) === label ? 255 : 0,
+    ),
     trainStep: 0,
     probabilities: Array.from({ length: 10 }, (_, answer) => (answer === label ? 0.91 : 0.01)),
     maps: {
