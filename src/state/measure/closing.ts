@@ -3,7 +3,6 @@ import type { Fraction } from '../../base/units.ts';
 import { dataSetOf } from '../../core/data/registry.ts';
 import { runFlaw, type RunFlaw } from '../../core/records/runFlaw.ts';
 import { differenceHalfWidth } from '../../core/records/wilson.ts';
-import type { Run } from '../../core/records/records.ts';
 import { createAppSelector } from '../createAppSelector.ts';
 import { recordVersion } from '../run/liveSelectors.ts';
 import {
@@ -33,6 +32,20 @@ export interface FineTuned {
   images: number;
 }
 
+/** Only what was trained before has something to lose, and one pruning step alone is “at once”. */
+const fineTuned = createAppSelector(
+  [currentRun, latestAccuracy, recordVersion],
+  (run, latest, _recordVersion): FineTuned | undefined => {
+    if (!run || run.start.kind === 'fresh') return undefined;
+    const { train, prune } = run.recipe.phases;
+    const [step, ...more] = run.record.pruningSteps;
+    if (train + prune > 0 || !step || more.length > 0) return undefined;
+    if (!latest || latest.trainStep < step.trainStep) return undefined;
+    const { accuracyBefore: before, accuracyAfter: after } = step;
+    return { before, after, final: latest.accuracy, images: latest.images };
+  },
+);
+
 /** Of the run on the bench; undefined while it goes on, and of one that failed. */
 export const closing = createAppSelector(
   [
@@ -40,10 +53,9 @@ export const closing = createAppSelector(
     overallSparsity,
     testAccuracies,
     knownControl,
-    latestAccuracy,
-    recordVersion,
+    fineTuned,
   ],
-  (run, sparsity, { dense, pruned, final }, control, latest, _recordVersion) => {
+  (run, sparsity, { dense, pruned, final }, control, tuned) => {
     if (!run) return undefined;
     const last = final ?? pruned ?? dense;
     const accuracy = last?.trainStep === run.plan.trainSteps ? last : undefined;
@@ -57,23 +69,10 @@ export const closing = createAppSelector(
       sparsity,
       ...(accuracy && { accuracy }),
       ...(compared && { control: compared }),
-      ...(accuracy && fineTunedIn(run, latest)),
+      ...(accuracy && tuned && { fineTuned: tuned }),
       // Of a run that was stopped no accuracy tells, but that it is cut through does.
       ...(flaw && (accuracy || flaw.kind === 'severed') && { flaw }),
     };
     return said;
   },
 );
-
-/** Only what was trained before has something to lose, and one pruning step alone is “at once”. */
-function fineTunedIn(
-  { start, recipe, record }: Run,
-  latest: Accuracy | undefined,
-): { fineTuned: FineTuned } | undefined {
-  const { train, prune } = recipe.phases;
-  const [step, ...more] = record.pruningSteps;
-  if (start.kind === 'fresh' || train + prune > 0 || !step || more.length > 0) return undefined;
-  if (!latest || latest.trainStep < step.trainStep) return undefined;
-  const { accuracyBefore: before, accuracyAfter: after } = step;
-  return { fineTuned: { before, after, final: latest.accuracy, images: latest.images } };
-}

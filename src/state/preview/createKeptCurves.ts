@@ -26,11 +26,10 @@ export function createKeptCurves(
     renameCurve(series, label) {
       const name = label.trim();
       if (name === '') return;
-      put(
-        context
-          .get()
-          .keptCurves.map((kept) => (kept.series === series ? { ...kept, label: name } : kept)),
-      );
+      const { keptCurves } = context.get();
+      const at = keptCurves.findIndex((kept) => kept.series === series);
+      const known = keptCurves[at];
+      if (known) put(keptCurves.with(at, { ...known, label: name }));
     },
     removeCurve(series) {
       put(context.get().keptCurves.filter((kept) => kept.series !== series));
