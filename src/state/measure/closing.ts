@@ -51,6 +51,7 @@ export const closing = createAppSelector(
   [
     (state) => (state.session.phase === 'finished' ? currentRun(state) : undefined),
     overallSparsity,
+    // Anew with every change inside the record, so that its flaw is read again, too.
     testAccuracies,
     knownControl,
     fineTuned,

@@ -1,5 +1,6 @@
 import { useEffect, useMemo, useState } from 'react';
 import { latestOnly } from '../../base/latestOnly.ts';
+import type { CheckpointInfo } from '../../core/records/records.ts';
 import type { PreviewReport } from '../../core/records/previews.ts';
 import { previewOnMaps } from '../../state/preview/previewSelectors.ts';
 import type { CellDetail } from '../../worker/protocol.ts';
@@ -13,6 +14,8 @@ interface Question {
   trainStep: number | undefined;
   /** Of which it says whether the weight would go. */
   preview: PreviewReport | undefined;
+  /** At which it is read. */
+  moment: CheckpointInfo | undefined;
 }
 
 /**
@@ -41,7 +44,7 @@ export function useCellDetail(
   );
   useEffect(() => {
     if (index === undefined) return undefined;
-    const question = { layer, index, trainStep, preview };
+    const question = { layer, index, trainStep, preview, moment };
     const frame = requestAnimationFrame(() => questions.push(question));
     return () => cancelAnimationFrame(frame);
   }, [questions, layer, index, trainStep, preview, moment]);
