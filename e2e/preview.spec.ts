@@ -11,11 +11,14 @@ const dense: PartialRecipe = {
 };
 const sparse: PartialRecipe = { pruning: { layers: { '*': { target: 0.9 } } } };
 
-const strip = (page: Page) => page.getByRole('region', { name: 'How much is removed' });
+const strip = (page: Page) =>
+  page.getByRole('region', { name: 'How much is removed', exact: true });
+const typedShare = (page: Page) =>
+  strip(page).getByRole('textbox', { name: 'How much is removed, in percent' });
 
 /** Along the rail and back in 200 moves, the last of them to `share` of it. */
 async function drag(page: Page, share: number): Promise<void> {
-  const rail = await page.getByRole('group', { name: 'How much is removed' }).boundingBox();
+  const rail = await strip(page).getByRole('group', { name: 'How much is removed' }).boundingBox();
   if (!rail) throw new Error('drag: want a slider on screen, got none');
   const y = rail.y + rail.height / 2;
   await page.mouse.move(rail.x + rail.width / 2, y);
@@ -36,7 +39,7 @@ test('every choice answers before it is run, and says what the run will do', asy
 
   await test.step('on opening the slider stands at the target, and the preview is on', async () => {
     await bench.open();
-    await expect(strip(page).getByRole('textbox')).toHaveValue('80%');
+    await expect(typedShare(page)).toHaveValue('80%');
     await expect(figures.nth(1)).toHaveText('dense 52,040 ▸in the preview 10,407');
     await expect(bench.layerCard('conv2')).toContainText('230 / 1,152');
     await strip(page).getByRole('radio', { name: 'now' }).click();
@@ -46,7 +49,7 @@ test('every choice answers before it is run, and says what the run will do', asy
 
   await test.step('a drag of 200 moves ends on its last position', async () => {
     await drag(page, 0.5);
-    const typed = strip(page).getByRole('textbox');
+    const typed = typedShare(page);
     const target = Number((await typed.inputValue()).replace('%', '')) / 100;
     expect(target).toBeGreaterThan(0.4);
     expect(target).toBeLessThan(0.6);

@@ -1,5 +1,6 @@
 /** Every format that leaves or comes in, by what it is of. A new one is its file and a line here. */
 import type { Run } from '../core/records/records.ts';
+import { accuracyCurvesCsv, type AccuracyCurve } from './curves/accuracyCurvesCsv.ts';
 import { curvesCsv } from './curves/curvesCsv.ts';
 import type { ExchangeFormat } from './exchangeFormat.ts';
 import { recipeJson } from './recipe/recipeJson.ts';
@@ -8,11 +9,13 @@ import type { RecipeTask } from './recipe/recipeSource.ts';
 interface ExchangeSubjects {
   recipe: RecipeTask;
   run: Run;
+  accuracyCurves: readonly AccuracyCurve[];
 }
 
 export const exchangeFormats = {
   recipe: [recipeJson],
   run: [curvesCsv],
+  accuracyCurves: [accuracyCurvesCsv],
 } as const satisfies {
   [S in keyof ExchangeSubjects]: readonly ExchangeFormat<ExchangeSubjects[S]>[];
 };

@@ -29,6 +29,7 @@ import type { IncomingFile } from '../exchange/exchangeFormat.ts';
 import type { Experiment, ExperimentState } from './parts/Experiment.ts';
 import type { MeasuredWith, MeasurementStates } from './parts/MeasurementState.ts';
 import type { DigitState } from './parts/DigitState.ts';
+import type { KeptCurve, KnownCurve } from './parts/curves.ts';
 import type { KnownControl } from './parts/KnownControl.ts';
 import type { KnownPreview } from './parts/KnownPreview.ts';
 import type { LateAllocation } from './parts/LateAllocation.ts';
@@ -235,6 +236,10 @@ export interface AppState {
   lateAllocation?: LateAllocation;
   /** What the wanted recipe would make of the network on the bench; `previewOf` is what to read. */
   preview?: KnownPreview;
+  /** Accuracy against how much is removed, as far as it is drawn; `curveOf` is what to read. */
+  curve?: KnownCurve;
+  /** In the order in which they were put aside. */
+  keptCurves: readonly KeptCurve[];
   /** By id, presets under theirs; at most one is running. */
   experiments: Readonly<Record<string, ExperimentState>>;
   notices: readonly Notice[];
@@ -334,4 +339,14 @@ export interface Actions {
   /** Read-out of one weight, through the worker. */
   readCell: (layer: string, index: number) => Promise<CellDetail>;
   dismissNotice: (id: number) => void;
+  /**
+   * Prunes the network on the bench to its preview and trains it on for so many epochs; the recipe of
+   * that run is the wanted one then.
+   */
+  fineTune: (epochs: number) => Promise<void>;
+  /** Puts the curve of the present choices aside, in place of a former state of itself. */
+  keepCurve: (label: string) => void;
+  /** Of a kept curve; an empty label is none. */
+  renameCurve: (series: number, label: string) => void;
+  removeCurve: (series: number) => void;
 }

@@ -9,7 +9,7 @@ import { latestOnly, type LatestOnly } from '../base/latestOnly.ts';
 import type { Client } from '../client/Client.ts';
 import { defaultRecipe } from '../core/recipe/recipeDefaults.ts';
 import type { Recipe } from '../core/recipe/recipe.ts';
-import { tell } from './attempt.ts';
+import { attempt, tell } from './attempt.ts';
 import type { Actions, AppState } from './AppState.ts';
 import { followAllocation } from './recipe/allocation.ts';
 import { createBackendActions } from './worker/backendActions.ts';
@@ -28,11 +28,16 @@ import { createMomentActions } from './moments/momentActions.ts';
 import { createMeasureActions } from './measure/measureActions.ts';
 import { noData } from './worker/noData.ts';
 import { createPreviews, type Previews } from './preview/createPreviews.ts';
+import { CurveCache } from './preview/CurveCache.ts';
+import { createFineTune } from './preview/createFineTune.ts';
+import { createKeptCurves } from './preview/createKeptCurves.ts';
+import { followCurve } from './preview/followCurve.ts';
 import { followPreview } from './preview/followPreview.ts';
 import { createRecipeHistory } from './recipe/recipeHistory.ts';
 import { createRepairActions } from './run/repairActions.ts';
 import { createRunActions } from './run/runActions.ts';
 import { createRunLog } from './run/runLog.ts';
+import { isRefused } from './run/experimentLock.ts';
 import { isExperimenting } from './run/selectors.ts';
 import { openingNetwork } from './run/openingStart.ts';
 import { prepare } from './run/prepare.ts';
@@ -74,6 +79,8 @@ export interface AppStore extends StoreApi<AppState> {
   startRun: (wanted?: WantedRun) => Promise<string>;
   /** What others than the page's own preview ask of previews. */
   previews: Previews;
+  /** As the action; resolves with the run's id, rejects if refused. */
+  startFineTune: (epochs: number) => Promise<string>;
   /** Puts a run that is over on the bench, as one step that can be taken back; rejects `busy` while another is live. */
   putOnBench: (runId: string) => Promise<void>;
   /** Sets a target as the action does; rejects if it is refused. */
@@ -101,6 +108,7 @@ export function createAppStore(options: StoreOptions): AppStore {
   const history = { change, load, chooseStart, ...moves };
   const { applyTarget, ...edits } = createEditActions(context, log, history);
   const runPaths = { start: starter.start, stop: runs.stop };
+  const startFineTune = createFineTune(context, runPaths);
   const { makeWay, trainControl } = createControls(context);
   const measures = createMeasureActions(context, { runs: runPaths, change, makeWay });
   const bench = { pause: runs.pause, prepare: prepareWanted };
@@ -112,6 +120,8 @@ export function createAppStore(options: StoreOptions): AppStore {
   slot.follow((client) => followStreams(client, context, log));
   followAllocation(context);
   followPreview(context);
+  const curves = new CurveCache();
+  followCurve(context, curves);
   followDigit(context);
   const moments = createMomentActions(context, { ...runs, start: starter.start });
   followMoments(context, () => void moments.showMoment('live'));
@@ -141,6 +151,11 @@ export function createAppStore(options: StoreOptions): AppStore {
     ...createViewActions(context, watching, storage),
     ...createViewOpening(context, options.addressBar),
     ...createDigitActions(context, watching, measures),
+    ...createKeptCurves(context),
+    async fineTune(epochs) {
+      if (isRefused(context)) return;
+      await attempt(context, () => startFineTune(epochs));
+    },
     watch: watching.watch,
     readCell: (layer, index) => slot.client().call('cell', { layer, index }),
   };
@@ -149,7 +164,7 @@ export function createAppStore(options: StoreOptions): AppStore {
     return starter.start(wanted ?? { recipe, start });
   };
   const { client, dispose } = slot;
-  const previews = createPreviews(context);
+  const previews = createPreviews(context, curves);
   const putOnBench = (runId: string) => putRunOnBench(context, runId, bringBack);
   return {
     ...store,
@@ -157,6 +172,7 @@ export function createAppStore(options: StoreOptions): AppStore {
     ready: connect(),
     client,
     startRun,
+    startFineTune,
     putOnBench,
     previews,
     applyTarget,
@@ -204,6 +220,7 @@ function initialState({ storage, addressBar, systemLanguage }: StoreOptions): Ap
     moments: [],
     measurements: {},
     controls: [],
+    keptCurves: [],
     experiments: {},
     notices: [],
     view: {

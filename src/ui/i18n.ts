@@ -15,6 +15,7 @@ import methods from './locales/en/methods.json';
 import moments from './locales/en/moments.json';
 import network from './locales/en/network.json';
 import predictions from './locales/en/predictions.json';
+import preview from './locales/en/preview.json';
 import problems from './locales/en/problems.json';
 import published from './locales/en/published.json';
 import recipe from './locales/en/recipe.json';
@@ -38,6 +39,7 @@ export const en = {
   moments,
   network,
   predictions,
+  preview,
   problems,
   published,
   recipe,

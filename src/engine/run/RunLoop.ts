@@ -260,7 +260,11 @@ export class RunLoop {
     const { commands } = this.#host;
     while (true) {
       const { version } = commands;
-      if (commands.isStopWanted) throw new RunStopped();
+      if (commands.isStopWanted) {
+        // What stays on the bench can be gone on from.
+        yield* this.#save('paused');
+        throw new RunStopped();
+      }
       for (let edit = commands.takeEdit(); edit; edit = commands.takeEdit()) {
         yield* this.#accept(edit);
         yield* this.#makeEdits();

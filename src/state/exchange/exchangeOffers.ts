@@ -4,6 +4,8 @@ import type { OutgoingFile } from '../../exchange/exchangeFormat.ts';
 import { exchangeFormats } from '../../exchange/registry.ts';
 import type { AppState } from '../AppState.ts';
 import { wantedOf } from '../run/keepBench.ts';
+import { choicesOf } from '../preview/choicesOf.ts';
+import { comparedCurves } from '../preview/comparedCurves.ts';
 import { currentRun } from '../run/selectors.ts';
 
 /** A way to save something; `id` is the key of its words. */
@@ -27,6 +29,21 @@ export const runOffers: readonly SaveOffer[] = exchangeFormats.run.map((format) 
     return run && fileOf(format, run);
   },
 }));
+
+/** The curves of the Preview view, the present one under the ids of its choices. */
+export const accuracyCurveOffers: readonly SaveOffer[] = exchangeFormats.accuracyCurves.map(
+  (format) => ({
+    id: format.id,
+    fileOf: (state) => {
+      const curves = comparedCurves(state);
+      const present = Object.values(choicesOf(state.recipe)).join(' · ');
+      return fileOf(
+        format,
+        curves.map(({ label = present, samples, images }) => ({ label, samples, images })),
+      );
+    },
+  }),
+);
 
 /** How the names of files end that hold a recipe. */
 export const recipeExtensions: readonly string[] = exchangeFormats.recipe.flatMap((format) =>

@@ -5,7 +5,12 @@ import { runFlaw, type RunFlaw } from '../../core/records/runFlaw.ts';
 import { differenceHalfWidth } from '../../core/records/wilson.ts';
 import { createAppSelector } from '../createAppSelector.ts';
 import { recordVersion } from '../run/liveSelectors.ts';
-import { overallSparsity, testAccuracies, type Accuracy } from '../run/recordSelectors.ts';
+import {
+  latestAccuracy,
+  overallSparsity,
+  testAccuracies,
+  type Accuracy,
+} from '../run/recordSelectors.ts';
 import { currentRun } from '../run/selectors.ts';
 import { knownControl } from './controlSelectors.ts';
 
@@ -15,19 +20,43 @@ export interface Closing {
   accuracy?: Accuracy;
   /** Beside the same training with nothing pruned: accuracy less the control's. */
   control?: { difference: Fraction; noise: Fraction };
+  /** Of a run that pruned at once what it started from, on the first validation images. */
+  fineTuned?: FineTuned;
   flaw?: RunFlaw;
 }
+
+export interface FineTuned {
+  before: Fraction;
+  after: Fraction;
+  final: Fraction;
+  images: number;
+}
+
+/** Only what was trained before has something to lose, and one pruning step alone is “at once”. */
+const fineTuned = createAppSelector(
+  [currentRun, latestAccuracy, recordVersion],
+  (run, latest, _recordVersion): FineTuned | undefined => {
+    if (!run || run.start.kind === 'fresh') return undefined;
+    const { train, prune } = run.recipe.phases;
+    const [step, ...more] = run.record.pruningSteps;
+    if (train + prune > 0 || !step || more.length > 0) return undefined;
+    if (!latest || latest.trainStep < step.trainStep) return undefined;
+    const { accuracyBefore: before, accuracyAfter: after } = step;
+    return { before, after, final: latest.accuracy, images: latest.images };
+  },
+);
 
 /** Of the run on the bench; undefined while it goes on, and of one that failed. */
 export const closing = createAppSelector(
   [
     (state) => (state.session.phase === 'finished' ? currentRun(state) : undefined),
     overallSparsity,
+    // Anew with every change inside the record, so that its flaw is read again, too.
     testAccuracies,
     knownControl,
-    recordVersion,
+    fineTuned,
   ],
-  (run, sparsity, { dense, pruned, final }, control, _recordVersion) => {
+  (run, sparsity, { dense, pruned, final }, control, tuned) => {
     if (!run) return undefined;
     const last = final ?? pruned ?? dense;
     const accuracy = last?.trainStep === run.plan.trainSteps ? last : undefined;
@@ -41,6 +70,7 @@ export const closing = createAppSelector(
       sparsity,
       ...(accuracy && { accuracy }),
       ...(compared && { control: compared }),
+      ...(accuracy && tuned && { fineTuned: tuned }),
       // Of a run that was stopped no accuracy tells, but that it is cut through does.
       ...(flaw && (accuracy || flaw.kind === 'severed') && { flaw }),
     };

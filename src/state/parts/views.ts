@@ -1,5 +1,6 @@
 /** The views of the page, one of which is open, in the order of their strip. */
 export const viewIds = [
+  'preview',
   'timeline',
   'predictions',
   'sensitivity',

@@ -107,6 +107,7 @@ function plainPreviews(store: AppStore) {
     preview: (change) => plainly(() => previews.preview(change)),
     previewLayer: (name, change) => plainly(() => previews.previewLayer(name, change)),
     curve: (options) => plainly(() => previews.curve(options)),
+    fineTune: (options) => plainly(() => previews.fineTune(options)),
   } satisfies Partial<Playground>;
 }
 

@@ -3,9 +3,14 @@ import type { AppStore } from '../createStore.ts';
 import { benchStart } from '../preview/benchStart.ts';
 import type { Playground } from './playgroundTypes.ts';
 
-type PlaygroundPreviews = Pick<Playground, 'preview' | 'previewLayer' | 'curve'>;
+type PlaygroundPreviews = Pick<Playground, 'preview' | 'previewLayer' | 'curve' | 'fineTune'>;
 
-export function playgroundPreviews({ ready, previews, getState }: AppStore): PlaygroundPreviews {
+export function playgroundPreviews({
+  ready,
+  previews,
+  startFineTune,
+  getState,
+}: AppStore): PlaygroundPreviews {
   return {
     async preview(change) {
       await ready;
@@ -26,6 +31,10 @@ export function playgroundPreviews({ ready, previews, getState }: AppStore): Pla
       await ready;
       const { shape, weights, mask } = await previews.previewLayer(name, change);
       return { shape, weights: Array.from(weights), mask: Array.from(mask) };
+    },
+    async fineTune({ epochs }) {
+      await ready;
+      return { runId: await startFineTune(epochs) };
     },
     async curve(options) {
       await ready;

@@ -200,6 +200,8 @@ export interface Playground {
     points?: number;
     change?: PartialRecipe;
   }): Promise<{ sparsity: Fraction; accuracy: Fraction }[]>;
+  /** Prunes the network on the bench to its preview and trains it on; rejects as `preview`. */
+  fineTune(options: { epochs: number }): Promise<{ runId: string }>;
   /** Sparsities by layer under the wanted recipe's allocation, once the worker has answered. */
   allocation(): Promise<Record<string, Fraction>>;
   /** Plays an experiment from its first run to its last; what was on the bench is back then. */

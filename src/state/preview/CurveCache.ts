@@ -4,6 +4,7 @@ import type { CurveSample } from '../../core/plan/curveSparsities.ts';
 import { nextSparsity } from '../../core/plan/curveSparsities.ts';
 import { withNetworkTarget } from '../../core/recipe/withTargets.ts';
 import type { Recipe } from '../../core/recipe/recipe.ts';
+import { curveKey } from './curveKey.ts';
 
 /** Curves that are gone back to. */
 const keptCurves = 8;
@@ -34,10 +35,4 @@ export class CurveCache {
   #samples(recipe: Recipe, weights: string): CurveSample[] {
     return this.#curves.of(curveKey(recipe, weights), () => []);
   }
-}
-
-/** All that a curve depends on: the choices but for how much is removed in all, and the weights. */
-function curveKey(recipe: Recipe, weights: string): string {
-  const { phases: _phases, ...rest } = withNetworkTarget(recipe, 0.5);
-  return JSON.stringify([rest, weights]);
 }

@@ -3,6 +3,8 @@ import { ClientError } from '../../client/Client.ts';
 import { uniqueId } from '../../client/uniqueId.ts';
 import type { MeasurementKind, ReportOf, RequestOf } from '../../core/measure/Measurements.ts';
 import type { Recipe } from '../../core/recipe/recipe.ts';
+import type { Fraction } from '../../base/units.ts';
+import type { ErrorCode, WorkerError } from '../../worker/protocol.ts';
 import type { StoreContext } from '../StoreContext.ts';
 import { previewObstacle } from './previewSelectors.ts';
 
@@ -27,4 +29,25 @@ export async function askPreview<K extends PreviewKind>(
   const measurementId = uniqueId('preview');
   const { report } = await context.client().measure({ kind, measurementId, recipe, request });
   return report;
+}
+
+/** The accuracy that a recipe would leave; see `askPreview`. */
+export async function accuracyOfPreview(
+  context: Pick<StoreContext, 'get' | 'client'>,
+  recipe: Recipe,
+): Promise<Fraction> {
+  const { accuracy } = await askPreview(context, 'preview', recipe, {});
+  return accuracy.preview;
+}
+
+const overtaken: ReadonlySet<ErrorCode> = new Set([
+  'cancelled',
+  'busy',
+  'not-running',
+  'no-worker',
+]);
+
+/** Whether the worker was wanted for something else: it can be asked again once that is over. */
+export function isOvertaken({ code }: WorkerError): boolean {
+  return overtaken.has(code);
 }

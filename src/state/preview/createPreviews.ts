@@ -6,8 +6,8 @@ import type { PartialRecipe, Recipe } from '../../core/recipe/recipe.ts';
 import type { PreviewedLayerReport, PreviewReport } from '../../core/records/previews.ts';
 import { changedRecipe } from '../../core/validation/changedRecipe.ts';
 import type { StoreContext } from '../StoreContext.ts';
-import { askPreview } from './askPreview.ts';
-import { CurveCache } from './CurveCache.ts';
+import { accuracyOfPreview, askPreview } from './askPreview.ts';
+import type { CurveCache } from './CurveCache.ts';
 import { weightsOnBench } from './previewSelectors.ts';
 
 /** A `change` is merged over the wanted recipe for one call alone; nothing on the page follows it. */
@@ -18,15 +18,10 @@ export interface Previews {
   curve: (options?: { points?: number; change?: PartialRecipe }) => Promise<CurveSample[]>;
 }
 
-export function createPreviews(context: StoreContext): Previews {
-  const curves = new CurveCache();
+export function createPreviews(context: StoreContext, curves: CurveCache): Previews {
   function wanted(change: PartialRecipe | undefined): Recipe {
     const { recipe } = context.get();
     return change ? changedRecipe(recipe, change) : recipe;
-  }
-  async function accuracyAt(recipe: Recipe): Promise<number> {
-    const { accuracy } = await askPreview(context, 'preview', recipe, {});
-    return accuracy.preview;
   }
   return {
     preview: async (change) => askPreview(context, 'preview', wanted(change), {}),
@@ -36,7 +31,7 @@ export function createPreviews(context: StoreContext): Previews {
       const recipe = wanted(change);
       const weights = weightsThere(context);
       while (curves.samplesOf(recipe, weights).length < points) {
-        await curves.extend(recipe, weights, accuracyAt);
+        await curves.extend(recipe, weights, (at) => accuracyOfPreview(context, at));
       }
       return curves
         .samplesOf(recipe, weights)

@@ -1,23 +1,14 @@
 import { latestOnly } from '../../base/latestOnly.ts';
 import type { Recipe } from '../../core/recipe/recipe.ts';
-import type { ErrorCode } from '../../worker/protocol.ts';
 import type { AppState } from '../AppState.ts';
 import { errorOf, type StoreContext } from '../StoreContext.ts';
-import { askPreview } from './askPreview.ts';
+import { askPreview, isOvertaken } from './askPreview.ts';
 import { previewObstacle, weightsOnBench } from './previewSelectors.ts';
 
 interface Question {
   recipe: Recipe;
   weights: string;
 }
-
-/** The worker was wanted for something else: it is asked again once that is over. */
-const overtaken: ReadonlySet<ErrorCode> = new Set([
-  'cancelled',
-  'busy',
-  'not-running',
-  'no-worker',
-]);
 
 /**
  * Keeps `preview` up with the wanted recipe and the weights on the bench while nothing trains. One
@@ -35,7 +26,7 @@ export function followPreview(context: StoreContext): () => void {
       if (isOnBench(question)) context.set({ preview: { recipe, weights, report } });
     } catch (thrown) {
       const error = errorOf(thrown);
-      if (!overtaken.has(error.code)) {
+      if (!isOvertaken(error)) {
         if (isOnBench(question)) context.set({ preview: { recipe, weights, error } });
         return;
       }

@@ -1,6 +1,8 @@
+import { shareStructure } from '../../base/deepEqual.ts';
 import type { StagedRecipe } from '../../core/validation/stagedRecipe.ts';
 import type { AppState, Session } from '../AppState.ts';
 import type { StoreContext } from '../StoreContext.ts';
+import { restingBench } from './session.ts';
 
 export function wantedOf({ recipe, baseline, start }: AppState): StagedRecipe {
   return { recipe, ...(baseline && { baseline }), ...(start && { start }) };
@@ -12,4 +14,19 @@ export function keepBench(context: StoreContext, left: Session): void {
   const { past } = context.get();
   const step = { ...wantedOf(context.get()), bench: left };
   context.set({ past: [...past, step], future: [] });
+}
+
+/** Another recipe becomes the wanted one together with what takes the bench: one undo brings both back. */
+export function wantInstead(context: StoreContext, left: Session, wanted: StagedRecipe): void {
+  const { past, recipe } = context.get();
+  const bench = restingBench(left);
+  const step = { ...wantedOf(context.get()), ...(bench && { bench }) };
+  if (!wanted.baseline) context.unset('baseline');
+  if (!wanted.start) context.unset('start');
+  context.set({
+    ...wanted,
+    recipe: shareStructure(recipe, wanted.recipe),
+    past: [...past, step],
+    future: [],
+  });
 }

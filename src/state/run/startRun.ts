@@ -2,10 +2,11 @@ import { shareStructure } from '../../base/deepEqual.ts';
 import type { Recipe } from '../../core/recipe/recipe.ts';
 import type { RunRecord, RunStart } from '../../core/records/records.ts';
 import { recordUntil } from '../../core/records/recordUntil.ts';
+import type { StagedRecipe } from '../../core/validation/stagedRecipe.ts';
 import type { Notice } from '../AppState.ts';
 import { refuseWhileExperimenting } from './experimentLock.ts';
 import { isSameNetwork } from '../../core/network/isSameNetwork.ts';
-import { keepBench } from './keepBench.ts';
+import { keepBench, wantInstead } from './keepBench.ts';
 import type { RunLog } from './runLog.ts';
 import { shownRecipe, wantedPlan } from './selectors.ts';
 import { isLive } from './session.ts';
@@ -20,6 +21,8 @@ export interface WantedRun {
   isOfExperiment?: true;
   /** Follows the run on the bench by itself: undo does not stop between the two. */
   isFollowUp?: true;
+  /** Becomes what is wanted once the run has begun; one undo takes back both. */
+  wants?: StagedRecipe;
 }
 
 /** The one path on which runs begin. */
@@ -36,7 +39,8 @@ export interface RunStarter {
 export function createRunStarter(context: StoreContext, log: RunLog): RunStarter {
   let starting: Promise<unknown> = Promise.resolve();
 
-  async function begin({ recipe, start, isOfExperiment, isFollowUp }: WantedRun): Promise<string> {
+  async function begin(wanted: WantedRun): Promise<string> {
+    const { recipe, start, isOfExperiment, isFollowUp, wants } = wanted;
     const { session: before } = context.get();
     if (!isOfExperiment) refuseWhileExperimenting(context.get(), 'start');
     if (before.phase === 'starting' || before.phase === 'broken' || isLive(before)) {
@@ -55,7 +59,8 @@ export function createRunStarter(context: StoreContext, log: RunLog): RunStarter
       const { runId, plan, edits } = await context.client().start(recipe, from);
       // What was planned before is what runs: what shows the plan need not draw it again.
       const shared = shareStructure(wantedPlan(context.get()).plan ?? plan, plan);
-      if (!isOfExperiment && !isFollowUp) keepBench(context, before);
+      if (wants) wantInstead(context, before, wants);
+      else if (!isOfExperiment && !isFollowUp) keepBench(context, before);
       const origin = start.kind === 'checkpoint' && context.get().runs[start.runId];
       const record = origin ? recordUntil(origin.record, start) : emptyRecord();
       log.begin({ runId, recipe, start, edits, plan: shared, record });

@@ -1,4 +1,4 @@
-import { seriesStyle } from './seriesStyle.ts';
+import { SeriesSwatch } from './SeriesSwatch.tsx';
 import styles from './SeriesLegend.module.css';
 
 interface SeriesLegendProps {
@@ -10,25 +10,12 @@ interface SeriesLegendProps {
 export function SeriesLegend({ labels }: SeriesLegendProps) {
   return (
     <ul className={styles.legend}>
-      {labels.map((label, index) => {
-        const { colour, dash } = seriesStyle(index);
-        return (
-          <li key={label}>
-            <svg width="22" height="8" aria-hidden="true">
-              <line
-                x1="1"
-                x2="21"
-                y1="4"
-                y2="4"
-                stroke={colour}
-                strokeWidth="2"
-                {...(dash !== undefined && { strokeDasharray: dash })}
-              />
-            </svg>
-            {label}
-          </li>
-        );
-      })}
+      {labels.map((label, index) => (
+        <li key={label}>
+          <SeriesSwatch series={index} />
+          {label}
+        </li>
+      ))}
     </ul>
   );
 }

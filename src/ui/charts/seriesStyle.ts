@@ -12,6 +12,9 @@ const styles: readonly SeriesStyle[] = [
   { colour: 'var(--negative)', dash: '2 3' },
   { colour: 'var(--ink)', dash: '9 3 2 3' },
   { colour: 'var(--ink3)' },
+  { colour: 'var(--positive)', dash: '1 3' },
+  { colour: 'var(--negative)', dash: '12 4' },
+  { colour: 'var(--ink)', dash: '3 2' },
 ];
 
 export function seriesStyle(index: number): SeriesStyle {

@@ -3,6 +3,7 @@ import { useTranslation } from 'react-i18next';
 import type { SaveOffer } from '../../state/exchange/exchangeOffers.ts';
 import { useReadState } from '../appContext.tsx';
 import { Button } from '../shared/Button.tsx';
+import { download } from './download.ts';
 
 interface SaveButtonProps {
   offer: SaveOffer;
@@ -24,24 +25,11 @@ export function SaveButton({ offer, variant = 'plain', isEmpty = false }: SaveBu
       isDisabled={isEmpty}
       onPress={() => {
         const file = offer.fileOf(readState());
-        if (file) download(file);
+        if (file) download(file.name, new Blob([file.content], { type: file.mediaType }));
       }}
     >
       <Download aria-hidden />
       {t(`save.${offer.id}`)}
     </Button>
   );
-}
-
-/** Long enough for a browser to have taken the blob, whose address it reads on its own time. */
-const keptMs = 60_000;
-
-/** Hands a file to the browser to save; nothing of it leaves the machine. */
-function download(file: NonNullable<ReturnType<SaveOffer['fileOf']>>): void {
-  const url = URL.createObjectURL(new Blob([file.content], { type: file.mediaType }));
-  const link = document.createElement('a');
-  link.href = url;
-  link.download = file.name;
-  link.click();
-  setTimeout(() => URL.revokeObjectURL(url), keptMs);
 }

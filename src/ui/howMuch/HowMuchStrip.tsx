@@ -2,6 +2,7 @@ import { useTranslation } from 'react-i18next';
 import { previewOf } from '../../state/preview/previewSelectors.ts';
 import { useActions, useApp } from '../appContext.tsx';
 import { SegmentedControl } from '../shared/SegmentedControl.tsx';
+import { FineTune } from './FineTune.tsx';
 import { HowMuchSlider } from './HowMuchSlider.tsx';
 import styles from './HowMuchStrip.module.css';
 import { PreviewFigures } from './PreviewFigures.tsx';
@@ -28,7 +29,10 @@ export function HowMuchStrip() {
             <PreviewNote />
           </p>
           <LiveFigures />
-          <MapSwitch />
+          <div className={styles.actions}>
+            <MapSwitch />
+            <FineTune />
+          </div>
         </>
       )}
     </section>

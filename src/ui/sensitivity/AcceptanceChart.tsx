@@ -1,4 +1,4 @@
-import { createElement } from 'react';
+import { createElement, useMemo } from 'react';
 import { useTranslation } from 'react-i18next';
 import {
   measurementOf,
@@ -15,7 +15,7 @@ import { AcceptanceSlider } from './AcceptanceSlider.tsx';
 import { imagesOf, lowestDrawn, type LayerCurve } from './scanSoFar.ts';
 
 /** A task after the first points are there: with all else that they bring it would be a long one. */
-const loadCurves = async () => (await import('../charts/SensitivityChart.tsx')).SensitivityChart;
+const loadCurves = async () => (await import('../charts/SparsityCurves.tsx')).SparsityCurves;
 
 const frame: ChartFrame = { top: 8, right: 16, bottom: 24, left: 52 };
 
@@ -29,6 +29,10 @@ export function AcceptanceChart({ curves }: { curves: readonly LayerCurve[] }) {
   const acceptance = useApp(scanAcceptance);
   const lowest = lowestDrawn(curves, acceptance);
   const curvesChart = useLoaded(loadCurves);
+  const drawn = useMemo(
+    () => curves.map(({ layer, points }, series) => ({ id: layer, series, points })),
+    [curves],
+  );
   return (
     <PlotFrame yTitle={t('axisAccuracy', { images: count(images) })} xTitle={t('axisSparsity')}>
       <div className={styles.stage}>
@@ -41,7 +45,7 @@ export function AcceptanceChart({ curves }: { curves: readonly LayerCurve[] }) {
             baseline: percent(baseline ?? 0),
           })}
         >
-          {curvesChart && createElement(curvesChart, { frame, curves, baseline, lowest })}
+          {curvesChart && createElement(curvesChart, { frame, curves: drawn, baseline, lowest })}
         </div>
         <AcceptanceSlider
           frame={frame}

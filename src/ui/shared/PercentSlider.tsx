@@ -1,5 +1,6 @@
 import { Slider, SliderThumb, SliderTrack } from 'react-aria-components';
 import { classNames } from './classNames.ts';
+import { percentSteps } from '../../base/percentSteps.ts';
 import styles from './PercentSlider.module.css';
 
 interface PercentSliderProps {
@@ -23,9 +24,7 @@ export function PercentSlider({
   onChangeEnd,
   isDisabled = false,
 }: PercentSliderProps) {
-  const isWhole = Math.abs(value * 100 - Math.round(value * 100)) < 1e-6;
-  // In fine steps a key would move by a tenth: it goes on to the next whole per cent instead.
-  const moved = (next: number): number => (isWhole ? next : wholeBeyond(value, next));
+  const { step, moved } = percentSteps(value);
   return (
     <Slider
       className={classNames(styles.slider)}
@@ -33,7 +32,7 @@ export function PercentSlider({
       value={value}
       minValue={0}
       maxValue={max}
-      step={isWhole ? 0.01 : 0.001}
+      step={step}
       formatOptions={format}
       isDisabled={isDisabled}
       onChange={(next) => onChange(Math.min(max, moved(next)))}
@@ -48,13 +47,6 @@ export function PercentSlider({
       </SliderTrack>
     </Slider>
   );
-}
-
-/** From `value` to `next`, rounded away from `value`. */
-function wholeBeyond(value: number, next: number): number {
-  if (Math.abs(next - value) < 1e-6) return value;
-  const percent = next * 100;
-  return (next > value ? Math.ceil(percent - 1e-6) : Math.floor(percent + 1e-6)) / 100;
 }
 
 const format = { style: 'percent', maximumFractionDigits: 1 } as const;

@@ -28,29 +28,39 @@ export function useClosingText(): ClosingText {
 
 function useOutcomeText(): (said: Closing) => string | undefined {
   const { t } = useTranslation('timeline');
-  const { count, percent, number } = useFormat();
-  return ({ sparsity, accuracy, control }) => {
+  const { count, percent, points, number } = useFormat();
+  return ({ sparsity, accuracy, control, fineTuned }) => {
     if (!accuracy) return undefined;
     const values = {
       sparsity: percent(sparsity),
       accuracy: percent(accuracy.accuracy),
       images: count(accuracy.images),
     };
-    const found = t(sparsity > 0 ? 'closing.pruned' : 'closing.unpruned', values);
+    const found = fineTuned
+      ? t('closing.fineTuned', {
+          ...values,
+          before: percent(fineTuned.before),
+          after: percent(fineTuned.after),
+          lost: points(fineTuned.after - fineTuned.before),
+          final: percent(fineTuned.final),
+          won: points(fineTuned.final - fineTuned.after),
+          quick: count(fineTuned.images),
+        })
+      : t(sparsity > 0 ? 'closing.pruned' : 'closing.unpruned', values);
     if (!control) return t('closing.alone', { found });
     const { difference, noise } = control;
     if (difference === 0) return t('closing.same', { found });
-    const points = Math.abs(difference * 100);
-    const digits = points < 0.05 ? 2 : 1;
+    const apart = Math.abs(difference * 100);
+    const digits = apart < 0.05 ? 2 : 1;
     const how = difference < 0 ? 'below' : 'above';
     const compared = t(`closing.${how}`, {
       found,
-      points: number(points, digits),
+      points: number(apart, digits),
       // “0.8 point”, “1.2 points”.
-      count: points <= 1 ? 1 : 2,
+      count: apart <= 1 ? 1 : 2,
     });
     const margin = number(noise * 100, 1);
-    return points <= noise * 100
+    return apart <= noise * 100
       ? t('closing.noise', { compared, margin })
       : t('closing.beyondNoise', { compared });
   };

@@ -5,6 +5,7 @@ import { onDemand } from './onDemand.tsx';
 
 /** What each view shows; its title is `views:title.<id>`. The timeline is there at once: a visit begins with it. */
 export const views: Readonly<Record<ViewId, ComponentType>> = {
+  preview: onDemand(async () => (await import('../preview/PreviewView.tsx')).PreviewView),
   timeline: TimelineView,
   predictions: onDemand(
     async () => (await import('../predictions/PredictionsView.tsx')).PredictionsView,

@@ -6,18 +6,26 @@ import { linePath, place, type PlotPoint } from './curvePaths.ts';
 import { PlotAxes } from './PlotAxes.tsx';
 import { seriesStyle } from './seriesStyle.ts';
 
-interface SensitivityChartProps {
+export interface SparsityCurve {
+  id: string;
+  /** Its place among the styles. */
+  series: number;
+  /** Sparsities rising. */
+  points: readonly SensitivityPoint[];
+}
+
+interface SparsityCurvesProps {
   frame: ChartFrame;
-  /** By layer, in the network's order; sparsities rising. */
-  curves: readonly { layer: string; points: readonly SensitivityPoint[] }[];
+  /** The last lies on top. */
+  curves: readonly SparsityCurve[];
   /** Accuracy with nothing changed; absent until it is measured. */
   baseline: number | undefined;
   /** The lowest accuracy that is drawn. */
   lowest: number;
 }
 
-/** Accuracy against sparsity, a curve a layer. The acceptance line is laid over it. */
-export const SensitivityChart = memo(function SensitivityChart(props: SensitivityChartProps) {
+/** Accuracy against sparsity. What can be dragged is laid over it. */
+export const SparsityCurves = memo(function SparsityCurves(props: SparsityCurvesProps) {
   const { frame, curves, baseline, lowest } = props;
   const range = { last: 1, low: lowest, high: 1 };
   return (
@@ -25,16 +33,16 @@ export const SensitivityChart = memo(function SensitivityChart(props: Sensitivit
       <PlotAxes frame={frame} lowest={lowest} baseline={baseline} />
       <CurvePlane frame={frame}>
         <Curves isClipped>
-          {curves.map(({ layer, points }, index) => {
-            const { colour, dash } = seriesStyle(index);
+          {curves.map(({ id, series, points }) => {
+            const { colour, dash } = seriesStyle(series);
             const path = linePath(points.map(plotted), range);
-            return <Curve key={layer} path={path} colour={colour} width={1.75} dash={dash} />;
+            return <Curve key={id} path={path} colour={colour} width={1.75} dash={dash} />;
           })}
         </Curves>
-        {curves.map(({ layer, points }, index) => (
+        {curves.map(({ id, series, points }) => (
           <Dots
-            key={layer}
-            colour={seriesStyle(index).colour}
+            key={id}
+            colour={seriesStyle(series).colour}
             places={points.map((point) => place(plotted(point), range)).filter(isShown)}
           />
         ))}

@@ -1,0 +1,69 @@
+import type { CSSProperties } from 'react';
+import { Slider, SliderThumb, SliderTrack } from 'react-aria-components';
+import { useTranslation } from 'react-i18next';
+import { percentSteps } from '../../base/percentSteps.ts';
+import type { Fraction } from '../../base/units.ts';
+import { accuracyBetween } from '../../core/plan/accuracyBetween.ts';
+import type { AppState } from '../../state/AppState.ts';
+import { curveOf } from '../../state/preview/curveSelectors.ts';
+import { previewOf } from '../../state/preview/previewSelectors.ts';
+import { useApp } from '../appContext.tsx';
+import type { ChartFrame } from '../charts/chartFrame.ts';
+import { slideLimit, useHowMuch } from '../howMuch/useHowMuch.ts';
+import { classNames } from '../shared/classNames.ts';
+import { useFormat } from '../shared/useFormat.ts';
+import styles from './CurveHandle.module.css';
+
+/** How much is to go, on the curve: dragged along it anywhere on its line, or moved by arrow keys. */
+export function CurveHandle({ frame }: { frame: ChartFrame }) {
+  const { t } = useTranslation('preview');
+  const { percent } = useFormat();
+  const { target, isFixed, shown, change, settle } = useHowMuch();
+  const accuracy = useApp((state) => accuracyThere(state, shown));
+  if (target === undefined) return undefined;
+  const { step, moved } = percentSteps(shown);
+  const within = (next: Fraction): Fraction => Math.min(slideLimit, moved(next));
+  const reading =
+    accuracy === undefined
+      ? percent(shown)
+      : t('reading', { target: percent(shown), accuracy: percent(accuracy) });
+  return (
+    <Slider
+      className={classNames(styles.slider)}
+      style={{ ...frame, '--down': 1 - (accuracy ?? 0) } as CSSProperties}
+      aria-label={t('handle')}
+      value={shown}
+      minValue={0}
+      maxValue={1}
+      step={step}
+      formatOptions={format}
+      isDisabled={isFixed}
+      onChange={(next) => change(within(next))}
+      onChangeEnd={(next) => settle(within(next))}
+    >
+      <SliderTrack className={classNames(styles.track)}>
+        <SliderThumb className={classNames(styles.thumb)}>
+          <span className={styles.line} />
+          <span
+            className={styles.reading}
+            data-side={shown > 0.5 ? 'left' : 'right'}
+            data-place={(accuracy ?? 0) > 0.2 ? 'below' : 'above'}
+            aria-hidden
+          >
+            {reading}
+          </span>
+        </SliderThumb>
+      </SliderTrack>
+    </Slider>
+  );
+}
+
+/** As it was measured there, or until it is, as the curve has it. */
+function accuracyThere(state: AppState, share: Fraction): Fraction | undefined {
+  const preview = previewOf(state);
+  if (preview.phase === 'shown' && !preview.isPending) return preview.report.accuracy.preview;
+  const curve = curveOf(state);
+  return curve.phase === 'drawn' ? accuracyBetween(curve.samples, share) : undefined;
+}
+
+const format = { style: 'percent', maximumFractionDigits: 1 } as const;

@@ -1,0 +1,81 @@
+import { useTranslation } from 'react-i18next';
+import { curvePoints } from '../../core/plan/curveSparsities.ts';
+import { heldUntil } from '../../core/plan/heldUntil.ts';
+import { wilsonHalfWidth } from '../../core/records/wilson.ts';
+import { curveOf, type Curve } from '../../state/preview/curveSelectors.ts';
+import { previewOf } from '../../state/preview/previewSelectors.ts';
+import { ImageSet } from '../accuracy/ImageSet.tsx';
+import { useApp } from '../appContext.tsx';
+import { errorText } from '../recipe/form/errorText.ts';
+import { useFormat } from '../shared/useFormat.ts';
+import styles from './PreviewView.module.css';
+
+/** The curve in words: how far it holds, and how sure that is; or why there is none. */
+export function CurveNote() {
+  const { t } = useTranslation('preview');
+  const { t: words } = useTranslation(['shell', 'problems', 'recipe', 'methods']);
+  const { t: howMuch } = useTranslation('howMuch');
+  const curve = useApp(curveOf);
+  if (curve.phase === 'off') {
+    const { obstacle } = curve;
+    const why = obstacle === 'no-target' ? howMuch('noTarget') : howMuch(`off.${obstacle}`);
+    return <p className={styles.note}>{why}</p>;
+  }
+  if (curve.phase === 'refused')
+    return <p className={styles.note}>{errorText(words, curve.error)}</p>;
+  return (
+    <div className={styles.note}>
+      <Held curve={curve} />
+      <Sparse />
+      {curve.error ? (
+        <p>{errorText(words, curve.error)}</p>
+      ) : (
+        <p className={styles.hint}>
+          {t(curve.isWhole ? 'whole' : 'drawing', {
+            points: curve.samples.length,
+            whole: curvePoints,
+          })}
+        </p>
+      )}
+    </div>
+  );
+}
+
+function Held({ curve }: { curve: Extract<Curve, { phase: 'drawn' }> }) {
+  const { t } = useTranslation('preview');
+  const { percent, margin, count } = useFormat();
+  const { samples, images } = curve;
+  const held = heldUntil(samples);
+  const [first] = samples;
+  // Two points say nothing of what lies between.
+  if (!held || !first || samples.length < 3) return <p>{t('begun')}</p>;
+  const { sparsity, fallenAt } = held;
+  const values = { to: percent(sparsity), fallen: percent(fallenAt ?? 1) };
+  return (
+    <>
+      <p>
+        {t(
+          fallenAt === undefined ? 'held' : sparsity > 0 ? 'heldThenFallen' : 'fallenAtOnce',
+          values,
+        )}
+      </p>
+      <p className={styles.hint}>
+        {t('unpruned', { accuracy: percent(first.accuracy) })}{' '}
+        {margin(wilsonHalfWidth(first.accuracy, images))}{' '}
+        <ImageSet set="validation" images={count(images)} />
+      </p>
+    </>
+  );
+}
+
+/** Up to where the network has come already, nothing more goes. */
+function Sparse() {
+  const { t } = useTranslation('preview');
+  const { percent } = useFormat();
+  const sparsity = useApp((state) => {
+    const preview = previewOf(state);
+    return preview.phase === 'shown' ? preview.report.sparsity : 0;
+  });
+  if (sparsity === 0) return undefined;
+  return <p className={styles.hint}>{t('sparse', { sparsity: percent(sparsity) })}</p>;
+}

@@ -1,0 +1,6 @@
+import type { ComparedCurve } from '../../state/preview/comparedCurves.ts';
+
+/** A curve with what it is called on the page. */
+export interface NamedCurve extends ComparedCurve {
+  label: string;
+}
