@@ -1,8 +1,8 @@
 import { useTranslation } from 'react-i18next';
-import { isPerLayer, networkTargetOf } from '../../core/allocation/registry.ts';
-import { sharedByTargets } from '../../core/recipe/scaledTargets.ts';
+import { isPerLayer } from '../../core/allocation/registry.ts';
 import type { Recipe } from '../../core/recipe/recipe.ts';
 import { recipeRanges } from '../../core/recipe/recipeRanges.ts';
+import { wantedShare } from '../../state/preview/wantedShare.ts';
 import { targetedLayers } from '../../state/recipe/editActions.ts';
 import { useActions, useApp } from '../appContext.tsx';
 import { NumberInput } from '../numbers/NumberField.tsx';
@@ -43,11 +43,6 @@ export function HowMuchSlider() {
       />
     </>
   );
-}
-
-/** Undefined where the allocation has no target. */
-export function wantedShare(recipe: Recipe): number | undefined {
-  return isPerLayer(recipe) ? sharedByTargets(recipe) : networkTargetOf(recipe);
 }
 
 function canBeSet(recipe: Recipe): boolean {

@@ -1,11 +1,11 @@
 import { useTranslation } from 'react-i18next';
 import { previewOf, isAlreadySparser } from '../../state/preview/previewSelectors.ts';
+import { wantedShare } from '../../state/preview/wantedShare.ts';
 import { keptMoments } from '../../state/moments/momentSelectors.ts';
 import { useActions, useApp } from '../appContext.tsx';
 import { errorText } from '../recipe/form/errorText.ts';
 import { Button } from '../shared/Button.tsx';
 import { useFormat } from '../shared/useFormat.ts';
-import { wantedShare } from './HowMuchSlider.tsx';
 
 /** What the figures beside it are of, or why there are none. */
 export function PreviewNote() {
