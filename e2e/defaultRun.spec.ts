@@ -12,7 +12,7 @@ test(
       browser,
       async prepare() {
         await bench.open();
-        await expect(bench.page.getByText('Untrained weights.')).toBeVisible();
+        await expect(bench.page.getByText(/^Trained small-cnn, not pruned/)).toBeVisible();
         await bench.button('Run').click();
         await expect(bench.button('Pause')).toBeVisible();
       },
@@ -53,14 +53,14 @@ test(
   },
 );
 
-test('another seed is another run, and a reset brings back untrained weights', async ({
+test('another seed is another run, and a reset brings back what the bench opened on', async ({
   bench,
 }) => {
   await bench.open();
-  const untrained = await bench.playground.call('layer', 'conv1');
+  const opened = await bench.playground.call('layer', 'conv1');
   await bench.playground.runToEnd({ ...briefRecipe, seed: 7 });
   const first = await bench.playground.call('series');
-  expect((await bench.playground.call('layer', 'conv1')).weights).not.toEqual(untrained.weights);
+  expect((await bench.playground.call('layer', 'conv1')).weights).not.toEqual(opened.weights);
   // Its dense control has tensors of its own.
   const isDone = () => expect.poll(() => bench.playground.call('busy')).toBeUndefined();
   await isDone();
@@ -76,6 +76,6 @@ test('another seed is another run, and a reset brings back untrained weights', a
   await expect(bench.button('Run')).toBeVisible();
   await expect
     .poll(async () => (await bench.playground.call('layer', 'conv1')).weights)
-    .toEqual(untrained.weights);
+    .toEqual(opened.weights);
   expect(await bench.playground.call('report')).toMatchObject({ status: 'ready', recoveries: [] });
 });

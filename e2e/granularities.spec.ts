@@ -1,6 +1,12 @@
-import type { CriterionId, GranularityRecipe, LayerRecipe } from '../src/core/recipe/recipe.ts';
+import type {
+  CriterionId,
+  GranularityRecipe,
+  LayerRecipe,
+  PartialRecipe,
+} from '../src/core/recipe/recipe.ts';
 import { expect, test } from './fixtures.ts';
 import { grainCounts } from './grainOf.ts';
+import { trainedStart } from './trainedStart.ts';
 
 interface Case {
   granularity: GranularityRecipe;
@@ -102,13 +108,15 @@ test('a pruned weight tells what it was and where it ranked, and a pattern wheth
   const fact = (label: string) =>
     facts.locator('div', { has: bench.page.getByText(label, { exact: true }) }).locator('dd');
 
-  await test.step('in a run that prunes fresh weights at once', async () => {
-    const fresh = (await bench.playground.call('layer', 'conv2')).weights;
-    await bench.playground.runToEnd({
+  await test.step('in a run that prunes at once the weights that the bench opened on', async () => {
+    const before = (await bench.playground.call('layer', 'conv2')).weights;
+    const recipe: PartialRecipe = {
       data: { images: 640 },
       phases: { train: 0, prune: 1, fineTune: 0 },
       pruning: { schedule: { kind: 'oneShot' } },
-    });
+    };
+    await bench.playground.call('start', recipe, await trainedStart());
+    await bench.playground.call('waitForIdle');
     const { mask } = await bench.playground.call('layer', 'conv2');
     const pruned = mask.indexOf(0);
     expect(pruned).toBeLessThan(16);
@@ -116,10 +124,10 @@ test('a pruned weight tells what it was and where it ranked, and a pattern wheth
     await map.focus();
     await map.press('Home');
     for (let column = 0; column < pruned; column += 1) await map.press('ArrowRight');
-    const was = fresh[pruned] ?? 0;
+    const was = before[pruned] ?? 0;
     await expect(fact('was')).toHaveText(was.toFixed(4).replace('-', '−'));
     const size = Math.abs(was);
-    const above = fresh.filter(
+    const above = before.filter(
       (weight, index) => Math.abs(weight) > size || (Math.abs(weight) === size && index > pruned),
     );
     const place = (above.length + 1).toLocaleString('en-GB');

@@ -9,7 +9,7 @@ import { stopWithNpm } from './stopWithNpm.mjs';
  * Sets up what is missing, builds the headless runner and runs one of its commands. The process ends
  * by itself once what it wrote is out; nothing may call `process.exit` before.
  *
- * @param {'recipe' | 'reproduce'} name
+ * @param {'recipe' | 'reproduce' | 'pretrain'} name
  * @returns {Promise<number>} its exit code
  */
 export async function runHeadless(name) {

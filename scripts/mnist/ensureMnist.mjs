@@ -1,5 +1,5 @@
 import { mkdir, readFile, rename, rm, writeFile } from 'node:fs/promises';
-import { join } from 'node:path';
+import { basename, join } from 'node:path';
 import { promisify } from 'node:util';
 import { constants, gzip } from 'node:zlib';
 import { partialPath } from '../partialPath.mjs';
@@ -9,13 +9,15 @@ import { planShards } from './planShards.mjs';
 import { readMnist, sha256 } from './readMnist.mjs';
 
 /** Raised with every change of the manifest's form or the shards' layout. */
-const manifestVersion = 2;
+const manifestVersion = 3;
 
 /** Names the one shuffle of the training images; another would change the data order of every seed. */
 const shuffleVersion = 1;
 
 /** What the page may have to wait for before the first training step. */
 const firstShardLimitBytes = 2_000_000;
+/** What comes before it: the images that a preview needs, and the first digits. */
+const quickLimitBytes = 200_000;
 
 const gzipAsync = promisify(gzip);
 
@@ -52,15 +54,7 @@ async function packMnist({ sourceDir, outDir, level }) {
   const entries = await Promise.all(
     plans.map(async ({ file, split, images }) => {
       const raw = encodeShard(split === 'test' ? sets.test : sets.train, images);
-      const packed = await gzipAsync(raw, { level });
-      await writeWhole(join(outDir, file), packed);
-      const entry = {
-        file,
-        images: images.length,
-        sizeBytes: packed.length,
-        sha256: sha256(packed),
-      };
-      return { split, entry };
+      return { split, entry: await writeShard(join(outDir, file), raw, images.length, level) };
     }),
   );
   const shardsOf = (split) =>
@@ -77,11 +71,41 @@ async function packMnist({ sourceDir, outDir, level }) {
       `packMnist: want a first shard of at most ${firstShardLimitBytes} bytes, got ${train[0].sizeBytes}`,
     );
   }
+  const quick = await writeQuick(join(outDir, 'quick.shard'), sets, { set, level });
   const { id, inputShape, classNames } = set;
   const splits = { train, validation, test };
-  const manifest = { version: manifestVersion, set: id, inputShape, classNames, splits };
+  const manifest = { version: manifestVersion, set: id, inputShape, classNames, quick, splits };
   // Last, so that a manifest on disk always speaks of shards that are there.
   await writeWhole(join(outDir, 'manifest.json'), `${JSON.stringify(manifest, undefined, 2)}\n`);
+}
+
+async function writeShard(path, raw, images, level) {
+  const packed = await gzipAsync(raw, { level });
+  await writeWhole(path, packed);
+  return { file: basename(path), images, sizeBytes: packed.length, sha256: sha256(packed) };
+}
+
+/** The first validation images and the first test images, as they are in their shards, in one file. */
+async function writeQuick(path, sets, { set, level }) {
+  const { train } = set.splits;
+  const { quickImages: validation, quickTestImages: test } = set;
+  const size = set.inputShape.reduce((product, side) => product * side, 1);
+  const firstOf = ({ pixels, labels }, from, count) => ({
+    pixels: pixels.subarray(from * size, (from + count) * size),
+    labels: labels.subarray(from, from + count),
+  });
+  const parts = [firstOf(sets.train, train, validation), firstOf(sets.test, 0, test)];
+  const raw = Buffer.concat([
+    ...parts.map(({ pixels }) => pixels),
+    ...parts.map(({ labels }) => labels),
+  ]);
+  const entry = await writeShard(path, raw, validation + test, level);
+  if (entry.sizeBytes > quickLimitBytes) {
+    throw new Error(
+      `packMnist: want quick images of at most ${quickLimitBytes} bytes, got ${entry.sizeBytes}`,
+    );
+  }
+  return { ...entry, validation, test };
 }
 
 /**
@@ -111,7 +135,7 @@ async function isPacked(outDir) {
   const manifest = await readManifest(outDir);
   if (manifest?.version !== manifestVersion) return false;
   const { train, validation, test } = manifest.splits;
-  const shards = [...train, validation, test];
+  const shards = [manifest.quick, ...train, validation, test];
   const matches = await Promise.all(
     shards.map(async ({ file, sizeBytes, sha256: wanted }) => {
       const bytes = await readIfThere(join(outDir, file));

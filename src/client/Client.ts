@@ -44,6 +44,9 @@ export interface ClientStreams extends Streams {
 }
 export type ClientStreamName = keyof ClientStreams;
 
+/** What a bench without a run may show. */
+export type OpeningStart = Extract<RunStart, { kind: 'fresh' | 'pretrained' }>;
+
 export interface StartedRun {
   runId: string;
   plan: RunPlan;
@@ -94,7 +97,8 @@ export interface Client {
   initialize(
     options: Omit<Calls['initialize']['args'], 'urls'>,
   ): Promise<Calls['initialize']['result']>;
-  prepare(recipe: Recipe): Promise<void>;
+  /** Shows a network that no run has: with fresh weights, or those of a trained one. */
+  prepare(recipe: Recipe, start?: OpeningStart): Promise<void>;
   /**
    * `from` absent: fresh weights. Nothing is said of the run before it resolves; refused, what was
    * there before stays as it was. Where every worker has a live run, that of the bench ends.

@@ -15,6 +15,7 @@ import type {
   KeptMoment,
   MeasureArguments,
   Measured,
+  OpeningStart,
   QueryName,
   RestoreFrom,
   StartedRun,
@@ -28,7 +29,7 @@ export interface FakeMethods extends Pick<Calls, QueryName> {
     args: Omit<Calls['initialize']['args'], 'urls'>;
     result: Calls['initialize']['result'];
   };
-  prepare: { args: { recipe: Recipe }; result: void };
+  prepare: { args: { recipe: Recipe; start?: OpeningStart }; result: void };
   start: { args: { recipe: Recipe; from?: RunStart }; result: StartedRun };
   restore: { args: { runId: string } & RestoreFrom; result: StartedRun };
   setAside: { args: Record<string, never>; result: () => Promise<void> };
@@ -119,8 +120,8 @@ export class FakeClient implements Client {
   initialize(options: FakeMethods['initialize']['args']): Promise<Calls['initialize']['result']> {
     return this.#take('initialize', options);
   }
-  prepare(recipe: Recipe): Promise<void> {
-    return this.#take('prepare', { recipe });
+  prepare(recipe: Recipe, start?: OpeningStart): Promise<void> {
+    return this.#take('prepare', { recipe, ...(start && { start }) });
   }
   start(recipe: Recipe, from?: RunStart): Promise<StartedRun> {
     return this.#take('start', { recipe, ...(from && { from }) });

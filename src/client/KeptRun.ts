@@ -10,7 +10,7 @@ import { ClientError } from './Client.ts';
 export type Wish = 'run' | 'pause' | 'pruning-step' | 'stop';
 
 /** Nothing: fresh weights. */
-export type RunOrigin = Pick<StartArguments, 'checkpoint' | 'from' | 'isBranch'>;
+export type RunOrigin = Pick<StartArguments, 'checkpoint' | 'from' | 'pretrained' | 'isBranch'>;
 
 export interface KeptRunOptions {
   runId: string;

@@ -57,6 +57,7 @@ export class Measurements {
   /** What a run that starts from `start` begins with. */
   async originOf(start: RunStart): Promise<RunOrigin> {
     if (start.kind === 'fresh') return {};
+    if (start.kind === 'pretrained') return { pretrained: start.checksum };
     if (start.kind === 'checkpoint') {
       return { checkpoint: await this.#keptCheckpoint(start), isBranch: true };
     }

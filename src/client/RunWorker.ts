@@ -9,7 +9,7 @@ import type { AssetUrls, Calls, StreamMessage } from '../worker/protocol.ts';
 import type { After } from './after.ts';
 import type { CheckpointStore } from './checkpoints.ts';
 import { ClientError } from './Client.ts';
-import type { ClientStreams } from './Client.ts';
+import type { ClientStreams, OpeningStart } from './Client.ts';
 import type { KeptRun } from './KeptRun.ts';
 import { LastingWorker } from './LastingWorker.ts';
 import type { LifeLocks } from './lifeLock.ts';
@@ -33,13 +33,15 @@ export interface RunWorkerOptions {
   onRestored(restored: ClientStreams['restored']): void;
 }
 
+type ShownNetwork = Pick<Calls['prepare']['args'], 'recipe' | 'pretrained'>;
+
 export class RunWorker {
   readonly lasting: LastingWorker;
   readonly #options: RunWorkerOptions;
   /** The run whose network the worker has, live or over; taken over once the worker accepted it. */
   #run: KeptRun | undefined;
-  /** The recipe whose weights it has. */
-  #shown: Recipe | undefined;
+  /** The network that it has, and what that was prepared with where no run has it. */
+  #shown: ShownNetwork | undefined;
   #watched: Calls['watch']['args'] | undefined;
 
   constructor(options: RunWorkerOptions) {
@@ -73,16 +75,20 @@ export class RunWorker {
     return this.#run === run;
   }
 
-  async prepare(recipe: Recipe): Promise<void> {
-    await this.lasting.ask((link) => link.call('prepare', { recipe }));
-    this.#takeOver(undefined, recipe);
+  async prepare(recipe: Recipe, start: OpeningStart = { kind: 'fresh' }): Promise<void> {
+    const shown = {
+      recipe,
+      ...(start.kind === 'pretrained' && { pretrained: start.checksum }),
+    };
+    await this.lasting.ask((link) => link.call('prepare', shown));
+    this.#takeOver(undefined, shown);
   }
 
   /** Begins a run. What was on the worker stays until it has accepted the run. */
   async begin(run: KeptRun): Promise<RunPlan> {
     const args = await run.startArguments(undefined);
     const { plan } = await this.lasting.ask((link) => link.call('start', args));
-    this.#takeOver(run, run.recipe);
+    this.#takeOver(run, run);
     run.begin(undefined, this.#backend);
     return plan;
   }
@@ -94,7 +100,7 @@ export class RunWorker {
 
   /** Puts the network of a run that is over on it, from the newest checkpoint. */
   show(run: KeptRun): Promise<void> {
-    return this.lasting.ask((link) => this.#show(link, run, run.recipe));
+    return this.lasting.ask((link) => this.#show(link, run, run));
   }
 
   /**
@@ -147,10 +153,10 @@ export class RunWorker {
   }
 
   /** The worker has another network now. A run that it had and did not speak of again has ended. */
-  #takeOver(run: KeptRun | undefined, shown: Recipe): void {
+  #takeOver(run: KeptRun | undefined, { recipe, pretrained }: ShownNetwork): void {
     if (this.#run !== run) this.#endRun('stopped');
     this.#run = run;
-    this.#shown = shown;
+    this.#shown = { recipe, ...(pretrained !== undefined && { pretrained }) };
   }
 
   #takeStream(message: StreamMessage): void {
@@ -176,24 +182,28 @@ export class RunWorker {
   }
 
   /** Puts a network on a worker: of a live run, paused; of one that is over, to be drawn. */
-  async #show(link: WorkerLink, run: KeptRun | undefined, recipe: Recipe): Promise<void> {
+  async #show(link: WorkerLink, run: KeptRun | undefined, shown: ShownNetwork): Promise<void> {
     const from = await run?.checkpoint();
     if (run && !run.isOver) {
       await link.call('start', await run.startArguments(from));
-      this.#takeOver(run, recipe);
+      this.#takeOver(run, shown);
       run.begin(from, this.#backend);
       return;
     }
     const checkpoint = from && (await this.#options.checkpoints.get(from));
-    await link.call('prepare', { recipe, ...(checkpoint && { checkpoint }) });
-    this.#takeOver(run, recipe);
+    const { recipe, pretrained } = shown;
+    await link.call('prepare', {
+      recipe,
+      ...(checkpoint ? { checkpoint } : pretrained !== undefined && { pretrained }),
+    });
+    this.#takeOver(run, shown);
   }
 
   async #goOn(link: WorkerLink, run: KeptRun, code: Restoration['code']): Promise<RunPlan> {
     const { runId } = run;
     const from = await run.checkpoint();
     const { plan } = await link.call('start', await run.startArguments(from));
-    this.#takeOver(run, run.recipe);
+    this.#takeOver(run, run);
     const restoration: Restoration = { code, ...run.begin(from, this.#backend) };
     const backend = this.lasting.initialized?.backend;
     this.#options.onRestored({

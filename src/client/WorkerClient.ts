@@ -25,6 +25,7 @@ import type {
   KeptMoment,
   MeasureArguments,
   Measured,
+  OpeningStart,
   QueryName,
   RestoreFrom,
   StartedRun,
@@ -96,8 +97,8 @@ export class WorkerClient implements Client {
     return this.#pool.initialize(options);
   }
 
-  prepare(recipe: Recipe): Promise<void> {
-    return this.#pool.bench.prepare(recipe);
+  prepare(recipe: Recipe, start?: OpeningStart): Promise<void> {
+    return this.#pool.bench.prepare(recipe, start);
   }
 
   async start(recipe: Recipe, start: RunStart = { kind: 'fresh' }): Promise<StartedRun> {

@@ -6,6 +6,7 @@ import { explainError, type ExitCode } from './command/explainError.ts';
 import { gridCommand } from './grid/gridCommand.ts';
 import { openWasm } from './input/openWasm.ts';
 import { PackedSets } from './input/PackedSets.ts';
+import { PretrainedFiles } from './input/PretrainedFiles.ts';
 import { ProgressLine } from './command/ProgressLine.ts';
 import { KeptOutput } from './output/KeptOutput.ts';
 import { openOutput } from './output/Output.ts';
@@ -70,6 +71,7 @@ async function singleCommand(
   const result = await new TaskRunner()
     .run(task, {
       dataOf: (recipe) => sets.of(recipe),
+      pretrained: new PretrainedFiles(rootDir),
       signal,
       onEvent: (event) => progress.take(event),
     })

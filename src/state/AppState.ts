@@ -12,6 +12,7 @@ import type {
   CheckpointInfo,
   Restoration,
   Run,
+  RunStart,
 } from '../core/records/records.ts';
 import type {
   AllocationKind,
@@ -119,6 +120,8 @@ export interface Notice {
     | 'experiment-plays'
     /** A run cannot be brought back: its weights are not kept any more. */
     | 'weights-gone'
+    /** The file of a trained network cannot be had: the bench shows fresh weights. */
+    | 'pretrained-missing'
     | 'file-opened'
     | 'file-refused';
   restoration?: Restoration;
@@ -199,6 +202,10 @@ export interface AppState {
    * Absent: fresh weights.
    */
   baseline?: Recipe;
+  /** Where a run of the recipe begins, unless it has a baseline. Absent: fresh weights. */
+  start?: RunStart;
+  /** Checksums of trained networks whose files could not be had: the bench shows fresh weights instead. */
+  missingPretrained: readonly string[];
   /** What allocations of this recipe were when another was chosen, one of a kind, the newest last. */
   leftAllocations: readonly AllocationRecipe[];
   /** What to go back to, oldest first, and forward to, next first. */
@@ -238,8 +245,15 @@ export interface AppState {
 export interface Actions {
   /** Changes the recipe as one undoable step; changes with the same `group` in a row are one step. */
   changeRecipe: (change: (recipe: Recipe) => Recipe, group?: string) => void;
-  /** Another recipe and the baseline that it starts from, if any, as one undoable step. */
+  /** Another recipe and where it starts from, as one undoable step. */
   loadRecipe: (staged: StagedRecipe) => void;
+  /** The default recipe of the wanted network, from fresh weights, as one undoable step. */
+  resetRecipe: () => void;
+  /**
+   * Where a run of the wanted recipe, or of `recipe`, is to begin, as one undoable step; any baseline
+   * is forgotten.
+   */
+  chooseStart: (start: RunStart, recipe?: Recipe) => void;
   /** The recipe of a file as one undoable step; what it cannot be taken for is said, and changes nothing. */
   openRecipe: (file: IncomingFile) => Promise<void>;
   /** Another way to share the network out, as it was when it was left. */
@@ -255,6 +269,7 @@ export interface Actions {
   nextPruningStep: () => Promise<void>;
   /** Ends the run that is under way; of an experiment, the experiment. */
   stop: () => Promise<void>;
+  /** Puts the bench back as on opening; the recipe stays. */
   reset: () => Promise<void>;
   edit: (request: EditRequest) => Promise<void>;
   /** The network-wide target of the recipe's allocation: recipe when idle, edit when live. */

@@ -9,7 +9,9 @@ export interface StoreContext {
   set(change: Partial<AppState>): void;
   /** Takes optional properties out of the state. */
   unset(
-    ...names: ('backend' | 'wantedBackend' | 'lateAllocation' | 'baseline' | 'leadIn' | 'moment')[]
+    ...names: (
+      'backend' | 'wantedBackend' | 'lateAllocation' | 'baseline' | 'start' | 'leadIn' | 'moment'
+    )[]
   ): void;
   /** Hears every change of the state; returns the function that stops it. */
   subscribe(listener: (state: AppState) => void): () => void;

@@ -1,7 +1,8 @@
 import { describe, expect, test } from 'vitest';
 
 import { FakeClient } from '../client/FakeClient.ts';
-import type { TrainingRecipe } from '../core/recipe/recipe.ts';
+import { settle } from '../base/testing/settle.ts';
+import type { Recipe, TrainingRecipe } from '../core/recipe/recipe.ts';
 import { memoryAddress } from './testing/memoryAddress.ts';
 import { openStore } from './testing/openStore.ts';
 import { createAppStore } from './createStore.ts';
@@ -126,7 +127,7 @@ describe('a run', () => {
     });
   });
 
-  test('reset stops it, draws fresh weights and keeps it among the runs', async () => {
+  test('reset stops it, shows what the bench opened on and keeps it among the runs', async () => {
     const { client, demo, actions, getState } = await openStore();
     await actions.run();
     demo.advance(20);
@@ -139,9 +140,14 @@ describe('a run', () => {
   });
 });
 
+/** There are no trained weights of it to open on. */
+const onArticleCnn = (recipe: Recipe): Recipe => ({ ...recipe, network: 'article-cnn' });
+
 describe('settings', () => {
   test('another seed draws fresh weights, but not over a finished run', async () => {
     const { client, demo, actions } = await openStore();
+    actions.changeRecipe(onArticleCnn);
+    await settle();
     const prepared = client.callsOf('prepare').length;
     actions.changeRecipe((recipe) => ({ ...recipe, seed: 8 }));
     expect(client.callsOf('prepare').at(-1)?.recipe.seed).toBe(8);
@@ -154,6 +160,8 @@ describe('settings', () => {
   test('other first weights and other pixels make fresh weights anew, other decay does not', async () => {
     const { client, actions } = await openStore();
     const prepared = () => client.callsOf('prepare').length;
+    actions.changeRecipe(onArticleCnn);
+    await settle();
     const before = prepared();
     const setTraining = (part: Partial<TrainingRecipe>) =>
       actions.changeRecipe((recipe) => ({ ...recipe, training: { ...recipe.training, ...part } }));

@@ -34,6 +34,7 @@ import { createRepairActions } from './run/repairActions.ts';
 import { createRunActions } from './run/runActions.ts';
 import { createRunLog } from './run/runLog.ts';
 import { isExperimenting } from './run/selectors.ts';
+import { openingNetwork } from './run/openingStart.ts';
 import { prepare } from './run/prepare.ts';
 import { isLive, runIdOf } from './run/session.ts';
 import type { Settings, SettingsStorage } from './view/settings.ts';
@@ -92,12 +93,12 @@ export function createAppStore(options: StoreOptions): AppStore {
   const prepareWanted = () => prepare(context);
   const prepares = latestOnly(prepareWanted, (thrown) => tell(context, thrown));
   const bringBack = createBringBenchBack(context, watching, prepares);
-  const { change, load, ...moves } = createRecipeHistory(context, {
+  const { change, load, chooseStart, ...moves } = createRecipeHistory(context, {
     onChange: followRecipe(context, watching, prepares),
     bringBack: (step, shown) => void bringBack(step, shown),
   });
   const repairs = createRepairActions(context, log, { stop: runs.stop, change });
-  const history = { change, load, ...moves };
+  const history = { change, load, chooseStart, ...moves };
   const { applyTarget, ...edits } = createEditActions(context, log, history);
   const runPaths = { start: starter.start, stop: runs.stop };
   const { makeWay, trainControl } = createControls(context);
@@ -133,6 +134,8 @@ export function createAppStore(options: StoreOptions): AppStore {
     },
     changeRecipe: change,
     loadRecipe: load,
+    resetRecipe: () => load({ recipe: defaultRecipe(store.getState().recipe.network) }),
+    chooseStart,
     ...createExchangeActions(context, { load }),
     chooseBackend,
     ...createViewActions(context, watching, storage),
@@ -141,8 +144,10 @@ export function createAppStore(options: StoreOptions): AppStore {
     watch: watching.watch,
     readCell: (layer, index) => slot.client().call('cell', { layer, index }),
   };
-  const startRun = (wanted?: WantedRun) =>
-    starter.start(wanted ?? { recipe: store.getState().recipe, start: { kind: 'fresh' } });
+  const startRun = (wanted?: WantedRun) => {
+    const { recipe, start = { kind: 'fresh' } } = store.getState();
+    return starter.start(wanted ?? { recipe, start });
+  };
   const { client, dispose } = slot;
   const previews = createPreviews(context);
   const putOnBench = (runId: string) => putRunOnBench(context, runId, bringBack);
@@ -170,6 +175,8 @@ function followRecipe(context: StoreContext, watching: Watching, prepares: Lates
       watching.refresh();
     } else if (beginsAlike(recipe, previous)) return;
     const state = context.get();
+    const trained = openingNetwork(state);
+    if (trained && trained === openingNetwork({ ...state, recipe: previous })) return;
     if (state.session.phase === 'ready' && !isExperimenting(state)) prepares.push(undefined);
   };
 }
@@ -183,6 +190,7 @@ function initialState({ storage, addressBar, systemLanguage }: StoreOptions): Ap
   const session = { phase: 'starting' } as const;
   return {
     recipe,
+    missingPretrained: [],
     leftAllocations: [],
     past: [],
     future: [],

@@ -22,6 +22,7 @@ import sensitivity from './locales/en/sensitivity.json';
 import shell from './locales/en/shell.json';
 import size from './locales/en/size.json';
 import speed from './locales/en/speed.json';
+import start from './locales/en/start.json';
 import tabs from './locales/en/tabs.json';
 import timeline from './locales/en/timeline.json';
 import views from './locales/en/views.json';
@@ -44,6 +45,7 @@ export const en = {
   shell,
   size,
   speed,
+  start,
   tabs,
   timeline,
   views,

@@ -3,6 +3,7 @@ import { memory } from '@tensorflow/tfjs-core';
 import { defaultRecipe } from '../core/recipe/recipeDefaults.ts';
 import type { BackendName } from '../core/records/records.ts';
 import { DataSets } from './data/DataSets.ts';
+import { PretrainedFiles } from './data/PretrainedFiles.ts';
 import { NetworkOwner } from './network/NetworkOwner.ts';
 import { Outbox } from './Outbox.ts';
 import { cellDetailOf } from './pictures/cellDetail.ts';
@@ -20,6 +21,7 @@ export class WorkerHost {
   readonly #system: WorkerSystem;
   #backend: BackendName | undefined;
   #dataSets: DataSets | undefined;
+  #pretrained: PretrainedFiles | undefined;
 
   constructor(system: WorkerSystem) {
     this.#system = system;
@@ -32,12 +34,14 @@ export class WorkerHost {
       pictures: this.pictures,
       dataFor: (recipe) => this.#knownDataSets().of(recipe),
       dataToTrainOn: (recipe) => this.#knownDataSets().toTrainOn(recipe),
+      pretrained: (checksum) => this.#knownFiles().checkpoint(checksum),
     });
   }
 
   async initialize(args: Calls['initialize']['args']): Promise<Calls['initialize']['result']> {
     const { urls, ...wanted } = args;
     this.#dataSets = new DataSets(urls.dataSets, this.#system, this.outbox);
+    this.#pretrained = new PretrainedFiles(urls.dataSets, this.#system);
     // What the default recipe wants is on its way before anybody has spoken.
     this.#dataSets.of(defaultRecipe());
     const { fingerprint, ...backend } = await this.#openBackend(wanted);
@@ -105,6 +109,11 @@ export class WorkerHost {
 
   #isContextLost(): boolean {
     return this.#backend === 'webgl' && this.#system.isContextLost();
+  }
+
+  #knownFiles(): PretrainedFiles {
+    if (!this.#pretrained) throw new Error('WorkerHost: want initialize first');
+    return this.#pretrained;
   }
 
   #knownDataSets(): DataSets {

@@ -52,6 +52,7 @@ describe('the worker', () => {
     const totalBytes = shards.reduce((sum, [, { length }]) => sum + length, 0);
     await worker.until(() => worker.said('data').at(-1)?.loadedBytes === totalBytes);
     expect(shards.map(([file]) => file)).toEqual([
+      'quick.shard',
       'train-0.shard',
       'train-1.shard',
       'validation.shard',

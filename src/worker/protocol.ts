@@ -32,7 +32,7 @@ import type { Unranked } from '../core/pruning/grainRank.ts';
 
 /** What the worker needs to find on the site's own origin; absolute URLs. */
 export interface AssetUrls {
-  /** The folder that holds a folder of shards for each data set, with a trailing slash. */
+  /** The folder that holds a folder of shards for each data set, and that of the trained networks; with a trailing slash. */
   dataSets: string;
 }
 
@@ -45,12 +45,14 @@ export interface RememberedBackend {
 export interface StartArguments {
   runId: string;
   recipe: Recipe;
-  /** One of this recipe's, to go on from exactly. Absent: fresh weights, or those of `from`. */
+  /** One of this recipe's, to go on from exactly. Absent: fresh weights, or those named below. */
   checkpoint?: ArrayBuffer;
   /** `checkpoint` is one of another run: a pruning step that this one has at its trainStep is still to come. */
   isBranch?: true;
   /** Checkpoint of another run of the same network and widths: only its weights and masks are taken. */
   from?: ArrayBuffer;
+  /** Checksum of the trained network whose weights are taken. */
+  pretrained?: string;
   /** Live changes to replay; those after the checkpoint take effect at their trainStep again. */
   edits: Edit[];
   /** Come up paused (a run that was paused when its worker was lost). */
@@ -233,11 +235,12 @@ export interface Calls {
     result: { backend: BackendReport; fingerprint: string };
   };
   /**
-   * Fresh untrained weights of a network, to be drawn before the first run and after a reset; or
-   * those of a checkpoint, to be drawn after a worker was lost that had no run under way.
+   * A network that no run has yet, to be drawn before the first run and after a reset: with fresh
+   * weights, or those of the trained network that `pretrained` is the checksum of; or that of a
+   * checkpoint, to be drawn after a worker was lost that had no run under way.
    */
   prepare: {
-    args: { recipe: Recipe; checkpoint?: ArrayBuffer };
+    args: { recipe: Recipe; checkpoint?: ArrayBuffer; pretrained?: string };
     result: Record<string, never>;
   };
   /** Begins or goes on with a run; rejects `bad-recipe`, or `data-…` where images to train on cannot be had. */

@@ -2,7 +2,7 @@ import * as fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { createRandom } from '../../base/random.ts';
 import '../testing/matchers.ts';
-import { plainForward } from '../testing/plainForward.ts';
+import { plainForward } from '../forward/plainForward.ts';
 import { deadUnits } from '../selection/mask.ts';
 import { imageSize } from '../data/DataSet.ts';
 import { prunableLayers, specOf, unitCount, type NetworkChoice } from '../network/networks.ts';
@@ -80,8 +80,8 @@ function bothLogits(choice: NetworkChoice, layers: LayerArrays[]) {
   };
   return {
     compacted,
-    masked: plainForward(choice, layers, context),
-    after: plainForward(narrow, compacted.layers, context),
+    masked: plainForward(specOf(choice), layers, context),
+    after: plainForward(specOf(narrow), compacted.layers, context),
   };
 }
 

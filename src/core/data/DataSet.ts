@@ -31,6 +31,8 @@ export interface DataSet {
    * many validation images.
    */
   readonly quickImages: number;
+  /** Test images, the first so many, that come with those in one small file, before everything else. */
+  readonly quickTestImages: number;
   /** Address of the publication. */
   readonly source: string;
   readonly licence: { readonly name: string; readonly url: string };

@@ -14,6 +14,7 @@ export const mnist = {
   // 1,135 of the test images are ones.
   chance: 0.1135,
   quickImages: 1_000,
+  quickTestImages: 100,
   source: 'http://yann.lecun.com/exdb/mnist/',
   licence: { name: 'CC BY-SA 3.0', url: 'https://creativecommons.org/licenses/by-sa/3.0/' },
   attribution: 'Yann LeCun, Corinna Cortes',

@@ -176,11 +176,13 @@ export interface RunRecord {
 
 /**
  * Where a run begins: from fresh weights; from a checkpoint of another run; or with a fresh
- * optimizer and trainStep 0 from the weights and masks of another run's checkpoint, which may have
- * been compacted.
+ * optimizer and trainStep 0 from the weights of a trained network of the site, or from the weights and
+ * masks of another run's checkpoint, which may have been compacted.
  */
 export type RunStart =
   | { kind: 'fresh' }
+  /** `checksum`: the SHA-256 of its file. */
+  | { kind: 'pretrained'; checksum: string }
   | { kind: 'checkpoint'; runId: string; trainStep: number; isUnpruned?: true }
   /** `isUnpruned`: as they were just before the run's first pruning step, which is at that trainStep. */
   | { kind: 'weights'; runId: string; trainStep: number; isCompacted: boolean; isUnpruned?: true };

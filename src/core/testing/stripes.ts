@@ -11,6 +11,7 @@ export const stripes = {
   // Three of each.
   chance: 1 / 3,
   quickImages: 5,
+  quickTestImages: 5,
   source: 'https://example.org/stripes',
   licence: { name: 'none', url: 'https://example.org/licence' },
   attribution: 'nobody',

@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest';
+import { pretrainedNetworks } from '../pretrained/pretrainedNetworks.ts';
 import { completeStagedRecipe, withSeed } from './stagedRecipe.ts';
 import { RecipeError } from './recipeSchema.ts';
 
@@ -35,6 +36,34 @@ describe('a staged recipe', () => {
     );
     expect(completeStagedRecipe({ baseline: { data }, recipe: { data } }).recipe.data.pixels).toBe(
       'standardised',
+    );
+  });
+
+  it('may start from a trained network that its own can go on from', () => {
+    const [known] = pretrainedNetworks;
+    const { network, checksum } = known ?? { network: 'small-cnn', checksum: '' };
+    const start = { kind: 'pretrained', checksum } as const;
+    expect(completeStagedRecipe({ start, recipe: { network } }).start).toEqual(start);
+    expect(completeStagedRecipe({ start: { kind: 'fresh' }, recipe: {} })).not.toHaveProperty(
+      'start',
+    );
+    const problemsOf = (recipe: object) => {
+      try {
+        completeStagedRecipe({ start, recipe });
+        return [];
+      } catch (error) {
+        return error instanceof RecipeError ? error.problems.map(({ field }) => field) : [error];
+      }
+    };
+    expect(problemsOf({ network: 'article-cnn' })).toEqual(['network']);
+    expect(problemsOf({ network, data: { pixels: 'standardised' } })).toEqual(['data.pixels']);
+    expect(problemsOf({ network, widths: { dense1: 3 } })).toEqual(['widths']);
+  });
+
+  it('names the trained networks that there are where a start names none of them', () => {
+    const start = { kind: 'pretrained', checksum: 'abc' } as const;
+    expect(() => completeStagedRecipe({ start, recipe: {} })).toThrow(
+      /^start\.checksum: want the checksum of a trained network, one of [0-9a-f]{64} \(small-cnn\), .*, got "abc"$/,
     );
   });
 

@@ -1,8 +1,10 @@
-/** A recipe, and the baseline whose weights it starts from, if any. */
+/** A recipe, and where it starts from: a baseline, or what another run or the site has. */
+import type { RunStart } from '../records/records.ts';
 import { isSameNetwork } from '../network/isSameNetwork.ts';
 import { isRecord } from '../recipe/mergeRecipe.ts';
 import type { Recipe, RecipeProblem } from '../recipe/recipe.ts';
 import { RecipeError, completeRecipe } from './recipeSchema.ts';
+import { startProblems } from './startProblems.ts';
 
 export interface StagedRecipe {
   /**
@@ -10,6 +12,8 @@ export interface StagedRecipe {
    * with a fresh optimizer, at trainStep 0. Of the same network, reading pixels alike. Absent: fresh weights.
    */
   baseline?: Recipe;
+  /** Absent: fresh weights, or those of the baseline; never both. */
+  start?: RunStart;
   recipe: Recipe;
 }
 
@@ -19,6 +23,7 @@ export interface StagedRecipe {
  */
 export function completeStagedRecipe(partial: {
   baseline?: unknown;
+  start?: RunStart;
   recipe: unknown;
 }): StagedRecipe {
   const problems: RecipeProblem[] = [];
@@ -35,8 +40,10 @@ export function completeStagedRecipe(partial: {
   const baseline =
     partial.baseline === undefined ? undefined : complete(partial.baseline, 'baseline.');
   if (recipe && baseline) problems.push(...mismatches(recipe, baseline));
+  const start = baseline || partial.start?.kind === 'fresh' ? undefined : partial.start;
+  if (recipe && start) problems.push(...startProblems(recipe, start));
   if (!recipe || problems.length > 0) throw new RecipeError(problems);
-  return { ...(baseline && { baseline }), recipe };
+  return { ...(baseline && { baseline }), ...(start && { start }), recipe };
 }
 
 /** Weights only fit the network that they are of, and the pixels that they have learnt. */
@@ -67,8 +74,13 @@ function mismatches(recipe: Recipe, baseline: Recipe): RecipeProblem[] {
 }
 
 /** The same under another seed: both networks are drawn, fed and pruned by it. */
-export function withSeed({ baseline, recipe }: StagedRecipe, seed: number): StagedRecipe {
-  return { ...(baseline && { baseline: { ...baseline, seed } }), recipe: { ...recipe, seed } };
+export function withSeed(staged: StagedRecipe, seed: number): StagedRecipe {
+  const { baseline, recipe } = staged;
+  return {
+    ...staged,
+    ...(baseline && { baseline: { ...baseline, seed } }),
+    recipe: { ...recipe, seed },
+  };
 }
 
 /** Whether JSON that was read holds a staged recipe or a saved run, and not a bare recipe. */

@@ -64,6 +64,7 @@ describe.each([mnist, stripes])('the shards of $id', (set: DataSet) => {
     await data.retry();
     expect(asked).toEqual([
       'manifest.json',
+      'quick.shard',
       'train-0.shard',
       'validation.shard',
       'train-1.shard',
@@ -102,6 +103,13 @@ describe.each([mnist, stripes])('the shards of $id', (set: DataSet) => {
     expect(batch.shape).toEqual(set.inputShape);
     expect(await data.whenValidation()).toEqual(sets.validation);
     expect(await data.whenTest()).toEqual(sets.test);
+  });
+
+  it('has the first validation and test images before any shard', async () => {
+    const { data, asked } = startLoading(set);
+    expect(await data.whenQuick()).toEqual({ validation: sets.validation, test: sets.test });
+    expect(asked.slice(0, 2)).toEqual(['manifest.json', 'quick.shard']);
+    expect(data.imagesReady).toBe(0);
   });
 
   it('refuses to hand out an image that is not there', async () => {
@@ -153,7 +161,7 @@ describe.each([mnist, stripes])('the shards of $id', (set: DataSet) => {
     });
     await data.retry();
     expect(data.failure).toMatchObject({ code: 'data-damaged', file: 'manifest.json' });
-    expect(data.failure?.message).toContain('not a manifest of version 2');
+    expect(data.failure?.message).toContain('not a manifest of version 3');
   });
 
   it('loads only what is missing when it tries again, and wakes who waited', async () => {
@@ -234,7 +242,7 @@ describe('a site that was renewed since its manifest was kept', () => {
     for (const [file, bytes] of packShards(stripes, others)) files.set(file, bytes);
     await data.retry();
     expect(data.failure).toMatchObject({ code: 'data-damaged', file: 'manifest.json' });
-    expect(data.failure?.message).toContain('another test.shard');
+    expect(data.failure?.message).toContain('another quick.shard');
     expect(await data.whenTest()).toEqual(imagesOf(stripes).test);
   });
 });

@@ -4,10 +4,11 @@
  */
 import type { Bytes } from '../../base/units.ts';
 import { imageSize, type DataSet } from '../../core/data/DataSet.ts';
-import type { RunData } from './RunData.ts';
+import type { QuickImages, RunData } from './RunData.ts';
 import { DataError } from './DataError.ts';
 import type { LabelledImages } from './LabelledImages.ts';
 import type { ReadFile } from './ReadFile.ts';
+import { sliceImages } from './sliceImages.ts';
 import { readUnlessSilent, type SetAlarm } from './readUnlessSilent.ts';
 import {
   decodeShard,
@@ -121,6 +122,16 @@ export class ShardedData implements RunData {
     return this.#whenLoaded(({ splits }) => splits.test);
   }
 
+  /** The first validation and test images, from a file of their own that comes before the shards. */
+  async whenQuick(): Promise<QuickImages> {
+    const images = await this.#whenLoaded(({ quick }) => quick);
+    const validation = this.#manifest?.quick.validation ?? 0;
+    return {
+      validation: sliceImages(images, 0, validation),
+      test: sliceImages(images, validation, images.count),
+    };
+  }
+
   batch(indices: Uint32Array): LabelledImages {
     const shape = this.#set.inputShape;
     const size = imageSize(shape);
@@ -202,8 +213,9 @@ export class ShardedData implements RunData {
   /** The file to load next: what lets training start and be judged first, what is not needed last. */
   #next(): ShardEntry | undefined {
     if (!this.#manifest) return undefined;
-    const { train, validation, test } = this.#manifest.splits;
-    const order = [train[0], validation, ...this.#trainShardsOf(this.#need), test, ...train];
+    const { quick, splits } = this.#manifest;
+    const { train, validation, test } = splits;
+    const order = [quick, train[0], validation, ...this.#trainShardsOf(this.#need), test, ...train];
     return order.find(({ file }) => !this.#loaded.has(file) && !this.#failures.has(file));
   }
 

@@ -15,23 +15,32 @@ export interface ShardEntry {
   sha256: string;
 }
 
+/** How many images of each set are in a file, in this order. */
+export interface QuickEntry extends ShardEntry {
+  validation: number;
+  test: number;
+}
+
 /** What a folder of shards holds: of which data set, and in which files. */
 export interface Manifest {
   set: string;
   inputShape: ImageShape;
   classNames: string[];
+  /** The first validation images, then the first test images: what is loaded before all else. */
+  quick: QuickEntry;
   splits: { train: ShardEntry[]; validation: ShardEntry; test: ShardEntry };
 }
 
 export const manifestFile = 'manifest.json';
 
-const manifestVersion = 2;
+const manifestVersion = 3;
 /** No folder, no other site: what a manifest names lies beside it. */
 const fileName = /^[\w-][\w.-]{0,99}$/;
 
 /** Every file that a manifest names. */
-export function entriesOf({ splits: { train, validation, test } }: Manifest): ShardEntry[] {
-  return [...train, validation, test];
+export function entriesOf({ quick, splits }: Manifest): ShardEntry[] {
+  const { train, validation, test } = splits;
+  return [quick, ...train, validation, test];
 }
 
 /** Reads the bytes of the manifest; throws `data-damaged` unless it is one of this version and set. */
@@ -91,15 +100,26 @@ export async function decodeShard(
 
 function isManifest(value: unknown): value is Manifest {
   if (!isObject(value) || value['version'] !== manifestVersion) return false;
-  const { set, inputShape, classNames, splits } = value;
+  const { set, inputShape, classNames, quick, splits } = value;
   return (
     typeof set === 'string' &&
     Array.isArray(inputShape) &&
     Array.isArray(classNames) &&
+    isQuickEntry(quick) &&
     isObject(splits) &&
     Array.isArray(splits['train']) &&
     splits['train'].length > 0 &&
     [...splits['train'], splits['validation'], splits['test']].every(isEntry)
+  );
+}
+
+function isQuickEntry(value: unknown): value is QuickEntry {
+  if (!isEntry(value) || !('validation' in value) || !('test' in value)) return false;
+  const { validation, test } = value;
+  return (
+    Number.isInteger(validation) &&
+    Number.isInteger(test) &&
+    Number(validation) + Number(test) === value.images
   );
 }
 

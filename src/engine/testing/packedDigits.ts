@@ -47,11 +47,18 @@ export function packShards(
     const sha256 = createHash('sha256').update(packed).digest('hex');
     return { file, images: count, sizeBytes: packed.length, sha256 };
   }
+  const quick = {
+    count: validation.count + test.count,
+    shape: inputShape,
+    pixels: Uint8Array.from([...validation.pixels, ...test.pixels]),
+    labels: Uint8Array.from([...validation.labels, ...test.labels]),
+  };
   const manifest = {
-    version: 2,
+    version: 3,
     set: id,
     inputShape,
     classNames,
+    quick: { ...pack('quick.shard', quick), validation: validation.count, test: test.count },
     splits: {
       train: train.map((images, i) => pack(`train-${i}.shard`, images)),
       validation: pack('validation.shard', validation),

@@ -6,7 +6,7 @@ import { sliceImages } from '../data/sliceImages.ts';
 import { RunCommands } from '../run/RunCommands.ts';
 import type { RunEvent } from '../run/RunEvent.ts';
 import type { RunHost } from '../run/RunHost.ts';
-import type { RunData } from '../data/RunData.ts';
+import type { QuickImages, RunData } from '../data/RunData.ts';
 import type { RunOptions } from '../run/RunOptions.ts';
 import { run } from '../run/run.ts';
 import { syntheticImages } from './syntheticImages.ts';
@@ -50,6 +50,10 @@ export class FakeData implements RunData {
 
   whenTest(): Promise<LabelledImages> {
     return Promise.resolve(images.test);
+  }
+
+  whenQuick(): Promise<QuickImages> {
+    return Promise.resolve(images);
   }
 
   batch(indices: Uint32Array): LabelledImages {

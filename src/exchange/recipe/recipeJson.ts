@@ -34,10 +34,11 @@ export function nameOf({ recipe }: Pick<RecipeTask, 'recipe'>): string {
 }
 
 /** A bare recipe where nothing goes with it, so that it reads as what it is. */
-function write({ recipe, baseline, edits }: RecipeTask): string {
-  const isBare = !baseline && edits.length === 0;
+function write({ recipe, baseline, start, edits }: RecipeTask): string {
+  const isBare = !baseline && !start && edits.length === 0;
   const whole = {
     ...(baseline && { baseline: inOrder(baseline) }),
+    ...(start && { start }),
     recipe: inOrder(recipe),
     ...(edits.length > 0 && { edits }),
   };

@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import type { Edit } from '../../core/recipe/recipe.ts';
 import { RecipeError, completeRecipe } from '../../core/validation/recipeSchema.ts';
+import { pretrainedFor } from '../../core/pretrained/pretrainedFor.ts';
 import { completeSource, recipeSourceOf } from './recipeSource.ts';
 
 const recipe = completeRecipe({ seed: 3 });
@@ -64,6 +65,17 @@ describe('what a file asks for', () => {
       { kind: 'pruneNow', networkTarget: 0.7, trainStep: 120 },
     ];
     expect(taskFrom({ recipe: shared, edits: ofNetwork }).edits).toEqual(ofNetwork);
+  });
+
+  it('starts a run again from the trained network that it started from', () => {
+    const { checksum } = pretrainedFor(recipe) ?? { checksum: 'none' };
+    const start = { kind: 'pretrained', checksum };
+    expect(taskFrom({ recipe, start, edits: [] })).toEqual({ recipe, start, edits: [] });
+    expect(taskFrom({ recipe: { seed: 3 }, start })).toEqual({ recipe, start, edits: [] });
+    expect(() => taskFrom({ recipe, start: { ...start, checksum: 'abc' } })).toThrow(
+      'start.checksum: want the checksum of a trained network',
+    );
+    expect(() => taskFrom({ recipe, start: { kind: 'pretrained' } })).toThrow('got start');
   });
 
   it('refuses a run whose start is in another file', () => {

@@ -1,5 +1,6 @@
 /** What the JSON of a file asks for, in whichever of its shapes, and how that is completed. */
 import { isRecord } from '../../core/recipe/mergeRecipe.ts';
+import type { RunStart } from '../../core/records/records.ts';
 import { recipeVersion, type Edit } from '../../core/recipe/recipe.ts';
 import {
   completeStagedRecipe,
@@ -7,6 +8,7 @@ import {
   type StagedRecipe,
 } from '../../core/validation/stagedRecipe.ts';
 import { ExchangeError } from '../ExchangeError.ts';
+import { isLoneStart } from '../../core/validation/startProblems.ts';
 import { readEdits } from './readEdits.ts';
 
 /** What is to be run: a recipe, what it starts from, and live changes that are replayed in it. */
@@ -21,21 +23,23 @@ export interface RecipeSource {
   baseline?: unknown;
   /** Of the baseline's run, where it is a saved one. */
   baselineEdits?: unknown;
+  /** Absent: fresh weights, or the baseline's. */
+  start?: RunStart;
   recipe: unknown;
   edits?: unknown;
 }
 
 /**
- * What JSON asks for: a recipe, perhaps partial; a staged `{baseline, recipe}`; or a saved run
- * `{recipe, start, edits, …}`, whose `baseline` may be a saved run too. Throws `ExchangeError` for
- * a run that started from another one that is not in the file, and for a newer version.
+ * What JSON asks for: a recipe, perhaps partial; a staged `{baseline, recipe}`; one with where it
+ * starts, `{start, recipe}`; or a saved run `{recipe, start, edits, …}`, whose `baseline` may be a
+ * saved run too. Throws `ExchangeError` for a run that started from another one that is not in the
+ * file, and for a newer version.
  */
 export function recipeSourceOf(json: unknown): RecipeSource {
   if (!holdsRecipe(json)) return { recipe: notNewer(json) };
   const { recipe, baseline, start, edits } = json;
-  if (baseline === undefined) assertFresh(start);
   return {
-    ...(baseline !== undefined && baselineSourceOf(baseline)),
+    ...(baseline === undefined ? startSourceOf(start) : baselineSourceOf(baseline)),
     recipe: notNewer(recipe),
     ...(edits !== undefined && { edits }),
   };
@@ -62,6 +66,12 @@ function baselineSourceOf(json: unknown): Omit<RecipeSource, 'recipe'> {
   };
 }
 
+function startSourceOf(start: unknown): Pick<RecipeSource, 'start'> {
+  if (start === undefined) return {};
+  if (isLoneStart(start)) return start.kind === 'fresh' ? {} : { start };
+  throw new ExchangeError({ code: 'needs-baseline', start: JSON.stringify(start) });
+}
+
 function assertFresh(start: unknown): void {
   if (!isRecord(start) || start['kind'] === 'fresh') return;
   throw new ExchangeError({ code: 'needs-baseline', start: JSON.stringify(start) });
@@ -71,10 +81,11 @@ function assertFresh(start: unknown): void {
 export function completeSource({
   baseline,
   baselineEdits,
+  start,
   recipe,
   edits,
 }: RecipeSource): RecipeTask {
-  const staged = completeStagedRecipe({ baseline, recipe });
+  const staged = completeStagedRecipe({ baseline, ...(start && { start }), recipe });
   const before = staged.baseline ? readEdits(baselineEdits ?? [], staged.baseline) : [];
   return {
     ...staged,

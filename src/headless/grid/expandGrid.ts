@@ -56,7 +56,7 @@ export function expandGrid(source: RecipeSource, grid: Grid): Combination[] {
 }
 
 function sourceWith(source: RecipeSource, fields: readonly [string, unknown][]): RecipeSource {
-  const { baseline, baselineEdits, recipe, edits } = source;
+  const { baseline, baselineEdits, start, recipe, edits } = source;
   const baselinePrefix = 'baseline.';
   const ofRecipe = fields.filter(([field]) => !field.startsWith(baselinePrefix));
   const ofBaseline = fields.flatMap(([field, value]): [string, unknown][] => {
@@ -69,6 +69,7 @@ function sourceWith(source: RecipeSource, fields: readonly [string, unknown][]):
   return {
     ...(baseline !== undefined && { baseline: withFields(baseline, ofBaseline) }),
     ...(baselineEdits !== undefined && { baselineEdits }),
+    ...(start && { start }),
     recipe: withFields(recipe, ofRecipe),
     ...(edits !== undefined && { edits }),
   };

@@ -4,8 +4,10 @@
  * repository's.
  */
 import { assert } from '../../base/assert.ts';
+import type { Recipe } from '../../core/recipe/recipe.ts';
 import { openWasm } from '../input/openWasm.ts';
 import { PackedSets } from '../input/PackedSets.ts';
+import { PretrainedFiles } from '../input/PretrainedFiles.ts';
 import { TaskRunner } from '../run/runTask.ts';
 import type { FromWorker, ToWorker } from './gridMessages.ts';
 
@@ -17,6 +19,7 @@ process.on('disconnect', () => process.exit());
 
 const backend = openWasm(rootDir);
 const sets = new PackedSets(rootDir, dataDir);
+const pretrained = new PretrainedFiles(rootDir);
 const runner = new TaskRunner();
 const { signal } = new AbortController();
 
@@ -27,7 +30,8 @@ process.on('message', (message: ToWorker) => {
 async function answer({ task }: ToWorker): Promise<FromWorker> {
   try {
     await backend;
-    const { recorded } = await runner.run(task, { dataOf: (recipe) => sets.of(recipe), signal });
+    const dataOf = (recipe: Recipe) => sets.of(recipe);
+    const { recorded } = await runner.run(task, { dataOf, pretrained, signal });
     return { recorded };
   } catch (error) {
     return { error: error instanceof Error ? error.message : String(error) };

@@ -11,6 +11,8 @@ import { openTestBackend } from '../../engine/testing/openTestBackend.ts';
 import { FakeAlarms } from '../../engine/testing/FakeAlarms.ts';
 import { packDigits } from '../../engine/testing/packedDigits.ts';
 import { TaskRunner } from '../run/runTask.ts';
+import { PretrainedFiles } from '../input/PretrainedFiles.ts';
+import { rootDir } from '../testing/CommandFolder.ts';
 import { measureArm } from './measureArm.ts';
 
 const images = 32;
@@ -18,7 +20,11 @@ const digits = packDigits([images]);
 const { setAlarm } = new FakeAlarms();
 const read = (file: string) => digits.read(file);
 const data = new ShardedData({ set: mnist, read, setAlarm, need: images });
-const surroundings = { dataOf: async () => data, signal: new AbortController().signal };
+const surroundings = {
+  dataOf: async () => data,
+  pretrained: new PretrainedFiles(rootDir),
+  signal: new AbortController().signal,
+};
 
 /**
  * The same staged recipe on 32 made-up images, two training steps an epoch, with a quarter of the units of

@@ -10,6 +10,7 @@ import { explainError, type ExitCode } from '../command/explainError.ts';
 import { duration, percent } from '../command/formatNumbers.ts';
 import { openWasm } from '../input/openWasm.ts';
 import { PackedSets } from '../input/PackedSets.ts';
+import { PretrainedFiles } from '../input/PretrainedFiles.ts';
 import { addLine } from '../output/addLine.ts';
 import { print } from '../output/print.ts';
 import { ProgressLine } from '../command/ProgressLine.ts';
@@ -65,9 +66,10 @@ async function reproduce(
     const sets = new PackedSets(rootDir, args.data);
     await openWasm(rootDir);
     const runner = new TaskRunner();
+    const pretrained = new PretrainedFiles(rootDir);
     for (const [i, trial] of waiting.entries()) {
       process.stderr.write(`[${i + 1}/${waiting.length}] ${nameOf(trial)}\n`);
-      const outcome = await runTrial(trial, runner, sets, signal);
+      const outcome = await runTrial(trial, runner, { sets, pretrained, signal });
       say(outcome);
       if (!args.isQuick) await addLine(cache, outcome);
     }
@@ -82,8 +84,11 @@ async function reproduce(
 async function runTrial(
   trial: Trial,
   runner: TaskRunner,
-  sets: PackedSets,
-  signal: AbortSignal,
+  {
+    sets,
+    pretrained,
+    signal,
+  }: { sets: PackedSets; pretrained: PretrainedFiles; signal: AbortSignal },
 ): Promise<Outcome> {
   const beginMs = performance.now();
   const progress = new ProgressLine(process.stderr, () => performance.now(), nameOf(trial));
@@ -92,6 +97,7 @@ async function runTrial(
       { ...trial.staged, edits: [] },
       {
         dataOf: (recipe) => sets.of(recipe),
+        pretrained,
         signal,
         onEvent: (event) => progress.take(event),
       },

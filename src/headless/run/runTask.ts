@@ -4,6 +4,7 @@ import type { RunData } from '../../engine/data/RunData.ts';
 import { collectRun, type CollectedRun, type RunSurroundings } from './collectRun.ts';
 import type { RecipeTask } from '../../exchange/recipe/recipeSource.ts';
 import { baselineOf, taskKey } from './taskKey.ts';
+import type { PretrainedFiles } from '../input/PretrainedFiles.ts';
 import { InputError } from '../input/readInput.ts';
 
 /** A run as it is written to a file: with the run whose weights it started from, if any. */
@@ -23,7 +24,10 @@ export interface TaskResult {
 /** What a run needs, whichever data set its recipe names. */
 export interface TaskSurroundings extends Omit<RunSurroundings, 'data'> {
   dataOf: (recipe: Recipe) => Promise<RunData>;
+  pretrained: Pick<PretrainedFiles, 'checkpoint'>;
 }
+
+const fresh: RunStart = { kind: 'fresh' };
 
 /** Remembers the last baseline, which runs of a grid share; the next one replaces it. */
 export class TaskRunner {
@@ -33,15 +37,19 @@ export class TaskRunner {
    * Trains the baseline where there is one, then the recipe from its last weights. The result
    * depends on the task alone. Throws `RunFailedError`, or `InputError` where the data are too few.
    */
-  async run(task: RecipeTask, { dataOf, ...host }: TaskSurroundings): Promise<TaskResult> {
+  async run(task: RecipeTask, around: TaskSurroundings): Promise<TaskResult> {
+    const { dataOf, pretrained, ...host } = around;
     const { recipe, edits } = task;
     const surroundings = { ...host, data: await enoughData(recipe, dataOf) };
     const runId = `run-${taskKey(task)}`;
     const before = baselineOf(task);
-    const baseline = before && (await this.#train(before, { ...host, dataOf }));
+    const baseline = before && (await this.#train(before, around));
     if (!baseline) {
-      const start: RunStart = { kind: 'fresh' };
-      const { run, ...kept } = await collectRun({ runId, recipe, edits, start }, surroundings);
+      const { start = fresh } = task;
+      const from =
+        start.kind === 'pretrained' ? await pretrained.checkpoint(start.checksum) : undefined;
+      const options = { runId, recipe, edits, start, ...(from && { from }) };
+      const { run, ...kept } = await collectRun(options, surroundings);
       return { recorded: run, ...kept };
     }
     const start: RunStart = {
@@ -61,16 +69,13 @@ export class TaskRunner {
 
   async #train(
     { recipe, edits }: Pick<RecipeTask, 'recipe' | 'edits'>,
-    { dataOf, ...host }: TaskSurroundings,
+    { dataOf, pretrained: _ofTasks, ...host }: TaskSurroundings,
   ): Promise<CollectedRun> {
     const data = await enoughData(recipe, dataOf);
     const key = taskKey({ recipe, edits });
     if (this.#baseline?.key !== key) {
       const runId = `run-${key}`;
-      const result = await collectRun(
-        { runId, recipe, edits, start: { kind: 'fresh' } },
-        { ...host, data },
-      );
+      const result = await collectRun({ runId, recipe, edits, start: fresh }, { ...host, data });
       this.#baseline = { key, result };
     }
     return this.#baseline.result;

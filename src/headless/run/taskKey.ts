@@ -6,10 +6,11 @@ import type { RecipeTask } from '../../exchange/recipe/recipeSource.ts';
  * 16 hexadecimal digits that depend on the completed recipes and the edits alone, not on the order
  * of their fields: the same work has the same key on every machine.
  */
-export function taskKey({ baseline, baselineEdits, recipe, edits }: RecipeTask): string {
+export function taskKey({ baseline, baselineEdits, start, recipe, edits }: RecipeTask): string {
   const text = canonicalJson({
     ...(baseline && { baseline }),
     ...(baselineEdits && { baselineEdits }),
+    ...(start && { start }),
     recipe,
     edits,
   });

@@ -3,6 +3,7 @@ import { fileOf } from '../../exchange/exchangeFile.ts';
 import type { OutgoingFile } from '../../exchange/exchangeFormat.ts';
 import { exchangeFormats } from '../../exchange/registry.ts';
 import type { AppState } from '../AppState.ts';
+import { wantedOf } from '../run/keepBench.ts';
 import { currentRun } from '../run/selectors.ts';
 
 /** A way to save something; `id` is the key of its words. */
@@ -15,8 +16,7 @@ export interface SaveOffer {
 /** The wanted recipe, with what it starts from. */
 export const recipeOffers: readonly SaveOffer[] = exchangeFormats.recipe.map((format) => ({
   id: format.id,
-  fileOf: ({ recipe, baseline }) =>
-    fileOf(format, { ...(baseline && { baseline }), recipe, edits: [] }),
+  fileOf: (state) => fileOf(format, { ...wantedOf(state), edits: [] }),
 }));
 
 /** The run on screen, as far as it has come. */

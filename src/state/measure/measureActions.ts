@@ -1,7 +1,7 @@
 /** Measurements beside the run: asking for them, following them, and using what they found. */
 import { uniqueId } from '../../client/uniqueId.ts';
 import type { MeasurementKind, RequestOf } from '../../core/measure/Measurements.ts';
-import type { CheckpointKey, RunStart } from '../../core/records/records.ts';
+import type { CheckpointKey } from '../../core/records/records.ts';
 import type { Recipe } from '../../core/recipe/recipe.ts';
 import { withPruning } from '../../core/recipe/withPruning.ts';
 import type { MeasurementProgress } from '../../worker/protocol.ts';
@@ -11,6 +11,7 @@ import { attempt } from '../attempt.ts';
 import { isRefused } from '../run/experimentLock.ts';
 import { lastUnpruned } from '../run/unprunedCheckpoint.ts';
 import { editedRecipe } from '../run/editedRecipe.ts';
+import { compactedNetwork } from './compactedNetwork.ts';
 import { measurementObstacle, measurementOf, networkOnScreen } from './measureSelectors.ts';
 import type { Controls } from './createControls.ts';
 import { begunMeasurement, putMeasurement } from './putMeasurement.ts';
@@ -50,15 +51,10 @@ export function createMeasureActions(
       await attempt(context, () => client().cancelMeasurement(now.measurementId));
     },
     async startCompacted() {
-      const compaction = measurementOf(context.get(), 'compaction');
-      if (compaction.phase !== 'done') return;
-      const { report, of, left } = compaction;
-      const compacted = left.find(({ name }) => name === 'compacted');
-      const measured = of.checkpoint ?? { runId: of.runId, trainStep: report.trainStep };
-      if (!compacted || measured.runId === undefined || isRefused(context)) return;
+      const compacted = compactedNetwork(context.get());
+      if (!compacted || isRefused(context)) return;
       const recipe = fineTuning(compacted.recipe);
-      const { runId, trainStep } = measured;
-      const start: RunStart = { kind: 'weights', runId, trainStep, isCompacted: true };
+      const { start } = compacted;
       await runs.stop();
       change(() => recipe);
       await attempt(context, () => runs.start({ recipe: context.get().recipe, start }));

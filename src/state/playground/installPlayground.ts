@@ -2,7 +2,8 @@
 import { assertNever } from '../../base/assert.ts';
 import { prunableLayers } from '../../core/network/networks.ts';
 import { defaultRecipe } from '../../core/recipe/recipeDefaults.ts';
-import { completeRecipe, RecipeError } from '../../core/validation/recipeSchema.ts';
+import { RecipeError } from '../../core/validation/recipeSchema.ts';
+import { completeStagedRecipe } from '../../core/validation/stagedRecipe.ts';
 import type { LayerDump, WorkerError } from '../../worker/protocol.ts';
 import { ClientError } from '../../client/Client.ts';
 import type { AppState, DataProgress } from '../AppState.ts';
@@ -34,9 +35,11 @@ export function createPlayground(store: AppStore): Playground {
       plainly(async () => {
         await store.ready;
         refuseWhileExperimenting(store.getState(), 'start');
-        const recipe = completeRecipe(partial);
+        const isTrained = from?.kind === 'pretrained';
+        const staged = completeStagedRecipe({ recipe: partial, ...(isTrained && { start: from }) });
+        const { recipe } = staged;
         if (isLive(store.getState().session)) await actions.stop();
-        actions.loadRecipe({ recipe });
+        actions.loadRecipe(staged);
         return { runId: await store.startRun(from && { recipe, start: from }) };
       }),
     pause: () => plainly(actions.pause),

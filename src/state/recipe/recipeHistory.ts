@@ -2,6 +2,8 @@
 import { deepEqual, shareStructure } from '../../base/deepEqual.ts';
 import { defaultRecipe } from '../../core/recipe/recipeDefaults.ts';
 import type { AllocationRecipe, Recipe } from '../../core/recipe/recipe.ts';
+import { pretrainedFor } from '../../core/pretrained/pretrainedFor.ts';
+import type { RunStart } from '../../core/records/records.ts';
 import type { StagedRecipe } from '../../core/validation/stagedRecipe.ts';
 import type { AppState, RestingBench, Step } from '../AppState.ts';
 import { isRefused } from '../run/experimentLock.ts';
@@ -14,10 +16,12 @@ import { restingBench } from '../run/session.ts';
 import type { StoreContext } from '../StoreContext.ts';
 
 export interface RecipeHistory {
-  /** The baseline stays as long as the network does. */
+  /** The baseline stays as long as the network does, and so does the start. */
   change: (change: (recipe: Recipe) => Recipe, group?: string) => void;
   /** Another recipe and what it starts from, as one step. */
   load: (staged: StagedRecipe) => void;
+  /** A `recipe` goes with it where the network that it is of has other widths. */
+  chooseStart: (start: RunStart, recipe?: Recipe) => void;
   undo: () => void;
   redo: () => void;
 }
@@ -39,11 +43,14 @@ export function createRecipeHistory(
   const isLockedOut = (step: Step): boolean =>
     !canTravel(context.get(), step) && isRefused(context);
 
-  function show({ recipe, baseline, bench }: Step, trail: Pick<AppState, 'past' | 'future'>): void {
+  function show(step: Step, trail: Pick<AppState, 'past' | 'future'>): void {
+    const { bench, ...wanted } = step;
+    const { recipe, baseline, start } = wanted;
     const { recipe: previous } = context.get();
     const shown = shownRecipe(context.get());
     if (!baseline) context.unset('baseline');
-    context.set({ recipe, ...(baseline && { baseline }), ...trail });
+    if (!start) context.unset('start');
+    context.set({ ...wanted, ...trail });
     if (bench) bringBack(bench, shown);
     else if (recipe !== previous) onChange(recipe, previous);
   }
@@ -77,16 +84,20 @@ export function createRecipeHistory(
 
   return {
     change(change, group) {
-      const { recipe, baseline } = context.get();
+      const { recipe, baseline, start } = context.get();
       const next = shareStructure(recipe, ofOneNetwork(change(recipe), recipe));
       const isKept = baseline && canGoOnFrom(next, baseline);
-      take({ recipe: next, ...(isKept && { baseline }) }, group);
+      const kept = start && keptStart(start, next, recipe);
+      take({ recipe: next, ...(isKept && { baseline }), ...(kept && { start: kept }) }, group);
       keepAllocation(recipe.pruning.allocation);
     },
-    load({ recipe, baseline }) {
-      const next = shareStructure(context.get().recipe, recipe);
+    load(staged) {
+      const recipe = shareStructure(context.get().recipe, staged.recipe);
       context.set({ leftAllocations: [] });
-      take({ recipe: next, ...(baseline && { baseline }) });
+      take({ ...staged, recipe });
+    },
+    chooseStart(start, recipe = context.get().recipe) {
+      take({ recipe, ...(start.kind !== 'fresh' && { start }) });
     },
     undo() {
       const { past, future } = context.get();
@@ -119,7 +130,23 @@ function stepTo(state: AppState, next: Step): Step {
 }
 
 function isSame(a: StagedRecipe, b: StagedRecipe): boolean {
-  return deepEqual(a.recipe, b.recipe) && deepEqual(a.baseline, b.baseline);
+  return (
+    deepEqual(a.recipe, b.recipe) &&
+    deepEqual(a.baseline, b.baseline) &&
+    deepEqual(a.start, b.start)
+  );
+}
+
+/**
+ * What is left of a start under another recipe: weights stay with the network that they are of, and
+ * where trained ones are wanted another network has its own, if there are any.
+ */
+function keptStart(start: RunStart, next: Recipe, previous: Recipe): RunStart | undefined {
+  if (start.kind === 'pretrained') {
+    const trained = pretrainedFor(next);
+    return trained && { kind: 'pretrained', checksum: trained.checksum };
+  }
+  return canGoOnFrom(next, previous) ? start : undefined;
 }
 
 /**

@@ -1,4 +1,4 @@
-import type { CheckpointKey, PruningRecord, Run } from '../../core/records/records.ts';
+import type { CheckpointKey, PruningRecord, Run, RunStart } from '../../core/records/records.ts';
 
 /** Whether a run had pruned anything once so many training steps were done, or started from one that had. */
 export function isPrunedAt(
@@ -14,5 +14,12 @@ export function isPrunedAt(
 
 /** Whether a run starts from a network that is pruned already. */
 export function startsPruned(runs: Readonly<Record<string, Run>>, { start }: Run): boolean {
-  return start.kind !== 'fresh' && isPrunedAt(runs, start);
+  return isOfRun(start) && isPrunedAt(runs, start);
+}
+
+/** Whether a run starts from another one. */
+export function isOfRun(
+  start: RunStart,
+): start is Extract<RunStart, { kind: 'checkpoint' | 'weights' }> {
+  return start.kind === 'checkpoint' || start.kind === 'weights';
 }

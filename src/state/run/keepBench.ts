@@ -2,8 +2,8 @@ import type { StagedRecipe } from '../../core/validation/stagedRecipe.ts';
 import type { AppState, Session } from '../AppState.ts';
 import type { StoreContext } from '../StoreContext.ts';
 
-export function wantedOf({ recipe, baseline }: AppState): StagedRecipe {
-  return { recipe, ...(baseline && { baseline }) };
+export function wantedOf({ recipe, baseline, start }: AppState): StagedRecipe {
+  return { recipe, ...(baseline && { baseline }), ...(start && { start }) };
 }
 
 /** A run that is over and leaves the bench is brought back by undo, like a setting. */

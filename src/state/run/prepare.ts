@@ -1,9 +1,36 @@
 import { attempt } from '../attempt.ts';
+import { isDataError } from '../parts/isDataError.ts';
+import { openingStart } from './openingStart.ts';
 import { isLive } from './session.ts';
-import type { StoreContext } from '../StoreContext.ts';
+import { errorOf, type StoreContext } from '../StoreContext.ts';
 
-/** Draws fresh weights of the wanted recipe; a run that began meanwhile draws its own. */
+/**
+ * Shows what the bench opens on: the trained network of the wanted recipe's, or fresh weights. A run
+ * that began meanwhile has its own.
+ */
 export async function prepare(context: StoreContext): Promise<void> {
-  if (isLive(context.get().session)) return;
-  await attempt(context, () => context.client().prepare(context.get().recipe));
+  await attempt(context, async () => {
+    try {
+      await show(context);
+    } catch (thrown) {
+      const error = errorOf(thrown);
+      if (!isDataError(error)) throw thrown;
+      noteMissing(context);
+      context.notify({ kind: 'pretrained-missing', error, offer: 'retry-data' });
+      await show(context);
+    }
+  });
+}
+
+async function show(context: StoreContext): Promise<void> {
+  const state = context.get();
+  if (!isLive(state.session)) await context.client().prepare(state.recipe, openingStart(state));
+}
+
+/** Its file cannot be had: until that is tried again its network opens on fresh weights. */
+function noteMissing(context: StoreContext): void {
+  const { missingPretrained, ...state } = context.get();
+  const start = openingStart({ missingPretrained, ...state });
+  if (start.kind !== 'pretrained') return;
+  context.set({ missingPretrained: [...missingPretrained, start.checksum] });
 }

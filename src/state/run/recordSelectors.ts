@@ -7,6 +7,7 @@ import { wilsonHalfWidth } from '../../core/records/wilson.ts';
 import { decimate, decimateFalls } from './decimate.ts';
 import { createAppSelector } from '../createAppSelector.ts';
 import { recordVersion } from './liveSelectors.ts';
+import { shownTrained } from './openingStart.ts';
 import { runOf, shownPlan } from './selectors.ts';
 
 /** An accuracy with its noise and the images it is measured on. */
@@ -32,10 +33,21 @@ const noPoints: readonly AccuracyPoint[] = [];
 /** Every accuracy on the first validation images so far, pruning steps with their two sides. */
 export const accuracyPoints = ofRun((run) => (run ? accuracyCurve(run) : noPoints));
 
-/** The newest on the first validation images: the tip of the curve that the timeline draws. */
+/**
+ * The newest on the first validation images: the tip of the curve that the timeline draws, or that of
+ * the trained network that the bench opens on.
+ */
 export const latestAccuracy = createAppSelector(
-  [accuracyPoints, (state, runId?: string) => runOf(state, runId)?.recipe.data.set],
-  (points, set): Accuracy | undefined => {
+  [
+    accuracyPoints,
+    (state, runId?: string) => runOf(state, runId)?.recipe.data.set,
+    (state, runId?: string) => (runId === undefined ? shownTrained(state) : undefined),
+  ],
+  (points, set, trained): Accuracy | undefined => {
+    if (trained) {
+      const { quickImages: images } = dataSetOf(trained.data.set);
+      return accuracyOf({ accuracy: trained.accuracy.quick, images, trainStep: 0 });
+    }
     const newest = points.at(-1);
     if (!newest || set === undefined) return undefined;
     const { accuracy, trainStep } = newest;

@@ -1,4 +1,4 @@
-/** Back to fresh weights, to a checkpoint, or to the data that did not come. */
+/** Back to what the bench opens on, to a checkpoint, or to the data that did not come. */
 import { shareStructure } from '../../base/deepEqual.ts';
 import { editProblem } from '../../core/plan/edits.ts';
 import { isSameNetwork } from '../../core/network/isSameNetwork.ts';
@@ -71,11 +71,14 @@ export function createRepairActions(
     async retryData() {
       const { data, notices } = context.get();
       const { error: _failed, ...progress } = data;
+      const { missingPretrained, session } = context.get();
       context.set({
         data: progress,
+        missingPretrained: [],
         notices: notices.filter(({ offer }) => offer !== 'retry-data'),
       });
       await attempt(context, () => context.client().call('retryData', {}));
+      if (missingPretrained.length > 0 && session.phase === 'ready') await prepare(context);
     },
     async restartWorker() {
       await attempt(context, () => context.client().restartWorker());

@@ -4,7 +4,7 @@ import type { Fraction } from '../../base/units.ts';
 import { planRun } from '../../core/plan/planRun.ts';
 import type { Recipe, RecipeProblem } from '../../core/recipe/recipe.ts';
 import { parseRecipe, RecipeError } from '../../core/validation/recipeSchema.ts';
-import type { PhaseName, Run, RunPlan } from '../../core/records/records.ts';
+import type { PhaseName, Run, RunPlan, RunStart } from '../../core/records/records.ts';
 import type { AppState, Step } from '../AppState.ts';
 import { editedRecipe } from './editedRecipe.ts';
 import { createAppSelector } from '../createAppSelector.ts';
@@ -71,12 +71,27 @@ export function isLeadIn(state: AppState): boolean {
   return state.leadIn !== undefined && runIdOf(state.session) === state.leadIn;
 }
 
-/** Whether the run on screen is of another recipe than the wanted one; its own edits count as wanted. */
+/**
+ * Whether the run on screen is of another recipe than the wanted one, or began elsewhere than that is
+ * to; its own edits count as wanted.
+ */
 export const isStale = createAppSelector(
-  [currentRun, ({ recipe }) => recipe, isLeadIn],
-  (run, recipe, isFollowed) =>
-    run !== undefined && !isFollowed && !deepEqual(editedRecipe(run), recipe),
+  [currentRun, ({ recipe }) => recipe, isLeadIn, ({ start }) => start, ({ baseline }) => baseline],
+  (run, recipe, isFollowed, start, baseline) =>
+    run !== undefined &&
+    !isFollowed &&
+    !(deepEqual(editedRecipe(run), recipe) && beginsAsWanted(run.start, start, baseline)),
 );
+
+/** A run from another's weights that was asked for by itself, with nothing in the form, is not compared. */
+function beginsAsWanted(
+  start: RunStart,
+  wanted: RunStart | undefined,
+  baseline: Recipe | undefined,
+): boolean {
+  if (wanted) return deepEqual(start, wanted);
+  return baseline !== undefined || start.kind !== 'pretrained';
+}
 
 /** The phase to which a training step belongs; before the first, that of the first. */
 export function phaseAt(plan: RunPlan, trainStep: number): PhaseName | undefined {

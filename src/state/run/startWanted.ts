@@ -16,15 +16,15 @@ interface Runs {
 }
 
 /**
- * Starts the wanted recipe: from fresh weights, or from the last ones of its baseline. A baseline
+ * Starts the wanted recipe: from where it is to start, or from the last weights of its baseline. A baseline
  * that is not kept trained is run first, and the recipe follows once it has finished.
  */
 export async function startWanted(context: StoreContext, runs: Runs): Promise<void> {
   const { start } = runs;
-  const { recipe } = context.get();
+  const { recipe, start: from = { kind: 'fresh' } } = context.get();
   const baseline = wantedBaseline(context.get());
   if (!baseline) {
-    await start({ recipe, start: { kind: 'fresh' } });
+    await start({ recipe, start: from });
     return;
   }
   const trained = await keptBaseline(context, baseline);

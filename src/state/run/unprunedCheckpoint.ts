@@ -1,6 +1,6 @@
 import type { CheckpointKey } from '../../core/records/records.ts';
 import type { StoreContext } from '../StoreContext.ts';
-import { startsPruned } from './isPrunedAt.ts';
+import { isOfRun, startsPruned } from './isPrunedAt.ts';
 
 /** The network of a run just before its first pruning step; undefined where it is not kept, or never was. */
 export async function lastUnpruned(
@@ -26,7 +26,7 @@ export async function unprunedCheckpoint(
   const { start } = run;
   // A compacted network has other shapes: the one before it is not the same network unpruned.
   if (start.kind === 'weights' && start.isCompacted) return undefined;
-  if (start.kind !== 'fresh' && startsPruned(runs, run)) {
+  if (isOfRun(start) && startsPruned(runs, run)) {
     return unprunedCheckpoint(context, start.runId);
   }
   if (run.record.pruningSteps.length > 0) return lastUnpruned(context, run.runId);

@@ -1,4 +1,4 @@
-import { FolderOpen } from 'lucide-react';
+import { FolderOpen, RotateCcw } from 'lucide-react';
 import { FileTrigger } from 'react-aria-components';
 import { useTranslation } from 'react-i18next';
 import { recipeExtensions, recipeOffers } from '../../state/exchange/exchangeOffers.ts';
@@ -8,10 +8,10 @@ import { Button } from '../shared/Button.tsx';
 import styles from './RecipeFiles.module.css';
 import { SaveButton } from './SaveButton.tsx';
 
-/** Head of the recipe: its title, and its way in from a file and out to one. */
+/** Head of the recipe: its title, its way in from a file and out to one, and back to the defaults. */
 export function RecipeFiles({ titleId }: { titleId: string }) {
-  const { t } = useTranslation(['exchange', 'recipe']);
-  const { openRecipe } = useActions();
+  const { t } = useTranslation(['exchange', 'recipe', 'start']);
+  const { openRecipe, resetRecipe } = useActions();
   const isLocked = useApp(isExperimenting);
   return (
     <div className={styles.head}>
@@ -33,6 +33,15 @@ export function RecipeFiles({ titleId }: { titleId: string }) {
       {recipeOffers.map((offer) => (
         <SaveButton key={offer.id} offer={offer} variant="quiet" />
       ))}
+      <Button
+        label={t('start:resetRecipeLabel')}
+        variant="quiet"
+        size="small"
+        isDisabled={isLocked}
+        onPress={resetRecipe}
+      >
+        <RotateCcw aria-hidden />
+      </Button>
       {isLocked && <p className={styles.locked}>{t('locked')}</p>}
     </div>
   );

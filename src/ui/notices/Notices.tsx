@@ -18,6 +18,7 @@ const tones: Readonly<Record<Notice['kind'], 'good' | 'remark' | 'failure'>> = {
   'experiment-plays': 'remark',
   'worker-silent': 'remark',
   'file-refused': 'remark',
+  'pretrained-missing': 'remark',
   'weights-gone': 'failure',
   error: 'failure',
 };

@@ -34,6 +34,8 @@ export function noticeText(
       return t('notices.experimentPlays');
     case 'weights-gone':
       return t('notices.weightsGone');
+    case 'pretrained-missing':
+      return t('notices.pretrainedMissing', { file: error?.file ?? '' });
     case 'file-opened':
     case 'file-refused':
       return notice.file ? fileText(t, notice.file, problem && reason) : '';

@@ -36,6 +36,46 @@ describe('the recipe panel', () => {
     expect(recipeOf(bench)).toEqual(before);
   });
 
+  test('says where a run starts, and that a network without a trained file opens on random weights', async () => {
+    const bench = await renderForm(<RecipePanel />);
+    const label = 'Run starts from';
+    const offered = () =>
+      [...screen.getByLabelText<HTMLSelectElement>(label).options].map(({ text }) => text);
+    expect(offered()).toEqual(['random weights', 'trained weights']);
+    choose(label, 'trained weights');
+    expect(
+      screen.queryByText(/^The trained network, 98\.91\s% of the test images\.$/),
+    ).not.toBeNull();
+    expect(bench.store.getState().start?.kind).toBe('pretrained');
+    choose('Network', 'article-cnn');
+    expect(offered()).toEqual(['random weights']);
+    expect(screen.queryByText(/article-cnn comes without trained weights/)).not.toBeNull();
+    expect(bench.store.getState().start).toBeUndefined();
+  });
+
+  test('offers the moments that are kept of the run on the bench to start from', async () => {
+    const bench = await renderForm(<RecipePanel />);
+    await act(() => bench.store.actions.run());
+    bench.play(1000);
+    const label = 'Run starts from';
+    const moment = await screen.findByRole('option', { name: /^a kept moment: training step 282/ });
+    choose(label, moment.textContent ?? '');
+    expect(bench.store.getState().start).toMatchObject({ kind: 'weights', trainStep: 282 });
+    await act(() => bench.store.actions.reset());
+    expect(screen.getByLabelText<HTMLSelectElement>(label).selectedOptions[0]?.text).toBe(
+      'a kept moment of another run: training step 282',
+    );
+  });
+
+  test('goes back to the defaults, as one step to undo', async () => {
+    const bench = await renderForm(<RecipePanel />);
+    await type(bench, 'Learning rate', '0.01');
+    await bench.user.click(screen.getByRole('button', { name: 'Recipe to defaults' }));
+    expect(recipeOf(bench).training.learningRate).toBe(0.006);
+    act(bench.store.actions.undo);
+    expect(recipeOf(bench).training.learningRate).toBe(0.01);
+  });
+
   test('refuses a value out of range, and keeps the one that it had', async () => {
     const bench = await renderForm(<RecipePanel />);
     await type(bench, 'Training images', '60000');

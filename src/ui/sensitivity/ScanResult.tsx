@@ -1,6 +1,7 @@
 import { useMemo, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { measurementOf } from '../../state/measure/measureSelectors.ts';
+import { shownTrained } from '../../state/run/openingStart.ts';
 import { runIdOf } from '../../state/run/session.ts';
 import { useApp } from '../appContext.tsx';
 import { SeriesLegend } from '../charts/SeriesLegend.tsx';
@@ -48,7 +49,9 @@ export function ScanResult() {
 function NoCurves({ skipped }: Parameters<typeof SkippedLayers>[0]) {
   const { t } = useTranslation('sensitivity');
   const isScanning = useApp((state) => measurementOf(state, 'scan').phase === 'running');
-  const isTrained = useApp((state) => runIdOf(state.session) !== undefined);
+  const isTrained = useApp(
+    (state) => runIdOf(state.session) !== undefined || shownTrained(state) !== undefined,
+  );
   if (isScanning) return undefined;
   if (skipped.length === 0) {
     return <p className={styles.hint}>{t(isTrained ? 'empty' : 'emptyUntrained')}</p>;

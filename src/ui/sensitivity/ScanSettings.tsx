@@ -1,12 +1,11 @@
-import { useEffect, useState } from 'react';
 import { useTranslation } from 'react-i18next';
-import type { CheckpointInfo } from '../../core/records/records.ts';
 import type { CriterionId, GranularityKind } from '../../core/recipe/recipe.ts';
 import { networkOnScreen } from '../../state/measure/measureSelectors.ts';
-import { overallSparsity } from '../../state/run/recordSelectors.ts';
-import { useActions, useApp } from '../appContext.tsx';
+import { benchSparsity } from '../../state/moments/momentSelectors.ts';
+import { useApp } from '../appContext.tsx';
 import { NumberField } from '../numbers/NumberField.tsx';
 import { SelectField } from '../shared/SelectField.tsx';
+import { useCheckpoints } from '../recipe/data/useCheckpoints.ts';
 import { useFormat } from '../shared/useFormat.ts';
 import { useMethodWords } from '../shared/useMethodWords.ts';
 import styles from '../measure/TabContent.module.css';
@@ -114,7 +113,7 @@ interface CheckpointFieldProps {
 function CheckpointField({ value, onChange }: CheckpointFieldProps) {
   const { t } = useTranslation('sensitivity');
   const { count, percent } = useFormat();
-  const sparsity = useApp(overallSparsity);
+  const sparsity = useApp(benchSparsity);
   const checkpoints = useCheckpoints();
   const unpruned = checkpoints.find(({ isUnpruned = false }) => isUnpruned);
   const bench = sparsity > 0 ? t('networkBench', { sparsity: percent(sparsity) }) : t('networkNow');
@@ -144,23 +143,4 @@ function CheckpointField({ value, onChange }: CheckpointFieldProps) {
       onChange={(id) => onChange(id === 'unpruned' || id === 'bench' ? id : Number(id))}
     />
   );
-}
-
-/** Asked for anew when a run begins, rests or ends: in between nobody can scan anyway. */
-function useCheckpoints(): readonly CheckpointInfo[] {
-  const { checkpointsOnScreen } = useActions();
-  const phase = useApp((state) => state.session.phase);
-  const [checkpoints, setCheckpoints] = useState<readonly CheckpointInfo[]>([]);
-  useEffect(() => {
-    let isCurrent = true;
-    const load = async (): Promise<void> => {
-      const found = await checkpointsOnScreen();
-      if (isCurrent) setCheckpoints(found);
-    };
-    if (phase !== 'starting') void load();
-    return () => {
-      isCurrent = false;
-    };
-  }, [checkpointsOnScreen, phase]);
-  return checkpoints;
 }

@@ -1,9 +1,28 @@
 import { useTranslation } from 'react-i18next';
+import { shownTrained } from '../../state/run/openingStart.ts';
 import { isLeadIn } from '../../state/run/selectors.ts';
 import { useApp } from '../appContext.tsx';
 import { useFirstProblem } from '../recipe/form/useRecipeProblems.ts';
+import { useFormat } from '../shared/useFormat.ts';
+import { useSetWords } from '../shared/useSetWords.ts';
 import styles from './StatusLine.module.css';
 import { useStatusText } from './useStatusText.ts';
+
+/** What the bench shows before anything has run, with its accuracy where it has one. */
+function Opening() {
+  const { t } = useTranslation('start');
+  const { percent } = useFormat();
+  const { test } = useSetWords();
+  const network = useApp((state) => state.recipe.network);
+  const trained = useApp(shownTrained);
+  return (
+    <span className={styles.empty}>
+      {trained
+        ? t('trained', { network, test, accuracy: percent(trained.accuracy.test, 2) })
+        : t('untrained', { network })}
+    </span>
+  );
+}
 
 /** Where the session stands in a word; what to do, or what is in the way, where nothing runs. */
 export function StatusLine() {
@@ -22,7 +41,7 @@ export function StatusLine() {
       </span>
     );
   }
-  if (session.phase === 'ready') return <span className={styles.empty}>{t('empty')}</span>;
+  if (session.phase === 'ready') return <Opening />;
   return (
     <span className={styles.status} data-phase={session.phase}>
       <span className={styles.dot} aria-hidden />

@@ -11,7 +11,7 @@ const button = (name: string) => screen.getByRole('button', { name });
 describe('the transport', () => {
   test('runs, pauses, resumes and offers to run again', async () => {
     const { user, play, client, demo } = await renderBench(<Transport />);
-    expect(screen.queryByText(/Untrained weights/)).not.toBeNull();
+    expect(screen.queryByText(/^Trained small-cnn, not pruned: 9\d\.\d\d/)).not.toBeNull();
     await user.click(button('Run'));
     expect(client.callsOf('start')).toHaveLength(1);
     play(20);

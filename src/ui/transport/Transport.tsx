@@ -28,8 +28,13 @@ import { TransportButtons } from './TransportButtons.tsx';
 /** Control, where we are, how far, what it costs, how good, how sparse: left to right. */
 export function Transport() {
   const { t } = useTranslation('shell');
+  const hasRun = useApp((state) => currentRun(state) !== undefined);
   return (
-    <section className={styles.transport} aria-label={t('regions.transport')}>
+    <section
+      className={styles.transport}
+      aria-label={t('regions.transport')}
+      data-resting={!hasRun || undefined}
+    >
       <TransportButtons />
       <Position />
       <div className={styles.progress}>

@@ -32,7 +32,7 @@ import type { WorkerSystem } from '../system/WorkerSystem.ts';
 import { RefusedError } from '../workerError.ts';
 import { HeldNetwork } from './HeldNetwork.ts';
 import { ShownMoment } from './ShownMoment.ts';
-import { TakeOvers } from './TakeOvers.ts';
+import { TakeOvers, type TakeOver } from './TakeOvers.ts';
 
 export interface NetworkOwnerOptions {
   system: Pick<WorkerSystem, 'now' | 'breathe' | 'gzip'>;
@@ -42,6 +42,8 @@ export interface NetworkOwnerOptions {
   dataFor: (recipe: Recipe) => RunData;
   /** The same, to train on: throws where a file could not be had without which that cannot go on. */
   dataToTrainOn: (recipe: Recipe) => RunData;
+  /** What a trained network is to begin from. */
+  pretrained: (checksum: string) => Promise<ArrayBuffer>;
 }
 
 export class NetworkOwner {
@@ -72,10 +74,15 @@ export class NetworkOwner {
   }
 
   /** Shows a network that no run has yet, or that of a checkpoint; a run that is under way ends. */
-  async show({ recipe, checkpoint }: Calls['prepare']['args']): Promise<void> {
+  async show({ recipe, checkpoint, pretrained }: Calls['prepare']['args']): Promise<void> {
     const checked = parseRecipe(recipe);
-    await this.#takeOver(undefined, () => {
-      const trainer = checkpoint ? Trainer.restore(checked, checkpoint) : Trainer.create(checked);
+    await this.#takeOver(undefined, async (overtaken) => {
+      const from = await this.#weightsOf(pretrained, overtaken);
+      const trainer = checkpoint
+        ? Trainer.restore(checked, checkpoint)
+        : from
+          ? Trainer.fromWeights(checked, from)
+          : Trainer.create(checked);
       this.#hold(new HeldNetwork(trainer, { isFresh: checkpoint === undefined }));
       this.#options.pictures.noteChange();
     });
@@ -100,8 +107,8 @@ export class NetworkOwner {
       },
     });
     try {
-      return await this.#takeOver(run, async () => {
-        const plan = await this.#open(run);
+      return await this.#takeOver(run, async (overtaken) => {
+        const plan = await this.#open(run, await this.#weightsOf(args.pretrained, overtaken));
         void run.play();
         return plan;
       });
@@ -216,9 +223,18 @@ export class NetworkOwner {
     throw new RefusedError({ code: 'not-running', message: `want a layer, got ${layer}` });
   }
 
-  async #open(run: HostedRun): Promise<RunPlan> {
+  /** Nobody waits for a file once another call wants the worker. */
+  #weightsOf(
+    checksum: string | undefined,
+    overtaken: Promise<never>,
+  ): Promise<ArrayBuffer | undefined> {
+    if (checksum === undefined) return Promise.resolve(undefined);
+    return Promise.race([this.#options.pretrained(checksum), overtaken]);
+  }
+
+  async #open(run: HostedRun, from: ArrayBuffer | undefined): Promise<RunPlan> {
     try {
-      const plan = await run.open();
+      const plan = await run.open(from);
       this.#run = run;
       return plan;
     } catch (thrown) {
@@ -229,7 +245,7 @@ export class NetworkOwner {
   }
 
   /** Ends what is under way and begins another use, unless yet another is asked for meanwhile. */
-  #takeOver<T>(next: HostedRun | undefined, begin: () => Promise<T> | T): Promise<T> {
+  #takeOver<T>(next: HostedRun | undefined, begin: TakeOver<T>['begin']): Promise<T> {
     this.#next = next;
     return this.#takeOvers.take({ letGo: () => this.#letGo(), begin });
   }

@@ -55,6 +55,16 @@ test('lets the last one begin, and answers those that it overtook', async () => 
   expect(order).toEqual(['a lets go', 'c lets go', 'c begins']);
 });
 
+test('tells one that is about to begin that it is overtaken, and waits for it to give up', async () => {
+  const takeOvers = new TakeOvers();
+  const letGo = () => Promise.resolve();
+  const first = takeOvers.take({ letGo, begin: (overtaken) => overtaken });
+  await settle();
+  const second = takeOvers.take({ letGo, begin: () => 'b' });
+  await expect(first).rejects.toMatchObject(cancelled);
+  expect(await second).toBe('b');
+});
+
 test('goes on after one that could not begin', async () => {
   const { take, end, takeOvers } = openBench();
   const failing = take('a', () => {

@@ -4,8 +4,8 @@ import { RefusedError } from '../workerError.ts';
 export interface TakeOver<T> {
   /** Ends what is there; must not throw. */
   letGo: () => Promise<void>;
-  /** Puts something in its place. */
-  begin: () => Promise<T> | T;
+  /** Puts something in its place; `overtaken` rejects once another call has asked for the worker. */
+  begin: (overtaken: Promise<never>) => Promise<T> | T;
 }
 
 /**
@@ -17,6 +17,7 @@ export class TakeOvers {
   #turn: Promise<void> = Promise.resolve();
   #wanted = 0;
   #under = 0;
+  #overtake: () => void = () => undefined;
 
   /** Somebody waits for the worker, or is taking it over. */
   get isUnderWay(): boolean {
@@ -27,6 +28,12 @@ export class TakeOvers {
     this.#wanted += 1;
     this.#under += 1;
     const ticket = this.#wanted;
+    this.#overtake();
+    const overtaken = new Promise<never>((_resolve, reject) => {
+      this.#overtake = () => reject(cancelled());
+    });
+    // Whoever waits for it hears of it; nobody has to.
+    overtaken.catch(() => undefined);
     const before = this.#turn;
     let endTurn: () => void = () => undefined;
     this.#turn = new Promise((resolve) => {
@@ -37,7 +44,7 @@ export class TakeOvers {
       this.#assertWanted(ticket);
       await letGo();
       this.#assertWanted(ticket);
-      return await begin();
+      return await begin(overtaken);
     } finally {
       this.#under -= 1;
       endTurn();
@@ -45,8 +52,11 @@ export class TakeOvers {
   }
 
   #assertWanted(ticket: number): void {
-    if (ticket === this.#wanted) return;
-    const message = 'another call has asked for the worker since';
-    throw new RefusedError({ code: 'cancelled', message });
+    if (ticket !== this.#wanted) throw cancelled();
   }
+}
+
+function cancelled(): RefusedError {
+  const message = 'another call has asked for the worker since';
+  return new RefusedError({ code: 'cancelled', message });
 }

@@ -1,8 +1,7 @@
 import { deepEqual } from '../../base/deepEqual.ts';
 import type { Recipe } from '../../core/recipe/recipe.ts';
 import type { DigitSource } from '../../core/records/digits.ts';
-import type { RunData } from '../../engine/data/RunData.ts';
-import { digitImage } from '../../engine/measure/digit/digitImage.ts';
+import { digitImage, type DigitData } from '../../engine/measure/digit/digitImage.ts';
 import type { Pictures } from './Pictures.ts';
 
 /**
@@ -10,14 +9,11 @@ import type { Pictures } from './Pictures.ts';
  * test images waits for these. The last that was named counts.
  */
 export class DigitWatch {
-  readonly #dataFor: (recipe: Recipe) => Pick<RunData, 'whenTest'>;
+  readonly #dataFor: (recipe: Recipe) => DigitData;
   readonly #pictures: Pick<Pictures, 'watchDigit'>;
   #wanted: DigitSource | undefined;
 
-  constructor(
-    dataFor: (recipe: Recipe) => Pick<RunData, 'whenTest'>,
-    pictures: Pick<Pictures, 'watchDigit'>,
-  ) {
+  constructor(dataFor: (recipe: Recipe) => DigitData, pictures: Pick<Pictures, 'watchDigit'>) {
     this.#dataFor = dataFor;
     this.#pictures = pictures;
   }

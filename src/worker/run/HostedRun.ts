@@ -40,7 +40,7 @@ export class HostedRun {
   #setOver: () => void = () => undefined;
   readonly #options: HostedRunOptions;
   readonly #commands: RunCommands;
-  readonly #events: AsyncGenerator<RunEvent, void>;
+  #events: AsyncGenerator<RunEvent, void> | undefined;
   readonly #meter: RunMeter;
   #edits: Edit[];
   #plan: RunPlan | undefined;
@@ -50,7 +50,7 @@ export class HostedRun {
   #lastTickMs = -Infinity;
 
   constructor(options: HostedRunOptions) {
-    const { args, now, breathe, data, pictures } = options;
+    const { args } = options;
     this.#options = options;
     this.runId = args.runId;
     this.recipe = args.recipe;
@@ -59,16 +59,6 @@ export class HostedRun {
     this.#meter = new RunMeter(args.recipe);
     this.over = new Promise((resolve) => {
       this.#setOver = resolve;
-    });
-    this.#events = run(args, {
-      data,
-      commands: this.#commands,
-      now,
-      onTrainer: (trainer) => options.onTrainer(trainer),
-      breathe: () => {
-        pictures.sayIfDue();
-        return breathe();
-      },
     });
   }
 
@@ -81,8 +71,23 @@ export class HostedRun {
     return !this.#isOver;
   }
 
-  /** Builds the network and plans the run; then `play`, or `abandon` where it throws. */
-  async open(): Promise<RunPlan> {
+  /**
+   * Builds the network, with the weights of `from` if it is given, and plans the run; then `play`, or
+   * `abandon` where it throws.
+   */
+  async open(from?: ArrayBuffer): Promise<RunPlan> {
+    const { args, now, breathe, data, pictures } = this.#options;
+    const options = { ...args, ...(from && { from }) };
+    this.#events = run(options, {
+      data,
+      commands: this.#commands,
+      now,
+      onTrainer: (trainer) => this.#options.onTrainer(trainer),
+      breathe: () => {
+        pictures.sayIfDue();
+        return breathe();
+      },
+    });
     const first = await this.#events.next();
     if (first.done === true || first.value.kind !== 'plan') {
       throw new Error('HostedRun.open: want the plan as the first event');
@@ -106,7 +111,7 @@ export class HostedRun {
       // The reply to `start` goes first.
       await breathe();
       let sinceMs = now();
-      for await (const event of this.#events) {
+      for await (const event of this.#opened) {
         this.#take(event, now() - sinceMs);
         sinceMs = now();
       }
@@ -146,6 +151,11 @@ export class HostedRun {
   /** What a layer is to reach after the live changes so far; undefined where its weights decide. */
   targetOf(layer: string, trainStep = this.#trainStep): Fraction | undefined {
     return targetInForce(this.recipe, this.#edits, { layer, trainStep });
+  }
+
+  get #opened(): AsyncGenerator<RunEvent, void> {
+    if (this.#events) return this.#events;
+    throw new Error('HostedRun.play: want open first');
   }
 
   #take(event: RunEvent, elapsedMs: Milliseconds): void {

@@ -1,4 +1,7 @@
 /** The worker's own code in this very process, on the wasm backend, with nothing of a browser. */
+import { readFile } from 'node:fs/promises';
+import { join } from 'node:path';
+import { fileURLToPath } from 'node:url';
 import { nodeWasmUrls } from '../../engine/backends/nodeWasmUrls.ts';
 import { openBackend } from '../../engine/backends/openBackend.ts';
 import { createBreathing } from '../system/breathe.ts';
@@ -11,6 +14,13 @@ import type { WorkerSystem } from '../system/WorkerSystem.ts';
 import { FakeAlarms } from '../../engine/testing/FakeAlarms.ts';
 import { packDigits } from '../../engine/testing/packedDigits.ts';
 import type { PackedDigits } from '../../engine/testing/packedDigits.ts';
+
+const rootDir = fileURLToPath(new URL('../../..', import.meta.url));
+
+/** The trained networks are those of the repository. */
+async function readPretrained(file: string): Promise<Uint8Array<ArrayBuffer>> {
+  return new Uint8Array(await readFile(join(rootDir, 'public/pretrained', file)));
+}
 
 export class InProcessWorker {
   readonly digits: PackedDigits;
@@ -40,7 +50,8 @@ export class InProcessWorker {
         await openBackend('wasm', nodeWasmUrls());
         return { name: 'wasm', candidates: [{ name: 'wasm', status: 'chosen' }], fingerprint: 'x' };
       },
-      readFolder: () => (file) => this.digits.read(file),
+      readFolder: (folderUrl) =>
+        folderUrl.endsWith('/pretrained/') ? readPretrained : (file) => this.digits.read(file),
       isContextLost: () => this.isContextLost,
       onContextLost: () => undefined,
       loseContext: () => this.hurt.push('loseContext'),

@@ -1,4 +1,3 @@
-import { assert } from '../../../base/assert.ts';
 import { drawStrokes } from '../../../core/drawing/drawStrokes.ts';
 import { mnistForm } from '../../../core/drawing/mnistForm.ts';
 import { dataSetOf } from '../../../core/data/registry.ts';
@@ -17,16 +16,23 @@ export interface DigitImage {
   label?: number;
 }
 
-/** The image that a source names, on a recipe's data set; one of the test images waits for these. */
+/** Of a run's data, what a digit may be among. */
+export type DigitData = Pick<RunData, 'whenTest' | 'whenQuick'>;
+
+/**
+ * The image that a source names, on a recipe's data set; one of the test images waits for these, the
+ * first of them for what comes before all shards.
+ */
 export async function digitImage(
   source: DigitSource,
   recipe: Recipe,
-  data: Pick<RunData, 'whenTest'>,
+  data: DigitData,
 ): Promise<DigitImage> {
-  const { inputShape: shape } = dataSetOf(recipe.data.set);
+  const { inputShape: shape, quickTestImages } = dataSetOf(recipe.data.set);
   if ('pixels' in source) return { pixels: Uint8Array.from(source.pixels), shape };
   if ('strokes' in source) return { pixels: mnistForm(drawStrokes(source.strokes)), shape };
-  const test = await data.whenTest();
+  const isQuick = 'index' in source && source.index < quickTestImages;
+  const test = isQuick ? (await data.whenQuick()).test : await data.whenTest();
   const index = 'index' in source ? source.index : nextOf(test, source);
   const { pixels, labels } = sliceImages(test, index, index + 1);
   return { pixels: pixels.slice(), shape, index, label: labels[0] };
@@ -36,12 +42,12 @@ export async function digitImage(
 function nextOf(
   { count, labels }: LabelledImages,
   { label, after }: { label: number; after: number },
-) {
+): number {
   for (let i = 1; i <= count; i += 1) {
     const index = (after + i) % count;
     if (labels[index] === label) return index;
   }
-  assert(false, `digitImage: want a test image of class ${label}, got none`);
+  throw new Error(`digitImage: want a test image of class ${label}, got none`);
 }
 
 export function shownDigit({ pixels, index, label }: DigitImage): ShownDigit {

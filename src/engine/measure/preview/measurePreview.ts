@@ -1,6 +1,7 @@
 import type { Fraction } from '../../../base/units.ts';
 import { costOfMasks } from '../../../core/cost/cost.ts';
 import type { MaskedWeights, StoredLayer } from '../../../core/encodings/encoding.ts';
+import { dataSetOf } from '../../../core/data/registry.ts';
 import { previewImages } from '../../../core/measure/previewImages.ts';
 import type { Recipe } from '../../../core/recipe/recipe.ts';
 import type { LayerPruning } from '../../../core/records/records.ts';
@@ -35,8 +36,12 @@ export async function measurePreview(
   context: PreviewContext,
 ): Promise<MeasuredPreview> {
   const { network, recipe, data, breathe, whenThere } = context;
-  const validation = await whenThere(data.whenValidation());
-  const set = firstImages(validation, wanted ?? previewImages(recipe));
+  const count = wanted ?? previewImages(recipe);
+  // They are there before any shard is.
+  const isQuick = count <= dataSetOf(recipe.data.set).quickImages;
+  const first = async () => (await data.whenQuick()).validation;
+  const validation = await whenThere(isQuick ? first() : data.whenValidation());
+  const set = firstImages(validation, count);
   const memo = memoOf(network);
   const accuracyOf = (of: Network) => of.accuracy(set, breathe, imagesPerPiece(recipe));
   async function accuracyNow(of: Network): Promise<Fraction> {

@@ -14,6 +14,7 @@ import { BaselineNote } from './BaselineNote.tsx';
 import { Section } from '../form/Section.tsx';
 import { DataSentence } from './DataSentence.tsx';
 import { SeedField } from './SeedField.tsx';
+import { StartField } from './StartField.tsx';
 import { WidthsNote } from './WidthsNote.tsx';
 import { dataParts } from '../form/recipeParts.ts';
 import { useRecipe } from '../form/useRecipe.ts';
@@ -35,6 +36,7 @@ export function DataSection() {
       <NetworkField />
       <WidthsNote />
       <BaselineNote />
+      <StartField />
       <NumberField
         label={t('data.images')}
         term="trainingImages"

@@ -163,6 +163,7 @@ describe('notices', () => {
     'backend-fallback': [{}],
     'experiment-plays': [{}],
     'weights-gone': [{}],
+    'pretrained-missing': [{ error: { code: 'data-missing', message: 'x', file: 'x.weights' } }],
     'worker-silent': [{ isLoading: true }, { isLoading: false }],
     restored: [
       ...Object.values(restorations).map((code) => ({ restoration: { code, fromTrainStep: 4 } })),

@@ -1,0 +1,28 @@
+/** What the bench shows while no run is on it. */
+import { pretrainedFor } from '../../core/pretrained/pretrainedFor.ts';
+import type { PretrainedNetwork } from '../../core/pretrained/PretrainedNetwork.ts';
+import type { Recipe } from '../../core/recipe/recipe.ts';
+import type { OpeningStart } from '../../client/Client.ts';
+import type { AppState } from '../AppState.ts';
+
+type Opening = Pick<AppState, 'missingPretrained'>;
+
+/** The trained network of the wanted recipe's, unless there is none or its file cannot be had. */
+export function openingNetwork({
+  recipe,
+  missingPretrained,
+}: Opening & { recipe: Recipe }): PretrainedNetwork | undefined {
+  const trained = pretrainedFor(recipe);
+  return trained && !missingPretrained.includes(trained.checksum) ? trained : undefined;
+}
+
+/** Its weights, or fresh ones. */
+export function openingStart(state: Opening & { recipe: Recipe }): OpeningStart {
+  const trained = openingNetwork(state);
+  return trained ? { kind: 'pretrained', checksum: trained.checksum } : { kind: 'fresh' };
+}
+
+/** The trained network on the bench; undefined where a run is, or none can be. */
+export function shownTrained(state: AppState): PretrainedNetwork | undefined {
+  return state.session.phase === 'ready' ? openingNetwork(state) : undefined;
+}
