@@ -6,6 +6,7 @@ import type { WorkerError } from '../../worker/protocol.ts';
 import type { AppState } from '../AppState.ts';
 import { createAppSelector } from '../createAppSelector.ts';
 import { isExperimenting, shownRecipe } from '../run/selectors.ts';
+import { wantedShare } from '../recipe/wantedShare.ts';
 import { isLive, runIdOf } from '../run/session.ts';
 
 /** Why nothing is previewed now. */
@@ -71,9 +72,11 @@ export function previewedLayer(state: AppState, layer: string): PreviewedLayer |
 export function isAlreadySparser(state: AppState): boolean {
   const preview = previewOf(state);
   if (preview.phase !== 'shown') return false;
-  const { sparsity, weights, layers } = preview.report;
-  const isAsked = layers.some(({ planned }) => planned > 0);
-  return sparsity > 0 && isAsked && weights.preview === weights.dense;
+  const { sparsity, weights } = preview.report;
+  const target = wantedShare(state.recipe) ?? 0;
+  // Whole grains may have come to a little more than the target that they were pruned to.
+  const isBelow = target > 0 && target < sparsity - 0.005;
+  return isBelow && weights.preview === weights.dense;
 }
 
 /** The highest |weight| of a layer that would go, where single weights go by their magnitude. */

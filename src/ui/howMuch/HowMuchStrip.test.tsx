@@ -94,6 +94,11 @@ describe('HowMuchStrip', () => {
     await act(async () => undefined);
     expect(previewOf(bench.store.getState()).phase).toBe('shown');
     expect(figure(/^weights/)).toMatch(/^now /);
+    // At its target it is just that sparse, below it is sparser.
+    expect(screen.queryByText(/^Already sparser/)).toBeNull();
+    act(() => bench.store.actions.setNetworkTarget(0.5));
+    await act(async () => undefined);
+    expect(screen.queryByText(/^Already sparser/)).not.toBeNull();
     await bench.user.click(screen.getByRole('button', { name: 'Show it before pruning' }));
     expect(bench.client.callsOf('showMoment').at(-1)?.moment?.at).toMatchObject({
       isUnpruned: true,
