@@ -166,7 +166,7 @@ describe('a pool of two workers', () => {
     expect(first.argsOf('pause')).toEqual([{ runId: a }]);
     let pictures = 0;
     client.on('views', () => (pictures += 1));
-    const payload = { trainStep: 1, views: [buildLayerView()], summaries: [] };
+    const payload = { trainStep: 1, views: [buildLayerView()], summaries: [], weightsId: 1 };
     first.say({ name: 'views', payload });
     second.say({ name: 'views', payload });
     expect(pictures).toBe(1);

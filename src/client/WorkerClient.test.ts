@@ -271,7 +271,7 @@ describe('WorkerClient', () => {
     client.dispose();
     first.say({
       name: 'views',
-      payload: { trainStep: 1, views: [buildLayerView()], summaries: [] },
+      payload: { trainStep: 1, views: [buildLayerView()], summaries: [], weightsId: 1 },
     });
     first.crash();
     await settle();

@@ -29,6 +29,7 @@ import type { Experiment, ExperimentState } from './parts/Experiment.ts';
 import type { MeasuredWith, MeasurementStates } from './parts/MeasurementState.ts';
 import type { DigitState } from './parts/DigitState.ts';
 import type { KnownControl } from './parts/KnownControl.ts';
+import type { KnownPreview } from './parts/KnownPreview.ts';
 import type { LateAllocation } from './parts/LateAllocation.ts';
 import type { ShownMoment, WantedMoment, WeightAt } from './parts/Moment.ts';
 import type { Language } from './parts/languages.ts';
@@ -152,6 +153,8 @@ export interface LayerPictures {
   /** By layer. */
   summaries: Readonly<Record<string, LayerSummary>>;
   detail?: LayerDetail;
+  /** As the worker counts; absent until it has shown any. */
+  weightsId?: number;
   /** What the network on screen says of the digit. */
   digit?: DigitView;
 }
@@ -174,6 +177,8 @@ export interface ViewState {
   hasShortcuts: boolean;
   /** Accuracy axis of the timeline. */
   accuracyRange: 'full' | 'top';
+  /** Whether maps and cards show what would be left, where that is known. */
+  isPreviewShown: boolean;
   /** Where the user drew the line below which a scan is not accepted; `scanAcceptance` is what to read. */
   acceptance?: Fraction;
 }
@@ -221,6 +226,8 @@ export interface AppState {
   controls: readonly KnownControl[];
   /** What the worker's weights make of a recipe's allocation; `allocationOf` is what to read. */
   lateAllocation?: LateAllocation;
+  /** What the wanted recipe would make of the network on the bench; `previewOf` is what to read. */
+  preview?: KnownPreview;
   /** By id, presets under theirs; at most one is running. */
   experiments: Readonly<Record<string, ExperimentState>>;
   notices: readonly Notice[];

@@ -27,6 +27,8 @@ import { followMoments } from './moments/followMoments.ts';
 import { createMomentActions } from './moments/momentActions.ts';
 import { createMeasureActions } from './measure/measureActions.ts';
 import { noData } from './worker/noData.ts';
+import { createPreviews, type Previews } from './preview/createPreviews.ts';
+import { followPreview } from './preview/followPreview.ts';
 import { createRecipeHistory } from './recipe/recipeHistory.ts';
 import { createRepairActions } from './run/repairActions.ts';
 import { createRunActions } from './run/runActions.ts';
@@ -71,6 +73,8 @@ export interface AppStore extends StoreApi<AppState> {
   startRun: (wanted?: WantedRun) => Promise<string>;
   /** Puts a run that is over on the bench, as one step that can be taken back; rejects `busy` while another is live. */
   putOnBench: (runId: string) => Promise<void>;
+  /** What others than the page's own preview ask of previews. */
+  previews: Previews;
   /** Sets a target as the action does; rejects if it is refused. */
   applyTarget: (layer: string, sparsity: number) => Promise<void>;
   dispose: () => void;
@@ -106,6 +110,7 @@ export function createAppStore(options: StoreOptions): AppStore {
   });
   slot.follow((client) => followStreams(client, context, log));
   followAllocation(context);
+  followPreview(context);
   followDigit(context);
   const moments = createMomentActions(context, { ...runs, start: starter.start });
   followMoments(context, () => void moments.showMoment('live'));
@@ -147,6 +152,7 @@ export function createAppStore(options: StoreOptions): AppStore {
     client,
     startRun,
     putOnBench,
+    previews: createPreviews(context),
     applyTarget,
     dispose,
   };
@@ -202,6 +208,7 @@ function initialState({ storage, addressBar, systemLanguage }: StoreOptions): Ap
       isPresenting: url.isPresenting ?? false,
       hasShortcuts: stored.hasShortcuts ?? true,
       accuracyRange: 'full',
+      isPreviewShown: true,
     },
   };
 }

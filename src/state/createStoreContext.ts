@@ -17,6 +17,7 @@ export function createStoreContext(store: StoreApi<AppState>, client: () => Clie
     get,
     set,
     unset: (...names) => {
+      if (!names.some((name) => name in get())) return;
       const state = { ...get() };
       for (const name of names) delete state[name];
       replace(state);

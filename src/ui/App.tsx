@@ -10,6 +10,7 @@ import { RecipeDrop } from './exchange/RecipeDrop.tsx';
 import { ExperimentBanner } from './experiment/ExperimentBanner.tsx';
 import { Header } from './header/Header.tsx';
 import { HelpDialog } from './header/HelpDialog.tsx';
+import { HowMuchStrip } from './howMuch/HowMuchStrip.tsx';
 import { LayerPanel } from './inspector/LayerPanel.tsx';
 import { NetworkPanel } from './network/NetworkPanel.tsx';
 import { BrokenState } from './notices/BrokenState.tsx';
@@ -68,6 +69,9 @@ export function App() {
                   </div>
                 )}
                 <div key="centre" className={styles.centre} id="network" tabIndex={-1}>
+                  <PanelBoundary>
+                    <HowMuchStrip />
+                  </PanelBoundary>
                   <div className={styles.network}>
                     <PanelBoundary>
                       <NetworkPanel />

@@ -9,6 +9,7 @@ import digit from './locales/en/digit.json';
 import exchange from './locales/en/exchange.json';
 import experiment from './locales/en/experiment.json';
 import glossary from './locales/en/glossary.json';
+import howMuch from './locales/en/howMuch.json';
 import inspector from './locales/en/inspector.json';
 import methods from './locales/en/methods.json';
 import moments from './locales/en/moments.json';
@@ -30,6 +31,7 @@ export const en = {
   exchange,
   experiment,
   glossary,
+  howMuch,
   inspector,
   methods,
   moments,

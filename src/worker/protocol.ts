@@ -360,6 +360,8 @@ export interface Streams {
   /** At most 4 a second while a run is live, and once after every change while it is not. */
   views: {
     trainStep: number;
+    /** Another number whenever the weights are others; a new worker begins to count anew. */
+    weightsId: number;
     views: LayerView[];
     summaries: LayerSummary[];
     detail?: LayerDetail;

@@ -1,7 +1,15 @@
 import { ClientError } from '../Client.ts';
 import type { FakeClient } from '../FakeClient.ts';
 
-const kinds = ['scan', 'compaction', 'quantization', 'sizes', 'control'] as const;
+const kinds = [
+  'scan',
+  'compaction',
+  'quantization',
+  'sizes',
+  'control',
+  'preview',
+  'previewedLayer',
+] as const;
 
 /**
  * Measurements as they are refused and cancelled; what they find is made up by the test that wants

@@ -45,6 +45,7 @@ export function playDemoRun(client: FakeClient): DemoRun {
     const { trainStep, sparsity } = of ?? { trainStep: 0, sparsity: 0 };
     client.emit('views', {
       trainStep,
+      weightsId: trainStep,
       views: watched.views.map((request) => buildLayerView(request, { trainStep, sparsity })),
       summaries: prunableLayers({ network, data: { set: 'mnist' } }).map(({ name, count }) =>
         buildLayerSummary({ name, count, trainStep, masked: Math.round(sparsity * count) }),

@@ -182,7 +182,8 @@ export interface RunRecord {
 export type RunStart =
   | { kind: 'fresh' }
   | { kind: 'checkpoint'; runId: string; trainStep: number; isUnpruned?: true }
-  | { kind: 'weights'; runId: string; trainStep: number; isCompacted: boolean };
+  /** `isUnpruned`: as they were just before the run's first pruning step, which is at that trainStep. */
+  | { kind: 'weights'; runId: string; trainStep: number; isCompacted: boolean; isUnpruned?: true };
 
 export interface Run {
   runId: string;

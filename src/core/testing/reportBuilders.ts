@@ -1,5 +1,6 @@
 /** Plausible reports of measurements for tests, shaped like those of the default network. */
 import { prunableLayers } from '../network/networks.ts';
+import type { PreviewReport } from '../records/previews.ts';
 import type {
   CompactionReport,
   NetworkCost,
@@ -159,6 +160,31 @@ export function buildSizeReport(overrides: Partial<SizeReport> = {}): SizeReport
       gzipBytes: Math.round(2.1 * total),
       int8GzipBytes: Math.round(0.6 * total),
     },
+    ...overrides,
+  };
+}
+
+/** Four fifths of small-cnn's weights would go. */
+export function buildPreviewReport(overrides: Partial<PreviewReport> = {}): PreviewReport {
+  const layers = [
+    ['conv1', 72],
+    ['conv2', 1_152],
+    ['dense1', 50_176],
+    ['dense2', 640],
+  ] as const;
+  return {
+    trainStep: 0,
+    sparsity: 0,
+    images: 1_000,
+    accuracy: { dense: 0.979, preview: 0.941 },
+    layers: layers.map(([name, count]) => {
+      const zeros = Math.round(0.8 * count);
+      return { name, sparsity: zeros / count, zeros, count, sparsityNow: 0, planned: 0.8 };
+    }),
+    weights: { dense: 52_040, preview: 10_408 },
+    macs: { dense: 333_000, preview: 66_000 },
+    bytes: { dense: 208_160, preview: 48_137 },
+    encoding: { dense: 'dense', preview: 'bitmap' },
     ...overrides,
   };
 }

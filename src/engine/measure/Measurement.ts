@@ -80,7 +80,7 @@ export interface LongMeasurement<K extends MeasurementKind> extends Gate<K> {
 
 /**
  * Answers at the pace of a slider that is dragged. It reads the network's snapshot, by which it can keep
- * what it has worked out; those that are asked for at once take turns, and what takes long goes first.
+ * what it has worked out; those that are asked for at once take turns, in the breaths of one that is long.
  */
 export interface BriefMeasurement<K extends MeasurementKind> extends Gate<K> {
   isBrief: true;

@@ -33,14 +33,15 @@ describe('what the user has on the bench', () => {
     const changes: string[] = [];
     subscribe(({ session, experiments }) => {
       const now = experiments['other']?.now?.armId ?? 'none yet';
-      changes.push(`${session.phase}, ${now}`);
+      const seen = `${session.phase}, ${now}`;
+      if (seen !== changes.at(-1)) changes.push(seen);
     });
     const over = actions.startExperiment(other);
     // Nothing but a task of its own comes after this; promises alone would not part them.
     for (let turn = 0; turn < 50; turn += 1) await Promise.resolve();
     expect(changes).toEqual(['finished, none yet']);
     await settle();
-    expect(changes.slice(1, 3)).toEqual(['warming-up, a', 'warming-up, a']);
+    expect(changes).toEqual(['finished, none yet', 'warming-up, a']);
     bench.demo.advance(1_000);
     await over;
   });

@@ -1,7 +1,9 @@
 import { expect, test } from 'vitest';
 
+import { ClientError } from '../../client/Client.ts';
 import { FakeClient } from '../../client/FakeClient.ts';
 import { playDemoRun } from '../../client/testing/playDemoRun.ts';
+import { buildPreviewReport } from '../../core/testing/reportBuilders.ts';
 import type { WorkerError } from '../../worker/protocol.ts';
 import { createAppStore } from '../createStore.ts';
 import { createPlayground } from './installPlayground.ts';
@@ -177,4 +179,49 @@ test('moments of a run are listed and shown by their training step, also of a ru
   expect(store.getState()).toMatchObject({ session: { runId }, moment: { at: { runId } } });
   await playground.showMoment('live');
   expect(store.getState().moment).toBeUndefined();
+});
+
+test('a preview is plain JSON, of the recipe with the change of this call alone', async () => {
+  const { client, playground, store } = openPlayground();
+  await playground.ready;
+  client.answerMeasurement('preview', () => ({ report: buildPreviewReport() }));
+  const preview = await playground.preview({ pruning: { layers: { '*': { target: 0.5 } } } });
+  expect(preview).toMatchObject({ from: { kind: 'fresh' }, images: 1_000 });
+  expect(preview.layers[0]).toEqual({ name: 'conv1', sparsity: 58 / 72, zeros: 58, count: 72 });
+  const asked = client.measurementsOf('preview').at(-1)?.recipe.pruning.layers;
+  expect(asked?.['dense1']?.target).toBe(0.5);
+  expect(store.getState().recipe.pruning.layers['dense1']?.target).toBe(0.8);
+});
+
+test('a curve asks for its points from coarse to fine, once each, and gives them by sparsity', async () => {
+  const { client, playground } = openPlayground();
+  await playground.ready;
+  const asked: number[] = [];
+  client.answerMeasurement('preview', ({ recipe }) => {
+    const preview = recipe.pruning.layers['conv1']?.target ?? 0;
+    asked.push(preview);
+    return { report: buildPreviewReport({ accuracy: { dense: 1, preview } }) };
+  });
+  const three = await playground.curve({ points: 3 });
+  expect(three).toEqual([0, 0.1, 0.2].map((sparsity) => ({ sparsity, accuracy: sparsity })));
+  await playground.curve({ points: 5 });
+  expect(asked).toEqual([0, 0.1, 0.2, 0.3, 0.4]);
+});
+
+test('what cannot be previewed rejects with the reason, and anything while a run trains', async () => {
+  const { client, demo, playground } = openPlayground();
+  await playground.ready;
+  const problem = { field: 'pruning.schedule', rule: 'it regrows', code: 'preview-regrows' };
+  client.answerMeasurement('preview', () => {
+    throw new ClientError({ code: 'not-previewed', message: 'no', problem });
+  });
+  await expect(playground.preview()).rejects.toEqual({
+    code: 'not-previewed',
+    message: 'no',
+    reason: 'it regrows',
+  });
+  await playground.start();
+  demo.advance(5);
+  await expect(playground.preview()).rejects.toMatchObject({ code: 'busy' });
+  await expect(playground.curve({ points: 2 })).rejects.toMatchObject({ code: 'busy' });
 });

@@ -11,6 +11,7 @@ import { refuseWhileExperimenting } from '../run/experimentLock.ts';
 import { measurementOf } from '../measure/measureSelectors.ts';
 import { playgroundMeasures } from './playgroundMeasures.ts';
 import { playgroundMoments } from './playgroundMoments.ts';
+import { playgroundPreviews } from './playgroundPreviews.ts';
 import { reportOf, seriesOf, statusOf } from './playgroundReport.ts';
 import type { IdleStatus, Playground, PlaygroundError } from './playgroundTypes.ts';
 import { liveFigures } from '../run/liveSelectors.ts';
@@ -45,6 +46,7 @@ export function createPlayground(store: AppStore): Playground {
     reset: () => plainly(actions.reset),
     ...plainMoments(store),
     ...plainMeasures(store),
+    ...plainPreviews(store),
     setNetworkTarget: (sparsity) => plainly(async () => actions.setNetworkTarget(sparsity)),
     setTarget: (layer, sparsity) => plainly(() => store.applyTarget(layer, sparsity)),
     view: (id) => plainly(async () => openView(store, id)),
@@ -92,6 +94,16 @@ function plainMeasures(store: AppStore) {
     startCompacted: () => plainly(measures.startCompacted),
     allocation: () => plainly(measures.allocation),
     compare: (experiment) => plainly(() => measures.compare(experiment)),
+  } satisfies Partial<Playground>;
+}
+
+/** What would be pruned, with plain rejections. */
+function plainPreviews(store: AppStore) {
+  const previews = playgroundPreviews(store);
+  return {
+    preview: (change) => plainly(() => previews.preview(change)),
+    previewLayer: (name, change) => plainly(() => previews.previewLayer(name, change)),
+    curve: (options) => plainly(() => previews.curve(options)),
   } satisfies Partial<Playground>;
 }
 
@@ -218,6 +230,7 @@ function plainErrorOf(thrown: unknown): PlaygroundError {
       ? { code: 'bad-recipe', message: thrown.message, problem: firstOf(thrown) }
       : errorOf(thrown);
   const { code, message, problem } = error;
+  if (code === 'not-previewed') return { code, message, reason: problem?.rule ?? message };
   if (!problem) return { code, message };
   const { field, rule, value } = problem;
   return { code, message, field, rule, ...(value !== undefined && { value }) };

@@ -1,5 +1,5 @@
 /** The test interface, `window.playground`; see e2e/README.md. Everything in it is plain JSON. */
-import type { Fraction } from '../../base/units.ts';
+import type { Bytes, Fraction } from '../../base/units.ts';
 import type { StagedRecipe } from '../../core/validation/stagedRecipe.ts';
 import type { Edit, GranularityRecipe, PartialRecipe, Recipe } from '../../core/recipe/recipe.ts';
 import type {
@@ -10,6 +10,7 @@ import type {
   Restoration,
   RunStart,
 } from '../../core/records/records.ts';
+import type { Previewed } from '../../core/records/previews.ts';
 import type {
   DigitReport,
   DigitSource,
@@ -18,6 +19,7 @@ import type {
 } from '../../core/records/digits.ts';
 import type {
   CompactionReport,
+  EncodingId,
   QuantizationReport,
   QuantizationRequest,
   ScanReport,
@@ -44,6 +46,21 @@ export interface PlaygroundError {
   field?: string;
   rule?: string;
   value?: unknown;
+  /** Of `not-previewed`: why. */
+  reason?: string;
+}
+
+/** What the wanted recipe would make of the network on the bench; see e2e/README.md. */
+export interface PlaygroundPreview {
+  /** Where Fine-tune would start. */
+  from: { kind: RunStart['kind']; trainStep?: number };
+  images: number;
+  accuracy: Previewed<Fraction>;
+  layers: { name: string; sparsity: Fraction; zeros: number; count: number }[];
+  weights: Previewed<number>;
+  macs: Previewed<number>;
+  bytes: Previewed<Bytes>;
+  encoding: Previewed<EncodingId>;
 }
 
 export interface LayerReport {
@@ -168,6 +185,21 @@ export interface Playground {
   predictions(): Promise<PlaygroundPredictions>;
   /** Trains the network of the last `compact` on. */
   startCompacted(): Promise<{ runId: string }>;
+  /**
+   * What one pruning step by the wanted recipe, with `change` merged over it for this call alone, would
+   * make of the network on the bench. These reject `busy` while a run trains, and `not-previewed` with
+   * `reason` where no single step can show it.
+   */
+  preview(change?: PartialRecipe): Promise<PlaygroundPreview>;
+  previewLayer(
+    name: string,
+    change?: PartialRecipe,
+  ): Promise<{ shape: number[]; weights: number[]; mask: number[] }>;
+  /** Accuracy against the network-wide target, the first `points` of 33, by sparsity. */
+  curve(options?: {
+    points?: number;
+    change?: PartialRecipe;
+  }): Promise<{ sparsity: Fraction; accuracy: Fraction }[]>;
   /** Sparsities by layer under the wanted recipe's allocation, once the worker has answered. */
   allocation(): Promise<Record<string, Fraction>>;
   /** Plays an experiment from its first run to its last; what was on the bench is back then. */

@@ -117,5 +117,11 @@ function withPictures(before: LayerPictures, said: Streams['views']): LayerPictu
   for (const summary of said.summaries) summaries[summary.name] = summary;
   const detail = said.detail ?? before.detail;
   const digit = withSameImage(before.digit, said.digit) ?? before.digit;
-  return { views, summaries, ...(detail && { detail }), ...(digit && { digit }) };
+  return {
+    views,
+    summaries,
+    ...(detail && { detail }),
+    ...(digit && { digit }),
+    weightsId: said.weightsId,
+  };
 }

@@ -2,7 +2,9 @@ import { memo, useCallback, useEffect, useMemo, useRef } from 'react';
 import type { PrunableLayer } from '../../core/network/networks.ts';
 import type { LayoutKind, WeightLayout } from '../../core/layout/layout.ts';
 import type { GranularityRecipe } from '../../core/recipe/recipe.ts';
-import type { LayerView } from '../../worker/protocol.ts';
+import { previewOnMaps } from '../../state/preview/previewSelectors.ts';
+import { prunedCell, type LayerView } from '../../worker/protocol.ts';
+import { useApp } from '../appContext.tsx';
 import { CanvasView } from './CanvasView.tsx';
 import { type CanvasBox, type Cell, cellAt, fitCells, passGaps } from './cellGrid.ts';
 import {
@@ -48,7 +50,8 @@ export const WeightMap = memo(function WeightMap(props: WeightMapProps) {
     () => weights && granularity && grainBorders(weights, layer, granularity),
     [weights, layer, granularity],
   );
-  const picture = usePicture(view, weights, borders);
+  const isPreview = useApp((state) => previewOnMaps(state) !== undefined);
+  const picture = usePicture(view, weights, { borders, isPreview });
   const rows = picture?.rows ?? 1;
   const columns = picture?.columns ?? 1;
   const cursor = readOut?.cursor;
@@ -115,7 +118,7 @@ function useBorderNews({ layOut, box, hasBorders, onBorders }: BorderNews): void
 function usePicture(
   view: LayerView | undefined,
   weights: WeightLayout | undefined,
-  borders: GrainBorders | undefined,
+  { borders, isPreview }: { borders: GrainBorders | undefined; isPreview: boolean },
 ): WeightPicture | undefined {
   const isBlank = useMemo(() => {
     if (!weights) return undefined;
@@ -131,11 +134,16 @@ function usePicture(
       view && {
         rows: view.rows,
         columns: view.columns,
-        cells: view.cells,
+        cells: isPreview ? cellsLeft(view) : view.cells,
         ...(isBlank && { isBlank }),
         ...(borders && { borders }),
         ...(view.changed && { changed: view.changed }),
       },
-    [view, isBlank, borders],
+    [view, isBlank, borders, isPreview],
   );
+}
+
+/** The cells with those that would go as if they were gone. */
+function cellsLeft({ cells, going }: LayerView): Int8Array {
+  return going ? cells.map((cell, at) => (going[at] === 1 ? prunedCell : cell)) : cells;
 }

@@ -4,6 +4,8 @@ import { granularityOf } from '../../core/granularities/registry.ts';
 import type { PrunableLayer } from '../../core/network/networks.ts';
 import type { GranularityRecipe } from '../../core/recipe/recipe.ts';
 import type { CellDetail, CellRank } from '../../worker/protocol.ts';
+import { previewOnMaps } from '../../state/preview/previewSelectors.ts';
+import { useApp } from '../appContext.tsx';
 import { absent } from '../shared/format.ts';
 import { Term, type TermId } from '../shared/Term.tsx';
 import { useFormat } from '../shared/useFormat.ts';
@@ -89,11 +91,15 @@ function useFateFacts(detail: CellDetail | undefined): Fact[] {
   const signed = (value: number) => number(value, 4).replace('-', '−');
   const whole = (step: number | undefined) => (step === undefined ? absent : count(step));
   const isPruned = detail?.isKept === false;
+  const isShown = useApp((state) => previewOnMaps(state) !== undefined);
+  const isKeptThere = isShown ? detail?.isKeptInPreview : undefined;
+  const inPreview = isKeptThere === undefined ? undefined : isKeptThere ? 'kept' : 'pruned';
   const was = detail?.was === undefined ? t('notKnown') : signed(detail.was);
   const facts: Omit<Fact, 'side'>[] = [
     { label: t('value'), text: detail ? signed(detail.value) : absent },
     { label: t('was'), text: isPruned ? was : absent, term: 'was' },
     { label: t('state'), text: detail ? t(isPruned ? 'pruned' : 'kept') : absent },
+    { label: t('inPreview'), text: inPreview === undefined ? absent : t(inPreview) },
     { label: t('byPruningStep'), text: whole(detail?.prunedAtPruningStep) },
     { label: t('atTrainStep'), text: whole(detail?.prunedAtTrainStep) },
   ];

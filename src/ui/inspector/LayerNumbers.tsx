@@ -1,6 +1,7 @@
 import { useTranslation } from 'react-i18next';
 import { granularityOf } from '../../core/granularities/registry.ts';
 import type { PrunableLayer } from '../../core/network/networks.ts';
+import { previewedLayer } from '../../state/preview/previewSelectors.ts';
 import { useApp } from '../appContext.tsx';
 import { useShortfallText } from '../network/ShortfallHint.tsx';
 import { otherRunTarget, shownLayer, shownTarget } from '../network/shownLayer.ts';
@@ -22,6 +23,9 @@ export function LayerNumbers({ layer }: { layer: PrunableLayer }) {
     const { masked, sparsity, deadUnits } = state.pictures.summaries[layer.name] ?? {};
     return { masked, sparsity, deadUnits };
   });
+  const previewed = useApp((state) => previewedLayer(state, layer.name)?.zeros);
+  const isPreview = previewed !== undefined;
+  const sparsity = isPreview ? previewed / layer.count : summary.sparsity;
   const shortfall = useApp((state) => state.pictures.summaries[layer.name]?.shortfall);
   const hasEqualScores = useApp((state) => state.pictures.summaries[layer.name]?.hasEqualScores);
   if (!recipe) return undefined;
@@ -42,8 +46,8 @@ export function LayerNumbers({ layer }: { layer: PrunableLayer }) {
             <Term id="kept">{t('keptOf')}</Term>
           </dt>
           <dd>
-            {summary.masked === undefined ? absent : count(layer.count - summary.masked)} /{' '}
-            {count(layer.count)}
+            {summary.masked === undefined ? absent : count(layer.count - summary.masked)}
+            {isPreview && ` ▸ ${count(layer.count - previewed)}`} / {count(layer.count)}
           </dd>
         </div>
         <div>
@@ -52,8 +56,8 @@ export function LayerNumbers({ layer }: { layer: PrunableLayer }) {
           </dt>
           <dd>
             <span className={styles.wanted}>{wanted}</span>{' '}
-            {ran === undefined ? '▸' : `· ${tNetwork('ofRun')}`}{' '}
-            {summary.sparsity === undefined ? absent : percent(summary.sparsity)}
+            {ran === undefined || isPreview ? '▸' : `· ${tNetwork('ofRun')}`}{' '}
+            {sparsity === undefined ? absent : percent(sparsity)}
           </dd>
         </div>
         <div>

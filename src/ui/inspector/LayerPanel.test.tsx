@@ -144,6 +144,7 @@ describe('LayerPanel', () => {
     await isDrawn(bench);
     act(() =>
       bench.client.emit('views', {
+        weightsId: 1,
         trainStep: 120,
         views: [],
         summaries: [],
@@ -170,6 +171,7 @@ describe('LayerPanel', () => {
     const showDetail = (detail: Parameters<typeof buildLayerDetail>[0]) =>
       act(() =>
         bench.client.emit('views', {
+          weightsId: 1,
           trainStep: 1,
           views: [],
           summaries: [],
@@ -210,6 +212,7 @@ describe('LayerPanel', () => {
     const receptiveField = Array.from({ length: 784 }, (_, pixel) => (pixel === 14 ? 0.5 : 0.25));
     act(() =>
       bench.client.emit('views', {
+        weightsId: 1,
         trainStep: 1,
         views: [],
         summaries: [],

@@ -1,10 +1,15 @@
 import { granularityOf } from '../../core/granularities/registry.ts';
-import { useState } from 'react';
+import { useMemo, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { ImageShape } from '../../core/data/DataSet.ts';
 import { type PrunableLayer, prunableLayers } from '../../core/network/networks.ts';
 import type { LayoutKind } from '../../core/layout/layout.ts';
 import { layoutKindsOf, layoutWeights } from '../../core/layout/weightLayout.ts';
+import {
+  previewedLayer,
+  previewedThreshold,
+  previewOnMaps,
+} from '../../state/preview/previewSelectors.ts';
 import { shownRecipe } from '../../state/run/selectors.ts';
 import type { LayerDetail } from '../../worker/protocol.ts';
 import { useApp } from '../appContext.tsx';
@@ -90,7 +95,15 @@ function useLayerDetail(layer: PrunableLayer): LayerDetail | undefined {
 }
 
 function LiveHistogram({ layer }: { layer: PrunableLayer }) {
-  return <WeightHistogram detail={useLayerDetail(layer)} />;
+  const detail = useLayerDetail(layer);
+  const isPreview = useApp((state) => previewOnMaps(state) !== undefined);
+  const previewed = useApp((state) => previewedThreshold(state, layer.name));
+  const shown = useMemo(() => {
+    if (!detail || !isPreview) return detail;
+    const { targetThreshold: _ofTarget, ...rest } = detail;
+    return { ...rest, ...(previewed !== undefined && { targetThreshold: previewed }) };
+  }, [detail, isPreview, previewed]);
+  return <WeightHistogram detail={shown} />;
 }
 
 /** Only where the layer keeps N of M. */
@@ -138,7 +151,10 @@ function ReadableMap({ layer, layout }: { layer: PrunableLayer; layout: LayoutKi
   const { count, percent } = useFormat();
   const [picked, setPicked] = useState<{ cell: Cell; index: number | undefined }>();
   const view = useApp((state) => state.pictures.views[place]);
-  const sparsity = useApp((state) => state.pictures.summaries[layer.name]?.sparsity);
+  const sparsity = useApp(
+    (state) =>
+      previewedLayer(state, layer.name)?.sparsity ?? state.pictures.summaries[layer.name]?.sparsity,
+  );
   const recipe = useApp((state) => shownLayer(state, layer.name));
   const granularity = recipe?.excluded ? undefined : recipe?.granularity;
   const [hasBorders, setHasBorders] = useState(false);

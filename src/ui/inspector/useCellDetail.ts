@@ -1,5 +1,7 @@
 import { useEffect, useMemo, useState } from 'react';
 import { latestOnly } from '../../base/latestOnly.ts';
+import type { PreviewReport } from '../../core/records/previews.ts';
+import { previewOnMaps } from '../../state/preview/previewSelectors.ts';
 import type { CellDetail } from '../../worker/protocol.ts';
 import { shownMoment } from '../../state/moments/momentSelectors.ts';
 import { useActions, useApp } from '../appContext.tsx';
@@ -9,10 +11,13 @@ interface Question {
   index: number;
   /** Of the picture beside which the answer will stand. */
   trainStep: number | undefined;
+  /** Of which it says whether the weight would go. */
+  preview: PreviewReport | undefined;
 }
 
 /**
- * What the worker says of one weight, asked again whenever `trainStep` moves on. At most one
+ * What the worker says of one weight, asked again whenever `trainStep` moves on
+ * or another preview is shown. At most one
  * question is under way and one waits, however fast the pointer runs over the cells.
  */
 export function useCellDetail(
@@ -23,6 +28,7 @@ export function useCellDetail(
   const { readCell } = useActions();
   // Two moments may have one training step: just before its pruning step, and just after it.
   const moment = useApp((state) => shownMoment(state)?.at);
+  const preview = useApp(previewOnMaps);
   const [detail, setDetail] = useState<CellDetail>();
   const questions = useMemo(
     () =>
@@ -35,8 +41,9 @@ export function useCellDetail(
   );
   useEffect(() => {
     if (index === undefined) return undefined;
-    const frame = requestAnimationFrame(() => questions.push({ layer, index, trainStep }));
+    const question = { layer, index, trainStep, preview };
+    const frame = requestAnimationFrame(() => questions.push(question));
     return () => cancelAnimationFrame(frame);
-  }, [questions, layer, index, trainStep, moment]);
+  }, [questions, layer, index, trainStep, moment, preview]);
   return detail?.layer === layer && detail.index === index ? detail : undefined;
 }

@@ -1,6 +1,7 @@
 import { useTranslation } from 'react-i18next';
 import { granularityOf } from '../../core/granularities/registry.ts';
 import type { PrunableLayer } from '../../core/network/networks.ts';
+import { previewedLayer } from '../../state/preview/previewSelectors.ts';
 import { useActions, useApp } from '../appContext.tsx';
 import { WeightMap } from '../canvas/WeightMap.tsx';
 import { absent } from '../shared/format.ts';
@@ -21,12 +22,15 @@ export function LayerCard({ layer }: { layer: PrunableLayer }) {
   const { name } = layer;
   const isSelected = useApp((state) => state.view.selectedLayer === name);
   // Only what the card says: a summary as a whole is another one with every training step.
-  const masked = useApp((state) => state.pictures.summaries[name]?.masked);
-  const sparsity = useApp((state) => state.pictures.summaries[name]?.sparsity);
+  const now = useApp(({ pictures }) => pictures.summaries[name]?.masked);
+  const previewed = useApp((state) => previewedLayer(state, name)?.zeros);
+  const masked = previewed ?? now;
+  const sparsity = masked === undefined ? undefined : masked / layer.count;
   const shortfall = useApp((state) => state.pictures.summaries[name]?.shortfall);
   const hasEqualScores = useApp((state) => state.pictures.summaries[name]?.hasEqualScores === true);
   const recipe = useApp((state) => shownLayer(state, name));
-  const ran = useApp((state) => otherRunTarget(state, name));
+  const otherTarget = useApp((state) => otherRunTarget(state, name));
+  const ran = previewed === undefined ? otherTarget : undefined;
   const { sparsity: target, isAllocated, isOneStep } = useApp((state) => shownTarget(state, name));
   if (!recipe) return undefined;
 

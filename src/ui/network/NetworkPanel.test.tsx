@@ -33,6 +33,7 @@ function coloursOf(map: HTMLElement): number {
 const summarize = (bench: RenderedBench, summary: Parameters<typeof buildLayerSummary>[0]) =>
   act(() =>
     bench.client.emit('views', {
+      weightsId: 1,
       trainStep: 1,
       views: [],
       summaries: [buildLayerSummary(summary)],

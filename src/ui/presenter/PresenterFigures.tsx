@@ -1,6 +1,8 @@
 import type { ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
 import { prunableLayers } from '../../core/network/networks.ts';
+import { wilsonHalfWidth } from '../../core/records/wilson.ts';
+import { previewOnMaps } from '../../state/preview/previewSelectors.ts';
 import { latestAccuracy, overallSparsity } from '../../state/run/recordSelectors.ts';
 import { shownRecipe } from '../../state/run/selectors.ts';
 import { ImageSet } from '../accuracy/ImageSet.tsx';
@@ -16,31 +18,47 @@ export function PresenterFigures() {
   const { percent, margin, count } = useFormat();
   const { quick } = useSetWords();
   const accuracy = useApp(latestAccuracy);
-  const sparsity = useApp(overallSparsity);
+  const overall = useApp(overallSparsity);
   const total = useApp((state) =>
     prunableLayers(shownRecipe(state)).reduce((sum, layer) => sum + layer.count, 0),
   );
   const masked = useApp((state) =>
     Object.values(state.pictures.summaries).reduce((sum, layer) => sum + layer.masked, 0),
   );
+  const preview = useApp(previewOnMaps);
+  const shown = preview
+    ? {
+        accuracy: `${percent(preview.accuracy.dense)} ▸ ${percent(preview.accuracy.preview)}`,
+        margin: margin(wilsonHalfWidth(preview.accuracy.preview, preview.images)),
+        images: count(preview.images),
+        sparsity: percent(1 - preview.weights.preview / total),
+        left: count(preview.weights.preview),
+      }
+    : {
+        accuracy: accuracy ? percent(accuracy.accuracy) : absent,
+        margin: accuracy && margin(accuracy.halfWidth),
+        images: quick,
+        sparsity: percent(overall),
+        left: count(total - masked),
+      };
   return (
     <dl className={styles.figures} aria-label={t('regions.figures')}>
       <Figure
         label={
           <>
-            {t('transport.accuracy')} <ImageSet set="validation" images={quick} />
+            {t('transport.accuracy')} <ImageSet set="validation" images={shown.images} />
           </>
         }
-        note={accuracy && margin(accuracy.halfWidth)}
+        note={shown.margin}
       >
-        {accuracy ? percent(accuracy.accuracy) : absent}
+        {shown.accuracy}
       </Figure>
-      <Figure label={t('transport.sparsity')}>{percent(sparsity)}</Figure>
+      <Figure label={t('transport.sparsity')}>{shown.sparsity}</Figure>
       <Figure
         label={t('presenter.weightsLeft')}
         note={t('presenter.ofTotal', { total: count(total) })}
       >
-        {count(total - masked)}
+        {shown.left}
       </Figure>
     </dl>
   );

@@ -1,5 +1,5 @@
 /**
- * Measurements beside the run, one at a time. Each works on a copy of its own, so whatever it does to
+ * Measurements beside the run: one that takes long, and in its breaths brief ones. Each works on a copy of its own, so whatever it does to
  * it, the network of the run is as it was.
  */
 import type { Milliseconds } from '../../base/units.ts';
@@ -41,8 +41,9 @@ export interface MeasurementRunnerOptions {
 
 export class MeasurementRunner {
   readonly #options: MeasurementRunnerOptions;
-  #running: RunningMeasurement | undefined;
-  /** What runs, and what waits for its turn. */
+  #long: RunningMeasurement | undefined;
+  #brief: RunningMeasurement | undefined;
+  /** These two, and what waits for its turn. */
   readonly #asked = new Set<RunningMeasurement>();
 
   constructor(options: MeasurementRunnerOptions) {
@@ -55,8 +56,8 @@ export class MeasurementRunner {
   }
 
   /**
-   * Rejects `busy` while a run trains or something is measured that takes long, `cancelled` once it is
-   * cancelled. What is brief waits for its turn, and makes way for what is not.
+   * Rejects `busy` while a run trains, or something else is measured that takes long, `cancelled` once it
+   * is cancelled. What is brief waits for what was asked before, and comes in the breaths of what is long.
    */
   async run<K extends MeasurementKind>(args: MeasureArguments<K>): Promise<MeasureResult<K>> {
     const { kind, measurementId } = args;
@@ -69,7 +70,7 @@ export class MeasurementRunner {
       await this.#takeTurn(running);
       return await this.#take({ ...args, recipe, request }, running, data);
     } finally {
-      if (this.#running === running) this.#running = undefined;
+      this.#giveUpTurn(running);
       this.#asked.delete(running);
       running.setOver();
     }
@@ -88,18 +89,26 @@ export class MeasurementRunner {
   }
 
   async #takeTurn(running: RunningMeasurement): Promise<void> {
-    const { measurementId } = running;
+    const { measurementId, isBrief: isOneOfMany } = running;
     if (this.#options.isTraining()) throw busy(`${measurementId}: want no run that trains`);
-    while (this.#running) {
-      const before = this.#running;
-      if (!before.isBrief) {
-        throw busy(`${measurementId}: want no other measurement, got ${before.measurementId}`);
+    if (!isOneOfMany) {
+      if (this.#long) {
+        const { measurementId: other } = this.#long;
+        throw busy(`${measurementId}: want no other measurement, got ${other}`);
       }
-      if (!running.isBrief) before.cancel();
-      await before.over;
+      this.#long = running;
+      return;
+    }
+    while (this.#brief) {
+      await this.#brief.over;
       running.throwIfCancelled();
     }
-    this.#running = running;
+    this.#brief = running;
+  }
+
+  #giveUpTurn(running: RunningMeasurement): void {
+    if (this.#long === running) this.#long = undefined;
+    if (this.#brief === running) this.#brief = undefined;
   }
 
   async #take<K extends MeasurementKind>(

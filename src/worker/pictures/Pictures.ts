@@ -51,6 +51,8 @@ export class Pictures {
   #isLive = false;
   #nextAtMs = -Infinity;
   #isStale = false;
+  /** Which weights are shown: another number whenever they are others. */
+  #weightsId = 0;
   /** The state whose pictures were sent last. */
   #said = '';
   #preview: { state: string; masks: ReadonlyMap<string, Uint8Array> } | undefined;
@@ -66,6 +68,7 @@ export class Pictures {
   show(subject: Subject | undefined): void {
     this.#subject = subject;
     this.#preview = undefined;
+    this.#said = '';
     this.#kept.clear();
     this.#isStale = true;
   }
@@ -85,7 +88,9 @@ export class Pictures {
   preview(masks: ReadonlyMap<string, Uint8Array>): void {
     if (!this.#subject) return;
     this.#preview = { state: stateOf(this.#subject.trainer), masks };
-    this.noteChange();
+    this.#isStale = true;
+    // Nothing else is other than it was.
+    if (!this.#isLive) this.#say({ hasDetail: false });
   }
 
   /** A layer's mask in the preview that is drawn. */
@@ -116,23 +121,26 @@ export class Pictures {
     return this.#kept.read(this.#subject.trainer, layer);
   }
 
-  #say(): void {
+  #say({ hasDetail = true } = {}): void {
     const subject = this.#subject;
     if (!subject || (!this.#isStale && this.#said === stateOf(subject.trainer))) return;
     const startMs = this.#now();
-    this.#said = stateOf(subject.trainer);
+    const state = stateOf(subject.trainer);
+    if (this.#said !== state) this.#weightsId += 1;
+    this.#said = state;
     this.#isStale = false;
     const layers = new Map(subject.trainer.layers.map((layer) => [layer.name, layer]));
     const views = this.#watched.views.flatMap((request) => {
       const layer = layers.get(request.layer);
       return layer ? [viewOf(request, this.#instantOf(subject, layer))] : [];
     });
-    const detailed = layers.get(this.#watched.detailOf ?? '');
-    const digit = this.#digit && digitView(subject.trainer, this.#digit, detailed);
+    const detailed = hasDetail ? layers.get(this.#watched.detailOf ?? '') : undefined;
+    const digit = hasDetail && this.#digit && digitView(subject.trainer, this.#digit, detailed);
     this.#outbox.say(
       'views',
       {
         trainStep: subject.trainer.trainStep,
+        weightsId: this.#weightsId,
         views,
         summaries: subject.trainer.layers.map((layer) => this.#summaryOf(subject, layer)),
         ...(detailed && { detail: this.#detailOf(subject, detailed) }),

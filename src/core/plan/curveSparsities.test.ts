@@ -1,0 +1,40 @@
+import { expect, test } from 'vitest';
+import { curvePoints, nextSparsity, type CurveSample } from './curveSparsities.ts';
+
+/** Holds to 80 %, then falls to chance. */
+function accuracyAt(sparsity: number): number {
+  return sparsity <= 0.8 ? 0.98 : 0.98 - 4.4 * (sparsity - 0.8);
+}
+
+function drawn(points: number, accuracy: (sparsity: number) => number): number[] {
+  const samples: CurveSample[] = [];
+  while (samples.length < points) {
+    const sparsity = nextSparsity(samples);
+    samples.push({ sparsity, accuracy: accuracy(sparsity) });
+  }
+  return samples.map(({ sparsity }) => sparsity);
+}
+
+test('the whole range comes first, its end more finely', () => {
+  expect(drawn(13, accuracyAt)).toEqual([
+    0, 0.1, 0.2, 0.3, 0.4, 0.5, 0.6, 0.7, 0.8, 0.9, 0.95, 0.98, 0.99,
+  ]);
+});
+
+test('then the gap with the largest change is halved, again and again', () => {
+  const [first, second, third] = drawn(16, accuracyAt).slice(13);
+  // Falls of 0.44, 0.22, 0.132 and 0.044 over 0.8 … 0.9 … 0.95 … 0.98 … 0.99.
+  expect(first).toBeCloseTo(0.85, 12);
+  // 0.22 three times; the widest of these gaps is of equal width, so the first.
+  expect(second).toBeCloseTo(0.825, 12);
+  expect(third).toBeCloseTo(0.875, 12);
+});
+
+test('a curve has as many points as it says, each another, also where nothing changes', () => {
+  for (const accuracy of [accuracyAt, () => 0.1]) {
+    const sparsities = drawn(curvePoints, accuracy);
+    expect(new Set(sparsities).size).toBe(33);
+    expect(Math.min(...sparsities)).toBe(0);
+    expect(Math.max(...sparsities)).toBe(0.99);
+  }
+});

@@ -1,0 +1,35 @@
+import type { Fraction } from '../../base/units.ts';
+
+/** Accuracy at a network-wide target. */
+export interface CurveSample {
+  sparsity: Fraction;
+  accuracy: Fraction;
+}
+
+/** Points of a whole curve. */
+export const curvePoints = 33;
+
+/** Measured first, in this order: the whole range, and the end of it where the cliff is. */
+const coarse: readonly Fraction[] = [
+  0, 0.1, 0.2, 0.3, 0.4, 0.5, 0.6, 0.7, 0.8, 0.9, 0.95, 0.98, 0.99,
+];
+
+/**
+ * The sparsity to be measured after `samples`: the coarse ones first, then the middle of the gap over
+ * which the accuracy changes most, of equal ones the widest, then the first.
+ */
+export function nextSparsity(samples: readonly CurveSample[]): Fraction {
+  const first = coarse[samples.length];
+  if (first !== undefined) return first;
+  const byPlace = samples.toSorted((a, b) => a.sparsity - b.sparsity);
+  let best = { change: -1, width: 0, middle: 0 };
+  for (const [i, right] of byPlace.entries()) {
+    const left = byPlace[i - 1];
+    if (!left) continue;
+    const change = Math.abs(right.accuracy - left.accuracy);
+    const width = right.sparsity - left.sparsity;
+    if (change < best.change || (change === best.change && width <= best.width)) continue;
+    best = { change, width, middle: (left.sparsity + right.sparsity) / 2 };
+  }
+  return best.middle;
+}
