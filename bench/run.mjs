@@ -15,6 +15,7 @@ const { buildPage } = await import('../scripts/bundle/buildPage.mjs');
 const { openSite } = await import('./openPage.mjs');
 const { measureDefaultRun } = await import('./defaultRun.mjs');
 const { measureOverhead } = await import('./overhead.mjs');
+const { measureMoments } = await import('./moments.mjs');
 const { measureScan } = await import('./scan.mjs');
 const { measureSelection } = await import('./selection.mjs');
 const { measureTrainingSpeed } = await import('./trainingSpeed.mjs');
@@ -25,6 +26,7 @@ const parts = {
   Overhead: measureOverhead,
   Selection: measureSelection,
   'Sensitivity scan': measureScan,
+  Moments: measureMoments,
 };
 const historyFile = new URL('history.csv', import.meta.url);
 

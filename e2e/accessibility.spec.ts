@@ -1,8 +1,7 @@
-import { AxeBuilder } from '@axe-core/playwright';
-import type { Page } from '@playwright/test';
 import type { BenchPage } from './BenchPage.ts';
 import { expect, test } from './fixtures.ts';
 import { narrowWidths, tinyRecipe } from './recipes.ts';
+import { violations } from './violations.ts';
 
 /** To the other theme and the other language: what is wrong in one of them is so beside either of the other kind. */
 const turns = ['中文: show the page in this language', '切换到深色主题'];
@@ -14,16 +13,6 @@ async function inBothLooks(bench: BenchPage, check: (look: string) => Promise<vo
   await check('light, English');
   for (const button of turns) await bench.button(button).click();
   await check('dark, Chinese');
-}
-
-async function violations(page: Page, within = 'html') {
-  // There is no frame in the page, so nothing to put together in another page afterwards.
-  const results = await new AxeBuilder({ page })
-    .include(within)
-    .options({ resultTypes: ['violations'] })
-    .setLegacyMode()
-    .analyze();
-  return results.violations.map(({ id, nodes }) => ({ id, at: nodes.map(({ target }) => target) }));
 }
 
 test('axe finds nothing in either theme and language, before a run and in one', async ({
@@ -43,6 +32,7 @@ test('axe finds nothing in either theme and language, before a run and in one', 
 /** Gives every view something to show. */
 async function fillViews({ playground }: BenchPage): Promise<void> {
   await playground.runToEnd({ ...tinyRecipe, widths: narrowWidths, seed: 1 });
+  await playground.call('predictions');
   await playground.call('measureSizes');
   await playground.call('compact');
   const bits = { conv1: 4, conv2: 4, dense1: 2, dense2: 4 };
@@ -73,6 +63,7 @@ async function fillViews({ playground }: BenchPage): Promise<void> {
 /** By their ids: their names change with the language. What stands in the last one to be filled. */
 const resultsIn = [
   { view: 'timeline', has: '[role=img]' },
+  { view: 'predictions', has: 'table' },
   { view: 'sensitivity', has: '[role=img]' },
   { view: 'size', has: 'table' },
   { view: 'speed', has: 'table' },

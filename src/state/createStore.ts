@@ -71,10 +71,10 @@ export interface AppStore extends StoreApi<AppState> {
   client: () => Client;
   /** Starts a run, of the wanted recipe unless told otherwise; resolves with its id once accepted, rejects if refused. */
   startRun: (wanted?: WantedRun) => Promise<string>;
-  /** Puts a run that is over on the bench, as one step that can be taken back; rejects `busy` while another is live. */
-  putOnBench: (runId: string) => Promise<void>;
   /** What others than the page's own preview ask of previews. */
   previews: Previews;
+  /** Puts a run that is over on the bench, as one step that can be taken back; rejects `busy` while another is live. */
+  putOnBench: (runId: string) => Promise<void>;
   /** Sets a target as the action does; rejects if it is refused. */
   applyTarget: (layer: string, sparsity: number) => Promise<void>;
   dispose: () => void;
@@ -144,6 +144,7 @@ export function createAppStore(options: StoreOptions): AppStore {
   const startRun = (wanted?: WantedRun) =>
     starter.start(wanted ?? { recipe: store.getState().recipe, start: { kind: 'fresh' } });
   const { client, dispose } = slot;
+  const previews = createPreviews(context);
   const putOnBench = (runId: string) => putRunOnBench(context, runId, bringBack);
   return {
     ...store,
@@ -152,7 +153,7 @@ export function createAppStore(options: StoreOptions): AppStore {
     client,
     startRun,
     putOnBench,
-    previews: createPreviews(context),
+    previews,
     applyTarget,
     dispose,
   };

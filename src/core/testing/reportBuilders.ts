@@ -1,5 +1,6 @@
 /** Plausible reports of measurements for tests, shaped like those of the default network. */
 import { prunableLayers } from '../network/networks.ts';
+import type { Confusion, DigitReport, PredictionsReport } from '../records/digits.ts';
 import type { PreviewReport } from '../records/previews.ts';
 import type {
   CompactionReport,
@@ -185,6 +186,48 @@ export function buildPreviewReport(overrides: Partial<PreviewReport> = {}): Prev
     macs: { dense: 333_000, preview: 66_000 },
     bytes: { dense: 208_160, preview: 48_137 },
     encoding: { dense: 'dense', preview: 'bitmap' },
+    ...overrides,
+  };
+}
+
+/** What the demo's digit is answered: right as it is, and wrong once it is pruned. */
+export function buildDigitReport(overrides: Partial<DigitReport> = {}): DigitReport {
+  const index = overrides.index ?? 4;
+  const label = overrides.label ?? index % 10;
+  return {
+    trainStep: 0,
+    sparsity: 0,
+    index,
+    label,
+    pixels: Array.from({ length: 784 }, (_, at) => (Math.floor(at / 78.4) === label ? 255 : 0)),
+    dense: Array.from({ length: 10 }, (_, answer) => (answer === label ? 0.91 : 0.01)),
+    preview: Array.from({ length: 10 }, (_, answer) => (answer === 9 ? 0.55 : 0.05)),
+    ...overrides,
+  };
+}
+
+/** Ten images a class: pruned, two fours are taken for nines, and a seven for a one. */
+export function buildPredictionsReport(
+  overrides: Partial<PredictionsReport> = {},
+): PredictionsReport {
+  const diagonal = (): Confusion =>
+    Array.from({ length: 10 }, (_, label) =>
+      Array.from({ length: 10 }, (_column, answer) => (answer === label ? 10 : 0)),
+    );
+  const preview = diagonal();
+  preview[4] = [0, 0, 0, 0, 8, 0, 0, 0, 0, 2];
+  preview[7] = [0, 1, 0, 0, 0, 0, 0, 9, 0, 0];
+  return {
+    trainStep: 0,
+    sparsity: 0,
+    images: 100,
+    confusion: { dense: diagonal(), preview },
+    changed: [
+      { index: 24, label: 4, dense: 4, preview: 9 },
+      { index: 17, label: 7, dense: 7, preview: 1 },
+      { index: 44, label: 4, dense: 4, preview: 9 },
+    ],
+    pictures: new Uint8Array(3 * 784).fill(120),
     ...overrides,
   };
 }

@@ -1,4 +1,5 @@
 /** What one pruning step by the wanted recipe would make of the answers to the digit on the page. */
+import { assertNever } from '../../base/assert.ts';
 import { deepEqual } from '../../base/deepEqual.ts';
 import { latestOnly } from '../../base/latestOnly.ts';
 import { uniqueId } from '../../client/uniqueId.ts';
@@ -7,7 +8,7 @@ import { isSameNetwork } from '../../core/network/isSameNetwork.ts';
 import type { Recipe } from '../../core/recipe/recipe.ts';
 import type { AppState } from '../AppState.ts';
 import type { DigitState } from '../parts/DigitState.ts';
-import { liveFigures } from '../run/liveSelectors.ts';
+import { benchMoment, benchTrainStep } from '../moments/momentSelectors.ts';
 import { isExperimenting, shownRecipe } from '../run/selectors.ts';
 import { errorOf, type StoreContext } from '../StoreContext.ts';
 
@@ -62,6 +63,8 @@ function canBeAsked(state: AppState): boolean {
   const { pictures, digit, recipe, measurements } = state;
   if (isExperimenting(state) || !isSameNetwork(shownRecipe(state), recipe)) return false;
   if (!pictures.digit || !deepEqual(pictures.digit.source, digit.source)) return false;
+  // Another moment of the run is on its way.
+  if (pictures.digit.trainStep !== benchTrainStep(state)) return false;
   return Object.values(measurements).every(({ phase }) => phase !== 'running');
 }
 
@@ -102,8 +105,15 @@ function weightsAtRest(state: AppState): string | undefined {
     case 'paused':
     case 'finished':
     case 'failed':
-      return `${session.runId} ${liveFigures(state).trainStep}`;
-    default:
+      return `${session.runId} ${benchMoment(state)}`;
+    case 'starting':
+    case 'broken':
+    case 'lost':
+    case 'warming-up':
+    case 'waiting':
+    case 'running':
       return undefined;
+    default:
+      return assertNever(session);
   }
 }

@@ -129,13 +129,7 @@ describe('moments', () => {
     const others = await client.checkpoints(first.runId);
     const unpruned = others.filter(({ reason }) => reason !== 'pruned');
     client.answer('checkpoints', ({ runId }) =>
-      unpruned.map(({ trainStep, reason, sizeBytes, isUnpruned }) => ({
-        runId,
-        trainStep,
-        reason,
-        sizeBytes,
-        ...(isUnpruned && { isUnpruned }),
-      })),
+      unpruned.map((info) => Object.assign({}, info, { runId })),
     );
     await store.startRun();
     demo.advance(1000);

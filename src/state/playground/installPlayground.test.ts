@@ -156,31 +156,6 @@ test('a view is opened by its id, and one that is not there is refused', async (
   await expect(playground.view('moon')).rejects.toMatchObject({ code: 'bad-request' });
 });
 
-test('moments of a run are listed and shown by their training step, also of a run that is not on the bench', async () => {
-  const { client, demo, store, playground } = openPlayground();
-  const { runId } = await playground.start({ seed: 3 });
-  demo.advance(1000);
-  const moments = await playground.moments();
-  expect(moments[0]).toEqual({ trainStep: 0, reason: 'start' });
-  const pruned = moments.filter(({ reason }) => reason === 'pruned')[0]?.trainStep ?? 0;
-  await playground.showMoment(pruned);
-  expect(client.callsOf('showMoment').at(-1)).toEqual({
-    runId,
-    moment: { at: { runId, trainStep: pruned } },
-  });
-  await playground.showMoment({ trainStep: pruned, reason: 'unpruned' });
-  expect(store.getState().moment?.at).toMatchObject({ trainStep: pruned, isUnpruned: true });
-  await expect(playground.showMoment(4711)).rejects.toMatchObject({ code: 'not-running' });
-
-  await playground.start({ seed: 4 });
-  await expect(playground.showMoment(pruned, runId)).rejects.toMatchObject({ code: 'busy' });
-  demo.advance(1000);
-  await playground.showMoment(pruned, runId);
-  expect(store.getState()).toMatchObject({ session: { runId }, moment: { at: { runId } } });
-  await playground.showMoment('live');
-  expect(store.getState().moment).toBeUndefined();
-});
-
 test('a preview is plain JSON, of the recipe with the change of this call alone', async () => {
   const { client, playground, store } = openPlayground();
   await playground.ready;
@@ -224,4 +199,29 @@ test('what cannot be previewed rejects with the reason, and anything while a run
   demo.advance(5);
   await expect(playground.preview()).rejects.toMatchObject({ code: 'busy' });
   await expect(playground.curve({ points: 2 })).rejects.toMatchObject({ code: 'busy' });
+});
+
+test('moments of a run are listed and shown by their training step, also of a run that is not on the bench', async () => {
+  const { client, demo, store, playground } = openPlayground();
+  const { runId } = await playground.start({ seed: 3 });
+  demo.advance(1000);
+  const moments = await playground.moments();
+  expect(moments[0]).toEqual({ trainStep: 0, reason: 'start' });
+  const pruned = moments.filter(({ reason }) => reason === 'pruned')[0]?.trainStep ?? 0;
+  await playground.showMoment(pruned);
+  expect(client.callsOf('showMoment').at(-1)).toEqual({
+    runId,
+    moment: { at: { runId, trainStep: pruned } },
+  });
+  await playground.showMoment({ trainStep: pruned, reason: 'unpruned' });
+  expect(store.getState().moment?.at).toMatchObject({ trainStep: pruned, isUnpruned: true });
+  await expect(playground.showMoment(4711)).rejects.toMatchObject({ code: 'not-running' });
+
+  await playground.start({ seed: 4 });
+  await expect(playground.showMoment(pruned, runId)).rejects.toMatchObject({ code: 'busy' });
+  demo.advance(1000);
+  await playground.showMoment(pruned, runId);
+  expect(store.getState()).toMatchObject({ session: { runId }, moment: { at: { runId } } });
+  await playground.showMoment('live');
+  expect(store.getState().moment).toBeUndefined();
 });

@@ -11,7 +11,6 @@ const palette = createPalette({
   positive: '#ff0000',
   negative: '#0000ff',
   accent: '#00ff00',
-  danger: '#ff0000',
   ink: '#000000',
 });
 const ground = [240, 240, 240];

@@ -2,7 +2,7 @@ import { expect, test } from 'vitest';
 import { fitCells } from './cellGrid.ts';
 import { paintChanges } from './paintChanges.ts';
 
-const palette = { died: 1, diedHatch: 2, born: 3 };
+const palette = { died: 1, ink: 2, born: 3 };
 const untouched = 9;
 
 /** Two cells side by side, as rows of pixels. */
@@ -18,9 +18,9 @@ function painted(side: number, changed: number[]): number[][] {
 
 test('crosses what died and leaves its neighbour alone', () => {
   const rows = painted(6, [1, 0]);
-  expect(rows.map((row) => row.slice(6)).flat()).toEqual(Array(36).fill(untouched));
+  expect(rows.flatMap((row) => row.slice(6))).toEqual(Array(36).fill(untouched));
   const died = rows.flatMap((row) => row.slice(0, 6));
-  expect(new Set(died)).toEqual(new Set([palette.died, palette.diedHatch]));
+  expect(new Set(died)).toEqual(new Set([palette.died, palette.ink]));
 });
 
 test('outlines what was born, so that its weight is still seen', () => {

@@ -13,7 +13,7 @@ export function paintChanges(
   pixels: Uint32Array,
   { box, grid }: { box: CanvasBox; grid: CellGrid },
   changed: Uint8Array,
-  palette: Pick<WeightPalette, 'died' | 'diedHatch' | 'born'>,
+  palette: Pick<WeightPalette, 'died' | 'ink' | 'born'>,
 ): void {
   const { rows, columns, left, top, cellWidth, cellHeight } = grid;
   const isSmall = Math.min(cellWidth, cellHeight) < outlineFromPx;
@@ -22,9 +22,9 @@ export function paintChanges(
 
   function colourAt(change: number, x: number, y: number): number | undefined {
     if (change === weightChange.died) {
-      if (isSmall) return palette.diedHatch;
+      if (isSmall) return palette.ink;
       const isCross = (x + y) % period < line || (x - y + cellHeight * period) % period < line;
-      return isCross ? palette.diedHatch : palette.died;
+      return isCross ? palette.ink : palette.died;
     }
     const isRim = x < line || y < line || x >= cellWidth - line || y >= cellHeight - line;
     return isSmall || isRim ? palette.born : undefined;

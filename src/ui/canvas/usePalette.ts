@@ -33,7 +33,6 @@ function presentTokens() {
     positive: token('--positive'),
     negative: token('--negative'),
     accent: token('--accent'),
-    danger: token('--danger'),
     ink: token('--ink'),
   };
 }

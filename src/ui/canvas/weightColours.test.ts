@@ -9,7 +9,6 @@ const light = {
   positive: '#c8611a',
   negative: '#2464a8',
   accent: '#0b6e5b',
-  danger: '#b3261e',
   ink: '#1c2126',
 };
 const dark = {
@@ -19,7 +18,6 @@ const dark = {
   positive: '#f0935a',
   negative: '#6ea8e6',
   accent: '#3fb79a',
-  danger: '#f28b82',
   ink: '#e8eaed',
 };
 

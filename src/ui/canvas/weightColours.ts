@@ -16,7 +16,6 @@ export interface WeightTokens {
   positive: string;
   negative: string;
   accent: string;
-  danger: string;
   ink: string;
 }
 
@@ -30,9 +29,8 @@ export interface WeightPalette {
   ground: number;
   hatch: number;
   ink: number;
-  /** What died at the pruning step that is shown: its ground and its hatch. */
+  /** What died at the pruning step that is shown: its ground, and the ink is its hatch. */
   died: number;
-  diedHatch: number;
   /** Around what was born at it. */
   born: number;
   /** Between grains: stands out from every tint, and is not as loud as the cursor. */
@@ -43,8 +41,8 @@ export interface WeightPalette {
 
 /** The weakest kept weight still has this much of the full colour. */
 export const weakestTint = 0.25;
-/** Share of the colour of danger in the ground of what died. */
-const diedStrength = 0.35;
+/** Share of the ink in the ground of what died. */
+const diedStrength = 0.25;
 /** Share of the ink in a border. */
 const borderStrength = 0.7;
 
@@ -86,7 +84,6 @@ export function createPalette(css: WeightTokens): WeightPalette {
   const positive = parseColour(css.positive);
   const negative = parseColour(css.negative);
   const accent = parseColour(css.accent);
-  const danger = parseColour(css.danger);
   const table = new Uint32Array(256);
   for (let cell = -strongestCell; cell <= strongestCell; cell += 1) {
     const strength = weakestTint + ((1 - weakestTint) * Math.abs(cell)) / strongestCell;
@@ -105,8 +102,7 @@ export function createPalette(css: WeightTokens): WeightPalette {
     ground: packColour(ground),
     hatch: packColour(parseColour(css.hatch)),
     ink: packColour(parseColour(css.ink)),
-    died: packColour(mixColours(ground, danger, diedStrength)),
-    diedHatch: packColour(danger),
+    died: packColour(mixColours(ground, parseColour(css.ink), diedStrength)),
     born: packColour(accent),
     border: packColour(mixColours(panel, parseColour(css.ink), borderStrength)),
     css,

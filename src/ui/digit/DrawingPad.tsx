@@ -40,10 +40,12 @@ export function DrawingPad({ onDraw }: { onDraw: (strokes: Stroke[]) => void }) 
 
   return (
     <div className={styles.pad}>
+      {/* oxlint-disable-next-line jsx-a11y/no-noninteractive-element-interactions */}
       <svg
         className={styles.sheet}
         // Arrow keys lead the pen, so a screen reader has to hand them on.
         role="application"
+        // oxlint-disable-next-line jsx-a11y/no-noninteractive-tabindex
         tabIndex={0}
         aria-label={t('pad.label')}
         aria-describedby={cursorId}

@@ -29,5 +29,5 @@ export function useAnswerSentences(answers: ShownAnswers | undefined): string {
     preview && sentence(preview, 'pruned'),
   ]
     .filter((part) => part !== undefined)
-    .join(t('answers.listSeparator'));
+    .join(' ');
 }

@@ -1,6 +1,6 @@
 import { useTranslation } from 'react-i18next';
-import { keptMoments, shownMoment } from '../../state/moments/momentSelectors.ts';
 import { previewOf, isAlreadySparser } from '../../state/preview/previewSelectors.ts';
+import { keptMoments } from '../../state/moments/momentSelectors.ts';
 import { useActions, useApp } from '../appContext.tsx';
 import { errorText } from '../recipe/form/errorText.ts';
 import { Button } from '../shared/Button.tsx';
@@ -11,7 +11,7 @@ import { wantedShare } from './HowMuchSlider.tsx';
 export function PreviewNote() {
   const { t } = useTranslation('howMuch');
   const { t: words } = useTranslation(['shell', 'problems', 'recipe', 'methods']);
-  const { percent, count } = useFormat();
+  const { percent } = useFormat();
   // Not the report, which is another one with every move of the slider.
   const phase = useApp((state) => previewOf(state).phase);
   const obstacle = useApp((state) => {
@@ -23,8 +23,8 @@ export function PreviewNote() {
     return preview.phase === 'refused' ? preview.error : undefined;
   });
   const isSparser = useApp(isAlreadySparser);
-  const moment = useApp(shownMoment)?.at;
-  const unpruned = useApp((state) => keptMoments(state).findLast(({ isUnpruned }) => isUnpruned));
+  // Just before the run's first pruning step, where that is kept.
+  const unpruned = useApp((state) => keptMoments(state).find(({ isUnpruned }) => isUnpruned));
   const { showMoment } = useActions();
   const sparsity = useApp((state) => {
     const preview = previewOf(state);
@@ -33,16 +33,6 @@ export function PreviewNote() {
   if (obstacle) return t(`off.${obstacle}`);
   if (error) return errorText(words, error);
   if (phase === 'pending') return t('pending');
-  if (moment?.isUnpruned) {
-    return (
-      <>
-        {t('atMoment', { trainStep: count(moment.trainStep) })}{' '}
-        <Button variant="quiet" size="small" onPress={() => void showMoment('live')}>
-          {t('showEnd')}
-        </Button>
-      </>
-    );
-  }
   if (!isSparser) return <Caption />;
   return (
     <>

@@ -1,5 +1,6 @@
 import { useEffect, useMemo, useState } from 'react';
 import { latestOnly } from '../../base/latestOnly.ts';
+import type { CheckpointInfo } from '../../core/records/records.ts';
 import type { PreviewReport } from '../../core/records/previews.ts';
 import { previewOnMaps } from '../../state/preview/previewSelectors.ts';
 import type { CellDetail } from '../../worker/protocol.ts';
@@ -13,6 +14,8 @@ interface Question {
   trainStep: number | undefined;
   /** Of which it says whether the weight would go. */
   preview: PreviewReport | undefined;
+  /** At which it is read. */
+  moment: CheckpointInfo | undefined;
 }
 
 /**
@@ -26,9 +29,9 @@ export function useCellDetail(
   trainStep: number | undefined,
 ): CellDetail | undefined {
   const { readCell } = useActions();
+  const preview = useApp(previewOnMaps);
   // Two moments may have one training step: just before its pruning step, and just after it.
   const moment = useApp((state) => shownMoment(state)?.at);
-  const preview = useApp(previewOnMaps);
   const [detail, setDetail] = useState<CellDetail>();
   const questions = useMemo(
     () =>
@@ -41,9 +44,9 @@ export function useCellDetail(
   );
   useEffect(() => {
     if (index === undefined) return undefined;
-    const question = { layer, index, trainStep, preview };
+    const question = { layer, index, trainStep, preview, moment };
     const frame = requestAnimationFrame(() => questions.push(question));
     return () => cancelAnimationFrame(frame);
-  }, [questions, layer, index, trainStep, moment, preview]);
+  }, [questions, layer, index, trainStep, preview, moment]);
   return detail?.layer === layer && detail.index === index ? detail : undefined;
 }

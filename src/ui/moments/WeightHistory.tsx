@@ -20,6 +20,7 @@ const restMs: Milliseconds = 200;
 /** What the weight under the cursor was at the kept moments, while the run is at rest. */
 export function WeightHistory({ layer, index }: WeightHistoryProps) {
   const { t } = useTranslation('moments');
+  const { t: inspector } = useTranslation('inspector');
   const { count, number } = useFormat();
   const hasMoments = useApp((state) => isAtRest(state) && keptMoments(state).length > 1);
   const history = useHistory(layer, hasMoments ? index : undefined);
@@ -43,7 +44,9 @@ export function WeightHistory({ layer, index }: WeightHistoryProps) {
             viewBox="0 0 100 100"
             preserveAspectRatio="none"
             role="img"
-            aria-label={t('history.label', { values: history.map(tell).join('; ') })}
+            aria-label={t('history.label', {
+              values: history.map(tell).join(inspector('listSeparator')),
+            })}
           >
             <line className={styles.zero} {...historyPath(history).zero} />
             <path className={styles.line} d={historyPath(history).line} />

@@ -14,8 +14,12 @@ interface ClassTableProps {
 export function ClassTable({ now, preview, isPruned }: ClassTableProps) {
   const { t } = useTranslation('predictions');
   const { percent, points } = useFormat();
-  const before = classAccuracies(now);
   const after = preview && classAccuracies(preview);
+  const rows = classAccuracies(now).map((accuracy, label) => ({
+    label,
+    accuracy,
+    later: after?.[label],
+  }));
   return (
     <table className={styles.table}>
       <caption className={styles.caption}>{t('classes.title')}</caption>
@@ -28,19 +32,16 @@ export function ClassTable({ now, preview, isPruned }: ClassTableProps) {
         </tr>
       </thead>
       <tbody>
-        {before.map((accuracy, label) => {
-          const later = after?.[label];
-          return (
-            <tr key={label}>
-              <th scope="row">{label}</th>
-              <td>{percent(accuracy)}</td>
-              {later !== undefined && <td>{percent(later)}</td>}
-              {later !== undefined && (
-                <td data-worse={later < accuracy || undefined}>{points(later - accuracy)}</td>
-              )}
-            </tr>
-          );
-        })}
+        {rows.map(({ label, accuracy, later }) => (
+          <tr key={label}>
+            <th scope="row">{label}</th>
+            <td>{percent(accuracy)}</td>
+            {later !== undefined && <td>{percent(later)}</td>}
+            {later !== undefined && (
+              <td data-worse={later < accuracy || undefined}>{points(later - accuracy)}</td>
+            )}
+          </tr>
+        ))}
       </tbody>
     </table>
   );

@@ -136,6 +136,10 @@ interface CellsProps {
 
 function Cells({ label, confusion, textOf, lookOf }: CellsProps) {
   const { t } = useTranslation('predictions');
+  const rows = confusion.map((answers, row) => ({
+    row,
+    cells: answers.map((value, answer) => ({ value, answer, ...lookOf(row, answer) })),
+  }));
   return (
     <table className={styles.cells} aria-label={label}>
       <thead>
@@ -143,7 +147,7 @@ function Cells({ label, confusion, textOf, lookOf }: CellsProps) {
           <td className={styles.corner}>
             <span className="visually-hidden">{t('matrix.corner')}</span>
           </td>
-          {confusion.map((_, answer) => (
+          {rows.map(({ row: answer }) => (
             <th key={answer} scope="col">
               {answer}
             </th>
@@ -151,17 +155,14 @@ function Cells({ label, confusion, textOf, lookOf }: CellsProps) {
         </tr>
       </thead>
       <tbody>
-        {confusion.map((answers, row) => (
+        {rows.map(({ row, cells }) => (
           <tr key={row}>
             <th scope="row">{row}</th>
-            {answers.map((value, answer) => {
-              const { kind, strength } = lookOf(row, answer);
-              return (
-                <td key={answer} style={{ backgroundColor: tint(kind, strength) }}>
-                  {textOf(value)}
-                </td>
-              );
-            })}
+            {cells.map(({ value, answer, kind, strength }) => (
+              <td key={answer} style={{ backgroundColor: tint(kind, strength) }}>
+                {textOf(value)}
+              </td>
+            ))}
           </tr>
         ))}
       </tbody>

@@ -3,7 +3,7 @@ import { useTranslation } from 'react-i18next';
 import { prunableLayers } from '../../core/network/networks.ts';
 import { wilsonHalfWidth } from '../../core/records/wilson.ts';
 import { previewOnMaps } from '../../state/preview/previewSelectors.ts';
-import { latestAccuracy, overallSparsity } from '../../state/run/recordSelectors.ts';
+import { benchAccuracy, benchSparsity } from '../../state/moments/momentSelectors.ts';
 import { shownRecipe } from '../../state/run/selectors.ts';
 import { ImageSet } from '../accuracy/ImageSet.tsx';
 import { useApp } from '../appContext.tsx';
@@ -17,8 +17,8 @@ export function PresenterFigures() {
   const { t } = useTranslation('shell');
   const { percent, margin, count } = useFormat();
   const { quick } = useSetWords();
-  const accuracy = useApp(latestAccuracy);
-  const overall = useApp(overallSparsity);
+  const accuracy = useApp(benchAccuracy);
+  const overall = useApp(benchSparsity);
   const total = useApp((state) =>
     prunableLayers(shownRecipe(state)).reduce((sum, layer) => sum + layer.count, 0),
   );

@@ -1,6 +1,6 @@
 import { useTranslation } from 'react-i18next';
 import { measurementOf, scannedSparsity } from '../../state/measure/measureSelectors.ts';
-import { liveFigures } from '../../state/run/liveSelectors.ts';
+import { benchTrainStep } from '../../state/moments/momentSelectors.ts';
 import { useApp } from '../appContext.tsx';
 import { useFormat } from '../shared/useFormat.ts';
 import own from './SensitivityTab.module.css';
@@ -10,12 +10,12 @@ export function ScanHeadline() {
   const { t } = useTranslation('sensitivity');
   const { count, percent } = useFormat();
   const scan = useApp((state) => measurementOf(state, 'scan'));
-  const live = useApp((state) => liveFigures(state).trainStep);
+  const benched = useApp(benchTrainStep);
   const sparsity = useApp(scannedSparsity);
   if (scan.phase !== 'done' && scan.phase !== 'running') return undefined;
   const { checkpoint, runId } = scan.of;
   const trainStep = count(
-    scan.phase === 'done' ? scan.report.trainStep : (checkpoint?.trainStep ?? live),
+    scan.phase === 'done' ? scan.report.trainStep : (checkpoint?.trainStep ?? benched),
   );
   const values = { trainStep, sparsity: percent(sparsity ?? 0) };
   const key = checkpoint?.isUnpruned ? 'unpruned' : sparsity ? 'sparse' : 'dense';

@@ -3,7 +3,7 @@ import { useTranslation } from 'react-i18next';
 import type { CheckpointInfo } from '../../core/records/records.ts';
 import type { CriterionId, GranularityKind } from '../../core/recipe/recipe.ts';
 import { networkOnScreen } from '../../state/measure/measureSelectors.ts';
-import { overallSparsity } from '../../state/run/recordSelectors.ts';
+import { benchSparsity } from '../../state/moments/momentSelectors.ts';
 import { useActions, useApp } from '../appContext.tsx';
 import { NumberField } from '../numbers/NumberField.tsx';
 import { SelectField } from '../shared/SelectField.tsx';
@@ -114,7 +114,7 @@ interface CheckpointFieldProps {
 function CheckpointField({ value, onChange }: CheckpointFieldProps) {
   const { t } = useTranslation('sensitivity');
   const { count, percent } = useFormat();
-  const sparsity = useApp(overallSparsity);
+  const sparsity = useApp(benchSparsity);
   const checkpoints = useCheckpoints();
   const unpruned = checkpoints.find(({ isUnpruned = false }) => isUnpruned);
   const bench = sparsity > 0 ? t('networkBench', { sparsity: percent(sparsity) }) : t('networkNow');

@@ -29,7 +29,8 @@ export class ShownMoment {
     const { trainer } = this.held;
     return trainer.layers.map(({ name }) => {
       const { died, born } = this.#changes.get(name) ?? { died: 0, born: 0 };
-      return { name, died, born, ...sharedZeros(trainer.mask(name), latest.mask(name)) };
+      const zeros = zerosOf(trainer.mask(name), latest.mask(name));
+      return { name, died, born, latestZeros: zeros.latest, sharedZeros: zeros.shared };
     });
   }
 }
@@ -53,16 +54,13 @@ function changesOf(
   return new Map(changes);
 }
 
-function sharedZeros(
-  then: Uint8Array,
-  latest: Uint8Array,
-): Pick<MomentLayer, 'latestZeros' | 'sharedZeros'> {
-  let latestZeros = 0;
-  let shared = 0;
-  for (let i = 0; i < latest.length; i += 1) {
-    if (latest[i] === 1) continue;
-    latestZeros += 1;
-    if (then[i] === 0) shared += 1;
+/** Zeros of the newest mask, and how many of them were there already. */
+function zerosOf(then: Uint8Array, newest: Uint8Array): { latest: number; shared: number } {
+  const zeros = { latest: 0, shared: 0 };
+  for (let i = 0; i < newest.length; i += 1) {
+    if (newest[i] === 1) continue;
+    zeros.latest += 1;
+    if (then[i] === 0) zeros.shared += 1;
   }
-  return { latestZeros, sharedZeros: shared };
+  return zeros;
 }

@@ -1,4 +1,3 @@
-import { assert } from '../../../base/assert.ts';
 import { drawStrokes } from '../../../core/drawing/drawStrokes.ts';
 import { mnistForm } from '../../../core/drawing/mnistForm.ts';
 import { dataSetOf } from '../../../core/data/registry.ts';
@@ -36,12 +35,12 @@ export async function digitImage(
 function nextOf(
   { count, labels }: LabelledImages,
   { label, after }: { label: number; after: number },
-) {
+): number {
   for (let i = 1; i <= count; i += 1) {
     const index = (after + i) % count;
     if (labels[index] === label) return index;
   }
-  assert(false, `digitImage: want a test image of class ${label}, got none`);
+  throw new Error(`digitImage: want a test image of class ${label}, got none`);
 }
 
 export function shownDigit({ pixels, index, label }: DigitImage): ShownDigit {
