@@ -161,7 +161,7 @@ test('a preview is plain JSON, of the recipe with the change of this call alone'
   await playground.ready;
   client.answerMeasurement('preview', () => ({ report: buildPreviewReport() }));
   const preview = await playground.preview({ pruning: { layers: { '*': { target: 0.5 } } } });
-  expect(preview).toMatchObject({ from: { kind: 'fresh' }, images: 1_000 });
+  expect(preview).toMatchObject({ from: { kind: 'pretrained' }, images: 1_000 });
   expect(preview.layers[0]).toEqual({ name: 'conv1', sparsity: 58 / 72, zeros: 58, count: 72 });
   const asked = client.measurementsOf('preview').at(-1)?.recipe.pruning.layers;
   expect(asked?.['dense1']?.target).toBe(0.5);
@@ -207,7 +207,7 @@ test('moments of a run are listed and shown by their training step, also of a ru
   demo.advance(1000);
   const moments = await playground.moments();
   expect(moments[0]).toEqual({ trainStep: 0, reason: 'start' });
-  const pruned = moments.filter(({ reason }) => reason === 'pruned')[0]?.trainStep ?? 0;
+  const pruned = moments.find(({ reason }) => reason === 'pruned')?.trainStep ?? 0;
   await playground.showMoment(pruned);
   expect(client.callsOf('showMoment').at(-1)).toEqual({
     runId,

@@ -49,10 +49,12 @@ test('on a bench without a run it starts from its weights, and undo puts the ben
   const { actions, client, getState } = await openBench();
   const { recipe: wanted } = getState();
   await actions.fineTune(1);
-  expect(client.callsOf('start').at(-1)?.from).toBeUndefined();
+  expect(client.callsOf('start').at(-1)?.from).toMatchObject({ kind: 'pretrained' });
+  expect(getState().start).toMatchObject({ kind: 'pretrained' });
   actions.undo();
   expect(getState().session).toEqual({ phase: 'ready' });
   expect(getState().recipe).toEqual(wanted);
+  expect(getState().start).toBeUndefined();
 });
 
 test('is refused while a run trains, and ends one that is paused', async () => {

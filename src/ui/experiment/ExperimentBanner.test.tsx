@@ -2,14 +2,15 @@
 import { act, cleanup, screen, waitFor, within } from '@testing-library/react';
 import { afterEach, expect, test } from 'vitest';
 import { buildRecipe } from '../../core/testing/builders.ts';
-import { renderBench, type RenderedBench } from '../testing/renderBench.tsx';
+import type { RenderedBench } from '../testing/renderBench.tsx';
+import { renderForm } from '../testing/renderForm.tsx';
 import { App } from '../App.tsx';
 
 afterEach(cleanup);
 
 /** The bench beside an experiment whose arm prunes conv1 to 30 %. */
 async function playing(): Promise<RenderedBench> {
-  const bench = await renderBench(<App />);
+  const bench = await renderForm(<App />);
   const { store } = bench;
   act(() => store.actions.changeRecipe((recipe) => ({ ...recipe, network: 'lenet-5' })));
   act(() => store.actions.undo());

@@ -8,7 +8,6 @@ import { LayerPanel } from '../inspector/LayerPanel.tsx';
 import { ViewsPanel } from '../views/ViewsPanel.tsx';
 import { renderBench } from '../testing/renderBench.tsx';
 import { ResultsStrip } from '../timeline/ResultsStrip.tsx';
-import { TimelineView } from '../timeline/TimelineView.tsx';
 import { ExperimentTab } from './ExperimentTab.tsx';
 
 afterEach(cleanup);
@@ -97,7 +96,7 @@ describe('the experiment tab', () => {
     expect(start.disabled).toBe(true);
   });
 
-  test('as it is started, nothing of header, results, timeline and layer is drawn anew', async () => {
+  test('as it is started, nothing of header, results and layer is drawn anew', async () => {
     const drawn: string[] = [];
     const noted = (id: string, panel: ReactNode) => (
       <Profiler key={id} id={id} onRender={() => drawn.push(id)}>
@@ -107,7 +106,6 @@ describe('the experiment tab', () => {
     const { store, play, user } = await renderBench([
       noted('header', <Header onHelp={() => undefined} />),
       noted('results', <ResultsStrip />),
-      noted('timeline', <TimelineView />),
       noted('layer', <LayerPanel />),
       noted('views', <ViewsPanel />),
     ]);

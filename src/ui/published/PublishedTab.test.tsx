@@ -3,6 +3,7 @@ import { act, cleanup, screen, waitFor, within } from '@testing-library/react';
 import { afterEach, describe, expect, test } from 'vitest';
 import { presets } from '../../core/presets/registry.ts';
 import { renderBench } from '../testing/renderBench.tsx';
+import { renderForm } from '../testing/renderForm.tsx';
 import { DataSection } from '../recipe/data/DataSection.tsx';
 import { PublishedTab } from './PublishedTab.tsx';
 
@@ -20,7 +21,7 @@ describe('the published tab', () => {
   });
 
   test('brings the baseline along, says so, and lets it be dropped', async () => {
-    const { client, store, user, play } = await renderBench(
+    const { client, store, user, play } = await renderForm(
       <>
         <PublishedTab />
         <DataSection />
