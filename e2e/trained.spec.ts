@@ -9,7 +9,7 @@ test('the bench opens on the trained network of its recipe’s, and says so', as
     const [, file] = /\/pretrained\/(.+)$/.exec(request.url()) ?? [];
     if (file !== undefined) asked.push(file);
   });
-  await bench.open();
+  await bench.open('backend=wasm', '');
   await expect(bench.page.getByText(/^Trained small-cnn, not pruned: 98\.\d\d/)).toBeVisible();
   const opened = await bench.playground.call('layer', 'conv2');
   expect(asked).toEqual(['small-cnn.weights']);
@@ -68,7 +68,7 @@ test('a trained network that cannot be had is named, and fresh weights take its 
   bench,
 }) => {
   await bench.page.route('**/pretrained/small-cnn.weights', (route) => route.abort());
-  await bench.open();
+  await bench.open('backend=wasm', '');
   await expect(bench.notices()).toContainText('small-cnn.weights, the trained weights of');
   await expect(bench.page.getByText(/^Untrained weights/)).toBeVisible();
   await bench.page.unroute('**/pretrained/small-cnn.weights');
