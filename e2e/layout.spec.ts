@@ -17,7 +17,7 @@ async function expectWhole(part: Locator, name: string): Promise<void> {
 const parts = (bench: BenchPage): readonly (readonly [string, Locator])[] => [
   ['Run controls', bench.section('Run controls')],
   ['Run', bench.button('Run')],
-  ['How much', bench.page.getByRole('slider', { name: 'How much is removed' })],
+  ['How much', bench.page.getByRole('slider', { name: 'How much is removed', exact: true })],
   ['Network', bench.section('Network')],
   ['Views', bench.section('Views')],
   ['the open view', bench.panel('Timeline')],

@@ -10,7 +10,7 @@ test('a chart that cannot be had leaves the page whole, and is drawn once it can
   page,
 }) => {
   await page.route('**/TimelineChart-*.js', (route) => route.abort());
-  await page.goto('?testing=1&backend=wasm');
+  await page.goto('?testing=1&backend=wasm#view=timeline');
   const broken = page.getByRole('alert').filter({ hasText: 'could not be drawn' });
   await expect(broken).toBeVisible();
   await expect(page.getByRole('region', { name: 'Recipe' })).toBeVisible();

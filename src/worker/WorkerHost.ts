@@ -81,7 +81,9 @@ export class WorkerHost {
     };
   }
 
-  memory(): Calls['memory']['result'] {
+  /** Of what is held, without what a preview borrows for a moment. */
+  async memory(): Promise<Calls['memory']['result']> {
+    await this.owner.briefOver();
     const { numTensors, numBytes } = memory();
     return { numTensors, numBytes };
   }

@@ -76,6 +76,11 @@ export class MeasurementRunner {
     }
   }
 
+  /** Resolves once nothing brief is measured: what it has borrowed of the backend is given back. */
+  async briefOver(): Promise<void> {
+    while (this.#brief) await this.#brief.over;
+  }
+
   /** Cancels a measurement at its next breath; one that is over already is left alone. */
   cancel(measurementId: string): void {
     for (const asked of this.#asked) if (asked.measurementId === measurementId) asked.cancel();

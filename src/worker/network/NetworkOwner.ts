@@ -189,6 +189,11 @@ export class NetworkOwner {
     this.#measurements.cancel(measurementId);
   }
 
+  /** Resolves once no preview, and nothing else that is brief, is measured. */
+  briefOver(): Promise<void> {
+    return this.#measurements.briefOver();
+  }
+
   /** What a recipe's allocation makes of the weights that are there. */
   async allocate(wanted: Recipe): Promise<Record<string, Fraction>> {
     const recipe = parseRecipe(wanted);
