@@ -1,5 +1,6 @@
 import type { Locator } from '@playwright/test';
 import type { BenchPage } from './BenchPage.ts';
+import { viewIds } from '../src/state/parts/views.ts';
 import { expect, test } from './fixtures.ts';
 
 /** Whole within the window as it is, nothing scrolled. */
@@ -20,7 +21,7 @@ const parts = (bench: BenchPage): readonly (readonly [string, Locator])[] => [
   ['How much', bench.page.getByRole('slider', { name: 'How much is removed', exact: true })],
   ['Network', bench.section('Network')],
   ['Views', bench.section('Views')],
-  ['the open view', bench.panel('Timeline')],
+  ['the open view', bench.page.getByRole('tabpanel')],
 ];
 
 const cutOffSideways = (bench: BenchPage): Promise<number> =>
@@ -35,7 +36,7 @@ test('the named parts are inside the window, on a desk and on a phone', async ({
   for (const name of ['Data and network', 'What is removed', 'How much', 'When', 'Then']) {
     await expectWhole(bench.section(name), `1440: ${name}`);
   }
-  for (const view of ['sensitivity', 'size', 'speed', 'experiments', 'published']) {
+  for (const view of viewIds) {
     await bench.playground.call('view', view);
     await expectWhole(page.getByRole('tabpanel'), `1440: ${view}`);
   }
