@@ -25,14 +25,14 @@ export function HowMuchStrip() {
       <HowMuchSlider />
       {!isPresented && (
         <>
-          <p className={styles.note}>
-            <PreviewNote />
-          </p>
-          <LiveFigures />
-          <div className={styles.actions}>
+          <div className={styles.answer}>
+            <p className={styles.note}>
+              <PreviewNote />
+            </p>
+            <LiveFigures />
             <MapSwitch />
-            <FineTune />
           </div>
+          <FineTune />
         </>
       )}
     </section>
