@@ -16,7 +16,9 @@ export class BenchPage {
    * measures 33 accuracies for its curve, whoever looks at it.
    */
   async open(settings = 'backend=wasm', view = 'timeline'): Promise<void> {
-    await this.page.goto(`./?testing=1&${settings}${view && `#view=${view}`}`);
+    const response = await this.page.goto(`./?testing=1&${settings}${view && `#view=${view}`}`);
+    // Where only the hash could differ, a browser stays on the page that it has.
+    if (!response) await this.page.reload();
     await this.playground.ready();
   }
 

@@ -12,6 +12,8 @@ test('what a key takes off the bench, undo brings back: record, figures and weig
 }) => {
   await bench.open();
   await bench.playground.runToEnd(tinyRecipe);
+  // Its dense control is part of what is reported.
+  await expect.poll(() => bench.playground.call('busy')).toBeUndefined();
   const before = await bench.playground.call('report');
   const series = await bench.playground.call('series');
   const weights = await weightsOf(bench);
@@ -20,9 +22,11 @@ test('what a key takes off the bench, undo brings back: record, figures and weig
       if (document.activeElement instanceof HTMLElement) document.activeElement.blur();
     });
     await bench.page.keyboard.press(key);
-    await expect
-      .poll(async () => (await bench.playground.call('report')).runId)
-      .not.toBe(before.runId);
+    const taken = async () => {
+      const { runId, status } = await bench.playground.call('report');
+      return { isSame: runId === before.runId, status };
+    };
+    await expect.poll(taken).toEqual({ isSame: false, status: key === 'r' ? 'ready' : 'running' });
     await bench.page.keyboard.press('Control+z');
     await expect(bench.button('Run again')).toBeVisible();
     await expect.poll(() => weightsOf(bench)).toEqual(weights);
