@@ -1,23 +1,13 @@
 import { describe, expect, it } from 'vitest';
 import { createRecordingContext } from '../testing/recordingContext.ts';
+import { testPalette } from '../testing/testPalette.ts';
 import { drawGreyTiles, layOutTiles, type GreyTiles } from './drawGreyTiles.ts';
-import { createPalette } from './weightColours.ts';
-
-const palette = createPalette({
-  panel: '#ff0000',
-  ground: '#101010',
-  hatch: '#808080',
-  positive: '#ff0000',
-  negative: '#0000ff',
-  accent: '#00ff00',
-  ink: '#ffffff',
-});
 
 function draw(tiles: GreyTiles | undefined, width: number, height: number, columns: number) {
   const recording = createRecordingContext();
   const box = { width, height, pixelRatio: 1 };
   const grid = layOutTiles(box, tiles ?? { height: 1, width: 1, maps: 1 }, columns);
-  drawGreyTiles(recording.context, grid, tiles, palette);
+  drawGreyTiles(recording.context, grid, tiles, testPalette);
   return { ...recording, grid };
 }
 

@@ -1,23 +1,14 @@
 import { describe, expect, it } from 'vitest';
 import { createRecordingContext } from '../testing/recordingContext.ts';
+import { testPalette } from '../testing/testPalette.ts';
 import { drawUnitBars, type UnitBars } from './drawUnitBars.ts';
-import { createPalette } from './weightColours.ts';
 
-const palette = createPalette({
-  panel: '#ff0000',
-  ground: '#101010',
-  hatch: '#808080',
-  positive: '#ff0000',
-  negative: '#0000ff',
-  accent: '#00ff00',
-  ink: '#ffffff',
-});
 const white = 0xffffffff;
 
 function draw(bars: UnitBars | undefined, width = 8, height = 11) {
   const recording = createRecordingContext();
   drawUnitBars(recording.context, { width, height, pixelRatio: 1 }, bars, {
-    palette,
+    palette: testPalette,
     colour: white,
   });
   return recording;

@@ -2,6 +2,7 @@ import { ChevronLeft, ChevronRight, Pencil, Shuffle } from 'lucide-react';
 import { useEffect, useRef } from 'react';
 import { DialogTrigger } from 'react-aria-components';
 import { useTranslation } from 'react-i18next';
+import { createRandom } from '../../base/random.ts';
 import { dataSetOf } from '../../core/data/registry.ts';
 import { shownRecipe } from '../../state/run/selectors.ts';
 import { useActions, useApp, useReadState } from '../appContext.tsx';
@@ -64,19 +65,27 @@ function DigitName() {
   return t('testDigit', { index: count(index), label });
 }
 
-/** Another test image: from the one that was shown last, also where something is drawn now. */
+/**
+ * Another test image: from the one that was shown last, also where something is drawn now. Chance is the
+ * recipe's: a lesson given again with the same presses shows the same digits.
+ */
 function useStep(): (by: 1 | -1 | 'random') => void {
   const { showDigit } = useActions();
   const readState = useReadState();
   const index = useApp((state) => state.pictures.digit?.index);
   const lastIndex = useRef(0);
+  const draws = useRef(0);
   useEffect(() => {
     if (index !== undefined) lastIndex.current = index;
   }, [index]);
   return (by) => {
-    const { test } = dataSetOf(shownRecipe(readState()).data.set).splits;
+    const { data, seed } = shownRecipe(readState());
+    const { test } = dataSetOf(data.set).splits;
+    if (by === 'random') draws.current += 1;
     const next =
-      by === 'random' ? Math.floor(Math.random() * test) : (lastIndex.current + by + test) % test;
+      by === 'random'
+        ? createRandom('digit', seed, draws.current).nextBelow(test)
+        : (lastIndex.current + by + test) % test;
     lastIndex.current = next;
     showDigit({ index: next });
   };

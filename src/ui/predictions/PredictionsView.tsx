@@ -8,6 +8,7 @@ import { ChangedGallery } from './ChangedGallery.tsx';
 import { ClassTable } from './ClassTable.tsx';
 import { ConfusionMatrices } from './ConfusionMatrices.tsx';
 import { HurtSentence } from './HurtSentence.tsx';
+import tab from '../measure/TabContent.module.css';
 import styles from './PredictionsView.module.css';
 
 /** Which digits pruning costs: every test image answered as the network is and as it would be. */
@@ -17,8 +18,8 @@ export function PredictionsView() {
   const report = useApp(predictionsOf);
   const isStale = useApp(arePredictionsStale);
   return (
-    <div className={styles.view}>
-      <p className={styles.lesson}>
+    <div className={tab.tab}>
+      <p className={tab.lesson}>
         <strong>{t('lesson')}</strong> {t('why')}
       </p>
       <MeasureBar
