@@ -3,10 +3,12 @@
  * lost. The page never holds weights; checkpoints pass through here unopened.
  */
 import type {
+  BackendName,
   BackendReport,
   CheckpointInfo,
   CheckpointKey,
   Restoration,
+  Run,
   RunPlan,
   RunStart,
 } from '../core/records/records.ts';
@@ -43,6 +45,14 @@ export interface ClientStreams extends Streams {
   };
 }
 export type ClientStreamName = keyof ClientStreams;
+
+/** A run of an earlier visit, or of a client before this one, which is over as far as any worker knows. */
+export interface AdoptedRun extends Pick<Run, 'runId' | 'recipe' | 'start' | 'edits'> {
+  /** On what it was computed: where it goes on on another, that is told. */
+  backend?: BackendName;
+  /** It goes on from no later checkpoint, as its record leads to none. Absent: from any. */
+  completeTo?: number;
+}
 
 /** What a bench without a run may show. */
 export type OpeningStart = Extract<RunStart, { kind: 'fresh' | 'pretrained' }>;
@@ -106,7 +116,9 @@ export interface Client {
    * there before stays as it was. Where every worker has a live run, that of the bench ends.
    */
   start(recipe: Recipe, from?: RunStart): Promise<StartedRun>;
-  /** Goes on with any run that was started, from a checkpoint that is kept of it. */
+  /** Makes a run known that this client did not start; one that it knows stays as it is. */
+  adopt(run: AdoptedRun): void;
+  /** Goes on with any run that is known, from a checkpoint that is kept of it. */
   restore(runId: string, from?: RestoreFrom): Promise<StartedRun>;
   /**
    * Sets what the worker has aside, a run that is paused or over, so that others can be started;

@@ -9,6 +9,7 @@ import type { Calls, CellMoment, MomentLayer, WorkerError } from '../worker/prot
 import { ClientError } from './Client.ts';
 import { StreamHub } from './StreamHub.ts';
 import type {
+  AdoptedRun,
   Client,
   ClientStreamName,
   ClientStreams,
@@ -31,6 +32,7 @@ export interface FakeMethods extends Pick<Calls, QueryName> {
   };
   prepare: { args: { recipe: Recipe; start?: OpeningStart }; result: void };
   start: { args: { recipe: Recipe; from?: RunStart }; result: StartedRun };
+  adopt: { args: AdoptedRun; result: void };
   restore: { args: { runId: string } & RestoreFrom; result: StartedRun };
   setAside: { args: Record<string, never>; result: () => Promise<void> };
   show: { args: RunArguments; result: void };
@@ -126,6 +128,9 @@ export class FakeClient implements Client {
   start(recipe: Recipe, from?: RunStart): Promise<StartedRun> {
     return this.#take('start', { recipe, ...(from && { from }) });
   }
+  adopt(run: AdoptedRun): void {
+    void this.#take('adopt', run);
+  }
   restore(runId: string, from: RestoreFrom = {}): Promise<StartedRun> {
     return this.#take('restore', { runId, ...from });
   }
@@ -213,6 +218,7 @@ export class FakeClient implements Client {
         this.#runsStarted += 1;
         return { runId: `run-${this.#runsStarted}`, plan: this.plan, edits: [] };
       },
+      adopt: nothing,
       restore: ({ runId }) => ({ runId, plan: this.plan, edits: [] }),
       setAside: () => () => Promise.resolve(),
       show: nothing,
@@ -263,6 +269,7 @@ function noArguments(): RecordedArguments {
     initialize: [],
     prepare: [],
     start: [],
+    adopt: [],
     restore: [],
     setAside: [],
     show: [],

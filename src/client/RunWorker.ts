@@ -7,7 +7,7 @@ import type { BackendName, Restoration, RunPlan } from '../core/records/records.
 import type { Recipe } from '../core/recipe/recipe.ts';
 import type { AssetUrls, Calls, StreamMessage } from '../worker/protocol.ts';
 import type { After } from './after.ts';
-import type { CheckpointStore } from './checkpoints.ts';
+import type { CheckpointStore } from '../keeper/MemoryCheckpoints.ts';
 import { ClientError } from './Client.ts';
 import type { ClientStreams, OpeningStart } from './Client.ts';
 import type { KeptRun } from './KeptRun.ts';

@@ -15,10 +15,11 @@ import type {
   StreamMessage,
 } from '../worker/protocol.ts';
 import { afterTimeout, type After } from './after.ts';
-import { MemoryCheckpoints } from './checkpoints.ts';
-import type { CheckpointStore } from './checkpoints.ts';
+import { MemoryCheckpoints } from '../keeper/MemoryCheckpoints.ts';
+import type { CheckpointStore } from '../keeper/MemoryCheckpoints.ts';
 import { ClientError } from './Client.ts';
 import type {
+  AdoptedRun,
   Client,
   ClientStreamName,
   ClientStreams,
@@ -115,6 +116,13 @@ export class WorkerClient implements Client {
     this.#runs.set(run.runId, run);
     void this.#pool.moveBench(worker);
     return { runId: run.runId, plan, edits: [...run.edits] };
+  }
+
+  adopt(adopted: AdoptedRun): void {
+    const { runId } = adopted;
+    if (!this.#runs.has(runId)) {
+      this.#runs.set(runId, new KeptRun({ ...adopted, checkpoints: this.#kept }));
+    }
   }
 
   async restore(runId: string, { trainStep, edit, code }: RestoreFrom = {}): Promise<StartedRun> {

@@ -170,7 +170,8 @@ export interface KeepingNotice {
   /** Up to where a run is kept. */
   trainStep?: number;
   sizeBytes?: Bytes;
-  fault?: StorageFault;
+  /** Why runs are only in memory; `cleared`: they are kept, but what was there is gone. */
+  fault?: StorageFault | 'cleared';
 }
 
 /** What became of a file that was to be opened. */

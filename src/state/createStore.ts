@@ -14,6 +14,9 @@ import type { Actions, AppState } from './AppState.ts';
 import { followAllocation } from './recipe/allocation.ts';
 import { createBackendActions } from './worker/backendActions.ts';
 import { createExchangeActions } from './exchange/exchangeActions.ts';
+import { adoptRuns } from './keeping/adoptRuns.ts';
+import { createKeeping, type Keeping } from './keeping/createKeeping.ts';
+import type { KeepingPorts } from './keeping/KeepingPorts.ts';
 import { createKeepingActions, type KeepingDeeds } from './keeping/keepingActions.ts';
 import { createExperimentActions } from './experiment/experimentActions.ts';
 import { createClientSlot } from './worker/clientSlot.ts';
@@ -71,6 +74,13 @@ export interface StoreOptions {
   systemLanguage?: string;
   /** What the browser calls itself and its system, to be kept beside its runs. */
   browser?: string;
+  /** Where runs outlive the visit; without it they do not. */
+  keeping?: KeepingPorts;
+}
+
+export interface StoreKeeping extends KeepingDeeds, Omit<Keeping, 'open' | 'dispose'> {
+  /** Resolves once all that was kept is in the state, or cannot be had. */
+  loaded: Promise<void>;
 }
 
 export interface AppStore extends StoreApi<AppState> {
@@ -88,7 +98,7 @@ export interface AppStore extends StoreApi<AppState> {
   /** Puts a run that is over on the bench, as one step that can be taken back; rejects `busy` while another is live. */
   putOnBench: (runId: string) => Promise<void>;
   /** What is done with kept runs; rejects what cannot be done. */
-  keeping: KeepingDeeds;
+  keeping: StoreKeeping;
   /** Sets a target as the action does; rejects if it is refused. */
   applyTarget: (layer: string, sparsity: number) => Promise<void>;
   dispose: () => void;
@@ -123,7 +133,10 @@ export function createAppStore(options: StoreOptions): AppStore {
     await prepareWanted();
     watching.refresh();
   });
-  slot.follow((client) => followStreams(client, context, log));
+  slot.follow((client) => {
+    adoptRuns(client, context.get());
+    return followStreams(client, context, log);
+  });
   followAllocation(context);
   followPreview(context);
   const curves = new CurveCache();
@@ -132,7 +145,9 @@ export function createAppStore(options: StoreOptions): AppStore {
   const moments = createMomentActions(context, { ...runs, start: starter.start });
   followMoments(context, () => void moments.showMoment('live'));
   const putOnBench = (runId: string) => putRunOnBench(context, runId, bringBack);
-  const keeping = createKeepingActions(context, log, { putOnBench });
+  const { open: openKept, ...keeping } = createKeeping(context, options.keeping);
+  const { claim } = keeping;
+  const keepingActions = createKeepingActions(context, log, { putOnBench, claim });
 
   const actions: Actions = {
     ...runs,
@@ -160,7 +175,7 @@ export function createAppStore(options: StoreOptions): AppStore {
     ...createViewOpening(context, options.addressBar),
     ...createDigitActions(context, watching, measures),
     ...createKeptCurves(context),
-    ...keeping.actions,
+    ...keepingActions.actions,
     async fineTune(epochs) {
       if (isRefused(context)) return;
       await attempt(context, () => startFineTune(epochs));
@@ -172,20 +187,24 @@ export function createAppStore(options: StoreOptions): AppStore {
     const { recipe, start = { kind: 'fresh' } } = store.getState();
     return starter.start(wanted ?? { recipe, start });
   };
-  const { client, dispose } = slot;
+  const { client } = slot;
   const previews = createPreviews(context, curves);
+  const ready = connect();
   return {
     ...store,
     actions,
-    ready: connect(),
+    ready,
     client,
     startRun,
     startFineTune,
     putOnBench,
-    keeping: keeping.deeds,
+    keeping: { ...keepingActions.deeds, ...keeping, loaded: ready.then(openKept) },
     previews,
     applyTarget,
-    dispose,
+    dispose() {
+      keeping.dispose();
+      slot.dispose();
+    },
   };
 }
 

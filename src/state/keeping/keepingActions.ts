@@ -37,12 +37,14 @@ export interface KeepingDeeds {
 interface Around {
   /** Puts a run that is over on the bench. */
   putOnBench: (runId: string) => Promise<void>;
+  /** Whether a run is this page's to go on with. */
+  claim: (runId: string) => Promise<boolean>;
 }
 
 export function createKeepingActions(
   context: StoreContext,
   log: RunLog,
-  { putOnBench }: Around,
+  { putOnBench, claim }: Around,
 ): { actions: KeepingActions; deeds: KeepingDeeds } {
   const change = (runId: string, part: Partial<RunKeeping>): void => {
     log.keep(runId, (keeping) => ({ ...keeping, ...part }));
@@ -54,9 +56,15 @@ export function createKeepingActions(
     throw new ClientError({ code: 'not-running', message });
   }
 
+  function assertNotElsewhere(runId: string): void {
+    if (!context.get().kept[runId]?.isElsewhere) return;
+    const message = `want a run that no other tab is at, got ${runId}`;
+    throw new ClientError({ code: 'busy', message });
+  }
+
   function assertAtRest(runId: string): void {
-    const state = context.get();
-    if (!isUnderWay(state, runId) && !state.kept[runId]?.isElsewhere) return;
+    assertNotElsewhere(runId);
+    if (!isUnderWay(context.get(), runId)) return;
     throw new ClientError({ code: 'busy', message: `want a run that is over, got ${runId}` });
   }
 
@@ -89,6 +97,7 @@ export function createKeepingActions(
     async openRun(runId) {
       refuseWhileExperimenting(context.get(), 'openRun');
       assertKept(runId);
+      assertNotElsewhere(runId);
       if (runIdOf(context.get().session) === runId) return;
       await putOnBench(runId);
     },
@@ -100,6 +109,8 @@ export function createKeepingActions(
       if (isLive(before) || before.phase === 'starting' || before.phase === 'broken') {
         throw new ClientError({ code: 'busy', message: `continueRun: got ${before.phase}` });
       }
+      if (!(await claim(runId))) change(runId, { isElsewhere: true });
+      assertNotElsewhere(runId);
       await goOn(context, log, runId);
     },
   };

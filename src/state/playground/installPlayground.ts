@@ -90,6 +90,7 @@ function plainKeeping(store: AppStore) {
   const keeping = playgroundKeeping(store);
   return {
     runs: () => plainly(keeping.runs),
+    storage: () => plainly(keeping.storage),
     openRun: (runId) => plainly(() => keeping.openRun(runId)),
     deleteRun: (runId) => plainly(() => keeping.deleteRun(runId)),
     undoDelete: () => plainly(keeping.undoDelete),

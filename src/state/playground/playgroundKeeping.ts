@@ -8,11 +8,20 @@ import { overallSparsity } from '../run/recordSelectors.ts';
 import { accuracyReport } from './playgroundReport.ts';
 import type { Playground } from './playgroundTypes.ts';
 
-type PlaygroundKeeping = Pick<Playground, 'runs' | 'openRun' | 'deleteRun' | 'undoDelete'>;
+type PlaygroundKeeping = Pick<
+  Playground,
+  'runs' | 'openRun' | 'storage' | 'deleteRun' | 'undoDelete'
+>;
 
 export function playgroundKeeping(store: AppStore): PlaygroundKeeping {
   return {
+    async storage() {
+      await store.keeping.loaded;
+      const { runs, checkpoints, bytes, isPersisted } = await store.keeping.figures();
+      return { runs, checkpoints, bytes, persisted: isPersisted };
+    },
     async runs() {
+      await store.keeping.loaded;
       const state = store.getState();
       return keptRuns(state).map(({ run, keeping }) => ({
         runId: run.runId,
@@ -26,8 +35,12 @@ export function playgroundKeeping(store: AppStore): PlaygroundKeeping {
         pinned: keeping.isPinned,
       }));
     },
-    openRun: (runId) => store.keeping.openRun(runId),
+    async openRun(runId) {
+      await store.keeping.loaded;
+      await store.keeping.openRun(runId);
+    },
     async deleteRun(runId) {
+      await store.keeping.loaded;
       store.keeping.deleteRun(runId);
     },
     async undoDelete() {

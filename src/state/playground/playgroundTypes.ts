@@ -174,6 +174,8 @@ export interface Playground {
   runs(): Promise<PlaygroundRun[]>;
   /** Puts a kept run on the bench; rejects `not-running` where none is kept, `busy` while another is live. */
   openRun(runId: string): Promise<void>;
+  /** What this device keeps, written up to now. */
+  storage(): Promise<{ runs: number; checkpoints: number; bytes: Bytes; persisted: boolean }>;
   /** Rejects `busy` where it is under way. */
   deleteRun(runId: string): Promise<void>;
   /** Brings back what was deleted last. */

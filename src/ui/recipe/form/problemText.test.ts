@@ -162,7 +162,8 @@ describe('notices', () => {
     silent: 'silent',
     newer: 'newer',
     full: 'full',
-  } as const satisfies { [F in StorageFault]: F };
+    cleared: 'cleared',
+  } as const satisfies { [F in StorageFault | 'cleared']: F };
   const name = 'x.json';
   const byKind: { [K in Notice['kind']]: readonly Omit<Notice, 'id' | 'kind'>[] } = {
     error: Object.values(errors).map((code) => ({ error: { code, message: 'why' } })),
