@@ -43,7 +43,10 @@ import { measuringSteps, pruningBatches, recalibrationBatchesOf } from './measur
 
 /** Longest stretch of training without serving messages. */
 const breatheEveryMs = 30;
-const checkpointEveryMs = 5000;
+/** With the time until it is written, a page that is closed loses at most 5 s. */
+const checkpointEveryMs = 4000;
+/** One that takes long to read back comes less often: it takes at most one part in so many of the time. */
+const checkpointRestShare = 20;
 
 type Events<T = void> = AsyncGenerator<RunEvent, T>;
 type Status = Extract<RunEvent, { kind: 'status' }>['status'];
@@ -56,8 +59,8 @@ export class RunLoop {
   readonly #images: RunImages;
   readonly #agenda: RunAgenda;
   #status: Status | undefined;
-  /** What was last saved, and when. */
-  #saved = { state: '', atMs: 0 };
+  /** What was last saved, when, and how long that took. */
+  #saved = { state: '', atMs: 0, tookMs: 0 };
 
   constructor(trainer: Trainer, options: RunOptions, host: RunHost) {
     this.#trainer = trainer;
@@ -144,7 +147,9 @@ export class RunLoop {
       const validation = yield* this.#whenThere(this.#images.validation());
       yield { kind: 'evaluated', evaluation: await this.#evaluator.quick(validation) };
     }
-    const isLate = this.#host.now() - this.#saved.atMs >= checkpointEveryMs;
+    const { atMs, tookMs } = this.#saved;
+    const restMs = Math.max(checkpointEveryMs, checkpointRestShare * tookMs);
+    const isLate = this.#host.now() - atMs >= restMs;
     const important = ended ? 'phase-end' : scheduled ? 'pruned' : undefined;
     yield* this.#enterBoundary(t === 0 ? 'start' : (important ?? (isLate ? 'timed' : undefined)));
   }
@@ -228,8 +233,10 @@ export class RunLoop {
     const { trainStep, revision, editCount } = this.#trainer;
     const state = `${revision}/${editCount}`;
     if (state === this.#saved.state) return;
+    const begunMs = this.#host.now();
     const buffer = this.#trainer.checkpoint();
-    this.#saved = { state, atMs: this.#host.now() };
+    const atMs = this.#host.now();
+    this.#saved = { state, atMs, tookMs: atMs - begunMs };
     const { runId } = this.#options;
     const info = { runId, trainStep, sizeBytes: buffer.byteLength, reason };
     yield { kind: 'checkpoint', info, buffer };
