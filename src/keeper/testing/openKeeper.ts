@@ -9,6 +9,8 @@ import type { KeeperEvent, StoredHead, StoredPiece } from '../protocol.ts';
 export interface KeeperScene {
   keeper: Keeper;
   said: KeeperEvent[];
+  /** Hears what it says. */
+  listen: (listener: (event: KeeperEvent) => void) => void;
   /** Lets a time pass, for whoever sleeps. */
   pass: (ms: number) => void;
 }
@@ -28,6 +30,7 @@ export function clearDevice(): void {
 export function openKeeper(options: SceneOptions = {}): KeeperScene {
   const { open = openRunDatabase, quotaBytes = 1e9, isWakeful = true } = options;
   const said: KeeperEvent[] = [];
+  const listeners: ((event: KeeperEvent) => void)[] = [];
   const sleeping: { untilMs: number; wake: () => void }[] = [];
   let nowMs = 0;
   const keeper = new Keeper({
@@ -40,13 +43,16 @@ export function openKeeper(options: SceneOptions = {}): KeeperScene {
       isWakeful && forMs < 1_000
         ? Promise.resolve()
         : new Promise((wake) => sleeping.push({ untilMs: nowMs + forMs, wake })),
-    say: (event) => said.push(event),
+    say(event) {
+      said.push(event);
+      for (const listener of listeners) listener(event);
+    },
   });
   const pass = (ms: number): void => {
     nowMs += ms;
     for (const { untilMs, wake } of sleeping) if (untilMs <= nowMs) wake();
   };
-  return { keeper, said, pass };
+  return { keeper, said, pass, listen: (listener) => void listeners.push(listener) };
 }
 
 export function buildHead(overrides: Partial<StoredHead> = {}): StoredHead {

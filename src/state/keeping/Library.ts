@@ -45,17 +45,16 @@ export class Library {
     if (gone.length > 0) {
       await keeper.call('purge', { runIds: gone.map(({ runId }) => runId) });
     }
-    await this.#take(heads.filter(({ deletedAtMs }) => deletedAtMs === undefined));
+    // What has begun meanwhile is this page's own.
+    const { kept } = this.#context.get();
+    const isNew = ({ runId, deletedAtMs }: StoredHead) => !kept[runId] && deletedAtMs === undefined;
+    await this.#take(heads.filter(isNew));
     this.#offer();
   }
 
   /** Another tab has changed these. */
   async refresh(runIds: readonly string[]): Promise<void> {
-    const state = this.#context.get();
-    const theirs = runIds.filter((runId) => {
-      const isHere = state.kept[runId] && !state.kept[runId].isElsewhere;
-      return !(isHere && isUnderWay(state, runId));
-    });
+    const theirs = runIds.filter((runId) => !this.#isOurs(runId));
     const heads = await this.#ports.keeper.call('heads', { runIds: theirs });
     const isKnown = ({ runId }: StoredHead) => this.#context.get().kept[runId] !== undefined;
     const isSameRecord = (head: StoredHead) => {
@@ -84,7 +83,7 @@ export class Library {
 
   async #take(heads: readonly StoredHead[]): Promise<void> {
     const loaded: LoadedRun[] = [];
-    for (const head of heads) {
+    for (const head of heads.filter(({ runId }) => !this.#isOurs(runId))) {
       await nextTask();
       const one = await this.#read(head);
       if (one) loaded.push(head.status === 'live' ? await this.#standing(one) : one);
@@ -98,6 +97,13 @@ export class Library {
     }
     this.#put(loaded);
     this.#onLoaded(loaded.map(({ run }) => run.runId));
+  }
+
+  /** Whether it is under way on this page, which knows it better than the database. */
+  #isOurs(runId: string): boolean {
+    const state = this.#context.get();
+    const { [runId]: keeping } = state.kept;
+    return keeping !== undefined && !keeping.isElsewhere && isUnderWay(state, runId);
   }
 
   /** Nothing of one that this version cannot read: it stays where it is. */
