@@ -3,6 +3,7 @@ import type { Run } from '../core/records/records.ts';
 import { accuracyCurvesCsv, type AccuracyCurve } from './curves/accuracyCurvesCsv.ts';
 import { curvesCsv } from './curves/curvesCsv.ts';
 import type { ExchangeFormat } from './exchangeFormat.ts';
+import { runsZip } from './runs/runsZip.ts';
 import { recipeJson } from './recipe/recipeJson.ts';
 import type { RecipeTask } from './recipe/recipeSource.ts';
 
@@ -19,3 +20,6 @@ export const exchangeFormats = {
 } as const satisfies {
   [S in keyof ExchangeSubjects]: readonly ExchangeFormat<ExchangeSubjects[S]>[];
 };
+
+/** Those of which the bytes are made beside the page's thread. */
+export const packedFormats = { runs: runsZip } as const;

@@ -4,10 +4,14 @@
  */
 import type { Bytes, Milliseconds } from '../base/units.ts';
 import type { CheckpointInfo, CheckpointKey } from '../core/records/records.ts';
+import { packRuns } from '../exchange/runs/packRuns.ts';
+import { readRuns } from '../exchange/runs/readRuns.ts';
+import type { SavedRun } from '../exchange/runs/SavedRun.ts';
 import { Connection } from './Connection.ts';
 import type { OpenRunDatabase } from './database/openRunDatabase.ts';
 import { DiskCheckpoints } from './DiskCheckpoints.ts';
 import { compareCheckpoints, isSameCheckpoint, MemoryCheckpoints } from './MemoryCheckpoints.ts';
+import { packedRunOf, savedRunOf } from './packedRuns.ts';
 import type { KeeperCallName, KeeperCalls, KeeperEvent, Written } from './protocol.ts';
 import { RunTable } from './RunTable.ts';
 import { storageErrorOf } from './StorageError.ts';
@@ -61,6 +65,21 @@ export class Keeper {
       await this.#disk.delete(key);
       return {};
     },
+    pack: async ({ runs, hasCheckpoints }) => {
+      const saved: SavedRun[] = [];
+      for (const run of runs) {
+        saved.push(savedRunOf(run, hasCheckpoints ? await this.#all(run.head.runId) : []));
+      }
+      return { buffer: packRuns(saved).buffer };
+    },
+    unpack: async ({ zip }) => {
+      const runs = readRuns(new Uint8Array(zip));
+      for (const { info, buffer } of runs.flatMap(({ checkpoints }) => checkpoints)) {
+        await this.#memory.put(info, buffer);
+        this.#disk.put(info, buffer);
+      }
+      return runs.map(packedRunOf);
+    },
     figures: async () => (await this.#table()).figures(),
   };
 
@@ -107,6 +126,16 @@ export class Keeper {
   async #checkpoint(key: CheckpointKey): Promise<ArrayBuffer | undefined> {
     const buffer = await this.#memory.get(key);
     return buffer ? buffer.slice(0) : this.#disk.get(key).catch(() => undefined);
+  }
+
+  /** All checkpoints of a run with their bytes. */
+  async #all(runId: string): Promise<SavedRun['checkpoints']> {
+    const found: SavedRun['checkpoints'] = [];
+    for (const info of await this.#checkpoints(runId)) {
+      const buffer = await this.#checkpoint(info);
+      if (buffer) found.push({ info, buffer });
+    }
+    return found;
   }
 
   async #checkpoints(runId: string): Promise<CheckpointInfo[]> {

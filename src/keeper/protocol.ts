@@ -6,6 +6,8 @@ import type { Bytes, Milliseconds } from '../base/units.ts';
 import type { CheckpointInfo, CheckpointKey, Restoration, Run } from '../core/records/records.ts';
 import type { RecordPiece } from '../core/records/recordPieces.ts';
 import type { RunDetails } from '../core/records/runDetails.ts';
+import type { RecipeProblem } from '../core/recipe/recipe.ts';
+import type { ExchangeFault } from '../exchange/ExchangeError.ts';
 import type { WorkerError } from '../worker/protocol.ts';
 
 /** Why runs are only in the page's memory, and gone with it. */
@@ -34,6 +36,12 @@ export interface StoredPiece extends RecordPiece {
   runId: string;
   /** All that led to a checkpoint up to this trainStep is in this piece and those before it. */
   completeTo: number;
+}
+
+/** A run but for its checkpoints, with its record in one piece. */
+export interface PackedRun {
+  head: StoredHead;
+  piece: StoredPiece;
 }
 
 export interface StorageFigures {
@@ -68,6 +76,13 @@ export interface KeeperCalls {
   getCheckpoint: { args: { key: CheckpointKey }; result: { buffer?: ArrayBuffer } };
   listCheckpoints: { args: { runId: string }; result: CheckpointInfo[] };
   deleteCheckpoint: { args: { key: CheckpointKey }; result: Record<string, never> };
+  /** The file of runs: their checkpoints are added where they are kept. */
+  pack: {
+    args: { runs: PackedRun[]; hasCheckpoints: boolean };
+    result: { buffer: ArrayBuffer };
+  };
+  /** What such a file holds; its checkpoints are put. Rejects `file` where it is refused. */
+  unpack: { args: { zip: ArrayBuffer }; result: PackedRun[] };
   figures: { args: Record<string, never>; result: StorageFigures };
 }
 export type KeeperCallName = keyof KeeperCalls;
@@ -87,7 +102,13 @@ export type KeeperRequest = {
   [N in KeeperCallName]: { id: number; name: N; args: KeeperCalls[N]['args'] };
 }[KeeperCallName];
 
+/** Why a call failed, as it crosses to the page: of the storage, of a file, or of a recipe in one. */
+export type KeeperFailure =
+  | { kind: 'storage'; fault: StorageFault; message: string }
+  | { kind: 'file'; fault: ExchangeFault }
+  | { kind: 'recipe'; problems: RecipeProblem[] };
+
 export type KeeperMessage =
   | { type: 'reply'; id: number; result: KeeperCalls[KeeperCallName]['result'] }
-  | { type: 'error'; id: number; fault: StorageFault; message: string }
+  | { type: 'error'; id: number; error: KeeperFailure }
   | { type: 'event'; event: KeeperEvent };

@@ -1,5 +1,7 @@
+import { RecipeError } from '../core/recipe/recipeError.ts';
+import { ExchangeError } from '../exchange/ExchangeError.ts';
 import type { Keeper } from './Keeper.ts';
-import type { KeeperCallName, KeeperCalls, KeeperMessage } from './protocol.ts';
+import type { KeeperCallName, KeeperCalls, KeeperFailure, KeeperMessage } from './protocol.ts';
 import { storageErrorOf } from './StorageError.ts';
 
 type Post = (message: KeeperMessage, transfer?: ArrayBuffer[]) => void;
@@ -15,7 +17,13 @@ export async function serveKeeper<N extends KeeperCallName>(
     const { buffer } = 'buffer' in result ? result : {};
     post({ type: 'reply', id, result }, buffer ? [buffer] : []);
   } catch (thrown) {
-    const { fault, message } = storageErrorOf(thrown);
-    post({ type: 'error', id, fault, message });
+    post({ type: 'error', id, error: failureOf(thrown) });
   }
+}
+
+function failureOf(thrown: unknown): KeeperFailure {
+  if (thrown instanceof ExchangeError) return { kind: 'file', fault: thrown.fault };
+  if (thrown instanceof RecipeError) return { kind: 'recipe', problems: [...thrown.problems] };
+  const { fault, message } = storageErrorOf(thrown);
+  return { kind: 'storage', fault, message };
 }

@@ -1,10 +1,13 @@
 /** The page's side of the keeper: typed calls, what it says unasked, and checkpoints as any store has them. */
 import type { CheckpointInfo, CheckpointKey } from '../../core/records/records.ts';
+import { RecipeError } from '../../core/recipe/recipeError.ts';
+import { ExchangeError } from '../../exchange/ExchangeError.ts';
 import { MemoryCheckpoints, type CheckpointStore } from '../../keeper/MemoryCheckpoints.ts';
 import type {
   KeeperCallName,
   KeeperCalls,
   KeeperEvent,
+  KeeperFailure,
   KeeperMessage,
 } from '../../keeper/protocol.ts';
 import { StorageError } from '../../keeper/StorageError.ts';
@@ -12,7 +15,13 @@ import type { SpawnKeeper, KeeperPort } from './spawnKeeper.ts';
 
 interface PendingCall {
   resolve(result: KeeperCalls[KeeperCallName]['result']): void;
-  reject(reason: StorageError): void;
+  reject(reason: Error): void;
+}
+
+function errorOf(failure: KeeperFailure): Error {
+  if (failure.kind === 'file') return new ExchangeError(failure.fault);
+  if (failure.kind === 'recipe') return new RecipeError(failure.problems);
+  return new StorageError(failure.fault, failure.message);
 }
 
 export class RunKeeper {
@@ -36,7 +45,7 @@ export class RunKeeper {
     this.#spawn = spawn;
   }
 
-  /** Rejects `StorageError`. `transfer` is no more the page's. */
+  /** Rejects `StorageError`; of files `ExchangeError` and `RecipeError`. `transfer` is no more the page's. */
   call<N extends KeeperCallName>(
     name: N,
     args: KeeperCalls[N]['args'],
@@ -75,7 +84,7 @@ export class RunKeeper {
     const call = this.#pending.get(message.id);
     this.#pending.delete(message.id);
     if (message.type === 'reply') call?.resolve(message.result);
-    else call?.reject(new StorageError(message.fault, message.message));
+    else call?.reject(errorOf(message.error));
   }
 
   #lose(reason: string): void {

@@ -3,7 +3,7 @@
  * the client, and read again where another tab has changed them.
  */
 import { RecipeError } from '../../core/validation/recipeSchema.ts';
-import type { StoredHead } from '../../keeper/protocol.ts';
+import type { PackedRun, StoredHead } from '../../keeper/protocol.ts';
 import type { Milliseconds } from '../../base/units.ts';
 import type { RunKeeping } from '../parts/RunKeeping.ts';
 import { nextTask } from '../nextTask.ts';
@@ -72,6 +72,25 @@ export class Library {
     await this.#take(heads.filter((one) => one.deletedAtMs === undefined && !isSameRecord(one)));
   }
 
+  /** Puts the runs of a file in the list, but those that are there already; one that was deleted is back. */
+  async takeIn(packed: readonly PackedRun[]): Promise<string[]> {
+    const loaded: LoadedRun[] = [];
+    for (const { head, piece } of packed) {
+      const known = this.#context.get().kept[head.runId];
+      if (known) {
+        const { isDeleted: _isDeleted, ...keeping } = known;
+        this.#keep(head.runId, keeping);
+        continue;
+      }
+      await nextTask();
+      // It was saved in mid-run, and is over as far as this device knows.
+      loaded.push(await loadedRun(head, [piece]));
+    }
+    this.#adopt(loaded);
+    this.#put(loaded);
+    return packed.map(({ head }) => head.runId);
+  }
+
   /** Whether the run is this page's to go on with: no other tab is at it. */
   async claim(runId: string): Promise<boolean> {
     return (await this.#ports.locks?.take(runId)) ?? true;
@@ -89,12 +108,7 @@ export class Library {
       if (one) loaded.push(head.status === 'live' ? await this.#standing(one) : one);
     }
     if (loaded.length === 0) return;
-    for (const { run, keeping, completeTo } of loaded) {
-      const { runId, recipe, start, edits } = run;
-      const { backend } = keeping.environment;
-      const adopted = { runId, recipe, start, edits, completeTo };
-      this.#context.client().adopt({ ...adopted, ...(backend && { backend }) });
-    }
+    this.#adopt(loaded);
     this.#put(loaded);
     this.#onLoaded(loaded.map(({ run }) => run.runId));
   }
@@ -104,6 +118,15 @@ export class Library {
     const state = this.#context.get();
     const { [runId]: keeping } = state.kept;
     return keeping !== undefined && !keeping.isElsewhere && isUnderWay(state, runId);
+  }
+
+  #adopt(loaded: readonly LoadedRun[]): void {
+    for (const { run, keeping, completeTo } of loaded) {
+      const { runId, recipe, start, edits } = run;
+      const { backend } = keeping.environment;
+      const adopted = { runId, recipe, start, edits, completeTo };
+      this.#context.client().adopt({ ...adopted, ...(backend && { backend }) });
+    }
   }
 
   /** Nothing of one that this version cannot read: it stays where it is. */

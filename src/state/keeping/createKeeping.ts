@@ -9,6 +9,7 @@ import type { StorageFault, StorageState } from '../parts/StorageState.ts';
 import type { StoreContext } from '../StoreContext.ts';
 import type { KeepingPorts } from './KeepingPorts.ts';
 import { Library } from './Library.ts';
+import { createRunFiles, type RunFiles } from './runFiles.ts';
 import { RunWriter } from './RunWriter.ts';
 
 export interface Keeping {
@@ -16,6 +17,8 @@ export interface Keeping {
   open: () => Promise<void>;
   /** What is kept, with all that has changed until now. */
   figures: () => Promise<StorageState>;
+  /** Absent where nothing is kept, as in tests. */
+  files?: RunFiles;
   /** Whether a run is this page's to go on with. */
   claim: (runId: string) => Promise<boolean>;
   dispose: () => void;
@@ -109,6 +112,7 @@ function keepRuns(context: StoreContext, ports: KeepingPorts): Keeping {
   ];
   return {
     open: () => unlessFault(load),
+    files: createRunFiles(context, ports, library),
     claim: (runId) => library.claim(runId),
     async figures() {
       await writer.flush();

@@ -121,6 +121,15 @@ function faultText(t: NoticeTranslate, fault: NonNullable<FileNotice['fault']>):
   if (fault.code === 'unknown-kind') {
     return t('notices.file.fault.unknown-kind', { extensions: fault.extensions.join(', ') });
   }
+  if (fault.code === 'unpacked-too-large') {
+    const { sizeBytes, maxBytes } = fault;
+    const words = { size: megabytes(sizeBytes), most: megabytes(maxBytes) };
+    return t('keeping:fault.unpacked-too-large', words);
+  }
+  if (isRunsFault(fault)) {
+    const { code, ...words } = fault;
+    return t(`keeping:fault.${code}`, words);
+  }
   if (fault.code === 'too-large') {
     const { sizeBytes, maxBytes } = fault;
     const words = { size: megabytes(sizeBytes), most: megabytes(maxBytes) };
@@ -128,6 +137,14 @@ function faultText(t: NoticeTranslate, fault: NonNullable<FileNotice['fault']>):
   }
   const { code, ...words } = fault;
   return t(`notices.file.fault.${code}`, words);
+}
+
+type FileFault = NonNullable<FileNotice['fault']>;
+const runsFaults = ['not-zip', 'not-runs', 'unexpected-entry', 'damaged', 'bad-run'] as const;
+type RunsFault = Extract<FileFault, { code: (typeof runsFaults)[number] }>;
+
+function isRunsFault(fault: FileFault): fault is RunsFault {
+  return runsFaults.some((code) => code === fault.code);
 }
 
 function megabytes(sizeBytes: number): string {

@@ -154,6 +154,12 @@ describe('notices', () => {
     'not-json': { code: 'not-json', line: 1, column: 2 },
     'newer-version': { code: 'newer-version', field: 'version', version: 9, known: 2 },
     'needs-baseline': { code: 'needs-baseline', start: 'weights' },
+    'not-zip': { code: 'not-zip' },
+    'not-runs': { code: 'not-runs' },
+    'unexpected-entry': { code: 'unexpected-entry', name: 'x' },
+    'unpacked-too-large': { code: 'unpacked-too-large', sizeBytes: 2e9, maxBytes: 1e9 },
+    damaged: { code: 'damaged', name: 'x' },
+    'bad-run': { code: 'bad-run', name: 'x', field: 'run', rule: 'want a run' },
     'bad-edit': { code: 'bad-edit', field: 'edits.0', rule: 'want a kind' },
     'other-network': { code: 'other-network', network: 'lenet-5' },
   };
