@@ -36,6 +36,7 @@ import type { LateAllocation } from './parts/LateAllocation.ts';
 import type { ShownMoment, WantedMoment, WeightAt } from './parts/Moment.ts';
 import type { Language } from './parts/languages.ts';
 import type { RecipeSectionId } from './parts/recipeSections.ts';
+import type { IncomingRuns, RunsFile } from './parts/RunsFile.ts';
 import type { RunKeeping } from './parts/RunKeeping.ts';
 import type { StorageFault, StorageState } from './parts/StorageState.ts';
 import type { ViewId } from './parts/views.ts';
@@ -399,6 +400,10 @@ export interface Actions {
   undoDelete: () => void;
   /** All that are over. */
   deleteAllRuns: () => void;
+  /** The file of all kept runs, or of those that are named; nothing where it cannot be had, which is said. */
+  saveRuns: (runIds?: readonly string[]) => Promise<RunsFile | undefined>;
+  /** The runs of a file in the list; what it cannot be taken for is said, and changes nothing. */
+  openRuns: (file: IncomingRuns) => Promise<void>;
   /** Puts a kept run that is over on the bench, as one step that can be taken back. */
   openRun: (runId: string) => Promise<void>;
   /** Goes on with one that ended before its last training step, bit for bit. */

@@ -146,8 +146,12 @@ export function createAppStore(options: StoreOptions): AppStore {
   followMoments(context, () => void moments.showMoment('live'));
   const putOnBench = (runId: string) => putRunOnBench(context, runId, bringBack);
   const { open: openKept, ...keeping } = createKeeping(context, options.keeping);
-  const { claim } = keeping;
-  const keepingActions = createKeepingActions(context, log, { putOnBench, claim });
+  const { claim, files } = keeping;
+  const keepingActions = createKeepingActions(context, log, {
+    putOnBench,
+    claim,
+    ...(files && { files }),
+  });
 
   const actions: Actions = {
     ...runs,

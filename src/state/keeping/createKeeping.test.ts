@@ -195,3 +195,45 @@ describe('what is kept', () => {
     expect(await playground.runs()).toHaveLength(1);
   });
 });
+
+describe('a file of runs', () => {
+  it('brings them to another device as they were, with their checkpoints', async () => {
+    const first = await openBrowser().visit();
+    const runId = await trained(first);
+    first.actions.renameRun(runId, 'mine');
+    const { info, buffer } = checkpointOf(runId, 282);
+    await first.keeper.checkpoints.put(info, buffer);
+    const [kept] = await first.runs();
+    const file = await first.playground.exportAs('run', { runId });
+    expect(file.name).toBe('run-small-cnn-magnitude-seed7.zip');
+
+    clearDevice();
+    const second = await openBrowser().visit();
+    // Ids of the demo's runs are counted anew by each.
+    expect(await second.playground.importFiles([file])).toEqual([
+      { name: file.name, runIds: [runId] },
+    ]);
+    expect(await second.runs()).toEqual([kept]);
+    const recordOf = ({ getState }: Visit) => getState().runs[runId]?.record;
+    expect(recordOf(second)).toEqual(recordOf(first));
+    expect(await second.keeper.checkpoints.list(runId)).toEqual([info]);
+    // Once more it is there already.
+    await second.playground.importFiles([await second.playground.exportAs('runs')]);
+    expect(await second.runs()).toEqual([kept]);
+    expect(await second.written()).toMatchObject({ runs: 1 });
+  });
+
+  it('that is refused changes nothing, and says why by its code', async () => {
+    const { playground, runs, actions, getState } = await openBrowser().visit();
+    const bad = { name: 'bad.zip', base64: btoa('no zip') };
+    await expect(playground.importFiles([bad])).rejects.toMatchObject({ code: 'not-zip' });
+    const text = { name: 'bad.txt', base64: '' };
+    await expect(playground.importFiles([text])).rejects.toMatchObject({ code: 'unknown-kind' });
+    await actions.openRuns(new File(['no zip'], 'bad.zip'));
+    expect(getState().notices).toMatchObject([
+      { kind: 'file-refused', file: { name: 'bad.zip', fault: { code: 'not-zip' } } },
+    ]);
+    expect(await runs()).toEqual([]);
+    await expect(playground.exportAs('runs')).rejects.toMatchObject({ code: 'not-running' });
+  });
+});

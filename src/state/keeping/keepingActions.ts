@@ -3,7 +3,8 @@ import { shareStructure } from '../../base/deepEqual.ts';
 import { ClientError } from '../../client/Client.ts';
 import { isSameNetwork } from '../../core/network/isSameNetwork.ts';
 import type { Actions } from '../AppState.ts';
-import { attempt } from '../attempt.ts';
+import { attempt, tell } from '../attempt.ts';
+import { answerFile, tellRefused } from '../exchange/tellRefused.ts';
 import { longestName, longestNote, nameOf, type RunKeeping } from '../parts/RunKeeping.ts';
 import { isRefused, refuseWhileExperimenting } from '../run/experimentLock.ts';
 import { keepBench } from '../run/keepBench.ts';
@@ -14,6 +15,7 @@ import { showNetwork } from '../run/showNetwork.ts';
 import type { StoreContext } from '../StoreContext.ts';
 import { keptRuns } from '../kept/keptRuns.ts';
 import { isUnderWay } from './isUnderWay.ts';
+import type { RunFiles } from './runFiles.ts';
 
 export type KeepingActions = Pick<
   Actions,
@@ -25,6 +27,8 @@ export type KeepingActions = Pick<
   | 'deleteAllRuns'
   | 'openRun'
   | 'continueRun'
+  | 'saveRuns'
+  | 'openRuns'
 >;
 
 /** The same, but what cannot be done rejects. */
@@ -39,12 +43,13 @@ interface Around {
   putOnBench: (runId: string) => Promise<void>;
   /** Whether a run is this page's to go on with. */
   claim: (runId: string) => Promise<boolean>;
+  files?: RunFiles;
 }
 
 export function createKeepingActions(
   context: StoreContext,
   log: RunLog,
-  { putOnBench, claim }: Around,
+  { putOnBench, claim, files }: Around,
 ): { actions: KeepingActions; deeds: KeepingDeeds } {
   const change = (runId: string, part: Partial<RunKeeping>): void => {
     log.keep(runId, (keeping) => ({ ...keeping, ...part }));
@@ -143,6 +148,23 @@ export function createKeepingActions(
         ({ run: { runId }, keeping }) => !isUnderWay(state, runId) && !keeping.isElsewhere,
       );
       remove(deletable.map(({ run }) => run.runId));
+    },
+    async saveRuns(runIds) {
+      try {
+        return await files?.save(runIds ? { runIds } : {});
+      } catch (thrown) {
+        tell(context, thrown);
+        return undefined;
+      }
+    },
+    async openRuns(file) {
+      const { name } = file;
+      try {
+        const runIds = (await files?.open(file)) ?? [];
+        answerFile(context, { kind: 'runs-opened', keeping: { count: runIds.length, name } });
+      } catch (thrown) {
+        tellRefused(context, name, thrown);
+      }
     },
     async openRun(runId) {
       if (!isRefused(context)) await attempt(context, () => deeds.openRun(runId));

@@ -6,24 +6,14 @@ import { ExchangeError } from '../../exchange/ExchangeError.ts';
 import type { PackedRun } from '../../keeper/protocol.ts';
 import { keptRuns } from '../kept/keptRuns.ts';
 import { nextTask } from '../nextTask.ts';
+import type { IncomingRuns, RunsFile } from '../parts/RunsFile.ts';
 import type { StoreContext } from '../StoreContext.ts';
 import type { KeepingPorts } from './KeepingPorts.ts';
 import type { Library } from './Library.ts';
 import { headOf } from './storedRuns.ts';
 
-/** A file of runs on its way out. */
-export interface RunsFile {
-  name: string;
-  mediaType: string;
-  content: ArrayBuffer;
-}
-
-/** A file of runs on its way in. */
-export interface IncomingRuns {
-  name: string;
-  size: number;
-  arrayBuffer(): Promise<ArrayBuffer>;
-}
+/** How the names of files end that hold runs. */
+export const runsExtension: string = packedFormats.runs.extension;
 
 export interface RunFiles {
   /** All kept runs, or those that are named, with their checkpoints unless told otherwise. */
@@ -58,7 +48,8 @@ export function createRunFiles(
       const name = format.out.nameOf(entries) + format.extension;
       return { name, mediaType: format.mediaType, content: buffer };
     },
-    async open({ name, size: sizeBytes, ...file }) {
+    async open(file) {
+      const { name, size: sizeBytes } = file;
       const { maxBytes } = format.in;
       if (sizeBytes > maxBytes) throw new ExchangeError({ code: 'too-large', sizeBytes, maxBytes });
       if (!name.toLowerCase().endsWith(format.extension)) {

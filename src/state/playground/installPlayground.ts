@@ -4,6 +4,7 @@ import { prunableLayers } from '../../core/network/networks.ts';
 import { defaultRecipe } from '../../core/recipe/recipeDefaults.ts';
 import { RecipeError } from '../../core/validation/recipeSchema.ts';
 import { completeStagedRecipe } from '../../core/validation/stagedRecipe.ts';
+import { ExchangeError } from '../../exchange/ExchangeError.ts';
 import type { LayerDump, WorkerError } from '../../worker/protocol.ts';
 import { ClientError } from '../../client/Client.ts';
 import type { AppState, DataProgress } from '../AppState.ts';
@@ -91,6 +92,8 @@ function plainKeeping(store: AppStore) {
   return {
     runs: () => plainly(keeping.runs),
     storage: () => plainly(keeping.storage),
+    exportAs: (format, of) => plainly(() => keeping.exportAs(format, of)),
+    importFiles: (files) => plainly(() => keeping.importFiles(files)),
     openRun: (runId) => plainly(() => keeping.openRun(runId)),
     deleteRun: (runId) => plainly(() => keeping.deleteRun(runId)),
     undoDelete: () => plainly(keeping.undoDelete),
@@ -243,6 +246,9 @@ async function plainly<T>(task: () => Promise<T>): Promise<T> {
 }
 
 function plainErrorOf(thrown: unknown): PlaygroundError {
+  if (thrown instanceof ExchangeError) {
+    return { code: thrown.fault.code, message: thrown.message };
+  }
   const error: WorkerError =
     thrown instanceof RecipeError
       ? { code: 'bad-recipe', message: thrown.message, problem: firstOf(thrown) }

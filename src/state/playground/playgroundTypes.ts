@@ -32,6 +32,7 @@ import type {
   ExperimentRun,
   ExperimentState,
 } from '../parts/Experiment.ts';
+import type { ExchangeFault } from '../../exchange/ExchangeError.ts';
 import type { KeptStatus } from '../kept/keptRuns.ts';
 import type { ErrorCode, WorkerError } from '../../worker/protocol.ts';
 
@@ -41,7 +42,7 @@ export type PlaygroundStatus =
 
 /** What every method rejects with: a plain object, because errors lose their fields on the way out. */
 export interface PlaygroundError {
-  code: ErrorCode;
+  code: ErrorCode | ExchangeFault['code'];
   message: string;
   /** Of `bad-recipe`: which field, by which rule, and what was there. */
   field?: string;
@@ -116,6 +117,12 @@ export interface PlaygroundMoment {
   reason: CheckpointInfo['reason'];
 }
 
+/** A file as plain JSON. */
+export interface PlaygroundFile {
+  name: string;
+  base64: string;
+}
+
 /** A run that is kept; `accuracy` as in the report, `bytes` by its counts (`core/storage/recordedSize.ts`). */
 export interface PlaygroundRun {
   runId: string;
@@ -176,6 +183,10 @@ export interface Playground {
   openRun(runId: string): Promise<void>;
   /** What this device keeps, written up to now. */
   storage(): Promise<{ runs: number; checkpoints: number; bytes: Bytes; persisted: boolean }>;
+  /** A file: a run (that on the bench unless another is named) or all that are kept, as a zip. */
+  exportAs(format: 'run' | 'runs', options?: { runId?: string }): Promise<PlaygroundFile>;
+  /** What files were, in order; rejects with the first that is refused. */
+  importFiles(files: readonly PlaygroundFile[]): Promise<{ name: string; runIds: string[] }[]>;
   /** Rejects `busy` where it is under way. */
   deleteRun(runId: string): Promise<void>;
   /** Brings back what was deleted last. */
