@@ -1,3 +1,7 @@
+import { layoutWeights } from '../../core/layout/weightLayout.ts';
+import { prunableLayers } from '../../core/network/networks.ts';
+import { shownRecipe } from '../../state/run/selectors.ts';
+import { blankCells } from '../canvas/blankCells.ts';
 import type { AppState } from '../../state/AppState.ts';
 import { fitCells } from '../canvas/cellGrid.ts';
 import { drawWeights } from '../canvas/drawWeights.ts';
@@ -24,9 +28,10 @@ const paper = {
 };
 
 /** The maps of the layers' cards; none where a browser gives no canvas. */
-export function layerMaps({ pictures }: AppState): ReportMap[] {
+export function layerMaps(state: AppState): ReportMap[] {
+  const layers = prunableLayers(shownRecipe(state));
   const palette = createPalette(paper);
-  return Object.entries(pictures.views).flatMap(([place, view]) => {
+  return Object.entries(state.pictures.views).flatMap(([place, view]) => {
     if (!place.startsWith('card:')) return [];
     const canvas = document.createElement('canvas');
     canvas.width = side;
@@ -34,8 +39,10 @@ export function layerMaps({ pictures }: AppState): ReportMap[] {
     const context = canvas.getContext('2d');
     if (!context) return [];
     const box = { width: side, height: side, pixelRatio: 2 };
+    const layer = layers.find(({ name }) => name === view.layer);
+    const isBlank = layer && blankCells(layoutWeights(layer, view.layout, view));
     const grid = fitCells(box, { rows: view.rows, columns: view.columns, maxAspect: 2 });
-    drawWeights(context, { box, grid }, view, palette);
+    drawWeights(context, { box, grid }, { ...view, ...(isBlank && { isBlank }) }, palette);
     return [{ layer: view.layer, source: canvas.toDataURL('image/png') }];
   });
 }
