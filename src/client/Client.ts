@@ -115,7 +115,7 @@ export interface Client {
    * `from` absent: fresh weights. Nothing is said of the run before it resolves; refused, what was
    * there before stays as it was. Where every worker has a live run, that of the bench ends.
    */
-  start(recipe: Recipe, from?: RunStart): Promise<StartedRun>;
+  start(recipe: Recipe, from?: RunStart, edits?: readonly Edit[]): Promise<StartedRun>;
   /** Makes a run known that this client did not start; one that it knows stays as it is. */
   adopt(run: AdoptedRun): void;
   /** Goes on with any run that is known, from a checkpoint that is kept of it. */

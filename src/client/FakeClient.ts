@@ -31,7 +31,7 @@ export interface FakeMethods extends Pick<Calls, QueryName> {
     result: Calls['initialize']['result'];
   };
   prepare: { args: { recipe: Recipe; start?: OpeningStart }; result: void };
-  start: { args: { recipe: Recipe; from?: RunStart }; result: StartedRun };
+  start: { args: { recipe: Recipe; from?: RunStart; edits?: readonly Edit[] }; result: StartedRun };
   adopt: { args: AdoptedRun; result: void };
   restore: { args: { runId: string } & RestoreFrom; result: StartedRun };
   setAside: { args: Record<string, never>; result: () => Promise<void> };
@@ -125,8 +125,8 @@ export class FakeClient implements Client {
   prepare(recipe: Recipe, start?: OpeningStart): Promise<void> {
     return this.#take('prepare', { recipe, ...(start && { start }) });
   }
-  start(recipe: Recipe, from?: RunStart): Promise<StartedRun> {
-    return this.#take('start', { recipe, ...(from && { from }) });
+  start(recipe: Recipe, from?: RunStart, edits?: readonly Edit[]): Promise<StartedRun> {
+    return this.#take('start', { recipe, ...(from && { from }), ...(edits && { edits }) });
   }
   adopt(run: AdoptedRun): void {
     void this.#take('adopt', run);
@@ -214,9 +214,9 @@ export class FakeClient implements Client {
     return {
       initialize: () => ({ backend: fakeBackend, fingerprint: 'fake' }),
       prepare: nothing,
-      start: () => {
+      start: ({ edits = [] }) => {
         this.#runsStarted += 1;
-        return { runId: `run-${this.#runsStarted}`, plan: this.plan, edits: [] };
+        return { runId: `run-${this.#runsStarted}`, plan: this.plan, edits: [...edits] };
       },
       adopt: nothing,
       restore: ({ runId }) => ({ runId, plan: this.plan, edits: [] }),

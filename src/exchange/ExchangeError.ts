@@ -10,6 +10,10 @@ export type ExchangeFault =
   | { code: 'unreadable'; reason: string }
   /** Both from 1, as editors count. */
   | { code: 'not-json'; line: number; column: number }
+  /** A link of which a part is missing or another one. */
+  | { code: 'damaged-link' }
+  /** Both in characters. */
+  | { code: 'link-too-long'; length: number; maxLength: number }
   | { code: 'newer-version'; field: string; version: number; known: number }
   /** A file of runs: it cannot be unpacked, is another zip, or has something in it that none has. */
   | { code: 'not-zip' }
@@ -46,6 +50,10 @@ function describeFault(fault: ExchangeFault): string {
       return fault.reason;
     case 'not-json':
       return `want JSON, got something else at line ${fault.line}, column ${fault.column}`;
+    case 'link-too-long':
+      return `want at most ${fault.maxLength} characters, got ${fault.length}`;
+    case 'damaged-link':
+      return 'want a whole link, got one of which a part is missing or another one';
     case 'newer-version':
       return `${fault.field}: want version ${fault.known} or older, got ${fault.version}, which is newer than this program`;
     case 'not-zip':

@@ -19,7 +19,11 @@ export function createExchangeActions(
     async openRecipe(file: IncomingFile) {
       const { name } = file;
       try {
-        const { edits, ...staged } = await openFile(exchangeFormats.recipe, file);
+        const {
+          edits,
+          baselineEdits = [],
+          ...staged
+        } = await openFile(exchangeFormats.recipe, file);
         // Looked at only now: while a file is read, an experiment or a run can begin.
         if (isRefused(context)) return;
         const { session, recipe } = context.get();
@@ -31,8 +35,11 @@ export function createExchangeActions(
           });
           return;
         }
-        load(staged);
-        answerFile(context, { kind: 'file-opened', file: { name, editCount: edits.length } });
+        load({ ...staged, ...(edits.length > 0 && { edits }) });
+        answerFile(context, {
+          kind: 'file-opened',
+          file: { name, editCount: baselineEdits.length },
+        });
       } catch (thrown) {
         tellRefused(context, name, thrown);
       }

@@ -1,8 +1,7 @@
-import { RecipeError } from '../../core/recipe/recipeError.ts';
-import { ExchangeError } from '../../exchange/ExchangeError.ts';
 import type { Notice } from '../AppState.ts';
 import { tell } from '../attempt.ts';
 import type { StoreContext } from '../StoreContext.ts';
+import { refusalOf } from './refusal.ts';
 
 /** What became of the file that was opened last, in place of what was said of one before it. */
 export function answerFile(context: StoreContext, notice: Omit<Notice, 'id'>): void {
@@ -14,11 +13,7 @@ export function answerFile(context: StoreContext, notice: Omit<Notice, 'id'>): v
 
 /** Why a file was not opened. */
 export function tellRefused(context: StoreContext, name: string, thrown: unknown): void {
-  if (thrown instanceof ExchangeError) {
-    answerFile(context, { kind: 'file-refused', file: { name, fault: thrown.fault } });
-  } else if (thrown instanceof RecipeError) {
-    const [problem, ...others] = thrown.problems;
-    const refused = { name, otherProblemCount: others.length };
-    answerFile(context, { kind: 'file-refused', file: refused, ...(problem && { problem }) });
-  } else tell(context, thrown);
+  const refusal = refusalOf(thrown, name);
+  if (refusal) answerFile(context, { kind: 'file-refused', ...refusal });
+  else tell(context, thrown);
 }
