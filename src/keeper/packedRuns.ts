@@ -18,7 +18,12 @@ export function savedRunOf(
     run: { runId, recipe, start, edits, plan, record },
     details: {
       ...(name !== undefined && { name }),
-      ...{ proposedName, isPinned, note, startedAtMs, environment, timings },
+      proposedName,
+      isPinned,
+      note,
+      startedAtMs,
+      environment,
+      timings,
     },
     status,
     completeTo: piece.completeTo,

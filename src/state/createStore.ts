@@ -149,10 +149,11 @@ export function createAppStore(options: StoreOptions): AppStore {
   followMoments(context, () => void moments.showMoment('live'));
   const putOnBench = (runId: string) => putRunOnBench(context, runId, bringBack);
   const { open: openKept, ...keeping } = createKeeping(context, options.keeping);
-  const { claim, files } = keeping;
+  const { claim, release, files } = keeping;
   const keepingActions = createKeepingActions(context, log, {
     putOnBench,
     claim,
+    release,
     ...(files && { files }),
   });
 

@@ -14,8 +14,8 @@ import { StorageError } from '../../keeper/StorageError.ts';
 import type { SpawnKeeper, KeeperPort } from './spawnKeeper.ts';
 
 interface PendingCall {
-  resolve(result: KeeperCalls[KeeperCallName]['result']): void;
-  reject(reason: Error): void;
+  resolve: (result: KeeperCalls[KeeperCallName]['result']) => void;
+  reject: (reason: Error) => void;
 }
 
 function errorOf(failure: KeeperFailure): Error {

@@ -2,9 +2,9 @@
 import type { KeeperCallName, KeeperCalls, KeeperMessage } from '../../keeper/protocol.ts';
 
 export interface KeeperEvents {
-  onMessage(message: KeeperMessage): void;
+  onMessage: (message: KeeperMessage) => void;
   /** Its script cannot be had, or it threw what nothing caught. */
-  onCrash(reason: string): void;
+  onCrash: (reason: string) => void;
 }
 
 /** A `KeeperRequest` as it is made, where which arguments go with which name is known to `call`. */

@@ -155,7 +155,7 @@ describe('a file that is refused', () => {
     if (isRecord(copy)) change(copy);
     // What a file may hold is not what its type says: that is what is tested.
     // oxlint-disable-next-line typescript/no-unsafe-type-assertion
-    return packRuns([copy as unknown as SavedRun]);
+    return packRuns([copy as SavedRun]);
   }
 
   it.each(['__proto__', 'constructor', '../x', 'run-<b>', `run-${'a'.repeat(99)}`])(

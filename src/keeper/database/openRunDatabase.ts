@@ -11,7 +11,7 @@ export interface OpenOptions {
   name?: string;
   migrations?: readonly Migration[];
   /** The connection is no more: a newer page upgrades, or somebody has cleared what was there. */
-  onLost(why: 'newer' | 'cleared'): void;
+  onLost: (why: 'newer' | 'cleared') => void;
 }
 
 export type OpenRunDatabase = (options: OpenOptions) => Promise<RunDatabase>;

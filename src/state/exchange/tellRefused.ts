@@ -3,10 +3,15 @@ import { tell } from '../attempt.ts';
 import type { StoreContext } from '../StoreContext.ts';
 import { refusalOf } from './refusal.ts';
 
+const answers: ReadonlySet<Notice['kind']> = new Set([
+  'file-opened',
+  'file-refused',
+  'runs-opened',
+]);
+
 /** What became of the file that was opened last, in place of what was said of one before it. */
 export function answerFile(context: StoreContext, notice: Omit<Notice, 'id'>): void {
-  const answers: readonly Notice['kind'][] = ['file-opened', 'file-refused', 'runs-opened'];
-  const isKept = ({ kind }: Notice) => !answers.includes(kind);
+  const isKept = ({ kind }: Notice) => !answers.has(kind);
   context.set({ notices: context.get().notices.filter(isKept) });
   context.notify(notice);
 }

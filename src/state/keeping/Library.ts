@@ -28,6 +28,8 @@ export class Library {
   readonly #ports: KeepingPorts;
   readonly #onLoaded: LibraryOptions['onLoaded'];
   readonly #watching = new AbortController();
+  /** Runs of other tabs whose end is waited for. */
+  readonly #watched = new Set<string>();
 
   constructor({ context, ports, onLoaded }: LibraryOptions) {
     this.#context = context;
@@ -94,6 +96,11 @@ export class Library {
   /** Whether the run is this page's to go on with: no other tab is at it. */
   async claim(runId: string): Promise<boolean> {
     return (await this.#ports.locks?.take(runId)) ?? true;
+  }
+
+  /** It did not go on after all. */
+  release(runId: string): void {
+    this.#ports.locks?.release(runId);
   }
 
   dispose(): void {
@@ -174,9 +181,12 @@ export class Library {
 
   /** Reads it again once the tab that is at it has let go of it. */
   async #watch(runId: string): Promise<void> {
+    if (this.#watched.has(runId)) return;
+    this.#watched.add(runId);
     const { signal } = this.#watching;
     try {
       await this.#ports.locks?.whenFree(runId, signal);
+      this.#watched.delete(runId);
       await this.refresh([runId]);
       this.#offer();
     } catch {

@@ -21,6 +21,8 @@ export interface Keeping {
   files?: RunFiles;
   /** Whether a run is this page's to go on with. */
   claim: (runId: string) => Promise<boolean>;
+  /** It did not go on after all. */
+  release: (runId: string) => void;
   dispose: () => void;
 }
 
@@ -28,7 +30,8 @@ export function createKeeping(context: StoreContext, ports: KeepingPorts | undef
   if (!ports) {
     const figures = async () => context.get().storage;
     const claim = async () => true;
-    return { open: async () => undefined, figures, claim, dispose: () => undefined };
+    const nothing = () => undefined;
+    return { open: async () => undefined, figures, claim, release: nothing, dispose: nothing };
   }
   return keepRuns(context, ports);
 }
@@ -40,7 +43,7 @@ function keepRuns(context: StoreContext, ports: KeepingPorts): Keeping {
   };
   const writer = new RunWriter({
     keeper,
-    get: context.get,
+    get: () => context.get(),
     onHeads(runIds) {
       tabs?.tell(runIds);
       const { fault, ...storage } = context.get().storage;
@@ -114,6 +117,7 @@ function keepRuns(context: StoreContext, ports: KeepingPorts): Keeping {
     open: () => unlessFault(load),
     files: createRunFiles(context, ports, library),
     claim: (runId) => library.claim(runId),
+    release: (runId) => library.release(runId),
     async figures() {
       await writer.flush();
       await count();

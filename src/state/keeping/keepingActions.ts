@@ -12,6 +12,7 @@ import type { RunLog } from '../run/runLog.ts';
 import { shownRecipe } from '../run/selectors.ts';
 import { isLive, runIdOf } from '../run/session.ts';
 import { showNetwork } from '../run/showNetwork.ts';
+import { isNotOfARun } from '../run/startRun.ts';
 import type { StoreContext } from '../StoreContext.ts';
 import { keptRuns } from '../kept/keptRuns.ts';
 import { isUnderWay } from './isUnderWay.ts';
@@ -43,13 +44,15 @@ interface Around {
   putOnBench: (runId: string) => Promise<void>;
   /** Whether a run is this page's to go on with. */
   claim: (runId: string) => Promise<boolean>;
+  /** It did not go on after all. */
+  release: (runId: string) => void;
   files?: RunFiles;
 }
 
 export function createKeepingActions(
   context: StoreContext,
   log: RunLog,
-  { putOnBench, claim, files }: Around,
+  { putOnBench, claim, release, files }: Around,
 ): { actions: KeepingActions; deeds: KeepingDeeds } {
   const change = (runId: string, part: Partial<RunKeeping>): void => {
     log.keep(runId, (keeping) => ({ ...keeping, ...part }));
@@ -116,7 +119,12 @@ export function createKeepingActions(
       }
       if (!(await claim(runId))) change(runId, { isElsewhere: true });
       assertNotElsewhere(runId);
-      await goOn(context, log, runId);
+      try {
+        await goOn(context, log, runId);
+      } catch (thrown) {
+        release(runId);
+        throw thrown;
+      }
     },
   };
 
@@ -185,7 +193,8 @@ async function goOn(context: StoreContext, log: RunLog, runId: string): Promise<
   if (runIdOf(before) !== runId) keepBench(context, before);
   context.batch(() => {
     if (!isSameNetwork(shown, run.recipe)) showNetwork(context, run.recipe);
-    context.set({ session: { phase: 'warming-up', runId } });
+    const notices = context.get().notices.filter(isNotOfARun);
+    context.set({ session: { phase: 'warming-up', runId }, notices });
   });
   try {
     const { plan } = await context.client().restore(runId, { code: 'interrupted' });

@@ -70,10 +70,10 @@ async function bytesOf(file: Pick<IncomingRuns, 'arrayBuffer'>): Promise<ArrayBu
 }
 
 /** A run with its record as it is now. */
-function packedRunOf({ get }: StoreContext, runId: string): PackedRun | undefined {
-  const { runs, kept, live } = get();
+function packedRunOf(context: StoreContext, runId: string): PackedRun | undefined {
+  const { runs, kept, live } = context.get();
   const [run, keeping] = [runs[runId], kept[runId]];
-  const head = headOf(get(), runId);
+  const head = headOf(context.get(), runId);
   if (!run || !keeping || !head) return undefined;
   const recorded = { record: run.record, timings: keeping.timings };
   const completeTo =

@@ -29,8 +29,17 @@ export function headOf({ runs, live, kept }: AppState, runId: string): StoredHea
   const { status, error } = heard;
   const isOver = status === 'finished' || status === 'stopped' || status === 'failed';
   return {
-    ...{ runId, recipe, start, edits, plan, recoveries: record.recoveries },
-    ...{ proposedName, isPinned, note, startedAtMs, environment },
+    runId,
+    recipe,
+    start,
+    edits,
+    plan,
+    recoveries: record.recoveries,
+    proposedName,
+    isPinned,
+    note,
+    startedAtMs,
+    environment,
     ...(name !== undefined && { name }),
     // One that was cut off stays so for whoever opens the page next.
     status: isOver && !keeping.isCutOff ? status : 'live',
@@ -72,7 +81,12 @@ export async function loadedRun(
       recordVersion: 0,
     },
     keeping: {
-      ...{ proposedName, isPinned, note, startedAtMs, environment, timings },
+      proposedName,
+      isPinned,
+      note,
+      startedAtMs,
+      environment,
+      timings,
       ...(name !== undefined && { name }),
       ...(head.deletedAtMs !== undefined && { isDeleted: true }),
     },

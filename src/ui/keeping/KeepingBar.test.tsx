@@ -28,7 +28,7 @@ test('there is nothing to save or delete before a run, and all runs can be delet
   await user.click(deleteAll);
   expect(screen.getByText(/^0 runs are kept/)).toBeDefined();
   expect(screen.getByRole('status').textContent).toMatch(/^“.*” is deleted\./);
-  await user.click(screen.getByRole('button', { name: 'Undo' }));
+  await user.click(screen.getByRole('button', { name: 'Undo deletion' }));
   expect(screen.getByText(/^1 run is kept/)).toBeDefined();
   expect(screen.queryByRole('status')).toBeNull();
 });
