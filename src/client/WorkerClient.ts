@@ -5,7 +5,7 @@
  */
 import type { CheckpointInfo, CheckpointKey, RunPlan, RunStart } from '../core/records/records.ts';
 import { editsUntil } from '../core/recipe/editOrder.ts';
-import type { Edit, EditRequest, Recipe } from '../core/recipe/recipe.ts';
+import type { Edit, EditRequest, Recipe, SetKept } from '../core/recipe/recipe.ts';
 import type { MeasurementKind } from '../core/measure/Measurements.ts';
 import type {
   AssetUrls,
@@ -29,10 +29,11 @@ import type {
   QueryName,
   RestoreFrom,
   StartedRun,
+  StartOptions,
 } from './Client.ts';
 import { KeptRun } from './KeptRun.ts';
 import type { Wish } from './KeptRun.ts';
-import type { Initialized, InitializeOptions } from './LastingWorker.ts';
+import type { Initialized, InitializeOptions, LastingWorker } from './LastingWorker.ts';
 import type { LifeLocks } from './lifeLock.ts';
 import { Measurements } from './Measurements.ts';
 import { RunWorker } from './RunWorker.ts';
@@ -101,7 +102,11 @@ export class WorkerClient implements Client {
     return this.#pool.bench.prepare(recipe, start);
   }
 
-  async start(recipe: Recipe, start: RunStart = { kind: 'fresh' }): Promise<StartedRun> {
+  async start(
+    recipe: Recipe,
+    start: RunStart = { kind: 'fresh' },
+    { isPaused = false }: StartOptions = {},
+  ): Promise<StartedRun> {
     const run = new KeptRun({
       runId: uniqueId('run'),
       recipe,
@@ -110,6 +115,7 @@ export class WorkerClient implements Client {
       edits: this.#editsInForce(start),
       checkpoints: this.#kept,
     });
+    if (isPaused) run.wish = 'pause';
     const worker = this.#pool.forAnother();
     const plan = await worker.begin(run);
     this.#runs.set(run.runId, run);
@@ -204,6 +210,7 @@ export class WorkerClient implements Client {
   async edit(runId: string, request: EditRequest): Promise<{ edit: Edit; plan: RunPlan }> {
     const run = this.#keptRun(runId);
     const { lasting } = this.#workerOf(run);
+    if (run.isOver && request.kind === 'setKept') return this.#editAtRest(run, lasting, request);
     const made = await lasting.ask((link) => link.call('edit', { runId, request }));
     run.keepEdit(made.edit);
     return made;
@@ -241,6 +248,24 @@ export class WorkerClient implements Client {
   dispose(): void {
     this.#streams.clear();
     this.#pool.close();
+  }
+
+  /** Of a run that is over; its last checkpoint is another one from then on. */
+  async #editAtRest(
+    run: KeptRun,
+    lasting: LastingWorker,
+    request: SetKept,
+  ): Promise<{ edit: Edit; plan: RunPlan }> {
+    const { runId, recipe, edits } = run;
+    const { checkpoint, ...made } = await lasting.ask((link) =>
+      link.call('editAtRest', { recipe, edits, request }),
+    );
+    run.keepEdit(made.edit);
+    const { trainStep } = made.edit;
+    const { reason = 'paused' } = (await run.checkpoint(trainStep)) ?? {};
+    const info = { runId, trainStep, sizeBytes: checkpoint.byteLength, reason };
+    await this.#kept.put(info, checkpoint);
+    return made;
   }
 
   async #wish(runId: string, wish: Wish): Promise<void> {

@@ -30,6 +30,7 @@ import type { Experiment, ExperimentState } from './parts/Experiment.ts';
 import type { MeasuredWith, MeasurementStates } from './parts/MeasurementState.ts';
 import type { DigitState } from './parts/DigitState.ts';
 import type { KeptCurve, KnownCurve } from './parts/curves.ts';
+import type { HandEdit } from './parts/HandEdit.ts';
 import type { KnownControl } from './parts/KnownControl.ts';
 import type { KnownPreview } from './parts/KnownPreview.ts';
 import type { LateAllocation } from './parts/LateAllocation.ts';
@@ -194,6 +195,8 @@ export type RestingBench = Extract<Session, { phase: 'ready' | 'finished' | 'fai
 export interface Step extends StagedRecipe {
   /** Where the step that it undoes took something off the bench. */
   bench?: RestingBench;
+  /** Where the step that it undoes was an edit by hand: what takes that back. */
+  byHand?: HandEdit;
 }
 
 export interface AppState {
@@ -323,6 +326,11 @@ export interface Actions {
   restartWorker: () => Promise<void>;
   /** 'auto' forgets the override; takes effect by starting a new worker. */
   chooseBackend: (name: BackendName | 'auto') => Promise<void>;
+  /**
+   * Prunes or revives grains of a layer by hand, as one step that can be taken back: in the run on the bench,
+   * or in one that is begun for it and paused. What is refused is said.
+   */
+  setKept: (layer: string, grains: readonly number[], isKept: boolean) => Promise<void>;
   /** Puts a digit on the page, to be answered by the network on screen and by its preview. */
   showDigit: (source: DigitSource) => void;
   /**

@@ -8,7 +8,7 @@ import type { StoreApi } from 'zustand/vanilla';
 import { latestOnly, type LatestOnly } from '../base/latestOnly.ts';
 import type { Client } from '../client/Client.ts';
 import { defaultRecipe } from '../core/recipe/recipeDefaults.ts';
-import type { Recipe } from '../core/recipe/recipe.ts';
+import type { Recipe, SetKept } from '../core/recipe/recipe.ts';
 import { attempt, tell } from './attempt.ts';
 import type { Actions, AppState } from './AppState.ts';
 import { followAllocation } from './recipe/allocation.ts';
@@ -17,6 +17,7 @@ import { createExchangeActions } from './exchange/exchangeActions.ts';
 import { createExperimentActions } from './experiment/experimentActions.ts';
 import { createClientSlot } from './worker/clientSlot.ts';
 import { createAllocationActions } from './recipe/allocationChoice.ts';
+import { createHandActions } from './byHand/handActions.ts';
 import { createEditActions } from './recipe/editActions.ts';
 import { followStreams } from './worker/followStreams.ts';
 import { isSameNetwork } from '../core/network/isSameNetwork.ts';
@@ -85,6 +86,8 @@ export interface AppStore extends StoreApi<AppState> {
   putOnBench: (runId: string) => Promise<void>;
   /** Sets a target as the action does; rejects if it is refused. */
   applyTarget: (layer: string, sparsity: number) => Promise<void>;
+  /** Prunes or revives as the action does; rejects if it is refused. */
+  editByHand: (edit: SetKept) => Promise<void>;
   dispose: () => void;
 }
 
@@ -100,12 +103,15 @@ export function createAppStore(options: StoreOptions): AppStore {
   const prepareWanted = () => prepare(context);
   const prepares = latestOnly(prepareWanted, (thrown) => tell(context, thrown));
   const bringBack = createBringBenchBack(context, watching, prepares);
-  const { change, load, chooseStart, ...moves } = createRecipeHistory(context, {
+  const history = createRecipeHistory(context, {
     onChange: followRecipe(context, watching, prepares),
     bringBack: (step, shown) => void bringBack(step, shown),
+    byHand: (edit) => void travelByHand(edit),
   });
+  const { change, load, chooseStart } = history;
   const repairs = createRepairActions(context, log, { stop: runs.stop, change });
-  const history = { change, load, chooseStart, ...moves };
+  const around = { history, start: starter.start };
+  const { travelByHand, editByHand, setKept } = createHandActions(context, log, around);
   const { applyTarget, ...edits } = createEditActions(context, log, history);
   const runPaths = { start: starter.start, stop: runs.stop };
   const startFineTune = createFineTune(context, runPaths);
@@ -130,6 +136,7 @@ export function createAppStore(options: StoreOptions): AppStore {
     ...runs,
     ...repairs,
     ...edits,
+    setKept,
     ...createAllocationActions(context, history),
     ...measures,
     ...moments,
@@ -176,6 +183,7 @@ export function createAppStore(options: StoreOptions): AppStore {
     putOnBench,
     previews,
     applyTarget,
+    editByHand,
     dispose,
   };
 }

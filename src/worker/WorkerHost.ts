@@ -6,7 +6,7 @@ import { DataSets } from './data/DataSets.ts';
 import { PretrainedFiles } from './data/PretrainedFiles.ts';
 import { NetworkOwner } from './network/NetworkOwner.ts';
 import { Outbox } from './Outbox.ts';
-import { cellDetailOf } from './pictures/cellDetail.ts';
+import { cellDetailOf, cellInPreview } from './pictures/cellDetail.ts';
 import { DigitWatch } from './pictures/DigitWatch.ts';
 import { Pictures } from './pictures/Pictures.ts';
 import type { Calls, CellDetail, LayerDump } from './protocol.ts';
@@ -66,8 +66,8 @@ export class WorkerHost {
     const found = trainer.layers.find(({ name }) => name === layer);
     if (!found) throw new Error(`cell: want a layer, got ${layer}`);
     const detail = cellDetailOf(trainer, found, this.pictures.weights(layer), index);
-    const previewed = this.pictures.previewedMask(layer)?.[index];
-    return { ...detail, ...(previewed !== undefined && { isKeptInPreview: previewed === 1 }) };
+    const { drawnPreview } = this.pictures;
+    return { ...detail, ...(drawnPreview && cellInPreview(drawnPreview, found, index)) };
   }
 
   dump(layer: string): LayerDump {

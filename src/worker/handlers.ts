@@ -42,6 +42,7 @@ export function createHandlers(host: WorkerHost, system: WorkerSystem): Handlers
       return {};
     },
     edit: ({ runId, request }) => owner.liveRun(runId).edit(request),
+    editAtRest: (args) => owner.editAtRest(args),
     retryData: () => {
       host.retryData();
       return {};

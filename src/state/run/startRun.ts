@@ -17,6 +17,8 @@ import type { StoreContext } from '../StoreContext.ts';
 export interface WantedRun {
   recipe: Recipe;
   start: RunStart;
+  /** It waits before its first training step. */
+  isPaused?: true;
   /** While an experiment plays, only its own runs are started. */
   isOfExperiment?: true;
   /** Follows the run on the bench by itself: undo does not stop between the two. */
@@ -40,7 +42,7 @@ export function createRunStarter(context: StoreContext, log: RunLog): RunStarter
   let starting: Promise<unknown> = Promise.resolve();
 
   async function begin(wanted: WantedRun): Promise<string> {
-    const { recipe, start, isOfExperiment, isFollowUp, wants } = wanted;
+    const { recipe, start, isPaused, isOfExperiment, isFollowUp, wants } = wanted;
     const { session: before } = context.get();
     if (!isOfExperiment) refuseWhileExperimenting(context.get(), 'start');
     if (before.phase === 'starting' || before.phase === 'broken' || isLive(before)) {
@@ -56,7 +58,9 @@ export function createRunStarter(context: StoreContext, log: RunLog): RunStarter
     });
     try {
       const from = start.kind === 'fresh' ? undefined : start;
-      const { runId, plan, edits } = await context.client().start(recipe, from);
+      const { runId, plan, edits } = await context
+        .client()
+        .start(recipe, from, isPaused && { isPaused });
       // What was planned before is what runs: what shows the plan need not draw it again.
       const shared = shareStructure(wantedPlan(context.get()).plan ?? plan, plan);
       if (wants) wantInstead(context, before, wants);

@@ -14,6 +14,7 @@ import { parseRecipe } from '../../core/validation/recipeSchema.ts';
 import type { LabelledImages } from '../../engine/data/LabelledImages.ts';
 import type { RunData } from '../../engine/data/RunData.ts';
 import { statisticsBatches } from '../../engine/measure/statisticsBatches.ts';
+import { editAtRest } from '../../engine/run/editAtRest.ts';
 import { Trainer } from '../../engine/training/Trainer.ts';
 import { allocate } from '../measure/allocate.ts';
 import { MeasurementRunner } from '../measure/MeasurementRunner.ts';
@@ -68,7 +69,7 @@ export class NetworkOwner {
       outbox,
       dataFor,
       held: (recipe) => this.#heldOf(recipe),
-      draw: (masks) => pictures.preview(masks),
+      draw: (preview) => pictures.preview(preview),
       isTraining: () => this.#isTraining,
     });
   }
@@ -178,6 +179,19 @@ export class NetworkOwner {
     const run = [this.#next, this.#run].find((known) => known?.runId === runId && known.isLive);
     if (run) return run;
     throw new RefusedError({ code: 'not-running', message: `want a live run, got ${runId}` });
+  }
+
+  /** An edit by hand of a run that is over; a moment that is shown makes way for its network. */
+  editAtRest({ request, ...run }: Calls['editAtRest']['args']): Calls['editAtRest']['result'] {
+    const trainer = this.#held?.trainer;
+    if (!trainer || this.#isTraining) {
+      const message = 'editAtRest: want a network at rest';
+      throw new RefusedError({ code: trainer ? 'busy' : 'not-running', message });
+    }
+    this.#leaveMoment();
+    const made = editAtRest(trainer, run, request);
+    this.#options.pictures.noteChange();
+    return made;
   }
 
   /** A measurement beside the run; see `MeasurementRunner`. */

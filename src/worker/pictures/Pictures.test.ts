@@ -34,6 +34,7 @@ function scene() {
       logits: new Float32Array(40).fill(0.5),
       ...(layer !== undefined && { activations: new Float32Array(8).fill(images.count) }),
     }),
+    startsAt: undefined,
   } satisfies DrawnTrainer;
   const pictures = new Pictures(outbox, () => clock.ms);
   pictures.show({ trainer, targetOf: () => 0.8 });
