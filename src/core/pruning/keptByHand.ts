@@ -86,10 +86,11 @@ export function keptByHandProblem(
 /** A window in which a weight would come back, and more be kept than the pattern allows. */
 function patternProblem(
   { layer, prunedAt: before }: HandedLayer,
-  { pattern, groups }: Granularity,
+  granularity: Granularity,
   prunedAt: Uint16Array,
 ): RecipeProblem | undefined {
-  const windows = groups(layer);
+  const { pattern } = granularity;
+  const windows = granularity.groups(layer);
   if (!pattern || !windows.of) return undefined;
   const kept = new Uint8Array(windows.count);
   for (let i = 0; i < prunedAt.length; i += 1) kept[windows.of[i]] += Number(prunedAt[i] === 0);

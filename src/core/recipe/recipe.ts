@@ -160,7 +160,7 @@ export type EditRequest =
    * Grains of a layer by hand: pruned here and now, or brought back with the values that they had when
    * they fell. `grains` are ids under the layer's granularity in the run's recipe, which no edit changes.
    */
-  | { kind: 'setKept'; layer: string; grains: number[]; isKept: boolean };
+  | { kind: 'setKept'; layer: string; grains: readonly number[]; isKept: boolean };
 /** Grains that are pruned or revived by hand. */
 export type SetKept = Extract<EditRequest, { kind: 'setKept' }>;
 /** A change made while a run was under way, with the trainStep it took effect at. */

@@ -71,7 +71,7 @@ export function createHandActions(
     editByHand,
     async setKept(layer, grains, isKept) {
       if (handObstacle(context.get())) return;
-      await told(() => editByHand({ kind: 'setKept', layer, grains: [...grains], isKept }));
+      await told(() => editByHand({ kind: 'setKept', layer, grains, isKept }));
     },
     async travelByHand({ runId, ...wanted }) {
       if (currentRun(context.get())?.runId !== runId) return;

@@ -104,17 +104,15 @@ function useFateFacts(detail: CellDetail | undefined): Fact[] {
   const facts: Omit<Fact, 'side'>[] = [
     { label: t('value'), text: detail ? signed(detail.value) : absent },
     { label: t('was'), text: isPruned ? was : absent, term: 'was' },
-    { label: t('state'), text: detail ? t(stateOf(detail)) : absent },
+    { label: t('state'), text: detail ? t(isPruned ? 'pruned' : 'kept') : absent },
     { label: t('inPreview'), text: inPreview === undefined ? absent : t(inPreview) },
-    { label: t('byPruningStep'), text: whole(detail?.prunedAtPruningStep) },
+    {
+      label: t('byPruningStep'),
+      text: detail?.isPrunedByHand ? t('prunedByHand') : whole(detail?.prunedAtPruningStep),
+    },
     { label: t('atTrainStep'), text: whole(detail?.prunedAtTrainStep) },
   ];
   return facts.map((fact) => Object.assign(fact, { side: 'fate' as const }));
-}
-
-function stateOf({ isKept, isPrunedByHand }: CellDetail) {
-  if (isKept) return 'kept';
-  return isPrunedByHand ? 'prunedByHand' : 'pruned';
 }
 
 /** Always the same lines for the same layer, so that nothing moves as the cursor does. */

@@ -24,9 +24,9 @@ export function grainIdAt(
   layer: PrunableLayer,
   granularity: GranularityRecipe,
 ): (index: number) => number {
-  const { hasWeightGrains, grainAt } = granularityOf(granularity);
+  const cut = granularityOf(granularity);
   // Under keep N of M `grainAt` tells windows apart, and the grains are the weights in them.
-  return hasWeightGrains ? (index) => index : grainAt(layer);
+  return cut.hasWeightGrains ? (index) => index : cut.grainAt(layer);
 }
 
 /** Kept grains among the chosen cells are to be pruned; where there is none, all are to be revived. */
