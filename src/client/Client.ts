@@ -65,6 +65,8 @@ export interface RestoreFrom {
 export interface StartOptions {
   /** It comes up paused, before its first training step. */
   isPaused?: boolean;
+  /** Made again, each after its training step. */
+  edits?: readonly Edit[];
 }
 
 /** A moment that is kept of a run. */

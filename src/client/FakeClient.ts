@@ -210,9 +210,9 @@ export class FakeClient implements Client {
     return {
       initialize: () => ({ backend: fakeBackend, fingerprint: 'fake' }),
       prepare: nothing,
-      start: () => {
+      start: ({ edits = [] }) => {
         this.#runsStarted += 1;
-        return { runId: `run-${this.#runsStarted}`, plan: this.plan, edits: [] };
+        return { runId: `run-${this.#runsStarted}`, plan: this.plan, edits: [...edits] };
       },
       restore: ({ runId }) => ({ runId, plan: this.plan, edits: [] }),
       setAside: () => () => Promise.resolve(),

@@ -105,14 +105,14 @@ export class WorkerClient implements Client {
   async start(
     recipe: Recipe,
     start: RunStart = { kind: 'fresh' },
-    { isPaused = false }: StartOptions = {},
+    { isPaused = false, edits = [] }: StartOptions = {},
   ): Promise<StartedRun> {
     const run = new KeptRun({
       runId: uniqueId('run'),
       recipe,
       start,
       origin: await this.#measurements.originOf(start),
-      edits: this.#editsInForce(start),
+      edits: [...this.#editsInForce(start), ...edits],
       checkpoints: this.#kept,
     });
     if (isPaused) run.wish = 'pause';

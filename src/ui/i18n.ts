@@ -20,6 +20,7 @@ import problems from './locales/en/problems.json';
 import published from './locales/en/published.json';
 import recipe from './locales/en/recipe.json';
 import sensitivity from './locales/en/sensitivity.json';
+import share from './locales/en/share.json';
 import shell from './locales/en/shell.json';
 import size from './locales/en/size.json';
 import speed from './locales/en/speed.json';
@@ -44,6 +45,7 @@ export const en = {
   published,
   recipe,
   sensitivity,
+  share,
   shell,
   size,
   speed,

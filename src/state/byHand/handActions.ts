@@ -42,11 +42,12 @@ export function createHandActions(
 
   /** The run that Run would be, had it begun with what is on the bench: one step with the edit. */
   async function startPaused(): Promise<string> {
-    const { recipe } = context.get();
+    const { recipe, edits } = context.get();
     const from = benchStart(context.get());
+    const replayed = edits && { edits };
     refuseIfPrunedAtOnce(wantedPlan(context.get()));
-    const wants = { recipe, ...(from.kind !== 'fresh' && { start: from }) };
-    return start({ recipe, start: from, isPaused: true, wants });
+    const wants = { recipe, ...(from.kind !== 'fresh' && { start: from }), ...replayed };
+    return start({ recipe, start: from, isPaused: true, ...replayed, wants });
   }
 
   async function editByHand(wanted: SetKept): Promise<void> {
