@@ -19,14 +19,12 @@ export function exactSetKept(
   pending: readonly SetKept[],
 ): SetKept | RecipeProblem {
   const granularity = granularityIn(recipe, request);
-  const layer = pending
-    .filter((edit) => edit.layer === request.layer)
-    .reduce(
-      (before, edit) => {
-        return { ...before, prunedAt: keptByHand(before, granularity, edit).prunedAt };
-      },
-      handed(state, request),
-    );
+  const layer = handed(state, request);
+  for (const edit of pending) {
+    if (edit.layer === request.layer) {
+      layer.prunedAt = keptByHand(layer, granularity, edit).prunedAt;
+    }
+  }
   const problem = keptByHandProblem(layer, recipe, request);
   return problem ?? { ...request, grains: keptByHand(layer, granularity, request).grains };
 }

@@ -1,3 +1,4 @@
+import { useEffect } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { PrunableLayer } from '../../core/network/networks.ts';
 import type { GranularityRecipe } from '../../core/recipe/recipe.ts';
@@ -21,6 +22,8 @@ export function HandButton({ layer, granularity, selection, onPress, onAim }: Ha
   const { t } = useTranslation('inspector');
   const { count } = useFormat();
   const words = useMethodWords();
+  // A button that goes is left by no pointer.
+  useEffect(() => () => onAim(false), [onAim]);
   const { grains, isKept } = selection;
   const does = isKept ? 'revive' : 'prune';
   const kind = granularity.kind === 'nOfM' ? 'weight' : granularity.kind;
