@@ -1,9 +1,18 @@
+import { readFile } from 'node:fs/promises';
+import type { Page } from '@playwright/test';
 import { expect, test } from './fixtures.ts';
 import { tinyRecipe } from './recipes.ts';
 import { violations } from './violations.ts';
 
 /** The same page at the link, with the test interface. */
 const withTesting = (link: string): string => link.replace('#', '?testing=1&backend=wasm#');
+
+/** What a button has the browser save. */
+async function saved(page: Page, name: string): Promise<string> {
+  const coming = page.waitForEvent('download');
+  await page.getByRole('button', { name, exact: true }).click();
+  return readFile(await (await coming).path(), 'utf8');
+}
 
 test('a run is shared with its live changes, and whoever opens the link runs the same', async ({
   bench,
@@ -26,6 +35,10 @@ test('a run is shared with its live changes, and whoever opens the link runs the
   expect(await violations(page)).toEqual([]);
   const link = await dialog.getByRole('textbox', { name: 'Link' }).inputValue();
   expect(link).toBe(await playground.call('shareLink'));
+  const report = await saved(page, 'Save report (HTML)');
+  expect(report).toContain(`href="${link.replace(/&view=\w+/, '').replaceAll('&', '&amp;')}"`);
+  expect(report).toContain('<h2>Pruning steps</h2>');
+  expect(report.match(/src="data:image\/png/g), 'a map a layer').toHaveLength(4);
   await page.keyboard.press('Escape');
 
   await page.goto(withTesting(link));

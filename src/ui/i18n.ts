@@ -19,6 +19,7 @@ import preview from './locales/en/preview.json';
 import problems from './locales/en/problems.json';
 import published from './locales/en/published.json';
 import recipe from './locales/en/recipe.json';
+import report from './locales/en/report.json';
 import sensitivity from './locales/en/sensitivity.json';
 import share from './locales/en/share.json';
 import shell from './locales/en/shell.json';
@@ -44,6 +45,7 @@ export const en = {
   problems,
   published,
   recipe,
+  report,
   sensitivity,
   share,
   shell,

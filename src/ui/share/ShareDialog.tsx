@@ -7,11 +7,12 @@ import { shareOffers } from '../../state/exchange/exchangeOffers.ts';
 import { maxQrLength, maxSafeLength, sharedTask } from '../../state/exchange/sharing.ts';
 import { useActions, useApp } from '../appContext.tsx';
 import { SaveButton } from '../exchange/SaveButton.tsx';
+import { ReportButton } from '../report/ReportButton.tsx';
 import { Button } from '../shared/Button.tsx';
+import { RecipeInWords } from '../recipe/RecipeInWords.tsx';
 import { classNames } from '../shared/classNames.ts';
 import { useFormat } from '../shared/useFormat.ts';
 import { QrCode } from './QrCode.tsx';
-import { RecipeInWords } from './RecipeInWords.tsx';
 import styles from './ShareDialog.module.css';
 import { useCopy } from './useCopy.ts';
 
@@ -48,7 +49,7 @@ export function ShareDialog({ onClose }: { onClose: () => void }) {
             </Button>
           </div>
           <p className={styles.lead}>{t('lead')}</p>
-          <RecipeInWords ref={words} />
+          <RecipeInWords ref={words} className={styles.words} />
           {editCount > 0 && <p>{t('edits', { count: editCount })}</p>}
           {isStartLeftOut && <p className={styles.remark}>{t('startLeftOut')}</p>}
           <div className={styles.choices} role="group" aria-label={t('with')}>
@@ -102,6 +103,7 @@ function LinkRow({ link, textOf }: { link: string; textOf: () => string }) {
         {shareOffers.map((offer) => (
           <SaveButton key={offer.id} offer={offer} />
         ))}
+        <ReportButton />
         <span className={styles.note}>{t('length', { formatted: count(link.length) })}</span>
       </div>
       <p className={styles.note} role="status">

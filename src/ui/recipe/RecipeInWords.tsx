@@ -1,13 +1,12 @@
 import type { ReactNode, RefObject } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { RecipeSectionId } from '../../state/parts/recipeSections.ts';
-import { AmountSentence } from '../recipe/amount/AmountSentence.tsx';
-import { DataSentence } from '../recipe/data/DataSentence.tsx';
-import { ThenSentence } from '../recipe/then/ThenSentence.tsx';
-import { TrainingSentence } from '../recipe/training/TrainingSentence.tsx';
-import { WhatSentence } from '../recipe/what/WhatSentence.tsx';
-import { WhenSentence } from '../recipe/when/WhenSentence.tsx';
-import styles from './ShareDialog.module.css';
+import { AmountSentence } from './amount/AmountSentence.tsx';
+import { DataSentence } from './data/DataSentence.tsx';
+import { ThenSentence } from './then/ThenSentence.tsx';
+import { TrainingSentence } from './training/TrainingSentence.tsx';
+import { WhatSentence } from './what/WhatSentence.tsx';
+import { WhenSentence } from './when/WhenSentence.tsx';
 
 const sentences = [
   { id: 'data', Sentence: DataSentence },
@@ -18,13 +17,18 @@ const sentences = [
   { id: 'then', Sentence: ThenSentence },
 ] as const satisfies readonly { id: RecipeSectionId; Sentence: () => ReactNode }[];
 
+interface RecipeInWordsProps {
+  ref?: RefObject<HTMLDListElement | null>;
+  className?: string | undefined;
+}
+
 /** The recipe, a sentence a section. */
-export function RecipeInWords({ ref }: { ref: RefObject<HTMLDListElement | null> }) {
+export function RecipeInWords({ ref, className }: RecipeInWordsProps) {
   const { t } = useTranslation('recipe');
   return (
-    <dl className={styles.words} ref={ref}>
+    <dl className={className} ref={ref}>
       {sentences.map(({ id, Sentence }) => (
-        <div key={id} className={styles.word}>
+        <div key={id}>
           <dt>{t(`${id}.title`)}</dt>
           <dd>
             <Sentence />
