@@ -1,4 +1,7 @@
-/** The worker's entry: takes the life lock, then serves what the page sends. */
+/**
+ * The worker's entry: takes the life lock, then serves what the page sends. The script of the engine,
+ * with TensorFlow.js, comes by itself; what does without it is answered meanwhile.
+ */
 import type { Milliseconds } from '../base/units.ts';
 import { browserSystem } from './system/browserSystem.ts';
 import { createHandlers, serve } from './handlers.ts';
@@ -12,7 +15,10 @@ const beatMs: Milliseconds = 2_000;
 declare const self: DedicatedWorkerGlobalScope;
 
 const system = browserSystem(self);
-const host = new WorkerHost(system);
+const host = new WorkerHost(system, async (parts) => {
+  const { createEngine } = await import('./createEngine.ts');
+  return createEngine(self.location.href, system, parts);
+});
 const handlers = createHandlers(host, system);
 // Nothing may be said before the lock is held: the page takes the first word as a sign that it is.
 const held = holdLifeLock(self.name, 'locks' in navigator ? navigator.locks : undefined);

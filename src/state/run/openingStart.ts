@@ -22,7 +22,12 @@ export function openingStart(state: Opening & { recipe: Recipe }): OpeningStart 
   return trained ? { kind: 'pretrained', checksum: trained.checksum } : { kind: 'fresh' };
 }
 
+/** The bench has a network that no run has, dense, or is about to. */
+export function isOpening({ session }: Pick<AppState, 'session'>): boolean {
+  return session.phase === 'ready' || session.phase === 'starting';
+}
+
 /** The trained network on the bench; undefined where a run is, or none can be. */
 export function shownTrained(state: AppState): PretrainedNetwork | undefined {
-  return state.session.phase === 'ready' ? openingNetwork(state) : undefined;
+  return isOpening(state) ? openingNetwork(state) : undefined;
 }

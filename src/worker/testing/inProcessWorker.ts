@@ -9,6 +9,8 @@ import { gzip } from '../system/gzip.ts';
 import { createHandlers, serve, type Request } from '../handlers.ts';
 import { isOnStream } from '../protocol.ts';
 import type { CallName, Calls, StreamName, Streams, SentMessage } from '../protocol.ts';
+import { EngineHost } from '../EngineHost.ts';
+import type { EngineSystem } from '../system/EngineSystem.ts';
 import { WorkerHost } from '../WorkerHost.ts';
 import type { WorkerSystem } from '../system/WorkerSystem.ts';
 import { FakeAlarms } from '../../engine/testing/FakeAlarms.ts';
@@ -20,6 +22,11 @@ const rootDir = fileURLToPath(new URL('../../..', import.meta.url));
 /** The trained networks are those of the repository. */
 async function readPretrained(file: string): Promise<Uint8Array<ArrayBuffer>> {
   return new Uint8Array(await readFile(join(rootDir, 'public/pretrained', file)));
+}
+
+interface InProcessSystem extends WorkerSystem, EngineSystem {
+  /** The script of the engine comes when this resolves, and never where it rejects. */
+  whenEngineIsThere: () => Promise<void>;
 }
 
 export class InProcessWorker {
@@ -36,9 +43,9 @@ export class InProcessWorker {
   #waiting: { isDue: () => boolean; resolve: () => void }[] = [];
 
   /** `instead`: parts of the system that a test has its hands on. */
-  constructor(digits: PackedDigits = packDigits([60, 40]), instead: Partial<WorkerSystem> = {}) {
+  constructor(digits: PackedDigits = packDigits([60, 40]), instead: Partial<InProcessSystem> = {}) {
     this.digits = digits;
-    const system: WorkerSystem = {
+    const system: InProcessSystem = {
       // As in a browser: what is posted is a copy, or moved.
       post: (message, transfer) => this.#take(structuredClone(message, { transfer })),
       now: () => performance.now(),
@@ -57,9 +64,13 @@ export class InProcessWorker {
       loseContext: () => this.hurt.push('loseContext'),
       crash: () => this.hurt.push('crash'),
       close: () => this.hurt.push('close'),
+      whenEngineIsThere: () => Promise.resolve(),
       ...instead,
     };
-    this.#host = new WorkerHost(system);
+    this.#host = new WorkerHost(system, async (parts) => {
+      await system.whenEngineIsThere();
+      return new EngineHost(system, parts);
+    });
     this.#handlers = createHandlers(this.#host, system);
   }
 
