@@ -10,16 +10,16 @@ import { PretrainedFiles } from './data/PretrainedFiles.ts';
 import type { EngineHost } from './EngineHost.ts';
 import type { NetworkOwnerOptions } from './network/NetworkOwner.ts';
 import { Opening } from './opening/Opening.ts';
-import { Outbox } from './Outbox.ts';
+import { Outbox, type Post } from './Outbox.ts';
 import { cellDetailOf, type ReadTrainer } from './pictures/cellDetail.ts';
 import { DigitWatch } from './pictures/DigitWatch.ts';
 import { Pictures, type DrawnTrainer } from './pictures/Pictures.ts';
-import type { Calls, CellDetail, LayerDump } from './protocol.ts';
+import { isOnStream, type Calls, type CellDetail, type LayerDump } from './protocol.ts';
 import { RefusedError } from './workerError.ts';
 import type { WorkerSystem } from './system/WorkerSystem.ts';
 
-/** Brings in the script of the engine, and makes one. */
-export type LoadEngine = (parts: NetworkOwnerOptions) => Promise<EngineHost>;
+/** Brings in the script of the engine, and makes one; `looked`: maps and an answer were said once. */
+export type LoadEngine = (parts: NetworkOwnerOptions, looked: Promise<void>) => Promise<EngineHost>;
 
 export class WorkerHost {
   readonly outbox: Outbox;
@@ -36,21 +36,32 @@ export class WorkerHost {
 
   constructor(system: WorkerSystem, loadEngine: LoadEngine) {
     this.#system = system;
-    this.outbox = new Outbox(system.post, () => this.#engine?.isContextLost === true);
-    const { outbox } = this;
+    let noteLook: () => void = () => undefined;
+    const looked = new Promise<void>((resolve) => {
+      noteLook = resolve;
+    });
+    const post: Post = (message, transfer) => {
+      system.post(message, transfer);
+      if (!isOnStream('views', message)) return;
+      const { digit, views } = message.payload;
+      if (digit && views.length > 0) noteLook();
+    };
+    const outbox = new Outbox(post, () => this.#engine?.isContextLost === true);
+    this.outbox = outbox;
     const pictures = new Pictures(outbox, system.now);
     const pretrained = (checksum: string) => this.#knownFiles().checkpoint(checksum);
     this.#pictures = pictures;
     this.#digits = new DigitWatch((recipe) => this.#knownDataSets().of(recipe), pictures);
     this.#opening = new Opening({ pictures, pretrained });
-    this.#loading = loadEngine({
+    const parts: NetworkOwnerOptions = {
       system,
       outbox,
       pictures,
       dataFor: (recipe) => this.#knownDataSets().of(recipe),
       dataToTrainOn: (recipe) => this.#knownDataSets().toTrainOn(recipe),
       pretrained,
-    });
+    };
+    this.#loading = loadEngine(parts, looked);
     // `initialize` tells of it.
     this.#loading.catch(() => undefined);
   }

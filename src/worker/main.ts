@@ -11,11 +11,17 @@ import { WorkerHost } from './WorkerHost.ts';
 
 /** Far more often than the page's patience with a silent worker. */
 const beatMs: Milliseconds = 2_000;
+/**
+ * The engine's script is evaluated for some 100 ms, in which nothing else is: the first maps and the
+ * first answer go before it, unless their files or the page take longer than this.
+ */
+const engineDelayMs: Milliseconds = 500;
 
 declare const self: DedicatedWorkerGlobalScope;
 
 const system = browserSystem(self);
-const host = new WorkerHost(system, async (parts) => {
+const host = new WorkerHost(system, async (parts, looked) => {
+  await Promise.race([looked, new Promise((resolve) => setTimeout(resolve, engineDelayMs))]);
   const { createEngine } = await import('./createEngine.ts');
   return createEngine(self.location.href, system, parts);
 });
@@ -34,8 +40,9 @@ self.addEventListener('unhandledrejection', ({ reason }) => {
   }, 0);
 });
 
-if (!(await held)) {
+void held.then((isHeld) => {
+  if (isHeld) return;
   const beat = () => host.outbox.say('beat', {});
   beat();
   setInterval(beat, beatMs);
-}
+});
