@@ -13,6 +13,7 @@ import { EngineHost } from '../EngineHost.ts';
 import type { EngineSystem } from '../system/EngineSystem.ts';
 import { WorkerHost } from '../WorkerHost.ts';
 import type { WorkerSystem } from '../system/WorkerSystem.ts';
+import type { ReadFile } from '../../engine/data/ReadFile.ts';
 import { FakeAlarms } from '../../engine/testing/FakeAlarms.ts';
 import { packDigits } from '../../engine/testing/packedDigits.ts';
 import type { PackedDigits } from '../../engine/testing/packedDigits.ts';
@@ -57,8 +58,7 @@ export class InProcessWorker {
         await openBackend('wasm', nodeWasmUrls());
         return { name: 'wasm', candidates: [{ name: 'wasm', status: 'chosen' }], fingerprint: 'x' };
       },
-      readFolder: (folderUrl) =>
-        folderUrl.endsWith('/pretrained/') ? readPretrained : (file) => this.digits.read(file),
+      readFolder: (folderUrl) => this.readFolder(folderUrl),
       isContextLost: () => this.isContextLost,
       onContextLost: () => undefined,
       loseContext: () => this.hurt.push('loseContext'),
@@ -72,6 +72,11 @@ export class InProcessWorker {
       return new EngineHost(system, parts);
     });
     this.#handlers = createHandlers(this.#host, system);
+  }
+
+  /** What the worker reads of the site, unless a test has its hands on it. */
+  readFolder(folderUrl: string): ReadFile {
+    return folderUrl.endsWith('/pretrained/') ? readPretrained : (file) => this.digits.read(file);
   }
 
   /** Serves a request as it comes from a page; what it is answered is posted. */
