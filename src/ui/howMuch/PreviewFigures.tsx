@@ -1,7 +1,7 @@
 import { useTranslation } from 'react-i18next';
 import { wilsonHalfWidth } from '../../core/records/wilson.ts';
 import type { Preview } from '../../state/preview/previewSelectors.ts';
-import { openingFigures } from '../../state/run/openingFigures.ts';
+import { openingFigures } from '../../state/run/openingStart.ts';
 import { useApp } from '../appContext.tsx';
 import { ImageSet } from '../accuracy/ImageSet.tsx';
 import { absent } from '../shared/format.ts';

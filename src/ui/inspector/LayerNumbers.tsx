@@ -2,7 +2,7 @@ import { useTranslation } from 'react-i18next';
 import { granularityOf } from '../../core/granularities/registry.ts';
 import type { PrunableLayer } from '../../core/network/networks.ts';
 import { previewedLayer } from '../../state/preview/previewSelectors.ts';
-import { maskedNow } from '../../state/run/openingFigures.ts';
+import { maskedNow } from '../../state/run/openingStart.ts';
 import { isOpening } from '../../state/run/openingStart.ts';
 import { useApp } from '../appContext.tsx';
 import { useShortfallText } from '../network/ShortfallHint.tsx';

@@ -12,7 +12,7 @@ import {
 } from '../../state/preview/previewSelectors.ts';
 import { shownRecipe } from '../../state/run/selectors.ts';
 import type { LayerDetail } from '../../worker/protocol.ts';
-import { maskedNow } from '../../state/run/openingFigures.ts';
+import { maskedNow } from '../../state/run/openingStart.ts';
 import { useApp } from '../appContext.tsx';
 import type { Cell } from '../canvas/cellGrid.ts';
 import { ScaleLegend } from '../canvas/ScaleLegend.tsx';
