@@ -40,9 +40,11 @@ self.addEventListener('unhandledrejection', ({ reason }) => {
   }, 0);
 });
 
-void held.then((isHeld) => {
-  if (isHeld) return;
+void beatUnlessHeld();
+
+async function beatUnlessHeld(): Promise<void> {
+  if (await held) return;
   const beat = () => host.outbox.say('beat', {});
   beat();
   setInterval(beat, beatMs);
-});
+}

@@ -32,7 +32,7 @@ function scene() {
     deadUnits: () => Uint8Array.of(1, 0, 1),
   } satisfies DrawnTrainer;
   const answer = (_image: DigitImage, layer?: string) => ({
-    probabilities: new Array<number>(10).fill(0.1),
+    probabilities: Array.from({ length: 10 }, () => 0.1),
     ...(layer !== undefined && { activations: Float32Array.of(4, 4) }),
   });
   const pictures = new Pictures(outbox, () => clock.ms);
