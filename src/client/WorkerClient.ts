@@ -41,7 +41,7 @@ import { spawnWorker } from './spawnWorker.ts';
 import type { SpawnWorker } from './spawnWorker.ts';
 import { StreamHub } from './StreamHub.ts';
 import { uniqueId } from './uniqueId.ts';
-import { WorkerLostError } from './WorkerLink.ts';
+import { WorkerLostError, type WorkerLink } from './WorkerLink.ts';
 import { WorkerPool } from './WorkerPool.ts';
 
 /** A worker that has not ended a run so long after it was asked to is replaced. */
@@ -64,6 +64,9 @@ const commandOf = {
   'pruning-step': 'nextPruningStep',
   stop: 'stop',
 } as const satisfies Record<Wish, string>;
+
+/** What is asked of the files and pictures that a worker has before its engine. */
+const needsNoEngine: ReadonlySet<QueryName> = new Set(['cell', 'layer', 'retryData']);
 
 export class WorkerClient implements Client {
   readonly #streams = new StreamHub();
@@ -235,7 +238,9 @@ export class WorkerClient implements Client {
   call<N extends QueryName>(name: N, args: Calls[N]['args']): Promise<Calls[N]['result']> {
     if (isWatch(name, args)) return this.#pool.watch(args).then(() => ({}));
     if (name === 'crash' || name === 'loseContext') return this.#hurt(name, args);
-    return this.#pool.bench.lasting.ask((link) => link.call(name, args));
+    const { lasting } = this.#pool.bench;
+    const question = (link: WorkerLink) => link.call(name, args);
+    return needsNoEngine.has(name) ? lasting.askAtOnce(question) : lasting.ask(question);
   }
 
   on<N extends ClientStreamName>(

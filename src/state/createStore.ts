@@ -123,8 +123,8 @@ export function createAppStore(options: StoreOptions): AppStore {
   const bench = { pause: runs.pause, prepare: prepareWanted };
   const experiments = createExperimentActions(context, runPaths, bench);
   const { connect, chooseBackend } = createBackendActions(context, slot, storage, async () => {
-    await prepareWanted();
     watching.refresh();
+    await prepareWanted();
   });
   slot.follow((client) => followStreams(client, context, log));
   followAllocation(context);
@@ -205,7 +205,9 @@ function followRecipe(context: StoreContext, watching: Watching, prepares: Lates
     const state = context.get();
     const trained = openingNetwork(state);
     if (trained && trained === openingNetwork({ ...state, recipe: previous })) return;
-    if (state.session.phase === 'ready' && !isExperimenting(state)) prepares.push(undefined);
+    const { phase } = state.session;
+    const isAtRest = phase === 'ready' || phase === 'starting';
+    if (isAtRest && !isExperimenting(state)) prepares.push(undefined);
   };
 }
 

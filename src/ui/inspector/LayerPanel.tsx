@@ -12,6 +12,7 @@ import {
 } from '../../state/preview/previewSelectors.ts';
 import { shownRecipe } from '../../state/run/selectors.ts';
 import type { LayerDetail } from '../../worker/protocol.ts';
+import { maskedNow } from '../../state/run/openingStart.ts';
 import { useApp } from '../appContext.tsx';
 import { ScaleLegend } from '../canvas/ScaleLegend.tsx';
 import { WeightMap } from '../canvas/WeightMap.tsx';
@@ -154,9 +155,8 @@ function ReadableMap({ layer, layout }: { layer: PrunableLayer; layout: LayoutKi
   const [picked, setPicked] = useState<PickedCell>();
   const [isAimed, setIsAimed] = useState(false);
   const view = useApp((state) => state.pictures.views[place]);
-  const sparsity = useApp(
-    (state) =>
-      previewedLayer(state, layer.name)?.sparsity ?? state.pictures.summaries[layer.name]?.sparsity,
+  const zeros = useApp(
+    (state) => previewedLayer(state, layer.name)?.zeros ?? maskedNow(state, layer.name),
   );
   const recipe = useApp((state) => shownLayer(state, layer.name));
   const granularity = recipe?.excluded ? undefined : recipe?.granularity;
@@ -174,7 +174,7 @@ function ReadableMap({ layer, layout }: { layer: PrunableLayer; layout: LayoutKi
     layout: t(`layout.${layout}`),
     shape: fullShape(layer),
     weights: count(layer.count),
-    sparsity: sparsity === undefined ? absent : percent(sparsity),
+    sparsity: zeros === undefined ? absent : percent(zeros / layer.count),
   });
   return (
     <>

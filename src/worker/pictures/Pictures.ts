@@ -9,7 +9,7 @@ import type { PrunableLayer } from '../../core/network/networks.ts';
 import type { Trainer } from '../../engine/training/Trainer.ts';
 import type { DrawnPreview } from '../../engine/measure/Measurement.ts';
 import { detailOf } from './layerDetail.ts';
-import { digitView, type WatchedDigit } from './digitView.ts';
+import { digitView, type Answering, type WatchedDigit } from './digitView.ts';
 import { viewOf } from './layerViews.ts';
 import type { LayerInstant } from './layerViews.ts';
 import type { Outbox } from '../Outbox.ts';
@@ -27,11 +27,10 @@ export type DrawnTrainer = Pick<
   | 'weights'
   | 'mask'
   | 'deadUnits'
-  | 'activations'
 >;
 
 /** What is drawn. */
-export interface Subject {
+export interface Subject extends Answering {
   trainer: DrawnTrainer;
   /** What a layer is to reach, live changes included; undefined where its weights decide. */
   targetOf(layer: string): Fraction | undefined;
@@ -137,7 +136,7 @@ export class Pictures {
       return layer ? [viewOf(request, this.#instantOf(subject, layer))] : [];
     });
     const detailed = hasDetail ? layers.get(this.#watched.detailOf ?? '') : undefined;
-    const digit = hasDetail && this.#digit && digitView(subject.trainer, this.#digit, detailed);
+    const digit = hasDetail && this.#digit && digitView(subject, this.#digit, detailed);
     this.#outbox.say(
       'views',
       {
