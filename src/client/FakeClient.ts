@@ -30,7 +30,7 @@ export interface FakeMethods extends Pick<Calls, QueryName> {
     result: Calls['initialize']['result'];
   };
   prepare: { args: { recipe: Recipe; start?: OpeningStart }; result: void };
-  start: { args: { recipe: Recipe; from?: RunStart }; result: StartedRun };
+  start: { args: { recipe: Recipe; from?: RunStart; edits?: readonly Edit[] }; result: StartedRun };
   restore: { args: { runId: string } & RestoreFrom; result: StartedRun };
   setAside: { args: Record<string, never>; result: () => Promise<void> };
   show: { args: RunArguments; result: void };
@@ -123,8 +123,8 @@ export class FakeClient implements Client {
   prepare(recipe: Recipe, start?: OpeningStart): Promise<void> {
     return this.#take('prepare', { recipe, ...(start && { start }) });
   }
-  start(recipe: Recipe, from?: RunStart): Promise<StartedRun> {
-    return this.#take('start', { recipe, ...(from && { from }) });
+  start(recipe: Recipe, from?: RunStart, edits?: readonly Edit[]): Promise<StartedRun> {
+    return this.#take('start', { recipe, ...(from && { from }), ...(edits && { edits }) });
   }
   restore(runId: string, from: RestoreFrom = {}): Promise<StartedRun> {
     return this.#take('restore', { runId, ...from });
@@ -209,9 +209,9 @@ export class FakeClient implements Client {
     return {
       initialize: () => ({ backend: fakeBackend, fingerprint: 'fake' }),
       prepare: nothing,
-      start: () => {
+      start: ({ edits = [] }) => {
         this.#runsStarted += 1;
-        return { runId: `run-${this.#runsStarted}`, plan: this.plan, edits: [] };
+        return { runId: `run-${this.#runsStarted}`, plan: this.plan, edits: [...edits] };
       },
       restore: ({ runId }) => ({ runId, plan: this.plan, edits: [] }),
       setAside: () => () => Promise.resolve(),

@@ -101,13 +101,17 @@ export class WorkerClient implements Client {
     return this.#pool.bench.prepare(recipe, start);
   }
 
-  async start(recipe: Recipe, start: RunStart = { kind: 'fresh' }): Promise<StartedRun> {
+  async start(
+    recipe: Recipe,
+    start: RunStart = { kind: 'fresh' },
+    edits: readonly Edit[] = [],
+  ): Promise<StartedRun> {
     const run = new KeptRun({
       runId: uniqueId('run'),
       recipe,
       start,
       origin: await this.#measurements.originOf(start),
-      edits: this.#editsInForce(start),
+      edits: [...this.#editsInForce(start), ...edits],
       checkpoints: this.#kept,
     });
     const worker = this.#pool.forAnother();
