@@ -27,7 +27,6 @@ async function tidy(page: Page, viewport: { width: number; height: number } | nu
     localStorage.clear();
     sessionStorage.clear();
   });
-  await page.emulateMedia({ reducedMotion: null });
   if (viewport) await page.setViewportSize(viewport);
 }
 
