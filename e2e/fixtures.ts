@@ -28,7 +28,6 @@ async function tidy(page: Page, viewport: { width: number; height: number } | nu
     sessionStorage.clear();
   });
   await page.evaluate(clearRuns);
-  await page.emulateMedia({ reducedMotion: null });
   if (viewport) await page.setViewportSize(viewport);
 }
 

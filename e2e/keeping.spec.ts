@@ -57,7 +57,7 @@ test('what is deleted stays so after a reload, and comes back where that is undo
   await bench.playground.call('waitForIdle');
   await bench.playground.call('deleteRun', runId);
   expect(await bench.playground.call('runs')).toEqual([]);
-  await bench.button('Undo').last().click();
+  await bench.button('Undo deletion').click();
   expect(await bench.playground.call('runs')).toHaveLength(1);
   await bench.playground.call('deleteRun', runId);
   expect((await bench.playground.call('storage')).runs).toBe(0);

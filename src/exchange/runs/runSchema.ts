@@ -12,6 +12,7 @@ const shortfall = z.discriminatedUnion('code', [
   z.object({ code: z.literal('whole-grains'), grainSize: side }),
   z.object({ code: z.literal('edge-grains'), grainSize: side, smallest: side }),
   z.object({ code: z.literal('short-windows'), axisLength: side, n: side, m: side }),
+  z.object({ code: z.literal('by-hand'), weights: z.int() }),
   z.object({ code: z.enum(['already-sparser', 'last-grain', 'ties']) }),
 ]);
 /** Neither a path nor a name that an object has by itself. */
