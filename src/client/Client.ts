@@ -91,7 +91,10 @@ export interface Measured<K extends MeasurementKind = MeasurementKind> {
   left: { name: LeftBy<K>; recipe: Recipe }[];
 }
 
-/** Rejections of every method are `ClientError`. */
+/**
+ * Rejections of every method are `ClientError`. Of `prepare`, `start`, `restore` and `show`, which each put
+ * another network on the bench, the last call wins: one before it that is not through is `cancelled`.
+ */
 export interface Client {
   /** Starts the worker and its backend; call once. */
   initialize(
@@ -112,8 +115,8 @@ export interface Client {
    */
   setAside(): Promise<() => Promise<void>>;
   /**
-   * Puts the network of a run that is over back on the bench, from its last checkpoint; a live run
-   * that is there ends. Rejects `not-running` where that run or its checkpoint is not kept.
+   * Puts the network of a run back on the bench, from its last checkpoint; a live run that is there
+   * ends, and so does that run itself. Rejects `not-running` where it or its checkpoint is not kept.
    */
   show(runId: string): Promise<void>;
   /**

@@ -102,6 +102,8 @@ export class WorkerClient implements Client {
   }
 
   async start(recipe: Recipe, start: RunStart = { kind: 'fresh' }): Promise<StartedRun> {
+    const worker = this.#pool.forAnother();
+    const claim = worker.claim();
     const run = new KeptRun({
       runId: uniqueId('run'),
       recipe,
@@ -110,8 +112,7 @@ export class WorkerClient implements Client {
       edits: this.#editsInForce(start),
       checkpoints: this.#kept,
     });
-    const worker = this.#pool.forAnother();
-    const plan = await worker.begin(run);
+    const plan = await worker.begin(run, claim);
     this.#runs.set(run.runId, run);
     void this.#pool.moveBench(worker);
     return { runId: run.runId, plan, edits: [...run.edits] };
@@ -119,21 +120,23 @@ export class WorkerClient implements Client {
 
   async restore(runId: string, { trainStep, edit }: RestoreFrom = {}): Promise<StartedRun> {
     const run = this.#keptRun(runId);
+    const worker = this.#pool.workerOf(run) ?? this.#pool.forAnother();
+    const claim = worker.claim();
     const from = await run.checkpoint(trainStep);
     if (!from) {
       throw new ClientError({ code: 'internal', message: `restore: ${runId} has no checkpoint` });
     }
+    claim();
     const { failure } = run;
     // A worker that broke is no reason to forget a change: the run goes on as if it had not.
     if (trainStep !== undefined || failure?.code === 'diverged') await run.cutBack(from);
     if (edit) run.editFrom(from, edit);
     run.wish = 'run';
-    const worker = this.#pool.workerOf(run) ?? this.#pool.forAnother();
     // What such a worker computes cannot be trusted any more.
     if (failure?.code === 'out-of-memory' || failure?.code === 'internal') {
       worker.lasting.lose('worker-crashed');
     }
-    const plan = await worker.restore(run);
+    const plan = await worker.restore(run, claim);
     void this.#pool.moveBench(worker);
     return { runId, plan, edits: [...run.edits] };
   }
@@ -144,12 +147,14 @@ export class WorkerClient implements Client {
 
   async show(runId: string): Promise<void> {
     const run = this.#keptRun(runId);
-    if (!run.isOver || !(await run.checkpoint())) {
-      const message = `show: want a run that is over with a checkpoint, got ${runId}`;
+    const worker = this.#pool.workerOf(run) ?? this.#pool.forAnother();
+    const claim = worker.claim();
+    await this.stop(runId);
+    if (!(await run.checkpoint())) {
+      const message = `show: want a run with a checkpoint, got ${runId}`;
       throw new ClientError({ code: 'not-running', message });
     }
-    const worker = this.#pool.forAnother();
-    await worker.show(run);
+    await worker.show(run, claim);
     void this.#pool.moveBench(worker);
   }
 

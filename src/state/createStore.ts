@@ -95,18 +95,22 @@ export function createAppStore(options: StoreOptions): AppStore {
   const context = createStoreContext(store, slot.client);
   const log = createRunLog(context);
   const watching = createWatching(context);
-  const starter = createRunStarter(context, log);
-  const runs = createRunActions(context, starter);
   const prepareWanted = () => prepare(context);
   const prepares = latestOnly(prepareWanted, (thrown) => tell(context, thrown));
+  const showRecipe = followRecipe(context, watching, prepares);
+  const starter = createRunStarter(context, log, showRecipe);
+  const runs = createRunActions(context, starter);
   const bringBack = createBringBenchBack(context, watching, prepares);
   const { change, load, chooseStart, ...moves } = createRecipeHistory(context, {
-    onChange: followRecipe(context, watching, prepares),
+    onChange: showRecipe,
     bringBack: (step, shown) => void bringBack(step, shown),
   });
-  const repairs = createRepairActions(context, log, { stop: runs.stop, change });
+  const repairs = createRepairActions(context, log, { change });
   const history = { change, load, chooseStart, ...moves };
-  const { applyTarget, ...edits } = createEditActions(context, log, history);
+  const { applyTarget, ...edits } = createEditActions(context, log, {
+    history,
+    whenSettled: starter.whenSettled,
+  });
   const runPaths = { start: starter.start, stop: runs.stop };
   const startFineTune = createFineTune(context, runPaths);
   const { makeWay, trainControl } = createControls(context);

@@ -9,6 +9,7 @@ import type { Actions } from '../AppState.ts';
 import { withScannedAllocation, withScannedTargets } from '../recipe/applyScan.ts';
 import { attempt } from '../attempt.ts';
 import { isRefused } from '../run/experimentLock.ts';
+import { makeRoom } from '../run/makeRoom.ts';
 import { lastUnpruned } from '../run/unprunedCheckpoint.ts';
 import { editedRecipe } from '../run/editedRecipe.ts';
 import { compactedNetwork } from './compactedNetwork.ts';
@@ -55,9 +56,11 @@ export function createMeasureActions(
       if (!compacted || isRefused(context)) return;
       const recipe = fineTuning(compacted.recipe);
       const { start } = compacted;
-      await runs.stop();
-      change(() => recipe);
-      await attempt(context, () => runs.start({ recipe: context.get().recipe, start }));
+      await attempt(context, async () => {
+        await makeRoom(context, runs.stop);
+        change(() => recipe);
+        await runs.start({ recipe: context.get().recipe, start });
+      });
     },
     applyScan(as, acceptance) {
       const scan = measurementOf(context.get(), 'scan');
