@@ -3,6 +3,7 @@
  * lost. The page never holds weights; checkpoints pass through here unopened.
  */
 import type {
+  BackendName,
   BackendReport,
   CheckpointInfo,
   CheckpointKey,
@@ -43,6 +44,9 @@ export interface ClientStreams extends Streams {
   };
 }
 export type ClientStreamName = keyof ClientStreams;
+
+/** How a race ended, and what to remember its winner by. */
+export type BackendRace = Calls['race']['result'];
 
 /** What a bench without a run may show. */
 export type OpeningStart = Extract<RunStart, { kind: 'fresh' | 'pretrained' }>;
@@ -100,6 +104,16 @@ export interface Client {
   initialize(
     options: Omit<Calls['initialize']['args'], 'urls'>,
   ): Promise<Calls['initialize']['result']>;
+  /**
+   * Finds out which backend is the faster one, beside whatever is computed meanwhile; `preferred` is that
+   * in a near-tie. Rejects `cancelled` once `signal` is.
+   */
+  raceBackends(preferred: BackendName, signal: AbortSignal): Promise<BackendRace>;
+  /**
+   * Computes on the winner of a race from now on, with what is on the bench. Rejects `busy` while that is
+   * trained or measured, and where the winner fails the self-test there: all stays then.
+   */
+  switchBackend(to: BackendRace): Promise<void>;
   /** Shows a network that no run has: with fresh weights, or those of a trained one. */
   prepare(recipe: Recipe, start?: OpeningStart): Promise<void>;
   /**

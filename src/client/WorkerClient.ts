@@ -3,7 +3,13 @@
  * what becomes of it when one is lost, is `RunWorker`'s to know; here is which run goes where.
  * Create it once, outside the interface's life cycle.
  */
-import type { CheckpointInfo, CheckpointKey, RunPlan, RunStart } from '../core/records/records.ts';
+import type {
+  BackendName,
+  CheckpointInfo,
+  CheckpointKey,
+  RunPlan,
+  RunStart,
+} from '../core/records/records.ts';
 import { editsUntil } from '../core/recipe/editOrder.ts';
 import type { Edit, EditRequest, Recipe } from '../core/recipe/recipe.ts';
 import type { MeasurementKind } from '../core/measure/Measurements.ts';
@@ -19,6 +25,7 @@ import { MemoryCheckpoints } from './checkpoints.ts';
 import type { CheckpointStore } from './checkpoints.ts';
 import { ClientError } from './Client.ts';
 import type {
+  BackendRace,
   Client,
   ClientStreamName,
   ClientStreams,
@@ -35,7 +42,8 @@ import type { Wish } from './KeptRun.ts';
 import type { Initialized, InitializeOptions } from './LastingWorker.ts';
 import type { LifeLocks } from './lifeLock.ts';
 import { Measurements } from './Measurements.ts';
-import { RunWorker } from './RunWorker.ts';
+import { raceBackends } from './raceBackends.ts';
+import { RunWorker, type RunWorkerOptions } from './RunWorker.ts';
 import { spawnWorker } from './spawnWorker.ts';
 import type { SpawnWorker } from './spawnWorker.ts';
 import { StreamHub } from './StreamHub.ts';
@@ -70,6 +78,7 @@ export class WorkerClient implements Client {
   readonly #kept: CheckpointStore;
   readonly #measurements: Measurements;
   readonly #after: After;
+  readonly #spawning: Pick<RunWorkerOptions, 'spawn' | 'locks' | 'after'>;
   /** Every run that a worker accepted, live or over. */
   readonly #runs = new Map<string, KeptRun>();
 
@@ -77,11 +86,14 @@ export class WorkerClient implements Client {
     const checkpoints = options.checkpoints ?? new MemoryCheckpoints();
     this.#kept = checkpoints;
     this.#after = options.after ?? afterTimeout;
-    const workerOptions = {
-      urls: options.urls ?? { dataSets: new URL('./', document.baseURI).href },
+    this.#spawning = {
       spawn: options.spawn ?? spawnWorker,
       locks: 'locks' in options ? options.locks : ownLocks(),
       after: this.#after,
+    };
+    const workerOptions = {
+      ...this.#spawning,
+      urls: options.urls ?? { dataSets: new URL('./', document.baseURI).href },
       checkpoints,
       onStream: (worker: RunWorker, message: StreamMessage) => this.#forward(worker, message),
       onSilence: (silence: ClientStreams['silence']) => this.#streams.emit('silence', silence),
@@ -95,6 +107,14 @@ export class WorkerClient implements Client {
 
   initialize(options: InitializeOptions): Promise<Initialized> {
     return this.#pool.initialize(options);
+  }
+
+  raceBackends(preferred: BackendName, signal: AbortSignal): Promise<BackendRace> {
+    return raceBackends(this.#spawning, preferred, signal);
+  }
+
+  switchBackend(to: BackendRace): Promise<void> {
+    return this.#pool.switchBackend(to);
   }
 
   prepare(recipe: Recipe, start?: OpeningStart): Promise<void> {

@@ -45,11 +45,28 @@ export class WorkerHost {
     // What the default recipe wants is on its way before anybody has spoken.
     this.#dataSets.of(defaultRecipe());
     const { fingerprint, ...backend } = await this.#openBackend(wanted);
-    this.#backend = backend.name;
-    if (backend.name === 'webgl') {
-      this.#system.onContextLost(() => this.outbox.sayContextLost());
+    this.#noteBackend(backend.name);
+    return { backend, ...(fingerprint !== undefined && { fingerprint }) };
+  }
+
+  async race({ preferred }: Calls['race']['args']): Promise<Calls['race']['result']> {
+    const { report, fingerprint } = await this.#system.raceBackends(preferred);
+    return { backend: report, fingerprint };
+  }
+
+  async switchBackend({ name }: Calls['switchBackend']['args']): Promise<void> {
+    const before = this.#backend;
+    if (before === undefined || this.owner.isBusy) {
+      const message = 'switchBackend: want a network at rest';
+      throw new RefusedError({ code: 'busy', message });
     }
-    return { backend, fingerprint };
+    const trial = await this.#system.switchBackend(name);
+    if (trial.outcome === 'correct') {
+      this.#noteBackend(name);
+      return;
+    }
+    await this.#system.switchBackend(before);
+    throw new RefusedError({ code: 'no-backend', message: `${name}: ${trial.reason}` });
   }
 
   retryData(): void {
@@ -107,6 +124,11 @@ export class WorkerHost {
       const { message } = workerErrorOf(thrown);
       throw new RefusedError({ code: 'no-backend', message });
     }
+  }
+
+  #noteBackend(name: BackendName): void {
+    this.#backend = name;
+    if (name === 'webgl') this.#system.onContextLost(() => this.outbox.sayContextLost());
   }
 
   #isContextLost(): boolean {

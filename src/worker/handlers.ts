@@ -20,6 +20,11 @@ export function createHandlers(host: WorkerHost, system: WorkerSystem): Handlers
   const { owner } = host;
   return {
     initialize: (args) => host.initialize(args),
+    race: (args) => host.race(args),
+    switchBackend: async (args) => {
+      await host.switchBackend(args);
+      return {};
+    },
     prepare: async (args) => {
       await owner.show(args);
       return {};

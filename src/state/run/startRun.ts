@@ -131,7 +131,16 @@ async function accepted(
   const shared = shareStructure(wantedPlan(context.get()).plan ?? plan, plan);
   const origin = start.kind === 'checkpoint' && context.get().runs[start.runId];
   const record = origin ? recordUntil(origin.record, start) : emptyRecord();
-  return { runId, recipe, start, edits, plan: shared, record };
+  const { backend } = context.get();
+  return {
+    runId,
+    recipe,
+    start,
+    edits,
+    plan: shared,
+    record,
+    ...(backend && { backend: backend.name }),
+  };
 }
 
 /** Resolves once something else has come to the bench. */
@@ -161,5 +170,5 @@ function emptyRecord(): RunRecord {
 
 /** What the last run had to say is over when another takes its place; the rest still holds. */
 export function isNotOfARun({ kind, offer }: Notice): boolean {
-  return kind === 'backend-fallback' || offer === 'retry-data';
+  return kind === 'backend-fallback' || kind === 'backend-switched' || offer === 'retry-data';
 }

@@ -1,15 +1,7 @@
 import { expect, test } from 'vitest';
 
+import { memoryStorage } from '../testing/memoryStorage.ts';
 import { readSettings, writeSettings, type SettingsStorage } from './settings.ts';
-
-function memoryStorage(): SettingsStorage {
-  const values = new Map<string, string>();
-  return {
-    getItem: (key) => values.get(key) ?? null,
-    setItem: (key, value) => void values.set(key, value),
-    removeItem: (key) => void values.delete(key),
-  };
-}
 
 test('reads back what was written, and forgets what is set to undefined', () => {
   const storage = memoryStorage();

@@ -1,5 +1,7 @@
 import { chooseBackend } from '../../engine/backends/chooseBackend.ts';
-import type { BackendProgress } from '../../engine/backends/chooseBackend.ts';
+import { tensorflowSystem } from '../../engine/backends/BackendSystem.ts';
+import { raceBackends } from '../../engine/backends/raceBackends.ts';
+import { tryBackend, type BackendProgress } from '../../engine/backends/tryBackend.ts';
 import { loseContext, onContextLost, webglContext } from '../../engine/backends/webglContext.ts';
 import { readUnlessSilent, type SetAlarm } from '../../engine/data/readUnlessSilent.ts';
 import { createBreathing } from './breathe.ts';
@@ -13,7 +15,6 @@ import type { WorkerSystem } from './WorkerSystem.ts';
 const stages: Record<BackendProgress, Streams['backend']['stage']> = {
   opening: 'opening',
   checking: 'testing',
-  timing: 'timing',
 };
 
 /** The system of a dedicated worker in a browser. */
@@ -24,6 +25,11 @@ export function browserSystem(scope: DedicatedWorkerGlobalScope): WorkerSystem {
     return () => clearTimeout(timer);
   };
   const readBinary = readOverHttp(scope.location.href);
+  const binaries = {
+    urls: wasmUrls(),
+    load: (url: string) => readUnlessSilent(url, () => undefined, { read: readBinary, setAlarm }),
+  };
+  const { userAgent: device } = navigator;
   return {
     post: (message, transfer) => scope.postMessage(message, transfer),
     now,
@@ -33,13 +39,12 @@ export function browserSystem(scope: DedicatedWorkerGlobalScope): WorkerSystem {
     chooseBackend: (wanted, onProgress) =>
       chooseBackend({
         ...wanted,
-        device: navigator.userAgent,
-        urls: wasmUrls(),
-        load: (url) => readUnlessSilent(url, () => undefined, { read: readBinary, setAlarm }),
-        createProbe,
-        now,
+        ...binaries,
+        device,
         onProgress: (name, progress) => onProgress({ name, stage: stages[progress] }),
       }),
+    raceBackends: (preferred) => raceBackends({ ...binaries, device, preferred, createProbe, now }),
+    switchBackend: (name) => tryBackend(name, tensorflowSystem({ urls: binaries.urls })),
     readFolder: readOverHttp,
     isContextLost: () => webglContext()?.isContextLost() === true,
     onContextLost: (listener) => {

@@ -50,6 +50,14 @@ export class InProcessWorker {
         await openBackend('wasm', nodeWasmUrls());
         return { name: 'wasm', candidates: [{ name: 'wasm', status: 'chosen' }], fingerprint: 'x' };
       },
+      raceBackends: (preferred) => {
+        const candidates = [{ name: preferred, status: 'chosen' as const }];
+        return Promise.resolve({ report: { name: preferred, candidates }, fingerprint: 'x' });
+      },
+      switchBackend: async (name) => {
+        await openBackend(name, nodeWasmUrls());
+        return { name, outcome: 'correct' };
+      },
       readFolder: (folderUrl) =>
         folderUrl.endsWith('/pretrained/') ? readPretrained : (file) => this.digits.read(file),
       isContextLost: () => this.isContextLost,
