@@ -21,6 +21,7 @@ import { TimelineCursor } from './TimelineCursor.tsx';
 import styles from './TimelineView.module.css';
 import { TimelineTable } from './TimelineTable.tsx';
 import { TimelineTools } from './TimelineTools.tsx';
+import { useHasLoss } from './useHasLoss.ts';
 import { useReadingText } from './useReadingText.ts';
 import { useThrottled } from './useThrottled.ts';
 
@@ -128,6 +129,7 @@ function Chart({ plan, measured, now, moment, cursor, onCursor, Curves }: ChartP
   const { t } = useTranslation('timeline');
   const { count, axisCount } = useFormat();
   const accuracyRange = useApp((state) => state.view.accuracyRange);
+  const hasLoss = useHasLoss();
   const drawn = useThrottled(useDrawing(plan), redrawMs);
   const drawnTo = drawn.series.loss.at(-1)?.trainStep ?? 0;
   const describe = useReadingText();
@@ -151,7 +153,7 @@ function Chart({ plan, measured, now, moment, cursor, onCursor, Curves }: ChartP
           <Curves
             frame={frame}
             accuracyRange={accuracyRange}
-            lossLabel={t('loss')}
+            lossLabel={hasLoss ? t('loss') : undefined}
             axisCount={axisCount}
             {...drawn}
           />
