@@ -168,6 +168,8 @@ export interface LayerPictures {
 }
 
 export type Theme = 'system' | 'light' | 'dark';
+/** By what the maps tell the sign of a weight. */
+export type Palette = 'hue' | 'lightness';
 
 export interface ViewState {
   /** The layer in the layer panel. */
@@ -179,6 +181,7 @@ export interface ViewState {
   /** Of the recipe's form; what is refused is open besides. */
   openSections: readonly RecipeSectionId[];
   theme: Theme;
+  palette: Palette;
   language: Language;
   isPresenting: boolean;
   /** Whether keys act on the page. */

@@ -233,6 +233,7 @@ function initialState({ storage, addressBar, systemLanguage }: StoreOptions): Ap
       ...choiceOf(url.view, { session }),
       openSections: ['what'],
       theme: url.theme ?? stored.theme ?? 'system',
+      palette: stored.palette ?? 'hue',
       language:
         url.language ?? stored.language ?? languageOf(systemLanguage ?? '') ?? firstLanguage,
       isPresenting: url.isPresenting ?? false,

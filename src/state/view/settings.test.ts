@@ -27,3 +27,10 @@ test('survives a storage that is full, blocked or damaged', () => {
   expect(readSettings({ ...memoryStorage(), getItem: () => '{"theme": 5, "lang' })).toEqual({});
   expect(readSettings({ ...memoryStorage(), getItem: () => '{"theme": 5}' })).toEqual({});
 });
+
+test('keeps the palette as the theme is kept', () => {
+  const storage = memoryStorage();
+  writeSettings(storage, { palette: 'lightness' });
+  expect(readSettings(storage)).toEqual({ palette: 'lightness' });
+  expect(readSettings({ ...storage, getItem: () => '{"palette": "pink"}' })).toEqual({});
+});
