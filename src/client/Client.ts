@@ -120,7 +120,7 @@ export interface Client {
    * `from` absent: fresh weights. Nothing is said of the run before it resolves; refused, what was
    * there before stays as it was. Where every worker has a live run, that of the bench ends.
    */
-  start(recipe: Recipe, from?: RunStart): Promise<StartedRun>;
+  start(recipe: Recipe, from?: RunStart, edits?: readonly Edit[]): Promise<StartedRun>;
   /** Goes on with any run that was started, from a checkpoint that is kept of it. */
   restore(runId: string, from?: RestoreFrom): Promise<StartedRun>;
   /**

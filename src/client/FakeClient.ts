@@ -39,7 +39,7 @@ export interface FakeMethods extends Pick<Calls, QueryName> {
   raceBackends: { args: { preferred: BackendName; signal: AbortSignal }; result: BackendRace };
   switchBackend: { args: BackendRace; result: void };
   prepare: { args: { recipe: Recipe; start?: OpeningStart }; result: void };
-  start: { args: { recipe: Recipe; from?: RunStart }; result: StartedRun };
+  start: { args: { recipe: Recipe; from?: RunStart; edits?: readonly Edit[] }; result: StartedRun };
   restore: { args: { runId: string } & RestoreFrom; result: StartedRun };
   setAside: { args: Record<string, never>; result: () => Promise<void> };
   show: { args: RunArguments; result: void };
@@ -138,8 +138,8 @@ export class FakeClient implements Client {
   prepare(recipe: Recipe, start?: OpeningStart): Promise<void> {
     return this.#take('prepare', { recipe, ...(start && { start }) });
   }
-  start(recipe: Recipe, from?: RunStart): Promise<StartedRun> {
-    return this.#take('start', { recipe, ...(from && { from }) });
+  start(recipe: Recipe, from?: RunStart, edits?: readonly Edit[]): Promise<StartedRun> {
+    return this.#take('start', { recipe, ...(from && { from }), ...(edits && { edits }) });
   }
   restore(runId: string, from: RestoreFrom = {}): Promise<StartedRun> {
     return this.#take('restore', { runId, ...from });
@@ -226,9 +226,9 @@ export class FakeClient implements Client {
       raceBackends: () => ({ backend: fakeBackend, fingerprint: 'fake' }),
       switchBackend: nothing,
       prepare: nothing,
-      start: () => {
+      start: ({ edits = [] }) => {
         this.#runsStarted += 1;
-        return { runId: `run-${this.#runsStarted}`, plan: this.plan, edits: [] };
+        return { runId: `run-${this.#runsStarted}`, plan: this.plan, edits: [...edits] };
       },
       restore: ({ runId }) => ({ runId, plan: this.plan, edits: [] }),
       setAside: () => () => Promise.resolve(),

@@ -121,7 +121,11 @@ export class WorkerClient implements Client {
     return this.#pool.bench.prepare(recipe, start);
   }
 
-  async start(recipe: Recipe, start: RunStart = { kind: 'fresh' }): Promise<StartedRun> {
+  async start(
+    recipe: Recipe,
+    start: RunStart = { kind: 'fresh' },
+    edits: readonly Edit[] = [],
+  ): Promise<StartedRun> {
     const worker = this.#pool.forAnother();
     const claim = worker.claim();
     const run = new KeptRun({
@@ -129,7 +133,7 @@ export class WorkerClient implements Client {
       recipe,
       start,
       origin: await this.#measurements.originOf(start),
-      edits: this.#editsInForce(start),
+      edits: [...this.#editsInForce(start), ...edits],
       checkpoints: this.#kept,
     });
     const plan = await worker.begin(run, claim);

@@ -10,6 +10,10 @@ export type ExchangeFault =
   | { code: 'unreadable'; reason: string }
   /** Both from 1, as editors count. */
   | { code: 'not-json'; line: number; column: number }
+  /** A link of which a part is missing or another one. */
+  | { code: 'damaged-link' }
+  /** Both in characters. */
+  | { code: 'link-too-long'; length: number; maxLength: number }
   | { code: 'newer-version'; field: string; version: number; known: number }
   /** A run that started from another one, which is not in the file. */
   | { code: 'needs-baseline'; start: string }
@@ -37,6 +41,10 @@ function describeFault(fault: ExchangeFault): string {
       return fault.reason;
     case 'not-json':
       return `want JSON, got something else at line ${fault.line}, column ${fault.column}`;
+    case 'link-too-long':
+      return `want at most ${fault.maxLength} characters, got ${fault.length}`;
+    case 'damaged-link':
+      return 'want a whole link, got one of which a part is missing or another one';
     case 'newer-version':
       return `${fault.field}: want version ${fault.known} or older, got ${fault.version}, which is newer than this program`;
     case 'needs-baseline':

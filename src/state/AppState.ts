@@ -17,6 +17,7 @@ import type {
 import type {
   AllocationKind,
   AllocationRecipe,
+  Edit,
   EditRequest,
   Recipe,
   RecipeProblem,
@@ -126,7 +127,10 @@ export interface Notice {
     /** The file of a trained network cannot be had: the bench shows fresh weights. */
     | 'pretrained-missing'
     | 'file-opened'
-    | 'file-refused';
+    | 'file-refused'
+    /** A shared link: the page opens on what it holds, or, where that cannot be had, as ever. */
+    | 'link-opened'
+    | 'link-refused';
   restoration?: Restoration;
   problem?: RecipeProblem;
   /** Why an edit that was made changes nothing. */
@@ -144,9 +148,10 @@ export interface Notice {
   slower?: SlowerCourse;
 }
 
-/** What became of a file that was to be opened. */
+/** What became of a file or a link that was to be opened. */
 export interface FileNotice {
-  name: string;
+  /** Absent: a link. */
+  name?: string;
   /** Why it was refused, where no rule of recipes is the reason. */
   fault?: ExchangeFault | { code: 'other-network'; network: string };
   /** Rules that it breaks beside the one that the notice names. */
@@ -165,6 +170,13 @@ export interface LayerPictures {
   weightsId?: number;
   /** What the network on screen says of the digit. */
   digit?: DigitView;
+}
+
+/** What a shared link says beside the recipe. */
+export interface ShareChoices {
+  hasView: boolean;
+  hasLanguage: boolean;
+  hasTheme: boolean;
 }
 
 export type Theme = 'system' | 'light' | 'dark';
@@ -197,8 +209,14 @@ export interface ViewState {
 /** What the bench can be brought back to: a run that is over, or fresh weights. */
 export type RestingBench = Extract<Session, { phase: 'ready' | 'finished' | 'failed' }>;
 
+/** A recipe, where it starts from, and what is done while it runs. */
+export interface WantedTask extends StagedRecipe {
+  /** Live changes that Run makes again, each after its training step. Absent: none. */
+  edits?: readonly Edit[];
+}
+
 /** What undo goes back to. */
-export interface Step extends StagedRecipe {
+export interface Step extends WantedTask {
   /** Where the step that it undoes took something off the bench. */
   bench?: RestingBench;
 }
@@ -212,6 +230,8 @@ export interface AppState {
   baseline?: Recipe;
   /** Where a run of the recipe begins, unless it has a baseline. Absent: fresh weights. */
   start?: RunStart;
+  /** Live changes that Run makes again, as long as the recipe allows them: of a link or a saved run. */
+  edits?: readonly Edit[];
   /** Checksums of trained networks whose files could not be had: the bench shows fresh weights instead. */
   missingPretrained: readonly string[];
   /** What allocations of this recipe were when another was chosen, one of a kind, the newest last. */
@@ -258,7 +278,9 @@ export interface Actions {
   /** Changes the recipe as one undoable step; changes with the same `group` in a row are one step. */
   changeRecipe: (change: (recipe: Recipe) => Recipe, group?: string) => void;
   /** Another recipe and where it starts from, as one undoable step. */
-  loadRecipe: (staged: StagedRecipe) => void;
+  loadRecipe: (wanted: WantedTask) => void;
+  /** The address at which this page opens on what is on the bench, or what the form says. */
+  shareLink: (choices: ShareChoices) => string;
   /** The default recipe of the wanted network, from fresh weights, as one undoable step. */
   resetRecipe: () => void;
   /**

@@ -14,6 +14,8 @@ import type { Actions, AppState } from './AppState.ts';
 import { followAllocation } from './recipe/allocation.ts';
 import { createBackendActions } from './worker/backendActions.ts';
 import { createExchangeActions } from './exchange/exchangeActions.ts';
+import { followLinks } from './exchange/followLinks.ts';
+import { shareLink } from './exchange/sharing.ts';
 import { createExperimentActions } from './experiment/experimentActions.ts';
 import { createClientSlot } from './worker/clientSlot.ts';
 import { createAllocationActions } from './recipe/allocationChoice.ts';
@@ -106,6 +108,7 @@ export function createAppStore(options: StoreOptions): AppStore {
     bringBack: (step, shown) => void bringBack(step, shown),
   });
   const repairs = createRepairActions(context, log, { change });
+  followLinks(context, { load }, options.addressBar);
   const history = { change, load, chooseStart, ...moves };
   const { applyTarget, ...edits } = createEditActions(context, log, {
     history,
@@ -151,6 +154,7 @@ export function createAppStore(options: StoreOptions): AppStore {
     resetRecipe: () => load({ recipe: defaultRecipe(store.getState().recipe.network) }),
     chooseStart,
     ...createExchangeActions(context, { load }),
+    shareLink: (choices) => shareLink(store.getState(), options.addressBar?.page ?? '', choices),
     chooseBackend,
     ...createViewActions(context, watching, storage),
     ...createViewOpening(context, options.addressBar),
@@ -164,8 +168,8 @@ export function createAppStore(options: StoreOptions): AppStore {
     readCell: (layer, index) => slot.client().call('cell', { layer, index }),
   };
   const startRun = (wanted?: WantedRun) => {
-    const { recipe, start = { kind: 'fresh' } } = store.getState();
-    return starter.start(wanted ?? { recipe, start });
+    const { recipe, start = { kind: 'fresh' }, edits } = store.getState();
+    return starter.start(wanted ?? { recipe, start, ...(edits && { edits }) });
   };
   const { client, dispose } = slot;
   const previews = createPreviews(context, curves);

@@ -10,6 +10,7 @@ import { RecipeDrop } from './exchange/RecipeDrop.tsx';
 import { ExperimentBanner } from './experiment/ExperimentBanner.tsx';
 import { Header } from './header/Header.tsx';
 import { HelpDialog } from './header/HelpDialog.tsx';
+import { Share } from './share/Share.tsx';
 import { HowMuchStrip } from './howMuch/HowMuchStrip.tsx';
 import { LayerPanel } from './inspector/LayerPanel.tsx';
 import { NetworkPanel } from './network/NetworkPanel.tsx';
@@ -38,6 +39,7 @@ export function App() {
   const isPresented = isPresenting && !isNarrow;
   const hasSides = !isPresented && !isNarrow;
   const [isHelpOpen, setHelpOpen] = useState(false);
+  const [isShareOpen, setShareOpen] = useState(false);
   return (
     <I18nProvider locale={languageEntry(language).locale}>
       <div className={styles.page} data-presented={isPresented || undefined}>
@@ -46,7 +48,7 @@ export function App() {
         </a>
         <div className={styles.app}>
           <PanelBoundary>
-            <Header onHelp={() => setHelpOpen(true)} />
+            <Header onHelp={() => setHelpOpen(true)} onShare={() => setShareOpen(true)} />
           </PanelBoundary>
           {isBroken ? (
             <PanelBoundary>
@@ -105,6 +107,9 @@ export function App() {
       <Announcer />
       <PanelBoundary>
         <HelpDialog isOpen={isHelpOpen} onOpenChange={setHelpOpen} />
+      </PanelBoundary>
+      <PanelBoundary>
+        <Share isOpen={isShareOpen} onClose={() => setShareOpen(false)} />
       </PanelBoundary>
     </I18nProvider>
   );

@@ -19,7 +19,9 @@ import preview from './locales/en/preview.json';
 import problems from './locales/en/problems.json';
 import published from './locales/en/published.json';
 import recipe from './locales/en/recipe.json';
+import report from './locales/en/report.json';
 import sensitivity from './locales/en/sensitivity.json';
+import share from './locales/en/share.json';
 import shell from './locales/en/shell.json';
 import size from './locales/en/size.json';
 import speed from './locales/en/speed.json';
@@ -43,7 +45,9 @@ export const en = {
   problems,
   published,
   recipe,
+  report,
   sensitivity,
+  share,
   shell,
   size,
   speed,

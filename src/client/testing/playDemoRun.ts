@@ -79,11 +79,11 @@ export function playDemoRun(client: FakeClient): DemoRun {
     client.emit('data', everyImage);
     emitViews();
   });
-  client.answer('start', ({ recipe, from }) => {
+  client.answer('start', ({ recipe, from, edits: replayed = [] }) => {
     refuseUnlessPossible(recipe);
     const origin = from?.kind === 'checkpoint' ? runs.get(from.runId) : undefined;
     const at = from?.kind === 'checkpoint' ? from.trainStep : 0;
-    const edits = editsUntil(origin?.edits ?? [], at);
+    const edits = [...editsUntil(origin?.edits ?? [], at), ...replayed];
     const runId = `demo-${runs.size + 1}`;
     const course = { runId, network: recipe.network, plan, client, edits };
     const run = new DemoCourse({ ...course, emitViews: () => emitViews() });

@@ -1,8 +1,6 @@
-import { ExchangeError } from '../../exchange/ExchangeError.ts';
 import { openFile } from '../../exchange/exchangeFile.ts';
 import type { IncomingFile } from '../../exchange/exchangeFormat.ts';
 import { exchangeFormats } from '../../exchange/registry.ts';
-import { RecipeError } from '../../core/recipe/recipeError.ts';
 import type { Actions, Notice } from '../AppState.ts';
 import { tell } from '../attempt.ts';
 import { isRefused } from '../run/experimentLock.ts';
@@ -10,6 +8,7 @@ import { isSameNetwork } from '../../core/network/isSameNetwork.ts';
 import type { RecipeHistory } from '../recipe/recipeHistory.ts';
 import { isLive } from '../run/session.ts';
 import type { StoreContext } from '../StoreContext.ts';
+import { refusalOf } from './refusal.ts';
 
 export type ExchangeActions = Pick<Actions, 'openRecipe'>;
 
@@ -27,7 +26,11 @@ export function createExchangeActions(
     async openRecipe(file: IncomingFile) {
       const { name } = file;
       try {
-        const { edits, ...staged } = await openFile(exchangeFormats.recipe, file);
+        const {
+          edits,
+          baselineEdits = [],
+          ...staged
+        } = await openFile(exchangeFormats.recipe, file);
         // Looked at only now: while a file is read, an experiment or a run can begin.
         if (isRefused(context)) return;
         const { session, recipe } = context.get();
@@ -39,16 +42,12 @@ export function createExchangeActions(
           });
           return;
         }
-        load(staged);
-        answer({ kind: 'file-opened', file: { name, editCount: edits.length } });
+        load({ ...staged, ...(edits.length > 0 && { edits }) });
+        answer({ kind: 'file-opened', file: { name, editCount: baselineEdits.length } });
       } catch (thrown) {
-        if (thrown instanceof ExchangeError) {
-          answer({ kind: 'file-refused', file: { name, fault: thrown.fault } });
-        } else if (thrown instanceof RecipeError) {
-          const [problem, ...others] = thrown.problems;
-          const refused = { name, otherProblemCount: others.length };
-          answer({ kind: 'file-refused', file: refused, ...(problem && { problem }) });
-        } else tell(context, thrown);
+        const refusal = refusalOf(thrown, name);
+        if (refusal) answer({ kind: 'file-refused', ...refusal });
+        else tell(context, thrown);
       }
     },
   };

@@ -9,7 +9,6 @@ import type { Actions } from '../AppState.ts';
 import { withScannedAllocation, withScannedTargets } from '../recipe/applyScan.ts';
 import { attempt } from '../attempt.ts';
 import { isRefused } from '../run/experimentLock.ts';
-import { makeRoom } from '../run/makeRoom.ts';
 import { lastUnpruned } from '../run/unprunedCheckpoint.ts';
 import { editedRecipe } from '../run/editedRecipe.ts';
 import { compactedNetwork } from './compactedNetwork.ts';
@@ -20,7 +19,7 @@ import type { MeasuredNetwork, MeasuredWith } from '../parts/MeasurementState.ts
 import { findNetworks } from './networkSources.ts';
 import type { RecipeHistory } from '../recipe/recipeHistory.ts';
 import { errorOf, type StoreContext } from '../StoreContext.ts';
-import type { WantedRun } from '../run/startRun.ts';
+import { makeRoom, type WantedRun } from '../run/startRun.ts';
 
 export type MeasureActions = Pick<
   Actions,

@@ -22,6 +22,8 @@ import { viewIds } from '../parts/views.ts';
 import { oneOf } from '../view/address.ts';
 import { errorOf } from '../StoreContext.ts';
 
+const sharedWithView = { hasView: true, hasLanguage: true, hasTheme: false };
+
 export function installPlayground(store: AppStore, target: Pick<Window, 'playground'>): void {
   target.playground = createPlayground(store);
 }
@@ -31,6 +33,8 @@ export function createPlayground(store: AppStore): Playground {
   return {
     ready: store.ready,
     defaults: () => Promise.resolve(defaultRecipe()),
+    recipe: () => Promise.resolve(store.getState().recipe),
+    shareLink: () => plainly(() => Promise.resolve(actions.shareLink(sharedWithView))),
     start: (partial, from) =>
       plainly(async () => {
         await store.ready;

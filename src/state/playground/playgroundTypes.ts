@@ -146,6 +146,10 @@ export interface Playground {
   /** Resolves once a backend is chosen and fresh weights are drawn. */
   ready: Promise<void>;
   defaults(): Promise<Recipe>;
+  /** The wanted recipe. */
+  recipe(): Promise<Recipe>;
+  /** The link to what is on the bench, or what the form says, with the open view and the language. */
+  shareLink(): Promise<string>;
   /** `from`: the checkpoint or weights to begin with, of another run. Rejects `busy` while an experiment plays. */
   start(partial?: PartialRecipe, from?: RunStart): Promise<{ runId: string }>;
   /** What is kept of a run, that on the bench unless another is named, in order of trainStep. */

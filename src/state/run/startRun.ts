@@ -1,16 +1,15 @@
 import { shareStructure } from '../../base/deepEqual.ts';
-import type { Recipe } from '../../core/recipe/recipe.ts';
+import type { Edit, Recipe } from '../../core/recipe/recipe.ts';
 import type { Run, RunRecord, RunStart } from '../../core/records/records.ts';
 import { recordUntil } from '../../core/records/recordUntil.ts';
-import type { StagedRecipe } from '../../core/validation/stagedRecipe.ts';
 import { ClientError } from '../../client/Client.ts';
-import type { AppState, Notice, Session } from '../AppState.ts';
+import type { AppState, Notice, Session, WantedTask } from '../AppState.ts';
 import { refuseWhileExperimenting } from './experimentLock.ts';
 import { isSameNetwork } from '../../core/network/isSameNetwork.ts';
 import { keepBench, wantedOf, wantInstead } from './keepBench.ts';
 import type { RunLog } from './runLog.ts';
 import { shownRecipe, wantedPlan } from './selectors.ts';
-import { isLive } from './session.ts';
+import { isLive, runIdOf } from './session.ts';
 import { showNetwork } from './showNetwork.ts';
 import type { StoreContext } from '../StoreContext.ts';
 import { when } from '../when.ts';
@@ -19,14 +18,16 @@ import { when } from '../when.ts';
 export interface WantedRun {
   recipe: Recipe;
   start: RunStart;
+  /** Made again, each after its training step. */
+  edits?: readonly Edit[];
   /** What runs of the same network in its place, where that has to be looked up first. */
-  lookUp?: () => Promise<Pick<WantedRun, 'recipe' | 'start'>>;
+  lookUp?: () => Promise<Pick<WantedRun, 'recipe' | 'start' | 'edits'>>;
   /** While an experiment plays, only its own runs are started. */
   isOfExperiment?: true;
   /** Follows the run on the bench by itself: undo does not stop between the two. */
   isFollowUp?: true;
   /** Becomes what is wanted with the run; one undo takes back both. */
-  wants?: StagedRecipe;
+  wants?: WantedTask;
 }
 
 /** The one path on which runs begin. */
@@ -123,10 +124,10 @@ async function accepted(
   wanted: WantedRun,
   pending: Session,
 ): Promise<Run | undefined> {
-  const { recipe, start } = (await wanted.lookUp?.()) ?? wanted;
+  const { recipe, start, edits: replayed } = (await wanted.lookUp?.()) ?? wanted;
   if (context.get().session !== pending) return undefined;
   const from = start.kind === 'fresh' ? undefined : start;
-  const { runId, plan, edits } = await context.client().start(recipe, from);
+  const { runId, plan, edits } = await context.client().start(recipe, from, replayed);
   // What was planned before is what runs: what shows the plan need not draw it again.
   const shared = shareStructure(wantedPlan(context.get()).plan ?? plan, plan);
   const origin = start.kind === 'checkpoint' && context.get().runs[start.runId];
@@ -153,15 +154,29 @@ async function givenUp(context: StoreContext, pending: Session): Promise<undefin
 function takeBack(context: StoreContext, before: AppState, opened: Trail): void {
   const { past, future } = context.get();
   if (opened.past === before.past || past !== opened.past || future !== opened.future) return;
-  const { baseline, start } = before;
+  const { baseline, start, edits } = before;
   if (!baseline) context.unset('baseline');
   if (!start) context.unset('start');
+  if (!edits) context.unset('edits');
   context.set({ ...wantedOf(before), past: before.past, future: before.future });
 }
 
 function takenBack(): ClientError {
   const message = 'start: something else has come to the bench since';
   return new ClientError({ code: 'cancelled', message });
+}
+
+/**
+ * Ends a run that is live on the bench, for another that is to follow it. Rejects `cancelled` where
+ * something else came to the bench meanwhile: that was wanted later.
+ */
+export async function makeRoom(context: StoreContext, stop: () => Promise<void>): Promise<void> {
+  const { session } = context.get();
+  if (!isLive(session)) return;
+  const runId = runIdOf(session);
+  await stop();
+  if (runIdOf(context.get().session) === runId) return;
+  throw takenBack();
 }
 
 function emptyRecord(): RunRecord {

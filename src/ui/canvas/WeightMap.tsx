@@ -5,6 +5,7 @@ import type { GranularityRecipe } from '../../core/recipe/recipe.ts';
 import { previewOnMaps } from '../../state/preview/previewSelectors.ts';
 import { prunedCell, type LayerView } from '../../worker/protocol.ts';
 import { useApp } from '../appContext.tsx';
+import { blankCells } from './blankCells.ts';
 import { CanvasView } from './CanvasView.tsx';
 import { type CanvasBox, type Cell, cellAt, fitCells, passGaps } from './cellGrid.ts';
 import {
@@ -120,15 +121,7 @@ function usePicture(
   weights: WeightLayout | undefined,
   { borders, isPreview }: { borders: GrainBorders | undefined; isPreview: boolean },
 ): WeightPicture | undefined {
-  const isBlank = useMemo(() => {
-    if (!weights) return undefined;
-    const blank = new Uint8Array(weights.rows * weights.columns);
-    for (let at = 0; at < blank.length; at += 1) {
-      const row = Math.floor(at / weights.columns);
-      if (weights.indexAt(row, at % weights.columns) < 0) blank[at] = 1;
-    }
-    return blank;
-  }, [weights]);
+  const isBlank = useMemo(() => weights && blankCells(weights), [weights]);
   return useMemo(
     () =>
       view && {

@@ -40,6 +40,8 @@ export function noticeText(
       return t('notices.pretrainedMissing', { file: error?.file ?? '' });
     case 'file-opened':
     case 'file-refused':
+    case 'link-opened':
+    case 'link-refused':
       return notice.file ? fileText(t, notice.file, problem && reason) : '';
     case 'error':
       return error ? errorText(t, error) : '';
@@ -76,19 +78,23 @@ function noteText(t: NoticeTranslate, note: EditNote): string {
     : t('notices.noEffect.already-sparser', { layer: note.layer, present });
 }
 
-/** `broken`: the rule of recipes that the file breaks. */
+/** `broken`: the rule of recipes that the file or link breaks. */
 function fileText(t: NoticeTranslate, file: FileNotice, broken: string | undefined): string {
   const { name, fault, otherProblemCount = 0, editCount = 0 } = file;
-  if (fault) return t('notices.file.refused', { name, reason: faultText(t, fault) });
+  const refusedFor = (reason: string) =>
+    name === undefined
+      ? t('notices.link.refused', { reason })
+      : t('notices.file.refused', { name, reason });
+  if (fault) return refusedFor(faultText(t, fault));
   if (broken !== undefined) {
-    const refused = t('notices.file.refused', { name, reason: broken });
+    const refused = refusedFor(broken);
     if (otherProblemCount === 0) return refused;
     return t('notices.file.both', {
       first: refused,
       second: t('notices.file.more', { count: otherProblemCount }),
     });
   }
-  const opened = t('notices.file.opened', { name });
+  const opened = name === undefined ? t('notices.link.opened') : t('notices.file.opened', { name });
   if (editCount === 0) return opened;
   return t('notices.file.both', {
     first: opened,

@@ -151,6 +151,8 @@ describe('notices', () => {
     'too-large': { code: 'too-large', sizeBytes: 2e7, maxBytes: 1e7 },
     unreadable: { code: 'unreadable', reason: 'gone' },
     'not-json': { code: 'not-json', line: 1, column: 2 },
+    'damaged-link': { code: 'damaged-link' },
+    'link-too-long': { code: 'link-too-long', length: 20_000, maxLength: 16_000 },
     'newer-version': { code: 'newer-version', field: 'version', version: 9, known: 2 },
     'needs-baseline': { code: 'needs-baseline', start: 'weights' },
     'bad-edit': { code: 'bad-edit', field: 'edits.0', rule: 'want a kind' },
@@ -176,6 +178,11 @@ describe('notices', () => {
     ],
     'no-effect': Object.values(notes).map((note) => ({ note })),
     'file-opened': [{ file: { name } }, { file: { name, editCount: 2 } }],
+    'link-opened': [{ file: {} }, { file: { editCount: 2 } }],
+    'link-refused': [
+      { file: { fault: faults['damaged-link'] } },
+      { problem, file: { otherProblemCount: 2 } },
+    ],
     'file-refused': [
       ...Object.values(faults).map((fault) => ({ file: { name, fault } })),
       { file: { name }, problem },
