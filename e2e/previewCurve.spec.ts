@@ -89,8 +89,8 @@ test('the curve under the choices is drawn, moved along, kept, and made true by 
     await view.getByRole('button', { name: 'Save the curves as a picture (PNG)' }).click();
     expect((await png).suggestedFilename()).toBe('accuracy-against-sparsity.png');
     const picture = await readPicture(page, await (await png).path());
-    // Twice 800 px wide, and as high as the plot with a line for each of the two names.
-    expect(picture).toMatchObject({ width: 1600, height: 2 * (56 + 360 + 56 + 2 * 20) });
+    // Twice 800 px wide, and as high as the plot with a line for the one name: both are of the same choices.
+    expect(picture).toMatchObject({ width: 1600, height: 2 * (56 + 360 + 56 + 20) });
     // A curve two pixels wide across most of 1,440, whatever its dashes leave out.
     expect(picture.coloured).toBeGreaterThan(1_000);
     expect(picture.ground).toBeGreaterThan(0.9 * picture.width * picture.height);
