@@ -194,6 +194,8 @@ export interface Run {
   edits: Edit[];
   plan: RunPlan;
   record: RunRecord;
+  /** On which it began; `recoveries` say where it went on elsewhere. */
+  backend?: BackendName;
 }
 
 export interface CheckpointKey {
