@@ -41,7 +41,7 @@ test('the bench opens on the trained network of its recipe’s, and says so', as
     const series = await bench.playground.call('series');
     const run = await runHeadless(shortRecipe, [], start);
     expect(run.start).toEqual(start);
-    expect(series).toHaveLength(75);
+    expect(series).toHaveLength(76);
     expect(series.map(({ loss }) => loss)).toEqual(run.record.train.map(({ loss }) => loss));
     // A network that had learnt nothing would begin at ln 10.
     expect(series[0]?.loss).toBeLessThan(0.3);
