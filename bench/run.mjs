@@ -14,6 +14,7 @@ await ensureDependencies();
 const { buildPage } = await import('../scripts/bundle/buildPage.mjs');
 const { openSite } = await import('./openPage.mjs');
 const { measureDefaultRun } = await import('./defaultRun.mjs');
+const { measureOpening } = await import('./opening.mjs');
 const { measureOverhead } = await import('./overhead.mjs');
 const { measureMoments } = await import('./moments.mjs');
 const { measureScan } = await import('./scan.mjs');
@@ -21,6 +22,7 @@ const { measureSelection } = await import('./selection.mjs');
 const { measureTrainingSpeed } = await import('./trainingSpeed.mjs');
 
 const parts = {
+  Opening: measureOpening,
   'Training speed': measureTrainingSpeed,
   'Default run': measureDefaultRun,
   Overhead: measureOverhead,

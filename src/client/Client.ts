@@ -62,6 +62,13 @@ export interface RestoreFrom {
   edit?: EditRequest;
 }
 
+export interface StartOptions {
+  /** It comes up paused, before its first training step. */
+  isPaused?: boolean;
+  /** Made again, each after its training step. */
+  edits?: readonly Edit[];
+}
+
 /** A moment that is kept of a run. */
 export interface KeptMoment {
   at: CheckpointKey;
@@ -103,7 +110,7 @@ export interface Client {
    * `from` absent: fresh weights. Nothing is said of the run before it resolves; refused, what was
    * there before stays as it was. Where every worker has a live run, that of the bench ends.
    */
-  start(recipe: Recipe, from?: RunStart, edits?: readonly Edit[]): Promise<StartedRun>;
+  start(recipe: Recipe, from?: RunStart, options?: StartOptions): Promise<StartedRun>;
   /** Goes on with any run that was started, from a checkpoint that is kept of it. */
   restore(runId: string, from?: RestoreFrom): Promise<StartedRun>;
   /**
@@ -129,6 +136,7 @@ export interface Client {
   nextPruningStep(runId: string): Promise<void>;
   /** Resolves once the run has ended; a worker that ignores it for long is replaced. */
   stop(runId: string): Promise<void>;
+  /** A live run takes any; one that is over and on a worker, those by hand, at its last trainStep. */
   edit(runId: string, request: EditRequest): Promise<{ edit: Edit; plan: RunPlan }>;
   /** The checkpoints that are kept of a run, in order of trainStep, the unpruned one before its trainStep's. */
   checkpoints(runId: string): Promise<CheckpointInfo[]>;

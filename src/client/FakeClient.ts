@@ -19,6 +19,7 @@ import type {
   QueryName,
   RestoreFrom,
   StartedRun,
+  StartOptions,
 } from './Client.ts';
 
 type RunArguments = { runId: string };
@@ -30,7 +31,7 @@ export interface FakeMethods extends Pick<Calls, QueryName> {
     result: Calls['initialize']['result'];
   };
   prepare: { args: { recipe: Recipe; start?: OpeningStart }; result: void };
-  start: { args: { recipe: Recipe; from?: RunStart; edits?: readonly Edit[] }; result: StartedRun };
+  start: { args: { recipe: Recipe; from?: RunStart } & StartOptions; result: StartedRun };
   restore: { args: { runId: string } & RestoreFrom; result: StartedRun };
   setAside: { args: Record<string, never>; result: () => Promise<void> };
   show: { args: RunArguments; result: void };
@@ -123,8 +124,8 @@ export class FakeClient implements Client {
   prepare(recipe: Recipe, start?: OpeningStart): Promise<void> {
     return this.#take('prepare', { recipe, ...(start && { start }) });
   }
-  start(recipe: Recipe, from?: RunStart, edits?: readonly Edit[]): Promise<StartedRun> {
-    return this.#take('start', { recipe, ...(from && { from }), ...(edits && { edits }) });
+  start(recipe: Recipe, from?: RunStart, options: StartOptions = {}): Promise<StartedRun> {
+    return this.#take('start', { recipe, ...(from && { from }), ...options });
   }
   restore(runId: string, from: RestoreFrom = {}): Promise<StartedRun> {
     return this.#take('restore', { runId, ...from });

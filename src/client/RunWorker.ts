@@ -80,7 +80,7 @@ export class RunWorker {
       recipe,
       ...(start.kind === 'pretrained' && { pretrained: start.checksum }),
     };
-    await this.lasting.ask((link) => link.call('prepare', shown));
+    await this.lasting.askAtOnce((link) => link.call('prepare', shown));
     this.#takeOver(undefined, shown);
   }
 
@@ -124,7 +124,7 @@ export class RunWorker {
 
   async watch(args: Calls['watch']['args']): Promise<void> {
     this.#watched = args;
-    await this.lasting.ask((link) => link.call('watch', args));
+    await this.lasting.askAtOnce((link) => link.call('watch', args));
   }
 
   /** Commands of a run that the worker has. */

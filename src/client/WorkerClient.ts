@@ -5,7 +5,7 @@
  */
 import type { CheckpointInfo, CheckpointKey, RunPlan, RunStart } from '../core/records/records.ts';
 import { editsUntil } from '../core/recipe/editOrder.ts';
-import type { Edit, EditRequest, Recipe } from '../core/recipe/recipe.ts';
+import type { Edit, EditRequest, Recipe, SetKept } from '../core/recipe/recipe.ts';
 import type { MeasurementKind } from '../core/measure/Measurements.ts';
 import type {
   AssetUrls,
@@ -29,10 +29,11 @@ import type {
   QueryName,
   RestoreFrom,
   StartedRun,
+  StartOptions,
 } from './Client.ts';
 import { KeptRun } from './KeptRun.ts';
 import type { Wish } from './KeptRun.ts';
-import type { Initialized, InitializeOptions } from './LastingWorker.ts';
+import type { Initialized, InitializeOptions, LastingWorker } from './LastingWorker.ts';
 import type { LifeLocks } from './lifeLock.ts';
 import { Measurements } from './Measurements.ts';
 import { RunWorker } from './RunWorker.ts';
@@ -40,7 +41,7 @@ import { spawnWorker } from './spawnWorker.ts';
 import type { SpawnWorker } from './spawnWorker.ts';
 import { StreamHub } from './StreamHub.ts';
 import { uniqueId } from './uniqueId.ts';
-import { WorkerLostError } from './WorkerLink.ts';
+import { WorkerLostError, type WorkerLink } from './WorkerLink.ts';
 import { WorkerPool } from './WorkerPool.ts';
 
 /** A worker that has not ended a run so long after it was asked to is replaced. */
@@ -63,6 +64,9 @@ const commandOf = {
   'pruning-step': 'nextPruningStep',
   stop: 'stop',
 } as const satisfies Record<Wish, string>;
+
+/** What is asked of the files and pictures that a worker has before its engine. */
+const needsNoEngine: ReadonlySet<QueryName> = new Set(['cell', 'layer', 'retryData']);
 
 export class WorkerClient implements Client {
   readonly #streams = new StreamHub();
@@ -104,7 +108,7 @@ export class WorkerClient implements Client {
   async start(
     recipe: Recipe,
     start: RunStart = { kind: 'fresh' },
-    edits: readonly Edit[] = [],
+    { isPaused = false, edits = [] }: StartOptions = {},
   ): Promise<StartedRun> {
     const run = new KeptRun({
       runId: uniqueId('run'),
@@ -114,6 +118,7 @@ export class WorkerClient implements Client {
       edits: [...this.#editsInForce(start), ...edits],
       checkpoints: this.#kept,
     });
+    if (isPaused) run.wish = 'pause';
     const worker = this.#pool.forAnother();
     const plan = await worker.begin(run);
     this.#runs.set(run.runId, run);
@@ -208,6 +213,7 @@ export class WorkerClient implements Client {
   async edit(runId: string, request: EditRequest): Promise<{ edit: Edit; plan: RunPlan }> {
     const run = this.#keptRun(runId);
     const { lasting } = this.#workerOf(run);
+    if (run.isOver && request.kind === 'setKept') return this.#editAtRest(run, lasting, request);
     const made = await lasting.ask((link) => link.call('edit', { runId, request }));
     run.keepEdit(made.edit);
     return made;
@@ -232,7 +238,9 @@ export class WorkerClient implements Client {
   call<N extends QueryName>(name: N, args: Calls[N]['args']): Promise<Calls[N]['result']> {
     if (isWatch(name, args)) return this.#pool.watch(args).then(() => ({}));
     if (name === 'crash' || name === 'loseContext') return this.#hurt(name, args);
-    return this.#pool.bench.lasting.ask((link) => link.call(name, args));
+    const { lasting } = this.#pool.bench;
+    const question = (link: WorkerLink) => link.call(name, args);
+    return needsNoEngine.has(name) ? lasting.askAtOnce(question) : lasting.ask(question);
   }
 
   on<N extends ClientStreamName>(
@@ -245,6 +253,24 @@ export class WorkerClient implements Client {
   dispose(): void {
     this.#streams.clear();
     this.#pool.close();
+  }
+
+  /** Of a run that is over; its last checkpoint is another one from then on. */
+  async #editAtRest(
+    run: KeptRun,
+    lasting: LastingWorker,
+    request: SetKept,
+  ): Promise<{ edit: Edit; plan: RunPlan }> {
+    const { runId, recipe, edits } = run;
+    const { checkpoint, ...made } = await lasting.ask((link) =>
+      link.call('editAtRest', { recipe, edits, request }),
+    );
+    run.keepEdit(made.edit);
+    const { trainStep } = made.edit;
+    const { reason = 'paused' } = (await run.checkpoint(trainStep)) ?? {};
+    const info = { runId, trainStep, sizeBytes: checkpoint.byteLength, reason };
+    await this.#kept.put(info, checkpoint);
+    return made;
   }
 
   async #wish(runId: string, wish: Wish): Promise<void> {

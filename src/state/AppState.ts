@@ -31,6 +31,7 @@ import type { Experiment, ExperimentState } from './parts/Experiment.ts';
 import type { MeasuredWith, MeasurementStates } from './parts/MeasurementState.ts';
 import type { DigitState } from './parts/DigitState.ts';
 import type { KeptCurve, KnownCurve } from './parts/curves.ts';
+import type { HandEdit } from './parts/HandEdit.ts';
 import type { KnownControl } from './parts/KnownControl.ts';
 import type { KnownPreview } from './parts/KnownPreview.ts';
 import type { LateAllocation } from './parts/LateAllocation.ts';
@@ -212,6 +213,8 @@ export interface WantedTask extends StagedRecipe {
 export interface Step extends WantedTask {
   /** Where the step that it undoes took something off the bench. */
   bench?: RestingBench;
+  /** Where the step that it undoes was an edit by hand: what takes that back. */
+  byHand?: HandEdit;
 }
 
 export interface AppState {
@@ -345,6 +348,11 @@ export interface Actions {
   restartWorker: () => Promise<void>;
   /** 'auto' forgets the override; takes effect by starting a new worker. */
   chooseBackend: (name: BackendName | 'auto') => Promise<void>;
+  /**
+   * Prunes or revives grains of a layer by hand, as one step that can be taken back: in the run on the bench,
+   * or in one that is begun for it and paused. What is refused is said.
+   */
+  setKept: (layer: string, grains: readonly number[], isKept: boolean) => Promise<void>;
   /** Puts a digit on the page, to be answered by the network on screen and by its preview. */
   showDigit: (source: DigitSource) => void;
   /**

@@ -8,7 +8,7 @@ import type { StoreApi } from 'zustand/vanilla';
 import { latestOnly, type LatestOnly } from '../base/latestOnly.ts';
 import type { Client } from '../client/Client.ts';
 import { defaultRecipe } from '../core/recipe/recipeDefaults.ts';
-import type { Recipe } from '../core/recipe/recipe.ts';
+import type { Recipe, SetKept } from '../core/recipe/recipe.ts';
 import { attempt, tell } from './attempt.ts';
 import type { Actions, AppState } from './AppState.ts';
 import { followAllocation } from './recipe/allocation.ts';
@@ -19,6 +19,7 @@ import { shareLink } from './exchange/sharing.ts';
 import { createExperimentActions } from './experiment/experimentActions.ts';
 import { createClientSlot } from './worker/clientSlot.ts';
 import { createAllocationActions } from './recipe/allocationChoice.ts';
+import { createHandActions } from './byHand/handActions.ts';
 import { createEditActions } from './recipe/editActions.ts';
 import { followStreams } from './worker/followStreams.ts';
 import { isSameNetwork } from '../core/network/isSameNetwork.ts';
@@ -87,6 +88,8 @@ export interface AppStore extends StoreApi<AppState> {
   putOnBench: (runId: string) => Promise<void>;
   /** Sets a target as the action does; rejects if it is refused. */
   applyTarget: (layer: string, sparsity: number) => Promise<void>;
+  /** Prunes or revives as the action does; rejects if it is refused. */
+  editByHand: (edit: SetKept) => Promise<void>;
   dispose: () => void;
 }
 
@@ -102,13 +105,16 @@ export function createAppStore(options: StoreOptions): AppStore {
   const prepareWanted = () => prepare(context);
   const prepares = latestOnly(prepareWanted, (thrown) => tell(context, thrown));
   const bringBack = createBringBenchBack(context, watching, prepares);
-  const { change, load, chooseStart, ...moves } = createRecipeHistory(context, {
+  const history = createRecipeHistory(context, {
     onChange: followRecipe(context, watching, prepares),
     bringBack: (step, shown) => void bringBack(step, shown),
+    byHand: (edit) => void travelByHand(edit),
   });
+  const { change, load, chooseStart } = history;
   const repairs = createRepairActions(context, log, { stop: runs.stop, change });
   followLinks(context, { load }, options.addressBar);
-  const history = { change, load, chooseStart, ...moves };
+  const around = { history, start: starter.start };
+  const { travelByHand, editByHand, setKept } = createHandActions(context, log, around);
   const { applyTarget, ...edits } = createEditActions(context, log, history);
   const runPaths = { start: starter.start, stop: runs.stop };
   const startFineTune = createFineTune(context, runPaths);
@@ -117,8 +123,8 @@ export function createAppStore(options: StoreOptions): AppStore {
   const bench = { pause: runs.pause, prepare: prepareWanted };
   const experiments = createExperimentActions(context, runPaths, bench);
   const { connect, chooseBackend } = createBackendActions(context, slot, storage, async () => {
-    await prepareWanted();
     watching.refresh();
+    await prepareWanted();
   });
   slot.follow((client) => followStreams(client, context, log));
   followAllocation(context);
@@ -133,6 +139,7 @@ export function createAppStore(options: StoreOptions): AppStore {
     ...runs,
     ...repairs,
     ...edits,
+    setKept,
     ...createAllocationActions(context, history),
     ...measures,
     ...moments,
@@ -180,6 +187,7 @@ export function createAppStore(options: StoreOptions): AppStore {
     putOnBench,
     previews,
     applyTarget,
+    editByHand,
     dispose,
   };
 }
@@ -197,7 +205,9 @@ function followRecipe(context: StoreContext, watching: Watching, prepares: Lates
     const state = context.get();
     const trained = openingNetwork(state);
     if (trained && trained === openingNetwork({ ...state, recipe: previous })) return;
-    if (state.session.phase === 'ready' && !isExperimenting(state)) prepares.push(undefined);
+    const { phase } = state.session;
+    const isAtRest = phase === 'ready' || phase === 'starting';
+    if (isAtRest && !isExperimenting(state)) prepares.push(undefined);
   };
 }
 

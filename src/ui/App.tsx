@@ -1,4 +1,4 @@
-import { useState } from 'react';
+import { useDeferredValue, useState } from 'react';
 import { I18nProvider } from 'react-aria-components';
 import { useTranslation } from 'react-i18next';
 import { languageEntry } from '../state/parts/languages.ts';
@@ -40,6 +40,8 @@ export function App() {
   const hasSides = !isPresented && !isNarrow;
   const [isHelpOpen, setHelpOpen] = useState(false);
   const [isShareOpen, setShareOpen] = useState(false);
+  // What promises most is on screen, and asked of the worker, before the rest of the page is made.
+  const isWhole = useDeferredValue(true, false);
   return (
     <I18nProvider locale={languageEntry(language).locale}>
       <div className={styles.page} data-presented={isPresented || undefined}>
@@ -65,9 +67,7 @@ export function App() {
               <main className={styles.bench}>
                 {hasSides && (
                   <div key="recipe" className={styles.recipe}>
-                    <PanelBoundary>
-                      <RecipePanel />
-                    </PanelBoundary>
+                    <PanelBoundary>{isWhole && <RecipePanel />}</PanelBoundary>
                   </div>
                 )}
                 <div key="centre" className={styles.centre} id="network" tabIndex={-1}>
@@ -81,18 +81,16 @@ export function App() {
                   </div>
                   <PanelBoundary>{isPresented ? <PresenterFigures /> : <Results />}</PanelBoundary>
                   <PanelBoundary>
-                    <ViewsPanel />
+                    {isWhole ? <ViewsPanel /> : <div className={styles.views} />}
                   </PanelBoundary>
                 </div>
                 {hasSides && (
                   <div key="layer" className={styles.layer}>
-                    <PanelBoundary>
-                      <LayerPanel />
-                    </PanelBoundary>
+                    <PanelBoundary>{isWhole && <LayerPanel />}</PanelBoundary>
                   </div>
                 )}
               </main>
-              {isNarrow && <PhoneSheets />}
+              {isNarrow && isWhole && <PhoneSheets />}
             </>
           )}
         </div>

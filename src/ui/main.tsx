@@ -1,7 +1,7 @@
 /** Entry of the page: makes the store and its client once, outside React, and draws the bench. */
 import '@fontsource-variable/inter/wght.css';
 import './theme.css';
-import { StrictMode } from 'react';
+import { startTransition, StrictMode } from 'react';
 import { createRoot } from 'react-dom/client';
 import { I18nextProvider } from 'react-i18next';
 import { WorkerClient } from '../client/WorkerClient.ts';
@@ -37,14 +37,18 @@ if (parseAddress(addressBar.read()).isTesting) {
 
 const root = document.getElementById('root');
 if (!root) throw new Error('main: want an element #root, got none');
-createRoot(root).render(
-  <StrictMode>
-    <I18nextProvider i18n={i18n}>
-      <PanelBoundary>
-        <AppProvider store={store}>
-          <App />
-        </AppProvider>
-      </PanelBoundary>
-    </I18nextProvider>
-  </StrictMode>,
-);
+const page = createRoot(root);
+// As a transition, in slices: the whole page at once would keep a slow machine's thread for seconds.
+startTransition(() => {
+  page.render(
+    <StrictMode>
+      <I18nextProvider i18n={i18n}>
+        <PanelBoundary>
+          <AppProvider store={store}>
+            <App />
+          </AppProvider>
+        </PanelBoundary>
+      </I18nextProvider>
+    </StrictMode>,
+  );
+});

@@ -79,7 +79,7 @@ export function playDemoRun(client: FakeClient): DemoRun {
     client.emit('data', everyImage);
     emitViews();
   });
-  client.answer('start', ({ recipe, from, edits: replayed = [] }) => {
+  client.answer('start', ({ recipe, from, edits: replayed = [], isPaused = false }) => {
     refuseUnlessPossible(recipe);
     const origin = from?.kind === 'checkpoint' ? runs.get(from.runId) : undefined;
     const at = from?.kind === 'checkpoint' ? from.trainStep : 0;
@@ -89,6 +89,7 @@ export function playDemoRun(client: FakeClient): DemoRun {
     const run = new DemoCourse({ ...course, emitViews: () => emitViews() });
     runs.set(runId, run);
     put(run, recipe.network);
+    if (isPaused) run.comeUpPaused();
     return { runId, plan, edits: [...edits] };
   });
   client.answer('restore', ({ runId, trainStep, edit }) => {
@@ -141,7 +142,9 @@ export function playDemoRun(client: FakeClient): DemoRun {
     if (runs.get(runId)?.isOver !== true) liveRun(runId).setStatus('stopped');
   });
   client.answer('edit', ({ runId, request }) => {
-    const run = liveRun(runId);
+    const known = runs.get(runId);
+    const isAtRest = request.kind === 'setKept' && known?.isOver === true && known === current;
+    const run = isAtRest ? known : liveRun(runId);
     const edit = editAt(request, run.trainStep);
     run.edits = insertEdit(run.edits, edit);
     if (request.kind === 'pruneNow') run.prune(0.8);

@@ -26,7 +26,7 @@ import { decidedSparsity } from '../../core/records/decidedSparsity.ts';
 import { severedLayer } from '../../core/pruning/severedLayer.ts';
 import { editProblem } from '../../core/plan/edits.ts';
 import { editAt } from '../../core/recipe/editOrder.ts';
-import type { Edit } from '../../core/recipe/recipe.ts';
+import type { Edit, EditRequest, RecipeProblem } from '../../core/recipe/recipe.ts';
 import type { CheckpointInfo, Phase, PlannedPruningStep } from '../../core/records/records.ts';
 import { DivergedError } from '../training/DivergedError.ts';
 import type { Trainer } from '../training/Trainer.ts';
@@ -40,6 +40,14 @@ import { RunImages } from './RunImages.ts';
 import type { RunOptions } from './RunOptions.ts';
 import { breatheUnlessStopped, RunStopped } from './RunStopped.ts';
 import { measuringSteps, pruningBatches, recalibrationBatchesOf } from './measuringSteps.ts';
+
+interface Saved {
+  state: string;
+  atMs: number;
+  trainStep: number;
+  /** What another checkpoint of the same trainStep takes over from it. */
+  reason: CheckpointInfo['reason'];
+}
 
 /** Longest stretch of training without serving messages. */
 const breatheEveryMs = 30;
@@ -56,8 +64,8 @@ export class RunLoop {
   readonly #images: RunImages;
   readonly #agenda: RunAgenda;
   #status: Status | undefined;
-  /** What was last saved, and when. */
-  #saved = { state: '', atMs: 0 };
+  /** What was last saved, and when; of a run that was restored, nothing yet. */
+  #saved: Saved = { state: '', atMs: 0, trainStep: -1, reason: 'timed' };
 
   constructor(trainer: Trainer, options: RunOptions, host: RunHost) {
     this.#trainer = trainer;
@@ -229,7 +237,7 @@ export class RunLoop {
     const state = `${revision}/${editCount}`;
     if (state === this.#saved.state) return;
     const buffer = this.#trainer.checkpoint();
-    this.#saved = { state, atMs: this.#host.now() };
+    this.#saved = { state, atMs: this.#host.now(), trainStep, reason };
     const { runId } = this.#options;
     const info = { runId, trainStep, sizeBytes: buffer.byteLength, reason };
     yield { kind: 'checkpoint', info, buffer };
@@ -287,10 +295,22 @@ export class RunLoop {
       pending.reject(new EditRefusedError('bad-recipe', problem));
       return;
     }
-    const edit = editAt(request, this.#trainStep);
+    const exact = this.#byHand(request);
+    if ('code' in exact) {
+      pending.reject(new EditRefusedError('bad-recipe', exact));
+      return;
+    }
+    const edit = editAt(exact, this.#trainStep);
     const plan = this.#agenda.insert(edit);
     yield { kind: 'edited', edit, plan };
     pending.resolve({ edit, plan });
+  }
+
+  /** An edit by hand as the masks let it be, those included that are still to be made here; any other as it is. */
+  #byHand(request: EditRequest): EditRequest | RecipeProblem {
+    if (request.kind !== 'setKept') return request;
+    const pending = this.#agenda.due(this.#trainStep).filter((edit) => edit.kind === 'setKept');
+    return this.#trainer.exactSetKept(request, pending);
   }
 
   /** Makes every edit that is recorded up to now, also those that come while one is made. */
@@ -311,6 +331,11 @@ export class RunLoop {
     if (edit.kind === 'recalibrate') {
       yield* this.#recalibrate();
       yield* this.#save('timed');
+      return;
+    }
+    if (edit.kind === 'setKept') {
+      this.#trainer.setKept(edit);
+      yield* this.#save(this.#saved.trainStep === this.#trainStep ? this.#saved.reason : 'timed');
       return;
     }
     const asked = edit.kind === 'pruneNow' ? this.#agenda.pruningAt(this.#trainStep) : undefined;

@@ -56,6 +56,8 @@ export function createPlayground(store: AppStore): Playground {
     ...plainPreviews(store),
     setNetworkTarget: (sparsity) => plainly(async () => actions.setNetworkTarget(sparsity)),
     setTarget: (layer, sparsity) => plainly(() => store.applyTarget(layer, sparsity)),
+    setKept: (layer, grains, isKept) =>
+      plainly(() => store.editByHand({ kind: 'setKept', layer, grains, isKept })),
     view: (id) => plainly(async () => openView(store, id)),
     waitForIdle: () => whenIdle(store),
     busy: () => Promise.resolve(busyWith(store.getState())),

@@ -168,6 +168,8 @@ export interface Playground {
   reset(): Promise<void>;
   /** A layer by name, or `'*'`. */
   setTarget(layer: string, sparsity: Fraction): Promise<void>;
+  /** Prunes or revives grains by hand, in the run on the bench or in one that is begun paused. */
+  setKept(layer: string, grains: readonly number[], isKept: boolean): Promise<void>;
   /** The network-wide target of the recipe's allocation, or of all layers' own together. */
   setNetworkTarget(sparsity: Fraction): Promise<void>;
   /**

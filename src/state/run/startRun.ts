@@ -16,6 +16,8 @@ import type { StoreContext } from '../StoreContext.ts';
 export interface WantedRun {
   recipe: Recipe;
   start: RunStart;
+  /** It waits before its first training step. */
+  isPaused?: true;
   /** Made again, each after its training step. */
   edits?: readonly Edit[];
   /** While an experiment plays, only its own runs are started. */
@@ -41,7 +43,7 @@ export function createRunStarter(context: StoreContext, log: RunLog): RunStarter
   let starting: Promise<unknown> = Promise.resolve();
 
   async function begin(wanted: WantedRun): Promise<string> {
-    const { recipe, start, edits: replayed, isOfExperiment, isFollowUp, wants } = wanted;
+    const { recipe, start, edits: replayed, isPaused, isOfExperiment, isFollowUp, wants } = wanted;
     const { session: before } = context.get();
     if (!isOfExperiment) refuseWhileExperimenting(context.get(), 'start');
     if (before.phase === 'starting' || before.phase === 'broken' || isLive(before)) {
@@ -57,7 +59,8 @@ export function createRunStarter(context: StoreContext, log: RunLog): RunStarter
     });
     try {
       const from = start.kind === 'fresh' ? undefined : start;
-      const { runId, plan, edits } = await context.client().start(recipe, from, replayed);
+      const options = { ...(replayed && { edits: replayed }), ...(isPaused && { isPaused }) };
+      const { runId, plan, edits } = await context.client().start(recipe, from, options);
       // What was planned before is what runs: what shows the plan need not draw it again.
       const shared = shareStructure(wantedPlan(context.get()).plan ?? plan, plan);
       if (wants) wantInstead(context, before, wants);
