@@ -1,4 +1,5 @@
 /** Choosing what computes, at the start and later. */
+import { attempt } from '../attempt.ts';
 import type { Actions } from '../AppState.ts';
 import type { ClientSlot } from './clientSlot.ts';
 import { isRefused } from '../run/experimentLock.ts';
@@ -28,6 +29,8 @@ export function createBackendActions(
         ...(remembered && { remembered }),
       });
       const shown = onSpawn();
+      // Where no worker can be had, that is what is told.
+      shown.catch(() => undefined);
       const { backend, fingerprint } = await initializing;
       if (client !== slot.client()) return;
       context.set({ backend, session: { phase: 'ready' } });
@@ -36,7 +39,7 @@ export function createBackendActions(
       } else if (wanted !== backend.name) {
         context.notify({ kind: 'backend-fallback' });
       }
-      await shown;
+      await attempt(context, () => shown);
     } catch (thrown) {
       if (client !== slot.client()) return;
       context.set({ session: { phase: 'broken', error: errorOf(thrown) } });
