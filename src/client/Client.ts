@@ -60,6 +60,8 @@ export interface RestoreFrom {
   trainStep?: number;
   /** Takes effect at the checkpoint, before the first training step after it. */
   edit?: EditRequest;
+  /** Why it has to be restored; absent: `diverged`. */
+  code?: Extract<Restoration['code'], 'diverged' | 'interrupted'>;
 }
 
 /** A moment that is kept of a run. */

@@ -94,8 +94,8 @@ export class RunWorker {
   }
 
   /** Goes on with a run from its newest checkpoint, or its start before there is one. */
-  restore(run: KeptRun): Promise<RunPlan> {
-    return this.lasting.ask((link) => this.#goOn(link, run, 'diverged'));
+  restore(run: KeptRun, code: Restoration['code'] = 'diverged'): Promise<RunPlan> {
+    return this.lasting.ask((link) => this.#goOn(link, run, code));
   }
 
   /** Puts the network of a run that is over on it, from the newest checkpoint. */

@@ -117,7 +117,7 @@ export class WorkerClient implements Client {
     return { runId: run.runId, plan, edits: [...run.edits] };
   }
 
-  async restore(runId: string, { trainStep, edit }: RestoreFrom = {}): Promise<StartedRun> {
+  async restore(runId: string, { trainStep, edit, code }: RestoreFrom = {}): Promise<StartedRun> {
     const run = this.#keptRun(runId);
     const from = await run.checkpoint(trainStep);
     if (!from) {
@@ -133,7 +133,7 @@ export class WorkerClient implements Client {
     if (failure?.code === 'out-of-memory' || failure?.code === 'internal') {
       worker.lasting.lose('worker-crashed');
     }
-    const plan = await worker.restore(run);
+    const plan = await worker.restore(run, code);
     void this.#pool.moveBench(worker);
     return { runId, plan, edits: [...run.edits] };
   }

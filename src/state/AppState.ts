@@ -36,6 +36,8 @@ import type { LateAllocation } from './parts/LateAllocation.ts';
 import type { ShownMoment, WantedMoment, WeightAt } from './parts/Moment.ts';
 import type { Language } from './parts/languages.ts';
 import type { RecipeSectionId } from './parts/recipeSections.ts';
+import type { RunKeeping } from './parts/RunKeeping.ts';
+import type { StorageFault, StorageState } from './parts/StorageState.ts';
 import type { ViewId } from './parts/views.ts';
 import type { LayoutKind } from '../core/layout/layout.ts';
 import type {
@@ -124,20 +126,51 @@ export interface Notice {
     /** The file of a trained network cannot be had: the bench shows fresh weights. */
     | 'pretrained-missing'
     | 'file-opened'
-    | 'file-refused';
+    | 'file-refused'
+    /** Runs are not in the list any more. */
+    | 'runs-deleted'
+    /** One was under way when its page was closed. */
+    | 'run-cut-off'
+    /** What had to go to make room. */
+    | 'checkpoints-gone'
+    /** Runs are only in memory. */
+    | 'storage-off'
+    /** Runs of a file are in the list. */
+    | 'runs-opened';
   restoration?: Restoration;
   problem?: RecipeProblem;
   /** Why an edit that was made changes nothing. */
   note?: EditNote;
   error?: WorkerError;
   file?: FileNotice;
+  keeping?: KeepingNotice;
   /** The offer of a notice: prune now, or go on from the last good checkpoint. */
   offer?:
-    'prune-now' | 'restore' | 'go-on-slower' | 'retry-data' | 'stop-experiment' | 'restart-worker';
+    | 'prune-now'
+    | 'restore'
+    | 'go-on-slower'
+    | 'retry-data'
+    | 'stop-experiment'
+    | 'restart-worker'
+    | 'undo-delete'
+    | 'continue';
   /** Of a worker that is silent: whether its script is still to come. */
   isLoading?: boolean;
   /** What `go-on-slower` offers. */
   slower?: SlowerCourse;
+}
+
+/** What became of kept runs, or of what is kept of them. */
+export interface KeepingNotice {
+  /** How many runs, or checkpoints, it is about. */
+  count: number;
+  /** Of the run, if it is one; or of the file. */
+  name?: string;
+  runId?: string;
+  /** Up to where a run is kept. */
+  trainStep?: number;
+  sizeBytes?: Bytes;
+  fault?: StorageFault;
 }
 
 /** What became of a file that was to be opened. */
@@ -222,6 +255,11 @@ export interface AppState {
   runs: Readonly<Record<string, Run>>;
   /** What is heard of each run; `liveFigures` and `recordVersion` are what to read. */
   live: Readonly<Record<string, LiveRun>>;
+  /** What is kept beside each run; `keptRuns` is what to list. */
+  kept: Readonly<Record<string, RunKeeping>>;
+  /** Runs that were deleted together, the last to be brought back first at the end. */
+  deletions: readonly (readonly string[])[];
+  storage: StorageState;
   pictures: LayerPictures;
   digit: DigitState;
   /** Kept checkpoints, of the run that was on the bench when it was last asked; `keptMoments` is what to read. */
@@ -349,4 +387,19 @@ export interface Actions {
   /** Of a kept curve; an empty label is none. */
   renameCurve: (series: number, label: string) => void;
   removeCurve: (series: number) => void;
+  /** An empty name is the proposed one. */
+  renameRun: (runId: string, name: string) => void;
+  /** The checkpoints of pinned runs are the last to go where room is short. */
+  pinRun: (change: { runId: string; isPinned: boolean }) => void;
+  noteRun: (runId: string, note: string) => void;
+  /** Takes a run that is over off the list; what is on the bench stays there. */
+  deleteRun: (runId: string) => Promise<void>;
+  /** Brings back what was deleted last. */
+  undoDelete: () => void;
+  /** All that are over. */
+  deleteAllRuns: () => void;
+  /** Puts a kept run that is over on the bench, as one step that can be taken back. */
+  openRun: (runId: string) => Promise<void>;
+  /** Goes on with one that ended before its last training step, bit for bit. */
+  continueRun: (runId: string) => Promise<void>;
 }

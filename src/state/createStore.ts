@@ -14,6 +14,7 @@ import type { Actions, AppState } from './AppState.ts';
 import { followAllocation } from './recipe/allocation.ts';
 import { createBackendActions } from './worker/backendActions.ts';
 import { createExchangeActions } from './exchange/exchangeActions.ts';
+import { createKeepingActions, type KeepingDeeds } from './keeping/keepingActions.ts';
 import { createExperimentActions } from './experiment/experimentActions.ts';
 import { createClientSlot } from './worker/clientSlot.ts';
 import { createAllocationActions } from './recipe/allocationChoice.ts';
@@ -50,6 +51,7 @@ import { createStoreContext } from './createStoreContext.ts';
 import { fittingLayer, putAway, showNetwork } from './run/showNetwork.ts';
 import { firstDigit } from './parts/DigitState.ts';
 import { firstLanguage } from './parts/languages.ts';
+import { noStorage } from './parts/StorageState.ts';
 import { languageOf, parseAddress, type AddressBar } from './view/address.ts';
 import { createBringBenchBack } from './view/bringBenchBack.ts';
 import { createDigitActions } from './measure/digitActions.ts';
@@ -67,6 +69,8 @@ export interface StoreOptions {
   addressBar?: AddressBar;
   /** The browser's language tag. */
   systemLanguage?: string;
+  /** What the browser calls itself and its system, to be kept beside its runs. */
+  browser?: string;
 }
 
 export interface AppStore extends StoreApi<AppState> {
@@ -83,6 +87,8 @@ export interface AppStore extends StoreApi<AppState> {
   startFineTune: (epochs: number) => Promise<string>;
   /** Puts a run that is over on the bench, as one step that can be taken back; rejects `busy` while another is live. */
   putOnBench: (runId: string) => Promise<void>;
+  /** What is done with kept runs; rejects what cannot be done. */
+  keeping: KeepingDeeds;
   /** Sets a target as the action does; rejects if it is refused. */
   applyTarget: (layer: string, sparsity: number) => Promise<void>;
   dispose: () => void;
@@ -92,7 +98,7 @@ export function createAppStore(options: StoreOptions): AppStore {
   const { storage } = options;
   const store = createStore<AppState>(() => initialState(options));
   const slot = createClientSlot(options.createClient);
-  const context = createStoreContext(store, slot.client);
+  const context = createStoreContext(store, slot.client, options.browser ?? '');
   const log = createRunLog(context);
   const watching = createWatching(context);
   const starter = createRunStarter(context, log);
@@ -125,6 +131,8 @@ export function createAppStore(options: StoreOptions): AppStore {
   followDigit(context);
   const moments = createMomentActions(context, { ...runs, start: starter.start });
   followMoments(context, () => void moments.showMoment('live'));
+  const putOnBench = (runId: string) => putRunOnBench(context, runId, bringBack);
+  const keeping = createKeepingActions(context, log, { putOnBench });
 
   const actions: Actions = {
     ...runs,
@@ -152,6 +160,7 @@ export function createAppStore(options: StoreOptions): AppStore {
     ...createViewOpening(context, options.addressBar),
     ...createDigitActions(context, watching, measures),
     ...createKeptCurves(context),
+    ...keeping.actions,
     async fineTune(epochs) {
       if (isRefused(context)) return;
       await attempt(context, () => startFineTune(epochs));
@@ -165,7 +174,6 @@ export function createAppStore(options: StoreOptions): AppStore {
   };
   const { client, dispose } = slot;
   const previews = createPreviews(context, curves);
-  const putOnBench = (runId: string) => putRunOnBench(context, runId, bringBack);
   return {
     ...store,
     actions,
@@ -174,6 +182,7 @@ export function createAppStore(options: StoreOptions): AppStore {
     startRun,
     startFineTune,
     putOnBench,
+    keeping: keeping.deeds,
     previews,
     applyTarget,
     dispose,
@@ -215,6 +224,9 @@ function initialState({ storage, addressBar, systemLanguage }: StoreOptions): Ap
     data: noData,
     runs: {},
     live: {},
+    kept: {},
+    deletions: [],
+    storage: noStorage,
     pictures: { views: {}, summaries: {} },
     digit: firstDigit,
     moments: [],

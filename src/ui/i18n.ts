@@ -11,6 +11,7 @@ import experiment from './locales/en/experiment.json';
 import glossary from './locales/en/glossary.json';
 import howMuch from './locales/en/howMuch.json';
 import inspector from './locales/en/inspector.json';
+import keeping from './locales/en/keeping.json';
 import methods from './locales/en/methods.json';
 import moments from './locales/en/moments.json';
 import network from './locales/en/network.json';
@@ -35,6 +36,7 @@ export const en = {
   glossary,
   howMuch,
   inspector,
+  keeping,
   methods,
   moments,
   network,

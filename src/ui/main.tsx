@@ -23,6 +23,7 @@ const store = createAppStore({
   ...(storage && { storage }),
   addressBar,
   systemLanguage: navigator.language,
+  browser: navigator.userAgent,
 });
 const { language } = store.getState().view;
 const i18n = createI18n(language);

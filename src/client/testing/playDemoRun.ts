@@ -91,13 +91,13 @@ export function playDemoRun(client: FakeClient): DemoRun {
     put(run, recipe.network);
     return { runId, plan, edits: [...edits] };
   });
-  client.answer('restore', ({ runId, trainStep, edit }) => {
+  client.answer('restore', ({ runId, trainStep, edit, code = 'diverged' }) => {
     const run = runs.get(runId);
     if (!run) throw new ClientError({ code: 'not-running', message: `no run ${runId}` });
     const at = trainStep ?? run.checkpoints.at(-1)?.trainStep ?? 0;
     if (trainStep !== undefined) run.edits = editsUntil(run.edits, at);
     if (edit) run.edits = insertEdit(run.edits, editAt(edit, at));
-    restore(run, 'diverged', at);
+    restore(run, code, at);
     run.comeUp();
     return { runId, plan, edits: [...run.edits] };
   });

@@ -10,6 +10,7 @@ import type { AppState, DataProgress } from '../AppState.ts';
 import type { AppStore } from '../createStore.ts';
 import { refuseWhileExperimenting } from '../run/experimentLock.ts';
 import { measurementOf } from '../measure/measureSelectors.ts';
+import { playgroundKeeping } from './playgroundKeeping.ts';
 import { playgroundMeasures } from './playgroundMeasures.ts';
 import { playgroundMoments } from './playgroundMoments.ts';
 import { playgroundPreviews } from './playgroundPreviews.ts';
@@ -48,6 +49,7 @@ export function createPlayground(store: AppStore): Playground {
     stop: () => plainly(actions.stop),
     reset: () => plainly(actions.reset),
     ...plainMoments(store),
+    ...plainKeeping(store),
     ...plainMeasures(store),
     ...plainPreviews(store),
     setNetworkTarget: (sparsity) => plainly(async () => actions.setNetworkTarget(sparsity)),
@@ -80,6 +82,17 @@ function plainMoments(store: AppStore) {
   return {
     moments: (runId) => plainly(() => moments(runId)),
     showMoment: (moment, runId) => plainly(() => showMoment(moment, runId)),
+  } satisfies Partial<Playground>;
+}
+
+/** What is kept, with plain rejections. */
+function plainKeeping(store: AppStore) {
+  const keeping = playgroundKeeping(store);
+  return {
+    runs: () => plainly(keeping.runs),
+    openRun: (runId) => plainly(() => keeping.openRun(runId)),
+    deleteRun: (runId) => plainly(() => keeping.deleteRun(runId)),
+    undoDelete: () => plainly(keeping.undoDelete),
   } satisfies Partial<Playground>;
 }
 

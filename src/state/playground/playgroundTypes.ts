@@ -32,6 +32,7 @@ import type {
   ExperimentRun,
   ExperimentState,
 } from '../parts/Experiment.ts';
+import type { KeptStatus } from '../kept/keptRuns.ts';
 import type { ErrorCode, WorkerError } from '../../worker/protocol.ts';
 
 export type IdleStatus = 'ready' | 'paused' | 'finished' | 'failed';
@@ -115,6 +116,19 @@ export interface PlaygroundMoment {
   reason: CheckpointInfo['reason'];
 }
 
+/** A run that is kept; `accuracy` as in the report, `bytes` by its counts (`core/storage/recordedSize.ts`). */
+export interface PlaygroundRun {
+  runId: string;
+  name: string;
+  status: KeptStatus;
+  recipe: Recipe;
+  seed: number;
+  accuracy: PlaygroundReport['accuracy'];
+  sparsity: Fraction;
+  bytes: Bytes;
+  pinned: boolean;
+}
+
 export interface SeriesEntry {
   trainStep: number;
   loss: number;
@@ -156,6 +170,14 @@ export interface Playground {
    * the pruning step. Rejects `not-running` where it is not kept, `busy` while an experiment plays or another run is live.
    */
   showMoment(moment: number | 'live' | PlaygroundMoment, runId?: string): Promise<void>;
+  /** The runs that are kept, in the order in which they began. */
+  runs(): Promise<PlaygroundRun[]>;
+  /** Puts a kept run on the bench; rejects `not-running` where none is kept, `busy` while another is live. */
+  openRun(runId: string): Promise<void>;
+  /** Rejects `busy` where it is under way. */
+  deleteRun(runId: string): Promise<void>;
+  /** Brings back what was deleted last. */
+  undoDelete(): Promise<void>;
   pause(): Promise<void>;
   resume(): Promise<void>;
   nextPruningStep(): Promise<void>;

@@ -5,6 +5,7 @@ import type { DigitView, LayerView, Streams } from '../../worker/protocol.ts';
 import type { LayerPictures } from '../AppState.ts';
 import { takeProgress } from '../measure/measureActions.ts';
 import type { Follow } from './Follow.ts';
+import { RunClock } from '../kept/RunClock.ts';
 import { followLosses } from './followLosses.ts';
 import type { RunLog } from '../run/runLog.ts';
 import { appendDrift, appendEvaluation, appendPruning, appendTraining } from '../run/runLog.ts';
@@ -29,7 +30,9 @@ export function followStreams(client: Client, context: StoreContext, log: RunLog
   follow('views', (pictures) => {
     context.set({ pictures: withPictures(context.get().pictures, pictures) });
   });
+  const clock = new RunClock();
   followRuns(follow, context, log);
+  followClock(follow, context, clock);
   followLosses(follow, context, log);
   return () => {
     for (const stop of followed) stop();
@@ -57,6 +60,21 @@ function followRuns(follow: Follow, context: StoreContext, log: RunLog): void {
     log.note(runId, () => ({ checkpointAt: info.trainStep }));
   });
   follow('status', (status) => takeStatus(context, log, status));
+}
+
+/** How long each run takes is kept beside it. */
+function followClock(follow: Follow, context: StoreContext, clock: RunClock): void {
+  const hear = (runId: string, trainStep: number, isUnderWay: boolean): void => {
+    const timings = context.get().kept[runId]?.timings;
+    if (timings) clock.hear(runId, trainStep, { isUnderWay, timings });
+  };
+  follow('tick', ({ runId, trainStep }) => hear(runId, trainStep, true));
+  follow('status', ({ runId, status, trainStep }) => {
+    hear(runId, trainStep, ['warming-up', 'waiting', 'running'].includes(status));
+  });
+  follow('restored', ({ runId, recovery: { fromTrainStep } }) => {
+    clock.goBack(runId, fromTrainStep, context.get().kept[runId]?.timings ?? []);
+  });
 }
 
 function takeStatus(context: StoreContext, log: RunLog, said: Streams['status']): void {

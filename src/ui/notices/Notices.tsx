@@ -12,6 +12,10 @@ const tones: Readonly<Record<Notice['kind'], 'good' | 'remark' | 'failure'>> = {
   restored: 'good',
   'backend-fallback': 'good',
   'file-opened': 'good',
+  'runs-deleted': 'good',
+  'run-cut-off': 'good',
+  'storage-off': 'good',
+  'runs-opened': 'good',
   refused: 'remark',
   'no-effect': 'remark',
   'recipe-refused': 'remark',
@@ -19,6 +23,7 @@ const tones: Readonly<Record<Notice['kind'], 'good' | 'remark' | 'failure'>> = {
   'worker-silent': 'remark',
   'file-refused': 'remark',
   'pretrained-missing': 'remark',
+  'checkpoints-gone': 'remark',
   'weights-gone': 'failure',
   error: 'failure',
 };
@@ -37,7 +42,7 @@ export function Notices() {
 }
 
 function NoticeCard({ notice }: { notice: Notice }) {
-  const { t } = useTranslation(['shell', 'problems', 'recipe', 'methods']);
+  const { t } = useTranslation(['shell', 'problems', 'recipe', 'methods', 'keeping']);
   const backend = useApp((state) => state.backend?.name);
   const { dismissNotice } = useActions();
   const tone = tones[notice.kind];
@@ -58,10 +63,11 @@ function NoticeCard({ notice }: { notice: Notice }) {
   );
 }
 
-function Offer({ notice: { id, offer, slower } }: { notice: Notice }) {
-  const { t } = useTranslation('shell');
+function Offer({ notice: { id, offer, slower, keeping } }: { notice: Notice }) {
+  const { t } = useTranslation(['shell', 'keeping']);
   const { count } = useFormat();
   const { edit, restore, retryData, restartWorker, stopExperiment, dismissNotice } = useActions();
+  const { undoDelete, continueRun } = useActions();
   if (offer === undefined) return undefined;
   const take = (): void => {
     dismissNotice(id);
@@ -69,8 +75,14 @@ function Offer({ notice: { id, offer, slower } }: { notice: Notice }) {
     else if (offer === 'restore' || offer === 'go-on-slower') void restore(slower);
     else if (offer === 'stop-experiment') void stopExperiment();
     else if (offer === 'restart-worker') void restartWorker();
+    else if (offer === 'undo-delete') undoDelete();
+    else if (offer === 'continue') void continueRun(keeping?.runId ?? '');
     else void retryData();
   };
+  if (offer === 'undo-delete' || offer === 'continue') {
+    const trainStep = count(keeping?.trainStep ?? 0);
+    return <Button onPress={take}>{t(`keeping:offer.${offer}`, { trainStep })}</Button>;
+  }
   const words = slower && {
     trainStep: count(slower.fromTrainStep),
     learningRate: slower.learningRate,

@@ -3,11 +3,11 @@ import type { TFunction } from 'i18next';
 import { assertNever } from '../../base/assert.ts';
 import type { EditNote } from '../../core/plan/edits.ts';
 import type { BackendName, Restoration } from '../../core/records/records.ts';
-import type { FileNotice, Notice } from '../../state/AppState.ts';
+import type { FileNotice, KeepingNotice, Notice } from '../../state/AppState.ts';
 import { errorText } from '../recipe/form/errorText.ts';
 import { problemText } from '../recipe/form/problemText.ts';
 
-export type NoticeTranslate = TFunction<['shell', 'problems', 'recipe']>;
+export type NoticeTranslate = TFunction<['shell', 'problems', 'recipe', 'keeping']>;
 
 /** What happened, what was kept and what to do, in the user's language. */
 export function noticeText(
@@ -39,6 +39,12 @@ export function noticeText(
     case 'file-opened':
     case 'file-refused':
       return notice.file ? fileText(t, notice.file, problem && reason) : '';
+    case 'runs-deleted':
+    case 'run-cut-off':
+    case 'checkpoints-gone':
+    case 'storage-off':
+    case 'runs-opened':
+      return notice.keeping ? keepingText(t, kind, notice.keeping) : '';
     case 'error':
       return error ? errorText(t, error) : '';
     default:
@@ -49,9 +55,35 @@ export function noticeText(
 /** Where it goes on, and that the curve is another one from there, where the backend is. */
 function restoredText(t: NoticeTranslate, restoration: Restoration): string {
   const { code, fromTrainStep: trainStep, backend } = restoration;
+  if (code === 'interrupted') {
+    if (backend === undefined) return t('keeping:restored', { trainStep });
+    return t('keeping:elsewhere', { trainStep, backend });
+  }
   const text = t(`notices.restored.${code}`, { trainStep });
   if (backend === undefined) return text;
   return t('notices.restored.elsewhere', { text, backend, trainStep });
+}
+
+/** What became of kept runs, and of what is kept of them. */
+function keepingText(
+  t: NoticeTranslate,
+  kind: 'runs-deleted' | 'run-cut-off' | 'checkpoints-gone' | 'storage-off' | 'runs-opened',
+  { count, name = '', trainStep = 0, sizeBytes = 0, fault = 'refused' }: KeepingNotice,
+): string {
+  switch (kind) {
+    case 'runs-deleted':
+      return t('keeping:deleted', { count, name });
+    case 'run-cut-off':
+      return t('keeping:cutOff', { name, trainStep });
+    case 'checkpoints-gone':
+      return t('keeping:checkpointsGone', { count, size: megabytes(sizeBytes) });
+    case 'storage-off':
+      return t(`keeping:off.${fault}`);
+    case 'runs-opened':
+      return t('keeping:opened', { count, name });
+    default:
+      return assertNever(kind);
+  }
 }
 
 function noteText(t: NoticeTranslate, note: EditNote): string {
