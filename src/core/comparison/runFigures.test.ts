@@ -57,7 +57,7 @@ describe('runFigures', () => {
       sparsity: 0,
       weights: 52_040,
       macs: dense.macs,
-      bytes: dense.bytes,
+      bytes: 4 * 52_040,
     });
   });
 });

@@ -1,9 +1,10 @@
 import type { Bytes, Fraction } from '../../base/units.ts';
-import { costOfRecorded } from '../cost/cost.ts';
+import { macsPerWeight } from '../cost/cost.ts';
 import { prunableLayers } from '../network/networks.ts';
-import type { PruningRecord, Run } from '../records/records.ts';
+import type { LayerPruning, Run } from '../records/records.ts';
+import { recordedSize } from '../storage/recordedSize.ts';
 
-/** How large a run's network has been since a pruning step. */
+/** How large a network is that a run has, or had. */
 export interface NetworkSize {
   /** Masked share of the kernel weights. */
   sparsity: Fraction;
@@ -11,11 +12,9 @@ export interface NetworkSize {
   weights: number;
   /** Of the kept weights, for one image. */
   macs: number;
-  /** As a recipe's cost is predicted: kept weights with the index of their granularity, and what is not pruned. */
+  /** Of the kernels, under the smallest encoding that loses nothing (`recordedSize`). */
   bytes: Bytes;
 }
-
-type Recorded = Pick<PruningRecord, 'layers'>['layers'][number];
 
 /**
  * The size of a run's network as it began, and after each of its pruning steps: entry i is that after i
@@ -28,17 +27,27 @@ export function sizeCourse({
 }: Pick<Run, 'recipe' | 'plan' | 'record'>): NetworkSize[] {
   const begun = prunableLayers(recipe).map(({ name, count }) => ({
     name,
-    count,
     masked: Math.round((plan.startsAt?.[name]?.weights ?? 0) * count),
-    deadUnits: 0,
   }));
-  const sizeOf = (
-    layers: readonly Omit<Recorded, 'planned' | 'sparsity' | 'births' | 'deaths'>[],
-  ) => {
-    const count = layers.reduce((sum, layer) => sum + layer.count, 0);
-    const masked = layers.reduce((sum, layer) => sum + layer.masked, 0);
-    const { macs, bytes } = costOfRecorded(recipe, layers);
-    return { sparsity: count === 0 ? 0 : masked / count, weights: count - masked, macs, bytes };
-  };
-  return [sizeOf(begun), ...record.pruningSteps.map(({ layers }) => sizeOf(layers))];
+  return [begun, ...record.pruningSteps.map(({ layers }) => layers)].map((layers) =>
+    sizeOf(recipe, layers),
+  );
+}
+
+/** A layer that is not named is whole. */
+function sizeOf(
+  recipe: Run['recipe'],
+  recorded: readonly Pick<LayerPruning, 'name' | 'masked'>[],
+): NetworkSize {
+  let [count, weights, macs] = [0, 0, 0];
+  const layers = prunableLayers(recipe).map((layer) => {
+    const masked = recorded.find(({ name }) => name === layer.name)?.masked ?? 0;
+    const kept = layer.count - masked;
+    count += layer.count;
+    weights += kept;
+    macs += kept * macsPerWeight(layer);
+    const { granularity } = recipe.pruning.layers[layer.name];
+    return { shape: layer.shape, count: layer.count, kept, granularity };
+  });
+  return { sparsity: (count - weights) / count, weights, macs, bytes: recordedSize(layers).bytes };
 }

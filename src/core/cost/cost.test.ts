@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { costOfMasks, costOfRecorded, predictedCost } from './cost.ts';
+import { costOfMasks, predictedCost } from './cost.ts';
 import { parameterCount, prunableLayers } from '../network/networks.ts';
 import { defaultGranularity, defaultRecipe } from '../recipe/recipeDefaults.ts';
 
@@ -34,11 +34,6 @@ describe('cost', () => {
       ]),
     );
     expect(costOfMasks(recipe, masks)).toEqual(pruned);
-    const recorded = [
-      { name: 'dense1', masked: 10_140, deadUnits: 0 },
-      { name: 'conv1', masked: 54, deadUnits: 0 },
-    ];
-    expect(costOfRecorded(recipe, recorded)).toEqual(pruned);
   });
 
   it('drops the biases and batch-norm parameters of dead units', () => {
@@ -53,8 +48,6 @@ describe('cost', () => {
     expect(dense.parameters - pruned.parameters).toBe(32 * 803);
     const mask = Uint8Array.from({ length: 51_200 }, (_, i) => i % 2);
     expect(costOfMasks(article, { conv2: mask })).toEqual(pruned);
-    const recorded = [{ name: 'conv2', masked: 25_600, deadUnits: 32 }];
-    expect(costOfRecorded(article, recorded)).toEqual(pruned);
   });
 
   it('never asks for more bytes than the dense kernel', () => {

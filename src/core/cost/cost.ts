@@ -6,7 +6,6 @@ import { pruneCount } from '../selection/layerQuota.ts';
 import { deadUnits, maskedCount } from '../selection/mask.ts';
 import { prunableLayers, unitCount, type PrunableLayer } from '../network/networks.ts';
 import type { BudgetUnit, Recipe } from '../recipe/recipe.ts';
-import type { LayerPruning } from '../records/records.ts';
 import type { NetworkCost } from '../records/reports.ts';
 
 const bytesPerValue = 4;
@@ -85,22 +84,6 @@ export function costOfMasks(
     }),
   );
 }
-
-/** What a recipe's network costs with so many weights masked, as pruning steps record it; a layer that is not named is dense. */
-export function costOfRecorded(
-  recipe: Recipe,
-  layers: readonly Pick<LayerPruning, 'name' | 'masked' | 'deadUnits'>[],
-): NetworkCost {
-  return sum(
-    prunableLayers(recipe).map((layer) => {
-      const { masked, deadUnits: dead } = layers.find(({ name }) => name === layer.name) ?? dense;
-      const aliveUnits = unitCount(layer.shape) - dead;
-      return layerCost(recipe, layer, { kept: layer.count - masked, aliveUnits });
-    }),
-  );
-}
-
-const dense = { masked: 0, deadUnits: 0 };
 
 /** Biases, and batch-norm scales and shifts, count as parameters and bytes while their unit is alive. */
 function layerCost(

@@ -1,8 +1,7 @@
 /** The part of the test interface that is about kept runs. */
-import { recordedSize } from '../../core/storage/recordedSize.ts';
+import { runFigures } from '../../core/comparison/runFigures.ts';
 import type { AppStore } from '../createStore.ts';
 import { keptRuns, keptStatus } from '../kept/keptRuns.ts';
-import { recordedLayers } from '../kept/recordedLayers.ts';
 import { nameOf } from '../parts/RunKeeping.ts';
 import { overallSparsity } from '../run/recordSelectors.ts';
 import { accuracyReport } from './playgroundReport.ts';
@@ -22,7 +21,7 @@ export function playgroundKeeping(store: AppStore): PlaygroundKeeping {
         seed: run.recipe.seed,
         accuracy: accuracyReport(state, run.runId),
         sparsity: overallSparsity(state, run.runId),
-        bytes: recordedSize(recordedLayers(run)).bytes,
+        bytes: runFigures(run).bytes,
         pinned: keeping.isPinned,
       }));
     },
