@@ -15,6 +15,8 @@ import { followAllocation } from './recipe/allocation.ts';
 import { createBackendActions } from './worker/backendActions.ts';
 import { createExchangeActions } from './exchange/exchangeActions.ts';
 import { createKeepingActions, type KeepingDeeds } from './keeping/keepingActions.ts';
+import { createComparison } from './comparison/createComparison.ts';
+import { createRunAgain } from './comparison/createRunAgain.ts';
 import { createExperimentActions } from './experiment/experimentActions.ts';
 import { createClientSlot } from './worker/clientSlot.ts';
 import { createAllocationActions } from './recipe/allocationChoice.ts';
@@ -49,6 +51,7 @@ import { createRunStarter, type WantedRun } from './run/startRun.ts';
 import type { StoreContext } from './StoreContext.ts';
 import { createStoreContext } from './createStoreContext.ts';
 import { fittingLayer, putAway, showNetwork } from './run/showNetwork.ts';
+import { firstComparison } from './parts/Comparison.ts';
 import { firstDigit } from './parts/DigitState.ts';
 import { firstLanguage } from './parts/languages.ts';
 import { noStorage } from './parts/StorageState.ts';
@@ -161,6 +164,8 @@ export function createAppStore(options: StoreOptions): AppStore {
     ...createDigitActions(context, watching, measures),
     ...createKeptCurves(context),
     ...keeping.actions,
+    ...createComparison(context),
+    ...createRunAgain(context, { ...runPaths, run: runs.run, load }),
     async fineTune(epochs) {
       if (isRefused(context)) return;
       await attempt(context, () => startFineTune(epochs));
@@ -227,6 +232,7 @@ function initialState({ storage, addressBar, systemLanguage }: StoreOptions): Ap
     kept: {},
     deletions: [],
     storage: noStorage,
+    comparison: firstComparison,
     pictures: { views: {}, summaries: {} },
     digit: firstDigit,
     moments: [],

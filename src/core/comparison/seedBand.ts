@@ -2,13 +2,15 @@
 export interface BandedPoint {
   /** What the same value of the other curves is known by: where in its run it was measured. */
   moment: string;
+  /** Around a mask update. */
+  side?: 'before' | 'after';
   x: number;
   y: number;
 }
 
 /** What several curves come to at one moment. */
 export interface BandPoint {
-  moment: string;
+  side?: 'before' | 'after';
   /** The mean of where they have it. */
   x: number;
   min: number;
@@ -31,8 +33,9 @@ export function seedBand(curves: readonly (readonly BandedPoint[])[]): BandPoint
     const points = byMoment.flatMap((curve) => curve.get(moment) ?? []);
     if (points.length < curves.length) return [];
     const values = points.map(({ y }) => y);
+    const { side } = points[0];
     return {
-      moment,
+      ...(side && { side }),
       x: mean(points.map(({ x }) => x)),
       min: Math.min(...values),
       mean: mean(values),

@@ -1,7 +1,6 @@
 /** The experiments that any recipe can be put into: the same but for one thing. */
 import { assertNever } from '../../base/assert.ts';
-import { planRun } from '../../core/plan/planRun.ts';
-import { parseRecipe, RecipeError } from '../../core/validation/recipeSchema.ts';
+import { firstProblem } from '../../core/validation/firstProblem.ts';
 import { scheduleOf } from '../../core/schedules/registry.ts';
 import type {
   CriterionId,
@@ -65,14 +64,8 @@ export function armsOf(
 }
 
 function offered(id: string, recipe: Recipe): OfferedArm {
-  try {
-    planRun(parseRecipe(recipe));
-    return { id, recipe };
-  } catch (thrown) {
-    if (!(thrown instanceof RecipeError)) throw thrown;
-    const [problem] = thrown.problems;
-    return { id, recipe, ...(problem && { problem }) };
-  }
+  const problem = firstProblem(recipe);
+  return { id, recipe, ...(problem && { problem }) };
 }
 
 /** Rewinding after each of many small steps would never let it train: rounds, or all at once. */

@@ -44,7 +44,7 @@ export function parseAddress({ search, hash }: Address): AddressSettings {
   const theme = oneOf(themes, said('theme'));
   const backend = oneOf(backends, said('backend'));
   const present = said('present');
-  const view = oneOf(viewIds, said('view'));
+  const view = viewOf(said('view'));
   return {
     isTesting: said('testing') === '1',
     ...(language && { language }),
@@ -53,6 +53,13 @@ export function parseAddress({ search, hash }: Address): AddressSettings {
     ...(present !== undefined && { isPresenting: present === '1' }),
     ...(view && { view }),
   };
+}
+
+/** Experiments were a view of their own before they became a part of Runs. */
+const formerViews: Readonly<Record<string, ViewId>> = { experiments: 'runs' };
+
+function viewOf(id = ''): ViewId | undefined {
+  return oneOf(viewIds, id) ?? (Object.hasOwn(formerViews, id) ? formerViews[id] : undefined);
 }
 
 /** The hash under which a view is open. */
