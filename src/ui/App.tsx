@@ -5,6 +5,7 @@ import { languageEntry } from '../state/parts/languages.ts';
 import { currentRun } from '../state/run/selectors.ts';
 import { Announcer } from './Announcer.tsx';
 import styles from './App.module.css';
+import { RunRecipeAgain } from './again/RunRecipeAgain.tsx';
 import { useApp } from './appContext.tsx';
 import { RecipeDrop } from './exchange/RecipeDrop.tsx';
 import { ExperimentBanner } from './experiment/ExperimentBanner.tsx';
@@ -64,7 +65,9 @@ export function App() {
                 {hasSides && (
                   <div key="recipe" className={styles.recipe}>
                     <PanelBoundary>
-                      <RecipePanel />
+                      <RecipePanel>
+                        <RunRecipeAgain />
+                      </RecipePanel>
                     </PanelBoundary>
                   </div>
                 )}

@@ -20,6 +20,7 @@ import preview from './locales/en/preview.json';
 import problems from './locales/en/problems.json';
 import published from './locales/en/published.json';
 import recipe from './locales/en/recipe.json';
+import runs from './locales/en/runs.json';
 import sensitivity from './locales/en/sensitivity.json';
 import shell from './locales/en/shell.json';
 import size from './locales/en/size.json';
@@ -45,6 +46,7 @@ export const en = {
   problems,
   published,
   recipe,
+  runs,
   sensitivity,
   shell,
   size,

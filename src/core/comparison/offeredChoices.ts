@@ -24,12 +24,14 @@ export function offeredChoices(
   of: RecipeChoice['of'],
   layer?: string,
 ): OfferedChoice[] {
-  return choicesOf(recipe, of, layer).flatMap((choice) => {
+  const offered: OfferedChoice[] = [];
+  for (const choice of choicesOf(recipe, of, layer)) {
     const chosen = withChoice(recipe, choice);
-    if (deepEqual(chosen, recipe)) return [];
+    if (deepEqual(chosen, recipe)) continue;
     const problem = firstProblem(chosen);
-    return { choice, ...(problem && { problem }) };
-  });
+    offered.push(problem ? { choice, problem } : { choice });
+  }
+  return offered;
 }
 
 function choicesOf(
@@ -37,14 +39,15 @@ function choicesOf(
   of: RecipeChoice['of'],
   layer: string | undefined,
 ): RecipeChoice[] {
-  const place = layer === undefined ? {} : { layer };
   switch (of) {
     case 'schedule':
       return scheduleKinds.map((kind) => ({ of, kind }));
     case 'criterion':
-      return criterionIds.map((kind) => ({ of, kind, ...place }));
+      return criterionIds.map((kind) => (layer === undefined ? { of, kind } : { of, kind, layer }));
     case 'granularity':
-      return granularityKinds.map((kind) => ({ of, kind, ...place }));
+      return granularityKinds.map((kind) =>
+        layer === undefined ? { of, kind } : { of, kind, layer },
+      );
     case 'allocation':
       return allocationKinds.map((kind) => ({ of, kind }));
     case 'seed': {

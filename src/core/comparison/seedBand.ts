@@ -34,13 +34,14 @@ export function seedBand(curves: readonly (readonly BandedPoint[])[]): BandPoint
     if (points.length < curves.length) return [];
     const values = points.map(({ y }) => y);
     const { side } = points[0];
-    return {
-      ...(side && { side }),
+    const banded: BandPoint = {
       x: mean(points.map(({ x }) => x)),
       min: Math.min(...values),
       mean: mean(values),
       max: Math.max(...values),
     };
+    if (side) banded.side = side;
+    return banded;
   });
 }
 

@@ -1,5 +1,6 @@
 /** Which runs are compared with which, and against what. */
-import type { Run } from '../../core/records/records.ts';
+import { deepEqual } from '../../base/deepEqual.ts';
+import type { Phase, Run } from '../../core/records/records.ts';
 import type { AppState } from '../AppState.ts';
 import { createAppSelector } from '../createAppSelector.ts';
 import { keptRuns, type KeptRunEntry } from '../kept/keptRuns.ts';
@@ -37,4 +38,18 @@ export function axesOf({ figure }: Pick<AppState['comparison'], 'figure'>): read
 /** The chosen axis, or that of weights where it has no meaning. */
 export function shownAxis({ comparison }: Pick<AppState, 'comparison'>): RunAxis {
   return axesOf(comparison).includes(comparison.axis) ? comparison.axis : 'weights';
+}
+
+/** The phases of the runs that are drawn, where all have the same. */
+export const commonPhases = createAppSelector(
+  [drawnEntries],
+  ([first, ...others]): readonly Phase[] | undefined => {
+    const phases = first?.run.plan.phases;
+    return others.every(({ run }) => deepEqual(run.plan.phases, phases)) ? phases : undefined;
+  },
+);
+
+/** As many as the longest of the runs that are drawn is to do. */
+export function longestTrainSteps(state: AppState): number {
+  return Math.max(0, ...drawnEntries(state).map(({ run }) => run.plan.trainSteps));
 }

@@ -35,6 +35,20 @@ const drawnGroups = createAppSelector(
   },
 );
 
+/** By run, the style in which it is drawn: one of several seeds is part of their band. */
+export const shownSeries = createAppSelector(
+  [drawnGroups, ({ comparison }) => comparison.series, ({ comparison }) => comparison.figure],
+  (groups, series, figure): Readonly<Record<string, number>> => {
+    if (figure === 'ends') return series;
+    const shown: Record<string, number> = {};
+    for (const group of groups) {
+      const own = series[group[0]?.run.runId ?? ''];
+      for (const { run } of group) if (own !== undefined) shown[run.runId] = own;
+    }
+    return shown;
+  },
+);
+
 /** The courses of the runs that are drawn; none where only their ends are. */
 export const drawnRuns = createAppSelector(
   [drawnGroups, ({ comparison }) => comparison, shownAxis, drawnVersions],

@@ -17,7 +17,9 @@ export function runPoints(
     if (x === undefined) return [];
     // What a run measures once more where it stands is the later of two at one moment.
     const moment = `${trainStep} ${side ?? ''}`;
-    return { moment, x, y, ...(side && { side }) };
+    const point: BandedPoint = { moment, x, y };
+    if (side) point.side = side;
+    return point;
   });
 }
 
