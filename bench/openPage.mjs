@@ -1,6 +1,7 @@
 /** The built page in a real browser, for measuring. */
 import { chromium } from 'playwright';
 import { preview } from 'vite';
+import { firstVisit } from './firstVisit.mjs';
 import { findBrowser } from '../scripts/setup/findBrowser.mjs';
 
 /** Serves `dist` and launches Chromium; `close` ends both. */
@@ -30,6 +31,8 @@ export async function openSite() {
       await page.evaluate(() => window.playground.ready);
       return page;
     },
+    /** See `firstVisit`. */
+    firstVisit: (throttle) => firstVisit(browser, { origin, throttle }),
     /** A page of another address, as it is. */
     async blank(url) {
       const page = await browser.newPage();

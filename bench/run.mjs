@@ -15,6 +15,7 @@ const { buildPage } = await import('../scripts/bundle/buildPage.mjs');
 const { openSite } = await import('./openPage.mjs');
 const { measureComparison } = await import('./comparison.mjs');
 const { measureDefaultRun } = await import('./defaultRun.mjs');
+const { measureOpening } = await import('./opening.mjs');
 const { measureOverhead } = await import('./overhead.mjs');
 const { measureMoments } = await import('./moments.mjs');
 const { measureScan } = await import('./scan.mjs');
@@ -22,6 +23,7 @@ const { measureSelection } = await import('./selection.mjs');
 const { measureTrainingSpeed } = await import('./trainingSpeed.mjs');
 
 const parts = {
+  Opening: measureOpening,
   'Training speed': measureTrainingSpeed,
   'Default run': measureDefaultRun,
   Overhead: measureOverhead,

@@ -1,10 +1,10 @@
 import { expect, test } from './fixtures.ts';
-import { narrowWidths, tinyRecipe } from './recipes.ts';
+import { narrowRecipe } from './recipes.ts';
 
 test('an experiment gives the bench back as it was', async ({ bench }) => {
   test.slow();
   await bench.open();
-  await bench.playground.runToEnd(tinyRecipe);
+  await bench.playground.runToEnd(narrowRecipe);
   // What it is set beside may be known only later.
   const reported = async () => ({ ...(await bench.playground.call('report')), control: undefined });
   const before = await reported();
@@ -36,7 +36,7 @@ test('an experiment gives the bench back as it was', async ({ bench }) => {
 test('a run under way waits for the end of an experiment, and goes on', async ({ bench }) => {
   test.slow();
   await bench.open();
-  const whole = { ...tinyRecipe, phases: { train: 2, prune: 2, fineTune: 0 } };
+  const whole = { ...narrowRecipe, phases: { train: 2, prune: 2, fineTune: 0 } };
   await bench.playground.runToEnd(whole);
   const uninterrupted = await bench.playground.call('series');
   await bench.playground.call('reset');
@@ -62,8 +62,7 @@ test('ticket and controls share masks, and the experiment draws their bands', as
   const phases = { train: 0.5, prune: 0, fineTune: 1 };
   for (const arm of ['ticket', 'reinitialize', 'randomMask'] as const) {
     await bench.playground.runToEnd({
-      ...tinyRecipe,
-      widths: narrowWidths,
+      ...narrowRecipe,
       phases,
       pruning: {
         schedule: { kind: 'oneShot' },

@@ -3,7 +3,12 @@ import { readdir, readFile } from 'node:fs/promises';
 import { extname, join } from 'node:path';
 import { gzipSync } from 'node:zlib';
 import { readBundleReport } from './bundle/bundleReport.mjs';
-import { checkBundle, pageLimitBytes, workerLimitBytes } from './bundle/checkBundle.mjs';
+import {
+  checkBundle,
+  firstPartLimitBytes,
+  pageLimitBytes,
+  workerLimitBytes,
+} from './bundle/checkBundle.mjs';
 import { inRoot, rootDir } from './paths.mjs';
 
 const distDir = inRoot('dist');
@@ -34,11 +39,12 @@ function kB(bytes) {
   return `${(bytes / 1000).toFixed(1)} kB`;
 }
 
-const { rows, pageBytes, workerBytes, failures } = checkBundle(await readBuilt());
+const { rows, pageBytes, firstPartBytes, workerBytes, failures } = checkBundle(await readBuilt());
 for (const { what, file, gzipBytes } of [...rows, ...(await otherRows())]) {
   console.log(`${what.padEnd(18)}${kB(gzipBytes).padStart(10)}  ${file}`);
 }
 console.log(`page scripts ${kB(pageBytes)} gzip (limit ${kB(pageLimitBytes)})`);
 console.log(`worker scripts ${kB(workerBytes)} gzip (limit ${kB(workerLimitBytes)})`);
+console.log(`of these first ${kB(firstPartBytes)} gzip (limit ${kB(firstPartLimitBytes)})`);
 for (const failure of failures) console.error(`check-bundle: ${failure}`);
 process.exitCode = failures.length === 0 ? 0 : 1;

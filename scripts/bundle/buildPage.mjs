@@ -33,8 +33,8 @@ function recordChunks(scope, chunks) {
     generateBundle(_options, bundle) {
       for (const output of Object.values(bundle)) {
         if (output.type !== 'chunk') continue;
-        const { fileName, imports, moduleIds } = output;
-        chunks.push({ file: fileName, scope, imports, modules: moduleIds });
+        const { fileName, imports, isEntry, moduleIds } = output;
+        chunks.push({ file: fileName, scope, isEntry, imports, modules: moduleIds });
       }
     },
   };

@@ -8,6 +8,7 @@ import { digestOf } from './digestOf.mjs';
  * @typedef {object} Chunk
  * @property {string} file below `dist`
  * @property {'page' | 'worker'} scope which thread it was built for
+ * @property {boolean} isEntry a page or a worker begins with it
  * @property {string[]} imports chunks it loads at once
  * @property {string[]} modules source files in it
  *

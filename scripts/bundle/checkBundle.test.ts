@@ -1,16 +1,23 @@
 import { expect, test } from 'vitest';
-import { checkBundle, pageLimitBytes, workerLimitBytes } from './checkBundle.mjs';
+import {
+  checkBundle,
+  firstPartLimitBytes,
+  pageLimitBytes,
+  workerLimitBytes,
+} from './checkBundle.mjs';
 
 const library = '/repo/node_modules/@tensorflow/tfjs-core/dist/index.js';
 const page = {
   file: 'assets/index.js',
   scope: 'page' as const,
+  isEntry: true,
   imports: ['assets/shared.js'],
   modules: ['/repo/src/ui/App.tsx'],
 };
 const shared = {
   file: 'assets/shared.js',
   scope: 'page' as const,
+  isEntry: false,
   imports: [],
   modules: ['/repo/src/state/AppState.ts'],
 };
@@ -18,19 +25,28 @@ const lazy = { ...shared, file: 'assets/charts.js', modules: ['/repo/src/ui/char
 const worker = {
   file: 'assets/main.js',
   scope: 'worker' as const,
-  imports: [],
-  modules: ['/repo/src/worker/main.ts', library],
+  isEntry: true,
+  imports: ['assets/core.js'],
+  modules: ['/repo/src/worker/main.ts'],
 };
+const core = { ...worker, file: 'assets/core.js', isEntry: false, imports: [] };
+const engine = {
+  ...core,
+  file: 'assets/createEngine.js',
+  imports: [core.file],
+  modules: ['/repo/src/worker/createEngine.ts', library],
+};
+const everything = [page, shared, lazy, worker, core, engine];
 
 const html = `<script type="module" crossorigin src="./${page.file}"></script>`;
 
-function built(chunks = [page, shared, lazy, worker], gzipBytes: Record<string, number> = {}) {
+function built(chunks = everything, gzipBytes: Record<string, number> = {}) {
   const scripts = new Map(
-    chunks.map(({ file, scope }) => [
+    chunks.map(({ file }) => [
       file,
       {
         gzipBytes: gzipBytes[file] ?? 1000,
-        text: scope === 'worker' ? '"Conv2DBackpropInput"' : '',
+        text: file === engine.file ? '"Conv2DBackpropInput"' : '',
       },
     ]),
   );
@@ -42,21 +58,24 @@ test('accepts a small page and a worker with TensorFlow.js', () => {
 });
 
 test('counts what the page imports at once, and not what it loads when needed', () => {
-  const { pageBytes, workerBytes } = checkBundle(
+  const { pageBytes, firstPartBytes, workerBytes } = checkBundle(
     built(undefined, {
       [page.file]: 10,
       [shared.file]: 200,
       [lazy.file]: 3000,
       [worker.file]: 40000,
+      [core.file]: 500000,
+      [engine.file]: 6000000,
     }),
   );
   expect(pageBytes).toBe(210);
-  expect(workerBytes).toBe(40000);
+  expect(firstPartBytes).toBe(540000);
+  expect(workerBytes).toBe(6540000);
 });
 
-test.each([page, shared, lazy])('refuses a module of TensorFlow.js in $file', (spoilt) => {
+test.each([page, shared, lazy, worker, core])('refuses TensorFlow.js in $file', (spoilt) => {
   const changed = { ...spoilt, modules: [...spoilt.modules, library] };
-  const chunks = [page, shared, lazy, worker].map((chunk) => (chunk === spoilt ? changed : chunk));
+  const chunks = everything.map((chunk) => (chunk === spoilt ? changed : chunk));
   const { failures } = checkBundle(built(chunks));
   expect(failures).toHaveLength(1);
   expect(failures[0]).toContain(`${library} in ${spoilt.file}`);
@@ -72,11 +91,16 @@ test('refuses the name of a kernel in a page script, whatever its modules are ca
 
 test('refuses page and worker scripts over their limits', () => {
   const { failures } = checkBundle(
-    built(undefined, { [shared.file]: pageLimitBytes, [worker.file]: workerLimitBytes + 1 }),
+    built(undefined, {
+      [shared.file]: pageLimitBytes,
+      [core.file]: firstPartLimitBytes,
+      [engine.file]: workerLimitBytes,
+    }),
   );
   expect(failures).toEqual([
     `want page scripts of at most ${pageLimitBytes} bytes gzip, got ${pageLimitBytes + 1000}`,
-    `want worker scripts of at most ${workerLimitBytes} bytes gzip, got ${workerLimitBytes + 1}`,
+    `want worker scripts of at most ${workerLimitBytes} bytes gzip, got ${workerLimitBytes + firstPartLimitBytes + 1000}`,
+    `want first worker scripts of at most ${firstPartLimitBytes} bytes gzip, got ${firstPartLimitBytes + 1000}`,
   ]);
 });
 

@@ -3,10 +3,12 @@
  * lost. The page never holds weights; checkpoints pass through here unopened.
  */
 import type {
+  BackendName,
   BackendReport,
   CheckpointInfo,
   CheckpointKey,
   Restoration,
+  Run,
   RunPlan,
   RunStart,
 } from '../core/records/records.ts';
@@ -44,6 +46,14 @@ export interface ClientStreams extends Streams {
 }
 export type ClientStreamName = keyof ClientStreams;
 
+/** A run of an earlier visit, or of a client before this one, which is over as far as any worker knows. */
+export interface AdoptedRun extends Pick<Run, 'runId' | 'recipe' | 'start' | 'edits'> {
+  /** On what it was computed: where it goes on on another, that is told. */
+  backend?: BackendName;
+  /** It goes on from no later checkpoint, as its record leads to none. Absent: from any. */
+  completeTo?: number;
+}
+
 /** What a bench without a run may show. */
 export type OpeningStart = Extract<RunStart, { kind: 'fresh' | 'pretrained' }>;
 
@@ -62,6 +72,13 @@ export interface RestoreFrom {
   edit?: EditRequest;
   /** Why it has to be restored; absent: `diverged`. */
   code?: Extract<Restoration['code'], 'diverged' | 'interrupted'>;
+}
+
+export interface StartOptions {
+  /** It comes up paused, before its first training step. */
+  isPaused?: boolean;
+  /** Made again, each after its training step. */
+  edits?: readonly Edit[];
 }
 
 /** A moment that is kept of a run. */
@@ -105,8 +122,10 @@ export interface Client {
    * `from` absent: fresh weights. Nothing is said of the run before it resolves; refused, what was
    * there before stays as it was. Where every worker has a live run, that of the bench ends.
    */
-  start(recipe: Recipe, from?: RunStart): Promise<StartedRun>;
-  /** Goes on with any run that was started, from a checkpoint that is kept of it. */
+  start(recipe: Recipe, from?: RunStart, options?: StartOptions): Promise<StartedRun>;
+  /** Makes a run known that this client did not start; one that it knows stays as it is. */
+  adopt(run: AdoptedRun): void;
+  /** Goes on with any run that is known, from a checkpoint that is kept of it. */
   restore(runId: string, from?: RestoreFrom): Promise<StartedRun>;
   /**
    * Sets what the worker has aside, a run that is paused or over, so that others can be started;
@@ -131,6 +150,7 @@ export interface Client {
   nextPruningStep(runId: string): Promise<void>;
   /** Resolves once the run has ended; a worker that ignores it for long is replaced. */
   stop(runId: string): Promise<void>;
+  /** A live run takes any; one that is over and on a worker, those by hand, at its last trainStep. */
   edit(runId: string, request: EditRequest): Promise<{ edit: Edit; plan: RunPlan }>;
   /** The checkpoints that are kept of a run, in order of trainStep, the unpruned one before its trainStep's. */
   checkpoints(runId: string): Promise<CheckpointInfo[]>;

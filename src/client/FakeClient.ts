@@ -9,6 +9,7 @@ import type { Calls, CellMoment, MomentLayer, WorkerError } from '../worker/prot
 import { ClientError } from './Client.ts';
 import { StreamHub } from './StreamHub.ts';
 import type {
+  AdoptedRun,
   Client,
   ClientStreamName,
   ClientStreams,
@@ -19,6 +20,7 @@ import type {
   QueryName,
   RestoreFrom,
   StartedRun,
+  StartOptions,
 } from './Client.ts';
 
 type RunArguments = { runId: string };
@@ -30,7 +32,8 @@ export interface FakeMethods extends Pick<Calls, QueryName> {
     result: Calls['initialize']['result'];
   };
   prepare: { args: { recipe: Recipe; start?: OpeningStart }; result: void };
-  start: { args: { recipe: Recipe; from?: RunStart }; result: StartedRun };
+  start: { args: { recipe: Recipe; from?: RunStart } & StartOptions; result: StartedRun };
+  adopt: { args: AdoptedRun; result: void };
   restore: { args: { runId: string } & RestoreFrom; result: StartedRun };
   setAside: { args: Record<string, never>; result: () => Promise<void> };
   show: { args: RunArguments; result: void };
@@ -123,8 +126,11 @@ export class FakeClient implements Client {
   prepare(recipe: Recipe, start?: OpeningStart): Promise<void> {
     return this.#take('prepare', { recipe, ...(start && { start }) });
   }
-  start(recipe: Recipe, from?: RunStart): Promise<StartedRun> {
-    return this.#take('start', { recipe, ...(from && { from }) });
+  start(recipe: Recipe, from?: RunStart, options: StartOptions = {}): Promise<StartedRun> {
+    return this.#take('start', { recipe, ...(from && { from }), ...options });
+  }
+  adopt(run: AdoptedRun): void {
+    void this.#take('adopt', run);
   }
   restore(runId: string, from: RestoreFrom = {}): Promise<StartedRun> {
     return this.#take('restore', { runId, ...from });
@@ -209,10 +215,11 @@ export class FakeClient implements Client {
     return {
       initialize: () => ({ backend: fakeBackend, fingerprint: 'fake' }),
       prepare: nothing,
-      start: () => {
+      start: ({ edits = [] }) => {
         this.#runsStarted += 1;
-        return { runId: `run-${this.#runsStarted}`, plan: this.plan, edits: [] };
+        return { runId: `run-${this.#runsStarted}`, plan: this.plan, edits: [...edits] };
       },
+      adopt: nothing,
       restore: ({ runId }) => ({ runId, plan: this.plan, edits: [] }),
       setAside: () => () => Promise.resolve(),
       show: nothing,
@@ -263,6 +270,7 @@ function noArguments(): RecordedArguments {
     initialize: [],
     prepare: [],
     start: [],
+    adopt: [],
     restore: [],
     setAside: [],
     show: [],

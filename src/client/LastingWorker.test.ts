@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import type { Milliseconds } from '../base/units.ts';
-import { buildRecipe } from '../core/testing/builders.ts';
+import { buildBackendReport, buildRecipe } from '../core/testing/builders.ts';
 import { settle } from '../base/testing/settle.ts';
 import { LastingWorker, lossLimit, soundAfterMs } from './LastingWorker.ts';
 import { longestSilenceMs } from './Silence.ts';
@@ -157,6 +157,49 @@ describe('LastingWorker', () => {
     workers.latest.say({ name: 'backend', payload: { name: 'wasm', stage: 'opening' } });
     expect(heard).toEqual(['silent while loading', 'heard while loading']);
     expect(workers.latest.isTerminated).toBe(false);
+  });
+
+  it('tells of the second script too, whatever the first one says meanwhile', async () => {
+    const { worker, workers, heard, letPass } = open();
+    workers.answers.initialize = () => 'silence';
+    void worker.start({}).catch(() => undefined);
+    await settle();
+    const error = { code: 'data-missing', message: 'gone' } as const;
+    const progress = { set: 'mnist', loadedBytes: 0, totalBytes: 0, imagesReady: 0 } as const;
+    workers.latest.say({ name: 'data', payload: { ...progress, error } });
+    letPass(longestSilenceMs);
+    expect(heard).toEqual(['silent while loading']);
+    workers.latest.say({ name: 'backend', payload: { name: 'wasm', stage: 'opening' } });
+    letPass(longestSilenceMs);
+    expect(heard).toEqual(['silent while loading', 'heard while loading']);
+  });
+
+  it('asks a worker that is opening at once, where that needs no backend', async () => {
+    const { worker, workers } = open();
+    workers.answers.initialize = () => 'silence';
+    void worker.start({}).catch(() => undefined);
+    const waiting = worker.ask((link) => link.call('memory', {}));
+    waiting.catch(() => undefined);
+    await worker.askAtOnce((link) => link.call('layer', { layer: 'conv1' }));
+    expect(workers.latest.namesReceived()).toEqual(['initialize', 'layer']);
+    worker.close();
+  });
+
+  it('asks the next one where that is lost, after it has what the last one carried', async () => {
+    const { worker, workers } = open();
+    workers.answers.initialize = () => 'silence';
+    void worker.start({});
+    const layer = { layer: 'conv1' };
+    workers.answers.layer = () => 'silence';
+    const asked = worker.askAtOnce((link) => link.call('layer', layer));
+    await settle();
+    workers.answers = {
+      initialize: () => ({ backend: buildBackendReport(), fingerprint: 'fake' }),
+    };
+    workers.latest.crash();
+    await asked;
+    expect(workers.spawned).toHaveLength(2);
+    expect(workers.latest.namesReceived()).toEqual(['initialize', 'prepare', 'layer']);
   });
 
   it('doubts a worker that works only where it beats, and stops to', async () => {

@@ -48,6 +48,8 @@ export class LastingWorker {
   #link: WorkerLink | undefined;
   /** The present worker once it is up; undefined when there is none, at first and after giving up. */
   #up: Promise<WorkerLink> | undefined;
+  /** The worker that was spawned last, from its first moment. */
+  #spawned: Promise<WorkerLink> | undefined;
   #isUp = false;
   #isClosed = false;
   /** Since the last sign that a worker can last. */
@@ -77,9 +79,24 @@ export class LastingWorker {
   }
 
   /** Runs a task on the present worker, and again on the next one if that worker is lost. */
-  async ask<T>(task: (link: WorkerLink) => Promise<T>): Promise<T> {
+  ask<T>(task: (link: WorkerLink) => Promise<T>): Promise<T> {
+    return this.#askOf(() => this.current(), task);
+  }
+
+  /**
+   * The same for what needs no backend: also while the first worker opens its own. One that follows
+   * a loss is first given what the last one carried.
+   */
+  askAtOnce<T>(task: (link: WorkerLink) => Promise<T>): Promise<T> {
+    return this.#askOf(() => (this.#isOpening && this.#spawned) || this.current(), task);
+  }
+
+  async #askOf<T>(
+    worker: () => Promise<WorkerLink>,
+    task: (link: WorkerLink) => Promise<T>,
+  ): Promise<T> {
     for (;;) {
-      const link = await this.current();
+      const link = await worker();
       try {
         return await task(link);
       } catch (thrown) {
@@ -109,6 +126,11 @@ export class LastingWorker {
     this.#link?.close();
   }
 
+  /** The first worker is on its way, or one that was asked for anew: nothing was lost that it has to bring back. */
+  get #isOpening(): boolean {
+    return this.#up !== undefined && !this.#isUp && this.#owed === undefined;
+  }
+
   #bringUp(): Promise<WorkerLink> {
     this.#isUp = false;
     const up = this.#tryUntilUp().catch((thrown: unknown) => {
@@ -134,7 +156,19 @@ export class LastingWorker {
   }
 
   async #tryOnce(): Promise<WorkerLink> {
-    const { urls, spawn, locks, after } = this.#options;
+    const { urls, after } = this.#options;
+    this.#spawned = this.#spawn();
+    const link = await this.#spawned;
+    this.#backend = await link.call('initialize', { urls, ...this.#wantedNow() });
+    if (this.#owed) await this.#options.carryOver(link, this.#owed);
+    this.#owed = undefined;
+    this.#isUp = true;
+    this.#callOffSoundness = after(soundAfterMs, () => this.noteProgress());
+    return link;
+  }
+
+  async #spawn(): Promise<WorkerLink> {
+    const { spawn, locks, after } = this.#options;
     // Two networks at once are what killed one that ran out of memory.
     await this.#link?.whenGone();
     if (this.#isClosed) throw new ClientError({ code: 'cancelled', message: 'start: was closed' });
@@ -144,16 +178,11 @@ export class LastingWorker {
       after,
       onStream: (message) => this.#options.onStream(message),
       onSilence: (isSilent) => {
-        this.#options.onSilence({ isSilent, isLoading: !link.hasSpoken });
+        this.#options.onSilence({ isSilent, isLoading: !link.isWhole });
       },
       onLost: (loss) => this.#takeLoss(loss),
     });
     this.#link = link;
-    this.#backend = await link.call('initialize', { urls, ...this.#wantedNow() });
-    if (this.#owed) await this.#options.carryOver(link, this.#owed);
-    this.#owed = undefined;
-    this.#isUp = true;
-    this.#callOffSoundness = after(soundAfterMs, () => this.noteProgress());
     return link;
   }
 

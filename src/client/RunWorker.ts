@@ -7,7 +7,7 @@ import type { BackendName, Restoration, RunPlan } from '../core/records/records.
 import type { Recipe } from '../core/recipe/recipe.ts';
 import type { AssetUrls, Calls, StreamMessage } from '../worker/protocol.ts';
 import type { After } from './after.ts';
-import type { CheckpointStore } from './checkpoints.ts';
+import type { CheckpointStore } from '../keeper/MemoryCheckpoints.ts';
 import { ClientError } from './Client.ts';
 import type { ClientStreams, OpeningStart } from './Client.ts';
 import type { KeptRun } from './KeptRun.ts';
@@ -80,7 +80,7 @@ export class RunWorker {
       recipe,
       ...(start.kind === 'pretrained' && { pretrained: start.checksum }),
     };
-    await this.lasting.ask((link) => link.call('prepare', shown));
+    await this.lasting.askAtOnce((link) => link.call('prepare', shown));
     this.#takeOver(undefined, shown);
   }
 
@@ -124,7 +124,7 @@ export class RunWorker {
 
   async watch(args: Calls['watch']['args']): Promise<void> {
     this.#watched = args;
-    await this.lasting.ask((link) => link.call('watch', args));
+    await this.lasting.askAtOnce((link) => link.call('watch', args));
   }
 
   /** Commands of a run that the worker has. */

@@ -2,8 +2,8 @@
  * Whether a worker has said nothing for so long that one may doubt it. Nothing is ended here: work
  * may take any time, so whoever is told offers, and is told when the worker speaks after all.
  *
- * It is listened to until its first word, which comes once its script is loaded; from then on only
- * where it beats, which it does where it has no life lock that tells of its death.
+ * It is listened to until the last of its scripts is loaded; from then on only where it beats, which
+ * it does where it has no life lock that tells of its death.
  */
 import type { Milliseconds } from '../base/units.ts';
 import type { After } from './after.ts';
@@ -24,11 +24,11 @@ export class Silence {
     this.#listen();
   }
 
-  /** The worker said something. */
-  hear(isBeat: boolean): void {
+  /** The worker said something; `isWhole`: all of its scripts are loaded. */
+  hear({ isBeat, isWhole }: { isBeat: boolean; isWhole: boolean }): void {
     this.#beats ||= isBeat;
     this.stop();
-    if (this.#beats) this.#listen();
+    if (this.#beats || !isWhole) this.#listen();
   }
 
   /** Listens no longer; a silence that was told of is over. */

@@ -5,7 +5,7 @@
  */
 import type { CheckpointInfo, CheckpointKey, RunPlan, RunStart } from '../core/records/records.ts';
 import { editsUntil } from '../core/recipe/editOrder.ts';
-import type { Edit, EditRequest, Recipe } from '../core/recipe/recipe.ts';
+import type { Edit, EditRequest, Recipe, SetKept } from '../core/recipe/recipe.ts';
 import type { MeasurementKind } from '../core/measure/Measurements.ts';
 import type {
   AssetUrls,
@@ -15,10 +15,11 @@ import type {
   StreamMessage,
 } from '../worker/protocol.ts';
 import { afterTimeout, type After } from './after.ts';
-import { MemoryCheckpoints } from './checkpoints.ts';
-import type { CheckpointStore } from './checkpoints.ts';
+import { MemoryCheckpoints } from '../keeper/MemoryCheckpoints.ts';
+import type { CheckpointStore } from '../keeper/MemoryCheckpoints.ts';
 import { ClientError } from './Client.ts';
 import type {
+  AdoptedRun,
   Client,
   ClientStreamName,
   ClientStreams,
@@ -29,10 +30,11 @@ import type {
   QueryName,
   RestoreFrom,
   StartedRun,
+  StartOptions,
 } from './Client.ts';
 import { KeptRun } from './KeptRun.ts';
 import type { Wish } from './KeptRun.ts';
-import type { Initialized, InitializeOptions } from './LastingWorker.ts';
+import type { Initialized, InitializeOptions, LastingWorker } from './LastingWorker.ts';
 import type { LifeLocks } from './lifeLock.ts';
 import { Measurements } from './Measurements.ts';
 import { RunWorker } from './RunWorker.ts';
@@ -40,7 +42,7 @@ import { spawnWorker } from './spawnWorker.ts';
 import type { SpawnWorker } from './spawnWorker.ts';
 import { StreamHub } from './StreamHub.ts';
 import { uniqueId } from './uniqueId.ts';
-import { WorkerLostError } from './WorkerLink.ts';
+import { WorkerLostError, type WorkerLink } from './WorkerLink.ts';
 import { WorkerPool } from './WorkerPool.ts';
 
 /** A worker that has not ended a run so long after it was asked to is replaced. */
@@ -63,6 +65,9 @@ const commandOf = {
   'pruning-step': 'nextPruningStep',
   stop: 'stop',
 } as const satisfies Record<Wish, string>;
+
+/** What is asked of the files and pictures that a worker has before its engine. */
+const needsNoEngine: ReadonlySet<QueryName> = new Set(['cell', 'layer', 'retryData']);
 
 export class WorkerClient implements Client {
   readonly #streams = new StreamHub();
@@ -101,20 +106,32 @@ export class WorkerClient implements Client {
     return this.#pool.bench.prepare(recipe, start);
   }
 
-  async start(recipe: Recipe, start: RunStart = { kind: 'fresh' }): Promise<StartedRun> {
+  async start(
+    recipe: Recipe,
+    start: RunStart = { kind: 'fresh' },
+    { isPaused = false, edits = [] }: StartOptions = {},
+  ): Promise<StartedRun> {
     const run = new KeptRun({
       runId: uniqueId('run'),
       recipe,
       start,
       origin: await this.#measurements.originOf(start),
-      edits: this.#editsInForce(start),
+      edits: [...this.#editsInForce(start), ...edits],
       checkpoints: this.#kept,
     });
+    if (isPaused) run.wish = 'pause';
     const worker = this.#pool.forAnother();
     const plan = await worker.begin(run);
     this.#runs.set(run.runId, run);
     void this.#pool.moveBench(worker);
     return { runId: run.runId, plan, edits: [...run.edits] };
+  }
+
+  adopt(adopted: AdoptedRun): void {
+    const { runId } = adopted;
+    if (!this.#runs.has(runId)) {
+      this.#runs.set(runId, new KeptRun({ ...adopted, checkpoints: this.#kept }));
+    }
   }
 
   async restore(runId: string, { trainStep, edit, code }: RestoreFrom = {}): Promise<StartedRun> {
@@ -204,6 +221,7 @@ export class WorkerClient implements Client {
   async edit(runId: string, request: EditRequest): Promise<{ edit: Edit; plan: RunPlan }> {
     const run = this.#keptRun(runId);
     const { lasting } = this.#workerOf(run);
+    if (run.isOver && request.kind === 'setKept') return this.#editAtRest(run, lasting, request);
     const made = await lasting.ask((link) => link.call('edit', { runId, request }));
     run.keepEdit(made.edit);
     return made;
@@ -228,7 +246,9 @@ export class WorkerClient implements Client {
   call<N extends QueryName>(name: N, args: Calls[N]['args']): Promise<Calls[N]['result']> {
     if (isWatch(name, args)) return this.#pool.watch(args).then(() => ({}));
     if (name === 'crash' || name === 'loseContext') return this.#hurt(name, args);
-    return this.#pool.bench.lasting.ask((link) => link.call(name, args));
+    const { lasting } = this.#pool.bench;
+    const question = (link: WorkerLink) => link.call(name, args);
+    return needsNoEngine.has(name) ? lasting.askAtOnce(question) : lasting.ask(question);
   }
 
   on<N extends ClientStreamName>(
@@ -241,6 +261,24 @@ export class WorkerClient implements Client {
   dispose(): void {
     this.#streams.clear();
     this.#pool.close();
+  }
+
+  /** Of a run that is over; its last checkpoint is another one from then on. */
+  async #editAtRest(
+    run: KeptRun,
+    lasting: LastingWorker,
+    request: SetKept,
+  ): Promise<{ edit: Edit; plan: RunPlan }> {
+    const { runId, recipe, edits } = run;
+    const { checkpoint, ...made } = await lasting.ask((link) =>
+      link.call('editAtRest', { recipe, edits, request }),
+    );
+    run.keepEdit(made.edit);
+    const { trainStep } = made.edit;
+    const { reason = 'paused' } = (await run.checkpoint(trainStep)) ?? {};
+    const info = { runId, trainStep, sizeBytes: checkpoint.byteLength, reason };
+    await this.#kept.put(info, checkpoint);
+    return made;
   }
 
   async #wish(runId: string, wish: Wish): Promise<void> {

@@ -44,6 +44,7 @@ export class WorkerLink {
   readonly #channel: CallChannel;
   readonly #silence: Silence;
   #hasSpoken = false;
+  #isWhole = false;
   #isClosed = false;
   #crashReason: string | undefined;
   #stopWaiting: (() => void) | undefined;
@@ -63,10 +64,21 @@ export class WorkerLink {
   }
 
   call<N extends CallName>(name: N, args: Calls[N]['args']): Promise<Calls[N]['result']> {
-    return this.#channel.call(name, args);
+    const answer = this.#channel.call(name, args);
+    if (name === 'initialize')
+      void answer.then(
+        () => this.#noteWhole(),
+        () => undefined,
+      );
+    return answer;
   }
 
-  /** Once it has said a word, its script is loaded. */
+  /** Once it has opened its engine, or begun to, the last of its scripts is loaded. */
+  get isWhole(): boolean {
+    return this.#isWhole;
+  }
+
+  /** Once it has said a word, the first of its scripts is loaded. */
   get hasSpoken(): boolean {
     return this.#hasSpoken;
   }
@@ -97,7 +109,9 @@ export class WorkerLink {
   #receive(message: WorkerMessage): void {
     if (this.#isClosed) return;
     const isBeat = message.type === 'stream' && message.name === 'beat';
-    this.#silence.hear(isBeat);
+    const isOfEngine = message.type === 'stream' && message.name === 'backend';
+    this.#silence.hear({ isBeat, isWhole: this.#isWhole || isOfEngine });
+    this.#isWhole ||= isOfEngine;
     this.#hasSpoken = true;
     if (!this.#stopWaiting && this.#options.locks) {
       this.#stopWaiting = waitForDeath(this.#options.locks, this.#workerId, () => {
@@ -107,6 +121,13 @@ export class WorkerLink {
     if (message.type !== 'stream') this.#channel.receive(message);
     else if (message.name === 'contextLost') this.lose('context-lost');
     else if (!isBeat) this.#options.onStream(message);
+  }
+
+  /** An engine may be opened without a word before the answer. */
+  #noteWhole(): void {
+    if (this.#isWhole || this.#isClosed) return;
+    this.#silence.hear({ isBeat: false, isWhole: true });
+    this.#isWhole = true;
   }
 
   /** False where it has ended already. */

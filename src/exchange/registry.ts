@@ -4,6 +4,7 @@ import { accuracyCurvesCsv, type AccuracyCurve } from './curves/accuracyCurvesCs
 import { curvesCsv } from './curves/curvesCsv.ts';
 import { runTableCsv, type RunTableRow } from './curves/runTableCsv.ts';
 import type { ExchangeFormat } from './exchangeFormat.ts';
+import { runsZip } from './runs/runsZip.ts';
 import { recipeJson } from './recipe/recipeJson.ts';
 import type { RecipeTask } from './recipe/recipeSource.ts';
 
@@ -22,3 +23,6 @@ export const exchangeFormats = {
 } as const satisfies {
   [S in keyof ExchangeSubjects]: readonly ExchangeFormat<ExchangeSubjects[S]>[];
 };
+
+/** Those of which the bytes are made beside the page's thread. */
+export const packedFormats = { runs: runsZip } as const;

@@ -17,6 +17,7 @@ import type {
 import type {
   AllocationKind,
   AllocationRecipe,
+  Edit,
   EditRequest,
   Recipe,
   RecipeProblem,
@@ -31,6 +32,7 @@ import type { Experiment, ExperimentState } from './parts/Experiment.ts';
 import type { MeasuredWith, MeasurementStates } from './parts/MeasurementState.ts';
 import type { DigitState } from './parts/DigitState.ts';
 import type { KeptCurve, KnownCurve } from './parts/curves.ts';
+import type { HandEdit } from './parts/HandEdit.ts';
 import type { KnownControl } from './parts/KnownControl.ts';
 import type { KnownPreview } from './parts/KnownPreview.ts';
 import type { LateAllocation } from './parts/LateAllocation.ts';
@@ -38,6 +40,7 @@ import type { ShownMoment, WantedMoment, WeightAt } from './parts/Moment.ts';
 import type { Language } from './parts/languages.ts';
 import type { RecipeSectionId } from './parts/recipeSections.ts';
 import type { Comparison } from './parts/Comparison.ts';
+import type { IncomingRuns, RunsFile } from './parts/RunsFile.ts';
 import type { RunKeeping } from './parts/RunKeeping.ts';
 import type { StorageFault, StorageState } from './parts/StorageState.ts';
 import type { ViewId } from './parts/views.ts';
@@ -138,7 +141,10 @@ export interface Notice {
     /** Runs are only in memory. */
     | 'storage-off'
     /** Runs of a file are in the list. */
-    | 'runs-opened';
+    | 'runs-opened'
+    /** A shared link: the page opens on what it holds, or, where that cannot be had, as ever. */
+    | 'link-opened'
+    | 'link-refused';
   restoration?: Restoration;
   problem?: RecipeProblem;
   /** Why an edit that was made changes nothing. */
@@ -172,12 +178,14 @@ export interface KeepingNotice {
   /** Up to where a run is kept. */
   trainStep?: number;
   sizeBytes?: Bytes;
-  fault?: StorageFault;
+  /** Why runs are only in memory; `cleared`: they are kept, but what was there is gone. */
+  fault?: StorageFault | 'cleared';
 }
 
-/** What became of a file that was to be opened. */
+/** What became of a file or a link that was to be opened. */
 export interface FileNotice {
-  name: string;
+  /** Absent: a link. */
+  name?: string;
   /** Why it was refused, where no rule of recipes is the reason. */
   fault?: ExchangeFault | { code: 'other-network'; network: string };
   /** Rules that it breaks beside the one that the notice names. */
@@ -196,6 +204,13 @@ export interface LayerPictures {
   weightsId?: number;
   /** What the network on screen says of the digit. */
   digit?: DigitView;
+}
+
+/** What a shared link says beside the recipe. */
+export interface ShareChoices {
+  hasView: boolean;
+  hasLanguage: boolean;
+  hasTheme: boolean;
 }
 
 export type Theme = 'system' | 'light' | 'dark';
@@ -225,10 +240,18 @@ export interface ViewState {
 /** What the bench can be brought back to: a run that is over, or fresh weights. */
 export type RestingBench = Extract<Session, { phase: 'ready' | 'finished' | 'failed' }>;
 
+/** A recipe, where it starts from, and what is done while it runs. */
+export interface WantedTask extends StagedRecipe {
+  /** Live changes that Run makes again, each after its training step. Absent: none. */
+  edits?: readonly Edit[];
+}
+
 /** What undo goes back to. */
-export interface Step extends StagedRecipe {
+export interface Step extends WantedTask {
   /** Where the step that it undoes took something off the bench. */
   bench?: RestingBench;
+  /** Where the step that it undoes was an edit by hand: what takes that back. */
+  byHand?: HandEdit;
 }
 
 export interface AppState {
@@ -240,6 +263,8 @@ export interface AppState {
   baseline?: Recipe;
   /** Where a run of the recipe begins, unless it has a baseline. Absent: fresh weights. */
   start?: RunStart;
+  /** Live changes that Run makes again, as long as the recipe allows them: of a link or a saved run. */
+  edits?: readonly Edit[];
   /** Checksums of trained networks whose files could not be had: the bench shows fresh weights instead. */
   missingPretrained: readonly string[];
   /** What allocations of this recipe were when another was chosen, one of a kind, the newest last. */
@@ -292,7 +317,9 @@ export interface Actions {
   /** Changes the recipe as one undoable step; changes with the same `group` in a row are one step. */
   changeRecipe: (change: (recipe: Recipe) => Recipe, group?: string) => void;
   /** Another recipe and where it starts from, as one undoable step. */
-  loadRecipe: (staged: StagedRecipe) => void;
+  loadRecipe: (wanted: WantedTask) => void;
+  /** The address at which this page opens on what is on the bench, or what the form says. */
+  shareLink: (choices: ShareChoices) => string;
   /** The default recipe of the wanted network, from fresh weights, as one undoable step. */
   resetRecipe: () => void;
   /**
@@ -364,6 +391,11 @@ export interface Actions {
   restartWorker: () => Promise<void>;
   /** 'auto' forgets the override; takes effect by starting a new worker. */
   chooseBackend: (name: BackendName | 'auto') => Promise<void>;
+  /**
+   * Prunes or revives grains of a layer by hand, as one step that can be taken back: in the run on the bench,
+   * or in one that is begun for it and paused. What is refused is said.
+   */
+  setKept: (layer: string, grains: readonly number[], isKept: boolean) => Promise<void>;
   /** Puts a digit on the page, to be answered by the network on screen and by its preview. */
   showDigit: (source: DigitSource) => void;
   /**
@@ -401,6 +433,10 @@ export interface Actions {
   undoDelete: () => void;
   /** All that are over. */
   deleteAllRuns: () => void;
+  /** The file of all kept runs, or of those that are named; nothing where it cannot be had, which is said. */
+  saveRuns: (runIds?: readonly string[]) => Promise<RunsFile | undefined>;
+  /** The runs of a file in the list; what it cannot be taken for is said, and changes nothing. */
+  openRuns: (file: IncomingRuns) => Promise<void>;
   /** Puts a kept run that is over on the bench, as one step that can be taken back. */
   openRun: (runId: string) => Promise<void>;
   /** Goes on with one that ended before its last training step, bit for bit. */

@@ -10,7 +10,14 @@ export interface StoreContext {
   /** Takes optional properties out of the state. */
   unset(
     ...names: (
-      'backend' | 'wantedBackend' | 'lateAllocation' | 'baseline' | 'start' | 'leadIn' | 'moment'
+      | 'backend'
+      | 'wantedBackend'
+      | 'lateAllocation'
+      | 'baseline'
+      | 'start'
+      | 'edits'
+      | 'leadIn'
+      | 'moment'
     )[]
   ): void;
   /** Hears every change of the state; returns the function that stops it. */

@@ -8,18 +8,24 @@ import type { StoreApi } from 'zustand/vanilla';
 import { latestOnly, type LatestOnly } from '../base/latestOnly.ts';
 import type { Client } from '../client/Client.ts';
 import { defaultRecipe } from '../core/recipe/recipeDefaults.ts';
-import type { Recipe } from '../core/recipe/recipe.ts';
+import type { Recipe, SetKept } from '../core/recipe/recipe.ts';
 import { attempt, tell } from './attempt.ts';
 import type { Actions, AppState } from './AppState.ts';
 import { followAllocation } from './recipe/allocation.ts';
 import { createBackendActions } from './worker/backendActions.ts';
 import { createExchangeActions } from './exchange/exchangeActions.ts';
+import { adoptRuns } from './keeping/adoptRuns.ts';
+import { createKeeping, type Keeping } from './keeping/createKeeping.ts';
+import type { KeepingPorts } from './keeping/KeepingPorts.ts';
 import { createKeepingActions, type KeepingDeeds } from './keeping/keepingActions.ts';
 import { createComparison } from './comparison/createComparison.ts';
 import { createRunAgain } from './comparison/createRunAgain.ts';
+import { followLinks } from './exchange/followLinks.ts';
+import { shareLink } from './exchange/sharing.ts';
 import { createExperimentActions } from './experiment/experimentActions.ts';
 import { createClientSlot } from './worker/clientSlot.ts';
 import { createAllocationActions } from './recipe/allocationChoice.ts';
+import { createHandActions } from './byHand/handActions.ts';
 import { createEditActions } from './recipe/editActions.ts';
 import { followStreams } from './worker/followStreams.ts';
 import { isSameNetwork } from '../core/network/isSameNetwork.ts';
@@ -74,6 +80,13 @@ export interface StoreOptions {
   systemLanguage?: string;
   /** What the browser calls itself and its system, to be kept beside its runs. */
   browser?: string;
+  /** Where runs outlive the visit; without it they do not. */
+  keeping?: KeepingPorts;
+}
+
+export interface StoreKeeping extends KeepingDeeds, Omit<Keeping, 'open' | 'dispose'> {
+  /** Resolves once all that was kept is in the state, or cannot be had. */
+  loaded: Promise<void>;
 }
 
 export interface AppStore extends StoreApi<AppState> {
@@ -91,9 +104,11 @@ export interface AppStore extends StoreApi<AppState> {
   /** Puts a run that is over on the bench, as one step that can be taken back; rejects `busy` while another is live. */
   putOnBench: (runId: string) => Promise<void>;
   /** What is done with kept runs; rejects what cannot be done. */
-  keeping: KeepingDeeds;
+  keeping: StoreKeeping;
   /** Sets a target as the action does; rejects if it is refused. */
   applyTarget: (layer: string, sparsity: number) => Promise<void>;
+  /** Prunes or revives as the action does; rejects if it is refused. */
+  editByHand: (edit: SetKept) => Promise<void>;
   dispose: () => void;
 }
 
@@ -109,12 +124,16 @@ export function createAppStore(options: StoreOptions): AppStore {
   const prepareWanted = () => prepare(context);
   const prepares = latestOnly(prepareWanted, (thrown) => tell(context, thrown));
   const bringBack = createBringBenchBack(context, watching, prepares);
-  const { change, load, chooseStart, ...moves } = createRecipeHistory(context, {
+  const history = createRecipeHistory(context, {
     onChange: followRecipe(context, watching, prepares),
     bringBack: (step, shown) => void bringBack(step, shown),
+    byHand: (edit) => void travelByHand(edit),
   });
+  const { change, load, chooseStart } = history;
   const repairs = createRepairActions(context, log, { stop: runs.stop, change });
-  const history = { change, load, chooseStart, ...moves };
+  followLinks(context, { load }, options.addressBar);
+  const around = { history, start: starter.start };
+  const { travelByHand, editByHand, setKept } = createHandActions(context, log, around);
   const { applyTarget, ...edits } = createEditActions(context, log, history);
   const runPaths = { start: starter.start, stop: runs.stop };
   const startFineTune = createFineTune(context, runPaths);
@@ -123,10 +142,13 @@ export function createAppStore(options: StoreOptions): AppStore {
   const bench = { pause: runs.pause, prepare: prepareWanted };
   const experiments = createExperimentActions(context, runPaths, bench);
   const { connect, chooseBackend } = createBackendActions(context, slot, storage, async () => {
-    await prepareWanted();
     watching.refresh();
+    await prepareWanted();
   });
-  slot.follow((client) => followStreams(client, context, log));
+  slot.follow((client) => {
+    adoptRuns(client, context.get());
+    return followStreams(client, context, log);
+  });
   followAllocation(context);
   followPreview(context);
   const curves = new CurveCache();
@@ -135,12 +157,20 @@ export function createAppStore(options: StoreOptions): AppStore {
   const moments = createMomentActions(context, { ...runs, start: starter.start });
   followMoments(context, () => void moments.showMoment('live'));
   const putOnBench = (runId: string) => putRunOnBench(context, runId, bringBack);
-  const keeping = createKeepingActions(context, log, { putOnBench });
+  const { open: openKept, ...keeping } = createKeeping(context, options.keeping);
+  const { claim, release, files } = keeping;
+  const keepingActions = createKeepingActions(context, log, {
+    putOnBench,
+    claim,
+    release,
+    ...(files && { files }),
+  });
 
   const actions: Actions = {
     ...runs,
     ...repairs,
     ...edits,
+    setKept,
     ...createAllocationActions(context, history),
     ...measures,
     ...moments,
@@ -158,12 +188,13 @@ export function createAppStore(options: StoreOptions): AppStore {
     resetRecipe: () => load({ recipe: defaultRecipe(store.getState().recipe.network) }),
     chooseStart,
     ...createExchangeActions(context, { load }),
+    shareLink: (choices) => shareLink(store.getState(), options.addressBar?.page ?? '', choices),
     chooseBackend,
     ...createViewActions(context, watching, storage),
     ...createViewOpening(context, options.addressBar),
     ...createDigitActions(context, watching, measures),
     ...createKeptCurves(context),
-    ...keeping.actions,
+    ...keepingActions.actions,
     ...createComparison(context),
     ...createRunAgain(context, { ...runPaths, run: runs.run, load }),
     async fineTune(epochs) {
@@ -174,23 +205,28 @@ export function createAppStore(options: StoreOptions): AppStore {
     readCell: (layer, index) => slot.client().call('cell', { layer, index }),
   };
   const startRun = (wanted?: WantedRun) => {
-    const { recipe, start = { kind: 'fresh' } } = store.getState();
-    return starter.start(wanted ?? { recipe, start });
+    const { recipe, start = { kind: 'fresh' }, edits } = store.getState();
+    return starter.start(wanted ?? { recipe, start, ...(edits && { edits }) });
   };
-  const { client, dispose } = slot;
+  const { client } = slot;
   const previews = createPreviews(context, curves);
+  const ready = connect();
   return {
     ...store,
     actions,
-    ready: connect(),
+    ready,
     client,
     startRun,
     startFineTune,
     putOnBench,
-    keeping: keeping.deeds,
+    keeping: { ...keepingActions.deeds, ...keeping, loaded: ready.then(openKept) },
     previews,
     applyTarget,
-    dispose,
+    editByHand,
+    dispose() {
+      keeping.dispose();
+      slot.dispose();
+    },
   };
 }
 
@@ -207,7 +243,9 @@ function followRecipe(context: StoreContext, watching: Watching, prepares: Lates
     const state = context.get();
     const trained = openingNetwork(state);
     if (trained && trained === openingNetwork({ ...state, recipe: previous })) return;
-    if (state.session.phase === 'ready' && !isExperimenting(state)) prepares.push(undefined);
+    const { phase } = state.session;
+    const isAtRest = phase === 'ready' || phase === 'starting';
+    if (isAtRest && !isExperimenting(state)) prepares.push(undefined);
   };
 }
 

@@ -1,4 +1,4 @@
-import { useState } from 'react';
+import { useDeferredValue, useState } from 'react';
 import { I18nProvider } from 'react-aria-components';
 import { useTranslation } from 'react-i18next';
 import { languageEntry } from '../state/parts/languages.ts';
@@ -11,6 +11,7 @@ import { RecipeDrop } from './exchange/RecipeDrop.tsx';
 import { ExperimentBanner } from './experiment/ExperimentBanner.tsx';
 import { Header } from './header/Header.tsx';
 import { HelpDialog } from './header/HelpDialog.tsx';
+import { Share } from './share/Share.tsx';
 import { HowMuchStrip } from './howMuch/HowMuchStrip.tsx';
 import { LayerPanel } from './inspector/LayerPanel.tsx';
 import { NetworkPanel } from './network/NetworkPanel.tsx';
@@ -39,6 +40,9 @@ export function App() {
   const isPresented = isPresenting && !isNarrow;
   const hasSides = !isPresented && !isNarrow;
   const [isHelpOpen, setHelpOpen] = useState(false);
+  const [isShareOpen, setShareOpen] = useState(false);
+  // What promises most is on screen, and asked of the worker, before the rest of the page is made.
+  const isWhole = useDeferredValue(true, false);
   return (
     <I18nProvider locale={languageEntry(language).locale}>
       <div className={styles.page} data-presented={isPresented || undefined}>
@@ -47,7 +51,7 @@ export function App() {
         </a>
         <div className={styles.app}>
           <PanelBoundary>
-            <Header onHelp={() => setHelpOpen(true)} />
+            <Header onHelp={() => setHelpOpen(true)} onShare={() => setShareOpen(true)} />
           </PanelBoundary>
           {isBroken ? (
             <PanelBoundary>
@@ -65,9 +69,11 @@ export function App() {
                 {hasSides && (
                   <div key="recipe" className={styles.recipe}>
                     <PanelBoundary>
-                      <RecipePanel>
-                        <RunRecipeAgain />
-                      </RecipePanel>
+                      {isWhole && (
+                        <RecipePanel>
+                          <RunRecipeAgain />
+                        </RecipePanel>
+                      )}
                     </PanelBoundary>
                   </div>
                 )}
@@ -82,18 +88,16 @@ export function App() {
                   </div>
                   <PanelBoundary>{isPresented ? <PresenterFigures /> : <Results />}</PanelBoundary>
                   <PanelBoundary>
-                    <ViewsPanel />
+                    {isWhole ? <ViewsPanel /> : <div className={styles.views} />}
                   </PanelBoundary>
                 </div>
                 {hasSides && (
                   <div key="layer" className={styles.layer}>
-                    <PanelBoundary>
-                      <LayerPanel />
-                    </PanelBoundary>
+                    <PanelBoundary>{isWhole && <LayerPanel />}</PanelBoundary>
                   </div>
                 )}
               </main>
-              {isNarrow && <PhoneSheets />}
+              {isNarrow && isWhole && <PhoneSheets />}
             </>
           )}
         </div>
@@ -108,6 +112,9 @@ export function App() {
       <Announcer />
       <PanelBoundary>
         <HelpDialog isOpen={isHelpOpen} onOpenChange={setHelpOpen} />
+      </PanelBoundary>
+      <PanelBoundary>
+        <Share isOpen={isShareOpen} onClose={() => setShareOpen(false)} />
       </PanelBoundary>
     </I18nProvider>
   );

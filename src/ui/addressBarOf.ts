@@ -3,6 +3,7 @@ import type { AddressBar } from '../state/view/address.ts';
 /** The window's address. */
 export function addressBarOf(host: Window): AddressBar {
   return {
+    page: host.location.origin + host.location.pathname,
     read: () => ({ search: host.location.search, hash: host.location.hash }),
     write(hash, as) {
       if (as === 'next') host.history.pushState({}, '', hash);

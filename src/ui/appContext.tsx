@@ -25,6 +25,11 @@ export function useApp<T>(selector: (state: AppState) => T): T {
   return useStore(useAppStore(), useShallow(selector));
 }
 
+/** For what is made of the whole state at once, such as a file. */
+export function useStoreOfPage(): AppStore {
+  return useAppStore();
+}
+
 export function useActions(): Actions {
   return useAppStore().actions;
 }

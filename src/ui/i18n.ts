@@ -21,7 +21,9 @@ import problems from './locales/en/problems.json';
 import published from './locales/en/published.json';
 import recipe from './locales/en/recipe.json';
 import runs from './locales/en/runs.json';
+import report from './locales/en/report.json';
 import sensitivity from './locales/en/sensitivity.json';
+import share from './locales/en/share.json';
 import shell from './locales/en/shell.json';
 import size from './locales/en/size.json';
 import speed from './locales/en/speed.json';
@@ -47,7 +49,9 @@ export const en = {
   published,
   recipe,
   runs,
+  report,
   sensitivity,
+  share,
   shell,
   size,
   speed,

@@ -1,9 +1,11 @@
 /** Entry of the page: makes the store and its client once, outside React, and draws the bench. */
 import '@fontsource-variable/inter/wght.css';
 import './theme.css';
-import { StrictMode } from 'react';
+import { startTransition, StrictMode } from 'react';
 import { createRoot } from 'react-dom/client';
 import { I18nextProvider } from 'react-i18next';
+import { RunKeeper } from '../client/keeping/RunKeeper.ts';
+import { spawnKeeper } from '../client/keeping/spawnKeeper.ts';
 import { WorkerClient } from '../client/WorkerClient.ts';
 import { createAppStore } from '../state/createStore.ts';
 import { firstLanguage } from '../state/parts/languages.ts';
@@ -13,17 +15,20 @@ import { App } from './App.tsx';
 import { AppProvider } from './appContext.tsx';
 import { createI18n } from './i18n.ts';
 import { PanelBoundary } from './shared/PanelBoundary.tsx';
+import { keepingPortsOf } from './keepingPortsOf.ts';
 import { storageOf } from './storageOf.ts';
 import { syncDocument } from './syncDocument.ts';
 
 const addressBar = addressBarOf(window);
 const storage = storageOf(window);
+const keeper = new RunKeeper(spawnKeeper);
 const store = createAppStore({
-  createClient: () => new WorkerClient(),
+  createClient: () => new WorkerClient({ checkpoints: keeper.checkpoints }),
   ...(storage && { storage }),
   addressBar,
   systemLanguage: navigator.language,
   browser: navigator.userAgent,
+  keeping: keepingPortsOf(window, keeper),
 });
 const { language } = store.getState().view;
 const i18n = createI18n(language);
@@ -38,14 +43,18 @@ if (parseAddress(addressBar.read()).isTesting) {
 
 const root = document.getElementById('root');
 if (!root) throw new Error('main: want an element #root, got none');
-createRoot(root).render(
-  <StrictMode>
-    <I18nextProvider i18n={i18n}>
-      <PanelBoundary>
-        <AppProvider store={store}>
-          <App />
-        </AppProvider>
-      </PanelBoundary>
-    </I18nextProvider>
-  </StrictMode>,
-);
+const page = createRoot(root);
+// As a transition, in slices: the whole page at once would keep a slow machine's thread for seconds.
+startTransition(() => {
+  page.render(
+    <StrictMode>
+      <I18nextProvider i18n={i18n}>
+        <PanelBoundary>
+          <AppProvider store={store}>
+            <App />
+          </AppProvider>
+        </PanelBoundary>
+      </I18nextProvider>
+    </StrictMode>,
+  );
+});

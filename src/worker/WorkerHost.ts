@@ -1,55 +1,96 @@
-/** What this worker has: a backend, the data, the owner of its network, and the pictures of it. */
-import { memory } from '@tensorflow/tfjs-core';
+/**
+ * What this worker has from its first moment: the data, the trained networks, the pictures of what is
+ * shown; and, once its script has come and its backend is open, the engine. Nothing here imports
+ * TensorFlow.js, so that the page has something true to draw before that is there.
+ */
 import { defaultRecipe } from '../core/recipe/recipeDefaults.ts';
-import type { BackendName } from '../core/records/records.ts';
+import type { Recipe } from '../core/recipe/recipe.ts';
 import { DataSets } from './data/DataSets.ts';
 import { PretrainedFiles } from './data/PretrainedFiles.ts';
-import { NetworkOwner } from './network/NetworkOwner.ts';
-import { Outbox } from './Outbox.ts';
-import { cellDetailOf } from './pictures/cellDetail.ts';
+import type { EngineHost } from './EngineHost.ts';
+import type { NetworkOwnerOptions } from './network/NetworkOwner.ts';
+import { Opening } from './opening/Opening.ts';
+import { Outbox, type Post } from './Outbox.ts';
+import { cellDetailOf, cellInPreview, type ReadTrainer } from './pictures/cellDetail.ts';
 import { DigitWatch } from './pictures/DigitWatch.ts';
-import { Pictures } from './pictures/Pictures.ts';
-import type { Calls, CellDetail, LayerDump } from './protocol.ts';
-import { RefusedError, workerErrorOf } from './workerError.ts';
+import { Pictures, type DrawnTrainer } from './pictures/Pictures.ts';
+import { isOnStream, type Calls, type CellDetail, type LayerDump } from './protocol.ts';
+import { RefusedError } from './workerError.ts';
 import type { WorkerSystem } from './system/WorkerSystem.ts';
+
+/** Brings in the script of the engine, and makes one; `looked`: maps and an answer were said once. */
+export type LoadEngine = (parts: NetworkOwnerOptions, looked: Promise<void>) => Promise<EngineHost>;
 
 export class WorkerHost {
   readonly outbox: Outbox;
-  readonly pictures: Pictures;
-  readonly owner: NetworkOwner;
+  readonly #pictures: Pictures;
   readonly #digits: DigitWatch;
   readonly #system: WorkerSystem;
-  #backend: BackendName | undefined;
+  readonly #opening: Opening;
+  readonly #loading: Promise<EngineHost>;
+  #engine: EngineHost | undefined;
+  /** The engine with its backend open and what was shown in its hands. */
+  #opened: Promise<EngineHost> | undefined;
   #dataSets: DataSets | undefined;
   #pretrained: PretrainedFiles | undefined;
 
-  constructor(system: WorkerSystem) {
+  constructor(system: WorkerSystem, loadEngine: LoadEngine) {
     this.#system = system;
-    this.outbox = new Outbox(system.post, () => this.#isContextLost());
-    this.pictures = new Pictures(this.outbox, system.now);
-    this.#digits = new DigitWatch((recipe) => this.#knownDataSets().of(recipe), this.pictures);
-    this.owner = new NetworkOwner({
+    let noteLook: () => void = () => undefined;
+    const looked = new Promise<void>((resolve) => {
+      noteLook = resolve;
+    });
+    const post: Post = (message, transfer) => {
+      system.post(message, transfer);
+      if (!isOnStream('views', message)) return;
+      const { digit, views } = message.payload;
+      if (digit && views.length > 0) noteLook();
+    };
+    const outbox = new Outbox(post, () => this.#engine?.isContextLost === true);
+    this.outbox = outbox;
+    const pictures = new Pictures(outbox, system.now);
+    const pretrained = (checksum: string) => this.#knownFiles().checkpoint(checksum);
+    this.#pictures = pictures;
+    this.#digits = new DigitWatch((recipe) => this.#knownDataSets().of(recipe), pictures);
+    this.#opening = new Opening({ pictures, pretrained });
+    const parts: NetworkOwnerOptions = {
       system,
-      outbox: this.outbox,
-      pictures: this.pictures,
+      outbox,
+      pictures,
       dataFor: (recipe) => this.#knownDataSets().of(recipe),
       dataToTrainOn: (recipe) => this.#knownDataSets().toTrainOn(recipe),
-      pretrained: (checksum) => this.#knownFiles().checkpoint(checksum),
-    });
+      pretrained,
+    };
+    this.#loading = loadEngine(parts, looked);
+    // `initialize` tells of it.
+    this.#loading.catch(() => undefined);
   }
 
+  /** Resolves once the engine is open; what it can do without is done meanwhile. */
   async initialize(args: Calls['initialize']['args']): Promise<Calls['initialize']['result']> {
     const { urls, ...wanted } = args;
     this.#dataSets = new DataSets(urls.dataSets, this.#system, this.outbox);
     this.#pretrained = new PretrainedFiles(urls.dataSets, this.#system);
     // What the default recipe wants is on its way before anybody has spoken.
     this.#dataSets.of(defaultRecipe());
-    const { fingerprint, ...backend } = await this.#openBackend(wanted);
-    this.#backend = backend.name;
-    if (backend.name === 'webgl') {
-      this.#system.onContextLost(() => this.outbox.sayContextLost());
-    }
-    return { backend, fingerprint };
+    const opening = this.#open(wanted);
+    this.#opened = opening.then(({ engine }) => engine);
+    // Whoever asks for the engine hears of it; nobody has to.
+    this.#opened.catch(() => undefined);
+    return (await opening).initialized;
+  }
+
+  /** The engine, which may be on its way. */
+  engine(): Promise<EngineHost> {
+    if (!this.#opened) throw new Error('WorkerHost: want initialize first');
+    return this.#opened;
+  }
+
+  async prepare(args: Calls['prepare']['args']): Promise<void> {
+    if (await this.#opening.show(args)) return;
+    const { owner } = await this.engine();
+    this.#opening.assertWanted(args);
+    await owner.show(args);
   }
 
   retryData(): void {
@@ -57,21 +98,21 @@ export class WorkerHost {
   }
 
   watch({ digit, ...pictures }: Calls['watch']['args']): void {
-    this.pictures.watch(pictures);
-    this.#digits.watch(digit, this.owner.recipe ?? defaultRecipe());
+    this.#pictures.watch(pictures);
+    this.#digits.watch(digit, this.#shownRecipe ?? defaultRecipe());
   }
 
   cell(layer: string, index: number): CellDetail {
-    const trainer = this.owner.trainerWith(layer);
+    const trainer = this.#networkWith(layer);
     const found = trainer.layers.find(({ name }) => name === layer);
     if (!found) throw new Error(`cell: want a layer, got ${layer}`);
-    const detail = cellDetailOf(trainer, found, this.pictures.weights(layer), index);
-    const previewed = this.pictures.previewedMask(layer)?.[index];
-    return { ...detail, ...(previewed !== undefined && { isKeptInPreview: previewed === 1 }) };
+    const detail = cellDetailOf(trainer, found, this.#pictures.weights(layer), index);
+    const { drawnPreview } = this.#pictures;
+    return { ...detail, ...(drawnPreview && cellInPreview(drawnPreview, found, index)) };
   }
 
   dump(layer: string): LayerDump {
-    const trainer = this.owner.trainerWith(layer);
+    const trainer = this.#networkWith(layer);
     const shape = trainer.layers.find(({ name }) => name === layer)?.shape ?? [];
     return {
       trainStep: trainer.trainStep,
@@ -81,36 +122,36 @@ export class WorkerHost {
     };
   }
 
-  /** Of what is held, without what a preview borrows for a moment. */
-  async memory(): Promise<Calls['memory']['result']> {
-    await this.owner.briefOver();
-    const { numTensors, numBytes } = memory();
-    return { numTensors, numBytes };
-  }
-
-  loseContext(): void {
-    if (this.#backend !== 'webgl') {
-      const message = `loseContext: want the backend webgl, got ${this.#backend ?? 'none'}`;
-      throw new RefusedError({ code: 'not-webgl', message });
-    }
-    this.#system.loseContext();
-  }
-
-  async #openBackend(
+  async #open(
     wanted: Omit<Calls['initialize']['args'], 'urls'>,
-  ): ReturnType<WorkerSystem['chooseBackend']> {
+  ): Promise<{ engine: EngineHost; initialized: Calls['initialize']['result'] }> {
+    const engine = await this.#load();
+    const initialized = await engine.open(wanted);
+    this.#engine = engine;
+    const shown = this.#opening.end();
+    if (shown) await engine.owner.show(shown);
+    this.#opening.letGo();
+    return { engine, initialized };
+  }
+
+  async #load(): Promise<EngineHost> {
     try {
-      return await this.#system.chooseBackend(wanted, (progress) => {
-        this.outbox.say('backend', progress);
-      });
+      return await this.#loading;
     } catch (thrown) {
-      const { message } = workerErrorOf(thrown);
-      throw new RefusedError({ code: 'no-backend', message });
+      throw new RefusedError({ code: 'no-worker', message: String(thrown) });
     }
   }
 
-  #isContextLost(): boolean {
-    return this.#backend === 'webgl' && this.#system.isContextLost();
+  get #shownRecipe(): Recipe | undefined {
+    return this.#opening.network?.recipe ?? this.#engine?.owner.recipe;
+  }
+
+  /** What is shown, if it has a layer. */
+  #networkWith(layer: string): DrawnTrainer & ReadTrainer {
+    const { network } = this.#opening;
+    if (network?.layers.some(({ name }) => name === layer)) return network;
+    if (this.#engine) return this.#engine.owner.trainerWith(layer);
+    throw new RefusedError({ code: 'not-running', message: `want a layer, got ${layer}` });
   }
 
   #knownFiles(): PretrainedFiles {

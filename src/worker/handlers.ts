@@ -16,32 +16,37 @@ export interface Request<N extends CallName> {
   args: Calls[N]['args'];
 }
 
-export function createHandlers(host: WorkerHost, system: WorkerSystem): Handlers {
-  const { owner } = host;
+export function createHandlers(
+  host: WorkerHost,
+  system: Pick<WorkerSystem, 'crash' | 'close'>,
+): Handlers {
+  /** Of the network in the engine, for which a call waits where that is on its way. */
+  const owner = async () => (await host.engine()).owner;
   return {
     initialize: (args) => host.initialize(args),
     prepare: async (args) => {
-      await owner.show(args);
+      await host.prepare(args);
       return {};
     },
-    start: async (args) => ({ plan: await owner.train(args) }),
-    pause: ({ runId }) => {
-      owner.pause(runId);
+    start: async (args) => ({ plan: await (await owner()).train(args) }),
+    pause: async ({ runId }) => {
+      (await owner()).pause(runId);
       return {};
     },
     resume: async ({ runId }) => {
-      await owner.goOn(runId, 'resume');
+      await (await owner()).goOn(runId, 'resume');
       return {};
     },
     nextPruningStep: async ({ runId }) => {
-      await owner.goOn(runId, 'nextPruningStep');
+      await (await owner()).goOn(runId, 'nextPruningStep');
       return {};
     },
-    stop: ({ runId }) => {
-      owner.stop(runId);
+    stop: async ({ runId }) => {
+      (await owner()).stop(runId);
       return {};
     },
-    edit: ({ runId, request }) => owner.liveRun(runId).edit(request),
+    edit: async ({ runId, request }) => (await owner()).liveRun(runId).edit(request),
+    editAtRest: async (args) => (await owner()).editAtRest(args),
     retryData: () => {
       host.retryData();
       return {};
@@ -51,18 +56,18 @@ export function createHandlers(host: WorkerHost, system: WorkerSystem): Handlers
       return {};
     },
     cell: ({ layer, index }) => host.cell(layer, index),
-    showMoment: async ({ moment }) => ({ layers: await owner.showMoment(moment) }),
+    showMoment: async ({ moment }) => ({ layers: await (await owner()).showMoment(moment) }),
     cellAt: ({ checkpoint, layer, index }) => cellIn(checkpoint, layer, index),
     layer: ({ layer }) => host.dump(layer),
-    allocate: async ({ recipe }) => ({ layers: await owner.allocate(recipe) }),
-    measure: (args) => owner.measure(args),
-    cancelMeasurement: ({ measurementId }) => {
-      owner.cancelMeasurement(measurementId);
+    allocate: async ({ recipe }) => ({ layers: await (await owner()).allocate(recipe) }),
+    measure: async (args) => (await owner()).measure(args),
+    cancelMeasurement: async ({ measurementId }) => {
+      (await owner()).cancelMeasurement(measurementId);
       return {};
     },
-    memory: () => host.memory(),
-    loseContext: () => {
-      host.loseContext();
+    memory: async () => (await host.engine()).memory(),
+    loseContext: async () => {
+      (await host.engine()).loseContext();
       return {};
     },
     crash: ({ how }) => {

@@ -1,4 +1,7 @@
-/** The worker's entry: takes the life lock, then serves what the page sends. */
+/**
+ * The worker's entry: takes the life lock, then serves what the page sends. The script of the engine,
+ * with TensorFlow.js, comes by itself; what does without it is answered meanwhile.
+ */
 import type { Milliseconds } from '../base/units.ts';
 import { browserSystem } from './system/browserSystem.ts';
 import { createHandlers, serve } from './handlers.ts';
@@ -8,11 +11,20 @@ import { WorkerHost } from './WorkerHost.ts';
 
 /** Far more often than the page's patience with a silent worker. */
 const beatMs: Milliseconds = 2_000;
+/**
+ * The engine's script is evaluated for some 100 ms, in which nothing else is: the first maps and the
+ * first answer go before it, unless their files or the page take longer than this.
+ */
+const engineDelayMs: Milliseconds = 500;
 
 declare const self: DedicatedWorkerGlobalScope;
 
 const system = browserSystem(self);
-const host = new WorkerHost(system);
+const host = new WorkerHost(system, async (parts, looked) => {
+  await Promise.race([looked, new Promise((resolve) => setTimeout(resolve, engineDelayMs))]);
+  const { createEngine } = await import('./createEngine.ts');
+  return createEngine(self.location.href, system, parts);
+});
 const handlers = createHandlers(host, system);
 // Nothing may be said before the lock is held: the page takes the first word as a sign that it is.
 const held = holdLifeLock(self.name, 'locks' in navigator ? navigator.locks : undefined);
@@ -28,7 +40,10 @@ self.addEventListener('unhandledrejection', ({ reason }) => {
   }, 0);
 });
 
-if (!(await held)) {
+void beatUnlessHeld();
+
+async function beatUnlessHeld(): Promise<void> {
+  if (await held) return;
   const beat = () => host.outbox.say('beat', {});
   beat();
   setInterval(beat, beatMs);

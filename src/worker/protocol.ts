@@ -17,7 +17,7 @@ import type {
 } from '../core/records/records.ts';
 import type { DigitSource } from '../core/records/digits.ts';
 import type { DataSetId } from '../core/data/registry.ts';
-import type { Edit, EditRequest, Recipe, RecipeProblem } from '../core/recipe/recipe.ts';
+import type { Edit, EditRequest, Recipe, RecipeProblem, SetKept } from '../core/recipe/recipe.ts';
 import type {
   BroughtBy,
   LeftBy,
@@ -158,9 +158,13 @@ export interface CellDetail {
   isKept: boolean;
   /** In the preview that is drawn; absent where none is. */
   isKeptInPreview?: boolean;
+  /** By the criterion of that preview; absent where it ranked the weight's layer not, or not the weight. */
+  rankInPreview?: CellRank;
   /** 1, 2, …; absent while kept. */
   prunedAtPruningStep?: number;
   prunedAtTrainStep?: number;
+  /** An edit pruned it; absent where none did. */
+  isPrunedByHand?: true;
   /** Its value just before it was masked; absent while kept, and where nobody knows. */
   was?: number;
   rank: CellRank;
@@ -254,6 +258,14 @@ export interface Calls {
   edit: {
     args: { runId: string; request: EditRequest };
     result: { edit: Edit; plan: RunPlan };
+  };
+  /**
+   * The same by hand of a run that is over, whose network the worker has: at its last trainStep, with the
+   * checkpoint that takes the place of the last. Rejects `busy` while the network changes hands.
+   */
+  editAtRest: {
+    args: { recipe: Recipe; edits: readonly Edit[]; request: SetKept };
+    result: { edit: Edit; plan: RunPlan; checkpoint: ArrayBuffer };
   };
   /** Loads the shards that are still missing again. */
   retryData: { args: Record<string, never>; result: Record<string, never> };

@@ -79,16 +79,17 @@ export function playDemoRun(client: FakeClient): DemoRun {
     client.emit('data', everyImage);
     emitViews();
   });
-  client.answer('start', ({ recipe, from }) => {
+  client.answer('start', ({ recipe, from, edits: replayed = [], isPaused = false }) => {
     refuseUnlessPossible(recipe);
     const origin = from?.kind === 'checkpoint' ? runs.get(from.runId) : undefined;
     const at = from?.kind === 'checkpoint' ? from.trainStep : 0;
-    const edits = editsUntil(origin?.edits ?? [], at);
+    const edits = [...editsUntil(origin?.edits ?? [], at), ...replayed];
     const runId = `demo-${runs.size + 1}`;
     const course = { runId, network: recipe.network, plan, client, edits };
     const run = new DemoCourse({ ...course, emitViews: () => emitViews() });
     runs.set(runId, run);
     put(run, recipe.network);
+    if (isPaused) run.comeUpPaused();
     return { runId, plan, edits: [...edits] };
   });
   client.answer('restore', ({ runId, trainStep, edit, code = 'diverged' }) => {
@@ -141,7 +142,9 @@ export function playDemoRun(client: FakeClient): DemoRun {
     if (runs.get(runId)?.isOver !== true) liveRun(runId).setStatus('stopped');
   });
   client.answer('edit', ({ runId, request }) => {
-    const run = liveRun(runId);
+    const known = runs.get(runId);
+    const isAtRest = request.kind === 'setKept' && known?.isOver === true && known === current;
+    const run = isAtRest ? known : liveRun(runId);
     const edit = editAt(request, run.trainStep);
     run.edits = insertEdit(run.edits, edit);
     if (request.kind === 'pruneNow') run.prune(0.8);

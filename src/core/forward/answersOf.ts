@@ -2,7 +2,7 @@ import { dataSetOf } from '../data/registry.ts';
 import { pixelValues, type PixelForm } from '../data/pixelValues.ts';
 import { prunableLayers, specOf, type NetworkChoice } from '../network/networks.ts';
 import type { WeightValues } from '../pretrained/weightBytes.ts';
-import { plainForward, type ForwardLayer } from './plainForward.ts';
+import { plainForward, type ForwardInput, type ForwardLayer } from './plainForward.ts';
 
 /** A network of a recipe, and how it reads a pixel. */
 export type ForwardChoice = NetworkChoice & { data: { pixels: PixelForm } };
@@ -10,16 +10,20 @@ export type ForwardChoice = NetworkChoice & { data: { pixels: PixelForm } };
 /**
  * Probability of each class for one image of bytes, by weights alone: no backend, no model. Rows of
  * `pixels` are the image's; throws `Error` where a layer's weights are missing.
+ *
+ * @param onLayer as `plainForward` has it
  */
 export function answersOf(
   choice: ForwardChoice,
   weights: readonly WeightValues[],
   pixels: Uint8Array,
+  onLayer?: ForwardInput['onLayer'],
 ): number[] {
   const { set, pixels: form } = choice.data;
   const values = pixelValues(form, dataSetOf(set).pixelStatistics);
   const image = Float32Array.from(pixels, (byte) => values[byte]);
-  return probabilities(plainForward(specOf(choice), forwardLayers(choice, weights), { image }));
+  const input = { image, ...(onLayer && { onLayer }) };
+  return probabilities(plainForward(specOf(choice), forwardLayers(choice, weights), input));
 }
 
 /** The layers of a network with the kernels and biases of a file. */

@@ -17,6 +17,8 @@ export interface ForwardInput {
   image: ArrayLike<number>;
   /** Added to a variance before its root is taken, where a layer has batch norm. */
   batchNormEpsilon?: number;
+  /** Told what each layer gives, after ReLU and before pooling; of the output layer, the logits. */
+  onLayer?: (name: string, values: Float64Array) => void;
 }
 
 /**
@@ -27,7 +29,7 @@ export interface ForwardInput {
 export function plainForward(
   { inputShape, layers: specs }: NetworkSpec,
   layers: readonly ForwardLayer[],
-  { image, batchNormEpsilon = 0 }: ForwardInput,
+  { image, batchNormEpsilon = 0, onLayer }: ForwardInput,
 ): Float64Array {
   const [height, width, channels] = inputShape;
   let map: FeatureMap = { height, width, channels, values: Float64Array.from(image) };
@@ -41,6 +43,7 @@ export function plainForward(
       map = weigh(map, arrays, spec.kind === 'conv' && spec.padding === 'same');
       if (arrays.batchNorm) normalise(map, arrays.batchNorm, batchNormEpsilon);
       if (!arrays.layer.isOutput) rectify(map.values);
+      onLayer?.(spec.name, map.values);
     }
   }
   return map.values;

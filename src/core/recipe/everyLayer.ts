@@ -1,7 +1,7 @@
 import { isRecord, mergeOver } from './mergeRecipe.ts';
 
 /** In a partial recipe, in the place of a layer's name: every prunable layer. */
-const everyLayer = '*';
+export const everyLayer = '*';
 
 /**
  * A partial recipe with `pruning.layers.*` laid under what it says of the layers by name, in

@@ -77,5 +77,5 @@ function partWords({ field, value }: NamePart): string {
 function valueWords(value: unknown): string {
   if (isRecord(value)) return typeof value['kind'] === 'string' ? value['kind'] : 'changed';
   if (Array.isArray(value)) return 'changed';
-  return value === undefined ? 'default' : String(value);
+  return value === undefined ? 'default' : JSON.stringify(value).replaceAll('"', '');
 }

@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { settle } from '../../base/testing/settle.ts';
 import { completeRecipe } from '../../core/validation/recipeSchema.ts';
+import { isStale } from '../run/selectors.ts';
 import { openDemoBench } from '../testing/openDemoBench.ts';
 import { recipeOffers, runOffers } from './exchangeOffers.ts';
 
@@ -27,13 +28,31 @@ describe('a recipe that is opened', () => {
     expect(getState().baseline).toBeUndefined();
   });
 
-  it('may be that of a saved run, whose live changes are counted and left out', async () => {
-    const { store } = await openDemoBench();
+  it('may be that of a saved run, whose live changes Run makes again until the recipe forbids them', async () => {
+    const { store, client } = await openDemoBench();
+    const { actions } = store;
     const recipe = completeRecipe({ seed: 3 });
     const edits = [{ kind: 'pruneNow', trainStep: 100 }];
     const saved = { runId: 'a', recipe, start: { kind: 'fresh' }, edits, plan: {}, record: {} };
-    await store.actions.openRecipe(file(saved));
-    expect(store.getState().recipe).toEqual(recipe);
+    await actions.openRecipe(file(saved));
+    expect(store.getState()).toMatchObject({ recipe, edits });
+    await actions.run();
+    expect(client.callsOf('start')).toEqual([{ recipe, edits }]);
+    expect(isStale(store.getState())).toBe(false);
+    actions.changeRecipe((before) => ({ ...before, seed: 4 }));
+    expect(store.getState()).toMatchObject({ edits });
+    actions.changeRecipe((before) => ({ ...before, data: { ...before.data, images: 1_000 } }));
+    expect(store.getState()).not.toHaveProperty('edits');
+    actions.undo();
+    expect(store.getState()).toMatchObject({ edits });
+  });
+
+  it('says how many live changes of its baseline it leaves out', async () => {
+    const { store } = await openDemoBench();
+    const recipe = completeRecipe({ seed: 3 });
+    const edits = [{ kind: 'pruneNow', trainStep: 100 }];
+    const baseline = { runId: 'a', recipe, start: { kind: 'fresh' }, edits };
+    await store.actions.openRecipe(file({ recipe, baseline }));
     expect(store.getState().notices).toMatchObject([{ file: { editCount: 1 } }]);
   });
 

@@ -6,6 +6,7 @@ import type { AppState } from '../AppState.ts';
 import { runRows } from '../comparison/runRows.ts';
 import { wantedOf } from '../run/keepBench.ts';
 import { choicesOf } from '../preview/choicesOf.ts';
+import { sharedTask } from './sharing.ts';
 import { comparedCurves } from '../preview/comparedCurves.ts';
 import { currentRun } from '../run/selectors.ts';
 
@@ -19,7 +20,13 @@ export interface SaveOffer {
 /** The wanted recipe, with what it starts from. */
 export const recipeOffers: readonly SaveOffer[] = exchangeFormats.recipe.map((format) => ({
   id: format.id,
-  fileOf: (state) => fileOf(format, { ...wantedOf(state), edits: [] }),
+  fileOf: (state) => fileOf(format, { edits: [], ...wantedOf(state) }),
+}));
+
+/** The same of what is on the bench, as a link has it: with the live changes of its run. */
+export const shareOffers: readonly SaveOffer[] = exchangeFormats.recipe.map((format) => ({
+  id: format.id,
+  fileOf: (state) => fileOf(format, sharedTask(state).task),
 }));
 
 /** The run on screen, as far as it has come. */

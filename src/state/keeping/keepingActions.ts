@@ -3,7 +3,8 @@ import { shareStructure } from '../../base/deepEqual.ts';
 import { ClientError } from '../../client/Client.ts';
 import { isSameNetwork } from '../../core/network/isSameNetwork.ts';
 import type { Actions } from '../AppState.ts';
-import { attempt } from '../attempt.ts';
+import { attempt, tell } from '../attempt.ts';
+import { answerFile, tellRefused } from '../exchange/tellRefused.ts';
 import { longestName, longestNote, nameOf, type RunKeeping } from '../parts/RunKeeping.ts';
 import { isRefused, refuseWhileExperimenting } from '../run/experimentLock.ts';
 import { keepBench } from '../run/keepBench.ts';
@@ -11,9 +12,11 @@ import type { RunLog } from '../run/runLog.ts';
 import { shownRecipe } from '../run/selectors.ts';
 import { isLive, runIdOf } from '../run/session.ts';
 import { showNetwork } from '../run/showNetwork.ts';
+import { isNotOfARun } from '../run/startRun.ts';
 import type { StoreContext } from '../StoreContext.ts';
 import { keptRuns } from '../kept/keptRuns.ts';
 import { isUnderWay } from './isUnderWay.ts';
+import type { RunFiles } from './runFiles.ts';
 
 export type KeepingActions = Pick<
   Actions,
@@ -25,6 +28,8 @@ export type KeepingActions = Pick<
   | 'deleteAllRuns'
   | 'openRun'
   | 'continueRun'
+  | 'saveRuns'
+  | 'openRuns'
 >;
 
 /** The same, but what cannot be done rejects. */
@@ -37,12 +42,17 @@ export interface KeepingDeeds {
 interface Around {
   /** Puts a run that is over on the bench. */
   putOnBench: (runId: string) => Promise<void>;
+  /** Whether a run is this page's to go on with. */
+  claim: (runId: string) => Promise<boolean>;
+  /** It did not go on after all. */
+  release: (runId: string) => void;
+  files?: RunFiles;
 }
 
 export function createKeepingActions(
   context: StoreContext,
   log: RunLog,
-  { putOnBench }: Around,
+  { putOnBench, claim, release, files }: Around,
 ): { actions: KeepingActions; deeds: KeepingDeeds } {
   const change = (runId: string, part: Partial<RunKeeping>): void => {
     log.keep(runId, (keeping) => ({ ...keeping, ...part }));
@@ -54,9 +64,15 @@ export function createKeepingActions(
     throw new ClientError({ code: 'not-running', message });
   }
 
+  function assertNotElsewhere(runId: string): void {
+    if (!context.get().kept[runId]?.isElsewhere) return;
+    const message = `want a run that no other tab is at, got ${runId}`;
+    throw new ClientError({ code: 'busy', message });
+  }
+
   function assertAtRest(runId: string): void {
-    const state = context.get();
-    if (!isUnderWay(state, runId) && !state.kept[runId]?.isElsewhere) return;
+    assertNotElsewhere(runId);
+    if (!isUnderWay(context.get(), runId)) return;
     throw new ClientError({ code: 'busy', message: `want a run that is over, got ${runId}` });
   }
 
@@ -89,6 +105,7 @@ export function createKeepingActions(
     async openRun(runId) {
       refuseWhileExperimenting(context.get(), 'openRun');
       assertKept(runId);
+      assertNotElsewhere(runId);
       if (runIdOf(context.get().session) === runId) return;
       await putOnBench(runId);
     },
@@ -100,7 +117,14 @@ export function createKeepingActions(
       if (isLive(before) || before.phase === 'starting' || before.phase === 'broken') {
         throw new ClientError({ code: 'busy', message: `continueRun: got ${before.phase}` });
       }
-      await goOn(context, log, runId);
+      if (!(await claim(runId))) change(runId, { isElsewhere: true });
+      assertNotElsewhere(runId);
+      try {
+        await goOn(context, log, runId);
+      } catch (thrown) {
+        release(runId);
+        throw thrown;
+      }
     },
   };
 
@@ -133,6 +157,23 @@ export function createKeepingActions(
       );
       remove(deletable.map(({ run }) => run.runId));
     },
+    async saveRuns(runIds) {
+      try {
+        return await files?.save(runIds ? { runIds } : {});
+      } catch (thrown) {
+        tell(context, thrown);
+        return undefined;
+      }
+    },
+    async openRuns(file) {
+      const { name } = file;
+      try {
+        const runIds = (await files?.open(file)) ?? [];
+        answerFile(context, { kind: 'runs-opened', keeping: { count: runIds.length, name } });
+      } catch (thrown) {
+        tellRefused(context, name, thrown);
+      }
+    },
     async openRun(runId) {
       if (!isRefused(context)) await attempt(context, () => deeds.openRun(runId));
     },
@@ -152,7 +193,8 @@ async function goOn(context: StoreContext, log: RunLog, runId: string): Promise<
   if (runIdOf(before) !== runId) keepBench(context, before);
   context.batch(() => {
     if (!isSameNetwork(shown, run.recipe)) showNetwork(context, run.recipe);
-    context.set({ session: { phase: 'warming-up', runId } });
+    const notices = context.get().notices.filter(isNotOfARun);
+    context.set({ session: { phase: 'warming-up', runId }, notices });
   });
   try {
     const { plan } = await context.client().restore(runId, { code: 'interrupted' });

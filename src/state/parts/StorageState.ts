@@ -1,31 +1,19 @@
 /** How the store of runs on this device stands. */
-import type { Bytes } from '../../base/units.ts';
+import type { StorageFault, StorageFigures } from '../../keeper/protocol.ts';
 
-/** Why runs are only in this page's memory, and gone with it. */
-export type StorageFault =
-  /** The browser has none, or refuses it: private mode, disabled, broken. */
-  | 'refused'
-  /** It does not answer. */
-  | 'silent'
-  /** Written by a newer version of the page. */
-  | 'newer'
-  /** Even records find no room any more. */
-  | 'full';
+export type { StorageFault } from '../../keeper/protocol.ts';
 
-export interface StorageState {
+export interface StorageState extends StorageFigures {
+  /** `memory`: runs are gone with this page. */
   status: 'opening' | 'kept' | 'memory';
-  /** Why, where it is `memory`. */
+  /** Why, where it is `memory` for no wish of ours. */
   fault?: StorageFault;
-  /** What it holds; `runs` that are deleted do not count. */
-  runs: number;
-  checkpoints: number;
-  bytes: Bytes;
   /** The browser has promised not to clear it by itself. */
   isPersisted: boolean;
 }
 
 export const noStorage: StorageState = {
-  status: 'opening',
+  status: 'memory',
   runs: 0,
   checkpoints: 0,
   bytes: 0,

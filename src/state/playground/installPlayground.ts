@@ -4,6 +4,7 @@ import { prunableLayers } from '../../core/network/networks.ts';
 import { defaultRecipe } from '../../core/recipe/recipeDefaults.ts';
 import { RecipeError } from '../../core/validation/recipeSchema.ts';
 import { completeStagedRecipe } from '../../core/validation/stagedRecipe.ts';
+import { ExchangeError } from '../../exchange/ExchangeError.ts';
 import type { LayerDump, WorkerError } from '../../worker/protocol.ts';
 import { ClientError } from '../../client/Client.ts';
 import type { AppState, DataProgress } from '../AppState.ts';
@@ -23,6 +24,8 @@ import { viewIds } from '../parts/views.ts';
 import { oneOf } from '../view/address.ts';
 import { errorOf } from '../StoreContext.ts';
 
+const sharedWithView = { hasView: true, hasLanguage: true, hasTheme: false };
+
 export function installPlayground(store: AppStore, target: Pick<Window, 'playground'>): void {
   target.playground = createPlayground(store);
 }
@@ -32,6 +35,8 @@ export function createPlayground(store: AppStore): Playground {
   return {
     ready: store.ready,
     defaults: () => Promise.resolve(defaultRecipe()),
+    recipe: () => Promise.resolve(store.getState().recipe),
+    shareLink: () => plainly(() => Promise.resolve(actions.shareLink(sharedWithView))),
     start: (partial, from) =>
       plainly(async () => {
         await store.ready;
@@ -54,6 +59,8 @@ export function createPlayground(store: AppStore): Playground {
     ...plainPreviews(store),
     setNetworkTarget: (sparsity) => plainly(async () => actions.setNetworkTarget(sparsity)),
     setTarget: (layer, sparsity) => plainly(() => store.applyTarget(layer, sparsity)),
+    setKept: (layer, grains, isKept) =>
+      plainly(() => store.editByHand({ kind: 'setKept', layer, grains, isKept })),
     view: (id) => plainly(async () => openView(store, id)),
     waitForIdle: () => whenIdle(store),
     busy: () => Promise.resolve(busyWith(store.getState())),
@@ -90,6 +97,9 @@ function plainKeeping(store: AppStore) {
   const keeping = playgroundKeeping(store);
   return {
     runs: () => plainly(keeping.runs),
+    storage: () => plainly(keeping.storage),
+    exportAs: (format, of) => plainly(() => keeping.exportAs(format, of)),
+    importFiles: (files) => plainly(() => keeping.importFiles(files)),
     openRun: (runId) => plainly(() => keeping.openRun(runId)),
     deleteRun: (runId) => plainly(() => keeping.deleteRun(runId)),
     undoDelete: () => plainly(keeping.undoDelete),
@@ -242,6 +252,9 @@ async function plainly<T>(task: () => Promise<T>): Promise<T> {
 }
 
 function plainErrorOf(thrown: unknown): PlaygroundError {
+  if (thrown instanceof ExchangeError) {
+    return { code: thrown.fault.code, message: thrown.message };
+  }
   const error: WorkerError =
     thrown instanceof RecipeError
       ? { code: 'bad-recipe', message: thrown.message, problem: firstOf(thrown) }

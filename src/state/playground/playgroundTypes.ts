@@ -32,6 +32,7 @@ import type {
   ExperimentRun,
   ExperimentState,
 } from '../parts/Experiment.ts';
+import type { ExchangeFault } from '../../exchange/ExchangeError.ts';
 import type { KeptStatus } from '../kept/keptRuns.ts';
 import type { ErrorCode, WorkerError } from '../../worker/protocol.ts';
 
@@ -41,7 +42,7 @@ export type PlaygroundStatus =
 
 /** What every method rejects with: a plain object, because errors lose their fields on the way out. */
 export interface PlaygroundError {
-  code: ErrorCode;
+  code: ErrorCode | ExchangeFault['code'];
   message: string;
   /** Of `bad-recipe`: which field, by which rule, and what was there. */
   field?: string;
@@ -116,6 +117,12 @@ export interface PlaygroundMoment {
   reason: CheckpointInfo['reason'];
 }
 
+/** A file as plain JSON. */
+export interface PlaygroundFile {
+  name: string;
+  base64: string;
+}
+
 /** A run that is kept; `accuracy` as in the report, `bytes` by its counts (`core/storage/recordedSize.ts`). */
 export interface PlaygroundRun {
   runId: string;
@@ -160,6 +167,10 @@ export interface Playground {
   /** Resolves once a backend is chosen and fresh weights are drawn. */
   ready: Promise<void>;
   defaults(): Promise<Recipe>;
+  /** The wanted recipe. */
+  recipe(): Promise<Recipe>;
+  /** The link to what is on the bench, or what the form says, with the open view and the language. */
+  shareLink(): Promise<string>;
   /** `from`: the checkpoint or weights to begin with, of another run. Rejects `busy` while an experiment plays. */
   start(partial?: PartialRecipe, from?: RunStart): Promise<{ runId: string }>;
   /** What is kept of a run, that on the bench unless another is named, in order of trainStep. */
@@ -174,6 +185,12 @@ export interface Playground {
   runs(): Promise<PlaygroundRun[]>;
   /** Puts a kept run on the bench; rejects `not-running` where none is kept, `busy` while another is live. */
   openRun(runId: string): Promise<void>;
+  /** What this device keeps, written up to now. */
+  storage(): Promise<{ runs: number; checkpoints: number; bytes: Bytes; persisted: boolean }>;
+  /** A file: a run (that on the bench unless another is named) or all that are kept, as a zip. */
+  exportAs(format: 'run' | 'runs', options?: { runId?: string }): Promise<PlaygroundFile>;
+  /** What files were, in order; rejects with the first that is refused. */
+  importFiles(files: readonly PlaygroundFile[]): Promise<{ name: string; runIds: string[] }[]>;
   /** Rejects `busy` where it is under way. */
   deleteRun(runId: string): Promise<void>;
   /** Brings back what was deleted last. */
@@ -186,6 +203,8 @@ export interface Playground {
   reset(): Promise<void>;
   /** A layer by name, or `'*'`. */
   setTarget(layer: string, sparsity: Fraction): Promise<void>;
+  /** Prunes or revives grains by hand, in the run on the bench or in one that is begun paused. */
+  setKept(layer: string, grains: readonly number[], isKept: boolean): Promise<void>;
   /** The network-wide target of the recipe's allocation, or of all layers' own together. */
   setNetworkTarget(sparsity: Fraction): Promise<void>;
   /**

@@ -1,11 +1,9 @@
 /** Changes of a run that is under way, and of a layer's target wherever it is changed. */
-import { shareStructure } from '../../base/deepEqual.ts';
 import type { LatestOnly } from '../../base/latestOnly.ts';
 import { latestOnly } from '../../base/latestOnly.ts';
 import { editNote, type EditNote } from '../../core/plan/edits.ts';
 import { isPerLayer, networkTargetOf, thresholdOf } from '../../core/allocation/registry.ts';
 import { granularityOf } from '../../core/granularities/registry.ts';
-import { insertEdit } from '../../core/recipe/editOrder.ts';
 import type { EditRequest, Recipe } from '../../core/recipe/recipe.ts';
 import { parseRecipe } from '../../core/validation/recipeSchema.ts';
 import type { Actions, AppState, Notice } from '../AppState.ts';
@@ -13,6 +11,7 @@ import { tell } from '../attempt.ts';
 import { editedRecipe } from '../run/editedRecipe.ts';
 import { isSameNetwork } from '../../core/network/isSameNetwork.ts';
 import type { RecipeHistory } from './recipeHistory.ts';
+import { sendEdit } from './sendEdit.ts';
 import type { RunLog } from '../run/runLog.ts';
 import { currentRun, isExperimenting, isLeadIn } from '../run/selectors.ts';
 import { isLive } from '../run/session.ts';
@@ -42,12 +41,7 @@ export function createEditActions(
     const run = currentRun(state);
     if (!run || !isEditable(state)) return undefined;
     const full = wanted.kind === 'pruneNow' ? withWantedTargets(wanted, run, state.recipe) : wanted;
-    const { edit, plan } = await context.client().edit(run.runId, full);
-    log.update(run.runId, (before) => ({
-      ...before,
-      plan: shareStructure(before.plan, plan),
-      edits: insertEdit(before.edits, edit),
-    }));
+    const { edit, plan } = await sendEdit(context, log, run.runId, full);
     const { recipe, edits } = run;
     return editNote({ recipe, edits, startsAt: plan.startsAt }, full, edit.trainStep);
   }

@@ -1,11 +1,13 @@
 /** Undo and redo as snapshots: unchanged parts are shared, so a step costs what it changed. */
 import { deepEqual, shareStructure } from '../../base/deepEqual.ts';
 import { defaultRecipe } from '../../core/recipe/recipeDefaults.ts';
-import type { AllocationRecipe, Recipe } from '../../core/recipe/recipe.ts';
+import { editProblem } from '../../core/plan/edits.ts';
+import type { AllocationRecipe, Edit, Recipe } from '../../core/recipe/recipe.ts';
+import { RecipeError } from '../../core/recipe/recipeError.ts';
 import { pretrainedFor } from '../../core/pretrained/pretrainedFor.ts';
 import type { RunStart } from '../../core/records/records.ts';
-import type { StagedRecipe } from '../../core/validation/stagedRecipe.ts';
-import type { AppState, RestingBench, Step } from '../AppState.ts';
+import type { AppState, RestingBench, Step, WantedTask } from '../AppState.ts';
+import { inverseOf, type HandEdit } from '../parts/HandEdit.ts';
 import { isRefused } from '../run/experimentLock.ts';
 import { isSameNetwork } from '../../core/network/isSameNetwork.ts';
 import { canGoOnFrom } from '../../core/recipe/beginsAlike.ts';
@@ -16,12 +18,14 @@ import { restingBench } from '../run/session.ts';
 import type { StoreContext } from '../StoreContext.ts';
 
 export interface RecipeHistory {
-  /** The baseline stays as long as the network does, and so does the start. */
+  /** The baseline stays as long as the network does, and so does the start; live changes as long as they are allowed. */
   change: (change: (recipe: Recipe) => Recipe, group?: string) => void;
-  /** Another recipe and what it starts from, as one step. */
-  load: (staged: StagedRecipe) => void;
+  /** Another recipe, what it starts from and what is done while it runs, as one step. */
+  load: (wanted: WantedTask) => void;
   /** A `recipe` goes with it where the network that it is of has other widths. */
   chooseStart: (start: RunStart, recipe?: Recipe) => void;
+  /** An edit by hand was made; as one step, which `back` takes back. */
+  noteByHand: (back: HandEdit) => void;
   undo: () => void;
   redo: () => void;
 }
@@ -31,11 +35,13 @@ export interface HistoryListener {
   onChange: (recipe: Recipe, previous: Recipe) => void;
   /** Undo or redo has come to what a step took off the bench; `shown` was there until now. */
   bringBack: (bench: RestingBench, shown: Recipe) => void;
+  /** Undo or redo has come to an edit by hand. */
+  byHand: (edit: HandEdit) => void;
 }
 
 export function createRecipeHistory(
   context: StoreContext,
-  { onChange, bringBack }: HistoryListener,
+  { onChange, bringBack, byHand }: HistoryListener,
 ): RecipeHistory {
   /** The latest step and its group, while it can still be added to. */
   let open: { group: string; step: Step | undefined } | undefined;
@@ -44,18 +50,20 @@ export function createRecipeHistory(
     !canTravel(context.get(), step) && isRefused(context);
 
   function show(step: Step, trail: Pick<AppState, 'past' | 'future'>): void {
-    const { bench, ...wanted } = step;
-    const { recipe, baseline, start } = wanted;
+    const { bench, byHand: edit, ...wanted } = step;
+    const { recipe, baseline, start, edits } = wanted;
     const { recipe: previous } = context.get();
     const shown = shownRecipe(context.get());
     if (!baseline) context.unset('baseline');
     if (!start) context.unset('start');
+    if (!edits) context.unset('edits');
     context.set({ ...wanted, ...trail });
     if (bench) bringBack(bench, shown);
     else if (recipe !== previous) onChange(recipe, previous);
+    if (edit) byHand(edit);
   }
 
-  function take(next: StagedRecipe, group?: string): void {
+  function take(next: WantedTask, group?: string): void {
     const { past } = context.get();
     const before = stepTo(context.get(), next);
     if (isSame(next, before) || isLockedOut(next)) return;
@@ -84,20 +92,32 @@ export function createRecipeHistory(
 
   return {
     change(change, group) {
-      const { recipe, baseline, start } = context.get();
+      const { recipe, baseline, start, edits } = context.get();
       const next = shareStructure(recipe, ofOneNetwork(change(recipe), recipe));
       const isKept = baseline && canGoOnFrom(next, baseline);
       const kept = start && keptStart(start, next, recipe);
-      take({ recipe: next, ...(isKept && { baseline }), ...(kept && { start: kept }) }, group);
+      const areEditsKept = edits && areAllowed(edits, next);
+      const wanted = {
+        recipe: next,
+        ...(isKept && { baseline }),
+        ...(kept && { start: kept }),
+        ...(areEditsKept && { edits }),
+      };
+      take(wanted, group);
       keepAllocation(recipe.pruning.allocation);
     },
-    load(staged) {
-      const recipe = shareStructure(context.get().recipe, staged.recipe);
+    load(wanted) {
+      const recipe = shareStructure(context.get().recipe, wanted.recipe);
       context.set({ leftAllocations: [] });
-      take({ ...staged, recipe });
+      take({ ...wanted, recipe });
     },
     chooseStart(start, recipe = context.get().recipe) {
       take({ recipe, ...(start.kind !== 'fresh' && { start }) });
+    },
+    noteByHand(back) {
+      open = undefined;
+      const step = { ...wantedOf(context.get()), byHand: back };
+      context.set({ past: [...context.get().past, step], future: [] });
     },
     undo() {
       const { past, future } = context.get();
@@ -126,15 +146,32 @@ function stepTo(state: AppState, next: Step): Step {
   const isOver = state.session.phase === 'finished' || state.session.phase === 'failed';
   const isLeft = next.bench ?? (isOver && !isSameNetwork(shownRecipe(state), next.recipe));
   const bench = isLeft ? restingBench(state.session) : undefined;
-  return { ...wanted, ...(bench && { bench }) };
+  return {
+    ...wanted,
+    ...(bench && { bench }),
+    ...(next.byHand && { byHand: inverseOf(next.byHand) }),
+  };
 }
 
-function isSame(a: StagedRecipe, b: StagedRecipe): boolean {
+function isSame(a: WantedTask, b: WantedTask): boolean {
   return (
     deepEqual(a.recipe, b.recipe) &&
     deepEqual(a.baseline, b.baseline) &&
-    deepEqual(a.start, b.start)
+    deepEqual(a.start, b.start) &&
+    deepEqual(a.edits, b.edits)
   );
+}
+
+/** Whether a run of the recipe can make all of these changes, in their order; one that cannot be run yet may. */
+function areAllowed(edits: readonly Edit[], recipe: Recipe): boolean {
+  try {
+    return edits.every(
+      (edit, i) => !editProblem({ recipe, edits: edits.slice(0, i) }, edit, edit.trainStep),
+    );
+  } catch (thrown) {
+    if (thrown instanceof RecipeError) return true;
+    throw thrown;
+  }
 }
 
 /**

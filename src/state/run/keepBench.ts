@@ -1,11 +1,15 @@
 import { shareStructure } from '../../base/deepEqual.ts';
-import type { StagedRecipe } from '../../core/validation/stagedRecipe.ts';
-import type { AppState, Session } from '../AppState.ts';
+import type { AppState, Session, WantedTask } from '../AppState.ts';
 import type { StoreContext } from '../StoreContext.ts';
 import { restingBench } from './session.ts';
 
-export function wantedOf({ recipe, baseline, start }: AppState): StagedRecipe {
-  return { recipe, ...(baseline && { baseline }), ...(start && { start }) };
+export function wantedOf({ recipe, baseline, start, edits }: AppState): WantedTask {
+  return {
+    recipe,
+    ...(baseline && { baseline }),
+    ...(start && { start }),
+    ...(edits && { edits }),
+  };
 }
 
 /** A run that is over and leaves the bench is brought back by undo, like a setting. */
@@ -17,12 +21,13 @@ export function keepBench(context: StoreContext, left: Session): void {
 }
 
 /** Another recipe becomes the wanted one together with what takes the bench: one undo brings both back. */
-export function wantInstead(context: StoreContext, left: Session, wanted: StagedRecipe): void {
+export function wantInstead(context: StoreContext, left: Session, wanted: WantedTask): void {
   const { past, recipe } = context.get();
   const bench = restingBench(left);
   const step = { ...wantedOf(context.get()), ...(bench && { bench }) };
   if (!wanted.baseline) context.unset('baseline');
   if (!wanted.start) context.unset('start');
+  if (!wanted.edits) context.unset('edits');
   context.set({
     ...wanted,
     recipe: shareStructure(recipe, wanted.recipe),

@@ -3,8 +3,10 @@ import { settle } from '../../base/testing/settle.ts';
 import { pretrainedFor } from '../../core/pretrained/pretrainedFor.ts';
 import type { NetworkId } from '../../core/network/networks.ts';
 import { defaultRecipe } from '../../core/recipe/recipeDefaults.ts';
+import { FakeClient } from '../../client/FakeClient.ts';
+import { createAppStore } from '../createStore.ts';
 import { openStore } from '../testing/openStore.ts';
-import { shownTrained } from './openingStart.ts';
+import { maskedNow, openingFigures, shownTrained } from './openingStart.ts';
 import { latestAccuracy } from './recordSelectors.ts';
 import { currentRun, isStale } from './selectors.ts';
 
@@ -22,6 +24,22 @@ describe('the bench', () => {
     const { quick } = shownTrained(getState())?.accuracy ?? { quick: 0 };
     expect(quick).toBeGreaterThan(0.98);
     expect(latestAccuracy(getState())).toMatchObject({ accuracy: quick, images: 1_000 });
+  });
+
+  test('shows it before a backend is open, and another one that is chosen meanwhile', async () => {
+    const client = new FakeClient();
+    client.answer('initialize', () => new Promise<never>(() => undefined));
+    const { actions, getState } = createAppStore({ createClient: () => client });
+    await settle();
+    expect(client.calls.map(({ name }) => name)).toContain('watch');
+    expect(client.callsOf('prepare').map(({ start }) => start)).toEqual([trained]);
+    expect(getState().session.phase).toBe('starting');
+    expect(openingFigures(getState())).toMatchObject({ weights: 52_040, macs: 333_056 });
+    expect(openingFigures(getState())?.accuracy).toBeGreaterThan(0.98);
+    expect(maskedNow(getState(), 'conv1')).toBe(0);
+    actions.changeRecipe((recipe) => ({ ...recipe, network: 'lenet-5' }));
+    await settle();
+    expect(client.callsOf('prepare').at(-1)?.start).toEqual(startOf('lenet-5'));
   });
 
   test('opens on that of the network that is chosen, and on fresh weights where there is none', async () => {

@@ -71,16 +71,24 @@ export function isLeadIn(state: AppState): boolean {
   return state.leadIn !== undefined && runIdOf(state.session) === state.leadIn;
 }
 
+/** Live changes that were wanted from the start are beside the recipe, all others are in it. */
+const doesAsWanted = createAppSelector(
+  [currentRun, ({ recipe }) => recipe, ({ edits }) => edits],
+  (run, recipe, edits): boolean => {
+    if (!run) return true;
+    const isReplay = edits !== undefined && deepEqual(run.recipe, recipe);
+    return isReplay ? deepEqual(run.edits, edits) : deepEqual(editedRecipe(run), recipe);
+  },
+);
+
 /**
  * Whether the run on screen is of another recipe than the wanted one, or began elsewhere than that is
  * to; its own edits count as wanted.
  */
 export const isStale = createAppSelector(
-  [currentRun, ({ recipe }) => recipe, isLeadIn, ({ start }) => start, ({ baseline }) => baseline],
-  (run, recipe, isFollowed, start, baseline) =>
-    run !== undefined &&
-    !isFollowed &&
-    !(deepEqual(editedRecipe(run), recipe) && beginsAsWanted(run.start, start, baseline)),
+  [currentRun, isLeadIn, doesAsWanted, ({ start }) => start, ({ baseline }) => baseline],
+  (run, isFollowed, isWanted, start, baseline) =>
+    run !== undefined && !isFollowed && !(isWanted && beginsAsWanted(run.start, start, baseline)),
 );
 
 /** A run from another's weights that was asked for by itself, with nothing in the form, is not compared. */

@@ -1,9 +1,8 @@
 import { shareStructure } from '../../base/deepEqual.ts';
-import type { Recipe } from '../../core/recipe/recipe.ts';
+import type { Edit, Recipe } from '../../core/recipe/recipe.ts';
 import type { RunRecord, RunStart } from '../../core/records/records.ts';
 import { recordUntil } from '../../core/records/recordUntil.ts';
-import type { StagedRecipe } from '../../core/validation/stagedRecipe.ts';
-import type { Notice } from '../AppState.ts';
+import type { Notice, WantedTask } from '../AppState.ts';
 import { refuseWhileExperimenting } from './experimentLock.ts';
 import { isSameNetwork } from '../../core/network/isSameNetwork.ts';
 import { keepBench, wantInstead } from './keepBench.ts';
@@ -17,12 +16,16 @@ import type { StoreContext } from '../StoreContext.ts';
 export interface WantedRun {
   recipe: Recipe;
   start: RunStart;
+  /** It waits before its first training step. */
+  isPaused?: true;
+  /** Made again, each after its training step. */
+  edits?: readonly Edit[];
   /** While an experiment plays, only its own runs are started. */
   isOfExperiment?: true;
   /** Follows the run on the bench by itself: undo does not stop between the two. */
   isFollowUp?: true;
   /** Becomes what is wanted once the run has begun; one undo takes back both. */
-  wants?: StagedRecipe;
+  wants?: WantedTask;
 }
 
 /** The one path on which runs begin. */
@@ -40,7 +43,7 @@ export function createRunStarter(context: StoreContext, log: RunLog): RunStarter
   let starting: Promise<unknown> = Promise.resolve();
 
   async function begin(wanted: WantedRun): Promise<string> {
-    const { recipe, start, isOfExperiment, isFollowUp, wants } = wanted;
+    const { recipe, start, edits: replayed, isPaused, isOfExperiment, isFollowUp, wants } = wanted;
     const { session: before } = context.get();
     if (!isOfExperiment) refuseWhileExperimenting(context.get(), 'start');
     if (before.phase === 'starting' || before.phase === 'broken' || isLive(before)) {
@@ -56,7 +59,8 @@ export function createRunStarter(context: StoreContext, log: RunLog): RunStarter
     });
     try {
       const from = start.kind === 'fresh' ? undefined : start;
-      const { runId, plan, edits } = await context.client().start(recipe, from);
+      const options = { ...(replayed && { edits: replayed }), ...(isPaused && { isPaused }) };
+      const { runId, plan, edits } = await context.client().start(recipe, from, options);
       // What was planned before is what runs: what shows the plan need not draw it again.
       const shared = shareStructure(wantedPlan(context.get()).plan ?? plan, plan);
       if (wants) wantInstead(context, before, wants);

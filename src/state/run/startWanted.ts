@@ -21,15 +21,16 @@ interface Runs {
  */
 export async function startWanted(context: StoreContext, runs: Runs): Promise<void> {
   const { start } = runs;
-  const { recipe, start: from = { kind: 'fresh' } } = context.get();
+  const { recipe, start: from = { kind: 'fresh' }, edits } = context.get();
+  const replayed = edits && { edits };
   const baseline = wantedBaseline(context.get());
   if (!baseline) {
-    await start({ recipe, start: from });
+    await start({ recipe, start: from, ...replayed });
     return;
   }
   const trained = await keptBaseline(context, baseline);
   if (trained) {
-    await start({ recipe, start: lastWeightsOf(trained) });
+    await start({ recipe, start: lastWeightsOf(trained), ...replayed });
     return;
   }
   const runId = await start({ recipe: baseline, start: { kind: 'fresh' } });
@@ -46,14 +47,15 @@ async function follow(context: StoreContext, runs: Runs, leadIn: string): Promis
       !isExperimenting(state) && (runIdOf(state.session) !== leadIn || !isLive(state.session)),
   );
   if (context.get().leadIn === leadIn) context.unset('leadIn');
-  const { session, runs: played, recipe } = context.get();
+  const { session, runs: played, recipe, edits } = context.get();
   const { isSteppingOn } = context.intent;
   delete context.intent.isSteppingOn;
   const run = played[leadIn];
   const isFinished = session.phase === 'finished' && session.runId === leadIn && !session.isStopped;
   if (!run || !isFinished || !deepEqual(run.recipe, wantedBaseline(context.get()))) return;
   await attempt(context, async () => {
-    await runs.start({ recipe, start: lastWeightsOf(run), isFollowUp: true });
+    const start = lastWeightsOf(run);
+    await runs.start({ recipe, start, isFollowUp: true, ...(edits && { edits }) });
     if (isSteppingOn) await runs.nextPruningStep();
   });
 }

@@ -11,6 +11,7 @@ export function memoryAddress(search = '', hash = ''): MemoryAddress {
   const hashes = [hash];
   const listeners = new Set<() => void>();
   return {
+    page: 'https://example.org/pruning/',
     read: () => ({ search, hash: hashes.at(-1) ?? '' }),
     write(written, as) {
       if (as === 'same') hashes.pop();

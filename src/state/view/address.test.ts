@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { hashOf, languageOf, parseAddress } from './address.ts';
+import { hashWith, languageOf, parseAddress, sharedHash } from './address.ts';
 
 test('reads every setting that a link can carry', () => {
   const search = '?lang=zh&theme=dark&present=1&backend=webgl&testing=1';
@@ -30,8 +30,20 @@ test('lets the query win over the hash', () => {
   });
 });
 
-test('reads the hash that it writes for a view', () => {
-  expect(parseAddress({ search: '', hash: hashOf('published') }).view).toBe('published');
+test('reads the hash that it writes for a view, which keeps what else was said', () => {
+  const hash = hashWith('published', '#lang=zh&view=size&recipe=1abc');
+  const said = { isTesting: false, view: 'published', language: 'zh', recipe: '1abc' };
+  expect(parseAddress({ search: '', hash })).toEqual(said);
+  expect(hashWith('size', '')).toBe('#view=size');
+});
+
+test('reads the hash of a shared link', () => {
+  const said = { recipe: '1a-_', view: 'size', language: 'zh', theme: 'dark' } as const;
+  expect(sharedHash(said)).toBe('#recipe=1a-_&view=size&lang=zh&theme=dark');
+  expect(parseAddress({ search: '', hash: sharedHash(said) })).toEqual({
+    ...said,
+    isTesting: false,
+  });
 });
 
 test('opens the view that has taken in one of an earlier link', () => {

@@ -1,6 +1,7 @@
 /**
  * What a link to the page can say: `?lang=zh&theme=dark&present=1&backend=wasm&testing=1#view=size`.
- * Settings stand in the query, what is looked at in the hash; where both speak of the same, the query wins.
+ * Settings stand in the query, what is looked at and what is shared in the hash; where both speak of
+ * the same, the query wins.
  */
 import type { BackendName } from '../../core/records/records.ts';
 import type { Theme } from '../AppState.ts';
@@ -16,6 +17,8 @@ export interface Address {
 
 /** The browser's address, or one in a test. */
 export interface AddressBar {
+  /** Origin and path: the address without query and hash. */
+  page: string;
   read: () => Address;
   /** Another hash: as a page of its own to come back from, or in place of the one that is there. */
   write: (hash: string, as: 'next' | 'same') => void;
@@ -30,6 +33,8 @@ export interface AddressSettings {
   backend?: BackendName;
   isTesting: boolean;
   view?: ViewId;
+  /** The payload of a shared link, not yet read. */
+  recipe?: string;
 }
 
 const themes: readonly Theme[] = ['system', 'light', 'dark'];
@@ -45,6 +50,7 @@ export function parseAddress({ search, hash }: Address): AddressSettings {
   const backend = oneOf(backends, said('backend'));
   const present = said('present');
   const view = viewOf(said('view'));
+  const recipe = said('recipe');
   return {
     isTesting: said('testing') === '1',
     ...(language && { language }),
@@ -52,6 +58,7 @@ export function parseAddress({ search, hash }: Address): AddressSettings {
     ...(backend && { backend }),
     ...(present !== undefined && { isPresenting: present === '1' }),
     ...(view && { view }),
+    ...(recipe !== undefined && { recipe }),
   };
 }
 
@@ -62,9 +69,21 @@ function viewOf(id = ''): ViewId | undefined {
   return oneOf(viewIds, id) ?? (Object.hasOwn(formerViews, id) ? formerViews[id] : undefined);
 }
 
-/** The hash under which a view is open. */
-export function hashOf(view: ViewId): string {
-  return `#${new URLSearchParams({ view }).toString()}`;
+/** The hash under which another view is open; what else `hash` says stays. */
+export function hashWith(view: ViewId, hash: string): string {
+  const said = new URLSearchParams(hash.replace(/^#/, ''));
+  said.set('view', view);
+  return `#${said.toString()}`;
+}
+
+/** The hash of a shared link. */
+export function sharedHash(settings: Omit<AddressSettings, 'isTesting' | 'isPresenting'>): string {
+  const { recipe, view, language, theme, backend } = settings;
+  const said = { recipe, view, lang: language, theme, backend };
+  const entries = Object.entries(said).filter(
+    (entry): entry is [string, string] => entry[1] !== undefined,
+  );
+  return `#${new URLSearchParams(entries).toString()}`;
 }
 
 /** The language of a tag such as `zh-Hans-CN`, if the page speaks it. */

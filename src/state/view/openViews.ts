@@ -5,7 +5,7 @@
 import type { Actions, AppState } from '../AppState.ts';
 import type { StoreContext } from '../StoreContext.ts';
 import { viewIds, type ViewId } from '../parts/views.ts';
-import { hashOf, parseAddress, type AddressBar } from './address.ts';
+import { hashWith, parseAddress, type AddressBar } from './address.ts';
 
 type ViewChoice = Pick<AppState['view'], 'openView' | 'isViewChosen'>;
 
@@ -28,6 +28,9 @@ export function createViewOpening(
 ): Pick<Actions, 'showView'> {
   const put = (choice: ViewChoice) => context.set({ view: { ...context.get().view, ...choice } });
 
+  const go = (view: ViewId, as: 'next' | 'same') =>
+    addressBar?.write(hashWith(view, addressBar.read().hash), as);
+
   let fitting = fittingView(context.get());
   context.subscribe((state) => {
     const next = fittingView(state);
@@ -36,7 +39,7 @@ export function createViewOpening(
     if (state.view.isViewChosen || state.view.openView === next) return;
     put({ openView: next, isViewChosen: false });
     // An address that names a view names the one that is open.
-    if (addressBar && parseAddress(addressBar.read()).view) addressBar.write(hashOf(next), 'same');
+    if (addressBar && parseAddress(addressBar.read()).view) go(next, 'same');
   });
 
   addressBar?.onMove(() => {
@@ -49,7 +52,7 @@ export function createViewOpening(
     showView(id) {
       const isOpen = context.get().view.openView === id;
       put(choiceOf(id, context.get()));
-      if (!isOpen) addressBar?.write(hashOf(id), 'next');
+      if (!isOpen) go(id, 'next');
     },
   };
 }

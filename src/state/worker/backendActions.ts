@@ -11,22 +11,24 @@ export interface BackendActions extends Pick<Actions, 'chooseBackend'> {
   connect: () => Promise<void>;
 }
 
-/** `onUp`: a worker is up that has no weights yet. */
+/** `onSpawn`: a worker is on its way that has no weights yet; it may show some before it can compute. */
 export function createBackendActions(
   context: StoreContext,
   slot: ClientSlot,
   storage: SettingsStorage | undefined,
-  onUp: () => Promise<void>,
+  onSpawn: () => Promise<void>,
 ): BackendActions {
   async function connect(): Promise<void> {
     const { wantedBackend: wanted } = context.get();
     const { rememberedBackend: remembered } = readSettings(storage);
     const client = slot.client();
     try {
-      const { backend, fingerprint } = await client.initialize({
+      const initializing = client.initialize({
         ...(wanted && { wanted }),
         ...(remembered && { remembered }),
       });
+      const shown = onSpawn();
+      const { backend, fingerprint } = await initializing;
       if (client !== slot.client()) return;
       context.set({ backend, session: { phase: 'ready' } });
       if (!wanted) {
@@ -34,7 +36,7 @@ export function createBackendActions(
       } else if (wanted !== backend.name) {
         context.notify({ kind: 'backend-fallback' });
       }
-      await onUp();
+      await shown;
     } catch (thrown) {
       if (client !== slot.client()) return;
       context.set({ session: { phase: 'broken', error: errorOf(thrown) } });
@@ -50,6 +52,8 @@ export function createBackendActions(
       context.set({
         session: { phase: 'starting' },
         data: noData,
+        // Of a network that goes with its worker.
+        pictures: { views: {}, summaries: {} },
         ...(wantedBackend && { wantedBackend }),
       });
       slot.replace();

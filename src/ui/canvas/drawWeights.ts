@@ -159,3 +159,26 @@ export function drawCursor(
     context.strokeRect(x, y, right - x, bottom - y);
   }
 }
+
+/** Outlines every marked cell (1), thinner than the cursor. */
+export function drawMarks(
+  context: CanvasRenderingContext2D,
+  { box, grid }: WeightLayoutPx,
+  marked: Uint8Array,
+  palette: WeightPalette,
+): void {
+  const line = Math.max(1, Math.round(box.pixelRatio));
+  context.strokeStyle = palette.css.ink;
+  context.lineWidth = line;
+  for (let at = 0; at < marked.length; at += 1) {
+    if (marked[at] !== 1) continue;
+    const left = grid.left + (at % grid.columns) * grid.cellWidth;
+    const top = grid.top + Math.floor(at / grid.columns) * grid.cellHeight;
+    context.strokeRect(
+      left + line / 2,
+      top + line / 2,
+      Math.max(1, grid.cellWidth - line),
+      Math.max(1, grid.cellHeight - line),
+    );
+  }
+}

@@ -104,7 +104,7 @@ describe('the experiment tab', () => {
       </Profiler>
     );
     const { store, play, user } = await renderBench([
-      noted('header', <Header onHelp={() => undefined} />),
+      noted('header', <Header onHelp={() => undefined} onShare={() => undefined} />),
       noted('results', <ResultsStrip />),
       noted('layer', <LayerPanel />),
       noted('views', <ViewsPanel />),

@@ -6,7 +6,7 @@ import { Header } from './Header.tsx';
 
 afterEach(cleanup);
 
-const header = <Header onHelp={() => undefined} />;
+const header = <Header onHelp={() => undefined} onShare={() => undefined} />;
 
 describe('the header', () => {
   test('shows what computes and how fast, and why it was chosen', async () => {

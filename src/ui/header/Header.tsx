@@ -1,4 +1,5 @@
 import { Ellipsis, Scissors } from 'lucide-react';
+import { useState } from 'react';
 import { DialogTrigger } from 'react-aria-components';
 import { useTranslation } from 'react-i18next';
 import { useApp } from '../appContext.tsx';
@@ -8,9 +9,9 @@ import { useIsNarrow } from '../phone/useIsNarrow.ts';
 import { BackendButton } from './BackendButton.tsx';
 import styles from './Header.module.css';
 import { SeedButton } from './SeedButton.tsx';
-import { ViewButtons } from './ViewButtons.tsx';
+import { ViewButtons, type DialogOpeners } from './ViewButtons.tsx';
 
-function Settings({ onHelp }: { onHelp: () => void }) {
+function Settings(openers: DialogOpeners) {
   const isPresenting = useApp((state) => state.view.isPresenting);
   return (
     <div className={styles.settings}>
@@ -20,15 +21,21 @@ function Settings({ onHelp }: { onHelp: () => void }) {
           <SeedButton />
         </>
       )}
-      <ViewButtons onHelp={onHelp} />
+      <ViewButtons {...openers} />
     </div>
   );
 }
 
 /** Name on the left, what the page runs on and how it looks on the right. */
-export function Header({ onHelp }: { onHelp: () => void }) {
+export function Header({ onHelp, onShare }: DialogOpeners) {
   const { t } = useTranslation('shell');
   const isNarrow = useIsNarrow();
+  const [isOpen, setOpen] = useState(false);
+  /** A dialog takes the place of the settings that it was opened from. */
+  const instead = (open: () => void) => () => {
+    setOpen(false);
+    open();
+  };
   return (
     <header className={styles.header}>
       <h1 className={styles.name}>
@@ -36,16 +43,16 @@ export function Header({ onHelp }: { onHelp: () => void }) {
         {t('name')}
       </h1>
       {isNarrow ? (
-        <DialogTrigger>
+        <DialogTrigger isOpen={isOpen} onOpenChange={setOpen}>
           <Button label={t('header.more')}>
             <Ellipsis aria-hidden />
           </Button>
           <PopoverPanel label={t('header.more')} placement="bottom end">
-            <Settings onHelp={onHelp} />
+            <Settings onHelp={instead(onHelp)} onShare={instead(onShare)} />
           </PopoverPanel>
         </DialogTrigger>
       ) : (
-        <Settings onHelp={onHelp} />
+        <Settings onHelp={onHelp} onShare={onShare} />
       )}
     </header>
   );

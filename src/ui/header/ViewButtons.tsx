@@ -1,4 +1,4 @@
-import { CircleHelp, Moon, Presentation, Redo2, Sun, Undo2 } from 'lucide-react';
+import { CircleHelp, Moon, Presentation, Redo2, Share2, Sun, Undo2 } from 'lucide-react';
 import { useTranslation } from 'react-i18next';
 import { controls } from '../../state/run/selectors.ts';
 import { languageEntry, nextLanguage } from '../../state/parts/languages.ts';
@@ -7,15 +7,24 @@ import { Button } from '../shared/Button.tsx';
 import { resolvedTheme } from '../shared/theme.ts';
 import styles from './Header.module.css';
 
-/** Undo and redo, language, theme, presenter mode, help. */
-export function ViewButtons({ onHelp }: { onHelp: () => void }) {
-  const { t } = useTranslation('shell');
+/** What opens the dialogs, which lie over all of the page. */
+export interface DialogOpeners {
+  onHelp: () => void;
+  onShare: () => void;
+}
+
+/** Share, undo and redo, language, theme, presenter mode, help. */
+export function ViewButtons({ onHelp, onShare }: DialogOpeners) {
+  const { t } = useTranslation(['shell', 'share']);
   const { changeView } = useActions();
   const { language, theme, isPresenting } = useApp((state) => state.view);
   const next = nextLanguage(language);
   const shown = resolvedTheme(theme);
   return (
     <div className={styles.group}>
+      <Button label={t('share:title')} onPress={onShare}>
+        <Share2 aria-hidden />
+      </Button>
       <HistoryButtons />
       <Button
         label={t('header.language', { name: languageEntry(next).name })}

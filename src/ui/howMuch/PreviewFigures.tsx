@@ -1,7 +1,8 @@
 import { useTranslation } from 'react-i18next';
 import { wilsonHalfWidth } from '../../core/records/wilson.ts';
-import type { PreviewReport } from '../../core/records/previews.ts';
 import type { Preview } from '../../state/preview/previewSelectors.ts';
+import { openingFigures } from '../../state/run/openingStart.ts';
+import { useApp } from '../appContext.tsx';
 import { ImageSet } from '../accuracy/ImageSet.tsx';
 import { absent } from '../shared/format.ts';
 import { useFormat } from '../shared/useFormat.ts';
@@ -13,9 +14,17 @@ export function PreviewFigures({ preview }: { preview: Preview }) {
   const { t } = useTranslation('howMuch');
   const { percent, margin, count, counts, bytes } = useFormat();
   const words = useMethodWords();
+  const opening = useApp(openingFigures);
   const report = preview.phase === 'shown' ? preview.report : undefined;
   const isPending = preview.phase === 'pending' || (preview.phase === 'shown' && preview.isPending);
+  const isStarting = preview.phase === 'off' && preview.obstacle === 'starting';
   const encoding = report && words.name('encodings', report.encoding.preview);
+  const of: Omit<PairProps, 'pair'> = {
+    isPruned: report !== undefined && report.sparsity > 0,
+    isComing: isStarting || preview.phase === 'pending',
+  };
+  const percents = (values: readonly number[]) => values.map((value) => percent(value));
+  const sizes = (values: readonly number[]) => values.map(bytes);
   return (
     <dl className={styles.figures} aria-busy={isPending}>
       <div>
@@ -28,53 +37,52 @@ export function PreviewFigures({ preview }: { preview: Preview }) {
             </>
           )}
         </dt>
-        <Pair report={report} pair={report && pairOf(report.accuracy, percent)} />
+        <Pair {...of} pair={percents(known(report?.accuracy, opening?.accuracy))} />
       </div>
       <div>
         <dt>{t('weights')}</dt>
-        <Pair
-          report={report}
-          pair={report && counts([report.weights.dense, report.weights.preview])}
-        />
+        <Pair {...of} pair={counts(known(report?.weights, opening?.weights))} />
       </div>
       <div title={encoding && t('fileTitle', { encoding })}>
         <dt>
           {t('file')} {encoding && <span className={styles.encoding}>{encoding}</span>}
         </dt>
-        <Pair report={report} pair={report && pairOf(report.bytes, bytes)} />
+        <Pair {...of} pair={sizes(known(report?.bytes))} />
       </div>
       <div>
         <dt>{t('macs')}</dt>
-        <Pair report={report} pair={report && counts([report.macs.dense, report.macs.preview])} />
+        <Pair {...of} pair={counts(known(report?.macs, opening?.macs))} />
       </div>
     </dl>
   );
 }
 
-function pairOf(
-  { dense, preview }: { dense: number; preview: number },
-  write: (value: number) => string,
-): string[] {
-  return [write(dense), write(preview)];
+/** Both figures; the first alone, of a network that is known before it is measured; or none. */
+function known(
+  measured: { dense: number; preview: number } | undefined,
+  dense?: number,
+): readonly number[] {
+  if (measured) return [measured.dense, measured.preview];
+  return dense === undefined ? [] : [dense];
 }
-
-const unknown: readonly string[] = [absent, absent];
 
 interface PairProps {
-  report: PreviewReport | undefined;
-  pair: readonly string[] | undefined;
+  /** The network has lost weights already: it is not dense. */
+  isPruned: boolean;
+  /** What is not known is on its way. */
+  isComing: boolean;
+  pair: readonly string[];
 }
 
-/** `97.9 % ▸ 94.1 %`; dashes while nothing is known. */
-function Pair({ report, pair = unknown }: PairProps) {
+/** `97.9 % ▸ 94.1 %`; a bar for what is on its way, a dash for what is not. */
+function Pair({ isPruned, isComing, pair: [dense, preview] }: PairProps) {
   const { t } = useTranslation('howMuch');
-  const before = report && report.sparsity > 0 ? 'now' : 'dense';
-  const [dense, preview] = pair;
+  const unknown = isComing ? <span className={styles.coming} aria-hidden /> : absent;
   return (
     <dd>
-      <span className="visually-hidden">{t(`before.${before}`)} </span>
-      {dense} <span aria-hidden>▸</span>
-      <span className="visually-hidden">{t('after')}</span> {preview}
+      <span className="visually-hidden">{t(`before.${isPruned ? 'now' : 'dense'}`)} </span>
+      {dense ?? unknown} <span aria-hidden>▸</span>
+      <span className="visually-hidden">{t('after')}</span> {preview ?? unknown}
     </dd>
   );
 }

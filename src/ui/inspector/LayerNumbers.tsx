@@ -2,6 +2,8 @@ import { useTranslation } from 'react-i18next';
 import { granularityOf } from '../../core/granularities/registry.ts';
 import type { PrunableLayer } from '../../core/network/networks.ts';
 import { previewedLayer } from '../../state/preview/previewSelectors.ts';
+import { maskedNow } from '../../state/run/openingStart.ts';
+import { isOpening } from '../../state/run/openingStart.ts';
 import { useApp } from '../appContext.tsx';
 import { useShortfallText } from '../network/ShortfallHint.tsx';
 import { otherRunTarget, shownLayer, shownTarget } from '../network/shownLayer.ts';
@@ -19,13 +21,12 @@ export function LayerNumbers({ layer }: { layer: PrunableLayer }) {
   const recipe = useApp((state) => shownLayer(state, layer.name));
   const target = useApp((state) => shownTarget(state, layer.name).sparsity);
   const ran = useApp((state) => otherRunTarget(state, layer.name));
-  const summary = useApp((state) => {
-    const { masked, sparsity, deadUnits } = state.pictures.summaries[layer.name] ?? {};
-    return { masked, sparsity, deadUnits };
-  });
+  const masked = useApp((state) => maskedNow(state, layer.name));
+  const isOpen = useApp(isOpening);
+  const deadUnits = useApp((state) => state.pictures.summaries[layer.name]?.deadUnits);
   const previewed = useApp((state) => previewedLayer(state, layer.name)?.zeros);
   const isPreview = previewed !== undefined;
-  const sparsity = isPreview ? previewed / layer.count : summary.sparsity;
+  const zeros = previewed ?? masked;
   const shortfall = useApp((state) => state.pictures.summaries[layer.name]?.shortfall);
   const hasEqualScores = useApp((state) => state.pictures.summaries[layer.name]?.hasEqualScores);
   if (!recipe) return undefined;
@@ -46,7 +47,7 @@ export function LayerNumbers({ layer }: { layer: PrunableLayer }) {
             <Term id="kept">{t('keptOf')}</Term>
           </dt>
           <dd>
-            {summary.masked === undefined ? absent : count(layer.count - summary.masked)}
+            {masked === undefined ? absent : count(layer.count - masked)}
             {isPreview && ` ▸ ${count(layer.count - previewed)}`} / {count(layer.count)}
           </dd>
         </div>
@@ -57,7 +58,7 @@ export function LayerNumbers({ layer }: { layer: PrunableLayer }) {
           <dd>
             <span className={styles.wanted}>{wanted}</span>{' '}
             {ran === undefined || isPreview ? '▸' : `· ${tNetwork('ofRun')}`}{' '}
-            {sparsity === undefined ? absent : percent(sparsity)}
+            {zeros === undefined ? absent : percent(zeros / layer.count)}
           </dd>
         </div>
         <div>
@@ -65,7 +66,7 @@ export function LayerNumbers({ layer }: { layer: PrunableLayer }) {
             <Term id="deadUnits">{t('deadUnits')}</Term>
           </dt>
           <dd>
-            {summary.deadUnits === undefined ? absent : count(summary.deadUnits)} /{' '}
+            {deadUnits === undefined && !isOpen ? absent : count(deadUnits ?? 0)} /{' '}
             {count(layer.shape.at(-1) ?? 0)}
           </dd>
         </div>

@@ -67,9 +67,7 @@ export function WeightHistogram({ detail }: WeightHistogramProps) {
         <span>{detail && `+${signed(detail.histogram.max)}`}</span>
       </div>
       <figcaption className={styles.caption}>
-        <span>
-          {t('prunedCount', { formatted: detail ? counts([detail.histogram.pruned]) : absent })}
-        </span>
+        <span>{detail && t('prunedCount', { formatted: counts([detail.histogram.pruned]) })}</span>
         {detail?.targetThreshold !== undefined && (
           <span className={styles.key}>{t('targetRemoves')}</span>
         )}

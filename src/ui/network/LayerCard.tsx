@@ -3,6 +3,7 @@ import { granularityOf } from '../../core/granularities/registry.ts';
 import type { PrunableLayer } from '../../core/network/networks.ts';
 import { previewedLayer } from '../../state/preview/previewSelectors.ts';
 import { RunAgainButton } from '../again/RunAgainButton.tsx';
+import { maskedNow } from '../../state/run/openingStart.ts';
 import { useActions, useApp } from '../appContext.tsx';
 import { WeightMap } from '../canvas/WeightMap.tsx';
 import { absent } from '../shared/format.ts';
@@ -24,7 +25,7 @@ export function LayerCard({ layer }: { layer: PrunableLayer }) {
   const { name } = layer;
   const isSelected = useApp((state) => state.view.selectedLayer === name);
   // Only what the card says: a summary as a whole is another one with every training step.
-  const now = useApp(({ pictures }) => pictures.summaries[name]?.masked);
+  const now = useApp((state) => maskedNow(state, name));
   const previewed = useApp((state) => previewedLayer(state, name)?.zeros);
   const masked = previewed ?? now;
   const sparsity = masked === undefined ? undefined : masked / layer.count;

@@ -38,6 +38,8 @@ export function noticeText(
       return t('notices.pretrainedMissing', { file: error?.file ?? '' });
     case 'file-opened':
     case 'file-refused':
+    case 'link-opened':
+    case 'link-refused':
       return notice.file ? fileText(t, notice.file, problem && reason) : '';
     case 'runs-deleted':
     case 'run-cut-off':
@@ -97,19 +99,23 @@ function noteText(t: NoticeTranslate, note: EditNote): string {
     : t('notices.noEffect.already-sparser', { layer: note.layer, present });
 }
 
-/** `broken`: the rule of recipes that the file breaks. */
+/** `broken`: the rule of recipes that the file or link breaks. */
 function fileText(t: NoticeTranslate, file: FileNotice, broken: string | undefined): string {
   const { name, fault, otherProblemCount = 0, editCount = 0 } = file;
-  if (fault) return t('notices.file.refused', { name, reason: faultText(t, fault) });
+  const refusedFor = (reason: string) =>
+    name === undefined
+      ? t('notices.link.refused', { reason })
+      : t('notices.file.refused', { name, reason });
+  if (fault) return refusedFor(faultText(t, fault));
   if (broken !== undefined) {
-    const refused = t('notices.file.refused', { name, reason: broken });
+    const refused = refusedFor(broken);
     if (otherProblemCount === 0) return refused;
     return t('notices.file.both', {
       first: refused,
       second: t('notices.file.more', { count: otherProblemCount }),
     });
   }
-  const opened = t('notices.file.opened', { name });
+  const opened = name === undefined ? t('notices.link.opened') : t('notices.file.opened', { name });
   if (editCount === 0) return opened;
   return t('notices.file.both', {
     first: opened,
@@ -121,6 +127,15 @@ function faultText(t: NoticeTranslate, fault: NonNullable<FileNotice['fault']>):
   if (fault.code === 'unknown-kind') {
     return t('notices.file.fault.unknown-kind', { extensions: fault.extensions.join(', ') });
   }
+  if (fault.code === 'unpacked-too-large') {
+    const { sizeBytes, maxBytes } = fault;
+    const words = { size: megabytes(sizeBytes), most: megabytes(maxBytes) };
+    return t('keeping:fault.unpacked-too-large', words);
+  }
+  if (isRunsFault(fault)) {
+    const { code, ...words } = fault;
+    return t(`keeping:fault.${code}`, words);
+  }
   if (fault.code === 'too-large') {
     const { sizeBytes, maxBytes } = fault;
     const words = { size: megabytes(sizeBytes), most: megabytes(maxBytes) };
@@ -128,6 +143,14 @@ function faultText(t: NoticeTranslate, fault: NonNullable<FileNotice['fault']>):
   }
   const { code, ...words } = fault;
   return t(`notices.file.fault.${code}`, words);
+}
+
+type FileFault = NonNullable<FileNotice['fault']>;
+const runsFaults = ['not-zip', 'not-runs', 'unexpected-entry', 'damaged', 'bad-run'] as const;
+type RunsFault = Extract<FileFault, { code: (typeof runsFaults)[number] }>;
+
+function isRunsFault(fault: FileFault): fault is RunsFault {
+  return runsFaults.some((code) => code === fault.code);
 }
 
 function megabytes(sizeBytes: number): string {

@@ -13,12 +13,14 @@ import type { Recipe } from '../../core/recipe/recipe.ts';
 import { parseRecipe } from '../../core/validation/recipeSchema.ts';
 import type { LabelledImages } from '../../engine/data/LabelledImages.ts';
 import type { RunData } from '../../engine/data/RunData.ts';
+import { answerDigit } from '../../engine/measure/digit/answerDigit.ts';
 import { statisticsBatches } from '../../engine/measure/statisticsBatches.ts';
+import { editAtRest } from '../../engine/run/editAtRest.ts';
 import { Trainer } from '../../engine/training/Trainer.ts';
 import { allocate } from '../measure/allocate.ts';
 import { MeasurementRunner } from '../measure/MeasurementRunner.ts';
 import type { Outbox } from '../Outbox.ts';
-import type { Pictures } from '../pictures/Pictures.ts';
+import type { Pictures, Subject } from '../pictures/Pictures.ts';
 import { targetInForce } from '../pictures/targetInForce.ts';
 import type {
   Calls,
@@ -68,7 +70,7 @@ export class NetworkOwner {
       outbox,
       dataFor,
       held: (recipe) => this.#heldOf(recipe),
-      draw: (masks) => pictures.preview(masks),
+      draw: (preview) => pictures.preview(preview),
       isTraining: () => this.#isTraining,
     });
   }
@@ -140,6 +142,7 @@ export class NetworkOwner {
     const run = this.#run;
     this.#options.pictures.show({
       trainer,
+      answer: answering(trainer),
       targetOf: (layer) =>
         run ? run.targetOf(layer, trainStep) : targetInForce(recipe, [], { layer, trainStep }),
       changesIn: shown.changesIn,
@@ -178,6 +181,19 @@ export class NetworkOwner {
     const run = [this.#next, this.#run].find((known) => known?.runId === runId && known.isLive);
     if (run) return run;
     throw new RefusedError({ code: 'not-running', message: `want a live run, got ${runId}` });
+  }
+
+  /** An edit by hand of a run that is over; a moment that is shown makes way for its network. */
+  editAtRest({ request, ...run }: Calls['editAtRest']['args']): Calls['editAtRest']['result'] {
+    const trainer = this.#held?.trainer;
+    if (!trainer || this.#isTraining) {
+      const message = 'editAtRest: want a network at rest';
+      throw new RefusedError({ code: trainer ? 'busy' : 'not-running', message });
+    }
+    this.#leaveMoment();
+    const made = editAtRest(trainer, run, request);
+    this.#options.pictures.noteChange();
+    return made;
   }
 
   /** A measurement beside the run; see `MeasurementRunner`. */
@@ -302,7 +318,7 @@ export class NetworkOwner {
     if (!trainer) return;
     const targetOf = (layer: string) =>
       run ? run.targetOf(layer) : targetInForce(trainer.recipe, [], { layer, trainStep: 0 });
-    this.#options.pictures.show({ trainer, targetOf });
+    this.#options.pictures.show({ trainer, answer: answering(trainer), targetOf });
   }
 
   /** What is shown, where it is of a recipe's network; another may be on its way. */
@@ -316,6 +332,10 @@ export class NetworkOwner {
   #batchesFor(recipe: Recipe, trainStep: number): Promise<LabelledImages[]> {
     return statisticsBatches(recipe, trainStep, this.#options.dataFor(recipe));
   }
+}
+
+function answering(trainer: Trainer): Subject['answer'] {
+  return (image, layer) => answerDigit(trainer, image, layer);
 }
 
 function overtaken(what: string): RefusedError {

@@ -2,6 +2,7 @@ import { describe, expect, it } from 'vitest';
 import { prunableLayers } from '../../core/network/networks.ts';
 import { buildRecipe } from '../../core/testing/builders.ts';
 import { buildViewRequest } from '../testing/pictureBuilders.ts';
+import type { DigitImage } from '../../engine/measure/digit/digitImage.ts';
 import { Outbox } from '../Outbox.ts';
 import { Pictures } from './Pictures.ts';
 import type { DrawnTrainer } from './Pictures.ts';
@@ -29,14 +30,14 @@ function scene() {
     },
     mask: (layer: string) => masks.get(layer) ?? new Uint8Array(),
     deadUnits: () => Uint8Array.of(1, 0, 1),
-    activations: (images, layer) => ({
-      // Logits and two units for each of four images.
-      logits: new Float32Array(40).fill(0.5),
-      ...(layer !== undefined && { activations: new Float32Array(8).fill(images.count) }),
-    }),
+    startsAt: undefined,
   } satisfies DrawnTrainer;
+  const answer = (_image: DigitImage, layer?: string) => ({
+    probabilities: Array.from({ length: 10 }, () => 0.1),
+    ...(layer !== undefined && { activations: Float32Array.of(4, 4) }),
+  });
   const pictures = new Pictures(outbox, () => clock.ms);
-  pictures.show({ trainer, targetOf: () => 0.8 });
+  pictures.show({ trainer, answer, targetOf: () => 0.8 });
   /** Training steps of 10 ms for so long, with a look at the pictures after each. */
   function train(durationMs: number): void {
     const endMs = clock.ms + durationMs;

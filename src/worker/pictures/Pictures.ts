@@ -4,10 +4,12 @@
  */
 import type { Fraction, Milliseconds } from '../../base/units.ts';
 import { maskedCount } from '../../core/selection/mask.ts';
+import { presentShortfall } from '../../core/pruning/shortfall.ts';
 import type { PrunableLayer } from '../../core/network/networks.ts';
 import type { Trainer } from '../../engine/training/Trainer.ts';
+import type { DrawnPreview } from '../../engine/measure/Measurement.ts';
 import { detailOf } from './layerDetail.ts';
-import { digitView, type WatchedDigit } from './digitView.ts';
+import { digitView, type Answering, type WatchedDigit } from './digitView.ts';
 import { viewOf } from './layerViews.ts';
 import type { LayerInstant } from './layerViews.ts';
 import type { Outbox } from '../Outbox.ts';
@@ -21,14 +23,14 @@ export type DrawnTrainer = Pick<
   | 'trainStep'
   | 'revision'
   | 'lastPruning'
+  | 'startsAt'
   | 'weights'
   | 'mask'
   | 'deadUnits'
-  | 'activations'
 >;
 
 /** What is drawn. */
-export interface Subject {
+export interface Subject extends Answering {
   trainer: DrawnTrainer;
   /** What a layer is to reach, live changes included; undefined where its weights decide. */
   targetOf(layer: string): Fraction | undefined;
@@ -55,7 +57,7 @@ export class Pictures {
   #weightsId = 0;
   /** The state whose pictures were sent last. */
   #said = '';
-  #preview: { state: string; masks: ReadonlyMap<string, Uint8Array> } | undefined;
+  #preview: { state: string; drawn: DrawnPreview } | undefined;
   readonly #kept = new WeightCache();
   readonly #maskedOf = new WeakMap<Uint8Array, number>();
 
@@ -85,19 +87,18 @@ export class Pictures {
   }
 
   /** Draws what of the network, as it is now, would be kept; until it changes. */
-  preview(masks: ReadonlyMap<string, Uint8Array>): void {
+  preview(drawn: DrawnPreview): void {
     if (!this.#subject) return;
-    this.#preview = { state: stateOf(this.#subject.trainer), masks };
+    this.#preview = { state: stateOf(this.#subject.trainer), drawn };
     this.#isStale = true;
     // Nothing else is other than it was.
     if (!this.#isLive) this.#say({ hasDetail: false });
   }
 
-  /** A layer's mask in the preview that is drawn. */
-  previewedMask(layer: string): Uint8Array | undefined {
+  /** The preview that is drawn, of the network as it is now. */
+  get drawnPreview(): DrawnPreview | undefined {
     const trainer = this.#subject?.trainer;
-    if (!trainer || this.#preview?.state !== stateOf(trainer)) return undefined;
-    return this.#preview.masks.get(layer);
+    return trainer && this.#preview?.state === stateOf(trainer) ? this.#preview.drawn : undefined;
   }
 
   setLive(isLive: boolean): void {
@@ -135,7 +136,7 @@ export class Pictures {
       return layer ? [viewOf(request, this.#instantOf(subject, layer))] : [];
     });
     const detailed = hasDetail ? layers.get(this.#watched.detailOf ?? '') : undefined;
-    const digit = hasDetail && this.#digit && digitView(subject.trainer, this.#digit, detailed);
+    const digit = hasDetail && this.#digit && digitView(subject, this.#digit, detailed);
     this.#outbox.say(
       'views',
       {
@@ -155,7 +156,7 @@ export class Pictures {
   }
 
   #instantOf({ trainer, changesIn }: Subject, layer: PrunableLayer): LayerInstant {
-    const previewed = this.previewedMask(layer.name);
+    const previewed = this.drawnPreview?.masks.get(layer.name);
     const changes = changesIn?.(layer.name);
     return {
       layer,
@@ -179,7 +180,8 @@ export class Pictures {
     const masked = this.#countMasked(trainer.mask(name));
     const deadUnits = trainer.deadUnits(name).reduce((sum, isDead) => sum + isDead, 0);
     const last = trainer.lastPruning.find((layer) => layer.name === name);
-    const { shortfall, hasEqualScores } = last ?? {};
+    const shortfall = presentShortfall(last, trainer.startsAt?.[name], { masked, count });
+    const hasEqualScores = last?.hasEqualScores;
     return {
       name,
       trainStep: trainer.trainStep,

@@ -1,6 +1,6 @@
 import type { PrunableLayer } from '../../core/network/networks.ts';
 import type { DigitSource } from '../../core/records/digits.ts';
-import { answerDigit } from '../../engine/measure/digit/answerDigit.ts';
+import type { DigitAnswer } from '../../engine/measure/digit/answerDigit.ts';
 import type { DigitImage } from '../../engine/measure/digit/digitImage.ts';
 import { deadUnitsOf, mapShape } from '../../engine/measure/digit/featureMaps.ts';
 import type { Trainer } from '../../engine/training/Trainer.ts';
@@ -12,6 +12,13 @@ export interface WatchedDigit {
   image: DigitImage;
 }
 
+/** Who answers a digit: bit for bit the same of the same weights. */
+export interface Answering {
+  trainer: Pick<Trainer, 'trainStep' | 'deadUnits'>;
+  /** @param layer whose activations are wanted, if any */
+  answer: (image: DigitImage, layer?: string) => DigitAnswer;
+}
+
 /**
  * What a network says of a digit now. Reads the network alone: a run that trains it goes on as if
  * nobody had asked.
@@ -19,11 +26,11 @@ export interface WatchedDigit {
  * @param layer whose feature maps are wanted, if any
  */
 export function digitView(
-  trainer: Pick<Trainer, 'trainStep' | 'activations' | 'deadUnits'>,
+  { trainer, answer }: Answering,
   { source, image }: WatchedDigit,
   layer: PrunableLayer | undefined,
 ): DigitView {
-  const { probabilities, activations } = answerDigit(trainer, image, layer?.name);
+  const { probabilities, activations } = answer(image, layer?.name);
   const { pixels, index, label } = image;
   return {
     source,

@@ -1,10 +1,8 @@
-/** What the session needs of where it runs: a browser's worker, or Node under test. */
+/** What the worker needs of where it runs: a browser, or Node under test. */
 import type { Milliseconds } from '../../base/units.ts';
-import type { BackendChoice } from '../../engine/backends/chooseBackend.ts';
 import type { ReadFile } from '../../engine/data/ReadFile.ts';
 import type { SetAlarm } from '../../engine/data/readUnlessSilent.ts';
 import type { Post } from '../Outbox.ts';
-import type { Calls, Streams } from '../protocol.ts';
 
 export interface WorkerSystem {
   post: Post;
@@ -12,17 +10,8 @@ export interface WorkerSystem {
   breathe: () => Promise<void>;
   gzip: (bytes: Uint8Array) => Promise<Uint8Array>;
   setAlarm: SetAlarm;
-  /** Opens the backend to compute on. */
-  chooseBackend(
-    wanted: Omit<Calls['initialize']['args'], 'urls'>,
-    onProgress: (progress: Streams['backend']) => void,
-  ): Promise<BackendChoice>;
   /** Reads the files of a folder of the site. */
   readFolder(folderUrl: string): ReadFile;
-  isContextLost(): boolean;
-  /** Only once the backend is webgl. */
-  onContextLost(listener: () => void): void;
-  loseContext(): void;
   /** Throws where nothing catches it. */
   crash(): void;
   /** Ends the worker without a word. */

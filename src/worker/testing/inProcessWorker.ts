@@ -9,8 +9,11 @@ import { gzip } from '../system/gzip.ts';
 import { createHandlers, serve, type Request } from '../handlers.ts';
 import { isOnStream } from '../protocol.ts';
 import type { CallName, Calls, StreamName, Streams, SentMessage } from '../protocol.ts';
+import { EngineHost } from '../EngineHost.ts';
+import type { EngineSystem } from '../system/EngineSystem.ts';
 import { WorkerHost } from '../WorkerHost.ts';
 import type { WorkerSystem } from '../system/WorkerSystem.ts';
+import type { ReadFile } from '../../engine/data/ReadFile.ts';
 import { FakeAlarms } from '../../engine/testing/FakeAlarms.ts';
 import { packDigits } from '../../engine/testing/packedDigits.ts';
 import type { PackedDigits } from '../../engine/testing/packedDigits.ts';
@@ -20,6 +23,11 @@ const rootDir = fileURLToPath(new URL('../../..', import.meta.url));
 /** The trained networks are those of the repository. */
 async function readPretrained(file: string): Promise<Uint8Array<ArrayBuffer>> {
   return new Uint8Array(await readFile(join(rootDir, 'public/pretrained', file)));
+}
+
+interface InProcessSystem extends WorkerSystem, EngineSystem {
+  /** The script of the engine comes when this resolves, and never where it rejects. */
+  whenEngineIsThere: () => Promise<void>;
 }
 
 export class InProcessWorker {
@@ -36,9 +44,9 @@ export class InProcessWorker {
   #waiting: { isDue: () => boolean; resolve: () => void }[] = [];
 
   /** `instead`: parts of the system that a test has its hands on. */
-  constructor(digits: PackedDigits = packDigits([60, 40]), instead: Partial<WorkerSystem> = {}) {
+  constructor(digits: PackedDigits = packDigits([60, 40]), instead: Partial<InProcessSystem> = {}) {
     this.digits = digits;
-    const system: WorkerSystem = {
+    const system: InProcessSystem = {
       // As in a browser: what is posted is a copy, or moved.
       post: (message, transfer) => this.#take(structuredClone(message, { transfer })),
       now: () => performance.now(),
@@ -50,17 +58,25 @@ export class InProcessWorker {
         await openBackend('wasm', nodeWasmUrls());
         return { name: 'wasm', candidates: [{ name: 'wasm', status: 'chosen' }], fingerprint: 'x' };
       },
-      readFolder: (folderUrl) =>
-        folderUrl.endsWith('/pretrained/') ? readPretrained : (file) => this.digits.read(file),
+      readFolder: (folderUrl) => this.readFolder(folderUrl),
       isContextLost: () => this.isContextLost,
       onContextLost: () => undefined,
       loseContext: () => this.hurt.push('loseContext'),
       crash: () => this.hurt.push('crash'),
       close: () => this.hurt.push('close'),
+      whenEngineIsThere: () => Promise.resolve(),
       ...instead,
     };
-    this.#host = new WorkerHost(system);
+    this.#host = new WorkerHost(system, async (parts) => {
+      await system.whenEngineIsThere();
+      return new EngineHost(system, parts);
+    });
     this.#handlers = createHandlers(this.#host, system);
+  }
+
+  /** What the worker reads of the site, unless a test has its hands on it. */
+  readFolder(folderUrl: string): ReadFile {
+    return folderUrl.endsWith('/pretrained/') ? readPretrained : (file) => this.digits.read(file);
   }
 
   /** Serves a request as it comes from a page; what it is answered is posted. */

@@ -11,6 +11,7 @@ import { SelectField } from '../../shared/SelectField.tsx';
 import { useFormat } from '../../shared/useFormat.ts';
 import { useSetWords } from '../../shared/useSetWords.ts';
 import { BaselineNote } from './BaselineNote.tsx';
+import { EditsNote } from './EditsNote.tsx';
 import { Section } from '../form/Section.tsx';
 import { DataSentence } from './DataSentence.tsx';
 import { SeedField } from './SeedField.tsx';
@@ -37,6 +38,7 @@ export function DataSection() {
       <WidthsNote />
       <BaselineNote />
       <StartField />
+      <EditsNote />
       <NumberField
         label={t('data.images')}
         term="trainingImages"

@@ -152,8 +152,16 @@ describe('notices', () => {
     'too-large': { code: 'too-large', sizeBytes: 2e7, maxBytes: 1e7 },
     unreadable: { code: 'unreadable', reason: 'gone' },
     'not-json': { code: 'not-json', line: 1, column: 2 },
+    'damaged-link': { code: 'damaged-link' },
+    'link-too-long': { code: 'link-too-long', length: 20_000, maxLength: 16_000 },
     'newer-version': { code: 'newer-version', field: 'version', version: 9, known: 2 },
     'needs-baseline': { code: 'needs-baseline', start: 'weights' },
+    'not-zip': { code: 'not-zip' },
+    'not-runs': { code: 'not-runs' },
+    'unexpected-entry': { code: 'unexpected-entry', name: 'x' },
+    'unpacked-too-large': { code: 'unpacked-too-large', sizeBytes: 2e9, maxBytes: 1e9 },
+    damaged: { code: 'damaged', name: 'x' },
+    'bad-run': { code: 'bad-run', name: 'x', field: 'run', rule: 'want a run' },
     'bad-edit': { code: 'bad-edit', field: 'edits.0', rule: 'want a kind' },
     'other-network': { code: 'other-network', network: 'lenet-5' },
   };
@@ -162,7 +170,8 @@ describe('notices', () => {
     silent: 'silent',
     newer: 'newer',
     full: 'full',
-  } as const satisfies { [F in StorageFault]: F };
+    cleared: 'cleared',
+  } as const satisfies { [F in StorageFault | 'cleared']: F };
   const name = 'x.json';
   const byKind: { [K in Notice['kind']]: readonly Omit<Notice, 'id' | 'kind'>[] } = {
     error: Object.values(errors).map((code) => ({ error: { code, message: 'why' } })),
@@ -185,6 +194,11 @@ describe('notices', () => {
     'storage-off': Object.values(storageFaults).map((fault) => ({ keeping: { count: 0, fault } })),
     'runs-opened': [{ keeping: { count: 1, name } }, { keeping: { count: 2, name } }],
     'file-opened': [{ file: { name } }, { file: { name, editCount: 2 } }],
+    'link-opened': [{ file: {} }, { file: { editCount: 2 } }],
+    'link-refused': [
+      { file: { fault: faults['damaged-link'] } },
+      { problem, file: { otherProblemCount: 2 } },
+    ],
     'file-refused': [
       ...Object.values(faults).map((fault) => ({ file: { name, fault } })),
       { file: { name }, problem },

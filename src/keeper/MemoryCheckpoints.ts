@@ -51,7 +51,7 @@ export class MemoryCheckpoints implements CheckpointStore {
   }
 
   async get(key: CheckpointKey): Promise<ArrayBuffer | undefined> {
-    return this.#kept.find(({ info }) => isSame(info, key))?.buffer;
+    return this.#kept.find(({ info }) => isSameCheckpoint(info, key))?.buffer;
   }
 
   async list(runId: string): Promise<CheckpointInfo[]> {
@@ -62,17 +62,20 @@ export class MemoryCheckpoints implements CheckpointStore {
     this.#remove(key);
   }
 
+  /** All of a run. */
+  async forget(runId: string): Promise<void> {
+    this.#kept = this.#kept.filter(({ info }) => info.runId !== runId);
+  }
+
   #remove(key: CheckpointKey): void {
-    this.#kept = this.#kept.filter(({ info }) => !isSame(info, key));
+    this.#kept = this.#kept.filter(({ info }) => !isSameCheckpoint(info, key));
   }
 
   #ofRun(runId: string): CheckpointInfo[] {
     return this.#kept
       .map(({ info }) => info)
       .filter((info) => info.runId === runId)
-      .toSorted(
-        (a, b) => a.trainStep - b.trainStep || Number(isUnpruned(b)) - Number(isUnpruned(a)),
-      );
+      .toSorted(compareCheckpoints);
   }
 
   #fitBudget(currentRunId: string): void {
@@ -107,7 +110,12 @@ export class MemoryCheckpoints implements CheckpointStore {
   }
 }
 
-function isSame(a: CheckpointKey, b: CheckpointKey): boolean {
+/** In order of trainStep, the unpruned one before what its pruning step left. */
+export function compareCheckpoints(a: CheckpointKey, b: CheckpointKey): number {
+  return a.trainStep - b.trainStep || Number(isUnpruned(b)) - Number(isUnpruned(a));
+}
+
+export function isSameCheckpoint(a: CheckpointKey, b: CheckpointKey): boolean {
   return a.runId === b.runId && a.trainStep === b.trainStep && isUnpruned(a) === isUnpruned(b);
 }
 

@@ -1,7 +1,7 @@
 import * as fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import type { CheckpointInfo } from '../core/records/records.ts';
-import { MemoryCheckpoints } from './checkpoints.ts';
+import { MemoryCheckpoints } from './MemoryCheckpoints.ts';
 
 type Reason = CheckpointInfo['reason'];
 

@@ -1,0 +1,56 @@
+import { isSameNetwork } from '../../core/network/isSameNetwork.ts';
+import { readPayload } from '../../exchange/link/shareLink.ts';
+import type { Notice } from '../AppState.ts';
+import { tell } from '../attempt.ts';
+import type { RecipeHistory } from '../recipe/recipeHistory.ts';
+import { isRefused } from '../run/experimentLock.ts';
+import { isLive } from '../run/session.ts';
+import type { StoreContext } from '../StoreContext.ts';
+import { parseAddress, type AddressBar } from '../view/address.ts';
+import { refusalOf } from './refusal.ts';
+
+/**
+ * Opens what a shared link holds, now and whenever the page goes to another one, as a step that can
+ * be undone. It never starts a run; what cannot be opened is said, and nothing changes.
+ */
+export function followLinks(
+  context: StoreContext,
+  { load }: Pick<RecipeHistory, 'load'>,
+  addressBar: AddressBar | undefined,
+): void {
+  const payloadNow = () => addressBar && parseAddress(addressBar.read()).recipe;
+
+  function answer(notice: Omit<Notice, 'id'>): void {
+    const isKept = ({ kind }: Notice) => kind !== 'link-opened' && kind !== 'link-refused';
+    context.set({ notices: context.get().notices.filter(isKept) });
+    context.notify(notice);
+  }
+
+  function open(payload: string): void {
+    try {
+      const { edits, baselineEdits = [], ...staged } = readPayload(payload);
+      if (isRefused(context)) return;
+      const { session, recipe } = context.get();
+      if (isLive(session) && !isSameNetwork(staged.recipe, recipe)) {
+        const { network } = staged.recipe;
+        answer({ kind: 'link-refused', file: { fault: { code: 'other-network', network } } });
+        return;
+      }
+      load({ ...staged, ...(edits.length > 0 && { edits }) });
+      answer({ kind: 'link-opened', file: { editCount: baselineEdits.length } });
+    } catch (thrown) {
+      const refusal = refusalOf(thrown);
+      if (refusal) answer({ kind: 'link-refused', ...refusal });
+      else tell(context, thrown);
+    }
+  }
+
+  let opened = payloadNow();
+  if (opened !== undefined) open(opened);
+  addressBar?.onMove(() => {
+    const payload = payloadNow();
+    if (payload === opened) return;
+    opened = payload;
+    if (payload !== undefined) open(payload);
+  });
+}

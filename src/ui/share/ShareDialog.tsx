@@ -1,0 +1,130 @@
+import { Copy, FileText, X } from 'lucide-react';
+import { useRef, useState } from 'react';
+import { Dialog, Heading, Modal, ModalOverlay } from 'react-aria-components';
+import { useTranslation } from 'react-i18next';
+import type { ShareChoices } from '../../state/AppState.ts';
+import { shareOffers } from '../../state/exchange/exchangeOffers.ts';
+import { maxQrLength, maxSafeLength, sharedTask } from '../../state/exchange/sharing.ts';
+import { useActions, useApp } from '../appContext.tsx';
+import { SaveButton } from '../exchange/SaveButton.tsx';
+import { ReportButton } from '../report/ReportButton.tsx';
+import { Button } from '../shared/Button.tsx';
+import { RecipeInWords } from '../recipe/RecipeInWords.tsx';
+import { classNames } from '../shared/classNames.ts';
+import { useFormat } from '../shared/useFormat.ts';
+import { QrCode } from './QrCode.tsx';
+import styles from './ShareDialog.module.css';
+import { useCopy } from './useCopy.ts';
+
+const choiceIds = ['hasView', 'hasLanguage', 'hasTheme'] as const;
+
+/** The link to what is on the bench: what it holds, what goes with it, and the ways to hand it on. */
+export function ShareDialog({ onClose }: { onClose: () => void }) {
+  const { t } = useTranslation(['share', 'shell']);
+  const { shareLink } = useActions();
+  const words = useRef<HTMLDListElement>(null);
+  const [choices, setChoices] = useState<ShareChoices>({
+    hasView: true,
+    hasLanguage: true,
+    hasTheme: false,
+  });
+  const link = useApp(() => shareLink(choices));
+  const editCount = useApp((state) => sharedTask(state).task.edits.length);
+  const isStartLeftOut = useApp((state) => sharedTask(state).isStartLeftOut);
+  return (
+    <ModalOverlay
+      className={classNames(styles.overlay)}
+      isOpen
+      onOpenChange={(isOpen) => !isOpen && onClose()}
+      isDismissable
+    >
+      <Modal className={classNames(styles.modal)}>
+        <Dialog className={classNames(styles.dialog)}>
+          <div className={styles.head}>
+            <Heading slot="title" level={2} className={classNames(styles.title)}>
+              {t('title')}
+            </Heading>
+            <Button label={t('shell:close')} variant="quiet" onPress={onClose}>
+              <X aria-hidden />
+            </Button>
+          </div>
+          <p className={styles.lead}>{t('lead')}</p>
+          <RecipeInWords ref={words} className={styles.words} />
+          {editCount > 0 && <p>{t('edits', { count: editCount })}</p>}
+          {isStartLeftOut && <p className={styles.remark}>{t('startLeftOut')}</p>}
+          <div className={styles.choices} role="group" aria-label={t('with')}>
+            <span>{t('with')}</span>
+            {choiceIds.map((id) => (
+              <label key={id} className={styles.choice}>
+                <input
+                  type="checkbox"
+                  checked={choices[id]}
+                  onChange={({ target }) => setChoices({ ...choices, [id]: target.checked })}
+                />
+                {t(`choices.${id}`)}
+              </label>
+            ))}
+          </div>
+          <LinkRow link={link} textOf={() => `${inWords(words.current)}\n${link}\n`} />
+          <LinkCode link={link} />
+        </Dialog>
+      </Modal>
+    </ModalOverlay>
+  );
+}
+
+/** The link itself, and the ways to take it along. */
+function LinkRow({ link, textOf }: { link: string; textOf: () => string }) {
+  const { t } = useTranslation('share');
+  const { count } = useFormat();
+  const field = useRef<HTMLInputElement>(null);
+  const { outcome, copy } = useCopy();
+  return (
+    <>
+      <div className={styles.row}>
+        <input
+          ref={field}
+          className={styles.link}
+          aria-label={t('link')}
+          readOnly
+          value={link}
+          onFocus={({ target }) => target.select()}
+        />
+        <Button variant="primary" onPress={() => copy(link)}>
+          <Copy aria-hidden />
+          {t('copy')}
+        </Button>
+      </div>
+      <div className={styles.row}>
+        <Button size="small" onPress={() => copy(textOf())}>
+          <FileText aria-hidden />
+          {t('copyText')}
+        </Button>
+        {shareOffers.map((offer) => (
+          <SaveButton key={offer.id} offer={offer} />
+        ))}
+        <ReportButton />
+        <span className={styles.note}>{t('length', { formatted: count(link.length) })}</span>
+      </div>
+      <p className={styles.note} role="status">
+        {outcome && t(`outcome.${outcome}`)}
+      </p>
+      {link.length > maxSafeLength && <p className={styles.remark}>{t('long')}</p>}
+    </>
+  );
+}
+
+/** As a picture, where that is one that can be read. */
+function LinkCode({ link }: { link: string }) {
+  const { t } = useTranslation('share');
+  if (link.length > maxQrLength) return <p className={styles.note}>{t('tooLongForQr')}</p>;
+  return <QrCode text={link} />;
+}
+
+/** “Data and network: …”, a line a section. */
+function inWords(list: HTMLDListElement | null): string {
+  const lines = [...(list?.children ?? [])].map((line) =>
+    [...line.children].map(({ textContent }) => textContent).join(': '),
+  );
+  return lines.join('\n');
+}
