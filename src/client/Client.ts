@@ -54,6 +54,9 @@ export interface AdoptedRun extends Pick<Run, 'runId' | 'recipe' | 'start' | 'ed
   completeTo?: number;
 }
 
+/** How a race ended, and what to remember its winner by. */
+export type BackendRace = Calls['race']['result'];
+
 /** What a bench without a run may show. */
 export type OpeningStart = Extract<RunStart, { kind: 'fresh' | 'pretrained' }>;
 
@@ -110,12 +113,25 @@ export interface Measured<K extends MeasurementKind = MeasurementKind> {
   left: { name: LeftBy<K>; recipe: Recipe }[];
 }
 
-/** Rejections of every method are `ClientError`. */
+/**
+ * Rejections of every method are `ClientError`. Of `prepare`, `start`, `restore` and `show`, which each put
+ * another network on the bench, the last call wins: one before it that is not through is `cancelled`.
+ */
 export interface Client {
   /** Starts the worker and its backend; call once. */
   initialize(
     options: Omit<Calls['initialize']['args'], 'urls'>,
   ): Promise<Calls['initialize']['result']>;
+  /**
+   * Finds out which backend is the faster one, beside whatever is computed meanwhile; `preferred` is that
+   * in a near-tie. Rejects `cancelled` once `signal` is.
+   */
+  raceBackends(preferred: BackendName, signal: AbortSignal): Promise<BackendRace>;
+  /**
+   * Computes on the winner of a race from now on, with what is on the bench. Rejects `busy` while that is
+   * trained or measured, and where the winner fails the self-test there: all stays then.
+   */
+  switchBackend(to: BackendRace): Promise<void>;
   /** Shows a network that no run has: with fresh weights, or those of a trained one. */
   prepare(recipe: Recipe, start?: OpeningStart): Promise<void>;
   /**
@@ -133,8 +149,8 @@ export interface Client {
    */
   setAside(): Promise<() => Promise<void>>;
   /**
-   * Puts the network of a run that is over back on the bench, from its last checkpoint; a live run
-   * that is there ends. Rejects `not-running` where that run or its checkpoint is not kept.
+   * Puts the network of a run back on the bench, from its last checkpoint; a live run that is there
+   * ends, and so does that run itself. Rejects `not-running` where it or its checkpoint is not kept.
    */
   show(runId: string): Promise<void>;
   /**

@@ -2,7 +2,13 @@
  * A `Client` without a worker, for tests of the state and the interface: it records every call,
  * answers as it is told and emits what it is given. Never part of the built page.
  */
-import type { CheckpointInfo, CheckpointKey, RunPlan, RunStart } from '../core/records/records.ts';
+import type {
+  BackendName,
+  CheckpointInfo,
+  CheckpointKey,
+  RunPlan,
+  RunStart,
+} from '../core/records/records.ts';
 import type { MeasurementKind } from '../core/measure/Measurements.ts';
 import type { Edit, EditRequest, Recipe } from '../core/recipe/recipe.ts';
 import type { Calls, CellMoment, MomentLayer, WorkerError } from '../worker/protocol.ts';
@@ -10,6 +16,7 @@ import { ClientError } from './Client.ts';
 import { StreamHub } from './StreamHub.ts';
 import type {
   AdoptedRun,
+  BackendRace,
   Client,
   ClientStreamName,
   ClientStreams,
@@ -31,6 +38,8 @@ export interface FakeMethods extends Pick<Calls, QueryName> {
     args: Omit<Calls['initialize']['args'], 'urls'>;
     result: Calls['initialize']['result'];
   };
+  raceBackends: { args: { preferred: BackendName; signal: AbortSignal }; result: BackendRace };
+  switchBackend: { args: BackendRace; result: void };
   prepare: { args: { recipe: Recipe; start?: OpeningStart }; result: void };
   start: { args: { recipe: Recipe; from?: RunStart } & StartOptions; result: StartedRun };
   adopt: { args: AdoptedRun; result: void };
@@ -123,6 +132,12 @@ export class FakeClient implements Client {
   initialize(options: FakeMethods['initialize']['args']): Promise<Calls['initialize']['result']> {
     return this.#take('initialize', options);
   }
+  raceBackends(preferred: BackendName, signal: AbortSignal): Promise<BackendRace> {
+    return this.#take('raceBackends', { preferred, signal });
+  }
+  switchBackend(to: BackendRace): Promise<void> {
+    return this.#take('switchBackend', to);
+  }
   prepare(recipe: Recipe, start?: OpeningStart): Promise<void> {
     return this.#take('prepare', { recipe, ...(start && { start }) });
   }
@@ -214,6 +229,8 @@ export class FakeClient implements Client {
     const nothing = (): void => undefined;
     return {
       initialize: () => ({ backend: fakeBackend, fingerprint: 'fake' }),
+      raceBackends: () => ({ backend: fakeBackend, fingerprint: 'fake' }),
+      switchBackend: nothing,
       prepare: nothing,
       start: ({ edits = [] }) => {
         this.#runsStarted += 1;
@@ -268,6 +285,8 @@ export class FakeClient implements Client {
 function noArguments(): RecordedArguments {
   return {
     initialize: [],
+    raceBackends: [],
+    switchBackend: [],
     prepare: [],
     start: [],
     adopt: [],

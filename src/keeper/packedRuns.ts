@@ -9,13 +9,13 @@ export function savedRunOf(
   { head, piece }: PackedRun,
   checkpoints: SavedRun['checkpoints'],
 ): SavedRun {
-  const { runId, recipe, start, edits, plan, recoveries, status } = head;
+  const { runId, recipe, start, backend, edits, plan, recoveries, status } = head;
   const record: RunRecord = { train: [], evaluations: [], pruningSteps: [], drift: [], recoveries };
   const timings: RunTiming[] = [];
   appendPiece({ record, timings }, piece);
   const { name, proposedName, isPinned, note, startedAtMs, environment } = head;
   return {
-    run: { runId, recipe, start, edits, plan, record },
+    run: { runId, recipe, start, ...(backend && { backend }), edits, plan, record },
     details: {
       ...(name !== undefined && { name }),
       proposedName,

@@ -59,7 +59,7 @@ import type {
 /** Where the worker and the current run stand; one thing at a time. */
 export type Session =
   /** The backend is being chosen; nothing can run yet. */
-  | { phase: 'starting'; backend?: BackendName; stage?: 'opening' | 'testing' | 'timing' }
+  | { phase: 'starting'; backend?: BackendName; stage?: 'opening' | 'testing' }
   /** No backend could be opened at all. */
   | { phase: 'broken'; error: WorkerError }
   /** Nothing has run since the last reset. */
@@ -122,6 +122,8 @@ export interface Notice {
     | 'error'
     | 'recipe-refused'
     | 'backend-fallback'
+    /** Another backend has turned out to be faster, and computes from now on. */
+    | 'backend-switched'
     /** Nothing was heard of the worker for half a minute. */
     | 'worker-silent'
     /** What was asked for would disturb the experiment that plays. */
@@ -152,6 +154,8 @@ export interface Notice {
   error?: WorkerError;
   file?: FileNotice;
   keeping?: KeepingNotice;
+  /** That it was switched to. */
+  backend?: BackendReport;
   /** The offer of a notice: prune now, or go on from the last good checkpoint. */
   offer?:
     | 'prune-now'
@@ -214,6 +218,8 @@ export interface ShareChoices {
 }
 
 export type Theme = 'system' | 'light' | 'dark';
+/** By what the maps tell the sign of a weight. */
+export type Palette = 'hue' | 'lightness';
 
 export interface ViewState {
   /** The layer in the layer panel. */
@@ -225,6 +231,7 @@ export interface ViewState {
   /** Of the recipe's form; what is refused is open besides. */
   openSections: readonly RecipeSectionId[];
   theme: Theme;
+  palette: Palette;
   language: Language;
   isPresenting: boolean;
   /** Whether keys act on the page. */

@@ -119,22 +119,26 @@ export function createAppStore(options: StoreOptions): AppStore {
   const context = createStoreContext(store, slot.client, options.browser ?? '');
   const log = createRunLog(context);
   const watching = createWatching(context);
-  const starter = createRunStarter(context, log);
-  const runs = createRunActions(context, starter);
   const prepareWanted = () => prepare(context);
   const prepares = latestOnly(prepareWanted, (thrown) => tell(context, thrown));
+  const showRecipe = followRecipe(context, watching, prepares);
+  const starter = createRunStarter(context, log, showRecipe);
+  const runs = createRunActions(context, starter);
   const bringBack = createBringBenchBack(context, watching, prepares);
   const history = createRecipeHistory(context, {
-    onChange: followRecipe(context, watching, prepares),
+    onChange: showRecipe,
     bringBack: (step, shown) => void bringBack(step, shown),
     byHand: (edit) => void travelByHand(edit),
   });
   const { change, load, chooseStart } = history;
-  const repairs = createRepairActions(context, log, { stop: runs.stop, change });
+  const repairs = createRepairActions(context, log, { change });
   followLinks(context, { load }, options.addressBar);
   const around = { history, start: starter.start };
   const { travelByHand, editByHand, setKept } = createHandActions(context, log, around);
-  const { applyTarget, ...edits } = createEditActions(context, log, history);
+  const { applyTarget, ...edits } = createEditActions(context, log, {
+    history,
+    whenSettled: starter.whenSettled,
+  });
   const runPaths = { start: starter.start, stop: runs.stop };
   const startFineTune = createFineTune(context, runPaths);
   const { makeWay, trainControl } = createControls(context);
@@ -285,6 +289,7 @@ function initialState({ storage, addressBar, systemLanguage }: StoreOptions): Ap
       ...choiceOf(url.view, { session }),
       openSections: ['what'],
       theme: url.theme ?? stored.theme ?? 'system',
+      palette: stored.palette ?? 'hue',
       language:
         url.language ?? stored.language ?? languageOf(systemLanguage ?? '') ?? firstLanguage,
       isPresenting: url.isPresenting ?? false,

@@ -21,7 +21,7 @@ import { PhoneSheets } from './phone/PhoneSheets.tsx';
 import { PresenterFigures } from './presenter/PresenterFigures.tsx';
 import { RecipePanel } from './recipe/RecipePanel.tsx';
 import { PanelBoundary } from './shared/PanelBoundary.tsx';
-import { useIsNarrow } from './phone/useIsNarrow.ts';
+import { useIsNarrow } from './shared/useIsNarrow.ts';
 import { useLanguage } from './shared/useLanguage.ts';
 import { RunClosing } from './measure/RunClosing.tsx';
 import { ResultsStrip } from './timeline/ResultsStrip.tsx';

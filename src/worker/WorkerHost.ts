@@ -93,6 +93,10 @@ export class WorkerHost {
     await owner.show(args);
   }
 
+  async race(args: Calls['race']['args']): Promise<Calls['race']['result']> {
+    return (await this.#load()).race(args);
+  }
+
   retryData(): void {
     this.#dataSets?.retry();
   }

@@ -236,8 +236,22 @@ export interface Calls {
   /** Once, first: opens the backend (self-test, race) and starts to load the data. */
   initialize: {
     args: { urls: AssetUrls; wanted?: BackendName; remembered?: RememberedBackend };
+    /** `fingerprint` absent: another backend may be faster, which `race` finds out. */
+    result: { backend: BackendReport; fingerprint?: string };
+  };
+  /**
+   * Times the backends on a worker that is asked for nothing else, and that nothing can be computed on
+   * afterwards. The report names the faster one, and the one that computes elsewhere in a near-tie.
+   */
+  race: {
+    args: { preferred: BackendName };
     result: { backend: BackendReport; fingerprint: string };
   };
+  /**
+   * Computes on another backend from now on, with the network that is there. Rejects `busy` while it is
+   * trained or measured, and `no-backend` where the other does not compute correctly here: it stays.
+   */
+  switchBackend: { args: { name: BackendName }; result: Record<string, never> };
   /**
    * A network that no run has yet, to be drawn before the first run and after a reset: with fresh
    * weights, or those of the trained network that `pretrained` is the checksum of; or that of a
@@ -341,7 +355,7 @@ export interface WorkerError {
 /** name → payload of everything the worker says unasked. */
 export interface Streams {
   /** How the start-up is getting on: which backend is being tested. */
-  backend: { name: BackendName; stage: 'opening' | 'testing' | 'timing' };
+  backend: { name: BackendName; stage: 'opening' | 'testing' };
   /** Bytes of a data set's shards so far. */
   data: {
     set: DataSetId;

@@ -114,12 +114,10 @@ export function playDemoRun(client: FakeClient): DemoRun {
   });
   client.answer('show', ({ runId }) => {
     const run = runs.get(runId);
-    if (!run?.isOver || run.checkpoints.length === 0) {
-      throw new ClientError({
-        code: 'not-running',
-        message: `want a run that is over, got ${runId}`,
-      });
+    if (!run || run.checkpoints.length === 0) {
+      throw new ClientError({ code: 'not-running', message: `want a kept run, got ${runId}` });
     }
+    if (run.isLive) run.setStatus('stopped');
     put(run, run.network);
     emitViews();
   });

@@ -196,6 +196,8 @@ export interface Run {
   edits: Edit[];
   plan: RunPlan;
   record: RunRecord;
+  /** On which it began; `recoveries` say where it went on elsewhere. */
+  backend?: BackendName;
 }
 
 export interface CheckpointKey {

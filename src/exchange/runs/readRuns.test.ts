@@ -64,6 +64,7 @@ describe('a file of runs', () => {
     fc.assert(
       fc.property(losses, (values) => {
         const one = buildSaved();
+        one.run.backend = 'wasm';
         one.run.record.train = values.map((loss, i) => ({ trainStep: i + 1, loss: loss + 0 }));
         const runs = [one, buildSaved({ checkpoints: [] }, 'run-ffff')];
         expect(readRuns(packRuns(runs))).toEqual(runs);

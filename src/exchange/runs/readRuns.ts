@@ -94,9 +94,17 @@ function savedRun(files: Entries, name: string, version: number): SavedRun {
   const { run, details, status, completeTo, checkpoints } = parsed.data;
   const recipe = parseRecipe(run.recipe);
   const edits = readEdits(run.edits, recipe);
-  const { runId, start, startsAt, record } = run;
+  const { runId, start, backend, startsAt, record } = run;
   return {
-    run: { runId, recipe, start, edits, plan: planRun(recipe, edits, startsAt), record },
+    run: {
+      runId,
+      recipe,
+      start,
+      ...(backend && { backend }),
+      edits,
+      plan: planRun(recipe, edits, startsAt),
+      record,
+    },
     details: shortened(details),
     status,
     completeTo,

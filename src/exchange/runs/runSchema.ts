@@ -117,6 +117,7 @@ export const runSchema = z.object({
     runId,
     recipe: z.unknown(),
     start,
+    backend: z.exactOptional(backend),
     edits: z.unknown(),
     startsAt: z.exactOptional(z.record(name, layerStart)),
     record,

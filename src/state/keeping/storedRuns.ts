@@ -24,16 +24,12 @@ const lossesPerTask = 20_000;
 export function headOf({ runs, live, kept }: AppState, runId: string): StoredHead | undefined {
   const [run, heard, keeping] = [runs[runId], live[runId], kept[runId]];
   if (!run || !heard || !keeping) return undefined;
-  const { recipe, start, edits, plan, record } = run;
+  const { record, ...rest } = run;
   const { name, proposedName, isPinned, note, startedAtMs, environment } = keeping;
   const { status, error } = heard;
   const isOver = status === 'finished' || status === 'stopped' || status === 'failed';
   return {
-    runId,
-    recipe,
-    start,
-    edits,
-    plan,
+    ...rest,
     recoveries: record.recoveries,
     proposedName,
     isPinned,
@@ -56,7 +52,7 @@ export async function loadedRun(
   head: StoredHead,
   pieces: readonly StoredPiece[],
 ): Promise<LoadedRun> {
-  const { runId, start, edits, plan, recoveries, status, error } = head;
+  const { runId, start, backend, edits, plan, recoveries, status, error } = head;
   const recipe = parseRecipe(head.recipe);
   const record: RunRecord = { train: [], evaluations: [], pruningSteps: [], drift: [], recoveries };
   const timings: RunTiming[] = [];
@@ -73,7 +69,7 @@ export async function loadedRun(
   const trainStep = record.train.at(-1)?.trainStep ?? 0;
   const { name, proposedName, isPinned, note, startedAtMs, environment } = head;
   return {
-    run: { runId, recipe, start, edits, plan, record },
+    run: { runId, recipe, start, ...(backend && { backend }), edits, plan, record },
     live: {
       status: status === 'live' ? 'stopped' : status,
       ...(error && { error }),

@@ -14,7 +14,7 @@ import type { RecipeHistory } from './recipeHistory.ts';
 import { sendEdit } from './sendEdit.ts';
 import type { RunLog } from '../run/runLog.ts';
 import { currentRun, isExperimenting, isLeadIn } from '../run/selectors.ts';
-import { isLive } from '../run/session.ts';
+import { isLive, runIdOf } from '../run/session.ts';
 import type { StoreContext } from '../StoreContext.ts';
 import { errorOf } from '../StoreContext.ts';
 import { withNetworkTarget, withTargets } from '../../core/recipe/withTargets.ts';
@@ -27,16 +27,24 @@ export interface EditActions extends Pick<
   applyTarget: (layer: string, sparsity: number) => Promise<void>;
 }
 
+interface Around {
+  history: RecipeHistory;
+  /** Resolves once no start waits to be accepted. */
+  whenSettled: () => Promise<void>;
+}
+
 export function createEditActions(
   context: StoreContext,
   log: RunLog,
-  history: RecipeHistory,
+  { history, whenSettled }: Around,
 ): EditActions {
   /** A slider that is dragged sends one edit at a time, the last one last. */
   const queues = new Map<string, LatestOnly<number>>();
 
   /** Resolves with why the edit changes nothing, if so. */
   async function request(wanted: EditRequest): Promise<EditNote | undefined> {
+    // One that is not accepted yet has no name to the worker.
+    if (runIdOf(context.get().session) === '') await whenSettled();
     const state = context.get();
     const run = currentRun(state);
     if (!run || !isEditable(state)) return undefined;

@@ -125,7 +125,9 @@ export function createRecipeHistory(
       open = undefined;
       if (!previous || isLockedOut(previous) || !isBenchOpen(previous)) return;
       const now = stepTo(context.get(), previous);
-      show(previous, { past: past.slice(0, -1), future: [now, ...future] });
+      // A start that is taken back before it is accepted never was.
+      const isNothing = previous.bench && !now.bench && isSame(now, previous);
+      show(previous, { past: past.slice(0, -1), future: isNothing ? future : [now, ...future] });
     },
     redo() {
       const { past, future } = context.get();

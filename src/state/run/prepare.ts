@@ -1,12 +1,11 @@
 import { attempt } from '../attempt.ts';
 import { isDataError } from '../parts/isDataError.ts';
 import { openingStart } from './openingStart.ts';
-import { isLive } from './session.ts';
 import { errorOf, type StoreContext } from '../StoreContext.ts';
 
 /**
  * Shows what the bench opens on: the trained network of the wanted recipe's, or fresh weights. A run
- * that began meanwhile has its own.
+ * that has come to the bench meanwhile has its own.
  */
 export async function prepare(context: StoreContext): Promise<void> {
   await attempt(context, async () => {
@@ -24,7 +23,9 @@ export async function prepare(context: StoreContext): Promise<void> {
 
 async function show(context: StoreContext): Promise<void> {
   const state = context.get();
-  if (!isLive(state.session)) await context.client().prepare(state.recipe, openingStart(state));
+  const { phase } = state.session;
+  if (phase !== 'starting' && phase !== 'ready') return;
+  await context.client().prepare(state.recipe, openingStart(state));
 }
 
 /** Its file cannot be had: until that is tried again its network opens on fresh weights. */

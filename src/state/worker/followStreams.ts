@@ -1,7 +1,7 @@
 /** What the workers say, written into the state: one change of the store for each message. */
 import { deepEqual } from '../../base/deepEqual.ts';
 import type { Client } from '../../client/Client.ts';
-import type { DigitView, LayerView, Streams } from '../../worker/protocol.ts';
+import type { DigitView, LayerView, RunStatus, Streams } from '../../worker/protocol.ts';
 import type { LayerPictures } from '../AppState.ts';
 import { takeProgress } from '../measure/measureActions.ts';
 import type { Follow } from './Follow.ts';
@@ -85,12 +85,17 @@ function takeStatus(context: StoreContext, log: RunLog, said: Streams['status'])
     ...(error && { error }),
   }));
   // Another one is on the bench, or a reset has put this one away.
-  if (!isKnown || runIdOf(context.get().session) !== runId) return;
-  if (status !== 'running' && status !== 'warming-up' && status !== 'waiting') {
-    delete context.intent.next;
-  }
+  const { session } = context.get();
+  if (!isKnown || runIdOf(session) !== runId) return;
+  // Brought back as stopped, it has only not ended yet.
+  if (session.phase === 'finished' && session.isStopped && isUnderWay(status)) return;
+  if (!isUnderWay(status)) delete context.intent.next;
   context.set({ session: sessionOfStatus(said, context.intent.next) });
   if (status === 'failed' && error) tellFailure(context, runId, error);
+}
+
+function isUnderWay(status: RunStatus): boolean {
+  return status === 'warming-up' || status === 'waiting' || status === 'running';
 }
 
 function tellFailure(

@@ -94,7 +94,7 @@ function Facts({ facts }: { facts: readonly Fact[] }) {
 function useFateFacts(detail: CellDetail | undefined): Fact[] {
   const { t } = useTranslation('inspector');
   const { number, count } = useFormat();
-  const signed = (value: number) => number(value, 4).replace('-', '−');
+  const signed = (value: number) => `${signOf(value)}${number(Math.abs(value), 4)}`;
   const whole = (step: number | undefined) => (step === undefined ? absent : count(step));
   const isPruned = detail?.isKept === false;
   const isShown = useApp((state) => previewOnMaps(state) !== undefined);
@@ -113,6 +113,12 @@ function useFateFacts(detail: CellDetail | undefined): Fact[] {
     { label: t('atTrainStep'), text: whole(detail?.prunedAtTrainStep) },
   ];
   return facts.map((fact) => Object.assign(fact, { side: 'fate' as const }));
+}
+
+/** Both signs are written: the colours of the map do not tell them to every eye. */
+function signOf(value: number): string {
+  if (value === 0) return '';
+  return value < 0 ? '−' : '+';
 }
 
 /** Always the same lines for the same layer, so that nothing moves as the cursor does. */

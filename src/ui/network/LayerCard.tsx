@@ -96,7 +96,7 @@ export function LayerCard({ layer }: { layer: PrunableLayer }) {
           layer={name}
           className={styles.granularity}
         >
-          {grain} ▾
+          {grain} <span aria-hidden>▾</span>
         </RunAgainButton>
         <ShortfallHint reason={shortfall} hasEqualScores={hasEqualScores} />
         <span className={styles.kept}>

@@ -11,6 +11,7 @@ import styles from './Notices.module.css';
 const tones: Readonly<Record<Notice['kind'], 'good' | 'remark' | 'failure'>> = {
   restored: 'good',
   'backend-fallback': 'good',
+  'backend-switched': 'good',
   'file-opened': 'good',
   'runs-deleted': 'good',
   'run-cut-off': 'good',

@@ -2,7 +2,7 @@ import { tellingDigits } from '../../base/tellingDigits.ts';
 import type { TFunction } from 'i18next';
 import { assertNever } from '../../base/assert.ts';
 import type { EditNote } from '../../core/plan/edits.ts';
-import type { BackendName, Restoration } from '../../core/records/records.ts';
+import type { BackendName, BackendReport, Restoration } from '../../core/records/records.ts';
 import type { FileNotice, KeepingNotice, Notice } from '../../state/AppState.ts';
 import { errorText } from '../recipe/form/errorText.ts';
 import { problemText } from '../recipe/form/problemText.ts';
@@ -28,6 +28,8 @@ export function noticeText(
       return t('notices.recipeRefused', { problem: reason });
     case 'backend-fallback':
       return t('notices.backendFallback', { name: backend ?? '' });
+    case 'backend-switched':
+      return notice.backend ? switchedText(t, notice.backend) : '';
     case 'worker-silent':
       return t(`notices.workerSilent.${notice.isLoading ? 'loading' : 'working'}`);
     case 'experiment-plays':
@@ -86,6 +88,15 @@ function keepingText(
     default:
       return assertNever(kind);
   }
+}
+
+/** How many times faster it is, where both were timed. */
+function switchedText(t: NoticeTranslate, { name, candidates }: BackendReport): string {
+  const before = candidates.find(({ status }) => status === 'slower');
+  const stepMs = candidates.find(({ status }) => status === 'chosen')?.stepMs;
+  const times = before?.stepMs !== undefined && stepMs ? before.stepMs / stepMs : undefined;
+  if (!before || times === undefined) return t('notices.backendSwitched.untimed', { name });
+  return t('notices.backendSwitched.timed', { name, before: before.name, times: times.toFixed(1) });
 }
 
 function noteText(t: NoticeTranslate, note: EditNote): string {

@@ -281,6 +281,11 @@ export class NetworkOwner {
     this.#drop();
   }
 
+  /** The network is trained or measured, or changes hands. */
+  get isBusy(): boolean {
+    return this.#isTraining || this.#measurements.isBusy;
+  }
+
   /** A run trains, or the network changes hands. */
   get #isTraining(): boolean {
     return this.#takeOvers.isUnderWay || this.#run?.isTraining === true;

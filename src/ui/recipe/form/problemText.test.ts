@@ -1,3 +1,4 @@
+import { buildRacedReport } from '../../../core/testing/builders.ts';
 import { describe, expect, test } from 'vitest';
 import type { StorageFault } from '../../../state/parts/StorageState.ts';
 import type { RecipeProblem } from '../../../core/recipe/recipe.ts';
@@ -178,6 +179,10 @@ describe('notices', () => {
     refused: [{ problem }],
     'recipe-refused': [{ problem }],
     'backend-fallback': [{}],
+    'backend-switched': [
+      { backend: { name: 'webgl', candidates: [{ name: 'webgl', status: 'chosen' }] } },
+      { backend: buildRacedReport() },
+    ],
     'experiment-plays': [{}],
     'weights-gone': [{}],
     'pretrained-missing': [{ error: { code: 'data-missing', message: 'x', file: 'x.weights' } }],

@@ -1,30 +1,22 @@
 import { useTranslation } from 'react-i18next';
 import { networkTargetOf } from '../../../core/allocation/registry.ts';
 import { budgetShortfall } from '../../../core/budget/allocateTarget.ts';
-import { useActions, useApp } from '../../appContext.tsx';
+import { useApp } from '../../appContext.tsx';
 import { useFormat } from '../../shared/useFormat.ts';
-import { useSettledDrag } from '../../shared/useSettledDrag.ts';
 import { allocationParts } from '../form/recipeParts.ts';
-import { TargetField } from '../form/TargetField.tsx';
 import { useRecipe } from '../form/useRecipe.ts';
+import styles from './AmountSection.module.css';
 
-/** One target for all layers together: the layers follow while it moves. */
-export function NetworkTargetField() {
+/** Where the target of all layers together is set, and whether it can be met. */
+export function NetworkTargetNote() {
   const { t } = useTranslation('recipe');
   const target = useApp((state) => networkTargetOf(state.recipe) ?? 0);
-  const { setNetworkTarget } = useActions();
-  const { shown, change, settle } = useSettledDrag(target, setNetworkTarget);
+  const shortfall = useShortfall(target);
   return (
-    <TargetField
-      label={t('amount.network')}
-      sliderLabel={t('amount.networkLabel')}
-      typedLabel={t('amount.networkTyped')}
-      hint={useShortfall(shown)}
-      value={shown}
-      onSlide={change}
-      onSlideEnd={settle}
-      onType={setNetworkTarget}
-    />
+    <>
+      <p className={styles.note}>{t('amount.above')}</p>
+      {shortfall && <p className={styles.note}>{shortfall}</p>}
+    </>
   );
 }
 

@@ -1,32 +1,20 @@
 import { useTranslation } from 'react-i18next';
 import { granularityOf } from '../../../core/granularities/registry.ts';
 import type { Recipe } from '../../../core/recipe/recipe.ts';
-import { sharedByTargets } from '../../../core/recipe/scaledTargets.ts';
-import { targetedLayers } from '../../../state/recipe/editActions.ts';
-import { useActions } from '../../appContext.tsx';
-import { useSettledDrag } from '../../shared/useSettledDrag.ts';
 import { layerParts } from '../form/recipeParts.ts';
-import { TargetField } from '../form/TargetField.tsx';
 import { useRecipe } from '../form/useRecipe.ts';
+import styles from './AmountSection.module.css';
 
-/** The layers' own targets together: equal ones stay equal, others keep the ratio of what they keep. */
-export function AllLayersTarget() {
+/** Where the layers' own targets are set together, and which of them that leaves out. */
+export function SkippedLayers() {
   const { t } = useTranslation('recipe');
   const { recipe } = useRecipe(layerParts);
-  const { setNetworkTarget } = useActions();
-  const { shown, change, settle } = useSettledDrag(sharedByTargets(recipe), setNetworkTarget);
+  const skipped = useSkipped(recipe);
   return (
-    <TargetField
-      label={t('amount.all')}
-      sliderLabel={t('amount.allLabel')}
-      typedLabel={t('amount.allTyped')}
-      hint={useSkipped(recipe)}
-      value={shown}
-      isDisabled={targetedLayers(recipe).length === 0}
-      onSlide={change}
-      onSlideEnd={settle}
-      onType={setNetworkTarget}
-    />
+    <>
+      <p className={styles.note}>{t('amount.above')}</p>
+      {skipped && <p className={styles.note}>{skipped}</p>}
+    </>
   );
 }
 
