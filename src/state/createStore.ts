@@ -49,7 +49,7 @@ import { createRunLog } from './run/runLog.ts';
 import { isRefused } from './run/experimentLock.ts';
 import { isExperimenting } from './run/selectors.ts';
 import { openingNetwork } from './run/openingStart.ts';
-import { prepare } from './run/prepare.ts';
+import { prepare, showOpening } from './run/prepare.ts';
 import { isLive, runIdOf } from './run/session.ts';
 import type { Settings, SettingsStorage } from './view/settings.ts';
 import { readSettings } from './view/settings.ts';
@@ -147,7 +147,7 @@ export function createAppStore(options: StoreOptions): AppStore {
   const experiments = createExperimentActions(context, runPaths, bench);
   const { connect, chooseBackend } = createBackendActions(context, slot, storage, async () => {
     watching.refresh();
-    await prepareWanted();
+    await showOpening(context);
   });
   slot.follow((client) => {
     adoptRuns(client, context.get());

@@ -1,4 +1,4 @@
-import { useDeferredValue, useState } from 'react';
+import { useEffect, useState } from 'react';
 import { I18nProvider } from 'react-aria-components';
 import { useTranslation } from 'react-i18next';
 import { languageEntry } from '../state/parts/languages.ts';
@@ -41,8 +41,7 @@ export function App() {
   const hasSides = !isPresented && !isNarrow;
   const [isHelpOpen, setHelpOpen] = useState(false);
   const [isShareOpen, setShareOpen] = useState(false);
-  // What promises most is on screen, and asked of the worker, before the rest of the page is made.
-  const isWhole = useDeferredValue(true, false);
+  const parts = usePartsMade(3);
   return (
     <I18nProvider locale={languageEntry(language).locale}>
       <div className={styles.page} data-presented={isPresented || undefined}>
@@ -69,7 +68,7 @@ export function App() {
                 {hasSides && (
                   <div key="recipe" className={styles.recipe}>
                     <PanelBoundary>
-                      {isWhole && (
+                      {parts > 1 && (
                         <RecipePanel>
                           <RunRecipeAgain />
                         </RecipePanel>
@@ -88,16 +87,16 @@ export function App() {
                   </div>
                   <PanelBoundary>{isPresented ? <PresenterFigures /> : <Results />}</PanelBoundary>
                   <PanelBoundary>
-                    {isWhole ? <ViewsPanel /> : <div className={styles.views} />}
+                    {parts > 2 ? <ViewsPanel /> : <div className={styles.views} />}
                   </PanelBoundary>
                 </div>
                 {hasSides && (
                   <div key="layer" className={styles.layer}>
-                    <PanelBoundary>{isWhole && <LayerPanel />}</PanelBoundary>
+                    <PanelBoundary>{parts > 0 && <LayerPanel />}</PanelBoundary>
                   </div>
                 )}
               </main>
-              {isNarrow && isWhole && <PhoneSheets />}
+              {isNarrow && <PhoneSheets />}
             </>
           )}
         </div>
@@ -118,6 +117,19 @@ export function App() {
       </PanelBoundary>
     </I18nProvider>
   );
+}
+
+/**
+ * How much of the page there is beside the network, which is on screen and asked of the worker before
+ * the rest is made: one part a task, or a slow machine's thread would be kept for long. Not a
+ * transition, which each of the store's changes would begin anew.
+ */
+function usePartsMade(count: number): number {
+  const [made, setMade] = useState(0);
+  useEffect(() => {
+    if (made < count) setMade(made + 1);
+  }, [made, count]);
+  return made;
 }
 
 /** What came of the run, as soon as there is one. */

@@ -42,6 +42,17 @@ describe('the bench', () => {
     expect(client.callsOf('prepare').at(-1)?.start).toEqual(startOf('lenet-5'));
   });
 
+  test('says once that no worker can be had, whoever waited for one', async () => {
+    const client = new FakeClient();
+    const error = { code: 'no-worker', message: 'blocked' } as const;
+    client.failNext('initialize', error);
+    client.failNext('prepare', error);
+    const { getState, ready } = createAppStore({ createClient: () => client });
+    await ready;
+    await settle();
+    expect(getState()).toMatchObject({ session: { phase: 'broken', error }, notices: [] });
+  });
+
   test('opens on that of the network that is chosen, and on fresh weights where there is none', async () => {
     const { client, actions, getState } = await openStore();
     const lastStart = () => client.callsOf('prepare').at(-1)?.start;

@@ -3,22 +3,26 @@ import { isDataError } from '../parts/isDataError.ts';
 import { openingStart } from './openingStart.ts';
 import { errorOf, type StoreContext } from '../StoreContext.ts';
 
-/**
- * Shows what the bench opens on: the trained network of the wanted recipe's, or fresh weights. A run
- * that has come to the bench meanwhile has its own.
- */
+/** `showOpening`, and a notice where that fails. */
 export async function prepare(context: StoreContext): Promise<void> {
-  await attempt(context, async () => {
-    try {
-      await show(context);
-    } catch (thrown) {
-      const error = errorOf(thrown);
-      if (!isDataError(error)) throw thrown;
-      noteMissing(context);
-      context.notify({ kind: 'pretrained-missing', error, offer: 'retry-data' });
-      await show(context);
-    }
-  });
+  await attempt(context, () => showOpening(context));
+}
+
+/**
+ * Shows what the bench opens on: the trained network of the wanted recipe's, or fresh weights where
+ * its file cannot be had. A run that has come to the bench meanwhile
+ * has its own.
+ */
+export async function showOpening(context: StoreContext): Promise<void> {
+  try {
+    await show(context);
+  } catch (thrown) {
+    const error = errorOf(thrown);
+    if (!isDataError(error)) throw thrown;
+    noteMissing(context);
+    context.notify({ kind: 'pretrained-missing', error, offer: 'retry-data' });
+    await show(context);
+  }
 }
 
 async function show(context: StoreContext): Promise<void> {

@@ -1,4 +1,5 @@
 /** Choosing what computes, at the start and later. */
+import { attempt } from '../attempt.ts';
 import type { Actions } from '../AppState.ts';
 import type { ClientSlot } from './clientSlot.ts';
 import { createRace } from './createRace.ts';
@@ -30,6 +31,8 @@ export function createBackendActions(
         ...(remembered && { remembered }),
       });
       const shown = onSpawn();
+      // Where no worker can be had, that is what is told.
+      shown.catch(() => undefined);
       const { backend, fingerprint } = await initializing;
       if (client !== slot.client()) return;
       context.set({ backend, session: { phase: 'ready' } });
@@ -38,7 +41,7 @@ export function createBackendActions(
         writeSettings(storage, { rememberedBackend: { name: backend.name, fingerprint } });
       }
       if (!wanted && fingerprint === undefined) race.open();
-      await shown;
+      await attempt(context, () => shown);
     } catch (thrown) {
       if (client !== slot.client()) return;
       context.set({ session: { phase: 'broken', error: errorOf(thrown) } });
