@@ -73,8 +73,8 @@ test('three runs are listed, drawn over each other, renamed, sorted, and one is 
 
   await test.step('run again with another seed, everything else the same, and undo', async () => {
     await runs.getByRole('button', { name: 'Run all at once again with one other choice' }).click();
-    await page.getByRole('menuitem', { name: /^Seed/ }).click();
-    await page.getByRole('menuitem', { name: 'seed 13' }).click();
+    await page.getByRole('button', { name: /^Seed …/ }).click();
+    await page.getByRole('button', { name: 'seed 13', exact: true }).click();
     await bench.playground.call('waitForIdle');
     const again = (await bench.playground.call('runs')).at(-1);
     expect(again?.seed).toBe(13);

@@ -39,7 +39,7 @@ export function RunAgainButton(props: RunAgainButtonProps) {
   );
 }
 
-/** Menus are wanted for nothing else that is there from the start. */
+/** With all that plans a choice, to know whether it can be run. */
 const loadChoices = async () => (await import('./RunAgainChoices.tsx')).RunAgainChoices;
 
 function Content({ of, onDone }: { of: RunAgainOf; onDone: () => void }) {

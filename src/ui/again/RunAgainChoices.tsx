@@ -1,6 +1,6 @@
 import { ChevronLeft } from 'lucide-react';
 import { useState } from 'react';
-import { Menu, MenuItem, Text } from 'react-aria-components';
+import { Button } from 'react-aria-components';
 import { useTranslation } from 'react-i18next';
 import { assertNever } from '../../base/assert.ts';
 import { offeredChoices } from '../../core/comparison/offeredChoices.ts';
@@ -10,7 +10,7 @@ import { recipeToRunAgain } from '../../state/comparison/createRunAgain.ts';
 import { choicesOf } from '../../state/preview/choicesOf.ts';
 import { useActions, useApp } from '../appContext.tsx';
 import { problemText } from '../recipe/form/problemText.ts';
-import { Button } from '../shared/Button.tsx';
+import { Button as QuietButton } from '../shared/Button.tsx';
 import { classNames } from '../shared/classNames.ts';
 import { useMethodWords } from '../shared/useMethodWords.ts';
 import styles from './RunAgain.module.css';
@@ -57,27 +57,22 @@ function Kinds({ recipe, layer, onChoose }: KindsProps) {
   const present = usePresentWords(recipe, layer);
   const kinds: readonly ChoiceKind[] = layer === undefined ? ofNetwork : ofLayer;
   return (
-    <Menu
-      className={classNames(styles.menu)}
-      aria-label={t('again.label')}
-      // oxlint-disable-next-line jsx-a11y/no-autofocus -- a menu that was asked for takes the keys
-      autoFocus="first"
-      shouldCloseOnSelect={false}
-    >
+    <ul className={styles.list} aria-label={t('again.label')}>
       {kinds.map((of) => (
-        <MenuItem
-          key={of}
-          className={classNames(styles.item)}
-          textValue={t(`again.of.${of}`)}
-          onAction={() => onChoose(of)}
-        >
-          <Text slot="label">{t(`again.of.${of}`)} …</Text>
-          <Text slot="description" className={classNames(styles.now)}>
-            {t('again.now', { value: present(of) })}
-          </Text>
-        </MenuItem>
+        <li key={of}>
+          <Button
+            className={classNames(styles.item)}
+            // The choices take the keys as they come, and again where they take the place of others.
+            // oxlint-disable-next-line jsx-a11y/no-autofocus -- see above
+            autoFocus={of === kinds[0]}
+            onPress={() => onChoose(of)}
+          >
+            <span>{t(`again.of.${of}`)} …</span>
+            <span className={styles.now}>{t('again.now', { value: present(of) })}</span>
+          </Button>
+        </li>
       ))}
-    </Menu>
+    </ul>
   );
 }
 
@@ -95,41 +90,34 @@ function Options({ recipe, of, layer, onBack, onChoose }: OptionsProps) {
   const nameOf = useChoiceName();
   // Each is planned, to know whether it can be run; only the kind that is looked at.
   const [offered] = useState(() => offeredChoices(recipe, of, layer));
+  const first = offered.find(({ problem }) => problem === undefined);
   return (
     <>
       <div className={styles.head}>
-        <Button variant="quiet" size="small" label={t('again.back')} onPress={onBack}>
+        <QuietButton variant="quiet" size="small" label={t('again.back')} onPress={onBack}>
           <ChevronLeft aria-hidden />
-        </Button>
+        </QuietButton>
         <strong>{t(`again.of.${of}`)}</strong>
       </div>
       {offered.length === 0 ? (
         <p className={styles.hint}>{t('again.none')}</p>
       ) : (
-        <Menu
-          className={classNames(styles.menu)}
-          aria-label={t(`again.of.${of}`)}
-          // oxlint-disable-next-line jsx-a11y/no-autofocus -- as the menu before it
-          autoFocus="first"
-          disabledKeys={offered.flatMap(({ choice, problem }) => (problem ? keyOf(choice) : []))}
-        >
+        <ul className={styles.list} aria-label={t(`again.of.${of}`)}>
           {offered.map(({ choice, problem }) => (
-            <MenuItem
-              key={keyOf(choice)}
-              id={keyOf(choice)}
-              className={classNames(styles.item)}
-              textValue={nameOf(choice)}
-              onAction={() => onChoose(choice)}
-            >
-              <Text slot="label">{nameOf(choice)}</Text>
-              {problem && (
-                <Text slot="description" className={classNames(styles.reason)}>
-                  {problemText(words, problem)}
-                </Text>
-              )}
-            </MenuItem>
+            <li key={keyOf(choice)}>
+              <Button
+                className={classNames(styles.item)}
+                // oxlint-disable-next-line jsx-a11y/no-autofocus -- as above
+                autoFocus={choice === first?.choice}
+                isDisabled={problem !== undefined}
+                onPress={() => onChoose(choice)}
+              >
+                <span>{nameOf(choice)}</span>
+                {problem && <span className={styles.reason}>{problemText(words, problem)}</span>}
+              </Button>
+            </li>
           ))}
-        </Menu>
+        </ul>
       )}
     </>
   );

@@ -100,9 +100,9 @@ describe('the chart of runs', () => {
   });
 });
 
-/** The menu has come, and its first item takes the keys. */
+/** The choices have come, and the first of them takes the keys. */
 async function focused(name: RegExp): Promise<void> {
-  const item = await screen.findByRole('menuitem', { name }, { timeout: 10_000 });
+  const item = await screen.findByRole('button', { name }, { timeout: 10_000 });
   await waitFor(() => expect(document.activeElement).toBe(item));
 }
 
