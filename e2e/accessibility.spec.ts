@@ -65,7 +65,10 @@ const resultsIn = [
   { view: 'sensitivity', has: '[role=img]' },
   { view: 'size', has: 'table' },
   { view: 'speed', has: 'table' },
-  { view: 'experiments', has: '[role=img]' },
+  { view: 'runs', has: '[role=img]' },
+  // A part of it, and the way back.
+  { view: 'runs', part: /^(Experiments|实验)$/, has: '[role=img]' },
+  { view: 'runs', part: /^(Back to the comparison|回到比较)$/, has: 'table' },
   { view: 'published', has: 'table' },
 ];
 
@@ -77,9 +80,10 @@ test('axe finds nothing in the views and their results in either theme and langu
   await bench.open('backend=wasm&theme=light&lang=en');
   await fillViews(bench);
   await inBothLooks(bench, async (look) => {
-    for (const { view, has } of resultsIn) {
+    for (const { view, part, has } of resultsIn) {
       await bench.playground.call('view', view);
       const panel = page.getByRole('tabpanel');
+      if (part) await panel.getByRole('button', { name: part }).click();
       await expect(panel.locator(has).first()).toBeVisible();
       expect(
         await violations(page, '[role=tabpanel]:not([data-inert])'),

@@ -10,7 +10,7 @@ test('an experiment gives the bench back as it was', async ({ bench }) => {
   const before = await reported();
   const weights = await bench.playground.call('layer', 'conv2');
 
-  const tab = await bench.tab('Experiments');
+  const tab = await bench.experiments();
   await tab.getByRole('combobox', { name: 'Experiment' }).selectOption({ label: 'granularities' });
   await tab.getByRole('textbox', { name: 'Seeds' }).fill('1');
   await tab.getByRole('textbox', { name: 'Seeds' }).press('Enter');
@@ -41,7 +41,7 @@ test('a run under way waits for the end of an experiment, and goes on', async ({
   const uninterrupted = await bench.playground.call('series');
   await bench.playground.call('reset');
   const { runId } = await bench.playground.call('start', whole);
-  const tab = await bench.tab('Experiments');
+  const tab = await bench.experiments();
   await tab.getByRole('button', { name: /^Start \d+ runs$/ }).click();
   const banner = bench.section('Experiment under way');
   await expect(banner).toContainText(/Run 1 of/);
@@ -76,7 +76,7 @@ test('ticket and controls share masks, and the experiment draws their bands', as
   expect(random).not.toEqual(ticket);
   expect(random?.filter(Boolean)).toHaveLength(ticket?.filter(Boolean).length ?? 0);
 
-  const tab = await bench.tab('Experiments');
+  const tab = await bench.experiments();
   await expect(tab.getByRole('combobox', { name: 'Experiment' })).toHaveValue('lottery');
   await tab.getByRole('textbox', { name: 'Seeds' }).fill('2');
   await tab.getByRole('textbox', { name: 'Seeds' }).press('Enter');

@@ -22,6 +22,7 @@ import type {
   Recipe,
   RecipeProblem,
 } from '../core/recipe/recipe.ts';
+import type { RecipeChoice } from '../core/recipe/withChoice.ts';
 import type { StagedRecipe } from '../core/validation/stagedRecipe.ts';
 import type { MeasurementKind, RequestOf } from '../core/measure/Measurements.ts';
 import type { DigitSource } from '../core/records/digits.ts';
@@ -38,6 +39,7 @@ import type { LateAllocation } from './parts/LateAllocation.ts';
 import type { ShownMoment, WantedMoment, WeightAt } from './parts/Moment.ts';
 import type { Language } from './parts/languages.ts';
 import type { RecipeSectionId } from './parts/recipeSections.ts';
+import type { Comparison } from './parts/Comparison.ts';
 import type { IncomingRuns, RunsFile } from './parts/RunsFile.ts';
 import type { RunKeeping } from './parts/RunKeeping.ts';
 import type { StorageFault, StorageState } from './parts/StorageState.ts';
@@ -292,6 +294,7 @@ export interface AppState {
   /** Runs that were deleted together, the last to be brought back first at the end. */
   deletions: readonly (readonly string[])[];
   storage: StorageState;
+  comparison: Comparison;
   pictures: LayerPictures;
   digit: DigitState;
   /** Kept checkpoints, of the run that was on the bench when it was last asked; `keptMoments` is what to read. */
@@ -445,4 +448,12 @@ export interface Actions {
   openRun: (runId: string) => Promise<void>;
   /** Goes on with one that ended before its last training step, bit for bit. */
   continueRun: (runId: string) => Promise<void>;
+  /** Beside the others, in a style of its own; not where a chart has none left. */
+  drawRun: (change: { runId: string; isDrawn: boolean }) => void;
+  changeComparison: (change: Partial<Omit<Comparison, 'series'>>) => void;
+  /**
+   * Starts a run of what a kept run was, or of what is wanted, with one other choice; refused while a
+   * run trains, and one that is paused ends.
+   */
+  runAgain: (wish: { choice: RecipeChoice; runId?: string }) => Promise<void>;
 }

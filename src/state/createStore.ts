@@ -18,6 +18,8 @@ import { adoptRuns } from './keeping/adoptRuns.ts';
 import { createKeeping, type Keeping } from './keeping/createKeeping.ts';
 import type { KeepingPorts } from './keeping/KeepingPorts.ts';
 import { createKeepingActions, type KeepingDeeds } from './keeping/keepingActions.ts';
+import { createComparison } from './comparison/createComparison.ts';
+import { createRunAgain } from './comparison/createRunAgain.ts';
 import { followLinks } from './exchange/followLinks.ts';
 import { shareLink } from './exchange/sharing.ts';
 import { createExperimentActions } from './experiment/experimentActions.ts';
@@ -55,6 +57,7 @@ import { createRunStarter, type WantedRun } from './run/startRun.ts';
 import type { StoreContext } from './StoreContext.ts';
 import { createStoreContext } from './createStoreContext.ts';
 import { fittingLayer, putAway, showNetwork } from './run/showNetwork.ts';
+import { firstComparison } from './parts/Comparison.ts';
 import { firstDigit } from './parts/DigitState.ts';
 import { firstLanguage } from './parts/languages.ts';
 import { noStorage } from './parts/StorageState.ts';
@@ -196,6 +199,8 @@ export function createAppStore(options: StoreOptions): AppStore {
     ...createDigitActions(context, watching, measures),
     ...createKeptCurves(context),
     ...keepingActions.actions,
+    ...createComparison(context),
+    ...createRunAgain(context, { ...runPaths, run: runs.run, load }),
     async fineTune(epochs) {
       if (isRefused(context)) return;
       await attempt(context, () => startFineTune(epochs));
@@ -269,6 +274,7 @@ function initialState({ storage, addressBar, systemLanguage }: StoreOptions): Ap
     kept: {},
     deletions: [],
     storage: noStorage,
+    comparison: firstComparison,
     pictures: { views: {}, summaries: {} },
     digit: firstDigit,
     moments: [],

@@ -5,6 +5,7 @@ import { languageEntry } from '../state/parts/languages.ts';
 import { currentRun } from '../state/run/selectors.ts';
 import { Announcer } from './Announcer.tsx';
 import styles from './App.module.css';
+import { RunRecipeAgain } from './again/RunRecipeAgain.tsx';
 import { useApp } from './appContext.tsx';
 import { RecipeDrop } from './exchange/RecipeDrop.tsx';
 import { ExperimentBanner } from './experiment/ExperimentBanner.tsx';
@@ -66,7 +67,13 @@ export function App() {
               <main className={styles.bench}>
                 {hasSides && (
                   <div key="recipe" className={styles.recipe}>
-                    <PanelBoundary>{parts > 1 && <RecipePanel />}</PanelBoundary>
+                    <PanelBoundary>
+                      {parts > 1 && (
+                        <RecipePanel>
+                          <RunRecipeAgain />
+                        </RecipePanel>
+                      )}
+                    </PanelBoundary>
                   </div>
                 )}
                 <div key="centre" className={styles.centre} id="network" tabIndex={-1}>

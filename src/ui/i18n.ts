@@ -20,6 +20,7 @@ import preview from './locales/en/preview.json';
 import problems from './locales/en/problems.json';
 import published from './locales/en/published.json';
 import recipe from './locales/en/recipe.json';
+import runs from './locales/en/runs.json';
 import report from './locales/en/report.json';
 import sensitivity from './locales/en/sensitivity.json';
 import share from './locales/en/share.json';
@@ -47,6 +48,7 @@ export const en = {
   problems,
   published,
   recipe,
+  runs,
   report,
   sensitivity,
   share,

@@ -1,9 +1,8 @@
 /** The part of the test interface that is about kept runs. */
-import { recordedSize } from '../../core/storage/recordedSize.ts';
+import { runFigures } from '../../core/comparison/runFigures.ts';
 import { ClientError } from '../../client/Client.ts';
 import type { AppStore } from '../createStore.ts';
 import { keptRuns, keptStatus } from '../kept/keptRuns.ts';
-import { recordedLayers } from '../kept/recordedLayers.ts';
 import { nameOf } from '../parts/RunKeeping.ts';
 import type { RunFiles } from '../keeping/runFiles.ts';
 import { runIdOf } from '../run/session.ts';
@@ -65,7 +64,7 @@ export function playgroundKeeping(store: AppStore): PlaygroundKeeping {
         seed: run.recipe.seed,
         accuracy: accuracyReport(state, run.runId),
         sparsity: overallSparsity(state, run.runId),
-        bytes: recordedSize(recordedLayers(run)).bytes,
+        bytes: runFigures(run).bytes,
         pinned: keeping.isPinned,
       }));
     },
