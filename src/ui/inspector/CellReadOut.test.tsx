@@ -63,7 +63,7 @@ describe('CellReadOut', () => {
   it('says what was pruned by hand, and by which step nothing was', async () => {
     await renderReadOut({ was: 0.25, isPrunedByHand: true, rank: { unranked: 'by-hand' } });
     await waitFor(() => expect(factOf('by pruning step')).toBe('by hand'));
-    expect(factOf('was')).toBe('0.2500');
+    expect(factOf('was')).toBe('+0.2500');
     expect(factOf('rank')).toBe('pruned by hand');
   });
 

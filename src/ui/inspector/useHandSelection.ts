@@ -30,7 +30,8 @@ interface HandChoice {
 export function useHandSelection({ layer, layout, view, span }: Chosen): HandChoice | undefined {
   const { setKept } = useActions();
   const { name } = layer;
-  const isPossible = useApp((state) => handObstacle(state, name) === undefined);
+  // Where nothing is chosen it does not matter, and the map need not be drawn anew for it.
+  const isPossible = useApp((state) => span !== undefined && !handObstacle(state, name));
   const granularity = useApp((state) => shownRecipe(state).pruning.layers[name]?.granularity);
   return useMemo(() => {
     if (!isPossible || !granularity || !view || !span) return undefined;

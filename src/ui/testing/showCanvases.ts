@@ -29,10 +29,10 @@ export function showCanvases(width = 128, height = 64): ShownCanvases {
   vi.stubGlobal('IntersectionObserver', OnScreenObserver);
   vi.stubGlobal('ResizeObserver', FirstSizeObserver);
   const { style } = document.documentElement;
-  style.setProperty('--bg', '#f7f6f3');
-  style.setProperty('--panel', '#fffefc');
-  style.setProperty('--positive', '#c8611a');
-  style.setProperty('--negative', '#2464a8');
+  style.setProperty('--map-ground', '#f7f6f3');
+  style.setProperty('--map-zero', '#fffefc');
+  style.setProperty('--map-positive', '#c8611a');
+  style.setProperty('--map-negative', '#2464a8');
   return { drawnOn };
 }
 
