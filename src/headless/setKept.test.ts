@@ -15,6 +15,9 @@ const run = async (name: string, edits: unknown[]) => {
   return folder.recipe(`${name}.json`, '--out', `${name}-out.json`).ended;
 };
 
+/** Of the folder's network, which has few units. */
+const weightsOfConv2 = 72;
+
 describe('edits by hand in a file', () => {
   it('are played, and the same file comes of playing what was written', async () => {
     const edits = [setKept(2, false, 1, 2, 3), setKept(4, true, 2), setKept(18, false, 7)];
@@ -30,7 +33,7 @@ describe('edits by hand in a file', () => {
     const strange = await run('strange', [setKept(2, false, 1_000_000)]);
     expect(strange.exitCode).toBe(1);
     expect(strange.stderr).toContain('edits.0.grains: want grains of conv2, 0…');
-    const everything = Array.from({ length: 1152 }, (_, grain) => grain);
+    const everything = Array.from({ length: weightsOfConv2 }, (_, grain) => grain);
     const all = await run('all', [setKept(2, false, ...everything)]);
     expect(all.exitCode).toBe(1);
     expect(all.stderr).toContain('grains: the last grain of conv2 always stays');
