@@ -21,7 +21,14 @@ export default defineConfig<JourneyOptions>({
   // One at a time where Playwright is started by hand; scripts/sections/journeys.mjs asks for more.
   workers: 1,
   projects: [
-    { name: 'side-by-side', grepInvert: alone, fullyParallel: true },
+    {
+      name: 'side-by-side',
+      grepInvert: alone,
+      fullyParallel: true,
+      // What pulses while the page waits is drawn sixty times a second, by the processor; and axe would measure
+      // colours on their way from one theme to the other.
+      use: { contextOptions: { reducedMotion: 'reduce' } },
+    },
     { name: 'alone', grep: alone, use: { isFirstVisit: true } },
   ],
   // To end what hangs; on a machine with twenty other things to do a journey of 10 s takes 120.

@@ -13,6 +13,7 @@ import { comparedWith, formatResults, lineOf } from './report.mjs';
 await ensureDependencies();
 const { buildPage } = await import('../scripts/bundle/buildPage.mjs');
 const { openSite } = await import('./openPage.mjs');
+const { measureComparison } = await import('./comparison.mjs');
 const { measureDefaultRun } = await import('./defaultRun.mjs');
 const { measureOpening } = await import('./opening.mjs');
 const { measureOverhead } = await import('./overhead.mjs');
@@ -29,6 +30,7 @@ const parts = {
   Selection: measureSelection,
   'Sensitivity scan': measureScan,
   Moments: measureMoments,
+  Comparison: measureComparison,
 };
 const historyFile = new URL('history.csv', import.meta.url);
 

@@ -74,6 +74,13 @@ export class BenchPage {
     return this.panel(name);
   }
 
+  /** Opens the experiments, a part of the Runs view; its panel. */
+  async experiments(): Promise<Locator> {
+    const panel = await this.tab('Runs');
+    await panel.getByRole('button', { name: 'Experiments', exact: true }).click();
+    return panel;
+  }
+
   /** The panel of a view, open or not. */
   panel(name: string): Locator {
     return this.page.getByRole('tabpanel', { name, exact: true });

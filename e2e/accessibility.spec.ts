@@ -1,6 +1,6 @@
 import type { BenchPage } from './BenchPage.ts';
 import { expect, test } from './fixtures.ts';
-import { narrowWidths, tinyRecipe } from './recipes.ts';
+import { narrowRecipe, narrowWidths } from './recipes.ts';
 import { violations } from './violations.ts';
 
 /** To the other theme and the other language: what is wrong in one of them is so beside either of the other kind. */
@@ -8,8 +8,6 @@ const turns = ['中文: show the page in this language', '切换到深色主题'
 const turnsBack = ['切换到浅色主题', 'English：以此语言显示页面'];
 
 async function inBothLooks(bench: BenchPage, check: (look: string) => Promise<void>) {
-  // A colour on its way from one theme to the other would be measured.
-  await bench.page.emulateMedia({ reducedMotion: 'reduce' });
   await check('light, English');
   for (const button of turns) await bench.button(button).click();
   await check('dark, Chinese');
@@ -23,7 +21,7 @@ test('axe finds nothing in either theme and language, before a run and in one', 
   await bench.open('backend=wasm&theme=light&lang=en');
   await inBothLooks(bench, async (look) => expect(await violations(page), look).toEqual([]));
   for (const button of turnsBack) await bench.button(button).click();
-  await bench.playground.call('start', tinyRecipe);
+  await bench.playground.call('start', narrowRecipe);
   await bench.playground.call('nextPruningStep');
   await bench.playground.call('waitForIdle');
   await inBothLooks(bench, async (look) => expect(await violations(page), look).toEqual([]));
@@ -31,7 +29,7 @@ test('axe finds nothing in either theme and language, before a run and in one', 
 
 /** Gives every view something to show. */
 async function fillViews({ playground }: BenchPage): Promise<void> {
-  await playground.runToEnd({ ...tinyRecipe, widths: narrowWidths, seed: 1 });
+  await playground.runToEnd({ ...narrowRecipe, seed: 1 });
   await playground.call('predictions');
   await playground.call('measureSizes');
   await playground.call('compact');
@@ -67,7 +65,10 @@ const resultsIn = [
   { view: 'sensitivity', has: '[role=img]' },
   { view: 'size', has: 'table' },
   { view: 'speed', has: 'table' },
-  { view: 'experiments', has: '[role=img]' },
+  { view: 'runs', has: '[role=img]' },
+  // A part of it, and the way back.
+  { view: 'runs', part: /^(Experiments|实验)$/, has: '[role=img]' },
+  { view: 'runs', part: /^(Back to the comparison|回到比较)$/, has: 'table' },
   { view: 'published', has: 'table' },
 ];
 
@@ -79,9 +80,10 @@ test('axe finds nothing in the views and their results in either theme and langu
   await bench.open('backend=wasm&theme=light&lang=en');
   await fillViews(bench);
   await inBothLooks(bench, async (look) => {
-    for (const { view, has } of resultsIn) {
+    for (const { view, part, has } of resultsIn) {
       await bench.playground.call('view', view);
       const panel = page.getByRole('tabpanel');
+      if (part) await panel.getByRole('button', { name: part }).click();
       await expect(panel.locator(has).first()).toBeVisible();
       expect(
         await violations(page, '[role=tabpanel]:not([data-inert])'),

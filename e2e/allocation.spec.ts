@@ -24,10 +24,10 @@ test('one slider moves the targets of all layers before any training', async ({ 
   expect(Math.abs((await planned(bench)) - 0.8 * total)).toBeLessThanOrEqual(2);
   const before = await targets.allTextContents();
 
-  const slider = bench.page.getByRole('slider', { name: 'Target of the whole network' });
+  const slider = bench.page.getByRole('slider', { name: 'How much is removed' });
   await slider.focus();
   for (let i = 0; i < 10; i++) await slider.press('ArrowLeft');
-  await expect(bench.page.getByLabel('Typed target of the whole network')).toHaveValue('70%');
+  await expect(bench.page.getByLabel('How much is removed, in percent')).toHaveValue('70%');
   await expect.poll(() => targets.allTextContents()).not.toEqual(before);
   await expect
     .poll(async () => Math.abs((await planned(bench)) - 0.7 * total))

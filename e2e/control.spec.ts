@@ -1,12 +1,12 @@
 import { expect, test } from './fixtures.ts';
-import { tinyRecipe } from './recipes.ts';
+import { narrowRecipe } from './recipes.ts';
 
 test('a finished run is set beside the same training unpruned, to the last digit', async ({
   bench,
   page,
 }) => {
   await bench.open();
-  await bench.playground.runToEnd(tinyRecipe);
+  await bench.playground.runToEnd(narrowRecipe);
   const sentence = page.getByText(/ of the weights removed; .* on 10,000 test images/).first();
   await expect(sentence).toBeVisible();
   // By itself where the machine is fast enough, else when it is asked for.
@@ -21,7 +21,7 @@ test('a finished run is set beside the same training unpruned, to the last digit
   const { pruning } = await bench.playground.call('defaults');
   const layers = Object.keys(pruning.layers).map((name) => [name, { excluded: true }] as const);
   await bench.playground.runToEnd({
-    ...tinyRecipe,
+    ...narrowRecipe,
     pruning: { layers: Object.fromEntries(layers) },
   });
   const { accuracy } = await bench.playground.call('report');

@@ -1,16 +1,16 @@
 import { expect, test } from './fixtures.ts';
-import { narrowWidths, tinyRecipe } from './recipes.ts';
+import { narrowRecipe } from './recipes.ts';
 
 test('an experiment gives the bench back as it was', async ({ bench }) => {
   test.slow();
   await bench.open();
-  await bench.playground.runToEnd(tinyRecipe);
+  await bench.playground.runToEnd(narrowRecipe);
   // What it is set beside may be known only later.
   const reported = async () => ({ ...(await bench.playground.call('report')), control: undefined });
   const before = await reported();
   const weights = await bench.playground.call('layer', 'conv2');
 
-  const tab = await bench.tab('Experiments');
+  const tab = await bench.experiments();
   await tab.getByRole('combobox', { name: 'Experiment' }).selectOption({ label: 'granularities' });
   await tab.getByRole('textbox', { name: 'Seeds' }).fill('1');
   await tab.getByRole('textbox', { name: 'Seeds' }).press('Enter');
@@ -36,12 +36,12 @@ test('an experiment gives the bench back as it was', async ({ bench }) => {
 test('a run under way waits for the end of an experiment, and goes on', async ({ bench }) => {
   test.slow();
   await bench.open();
-  const whole = { ...tinyRecipe, phases: { train: 2, prune: 2, fineTune: 0 } };
+  const whole = { ...narrowRecipe, phases: { train: 2, prune: 2, fineTune: 0 } };
   await bench.playground.runToEnd(whole);
   const uninterrupted = await bench.playground.call('series');
   await bench.playground.call('reset');
   const { runId } = await bench.playground.call('start', whole);
-  const tab = await bench.tab('Experiments');
+  const tab = await bench.experiments();
   await tab.getByRole('button', { name: /^Start \d+ runs$/ }).click();
   const banner = bench.section('Experiment under way');
   await expect(banner).toContainText(/Run 1 of/);
@@ -62,8 +62,7 @@ test('ticket and controls share masks, and the experiment draws their bands', as
   const phases = { train: 0.5, prune: 0, fineTune: 1 };
   for (const arm of ['ticket', 'reinitialize', 'randomMask'] as const) {
     await bench.playground.runToEnd({
-      ...tinyRecipe,
-      widths: narrowWidths,
+      ...narrowRecipe,
       phases,
       pruning: {
         schedule: { kind: 'oneShot' },
@@ -77,7 +76,7 @@ test('ticket and controls share masks, and the experiment draws their bands', as
   expect(random).not.toEqual(ticket);
   expect(random?.filter(Boolean)).toHaveLength(ticket?.filter(Boolean).length ?? 0);
 
-  const tab = await bench.tab('Experiments');
+  const tab = await bench.experiments();
   await expect(tab.getByRole('combobox', { name: 'Experiment' })).toHaveValue('lottery');
   await tab.getByRole('textbox', { name: 'Seeds' }).fill('2');
   await tab.getByRole('textbox', { name: 'Seeds' }).press('Enter');

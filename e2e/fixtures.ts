@@ -27,8 +27,17 @@ async function tidy(page: Page, viewport: { width: number; height: number } | nu
     localStorage.clear();
     sessionStorage.clear();
   });
-  await page.emulateMedia({ reducedMotion: null });
+  await page.evaluate(clearRuns);
   if (viewport) await page.setViewportSize(viewport);
+}
+
+/** The runs that a journey has left on the device; its page and its workers are gone, so nothing is in the way. */
+function clearRuns(): Promise<void> {
+  return new Promise((resolve, reject) => {
+    const deleting = indexedDB.deleteDatabase('pruning-playground');
+    deleting.addEventListener('success', () => resolve());
+    deleting.addEventListener('error', () => reject(new Error(String(deleting.error))));
+  });
 }
 
 /**

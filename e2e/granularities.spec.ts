@@ -19,6 +19,9 @@ const layers = ['conv1', 'conv2', 'dense1', 'dense2'];
 const hidden = ['conv1', 'conv2', 'dense1'];
 const behindHidden = ['conv2', 'dense1', 'dense2'];
 
+/** So few that every weight is soon looked at, and none a multiple of a grain or of a SIMD register. */
+const widths = { conv1: 6, conv2: 10, dense1: 22 };
+
 /** Every granularity, each under another criterion. */
 const cases: readonly Case[] = [
   { granularity: { kind: 'weight' }, criterion: 'snip', layers },
@@ -56,6 +59,7 @@ test('every granularity and criterion removes whole grains, as many as planned',
       );
       const outcome = await bench.playground.runToEnd({
         seed: 3,
+        widths,
         data: { images: 640 },
         phases: { train: 0, prune: 1.6, fineTune: 0 },
         pruning: { schedule: { kind: 'polynomial', frequency: 3 }, layers: settings },

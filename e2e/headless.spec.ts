@@ -10,6 +10,7 @@ test('a recipe gives the same run in Node as in the page on wasm, bit for bit', 
 }) => {
   const recipe: PartialRecipe = {
     ...shortRecipe,
+    phases: { train: 0.3, prune: 0.3, fineTune: 0.2 },
     pruning: { criterion: 'taylor', statisticsBatches: 2 },
   };
   const run = await runHeadless(recipe);

@@ -3,7 +3,7 @@ import type { PartialRecipe } from '../src/core/recipe/recipe.ts';
 import { alone, expect, test } from './fixtures.ts';
 import { expectFreeThread, longTasksDuring } from './longTasks.ts';
 
-const tabs = ['Speed', 'Sensitivity', 'Published', 'Experiments', 'Size'];
+const tabs = ['Speed', 'Sensitivity', 'Published', 'Runs', 'Size'];
 
 /** Back and forth by a fifth of the phases' width, a move a frame. */
 async function dragPhase(page: Page): Promise<void> {
@@ -90,13 +90,13 @@ test(
     });
     expect((await bench.playground.call('report')).status).toBe('running');
 
-    const tab = bench.panel('Experiments');
+    const tab = bench.panel('Runs');
     await expectFreeThread({
       browser,
       async prepare() {
         await bench.open();
         await bench.playground.runToEnd(briefRun);
-        await bench.tab('Experiments');
+        await bench.experiments();
         await tab.getByRole('textbox', { name: 'Seeds' }).fill('2');
         await tab.getByRole('textbox', { name: 'Seeds' }).press('Enter');
       },

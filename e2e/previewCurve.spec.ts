@@ -1,4 +1,6 @@
 import type { PartialRecipe } from '../src/core/recipe/recipe.ts';
+import { readFile } from 'node:fs/promises';
+import type { Page } from '@playwright/test';
 import { expect, test } from './fixtures.ts';
 
 /** 1,280 images: ten training steps an epoch. */
@@ -7,6 +9,37 @@ const dense: PartialRecipe = {
   phases: { train: 6, prune: 0, fineTune: 0 },
   pruning: { schedule: { kind: 'oneShot' }, layers: { '*': { target: 0 } } },
 };
+
+/** What a saved picture is made of: its size, and pixels of the first curve's colour and of the ground. */
+async function readPicture(page: Page, path: string) {
+  const base64 = (await readFile(path)).toString('base64');
+  return page.evaluate(async (encoded) => {
+    const bytes = Uint8Array.from(atob(encoded), (char) => char.charCodeAt(0));
+    const bitmap = await createImageBitmap(new Blob([bytes], { type: 'image/png' }));
+    const { width, height } = bitmap;
+    const context = new OffscreenCanvas(width, height).getContext('2d');
+    if (!context) throw new Error('readPicture: want a 2d context');
+    const style = getComputedStyle(document.documentElement);
+    const pixelOf = (variable: string): string => {
+      context.fillStyle = style.getPropertyValue(variable).trim();
+      context.fillRect(0, 0, 1, 1);
+      return context.getImageData(0, 0, 1, 1).data.join();
+    };
+    const [curve, panel] = [pixelOf('--accent'), pixelOf('--panel')];
+    context.drawImage(bitmap, 0, 0);
+    const { data } = context.getImageData(0, 0, width, height);
+    let coloured = 0;
+    let ground = 0;
+    // Within the plot: below it the names have a sample of their line.
+    for (let at = 0; at < data.length; at += 4) {
+      const y = Math.floor(at / 4 / width);
+      const pixel = data.subarray(at, at + 4).join();
+      if (pixel === panel) ground += 1;
+      else if (pixel === curve && y > 112 && y < 832) coloured += 1;
+    }
+    return { width, height, coloured, ground };
+  }, base64);
+}
 
 test('the curve under the choices is drawn, moved along, kept, and made true by fine-tuning', async ({
   bench,
@@ -55,6 +88,12 @@ test('the curve under the choices is drawn, moved along, kept, and made true by 
     const png = page.waitForEvent('download');
     await view.getByRole('button', { name: 'Save the curves as a picture (PNG)' }).click();
     expect((await png).suggestedFilename()).toBe('accuracy-against-sparsity.png');
+    const picture = await readPicture(page, await (await png).path());
+    // Twice 800 px wide, and as high as the plot with a line for the one name: both are of the same choices.
+    expect(picture).toMatchObject({ width: 1600, height: 2 * (56 + 360 + 56 + 20) });
+    // A curve two pixels wide across most of 1,440, whatever its dashes leave out.
+    expect(picture.coloured).toBeGreaterThan(1_000);
+    expect(picture.ground).toBeGreaterThan(0.9 * picture.width * picture.height);
     await view.getByRole('button', { name: 'Remove the curve before' }).click();
     await expect(view.getByRole('textbox')).toHaveCount(0);
   });

@@ -1,10 +1,10 @@
 import { checkWeights } from './checkWeights.ts';
 import { expect, test } from './fixtures.ts';
-import { tinyRecipe } from './recipes.ts';
+import { narrowRecipe } from './recipes.ts';
 
 test('masked weights drift under the rules of tfmot, and never under ours', async ({ bench }) => {
   await bench.open();
-  await bench.playground.runToEnd(tinyRecipe);
+  await bench.playground.runToEnd(narrowRecipe);
   const ours = await checkWeights(bench.playground);
   expect(ours.map(({ leaks }) => leaks)).toEqual([0, 0, 0, 0]);
   const form = bench.section('Then');

@@ -7,7 +7,7 @@ test('what is typed is meant, or refused with the rule, in either language', asy
       recipe: 'Recipe',
       learningRate: 'Learning rate',
       images: 'Training images',
-      target: 'Typed target sparsity of all layers',
+      target: 'How much is removed, in percent',
       rule: 'Still 12000: type a whole number from 1 to 54000.',
     },
     {
@@ -15,14 +15,13 @@ test('what is typed is meant, or refused with the rule, in either language', asy
       recipe: '配方',
       learningRate: '学习率',
       images: '训练图像',
-      target: '输入所有层的目标稀疏度',
+      target: '剪掉多少（百分比）',
       rule: '仍为 12000：请输入 1 到 54000 之间的整数。',
     },
   ]) {
     await bench.open(`backend=wasm&lang=${language}`);
     await bench.unfold(recipe);
-    const field = (name: string) =>
-      bench.section(recipe).getByRole('textbox', { name, exact: true });
+    const field = (name: string) => bench.page.getByRole('textbox', { name, exact: true });
     const type = async (name: string, text: string): Promise<void> => {
       await field(name).fill(text);
       await field(name).press('Enter');

@@ -18,11 +18,16 @@ const browserPath = await ensureBrowser();
 // An old build must not stand in for one that fails.
 await rm(inRoot('dist'), { recursive: true, force: true });
 
-process.exitCode = await runSections([
+// Static checks and build begin at once and are done long before their turn: unit tests fill the cores that
+// the slowest of them, on one core, leaves idle.
+const checks = [
   ...startStaticChecks(),
   startCheck('build', (options) =>
     runCommand(process.execPath, [inRoot('scripts/build.mjs'), '--no-types'], options),
   ),
+];
+process.exitCode = await runSections([
   unitTests,
+  ...checks,
   ...journeys({ CHROMIUM_PATH: browserPath }),
 ]);

@@ -2,6 +2,7 @@ import { expect, test } from 'vitest';
 import {
   checkBundle,
   firstPartLimitBytes,
+  keeperLimitBytes,
   pageLimitBytes,
   workerLimitBytes,
 } from './checkBundle.mjs';
@@ -36,7 +37,13 @@ const engine = {
   imports: [core.file],
   modules: ['/repo/src/worker/createEngine.ts', library],
 };
-const everything = [page, shared, lazy, worker, core, engine];
+const keeper = {
+  ...worker,
+  file: 'assets/main-2.js',
+  imports: [],
+  modules: ['/repo/src/keeper/main.ts'],
+};
+const everything = [page, shared, lazy, worker, core, engine, keeper];
 
 const html = `<script type="module" crossorigin src="./${page.file}"></script>`;
 
@@ -55,6 +62,17 @@ function built(chunks = everything, gzipBytes: Record<string, number> = {}) {
 
 test('accepts a small page and a worker with TensorFlow.js', () => {
   expect(checkBundle(built()).failures).toEqual([]);
+});
+
+test('counts the keeper by itself, which has no TensorFlow.js either', () => {
+  const large = checkBundle(built(everything, { [keeper.file]: keeperLimitBytes + 1 }));
+  expect(large.failures).toEqual([
+    `want keeper scripts of at most ${keeperLimitBytes} bytes gzip, got ${keeperLimitBytes + 1}`,
+  ]);
+  expect(large.firstPartBytes).toBe(2000);
+  const heavy = { ...keeper, modules: [...keeper.modules, library] };
+  const { failures } = checkBundle(built([...everything.slice(0, -1), heavy]));
+  expect(failures[0]).toContain('want no TensorFlow.js in the first part of a worker');
 });
 
 test('counts what the page imports at once, and not what it loads when needed', () => {

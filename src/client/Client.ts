@@ -3,10 +3,12 @@
  * lost. The page never holds weights; checkpoints pass through here unopened.
  */
 import type {
+  BackendName,
   BackendReport,
   CheckpointInfo,
   CheckpointKey,
   Restoration,
+  Run,
   RunPlan,
   RunStart,
 } from '../core/records/records.ts';
@@ -44,6 +46,17 @@ export interface ClientStreams extends Streams {
 }
 export type ClientStreamName = keyof ClientStreams;
 
+/** A run of an earlier visit, or of a client before this one, which is over as far as any worker knows. */
+export interface AdoptedRun extends Pick<Run, 'runId' | 'recipe' | 'start' | 'edits'> {
+  /** On what it was computed: where it goes on on another, that is told. */
+  backend?: BackendName;
+  /** It goes on from no later checkpoint, as its record leads to none. Absent: from any. */
+  completeTo?: number;
+}
+
+/** How a race ended, and what to remember its winner by. */
+export type BackendRace = Calls['race']['result'];
+
 /** What a bench without a run may show. */
 export type OpeningStart = Extract<RunStart, { kind: 'fresh' | 'pretrained' }>;
 
@@ -60,6 +73,15 @@ export interface RestoreFrom {
   trainStep?: number;
   /** Takes effect at the checkpoint, before the first training step after it. */
   edit?: EditRequest;
+  /** Why it has to be restored; absent: `diverged`. */
+  code?: Extract<Restoration['code'], 'diverged' | 'interrupted'>;
+}
+
+export interface StartOptions {
+  /** It comes up paused, before its first training step. */
+  isPaused?: boolean;
+  /** Made again, each after its training step. */
+  edits?: readonly Edit[];
 }
 
 /** A moment that is kept of a run. */
@@ -91,20 +113,35 @@ export interface Measured<K extends MeasurementKind = MeasurementKind> {
   left: { name: LeftBy<K>; recipe: Recipe }[];
 }
 
-/** Rejections of every method are `ClientError`. */
+/**
+ * Rejections of every method are `ClientError`. Of `prepare`, `start`, `restore` and `show`, which each put
+ * another network on the bench, the last call wins: one before it that is not through is `cancelled`.
+ */
 export interface Client {
   /** Starts the worker and its backend; call once. */
   initialize(
     options: Omit<Calls['initialize']['args'], 'urls'>,
   ): Promise<Calls['initialize']['result']>;
+  /**
+   * Finds out which backend is the faster one, beside whatever is computed meanwhile; `preferred` is that
+   * in a near-tie. Rejects `cancelled` once `signal` is.
+   */
+  raceBackends(preferred: BackendName, signal: AbortSignal): Promise<BackendRace>;
+  /**
+   * Computes on the winner of a race from now on, with what is on the bench. Rejects `busy` while that is
+   * trained or measured, and where the winner fails the self-test there: all stays then.
+   */
+  switchBackend(to: BackendRace): Promise<void>;
   /** Shows a network that no run has: with fresh weights, or those of a trained one. */
   prepare(recipe: Recipe, start?: OpeningStart): Promise<void>;
   /**
    * `from` absent: fresh weights. Nothing is said of the run before it resolves; refused, what was
    * there before stays as it was. Where every worker has a live run, that of the bench ends.
    */
-  start(recipe: Recipe, from?: RunStart, edits?: readonly Edit[]): Promise<StartedRun>;
-  /** Goes on with any run that was started, from a checkpoint that is kept of it. */
+  start(recipe: Recipe, from?: RunStart, options?: StartOptions): Promise<StartedRun>;
+  /** Makes a run known that this client did not start; one that it knows stays as it is. */
+  adopt(run: AdoptedRun): void;
+  /** Goes on with any run that is known, from a checkpoint that is kept of it. */
   restore(runId: string, from?: RestoreFrom): Promise<StartedRun>;
   /**
    * Sets what the worker has aside, a run that is paused or over, so that others can be started;
@@ -112,8 +149,8 @@ export interface Client {
    */
   setAside(): Promise<() => Promise<void>>;
   /**
-   * Puts the network of a run that is over back on the bench, from its last checkpoint; a live run
-   * that is there ends. Rejects `not-running` where that run or its checkpoint is not kept.
+   * Puts the network of a run back on the bench, from its last checkpoint; a live run that is there
+   * ends, and so does that run itself. Rejects `not-running` where it or its checkpoint is not kept.
    */
   show(runId: string): Promise<void>;
   /**
@@ -129,6 +166,7 @@ export interface Client {
   nextPruningStep(runId: string): Promise<void>;
   /** Resolves once the run has ended; a worker that ignores it for long is replaced. */
   stop(runId: string): Promise<void>;
+  /** A live run takes any; one that is over and on a worker, those by hand, at its last trainStep. */
   edit(runId: string, request: EditRequest): Promise<{ edit: Edit; plan: RunPlan }>;
   /** The checkpoints that are kept of a run, in order of trainStep, the unpruned one before its trainStep's. */
   checkpoints(runId: string): Promise<CheckpointInfo[]>;

@@ -2,13 +2,21 @@
  * A `Client` without a worker, for tests of the state and the interface: it records every call,
  * answers as it is told and emits what it is given. Never part of the built page.
  */
-import type { CheckpointInfo, CheckpointKey, RunPlan, RunStart } from '../core/records/records.ts';
+import type {
+  BackendName,
+  CheckpointInfo,
+  CheckpointKey,
+  RunPlan,
+  RunStart,
+} from '../core/records/records.ts';
 import type { MeasurementKind } from '../core/measure/Measurements.ts';
 import type { Edit, EditRequest, Recipe } from '../core/recipe/recipe.ts';
 import type { Calls, CellMoment, MomentLayer, WorkerError } from '../worker/protocol.ts';
 import { ClientError } from './Client.ts';
 import { StreamHub } from './StreamHub.ts';
 import type {
+  AdoptedRun,
+  BackendRace,
   Client,
   ClientStreamName,
   ClientStreams,
@@ -19,6 +27,7 @@ import type {
   QueryName,
   RestoreFrom,
   StartedRun,
+  StartOptions,
 } from './Client.ts';
 
 type RunArguments = { runId: string };
@@ -29,8 +38,11 @@ export interface FakeMethods extends Pick<Calls, QueryName> {
     args: Omit<Calls['initialize']['args'], 'urls'>;
     result: Calls['initialize']['result'];
   };
+  raceBackends: { args: { preferred: BackendName; signal: AbortSignal }; result: BackendRace };
+  switchBackend: { args: BackendRace; result: void };
   prepare: { args: { recipe: Recipe; start?: OpeningStart }; result: void };
-  start: { args: { recipe: Recipe; from?: RunStart; edits?: readonly Edit[] }; result: StartedRun };
+  start: { args: { recipe: Recipe; from?: RunStart } & StartOptions; result: StartedRun };
+  adopt: { args: AdoptedRun; result: void };
   restore: { args: { runId: string } & RestoreFrom; result: StartedRun };
   setAside: { args: Record<string, never>; result: () => Promise<void> };
   show: { args: RunArguments; result: void };
@@ -120,11 +132,20 @@ export class FakeClient implements Client {
   initialize(options: FakeMethods['initialize']['args']): Promise<Calls['initialize']['result']> {
     return this.#take('initialize', options);
   }
+  raceBackends(preferred: BackendName, signal: AbortSignal): Promise<BackendRace> {
+    return this.#take('raceBackends', { preferred, signal });
+  }
+  switchBackend(to: BackendRace): Promise<void> {
+    return this.#take('switchBackend', to);
+  }
   prepare(recipe: Recipe, start?: OpeningStart): Promise<void> {
     return this.#take('prepare', { recipe, ...(start && { start }) });
   }
-  start(recipe: Recipe, from?: RunStart, edits?: readonly Edit[]): Promise<StartedRun> {
-    return this.#take('start', { recipe, ...(from && { from }), ...(edits && { edits }) });
+  start(recipe: Recipe, from?: RunStart, options: StartOptions = {}): Promise<StartedRun> {
+    return this.#take('start', { recipe, ...(from && { from }), ...options });
+  }
+  adopt(run: AdoptedRun): void {
+    void this.#take('adopt', run);
   }
   restore(runId: string, from: RestoreFrom = {}): Promise<StartedRun> {
     return this.#take('restore', { runId, ...from });
@@ -208,11 +229,14 @@ export class FakeClient implements Client {
     const nothing = (): void => undefined;
     return {
       initialize: () => ({ backend: fakeBackend, fingerprint: 'fake' }),
+      raceBackends: () => ({ backend: fakeBackend, fingerprint: 'fake' }),
+      switchBackend: nothing,
       prepare: nothing,
       start: ({ edits = [] }) => {
         this.#runsStarted += 1;
         return { runId: `run-${this.#runsStarted}`, plan: this.plan, edits: [...edits] };
       },
+      adopt: nothing,
       restore: ({ runId }) => ({ runId, plan: this.plan, edits: [] }),
       setAside: () => () => Promise.resolve(),
       show: nothing,
@@ -261,8 +285,11 @@ export class FakeClient implements Client {
 function noArguments(): RecordedArguments {
   return {
     initialize: [],
+    raceBackends: [],
+    switchBackend: [],
     prepare: [],
     start: [],
+    adopt: [],
     restore: [],
     setAside: [],
     show: [],

@@ -3,7 +3,7 @@ import type { CheckpointInfo, RunStart } from '../core/records/records.ts';
 import type { Edit } from '../core/recipe/recipe.ts';
 import { buildRecipe } from '../core/testing/builders.ts';
 import type { RunStatus, StreamMessage } from '../worker/protocol.ts';
-import { MemoryCheckpoints } from './checkpoints.ts';
+import { MemoryCheckpoints } from '../keeper/MemoryCheckpoints.ts';
 import { KeptRun } from './KeptRun.ts';
 import type { RunOrigin } from './KeptRun.ts';
 

@@ -3,7 +3,7 @@ import type { BackendName, CheckpointInfo, RunStart } from '../core/records/reco
 import { editAt, editsUntil, insertEdit } from '../core/recipe/editOrder.ts';
 import type { Edit, EditRequest, Recipe } from '../core/recipe/recipe.ts';
 import type { StartArguments, StreamMessage, WorkerError } from '../worker/protocol.ts';
-import type { CheckpointStore } from './checkpoints.ts';
+import type { CheckpointStore } from '../keeper/MemoryCheckpoints.ts';
 import { ClientError } from './Client.ts';
 
 /** What the user last asked of the run. */
@@ -16,11 +16,15 @@ export interface KeptRunOptions {
   runId: string;
   recipe: Recipe;
   start: RunStart;
-  /** What it begins with, before it has a checkpoint of its own. */
-  origin: RunOrigin;
+  /** What it begins with, before it has a checkpoint of its own. Absent: it is over. */
+  origin?: RunOrigin;
   /** In force from its start: those of the run from whose checkpoint it goes on. */
   edits: readonly Edit[];
   checkpoints: CheckpointStore;
+  /** Of one that is known from an earlier visit: on what it was computed. */
+  backend?: BackendName;
+  /** The record that is kept of it leads to no later checkpoint than this trainStep. */
+  completeTo?: number;
 }
 
 export class KeptRun {
@@ -40,16 +44,22 @@ export class KeptRun {
   readonly #checkpoints: CheckpointStore;
   /** Let go of once it is over: then it can only go on from a checkpoint of its own. */
   #origin: RunOrigin | undefined;
+  /** Until a worker goes on with it. */
+  #completeTo: number;
   #begunAt = -1;
   #backend: BackendName | undefined;
   #onOver: (() => void)[] = [];
 
-  constructor({ runId, recipe, start, origin, edits, checkpoints }: KeptRunOptions) {
+  constructor(options: KeptRunOptions) {
+    const { runId, recipe, start, origin, edits, checkpoints } = options;
     this.runId = runId;
     this.recipe = recipe;
     this.#startsAt = start.kind === 'checkpoint' ? start.trainStep : 0;
     this.trainStep = this.#startsAt;
     this.#origin = origin;
+    this.isOver = origin === undefined;
+    this.#backend = options.backend;
+    this.#completeTo = options.completeTo ?? Infinity;
     this.#edits = [...edits];
     this.#checkpoints = checkpoints;
   }
@@ -70,6 +80,7 @@ export class KeptRun {
     const isMoved = this.#backend !== undefined && backend !== this.#backend;
     this.#backend = backend;
     this.#begunAt = fromTrainStep;
+    this.#completeTo = Infinity;
     this.trainStep = fromTrainStep;
     this.isOver = false;
     this.failure = undefined;
@@ -119,7 +130,9 @@ export class KeptRun {
   /** The newest checkpoint that it can go on from, or that of a trainStep. */
   async checkpoint(trainStep?: number): Promise<CheckpointInfo | undefined> {
     const all = await this.#checkpoints.list(this.runId);
-    const kept = all.filter(({ isUnpruned = false }) => !isUnpruned);
+    const kept = all.filter(
+      ({ isUnpruned = false, trainStep: at }) => !isUnpruned && at <= this.#completeTo,
+    );
     return trainStep === undefined
       ? kept.at(-1)
       : kept.find((candidate) => candidate.trainStep === trainStep);

@@ -110,6 +110,13 @@ export class LastingWorker {
     return this.#up ?? this.#bringUp();
   }
 
+  /** The present worker computes on another backend from now on, and so does one after it. */
+  async switchBackend(to: Initialized): Promise<void> {
+    const link = await this.current();
+    await link.call('switchBackend', { name: to.backend.name });
+    this.#backend = to;
+  }
+
   /** A run gets on: losses before this do not count against the limit. */
   noteProgress(): void {
     this.#lossesInARow = 0;

@@ -2,7 +2,7 @@
 import type { MeasurementKind } from '../core/measure/Measurements.ts';
 import type { CheckpointKey, RunStart } from '../core/records/records.ts';
 import type * as protocol from '../worker/protocol.ts';
-import type { CheckpointStore } from './checkpoints.ts';
+import type { CheckpointStore } from '../keeper/MemoryCheckpoints.ts';
 import { ClientError } from './Client.ts';
 import type { MeasureArguments, Measured } from './Client.ts';
 import type { RunOrigin } from './KeptRun.ts';

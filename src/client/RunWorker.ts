@@ -7,7 +7,7 @@ import type { BackendName, Restoration, RunPlan } from '../core/records/records.
 import type { Recipe } from '../core/recipe/recipe.ts';
 import type { AssetUrls, Calls, StreamMessage } from '../worker/protocol.ts';
 import type { After } from './after.ts';
-import type { CheckpointStore } from './checkpoints.ts';
+import type { CheckpointStore } from '../keeper/MemoryCheckpoints.ts';
 import { ClientError } from './Client.ts';
 import type { ClientStreams, OpeningStart } from './Client.ts';
 import type { KeptRun } from './KeptRun.ts';
@@ -33,6 +33,9 @@ export interface RunWorkerOptions {
   onRestored(restored: ClientStreams['restored']): void;
 }
 
+/** The right to put another network on a worker: throws `cancelled` once yet another was wanted there. */
+export type Claim = () => void;
+
 type ShownNetwork = Pick<Calls['prepare']['args'], 'recipe' | 'pretrained'>;
 
 export class RunWorker {
@@ -43,6 +46,7 @@ export class RunWorker {
   /** The network that it has, and what that was prepared with where no run has it. */
   #shown: ShownNetwork | undefined;
   #watched: Calls['watch']['args'] | undefined;
+  #claims = 0;
 
   constructor(options: RunWorkerOptions) {
     this.#options = options;
@@ -75,32 +79,53 @@ export class RunWorker {
     return this.#run === run;
   }
 
+  /**
+   * Taken when another network is asked for. What has to be read before the worker can be told takes its
+   * time, and of any number the one asked for last is to be there in the end.
+   */
+  claim(): Claim {
+    this.#claims += 1;
+    const own = this.#claims;
+    return () => {
+      if (own === this.#claims) return;
+      const message = 'another network was asked for since';
+      throw new ClientError({ code: 'cancelled', message });
+    };
+  }
+
   async prepare(recipe: Recipe, start: OpeningStart = { kind: 'fresh' }): Promise<void> {
+    const claim = this.claim();
     const shown = {
       recipe,
       ...(start.kind === 'pretrained' && { pretrained: start.checksum }),
     };
-    await this.lasting.askAtOnce((link) => link.call('prepare', shown));
+    await this.lasting.askAtOnce((link) => {
+      claim();
+      return link.call('prepare', shown);
+    });
     this.#takeOver(undefined, shown);
   }
 
   /** Begins a run. What was on the worker stays until it has accepted the run. */
-  async begin(run: KeptRun): Promise<RunPlan> {
+  async begin(run: KeptRun, claim: Claim): Promise<RunPlan> {
     const args = await run.startArguments(undefined);
-    const { plan } = await this.lasting.ask((link) => link.call('start', args));
+    const { plan } = await this.lasting.ask((link) => {
+      claim();
+      return link.call('start', args);
+    });
     this.#takeOver(run, run);
     run.begin(undefined, this.#backend);
     return plan;
   }
 
   /** Goes on with a run from its newest checkpoint, or its start before there is one. */
-  restore(run: KeptRun): Promise<RunPlan> {
-    return this.lasting.ask((link) => this.#goOn(link, run, 'diverged'));
+  restore(run: KeptRun, claim: Claim, code: Restoration['code'] = 'diverged'): Promise<RunPlan> {
+    return this.lasting.ask((link) => this.#goOn(link, run, { code, claim }));
   }
 
   /** Puts the network of a run that is over on it, from the newest checkpoint. */
-  show(run: KeptRun): Promise<void> {
-    return this.lasting.ask((link) => this.#show(link, run, run));
+  show(run: KeptRun, claim: Claim): Promise<void> {
+    return this.lasting.ask((link) => this.#show(link, run, { shown: run, claim }));
   }
 
   /**
@@ -118,7 +143,8 @@ export class RunWorker {
       if (!shown) return;
       // The runs in between may have taken its place among the checkpoints.
       if (info && buffer) await checkpoints.put(info, buffer);
-      await this.lasting.ask((link) => this.#show(link, run, shown));
+      const claim = this.claim();
+      await this.lasting.ask((link) => this.#show(link, run, { shown, claim }));
     };
   }
 
@@ -173,25 +199,32 @@ export class RunWorker {
     const run = this.#liveRun;
     if (run) {
       try {
-        await this.#goOn(link, run, code);
+        await this.#goOn(link, run, { code });
       } catch (thrown) {
         if (thrown instanceof WorkerLostError || !(thrown instanceof ClientError)) throw thrown;
         this.#endRun('failed', thrown.error);
       }
-    } else if (this.#shown) await this.#show(link, this.#run, this.#shown);
+    } else if (this.#shown) await this.#show(link, this.#run, { shown: this.#shown });
   }
 
   /** Puts a network on a worker: of a live run, paused; of one that is over, to be drawn. */
-  async #show(link: WorkerLink, run: KeptRun | undefined, shown: ShownNetwork): Promise<void> {
+  async #show(
+    link: WorkerLink,
+    run: KeptRun | undefined,
+    { shown, claim }: { shown: ShownNetwork; claim?: Claim },
+  ): Promise<void> {
     const from = await run?.checkpoint();
     if (run && !run.isOver) {
-      await link.call('start', await run.startArguments(from));
+      const args = await run.startArguments(from);
+      claim?.();
+      await link.call('start', args);
       this.#takeOver(run, shown);
       run.begin(from, this.#backend);
       return;
     }
     const checkpoint = from && (await this.#options.checkpoints.get(from));
     const { recipe, pretrained } = shown;
+    claim?.();
     await link.call('prepare', {
       recipe,
       ...(checkpoint ? { checkpoint } : pretrained !== undefined && { pretrained }),
@@ -199,10 +232,16 @@ export class RunWorker {
     this.#takeOver(run, shown);
   }
 
-  async #goOn(link: WorkerLink, run: KeptRun, code: Restoration['code']): Promise<RunPlan> {
+  async #goOn(
+    link: WorkerLink,
+    run: KeptRun,
+    { code, claim }: { code: Restoration['code']; claim?: Claim },
+  ): Promise<RunPlan> {
     const { runId } = run;
     const from = await run.checkpoint();
-    const { plan } = await link.call('start', await run.startArguments(from));
+    const args = await run.startArguments(from);
+    claim?.();
+    const { plan } = await link.call('start', args);
     this.#takeOver(run, run);
     const restoration: Restoration = { code, ...run.begin(from, this.#backend) };
     const backend = this.lasting.initialized?.backend;

@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest';
 import { buildPlan, buildRecipe } from '../core/testing/builders.ts';
 import { openScene, sayCheckpoint, sayStatus, startedScene } from './testing/openScene.ts';
 import { settle } from '../base/testing/settle.ts';
-import { checkpointBudgetBytes } from './checkpoints.ts';
+import { checkpointBudgetBytes } from '../keeper/MemoryCheckpoints.ts';
 
 describe('what is set aside', () => {
   it('comes back paused with its edits, from its newest checkpoint, after other runs', async () => {

@@ -3,9 +3,15 @@
  * what becomes of it when one is lost, is `RunWorker`'s to know; here is which run goes where.
  * Create it once, outside the interface's life cycle.
  */
-import type { CheckpointInfo, CheckpointKey, RunPlan, RunStart } from '../core/records/records.ts';
+import type {
+  BackendName,
+  CheckpointInfo,
+  CheckpointKey,
+  RunPlan,
+  RunStart,
+} from '../core/records/records.ts';
 import { editsUntil } from '../core/recipe/editOrder.ts';
-import type { Edit, EditRequest, Recipe } from '../core/recipe/recipe.ts';
+import type { Edit, EditRequest, Recipe, SetKept } from '../core/recipe/recipe.ts';
 import type { MeasurementKind } from '../core/measure/Measurements.ts';
 import type {
   AssetUrls,
@@ -15,10 +21,12 @@ import type {
   StreamMessage,
 } from '../worker/protocol.ts';
 import { afterTimeout, type After } from './after.ts';
-import { MemoryCheckpoints } from './checkpoints.ts';
-import type { CheckpointStore } from './checkpoints.ts';
+import { MemoryCheckpoints } from '../keeper/MemoryCheckpoints.ts';
+import type { CheckpointStore } from '../keeper/MemoryCheckpoints.ts';
 import { ClientError } from './Client.ts';
 import type {
+  AdoptedRun,
+  BackendRace,
   Client,
   ClientStreamName,
   ClientStreams,
@@ -29,13 +37,15 @@ import type {
   QueryName,
   RestoreFrom,
   StartedRun,
+  StartOptions,
 } from './Client.ts';
 import { KeptRun } from './KeptRun.ts';
 import type { Wish } from './KeptRun.ts';
-import type { Initialized, InitializeOptions } from './LastingWorker.ts';
+import type { Initialized, InitializeOptions, LastingWorker } from './LastingWorker.ts';
 import type { LifeLocks } from './lifeLock.ts';
 import { Measurements } from './Measurements.ts';
-import { RunWorker } from './RunWorker.ts';
+import { raceBackends } from './raceBackends.ts';
+import { RunWorker, type RunWorkerOptions } from './RunWorker.ts';
 import { spawnWorker } from './spawnWorker.ts';
 import type { SpawnWorker } from './spawnWorker.ts';
 import { StreamHub } from './StreamHub.ts';
@@ -73,6 +83,7 @@ export class WorkerClient implements Client {
   readonly #kept: CheckpointStore;
   readonly #measurements: Measurements;
   readonly #after: After;
+  readonly #spawning: Pick<RunWorkerOptions, 'spawn' | 'locks' | 'after'>;
   /** Every run that a worker accepted, live or over. */
   readonly #runs = new Map<string, KeptRun>();
 
@@ -80,11 +91,14 @@ export class WorkerClient implements Client {
     const checkpoints = options.checkpoints ?? new MemoryCheckpoints();
     this.#kept = checkpoints;
     this.#after = options.after ?? afterTimeout;
-    const workerOptions = {
-      urls: options.urls ?? { dataSets: new URL('./', document.baseURI).href },
+    this.#spawning = {
       spawn: options.spawn ?? spawnWorker,
       locks: 'locks' in options ? options.locks : ownLocks(),
       after: this.#after,
+    };
+    const workerOptions = {
+      ...this.#spawning,
+      urls: options.urls ?? { dataSets: new URL('./', document.baseURI).href },
       checkpoints,
       onStream: (worker: RunWorker, message: StreamMessage) => this.#forward(worker, message),
       onSilence: (silence: ClientStreams['silence']) => this.#streams.emit('silence', silence),
@@ -100,6 +114,14 @@ export class WorkerClient implements Client {
     return this.#pool.initialize(options);
   }
 
+  raceBackends(preferred: BackendName, signal: AbortSignal): Promise<BackendRace> {
+    return raceBackends(this.#spawning, preferred, signal);
+  }
+
+  switchBackend(to: BackendRace): Promise<void> {
+    return this.#pool.switchBackend(to);
+  }
+
   prepare(recipe: Recipe, start?: OpeningStart): Promise<void> {
     return this.#pool.bench.prepare(recipe, start);
   }
@@ -107,8 +129,10 @@ export class WorkerClient implements Client {
   async start(
     recipe: Recipe,
     start: RunStart = { kind: 'fresh' },
-    edits: readonly Edit[] = [],
+    { isPaused = false, edits = [] }: StartOptions = {},
   ): Promise<StartedRun> {
+    const worker = this.#pool.forAnother();
+    const claim = worker.claim();
     const run = new KeptRun({
       runId: uniqueId('run'),
       recipe,
@@ -117,30 +141,39 @@ export class WorkerClient implements Client {
       edits: [...this.#editsInForce(start), ...edits],
       checkpoints: this.#kept,
     });
-    const worker = this.#pool.forAnother();
-    const plan = await worker.begin(run);
+    if (isPaused) run.wish = 'pause';
+    const plan = await worker.begin(run, claim);
     this.#runs.set(run.runId, run);
     void this.#pool.moveBench(worker);
     return { runId: run.runId, plan, edits: [...run.edits] };
   }
 
-  async restore(runId: string, { trainStep, edit }: RestoreFrom = {}): Promise<StartedRun> {
+  adopt(adopted: AdoptedRun): void {
+    const { runId } = adopted;
+    if (!this.#runs.has(runId)) {
+      this.#runs.set(runId, new KeptRun({ ...adopted, checkpoints: this.#kept }));
+    }
+  }
+
+  async restore(runId: string, { trainStep, edit, code }: RestoreFrom = {}): Promise<StartedRun> {
     const run = this.#keptRun(runId);
+    const worker = this.#pool.workerOf(run) ?? this.#pool.forAnother();
+    const claim = worker.claim();
     const from = await run.checkpoint(trainStep);
     if (!from) {
       throw new ClientError({ code: 'internal', message: `restore: ${runId} has no checkpoint` });
     }
+    claim();
     const { failure } = run;
     // A worker that broke is no reason to forget a change: the run goes on as if it had not.
     if (trainStep !== undefined || failure?.code === 'diverged') await run.cutBack(from);
     if (edit) run.editFrom(from, edit);
     run.wish = 'run';
-    const worker = this.#pool.workerOf(run) ?? this.#pool.forAnother();
     // What such a worker computes cannot be trusted any more.
     if (failure?.code === 'out-of-memory' || failure?.code === 'internal') {
       worker.lasting.lose('worker-crashed');
     }
-    const plan = await worker.restore(run);
+    const plan = await worker.restore(run, claim, code);
     void this.#pool.moveBench(worker);
     return { runId, plan, edits: [...run.edits] };
   }
@@ -151,12 +184,14 @@ export class WorkerClient implements Client {
 
   async show(runId: string): Promise<void> {
     const run = this.#keptRun(runId);
-    if (!run.isOver || !(await run.checkpoint())) {
-      const message = `show: want a run that is over with a checkpoint, got ${runId}`;
+    const worker = this.#pool.workerOf(run) ?? this.#pool.forAnother();
+    const claim = worker.claim();
+    await this.stop(runId);
+    if (!(await run.checkpoint())) {
+      const message = `show: want a run with a checkpoint, got ${runId}`;
       throw new ClientError({ code: 'not-running', message });
     }
-    const worker = this.#pool.forAnother();
-    await worker.show(run);
+    await worker.show(run, claim);
     void this.#pool.moveBench(worker);
   }
 
@@ -211,6 +246,7 @@ export class WorkerClient implements Client {
   async edit(runId: string, request: EditRequest): Promise<{ edit: Edit; plan: RunPlan }> {
     const run = this.#keptRun(runId);
     const { lasting } = this.#workerOf(run);
+    if (run.isOver && request.kind === 'setKept') return this.#editAtRest(run, lasting, request);
     const made = await lasting.ask((link) => link.call('edit', { runId, request }));
     run.keepEdit(made.edit);
     return made;
@@ -250,6 +286,24 @@ export class WorkerClient implements Client {
   dispose(): void {
     this.#streams.clear();
     this.#pool.close();
+  }
+
+  /** Of a run that is over; its last checkpoint is another one from then on. */
+  async #editAtRest(
+    run: KeptRun,
+    lasting: LastingWorker,
+    request: SetKept,
+  ): Promise<{ edit: Edit; plan: RunPlan }> {
+    const { runId, recipe, edits } = run;
+    const { checkpoint, ...made } = await lasting.ask((link) =>
+      link.call('editAtRest', { recipe, edits, request }),
+    );
+    run.keepEdit(made.edit);
+    const { trainStep } = made.edit;
+    const { reason = 'paused' } = (await run.checkpoint(trainStep)) ?? {};
+    const info = { runId, trainStep, sizeBytes: checkpoint.byteLength, reason };
+    await this.#kept.put(info, checkpoint);
+    return made;
   }
 
   async #wish(runId: string, wish: Wish): Promise<void> {

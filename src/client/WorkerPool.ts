@@ -31,6 +31,14 @@ export class WorkerPool {
     return initialized;
   }
 
+  /** The bench's worker, and those that are yet to be spawned, compute on another backend from now on. */
+  async switchBackend(to: Initialized): Promise<void> {
+    await this.#bench.lasting.switchBackend(to);
+    for (const { lasting } of this.#workers) {
+      if (lasting.initialized === undefined) lasting.expect({ wanted: to.backend.name });
+    }
+  }
+
   workerOf(run: KeptRun): RunWorker | undefined {
     return this.#workers.find((worker) => worker.has(run));
   }

@@ -15,6 +15,15 @@ export type ExchangeFault =
   /** Both in characters. */
   | { code: 'link-too-long'; length: number; maxLength: number }
   | { code: 'newer-version'; field: string; version: number; known: number }
+  /** A file of runs: it cannot be unpacked, is another zip, or has something in it that none has. */
+  | { code: 'not-zip' }
+  | { code: 'not-runs' }
+  | { code: 'unexpected-entry'; name: string }
+  | { code: 'unpacked-too-large'; sizeBytes: Bytes; maxBytes: Bytes }
+  /** A part of it is missing, or is not what was written. */
+  | { code: 'damaged'; name: string }
+  /** A run in it is none. */
+  | { code: 'bad-run'; name: string; field: string; rule: string }
   /** A run that started from another one, which is not in the file. */
   | { code: 'needs-baseline'; start: string }
   /** A live change of a saved run that is none. */
@@ -47,6 +56,18 @@ function describeFault(fault: ExchangeFault): string {
       return 'want a whole link, got one of which a part is missing or another one';
     case 'newer-version':
       return `${fault.field}: want version ${fault.known} or older, got ${fault.version}, which is newer than this program`;
+    case 'not-zip':
+      return 'want a zip, got something else or a part of one';
+    case 'not-runs':
+      return 'want a file of runs, got another zip';
+    case 'unexpected-entry':
+      return `want nothing but runs in the zip, got ${fault.name}`;
+    case 'unpacked-too-large':
+      return `want at most ${fault.maxBytes} bytes unpacked, got ${fault.sizeBytes}`;
+    case 'damaged':
+      return `want ${fault.name} as it was written, got something else`;
+    case 'bad-run':
+      return `${fault.name}: ${fault.field}: ${fault.rule}`;
     case 'needs-baseline':
       return `a run that started from another one can only be repeated with it: want baseline, got start ${fault.start}`;
     case 'bad-edit':

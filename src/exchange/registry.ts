@@ -2,7 +2,9 @@
 import type { Run } from '../core/records/records.ts';
 import { accuracyCurvesCsv, type AccuracyCurve } from './curves/accuracyCurvesCsv.ts';
 import { curvesCsv } from './curves/curvesCsv.ts';
+import { runTableCsv, type RunTableRow } from './curves/runTableCsv.ts';
 import type { ExchangeFormat } from './exchangeFormat.ts';
+import { runsZip } from './runs/runsZip.ts';
 import { recipeJson } from './recipe/recipeJson.ts';
 import type { RecipeTask } from './recipe/recipeSource.ts';
 
@@ -10,12 +12,17 @@ interface ExchangeSubjects {
   recipe: RecipeTask;
   run: Run;
   accuracyCurves: readonly AccuracyCurve[];
+  runTable: readonly RunTableRow[];
 }
 
 export const exchangeFormats = {
   recipe: [recipeJson],
   run: [curvesCsv],
   accuracyCurves: [accuracyCurvesCsv],
+  runTable: [runTableCsv],
 } as const satisfies {
   [S in keyof ExchangeSubjects]: readonly ExchangeFormat<ExchangeSubjects[S]>[];
 };
+
+/** Those of which the bytes are made beside the page's thread. */
+export const packedFormats = { runs: runsZip } as const;

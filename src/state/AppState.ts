@@ -22,6 +22,7 @@ import type {
   Recipe,
   RecipeProblem,
 } from '../core/recipe/recipe.ts';
+import type { RecipeChoice } from '../core/recipe/withChoice.ts';
 import type { StagedRecipe } from '../core/validation/stagedRecipe.ts';
 import type { MeasurementKind, RequestOf } from '../core/measure/Measurements.ts';
 import type { DigitSource } from '../core/records/digits.ts';
@@ -31,12 +32,17 @@ import type { Experiment, ExperimentState } from './parts/Experiment.ts';
 import type { MeasuredWith, MeasurementStates } from './parts/MeasurementState.ts';
 import type { DigitState } from './parts/DigitState.ts';
 import type { KeptCurve, KnownCurve } from './parts/curves.ts';
+import type { HandEdit } from './parts/HandEdit.ts';
 import type { KnownControl } from './parts/KnownControl.ts';
 import type { KnownPreview } from './parts/KnownPreview.ts';
 import type { LateAllocation } from './parts/LateAllocation.ts';
 import type { ShownMoment, WantedMoment, WeightAt } from './parts/Moment.ts';
 import type { Language } from './parts/languages.ts';
 import type { RecipeSectionId } from './parts/recipeSections.ts';
+import type { Comparison } from './parts/Comparison.ts';
+import type { IncomingRuns, RunsFile } from './parts/RunsFile.ts';
+import type { RunKeeping } from './parts/RunKeeping.ts';
+import type { StorageFault, StorageState } from './parts/StorageState.ts';
 import type { ViewId } from './parts/views.ts';
 import type { LayoutKind } from '../core/layout/layout.ts';
 import type {
@@ -53,7 +59,7 @@ import type {
 /** Where the worker and the current run stand; one thing at a time. */
 export type Session =
   /** The backend is being chosen; nothing can run yet. */
-  | { phase: 'starting'; backend?: BackendName; stage?: 'opening' | 'testing' | 'timing' }
+  | { phase: 'starting'; backend?: BackendName; stage?: 'opening' | 'testing' }
   /** No backend could be opened at all. */
   | { phase: 'broken'; error: WorkerError }
   /** Nothing has run since the last reset. */
@@ -116,6 +122,8 @@ export interface Notice {
     | 'error'
     | 'recipe-refused'
     | 'backend-fallback'
+    /** Another backend has turned out to be faster, and computes from now on. */
+    | 'backend-switched'
     /** Nothing was heard of the worker for half a minute. */
     | 'worker-silent'
     /** What was asked for would disturb the experiment that plays. */
@@ -126,6 +134,16 @@ export interface Notice {
     | 'pretrained-missing'
     | 'file-opened'
     | 'file-refused'
+    /** Runs are not in the list any more. */
+    | 'runs-deleted'
+    /** One was under way when its page was closed. */
+    | 'run-cut-off'
+    /** What had to go to make room. */
+    | 'checkpoints-gone'
+    /** Runs are only in memory. */
+    | 'storage-off'
+    /** Runs of a file are in the list. */
+    | 'runs-opened'
     /** A shared link: the page opens on what it holds, or, where that cannot be had, as ever. */
     | 'link-opened'
     | 'link-refused';
@@ -135,13 +153,37 @@ export interface Notice {
   note?: EditNote;
   error?: WorkerError;
   file?: FileNotice;
+  keeping?: KeepingNotice;
+  /** That it was switched to. */
+  backend?: BackendReport;
   /** The offer of a notice: prune now, or go on from the last good checkpoint. */
   offer?:
-    'prune-now' | 'restore' | 'go-on-slower' | 'retry-data' | 'stop-experiment' | 'restart-worker';
+    | 'prune-now'
+    | 'restore'
+    | 'go-on-slower'
+    | 'retry-data'
+    | 'stop-experiment'
+    | 'restart-worker'
+    | 'undo-delete'
+    | 'continue';
   /** Of a worker that is silent: whether its script is still to come. */
   isLoading?: boolean;
   /** What `go-on-slower` offers. */
   slower?: SlowerCourse;
+}
+
+/** What became of kept runs, or of what is kept of them. */
+export interface KeepingNotice {
+  /** How many runs, or checkpoints, it is about. */
+  count: number;
+  /** Of the run, if it is one; or of the file. */
+  name?: string;
+  runId?: string;
+  /** Up to where a run is kept. */
+  trainStep?: number;
+  sizeBytes?: Bytes;
+  /** Why runs are only in memory; `cleared`: they are kept, but what was there is gone. */
+  fault?: StorageFault | 'cleared';
 }
 
 /** What became of a file or a link that was to be opened. */
@@ -176,6 +218,8 @@ export interface ShareChoices {
 }
 
 export type Theme = 'system' | 'light' | 'dark';
+/** By what the maps tell the sign of a weight. */
+export type Palette = 'hue' | 'lightness';
 
 export interface ViewState {
   /** The layer in the layer panel. */
@@ -187,6 +231,7 @@ export interface ViewState {
   /** Of the recipe's form; what is refused is open besides. */
   openSections: readonly RecipeSectionId[];
   theme: Theme;
+  palette: Palette;
   language: Language;
   isPresenting: boolean;
   /** Whether keys act on the page. */
@@ -212,6 +257,8 @@ export interface WantedTask extends StagedRecipe {
 export interface Step extends WantedTask {
   /** Where the step that it undoes took something off the bench. */
   bench?: RestingBench;
+  /** Where the step that it undoes was an edit by hand: what takes that back. */
+  byHand?: HandEdit;
 }
 
 export interface AppState {
@@ -242,6 +289,12 @@ export interface AppState {
   runs: Readonly<Record<string, Run>>;
   /** What is heard of each run; `liveFigures` and `recordVersion` are what to read. */
   live: Readonly<Record<string, LiveRun>>;
+  /** What is kept beside each run; `keptRuns` is what to list. */
+  kept: Readonly<Record<string, RunKeeping>>;
+  /** Runs that were deleted together, the last to be brought back first at the end. */
+  deletions: readonly (readonly string[])[];
+  storage: StorageState;
+  comparison: Comparison;
   pictures: LayerPictures;
   digit: DigitState;
   /** Kept checkpoints, of the run that was on the bench when it was last asked; `keptMoments` is what to read. */
@@ -345,6 +398,11 @@ export interface Actions {
   restartWorker: () => Promise<void>;
   /** 'auto' forgets the override; takes effect by starting a new worker. */
   chooseBackend: (name: BackendName | 'auto') => Promise<void>;
+  /**
+   * Prunes or revives grains of a layer by hand, as one step that can be taken back: in the run on the bench,
+   * or in one that is begun for it and paused. What is refused is said.
+   */
+  setKept: (layer: string, grains: readonly number[], isKept: boolean) => Promise<void>;
   /** Puts a digit on the page, to be answered by the network on screen and by its preview. */
   showDigit: (source: DigitSource) => void;
   /**
@@ -371,4 +429,31 @@ export interface Actions {
   /** Of a kept curve; an empty label is none. */
   renameCurve: (series: number, label: string) => void;
   removeCurve: (series: number) => void;
+  /** An empty name is the proposed one. */
+  renameRun: (runId: string, name: string) => void;
+  /** The checkpoints of pinned runs are the last to go where room is short. */
+  pinRun: (change: { runId: string; isPinned: boolean }) => void;
+  noteRun: (runId: string, note: string) => void;
+  /** Takes a run that is over off the list; what is on the bench stays there. */
+  deleteRun: (runId: string) => Promise<void>;
+  /** Brings back what was deleted last. */
+  undoDelete: () => void;
+  /** All that are over. */
+  deleteAllRuns: () => void;
+  /** The file of all kept runs, or of those that are named; nothing where it cannot be had, which is said. */
+  saveRuns: (runIds?: readonly string[]) => Promise<RunsFile | undefined>;
+  /** The runs of a file in the list; what it cannot be taken for is said, and changes nothing. */
+  openRuns: (file: IncomingRuns) => Promise<void>;
+  /** Puts a kept run that is over on the bench, as one step that can be taken back. */
+  openRun: (runId: string) => Promise<void>;
+  /** Goes on with one that ended before its last training step, bit for bit. */
+  continueRun: (runId: string) => Promise<void>;
+  /** Beside the others, in a style of its own; not where a chart has none left. */
+  drawRun: (change: { runId: string; isDrawn: boolean }) => void;
+  changeComparison: (change: Partial<Omit<Comparison, 'series'>>) => void;
+  /**
+   * Starts a run of what a kept run was, or of what is wanted, with one other choice; refused while a
+   * run trains, and one that is paused ends.
+   */
+  runAgain: (wish: { choice: RecipeChoice; runId?: string }) => Promise<void>;
 }

@@ -3,18 +3,34 @@ import type { StoreContext } from './StoreContext.ts';
 import { errorOf } from './StoreContext.ts';
 import { isDataError } from './parts/isDataError.ts';
 
-/** Tells of a failure instead of throwing; the session goes back to `undo`, if that is given. */
-export async function attempt(
-  context: StoreContext,
-  task: () => Promise<unknown>,
-  undo?: Session,
-): Promise<void> {
+/** Tells of a failure instead of throwing. */
+export async function attempt(context: StoreContext, task: () => Promise<unknown>): Promise<void> {
   try {
     await task();
   } catch (thrown) {
-    if (undo) context.set({ session: undo });
     tell(context, thrown);
   }
+}
+
+/**
+ * As `attempt`, in a session of its own: where the task fails the one before is back, unless something
+ * else has come to the bench meanwhile.
+ */
+export function attemptIn(
+  context: StoreContext,
+  session: Session,
+  task: () => Promise<unknown>,
+): Promise<void> {
+  const { session: before } = context.get();
+  context.set({ session });
+  return attempt(context, async () => {
+    try {
+      await task();
+    } catch (thrown) {
+      if (context.get().session === session) context.set({ session: before });
+      throw thrown;
+    }
+  });
 }
 
 /** Words a failure as a notice; what was cancelled on purpose is no failure. */

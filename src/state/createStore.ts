@@ -8,17 +8,24 @@ import type { StoreApi } from 'zustand/vanilla';
 import { latestOnly, type LatestOnly } from '../base/latestOnly.ts';
 import type { Client } from '../client/Client.ts';
 import { defaultRecipe } from '../core/recipe/recipeDefaults.ts';
-import type { Recipe } from '../core/recipe/recipe.ts';
+import type { Recipe, SetKept } from '../core/recipe/recipe.ts';
 import { attempt, tell } from './attempt.ts';
 import type { Actions, AppState } from './AppState.ts';
 import { followAllocation } from './recipe/allocation.ts';
 import { createBackendActions } from './worker/backendActions.ts';
 import { createExchangeActions } from './exchange/exchangeActions.ts';
+import { adoptRuns } from './keeping/adoptRuns.ts';
+import { createKeeping, type Keeping } from './keeping/createKeeping.ts';
+import type { KeepingPorts } from './keeping/KeepingPorts.ts';
+import { createKeepingActions, type KeepingDeeds } from './keeping/keepingActions.ts';
+import { createComparison } from './comparison/createComparison.ts';
+import { createRunAgain } from './comparison/createRunAgain.ts';
 import { followLinks } from './exchange/followLinks.ts';
 import { shareLink } from './exchange/sharing.ts';
 import { createExperimentActions } from './experiment/experimentActions.ts';
 import { createClientSlot } from './worker/clientSlot.ts';
 import { createAllocationActions } from './recipe/allocationChoice.ts';
+import { createHandActions } from './byHand/handActions.ts';
 import { createEditActions } from './recipe/editActions.ts';
 import { followStreams } from './worker/followStreams.ts';
 import { isSameNetwork } from '../core/network/isSameNetwork.ts';
@@ -50,8 +57,10 @@ import { createRunStarter, type WantedRun } from './run/startRun.ts';
 import type { StoreContext } from './StoreContext.ts';
 import { createStoreContext } from './createStoreContext.ts';
 import { fittingLayer, putAway, showNetwork } from './run/showNetwork.ts';
+import { firstComparison } from './parts/Comparison.ts';
 import { firstDigit } from './parts/DigitState.ts';
 import { firstLanguage } from './parts/languages.ts';
+import { noStorage } from './parts/StorageState.ts';
 import { languageOf, parseAddress, type AddressBar } from './view/address.ts';
 import { createBringBenchBack } from './view/bringBenchBack.ts';
 import { createDigitActions } from './measure/digitActions.ts';
@@ -69,6 +78,15 @@ export interface StoreOptions {
   addressBar?: AddressBar;
   /** The browser's language tag. */
   systemLanguage?: string;
+  /** What the browser calls itself and its system, to be kept beside its runs. */
+  browser?: string;
+  /** Where runs outlive the visit; without it they do not. */
+  keeping?: KeepingPorts;
+}
+
+export interface StoreKeeping extends KeepingDeeds, Omit<Keeping, 'open' | 'dispose'> {
+  /** Resolves once all that was kept is in the state, or cannot be had. */
+  loaded: Promise<void>;
 }
 
 export interface AppStore extends StoreApi<AppState> {
@@ -85,8 +103,12 @@ export interface AppStore extends StoreApi<AppState> {
   startFineTune: (epochs: number) => Promise<string>;
   /** Puts a run that is over on the bench, as one step that can be taken back; rejects `busy` while another is live. */
   putOnBench: (runId: string) => Promise<void>;
+  /** What is done with kept runs; rejects what cannot be done. */
+  keeping: StoreKeeping;
   /** Sets a target as the action does; rejects if it is refused. */
   applyTarget: (layer: string, sparsity: number) => Promise<void>;
+  /** Prunes or revives as the action does; rejects if it is refused. */
+  editByHand: (edit: SetKept) => Promise<void>;
   dispose: () => void;
 }
 
@@ -94,22 +116,29 @@ export function createAppStore(options: StoreOptions): AppStore {
   const { storage } = options;
   const store = createStore<AppState>(() => initialState(options));
   const slot = createClientSlot(options.createClient);
-  const context = createStoreContext(store, slot.client);
+  const context = createStoreContext(store, slot.client, options.browser ?? '');
   const log = createRunLog(context);
   const watching = createWatching(context);
-  const starter = createRunStarter(context, log);
-  const runs = createRunActions(context, starter);
   const prepareWanted = () => prepare(context);
   const prepares = latestOnly(prepareWanted, (thrown) => tell(context, thrown));
+  const showRecipe = followRecipe(context, watching, prepares);
+  const starter = createRunStarter(context, log, showRecipe);
+  const runs = createRunActions(context, starter);
   const bringBack = createBringBenchBack(context, watching, prepares);
-  const { change, load, chooseStart, ...moves } = createRecipeHistory(context, {
-    onChange: followRecipe(context, watching, prepares),
+  const history = createRecipeHistory(context, {
+    onChange: showRecipe,
     bringBack: (step, shown) => void bringBack(step, shown),
+    byHand: (edit) => void travelByHand(edit),
   });
-  const repairs = createRepairActions(context, log, { stop: runs.stop, change });
+  const { change, load, chooseStart } = history;
+  const repairs = createRepairActions(context, log, { change });
   followLinks(context, { load }, options.addressBar);
-  const history = { change, load, chooseStart, ...moves };
-  const { applyTarget, ...edits } = createEditActions(context, log, history);
+  const around = { history, start: starter.start };
+  const { travelByHand, editByHand, setKept } = createHandActions(context, log, around);
+  const { applyTarget, ...edits } = createEditActions(context, log, {
+    history,
+    whenSettled: starter.whenSettled,
+  });
   const runPaths = { start: starter.start, stop: runs.stop };
   const startFineTune = createFineTune(context, runPaths);
   const { makeWay, trainControl } = createControls(context);
@@ -120,7 +149,10 @@ export function createAppStore(options: StoreOptions): AppStore {
     watching.refresh();
     await showOpening(context);
   });
-  slot.follow((client) => followStreams(client, context, log));
+  slot.follow((client) => {
+    adoptRuns(client, context.get());
+    return followStreams(client, context, log);
+  });
   followAllocation(context);
   followPreview(context);
   const curves = new CurveCache();
@@ -128,11 +160,21 @@ export function createAppStore(options: StoreOptions): AppStore {
   followDigit(context);
   const moments = createMomentActions(context, { ...runs, start: starter.start });
   followMoments(context, () => void moments.showMoment('live'));
+  const putOnBench = (runId: string) => putRunOnBench(context, runId, bringBack);
+  const { open: openKept, ...keeping } = createKeeping(context, options.keeping);
+  const { claim, release, files } = keeping;
+  const keepingActions = createKeepingActions(context, log, {
+    putOnBench,
+    claim,
+    release,
+    ...(files && { files }),
+  });
 
   const actions: Actions = {
     ...runs,
     ...repairs,
     ...edits,
+    setKept,
     ...createAllocationActions(context, history),
     ...measures,
     ...moments,
@@ -156,6 +198,9 @@ export function createAppStore(options: StoreOptions): AppStore {
     ...createViewOpening(context, options.addressBar),
     ...createDigitActions(context, watching, measures),
     ...createKeptCurves(context),
+    ...keepingActions.actions,
+    ...createComparison(context),
+    ...createRunAgain(context, { ...runPaths, run: runs.run, load }),
     async fineTune(epochs) {
       if (isRefused(context)) return;
       await attempt(context, () => startFineTune(epochs));
@@ -167,20 +212,25 @@ export function createAppStore(options: StoreOptions): AppStore {
     const { recipe, start = { kind: 'fresh' }, edits } = store.getState();
     return starter.start(wanted ?? { recipe, start, ...(edits && { edits }) });
   };
-  const { client, dispose } = slot;
+  const { client } = slot;
   const previews = createPreviews(context, curves);
-  const putOnBench = (runId: string) => putRunOnBench(context, runId, bringBack);
+  const ready = connect();
   return {
     ...store,
     actions,
-    ready: connect(),
+    ready,
     client,
     startRun,
     startFineTune,
     putOnBench,
+    keeping: { ...keepingActions.deeds, ...keeping, loaded: ready.then(openKept) },
     previews,
     applyTarget,
-    dispose,
+    editByHand,
+    dispose() {
+      keeping.dispose();
+      slot.dispose();
+    },
   };
 }
 
@@ -221,6 +271,10 @@ function initialState({ storage, addressBar, systemLanguage }: StoreOptions): Ap
     data: noData,
     runs: {},
     live: {},
+    kept: {},
+    deletions: [],
+    storage: noStorage,
+    comparison: firstComparison,
     pictures: { views: {}, summaries: {} },
     digit: firstDigit,
     moments: [],
@@ -235,6 +289,7 @@ function initialState({ storage, addressBar, systemLanguage }: StoreOptions): Ap
       ...choiceOf(url.view, { session }),
       openSections: ['what'],
       theme: url.theme ?? stored.theme ?? 'system',
+      palette: stored.palette ?? 'hue',
       language:
         url.language ?? stored.language ?? languageOf(systemLanguage ?? '') ?? firstLanguage,
       isPresenting: url.isPresenting ?? false,

@@ -3,7 +3,11 @@ import type { Client } from '../client/Client.ts';
 import type { AppState } from './AppState.ts';
 import type { StoreContext } from './StoreContext.ts';
 
-export function createStoreContext(store: StoreApi<AppState>, client: () => Client): StoreContext {
+export function createStoreContext(
+  store: StoreApi<AppState>,
+  client: () => Client,
+  browser: string,
+): StoreContext {
   let noticesMade = 0;
   /** What a batch has made of the state so far. */
   let batched: AppState | undefined;
@@ -36,6 +40,7 @@ export function createStoreContext(store: StoreApi<AppState>, client: () => Clie
     },
     subscribe: store.subscribe,
     client,
+    browser,
     notify: (notice) => {
       noticesMade += 1;
       set({ notices: [...get().notices, { ...notice, id: noticesMade }] });

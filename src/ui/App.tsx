@@ -5,6 +5,7 @@ import { languageEntry } from '../state/parts/languages.ts';
 import { currentRun } from '../state/run/selectors.ts';
 import { Announcer } from './Announcer.tsx';
 import styles from './App.module.css';
+import { RunRecipeAgain } from './again/RunRecipeAgain.tsx';
 import { useApp } from './appContext.tsx';
 import { RecipeDrop } from './exchange/RecipeDrop.tsx';
 import { ExperimentBanner } from './experiment/ExperimentBanner.tsx';
@@ -20,7 +21,7 @@ import { PhoneSheets } from './phone/PhoneSheets.tsx';
 import { PresenterFigures } from './presenter/PresenterFigures.tsx';
 import { RecipePanel } from './recipe/RecipePanel.tsx';
 import { PanelBoundary } from './shared/PanelBoundary.tsx';
-import { useIsNarrow } from './phone/useIsNarrow.ts';
+import { useIsNarrow } from './shared/useIsNarrow.ts';
 import { useLanguage } from './shared/useLanguage.ts';
 import { RunClosing } from './measure/RunClosing.tsx';
 import { ResultsStrip } from './timeline/ResultsStrip.tsx';
@@ -67,7 +68,13 @@ export function App() {
               <main className={styles.bench}>
                 {hasSides && (
                   <div key="recipe" className={styles.recipe}>
-                    <PanelBoundary>{parts > 1 && <RecipePanel />}</PanelBoundary>
+                    <PanelBoundary>
+                      {parts > 1 && (
+                        <RecipePanel>
+                          <RunRecipeAgain />
+                        </RecipePanel>
+                      )}
+                    </PanelBoundary>
                   </div>
                 )}
                 <div key="centre" className={styles.centre} id="network" tabIndex={-1}>

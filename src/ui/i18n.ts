@@ -11,6 +11,7 @@ import experiment from './locales/en/experiment.json';
 import glossary from './locales/en/glossary.json';
 import howMuch from './locales/en/howMuch.json';
 import inspector from './locales/en/inspector.json';
+import keeping from './locales/en/keeping.json';
 import methods from './locales/en/methods.json';
 import moments from './locales/en/moments.json';
 import network from './locales/en/network.json';
@@ -19,6 +20,7 @@ import preview from './locales/en/preview.json';
 import problems from './locales/en/problems.json';
 import published from './locales/en/published.json';
 import recipe from './locales/en/recipe.json';
+import runs from './locales/en/runs.json';
 import report from './locales/en/report.json';
 import sensitivity from './locales/en/sensitivity.json';
 import share from './locales/en/share.json';
@@ -37,6 +39,7 @@ export const en = {
   glossary,
   howMuch,
   inspector,
+  keeping,
   methods,
   moments,
   network,
@@ -45,6 +48,7 @@ export const en = {
   problems,
   published,
   recipe,
+  runs,
   report,
   sensitivity,
   share,

@@ -4,6 +4,8 @@ import './theme.css';
 import { startTransition, StrictMode } from 'react';
 import { createRoot } from 'react-dom/client';
 import { I18nextProvider } from 'react-i18next';
+import { RunKeeper } from '../client/keeping/RunKeeper.ts';
+import { spawnKeeper } from '../client/keeping/spawnKeeper.ts';
 import { WorkerClient } from '../client/WorkerClient.ts';
 import { createAppStore } from '../state/createStore.ts';
 import { firstLanguage } from '../state/parts/languages.ts';
@@ -13,16 +15,20 @@ import { App } from './App.tsx';
 import { AppProvider } from './appContext.tsx';
 import { createI18n } from './i18n.ts';
 import { PanelBoundary } from './shared/PanelBoundary.tsx';
+import { keepingPortsOf } from './keepingPortsOf.ts';
 import { storageOf } from './storageOf.ts';
 import { syncDocument } from './syncDocument.ts';
 
 const addressBar = addressBarOf(window);
 const storage = storageOf(window);
+const keeper = new RunKeeper(spawnKeeper);
 const store = createAppStore({
-  createClient: () => new WorkerClient(),
+  createClient: () => new WorkerClient({ checkpoints: keeper.checkpoints }),
   ...(storage && { storage }),
   addressBar,
   systemLanguage: navigator.language,
+  browser: navigator.userAgent,
+  keeping: keepingPortsOf(window, keeper),
 });
 const { language } = store.getState().view;
 const i18n = createI18n(language);

@@ -4,7 +4,7 @@ import { languageEntry } from '../state/parts/languages.ts';
 import { onSystemTheme, resolvedTheme } from './shared/theme.ts';
 
 /**
- * Keeps what lies outside React in step with the view: language, theme and presenter mode on
+ * Keeps what lies outside React in step with the view: language, theme, palette and presenter mode on
  * <html>, the title, and the language of the catalogues. Returns the function that stops it.
  */
 export function syncDocument(store: AppStore, i18n: i18n): () => void {
@@ -13,8 +13,9 @@ export function syncDocument(store: AppStore, i18n: i18n): () => void {
     document.title = i18n.t('documentTitle');
   };
   const apply = (): void => {
-    const { theme, language, isPresenting } = store.getState().view;
+    const { theme, palette, language, isPresenting } = store.getState().view;
     root.dataset['theme'] = resolvedTheme(theme);
+    root.dataset['palette'] = palette;
     root.dataset['presenting'] = String(isPresenting);
     root.lang = languageEntry(language).locale;
     if (i18n.language !== language) void i18n.changeLanguage(language);

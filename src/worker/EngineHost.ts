@@ -23,11 +23,28 @@ export class EngineHost {
     wanted: Omit<Calls['initialize']['args'], 'urls'>,
   ): Promise<Calls['initialize']['result']> {
     const { fingerprint, ...backend } = await this.#chooseBackend(wanted);
-    this.#backend = backend.name;
-    if (backend.name === 'webgl') {
-      this.#system.onContextLost(() => this.#outbox.sayContextLost());
+    this.#noteBackend(backend.name);
+    return { backend, ...(fingerprint !== undefined && { fingerprint }) };
+  }
+
+  async race({ preferred }: Calls['race']['args']): Promise<Calls['race']['result']> {
+    const { report, fingerprint } = await this.#system.raceBackends(preferred);
+    return { backend: report, fingerprint };
+  }
+
+  async switchBackend({ name }: Calls['switchBackend']['args']): Promise<void> {
+    const before = this.#backend;
+    if (before === undefined || this.owner.isBusy) {
+      const message = 'switchBackend: want a network at rest';
+      throw new RefusedError({ code: 'busy', message });
     }
-    return { backend, fingerprint };
+    const trial = await this.#system.switchBackend(name);
+    if (trial.outcome === 'correct') {
+      this.#noteBackend(name);
+      return;
+    }
+    await this.#system.switchBackend(before);
+    throw new RefusedError({ code: 'no-backend', message: `${name}: ${trial.reason}` });
   }
 
   /** Of what is held, without what a preview borrows for a moment. */
@@ -47,6 +64,11 @@ export class EngineHost {
       throw new RefusedError({ code: 'not-webgl', message });
     }
     this.#system.loseContext();
+  }
+
+  #noteBackend(name: BackendName): void {
+    this.#backend = name;
+    if (name === 'webgl') this.#system.onContextLost(() => this.#outbox.sayContextLost());
   }
 
   async #chooseBackend(

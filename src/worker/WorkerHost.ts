@@ -11,7 +11,7 @@ import type { EngineHost } from './EngineHost.ts';
 import type { NetworkOwnerOptions } from './network/NetworkOwner.ts';
 import { Opening } from './opening/Opening.ts';
 import { Outbox, type Post } from './Outbox.ts';
-import { cellDetailOf, type ReadTrainer } from './pictures/cellDetail.ts';
+import { cellDetailOf, cellInPreview, type ReadTrainer } from './pictures/cellDetail.ts';
 import { DigitWatch } from './pictures/DigitWatch.ts';
 import { Pictures, type DrawnTrainer } from './pictures/Pictures.ts';
 import { isOnStream, type Calls, type CellDetail, type LayerDump } from './protocol.ts';
@@ -93,6 +93,10 @@ export class WorkerHost {
     await owner.show(args);
   }
 
+  async race(args: Calls['race']['args']): Promise<Calls['race']['result']> {
+    return (await this.#load()).race(args);
+  }
+
   retryData(): void {
     this.#dataSets?.retry();
   }
@@ -107,8 +111,8 @@ export class WorkerHost {
     const found = trainer.layers.find(({ name }) => name === layer);
     if (!found) throw new Error(`cell: want a layer, got ${layer}`);
     const detail = cellDetailOf(trainer, found, this.#pictures.weights(layer), index);
-    const previewed = this.#pictures.previewedMask(layer)?.[index];
-    return { ...detail, ...(previewed !== undefined && { isKeptInPreview: previewed === 1 }) };
+    const { drawnPreview } = this.#pictures;
+    return { ...detail, ...(drawnPreview && cellInPreview(drawnPreview, found, index)) };
   }
 
   dump(layer: string): LayerDump {

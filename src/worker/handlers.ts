@@ -24,6 +24,11 @@ export function createHandlers(
   const owner = async () => (await host.engine()).owner;
   return {
     initialize: (args) => host.initialize(args),
+    race: (args) => host.race(args),
+    switchBackend: async (args) => {
+      await (await host.engine()).switchBackend(args);
+      return {};
+    },
     prepare: async (args) => {
       await host.prepare(args);
       return {};
@@ -46,6 +51,7 @@ export function createHandlers(
       return {};
     },
     edit: async ({ runId, request }) => (await owner()).liveRun(runId).edit(request),
+    editAtRest: async (args) => (await owner()).editAtRest(args),
     retryData: () => {
       host.retryData();
       return {};

@@ -17,7 +17,7 @@ import type {
 } from '../core/records/records.ts';
 import type { DigitSource } from '../core/records/digits.ts';
 import type { DataSetId } from '../core/data/registry.ts';
-import type { Edit, EditRequest, Recipe, RecipeProblem } from '../core/recipe/recipe.ts';
+import type { Edit, EditRequest, Recipe, RecipeProblem, SetKept } from '../core/recipe/recipe.ts';
 import type {
   BroughtBy,
   LeftBy,
@@ -158,9 +158,13 @@ export interface CellDetail {
   isKept: boolean;
   /** In the preview that is drawn; absent where none is. */
   isKeptInPreview?: boolean;
+  /** By the criterion of that preview; absent where it ranked the weight's layer not, or not the weight. */
+  rankInPreview?: CellRank;
   /** 1, 2, …; absent while kept. */
   prunedAtPruningStep?: number;
   prunedAtTrainStep?: number;
+  /** An edit pruned it; absent where none did. */
+  isPrunedByHand?: true;
   /** Its value just before it was masked; absent while kept, and where nobody knows. */
   was?: number;
   rank: CellRank;
@@ -232,8 +236,22 @@ export interface Calls {
   /** Once, first: opens the backend (self-test, race) and starts to load the data. */
   initialize: {
     args: { urls: AssetUrls; wanted?: BackendName; remembered?: RememberedBackend };
+    /** `fingerprint` absent: another backend may be faster, which `race` finds out. */
+    result: { backend: BackendReport; fingerprint?: string };
+  };
+  /**
+   * Times the backends on a worker that is asked for nothing else, and that nothing can be computed on
+   * afterwards. The report names the faster one, and the one that computes elsewhere in a near-tie.
+   */
+  race: {
+    args: { preferred: BackendName };
     result: { backend: BackendReport; fingerprint: string };
   };
+  /**
+   * Computes on another backend from now on, with the network that is there. Rejects `busy` while it is
+   * trained or measured, and `no-backend` where the other does not compute correctly here: it stays.
+   */
+  switchBackend: { args: { name: BackendName }; result: Record<string, never> };
   /**
    * A network that no run has yet, to be drawn before the first run and after a reset: with fresh
    * weights, or those of the trained network that `pretrained` is the checksum of; or that of a
@@ -254,6 +272,14 @@ export interface Calls {
   edit: {
     args: { runId: string; request: EditRequest };
     result: { edit: Edit; plan: RunPlan };
+  };
+  /**
+   * The same by hand of a run that is over, whose network the worker has: at its last trainStep, with the
+   * checkpoint that takes the place of the last. Rejects `busy` while the network changes hands.
+   */
+  editAtRest: {
+    args: { recipe: Recipe; edits: readonly Edit[]; request: SetKept };
+    result: { edit: Edit; plan: RunPlan; checkpoint: ArrayBuffer };
   };
   /** Loads the shards that are still missing again. */
   retryData: { args: Record<string, never>; result: Record<string, never> };
@@ -329,7 +355,7 @@ export interface WorkerError {
 /** name → payload of everything the worker says unasked. */
 export interface Streams {
   /** How the start-up is getting on: which backend is being tested. */
-  backend: { name: BackendName; stage: 'opening' | 'testing' | 'timing' };
+  backend: { name: BackendName; stage: 'opening' | 'testing' };
   /** Bytes of a data set's shards so far. */
   data: {
     set: DataSetId;

@@ -96,6 +96,16 @@ export class DemoCourse {
     this.#isToPruningStep = false;
   }
 
+  /** Before its first training step, with nothing but its start to go back to. */
+  comeUpPaused(): void {
+    this.status = 'paused';
+    // Nothing is said of a run before it is known to have begun.
+    setTimeout(() => {
+      this.#keep('start');
+      this.setStatus('paused');
+    });
+  }
+
   goOn(how: { isToPruningStep?: boolean } = {}): void {
     this.#isToPruningStep = how.isToPruningStep ?? false;
     // Before its first training step it says nothing.

@@ -255,6 +255,42 @@ function describeCheckpoints(openScene: () => Promise<Scene>): void {
     expect(kept.map((info) => info.trainStep)).toContain(plan.trainSteps);
   });
 
+  it('edits a run that is over by hand, at its last trainStep, and in no other way', async () => {
+    const scene = await openScene();
+    const { client } = scene;
+    const { runId } = await scene.pausedRun();
+    await client.stop(runId);
+    const last = (await client.checkpoints(runId)).at(-1);
+    const { mask } = await client.call('layer', { layer: 'conv1' });
+    const grains = [mask.indexOf(1)];
+    const request = { kind: 'setKept', layer: 'conv1', grains, isKept: false } as const;
+    const { edit } = await client.edit(runId, request);
+    expect(edit).toEqual({ ...request, trainStep: last?.trainStep });
+    const other = client.edit(runId, { kind: 'setTarget', layer: 'conv1', sparsity: 0.9 });
+    await expect(other).rejects.toMatchObject(refusal);
+    const { trainStep, reason } = (await client.checkpoints(runId)).at(-1) ?? {};
+    expect({ trainStep, reason }).toEqual({ trainStep: last?.trainStep, reason: last?.reason });
+    const { edits } = await client.restore(runId);
+    expect(edits).toEqual([edit]);
+    await scene.untilStatus(runId, 'finished');
+  });
+
+  it('begins a run that waits before its first training step, where it is told to', async () => {
+    const scene = await openScene();
+    const { client } = scene;
+    const { runId } = await client.start(tinyRecipe(7), undefined, { isPaused: true });
+    await scene.untilStatus(runId, 'paused');
+    const { edit } = await client.edit(runId, {
+      kind: 'setKept',
+      layer: 'conv1',
+      grains: [2],
+      isKept: false,
+    });
+    expect(edit.trainStep).toBe(0);
+    await client.resume(runId);
+    await scene.untilStatus(runId, 'finished');
+  });
+
   it('goes on with a run that is over after another was started', async () => {
     const scene = await openScene();
     const { runId } = await scene.pausedRun();
@@ -265,12 +301,12 @@ function describeCheckpoints(openScene: () => Promise<Scene>): void {
     await scene.untilStatus(runId, 'finished');
   });
 
-  it('shows a run that is over again, after another, and does not run it', async () => {
+  it('shows a run again, after another, and does not run it; one that is live ends first', async () => {
     const scene = await openScene();
     const { client } = scene;
     const { runId } = await scene.pausedRun();
-    await expect(client.show(runId)).rejects.toMatchObject(refusal);
-    await client.stop(runId);
+    await client.show(runId);
+    await scene.untilStatus(runId, 'stopped');
     const { runId: other } = await scene.start(tinyRecipe(8));
     await scene.untilStatus(other, 'finished');
     const place = scene.said.length;

@@ -79,7 +79,7 @@ export function playDemoRun(client: FakeClient): DemoRun {
     client.emit('data', everyImage);
     emitViews();
   });
-  client.answer('start', ({ recipe, from, edits: replayed = [] }) => {
+  client.answer('start', ({ recipe, from, edits: replayed = [], isPaused = false }) => {
     refuseUnlessPossible(recipe);
     const origin = from?.kind === 'checkpoint' ? runs.get(from.runId) : undefined;
     const at = from?.kind === 'checkpoint' ? from.trainStep : 0;
@@ -89,15 +89,16 @@ export function playDemoRun(client: FakeClient): DemoRun {
     const run = new DemoCourse({ ...course, emitViews: () => emitViews() });
     runs.set(runId, run);
     put(run, recipe.network);
+    if (isPaused) run.comeUpPaused();
     return { runId, plan, edits: [...edits] };
   });
-  client.answer('restore', ({ runId, trainStep, edit }) => {
+  client.answer('restore', ({ runId, trainStep, edit, code = 'diverged' }) => {
     const run = runs.get(runId);
     if (!run) throw new ClientError({ code: 'not-running', message: `no run ${runId}` });
     const at = trainStep ?? run.checkpoints.at(-1)?.trainStep ?? 0;
     if (trainStep !== undefined) run.edits = editsUntil(run.edits, at);
     if (edit) run.edits = insertEdit(run.edits, editAt(edit, at));
-    restore(run, 'diverged', at);
+    restore(run, code, at);
     run.comeUp();
     return { runId, plan, edits: [...run.edits] };
   });
@@ -113,12 +114,10 @@ export function playDemoRun(client: FakeClient): DemoRun {
   });
   client.answer('show', ({ runId }) => {
     const run = runs.get(runId);
-    if (!run?.isOver || run.checkpoints.length === 0) {
-      throw new ClientError({
-        code: 'not-running',
-        message: `want a run that is over, got ${runId}`,
-      });
+    if (!run || run.checkpoints.length === 0) {
+      throw new ClientError({ code: 'not-running', message: `want a kept run, got ${runId}` });
     }
+    if (run.isLive) run.setStatus('stopped');
     put(run, run.network);
     emitViews();
   });
@@ -141,7 +140,9 @@ export function playDemoRun(client: FakeClient): DemoRun {
     if (runs.get(runId)?.isOver !== true) liveRun(runId).setStatus('stopped');
   });
   client.answer('edit', ({ runId, request }) => {
-    const run = liveRun(runId);
+    const known = runs.get(runId);
+    const isAtRest = request.kind === 'setKept' && known?.isOver === true && known === current;
+    const run = isAtRest ? known : liveRun(runId);
     const edit = editAt(request, run.trainStep);
     run.edits = insertEdit(run.edits, edit);
     if (request.kind === 'pruneNow') run.prune(0.8);

@@ -6,6 +6,8 @@ export interface LayerState {
   layer: PrunableLayer;
   weights: Float32Array;
   mask: Uint8Array;
+  /** How many weights an edit has masked; absent: none. */
+  byHand?: number;
   /** What the layer's criterion needs. */
   statistics?: LayerStatistics;
 }

@@ -16,6 +16,8 @@ export type ShortfallReason =
   | { code: 'short-windows'; axisLength: number; n: number; m: number }
   /** It was sparser already; pruning never revives. */
   | { code: 'already-sparser' }
+  /** An edit pruned (> 0) or revived (< 0) so many weights that no pruning step has counted yet. */
+  | { code: 'by-hand'; weights: number }
   /** The last grain of a layer always stays. */
   | { code: 'last-grain' }
   /** tfmot keeps everything that ties with its threshold. */

@@ -268,6 +268,51 @@ describe('editProblem of a learning rate', () => {
   });
 });
 
+describe('editProblem of an edit by hand', () => {
+  const prune = (layer: string, ...grains: number[]): EditRequest => ({
+    kind: 'setKept',
+    layer,
+    grains,
+    isKept: false,
+  });
+
+  it('takes the grains that the layer has, until the run ends', () => {
+    expect(editProblem({ recipe, edits: [] }, prune('dense2', 0, 639), 0)).toBeUndefined();
+    expect(editProblem({ recipe, edits: [] }, prune('conv2', 3), 30)).toBeUndefined();
+    expect(editProblem({ recipe, edits: [] }, prune('conv2', 3), 31)?.code).toBe('after-end');
+    expect(editProblem({ recipe, edits: [] }, prune('dense2', 1, 640), 3)).toMatchObject({
+      field: 'grains',
+      code: 'out-of-range',
+      params: { range: '0…639' },
+      value: 640,
+    });
+    expect(editNote({ recipe, edits: [] }, prune('conv2', 3), 3)).toBeUndefined();
+  });
+
+  it('counts filters where filters are pruned', () => {
+    const layers = { conv2: { granularity: { kind: 'filter' } } };
+    const filters = completeRecipe({ data: { images: 1280 }, pruning: { layers } });
+    expect(editProblem({ recipe: filters, edits: [] }, prune('conv2', 15), 3)).toBeUndefined();
+    expect(editProblem({ recipe: filters, edits: [] }, prune('conv2', 16), 3)).toMatchObject({
+      params: { range: '0…15' },
+    });
+  });
+
+  it('refuses what is never pruned, and tfmot’s rules', () => {
+    expect(editProblem({ recipe, edits: [] }, prune('conv1', 0), 3)).toMatchObject({
+      field: 'pruning.layers.conv1',
+      code: 'not-applicable',
+      params: { reason: 'excluded' },
+    });
+    expect(editProblem({ recipe, edits: [] }, prune('conv9', 0), 3)?.code).toBe('unknown-layer');
+    const tfmot = completeRecipe({ data: { images: 1280 }, pruning: { rules: 'tfmot' } });
+    expect(editProblem({ recipe: tfmot, edits: [] }, prune('conv2', 0), 3)).toMatchObject({
+      field: 'pruning.rules',
+      params: { reason: 'tfmot' },
+    });
+  });
+});
+
 describe('editNote', () => {
   it('notes a target below the sparsity that is reached already', () => {
     // dense1 is at .8·.4 after training step 14.

@@ -8,6 +8,7 @@ import { fieldPath } from '../methods/fieldPath.ts';
 import { describeRange, isInRange, type NumberRange } from '../methods/numberRange.ts';
 import { prunableLayers } from '../network/networks.ts';
 import { planRun } from './planRun.ts';
+import { setKeptProblem } from './setKeptProblem.ts';
 import { scaledTargets } from '../recipe/scaledTargets.ts';
 import { editAt } from '../recipe/editOrder.ts';
 import type { Edit, EditRequest, Recipe, RecipeProblem } from '../recipe/recipe.ts';
@@ -42,7 +43,8 @@ const rounding = 1e-9;
  * `unknown-layer`, `out-of-range`, `not-applicable` (the layer is excluded or keeps N of M; a
  * layer's target under a network-wide one, and the other way round), `needs-batch-norm` (nothing to
  * recalibrate), `after-end` (the run is over by then), and `no-room` (a higher target, but no pruning step is left to reach it: `pruneNow`
- * with `targets` or `networkTarget` can).
+ * with `targets` or `networkTarget` can). What an edit by hand may do to the masks that are there is
+ * `keptByHand`'s to say.
  */
 export function editProblem(
   run: EditedRun,
@@ -54,6 +56,7 @@ export function editProblem(
   if (tooLate) return tooLate;
   if (request.kind === 'recalibrate') return recalibrationProblem(recipe);
   if (request.kind === 'setLearningRate') return learningRateProblem(request.learningRate);
+  if (request.kind === 'setKept') return setKeptProblem(recipe, request);
   for (const [layer, sparsity] of Object.entries(layerTargetsIn(request))) {
     const problem = targetProblem(recipe, layer, sparsity);
     if (problem) return problem;
@@ -76,7 +79,7 @@ export function editNote(
   trainStep: number,
 ): EditNote | undefined {
   const { recipe } = run;
-  if (request.kind === 'recalibrate' || request.kind === 'setLearningRate') return undefined;
+  if (hasNoTarget(request)) return undefined;
   if (request.kind === 'setTarget' || request.kind === 'setNetworkTarget') {
     const present = reached(recipe, request, presentSteps(run, trainStep));
     if (request.sparsity >= present - rounding) return undefined;
@@ -170,13 +173,21 @@ function rangeProblem(
   return { field, code: 'out-of-range', rule: `want ${range}`, params: { range }, value };
 }
 
+/** An edit that has nothing to do with targets, so the plan is as it was. */
+type Untargeted = Extract<EditRequest, { kind: 'recalibrate' | 'setLearningRate' | 'setKept' }>;
+
+function hasNoTarget(request: EditRequest): request is Untargeted {
+  const { kind } = request;
+  return kind === 'recalibrate' || kind === 'setLearningRate' || kind === 'setKept';
+}
+
 /** An edit that sets one target for the pruning steps to come. */
 type TargetRequest = Extract<EditRequest, { kind: 'setTarget' | 'setNetworkTarget' }>;
 
 /** Whether the run can be planned with the edit, and has an update left that carries it out. */
 function planProblem(
   run: EditedRun,
-  request: Exclude<EditRequest, { kind: 'recalibrate' | 'setLearningRate' }>,
+  request: Exclude<EditRequest, Untargeted>,
   trainStep: number,
 ): RecipeProblem | undefined {
   let steps: readonly PlannedPruningStep[];

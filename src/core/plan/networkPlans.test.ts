@@ -45,7 +45,7 @@ const pairs = allocationKinds.flatMap((allocation) =>
     })
     .map((schedule) => [allocation, schedule] as const),
 );
-const recipes = 2000;
+const recipes = 600;
 const recipesAPair = Math.ceil(recipes / pairs.length);
 
 const anyShare = fc.double({ min: 0, max: 0.99, noNaN: true });

@@ -80,8 +80,21 @@ export function planPruningSteps(
     excluded,
     window,
   ]);
-  const of = [data.set, network, widths, phases, schedule, allocation, rules, parts, edits, phase];
-  return knownPlans.of(JSON.stringify(of), () => new Planner(recipe, phase).plan(edits));
+  // An edit by hand changes masks and no plan, and may name thousands of grains.
+  const planned = edits.filter(({ kind }) => kind !== 'setKept');
+  const of = [
+    data.set,
+    network,
+    widths,
+    phases,
+    schedule,
+    allocation,
+    rules,
+    parts,
+    planned,
+    phase,
+  ];
+  return knownPlans.of(JSON.stringify(of), () => new Planner(recipe, phase).plan(planned));
 }
 
 class Planner {

@@ -4,7 +4,7 @@ export interface LayerRanking {
   pruningStep: number;
   /**
    * One a grain, larger = kept: of that step, and for grains that had fallen before it of the step
-   * at which they fell. NaN where the run never ranked a grain.
+   * at which they fell. NaN where the run never ranked a grain, or not since it was revived.
    */
   scores: Float32Array;
 }
@@ -21,4 +21,14 @@ export function rankingAfter(
     else merged[grain] = before ? before.scores[grain] : Number.NaN;
   }
   return { pruningStep, scores: merged };
+}
+
+/** The ranking once grains have come back by hand: what they were ranked by then is no score of now. */
+export function rankingWithout(
+  { pruningStep, scores }: LayerRanking,
+  revived: readonly number[],
+): LayerRanking {
+  const left = scores.slice();
+  for (const grain of revived) left[grain] = Number.NaN;
+  return { pruningStep, scores: left };
 }

@@ -7,9 +7,9 @@ import { prunableLayer } from '../testing/prunableLayer.ts';
 import { granularityOf } from '../granularities/registry.ts';
 import type { LayerRecipe, PruningRecipe, Recipe } from '../recipe/recipe.ts';
 import { defaultLayer, defaultRecipe } from '../recipe/recipeDefaults.ts';
-import { prunedBefore } from '../selection/prunedAt.ts';
+import { prunedBefore, prunedByHand } from '../selection/prunedAt.ts';
 import { grainRank, type PrunedLayer } from './grainRank.ts';
-import { rankingAfter } from './LayerRanking.ts';
+import { rankingAfter, rankingWithout } from './LayerRanking.ts';
 import { updateMasks } from './updateMasks.ts';
 
 function recipeFor(layer: Partial<LayerRecipe>, pruning: Partial<PruningRecipe> = {}): Recipe {
@@ -224,5 +224,24 @@ describe('places over several pruning steps', () => {
       }),
       { numRuns: 150 },
     );
+  });
+});
+
+describe('what was pruned or revived by hand', () => {
+  it('has no place of its own, and takes none from the others', () => {
+    const state = layerOf(
+      [2, 2],
+      [{ now: 1 }, { was: 9, at: prunedByHand }, { was: 2, at: 1 }, { now: 3 }],
+    );
+    expect(placesOf(state, recipeFor({}))).toEqual([2, 'by-hand', 3, 1]);
+  });
+
+  it('is not ranked by the scores of the pruning step that it fell at', () => {
+    const scores = Float32Array.of(5, 4, 3, 2);
+    const first = rankingAfter(undefined, { scores, candidates: Uint8Array.of(1, 1, 1, 1) }, 1);
+    const state = { ...layerOf([2, 2], [{ now: 1 }, { now: 1 }, { now: 1 }, { was: 1, at: 1 }]) };
+    const ranking = rankingWithout(first, [2]);
+    const recipe = recipeFor({}, { criterion: 'taylor' });
+    expect(placesOf({ ...state, ranking }, recipe)).toEqual([1, 2, 'unknown', 4]);
   });
 });

@@ -8,14 +8,14 @@ import type { Recipe } from '../recipe/recipe.ts';
 import { scheduleOf } from '../schedules/registry.ts';
 import type { Grains } from '../selection/grains.ts';
 import { poolScores } from '../selection/pooling.ts';
-import { grainsPrunedAt, prunedBefore } from '../selection/prunedAt.ts';
+import { grainsPrunedAt, lastPrunedAt, prunedBefore, prunedByHand } from '../selection/prunedAt.ts';
 import type { LayerRanking } from './LayerRanking.ts';
 
 /** What a layer is now and what is known of how it came to be; by weight, but for `ranking`. */
 export interface PrunedLayer {
   layer: PrunableLayer;
   weights: Float32Array;
-  /** 0 = kept, k = pruned at pruning step k, or `prunedBefore`. */
+  /** 0 = kept, k = pruned at pruning step k, `prunedByHand` or `prunedBefore`. */
   prunedAt: Uint16Array;
   /** What each masked weight was just before it was masked, NaN = not known. */
   was: Float32Array;
@@ -25,10 +25,11 @@ export interface PrunedLayer {
 
 /**
  * `excluded`: the layer is not pruned. `not-ranked`: no pruning step has ranked it yet, and the
- * weights alone do not tell. `before-run`: it fell in no pruning step of this run. `unknown`: its
- * order is not kept, as the masks may have been drawn anew or weights may have grown again since.
+ * weights alone do not tell. `before-run`: it fell in no pruning step of this run. `by-hand`: an edit
+ * took it, and no score. `unknown`: its order is not kept, as the masks may have been drawn anew, weights
+ * may have grown again since, or it was revived.
  */
-export type Unranked = 'excluded' | 'not-ranked' | 'before-run' | 'unknown';
+export type Unranked = 'excluded' | 'not-ranked' | 'before-run' | 'by-hand' | 'unknown';
 
 export type GrainRank =
   | {
@@ -48,7 +49,7 @@ export type GrainRank =
  *
  * As pruning never revives, a grain that fell at pruning step k stands below all that outlived k and
  * above all that fell before, and keeps its place for good: the places of a layer are a permutation
- * of 1 … count, in which the kept grains are 1 … kept. Kept grains stand by |w| as it is now where
+ * of 1 … count, in which the kept grains are 1 … kept; what fell by hand, or before the run, has none. Kept grains stand by |w| as it is now where
  * the order is one of magnitudes, else by the scores of the last pruning step.
  *
  * Under tfmot's rules masked weights are ranked with the others at every step, so all stand by |w|
@@ -110,9 +111,10 @@ function rankOfKept(state: PrunedLayer, recipe: Recipe, order: Order): GrainRank
     return placeAmongPeers(order, magnitudes(weights, recipe, order));
   }
   if (!ranking) {
-    const isPruned = prunedAt.some((at) => at !== 0 && at !== prunedBefore);
+    const isPruned = prunedAt.some((at) => at !== 0 && at <= lastPrunedAt);
     return { unranked: isPruned ? 'unknown' : 'not-ranked' };
   }
+  if (Number.isNaN(ranking.scores[order.grain])) return { unranked: 'unknown' };
   return { ...placeAmongPeers(order, ranking.scores), pruningStep: ranking.pruningStep };
 }
 
@@ -120,6 +122,7 @@ function rankOfFallen(state: PrunedLayer, recipe: Recipe, order: Order): GrainRa
   const { fell, grain } = order;
   const pruningStep = fell[grain];
   if (pruningStep === prunedBefore) return { unranked: 'before-run' };
+  if (pruningStep === prunedByHand) return { unranked: 'by-hand' };
   if (bringsBack(recipe)) return { unranked: 'unknown' };
   const scores = isRankedByMagnitude(recipe, state.layer.name)
     ? magnitudes(fallenAt(state, pruningStep), recipe, order)
@@ -157,7 +160,7 @@ function placeAmongPeers(
     const at = fell[other];
     if (at === own) {
       if (scores[other] > score || (scores[other] === score && other > grain)) place += 1;
-    } else if (own !== 0 && (at === 0 || (at > own && at !== prunedBefore))) place += 1;
+    } else if (own !== 0 && (at === 0 || (at > own && at <= lastPrunedAt))) place += 1;
   }
   return { place, of };
 }

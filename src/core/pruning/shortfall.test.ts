@@ -3,13 +3,13 @@ import { prunableLayer } from '../testing/prunableLayer.ts';
 import { granularityOf } from '../granularities/registry.ts';
 import type { PrunableLayer } from '../network/networks.ts';
 import type { GranularityRecipe } from '../recipe/recipe.ts';
-import { shortfallOf } from './shortfall.ts';
+import { presentShortfall, shortfallOf } from './shortfall.ts';
 
 /** What a dense layer realises of `sparsity`. */
 function expected(layer: PrunableLayer, kind: GranularityRecipe, sparsity: number) {
   const granularity = granularityOf(kind);
   const masked = granularity.maskedCount(layer, sparsity);
-  return { masked, shortfall: shortfallOf(layer, granularity, sparsity, masked) };
+  return { masked, shortfall: shortfallOf(layer, granularity, sparsity, { masked }) };
 }
 
 describe('shortfallOf', () => {
@@ -53,7 +53,48 @@ describe('shortfallOf', () => {
     const layer = prunableLayer([5, 3]);
     const granularity = granularityOf({ kind: 'block', rows: 2, columns: 2 });
     // Two tiles of the six: at the most 8 weights.
-    expect(shortfallOf(layer, granularity, 0.4, 8)).toMatchObject({ code: 'edge-grains' });
-    expect(shortfallOf(layer, granularity, 0.4, 9)).toEqual({ code: 'already-sparser' });
+    expect(shortfallOf(layer, granularity, 0.4, { masked: 8 })).toMatchObject({
+      code: 'edge-grains',
+    });
+    expect(shortfallOf(layer, granularity, 0.4, { masked: 9 })).toEqual({
+      code: 'already-sparser',
+    });
+  });
+});
+
+describe('what edits by hand have changed', () => {
+  const layer = prunableLayer([4, 5]);
+  const weights = granularityOf({ kind: 'weight' });
+
+  it('is why a pruning step finds a layer sparser, where it is', () => {
+    expect(shortfallOf(layer, weights, 0.4, { masked: 11, byHand: 3 })).toEqual({
+      code: 'by-hand',
+      weights: 3,
+    });
+    expect(shortfallOf(layer, weights, 0.4, { masked: 11, byHand: 2 })).toEqual({
+      code: 'already-sparser',
+    });
+    expect(shortfallOf(layer, weights, 0.4, { masked: 8, byHand: 8 })).toBeUndefined();
+  });
+
+  it('is counted from the last pruning step, or from where the run began', () => {
+    const now = { masked: 11, count: 20 };
+    expect(presentShortfall({ masked: 8 }, undefined, now)).toEqual({
+      code: 'by-hand',
+      weights: 3,
+    });
+    expect(presentShortfall({ masked: 12 }, undefined, now)).toEqual({
+      code: 'by-hand',
+      weights: -1,
+    });
+    expect(presentShortfall(undefined, { weights: 0.5, grains: 0.5 }, now)).toEqual({
+      code: 'by-hand',
+      weights: 1,
+    });
+    expect(presentShortfall(undefined, undefined, { masked: 0, count: 20 })).toBeUndefined();
+    const ties = { masked: 11, shortfall: { code: 'last-grain' as const } };
+    expect(presentShortfall(ties, undefined, now)).toEqual({ code: 'last-grain' });
+    const handed = { masked: 10, shortfall: { code: 'by-hand' as const, weights: 2 } };
+    expect(presentShortfall(handed, undefined, now)).toEqual({ code: 'by-hand', weights: 3 });
   });
 });

@@ -163,7 +163,7 @@ function areEqual(scores: Float32Array, candidates: Uint8Array): boolean {
 }
 
 function updateOf(
-  { layer, mask }: LayerState,
+  { layer, mask, byHand }: LayerState,
   recipe: Recipe,
   next: { mask: Uint8Array; planned: Fraction; threshold?: number },
 ): MaskUpdate {
@@ -174,7 +174,7 @@ function updateOf(
   const shortfall =
     recipe.pruning.rules === 'tfmot' && masked < granularity.maskedCount(layer, next.planned) - 1
       ? { code: 'ties' as const }
-      : shortfallOf(layer, granularity, next.planned, masked);
+      : shortfallOf(layer, granularity, next.planned, { masked, byHand });
   return {
     mask: next.mask,
     ...(births && { births }),

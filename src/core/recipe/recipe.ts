@@ -155,6 +155,13 @@ export type EditRequest =
   /** Batch-norm statistics anew, from training images, weights as they are. */
   | { kind: 'recalibrate' }
   /** Another learning rate from the next training step on; the factors of the phases still apply. */
-  | { kind: 'setLearningRate'; learningRate: number };
+  | { kind: 'setLearningRate'; learningRate: number }
+  /**
+   * Grains of a layer by hand: pruned here and now, or brought back with the values that they had when
+   * they fell. `grains` are ids under the layer's granularity in the run's recipe, which no edit changes.
+   */
+  | { kind: 'setKept'; layer: string; grains: readonly number[]; isKept: boolean };
+/** Grains that are pruned or revived by hand. */
+export type SetKept = Extract<EditRequest, { kind: 'setKept' }>;
 /** A change made while a run was under way, with the trainStep it took effect at. */
 export type Edit = EditRequest & { trainStep: number };

@@ -7,6 +7,7 @@ const isOfPruning: { readonly [K in EditRequest['kind']]: boolean } = {
   setTarget: true,
   setNetworkTarget: true,
   pruneNow: true,
+  setKept: true,
   recalibrate: false,
   setLearningRate: false,
 };

@@ -155,7 +155,9 @@ export interface EvaluationRecord {
   isRecalibrated?: true;
 }
 
-export type RestorationCode = 'context-lost' | 'worker-crashed' | 'worker-silent' | 'diverged';
+/** `interrupted`: it was stopped, or its page closed, and goes on. */
+export type RestorationCode =
+  'context-lost' | 'worker-crashed' | 'worker-silent' | 'diverged' | 'interrupted';
 export interface Restoration {
   code: RestorationCode;
   /** The checkpoint from which the run went on. */
@@ -194,6 +196,8 @@ export interface Run {
   edits: Edit[];
   plan: RunPlan;
   record: RunRecord;
+  /** On which it began; `recoveries` say where it went on elsewhere. */
+  backend?: BackendName;
 }
 
 export interface CheckpointKey {

@@ -202,6 +202,17 @@ export function buildFinishedRun(overrides: Partial<Run> = {}): Run {
   return buildRun({ plan, record, ...overrides });
 }
 
+/** How a race of the backends ends that webgl wins, four times as fast. */
+export function buildRacedReport(): BackendReport {
+  return {
+    name: 'webgl',
+    candidates: [
+      { name: 'wasm', status: 'slower', stepMs: 20 },
+      { name: 'webgl', status: 'chosen', stepMs: 5 },
+    ],
+  };
+}
+
 export function buildBackendReport(overrides: Partial<BackendReport> = {}): BackendReport {
   return {
     name: 'wasm',

@@ -16,5 +16,12 @@ export const editsSchema = z.array(
     }),
     z.strictObject({ kind: z.literal('recalibrate'), trainStep }),
     z.strictObject({ kind: z.literal('setLearningRate'), learningRate: z.number(), trainStep }),
+    z.strictObject({
+      kind: z.literal('setKept'),
+      layer: z.string(),
+      grains: z.array(z.int().check(z.gte(0))).check(z.minLength(1)),
+      isKept: z.boolean(),
+      trainStep,
+    }),
   ]),
 );

@@ -41,7 +41,7 @@ export interface CheckpointHeader {
 
 /** Arrays by name. */
 export interface CheckpointArrays {
-  /** Weights, moments, moving statistics, movement and the values to rewind to. */
+  /** Weights, moments, moving statistics, movement, the values to rewind to, and what dead units had. */
   floats: Map<string, Float32Array>;
   /** By layer, what its masked weights were, in order; those alone. No layer: nobody knows. */
   was: Map<string, Float32Array>;

@@ -41,6 +41,7 @@ export function loadMasks(
     const next = layerMask(prunedAt, wasOf(arrays, name, prunedAt), shape);
     if (next.mask.includes(0)) state.setMask(layer, state.kernel(name).read(), next);
   }
+  state.deadUnits.load(arrays.floats);
 }
 
 /** `toPrunedAt` of another run than the one that wrote the checkpoint. */

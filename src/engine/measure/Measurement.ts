@@ -7,6 +7,7 @@ import type {
   ReportOf,
   RequestOf,
 } from '../../core/measure/Measurements.ts';
+import type { RankedLayer } from '../../core/criteria/rankedLayer.ts';
 import type { RequestParser } from '../../core/measure/requestParser.ts';
 import type { Recipe } from '../../core/recipe/recipe.ts';
 import type { RunData } from '../data/RunData.ts';
@@ -25,13 +26,22 @@ export interface MeasurementHost {
   gzip: (bytes: Uint8Array) => Promise<Uint8Array>;
 }
 
+/** What a preview makes of the network, for whoever draws and reads it. */
+export interface DrawnPreview {
+  recipe: Recipe;
+  /** By layer, 1 = kept. */
+  masks: ReadonlyMap<string, Uint8Array>;
+  /** By what layers were ranked; those that nothing ranked are left out. */
+  ranked: ReadonlyMap<string, RankedLayer>;
+}
+
 /** The host with what a brief measurement is about. */
 export interface BriefContext extends MeasurementHost {
   /** By which the network is measured. */
   recipe: Recipe;
   network: NetworkSnapshot;
-  /** Shows what would be kept, by layer; absent where nobody draws this network. */
-  draw?: (masks: ReadonlyMap<string, Uint8Array>) => void;
+  /** Shows what would be kept; absent where nobody draws this network. */
+  draw?: (preview: DrawnPreview) => void;
 }
 
 /** A network that brief measurements read. */

@@ -4,7 +4,7 @@ import { deadUnits } from '../../core/selection/mask.ts';
 export interface LayerMask {
   /** 1 = kept. */
   mask: Uint8Array;
-  /** 0 = kept, k = pruned at pruning step k, or `prunedBefore`. */
+  /** 0 = kept, k = pruned at pruning step k, `prunedByHand` or `prunedBefore`. */
   prunedAt: Uint16Array;
   /** What each masked weight was just before it was masked: 0 = kept, NaN = not known. */
   was: Float32Array;

@@ -10,6 +10,7 @@ import { specOf, type PrunableLayer } from '../../core/network/networks.ts';
 import type { LayerRanking } from '../../core/pruning/LayerRanking.ts';
 import type { PruningRecipe, Recipe } from '../../core/recipe/recipe.ts';
 import { prunedBefore } from '../../core/selection/prunedAt.ts';
+import { DeadUnits, type UnitRole } from './DeadUnits.ts';
 import { layerMask, remasked, type LayerMask } from './LayerMask.ts';
 import { Model } from './Model.ts';
 import { readFloats, type Parameter, type ParameterRole } from './Parameter.ts';
@@ -22,6 +23,8 @@ export interface NetworkValue {
   values: Float32Array;
 }
 
+const unitRoles = ['bias', 'gamma', 'beta', 'movingMean', 'movingVariance'] as const;
+
 export class NetworkState {
   readonly model: Model;
   readonly rules: PruningRecipe['rules'];
@@ -29,6 +32,8 @@ export class NetworkState {
   readonly #masks = new Map<string, LayerMask>();
   /** By what layers were ranked last, where weights do not tell. */
   readonly rankings = new Map<string, LayerRanking>();
+  /** Empty under tfmot's rules, where no unit dies. */
+  readonly deadUnits = new DeadUnits();
 
   /**
    * Fresh weights from the recipe's seed, nothing masked; `moments` for each parameter.
@@ -84,6 +89,7 @@ export class NetworkState {
       this.kernel(layer.name).remask();
       return;
     }
+    this.#rememberDying(layer.name, before.dead, next.dead);
     this.kernel(layer.name).setMasked(weights, next.mask);
     const alive = aliveOf(next);
     for (const role of ['bias', 'gamma', 'beta'] as const) {
@@ -97,6 +103,36 @@ export class NetworkState {
         }
       }
       parameter.setMasked(values, alive);
+    }
+  }
+
+  /**
+   * Masks weights by hand, or brings back what they were; a unit that comes back has what it had besides
+   * its weights, and where nobody knows that what a fresh one has. Moments of what comes back are 0.
+   *
+   * @param prunedAt of every weight from now on
+   */
+  setKept(layer: PrunableLayer, prunedAt: Uint16Array): void {
+    const { name, shape } = layer;
+    const before = this.maskOf(name);
+    const weights = this.kernel(name).read();
+    const was = new Float32Array(weights.length);
+    for (let i = 0; i < weights.length; i += 1) {
+      if (prunedAt[i] !== 0) was[i] = before.mask[i] === 1 ? weights[i] : before.was[i];
+      else if (before.mask[i] === 0) weights[i] = before.was[i];
+    }
+    const next = layerMask(prunedAt, was, shape);
+    const revived = before.dead.map((dead, unit) => dead & (1 - next.dead[unit]));
+    const were = unitRoles.map((role) => [role, this.deadUnits.of(name, role)] as const);
+    this.setMask(layer, weights, next);
+    if (!revived.includes(1)) return;
+    this.forgetStatistics(name, revived);
+    for (const [role, known] of were) {
+      const now = known && this.#unitValues(name, role);
+      if (!now) continue;
+      const isKnown = (unit: number) => revived[unit] === 1 && !Number.isNaN(known[unit]);
+      const values = now.map((value, unit) => (isKnown(unit) ? known[unit] : value));
+      this.put([{ layer: name, role, shape: [values.length], values }]);
     }
   }
 
@@ -201,6 +237,26 @@ export class NetworkState {
 
   dispose(): void {
     this.model.dispose();
+  }
+
+  /** Before a mask is put to work under which units die, or come back. */
+  #rememberDying(layer: string, before: Uint8Array, dead: Uint8Array): void {
+    const dying = dead.map((isDead, unit) => isDead & (1 - before[unit]));
+    for (const role of unitRoles) {
+      this.deadUnits.alive(layer, role, dead);
+      const values = dying.includes(1) ? this.#unitValues(layer, role) : undefined;
+      if (values) this.deadUnits.died(layer, role, dying, values);
+    }
+  }
+
+  /** One number a unit, read back; undefined where the layer has none. */
+  #unitValues(layer: string, role: UnitRole): Float32Array | undefined {
+    if (role !== 'movingMean' && role !== 'movingVariance') {
+      return this.model.parameter(layer, role)?.read();
+    }
+    const moving = this.model.movingStatistics.find((known) => known.layer === layer);
+    if (!moving) return undefined;
+    return readFloats(role === 'movingMean' ? moving.mean : moving.variance);
   }
 
   #putParameter(layer: string, role: ParameterRole, values: Float32Array): void {

@@ -52,6 +52,11 @@ export class RunAgenda {
     return this.#edits.filter((edit) => edit.trainStep <= trainStep);
   }
 
+  /** Of these, what is about to. */
+  due(trainStep: number): readonly Edit[] {
+    return this.#edits.slice(this.#editCount).filter((edit) => edit.trainStep <= trainStep);
+  }
+
   /** The edit to be replayed next. */
   get next(): Edit | undefined {
     return this.#edits[this.#editCount];

@@ -26,7 +26,7 @@ import { decidedSparsity } from '../../core/records/decidedSparsity.ts';
 import { severedLayer } from '../../core/pruning/severedLayer.ts';
 import { editProblem } from '../../core/plan/edits.ts';
 import { editAt } from '../../core/recipe/editOrder.ts';
-import type { Edit } from '../../core/recipe/recipe.ts';
+import type { Edit, EditRequest, RecipeProblem } from '../../core/recipe/recipe.ts';
 import type { CheckpointInfo, Phase, PlannedPruningStep } from '../../core/records/records.ts';
 import { DivergedError } from '../training/DivergedError.ts';
 import type { Trainer } from '../training/Trainer.ts';
@@ -41,9 +41,21 @@ import type { RunOptions } from './RunOptions.ts';
 import { breatheUnlessStopped, RunStopped } from './RunStopped.ts';
 import { measuringSteps, pruningBatches, recalibrationBatchesOf } from './measuringSteps.ts';
 
+interface Saved {
+  state: string;
+  atMs: number;
+  tookMs: number;
+  trainStep: number;
+  /** What another checkpoint of the same trainStep takes over from it. */
+  reason: CheckpointInfo['reason'];
+}
+
 /** Longest stretch of training without serving messages. */
 const breatheEveryMs = 30;
-const checkpointEveryMs = 5000;
+/** With the time until it is written, a page that is closed loses at most 5 s. */
+const checkpointEveryMs = 4000;
+/** One that takes long to read back comes less often: it takes at most one part in so many of the time. */
+const checkpointRestShare = 20;
 
 type Events<T = void> = AsyncGenerator<RunEvent, T>;
 type Status = Extract<RunEvent, { kind: 'status' }>['status'];
@@ -56,8 +68,8 @@ export class RunLoop {
   readonly #images: RunImages;
   readonly #agenda: RunAgenda;
   #status: Status | undefined;
-  /** What was last saved, and when. */
-  #saved = { state: '', atMs: 0 };
+  /** What was last saved, when, and how long that took; of a run that was restored, nothing yet. */
+  #saved: Saved = { state: '', atMs: 0, tookMs: 0, trainStep: -1, reason: 'timed' };
 
   constructor(trainer: Trainer, options: RunOptions, host: RunHost) {
     this.#trainer = trainer;
@@ -144,7 +156,9 @@ export class RunLoop {
       const validation = yield* this.#whenThere(this.#images.validation());
       yield { kind: 'evaluated', evaluation: await this.#evaluator.quick(validation) };
     }
-    const isLate = this.#host.now() - this.#saved.atMs >= checkpointEveryMs;
+    const { atMs, tookMs } = this.#saved;
+    const restMs = Math.max(checkpointEveryMs, checkpointRestShare * tookMs);
+    const isLate = this.#host.now() - atMs >= restMs;
     const important = ended ? 'phase-end' : scheduled ? 'pruned' : undefined;
     yield* this.#enterBoundary(t === 0 ? 'start' : (important ?? (isLate ? 'timed' : undefined)));
   }
@@ -228,8 +242,10 @@ export class RunLoop {
     const { trainStep, revision, editCount } = this.#trainer;
     const state = `${revision}/${editCount}`;
     if (state === this.#saved.state) return;
+    const begunMs = this.#host.now();
     const buffer = this.#trainer.checkpoint();
-    this.#saved = { state, atMs: this.#host.now() };
+    const atMs = this.#host.now();
+    this.#saved = { state, atMs, tookMs: atMs - begunMs, trainStep, reason };
     const { runId } = this.#options;
     const info = { runId, trainStep, sizeBytes: buffer.byteLength, reason };
     yield { kind: 'checkpoint', info, buffer };
@@ -287,10 +303,22 @@ export class RunLoop {
       pending.reject(new EditRefusedError('bad-recipe', problem));
       return;
     }
-    const edit = editAt(request, this.#trainStep);
+    const exact = this.#byHand(request);
+    if ('code' in exact) {
+      pending.reject(new EditRefusedError('bad-recipe', exact));
+      return;
+    }
+    const edit = editAt(exact, this.#trainStep);
     const plan = this.#agenda.insert(edit);
     yield { kind: 'edited', edit, plan };
     pending.resolve({ edit, plan });
+  }
+
+  /** An edit by hand as the masks let it be, those included that are still to be made here; any other as it is. */
+  #byHand(request: EditRequest): EditRequest | RecipeProblem {
+    if (request.kind !== 'setKept') return request;
+    const pending = this.#agenda.due(this.#trainStep).filter((edit) => edit.kind === 'setKept');
+    return this.#trainer.exactSetKept(request, pending);
   }
 
   /** Makes every edit that is recorded up to now, also those that come while one is made. */
@@ -311,6 +339,11 @@ export class RunLoop {
     if (edit.kind === 'recalibrate') {
       yield* this.#recalibrate();
       yield* this.#save('timed');
+      return;
+    }
+    if (edit.kind === 'setKept') {
+      this.#trainer.setKept(edit);
+      yield* this.#save(this.#saved.trainStep === this.#trainStep ? this.#saved.reason : 'timed');
       return;
     }
     const asked = edit.kind === 'pruneNow' ? this.#agenda.pruningAt(this.#trainStep) : undefined;

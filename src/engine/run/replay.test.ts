@@ -72,7 +72,7 @@ describe('the same run again', () => {
   it('gives the same bits from any of its checkpoints, repeating and skipping nothing', async () => {
     const recipe = smallRecipe();
     // By this clock a checkpoint is written after every training step.
-    const events = await runToEnd({ recipe }, { tickMs: 3000 });
+    const events = await runToEnd({ recipe }, { tickMs: 5000 });
     const checkpoints = eventsOf(events, 'checkpoint');
     expect(checkpoints.map(({ info }) => info.trainStep)).toEqual(
       Array.from({ length: 25 }, (_, i) => i),
@@ -131,7 +131,7 @@ describe('a live change', () => {
   it('replays to the same bits, from fresh weights and from any checkpoint', async () => {
     const recipe = smallRecipe();
     const { onEvent } = editAtTrainStep(requests);
-    const events = await runToEnd({ recipe }, { tickMs: 3000, onEvent });
+    const events = await runToEnd({ recipe }, { tickMs: 5000, onEvent });
     const edits = eventsOf(events, 'edited').map(({ edit }) => edit);
     expect(edits).toHaveLength(requests.length);
     const replayed = await runToEnd({ recipe, edits });

@@ -1,6 +1,7 @@
 import { beforeAll, expect, it } from 'vitest';
 import type { EditRequest, Recipe } from '../../core/recipe/recipe.ts';
 import { openTestBackend } from '../testing/openTestBackend.ts';
+import { restoreFrom } from '../testing/restoreFrom.ts';
 import { eventsOf, recordOf } from '../testing/runEvents.ts';
 import { runToEnd } from '../testing/runToEnd.ts';
 import { recipeOf } from '../testing/trainerFixtures.ts';
@@ -70,6 +71,19 @@ const cases: [string, Recipe, [number, EditRequest][]][] = [
       [14, { kind: 'setLearningRate', learningRate: 0.0001 }],
     ],
   ],
+  [
+    'where weights are pruned and revived by hand, and trained over',
+    small((recipe) => {
+      recipe.pruning.layers['conv1'].target = 0;
+    }),
+    [
+      [3, { kind: 'setKept', layer: 'conv1', grains: [0, 5, 9], isKept: false }],
+      [3, { kind: 'setKept', layer: 'conv1', grains: [9], isKept: true }],
+      [11, { kind: 'setKept', layer: 'conv1', grains: [0], isKept: true }],
+      [16, { kind: 'setKept', layer: 'conv1', grains: [1, 2], isKept: false }],
+      [24, { kind: 'setKept', layer: 'conv1', grains: [1], isKept: true }],
+    ],
+  ],
 ];
 
 beforeAll(() => openTestBackend('wasm'));
@@ -82,10 +96,11 @@ it.each(cases)('live changes replay bit for bit %s', async (_, recipe, requests)
     {
       tickMs: 40,
       onEvent: (event, { commands }) => {
-        const [next] = left;
-        if (!next || event.kind !== 'trained' || event.trainStep !== next[0]) return;
-        left.shift();
-        outcomes.push(commands.edit(next[1]));
+        if (event.kind !== 'trained') return;
+        for (let [next] = left; next?.[0] === event.trainStep; [next] = left) {
+          left.shift();
+          outcomes.push(commands.edit(next[1]));
+        }
       },
     },
   );
@@ -98,4 +113,9 @@ it.each(cases)('live changes replay bit for bit %s', async (_, recipe, requests)
     Buffer.from(eventsOf(of, 'checkpoint').at(-1)?.buffer ?? new ArrayBuffer(0));
   expect(last(live).byteLength).toBeGreaterThan(0);
   expect(last(replayed).equals(last(live))).toBe(true);
+  // A worker may be lost anywhere: what is left of the edits is made again. One checkpoint a trainStep is kept.
+  const kept = new Map(eventsOf(live, 'checkpoint').map((saved) => [saved.info.trainStep, saved]));
+  for (const checkpoint of kept.values()) {
+    expect(await restoreFrom(live, checkpoint, { recipe, edits })).toEqual(recordOf(live));
+  }
 });

@@ -103,7 +103,7 @@ beforeAll(() => openTestBackend('wasm'));
 describe.each(Object.entries(methods))('a run with %s', (_, method) => {
   it('gives the same bits again, through pauses and from its checkpoints', async () => {
     // By this clock a checkpoint is written after every training step.
-    const events = await runToEnd(method, { tickMs: 3000 });
+    const events = await runToEnd(method, { tickMs: 5000 });
     const record = recordOf(events);
     expect(events.at(-1)).toMatchObject({ status: 'finished' });
     expect(record.pruning.length).toBeGreaterThan(0);
@@ -133,7 +133,7 @@ describe('a run', () => {
     for (const arm of ['ticket', 'randomMask'] as const) {
       // Rewinding to 0 is to where this run began, which no seed tells.
       const method = { ...rewinding(0, arm), from };
-      const events = await runToEnd(method, { tickMs: 3000 });
+      const events = await runToEnd(method, { tickMs: 5000 });
       const record = recordOf(events);
       expect(recordOf(await runToEnd(method))).toEqual(record);
       for (const checkpoint of restorePoints(events)) {

@@ -213,7 +213,7 @@ describe('a run', () => {
     const recipe = smallRecipe();
     recipe.training = { ...recipe.training, optimizer: 'sgd', learningRate: 1e20 };
     // By this clock a checkpoint is due after every training step.
-    const events = await runToEnd({ recipe }, { tickMs: 3000 });
+    const events = await runToEnd({ recipe }, { tickMs: 5000 });
     expect(eventsOf(events, 'checkpoint').length).toBeGreaterThan(1);
     const failure = events.at(-1);
     expect(failure).toMatchObject({ kind: 'failed', error: { code: 'diverged' } });

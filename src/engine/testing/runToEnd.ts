@@ -73,19 +73,25 @@ export class FakeData implements RunData {
 export interface HostOptions {
   data?: FakeData;
   isPaused?: boolean;
-  /** What the clock advances by at each look: how many training steps share a readback. */
+  /** What a training step takes by the clock: how many of them share a readback. */
   tickMs?: number;
 }
 
-/** A host with a clock that only moves when it is looked at. */
+/** A host with a clock by which training steps take time, and nothing else does. */
 export function fakeHost(options: HostOptions = {}): RunHost & { trainer(): Trainer } {
   const { data = new FakeData(), isPaused = false, tickMs = 1 } = options;
   let nowMs = 0;
+  let lookedAt = 0;
   let known: Trainer | undefined;
   return {
     data,
     commands: new RunCommands({ isPaused }),
-    now: () => (nowMs += tickMs),
+    now: () => {
+      const trainStep = known?.trainStep ?? 0;
+      if (trainStep !== lookedAt) nowMs += tickMs;
+      lookedAt = trainStep;
+      return nowMs;
+    },
     breathe: () =>
       new Promise((resolve) => {
         setTimeout(resolve, 0);

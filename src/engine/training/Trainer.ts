@@ -7,7 +7,7 @@ import { finish, type Pieces } from '../../base/pieces.ts';
 import type { LayerStatistics } from '../../core/criteria/criterion.ts';
 import { statisticsNeeded, type StatisticsNeeded } from '../../core/ranking/statisticsNeeded.ts';
 import { networkStart } from '../../core/pruning/networkStart.ts';
-import type { Recipe } from '../../core/recipe/recipe.ts';
+import type { Recipe, RecipeProblem, SetKept } from '../../core/recipe/recipe.ts';
 import type {
   DriftRecord,
   LayerPruning,
@@ -38,6 +38,7 @@ import { createOptimizer } from '../optimizers/createOptimizer.ts';
 import { pruneNetwork, recount, type PruningMemo } from './pruneNetwork.ts';
 import { recalibrate } from './recalibrate.ts';
 import { loadRankings, savedMasks } from '../checkpoint/savedMasks.ts';
+import { exactSetKept, setKept } from './setKept.ts';
 import { trainingStep } from './trainingStep.ts';
 import { weightProbe } from './weightProbe.ts';
 
@@ -279,6 +280,19 @@ export class Trainer extends Network {
     return done;
   }
 
+  /** An edit by hand as the masks let it be once `pending` ones are made, or why they do not; see `setKept.ts`. */
+  exactSetKept(request: SetKept, pending: readonly SetKept[] = []): SetKept | RecipeProblem {
+    return exactSetKept(this.state, this.recipe, request, pending);
+  }
+
+  /**
+   * Prunes grains by hand, or revives them as they were; what is so already stays as it is. Throws
+   * `RecipeError` where the masks forbid it.
+   */
+  setKept(request: SetKept): void {
+    if (setKept(this.state, this.recipe, request)) this.noteChange();
+  }
+
   /** Batch norm's moving statistics anew from at least one batch of training images. */
   recalibrate(batches: readonly LabelledImages[]): void {
     recalibrate(this.state, batches);
@@ -304,7 +318,10 @@ export class Trainer extends Network {
    */
   checkpoint(): ArrayBuffer {
     const { rankedAt, ...ofMasks } = savedMasks(this.state);
-    const arrays: CheckpointArrays = { floats: new Map(this.#recovery.floats()), ...ofMasks };
+    const arrays: CheckpointArrays = {
+      floats: new Map([...this.#recovery.floats(), ...this.state.deadUnits.floats()]),
+      ...ofMasks,
+    };
     for (const [name, variable] of [...this.state.variables(), ...this.#movement.variables()]) {
       const values = readFloats(variable);
       assertFinite(values, name, this.#trainStep);

@@ -8,7 +8,7 @@ import { updateMasksInPieces } from '../../core/pruning/updateMasks.ts';
 import { assertFinite, divergingPieces } from './DivergedError.ts';
 import { isRankedByMagnitude } from '../../core/pruning/grainRank.ts';
 import { rankingAfter } from '../../core/pruning/LayerRanking.ts';
-import { prunedBefore } from '../../core/selection/prunedAt.ts';
+import { lastPrunedAt, prunedByHand } from '../../core/selection/prunedAt.ts';
 import { remasked } from '../network/LayerMask.ts';
 import { initialKernel } from '../network/initialWeights.ts';
 import type { NetworkState } from '../network/NetworkState.ts';
@@ -52,7 +52,9 @@ export function* pruneNetwork(
     const { name } = layer;
     const weights = state.kernel(name).read();
     assertFinite(weights, `a weight of ${name}`, trainStep);
-    return { layer, weights, mask: state.maskOf(name).mask, statistics: statistics[name] };
+    const { mask, prunedAt } = state.maskOf(name);
+    const byHand = prunedAt.reduce((sum, at) => sum + Number(at === prunedByHand), 0);
+    return { layer, weights, mask, byHand, statistics: statistics[name] };
   });
   const pieces = updateMasksInPieces(states, recipe, planned, {
     pruningStep,
@@ -66,7 +68,7 @@ export function* pruneNetwork(
       state.rankings.set(name, rankingAfter(state.rankings.get(name), order, pruningStep));
     }
     if (pruning.births + pruning.deaths === 0) continue;
-    const masking = { prunedAt: Math.min(pruningStep, prunedBefore - 1), weights };
+    const masking = { prunedAt: Math.min(pruningStep, lastPrunedAt), weights };
     const before = state.maskOf(name);
     const next = remasked(before, mask, masking, shape);
     const revived = before.dead.map((dead, unit) => dead & (1 - next.dead[unit]));

@@ -5,6 +5,7 @@
  */
 import type { CurveSample } from '../../core/plan/curveSparsities.ts';
 import type { ExchangeFormat } from '../exchangeFormat.ts';
+import { csvField } from './csvField.ts';
 
 export interface AccuracyCurve {
   label: string;
@@ -25,16 +26,11 @@ export const accuracyCurvesCsv = {
 function write(curves: readonly AccuracyCurve[]): string {
   const rows = curves.flatMap(({ label, samples, images }) =>
     samples.map(({ sparsity, accuracy }) => [
-      quoted(label),
+      csvField(label),
       String(sparsity),
       String(accuracy),
       String(images),
     ]),
   );
   return [columns, ...rows].map((fields) => `${fields.join(',')}\r\n`).join('');
-}
-
-/** A name is the user's own: whatever is in it stays one field. */
-function quoted(text: string): string {
-  return /[",\r\n]/.test(text) ? `"${text.replaceAll('"', '""')}"` : text;
 }

@@ -16,11 +16,12 @@ export function readEdits(value: unknown, recipe: Recipe): Edit[] {
     const field = ['edits', ...(issue?.path ?? [])].map(String).join('.');
     throw new ExchangeError({ code: 'bad-edit', field, rule: issue?.message ?? '' });
   }
-  const edits = editsInOrder(parsed.data);
+  const told: readonly Edit[] = parsed.data;
+  const edits = editsInOrder(told);
   for (const [i, edit] of edits.entries()) {
     const problem = editProblem({ recipe, edits: edits.slice(0, i) }, edit, edit.trainStep);
     if (!problem) continue;
-    const place = parsed.data.indexOf(edit);
+    const place = told.indexOf(edit);
     throw new RecipeError([{ ...problem, field: `edits.${place}.${problem.field}` }]);
   }
   return edits;

@@ -9,15 +9,20 @@ import { packDigits } from '../../engine/testing/packedDigits.ts';
 export const rootDir = fileURLToPath(new URL('../../..', import.meta.url));
 export const recipeScript = join(rootDir, 'scripts/recipe.mjs');
 
-/** 18 training steps. */
+/** 18 training steps of few units: most of a command's time is its start. */
 export const tinyRecipe = {
+  widths: { conv1: 2, conv2: 4, dense1: 8 },
   data: { images: 48 },
   training: { batchSize: 8 },
   pruning: { schedule: { kind: 'polynomial', frequency: 2 } },
 };
 
 /** Does not end by itself within a test. */
-export const endlessRecipe = { ...tinyRecipe, phases: { train: 1, prune: 1, fineTune: 1000 } };
+export const endlessRecipe = {
+  ...tinyRecipe,
+  widths: {},
+  phases: { train: 1, prune: 1, fineTune: 1000 },
+};
 
 export interface Ended {
   exitCode: number | null;

@@ -1,14 +1,13 @@
 import { openFile } from '../../exchange/exchangeFile.ts';
 import type { IncomingFile } from '../../exchange/exchangeFormat.ts';
 import { exchangeFormats } from '../../exchange/registry.ts';
-import type { Actions, Notice } from '../AppState.ts';
-import { tell } from '../attempt.ts';
+import type { Actions } from '../AppState.ts';
 import { isRefused } from '../run/experimentLock.ts';
 import { isSameNetwork } from '../../core/network/isSameNetwork.ts';
 import type { RecipeHistory } from '../recipe/recipeHistory.ts';
 import { isLive } from '../run/session.ts';
 import type { StoreContext } from '../StoreContext.ts';
-import { refusalOf } from './refusal.ts';
+import { answerFile, tellRefused } from './tellRefused.ts';
 
 export type ExchangeActions = Pick<Actions, 'openRecipe'>;
 
@@ -16,12 +15,6 @@ export function createExchangeActions(
   context: StoreContext,
   { load }: Pick<RecipeHistory, 'load'>,
 ): ExchangeActions {
-  function answer(notice: Omit<Notice, 'id'>): void {
-    const isKept = ({ kind }: Notice) => kind !== 'file-opened' && kind !== 'file-refused';
-    context.set({ notices: context.get().notices.filter(isKept) });
-    context.notify(notice);
-  }
-
   return {
     async openRecipe(file: IncomingFile) {
       const { name } = file;
@@ -36,18 +29,19 @@ export function createExchangeActions(
         const { session, recipe } = context.get();
         if (isLive(session) && !isSameNetwork(staged.recipe, recipe)) {
           const { network } = staged.recipe;
-          answer({
+          answerFile(context, {
             kind: 'file-refused',
             file: { name, fault: { code: 'other-network', network } },
           });
           return;
         }
         load({ ...staged, ...(edits.length > 0 && { edits }) });
-        answer({ kind: 'file-opened', file: { name, editCount: baselineEdits.length } });
+        answerFile(context, {
+          kind: 'file-opened',
+          file: { name, editCount: baselineEdits.length },
+        });
       } catch (thrown) {
-        const refusal = refusalOf(thrown, name);
-        if (refusal) answer({ kind: 'file-refused', ...refusal });
-        else tell(context, thrown);
+        tellRefused(context, name, thrown);
       }
     },
   };

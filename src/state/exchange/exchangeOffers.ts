@@ -3,6 +3,7 @@ import { fileOf } from '../../exchange/exchangeFile.ts';
 import type { OutgoingFile } from '../../exchange/exchangeFormat.ts';
 import { exchangeFormats } from '../../exchange/registry.ts';
 import type { AppState } from '../AppState.ts';
+import { runRows } from '../comparison/runRows.ts';
 import { wantedOf } from '../run/keepBench.ts';
 import { choicesOf } from '../preview/choicesOf.ts';
 import { sharedTask } from './sharing.ts';
@@ -51,6 +52,15 @@ export const accuracyCurveOffers: readonly SaveOffer[] = exchangeFormats.accurac
     },
   }),
 );
+
+/** The list of runs, in the order in which they began. */
+export const runTableOffers: readonly SaveOffer[] = exchangeFormats.runTable.map((format) => ({
+  id: format.id,
+  fileOf: (state) => {
+    const rows = runRows(state);
+    return rows.length > 0 ? fileOf(format, rows) : undefined;
+  },
+}));
 
 /** How the names of files end that hold a recipe. */
 export const recipeExtensions: readonly string[] = exchangeFormats.recipe.flatMap((format) =>

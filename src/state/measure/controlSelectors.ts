@@ -3,7 +3,7 @@ import { deepEqual } from '../../base/deepEqual.ts';
 import type { Milliseconds } from '../../base/units.ts';
 import { dataSetOf } from '../../core/data/registry.ts';
 import { trainingEdits, unprunedRecipe } from '../../core/recipe/unprunedTraining.ts';
-import type { BackendName, Run } from '../../core/records/records.ts';
+import type { Run } from '../../core/records/records.ts';
 import type { CurvePoint } from '../../core/records/reports.ts';
 import type { AppState } from '../AppState.ts';
 import { createAppSelector } from '../createAppSelector.ts';
@@ -33,7 +33,8 @@ export type ControlStatus =
   /** `expectedMs` absent: nothing is known of the run's pace. */
   | { kind: 'open'; expectedMs?: Milliseconds };
 
-export function basisOf({ recipe, start, edits }: Run, backend?: BackendName): ControlBasis {
+/** One that is trained after a switch of the backend stands for the run all the same: they differ by rounding. */
+export function basisOf({ recipe, start, edits, backend }: Run): ControlBasis {
   return {
     recipe: unprunedRecipe(recipe),
     start,
@@ -44,10 +45,10 @@ export function basisOf({ recipe, start, edits }: Run, backend?: BackendName): C
 
 /** The control of the run on the bench, or of the one that is named, whichever run it was measured for. */
 export const knownControl = createAppSelector(
-  [runOf, ({ controls }) => controls, ({ backend }) => backend?.name],
-  (run, controls, backend): KnownControl | undefined => {
+  [runOf, ({ controls }) => controls],
+  (run, controls): KnownControl | undefined => {
     if (!run || controls.length === 0) return undefined;
-    const basis = basisOf(run, backend);
+    const basis = basisOf(run);
     return controls.find(({ of }) => deepEqual(of, basis));
   },
 );

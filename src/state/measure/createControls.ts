@@ -49,7 +49,6 @@ export function createControls(context: StoreContext): Controls {
     const { runId, recipe } = run;
     const measurementId = uniqueId('measurement');
     const request = { edits: run.edits };
-    const { backend } = context.get();
     putMeasurement(
       context,
       'control',
@@ -63,7 +62,7 @@ export function createControls(context: StoreContext): Controls {
       const { report, left } = await context.client().measure(args);
       const { accuracy, images } = report;
       const curve = [...curveBefore(run, report.trainStep), ...report.curve];
-      const of = basisOf(run, backend?.name);
+      const of = basisOf(run);
       context.batch(() => {
         const { controls } = context.get();
         context.set({ controls: [...controls, { of, accuracy, images, curve }] });

@@ -19,7 +19,7 @@ import type { MeasuredNetwork, MeasuredWith } from '../parts/MeasurementState.ts
 import { findNetworks } from './networkSources.ts';
 import type { RecipeHistory } from '../recipe/recipeHistory.ts';
 import { errorOf, type StoreContext } from '../StoreContext.ts';
-import type { WantedRun } from '../run/startRun.ts';
+import { makeRoom, type WantedRun } from '../run/startRun.ts';
 
 export type MeasureActions = Pick<
   Actions,
@@ -55,9 +55,11 @@ export function createMeasureActions(
       if (!compacted || isRefused(context)) return;
       const recipe = fineTuning(compacted.recipe);
       const { start } = compacted;
-      await runs.stop();
-      change(() => recipe);
-      await attempt(context, () => runs.start({ recipe: context.get().recipe, start }));
+      await attempt(context, async () => {
+        await makeRoom(context, runs.stop);
+        change(() => recipe);
+        await runs.start({ recipe: context.get().recipe, start });
+      });
     },
     applyScan(as, acceptance) {
       const scan = measurementOf(context.get(), 'scan');

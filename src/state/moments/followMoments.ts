@@ -42,8 +42,11 @@ export function followMoments(context: StoreContext, leave: () => void): () => v
   });
 }
 
-/** Grows with every pruning step and recalibration of the run on the bench. */
+/** Grows with every pruning step, recalibration and edit by hand of the run on the bench. */
 function measuredOf(state: AppState): number {
-  const { pruningSteps = [], evaluations = [] } = currentRun(state)?.record ?? {};
-  return pruningSteps.length + evaluations.length;
+  const run = currentRun(state);
+  if (!run) return 0;
+  const { pruningSteps, evaluations } = run.record;
+  const byHand = run.edits.filter(({ kind }) => kind === 'setKept');
+  return pruningSteps.length + evaluations.length + byHand.length;
 }

@@ -7,7 +7,7 @@ import type { WantedMoment, WeightAt } from '../parts/Moment.ts';
 import { isRefused } from '../run/experimentLock.ts';
 import { currentRun } from '../run/selectors.ts';
 import { isLive, runIdOf } from '../run/session.ts';
-import type { WantedRun } from '../run/startRun.ts';
+import { makeRoom, type WantedRun } from '../run/startRun.ts';
 import type { StoreContext } from '../StoreContext.ts';
 import { errorOf } from '../StoreContext.ts';
 import { when } from '../when.ts';
@@ -44,10 +44,12 @@ export function createMomentActions(context: StoreContext, runs: Runs): MomentAc
       const state = context.get();
       const moment = shownMoment(state);
       if (!moment || branchObstacle(state) || isRefused(context)) return;
-      const { recipe, session } = state;
-      if (isLive(session)) await runs.stop();
+      const { recipe } = state;
       const start = { kind: 'checkpoint', ...keyOf(moment.at) } as const;
-      await attempt(context, () => runs.start({ recipe, start }));
+      await attempt(context, async () => {
+        await makeRoom(context, runs.stop);
+        await runs.start({ recipe, start });
+      });
     },
     async readHistory(layer, index) {
       asked += 1;

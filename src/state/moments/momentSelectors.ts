@@ -48,7 +48,25 @@ export function benchMoment(state: AppState): string {
 export function benchSparsity(state: AppState): Fraction {
   const moment = shownMoment(state);
   const run = currentRun(state);
-  return moment && run ? sparsityAt(run, moment.at) : overallSparsity(state);
+  if (moment && run) return sparsityAt(run, moment.at);
+  return weightsByHand(state) === 0 ? overallSparsity(state) : shareMasked(state);
+}
+
+/**
+ * How many weights of the newest state edits have masked, or less than 0 revived, beyond what its pruning
+ * steps have planned.
+ */
+export function weightsByHand({ pictures }: AppState): number {
+  return Object.values(pictures.summaries).reduce((sum, { shortfall }) => {
+    return shortfall?.code === 'by-hand' ? sum + shortfall.weights : sum;
+  }, 0);
+}
+
+/** By what the pictures say: the record knows its pruning steps alone. */
+function shareMasked({ pictures }: AppState): Fraction {
+  const layers = Object.values(pictures.summaries);
+  const masked = layers.reduce((sum, layer) => sum + layer.masked, 0);
+  return masked / layers.reduce((sum, layer) => sum + layer.count, 0);
 }
 
 /** Realised sparsity at a moment of a run. */

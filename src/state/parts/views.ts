@@ -6,7 +6,7 @@ export const viewIds = [
   'sensitivity',
   'size',
   'speed',
-  'experiments',
+  'runs',
   'published',
 ] as const;
 

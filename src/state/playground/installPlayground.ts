@@ -4,12 +4,14 @@ import { prunableLayers } from '../../core/network/networks.ts';
 import { defaultRecipe } from '../../core/recipe/recipeDefaults.ts';
 import { RecipeError } from '../../core/validation/recipeSchema.ts';
 import { completeStagedRecipe } from '../../core/validation/stagedRecipe.ts';
+import { ExchangeError } from '../../exchange/ExchangeError.ts';
 import type { LayerDump, WorkerError } from '../../worker/protocol.ts';
 import { ClientError } from '../../client/Client.ts';
 import type { AppState, DataProgress } from '../AppState.ts';
 import type { AppStore } from '../createStore.ts';
 import { refuseWhileExperimenting } from '../run/experimentLock.ts';
 import { measurementOf } from '../measure/measureSelectors.ts';
+import { playgroundKeeping } from './playgroundKeeping.ts';
 import { playgroundMeasures } from './playgroundMeasures.ts';
 import { playgroundMoments } from './playgroundMoments.ts';
 import { playgroundPreviews } from './playgroundPreviews.ts';
@@ -52,10 +54,13 @@ export function createPlayground(store: AppStore): Playground {
     stop: () => plainly(actions.stop),
     reset: () => plainly(actions.reset),
     ...plainMoments(store),
+    ...plainKeeping(store),
     ...plainMeasures(store),
     ...plainPreviews(store),
     setNetworkTarget: (sparsity) => plainly(async () => actions.setNetworkTarget(sparsity)),
     setTarget: (layer, sparsity) => plainly(() => store.applyTarget(layer, sparsity)),
+    setKept: (layer, grains, isKept) =>
+      plainly(() => store.editByHand({ kind: 'setKept', layer, grains, isKept })),
     view: (id) => plainly(async () => openView(store, id)),
     waitForIdle: () => whenIdle(store),
     busy: () => Promise.resolve(busyWith(store.getState())),
@@ -84,6 +89,20 @@ function plainMoments(store: AppStore) {
   return {
     moments: (runId) => plainly(() => moments(runId)),
     showMoment: (moment, runId) => plainly(() => showMoment(moment, runId)),
+  } satisfies Partial<Playground>;
+}
+
+/** What is kept, with plain rejections. */
+function plainKeeping(store: AppStore) {
+  const keeping = playgroundKeeping(store);
+  return {
+    runs: () => plainly(keeping.runs),
+    storage: () => plainly(keeping.storage),
+    exportAs: (format, of) => plainly(() => keeping.exportAs(format, of)),
+    importFiles: (files) => plainly(() => keeping.importFiles(files)),
+    openRun: (runId) => plainly(() => keeping.openRun(runId)),
+    deleteRun: (runId) => plainly(() => keeping.deleteRun(runId)),
+    undoDelete: () => plainly(keeping.undoDelete),
   } satisfies Partial<Playground>;
 }
 
@@ -233,6 +252,9 @@ async function plainly<T>(task: () => Promise<T>): Promise<T> {
 }
 
 function plainErrorOf(thrown: unknown): PlaygroundError {
+  if (thrown instanceof ExchangeError) {
+    return { code: thrown.fault.code, message: thrown.message };
+  }
   const error: WorkerError =
     thrown instanceof RecipeError
       ? { code: 'bad-recipe', message: thrown.message, problem: firstOf(thrown) }

@@ -19,7 +19,7 @@ import { knownControl } from '../measure/controlSelectors.ts';
 import { allocationOf } from '../recipe/allocation.ts';
 import { liveFigures } from '../run/liveSelectors.ts';
 import { testAccuracies } from '../run/recordSelectors.ts';
-import { currentRun, phaseAt, shownPlan } from '../run/selectors.ts';
+import { currentRun, phaseAt, runOf, shownPlan } from '../run/selectors.ts';
 
 export function statusOf({ phase }: Session): PlaygroundStatus {
   return phase === 'broken' ? 'failed' : phase;
@@ -34,7 +34,6 @@ export function reportOf(
   const plan = shownPlan(state);
   const { session, backend } = state;
   const live = liveFigures(state);
-  const { dense, pruned, final } = testAccuracies(state);
   const control = knownControl(state);
   const phase = run && phaseAt(run.plan, live.trainStep);
   return {
@@ -46,12 +45,7 @@ export function reportOf(
     ...(phase && { phase }),
     trainSteps: live.trainStep,
     imagesPerSecond: live.imagesPerSecond,
-    accuracy: {
-      ...(dense && { dense: dense.accuracy }),
-      ...(pruned && { pruned: pruned.accuracy }),
-      ...(final && { final: final.accuracy }),
-      images: dense?.images ?? dataSetOf(state.recipe.data.set).splits.test,
-    },
+    accuracy: accuracyReport(state),
     ...(control && { control: { accuracy: control.accuracy } }),
     planned: (plan?.pruningSteps ?? []).map(({ trainStep, sparsity }) => ({ trainStep, sparsity })),
     pruningSteps: (run?.record.pruningSteps ?? []).map(
@@ -66,6 +60,18 @@ export function reportOf(
     layers: layersOf(state, run, dumps),
     edits: run?.edits ?? [],
     recoveries: run?.record.recoveries ?? [],
+  };
+}
+
+/** Of the run on the bench, unless another is named. */
+export function accuracyReport(state: AppState, runId?: string): PlaygroundReport['accuracy'] {
+  const { dense, pruned, final } = testAccuracies(state, runId);
+  const { recipe } = runOf(state, runId) ?? state;
+  return {
+    ...(dense && { dense: dense.accuracy }),
+    ...(pruned && { pruned: pruned.accuracy }),
+    ...(final && { final: final.accuracy }),
+    images: dense?.images ?? dataSetOf(recipe.data.set).splits.test,
   };
 }
 

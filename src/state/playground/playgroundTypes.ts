@@ -32,6 +32,8 @@ import type {
   ExperimentRun,
   ExperimentState,
 } from '../parts/Experiment.ts';
+import type { ExchangeFault } from '../../exchange/ExchangeError.ts';
+import type { KeptStatus } from '../kept/keptRuns.ts';
 import type { ErrorCode, WorkerError } from '../../worker/protocol.ts';
 
 export type IdleStatus = 'ready' | 'paused' | 'finished' | 'failed';
@@ -40,7 +42,7 @@ export type PlaygroundStatus =
 
 /** What every method rejects with: a plain object, because errors lose their fields on the way out. */
 export interface PlaygroundError {
-  code: ErrorCode;
+  code: ErrorCode | ExchangeFault['code'];
   message: string;
   /** Of `bad-recipe`: which field, by which rule, and what was there. */
   field?: string;
@@ -115,6 +117,25 @@ export interface PlaygroundMoment {
   reason: CheckpointInfo['reason'];
 }
 
+/** A file as plain JSON. */
+export interface PlaygroundFile {
+  name: string;
+  base64: string;
+}
+
+/** A run that is kept; `accuracy` as in the report, `bytes` by its counts (`core/storage/recordedSize.ts`). */
+export interface PlaygroundRun {
+  runId: string;
+  name: string;
+  status: KeptStatus;
+  recipe: Recipe;
+  seed: number;
+  accuracy: PlaygroundReport['accuracy'];
+  sparsity: Fraction;
+  bytes: Bytes;
+  pinned: boolean;
+}
+
 export interface SeriesEntry {
   trainStep: number;
   loss: number;
@@ -160,6 +181,20 @@ export interface Playground {
    * the pruning step. Rejects `not-running` where it is not kept, `busy` while an experiment plays or another run is live.
    */
   showMoment(moment: number | 'live' | PlaygroundMoment, runId?: string): Promise<void>;
+  /** The runs that are kept, in the order in which they began. */
+  runs(): Promise<PlaygroundRun[]>;
+  /** Puts a kept run on the bench; rejects `not-running` where none is kept, `busy` while another is live. */
+  openRun(runId: string): Promise<void>;
+  /** What this device keeps, written up to now. */
+  storage(): Promise<{ runs: number; checkpoints: number; bytes: Bytes; persisted: boolean }>;
+  /** A file: a run (that on the bench unless another is named) or all that are kept, as a zip. */
+  exportAs(format: 'run' | 'runs', options?: { runId?: string }): Promise<PlaygroundFile>;
+  /** What files were, in order; rejects with the first that is refused. */
+  importFiles(files: readonly PlaygroundFile[]): Promise<{ name: string; runIds: string[] }[]>;
+  /** Rejects `busy` where it is under way. */
+  deleteRun(runId: string): Promise<void>;
+  /** Brings back what was deleted last. */
+  undoDelete(): Promise<void>;
   pause(): Promise<void>;
   resume(): Promise<void>;
   nextPruningStep(): Promise<void>;
@@ -168,6 +203,8 @@ export interface Playground {
   reset(): Promise<void>;
   /** A layer by name, or `'*'`. */
   setTarget(layer: string, sparsity: Fraction): Promise<void>;
+  /** Prunes or revives grains by hand, in the run on the bench or in one that is begun paused. */
+  setKept(layer: string, grains: readonly number[], isKept: boolean): Promise<void>;
   /** The network-wide target of the recipe's allocation, or of all layers' own together. */
   setNetworkTarget(sparsity: Fraction): Promise<void>;
   /**

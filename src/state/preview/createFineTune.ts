@@ -5,8 +5,7 @@ import type { Recipe } from '../../core/recipe/recipe.ts';
 import type { RunStart } from '../../core/records/records.ts';
 import type { AppState } from '../AppState.ts';
 import { currentRun } from '../run/selectors.ts';
-import { isLive } from '../run/session.ts';
-import type { WantedRun } from '../run/startRun.ts';
+import { makeRoom, type WantedRun } from '../run/startRun.ts';
 import type { StoreContext } from '../StoreContext.ts';
 import { benchStart } from './benchStart.ts';
 import { previewObstacle, previewOf } from './previewSelectors.ts';
@@ -36,7 +35,7 @@ export function createFineTune(
     const recipe = fineTuneRecipe(state.recipe, epochs);
     const from = benchStart(state);
     const baseline = baselineOf(state, recipe, from);
-    if (isLive(state.session)) await stop();
+    await makeRoom(context, stop);
     const wants = { recipe, ...(baseline ? { baseline } : { start: from }) };
     return start({ recipe, start: from, wants });
   };

@@ -32,9 +32,11 @@ export function previewObstacle(state: AppState): PreviewObstacle | undefined {
 }
 
 /** Names the weights on the bench; undefined until they are there. */
-export function weightsOnBench({ session, pictures }: AppState): string | undefined {
+export function weightsOnBench({ session, pictures, backend }: AppState): string | undefined {
   const { weightsId } = pictures;
-  return weightsId === undefined ? undefined : `${runIdOf(session) ?? ''} ${weightsId}`;
+  if (weightsId === undefined) return undefined;
+  // What is drawn of them on one backend is not gone on with on another.
+  return `${runIdOf(session) ?? ''} ${weightsId} ${backend?.name ?? ''}`;
 }
 
 /** What is shown of the preview. */

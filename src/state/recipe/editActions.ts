@@ -1,11 +1,9 @@
 /** Changes of a run that is under way, and of a layer's target wherever it is changed. */
-import { shareStructure } from '../../base/deepEqual.ts';
 import type { LatestOnly } from '../../base/latestOnly.ts';
 import { latestOnly } from '../../base/latestOnly.ts';
 import { editNote, type EditNote } from '../../core/plan/edits.ts';
 import { isPerLayer, networkTargetOf, thresholdOf } from '../../core/allocation/registry.ts';
 import { granularityOf } from '../../core/granularities/registry.ts';
-import { insertEdit } from '../../core/recipe/editOrder.ts';
 import type { EditRequest, Recipe } from '../../core/recipe/recipe.ts';
 import { parseRecipe } from '../../core/validation/recipeSchema.ts';
 import type { Actions, AppState, Notice } from '../AppState.ts';
@@ -13,9 +11,10 @@ import { tell } from '../attempt.ts';
 import { editedRecipe } from '../run/editedRecipe.ts';
 import { isSameNetwork } from '../../core/network/isSameNetwork.ts';
 import type { RecipeHistory } from './recipeHistory.ts';
+import { sendEdit } from './sendEdit.ts';
 import type { RunLog } from '../run/runLog.ts';
 import { currentRun, isExperimenting, isLeadIn } from '../run/selectors.ts';
-import { isLive } from '../run/session.ts';
+import { isLive, runIdOf } from '../run/session.ts';
 import type { StoreContext } from '../StoreContext.ts';
 import { errorOf } from '../StoreContext.ts';
 import { withNetworkTarget, withTargets } from '../../core/recipe/withTargets.ts';
@@ -28,26 +27,29 @@ export interface EditActions extends Pick<
   applyTarget: (layer: string, sparsity: number) => Promise<void>;
 }
 
+interface Around {
+  history: RecipeHistory;
+  /** Resolves once no start waits to be accepted. */
+  whenSettled: () => Promise<void>;
+}
+
 export function createEditActions(
   context: StoreContext,
   log: RunLog,
-  history: RecipeHistory,
+  { history, whenSettled }: Around,
 ): EditActions {
   /** A slider that is dragged sends one edit at a time, the last one last. */
   const queues = new Map<string, LatestOnly<number>>();
 
   /** Resolves with why the edit changes nothing, if so. */
   async function request(wanted: EditRequest): Promise<EditNote | undefined> {
+    // One that is not accepted yet has no name to the worker.
+    if (runIdOf(context.get().session) === '') await whenSettled();
     const state = context.get();
     const run = currentRun(state);
     if (!run || !isEditable(state)) return undefined;
     const full = wanted.kind === 'pruneNow' ? withWantedTargets(wanted, run, state.recipe) : wanted;
-    const { edit, plan } = await context.client().edit(run.runId, full);
-    log.update(run.runId, (before) => ({
-      ...before,
-      plan: shareStructure(before.plan, plan),
-      edits: insertEdit(before.edits, edit),
-    }));
+    const { edit, plan } = await sendEdit(context, log, run.runId, full);
     const { recipe, edits } = run;
     return editNote({ recipe, edits, startsAt: plan.startsAt }, full, edit.trainStep);
   }

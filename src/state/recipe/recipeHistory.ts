@@ -7,6 +7,7 @@ import { RecipeError } from '../../core/recipe/recipeError.ts';
 import { pretrainedFor } from '../../core/pretrained/pretrainedFor.ts';
 import type { RunStart } from '../../core/records/records.ts';
 import type { AppState, RestingBench, Step, WantedTask } from '../AppState.ts';
+import { inverseOf, type HandEdit } from '../parts/HandEdit.ts';
 import { isRefused } from '../run/experimentLock.ts';
 import { isSameNetwork } from '../../core/network/isSameNetwork.ts';
 import { canGoOnFrom } from '../../core/recipe/beginsAlike.ts';
@@ -23,6 +24,8 @@ export interface RecipeHistory {
   load: (wanted: WantedTask) => void;
   /** A `recipe` goes with it where the network that it is of has other widths. */
   chooseStart: (start: RunStart, recipe?: Recipe) => void;
+  /** An edit by hand was made; as one step, which `back` takes back. */
+  noteByHand: (back: HandEdit) => void;
   undo: () => void;
   redo: () => void;
 }
@@ -32,11 +35,13 @@ export interface HistoryListener {
   onChange: (recipe: Recipe, previous: Recipe) => void;
   /** Undo or redo has come to what a step took off the bench; `shown` was there until now. */
   bringBack: (bench: RestingBench, shown: Recipe) => void;
+  /** Undo or redo has come to an edit by hand. */
+  byHand: (edit: HandEdit) => void;
 }
 
 export function createRecipeHistory(
   context: StoreContext,
-  { onChange, bringBack }: HistoryListener,
+  { onChange, bringBack, byHand }: HistoryListener,
 ): RecipeHistory {
   /** The latest step and its group, while it can still be added to. */
   let open: { group: string; step: Step | undefined } | undefined;
@@ -45,7 +50,7 @@ export function createRecipeHistory(
     !canTravel(context.get(), step) && isRefused(context);
 
   function show(step: Step, trail: Pick<AppState, 'past' | 'future'>): void {
-    const { bench, ...wanted } = step;
+    const { bench, byHand: edit, ...wanted } = step;
     const { recipe, baseline, start, edits } = wanted;
     const { recipe: previous } = context.get();
     const shown = shownRecipe(context.get());
@@ -55,6 +60,7 @@ export function createRecipeHistory(
     context.set({ ...wanted, ...trail });
     if (bench) bringBack(bench, shown);
     else if (recipe !== previous) onChange(recipe, previous);
+    if (edit) byHand(edit);
   }
 
   function take(next: WantedTask, group?: string): void {
@@ -108,13 +114,20 @@ export function createRecipeHistory(
     chooseStart(start, recipe = context.get().recipe) {
       take({ recipe, ...(start.kind !== 'fresh' && { start }) });
     },
+    noteByHand(back) {
+      open = undefined;
+      const step = { ...wantedOf(context.get()), byHand: back };
+      context.set({ past: [...context.get().past, step], future: [] });
+    },
     undo() {
       const { past, future } = context.get();
       const previous = past.at(-1);
       open = undefined;
       if (!previous || isLockedOut(previous) || !isBenchOpen(previous)) return;
       const now = stepTo(context.get(), previous);
-      show(previous, { past: past.slice(0, -1), future: [now, ...future] });
+      // A start that is taken back before it is accepted never was.
+      const isNothing = previous.bench && !now.bench && isSame(now, previous);
+      show(previous, { past: past.slice(0, -1), future: isNothing ? future : [now, ...future] });
     },
     redo() {
       const { past, future } = context.get();
@@ -135,7 +148,11 @@ function stepTo(state: AppState, next: Step): Step {
   const isOver = state.session.phase === 'finished' || state.session.phase === 'failed';
   const isLeft = next.bench ?? (isOver && !isSameNetwork(shownRecipe(state), next.recipe));
   const bench = isLeft ? restingBench(state.session) : undefined;
-  return { ...wanted, ...(bench && { bench }) };
+  return {
+    ...wanted,
+    ...(bench && { bench }),
+    ...(next.byHand && { byHand: inverseOf(next.byHand) }),
+  };
 }
 
 function isSame(a: WantedTask, b: WantedTask): boolean {

@@ -12,9 +12,10 @@ export function wantedOf({ recipe, baseline, start, edits }: AppState): WantedTa
   };
 }
 
-/** A run that is over and leaves the bench is brought back by undo, like a setting. */
-export function keepBench(context: StoreContext, left: Session): void {
-  if (left.phase !== 'finished' && left.phase !== 'failed') return;
+/** A run that leaves the bench, over then, is brought back by undo, like a setting. */
+export function keepBench(context: StoreContext, session: Session): void {
+  const left = restingBench(session);
+  if (!left || left.phase === 'ready') return;
   const { past } = context.get();
   const step = { ...wantedOf(context.get()), bench: left };
   context.set({ past: [...past, step], future: [] });

@@ -1,7 +1,6 @@
 import { attempt } from '../attempt.ts';
 import { isDataError } from '../parts/isDataError.ts';
 import { openingStart } from './openingStart.ts';
-import { isLive } from './session.ts';
 import { errorOf, type StoreContext } from '../StoreContext.ts';
 
 /** `showOpening`, and a notice where that fails. */
@@ -11,7 +10,8 @@ export async function prepare(context: StoreContext): Promise<void> {
 
 /**
  * Shows what the bench opens on: the trained network of the wanted recipe's, or fresh weights where
- * its file cannot be had. A run that began meanwhile has its own.
+ * its file cannot be had. A run that has come to the bench meanwhile
+ * has its own.
  */
 export async function showOpening(context: StoreContext): Promise<void> {
   try {
@@ -27,7 +27,9 @@ export async function showOpening(context: StoreContext): Promise<void> {
 
 async function show(context: StoreContext): Promise<void> {
   const state = context.get();
-  if (!isLive(state.session)) await context.client().prepare(state.recipe, openingStart(state));
+  const { phase } = state.session;
+  if (phase !== 'starting' && phase !== 'ready') return;
+  await context.client().prepare(state.recipe, openingStart(state));
 }
 
 /** Its file cannot be had: until that is tried again its network opens on fresh weights. */

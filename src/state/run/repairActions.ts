@@ -5,19 +5,19 @@ import { isSameNetwork } from '../../core/network/isSameNetwork.ts';
 import { withEdit } from '../../core/recipe/recipeInForce.ts';
 import type { EditRequest, Recipe } from '../../core/recipe/recipe.ts';
 import type { Actions, SlowerCourse } from '../AppState.ts';
-import { attempt } from '../attempt.ts';
+import { attempt, attemptIn } from '../attempt.ts';
 import { isRefused } from './experimentLock.ts';
 import { keepBench } from './keepBench.ts';
 import { prepare } from './prepare.ts';
 import type { RunLog } from './runLog.ts';
 import { isLeadIn, isStale, shownRecipe } from './selectors.ts';
+import { isLive, runIdOf } from './session.ts';
 import { putAway, showNetwork } from './showNetwork.ts';
 import type { StoreContext } from '../StoreContext.ts';
 
 export type RepairActions = Pick<Actions, 'reset' | 'restore' | 'retryData' | 'restartWorker'>;
 
 interface Around {
-  stop: Actions['stop'];
   /** Another wanted recipe, as one step that can be taken back. */
   change: (change: (recipe: Recipe) => Recipe) => void;
 }
@@ -25,7 +25,7 @@ interface Around {
 export function createRepairActions(
   context: StoreContext,
   log: RunLog,
-  { stop, change }: Around,
+  { change }: Around,
 ): RepairActions {
   /** What is wanted follows the change of a run that is what was wanted. */
   function wantToo(edit: EditRequest): void {
@@ -44,12 +44,17 @@ export function createRepairActions(
 
   return {
     async reset() {
-      await stop();
       const { session, recipe } = context.get();
       if (session.phase === 'starting' || session.phase === 'broken') return;
-      keepBench(context, session);
-      if (!isSameNetwork(shownRecipe(context.get()), recipe)) showNetwork(context, recipe);
-      putAway(context);
+      const runId = isLive(session) ? runIdOf(session) : undefined;
+      delete context.intent.next;
+      context.batch(() => {
+        keepBench(context, session);
+        if (!isSameNetwork(shownRecipe(context.get()), recipe)) showNetwork(context, recipe);
+        putAway(context);
+      });
+      // One that waits to be accepted ends as the bench is prepared.
+      if (runId) await attempt(context, () => context.client().stop(runId));
       await prepare(context);
     },
     async restore(slower) {
@@ -65,8 +70,7 @@ export function createRepairActions(
         return;
       }
       if (edit) wantToo(edit);
-      context.set({ session: { phase: 'warming-up', runId } });
-      await attempt(context, () => goOn(runId, slower), session);
+      await attemptIn(context, { phase: 'warming-up', runId }, () => goOn(runId, slower));
     },
     async retryData() {
       const { data, notices } = context.get();

@@ -1,6 +1,6 @@
 /** Starting what is wanted, and steering it. */
 import type { Actions } from '../AppState.ts';
-import { attempt } from '../attempt.ts';
+import { attempt, attemptIn } from '../attempt.ts';
 import { isRefused } from './experimentLock.ts';
 import { isLeadIn } from './selectors.ts';
 import { isLive, runIdOf } from './session.ts';
@@ -38,8 +38,8 @@ export function createRunActions(
     if (session.phase !== 'paused') return;
     delete context.intent.next;
     delete context.intent.isSteppingOn;
-    context.set({ session: { phase: 'running', runId: session.runId } });
-    await attempt(context, () => context.client().resume(session.runId), session);
+    const { runId } = session;
+    await attemptIn(context, { phase: 'running', runId }, () => context.client().resume(runId));
   }
 
   async function nextPruningStep(): Promise<void> {

@@ -12,6 +12,8 @@ import type {
   TrainRecord,
 } from '../../core/records/records.ts';
 import type { LiveRun } from '../AppState.ts';
+import { begunKeeping } from '../kept/begunKeeping.ts';
+import type { RunKeeping } from '../parts/RunKeeping.ts';
 import type { StoreContext } from '../StoreContext.ts';
 import { begunRun } from './liveSelectors.ts';
 
@@ -22,6 +24,8 @@ export interface RunLog {
   append(runId: string, apply: (record: RunRecord) => void): void;
   /** What is heard of a run beside its record; false for one that is not known. */
   note(runId: string, heard: (live: LiveRun) => Partial<LiveRun>): boolean;
+  /** Replaces what is kept beside a run. */
+  keep(runId: string, change: (keeping: RunKeeping) => RunKeeping): void;
   /** Replaces the immutable parts of a run. */
   update(runId: string, change: (run: Run) => Run): void;
 }
@@ -38,11 +42,12 @@ export function createRunLog(context: StoreContext): RunLog {
   return {
     note,
     begin(run) {
-      const { runs, live } = context.get();
+      const { runs, live, kept } = context.get();
       const { runId } = run;
       context.set({
         runs: { ...runs, [runId]: run },
         live: { ...live, [runId]: begunRun },
+        kept: { ...kept, [runId]: begunKeeping(context, run) },
         session: { phase: 'warming-up', runId },
       });
     },
@@ -51,6 +56,11 @@ export function createRunLog(context: StoreContext): RunLog {
       if (!run) return;
       apply(run.record);
       note(runId, newVersion);
+    },
+    keep(runId, change) {
+      const { kept } = context.get();
+      const keeping = kept[runId];
+      if (keeping) context.set({ kept: { ...kept, [runId]: change(keeping) } });
     },
     update(runId, change) {
       const { runs } = context.get();

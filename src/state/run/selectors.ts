@@ -2,7 +2,7 @@
 import { deepEqual } from '../../base/deepEqual.ts';
 import type { Fraction } from '../../base/units.ts';
 import { planRun } from '../../core/plan/planRun.ts';
-import type { Edit, Recipe, RecipeProblem } from '../../core/recipe/recipe.ts';
+import type { Recipe, RecipeProblem } from '../../core/recipe/recipe.ts';
 import { parseRecipe, RecipeError } from '../../core/validation/recipeSchema.ts';
 import type { PhaseName, Run, RunPlan, RunStart } from '../../core/records/records.ts';
 import type { AppState, Step } from '../AppState.ts';
@@ -71,30 +71,25 @@ export function isLeadIn(state: AppState): boolean {
   return state.leadIn !== undefined && runIdOf(state.session) === state.leadIn;
 }
 
+/** Live changes that were wanted from the start are beside the recipe, all others are in it. */
+const doesAsWanted = createAppSelector(
+  [currentRun, ({ recipe }) => recipe, ({ edits }) => edits],
+  (run, recipe, edits): boolean => {
+    if (!run) return true;
+    const isReplay = edits !== undefined && deepEqual(run.recipe, recipe);
+    return isReplay ? deepEqual(run.edits, edits) : deepEqual(editedRecipe(run), recipe);
+  },
+);
+
 /**
  * Whether the run on screen is of another recipe than the wanted one, or began elsewhere than that is
  * to; its own edits count as wanted.
  */
 export const isStale = createAppSelector(
-  [
-    currentRun,
-    isLeadIn,
-    ({ recipe }) => recipe,
-    ({ start }) => start,
-    ({ baseline }) => baseline,
-    ({ edits }) => edits,
-  ],
-  (run, isFollowed, recipe, start, baseline, edits) =>
-    run !== undefined &&
-    !isFollowed &&
-    !(doesAsWanted(run, recipe, edits) && beginsAsWanted(run.start, start, baseline)),
+  [currentRun, isLeadIn, doesAsWanted, ({ start }) => start, ({ baseline }) => baseline],
+  (run, isFollowed, isWanted, start, baseline) =>
+    run !== undefined && !isFollowed && !(isWanted && beginsAsWanted(run.start, start, baseline)),
 );
-
-/** Live changes that were wanted from the start are beside the recipe, all others are in it. */
-function doesAsWanted(run: Run, recipe: Recipe, edits: readonly Edit[] | undefined): boolean {
-  const isReplay = edits !== undefined && deepEqual(run.recipe, recipe);
-  return isReplay ? deepEqual(run.edits, edits) : deepEqual(editedRecipe(run), recipe);
-}
 
 /** A run from another's weights that was asked for by itself, with nothing in the form, is not compared. */
 function beginsAsWanted(

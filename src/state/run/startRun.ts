@@ -1,73 +1,78 @@
 import { shareStructure } from '../../base/deepEqual.ts';
 import type { Edit, Recipe } from '../../core/recipe/recipe.ts';
-import type { RunRecord, RunStart } from '../../core/records/records.ts';
+import type { Run, RunRecord, RunStart } from '../../core/records/records.ts';
 import { recordUntil } from '../../core/records/recordUntil.ts';
-import type { Notice, WantedTask } from '../AppState.ts';
+import { ClientError } from '../../client/Client.ts';
+import type { AppState, Notice, Session, WantedTask } from '../AppState.ts';
 import { refuseWhileExperimenting } from './experimentLock.ts';
 import { isSameNetwork } from '../../core/network/isSameNetwork.ts';
-import { keepBench, wantInstead } from './keepBench.ts';
+import { keepBench, wantedOf, wantInstead } from './keepBench.ts';
 import type { RunLog } from './runLog.ts';
 import { shownRecipe, wantedPlan } from './selectors.ts';
-import { isLive } from './session.ts';
+import { isLive, runIdOf } from './session.ts';
 import { showNetwork } from './showNetwork.ts';
 import type { StoreContext } from '../StoreContext.ts';
+import { when } from '../when.ts';
 
 /** What is to be run, and from where. */
 export interface WantedRun {
   recipe: Recipe;
   start: RunStart;
+  /** It waits before its first training step. */
+  isPaused?: true;
   /** Made again, each after its training step. */
   edits?: readonly Edit[];
+  /** What runs of the same network in its place, where that has to be looked up first. */
+  lookUp?: () => Promise<Pick<WantedRun, 'recipe' | 'start' | 'edits'>>;
   /** While an experiment plays, only its own runs are started. */
   isOfExperiment?: true;
   /** Follows the run on the bench by itself: undo does not stop between the two. */
   isFollowUp?: true;
-  /** Becomes what is wanted once the run has begun; one undo takes back both. */
+  /** Becomes what is wanted with the run; one undo takes back both. */
   wants?: WantedTask;
 }
 
 /** The one path on which runs begin. */
 export interface RunStarter {
   /**
-   * Starts a run; resolves with its id once a worker has accepted it. Where it is refused the
-   * session is as it was, and the refusal is thrown.
+   * Starts a run; resolves with its id once a worker has accepted it. Where it is refused all is as it
+   * was, and the refusal is thrown; `cancelled` where something else has come to the bench meanwhile,
+   * by undo or a reset: then it never was.
    */
   start: (wanted: WantedRun) => Promise<string>;
   /** Resolves once no start waits to be accepted. */
   whenSettled: () => Promise<void>;
 }
 
-export function createRunStarter(context: StoreContext, log: RunLog): RunStarter {
+/** `onRefused`: the bench is as it was, and what was changed meanwhile may want another network there. */
+export function createRunStarter(
+  context: StoreContext,
+  log: RunLog,
+  onRefused: (recipe: Recipe, previous: Recipe) => void,
+): RunStarter {
   let starting: Promise<unknown> = Promise.resolve();
 
   async function begin(wanted: WantedRun): Promise<string> {
-    const { recipe, start, edits: replayed, isOfExperiment, isFollowUp, wants } = wanted;
-    const { session: before } = context.get();
-    if (!isOfExperiment) refuseWhileExperimenting(context.get(), 'start');
-    if (before.phase === 'starting' || before.phase === 'broken' || isLive(before)) {
-      throw new Error(`start: want a session that can run, got ${before.phase}`);
-    }
-    delete context.intent.next;
-    context.batch(() => {
-      if (!isSameNetwork(shownRecipe(context.get()), recipe)) showNetwork(context, recipe);
-      context.set({
-        session: { phase: 'warming-up', runId: '' },
-        notices: context.get().notices.filter(isNotOfARun),
-      });
-    });
+    const before = context.get();
+    refuseUnlessIdle(before, wanted);
+    const opened = open(context, wanted);
+    const { pending } = opened;
     try {
-      const from = start.kind === 'fresh' ? undefined : start;
-      const { runId, plan, edits } = await context.client().start(recipe, from, replayed);
-      // What was planned before is what runs: what shows the plan need not draw it again.
-      const shared = shareStructure(wantedPlan(context.get()).plan ?? plan, plan);
-      if (wants) wantInstead(context, before, wants);
-      else if (!isOfExperiment && !isFollowUp) keepBench(context, before);
-      const origin = start.kind === 'checkpoint' && context.get().runs[start.runId];
-      const record = origin ? recordUntil(origin.record, start) : emptyRecord();
-      log.begin({ runId, recipe, start, edits, plan: shared, record });
-      return runId;
+      const run = await Promise.race([
+        accepted(context, wanted, pending),
+        givenUp(context, pending),
+      ]);
+      if (!run || context.get().session !== pending) throw takenBack();
+      log.begin(run);
+      return run.runId;
     } catch (thrown) {
-      context.set({ session: before });
+      if (context.get().session !== pending) throw takenBack();
+      context.batch(() => {
+        context.set({ session: before.session });
+        takeBack(context, before, opened);
+        const { recipe } = context.get();
+        if (recipe !== before.recipe) onRefused(recipe, before.recipe);
+      });
       throw thrown;
     }
   }
@@ -84,11 +89,107 @@ export function createRunStarter(context: StoreContext, log: RunLog): RunStarter
   };
 }
 
+function refuseUnlessIdle(state: AppState, { isOfExperiment }: WantedRun): void {
+  if (!isOfExperiment) refuseWhileExperimenting(state, 'start');
+  const { session } = state;
+  if (session.phase === 'starting' || session.phase === 'broken' || isLive(session)) {
+    throw new Error(`start: want a session that can run, got ${session.phase}`);
+  }
+}
+
+interface Opened extends Trail {
+  /** That of the start, until it is accepted: whatever takes the bench in between takes its place. */
+  pending: Session;
+}
+
+type Trail = Pick<AppState, 'past' | 'future'>;
+
+/** What undo goes back to is there at once: it may be pressed before a worker has accepted the run. */
+function open(context: StoreContext, wanted: WantedRun): Opened {
+  const { recipe, isOfExperiment, isFollowUp, wants } = wanted;
+  const { session } = context.get();
+  const pending: Session = { phase: 'warming-up', runId: '' };
+  delete context.intent.next;
+  context.batch(() => {
+    if (!isSameNetwork(shownRecipe(context.get()), recipe)) showNetwork(context, recipe);
+    if (wants) wantInstead(context, session, wants);
+    else if (!isOfExperiment && !isFollowUp) keepBench(context, session);
+    context.set({ session: pending, notices: context.get().notices.filter(isNotOfARun) });
+  });
+  const { past, future } = context.get();
+  return { pending, past, future };
+}
+
+/** The run as a worker has accepted it. */
+async function accepted(
+  context: StoreContext,
+  wanted: WantedRun,
+  pending: Session,
+): Promise<Run | undefined> {
+  const { recipe, start, edits: replayed } = (await wanted.lookUp?.()) ?? wanted;
+  if (context.get().session !== pending) return undefined;
+  const from = start.kind === 'fresh' ? undefined : start;
+  const options = {
+    ...(replayed && { edits: replayed }),
+    ...(wanted.isPaused && { isPaused: wanted.isPaused }),
+  };
+  const { runId, plan, edits } = await context.client().start(recipe, from, options);
+  // What was planned before is what runs: what shows the plan need not draw it again.
+  const shared = shareStructure(wantedPlan(context.get()).plan ?? plan, plan);
+  const origin = start.kind === 'checkpoint' && context.get().runs[start.runId];
+  const record = origin ? recordUntil(origin.record, start) : emptyRecord();
+  const { backend } = context.get();
+  return {
+    runId,
+    recipe,
+    start,
+    edits,
+    plan: shared,
+    record,
+    ...(backend && { backend: backend.name }),
+  };
+}
+
+/** Resolves once something else has come to the bench. */
+async function givenUp(context: StoreContext, pending: Session): Promise<undefined> {
+  await when(context, ({ session }) => session !== pending);
+  return undefined;
+}
+
+/** Takes the step of a start out again, unless something was done since: then it leads back past both. */
+function takeBack(context: StoreContext, before: AppState, opened: Trail): void {
+  const { past, future } = context.get();
+  if (opened.past === before.past || past !== opened.past || future !== opened.future) return;
+  const { baseline, start, edits } = before;
+  if (!baseline) context.unset('baseline');
+  if (!start) context.unset('start');
+  if (!edits) context.unset('edits');
+  context.set({ ...wantedOf(before), past: before.past, future: before.future });
+}
+
+function takenBack(): ClientError {
+  const message = 'start: something else has come to the bench since';
+  return new ClientError({ code: 'cancelled', message });
+}
+
+/**
+ * Ends a run that is live on the bench, for another that is to follow it. Rejects `cancelled` where
+ * something else came to the bench meanwhile: that was wanted later.
+ */
+export async function makeRoom(context: StoreContext, stop: () => Promise<void>): Promise<void> {
+  const { session } = context.get();
+  if (!isLive(session)) return;
+  const runId = runIdOf(session);
+  await stop();
+  if (runIdOf(context.get().session) === runId) return;
+  throw takenBack();
+}
+
 function emptyRecord(): RunRecord {
   return { train: [], evaluations: [], pruningSteps: [], drift: [], recoveries: [] };
 }
 
 /** What the last run had to say is over when another takes its place; the rest still holds. */
 export function isNotOfARun({ kind, offer }: Notice): boolean {
-  return kind === 'backend-fallback' || offer === 'retry-data';
+  return kind === 'backend-fallback' || kind === 'backend-switched' || offer === 'retry-data';
 }

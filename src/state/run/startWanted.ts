@@ -28,12 +28,16 @@ export async function startWanted(context: StoreContext, runs: Runs): Promise<vo
     await start({ recipe, start: from, ...replayed });
     return;
   }
-  const trained = await keptBaseline(context, baseline);
-  if (trained) {
-    await start({ recipe, start: lastWeightsOf(trained), ...replayed });
-    return;
-  }
-  const runId = await start({ recipe: baseline, start: { kind: 'fresh' } });
+  let isTrained = false;
+  const lookUp: WantedRun['lookUp'] = async () => {
+    const trained = await keptBaseline(context, baseline);
+    isTrained = trained !== undefined;
+    return trained
+      ? { recipe, start: lastWeightsOf(trained), ...replayed }
+      : { recipe: baseline, start: { kind: 'fresh' } };
+  };
+  const runId = await start({ recipe, start: { kind: 'fresh' }, lookUp });
+  if (isTrained) return;
   context.set({ leadIn: runId });
   void follow(context, runs, runId);
 }

@@ -46,6 +46,11 @@ test('reads the hash of a shared link', () => {
   });
 });
 
+test('opens the view that has taken in one of an earlier link', () => {
+  expect(parseAddress({ search: '', hash: '#view=experiments' }).view).toBe('runs');
+  expect(parseAddress({ search: '', hash: '#view=constructor' }).view).toBeUndefined();
+});
+
 test('finds the language of a system tag', () => {
   expect(languageOf('zh-Hans-CN')).toBe('zh');
   expect(languageOf('EN-gb')).toBe('en');

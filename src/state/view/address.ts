@@ -49,7 +49,7 @@ export function parseAddress({ search, hash }: Address): AddressSettings {
   const theme = oneOf(themes, said('theme'));
   const backend = oneOf(backends, said('backend'));
   const present = said('present');
-  const view = oneOf(viewIds, said('view'));
+  const view = viewOf(said('view'));
   const recipe = said('recipe');
   return {
     isTesting: said('testing') === '1',
@@ -60,6 +60,13 @@ export function parseAddress({ search, hash }: Address): AddressSettings {
     ...(view && { view }),
     ...(recipe !== undefined && { recipe }),
   };
+}
+
+/** Experiments were a view of their own before they became a part of Runs. */
+const formerViews: Readonly<Record<string, ViewId>> = { experiments: 'runs' };
+
+function viewOf(id = ''): ViewId | undefined {
+  return oneOf(viewIds, id) ?? (Object.hasOwn(formerViews, id) ? formerViews[id] : undefined);
 }
 
 /** The hash under which another view is open; what else `hash` says stays. */

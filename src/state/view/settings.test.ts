@@ -1,15 +1,7 @@
 import { expect, test } from 'vitest';
 
+import { memoryStorage } from '../testing/memoryStorage.ts';
 import { readSettings, writeSettings, type SettingsStorage } from './settings.ts';
-
-function memoryStorage(): SettingsStorage {
-  const values = new Map<string, string>();
-  return {
-    getItem: (key) => values.get(key) ?? null,
-    setItem: (key, value) => void values.set(key, value),
-    removeItem: (key) => void values.delete(key),
-  };
-}
 
 test('reads back what was written, and forgets what is set to undefined', () => {
   const storage = memoryStorage();
@@ -34,4 +26,11 @@ test('survives a storage that is full, blocked or damaged', () => {
   expect(readSettings(blocked)).toEqual({});
   expect(readSettings({ ...memoryStorage(), getItem: () => '{"theme": 5, "lang' })).toEqual({});
   expect(readSettings({ ...memoryStorage(), getItem: () => '{"theme": 5}' })).toEqual({});
+});
+
+test('keeps the palette as the theme is kept', () => {
+  const storage = memoryStorage();
+  writeSettings(storage, { palette: 'lightness' });
+  expect(readSettings(storage)).toEqual({ palette: 'lightness' });
+  expect(readSettings({ ...storage, getItem: () => '{"palette": "pink"}' })).toEqual({});
 });

@@ -5,7 +5,7 @@
 import { isRecord } from '../../base/isRecord.ts';
 import type { BackendName } from '../../core/records/records.ts';
 import type { RememberedBackend } from '../../worker/protocol.ts';
-import type { Theme } from '../AppState.ts';
+import type { Palette, Theme } from '../AppState.ts';
 import type { Language } from '../parts/languages.ts';
 import { languageOf, oneOf } from './address.ts';
 
@@ -14,6 +14,7 @@ export type SettingsStorage = Pick<Storage, 'getItem' | 'setItem' | 'removeItem'
 export interface Settings {
   language?: Language;
   theme?: Theme;
+  palette?: Palette;
   /** Whether keys act on the page. */
   hasShortcuts?: boolean;
   /** Set by the user, in place of the measured choice. */
@@ -32,14 +33,16 @@ export function readSettings(storage: SettingsStorage | undefined): Settings {
     return {};
   }
   if (!isRecord(stored)) return {};
-  const { language, theme, hasShortcuts, wantedBackend, rememberedBackend } = stored;
+  const { language, theme, palette, hasShortcuts, wantedBackend, rememberedBackend } = stored;
   const knownLanguage = typeof language === 'string' ? languageOf(language) : undefined;
   const knownTheme = oneOf<Theme>(['system', 'light', 'dark'], theme);
+  const knownPalette = oneOf<Palette>(['hue', 'lightness'], palette);
   const wanted = backendOf(wantedBackend);
   const remembered = rememberedOf(rememberedBackend);
   return {
     ...(knownLanguage && { language: knownLanguage }),
     ...(knownTheme && { theme: knownTheme }),
+    ...(knownPalette && { palette: knownPalette }),
     ...(typeof hasShortcuts === 'boolean' && { hasShortcuts }),
     ...(wanted && { wantedBackend: wanted }),
     ...(remembered && { rememberedBackend: remembered }),

@@ -15,8 +15,9 @@ export function createViewActions(
     const view = { ...context.get().view, ...part };
     context.set({ view });
     if (part.selectedLayer !== undefined) watching.refresh();
-    const { language, theme, hasShortcuts } = view;
+    const { language, theme, palette, hasShortcuts } = view;
     if (part.language ?? part.theme) writeSettings(storage, { language, theme });
+    if (part.palette) writeSettings(storage, { palette });
     if (part.hasShortcuts !== undefined) writeSettings(storage, { hasShortcuts });
   };
   return {

@@ -2,6 +2,7 @@
 import { attempt } from '../attempt.ts';
 import type { Actions } from '../AppState.ts';
 import type { ClientSlot } from './clientSlot.ts';
+import { createRace } from './createRace.ts';
 import { isRefused } from '../run/experimentLock.ts';
 import { noData } from './noData.ts';
 import { readSettings, writeSettings, type SettingsStorage } from '../view/settings.ts';
@@ -19,6 +20,7 @@ export function createBackendActions(
   storage: SettingsStorage | undefined,
   onSpawn: () => Promise<void>,
 ): BackendActions {
+  const race = createRace(context, storage);
   async function connect(): Promise<void> {
     const { wantedBackend: wanted } = context.get();
     const { rememberedBackend: remembered } = readSettings(storage);
@@ -34,11 +36,11 @@ export function createBackendActions(
       const { backend, fingerprint } = await initializing;
       if (client !== slot.client()) return;
       context.set({ backend, session: { phase: 'ready' } });
-      if (!wanted) {
+      if (wanted && wanted !== backend.name) context.notify({ kind: 'backend-fallback' });
+      if (!wanted && fingerprint !== undefined) {
         writeSettings(storage, { rememberedBackend: { name: backend.name, fingerprint } });
-      } else if (wanted !== backend.name) {
-        context.notify({ kind: 'backend-fallback' });
       }
+      if (!wanted && fingerprint === undefined) race.open();
       await attempt(context, () => shown);
     } catch (thrown) {
       if (client !== slot.client()) return;
@@ -49,6 +51,7 @@ export function createBackendActions(
     connect,
     async chooseBackend(name) {
       if (isRefused(context)) return;
+      race.close();
       const wantedBackend = name === 'auto' ? undefined : name;
       writeSettings(storage, { wantedBackend });
       context.unset('backend', 'wantedBackend');

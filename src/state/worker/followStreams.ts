@@ -1,10 +1,11 @@
 /** What the workers say, written into the state: one change of the store for each message. */
 import { deepEqual } from '../../base/deepEqual.ts';
 import type { Client } from '../../client/Client.ts';
-import type { DigitView, LayerView, Streams } from '../../worker/protocol.ts';
+import type { DigitView, LayerView, RunStatus, Streams } from '../../worker/protocol.ts';
 import type { LayerPictures } from '../AppState.ts';
 import { takeProgress } from '../measure/measureActions.ts';
 import type { Follow } from './Follow.ts';
+import { RunClock } from '../kept/RunClock.ts';
 import { followLosses } from './followLosses.ts';
 import type { RunLog } from '../run/runLog.ts';
 import { appendDrift, appendEvaluation, appendPruning, appendTraining } from '../run/runLog.ts';
@@ -29,7 +30,9 @@ export function followStreams(client: Client, context: StoreContext, log: RunLog
   follow('views', (pictures) => {
     context.set({ pictures: withPictures(context.get().pictures, pictures) });
   });
+  const clock = new RunClock();
   followRuns(follow, context, log);
+  followClock(follow, context, clock);
   followLosses(follow, context, log);
   return () => {
     for (const stop of followed) stop();
@@ -59,6 +62,21 @@ function followRuns(follow: Follow, context: StoreContext, log: RunLog): void {
   follow('status', (status) => takeStatus(context, log, status));
 }
 
+/** How long each run takes is kept beside it. */
+function followClock(follow: Follow, context: StoreContext, clock: RunClock): void {
+  const hear = (runId: string, trainStep: number, isUnderWay: boolean): void => {
+    const timings = context.get().kept[runId]?.timings;
+    if (timings) clock.hear(runId, trainStep, { isUnderWay, timings });
+  };
+  follow('tick', ({ runId, trainStep }) => hear(runId, trainStep, true));
+  follow('status', ({ runId, status, trainStep }) => {
+    hear(runId, trainStep, ['warming-up', 'waiting', 'running'].includes(status));
+  });
+  follow('restored', ({ runId, recovery: { fromTrainStep } }) => {
+    clock.goBack(runId, fromTrainStep, context.get().kept[runId]?.timings ?? []);
+  });
+}
+
 function takeStatus(context: StoreContext, log: RunLog, said: Streams['status']): void {
   const { runId, status, trainStep, error } = said;
   const isKnown = log.note(runId, ({ figures }) => ({
@@ -67,12 +85,17 @@ function takeStatus(context: StoreContext, log: RunLog, said: Streams['status'])
     ...(error && { error }),
   }));
   // Another one is on the bench, or a reset has put this one away.
-  if (!isKnown || runIdOf(context.get().session) !== runId) return;
-  if (status !== 'running' && status !== 'warming-up' && status !== 'waiting') {
-    delete context.intent.next;
-  }
+  const { session } = context.get();
+  if (!isKnown || runIdOf(session) !== runId) return;
+  // Brought back as stopped, it has only not ended yet.
+  if (session.phase === 'finished' && session.isStopped && isUnderWay(status)) return;
+  if (!isUnderWay(status)) delete context.intent.next;
   context.set({ session: sessionOfStatus(said, context.intent.next) });
   if (status === 'failed' && error) tellFailure(context, runId, error);
+}
+
+function isUnderWay(status: RunStatus): boolean {
+  return status === 'warming-up' || status === 'waiting' || status === 'running';
 }
 
 function tellFailure(

@@ -24,7 +24,7 @@ function View(props: Partial<CanvasViewProps<CellGrid>>) {
   return <CanvasView label="Ten by five" layOut={layOut} draw={draw} {...props} />;
 }
 
-function readable(onCell: (cell: Cell | undefined) => void, cursor?: Cell) {
+function readable(onCell: NonNullable<CanvasViewProps<CellGrid>['onCell']>, cursor?: Cell) {
   return { hitTest: cellAt, cells: { rows: 5, columns: 10, cursor }, onCell };
 }
 
@@ -75,7 +75,7 @@ describe('CanvasView', () => {
     render(<View {...readable(onCell)} layOut={() => ({ ...fiveByTen, top: 10 })} />);
     const canvas = screen.getByRole('application', { name: 'Ten by five' });
     fireEvent.pointerMove(canvas, { clientX: 35, clientY: 16 });
-    expect(onCell.mock.calls).toEqual([[{ row: 1, column: 3 }]]);
+    expect(onCell.mock.calls).toEqual([[{ row: 1, column: 3 }, 'hover']]);
     fireEvent.pointerMove(canvas, { clientX: 35, clientY: 4 });
     expect(onCell).toHaveBeenCalledTimes(1);
   });
@@ -90,7 +90,7 @@ describe('CanvasView', () => {
     fireEvent.keyDown(canvas, { key: 'ArrowRight' });
     fireEvent.keyDown(canvas, { key: '?' });
     document.removeEventListener('keydown', listen);
-    expect(onCell.mock.calls).toEqual([[{ row: 0, column: 1 }]]);
+    expect(onCell.mock.calls).toEqual([[{ row: 0, column: 1 }, 'move']]);
     expect(onPageKey.mock.calls).toEqual([['?']]);
   });
 
@@ -98,7 +98,32 @@ describe('CanvasView', () => {
     const onCell = vi.fn();
     render(<View {...readable(onCell, { row: 2, column: 2 })} />);
     fireEvent.keyDown(screen.getByRole('application'), { key: 'Escape' });
-    expect(onCell).toHaveBeenCalledWith(undefined);
+    expect(onCell).toHaveBeenCalledWith(undefined, 'move');
+  });
+
+  it('tells how a cell was come to', () => {
+    const onCell = vi.fn<(cell: unknown, gesture: string) => void>();
+    render(<View {...readable(onCell, { row: 2, column: 2 })} />);
+    const canvas = screen.getByRole('application');
+    const at = { clientX: 35, clientY: 16 };
+    fireEvent.pointerDown(canvas, { ...at, buttons: 1 });
+    fireEvent.pointerMove(canvas, { ...at, buttons: 1, pointerType: 'mouse' });
+    fireEvent.pointerMove(canvas, { ...at, buttons: 1, pointerType: 'touch' });
+    fireEvent.pointerDown(canvas, { ...at, buttons: 1, shiftKey: true });
+    fireEvent.keyDown(canvas, { key: 'ArrowUp', shiftKey: true });
+    const gestures = onCell.mock.calls.map(([, gesture]) => gesture);
+    expect(gestures).toEqual(['press', 'extend', 'move', 'extend', 'extend']);
+  });
+
+  it('leaves Delete to the page where there is nothing to delete', () => {
+    const onDelete = vi.fn();
+    const { rerender } = render(<View {...readable(vi.fn())} onDelete={onDelete} />);
+    const canvas = screen.getByRole('application');
+    expect(fireEvent.keyDown(canvas, { key: 'Delete' })).toBe(false);
+    expect(fireEvent.keyDown(canvas, { key: 'Backspace' })).toBe(false);
+    expect(onDelete).toHaveBeenCalledTimes(2);
+    rerender(<View {...readable(vi.fn())} />);
+    expect(fireEvent.keyDown(canvas, { key: 'Delete' })).toBe(true);
   });
 });
 

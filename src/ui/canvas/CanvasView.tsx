@@ -2,6 +2,12 @@ import { type KeyboardEvent, type PointerEvent, useEffect, useRef, useState } fr
 import { type CanvasBox, type Cell, moveCell } from './cellGrid.ts';
 import styles from './CanvasView.module.css';
 
+/**
+ * How a cell was come to: `hover` of a pointer; `press` on it; `move` of the cursor, by keys or a finger
+ * that is drawn on; `extend` from where it was, by drawing on with a mouse or with the shift key held.
+ */
+export type CellGesture = 'hover' | 'press' | 'move' | 'extend';
+
 export interface CanvasViewProps<Layout> {
   /** The text alternative: what is drawn, of what, how large. */
   label: string;
@@ -15,7 +21,9 @@ export interface CanvasViewProps<Layout> {
   hitTest?: (layout: Layout, x: number, y: number) => Cell | undefined;
   /** For the arrow keys: how many cells there are, and where the cursor is. */
   cells?: { rows: number; columns: number; cursor: Cell | undefined };
-  onCell?: (cell: Cell | undefined) => void;
+  onCell?: (cell: Cell | undefined, gesture: CellGesture) => void;
+  /** Delete or Backspace, while the canvas has the focus. */
+  onDelete?: (() => void) | undefined;
   onBox?: (box: CanvasBox) => void;
 }
 
@@ -24,7 +32,7 @@ export interface CanvasViewProps<Layout> {
  * animation frame, turns pointer and keys into cells. It knows nothing of what is drawn.
  */
 export function CanvasView<Layout>(props: CanvasViewProps<Layout>) {
-  const { label, describedBy, layOut, draw, hitTest, cells, onCell, onBox } = props;
+  const { label, describedBy, layOut, draw, hitTest, cells, onCell, onDelete, onBox } = props;
   const canvas = useRef<HTMLCanvasElement>(null);
   const box = useCanvasBox(canvas, onBox);
 
@@ -52,13 +60,18 @@ export function CanvasView<Layout>(props: CanvasViewProps<Layout>) {
     const x = (event.clientX - left) * scale;
     const y = (event.clientY - top) * scale;
     const cell = hitTest(layOut(box), x, y);
-    if (cell) onCell(cell);
+    if (cell) onCell(cell, gestureOf(event));
   }
 
   function onKeyDown(event: KeyboardEvent<HTMLCanvasElement>) {
     if (!cells || !onCell) return;
     if (event.key === 'Escape') {
-      onCell(undefined);
+      onCell(undefined, 'move');
+      return;
+    }
+    if (onDelete && (event.key === 'Delete' || event.key === 'Backspace')) {
+      event.preventDefault();
+      onDelete();
       return;
     }
     const cell = moveCell(cells.cursor, event.key, cells);
@@ -66,7 +79,7 @@ export function CanvasView<Layout>(props: CanvasViewProps<Layout>) {
     // Neither the page nor a shortcut may act on a key that moved the cursor.
     event.preventDefault();
     event.stopPropagation();
-    onCell(cell);
+    onCell(cell, event.shiftKey ? 'extend' : 'move');
   }
 
   return (
@@ -85,6 +98,12 @@ export function CanvasView<Layout>(props: CanvasViewProps<Layout>) {
       onKeyDown={onKeyDown}
     />
   );
+}
+
+function gestureOf({ type, pointerType, buttons, shiftKey }: PointerEvent): CellGesture {
+  if (type === 'pointerdown') return shiftKey ? 'extend' : 'press';
+  if (buttons % 2 === 0) return 'hover';
+  return pointerType === 'touch' ? 'move' : 'extend';
 }
 
 /** The bitmap size that fits the element exactly, followed as either changes. */

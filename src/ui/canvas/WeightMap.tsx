@@ -6,16 +6,18 @@ import { previewOnMaps } from '../../state/preview/previewSelectors.ts';
 import { prunedCell, type LayerView } from '../../worker/protocol.ts';
 import { useApp } from '../appContext.tsx';
 import { blankCells } from './blankCells.ts';
-import { CanvasView } from './CanvasView.tsx';
+import { CanvasView, type CellGesture } from './CanvasView.tsx';
 import { type CanvasBox, type Cell, cellAt, fitCells, passGaps } from './cellGrid.ts';
 import {
   canHoldLines,
   drawCursor,
+  drawMarks,
   drawWeights,
   type WeightLayoutPx,
   type WeightPicture,
 } from './drawWeights.ts';
 import { type GrainBorders, grainBorders } from './grainBorders.ts';
+import { markedCells, type MarkedGrains } from './markedCells.ts';
 import { useLayerView } from './useLayerView.ts';
 import { usePalette } from './usePalette.ts';
 import styles from './WeightMap.module.css';
@@ -33,9 +35,13 @@ interface WeightMapProps {
   readOut?: {
     cursor: Cell | undefined;
     /** `index`: the flat kernel index of the weight under the cursor. */
-    onCell: (cell: Cell | undefined, index: number | undefined) => void;
+    onCell: (cell: Cell | undefined, index: number | undefined, gesture: CellGesture) => void;
     describedBy: string;
+    /** Delete or Backspace; absent: there is nothing to do. */
+    onDelete?: (() => void) | undefined;
   };
+  /** What an edit would change. Absent: nothing stands out. */
+  marked?: MarkedGrains | undefined;
 }
 
 /** A matrix may stretch its cells to fill its box; tiles are pictures and keep their proportions. */
@@ -43,7 +49,7 @@ const matrixAspect = 2;
 
 /** The live weights of one layer; fills its parent, and asks for data while it is on screen. */
 export const WeightMap = memo(function WeightMap(props: WeightMapProps) {
-  const { place, layer, layout, label, granularity, onBorders, readOut } = props;
+  const { place, layer, layout, label, granularity, onBorders, readOut, marked } = props;
   const frame = useRef<HTMLDivElement>(null);
   const { view, weights, box, onBox } = useLayerView({ place, layer, layout }, frame);
   const palette = usePalette();
@@ -52,7 +58,11 @@ export const WeightMap = memo(function WeightMap(props: WeightMapProps) {
     [weights, layer, granularity],
   );
   const isPreview = useApp((state) => previewOnMaps(state) !== undefined);
-  const picture = usePicture(view, weights, { borders, isPreview });
+  const marks = useMemo(
+    () => weights && marked && { at: markedCells(weights, marked), isGoing: marked.isGoing },
+    [weights, marked],
+  );
+  const picture = usePicture(view, weights, { borders, isPreview, marks });
   const rows = picture?.rows ?? 1;
   const columns = picture?.columns ?? 1;
   const cursor = readOut?.cursor;
@@ -67,9 +77,10 @@ export const WeightMap = memo(function WeightMap(props: WeightMapProps) {
   const draw = useCallback(
     (context: CanvasRenderingContext2D, at: WeightLayoutPx) => {
       drawWeights(context, at, picture, palette);
+      if (marks && picture) drawMarks(context, at, marks.at, palette);
       if (cursor && picture) drawCursor(context, at, cursor, palette);
     },
-    [picture, palette, cursor],
+    [picture, palette, cursor, marks],
   );
 
   useBorderNews({ layOut, box, hasBorders: borders !== undefined, onBorders });
@@ -90,9 +101,10 @@ export const WeightMap = memo(function WeightMap(props: WeightMapProps) {
         return cell && isWeight(cell) ? cell : undefined;
       }}
       cells={{ rows, columns, cursor }}
-      onCell={(wanted) => {
+      onDelete={readOut.onDelete}
+      onCell={(wanted, gesture) => {
         const cell = wanted && passGaps(cursor, wanted, { rows, columns }, isWeight);
-        readOut.onCell(cell, cell && weights?.indexAt(cell.row, cell.column));
+        readOut.onCell(cell, cell && weights?.indexAt(cell.row, cell.column), gesture);
       }}
     />
   );
@@ -116,27 +128,40 @@ function useBorderNews({ layOut, box, hasBorders, onBorders }: BorderNews): void
   useEffect(() => onBorders?.(areDrawn), [areDrawn, onBorders]);
 }
 
+interface PictureOptions {
+  borders: GrainBorders | undefined;
+  isPreview: boolean;
+  marks: Marks | undefined;
+}
+
+/** Cells that stand out, and whether they are drawn as if they were pruned. */
+interface Marks {
+  at: Uint8Array;
+  isGoing: boolean;
+}
+
 function usePicture(
   view: LayerView | undefined,
   weights: WeightLayout | undefined,
-  { borders, isPreview }: { borders: GrainBorders | undefined; isPreview: boolean },
+  { borders, isPreview, marks }: PictureOptions,
 ): WeightPicture | undefined {
   const isBlank = useMemo(() => weights && blankCells(weights), [weights]);
+  const going = marks?.isGoing ? marks.at : undefined;
   return useMemo(
     () =>
       view && {
         rows: view.rows,
         columns: view.columns,
-        cells: isPreview ? cellsLeft(view) : view.cells,
+        cells: without(isPreview ? without(view.cells, view.going) : view.cells, going),
         ...(isBlank && { isBlank }),
         ...(borders && { borders }),
         ...(view.changed && { changed: view.changed }),
       },
-    [view, isBlank, borders, isPreview],
+    [view, isBlank, borders, isPreview, going],
   );
 }
 
 /** The cells with those that would go as if they were gone. */
-function cellsLeft({ cells, going }: LayerView): Int8Array {
+function without(cells: Int8Array, going: Uint8Array | undefined): Int8Array {
   return going ? cells.map((cell, at) => (going[at] === 1 ? prunedCell : cell)) : cells;
 }

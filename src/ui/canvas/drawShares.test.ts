@@ -6,6 +6,7 @@ import { createPalette } from './weightColours.ts';
 
 const palette = createPalette({
   panel: '#000000',
+  zero: '#000000',
   ground: '#101010',
   hatch: '#808080',
   positive: '#ff0000',

@@ -6,6 +6,7 @@ import { createPalette } from './weightColours.ts';
 
 const palette = createPalette({
   panel: '#ffffff',
+  zero: '#ffffff',
   ground: '#f0f0f0',
   hatch: '#808080',
   positive: '#ff0000',
@@ -45,6 +46,18 @@ describe('drawWeights', () => {
     expect(pixel(3, 1)).toEqual([0, 0, 255]);
     expect(pixel(1, 3)).toEqual([0, 0, 255]);
     expect(pixel(2, 2)).toEqual([255, 0, 0]);
+  });
+
+  it('notches negative weights in large cells, dark on a weak one and light on a strong one', () => {
+    const { pixel } = paint([-20, -127, 20, -128], 4, 18);
+    expect(pixel(0, 16)).toEqual([0, 0, 0]);
+    expect(pixel(18, 16)).toEqual([255, 255, 255]);
+    // Neither beyond a third of the cell, nor on a positive weight.
+    expect(pixel(7, 16)).not.toEqual([0, 0, 0]);
+    expect(pixel(36, 16)).toEqual(pixel(44, 4));
+    expect([ground.join(), hatch.join()]).toContain(pixel(54, 16).join());
+    const small = paint([-20], 1, 11);
+    expect(small.pixel(0, 9)).toEqual(small.pixel(8, 2));
   });
 
   it('hatches pruned cells of four pixels: ground and hairlines, never one colour alone', () => {

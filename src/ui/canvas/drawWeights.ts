@@ -5,7 +5,7 @@
 import type { CanvasBox, Cell, CellGrid } from './cellGrid.ts';
 import type { GrainBorders } from './grainBorders.ts';
 import { paintChanges } from './paintChanges.ts';
-import { prunedCell } from '../../worker/protocol.ts';
+import { prunedCell, strongestCell } from '../../worker/protocol.ts';
 import type { WeightPalette } from './weightColours.ts';
 
 export interface WeightPicture {
@@ -28,6 +28,9 @@ export interface WeightLayoutPx {
 
 /** Cells of fewer device pixels than this have no hatch and no borders: one line would fill them. */
 export const hatchFromPx = 4;
+/** Negative weights have a notch in cells of at least this many CSS pixels, which is a third as wide. */
+const notchFromPx = 12;
+const notchShare = 1 / 3;
 /** CSS pixels between two hatch lines. */
 const hatchPeriod = 5;
 /** Cells of at least this many CSS pixels are set apart by a line of ground. */
@@ -99,8 +102,32 @@ export function paintCells(
       else pixels.copyWithin(y * box.width, first * box.width, (first + 1) * box.width);
     }
   }
+  if (shortest >= notchFromPx * box.pixelRatio)
+    paintNotches(pixels, { box, grid }, picture, palette);
   if (picture.borders && isHatched) {
     paintBorders(pixels, { box, grid }, picture.borders, palette.border);
+  }
+}
+
+/** A corner cut off the lower left of every negative weight: its sign, for eyes that do not see its hue. */
+function paintNotches(
+  pixels: Uint32Array,
+  { box, grid }: WeightLayoutPx,
+  { cells, columns }: WeightPicture,
+  palette: WeightPalette,
+): void {
+  const size = Math.round(notchShare * Math.min(grid.cellWidth, grid.cellHeight));
+  // The cell's own gap to the next one is left out.
+  const foot = grid.cellHeight - Math.round(box.pixelRatio) - 1;
+  for (const [at, cell] of cells.entries()) {
+    if (cell === prunedCell || cell >= 0) continue;
+    const x = grid.left + (at % columns) * grid.cellWidth;
+    const y = grid.top + Math.floor(at / columns) * grid.cellHeight + foot;
+    const colour = -cell * 2 > strongestCell ? palette.panel : palette.ink;
+    for (let up = 0; up < size && y - up < box.height; up += 1) {
+      const start = (y - up) * box.width + x;
+      pixels.fill(colour, start, start + Math.max(0, Math.min(size - up, box.width - x)));
+    }
   }
 }
 
@@ -157,5 +184,28 @@ export function drawCursor(
     const right = Math.min(box.width - edge, left + grid.cellWidth + reach);
     const bottom = Math.min(box.height - edge, top + grid.cellHeight + reach);
     context.strokeRect(x, y, right - x, bottom - y);
+  }
+}
+
+/** Outlines every marked cell (1), thinner than the cursor. */
+export function drawMarks(
+  context: CanvasRenderingContext2D,
+  { box, grid }: WeightLayoutPx,
+  marked: Uint8Array,
+  palette: WeightPalette,
+): void {
+  const line = Math.max(1, Math.round(box.pixelRatio));
+  context.strokeStyle = palette.css.ink;
+  context.lineWidth = line;
+  for (let at = 0; at < marked.length; at += 1) {
+    if (marked[at] !== 1) continue;
+    const left = grid.left + (at % grid.columns) * grid.cellWidth;
+    const top = grid.top + Math.floor(at / grid.columns) * grid.cellHeight;
+    context.strokeRect(
+      left + line / 2,
+      top + line / 2,
+      Math.max(1, grid.cellWidth - line),
+      Math.max(1, grid.cellHeight - line),
+    );
   }
 }

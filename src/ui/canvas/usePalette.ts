@@ -1,14 +1,15 @@
 import { useMemo, useSyncExternalStore } from 'react';
 import { createPalette, type WeightPalette } from './weightColours.ts';
 
-/** The colours of the present theme; another palette whenever `data-theme` changes. */
+/** The colours of the present theme and palette; others whenever `data-theme` or `data-palette` changes. */
 export function usePalette(): WeightPalette {
   const theme = useSyncExternalStore(followTheme, presentTheme);
   return useMemo(() => paletteOf(theme), [theme]);
 }
 
 function presentTheme(): string {
-  return document.documentElement.dataset['theme'] ?? '';
+  const { theme = '', palette = '' } = document.documentElement.dataset;
+  return `${theme} ${palette}`;
 }
 
 let followers = 0;
@@ -28,10 +29,11 @@ function presentTokens() {
   const token = (name: string) => style.getPropertyValue(name).trim();
   return {
     panel: token('--panel'),
-    ground: token('--bg'),
-    hatch: token('--line2'),
-    positive: token('--positive'),
-    negative: token('--negative'),
+    zero: token('--map-zero'),
+    ground: token('--map-ground'),
+    hatch: token('--map-hatch'),
+    positive: token('--map-positive'),
+    negative: token('--map-negative'),
     accent: token('--accent'),
     ink: token('--ink'),
   };
@@ -40,7 +42,7 @@ function presentTokens() {
 function followTheme(onChange: () => void): () => void {
   followers += 1;
   const observer = new MutationObserver(onChange);
-  observer.observe(document.documentElement, { attributeFilter: ['data-theme'] });
+  observer.observe(document.documentElement, { attributeFilter: ['data-theme', 'data-palette'] });
   return () => {
     observer.disconnect();
     followers -= 1;

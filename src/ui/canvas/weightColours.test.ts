@@ -1,9 +1,11 @@
+import { readFileSync } from 'node:fs';
 import { describe, expect, it } from 'vitest';
 import { prunedCell } from '../../worker/protocol.ts';
 import { createPalette, parseColour, type Rgb, unpackColour } from './weightColours.ts';
 
 const light = {
   panel: '#fffefc',
+  zero: '#fffefc',
   ground: '#f7f6f3',
   hatch: '#cfcbc2',
   positive: '#c8611a',
@@ -13,6 +15,7 @@ const light = {
 };
 const dark = {
   panel: '#171b21',
+  zero: '#171b21',
   ground: '#101317',
   hatch: '#39414b',
   positive: '#f0935a',
@@ -20,6 +23,12 @@ const dark = {
   accent: '#3fb79a',
   ink: '#e8eaed',
 };
+
+const byLightness = { zero: '#777b80', ground: '#777b80', hatch: '#9fa4aa' };
+const signs = { positive: '#ffffff', negative: '#05080b' };
+const lightSigns = { ...light, ...byLightness, ...signs };
+const darkGrey = { zero: '#6d7278', ground: '#6d7278', hatch: '#959ba2' };
+const darkSigns = { ...dark, ...darkGrey, ...signs };
 
 const luminance = (colour: Rgb) => {
   const [r = 0, g = 0, b = 0] = colour.map((channel) => {
@@ -37,17 +46,19 @@ const distance = (a: Rgb, b: Rgb) => Math.hypot(...a.map((channel, i) => channel
 describe.each([
   ['light', light],
   ['dark', dark],
+  ['light by lightness', lightSigns],
+  ['dark by lightness', darkSigns],
 ])('the %s palette', (_, tokens) => {
   const palette = createPalette(tokens);
   const colour = (cell: number) => unpackColour(palette.table[cell - prunedCell] ?? 0);
-  const panel = parseColour(tokens.panel);
+  const zero = parseColour(tokens.zero);
   const ground = parseColour(tokens.ground);
 
-  it('moves steadily away from the panel as weights grow, on both sides', () => {
+  it('moves steadily away from zero as weights grow, on both sides', () => {
     for (let strength = 2; strength <= 127; strength += 1) {
       for (const sign of [-1, 1]) {
-        const step = contrast(colour(sign * strength), panel);
-        expect(step).toBeGreaterThanOrEqual(contrast(colour(sign * (strength - 1)), panel));
+        const step = contrast(colour(sign * strength), zero);
+        expect(step).toBeGreaterThanOrEqual(contrast(colour(sign * (strength - 1)), zero));
       }
     }
   });
@@ -60,7 +71,7 @@ describe.each([
   it('tints the weakest kept weight by a quarter, far from the ground', () => {
     for (const cell of [-1, 0, 1]) {
       const full = parseColour(cell < 0 ? tokens.negative : tokens.positive);
-      expect(distance(colour(cell), panel) / distance(full, panel)).toBeCloseTo(0.25, 1);
+      expect(distance(colour(cell), zero) / distance(full, zero)).toBeCloseTo(0.25, 1);
       expect(distance(colour(cell), ground)).toBeGreaterThan(30);
     }
   });
@@ -76,6 +87,50 @@ describe.each([
     const hatch = unpackColour(palette.hatch);
     expect(contrast(hatch, ground)).toBeGreaterThan(1.4);
   });
+});
+
+describe.each([
+  ['light', lightSigns],
+  ['dark', darkSigns],
+])('by lightness, the %s palette', (_, tokens) => {
+  const palette = createPalette(tokens);
+  const colour = (cell: number) => unpackColour(palette.table[cell - prunedCell] ?? 0);
+  const ground = parseColour(tokens.ground);
+
+  it('tells the signs without any hue: lighter than the ground, or darker, at every strength', () => {
+    for (let strength = 1; strength <= 127; strength += 1) {
+      expect(luminance(colour(strength))).toBeGreaterThan(luminance(ground));
+      expect(luminance(colour(-strength))).toBeLessThan(luminance(ground));
+      // Two weak ones still differ by more than what a large area of grey needs to be told apart.
+      expect(contrast(colour(strength), colour(-strength))).toBeGreaterThan(1.8);
+    }
+  });
+
+  it('sets strong weights off as graphics must be: 3 to 1 from the ground, 7 to 1 from each other', () => {
+    expect(contrast(colour(127), ground)).toBeGreaterThan(3);
+    expect(contrast(colour(-127), ground)).toBeGreaterThan(3);
+    expect(contrast(colour(127), colour(-127))).toBeGreaterThan(7);
+  });
+});
+
+it('by hue, strong weights of both signs stand off the ground by 3 to 1', () => {
+  for (const tokens of [light, dark]) {
+    for (const end of [tokens.positive, tokens.negative]) {
+      expect(contrast(parseColour(end), parseColour(tokens.ground))).toBeGreaterThan(3);
+    }
+  }
+});
+
+it('the palettes are those of the stylesheet', () => {
+  const css = readFileSync('src/ui/theme.css', 'utf8');
+  const block = (selector: string) => css.slice(css.indexOf(`${selector} {`)).split('}')[0] ?? '';
+  for (const [name, value] of Object.entries({ ...byLightness, ...signs })) {
+    expect(block(":root[data-palette='lightness']")).toContain(`--map-${name}: ${value};`);
+  }
+  for (const [name, value] of Object.entries(darkGrey)) {
+    const selector = ":root[data-palette='lightness'][data-theme='dark']";
+    expect(block(selector)).toContain(`--map-${name}: ${value};`);
+  }
 });
 
 describe('parseColour', () => {

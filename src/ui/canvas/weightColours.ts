@@ -1,8 +1,8 @@
 /**
- * The colours of a weight map: a diverging scale through the panel colour at zero, orange for
- * positive and blue for negative, and a neutral ground with a hatch for what is pruned. The two
- * ends differ in hue and both move away from the panel in lightness, so that a colour-blind eye
- * and a washed-out projector still see strength; pruned is told by the hatch, never by colour alone.
+ * The colours of a weight map: a diverging scale through a neutral colour at zero, and a neutral
+ * ground with a hatch for what is pruned, which is told by the hatch, never by colour alone. By hue,
+ * orange is positive and blue negative, both away from the panel in lightness, so that a washed-out
+ * projector still shows strength; by lightness, light is positive and dark negative, on grey.
  */
 import { prunedCell, strongestCell } from '../../worker/protocol.ts';
 
@@ -11,6 +11,8 @@ export type Rgb = readonly [red: number, green: number, blue: number];
 /** What the stylesheet says, as `#rrggbb` or `rgb(r, g, b)`. */
 export interface WeightTokens {
   panel: string;
+  /** Of a weight of 0 that is kept. */
+  zero: string;
   ground: string;
   hatch: string;
   positive: string;
@@ -80,6 +82,7 @@ export function unpackColour(word: number): Rgb {
 
 export function createPalette(css: WeightTokens): WeightPalette {
   const panel = parseColour(css.panel);
+  const zero = parseColour(css.zero);
   const ground = parseColour(css.ground);
   const positive = parseColour(css.positive);
   const negative = parseColour(css.negative);
@@ -88,7 +91,7 @@ export function createPalette(css: WeightTokens): WeightPalette {
   for (let cell = -strongestCell; cell <= strongestCell; cell += 1) {
     const strength = weakestTint + ((1 - weakestTint) * Math.abs(cell)) / strongestCell;
     const full = cell < 0 ? negative : positive;
-    table[cell - prunedCell] = packColour(mixColours(panel, full, strength));
+    table[cell - prunedCell] = packColour(mixColours(zero, full, strength));
   }
   table[0] = packColour(ground);
   const shareTable = new Uint32Array(256);

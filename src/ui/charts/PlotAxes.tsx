@@ -1,14 +1,8 @@
-import { memo } from 'react';
-import {
-  CartesianGrid,
-  LineChart,
-  ReferenceLine,
-  ResponsiveContainer,
-  XAxis,
-  YAxis,
-} from 'recharts';
-import { accuracyAxis, axisPercent, axisTick, quarters } from './axes.ts';
-import { trainStepTicks, type AxisCount, type ChartFrame } from './chartFrame.ts';
+import { memo, useMemo } from 'react';
+import { axisPercent, quarters } from './axes.ts';
+import type { AxisCount, ChartFrame } from './chartFrame.ts';
+import { accuracyScale, linearScale, type PlotScale } from './plotScale.ts';
+import { ValueAxes } from './ValueAxes.tsx';
 
 interface PlotAxesProps {
   frame: ChartFrame;
@@ -21,38 +15,18 @@ interface PlotAxesProps {
   baseline?: number | undefined;
 }
 
-/** Accuracy upwards, training steps or shares to the right: what stands still while curves grow. */
+const shares: PlotScale = {
+  shareOf: (share) => share,
+  ticks: quarters.map((at) => ({ at, text: axisPercent(at) })),
+};
+
+/** Accuracy upwards, training steps or shares to the right. */
 export const PlotAxes = memo(function PlotAxes(props: PlotAxesProps) {
   const { frame, lastTrainStep, axisCount = String, lowest, baseline } = props;
-  const last = lastTrainStep ?? 1;
-  return (
-    <ResponsiveContainer width="100%" height="100%" debounce={50}>
-      <LineChart
-        margin={{ top: frame.top, right: frame.right, bottom: 0, left: 0 }}
-        accessibilityLayer={false}
-        data={[]}
-      >
-        <CartesianGrid vertical={false} stroke="var(--line)" />
-        <XAxis
-          // Without a key recharts takes the axis for one of categories, of which there are none.
-          dataKey="at"
-          type="number"
-          domain={[0, last]}
-          ticks={lastTrainStep === undefined ? quarters : trainStepTicks(last)}
-          tickFormatter={(at: number) =>
-            lastTrainStep === undefined ? axisPercent(at) : axisCount(at, last)
-          }
-          height={frame.bottom}
-          tick={axisTick}
-          tickLine={false}
-          axisLine={{ stroke: 'var(--line2)' }}
-          allowDataOverflow
-        />
-        <YAxis {...accuracyAxis(lowest, frame.left)} />
-        {baseline !== undefined && (
-          <ReferenceLine y={baseline} stroke="var(--ink3)" strokeDasharray="1 3" />
-        )}
-      </LineChart>
-    </ResponsiveContainer>
+  const x = useMemo(
+    () => (lastTrainStep === undefined ? shares : linearScale(lastTrainStep, axisCount)),
+    [lastTrainStep, axisCount],
   );
+  const y = useMemo(() => accuracyScale(lowest), [lowest]);
+  return <ValueAxes {...{ frame, x, y, baseline }} />;
 });

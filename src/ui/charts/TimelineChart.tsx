@@ -36,7 +36,8 @@ interface TimelineChartProps {
   trainSteps: number;
   series: TimelineSeries;
   accuracyRange: 'full' | 'top';
-  lossLabel: string;
+  /** Absent: the loss is not drawn, and the accuracy has its place. */
+  lossLabel: string | undefined;
   axisCount: AxisCount;
 }
 
@@ -46,11 +47,17 @@ export const TimelineChart = memo(function TimelineChart(props: TimelineChartPro
   const lowest = accuracyRange === 'top' ? 0.9 : 0;
   const { planned, accuracies, loss } = series;
   const range = { last: trainSteps, low: lowest, high: 1 };
-  const footHeight = timelineFootHeight;
+  const footHeight = lossLabel === undefined ? 0 : timelineFootHeight;
   return (
     <>
       <TimelineAxes {...{ frame, footHeight, phases, trainSteps, planned, lowest, axisCount }} />
-      <LossPanel {...{ frame, phases, trainSteps }} points={loss.map(plotted)} label={lossLabel} />
+      {lossLabel !== undefined && (
+        <LossPanel
+          {...{ frame, phases, trainSteps }}
+          points={loss.map(plotted)}
+          label={lossLabel}
+        />
+      )}
       <CurvePlane frame={{ ...frame, bottom: frame.bottom + footHeight }}>
         <SparsityCurve trainSteps={trainSteps} series={series} />
         <Curves isClipped>

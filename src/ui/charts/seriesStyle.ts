@@ -4,19 +4,31 @@ export interface SeriesStyle {
   colour: string;
   /** An SVG dash array; absent: a solid line. */
   dash?: string;
+  /** Where it has points instead of a line. */
+  mark: SeriesMark;
 }
 
-const styles: readonly SeriesStyle[] = [
-  { colour: 'var(--accent)' },
-  { colour: 'var(--positive)', dash: '7 3' },
-  { colour: 'var(--negative)', dash: '2 3' },
-  { colour: 'var(--ink)', dash: '9 3 2 3' },
-  { colour: 'var(--ink3)' },
-  { colour: 'var(--positive)', dash: '1 3' },
-  { colour: 'var(--negative)', dash: '12 4' },
-  { colour: 'var(--ink)', dash: '3 2' },
-];
+const marks = ['circle', 'square', 'triangle', 'diamond'] as const;
+export type SeriesMark = (typeof marks)[number];
 
+/** Neighbours differ in lightness as well, so that they stay apart for who sees fewer hues. */
+const colours = [
+  'var(--accent)',
+  'var(--positive)',
+  'var(--negative)',
+  'var(--ink)',
+  'var(--series-violet)',
+  'var(--series-cyan)',
+  'var(--series-olive)',
+  'var(--ink3)',
+];
+const dashes = [undefined, '7 3', '2 3', '9 3 2 3'];
+
+/** All 32 differ; after them they begin again. Every round of colours begins with another dash. */
 export function seriesStyle(index: number): SeriesStyle {
-  return styles[index % styles.length] ?? { colour: 'var(--ink)' };
+  const round = Math.floor(index / colours.length);
+  const dash = dashes[(index + round) % dashes.length];
+  const mark = marks[(index + round) % marks.length] ?? 'circle';
+  const colour = colours[index % colours.length] ?? 'var(--ink)';
+  return { colour, mark, ...(dash !== undefined && { dash }) };
 }

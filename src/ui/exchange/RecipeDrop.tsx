@@ -1,12 +1,13 @@
 import { useEffect, useState } from 'react';
 import { useTranslation } from 'react-i18next';
+import { runsExtension } from '../../state/keeping/runFiles.ts';
 import { useActions } from '../appContext.tsx';
 import styles from './RecipeDrop.module.css';
 
 /** A recipe's file may be dropped anywhere on the page; Open is the same for whoever drags nothing. */
 export function RecipeDrop() {
   const { t } = useTranslation('exchange');
-  const { openRecipe } = useActions();
+  const { openRecipe, openRuns } = useActions();
   const [isOver, setOver] = useState(false);
   useEffect(() => {
     const over = (event: DragEvent): void => {
@@ -23,7 +24,7 @@ export function RecipeDrop() {
       const file = event.dataTransfer?.files.item(0);
       if (!file) return;
       event.preventDefault();
-      void openRecipe(file);
+      void (file.name.toLowerCase().endsWith(runsExtension) ? openRuns(file) : openRecipe(file));
     };
     window.addEventListener('dragover', over);
     window.addEventListener('dragleave', leave);
@@ -33,7 +34,7 @@ export function RecipeDrop() {
       window.removeEventListener('dragleave', leave);
       window.removeEventListener('drop', drop);
     };
-  }, [openRecipe]);
+  }, [openRecipe, openRuns]);
   if (!isOver) return undefined;
   return (
     <div className={styles.veil} aria-hidden="true">

@@ -109,7 +109,8 @@ describe('the experiment tab', () => {
       noted('layer', <LayerPanel />),
       noted('views', <ViewsPanel />),
     ]);
-    await user.click(screen.getByRole('tab', { name: 'Experiments' }));
+    await user.click(screen.getByRole('tab', { name: 'Runs' }));
+    await user.click(await screen.findByRole('button', { name: 'Experiments' }));
     const start = await screen.findByRole('button', { name: /^Start/ });
     await act(store.actions.run);
     play(1_000);

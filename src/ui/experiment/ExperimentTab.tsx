@@ -12,6 +12,7 @@ import { SelectField } from '../shared/SelectField.tsx';
 import { problemText } from '../recipe/form/problemText.ts';
 import { scannableCriteria } from '../sensitivity/scanChoices.ts';
 import styles from '../measure/TabContent.module.css';
+import { KeepingBar } from '../keeping/KeepingBar.tsx';
 import { ArmResults } from './ArmResults.tsx';
 import { ExperimentBar } from './ExperimentBar.tsx';
 import { ExperimentHead } from './ExperimentHead.tsx';
@@ -46,6 +47,7 @@ export function ExperimentTab() {
   }
   return (
     <div className={styles.tab}>
+      <KeepingBar />
       <ExperimentHead
         lesson={t(`lessons.${kind}`)}
         seeds={seeds}

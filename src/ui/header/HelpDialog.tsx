@@ -91,6 +91,11 @@ function Shortcuts() {
         <Key keys={['Ctrl', 'Shift', 'Z']} meaning={t('help.keys.redo')} />
         <Key keys={['?']} meaning={t('help.keys.help')} />
       </dl>
+      <p className={styles.note}>{t('help.onMap')}</p>
+      <dl className={styles.keys}>
+        <Key keys={['Delete']} meaning={t('help.keys.byHand')} />
+        <Key keys={['Shift', '→']} meaning={t('help.keys.several')} />
+      </dl>
     </>
   );
 }

@@ -60,6 +60,13 @@ describe('CellReadOut', () => {
     await waitFor(() => expect(factOf('rank in its window')).toBe('4 / 4 at training step 104'));
   });
 
+  it('says what was pruned by hand, and by which step nothing was', async () => {
+    await renderReadOut({ was: 0.25, isPrunedByHand: true, rank: { unranked: 'by-hand' } });
+    await waitFor(() => expect(factOf('by pruning step')).toBe('by hand'));
+    expect(factOf('was')).toBe('0.2500');
+    expect(factOf('rank')).toBe('pruned by hand');
+  });
+
   it('says where nobody knows, and why there is no place', async () => {
     const { unmount } = await renderReadOut({});
     await waitFor(() => expect(factOf('was')).toBe('not known'));

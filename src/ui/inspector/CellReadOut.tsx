@@ -4,7 +4,7 @@ import { granularityOf } from '../../core/granularities/registry.ts';
 import type { PrunableLayer } from '../../core/network/networks.ts';
 import type { GranularityRecipe } from '../../core/recipe/recipe.ts';
 import type { CellDetail, CellRank } from '../../worker/protocol.ts';
-import { previewOnMaps } from '../../state/preview/previewSelectors.ts';
+import { previewedLayer, previewOnMaps } from '../../state/preview/previewSelectors.ts';
 import { useApp } from '../appContext.tsx';
 import { absent } from '../shared/format.ts';
 import { Term, type TermId } from '../shared/Term.tsx';
@@ -37,6 +37,9 @@ interface Fact {
 export function CellReadOut({ id, layer, granularity, index, trainStep }: CellReadOutProps) {
   const { t } = useTranslation('inspector');
   const tellRank = useRankText();
+  const { number } = useFormat();
+  const isPreview = useApp((state) => previewOnMaps(state) !== undefined);
+  const threshold = useThreshold(layer.name);
   const detail = useCellDetail(layer.name, index, trainStep);
   const { pattern, hasWeightGrains } = granularity
     ? granularityOf(granularity)
@@ -45,7 +48,10 @@ export function CellReadOut({ id, layer, granularity, index, trainStep }: CellRe
   const all: Fact[] = [
     ...usePlaceFacts(layer, index),
     ...useFateFacts(detail),
-    { label: t(`rank.${among}`), text: tellRank(detail?.rank), side: 'order', term: 'rank' },
+    { label: t(`rank.${among}`), text: tellRank(detail, isPreview), side: 'order', term: 'rank' },
+    ...(threshold === undefined
+      ? []
+      : [{ label: t('threshold'), text: number(threshold, 3), side: 'order' as const }]),
   ];
   const spoken = all
     .filter(({ text }) => text !== absent)
@@ -88,7 +94,7 @@ function Facts({ facts }: { facts: readonly Fact[] }) {
 function useFateFacts(detail: CellDetail | undefined): Fact[] {
   const { t } = useTranslation('inspector');
   const { number, count } = useFormat();
-  const signed = (value: number) => number(value, 4).replace('-', '−');
+  const signed = (value: number) => `${signOf(value)}${number(Math.abs(value), 4)}`;
   const whole = (step: number | undefined) => (step === undefined ? absent : count(step));
   const isPruned = detail?.isKept === false;
   const isShown = useApp((state) => previewOnMaps(state) !== undefined);
@@ -100,10 +106,19 @@ function useFateFacts(detail: CellDetail | undefined): Fact[] {
     { label: t('was'), text: isPruned ? was : absent, term: 'was' },
     { label: t('state'), text: detail ? t(isPruned ? 'pruned' : 'kept') : absent },
     { label: t('inPreview'), text: inPreview === undefined ? absent : t(inPreview) },
-    { label: t('byPruningStep'), text: whole(detail?.prunedAtPruningStep) },
+    {
+      label: t('byPruningStep'),
+      text: detail?.isPrunedByHand ? t('prunedByHand') : whole(detail?.prunedAtPruningStep),
+    },
     { label: t('atTrainStep'), text: whole(detail?.prunedAtTrainStep) },
   ];
   return facts.map((fact) => Object.assign(fact, { side: 'fate' as const }));
+}
+
+/** Both signs are written: the colours of the map do not tell them to every eye. */
+function signOf(value: number): string {
+  if (value === 0) return '';
+  return value < 0 ? '−' : '+';
 }
 
 /** Always the same lines for the same layer, so that nothing moves as the cursor does. */
@@ -143,15 +158,27 @@ function useHeld(text: string, key: string): string {
   return held.key === key ? held.text : text;
 }
 
-/** Where a weight stands in its layer's order, and when it stood there. */
-function useRankText(): (rank: CellRank | undefined) => string {
+/** The highest score that falls in the preview that is shown, or the highest |weight| that fell last. */
+function useThreshold(layer: string): number | undefined {
+  return useApp((state) => {
+    if (previewOnMaps(state)) return previewedLayer(state, layer)?.threshold;
+    const { detail } = state.pictures;
+    return detail?.layer === layer ? detail.threshold : undefined;
+  });
+}
+
+/** Where a weight stands in its layer's order, and when it stood there; in a preview, by its criterion. */
+function useRankText(): (detail: CellDetail | undefined, isPreview: boolean) => string {
   const { t } = useTranslation('inspector');
   const { count } = useFormat();
-  return (rank) => {
+  return (detail, isPreview) => {
+    const previewed = isPreview ? detail?.rankInPreview : undefined;
+    const rank: CellRank | undefined = previewed ?? detail?.rank;
     if (!rank) return absent;
     if ('unranked' in rank) return t(`unranked.${rank.unranked}`);
     const { place, of, atTrainStep } = rank;
     const stands = { place: count(place), of: count(of) };
+    if (previewed) return t('rankInPreview', stands);
     return atTrainStep === undefined
       ? t('rankNow', stands)
       : t('rankAt', { ...stands, trainStep: count(atTrainStep) });

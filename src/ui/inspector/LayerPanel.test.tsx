@@ -69,11 +69,11 @@ describe('LayerPanel', () => {
         index: indexAt('matrix', 1, 1),
       }),
     );
-    await waitFor(() => expect(factOf('value')).toBe('0.1250'));
+    await waitFor(() => expect(factOf('value')).toBe('+0.1250'));
     expect(factOf('state')).toBe('kept');
     expect(factOf('by pruning step')).toBe('–');
     const spoken = document.getElementById(map.getAttribute('aria-describedby') ?? '');
-    expect(spoken?.textContent).toMatch(/value 0\.1250, state kept/);
+    expect(spoken?.textContent).toMatch(/value \+0\.1250, state kept/);
   });
 
   it('frames the cell that is read', async () => {

@@ -14,7 +14,6 @@ import { shownRecipe } from '../../state/run/selectors.ts';
 import type { LayerDetail } from '../../worker/protocol.ts';
 import { maskedNow } from '../../state/run/openingStart.ts';
 import { useApp } from '../appContext.tsx';
-import type { Cell } from '../canvas/cellGrid.ts';
 import { ScaleLegend } from '../canvas/ScaleLegend.tsx';
 import { WeightMap } from '../canvas/WeightMap.tsx';
 import { ChangeLegend } from '../moments/ChangeLegend.tsx';
@@ -28,12 +27,15 @@ import { CellReadOut } from './CellReadOut.tsx';
 import { ColumnLegend } from './ColumnLegend.tsx';
 import { FeatureMaps } from './FeatureMaps.tsx';
 import { GrainLegend } from './GrainLegend.tsx';
+import { HandButton } from './HandButton.tsx';
 import { LayerHead } from './LayerHead.tsx';
 import { LayerNumbers } from './LayerNumbers.tsx';
 import styles from './LayerPanel.module.css';
 import { LayoutSwitch } from './LayoutSwitch.tsx';
 import { PatternResult } from './PatternResult.tsx';
+import { pickCell, type PickedCell } from './pickCell.ts';
 import { ReceptiveField } from './ReceptiveField.tsx';
+import { useHandSelection } from './useHandSelection.ts';
 import { WeightHistogram } from './WeightHistogram.tsx';
 
 const place = 'panel';
@@ -150,7 +152,8 @@ function ShownCount({ layer, layout }: { layer: PrunableLayer; layout: LayoutKin
 function ReadableMap({ layer, layout }: { layer: PrunableLayer; layout: LayoutKind }) {
   const { t } = useTranslation('inspector');
   const { count, percent } = useFormat();
-  const [picked, setPicked] = useState<{ cell: Cell; index: number | undefined }>();
+  const [picked, setPicked] = useState<PickedCell>();
+  const [isAimed, setIsAimed] = useState(false);
   const view = useApp((state) => state.pictures.views[place]);
   const zeros = useApp(
     (state) => previewedLayer(state, layer.name)?.zeros ?? maskedNow(state, layer.name),
@@ -159,6 +162,13 @@ function ReadableMap({ layer, layout }: { layer: PrunableLayer; layout: LayoutKi
   const granularity = recipe?.excluded ? undefined : recipe?.granularity;
   const [hasBorders, setHasBorders] = useState(false);
   const isOwn = view?.layer === layer.name && view.layout === layout;
+  const hand = useHandSelection({
+    layer,
+    layout,
+    view: isOwn ? view : undefined,
+    span: picked?.span,
+  });
+  const isSeveral = hand !== undefined && picked !== undefined && picked.span.from !== picked.cell;
   const label = t('mapLabel', {
     layer: layer.name,
     layout: t(`layout.${layout}`),
@@ -178,9 +188,12 @@ function ReadableMap({ layer, layout }: { layer: PrunableLayer; layout: LayoutKi
           onBorders={setHasBorders}
           readOut={{
             cursor: picked?.cell,
-            onCell: (cell, index) => setPicked(cell && { cell, index }),
+            onCell: (cell, index, gesture) =>
+              setPicked((before) => pickCell(before, cell && { cell, index }, gesture)),
             describedBy: readOutId,
+            onDelete: hand?.make,
           }}
+          marked={isAimed || isSeveral ? hand?.marked : undefined}
         />
       </div>
       <ScaleLegend scale={isOwn ? view.scale : undefined} />
@@ -194,6 +207,15 @@ function ReadableMap({ layer, layout }: { layer: PrunableLayer; layout: LayoutKi
         index={picked?.index}
         trainStep={isOwn ? view.trainStep : undefined}
       />
+      {hand && (
+        <HandButton
+          layer={layer}
+          granularity={hand.granularity}
+          selection={hand.selection}
+          onPress={hand.make}
+          onAim={setIsAimed}
+        />
+      )}
       <WeightHistory layer={layer.name} index={picked?.index} />
     </>
   );

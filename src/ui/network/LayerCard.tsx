@@ -2,6 +2,7 @@ import { useTranslation } from 'react-i18next';
 import { granularityOf } from '../../core/granularities/registry.ts';
 import type { PrunableLayer } from '../../core/network/networks.ts';
 import { previewedLayer } from '../../state/preview/previewSelectors.ts';
+import { RunAgainButton } from '../again/RunAgainButton.tsx';
 import { maskedNow } from '../../state/run/openingStart.ts';
 import { useActions, useApp } from '../appContext.tsx';
 import { WeightMap } from '../canvas/WeightMap.tsx';
@@ -17,6 +18,7 @@ import { Realised, TargetSlider } from './TargetSlider.tsx';
 /** One layer at a glance: its weights, the sparsity asked for and had, and what is left. */
 export function LayerCard({ layer }: { layer: PrunableLayer }) {
   const { t } = useTranslation('network');
+  const { t: runs } = useTranslation('runs');
   const words = useMethodWords();
   const { percent, count, counts } = useFormat();
   const { selectLayer } = useActions();
@@ -37,6 +39,7 @@ export function LayerCard({ layer }: { layer: PrunableLayer }) {
 
   const { granularity, excluded } = recipe;
   const { pattern } = granularityOf(granularity);
+  const grain = excluded ? t('dense') : words.grain(granularity.kind, layer.kind);
   const kept = masked === undefined ? undefined : layer.count - masked;
   const mapLabel = t('mapOf', {
     layer: name,
@@ -87,9 +90,14 @@ export function LayerCard({ layer }: { layer: PrunableLayer }) {
         )}
       </div>
       <div className={styles.foot}>
-        <span className={styles.granularity}>
-          {excluded ? t('dense') : words.grain(granularity.kind, layer.kind)}
-        </span>
+        <RunAgainButton
+          label={runs('again.ofLayer', { layer: name, grain })}
+          variant="quiet"
+          layer={name}
+          className={styles.granularity}
+        >
+          {grain} <span aria-hidden>▾</span>
+        </RunAgainButton>
         <ShortfallHint reason={shortfall} hasEqualScores={hasEqualScores} />
         <span className={styles.kept}>
           <span className="visually-hidden">{t('kept')} </span>

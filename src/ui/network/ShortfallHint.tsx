@@ -28,6 +28,13 @@ export function useShortfallText(): (reason: ShortfallReason) => string {
       }
       case 'already-sparser':
         return t('shortfall.alreadySparser');
+      case 'by-hand':
+        return reason.weights > 0
+          ? t('shortfall.prunedByHand', { count: reason.weights, weights: count(reason.weights) })
+          : t('shortfall.revivedByHand', {
+              count: -reason.weights,
+              weights: count(-reason.weights),
+            });
       case 'last-grain':
         return t('shortfall.lastGrain');
       case 'ties':

@@ -9,7 +9,7 @@ import { NumberInput } from '../numbers/NumberField.tsx';
 import { PercentSlider } from '../shared/PercentSlider.tsx';
 import { Term } from '../shared/Term.tsx';
 import { useFormat } from '../shared/useFormat.ts';
-import { useTargetDrag } from '../shared/useTargetDrag.ts';
+import { useTargetDrag } from './useTargetDrag.ts';
 import styles from './TargetSlider.module.css';
 
 interface TargetSliderProps {

@@ -11,7 +11,12 @@ import styles from './Notices.module.css';
 const tones: Readonly<Record<Notice['kind'], 'good' | 'remark' | 'failure'>> = {
   restored: 'good',
   'backend-fallback': 'good',
+  'backend-switched': 'good',
   'file-opened': 'good',
+  'runs-deleted': 'good',
+  'run-cut-off': 'good',
+  'storage-off': 'good',
+  'runs-opened': 'good',
   'link-opened': 'good',
   refused: 'remark',
   'no-effect': 'remark',
@@ -21,6 +26,7 @@ const tones: Readonly<Record<Notice['kind'], 'good' | 'remark' | 'failure'>> = {
   'file-refused': 'remark',
   'link-refused': 'remark',
   'pretrained-missing': 'remark',
+  'checkpoints-gone': 'remark',
   'weights-gone': 'failure',
   error: 'failure',
 };
@@ -39,7 +45,7 @@ export function Notices() {
 }
 
 function NoticeCard({ notice }: { notice: Notice }) {
-  const { t } = useTranslation(['shell', 'problems', 'recipe', 'methods']);
+  const { t } = useTranslation(['shell', 'problems', 'recipe', 'methods', 'keeping']);
   const backend = useApp((state) => state.backend?.name);
   const { dismissNotice } = useActions();
   const tone = tones[notice.kind];
@@ -60,10 +66,11 @@ function NoticeCard({ notice }: { notice: Notice }) {
   );
 }
 
-function Offer({ notice: { id, offer, slower } }: { notice: Notice }) {
-  const { t } = useTranslation('shell');
+function Offer({ notice: { id, offer, slower, keeping } }: { notice: Notice }) {
+  const { t } = useTranslation(['shell', 'keeping']);
   const { count } = useFormat();
   const { edit, restore, retryData, restartWorker, stopExperiment, dismissNotice } = useActions();
+  const { undoDelete, continueRun } = useActions();
   if (offer === undefined) return undefined;
   const take = (): void => {
     dismissNotice(id);
@@ -71,8 +78,14 @@ function Offer({ notice: { id, offer, slower } }: { notice: Notice }) {
     else if (offer === 'restore' || offer === 'go-on-slower') void restore(slower);
     else if (offer === 'stop-experiment') void stopExperiment();
     else if (offer === 'restart-worker') void restartWorker();
+    else if (offer === 'undo-delete') undoDelete();
+    else if (offer === 'continue') void continueRun(keeping?.runId ?? '');
     else void retryData();
   };
+  if (offer === 'undo-delete' || offer === 'continue') {
+    const trainStep = count(keeping?.trainStep ?? 0);
+    return <Button onPress={take}>{t(`keeping:offer.${offer}`, { trainStep })}</Button>;
+  }
   const words = slower && {
     trainStep: count(slower.fromTrainStep),
     learningRate: slower.learningRate,

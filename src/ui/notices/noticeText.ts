@@ -2,12 +2,12 @@ import { tellingDigits } from '../../base/tellingDigits.ts';
 import type { TFunction } from 'i18next';
 import { assertNever } from '../../base/assert.ts';
 import type { EditNote } from '../../core/plan/edits.ts';
-import type { BackendName, Restoration } from '../../core/records/records.ts';
-import type { FileNotice, Notice } from '../../state/AppState.ts';
+import type { BackendName, BackendReport, Restoration } from '../../core/records/records.ts';
+import type { FileNotice, KeepingNotice, Notice } from '../../state/AppState.ts';
 import { errorText } from '../recipe/form/errorText.ts';
 import { problemText } from '../recipe/form/problemText.ts';
 
-export type NoticeTranslate = TFunction<['shell', 'problems', 'recipe']>;
+export type NoticeTranslate = TFunction<['shell', 'problems', 'recipe', 'keeping']>;
 
 /** What happened, what was kept and what to do, in the user's language. */
 export function noticeText(
@@ -28,6 +28,8 @@ export function noticeText(
       return t('notices.recipeRefused', { problem: reason });
     case 'backend-fallback':
       return t('notices.backendFallback', { name: backend ?? '' });
+    case 'backend-switched':
+      return notice.backend ? switchedText(t, notice.backend) : '';
     case 'worker-silent':
       return t(`notices.workerSilent.${notice.isLoading ? 'loading' : 'working'}`);
     case 'experiment-plays':
@@ -41,6 +43,12 @@ export function noticeText(
     case 'link-opened':
     case 'link-refused':
       return notice.file ? fileText(t, notice.file, problem && reason) : '';
+    case 'runs-deleted':
+    case 'run-cut-off':
+    case 'checkpoints-gone':
+    case 'storage-off':
+    case 'runs-opened':
+      return notice.keeping ? keepingText(t, kind, notice.keeping) : '';
     case 'error':
       return error ? errorText(t, error) : '';
     default:
@@ -51,9 +59,44 @@ export function noticeText(
 /** Where it goes on, and that the curve is another one from there, where the backend is. */
 function restoredText(t: NoticeTranslate, restoration: Restoration): string {
   const { code, fromTrainStep: trainStep, backend } = restoration;
+  if (code === 'interrupted') {
+    if (backend === undefined) return t('keeping:restored', { trainStep });
+    return t('keeping:elsewhere', { trainStep, backend });
+  }
   const text = t(`notices.restored.${code}`, { trainStep });
   if (backend === undefined) return text;
   return t('notices.restored.elsewhere', { text, backend, trainStep });
+}
+
+/** What became of kept runs, and of what is kept of them. */
+function keepingText(
+  t: NoticeTranslate,
+  kind: 'runs-deleted' | 'run-cut-off' | 'checkpoints-gone' | 'storage-off' | 'runs-opened',
+  { count, name = '', trainStep = 0, sizeBytes = 0, fault = 'refused' }: KeepingNotice,
+): string {
+  switch (kind) {
+    case 'runs-deleted':
+      return t('keeping:deleted', { count, name });
+    case 'run-cut-off':
+      return t('keeping:cutOff', { name, trainStep });
+    case 'checkpoints-gone':
+      return t('keeping:checkpointsGone', { count, size: megabytes(sizeBytes) });
+    case 'storage-off':
+      return t(`keeping:off.${fault}`);
+    case 'runs-opened':
+      return t('keeping:opened', { count, name });
+    default:
+      return assertNever(kind);
+  }
+}
+
+/** How many times faster it is, where both were timed. */
+function switchedText(t: NoticeTranslate, { name, candidates }: BackendReport): string {
+  const before = candidates.find(({ status }) => status === 'slower');
+  const stepMs = candidates.find(({ status }) => status === 'chosen')?.stepMs;
+  const times = before?.stepMs !== undefined && stepMs ? before.stepMs / stepMs : undefined;
+  if (!before || times === undefined) return t('notices.backendSwitched.untimed', { name });
+  return t('notices.backendSwitched.timed', { name, before: before.name, times: times.toFixed(1) });
 }
 
 function noteText(t: NoticeTranslate, note: EditNote): string {
@@ -95,6 +138,15 @@ function faultText(t: NoticeTranslate, fault: NonNullable<FileNotice['fault']>):
   if (fault.code === 'unknown-kind') {
     return t('notices.file.fault.unknown-kind', { extensions: fault.extensions.join(', ') });
   }
+  if (fault.code === 'unpacked-too-large') {
+    const { sizeBytes, maxBytes } = fault;
+    const words = { size: megabytes(sizeBytes), most: megabytes(maxBytes) };
+    return t('keeping:fault.unpacked-too-large', words);
+  }
+  if (isRunsFault(fault)) {
+    const { code, ...words } = fault;
+    return t(`keeping:fault.${code}`, words);
+  }
   if (fault.code === 'too-large') {
     const { sizeBytes, maxBytes } = fault;
     const words = { size: megabytes(sizeBytes), most: megabytes(maxBytes) };
@@ -102,6 +154,14 @@ function faultText(t: NoticeTranslate, fault: NonNullable<FileNotice['fault']>):
   }
   const { code, ...words } = fault;
   return t(`notices.file.fault.${code}`, words);
+}
+
+type FileFault = NonNullable<FileNotice['fault']>;
+const runsFaults = ['not-zip', 'not-runs', 'unexpected-entry', 'damaged', 'bad-run'] as const;
+type RunsFault = Extract<FileFault, { code: (typeof runsFaults)[number] }>;
+
+function isRunsFault(fault: FileFault): fault is RunsFault {
+  return runsFaults.some((code) => code === fault.code);
 }
 
 function megabytes(sizeBytes: number): string {

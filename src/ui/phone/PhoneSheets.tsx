@@ -1,4 +1,5 @@
 import { useTranslation } from 'react-i18next';
+import { RunRecipeAgain } from '../again/RunRecipeAgain.tsx';
 import { useApp } from '../appContext.tsx';
 import { LayerPanel } from '../inspector/LayerPanel.tsx';
 import styles from './PhoneSheets.module.css';
@@ -14,7 +15,9 @@ export function PhoneSheets() {
     <nav className={styles.sheets} aria-label={t('shell:regions.sheets')}>
       <SheetButton label={t('recipe:title')}>
         <PanelBoundary>
-          <RecipePanel />
+          <RecipePanel>
+            <RunRecipeAgain />
+          </RecipePanel>
         </PanelBoundary>
       </SheetButton>
       <SheetButton label={t('inspector:title', { layer })}>

@@ -3,6 +3,7 @@ import { useTranslation } from 'react-i18next';
 import { accuracyCurveOffers } from '../../state/exchange/exchangeOffers.ts';
 import { download } from '../exchange/download.ts';
 import { SaveButton } from '../exchange/SaveButton.tsx';
+import { chartPicture } from '../pictures/chartPicture.ts';
 import { Button } from '../shared/Button.tsx';
 import { curvesPicture } from './curvesPicture.ts';
 import type { NamedCurve } from './NamedCurve.ts';
@@ -12,11 +13,8 @@ import styles from './PreviewView.module.css';
 export function CurveExports({ curves }: { curves: readonly NamedCurve[] }) {
   const { t } = useTranslation('preview');
   async function save(): Promise<void> {
-    const picture = await curvesPicture(curves, {
-      title: t('title'),
-      accuracy: t('axisAccuracy'),
-      sparsity: t('axisSparsity'),
-    });
+    const words = { title: t('title'), accuracy: t('axisAccuracy'), sparsity: t('axisSparsity') };
+    const picture = await chartPicture(curvesPicture(curves, words));
     if (picture) download('accuracy-against-sparsity.png', picture);
   }
   if (curves.length === 0) return undefined;

@@ -92,7 +92,7 @@ describe('the recipe panel', () => {
     expect(recipeOf(bench).training.learningRate).toBe(0.006);
     await type(bench, 'Learning rate', '2e-3');
     expect(recipeOf(bench).training.learningRate).toBe(0.002);
-    await type(bench, 'Typed target sparsity of all layers', '72,5 %');
+    await type(bench, 'Target sparsity of conv2', '72,5 %');
     expect(recipeOf(bench).pruning.layers['conv2']?.target).toBe(0.725);
     expect(screen.queryByRole('alert')).toBeNull();
   });
@@ -102,7 +102,7 @@ describe('the recipe panel', () => {
     const before = recipeOf(bench);
     let refusals = 0;
     for (const [label, typed] of [
-      ['Typed target sparsity of all layers', '100 %'],
+      ['Target sparsity of conv2', '100 %'],
       ['Seed', '-3'],
       ['Training images', '0'],
     ] as const) {
@@ -117,11 +117,11 @@ describe('the recipe panel', () => {
     expect(recipeOf(bench)).toBe(before);
   });
 
-  test('sets every layer with one number, and says which it skips and why', async () => {
+  test('says which layers the one number above the network skips, and why', async () => {
     const bench = await renderForm(<RecipePanel />);
     await bench.user.click(screen.getByRole('checkbox', { name: 'Exclude conv1 from pruning' }));
     expect(screen.queryByText('Skips conv1: excluded.')).not.toBeNull();
-    await type(bench, 'Typed target sparsity of all layers', '60');
+    act(() => bench.store.actions.setNetworkTarget(0.6));
     const targets = Object.values(recipeOf(bench).pruning.layers).map(({ target }) => target);
     expect(targets).toEqual([0.8, 0.6, 0.6, 0.6]);
     await type(bench, 'Target sparsity of conv2', '30');

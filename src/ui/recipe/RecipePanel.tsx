@@ -1,3 +1,4 @@
+import type { ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
 import { isLive } from '../../state/run/session.ts';
 import { isExperimenting, isStale } from '../../state/run/selectors.ts';
@@ -11,8 +12,13 @@ import { TrainingSection } from './training/TrainingSection.tsx';
 import { WhatSection } from './what/WhatSection.tsx';
 import { WhenSection } from './when/WhenSection.tsx';
 
+interface RecipePanelProps {
+  /** What can be done with the recipe, at its foot. */
+  children?: ReactNode;
+}
+
 /** The whole experiment as a form. */
-export function RecipePanel() {
+export function RecipePanel({ children }: RecipePanelProps) {
   return (
     <section className={styles.panel} aria-labelledby="recipe-title">
       <RecipeFiles titleId="recipe-title" />
@@ -22,6 +28,7 @@ export function RecipePanel() {
       <AmountSection />
       <WhenSection />
       <ThenSection />
+      {children}
       <Staleness />
     </section>
   );

@@ -85,21 +85,21 @@ function Environment({ run, userAgent }: { run: Run; userAgent: string }) {
   const { count } = useFormat();
   const backend = useApp((state) => state.backend);
   const { recipe, record } = run;
-  const rows = {
-    seed: String(recipe.seed),
-    images: count(recipe.data.images),
-    trainSteps: count(record.train.at(-1)?.trainStep ?? 0),
-    backend: [backend?.name, backend?.renderer].filter((one) => one !== undefined).join(', '),
-    browser: userAgent,
-  };
+  const rows = [
+    ['seed', String(recipe.seed)],
+    ['images', count(recipe.data.images)],
+    ['trainSteps', count(record.train.at(-1)?.trainStep ?? 0)],
+    ['backend', [backend?.name, backend?.renderer].filter((one) => one !== undefined).join(', ')],
+    ['browser', userAgent],
+  ] as const;
   return (
     <>
       <h2>{t('environment.title')}</h2>
       <dl>
-        {(Object.keys(rows) as (keyof typeof rows)[]).map((row) => (
+        {rows.map(([row, value]) => (
           <div key={row}>
             <dt>{t(`environment.${row}`)}</dt>
-            <dd>{rows[row]}</dd>
+            <dd>{value}</dd>
           </div>
         ))}
       </dl>

@@ -19,6 +19,7 @@ const side = 304;
 /** Those of the light theme, on white. */
 const paper = {
   panel: '#ffffff',
+  zero: '#ffffff',
   ground: '#ffffff',
   hatch: '#cfcbc2',
   positive: '#c8611a',

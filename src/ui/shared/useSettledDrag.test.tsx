@@ -4,7 +4,7 @@ import { afterEach, expect, test } from 'vitest';
 import { useApp } from '../appContext.tsx';
 import { renderBench } from '../testing/renderBench.tsx';
 import type { SettledDrag } from './useSettledDrag.ts';
-import { useTargetDrag } from './useTargetDrag.ts';
+import { useTargetDrag } from '../network/useTargetDrag.ts';
 
 afterEach(cleanup);
 

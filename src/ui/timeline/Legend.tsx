@@ -9,11 +9,13 @@ import { Term } from '../shared/Term.tsx';
 import { useSetWords } from '../shared/useSetWords.ts';
 import { birthsOf } from './pruningMarks.ts';
 import styles from './TimelineView.module.css';
+import { useHasLoss } from './useHasLoss.ts';
 
 /** What each line is, with its term explained a click away. */
 export function Legend({ record }: { record: RunRecord | undefined }) {
   const { t } = useTranslation('timeline');
   const { quick } = useSetWords();
+  const hasLoss = useHasLoss();
   // The record grows in place: its version is what makes this render again.
   const marks = useApp((state) => marksIn(record, recordVersion(state)));
   const hasControl = useApp((state) => controlSeries(state).length > 0);
@@ -30,10 +32,12 @@ export function Legend({ record }: { record: RunRecord | undefined }) {
           <Term id="control">{t('unpruned')}</Term>
         </li>
       )}
-      <li>
-        <Swatch kind="loss" />
-        <Term id="loss">{t('loss')}</Term>
-      </li>
+      {hasLoss && (
+        <li>
+          <Swatch kind="loss" />
+          <Term id="loss">{t('loss')}</Term>
+        </li>
+      )}
       <li>
         <Swatch kind="sparsity" />
         <Term id="sparsity">{t('sparsity')}</Term>

@@ -1,5 +1,5 @@
 // @vitest-environment happy-dom
-import { cleanup, screen } from '@testing-library/react';
+import { act, cleanup, screen } from '@testing-library/react';
 import { afterEach, describe, expect, it } from 'vitest';
 import { renderBench } from '../testing/renderBench.tsx';
 import { TimelineView } from './TimelineView.tsx';
@@ -45,5 +45,14 @@ describe('TimelineView', () => {
     await user.click(screen.getByRole('button', { name: 'Table' }));
     expect(screen.getAllByRole('table')).toHaveLength(2);
     expect(screen.queryByRole('slider', { name: /Timeline cursor/ })).toBeNull();
+  });
+
+  it('leaves the loss to a tall chart: projected, the accuracy has its place', async () => {
+    const { store } = await renderBench(<TimelineView />);
+    await screen.findByText('loss', { selector: 'text' });
+    act(() => store.actions.changeView({ isPresenting: true }));
+    expect(screen.queryByText('loss', { selector: 'text' })).toBeNull();
+    expect(screen.queryByRole('button', { name: 'loss' })).toBeNull();
+    expect(screen.getByRole('button', { name: 'sparsity' })).toBeTruthy();
   });
 });

@@ -7,7 +7,6 @@ import { accuracyPoints, chartSeries, plannedSeries } from '../../state/run/reco
 import type { ChartPoint } from '../../state/run/recordSelectors.ts';
 import { currentRun, shownPlan } from '../../state/run/selectors.ts';
 import { useApp } from '../appContext.tsx';
-import type { ChartFrame } from '../charts/chartFrame.ts';
 import { classNames } from '../shared/classNames.ts';
 import { useFormat } from '../shared/useFormat.ts';
 import { useLoaded } from '../shared/useLoaded.ts';
@@ -21,14 +20,14 @@ import { TimelineCursor } from './TimelineCursor.tsx';
 import styles from './TimelineView.module.css';
 import { TimelineTable } from './TimelineTable.tsx';
 import { TimelineTools } from './TimelineTools.tsx';
+import { useChartFrame } from './useChartFrame.ts';
+import { useHasLoss } from './useHasLoss.ts';
 import { useReadingText } from './useReadingText.ts';
 import { useThrottled } from './useThrottled.ts';
 
 /** The charting library is a quarter of the page's scripts, and the weights are drawn without it. */
 const loadChart = async () => (await import('../charts/TimelineChart.tsx')).TimelineChart;
 
-/** Wide enough for “100%” in presenter mode too. */
-const frame: ChartFrame = { top: 20, right: 50, bottom: 24, left: 50 };
 /** A redraw of the chart takes tens of milliseconds; more often would be felt in the controls. */
 const redrawMs = 333;
 
@@ -67,6 +66,7 @@ function PlannedTimeline({ plan, run, isTable }: PlannedTimelineProps) {
   // The record grows in place: its version is what makes this render again.
   useApp(recordVersion);
   const [cursor, setCursor] = useState<number>();
+  const frame = useChartFrame();
   // Here, so that it is still there after a look at the table.
   const Curves = useLoaded(loadChart);
   const accuracies = useApp(accuracyPoints);
@@ -127,7 +127,9 @@ interface ChartProps {
 function Chart({ plan, measured, now, moment, cursor, onCursor, Curves }: ChartProps) {
   const { t } = useTranslation('timeline');
   const { count, axisCount } = useFormat();
+  const frame = useChartFrame();
   const accuracyRange = useApp((state) => state.view.accuracyRange);
+  const hasLoss = useHasLoss();
   const drawn = useThrottled(useDrawing(plan), redrawMs);
   const drawnTo = drawn.series.loss.at(-1)?.trainStep ?? 0;
   const describe = useReadingText();
@@ -151,7 +153,7 @@ function Chart({ plan, measured, now, moment, cursor, onCursor, Curves }: ChartP
           <Curves
             frame={frame}
             accuracyRange={accuracyRange}
-            lossLabel={t('loss')}
+            lossLabel={hasLoss ? t('loss') : undefined}
             axisCount={axisCount}
             {...drawn}
           />
@@ -201,6 +203,7 @@ function isStep(point: ChartPoint, index: number, points: readonly ChartPoint[])
 
 /** Where the run is, at the tip of the curves. Laid over the chart, which is spared the work. */
 function NowLine({ share }: { share: number }) {
+  const frame = useChartFrame();
   return (
     <div className={styles.now} style={frame} aria-hidden="true">
       <span style={{ left: `${100 * share}%` }} />
@@ -211,6 +214,7 @@ function NowLine({ share }: { share: number }) {
 /** Above the plot: in it they would lie under the curves. */
 function PhaseLabels({ plan }: { plan: RunPlan }) {
   const { t } = useTranslation('timeline');
+  const frame = useChartFrame();
   return (
     <div
       className={styles.phases}

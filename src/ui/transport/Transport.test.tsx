@@ -51,8 +51,8 @@ describe('the transport', () => {
       prepare: (client) => client.answer('initialize', () => new Promise(() => undefined)),
       isReady: false,
     });
-    client.emit('backend', { name: 'webgl', stage: 'timing' });
-    await waitFor(() => expect(screen.queryByText('Timing webgl')).not.toBeNull());
+    client.emit('backend', { name: 'webgl', stage: 'testing' });
+    await waitFor(() => expect(screen.queryByText('Testing webgl')).not.toBeNull());
     expect(button('Run')).toHaveProperty('disabled', true);
     expect(button('Reset')).toHaveProperty('disabled', true);
   });

@@ -3,6 +3,7 @@ import { liveFigures } from '../../state/run/liveSelectors.ts';
 import {
   benchAccuracy,
   benchSparsity,
+  weightsByHand,
   benchTrainStep,
 } from '../../state/moments/momentSelectors.ts';
 import { isLive } from '../../state/run/session.ts';
@@ -85,8 +86,10 @@ function Outcome() {
   );
   const accuracy = useApp(benchAccuracy);
   const realised = useApp(benchSparsity);
+  const byHand = useApp(weightsByHand);
   const hasRun = useApp((state) => currentRun(state) !== undefined);
   const planned = plan && hasRun ? plannedSparsityAt(plan, trainStep) : undefined;
+  const signedCount = (weights: number) => `${weights > 0 ? '+' : '−'}${count(Math.abs(weights))}`;
   const pair = { planned: percent(planned ?? 0), realised: percent(realised) };
   return (
     <dl className={styles.figures}>
@@ -111,7 +114,11 @@ function Outcome() {
         label={t('transport.sparsity')}
         term="sparsity"
         width="longest"
-        title={t('transport.sparsityPair', pair)}
+        title={
+          byHand === 0
+            ? t('transport.sparsityPair', pair)
+            : t('transport.sparsityByHand', { ...pair, weights: signedCount(byHand) })
+        }
       >
         {planned === undefined ? absent : `${pair.planned} ▸ ${pair.realised}`}
       </Figure>

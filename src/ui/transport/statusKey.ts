@@ -5,7 +5,6 @@ export type StatusKey =
   | 'starting'
   | 'opening'
   | 'testing'
-  | 'timing'
   | 'broken'
   | 'ready'
   | 'warming-up'

@@ -7,7 +7,7 @@ import type { MeasurementKind } from '../../core/measure/Measurements.ts';
 import type { Recipe } from '../../core/recipe/recipe.ts';
 import { parseRecipe } from '../../core/validation/recipeSchema.ts';
 import type { RunData } from '../../engine/data/RunData.ts';
-import type { BriefNetwork } from '../../engine/measure/Measurement.ts';
+import type { BriefNetwork, DrawnPreview } from '../../engine/measure/Measurement.ts';
 import { isBrief, measure, parseRequest } from '../../engine/measure/registry.ts';
 import type { NetworkSnapshot } from '../../engine/network/NetworkSnapshot.ts';
 import type { SavedNetwork } from '../../engine/training/SavedNetwork.ts';
@@ -34,7 +34,7 @@ export interface MeasurementRunnerOptions {
   /** The network in the worker; throws where it is not the recipe's. */
   held: (recipe: Recipe) => MeasurableNetwork;
   /** Shows what of the network in the worker would be kept. */
-  draw: (masks: ReadonlyMap<string, Uint8Array>) => void;
+  draw: (preview: DrawnPreview) => void;
   /** A run trains, or is about to. */
   isTraining: () => boolean;
 }
@@ -160,9 +160,9 @@ export class MeasurementRunner {
 
   #inWorker(recipe: Recipe): BriefNetwork {
     const held = this.#options.held(recipe);
-    const draw = (masks: ReadonlyMap<string, Uint8Array>): void => {
-      // Another moment may have taken its place meanwhile: of that the masks say nothing.
-      if (this.#options.held(recipe) === held) this.#options.draw(masks);
+    const draw = (preview: DrawnPreview): void => {
+      // Another moment may have taken its place meanwhile: of that it says nothing.
+      if (this.#options.held(recipe) === held) this.#options.draw(preview);
     };
     return { recipe, draw, snapshot: () => held.snapshot() };
   }

@@ -2,16 +2,8 @@ import { beforeAll, describe, expect, it } from 'vitest';
 import type { MeasurementKind, RequestOf } from '../../core/measure/Measurements.ts';
 import type { DeepPartial, Recipe } from '../../core/recipe/recipe.ts';
 import type { InProcessWorker } from '../testing/inProcessWorker.ts';
-import {
-  argumentsOf,
-  bits,
-  dumpOf,
-  found,
-  play,
-  readyWorker,
-  request,
-  scanOf,
-} from '../testing/measuring.ts';
+import { argumentsOf, bits, dumpOf, found, play, request, scanOf } from '../testing/measuring.ts';
+import { readyWorker } from '../testing/readyWorker.ts';
 import { tinyRecipe } from '../testing/tinyRecipe.ts';
 
 /** Those that work on a trainer of their own. */

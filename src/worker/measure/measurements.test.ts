@@ -8,12 +8,12 @@ import {
   finishedWorker,
   found,
   play,
-  readyWorker,
   request,
   resultOf,
   scanOf,
   tensorsOf,
 } from '../testing/measuring.ts';
+import { readyWorker } from '../testing/readyWorker.ts';
 import { tinyRecipe } from '../testing/tinyRecipe.ts';
 
 describe('measurements', () => {

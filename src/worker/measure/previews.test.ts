@@ -72,6 +72,12 @@ describe('previews in a worker', () => {
       argumentsOf('previewedLayer', { layer: 'dense1' }, { recipe: sparse }),
     );
     expect(fates).toEqual(Array.from(layer.report.mask.subarray(0, 20), (kept) => kept === 1));
+    const read = resultOf('cell', await worker.call('cell', { layer: 'dense1', index: 7 }));
+    const kept = layer.report.mask.reduce((sum, isKept) => sum + isKept, 0);
+    const { place = 0, of = 0 } =
+      read.rankInPreview && 'place' in read.rankInPreview ? read.rankInPreview : {};
+    expect(of).toBe(layer.report.mask.length);
+    expect(place <= kept).toBe(read.isKeptInPreview);
     expect(layer.report.weights.every((w, i) => w === 0 || layer.report.mask[i] === 1)).toBe(true);
   });
 

@@ -15,6 +15,7 @@ import type { LabelledImages } from '../../engine/data/LabelledImages.ts';
 import type { RunData } from '../../engine/data/RunData.ts';
 import { answerDigit } from '../../engine/measure/digit/answerDigit.ts';
 import { statisticsBatches } from '../../engine/measure/statisticsBatches.ts';
+import { editAtRest } from '../../engine/run/editAtRest.ts';
 import { Trainer } from '../../engine/training/Trainer.ts';
 import { allocate } from '../measure/allocate.ts';
 import { MeasurementRunner } from '../measure/MeasurementRunner.ts';
@@ -69,7 +70,7 @@ export class NetworkOwner {
       outbox,
       dataFor,
       held: (recipe) => this.#heldOf(recipe),
-      draw: (masks) => pictures.preview(masks),
+      draw: (preview) => pictures.preview(preview),
       isTraining: () => this.#isTraining,
     });
   }
@@ -182,6 +183,19 @@ export class NetworkOwner {
     throw new RefusedError({ code: 'not-running', message: `want a live run, got ${runId}` });
   }
 
+  /** An edit by hand of a run that is over; a moment that is shown makes way for its network. */
+  editAtRest({ request, ...run }: Calls['editAtRest']['args']): Calls['editAtRest']['result'] {
+    const trainer = this.#held?.trainer;
+    if (!trainer || this.#isTraining) {
+      const message = 'editAtRest: want a network at rest';
+      throw new RefusedError({ code: trainer ? 'busy' : 'not-running', message });
+    }
+    this.#leaveMoment();
+    const made = editAtRest(trainer, run, request);
+    this.#options.pictures.noteChange();
+    return made;
+  }
+
   /** A measurement beside the run; see `MeasurementRunner`. */
   measure<K extends MeasurementKind>(args: MeasureArguments<K>): Promise<MeasureResult<K>> {
     return this.#measurements.run(args);
@@ -265,6 +279,11 @@ export class NetworkOwner {
     if (run?.isLive) await run.over;
     this.#run = undefined;
     this.#drop();
+  }
+
+  /** The network is trained or measured, or changes hands. */
+  get isBusy(): boolean {
+    return this.#isTraining || this.#measurements.isBusy;
   }
 
   /** A run trains, or the network changes hands. */

@@ -25,6 +25,7 @@ export class OpeningNetwork implements DrawnTrainer, ReadTrainer {
   readonly trainStep = 0;
   readonly revision = 0;
   readonly lastPruning = [];
+  readonly startsAt = undefined;
   readonly pruningTrainSteps = [];
   readonly #values: readonly WeightValues[];
   readonly #byName: ReadonlyMap<string, DenseLayer>;

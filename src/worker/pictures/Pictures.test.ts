@@ -30,6 +30,7 @@ function scene() {
     },
     mask: (layer: string) => masks.get(layer) ?? new Uint8Array(),
     deadUnits: () => Uint8Array.of(1, 0, 1),
+    startsAt: undefined,
   } satisfies DrawnTrainer;
   const answer = (_image: DigitImage, layer?: string) => ({
     probabilities: Array.from({ length: 10 }, () => 0.1),

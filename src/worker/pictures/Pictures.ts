@@ -4,8 +4,10 @@
  */
 import type { Fraction, Milliseconds } from '../../base/units.ts';
 import { maskedCount } from '../../core/selection/mask.ts';
+import { presentShortfall } from '../../core/pruning/shortfall.ts';
 import type { PrunableLayer } from '../../core/network/networks.ts';
 import type { Trainer } from '../../engine/training/Trainer.ts';
+import type { DrawnPreview } from '../../engine/measure/Measurement.ts';
 import { detailOf } from './layerDetail.ts';
 import { digitView, type Answering, type WatchedDigit } from './digitView.ts';
 import { viewOf } from './layerViews.ts';
@@ -16,7 +18,15 @@ import type { Calls, LayerSummary } from '../protocol.ts';
 /** What of a trainer is drawn. */
 export type DrawnTrainer = Pick<
   Trainer,
-  'recipe' | 'layers' | 'trainStep' | 'revision' | 'lastPruning' | 'weights' | 'mask' | 'deadUnits'
+  | 'recipe'
+  | 'layers'
+  | 'trainStep'
+  | 'revision'
+  | 'lastPruning'
+  | 'startsAt'
+  | 'weights'
+  | 'mask'
+  | 'deadUnits'
 >;
 
 /** What is drawn. */
@@ -47,7 +57,7 @@ export class Pictures {
   #weightsId = 0;
   /** The state whose pictures were sent last. */
   #said = '';
-  #preview: { state: string; masks: ReadonlyMap<string, Uint8Array> } | undefined;
+  #preview: { state: string; drawn: DrawnPreview } | undefined;
   readonly #kept = new WeightCache();
   readonly #maskedOf = new WeakMap<Uint8Array, number>();
 
@@ -77,19 +87,18 @@ export class Pictures {
   }
 
   /** Draws what of the network, as it is now, would be kept; until it changes. */
-  preview(masks: ReadonlyMap<string, Uint8Array>): void {
+  preview(drawn: DrawnPreview): void {
     if (!this.#subject) return;
-    this.#preview = { state: stateOf(this.#subject.trainer), masks };
+    this.#preview = { state: stateOf(this.#subject.trainer), drawn };
     this.#isStale = true;
     // Nothing else is other than it was.
     if (!this.#isLive) this.#say({ hasDetail: false });
   }
 
-  /** A layer's mask in the preview that is drawn. */
-  previewedMask(layer: string): Uint8Array | undefined {
+  /** The preview that is drawn, of the network as it is now. */
+  get drawnPreview(): DrawnPreview | undefined {
     const trainer = this.#subject?.trainer;
-    if (!trainer || this.#preview?.state !== stateOf(trainer)) return undefined;
-    return this.#preview.masks.get(layer);
+    return trainer && this.#preview?.state === stateOf(trainer) ? this.#preview.drawn : undefined;
   }
 
   setLive(isLive: boolean): void {
@@ -147,7 +156,7 @@ export class Pictures {
   }
 
   #instantOf({ trainer, changesIn }: Subject, layer: PrunableLayer): LayerInstant {
-    const previewed = this.previewedMask(layer.name);
+    const previewed = this.drawnPreview?.masks.get(layer.name);
     const changes = changesIn?.(layer.name);
     return {
       layer,
@@ -171,7 +180,8 @@ export class Pictures {
     const masked = this.#countMasked(trainer.mask(name));
     const deadUnits = trainer.deadUnits(name).reduce((sum, isDead) => sum + isDead, 0);
     const last = trainer.lastPruning.find((layer) => layer.name === name);
-    const { shortfall, hasEqualScores } = last ?? {};
+    const shortfall = presentShortfall(last, trainer.startsAt?.[name], { masked, count });
+    const hasEqualScores = last?.hasEqualScores;
     return {
       name,
       trainStep: trainer.trainStep,

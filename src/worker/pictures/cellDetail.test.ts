@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { prunableLayers } from '../../core/network/networks.ts';
-import { prunedBefore } from '../../core/selection/prunedAt.ts';
+import { prunedBefore, prunedByHand } from '../../core/selection/prunedAt.ts';
 import { buildLayerRecipe, buildRecipe } from '../../core/testing/builders.ts';
 import { cellDetailOf, type ReadTrainer } from './cellDetail.ts';
 
@@ -57,6 +57,19 @@ describe('cellDetailOf', () => {
     expect(detail).toMatchObject({ isKept: false, rank: { unranked: 'before-run' } });
     expect(detail).not.toHaveProperty('was');
     expect(detail).not.toHaveProperty('prunedAtTrainStep');
+  });
+
+  it('says what an edit pruned', () => {
+    const { trainer, read } = readTrainer();
+    trainer.prunedAt('conv1')[3] = prunedByHand;
+    trainer.was('conv1')[3] = 0.75;
+    expect(read(3)).toMatchObject({
+      isKept: false,
+      isPrunedByHand: true,
+      was: 0.75,
+      rank: { unranked: 'by-hand' },
+    });
+    expect(read(0)).not.toHaveProperty('isPrunedByHand');
   });
 
   it('says of which pruning step the scores are that were kept', () => {

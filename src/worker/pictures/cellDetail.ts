@@ -1,6 +1,9 @@
 /** What one weight is, was, and where it stands. Pure. */
 import { grainRank } from '../../core/pruning/grainRank.ts';
+import { rankInOrder } from '../../core/pruning/rankInOrder.ts';
 import type { PrunableLayer } from '../../core/network/networks.ts';
+import { prunedByHand } from '../../core/selection/prunedAt.ts';
+import type { DrawnPreview } from '../../engine/measure/Measurement.ts';
 import type { Trainer } from '../../engine/training/Trainer.ts';
 import type { CellDetail, CellRank } from '../protocol.ts';
 
@@ -33,10 +36,29 @@ export function cellDetailOf(
     value,
     isKept: at === 0,
     ...(prunedAtTrainStep !== undefined && { prunedAtPruningStep: at, prunedAtTrainStep }),
+    ...(at === prunedByHand && { isPrunedByHand: true }),
     ...(at > 0 && !Number.isNaN(was) && { was }),
     rank: rankOf(trainer, layer, weights, index),
   };
 }
+
+/** What a preview would make of a weight, and where that stands by the preview's own criterion. */
+export function cellInPreview(
+  { recipe, masks, ranked }: DrawnPreview,
+  layer: PrunableLayer,
+  index: number,
+): Pick<CellDetail, 'isKeptInPreview' | 'rankInPreview'> {
+  const mask = masks.get(layer.name);
+  const order = ranked.get(layer.name);
+  const isExcluded = recipe.pruning.layers[layer.name]?.excluded === true;
+  const rank = isExcluded ? excluded : order && rankInOrder(order, layer, index);
+  return {
+    ...(mask && { isKeptInPreview: mask[index] === 1 }),
+    ...(rank && { rankInPreview: rank }),
+  };
+}
+
+const excluded: CellRank = { unranked: 'excluded' };
 
 function rankOf(
   trainer: ReadTrainer,

@@ -192,6 +192,8 @@ export class HostedRun {
         // A run that is restored from it must find every loss before it on the page.
         this.#tellTraining();
         outbox.say('checkpoint', { runId, info: event.info, buffer: event.buffer }, [event.buffer]);
+        // An edit by hand, of which nothing else is said, is in it.
+        pictures.noteChange();
         return;
       case 'edited':
         this.#plan = event.plan;

@@ -1,5 +1,7 @@
+import { tensorflowSystem } from '../../engine/backends/BackendSystem.ts';
 import { chooseBackend } from '../../engine/backends/chooseBackend.ts';
-import type { BackendProgress } from '../../engine/backends/chooseBackend.ts';
+import { raceBackends } from '../../engine/backends/raceBackends.ts';
+import { tryBackend, type BackendProgress } from '../../engine/backends/tryBackend.ts';
 import { loseContext, onContextLost, webglContext } from '../../engine/backends/webglContext.ts';
 import { readUnlessSilent } from '../../engine/data/readUnlessSilent.ts';
 import type { Streams } from '../protocol.ts';
@@ -11,7 +13,6 @@ import type { WorkerSystem } from './WorkerSystem.ts';
 const stages: Record<BackendProgress, Streams['backend']['stage']> = {
   opening: 'opening',
   checking: 'testing',
-  timing: 'timing',
 };
 
 /** The backends of a browser, for the worker whose script is at `location`. */
@@ -20,17 +21,21 @@ export function browserEngine(
   { now, setAlarm, readFolder }: Pick<WorkerSystem, 'now' | 'setAlarm' | 'readFolder'>,
 ): EngineSystem {
   const readBinary = readFolder(location);
+  const binaries = {
+    urls: wasmUrls(),
+    load: (url: string) => readUnlessSilent(url, () => undefined, { read: readBinary, setAlarm }),
+  };
+  const { userAgent: device } = navigator;
   return {
     chooseBackend: (wanted, onProgress) =>
       chooseBackend({
         ...wanted,
-        device: navigator.userAgent,
-        urls: wasmUrls(),
-        load: (url) => readUnlessSilent(url, () => undefined, { read: readBinary, setAlarm }),
-        createProbe,
-        now,
+        ...binaries,
+        device,
         onProgress: (name, progress) => onProgress({ name, stage: stages[progress] }),
       }),
+    raceBackends: (preferred) => raceBackends({ ...binaries, device, preferred, createProbe, now }),
+    switchBackend: (name) => tryBackend(name, tensorflowSystem({ urls: binaries.urls })),
     isContextLost: () => webglContext()?.isContextLost() === true,
     onContextLost: (listener) => {
       onContextLost(listener);

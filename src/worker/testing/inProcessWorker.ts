@@ -58,6 +58,14 @@ export class InProcessWorker {
         await openBackend('wasm', nodeWasmUrls());
         return { name: 'wasm', candidates: [{ name: 'wasm', status: 'chosen' }], fingerprint: 'x' };
       },
+      raceBackends: (preferred) => {
+        const candidates = [{ name: preferred, status: 'chosen' as const }];
+        return Promise.resolve({ report: { name: preferred, candidates }, fingerprint: 'x' });
+      },
+      switchBackend: async (name) => {
+        await openBackend(name, nodeWasmUrls());
+        return { name, outcome: 'correct' };
+      },
       readFolder: (folderUrl) => this.readFolder(folderUrl),
       isContextLost: () => this.isContextLost,
       onContextLost: () => undefined,

@@ -8,18 +8,9 @@ import type {
   StartArguments,
   SentMessage,
 } from '../protocol.ts';
-import { InProcessWorker } from './inProcessWorker.ts';
+import type { InProcessWorker } from './inProcessWorker.ts';
+import { readyWorker } from './readyWorker.ts';
 import { tinyRecipe } from './tinyRecipe.ts';
-
-export async function readyWorker(): Promise<InProcessWorker> {
-  const worker = new InProcessWorker();
-  await worker.call('initialize', { urls: { dataSets: 'http://site/' } });
-  await worker.until(() => {
-    const data = worker.said('data').at(-1);
-    return data !== undefined && data.loadedBytes === data.totalBytes;
-  });
-  return worker;
-}
 
 export async function finishedWorker(recipe = tinyRecipe()): Promise<InProcessWorker> {
   const worker = await readyWorker();

@@ -3,13 +3,13 @@ import { requestParser } from '../../../core/measure/requestParser.ts';
 import type { BriefMeasurement } from '../Measurement.ts';
 import { measurePreview } from '../preview/measurePreview.ts';
 
-/** `measurePreview`; where it is to be drawn, its masks are handed to whoever draws. */
+/** `measurePreview`; where it is to be drawn, its masks and rankings are handed to whoever draws. */
 export const preview: BriefMeasurement<'preview'> = {
   isBrief: true,
   parse: requestParser('preview', previewSchema),
   async measure(request, context) {
-    const { report, masks } = await measurePreview(request, context);
-    if (request.isDrawn === true) context.draw?.(masks);
+    const { report, masks, ranked } = await measurePreview(request, context);
+    if (request.isDrawn === true) context.draw?.({ recipe: context.recipe, masks, ranked });
     return { report };
   },
 };

@@ -11,13 +11,13 @@ import { smallestEncoding } from '../../../core/storage/smallestEncoding.ts';
 import { firstImages } from '../../data/firstImages.ts';
 import { imagesPerPiece } from '../../network/imagesPerPiece.ts';
 import type { Network } from '../../network/Network.ts';
-import { memoOf } from './PreviewMemo.ts';
+import type { DrawnPreview } from '../Measurement.ts';
+import { memoOf, rankingKey } from './PreviewMemo.ts';
 import { withPreview, type PreviewContext } from './withPreview.ts';
 
-/** A report, and the masks that it is of, by layer. */
-export interface MeasuredPreview {
+/** A report, and what it is of. */
+export interface MeasuredPreview extends Pick<DrawnPreview, 'masks' | 'ranked'> {
   report: PreviewReport;
-  masks: ReadonlyMap<string, Uint8Array>;
 }
 
 /** What is counted of a network by its masks. */
@@ -71,6 +71,7 @@ export async function measurePreview(
   const { trainStep, sparsity } = network;
   return {
     masks: preview.masks,
+    ranked: memo.rankings.of(rankingKey(recipe), () => ({ ranked: new Map() })).ranked,
     report: {
       trainStep,
       sparsity,

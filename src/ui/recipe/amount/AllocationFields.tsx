@@ -6,10 +6,10 @@ import { useActions, useApp, useReadState } from '../../appContext.tsx';
 import { SelectField } from '../../shared/SelectField.tsx';
 import { useMethodWords } from '../../shared/useMethodWords.ts';
 import { AllocationParameters } from './AllocationParameters.tsx';
-import { AllLayersTarget } from './AllLayersTarget.tsx';
+import { SkippedLayers } from './SkippedLayers.tsx';
 import { useRecipeProblems } from '../form/useRecipeProblems.ts';
 
-/** Which allocation, and its one number: each layer's own target, one for the network, or a quality. */
+/** Which allocation, and what it has besides the one number that stands above the network. */
 export function AllocationFields() {
   // Not the allocation itself, which changes with every frame of a drag.
   const kind = useApp((state) => state.recipe.pruning.allocation.kind);
@@ -17,7 +17,7 @@ export function AllocationFields() {
   return (
     <>
       <KindField kind={kind} />
-      {isOwn && <AllLayersTarget />}
+      {isOwn && <SkippedLayers />}
       <AllocationParameters />
     </>
   );

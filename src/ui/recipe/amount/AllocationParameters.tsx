@@ -3,10 +3,10 @@ import { methodOf } from '../../../core/methods/method.ts';
 import { useApp } from '../../appContext.tsx';
 import { ParameterFields } from '../form/ParameterFields.tsx';
 import { useRecipeChange } from '../form/useRecipe.ts';
-import { NetworkTargetField } from './NetworkTargetField.tsx';
+import { NetworkTargetNote } from './NetworkTargetNote.tsx';
 import { ScanField } from './ScanField.tsx';
 
-const controls = { networkTarget: NetworkTargetField, scan: ScanField };
+const controls = { networkTarget: NetworkTargetNote, scan: ScanField };
 
 /** The target of the whole network, where the allocation has one, and what it has besides. */
 export function AllocationParameters() {

@@ -1,5 +1,5 @@
 // @vitest-environment happy-dom
-import { cleanup, fireEvent, screen, within } from '@testing-library/react';
+import { act, cleanup, fireEvent, screen, within } from '@testing-library/react';
 import { afterEach, describe, expect, test } from 'vitest';
 import type { RenderedBench } from '../../testing/renderBench.tsx';
 import { renderForm } from '../../testing/renderForm.tsx';
@@ -29,9 +29,7 @@ describe('a network-wide target', () => {
       unit: 'weights',
     });
     const before = plannedOf('dense1');
-    fireEvent.change(screen.getByRole('slider', { name: 'Target of the whole network' }), {
-      target: { value: '0.5' },
-    });
+    act(() => bench.store.actions.setNetworkTarget(0.5));
     expect(recipeOf(bench).pruning.allocation).toMatchObject({ target: 0.5 });
     expect(plannedOf('dense1')).not.toBe(before);
     expect(plannedOf('conv1')).toBe('dense');

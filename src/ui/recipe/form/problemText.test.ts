@@ -1,4 +1,6 @@
+import { buildRacedReport } from '../../../core/testing/builders.ts';
 import { describe, expect, test } from 'vitest';
+import type { StorageFault } from '../../../state/parts/StorageState.ts';
 import type { RecipeProblem } from '../../../core/recipe/recipe.ts';
 import { defaultRecipe } from '../../../core/recipe/recipeDefaults.ts';
 import { RecipeError } from '../../../core/recipe/recipeError.ts';
@@ -138,6 +140,7 @@ describe('notices', () => {
     'worker-crashed': 'worker-crashed',
     'worker-silent': 'worker-silent',
     diverged: 'diverged',
+    interrupted: 'interrupted',
   } as const satisfies { [C in RestorationCode]: C };
   const notes: { [C in EditNote['code']]: Extract<EditNote, { code: C }> } = {
     'nothing-to-prune': { code: 'nothing-to-prune' },
@@ -154,15 +157,32 @@ describe('notices', () => {
     'link-too-long': { code: 'link-too-long', length: 20_000, maxLength: 16_000 },
     'newer-version': { code: 'newer-version', field: 'version', version: 9, known: 2 },
     'needs-baseline': { code: 'needs-baseline', start: 'weights' },
+    'not-zip': { code: 'not-zip' },
+    'not-runs': { code: 'not-runs' },
+    'unexpected-entry': { code: 'unexpected-entry', name: 'x' },
+    'unpacked-too-large': { code: 'unpacked-too-large', sizeBytes: 2e9, maxBytes: 1e9 },
+    damaged: { code: 'damaged', name: 'x' },
+    'bad-run': { code: 'bad-run', name: 'x', field: 'run', rule: 'want a run' },
     'bad-edit': { code: 'bad-edit', field: 'edits.0', rule: 'want a kind' },
     'other-network': { code: 'other-network', network: 'lenet-5' },
   };
+  const storageFaults = {
+    refused: 'refused',
+    silent: 'silent',
+    newer: 'newer',
+    full: 'full',
+    cleared: 'cleared',
+  } as const satisfies { [F in StorageFault | 'cleared']: F };
   const name = 'x.json';
   const byKind: { [K in Notice['kind']]: readonly Omit<Notice, 'id' | 'kind'>[] } = {
     error: Object.values(errors).map((code) => ({ error: { code, message: 'why' } })),
     refused: [{ problem }],
     'recipe-refused': [{ problem }],
     'backend-fallback': [{}],
+    'backend-switched': [
+      { backend: { name: 'webgl', candidates: [{ name: 'webgl', status: 'chosen' }] } },
+      { backend: buildRacedReport() },
+    ],
     'experiment-plays': [{}],
     'weights-gone': [{}],
     'pretrained-missing': [{ error: { code: 'data-missing', message: 'x', file: 'x.weights' } }],
@@ -170,8 +190,14 @@ describe('notices', () => {
     restored: [
       ...Object.values(restorations).map((code) => ({ restoration: { code, fromTrainStep: 4 } })),
       { restoration: { code: 'context-lost', fromTrainStep: 4, backend: 'wasm' } },
+      { restoration: { code: 'interrupted', fromTrainStep: 4, backend: 'wasm' } },
     ],
     'no-effect': Object.values(notes).map((note) => ({ note })),
+    'runs-deleted': [{ keeping: { count: 1, name: 'a run' } }, { keeping: { count: 3 } }],
+    'run-cut-off': [{ keeping: { count: 1, name: 'a run', trainStep: 40 } }],
+    'checkpoints-gone': [{ keeping: { count: 1, sizeBytes: 4e7 } }, { keeping: { count: 4 } }],
+    'storage-off': Object.values(storageFaults).map((fault) => ({ keeping: { count: 0, fault } })),
+    'runs-opened': [{ keeping: { count: 1, name } }, { keeping: { count: 2, name } }],
     'file-opened': [{ file: { name } }, { file: { name, editCount: 2 } }],
     'link-opened': [{ file: {} }, { file: { editCount: 2 } }],
     'link-refused': [

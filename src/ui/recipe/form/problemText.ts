@@ -11,9 +11,11 @@ export type ProblemTranslate = TFunction<['shell', 'problems', 'recipe', 'method
 
 /** Last name of a recipe's field → its label in the form; the path wherever there is none. */
 const labels = {
+  set: 'data.set',
   images: 'data.images',
   seed: 'data.seed',
   network: 'data.network',
+  widths: 'widths.narrowed',
   batchSize: 'training.batchSize',
   optimizer: 'training.optimizer',
   learningRate: 'training.learningRate',

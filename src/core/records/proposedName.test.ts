@@ -1,0 +1,54 @@
+import { describe, expect, it } from 'vitest';
+import { buildRecipe } from '../testing/builders.ts';
+import { nameParts, proposedName } from './proposedName.ts';
+
+const fresh = { kind: 'fresh' } as const;
+const run = (overrides: Parameters<typeof buildRecipe>[0] = {}) => ({
+  recipe: buildRecipe(overrides),
+  start: fresh,
+});
+const { pruning } = buildRecipe();
+
+describe('the name that is proposed for a run', () => {
+  it('is what tells it from others by itself, where there is none before it or nothing differs', () => {
+    const own = 'small-cnn, magnitude, polynomial, seed 7';
+    expect(proposedName(run(), undefined)).toBe(own);
+    expect(proposedName(run(), run())).toBe(own);
+    expect(proposedName(run({ network: 'lenet-5' }), run())).toBe(
+      'lenet-5, magnitude, polynomial, seed 7',
+    );
+  });
+
+  it('is what differs from the run before', () => {
+    expect(proposedName(run({ seed: 8 }), run())).toBe('seed 8');
+    const taylor = run({ seed: 8, pruning: { ...pruning, criterion: 'taylor' } });
+    expect(proposedName(taylor, run())).toBe('seed 8, taylor');
+    const oneShot = run({ pruning: { ...pruning, schedule: { kind: 'oneShot' } } });
+    expect(proposedName(oneShot, run())).toBe('oneShot');
+    const trained = { ...run(), start: { kind: 'pretrained', checksum: 'abc' } as const };
+    expect(proposedName(trained, run())).toBe('start pretrained');
+  });
+
+  it('says once what every layer was given, and by layer what one was', () => {
+    const layers = Object.fromEntries(
+      Object.entries(pruning.layers).map(([name, layer]) => [name, { ...layer, target: 0.9 }]),
+    );
+    const sparser = run({ pruning: { ...pruning, layers } });
+    expect(nameParts(sparser, run())).toEqual([{ field: 'pruning.layers.*.target', value: 0.9 }]);
+    expect(proposedName(sparser, run())).toBe('target 0.9');
+    const { conv1 } = pruning.layers;
+    const one = { ...pruning.layers, ...(conv1 && { conv1: { ...conv1, target: 0.5 } }) };
+    expect(proposedName(run({ pruning: { ...pruning, layers: one } }), run())).toBe(
+      'conv1 target 0.5',
+    );
+  });
+
+  it('is cut where much differs', () => {
+    const other = run({
+      seed: 8,
+      phases: { train: 2, prune: 2, fineTune: 2 },
+      pruning: { ...pruning, criterion: 'taylor' },
+    });
+    expect(proposedName(other, run())).toBe('seed 8, train 2, prune 2, +2');
+  });
+});

@@ -1,0 +1,81 @@
+/** What a run is called until its user names it: in the recipe's own words, which no language changes. */
+import { isRecord } from '../../base/isRecord.ts';
+import { differingFields } from '../recipe/differingFields.ts';
+import type { Recipe } from '../recipe/recipe.ts';
+import type { Run } from './records.ts';
+
+/** What a run is told by: a field of the recipe by its dotted name, or its `start`, and the value there. */
+export interface NamePart {
+  field: string;
+  value: unknown;
+}
+
+type Named = Pick<Run, 'recipe' | 'start'>;
+
+const ownFields = ['network', 'pruning.criterion', 'pruning.schedule', 'seed'] as const;
+const mostParts = 3;
+
+/**
+ * In which a run differs from the one before it; a field that differs in every layer alike is told once,
+ * with `*` for the layer. Where nothing differs, or there is none before it, or one of another network:
+ * what tells runs apart by themselves.
+ */
+export function nameParts(run: Named, before: Named | undefined): NamePart[] {
+  const parts = before?.recipe.network === run.recipe.network ? partsBetween(before, run) : [];
+  if (parts.length > 0) return parts;
+  return ownFields.map((field) => ({ field, value: valueAt(run.recipe, field) }));
+}
+
+/** `seed 8`, or `criterion taylor, pruning target 0.9`; of many differences the first three, and how many more. */
+export function proposedName(run: Named, before: Named | undefined): string {
+  const parts = nameParts(run, before);
+  const isWhole = parts.length <= mostParts + 1;
+  const told = isWhole ? parts : parts.slice(0, mostParts);
+  const words = told.map(partWords);
+  return (isWhole ? words : [...words, `+${parts.length - mostParts}`]).join(', ');
+}
+
+function partsBetween(before: Named, run: Named): NamePart[] {
+  const fields = differingFields(before.recipe, run.recipe);
+  const parts = withoutRepeats(
+    fields.map((field) => ({ field, value: valueAt(run.recipe, field) })),
+  );
+  if (before.start.kind !== run.start.kind) parts.push({ field: 'start', value: run.start.kind });
+  return parts;
+}
+
+/** Fields of layers that come to the same value in all that differ are one part. */
+function withoutRepeats(parts: readonly NamePart[]): NamePart[] {
+  const groups = new Map<string, NamePart[]>();
+  for (const part of parts) {
+    const key = part.field.replace(/^pruning\.layers\.[^.]+/, 'pruning.layers.*');
+    groups.set(key, [...(groups.get(key) ?? []), part]);
+  }
+  return [...groups].flatMap(([field, same]) => {
+    const values = new Set(same.map(({ value }) => JSON.stringify(value)));
+    return same.length > 1 && values.size === 1
+      ? same.slice(0, 1).map(({ value }) => ({ field, value }))
+      : same;
+  });
+}
+
+function valueAt(recipe: Recipe, field: string): unknown {
+  return field
+    .split('.')
+    .reduce<unknown>((at, name) => (isRecord(at) ? at[name] : undefined), recipe);
+}
+
+function partWords({ field, value }: NamePart): string {
+  const names = field.split('.').filter((name) => name !== '*');
+  const isOfLayer = names[0] === 'pruning' && names[1] === 'layers';
+  const told = (isOfLayer ? names.slice(2) : names.slice(-1)).join(' ');
+  const isOwnWord =
+    field === 'network' || field === 'pruning.criterion' || field === 'pruning.schedule';
+  return isOwnWord ? valueWords(value) : `${told} ${valueWords(value)}`;
+}
+
+function valueWords(value: unknown): string {
+  if (isRecord(value)) return typeof value['kind'] === 'string' ? value['kind'] : 'changed';
+  if (Array.isArray(value)) return 'changed';
+  return value === undefined ? 'default' : JSON.stringify(value).replaceAll('"', '');
+}

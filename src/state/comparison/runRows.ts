@@ -1,0 +1,82 @@
+/** The runs as a list: what each came to, and how it differs from the one they are compared with. */
+import { runDifferences, type RunDifferences } from '../../core/comparison/runDifferences.ts';
+import { runFigures, type RunFigures } from '../../core/comparison/runFigures.ts';
+import type { BackendName, Run } from '../../core/records/records.ts';
+import type { AppState } from '../AppState.ts';
+import { createAppSelector } from '../createAppSelector.ts';
+import { keptRuns, keptStatus, type KeptRunEntry, type KeptStatus } from '../kept/keptRuns.ts';
+import { nameOf, type RunKeeping } from '../parts/RunKeeping.ts';
+import { recordVersion } from '../run/liveSelectors.ts';
+import { referenceRun } from './comparisonSelectors.ts';
+
+export interface RunRow {
+  runId: string;
+  name: string;
+  isPinned: boolean;
+  note: string;
+  status: KeptStatus;
+  figures: RunFigures;
+  /** From the run that the others are compared with, which has none from itself. */
+  differences?: RunDifferences;
+  /** Under way, pauses left out; absent where nothing was timed. */
+  seconds?: number;
+  seed: number;
+  backend?: BackendName;
+}
+
+interface KnownRow {
+  keeping: RunKeeping;
+  reference: Run | undefined;
+  version: number;
+  row: RunRow;
+}
+
+/** What is known of each run stays the same object until something in it changes. */
+const known = new WeakMap<Run, KnownRow>();
+
+/** In the order in which they began; the same list until something in it changes. */
+export const runRows = createAppSelector(
+  [(state: AppState) => state],
+  (state): readonly RunRow[] => {
+    const reference = referenceRun(state);
+    return keptRuns(state).map((entry) => rowOf(state, entry, reference));
+  },
+  { memoizeOptions: { maxSize: 2, resultEqualityCheck: isSameList } },
+);
+
+function isSameList(a: readonly RunRow[], b: readonly RunRow[]): boolean {
+  return a.length === b.length && a.every((row, i) => row === b[i]);
+}
+
+function rowOf(
+  state: AppState,
+  { run, keeping }: KeptRunEntry,
+  reference: Run | undefined,
+): RunRow {
+  const { runId, recipe } = run;
+  const version = recordVersion(state, runId);
+  const status = keptStatus(state, runId);
+  const before = known.get(run);
+  const isKnown =
+    before?.keeping === keeping &&
+    before.reference === reference &&
+    before.version === version &&
+    before.row.status === status;
+  if (isKnown) return before.row;
+  const { backend } = keeping.environment;
+  const elapsedMs = keeping.timings.at(-1)?.elapsedMs;
+  const row: RunRow = {
+    runId,
+    name: nameOf(keeping),
+    isPinned: keeping.isPinned,
+    note: keeping.note,
+    status,
+    figures: runFigures(run),
+    ...(reference && reference.runId !== runId && { differences: runDifferences(reference, run) }),
+    ...(elapsedMs !== undefined && { seconds: elapsedMs / 1_000 }),
+    seed: recipe.seed,
+    ...(backend && { backend }),
+  };
+  known.set(run, { keeping, reference, version, row });
+  return row;
+}

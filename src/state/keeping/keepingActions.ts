@@ -1,0 +1,207 @@
+/** What the user does with runs that are kept: names, pins, deletes them, opens one, goes on with one. */
+import { shareStructure } from '../../base/deepEqual.ts';
+import { ClientError } from '../../client/Client.ts';
+import { isSameNetwork } from '../../core/network/isSameNetwork.ts';
+import type { Actions } from '../AppState.ts';
+import { attempt, tell } from '../attempt.ts';
+import { answerFile, tellRefused } from '../exchange/tellRefused.ts';
+import { longestName, longestNote, nameOf, type RunKeeping } from '../parts/RunKeeping.ts';
+import { isRefused, refuseWhileExperimenting } from '../run/experimentLock.ts';
+import { keepBench } from '../run/keepBench.ts';
+import type { RunLog } from '../run/runLog.ts';
+import { shownRecipe } from '../run/selectors.ts';
+import { isLive, runIdOf } from '../run/session.ts';
+import { showNetwork } from '../run/showNetwork.ts';
+import { isNotOfARun } from '../run/startRun.ts';
+import type { StoreContext } from '../StoreContext.ts';
+import { keptRuns } from '../kept/keptRuns.ts';
+import { isUnderWay } from './isUnderWay.ts';
+import type { RunFiles } from './runFiles.ts';
+
+export type KeepingActions = Pick<
+  Actions,
+  | 'renameRun'
+  | 'pinRun'
+  | 'noteRun'
+  | 'deleteRun'
+  | 'undoDelete'
+  | 'deleteAllRuns'
+  | 'openRun'
+  | 'continueRun'
+  | 'saveRuns'
+  | 'openRuns'
+>;
+
+/** The same, but what cannot be done rejects. */
+export interface KeepingDeeds {
+  deleteRun: (runId: string) => void;
+  openRun: (runId: string) => Promise<void>;
+  continueRun: (runId: string) => Promise<void>;
+}
+
+interface Around {
+  /** Puts a run that is over on the bench. */
+  putOnBench: (runId: string) => Promise<void>;
+  /** Whether a run is this page's to go on with. */
+  claim: (runId: string) => Promise<boolean>;
+  /** It did not go on after all. */
+  release: (runId: string) => void;
+  files?: RunFiles;
+}
+
+export function createKeepingActions(
+  context: StoreContext,
+  log: RunLog,
+  { putOnBench, claim, release, files }: Around,
+): { actions: KeepingActions; deeds: KeepingDeeds } {
+  const change = (runId: string, part: Partial<RunKeeping>): void => {
+    log.keep(runId, (keeping) => ({ ...keeping, ...part }));
+  };
+
+  function assertKept(runId: string): void {
+    if (keptRuns(context.get()).some(({ run }) => run.runId === runId)) return;
+    const message = `want a run that is kept, got ${runId}`;
+    throw new ClientError({ code: 'not-running', message });
+  }
+
+  function assertNotElsewhere(runId: string): void {
+    if (!context.get().kept[runId]?.isElsewhere) return;
+    const message = `want a run that no other tab is at, got ${runId}`;
+    throw new ClientError({ code: 'busy', message });
+  }
+
+  function assertAtRest(runId: string): void {
+    assertNotElsewhere(runId);
+    if (!isUnderWay(context.get(), runId)) return;
+    throw new ClientError({ code: 'busy', message: `want a run that is over, got ${runId}` });
+  }
+
+  /** As one deed, which one undo takes back. */
+  function remove(runIds: readonly string[]): void {
+    if (runIds.length === 0) return;
+    context.batch(() => {
+      for (const runId of runIds) change(runId, { isDeleted: true });
+      const { deletions, notices, kept } = context.get();
+      const [only, ...others] = runIds;
+      const keeping = only !== undefined && others.length === 0 ? kept[only] : undefined;
+      context.set({
+        deletions: [...deletions, runIds],
+        notices: notices.filter(({ kind }) => kind !== 'runs-deleted'),
+      });
+      context.notify({
+        kind: 'runs-deleted',
+        keeping: { count: runIds.length, ...(keeping && { name: nameOf(keeping) }) },
+        offer: 'undo-delete',
+      });
+    });
+  }
+
+  const deeds: KeepingDeeds = {
+    deleteRun(runId) {
+      assertKept(runId);
+      assertAtRest(runId);
+      remove([runId]);
+    },
+    async openRun(runId) {
+      refuseWhileExperimenting(context.get(), 'openRun');
+      assertKept(runId);
+      assertNotElsewhere(runId);
+      if (runIdOf(context.get().session) === runId) return;
+      await putOnBench(runId);
+    },
+    async continueRun(runId) {
+      const { session: before } = context.get();
+      refuseWhileExperimenting(context.get(), 'continueRun');
+      assertKept(runId);
+      assertAtRest(runId);
+      if (isLive(before) || before.phase === 'starting' || before.phase === 'broken') {
+        throw new ClientError({ code: 'busy', message: `continueRun: got ${before.phase}` });
+      }
+      if (!(await claim(runId))) change(runId, { isElsewhere: true });
+      assertNotElsewhere(runId);
+      try {
+        await goOn(context, log, runId);
+      } catch (thrown) {
+        release(runId);
+        throw thrown;
+      }
+    },
+  };
+
+  const actions: KeepingActions = {
+    renameRun(runId, name) {
+      const wanted = name.trim().slice(0, longestName);
+      log.keep(runId, ({ name: _before, ...keeping }) =>
+        wanted === '' || wanted === keeping.proposedName ? keeping : { ...keeping, name: wanted },
+      );
+    },
+    pinRun: ({ runId, isPinned }) => change(runId, { isPinned }),
+    noteRun: (runId, note) => change(runId, { note: note.slice(0, longestNote) }),
+    deleteRun: (runId) => attempt(context, async () => deeds.deleteRun(runId)),
+    undoDelete() {
+      const { deletions, notices } = context.get();
+      context.batch(() => {
+        for (const runId of deletions.at(-1) ?? []) {
+          log.keep(runId, ({ isDeleted: _gone, ...keeping }) => keeping);
+        }
+        context.set({
+          deletions: deletions.slice(0, -1),
+          notices: notices.filter(({ kind }) => kind !== 'runs-deleted'),
+        });
+      });
+    },
+    deleteAllRuns() {
+      const state = context.get();
+      const deletable = keptRuns(state).filter(
+        ({ run: { runId }, keeping }) => !isUnderWay(state, runId) && !keeping.isElsewhere,
+      );
+      remove(deletable.map(({ run }) => run.runId));
+    },
+    async saveRuns(runIds) {
+      try {
+        return await files?.save(runIds ? { runIds } : {});
+      } catch (thrown) {
+        tell(context, thrown);
+        return undefined;
+      }
+    },
+    async openRuns(file) {
+      const { name } = file;
+      try {
+        const runIds = (await files?.open(file)) ?? [];
+        answerFile(context, { kind: 'runs-opened', keeping: { count: runIds.length, name } });
+      } catch (thrown) {
+        tellRefused(context, name, thrown);
+      }
+    },
+    async openRun(runId) {
+      if (!isRefused(context)) await attempt(context, () => deeds.openRun(runId));
+    },
+    async continueRun(runId) {
+      if (!isRefused(context)) await attempt(context, () => deeds.continueRun(runId));
+    },
+  };
+  return { actions, deeds };
+}
+
+/** Goes on with a run that is over from its newest checkpoint, as if it had never been interrupted. */
+async function goOn(context: StoreContext, log: RunLog, runId: string): Promise<void> {
+  const { session: before, runs } = context.get();
+  const run = runs[runId];
+  if (!run) return;
+  const shown = shownRecipe(context.get());
+  if (runIdOf(before) !== runId) keepBench(context, before);
+  context.batch(() => {
+    if (!isSameNetwork(shown, run.recipe)) showNetwork(context, run.recipe);
+    const notices = context.get().notices.filter(isNotOfARun);
+    context.set({ session: { phase: 'warming-up', runId }, notices });
+  });
+  try {
+    const { plan } = await context.client().restore(runId, { code: 'interrupted' });
+    log.update(runId, (known) => ({ ...known, plan: shareStructure(known.plan, plan) }));
+    log.keep(runId, ({ isCutOff: _over, ...keeping }) => keeping);
+  } catch (thrown) {
+    context.set({ session: before });
+    throw thrown;
+  }
+}

@@ -1,0 +1,82 @@
+/** Runs that leave as a file and come in as one. */
+import { ClientError } from '../../client/Client.ts';
+import { noLengths, pieceAfter } from '../../core/records/recordPieces.ts';
+import { packedFormats } from '../../exchange/registry.ts';
+import { ExchangeError } from '../../exchange/ExchangeError.ts';
+import type { PackedRun } from '../../keeper/protocol.ts';
+import { keptRuns } from '../kept/keptRuns.ts';
+import { nextTask } from '../nextTask.ts';
+import type { IncomingRuns, RunsFile } from '../parts/RunsFile.ts';
+import type { StoreContext } from '../StoreContext.ts';
+import type { KeepingPorts } from './KeepingPorts.ts';
+import type { Library } from './Library.ts';
+import { headOf } from './storedRuns.ts';
+
+/** How the names of files end that hold runs. */
+export const runsExtension: string = packedFormats.runs.extension;
+
+export interface RunFiles {
+  /** All kept runs, or those that are named, with their checkpoints unless told otherwise. */
+  save: (options?: { runIds?: readonly string[]; checkpoints?: 'none' }) => Promise<RunsFile>;
+  /** The ids of the runs in it, which are in the list then. Rejects `ExchangeError`, `RecipeError`. */
+  open: (file: IncomingRuns) => Promise<string[]>;
+}
+
+export function createRunFiles(
+  context: StoreContext,
+  { keeper }: Pick<KeepingPorts, 'keeper'>,
+  library: Library,
+): RunFiles {
+  const { runs: format } = packedFormats;
+  return {
+    async save({ runIds, checkpoints } = {}) {
+      const entries = keptRuns(context.get()).filter(
+        ({ run }) => runIds?.includes(run.runId) ?? true,
+      );
+      if (entries.length === 0) {
+        const message = `save: want runs that are kept, got ${runIds?.join(', ') ?? 'none'}`;
+        throw new ClientError({ code: 'not-running', message });
+      }
+      const runs: PackedRun[] = [];
+      for (const { run } of entries) {
+        await nextTask();
+        const packed = packedRunOf(context, run.runId);
+        if (packed) runs.push(packed);
+      }
+      const hasCheckpoints = checkpoints !== 'none';
+      const { buffer } = await keeper.call('pack', { runs, hasCheckpoints });
+      const name = format.out.nameOf(entries) + format.extension;
+      return { name, mediaType: format.mediaType, content: buffer };
+    },
+    async open(file) {
+      const { name, size: sizeBytes } = file;
+      const { maxBytes } = format.in;
+      if (sizeBytes > maxBytes) throw new ExchangeError({ code: 'too-large', sizeBytes, maxBytes });
+      if (!name.toLowerCase().endsWith(format.extension)) {
+        throw new ExchangeError({ code: 'unknown-kind', extensions: [format.extension] });
+      }
+      const zip = await bytesOf(file);
+      return library.takeIn(await keeper.call('unpack', { zip }, [zip]));
+    },
+  };
+}
+
+async function bytesOf(file: Pick<IncomingRuns, 'arrayBuffer'>): Promise<ArrayBuffer> {
+  try {
+    return await file.arrayBuffer();
+  } catch (thrown) {
+    throw new ExchangeError({ code: 'unreadable', reason: String(thrown) });
+  }
+}
+
+/** A run with its record as it is now. */
+function packedRunOf(context: StoreContext, runId: string): PackedRun | undefined {
+  const { runs, kept, live } = context.get();
+  const [run, keeping] = [runs[runId], kept[runId]];
+  const head = headOf(context.get(), runId);
+  if (!run || !keeping || !head) return undefined;
+  const recorded = { record: run.record, timings: keeping.timings };
+  const completeTo =
+    head.status === 'live' ? (live[runId]?.checkpointAt ?? 0) : Number.MAX_SAFE_INTEGER;
+  return { head, piece: { runId, completeTo, ...pieceAfter(recorded, noLengths) } };
+}

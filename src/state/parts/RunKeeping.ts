@@ -1,0 +1,14 @@
+import type { RunDetails } from '../../core/records/runDetails.ts';
+
+export { longestName, longestNote, nameOf } from '../../core/records/runDetails.ts';
+export type { RunEnvironment, RunTiming } from '../../core/records/runDetails.ts';
+
+/** What is kept beside a run, and how it stands on this page. */
+export interface RunKeeping extends RunDetails {
+  /** Not in the list any more, but not yet gone: `undoDelete` brings it back. */
+  isDeleted?: true;
+  /** Its page was closed in mid-run, and no other has gone on with it. */
+  isCutOff?: true;
+  /** Another tab is at it. */
+  isElsewhere?: true;
+}
