@@ -11,7 +11,7 @@ export class BenchPage {
   }
 
   /**
-   * Opens the page and waits until a run can be started. `settings`: for example `backend=wasm`. The
+   * Opens the page and waits until it is whole and a run can be started. `settings`: for example `backend=wasm`. The
    * view is the timeline unless a journey is about another: the preview that the page opens by itself
    * measures 33 accuracies for its curve, whoever looks at it.
    */
@@ -20,6 +20,8 @@ export class BenchPage {
     // Where only the hash could differ, a browser stays on the page that it has.
     if (!response) await this.page.reload();
     await this.playground.ready();
+    // The views are the last part of the page that is made.
+    await this.page.getByRole('tablist').first().waitFor();
   }
 
   button(name: string | RegExp): Locator {

@@ -12,8 +12,8 @@ describe('the page', () => {
     await renderBench(<App />);
     expect(screen.getAllByRole('heading', { level: 1 })).toHaveLength(1);
     expect(screen.queryByRole('main')).not.toBeNull();
-    for (const name of ['Run controls', 'Recipe', 'Notices']) {
-      expect(screen.queryByRole('region', { name }), name).not.toBeNull();
+    for (const name of ['Run controls', 'Recipe', 'Notices', 'Views']) {
+      expect(await screen.findByRole('region', { name }), name).not.toBeNull();
     }
   });
 
@@ -49,7 +49,8 @@ describe('the page', () => {
     const [word] = screen.getAllByRole('button', { name: 'epoch' });
     act(() => word?.focus());
     await user.keyboard('{ArrowRight}r');
-    act(() => screen.getByRole('tab', { name: 'Sensitivity' }).focus());
+    const tab = await screen.findByRole('tab', { name: 'Sensitivity' });
+    act(() => tab.focus());
     await user.keyboard('r');
     expect(store.getState().session).toBe(session);
     expect(demo.status).toBe('finished');

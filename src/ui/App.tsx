@@ -1,4 +1,4 @@
-import { useEffect, useState } from 'react';
+import { useState } from 'react';
 import { I18nProvider } from 'react-aria-components';
 import { useTranslation } from 'react-i18next';
 import { languageEntry } from '../state/parts/languages.ts';
@@ -26,6 +26,7 @@ import { useLanguage } from './shared/useLanguage.ts';
 import { RunClosing } from './measure/RunClosing.tsx';
 import { ResultsStrip } from './timeline/ResultsStrip.tsx';
 import { Transport } from './transport/Transport.tsx';
+import { usePartsMade } from './usePartsMade.ts';
 import { useShortcuts } from './useShortcuts.ts';
 import { ViewsPanel } from './views/ViewsPanel.tsx';
 
@@ -117,21 +118,6 @@ export function App() {
       </PanelBoundary>
     </I18nProvider>
   );
-}
-
-/**
- * How much of the page there is beside the network, which is on screen and asked of the worker before
- * the rest is made: one part a task, or a slow machine's thread would be kept for long. Not a
- * transition, which each of the store's changes would begin anew.
- */
-function usePartsMade(count: number): number {
-  const [made, setMade] = useState(0);
-  useEffect(() => {
-    // The next part is to be a render of its own, after this one.
-    // oxlint-disable-next-line react/set-state-in-effect
-    if (made < count) setMade(made + 1);
-  }, [made, count]);
-  return made;
 }
 
 /** What came of the run, as soon as there is one. */

@@ -54,7 +54,7 @@ test('what would bring another network is locked with the reason, and by keys to
     name: 'Redo: not while an experiment plays',
   });
   expect(redo.disabled).toBe(true);
-  const network: HTMLSelectElement = screen.getByRole('combobox', { name: 'Network' });
+  const network = await screen.findByRole<HTMLSelectElement>('combobox', { name: 'Network' });
   expect(network.disabled).toBe(true);
   const reason = document.getElementById(network.getAttribute('aria-describedby') ?? '');
   expect(reason?.textContent).toBe('Locked while an experiment plays: stop it first.');
