@@ -22,9 +22,9 @@ describe('the name that is proposed for a run', () => {
   it('is what differs from the run before', () => {
     expect(proposedName(run({ seed: 8 }), run())).toBe('seed 8');
     const taylor = run({ seed: 8, pruning: { ...pruning, criterion: 'taylor' } });
-    expect(proposedName(taylor, run())).toBe('seed 8, taylor');
+    expect(proposedName(taylor, run())).toBe('taylor, seed 8');
     const oneShot = run({ pruning: { ...pruning, schedule: { kind: 'oneShot' } } });
-    expect(proposedName(oneShot, run())).toBe('oneShot');
+    expect(proposedName(oneShot, run())).toBe('one-shot');
     const trained = { ...run(), start: { kind: 'pretrained', checksum: 'abc' } as const };
     expect(proposedName(trained, run())).toBe('start pretrained');
   });
@@ -49,6 +49,6 @@ describe('the name that is proposed for a run', () => {
       phases: { train: 2, prune: 2, fineTune: 2 },
       pruning: { ...pruning, criterion: 'taylor' },
     });
-    expect(proposedName(other, run())).toBe('seed 8, train 2, prune 2, +2');
+    expect(proposedName(other, run())).toBe('taylor, seed 8, train 2, +2');
   });
 });

@@ -39,7 +39,7 @@ function partsBetween(before: Named, run: Named): NamePart[] {
   const fields = differingFields(before.recipe, run.recipe);
   const parts = withoutRepeats(
     fields.map((field) => ({ field, value: valueAt(run.recipe, field) })),
-  );
+  ).toSorted((a, b) => rankOf(a) - rankOf(b));
   if (before.start.kind !== run.start.kind) parts.push({ field: 'start', value: run.start.kind });
   return parts;
 }
@@ -59,6 +59,21 @@ function withoutRepeats(parts: readonly NamePart[]): NamePart[] {
   });
 }
 
+/** What is compared most is told first. */
+const tellingFields = [
+  /^pruning\.schedule/,
+  /^pruning\.criterion/,
+  /granularity/,
+  /^pruning\.allocation/,
+  /target/,
+  /^seed/,
+];
+
+function rankOf({ field }: NamePart): number {
+  const rank = tellingFields.findIndex((pattern) => pattern.test(field));
+  return rank === -1 ? tellingFields.length : rank;
+}
+
 function valueAt(recipe: Recipe, field: string): unknown {
   return field
     .split('.')
@@ -75,7 +90,13 @@ function partWords({ field, value }: NamePart): string {
 }
 
 function valueWords(value: unknown): string {
-  if (isRecord(value)) return typeof value['kind'] === 'string' ? value['kind'] : 'changed';
+  if (isRecord(value)) return typeof value['kind'] === 'string' ? spelt(value['kind']) : 'changed';
   if (Array.isArray(value)) return 'changed';
-  return value === undefined ? 'default' : JSON.stringify(value).replaceAll('"', '');
+  if (typeof value === 'string') return spelt(value);
+  return value === undefined ? 'default' : JSON.stringify(value);
+}
+
+/** `one-shot` of `oneShot`. */
+function spelt(id: string): string {
+  return id.replace(/[A-Z]/g, (capital) => `-${capital.toLowerCase()}`);
 }

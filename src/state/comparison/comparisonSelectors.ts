@@ -1,6 +1,7 @@
 /** Which runs are compared with which, and against what. */
 import { deepEqual } from '../../base/deepEqual.ts';
 import type { Phase, Run } from '../../core/records/records.ts';
+import { isLive, runIdOf } from '../run/session.ts';
 import type { AppState } from '../AppState.ts';
 import { createAppSelector } from '../createAppSelector.ts';
 import { keptRuns, type KeptRunEntry } from '../kept/keptRuns.ts';
@@ -49,7 +50,12 @@ export const commonPhases = createAppSelector(
   },
 );
 
-/** As many as the longest of the runs that are drawn is to do. */
+/** As many as the longest of the runs that are drawn has done, or is to do where it is under way. */
 export function longestTrainSteps(state: AppState): number {
-  return Math.max(0, ...drawnEntries(state).map(({ run }) => run.plan.trainSteps));
+  const { session } = state;
+  const underWay = isLive(session) ? runIdOf(session) : undefined;
+  const trainSteps = drawnEntries(state).map(({ run: { runId, plan, record } }) =>
+    runId === underWay ? plan.trainSteps : (record.train.at(-1)?.trainStep ?? 0),
+  );
+  return Math.max(0, ...trainSteps);
 }

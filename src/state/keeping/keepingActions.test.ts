@@ -2,6 +2,7 @@ import { describe, expect, it } from 'vitest';
 import { nameOf } from '../parts/RunKeeping.ts';
 import { createPlayground } from '../playground/installPlayground.ts';
 import { liveFigures } from '../run/liveSelectors.ts';
+import { isStale } from '../run/selectors.ts';
 import { openStore } from '../testing/openStore.ts';
 import { cutOffRun, keptRuns, keptStatus } from '../kept/keptRuns.ts';
 
@@ -36,6 +37,18 @@ describe('kept runs', () => {
     expect(runs[1]?.accuracy).toEqual(report.accuracy);
     actions.renameRun(second, '');
     expect(names()[1]).toBe('seed 101');
+  });
+
+  it('bring their recipe with them onto the bench, and one undo takes both back', async () => {
+    const { actions, getState, ids } = await openRuns(2);
+    const [first = '', second = ''] = ids();
+    await actions.openRun(first);
+    expect(getState().session).toMatchObject({ phase: 'finished', runId: first });
+    expect(getState().recipe.seed).toBe(7);
+    expect(isStale(getState())).toBe(false);
+    actions.undo();
+    expect(getState().session).toMatchObject({ phase: 'finished', runId: second });
+    expect(getState().recipe.seed).toBe(101);
   });
 
   it('keep when they began, on what, and how long they took', async () => {

@@ -41,7 +41,7 @@ function Verdict({ answers }: { answers: ShownAnswers | undefined }) {
   const { now, preview, label } = answers;
   const isWrong = (answer: number) => label !== undefined && answer !== label;
   return (
-    <p className={styles.verdict} aria-hidden>
+    <p className={styles.verdict} data-judged={label !== undefined || undefined} aria-hidden>
       {t('answers.says')} <Answer answer={highestClass(now)} isWrong={isWrong(highestClass(now))} />
       {preview && (
         <>
