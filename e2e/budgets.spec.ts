@@ -54,7 +54,7 @@ test('a budget in MACs is met by the plan and by the masks, under ERK', async ({
   await bench.choose('Schedule', 'one-shot');
   await bench.choose('Allocation', 'ERK');
   await bench.choose('Share of', 'MACs');
-  const target = bench.page.getByLabel('Typed target of the whole network');
+  const target = bench.page.getByLabel('How much is removed, in percent');
   await target.fill('60');
   await target.press('Enter');
   await expect(bench.page.getByRole('table', { name: 'Predicted' })).not.toHaveAttribute(

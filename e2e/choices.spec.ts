@@ -32,7 +32,7 @@ test('looking at another allocation and going back changes nothing', async ({ be
   await bench.typedTarget('conv1').fill('30');
   await bench.typedTarget('conv1').press('Enter');
   await bench.choose('Allocation', 'ERK');
-  const network = bench.page.getByLabel('Typed target of the whole network');
+  const network = bench.page.getByLabel('How much is removed, in percent');
   await network.fill('65');
   await network.press('Enter');
   await bench.choose('Allocation', 'per layer');
