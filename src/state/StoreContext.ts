@@ -2,7 +2,8 @@
 import type { Client } from '../client/Client.ts';
 import { ClientError } from '../client/Client.ts';
 import type { WorkerError } from '../worker/protocol.ts';
-import type { AppState, Notice } from './AppState.ts';
+import type { AppState } from './AppState.ts';
+import type { Notice } from './parts/Notice.ts';
 
 export interface StoreContext {
   get(): AppState;

@@ -2,7 +2,8 @@
 import { createContext, useContext, type ReactNode } from 'react';
 import { useStore } from 'zustand';
 import { useShallow } from 'zustand/react/shallow';
-import type { Actions, AppState } from '../state/AppState.ts';
+import type { Actions } from '../state/Actions.ts';
+import type { AppState } from '../state/AppState.ts';
 import type { AppStore } from '../state/createStore.ts';
 
 const StoreContext = createContext<AppStore | undefined>(undefined);

@@ -1,5 +1,5 @@
 import { useEffect } from 'react';
-import type { Actions } from '../state/AppState.ts';
+import type { Actions } from '../state/Actions.ts';
 import { controls } from '../state/run/selectors.ts';
 import { useActions, useApp } from './appContext.tsx';
 import { shortcutOf, type Shortcut } from './shortcutOf.ts';

@@ -1,6 +1,6 @@
 import { ClientError } from '../../client/Client.ts';
 import type { RecipeProblem, SetKept } from '../../core/recipe/recipe.ts';
-import type { Actions } from '../AppState.ts';
+import type { Actions } from '../Actions.ts';
 import { tell } from '../attempt.ts';
 import { inverseOf, type HandEdit } from '../parts/HandEdit.ts';
 import { benchStart } from '../preview/benchStart.ts';

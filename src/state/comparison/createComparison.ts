@@ -1,4 +1,5 @@
-import type { Actions, AppState } from '../AppState.ts';
+import type { Actions } from '../Actions.ts';
+import type { AppState } from '../AppState.ts';
 import { keptRuns } from '../kept/keptRuns.ts';
 import { mostDrawnByThemselves, mostDrawnRuns } from '../parts/Comparison.ts';
 import { isExperimenting } from '../run/selectors.ts';

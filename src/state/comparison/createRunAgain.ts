@@ -1,6 +1,7 @@
 import { withChoice } from '../../core/recipe/withChoice.ts';
 import type { StagedRecipe } from '../../core/validation/stagedRecipe.ts';
-import type { Actions, AppState } from '../AppState.ts';
+import type { Actions } from '../Actions.ts';
+import type { AppState } from '../AppState.ts';
 import { attempt } from '../attempt.ts';
 import { editedRecipe } from '../run/editedRecipe.ts';
 import { isRefused } from '../run/experimentLock.ts';

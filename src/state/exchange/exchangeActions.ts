@@ -1,7 +1,7 @@
 import { openFile } from '../../exchange/exchangeFile.ts';
 import type { IncomingFile } from '../../exchange/exchangeFormat.ts';
 import { exchangeFormats } from '../../exchange/registry.ts';
-import type { Actions } from '../AppState.ts';
+import type { Actions } from '../Actions.ts';
 import { isRefused } from '../run/experimentLock.ts';
 import { isSameNetwork } from '../../core/network/isSameNetwork.ts';
 import type { RecipeHistory } from '../recipe/recipeHistory.ts';

@@ -1,6 +1,6 @@
 import { isSameNetwork } from '../../core/network/isSameNetwork.ts';
 import { readPayload } from '../../exchange/link/shareLink.ts';
-import type { Notice } from '../AppState.ts';
+import type { Notice } from '../parts/Notice.ts';
 import { tell } from '../attempt.ts';
 import type { RecipeHistory } from '../recipe/recipeHistory.ts';
 import { isRefused } from '../run/experimentLock.ts';

@@ -1,6 +1,6 @@
 import { RecipeError } from '../../core/recipe/recipeError.ts';
 import { ExchangeError } from '../../exchange/ExchangeError.ts';
-import type { Notice } from '../AppState.ts';
+import type { Notice } from '../parts/Notice.ts';
 
 /** What a notice says of a file or a link that was refused, `name` absent for a link; undefined where it was not that. */
 export function refusalOf(

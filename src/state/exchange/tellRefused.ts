@@ -1,4 +1,4 @@
-import type { Notice } from '../AppState.ts';
+import type { Notice } from '../parts/Notice.ts';
 import { tell } from '../attempt.ts';
 import type { StoreContext } from '../StoreContext.ts';
 import { refusalOf } from './refusal.ts';

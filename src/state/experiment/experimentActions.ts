@@ -1,5 +1,5 @@
 /** Experiments: run after run through the worker, one experiment at a time. */
-import type { Actions } from '../AppState.ts';
+import type { Actions } from '../Actions.ts';
 import type { ExperimentState } from '../parts/Experiment.ts';
 import { ExperimentPlayer, type Runs } from './ExperimentPlayer.ts';
 import { setBenchAside, type Bench } from './setBenchAside.ts';

@@ -4,7 +4,8 @@
  */
 import type { KeeperEvent } from '../../keeper/protocol.ts';
 import { StorageError } from '../../keeper/StorageError.ts';
-import type { AppState, Notice } from '../AppState.ts';
+import type { AppState } from '../AppState.ts';
+import type { Notice } from '../parts/Notice.ts';
 import type { StorageFault, StorageState } from '../parts/StorageState.ts';
 import type { StoreContext } from '../StoreContext.ts';
 import type { KeepingPorts } from './KeepingPorts.ts';

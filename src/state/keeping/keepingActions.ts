@@ -2,7 +2,7 @@
 import { shareStructure } from '../../base/deepEqual.ts';
 import { ClientError } from '../../client/Client.ts';
 import { isSameNetwork } from '../../core/network/isSameNetwork.ts';
-import type { Actions } from '../AppState.ts';
+import type { Actions } from '../Actions.ts';
 import { attempt, tell } from '../attempt.ts';
 import { answerFile, tellRefused } from '../exchange/tellRefused.ts';
 import { longestName, longestNote, nameOf, type RunKeeping } from '../parts/RunKeeping.ts';

@@ -7,7 +7,7 @@ import { ClientError } from '../../client/Client.ts';
 import { uniqueId } from '../../client/uniqueId.ts';
 import type { Run } from '../../core/records/records.ts';
 import type { WorkerError } from '../../worker/protocol.ts';
-import type { Actions } from '../AppState.ts';
+import type { Actions } from '../Actions.ts';
 import { lastUnpruned } from '../run/unprunedCheckpoint.ts';
 import { currentRun } from '../run/selectors.ts';
 import { errorOf, type StoreContext } from '../StoreContext.ts';

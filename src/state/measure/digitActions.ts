@@ -1,5 +1,5 @@
 /** Which digit is on the page to be answered. */
-import type { Actions } from '../AppState.ts';
+import type { Actions } from '../Actions.ts';
 import { deepEqual } from '../../base/deepEqual.ts';
 import type { StoreContext } from '../StoreContext.ts';
 import type { Watching } from '../view/watching.ts';

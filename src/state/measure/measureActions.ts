@@ -5,7 +5,7 @@ import type { CheckpointKey } from '../../core/records/records.ts';
 import type { Recipe } from '../../core/recipe/recipe.ts';
 import { withPruning } from '../../core/recipe/withPruning.ts';
 import type { MeasurementProgress } from '../../worker/protocol.ts';
-import type { Actions } from '../AppState.ts';
+import type { Actions } from '../Actions.ts';
 import { withScannedAllocation, withScannedTargets } from '../recipe/applyScan.ts';
 import { attempt } from '../attempt.ts';
 import { isRefused } from '../run/experimentLock.ts';

@@ -1,7 +1,7 @@
 /** Looking back: kept moments of the run on the bench, and going on from one of them. */
 import { latestOnly } from '../../base/latestOnly.ts';
 import type { CheckpointInfo, CheckpointKey } from '../../core/records/records.ts';
-import type { Actions } from '../AppState.ts';
+import type { Actions } from '../Actions.ts';
 import { attempt, tell } from '../attempt.ts';
 import type { WantedMoment, WeightAt } from '../parts/Moment.ts';
 import { isRefused } from '../run/experimentLock.ts';

@@ -1,4 +1,4 @@
-import type { Actions } from '../AppState.ts';
+import type { Actions } from '../Actions.ts';
 import { mostKeptCurves, type KeptCurve } from '../parts/curves.ts';
 import type { StoreContext } from '../StoreContext.ts';
 import { curveOf } from './curveSelectors.ts';

@@ -4,7 +4,7 @@ import type { AllocationKind, AllocationRecipe, Recipe } from '../../core/recipe
 import { defaultAllocation } from '../../core/recipe/recipeDefaults.ts';
 import { recipeRanges } from '../../core/recipe/recipeRanges.ts';
 import { withPruning } from '../../core/recipe/withPruning.ts';
-import type { Actions } from '../AppState.ts';
+import type { Actions } from '../Actions.ts';
 import type { StoreContext } from '../StoreContext.ts';
 import { allocationOf } from './allocation.ts';
 import type { RecipeHistory } from './recipeHistory.ts';

@@ -6,7 +6,9 @@ import { isPerLayer, networkTargetOf, thresholdOf } from '../../core/allocation/
 import { granularityOf } from '../../core/granularities/registry.ts';
 import type { EditRequest, Recipe } from '../../core/recipe/recipe.ts';
 import { parseRecipe } from '../../core/validation/recipeSchema.ts';
-import type { Actions, AppState, Notice } from '../AppState.ts';
+import type { Actions } from '../Actions.ts';
+import type { AppState } from '../AppState.ts';
+import type { Notice } from '../parts/Notice.ts';
 import { tell } from '../attempt.ts';
 import { editedRecipe } from '../run/editedRecipe.ts';
 import { isSameNetwork } from '../../core/network/isSameNetwork.ts';

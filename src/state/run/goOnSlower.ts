@@ -1,6 +1,7 @@
 import { recipeInForce } from '../../core/recipe/recipeInForce.ts';
 import type { Run } from '../../core/records/records.ts';
-import type { LiveRun, SlowerCourse } from '../AppState.ts';
+import type { LiveRun } from '../AppState.ts';
+import type { SlowerCourse } from '../parts/Notice.ts';
 
 /**
  * How a run that diverged can go on: from its newest checkpoint with a tenth of the learning rate

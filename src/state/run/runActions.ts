@@ -1,5 +1,5 @@
 /** Starting what is wanted, and steering it. */
-import type { Actions } from '../AppState.ts';
+import type { Actions } from '../Actions.ts';
 import { attempt, attemptIn } from '../attempt.ts';
 import { isRefused } from './experimentLock.ts';
 import { isLeadIn } from './selectors.ts';

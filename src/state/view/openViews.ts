@@ -2,7 +2,8 @@
  * Which view is open. The user's choice stands; without one the view that fits comes forward by itself,
  * once, when the bench turns to something else.
  */
-import type { Actions, AppState } from '../AppState.ts';
+import type { Actions } from '../Actions.ts';
+import type { AppState } from '../AppState.ts';
 import type { StoreContext } from '../StoreContext.ts';
 import { viewIds, type ViewId } from '../parts/views.ts';
 import { hashWith, parseAddress, type AddressBar } from './address.ts';

@@ -1,5 +1,5 @@
 /** What is looked at, and messages that were read. */
-import type { Actions } from '../AppState.ts';
+import type { Actions } from '../Actions.ts';
 import { writeSettings, type SettingsStorage } from './settings.ts';
 import type { StoreContext } from '../StoreContext.ts';
 import type { Watching } from './watching.ts';

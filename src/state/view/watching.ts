@@ -1,6 +1,6 @@
 /** Merges what the places of the page want to see into one request to the worker. */
 import { latestOnly } from '../../base/latestOnly.ts';
-import type { Actions } from '../AppState.ts';
+import type { Actions } from '../Actions.ts';
 import { runIdOf } from '../run/session.ts';
 import type { StoreContext } from '../StoreContext.ts';
 import type { LayerViewRequest } from '../../worker/protocol.ts';

@@ -1,6 +1,6 @@
 /** Choosing what computes, at the start and later. */
 import { attempt } from '../attempt.ts';
-import type { Actions } from '../AppState.ts';
+import type { Actions } from '../Actions.ts';
 import type { ClientSlot } from './clientSlot.ts';
 import { createRace } from './createRace.ts';
 import { isRefused } from '../run/experimentLock.ts';

@@ -1,11 +1,8 @@
-import { X } from 'lucide-react';
-import { Dialog, Heading, Modal, ModalOverlay } from 'react-aria-components';
 import { useTranslation } from 'react-i18next';
 import { dataSetOf } from '../../core/data/registry.ts';
 import { shownRecipe } from '../../state/run/selectors.ts';
 import { useActions, useApp } from '../appContext.tsx';
-import { Button } from '../shared/Button.tsx';
-import { classNames } from '../shared/classNames.ts';
+import { PageDialog } from '../dialog/PageDialog.tsx';
 import { useSetWords } from '../shared/useSetWords.ts';
 import styles from './HelpDialog.module.css';
 
@@ -21,34 +18,17 @@ export function HelpDialog({ isOpen, onOpenChange }: HelpDialogProps) {
   const { t } = useTranslation('shell');
   const words = useSetWords();
   return (
-    <ModalOverlay
-      className={classNames(styles.overlay)}
-      isOpen={isOpen}
-      onOpenChange={onOpenChange}
-      isDismissable
-    >
-      <Modal className={classNames(styles.modal)}>
-        <Dialog className={classNames(styles.dialog)}>
-          <div className={styles.head}>
-            <Heading slot="title" level={2} className={classNames(styles.title)}>
-              {t('help.title')}
-            </Heading>
-            <Button label={t('close')} variant="quiet" onPress={() => onOpenChange(false)}>
-              <X aria-hidden />
-            </Button>
-          </div>
-          <ol className={styles.lines}>
-            {lines.map((line) => (
-              <li key={line}>{t(`help.lines.${line}`, words)}</li>
-            ))}
-          </ol>
-          <h3 className={styles.subtitle}>{t('help.data')}</h3>
-          <Attribution />
-          <h3 className={styles.subtitle}>{t('help.shortcuts')}</h3>
-          <Shortcuts />
-        </Dialog>
-      </Modal>
-    </ModalOverlay>
+    <PageDialog title={t('help.title')} isOpen={isOpen} onClose={() => onOpenChange(false)}>
+      <ol className={styles.lines}>
+        {lines.map((line) => (
+          <li key={line}>{t(`help.lines.${line}`, words)}</li>
+        ))}
+      </ol>
+      <h3 className={styles.subtitle}>{t('help.data')}</h3>
+      <Attribution />
+      <h3 className={styles.subtitle}>{t('help.shortcuts')}</h3>
+      <Shortcuts />
+    </PageDialog>
   );
 }
 

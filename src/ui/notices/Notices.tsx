@@ -1,6 +1,6 @@
 import { X } from 'lucide-react';
 import { useTranslation } from 'react-i18next';
-import type { Notice } from '../../state/AppState.ts';
+import type { Notice } from '../../state/parts/Notice.ts';
 import { useActions, useApp } from '../appContext.tsx';
 import { Button } from '../shared/Button.tsx';
 import { useFormat } from '../shared/useFormat.ts';

@@ -3,7 +3,7 @@ import type { TFunction } from 'i18next';
 import { assertNever } from '../../base/assert.ts';
 import type { EditNote } from '../../core/plan/edits.ts';
 import type { BackendName, BackendReport, Restoration } from '../../core/records/records.ts';
-import type { FileNotice, KeepingNotice, Notice } from '../../state/AppState.ts';
+import type { FileNotice, KeepingNotice, Notice } from '../../state/parts/Notice.ts';
 import { errorText } from '../recipe/form/errorText.ts';
 import { problemText } from '../recipe/form/problemText.ts';
 

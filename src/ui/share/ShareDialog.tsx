@@ -1,16 +1,15 @@
-import { Copy, FileText, X } from 'lucide-react';
+import { Copy, FileText } from 'lucide-react';
 import { useRef, useState } from 'react';
-import { Dialog, Heading, Modal, ModalOverlay } from 'react-aria-components';
 import { useTranslation } from 'react-i18next';
 import type { ShareChoices } from '../../state/AppState.ts';
 import { shareOffers } from '../../state/exchange/exchangeOffers.ts';
 import { maxQrLength, maxSafeLength, sharedTask } from '../../state/exchange/sharing.ts';
 import { useActions, useApp } from '../appContext.tsx';
+import { PageDialog } from '../dialog/PageDialog.tsx';
 import { SaveButton } from '../exchange/SaveButton.tsx';
 import { ReportButton } from '../report/ReportButton.tsx';
 import { Button } from '../shared/Button.tsx';
 import { RecipeInWords } from '../recipe/RecipeInWords.tsx';
-import { classNames } from '../shared/classNames.ts';
 import { useFormat } from '../shared/useFormat.ts';
 import { QrCode } from './QrCode.tsx';
 import styles from './ShareDialog.module.css';
@@ -20,7 +19,7 @@ const choiceIds = ['hasView', 'hasLanguage', 'hasTheme'] as const;
 
 /** The link to what is on the bench: what it holds, what goes with it, and the ways to hand it on. */
 export function ShareDialog({ onClose }: { onClose: () => void }) {
-  const { t } = useTranslation(['share', 'shell']);
+  const { t } = useTranslation('share');
   const { shareLink } = useActions();
   const words = useRef<HTMLDListElement>(null);
   const [choices, setChoices] = useState<ShareChoices>({
@@ -32,44 +31,29 @@ export function ShareDialog({ onClose }: { onClose: () => void }) {
   const editCount = useApp((state) => sharedTask(state).task.edits.length);
   const isStartLeftOut = useApp((state) => sharedTask(state).isStartLeftOut);
   return (
-    <ModalOverlay
-      className={classNames(styles.overlay)}
-      isOpen
-      onOpenChange={(isOpen) => !isOpen && onClose()}
-      isDismissable
-    >
-      <Modal className={classNames(styles.modal)}>
-        <Dialog className={classNames(styles.dialog)}>
-          <div className={styles.head}>
-            <Heading slot="title" level={2} className={classNames(styles.title)}>
-              {t('title')}
-            </Heading>
-            <Button label={t('shell:close')} variant="quiet" onPress={onClose}>
-              <X aria-hidden />
-            </Button>
-          </div>
-          <p className={styles.lead}>{t('lead')}</p>
-          <RecipeInWords ref={words} className={styles.words} />
-          {editCount > 0 && <p>{t('edits', { count: editCount })}</p>}
-          {isStartLeftOut && <p className={styles.remark}>{t('startLeftOut')}</p>}
-          <div className={styles.choices} role="group" aria-label={t('with')}>
-            <span>{t('with')}</span>
-            {choiceIds.map((id) => (
-              <label key={id} className={styles.choice}>
-                <input
-                  type="checkbox"
-                  checked={choices[id]}
-                  onChange={({ target }) => setChoices({ ...choices, [id]: target.checked })}
-                />
-                {t(`choices.${id}`)}
-              </label>
-            ))}
-          </div>
-          <LinkRow link={link} textOf={() => `${inWords(words.current)}\n${link}\n`} />
-          <LinkCode link={link} />
-        </Dialog>
-      </Modal>
-    </ModalOverlay>
+    <PageDialog title={t('title')} isOpen onClose={onClose}>
+      <div className={styles.body}>
+        <p className={styles.lead}>{t('lead')}</p>
+        <RecipeInWords ref={words} className={styles.words} />
+        {editCount > 0 && <p>{t('edits', { count: editCount })}</p>}
+        {isStartLeftOut && <p className={styles.remark}>{t('startLeftOut')}</p>}
+        <div className={styles.choices} role="group" aria-label={t('with')}>
+          <span>{t('with')}</span>
+          {choiceIds.map((id) => (
+            <label key={id} className={styles.choice}>
+              <input
+                type="checkbox"
+                checked={choices[id]}
+                onChange={({ target }) => setChoices({ ...choices, [id]: target.checked })}
+              />
+              {t(`choices.${id}`)}
+            </label>
+          ))}
+        </div>
+        <LinkRow link={link} textOf={() => `${inWords(words.current)}\n${link}\n`} />
+        <LinkCode link={link} />
+      </div>
+    </PageDialog>
   );
 }
 

@@ -7,7 +7,7 @@ import { RecipeError } from '../../../core/recipe/recipeError.ts';
 import { completeRecipe } from '../../../core/validation/recipeSchema.ts';
 import type { EditNote } from '../../../core/plan/edits.ts';
 import type { RestorationCode } from '../../../core/records/records.ts';
-import type { FileNotice, Notice } from '../../../state/AppState.ts';
+import type { FileNotice, Notice } from '../../../state/parts/Notice.ts';
 import type { ErrorCode } from '../../../worker/protocol.ts';
 import { createI18n } from '../../i18n.ts';
 import { words as zh } from '../../locales/zh.ts';

@@ -1,0 +1,101 @@
+/** What the page tells its user. */
+import type { Bytes } from '../../base/units.ts';
+import type { EditNote } from '../../core/plan/edits.ts';
+import type { BackendReport, Restoration } from '../../core/records/records.ts';
+import type { RecipeProblem } from '../../core/recipe/recipe.ts';
+import type { ExchangeFault } from '../../exchange/ExchangeError.ts';
+import type { StorageFault } from './StorageState.ts';
+import type { WorkerError } from '../../worker/protocol.ts';
+
+/** How a run that diverged can go on without diverging again. */
+export interface SlowerCourse {
+  /** A checkpoint of it. */
+  fromTrainStep: number;
+  learningRate: number;
+}
+
+/** A message for the user; the interface words it. */
+export interface Notice {
+  id: number;
+  kind:
+    | 'restored'
+    | 'refused'
+    | 'no-effect'
+    | 'error'
+    | 'recipe-refused'
+    | 'backend-fallback'
+    /** Another backend has turned out to be faster, and computes from now on. */
+    | 'backend-switched'
+    /** Nothing was heard of the worker for half a minute. */
+    | 'worker-silent'
+    /** What was asked for would disturb the experiment that plays. */
+    | 'experiment-plays'
+    /** A run cannot be brought back: its weights are not kept any more. */
+    | 'weights-gone'
+    /** The file of a trained network cannot be had: the bench shows fresh weights. */
+    | 'pretrained-missing'
+    | 'file-opened'
+    | 'file-refused'
+    /** Runs are not in the list any more. */
+    | 'runs-deleted'
+    /** One was under way when its page was closed. */
+    | 'run-cut-off'
+    /** What had to go to make room. */
+    | 'checkpoints-gone'
+    /** Runs are only in memory. */
+    | 'storage-off'
+    /** Runs of a file are in the list. */
+    | 'runs-opened'
+    /** A shared link: the page opens on what it holds, or, where that cannot be had, as ever. */
+    | 'link-opened'
+    | 'link-refused';
+  restoration?: Restoration;
+  problem?: RecipeProblem;
+  /** Why an edit that was made changes nothing. */
+  note?: EditNote;
+  error?: WorkerError;
+  file?: FileNotice;
+  keeping?: KeepingNotice;
+  /** That it was switched to. */
+  backend?: BackendReport;
+  /** The offer of a notice: prune now, or go on from the last good checkpoint. */
+  offer?:
+    | 'prune-now'
+    | 'restore'
+    | 'go-on-slower'
+    | 'retry-data'
+    | 'stop-experiment'
+    | 'restart-worker'
+    | 'undo-delete'
+    | 'continue';
+  /** Of a worker that is silent: whether its script is still to come. */
+  isLoading?: boolean;
+  /** What `go-on-slower` offers. */
+  slower?: SlowerCourse;
+}
+
+/** What became of kept runs, or of what is kept of them. */
+export interface KeepingNotice {
+  /** How many runs, or checkpoints, it is about. */
+  count: number;
+  /** Of the run, if it is one; or of the file. */
+  name?: string;
+  runId?: string;
+  /** Up to where a run is kept. */
+  trainStep?: number;
+  sizeBytes?: Bytes;
+  /** Why runs are only in memory; `cleared`: they are kept, but what was there is gone. */
+  fault?: StorageFault | 'cleared';
+}
+
+/** What became of a file or a link that was to be opened. */
+export interface FileNotice {
+  /** Absent: a link. */
+  name?: string;
+  /** Why it was refused, where no rule of recipes is the reason. */
+  fault?: ExchangeFault | { code: 'other-network'; network: string };
+  /** Rules that it breaks beside the one that the notice names. */
+  otherProblemCount?: number;
+  /** Live changes of a saved run, which are no part of a recipe. */
+  editCount?: number;
+}
