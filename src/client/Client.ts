@@ -20,7 +20,8 @@ import type {
   ReportOf,
   RequestOf,
 } from '../core/measure/Measurements.ts';
-import type { Calls, CellMoment, MomentLayer, Streams, WorkerError } from '../worker/protocol.ts';
+import type { Calls, Streams, WorkerError } from '../worker/protocol.ts';
+import type { CellMoment, MomentLayer } from '../worker/shownNetwork.ts';
 
 /** Streams of the client itself, beside the worker's. */
 export interface ClientStreams extends Streams {

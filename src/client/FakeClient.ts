@@ -11,7 +11,8 @@ import type {
 } from '../core/records/records.ts';
 import type { MeasurementKind } from '../core/measure/Measurements.ts';
 import type { Edit, EditRequest, Recipe } from '../core/recipe/recipe.ts';
-import type { Calls, CellMoment, MomentLayer, WorkerError } from '../worker/protocol.ts';
+import type { Calls, WorkerError } from '../worker/protocol.ts';
+import type { CellMoment, MomentLayer } from '../worker/shownNetwork.ts';
 import { ClientError } from './Client.ts';
 import { StreamHub } from './StreamHub.ts';
 import type {

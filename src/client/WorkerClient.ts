@@ -13,13 +13,8 @@ import type {
 import { editsUntil } from '../core/recipe/editOrder.ts';
 import type { Edit, EditRequest, Recipe, SetKept } from '../core/recipe/recipe.ts';
 import type { MeasurementKind } from '../core/measure/Measurements.ts';
-import type {
-  AssetUrls,
-  Calls,
-  CellMoment,
-  MomentLayer,
-  StreamMessage,
-} from '../worker/protocol.ts';
+import type { AssetUrls, Calls, StreamMessage } from '../worker/protocol.ts';
+import type { CellMoment, MomentLayer } from '../worker/shownNetwork.ts';
 import { afterTimeout, type After } from './after.ts';
 import { MemoryCheckpoints } from '../keeper/MemoryCheckpoints.ts';
 import type { CheckpointStore } from '../keeper/MemoryCheckpoints.ts';

@@ -10,7 +10,7 @@ import type { WantedMoment, WeightAt } from './parts/Moment.ts';
 import type { Comparison } from './parts/Comparison.ts';
 import type { IncomingRuns, RunsFile } from './parts/RunsFile.ts';
 import type { ViewId } from './parts/views.ts';
-import type { CellDetail, LayerViewRequest } from '../worker/protocol.ts';
+import type { CellDetail, LayerViewRequest } from '../worker/shownNetwork.ts';
 import type { ShareChoices, ViewState, WantedTask } from './AppState.ts';
 import type { SlowerCourse } from './parts/Notice.ts';
 

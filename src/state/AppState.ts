@@ -31,14 +31,8 @@ import type { RunKeeping } from './parts/RunKeeping.ts';
 import type { StorageState } from './parts/StorageState.ts';
 import type { ViewId } from './parts/views.ts';
 import type { LayoutKind } from '../core/layout/layout.ts';
-import type {
-  DigitView,
-  LayerDetail,
-  LayerSummary,
-  LayerView,
-  RunStatus,
-  WorkerError,
-} from '../worker/protocol.ts';
+import type { RunStatus, WorkerError } from '../worker/protocol.ts';
+import type { DigitView, LayerDetail, LayerSummary, LayerView } from '../worker/shownNetwork.ts';
 import type { Notice } from './parts/Notice.ts';
 
 /** Where the worker and the current run stand; one thing at a time. */

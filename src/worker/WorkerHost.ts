@@ -14,7 +14,8 @@ import { Outbox, type Post } from './Outbox.ts';
 import { cellDetailOf, cellInPreview, type ReadTrainer } from './pictures/cellDetail.ts';
 import { DigitWatch } from './pictures/DigitWatch.ts';
 import { Pictures, type DrawnTrainer } from './pictures/Pictures.ts';
-import { isOnStream, type Calls, type CellDetail, type LayerDump } from './protocol.ts';
+import { isOnStream, type Calls } from './protocol.ts';
+import type { CellDetail, LayerDump } from './shownNetwork.ts';
 import { RefusedError } from './workerError.ts';
 import type { WorkerSystem } from './system/WorkerSystem.ts';
 

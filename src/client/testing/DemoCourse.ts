@@ -1,7 +1,8 @@
 import { prunableLayers, type NetworkId } from '../../core/network/networks.ts';
 import type { Edit } from '../../core/recipe/recipe.ts';
 import type { CheckpointInfo, CheckpointKey, RunPlan } from '../../core/records/records.ts';
-import type { MomentLayer, RunStatus } from '../../worker/protocol.ts';
+import type { RunStatus } from '../../worker/protocol.ts';
+import type { MomentLayer } from '../../worker/shownNetwork.ts';
 import {
   buildEvaluation,
   buildPruningRecord,

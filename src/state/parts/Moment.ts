@@ -1,6 +1,6 @@
 /** Kept checkpoints of the run on the bench, as what can be looked at. */
 import type { CheckpointInfo, CheckpointKey } from '../../core/records/records.ts';
-import type { CellMoment, MomentLayer } from '../../worker/protocol.ts';
+import type { CellMoment, MomentLayer } from '../../worker/shownNetwork.ts';
 
 /** The moment that the bench shows in place of the newest state of its run. */
 export interface ShownMoment {

@@ -6,7 +6,7 @@ import { granularityOf } from '../../core/granularities/registry.ts';
 import { prunableLayers } from '../../core/network/networks.ts';
 import { curveRows } from '../../core/records/curveRows.ts';
 import type { Run } from '../../core/records/records.ts';
-import type { LayerDump } from '../../worker/protocol.ts';
+import type { LayerDump } from '../../worker/shownNetwork.ts';
 import type { AppState, Session } from '../AppState.ts';
 import { editedRecipe } from '../run/editedRecipe.ts';
 import type {

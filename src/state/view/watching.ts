@@ -3,7 +3,7 @@ import { latestOnly } from '../../base/latestOnly.ts';
 import type { Actions } from '../Actions.ts';
 import { runIdOf } from '../run/session.ts';
 import type { StoreContext } from '../StoreContext.ts';
-import type { LayerViewRequest } from '../../worker/protocol.ts';
+import type { LayerViewRequest } from '../../worker/shownNetwork.ts';
 
 export interface Watching {
   watch: Actions['watch'];

@@ -1,7 +1,8 @@
 /** What the workers say, written into the state: one change of the store for each message. */
 import { deepEqual } from '../../base/deepEqual.ts';
 import type { Client } from '../../client/Client.ts';
-import type { DigitView, LayerView, RunStatus, Streams } from '../../worker/protocol.ts';
+import type { RunStatus, Streams } from '../../worker/protocol.ts';
+import type { DigitView, LayerView } from '../../worker/shownNetwork.ts';
 import type { LayerPictures } from '../AppState.ts';
 import { takeProgress } from '../measure/measureActions.ts';
 import type { Follow } from './Follow.ts';

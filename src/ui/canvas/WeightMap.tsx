@@ -3,7 +3,7 @@ import type { PrunableLayer } from '../../core/network/networks.ts';
 import type { LayoutKind, WeightLayout } from '../../core/layout/layout.ts';
 import type { GranularityRecipe } from '../../core/recipe/recipe.ts';
 import { previewOnMaps } from '../../state/preview/previewSelectors.ts';
-import { prunedCell, type LayerView } from '../../worker/protocol.ts';
+import { prunedCell, type LayerView } from '../../worker/shownNetwork.ts';
 import { useApp } from '../appContext.tsx';
 import { blankCells } from './blankCells.ts';
 import { CanvasView, type CellGesture } from './CanvasView.tsx';

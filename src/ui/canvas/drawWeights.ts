@@ -5,7 +5,7 @@
 import type { CanvasBox, Cell, CellGrid } from './cellGrid.ts';
 import type { GrainBorders } from './grainBorders.ts';
 import { paintChanges } from './paintChanges.ts';
-import { prunedCell, strongestCell } from '../../worker/protocol.ts';
+import { prunedCell, strongestCell } from '../../worker/shownNetwork.ts';
 import type { WeightPalette } from './weightColours.ts';
 
 export interface WeightPicture {

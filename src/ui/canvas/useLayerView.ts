@@ -2,7 +2,7 @@ import { type RefObject, useEffect, useMemo, useState } from 'react';
 import type { PrunableLayer } from '../../core/network/networks.ts';
 import type { LayoutKind, WeightLayout } from '../../core/layout/layout.ts';
 import { layoutWeights } from '../../core/layout/weightLayout.ts';
-import type { LayerView } from '../../worker/protocol.ts';
+import type { LayerView } from '../../worker/shownNetwork.ts';
 import { useActions, useApp } from '../appContext.tsx';
 import type { CanvasBox } from './cellGrid.ts';
 

@@ -1,6 +1,6 @@
 import { readFileSync } from 'node:fs';
 import { describe, expect, it } from 'vitest';
-import { prunedCell } from '../../worker/protocol.ts';
+import { prunedCell } from '../../worker/shownNetwork.ts';
 import { createPalette, parseColour, type Rgb, unpackColour } from './weightColours.ts';
 
 const light = {

@@ -4,7 +4,7 @@
  * orange is positive and blue negative, both away from the panel in lightness, so that a washed-out
  * projector still shows strength; by lightness, light is positive and dark negative, on grey.
  */
-import { prunedCell, strongestCell } from '../../worker/protocol.ts';
+import { prunedCell, strongestCell } from '../../worker/shownNetwork.ts';
 
 export type Rgb = readonly [red: number, green: number, blue: number];
 

@@ -4,7 +4,7 @@ import { afterEach, describe, expect, it } from 'vitest';
 import { prunableLayers } from '../../core/network/networks.ts';
 import type { GranularityRecipe } from '../../core/recipe/recipe.ts';
 import { renderBench } from '../testing/renderBench.tsx';
-import type { CellDetail } from '../../worker/protocol.ts';
+import type { CellDetail } from '../../worker/shownNetwork.ts';
 import { CellReadOut } from './CellReadOut.tsx';
 
 afterEach(cleanup);

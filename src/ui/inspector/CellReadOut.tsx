@@ -3,7 +3,7 @@ import { useTranslation } from 'react-i18next';
 import { granularityOf } from '../../core/granularities/registry.ts';
 import type { PrunableLayer } from '../../core/network/networks.ts';
 import type { GranularityRecipe } from '../../core/recipe/recipe.ts';
-import type { CellDetail, CellRank } from '../../worker/protocol.ts';
+import type { CellDetail, CellRank } from '../../worker/shownNetwork.ts';
 import { previewedLayer, previewOnMaps } from '../../state/preview/previewSelectors.ts';
 import { useApp } from '../appContext.tsx';
 import { absent } from '../shared/format.ts';

@@ -11,7 +11,7 @@ import {
   previewOnMaps,
 } from '../../state/preview/previewSelectors.ts';
 import { shownRecipe } from '../../state/run/selectors.ts';
-import type { LayerDetail } from '../../worker/protocol.ts';
+import type { LayerDetail } from '../../worker/shownNetwork.ts';
 import { maskedNow } from '../../state/run/openingStart.ts';
 import { useApp } from '../appContext.tsx';
 import { ScaleLegend } from '../canvas/ScaleLegend.tsx';

@@ -1,7 +1,7 @@
 import { Check, Ellipsis } from 'lucide-react';
 import { useTranslation } from 'react-i18next';
 import type { PrunableLayer } from '../../core/network/networks.ts';
-import type { PatternCheck } from '../../worker/protocol.ts';
+import type { PatternCheck } from '../../worker/shownNetwork.ts';
 import { useFormat } from '../shared/useFormat.ts';
 import styles from './PatternResult.module.css';
 

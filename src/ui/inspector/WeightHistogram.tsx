@@ -1,5 +1,5 @@
 import { useTranslation } from 'react-i18next';
-import type { LayerDetail } from '../../worker/protocol.ts';
+import type { LayerDetail } from '../../worker/shownNetwork.ts';
 import { absent, digitsFor } from '../shared/format.ts';
 import { useFormat } from '../shared/useFormat.ts';
 import { histogramBars, shareOf } from './histogramBars.ts';

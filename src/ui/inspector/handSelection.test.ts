@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { layoutWeights } from '../../core/layout/weightLayout.ts';
 import { prunableLayer } from '../../core/testing/prunableLayer.ts';
-import { prunedCell } from '../../worker/protocol.ts';
+import { prunedCell } from '../../worker/shownNetwork.ts';
 import { grainIdAt, handSelection } from './handSelection.ts';
 
 // Three rows of four units; weight 5 is pruned.

@@ -2,7 +2,7 @@ import { granularityOf } from '../../core/granularities/registry.ts';
 import type { WeightLayout } from '../../core/layout/layout.ts';
 import type { PrunableLayer } from '../../core/network/networks.ts';
 import type { GranularityRecipe } from '../../core/recipe/recipe.ts';
-import { prunedCell, type LayerView } from '../../worker/protocol.ts';
+import { prunedCell, type LayerView } from '../../worker/shownNetwork.ts';
 import type { Cell } from '../canvas/cellGrid.ts';
 
 /** Two corners of the cells that are chosen; one cell where they are the same. */

@@ -1,5 +1,5 @@
 /** What a histogram of kept weights looks like as bars, in shares of its box. Pure. */
-import type { LayerDetail } from '../../worker/protocol.ts';
+import type { LayerDetail } from '../../worker/shownNetwork.ts';
 
 export interface Bar {
   /** Left edge and width as shares of the box's width, height as a share of the tallest bar. */

@@ -3,7 +3,7 @@ import { latestOnly } from '../../base/latestOnly.ts';
 import type { CheckpointInfo } from '../../core/records/records.ts';
 import type { PreviewReport } from '../../core/records/previews.ts';
 import { previewOnMaps } from '../../state/preview/previewSelectors.ts';
-import type { CellDetail } from '../../worker/protocol.ts';
+import type { CellDetail } from '../../worker/shownNetwork.ts';
 import { shownMoment } from '../../state/moments/momentSelectors.ts';
 import { useActions, useApp } from '../appContext.tsx';
 

@@ -5,7 +5,7 @@ import type { PrunableLayer } from '../../core/network/networks.ts';
 import type { GranularityRecipe } from '../../core/recipe/recipe.ts';
 import { handObstacle } from '../../state/byHand/handSelectors.ts';
 import { shownRecipe } from '../../state/run/selectors.ts';
-import type { LayerView } from '../../worker/protocol.ts';
+import type { LayerView } from '../../worker/shownNetwork.ts';
 import { useActions, useApp } from '../appContext.tsx';
 import type { MarkedGrains } from '../canvas/markedCells.ts';
 import { grainIdAt, handSelection, type CellSpan, type HandSelection } from './handSelection.ts';

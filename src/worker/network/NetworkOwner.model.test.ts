@@ -12,7 +12,8 @@ import { completeRecipe } from '../../core/validation/recipeSchema.ts';
 import { packDigits } from '../../engine/testing/packedDigits.ts';
 import { openTestBackend } from '../../engine/testing/openTestBackend.ts';
 import { Trainer } from '../../engine/training/Trainer.ts';
-import type { CallName, Calls, LayerDump, SentMessage } from '../protocol.ts';
+import type { CallName, Calls, SentMessage } from '../protocol.ts';
+import type { LayerDump } from '../shownNetwork.ts';
 import { createBreathing } from '../system/breathe.ts';
 import { InProcessWorker } from '../testing/inProcessWorker.ts';
 

@@ -22,13 +22,8 @@ import { MeasurementRunner } from '../measure/MeasurementRunner.ts';
 import type { Outbox } from '../Outbox.ts';
 import type { Pictures, Subject } from '../pictures/Pictures.ts';
 import { targetInForce } from '../pictures/targetInForce.ts';
-import type {
-  Calls,
-  MeasureArguments,
-  MeasureResult,
-  MomentArguments,
-  MomentLayer,
-} from '../protocol.ts';
+import type { Calls, MeasureArguments, MeasureResult } from '../protocol.ts';
+import type { MomentArguments, MomentLayer } from '../shownNetwork.ts';
 import { HostedRun } from '../run/HostedRun.ts';
 import type { WorkerSystem } from '../system/WorkerSystem.ts';
 import { RefusedError } from '../workerError.ts';

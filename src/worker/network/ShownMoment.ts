@@ -6,7 +6,7 @@ import { stepChanges, type StepChanges } from '../../core/pruning/stepChanges.ts
 import { granularityOf } from '../../core/granularities/registry.ts';
 import { prunedAtIn } from '../../engine/checkpoint/prunedAtIn.ts';
 import { Trainer } from '../../engine/training/Trainer.ts';
-import type { MomentArguments, MomentLayer } from '../protocol.ts';
+import type { MomentArguments, MomentLayer } from '../shownNetwork.ts';
 import { HeldNetwork } from './HeldNetwork.ts';
 
 export class ShownMoment {

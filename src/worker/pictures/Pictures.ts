@@ -13,7 +13,8 @@ import { digitView, type Answering, type WatchedDigit } from './digitView.ts';
 import { viewOf } from './layerViews.ts';
 import type { LayerInstant } from './layerViews.ts';
 import type { Outbox } from '../Outbox.ts';
-import type { Calls, LayerSummary } from '../protocol.ts';
+import type { Calls } from '../protocol.ts';
+import type { LayerSummary } from '../shownNetwork.ts';
 
 /** What of a trainer is drawn. */
 export type DrawnTrainer = Pick<

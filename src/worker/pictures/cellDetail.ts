@@ -5,7 +5,7 @@ import type { PrunableLayer } from '../../core/network/networks.ts';
 import { prunedByHand } from '../../core/selection/prunedAt.ts';
 import type { DrawnPreview } from '../../engine/measure/Measurement.ts';
 import type { Trainer } from '../../engine/training/Trainer.ts';
-import type { CellDetail, CellRank } from '../protocol.ts';
+import type { CellDetail, CellRank } from '../shownNetwork.ts';
 
 /** What of a trainer one weight is read from. */
 export type ReadTrainer = Pick<

@@ -4,7 +4,7 @@ import type { DigitAnswer } from '../../engine/measure/digit/answerDigit.ts';
 import type { DigitImage } from '../../engine/measure/digit/digitImage.ts';
 import { deadUnitsOf, mapShape } from '../../engine/measure/digit/featureMaps.ts';
 import type { Trainer } from '../../engine/training/Trainer.ts';
-import type { DigitView } from '../protocol.ts';
+import type { DigitView } from '../shownNetwork.ts';
 
 /** The digit on the page: what was asked for, and its image. */
 export interface WatchedDigit {

@@ -11,7 +11,7 @@ import { keptCount } from '../../core/selection/mask.ts';
 import type { Recipe } from '../../core/recipe/recipe.ts';
 import type { LayerPruning } from '../../core/records/records.ts';
 import type { LayerInstant } from './layerViews.ts';
-import type { LayerDetail } from '../protocol.ts';
+import type { LayerDetail } from '../shownNetwork.ts';
 
 const histogramBins = 48;
 

@@ -5,7 +5,7 @@ import type { PrunableLayer } from '../../core/network/networks.ts';
 import { layoutWeights } from '../../core/layout/weightLayout.ts';
 import { createRandom } from '../../base/random.ts';
 import { buildViewRequest } from '../testing/pictureBuilders.ts';
-import { prunedCell } from '../protocol.ts';
+import { prunedCell } from '../shownNetwork.ts';
 import { viewOf, weightScale } from './layerViews.ts';
 import type { LayerInstant } from './layerViews.ts';
 

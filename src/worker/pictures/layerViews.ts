@@ -1,8 +1,8 @@
 /** A layer's weights as cells of 8 bits, at the size at which they are drawn. Pure. */
 import type { PrunableLayer } from '../../core/network/networks.ts';
 import { layoutWeights } from '../../core/layout/weightLayout.ts';
-import { prunedCell, strongestCell } from '../protocol.ts';
-import type { LayerView, LayerViewRequest } from '../protocol.ts';
+import { prunedCell, strongestCell } from '../shownNetwork.ts';
+import type { LayerView, LayerViewRequest } from '../shownNetwork.ts';
 
 /** A layer as it is at one instant; the arrays in TensorFlow.js order. */
 export interface LayerInstant {

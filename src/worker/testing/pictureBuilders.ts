@@ -1,14 +1,14 @@
 /** Plausible pictures of layers for tests; every property can be overridden. */
 import { prunableLayers } from '../../core/network/networks.ts';
 import type { PrunableLayer } from '../../core/network/networks.ts';
-import { prunedCell } from '../protocol.ts';
+import { prunedCell } from '../shownNetwork.ts';
 import type {
   DigitView,
   LayerDetail,
   LayerSummary,
   LayerView,
   LayerViewRequest,
-} from '../protocol.ts';
+} from '../shownNetwork.ts';
 
 export function buildViewRequest(overrides: Partial<LayerViewRequest> = {}): LayerViewRequest {
   return {
