@@ -1,7 +1,7 @@
 /** Runs as they cross between page and keeper, as a file has them. */
 import { appendPiece, noLengths, pieceAfter } from '../core/records/recordPieces.ts';
 import type { RunRecord } from '../core/records/records.ts';
-import type { RunTiming } from '../core/records/runDetails.ts';
+import { detailsOf, type RunTiming } from '../core/records/runDetails.ts';
 import type { SavedRun } from '../exchange/runs/SavedRun.ts';
 import type { PackedRun } from './protocol.ts';
 
@@ -13,18 +13,9 @@ export function savedRunOf(
   const record: RunRecord = { train: [], evaluations: [], pruningSteps: [], drift: [], recoveries };
   const timings: RunTiming[] = [];
   appendPiece({ record, timings }, piece);
-  const { name, proposedName, isPinned, note, startedAtMs, environment } = head;
   return {
     run: { runId, recipe, start, ...(backend && { backend }), edits, plan, record },
-    details: {
-      ...(name !== undefined && { name }),
-      proposedName,
-      isPinned,
-      note,
-      startedAtMs,
-      environment,
-      timings,
-    },
+    details: detailsOf(head, timings),
     status,
     completeTo: piece.completeTo,
     checkpoints,

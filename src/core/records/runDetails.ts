@@ -31,6 +31,20 @@ export interface RunDetails {
   timings: RunTiming[];
 }
 
+/** What is kept beside a run out of what stores more with it; its timings are kept apart. */
+export function detailsOf(head: Omit<RunDetails, 'timings'>, timings: RunTiming[]): RunDetails {
+  const { name, proposedName, isPinned, note, startedAtMs, environment } = head;
+  return {
+    ...(name !== undefined && { name }),
+    proposedName,
+    isPinned,
+    note,
+    startedAtMs,
+    environment,
+    timings,
+  };
+}
+
 export function nameOf({ name, proposedName }: Pick<RunDetails, 'name' | 'proposedName'>): string {
   return name ?? proposedName;
 }

@@ -1,7 +1,7 @@
 /** A run as the keeper has it, and back. */
 import { appendPiece } from '../../core/records/recordPieces.ts';
 import type { Run, RunRecord } from '../../core/records/records.ts';
-import type { RunTiming } from '../../core/records/runDetails.ts';
+import { detailsOf, type RunTiming } from '../../core/records/runDetails.ts';
 import { parseRecipe } from '../../core/validation/recipeSchema.ts';
 import type { StoredHead, StoredPiece } from '../../keeper/protocol.ts';
 import type { AppState, LiveRun } from '../AppState.ts';
@@ -67,7 +67,6 @@ export async function loadedRun(
     await nextTask();
   }
   const trainStep = record.train.at(-1)?.trainStep ?? 0;
-  const { name, proposedName, isPinned, note, startedAtMs, environment } = head;
   return {
     run: { runId, recipe, start, ...(backend && { backend }), edits, plan, record },
     live: {
@@ -77,13 +76,7 @@ export async function loadedRun(
       recordVersion: 0,
     },
     keeping: {
-      proposedName,
-      isPinned,
-      note,
-      startedAtMs,
-      environment,
-      timings,
-      ...(name !== undefined && { name }),
+      ...detailsOf(head, timings),
       ...(head.deletedAtMs !== undefined && { isDeleted: true }),
     },
     completeTo,

@@ -1,9 +1,10 @@
 import { useTranslation } from 'react-i18next';
 import { leanRecipe } from '../../core/recipe/leanRecipe.ts';
-import type { PhaseName, Run } from '../../core/records/records.ts';
+import type { Run } from '../../core/records/records.ts';
 import { wilsonHalfWidth } from '../../core/records/wilson.ts';
 import { dataSetOf } from '../../core/data/registry.ts';
 import { useFormat } from '../shared/useFormat.ts';
+import { ReportTable } from './ReportTable.tsx';
 import { useSetWords } from '../shared/useSetWords.ts';
 
 /** Test accuracy at the end of each phase that there was. */
@@ -14,29 +15,16 @@ export function PhaseTable({ run }: { run: Run }) {
   const ends = run.record.evaluations.filter(({ set, phase }) => set === 'test' && phase);
   if (ends.length === 0) return undefined;
   return (
-    <>
-      <h2>{t('phases.title', words)}</h2>
-      <table>
-        <thead>
-          <tr>
-            <th scope="col">{t('phases.after')}</th>
-            <th scope="col">{t('trainStep')}</th>
-            <th scope="col">{t('phases.images')}</th>
-            <th scope="col">{t('accuracy')}</th>
-          </tr>
-        </thead>
-        <tbody>
-          {ends.map(({ phase, trainStep, images, accuracy }) => (
-            <tr key={trainStep}>
-              <td>{phase && t(`phases.${phase satisfies PhaseName}`)}</td>
-              <td>{count(trainStep)}</td>
-              <td>{count(images)}</td>
-              <td>{percentWithMargin(accuracy, wilsonHalfWidth(accuracy, images), 2)}</td>
-            </tr>
-          ))}
-        </tbody>
-      </table>
-    </>
+    <ReportTable
+      title={t('phases.title', words)}
+      heads={[t('phases.after'), t('trainStep'), t('phases.images'), t('accuracy')]}
+      rows={ends.map(({ phase, trainStep, images, accuracy }) => [
+        phase ? t(`phases.${phase}`) : '',
+        count(trainStep),
+        count(images),
+        percentWithMargin(accuracy, wilsonHalfWidth(accuracy, images), 2),
+      ])}
+    />
   );
 }
 
@@ -47,35 +35,21 @@ export function PruningTable({ run }: { run: Run }) {
   const { quickImages } = dataSetOf(run.recipe.data.set);
   const { pruningSteps } = run.record;
   if (pruningSteps.length === 0) return undefined;
+  const [step, before, after] = [t('pruning.step'), t('pruning.before'), t('pruning.after')];
   return (
-    <>
-      <h2>{t('pruning.title')}</h2>
-      <p className="note">{t('pruning.note', { images: count(quickImages) })}</p>
-      <table>
-        <thead>
-          <tr>
-            <th scope="col">{t('pruning.step')}</th>
-            <th scope="col">{t('trainStep')}</th>
-            <th scope="col">{t('planned')}</th>
-            <th scope="col">{t('realised')}</th>
-            <th scope="col">{t('pruning.before')}</th>
-            <th scope="col">{t('pruning.after')}</th>
-          </tr>
-        </thead>
-        <tbody>
-          {pruningSteps.map((step) => (
-            <tr key={step.pruningStep}>
-              <td>{count(step.pruningStep)}</td>
-              <td>{count(step.trainStep)}</td>
-              <td>{percent(step.planned)}</td>
-              <td>{percent(step.sparsity)}</td>
-              <td>{percent(step.accuracyBefore)}</td>
-              <td>{percent(step.accuracyAfter)}</td>
-            </tr>
-          ))}
-        </tbody>
-      </table>
-    </>
+    <ReportTable
+      title={t('pruning.title')}
+      note={t('pruning.note', { images: count(quickImages) })}
+      heads={[step, t('trainStep'), t('planned'), t('realised'), before, after]}
+      rows={pruningSteps.map((made) => [
+        count(made.pruningStep),
+        count(made.trainStep),
+        percent(made.planned),
+        percent(made.sparsity),
+        percent(made.accuracyBefore),
+        percent(made.accuracyAfter),
+      ])}
+    />
   );
 }
 
@@ -85,32 +59,19 @@ export function LayerTable({ run }: { run: Run }) {
   const { percent, count } = useFormat();
   const last = run.record.pruningSteps.at(-1);
   if (!last) return undefined;
+  const [layer, weights, left] = [t('layers.layer'), t('layers.weights'), t('layers.left')];
   return (
-    <>
-      <h2>{t('layers.title')}</h2>
-      <table>
-        <thead>
-          <tr>
-            <th scope="col">{t('layers.layer')}</th>
-            <th scope="col">{t('layers.weights')}</th>
-            <th scope="col">{t('layers.left')}</th>
-            <th scope="col">{t('planned')}</th>
-            <th scope="col">{t('realised')}</th>
-          </tr>
-        </thead>
-        <tbody>
-          {last.layers.map((layer) => (
-            <tr key={layer.name}>
-              <td>{layer.name}</td>
-              <td>{count(layer.count)}</td>
-              <td>{count(layer.count - layer.masked)}</td>
-              <td>{percent(layer.planned)}</td>
-              <td>{percent(layer.sparsity)}</td>
-            </tr>
-          ))}
-        </tbody>
-      </table>
-    </>
+    <ReportTable
+      title={t('layers.title')}
+      heads={[layer, weights, left, t('planned'), t('realised')]}
+      rows={last.layers.map(({ name, count: of, masked, planned, sparsity }) => [
+        name,
+        count(of),
+        count(of - masked),
+        percent(planned),
+        percent(sparsity),
+      ])}
+    />
   );
 }
 

@@ -5,19 +5,13 @@ import { useApp } from '../../appContext.tsx';
 import { useFormat } from '../../shared/useFormat.ts';
 import { allocationParts } from '../form/recipeParts.ts';
 import { useRecipe } from '../form/useRecipe.ts';
-import styles from './AmountSection.module.css';
+import { TargetNote } from './TargetNote.tsx';
 
 /** Where the target of all layers together is set, and whether it can be met. */
 export function NetworkTargetNote() {
-  const { t } = useTranslation('recipe');
   const target = useApp((state) => networkTargetOf(state.recipe) ?? 0);
   const shortfall = useShortfall(target);
-  return (
-    <>
-      <p className={styles.note}>{t('amount.above')}</p>
-      {shortfall && <p className={styles.note}>{shortfall}</p>}
-    </>
-  );
+  return <TargetNote more={shortfall} />;
 }
 
 /** Why the budget cannot be met exactly, as far as that is known beforehand. */

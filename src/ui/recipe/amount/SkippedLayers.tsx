@@ -3,19 +3,13 @@ import { granularityOf } from '../../../core/granularities/registry.ts';
 import type { Recipe } from '../../../core/recipe/recipe.ts';
 import { layerParts } from '../form/recipeParts.ts';
 import { useRecipe } from '../form/useRecipe.ts';
-import styles from './AmountSection.module.css';
+import { TargetNote } from './TargetNote.tsx';
 
 /** Where the layers' own targets are set together, and which of them that leaves out. */
 export function SkippedLayers() {
-  const { t } = useTranslation('recipe');
   const { recipe } = useRecipe(layerParts);
   const skipped = useSkipped(recipe);
-  return (
-    <>
-      <p className={styles.note}>{t('amount.above')}</p>
-      {skipped && <p className={styles.note}>{skipped}</p>}
-    </>
-  );
+  return <TargetNote more={skipped} />;
 }
 
 /** The layers that the common target leaves out, with the reason. */
