@@ -29,6 +29,7 @@ import type { RecipeSectionId } from './parts/recipeSections.ts';
 import type { Comparison } from './parts/Comparison.ts';
 import type { RunKeeping } from './parts/RunKeeping.ts';
 import type { StorageState } from './parts/StorageState.ts';
+import type { SweepState, SweepWorkers } from './parts/SweepState.ts';
 import type { ViewId } from './parts/views.ts';
 import type { LayoutKind } from '../core/layout/layout.ts';
 import type { RunStatus, WorkerError } from '../worker/protocol.ts';
@@ -170,6 +171,8 @@ export interface AppState {
   session: Session;
   backend?: BackendReport;
   wantedBackend?: BackendName;
+  /** What the browser calls itself and its system. */
+  browser: string;
   data: DataProgress;
   /** By id, in the order in which they began; none is taken out. `session` names that on the bench. */
   runs: Readonly<Record<string, Run>>;
@@ -201,6 +204,9 @@ export interface AppState {
   keptCurves: readonly KeptCurve[];
   /** By id, presets under theirs; at most one is running. */
   experiments: Readonly<Record<string, ExperimentState>>;
+  /** By id; at most one runs. */
+  sweeps: Readonly<Record<string, SweepState>>;
+  sweepWorkers: SweepWorkers;
   notices: readonly Notice[];
   view: ViewState;
 }

@@ -255,7 +255,7 @@ function followRecipe(context: StoreContext, watching: Watching, prepares: Lates
 }
 
 /** The address speaks first, then what was stored, then the system. */
-function initialState({ storage, addressBar, systemLanguage }: StoreOptions): AppState {
+function initialState({ storage, addressBar, systemLanguage, browser }: StoreOptions): AppState {
   const url = parseAddress(addressBar?.read() ?? { search: '', hash: '' });
   const stored: Settings = readSettings(storage);
   const wantedBackend = url.backend ?? stored.wantedBackend;
@@ -269,6 +269,7 @@ function initialState({ storage, addressBar, systemLanguage }: StoreOptions): Ap
     future: [],
     session,
     ...(wantedBackend && { wantedBackend }),
+    browser: browser ?? '',
     data: noData,
     runs: {},
     live: {},
@@ -283,6 +284,8 @@ function initialState({ storage, addressBar, systemLanguage }: StoreOptions): Ap
     controls: [],
     keptCurves: [],
     experiments: {},
+    sweeps: {},
+    sweepWorkers: { most: 1, allowed: 1 },
     notices: [],
     view: {
       selectedLayer: fittingLayer(recipe, 'conv2'),
