@@ -13,9 +13,10 @@ import type { ViewId } from './parts/views.ts';
 import type { CellDetail, LayerViewRequest } from '../worker/shownNetwork.ts';
 import type { ShareChoices, ViewState, WantedTask } from './AppState.ts';
 import type { SlowerCourse } from './parts/Notice.ts';
+import type { SweepActions } from './parts/SweepActions.ts';
 
 /** Everything the user can do. None of them throws; what fails becomes a notice. */
-export interface Actions {
+export interface Actions extends SweepActions {
   /** Changes the recipe as one undoable step; changes with the same `group` in a row are one step. */
   changeRecipe: (change: (recipe: Recipe) => Recipe, group?: string) => void;
   /** Another recipe and where it starts from, as one undoable step. */

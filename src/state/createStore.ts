@@ -67,6 +67,7 @@ import { createBringBenchBack } from './view/bringBenchBack.ts';
 import { createDigitActions } from './measure/digitActions.ts';
 import { choiceOf, createViewOpening } from './view/openViews.ts';
 import { putRunOnBench } from './view/putRunOnBench.ts';
+import { createSweeps, type SweepDeeds, type SweepPorts } from './sweeping/createSweeps.ts';
 import { createViewActions } from './view/viewActions.ts';
 import { createWatching, type Watching } from './view/watching.ts';
 
@@ -83,6 +84,8 @@ export interface StoreOptions {
   browser?: string;
   /** Where runs outlive the visit; without it they do not. */
   keeping?: KeepingPorts;
+  /** Absent: sweeps have one worker. */
+  sweeps?: SweepPorts;
 }
 
 export interface StoreKeeping extends KeepingDeeds, Omit<Keeping, 'open' | 'dispose'> {
@@ -104,6 +107,8 @@ export interface AppStore extends StoreApi<AppState> {
   startFineTune: (epochs: number) => Promise<string>;
   /** Puts a run that is over on the bench, as one step that can be taken back; rejects `busy` while another is live. */
   putOnBench: (runId: string) => Promise<void>;
+  /** As the actions; reject what is refused. */
+  sweeps: SweepDeeds;
   /** What is done with kept runs; rejects what cannot be done. */
   keeping: StoreKeeping;
   /** Sets a target as the action does; rejects if it is refused. */
@@ -117,7 +122,7 @@ export function createAppStore(options: StoreOptions): AppStore {
   const { storage } = options;
   const store = createStore<AppState>(() => initialState(options));
   const slot = createClientSlot(options.createClient);
-  const context = createStoreContext(store, slot.client, options.browser ?? '');
+  const context = createStoreContext(store, slot.client);
   const log = createRunLog(context);
   const watching = createWatching(context);
   const prepareWanted = () => prepare(context);
@@ -171,6 +176,13 @@ export function createAppStore(options: StoreOptions): AppStore {
     ...(files && { files }),
   });
 
+  const sweeps = createSweeps(context, {
+    log,
+    createClient: options.createClient,
+    ports: options.sweeps ?? { device: { cores: 1 } },
+    keeping: options.keeping,
+  });
+
   const actions: Actions = {
     ...runs,
     ...repairs,
@@ -200,6 +212,7 @@ export function createAppStore(options: StoreOptions): AppStore {
     ...createDigitActions(context, watching, measures),
     ...createKeptCurves(context),
     ...keepingActions.actions,
+    ...sweeps.actions,
     ...createComparison(context),
     ...createRunAgain(context, { ...runPaths, run: runs.run, load }),
     async fineTune(epochs) {
@@ -224,11 +237,17 @@ export function createAppStore(options: StoreOptions): AppStore {
     startRun,
     startFineTune,
     putOnBench,
-    keeping: { ...keepingActions.deeds, ...keeping, loaded: ready.then(openKept) },
+    keeping: {
+      ...keepingActions.deeds,
+      ...keeping,
+      loaded: ready.then(openKept).then(sweeps.load),
+    },
+    sweeps: sweeps.deeds,
     previews,
     applyTarget,
     editByHand,
     dispose() {
+      sweeps.dispose();
       keeping.dispose();
       slot.dispose();
     },

@@ -17,6 +17,7 @@ import { createI18n } from './i18n.ts';
 import { PanelBoundary } from './shared/PanelBoundary.tsx';
 import { keepingPortsOf } from './keepingPortsOf.ts';
 import { storageOf } from './storageOf.ts';
+import { sweepPortsOf } from './sweepPortsOf.ts';
 import { syncDocument } from './syncDocument.ts';
 
 const addressBar = addressBarOf(window);
@@ -29,6 +30,7 @@ const store = createAppStore({
   systemLanguage: navigator.language,
   browser: navigator.userAgent,
   keeping: keepingPortsOf(window, keeper),
+  sweeps: sweepPortsOf(window),
 });
 const { language } = store.getState().view;
 const i18n = createI18n(language);

@@ -32,7 +32,8 @@ export interface DemoRun {
 /** Loaded before anybody asks. */
 const everyImage = { set: 'mnist', loadedBytes: 9, totalBytes: 9, imagesReady: 54_000 } as const;
 
-export function playDemoRun(client: FakeClient): DemoRun {
+/** `prefix`: what the ids of its runs begin with, which differ from those of other clients. */
+export function playDemoRun(client: FakeClient, prefix = 'demo'): DemoRun {
   const plan = buildPlan();
   client.plan = plan;
   const runs = new Map<string, DemoCourse>();
@@ -84,7 +85,7 @@ export function playDemoRun(client: FakeClient): DemoRun {
     const origin = from?.kind === 'checkpoint' ? runs.get(from.runId) : undefined;
     const at = from?.kind === 'checkpoint' ? from.trainStep : 0;
     const edits = [...editsUntil(origin?.edits ?? [], at), ...replayed];
-    const runId = `demo-${runs.size + 1}`;
+    const runId = `${prefix}-${runs.size + 1}`;
     const course = { runId, network: recipe.network, plan, client, edits };
     const run = new DemoCourse({ ...course, emitViews: () => emitViews() });
     runs.set(runId, run);

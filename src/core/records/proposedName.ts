@@ -35,6 +35,11 @@ export function proposedName(run: Named, before: Named | undefined): string {
   return (isWhole ? words : [...words, `+${parts.length - mostParts}`]).join(', ');
 }
 
+/** The same of what a run is told by, all of it. */
+export function nameOfParts(parts: readonly NamePart[]): string {
+  return parts.map(partWords).join(', ');
+}
+
 function partsBetween(before: Named, run: Named): NamePart[] {
   const fields = differingFields(before.recipe, run.recipe);
   const parts = withoutRepeats(

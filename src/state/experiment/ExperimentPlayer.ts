@@ -13,7 +13,7 @@ import type {
   ExperimentRun,
   ExperimentState,
 } from '../parts/Experiment.ts';
-import { measureNetwork } from './experimentMeasures.ts';
+import { measureNetwork } from '../measure/measureNetwork.ts';
 import { keptBaseline, lastWeightsOf } from '../run/keptBaseline.ts';
 import { isOver } from '../run/liveSelectors.ts';
 import { runIdOf } from '../run/session.ts';

@@ -1,30 +1,8 @@
 /** A sweep, and how far each of its cells is. */
-import type { Measures } from '../../core/presets/preset.ts';
-import type { RecipeProblem } from '../../core/recipe/recipe.ts';
 import type { Sweep, SweepCell } from '../../core/sweep/Sweep.ts';
-import type { WorkerError } from '../../worker/protocol.ts';
+import type { CellState, SweepPhase } from '../../keeper/protocol.ts';
 
-/** What has become of a cell. Its run's own figures and record are those of its run. */
-export type CellState =
-  | { phase: 'waiting' }
-  /** `runId` absent: a worker is coming up, or another cell trains the baseline that it waits for. */
-  | { phase: 'running'; runId?: string; isBaseline?: true }
-  /** `isReused`: the run was there before. */
-  | { phase: 'done'; runId: string; measures: Measures; isReused?: true }
-  /** `runId` absent: it was refused before it began. */
-  | { phase: 'failed'; runId?: string; error: WorkerError }
-  /** Its recipe breaks a rule. */
-  | { phase: 'refused'; problem: RecipeProblem };
-
-export type SweepPhase =
-  /** Cells run, or wait for a worker. */
-  | 'running'
-  /** By the user, or since its page was closed: `resumeSweep` goes on. */
-  | 'paused'
-  /** Ended by the user before its last cell; `resumeSweep` goes on with what is missing. */
-  | 'stopped'
-  /** Every cell is done, failed or refused. */
-  | 'done';
+export type { CellState, SweepPhase } from '../../keeper/protocol.ts';
 
 export interface SweepState {
   sweep: Sweep;

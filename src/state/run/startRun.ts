@@ -1,10 +1,10 @@
 import { shareStructure } from '../../base/deepEqual.ts';
 import type { Edit, Recipe } from '../../core/recipe/recipe.ts';
-import type { Run, RunRecord, RunStart } from '../../core/records/records.ts';
-import { recordUntil } from '../../core/records/recordUntil.ts';
+import type { Run, RunStart } from '../../core/records/records.ts';
 import { ClientError } from '../../client/Client.ts';
 import type { AppState, Session, WantedTask } from '../AppState.ts';
 import type { Notice } from '../parts/Notice.ts';
+import { begunRun } from '../kept/begunRun.ts';
 import { refuseWhileExperimenting } from './experimentLock.ts';
 import { isSameNetwork } from '../../core/network/isSameNetwork.ts';
 import { keepBench, wantedOf, wantInstead } from './keepBench.ts';
@@ -134,21 +134,11 @@ async function accepted(
     ...(replayed && { edits: replayed }),
     ...(wanted.isPaused && { isPaused: wanted.isPaused }),
   };
-  const { runId, plan, edits } = await context.client().start(recipe, from, options);
+  const { plan, ...started } = await context.client().start(recipe, from, options);
+  const state = context.get();
   // What was planned before is what runs: what shows the plan need not draw it again.
-  const shared = shareStructure(wantedPlan(context.get()).plan ?? plan, plan);
-  const origin = start.kind === 'checkpoint' && context.get().runs[start.runId];
-  const record = origin ? recordUntil(origin.record, start) : emptyRecord();
-  const { backend } = context.get();
-  return {
-    runId,
-    recipe,
-    start,
-    edits,
-    plan: shared,
-    record,
-    ...(backend && { backend: backend.name }),
-  };
+  const shared = shareStructure(wantedPlan(state).plan ?? plan, plan);
+  return begunRun(state, { recipe, start }, { ...started, plan: shared });
 }
 
 /** Resolves once something else has come to the bench. */
@@ -184,10 +174,6 @@ export async function makeRoom(context: StoreContext, stop: () => Promise<void>)
   await stop();
   if (runIdOf(context.get().session) === runId) return;
   throw takenBack();
-}
-
-function emptyRecord(): RunRecord {
-  return { train: [], evaluations: [], pruningSteps: [], drift: [], recoveries: [] };
 }
 
 /** What the last run had to say is over when another takes its place; the rest still holds. */

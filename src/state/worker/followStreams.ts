@@ -31,16 +31,16 @@ export function followStreams(client: Client, context: StoreContext, log: RunLog
   follow('views', (pictures) => {
     context.set({ pictures: withPictures(context.get().pictures, pictures) });
   });
-  const clock = new RunClock();
   followRuns(follow, context, log);
-  followClock(follow, context, clock);
   followLosses(follow, context, log);
   return () => {
     for (const stop of followed) stop();
   };
 }
 
-function followRuns(follow: Follow, context: StoreContext, log: RunLog): void {
+/** What is said of runs, on the bench or beside it. */
+export function followRuns(follow: Follow, context: StoreContext, log: RunLog): void {
+  followClock(follow, context, new RunClock());
   follow('phase', ({ runId, trainStep }) => {
     log.note(runId, ({ figures }) => ({ figures: { ...figures, trainStep } }));
   });

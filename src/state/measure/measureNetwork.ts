@@ -15,10 +15,10 @@ import {
 import type { Measures } from '../../core/presets/preset.ts';
 import { codebookBits } from '../../core/quantization/codebookBits.ts';
 import type { Run } from '../../core/records/records.ts';
-import type { ExperimentArm } from '../parts/Experiment.ts';
+import type { SweepArm } from '../../core/sweep/Sweep.ts';
 import { editedRecipe } from '../run/editedRecipe.ts';
 import type { StoreContext } from '../StoreContext.ts';
-import { findNetworks } from '../measure/networkSources.ts';
+import { findNetworks } from './networkSources.ts';
 
 /** The run is over and its network still in the worker. */
 export async function measureNetwork(
@@ -28,7 +28,7 @@ export async function measureNetwork(
     measures = [],
     kmeansBits,
     nextMeasurementId,
-  }: ExperimentArm & { nextMeasurementId: () => string },
+  }: Pick<SweepArm, 'measures' | 'kmeansBits'> & { nextMeasurementId: () => string },
 ): Promise<Measures> {
   const recipe = editedRecipe(run);
   const bits = codebookBits(prunableLayers(recipe), kmeansBits);
