@@ -15,6 +15,7 @@ import { measurementOf } from '../measure/measureSelectors.ts';
 import { playgroundKeeping } from './playgroundKeeping.ts';
 import { playgroundMeasures } from './playgroundMeasures.ts';
 import { playgroundMoments } from './playgroundMoments.ts';
+import { playgroundSweeps } from './playgroundSweeps.ts';
 import { playgroundPreviews } from './playgroundPreviews.ts';
 import { reportOf, seriesOf, statusOf } from './playgroundReport.ts';
 import type { IdleStatus, Playground, PlaygroundError } from './playgroundTypes.ts';
@@ -56,6 +57,7 @@ export function createPlayground(store: AppStore): Playground {
     reset: () => plainly(actions.reset),
     ...plainMoments(store),
     ...plainKeeping(store),
+    ...plainSweeps(store),
     ...plainMeasures(store),
     ...plainPreviews(store),
     setNetworkTarget: (sparsity) => plainly(async () => actions.setNetworkTarget(sparsity)),
@@ -104,6 +106,17 @@ function plainKeeping(store: AppStore) {
     openRun: (runId) => plainly(() => keeping.openRun(runId)),
     deleteRun: (runId) => plainly(() => keeping.deleteRun(runId)),
     undoDelete: () => plainly(keeping.undoDelete),
+  } satisfies Partial<Playground>;
+}
+
+/** Sweeps, with plain rejections. */
+function plainSweeps(store: AppStore) {
+  const sweeps = playgroundSweeps(store);
+  return {
+    sweep: (sweep) => plainly(() => sweeps.sweep(sweep)),
+    sweepState: (sweepId) => plainly(() => sweeps.sweepState(sweepId)),
+    pauseSweep: (sweepId) => plainly(() => sweeps.pauseSweep(sweepId)),
+    resumeSweep: (sweepId) => plainly(() => sweeps.resumeSweep(sweepId)),
   } satisfies Partial<Playground>;
 }
 

@@ -34,6 +34,7 @@ import type {
 } from '../parts/Experiment.ts';
 import type { ExchangeFault } from '../../exchange/ExchangeError.ts';
 import type { KeptStatus } from '../kept/keptRuns.ts';
+import type { CellState, SweepPhase } from '../parts/SweepState.ts';
 import type { ErrorCode, WorkerError } from '../../worker/protocol.ts';
 
 export type IdleStatus = 'ready' | 'paused' | 'finished' | 'failed';
@@ -134,6 +135,32 @@ export interface PlaygroundRun {
   sparsity: Fraction;
   bytes: Bytes;
   pinned: boolean;
+}
+
+/** Fields by dotted path, `*` for every prunable layer, over the wanted recipe. */
+export interface PlaygroundSweep {
+  fields: readonly { path: string; values: readonly unknown[] }[];
+  seeds: readonly number[];
+  /** At most so many; absent: as many as the device bears. */
+  workers?: number;
+}
+
+export interface PlaygroundSweepState {
+  phase: SweepPhase;
+  /** Cells that have a run which is finished. */
+  done: number;
+  total: number;
+  /** In order: all combinations under a seed before the next, the last field fastest. */
+  cells: {
+    phase: CellState['phase'];
+    /** One of each field. */
+    values: unknown[];
+    seed: number;
+    runId?: string;
+    /** On the test images at its end. */
+    accuracy?: Fraction;
+    error?: string;
+  }[];
 }
 
 export interface SeriesEntry {
@@ -249,6 +276,13 @@ export interface Playground {
   compare(
     experiment: PlaygroundExperiment,
   ): Promise<{ phase: ExperimentState['phase']; runs: ExperimentRun[] }>;
+  /** Begins a sweep of the wanted recipe; rejects `bad-recipe` with field and rule, `busy` while another runs. */
+  sweep(sweep: PlaygroundSweep): Promise<{ sweepId: string }>;
+  /** Rejects `not-running` where there is none of that id. */
+  sweepState(sweepId: string): Promise<PlaygroundSweepState>;
+  pauseSweep(sweepId: string): Promise<void>;
+  /** Goes on with what is missing. */
+  resumeSweep(sweepId: string): Promise<void>;
   /** Opens a view as its tab does; rejects `bad-request` where there is none of that id. */
   view(id: string): Promise<void>;
   /** `busy`: what goes on although the run does not. */

@@ -22,22 +22,25 @@ export class SweepShelf {
     this.#stop = context.subscribe(({ sweeps }) => this.#write(sweeps));
   }
 
-  /** All that is kept, those of other visits behind this one's; none of it runs on by itself. */
-  async load(): Promise<void> {
+  /** All that is kept, at rest; which of it ran when its page was closed, claimed for this page. */
+  async load(): Promise<string | undefined> {
     const stored = await this.#ask((keeper) => keeper.call('sweeps', {}));
-    if (!stored) return;
+    if (!stored) return undefined;
+    let interrupted: string | undefined;
     for (const one of stored) {
       const { sweepId } = one.sweep;
       if (this.#context.get().sweeps[sweepId]) continue;
-      const isElsewhere = one.phase === 'running' && !(await this.claim(sweepId));
-      if (!isElsewhere) this.release(sweepId);
       const loaded = loadedSweep(this.#context.get(), one);
       if (!loaded) continue;
+      const wasRunning = one.phase === 'running' && loaded.phase !== 'done';
+      const isElsewhere = wasRunning && !(await this.claim(sweepId));
+      if (wasRunning && !isElsewhere) interrupted = sweepId;
       const known: SweepState = { ...loaded, ...(isElsewhere && { isElsewhere }) };
       this.#written = { ...this.#written, [sweepId]: known };
       const { sweeps } = this.#context.get();
       this.#context.set({ sweeps: { [sweepId]: known, ...sweeps } });
     }
+    return interrupted;
   }
 
   /** Whether a sweep is this page's to go on with: no other tab is at it. */

@@ -21,6 +21,8 @@ export interface SweepPorts {
   device: Device;
   /** Absent: nobody listens whether the page keeps up. */
   pulse?: PulsePorts;
+  /** The page was loaded anew, as against opened: what ran before runs on. */
+  isReloaded?: boolean;
 }
 
 export interface SweepDeeds {
@@ -68,7 +70,12 @@ export function createSweeps(context: StoreContext, options: SweepOptions): Swee
       removeSweep: (sweepId) => deck.remove(sweepId),
       setSweepWorkers: (wanted) => deck.want(wanted),
     },
-    load: () => shelf.load(),
+    async load() {
+      const interrupted = await shelf.load();
+      if (interrupted === undefined) return;
+      if (options.ports.isReloaded) await attempt(context, () => deeds.resumeSweep(interrupted));
+      else shelf.release(interrupted);
+    },
     dispose() {
       shelf.dispose();
       deck.dispose();
