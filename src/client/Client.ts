@@ -145,11 +145,6 @@ export interface Client {
   /** Goes on with any run that is known, from a checkpoint that is kept of it. */
   restore(runId: string, from?: RestoreFrom): Promise<StartedRun>;
   /**
-   * Sets what the worker has aside, a run that is paused or over, so that others can be started;
-   * resolves with what brings it back: the paused run paused, else its last checkpoint.
-   */
-  setAside(): Promise<() => Promise<void>>;
-  /**
    * Puts the network of a run back on the bench, from its last checkpoint; a live run that is there
    * ends, and so does that run itself. Rejects `not-running` where it or its checkpoint is not kept.
    */

@@ -173,10 +173,6 @@ export class WorkerClient implements Client {
     return { runId, plan, edits: [...run.edits] };
   }
 
-  setAside(): Promise<() => Promise<void>> {
-    return this.#pool.bench.setAside();
-  }
-
   async show(runId: string): Promise<void> {
     const run = this.#keptRun(runId);
     const worker = this.#pool.workerOf(run) ?? this.#pool.forAnother();

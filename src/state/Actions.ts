@@ -4,7 +4,6 @@ import type { RecipeChoice } from '../core/recipe/withChoice.ts';
 import type { MeasurementKind, RequestOf } from '../core/measure/Measurements.ts';
 import type { DigitSource } from '../core/records/digits.ts';
 import type { IncomingFile } from '../exchange/exchangeFormat.ts';
-import type { Experiment } from './parts/Experiment.ts';
 import type { MeasuredWith } from './parts/MeasurementState.ts';
 import type { WantedMoment, WeightAt } from './parts/Moment.ts';
 import type { Comparison } from './parts/Comparison.ts';
@@ -43,7 +42,7 @@ export interface Actions extends SweepActions {
   resume: () => Promise<void>;
   /** Starts a run if there is none. */
   nextPruningStep: () => Promise<void>;
-  /** Ends the run that is under way; of an experiment, the experiment. */
+  /** Ends the run that is under way. */
   stop: () => Promise<void>;
   /** Puts the bench back as on opening; the recipe stays. */
   reset: () => Promise<void>;
@@ -80,13 +79,6 @@ export interface Actions extends SweepActions {
   startCompacted: () => Promise<void>;
   /** The last scan as a plan: per-layer targets at `acceptance`, or the sensitivity allocation. */
   applyScan: (as: 'targets' | 'allocation', acceptance: number) => void;
-  /**
-   * Sets aside what is on the bench, starts its runs one after the other, and brings back what was
-   * there; resolves when it is over.
-   */
-  startExperiment: (experiment: Experiment) => Promise<void>;
-  /** Ends the running experiment and the run that it is at; what is finished stays. */
-  stopExperiment: () => Promise<void>;
   /** Goes on from the last good checkpoint of a failed run, or on a slower course. */
   restore: (slower?: SlowerCourse) => Promise<void>;
   retryData: () => Promise<void>;

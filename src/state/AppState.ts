@@ -15,7 +15,6 @@ import type {
 } from '../core/records/records.ts';
 import type { AllocationRecipe, Edit, Recipe } from '../core/recipe/recipe.ts';
 import type { StagedRecipe } from '../core/validation/stagedRecipe.ts';
-import type { ExperimentState } from './parts/Experiment.ts';
 import type { MeasurementStates } from './parts/MeasurementState.ts';
 import type { DigitState } from './parts/DigitState.ts';
 import type { KeptCurve, KnownCurve } from './parts/curves.ts';
@@ -29,7 +28,7 @@ import type { RecipeSectionId } from './parts/recipeSections.ts';
 import type { Comparison } from './parts/Comparison.ts';
 import type { RunKeeping } from './parts/RunKeeping.ts';
 import type { StorageState } from './parts/StorageState.ts';
-import type { SweepState, SweepWorkers } from './parts/SweepState.ts';
+import type { SweepMachine, SweepState } from './parts/SweepState.ts';
 import type { ViewId } from './parts/views.ts';
 import type { LayoutKind } from '../core/layout/layout.ts';
 import type { RunStatus, WorkerError } from '../worker/protocol.ts';
@@ -202,11 +201,10 @@ export interface AppState {
   curve?: KnownCurve;
   /** In the order in which they were put aside. */
   keptCurves: readonly KeptCurve[];
-  /** By id, presets under theirs; at most one is running. */
-  experiments: Readonly<Record<string, ExperimentState>>;
   /** By id; at most one runs. */
   sweeps: Readonly<Record<string, SweepState>>;
-  sweepWorkers: SweepWorkers;
+  /** What their number of workers follows from; `sweepWorkers` is what to read. */
+  sweepMachine: SweepMachine;
   notices: readonly Notice[];
   view: ViewState;
 }

@@ -23,7 +23,6 @@ import { createComparison } from './comparison/createComparison.ts';
 import { createRunAgain } from './comparison/createRunAgain.ts';
 import { followLinks } from './exchange/followLinks.ts';
 import { shareLink } from './exchange/sharing.ts';
-import { createExperimentActions } from './experiment/experimentActions.ts';
 import { createClientSlot } from './worker/clientSlot.ts';
 import { createAllocationActions } from './recipe/allocationChoice.ts';
 import { createHandActions } from './byHand/handActions.ts';
@@ -47,8 +46,6 @@ import { createRecipeHistory } from './recipe/recipeHistory.ts';
 import { createRepairActions } from './run/repairActions.ts';
 import { createRunActions } from './run/runActions.ts';
 import { createRunLog } from './run/runLog.ts';
-import { isRefused } from './run/experimentLock.ts';
-import { isExperimenting } from './run/selectors.ts';
 import { openingNetwork } from './run/openingStart.ts';
 import { prepare, showOpening } from './run/prepare.ts';
 import { isLive, runIdOf } from './run/session.ts';
@@ -125,8 +122,10 @@ export function createAppStore(options: StoreOptions): AppStore {
   const context = createStoreContext(store, slot.client);
   const log = createRunLog(context);
   const watching = createWatching(context);
-  const prepareWanted = () => prepare(context);
-  const prepares = latestOnly(prepareWanted, (thrown) => tell(context, thrown));
+  const prepares = latestOnly(
+    () => prepare(context),
+    (thrown) => tell(context, thrown),
+  );
   const showRecipe = followRecipe(context, watching, prepares);
   const starter = createRunStarter(context, log, showRecipe);
   const runs = createRunActions(context, starter);
@@ -149,8 +148,6 @@ export function createAppStore(options: StoreOptions): AppStore {
   const startFineTune = createFineTune(context, runPaths);
   const { makeWay, trainControl } = createControls(context);
   const measures = createMeasureActions(context, { runs: runPaths, change, makeWay });
-  const bench = { pause: runs.pause, prepare: prepareWanted };
-  const experiments = createExperimentActions(context, runPaths, bench);
   const { connect, chooseBackend } = createBackendActions(context, slot, storage, async () => {
     watching.refresh();
     await showOpening(context);
@@ -178,8 +175,7 @@ export function createAppStore(options: StoreOptions): AppStore {
 
   const sweeps = createSweeps(context, {
     log,
-    createClient: options.createClient,
-    ports: options.sweeps ?? { device: { cores: 1 } },
+    ports: { device: { cores: 1 }, createClient: options.createClient, ...options.sweeps },
     keeping: options.keeping,
   });
 
@@ -192,14 +188,6 @@ export function createAppStore(options: StoreOptions): AppStore {
     ...measures,
     ...moments,
     trainControl,
-    ...experiments,
-    async stop() {
-      await (isExperimenting(store.getState()) ? experiments.stopExperiment() : runs.stop());
-    },
-    async reset() {
-      await experiments.stopExperiment();
-      await repairs.reset();
-    },
     changeRecipe: change,
     loadRecipe: load,
     resetRecipe: () => load({ recipe: defaultRecipe(store.getState().recipe.network) }),
@@ -216,7 +204,6 @@ export function createAppStore(options: StoreOptions): AppStore {
     ...createComparison(context),
     ...createRunAgain(context, { ...runPaths, run: runs.run, load }),
     async fineTune(epochs) {
-      if (isRefused(context)) return;
       await attempt(context, () => startFineTune(epochs));
     },
     watch: watching.watch,
@@ -269,12 +256,18 @@ function followRecipe(context: StoreContext, watching: Watching, prepares: Lates
     if (trained && trained === openingNetwork({ ...state, recipe: previous })) return;
     const { phase } = state.session;
     const isAtRest = phase === 'ready' || phase === 'starting';
-    if (isAtRest && !isExperimenting(state)) prepares.push(undefined);
+    if (isAtRest) prepares.push(undefined);
   };
 }
 
 /** The address speaks first, then what was stored, then the system. */
-function initialState({ storage, addressBar, systemLanguage, browser }: StoreOptions): AppState {
+function initialState({
+  storage,
+  addressBar,
+  systemLanguage,
+  browser,
+  sweeps,
+}: StoreOptions): AppState {
   const url = parseAddress(addressBar?.read() ?? { search: '', hash: '' });
   const stored: Settings = readSettings(storage);
   const wantedBackend = url.backend ?? stored.wantedBackend;
@@ -302,9 +295,8 @@ function initialState({ storage, addressBar, systemLanguage, browser }: StoreOpt
     measurements: {},
     controls: [],
     keptCurves: [],
-    experiments: {},
     sweeps: {},
-    sweepWorkers: { most: 1, allowed: 1 },
+    sweepMachine: { device: sweeps?.device ?? { cores: 1 }, fewer: { memory: 0, behind: 0 } },
     notices: [],
     view: {
       selectedLayer: fittingLayer(recipe, 'conv2'),

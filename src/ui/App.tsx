@@ -8,7 +8,6 @@ import styles from './App.module.css';
 import { RunRecipeAgain } from './again/RunRecipeAgain.tsx';
 import { useApp } from './appContext.tsx';
 import { RecipeDrop } from './exchange/RecipeDrop.tsx';
-import { ExperimentBanner } from './experiment/ExperimentBanner.tsx';
 import { Header } from './header/Header.tsx';
 import { HelpDialog } from './header/HelpDialog.tsx';
 import { Share } from './share/Share.tsx';
@@ -61,9 +60,6 @@ export function App() {
             <>
               <PanelBoundary>
                 <Transport />
-              </PanelBoundary>
-              <PanelBoundary>
-                <ExperimentBanner />
               </PanelBoundary>
               <main className={styles.bench}>
                 {hasSides && (

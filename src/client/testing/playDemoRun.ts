@@ -103,16 +103,6 @@ export function playDemoRun(client: FakeClient, prefix = 'demo'): DemoRun {
     run.comeUp();
     return { runId, plan, edits: [...run.edits] };
   });
-  client.answer('setAside', () => {
-    const aside = { run: current, network };
-    current = undefined;
-    return async () => {
-      current = aside.run;
-      network = aside.network;
-      emitViews();
-      if (current?.status === 'paused') current.setStatus('paused');
-    };
-  });
   client.answer('show', ({ runId }) => {
     const run = runs.get(runId);
     if (!run || run.checkpoints.length === 0) {

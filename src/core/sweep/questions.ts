@@ -101,19 +101,23 @@ function ofTargets(recipe: Recipe): SweepQuestion {
   return { id: 'target', field: { by: 'target', targets: targets.filter(isPossible) }, offered };
 }
 
-/** A winning ticket beside its controls, all but the dense one pruned alike. */
 function ofArms(base: StagedRecipe): SweepQuestion {
+  const arms = lotteryArms(base);
+  const offered = arms.map(({ id, staged }) => offeredValue(id, staged.recipe));
+  const possible = arms.filter((_, i) => !offered[i].problem);
+  return { id: 'lottery', field: { by: 'arms', arms: possible }, offered };
+}
+
+/** A winning ticket beside its controls, all but the dense one pruned alike. */
+export function lotteryArms(base: StagedRecipe): SweepArm[] {
   const { recipe } = base;
-  const arms: SweepArm[] = [
+  return [
     ...(['ticket', 'reinitialize', 'randomMask'] as const).map((id) => ({
       id,
       staged: { ...base, recipe: rewinding(recipe, id) },
     })),
     { id: 'dense', staged: { ...base, recipe: dense(recipe) } },
   ];
-  const offered = arms.map(({ id, staged }) => offeredValue(id, staged.recipe));
-  const possible = arms.filter((_, i) => !offered[i].problem);
-  return { id: 'lottery', field: { by: 'arms', arms: possible }, offered };
 }
 
 function offeredValue(value: SweptValue, recipe: Recipe): OfferedValue {

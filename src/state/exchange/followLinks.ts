@@ -3,7 +3,6 @@ import { readPayload } from '../../exchange/link/shareLink.ts';
 import type { Notice } from '../parts/Notice.ts';
 import { tell } from '../attempt.ts';
 import type { RecipeHistory } from '../recipe/recipeHistory.ts';
-import { isRefused } from '../run/experimentLock.ts';
 import { isLive } from '../run/session.ts';
 import type { StoreContext } from '../StoreContext.ts';
 import { parseAddress, type AddressBar } from '../view/address.ts';
@@ -29,7 +28,6 @@ export function followLinks(
   function open(payload: string): void {
     try {
       const { edits, baselineEdits = [], ...staged } = readPayload(payload);
-      if (isRefused(context)) return;
       const { session, recipe } = context.get();
       if (isLive(session) && !isSameNetwork(staged.recipe, recipe)) {
         const { network } = staged.recipe;

@@ -1,16 +1,15 @@
 /** The experiments that any recipe can be put into: the same but for one thing. */
 import { assertNever } from '../../base/assert.ts';
 import { firstProblem } from '../../core/validation/firstProblem.ts';
-import { scheduleOf } from '../../core/schedules/registry.ts';
 import type {
   CriterionId,
   Recipe,
   RecipeProblem,
-  RewindArm,
   ScheduleRecipe,
 } from '../../core/recipe/recipe.ts';
 import { withChoice } from '../../core/recipe/withChoice.ts';
 import { withPruning } from '../../core/recipe/withPruning.ts';
+import { lotteryArms } from '../../core/sweep/questions.ts';
 
 export const experimentKinds = [
   'lottery',
@@ -36,12 +35,7 @@ export function armsOf(
 ): OfferedArm[] {
   switch (kind) {
     case 'lottery':
-      return [
-        ...(['ticket', 'reinitialize', 'randomMask'] as const).map((arm) =>
-          offered(arm, rewinding(recipe, arm)),
-        ),
-        offered('dense', dense(recipe)),
-      ];
+      return lotteryArms({ recipe }).map(({ id, staged }) => offered(id, staged.recipe));
     case 'schedules':
       return (['oneShot', 'iterative', 'polynomial'] as const).map((id) =>
         offered(id, withPruning(recipe, { schedule: scheduleOfArm(recipe, id) })),
@@ -66,32 +60,6 @@ export function armsOf(
 function offered(id: string, recipe: Recipe): OfferedArm {
   const problem = firstProblem(recipe);
   return { id, recipe, ...(problem && { problem }) };
-}
-
-/** Rewinding after each of many small steps would never let it train: rounds, or all at once. */
-function rewinding(recipe: Recipe, arm: RewindArm): Recipe {
-  const { schedule, recovery } = recipe.pruning;
-  const toTrainStep = recovery.kind === 'rewind' ? recovery.toTrainStep : 0;
-  return withPruning(recipe, {
-    schedule: scheduleOf(schedule).rounds === undefined ? { kind: 'oneShot' } : schedule,
-    recovery: { kind: 'rewind', toTrainStep, arm },
-    rules: 'exact',
-  });
-}
-
-/** As long as the others, and nothing pruned. */
-function dense(recipe: Recipe): Recipe {
-  const layers = Object.fromEntries(
-    Object.entries(recipe.pruning.layers).map(([name, layer]) => [
-      name,
-      { ...layer, excluded: true },
-    ]),
-  );
-  return withPruning(recipe, {
-    schedule: { kind: 'oneShot' },
-    recovery: { kind: 'fineTune' },
-    layers,
-  });
 }
 
 /** The recipe's own where it is of the kind; otherwise the usual one. */

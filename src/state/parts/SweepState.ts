@@ -30,13 +30,29 @@ export type FewerWorkers =
   /** The user wants so many. */
   | 'wanted';
 
+/** How many workers compute now; `sweepWorkers` is what to read. */
 export interface SweepWorkers {
   /** Absent: as many as the device bears. */
   wanted?: number;
   /** As many as could be wanted. */
   most: number;
-  /** How many may compute now. */
   allowed: number;
   /** Why that is fewer than `most`. */
   why?: FewerWorkers;
+}
+
+/** What the device says of itself. */
+export interface Device {
+  cores: number;
+  /** As the browser rounds it; absent where it does not tell. */
+  memoryGib?: number;
+}
+
+/** What the number of workers follows from, beside the bench. */
+export interface SweepMachine {
+  device: Device;
+  /** By the user. */
+  wanted?: number;
+  /** Workers fewer since some died for want of memory, or since the page fell behind. */
+  fewer: { memory: number; behind: number };
 }

@@ -10,7 +10,6 @@ import type { LayerDump } from '../../worker/shownNetwork.ts';
 import { ClientError } from '../../client/Client.ts';
 import type { AppState, DataProgress } from '../AppState.ts';
 import type { AppStore } from '../createStore.ts';
-import { refuseWhileExperimenting } from '../run/experimentLock.ts';
 import { measurementOf } from '../measure/measureSelectors.ts';
 import { playgroundKeeping } from './playgroundKeeping.ts';
 import { playgroundMeasures } from './playgroundMeasures.ts';
@@ -42,7 +41,6 @@ export function createPlayground(store: AppStore): Playground {
     start: (partial, from) =>
       plainly(async () => {
         await store.ready;
-        refuseWhileExperimenting(store.getState(), 'start');
         const isTrained = from?.kind === 'pretrained';
         const staged = completeStagedRecipe({ recipe: partial, ...(isTrained && { start: from }) });
         const { recipe } = staged;

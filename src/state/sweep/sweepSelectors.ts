@@ -25,6 +25,9 @@ import { createAppSelector } from '../createAppSelector.ts';
 import type { CellState, SweepState } from '../parts/SweepState.ts';
 import { reusableRun } from './reusableRun.ts';
 import { paceOf } from './sweepPace.ts';
+import { sweepWorkers } from './sweepWorkers.ts';
+
+export { playingSweep } from './playingSweep.ts';
 
 /** The newest first. */
 export const sweepsInOrder = createAppSelector(
@@ -36,13 +39,6 @@ export const sweepsInOrder = createAppSelector(
 /** The newest sweep that answers a question. */
 export function sweepOfQuestion(state: AppState, question: string): SweepState | undefined {
   return sweepsInOrder(state).find(({ sweep }) => sweep.question === question);
-}
-
-/** The one whose cells run; there is one at a time. */
-export function playingSweep({ sweeps }: Pick<AppState, 'sweeps'>): SweepState | undefined {
-  return Object.values(sweeps).find(
-    ({ phase, isElsewhere = false }) => phase === 'running' && !isElsewhere,
-  );
 }
 
 /** A cell as a list shows it. */
@@ -211,7 +207,7 @@ export interface SweepEstimate extends SweepWork {
 }
 
 export function sweepEstimate(state: AppState, plan: SweepPlan): SweepEstimate {
-  const workers = state.sweepWorkers.allowed;
+  const { allowed: workers } = sweepWorkers(state);
   try {
     const cells = planSweep(plan);
     const isKnown = (cell: SweepCell): boolean => reusableRun(state, cell) !== undefined;

@@ -6,6 +6,7 @@ import { keptRuns } from '../kept/keptRuns.ts';
 import { nameOf } from '../parts/RunKeeping.ts';
 import { currentRun } from '../run/selectors.ts';
 import { sweepProgress, sweepResults, sweepRows } from '../sweep/sweepSelectors.ts';
+import { sweepWorkers } from '../sweep/sweepWorkers.ts';
 import { openSweepBench, type SweepBench } from '../testing/openSweepBench.ts';
 
 const recipe = buildRecipe();
@@ -74,11 +75,11 @@ describe('a sweep', () => {
     await store.actions.run();
     bench.demo.advance(5);
     await settle();
-    expect(store.getState().sweepWorkers).toMatchObject({ allowed: 1, why: 'bench-busy' });
+    expect(sweepWorkers(store.getState())).toMatchObject({ allowed: 1, why: 'bench-busy' });
     expect(scene.workers.map(({ demo }) => demo.status)).toEqual(['running', 'paused']);
     bench.demo.advance(1_000);
     await settle();
-    expect(store.getState().sweepWorkers.allowed).toBe(2);
+    expect(sweepWorkers(store.getState()).allowed).toBe(2);
     expect(scene.workers.map(({ demo }) => demo.status)).toEqual(['running', 'running']);
     await store.actions.removeSweep(Object.keys(store.getState().sweeps)[0] ?? '');
   });

@@ -2,11 +2,11 @@
 import { ClientError, type Client } from '../../client/Client.ts';
 import { uniqueId } from '../../client/uniqueId.ts';
 import { planSweep } from '../../core/sweep/planSweep.ts';
-import { needsQuiet, type SweepPlan } from '../../core/sweep/Sweep.ts';
+import type { SweepPlan } from '../../core/sweep/Sweep.ts';
 import { RecipeError } from '../../core/validation/recipeSchema.ts';
 import { attempt } from '../attempt.ts';
 import type { KeepingPorts } from '../keeping/KeepingPorts.ts';
-import type { CellState, SweepState } from '../parts/SweepState.ts';
+import type { CellState, Device, SweepMachine, SweepState } from '../parts/SweepState.ts';
 import type { SweepActions } from '../parts/SweepActions.ts';
 import type { RunLog } from '../run/runLog.ts';
 import type { StoreContext } from '../StoreContext.ts';
@@ -14,11 +14,13 @@ import { PagePulse, type PulsePorts } from './PagePulse.ts';
 import { SweepPlayer } from './SweepPlayer.ts';
 import { SweepShelf } from './SweepShelf.ts';
 import { playingSweep } from '../sweep/sweepSelectors.ts';
-import { allowedWorkers, isBenchBusy, type Device } from './sweepWorkers.ts';
+import { sweepWorkers } from '../sweep/sweepWorkers.ts';
 
 /** What the browser says of the machine that sweeps run on. */
 export interface SweepPorts {
   device: Device;
+  /** Makes the client of a worker of its own; absent: as the bench's is made. */
+  createClient?: () => Client;
   /** Absent: nobody listens whether the page keeps up. */
   pulse?: PulsePorts;
   /** The page was loaded anew, as against opened: what ran before runs on. */
@@ -41,8 +43,7 @@ export interface Sweeps {
 
 interface SweepOptions {
   log: RunLog;
-  createClient: () => Client;
-  ports: SweepPorts;
+  ports: SweepPorts & Required<Pick<SweepPorts, 'createClient'>>;
   keeping: KeepingPorts | undefined;
 }
 
@@ -96,7 +97,6 @@ class SweepDeck {
   readonly #shelf: SweepShelf;
   readonly #pulse: PagePulse | undefined;
   readonly #unsubscribe: () => void;
-  readonly #fewer = { memory: 0, behind: 0 };
   #underWay: UnderWay | undefined;
   readonly deeds: SweepDeeds = {
     startSweep: (plan) => this.#start(plan),
@@ -110,13 +110,12 @@ class SweepDeck {
     const { pulse } = options.ports;
     this.#pulse = pulse && new PagePulse(pulse, (isBehind) => this.#hearPulse(isBehind));
     this.#unsubscribe = context.subscribe(() => this.#allow());
-    this.#allow();
   }
 
   want(wanted: number | undefined): void {
-    const { wanted: _before, ...known } = this.#context.get().sweepWorkers;
+    const { wanted: _before, ...machine } = this.#context.get().sweepMachine;
     const asked = wanted === undefined ? {} : { wanted: Math.max(1, Math.round(wanted)) };
-    this.#context.set({ sweepWorkers: { ...known, ...asked } });
+    this.#context.set({ sweepMachine: { ...machine, ...asked } });
   }
 
   pause(sweepId: string): void {
@@ -196,13 +195,19 @@ class SweepDeck {
     const { sweeps, backend } = this.#context.get();
     const known = sweeps[sweepId];
     if (!known || !backend) return;
-    const { log, createClient } = this.#options;
+    const { log, ports } = this.#options;
     const player = new SweepPlayer({
-      ...{ context: this.#context, log, createClient, known, backend: backend.name },
+      ...{
+        context: this.#context,
+        log,
+        createClient: ports.createClient,
+        known,
+        backend: backend.name,
+      },
       onCell: (index, now) => this.#note(sweepId, index, now),
       onMemory: () => {
-        this.#fewer.memory += 1;
-        this.#allow();
+        const { memory } = this.#context.get().sweepMachine.fewer;
+        this.#setFewer({ memory: memory + 1 });
       },
     });
     const over = this.#playToEnd(sweepId, player);
@@ -251,31 +256,23 @@ class SweepDeck {
   }
 
   #hearPulse(isBehind: boolean): void {
-    const { cores } = this.#options.ports.device;
-    const { behind } = this.#fewer;
-    this.#fewer.behind = isBehind ? Math.min(behind + 1, cores - 1) : Math.max(0, behind - 1);
-    this.#allow();
+    const { device, fewer } = this.#context.get().sweepMachine;
+    const { behind } = fewer;
+    const next = isBehind ? Math.min(behind + 1, device.cores - 1) : Math.max(0, behind - 1);
+    if (next !== behind) this.#setFewer({ behind: next });
+  }
+
+  #setFewer(change: Partial<SweepMachine['fewer']>): void {
+    const { sweepMachine } = this.#context.get();
+    const fewer = { ...sweepMachine.fewer, ...change };
+    this.#context.set({ sweepMachine: { ...sweepMachine, fewer } });
   }
 
   /** As things stand now. */
   #allow(): void {
     const state = this.#context.get();
-    const known = playingSweep(state);
-    const { device } = this.#options.ports;
-    const next = allowedWorkers({
-      device,
-      wanted: state.sweepWorkers.wanted,
-      fewer: this.#fewer,
-      isBenchBusy: isBenchBusy(state),
-      isQuiet: known !== undefined && needsQuiet(known.sweep),
-    });
-    const { most, allowed, why } = state.sweepWorkers;
-    if (most !== next.most || allowed !== next.allowed || why !== next.why) {
-      this.#context.set({ sweepWorkers: next });
-    }
-    const player = this.#underWay?.player;
-    const isPlaying = known?.sweep.sweepId === this.#underWay?.sweepId;
-    player?.allow(isPlaying ? next.allowed : 0);
+    const isPlaying = playingSweep(state)?.sweep.sweepId === this.#underWay?.sweepId;
+    this.#underWay?.player.allow(isPlaying ? sweepWorkers(state).allowed : 0);
   }
 
   #refuseUnlessFree(): void {

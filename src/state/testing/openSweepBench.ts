@@ -19,28 +19,30 @@ export interface SweepBench {
 /** A store that is ready, on a machine of so many cores; each client plays demo runs of its own. */
 export async function openSweepBench(
   cores = 2,
-  options: Partial<StoreOptions> = {},
+  { sweeps, ...options }: Partial<StoreOptions> = {},
 ): Promise<SweepBench> {
-  const made: FakeSweepWorker[] = [];
-  const createClient = (): FakeClient => {
-    const client = new FakeClient();
-    const demo = playDemoRun(client, made.length === 0 ? 'demo' : `worker${made.length}`);
-    // Nothing is measured by itself once a run of the bench is over.
-    client.answerMeasurement('control', () => {
-      throw new ClientError({ code: 'cancelled', message: 'not here' });
-    });
-    made.push({ client, demo });
-    return client;
-  };
-  const store = createAppStore({ createClient, sweeps: { device: { cores } }, ...options });
+  const bench = openWorker('demo');
+  const workers: FakeSweepWorker[] = [];
+  function createClient(): FakeClient {
+    const worker = openWorker(`worker${workers.length + 1}`);
+    workers.push(worker);
+    return worker.client;
+  }
+  const store = createAppStore({
+    createClient: () => bench.client,
+    ...options,
+    sweeps: { device: { cores }, ...sweeps, createClient },
+  });
   await store.ready;
-  const [bench] = made;
-  if (!bench) throw new Error('openSweepBench: want a client of the bench, got none');
-  return {
-    store,
-    bench,
-    get workers() {
-      return made.slice(1);
-    },
-  };
+  return { store, bench, workers };
+}
+
+function openWorker(prefix: string): FakeSweepWorker {
+  const client = new FakeClient();
+  const demo = playDemoRun(client, prefix);
+  // Nothing is measured by itself once a run of the bench is over.
+  client.answerMeasurement('control', () => {
+    throw new ClientError({ code: 'cancelled', message: 'not here' });
+  });
+  return { client, demo };
 }

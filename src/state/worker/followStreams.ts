@@ -11,7 +11,6 @@ import { followLosses } from './followLosses.ts';
 import type { RunLog } from '../run/runLog.ts';
 import { appendDrift, appendEvaluation, appendPruning, appendTraining } from '../run/runLog.ts';
 import { slowerCourse } from '../run/goOnSlower.ts';
-import { isExperimenting } from '../run/selectors.ts';
 import { runIdOf, sessionOfStatus } from '../run/session.ts';
 import type { StoreContext } from '../StoreContext.ts';
 
@@ -108,8 +107,6 @@ function tellFailure(
     context.notify({ kind: 'error', error, offer: 'retry-data' });
     return;
   }
-  // An experiment says of each arm what became of it, and goes on.
-  if (isExperimenting(context.get())) return;
   const { runs, live } = context.get();
   const [run, heard] = [runs[runId], live[runId]];
   const slower = error.code === 'diverged' && run && heard && slowerCourse(run, heard);

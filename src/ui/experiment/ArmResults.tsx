@@ -1,7 +1,9 @@
 import { useMemo, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { Fraction } from '../../base/units.ts';
-import type { ExperimentRun, ExperimentState } from '../../state/parts/Experiment.ts';
+import type { SweepArm } from '../../core/sweep/Sweep.ts';
+import { armRuns, type ArmRun } from '../../state/sweep/armRuns.ts';
+import { sweepOfQuestion } from '../../state/sweep/sweepSelectors.ts';
 import { useApp } from '../appContext.tsx';
 import { accuracyFrom } from '../charts/axes.ts';
 import { BandChart } from '../charts/BandChart.tsx';
@@ -27,27 +29,33 @@ const armAndNote: readonly number[] = [0, 4];
 /** What has come of an experiment so far: bands over the seeds, and the figures at the end. */
 export function ArmResults({ id }: { id: string }) {
   const { t } = useTranslation('experiment');
-  const experiment = useApp((state) => state.experiments[id]);
-  if (!experiment) return <p className={styles.hint}>{t('empty')}</p>;
-  return <Results state={experiment} />;
+  const sweep = useApp((state) => sweepOfQuestion(state, id)?.sweep);
+  const runs = useApp((state) => armRuns(state, id));
+  const [field] = sweep?.fields ?? [];
+  if (!sweep || field?.by !== 'arms') return <p className={styles.hint}>{t('empty')}</p>;
+  return <Results experiment={{ id, arms: field.arms, seeds: sweep.seeds }} runs={runs} />;
 }
 
-function Results({ state }: { state: ExperimentState }) {
+interface ResultsProps {
+  experiment: { id: string; arms: readonly SweepArm[]; seeds: readonly number[] };
+  runs: readonly ArmRun[];
+}
+
+function Results({ experiment, runs }: ResultsProps) {
   const labelOf = useArmLabel();
-  const { experiment, runs } = state;
   const bands = useMemo(
     () =>
       experiment.arms.map(({ id }) => ({
         id,
         points: bandOf(runs.filter(({ armId }) => armId === id)),
       })),
-    [experiment, runs],
+    [experiment.arms, runs],
   );
   const labels = experiment.arms.map(({ id }) => labelOf(experiment.id, id));
   const hasCurves = bands.some(({ points }) => points.length > 0);
   return (
     <>
-      <FinalTable state={state} />
+      <FinalTable experiment={experiment} runs={runs} />
       {hasCurves && <Bands bands={bands} labels={labels} seeds={experiment.seeds.length} />}
     </>
   );
@@ -114,7 +122,7 @@ function lowestDrawn(bands: BandsProps['bands']): Fraction {
 }
 
 /** Median and range of the test accuracy of each arm, over the seeds that are done. */
-function FinalTable({ state: { experiment, runs } }: { state: ExperimentState }) {
+function FinalTable({ experiment, runs }: ResultsProps) {
   const { t } = useTranslation('experiment');
   const words = useSetWords();
   const { percent } = useFormat();
@@ -158,9 +166,6 @@ function FinalTable({ state: { experiment, runs } }: { state: ExperimentState })
   );
 }
 
-function measured(
-  runs: readonly ExperimentRun[],
-  measure: keyof ExperimentRun['measures'],
-): number[] {
+function measured(runs: readonly ArmRun[], measure: keyof ArmRun['measures']): number[] {
   return runs.flatMap(({ measures }) => measures[measure] ?? []);
 }

@@ -2,6 +2,7 @@
 import { act, cleanup, screen, waitFor, within } from '@testing-library/react';
 import { Profiler, type ReactNode } from 'react';
 import { afterEach, describe, expect, test } from 'vitest';
+import { settle } from '../../base/testing/settle.ts';
 import { withPruning } from '../../core/recipe/withPruning.ts';
 import { Header } from '../header/Header.tsx';
 import { LayerPanel } from '../inspector/LayerPanel.tsx';
@@ -13,41 +14,37 @@ import { ExperimentTab } from './ExperimentTab.tsx';
 afterEach(cleanup);
 
 describe('the experiment tab', () => {
-  test('plays the arms one after the other and shows what came of them', async () => {
-    const { client, user, play } = await renderBench(<ExperimentTab />);
+  test('runs the arms beside the bench and shows what came of them', async () => {
+    const { client, user, workers, playSweep } = await renderBench(<ExperimentTab />);
     await user.selectOptions(screen.getByRole('combobox', { name: 'Experiment' }), 'criteria');
     const seeds = screen.getByRole('textbox', { name: 'Seeds' });
     await user.clear(seeds);
     await user.type(seeds, '1');
     await user.tab();
     await user.click(screen.getByRole('button', { name: 'Start 2 runs' }));
-    await waitFor(() => expect(client.callsOf('start')).toHaveLength(1));
+    const starts = () => workers.flatMap((worker) => worker.client.callsOf('start'));
+    await waitFor(() => expect(starts()).toHaveLength(2));
     await waitFor(() => expect(screen.queryByText(/run 1 of 2/)).not.toBeNull());
-    play(1_000);
-    await waitFor(() => expect(client.callsOf('start')).toHaveLength(2));
-    await act(async () => Promise.resolve());
-    play(1_000);
+    playSweep(1_000);
     await waitFor(() => expect(screen.getAllByText('1 of 1')).toHaveLength(2));
-    const criteria = client.callsOf('start').map(({ recipe }) => recipe.pruning.criterion);
-    expect(criteria).toEqual(['magnitude', 'random']);
+    expect(starts().map(({ recipe }) => recipe.pruning.criterion)).toEqual(['magnitude', 'random']);
+    expect(client.callsOf('start')).toEqual([]);
   });
 
   test('marks results of an earlier recipe, with what has been changed since', async () => {
-    const { store, user, play, client } = await renderBench(<ExperimentTab />);
+    const { store, user, playSweep } = await renderBench(<ExperimentTab />);
     await user.selectOptions(screen.getByRole('combobox', { name: 'Experiment' }), 'criteria');
     const { recipe } = store.getState();
     const arms = ['magnitude', 'random'].map((id) => ({
       id,
       staged: { recipe: withPruning(recipe, { criterion: id === 'random' ? id : 'magnitude' }) },
     }));
-    const experiment = { id: 'criteria', arms, seeds: [recipe.seed] };
-    const over = store.actions.startExperiment(experiment);
-    for (const count of [1, 2]) {
-      await waitFor(() => expect(client.callsOf('start')).toHaveLength(count));
-      await act(async () => Promise.resolve());
-      play(1_000);
-    }
-    await act(() => over);
+    const fields = [{ by: 'arms', arms } as const];
+    const plan = { question: 'criteria', base: { recipe }, fields, seeds: [recipe.seed] };
+    await act(() => store.actions.startSweep(plan));
+    await act(settle);
+    playSweep(1_000);
+    await waitFor(() => expect(screen.getAllByText('1 of 1')).toHaveLength(2));
     expect(screen.queryByText(/earlier recipe/)).toBeNull();
     act(() =>
       store.actions.changeRecipe((wanted) => ({
@@ -63,16 +60,19 @@ describe('the experiment tab', () => {
   });
 
   test('draws all there is on its axis, from the lowest of any seed, unless the top is asked for', async () => {
-    const { user, play, store } = await renderBench(<ExperimentTab />);
+    const { user, playSweep, workers, store } = await renderBench(<ExperimentTab />);
     await user.click(screen.getByRole('button', { name: /^Start/ }));
-    await waitFor(() => expect(store.getState().session.phase).toBe('warming-up'));
-    play(1_000);
+    await waitFor(() => expect(workers).toHaveLength(2));
+    await act(settle);
+    playSweep(1_000);
     // The demo's first accuracy is 44.8 %.
     const axis = await screen.findByRole('radiogroup', { name: 'Accuracy axis' });
     const [drawn, top] = within(axis).getAllByRole('radio');
     expect([drawn?.textContent, top?.textContent]).toEqual(['40–100 %', '90–100 %']);
     expect(drawn?.getAttribute('aria-checked')).toBe('true');
-    await act(store.actions.stopExperiment);
+    const [sweepId = ''] = Object.keys(store.getState().sweeps);
+    await act(() => store.actions.stopSweep(sweepId));
+    expect(screen.queryByText(/^Stopped: what was finished/)).not.toBeNull();
   });
 
   test('leaves out an arm that cannot be run, and says why', async () => {
@@ -116,8 +116,9 @@ describe('the experiment tab', () => {
     play(1_000);
     drawn.length = 0;
     act(() => start.click());
-    expect(store.getState().experiments).not.toEqual({});
+    expect(store.getState().sweeps).not.toEqual({});
     expect(new Set(drawn)).toEqual(new Set(['views']));
-    await act(store.actions.stopExperiment);
+    const [sweepId = ''] = Object.keys(store.getState().sweeps);
+    await act(() => store.actions.removeSweep(sweepId));
   });
 });

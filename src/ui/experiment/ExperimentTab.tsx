@@ -23,7 +23,7 @@ import { useArmLabel } from './useArmLabel.ts';
 /** One question, several arms, the same seeds for each: what is chance, and what is not? */
 export function ExperimentTab() {
   const { t } = useTranslation('experiment');
-  const { startExperiment } = useActions();
+  const { startSweep } = useActions();
   const recipe = useApp((state) => state.recipe);
   const baseline = useApp((state) => state.baseline);
   const [kind, setKind] = useState<ExperimentKind>('lottery');
@@ -36,12 +36,14 @@ export function ExperimentTab() {
   const arms = useMemo(() => armsOf(kind, recipe, criteria), [kind, recipe, criteria]);
   const possible = arms.filter(({ problem }) => problem === undefined);
   function start(): void {
-    void startExperiment({
-      id: kind,
-      arms: possible.map(({ id, recipe: of }) => ({
-        id,
-        staged: { recipe: of, ...(baseline && { baseline }) },
-      })),
+    const swept = possible.map(({ id, recipe: of }) => ({
+      id,
+      staged: { recipe: of, ...(baseline && { baseline }) },
+    }));
+    void startSweep({
+      question: kind,
+      base: { recipe, ...(baseline && { baseline }) },
+      fields: [{ by: 'arms', arms: swept }],
       seeds: Array.from({ length: seeds }, (_, i) => recipe.seed + i),
     });
   }

@@ -1,6 +1,8 @@
 import { useTranslation } from 'react-i18next';
 import type { Recipe } from '../../core/recipe/recipe.ts';
-import { experimentDrift } from '../../state/experiment/experimentSelectors.ts';
+import { experimentDrift } from '../../state/experiment/experimentDrift.ts';
+import { armRuns } from '../../state/sweep/armRuns.ts';
+import { sweepOfQuestion } from '../../state/sweep/sweepSelectors.ts';
 import { useApp } from '../appContext.tsx';
 import styles from '../measure/TabContent.module.css';
 import { fieldName } from '../recipe/form/problemText.ts';
@@ -20,9 +22,10 @@ interface StaleResultsProps {
 export function StaleResults({ id, arms, baseline }: StaleResultsProps) {
   const { t } = useTranslation(['experiment', 'shell', 'problems', 'recipe', 'methods']);
   const { t: words } = useTranslation(['shell', 'problems', 'recipe', 'methods']);
-  const state = useApp(({ experiments }) => experiments[id]);
-  if (!state || state.runs.length === 0) return undefined;
-  const drift = experimentDrift(state.experiment, arms, baseline);
+  const field = useApp((state) => sweepOfQuestion(state, id)?.sweep.fields[0]);
+  const hasRuns = useApp((state) => armRuns(state, id).length > 0);
+  if (field?.by !== 'arms' || !hasRuns) return undefined;
+  const drift = experimentDrift(field.arms, arms, baseline);
   if (drift.length === 0) return undefined;
   const named = drift
     .slice(0, mostNamed)

@@ -1,8 +1,8 @@
 import { describe, expect, it } from 'vitest';
-import type { ExperimentRun } from '../../state/parts/Experiment.ts';
+import type { ArmRun } from '../../state/sweep/armRuns.ts';
 import { bandOf, bandRows, lowestOf, spreadOf } from './bands.ts';
 
-function runOf(accuracies: readonly number[], error?: ExperimentRun['error']): ExperimentRun {
+function runOf(accuracies: readonly number[], error?: ArmRun['error']): ArmRun {
   const curve = accuracies.map((accuracy, i) => ({ trainStep: 10 * (i + 1), accuracy }));
   return { armId: 'a', seed: 1, curve, measures: {}, ...(error && { error }) };
 }
@@ -17,7 +17,7 @@ describe('bandOf', () => {
   });
 
   it('keeps both sides of a pruning step, and the evaluation after it, apart', () => {
-    const runOfFall = (after: number): ExperimentRun => ({
+    const runOfFall = (after: number): ArmRun => ({
       ...runOf([0.9, after]),
       curve: [
         { trainStep: 10, accuracy: 0.9 },

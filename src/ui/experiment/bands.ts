@@ -1,6 +1,6 @@
 /** Several curves of one arm as a band: the lowest, the middle and the highest at each trainStep. */
 import type { Fraction } from '../../base/units.ts';
-import type { ExperimentRun } from '../../state/parts/Experiment.ts';
+import type { ArmRun } from '../../state/sweep/armRuns.ts';
 import type { AccuracyPoint } from '../../core/records/accuracyCurve.ts';
 import { decimateFalls } from '../../state/run/decimate.ts';
 
@@ -14,7 +14,7 @@ export interface BandPoint {
 }
 
 /** Of the runs that did not fail, at the moments at which all of them were measured. */
-export function bandOf(runs: readonly ExperimentRun[]): BandPoint[] {
+export function bandOf(runs: readonly ArmRun[]): BandPoint[] {
   const curves = runs
     .filter(({ error }) => error === undefined)
     .map(({ curve }) => new Map(curve.map((point) => [momentOf(point), point])));

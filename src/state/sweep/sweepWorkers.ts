@@ -1,22 +1,14 @@
 /** How many workers a sweep may compute on. */
+import { needsQuiet } from '../../core/sweep/Sweep.ts';
 import type { AppState } from '../AppState.ts';
-import type { SweepWorkers } from '../parts/SweepState.ts';
-
-/** What the device says of itself. */
-export interface Device {
-  cores: number;
-  /** As the browser rounds it; absent where it does not tell. */
-  memoryGib?: number;
-}
+import { createAppSelector } from '../createAppSelector.ts';
+import type { SweepMachine, SweepWorkers } from '../parts/SweepState.ts';
+import { playingSweep } from './playingSweep.ts';
 
 /** A worker holds a network, its optimizer and the images of its data set. */
 const memoryPerWorkerGib = 1;
 
-export interface WorkerNeeds {
-  device: Device;
-  wanted: number | undefined;
-  /** Workers fewer since some died for want of memory, or since the page fell behind. */
-  fewer: { memory: number; behind: number };
+export interface WorkerNeeds extends SweepMachine {
   isBenchBusy: boolean;
   /** Something is measured that another worker would disturb. */
   isQuiet: boolean;
@@ -42,8 +34,22 @@ export function allowedWorkers(needs: WorkerNeeds): SweepWorkers {
   return now;
 }
 
+/** As things stand. */
+export const sweepWorkers = createAppSelector(
+  [
+    ({ sweepMachine }) => sweepMachine,
+    isBenchBusy,
+    (state) => {
+      const sweep = playingSweep(state)?.sweep;
+      return sweep !== undefined && needsQuiet(sweep);
+    },
+  ],
+  (machine, isBusy, isQuiet): SweepWorkers =>
+    allowedWorkers({ ...machine, isBenchBusy: isBusy, isQuiet }),
+);
+
 /** Whether the bench computes, or is about to. What is paused there does not. */
-export function isBenchBusy({ session, measurements }: AppState): boolean {
+function isBenchBusy({ session, measurements }: AppState): boolean {
   const { phase } = session;
   const isTraining =
     phase === 'starting' ||
