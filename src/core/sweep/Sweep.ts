@@ -1,4 +1,5 @@
 /** What a sweep is: the same recipe over the values of one or two fields, each under the same seeds. */
+import { assertNever } from '../../base/assert.ts';
 import type { Fraction } from '../../base/units.ts';
 import type { MeasureId } from '../presets/preset.ts';
 import type { RecipeProblem } from '../recipe/recipe.ts';
@@ -86,6 +87,8 @@ export function sweptValues(field: SweepField): readonly SweptValue[] {
       return field.targets;
     case 'arms':
       return field.arms.map(({ id }) => id);
+    default:
+      return assertNever(field);
   }
 }
 

@@ -1,4 +1,4 @@
-import fc from 'fast-check';
+import { assert, integer, nat, property, uniqueArray } from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { RecipeError } from '../validation/recipeSchema.ts';
 import { completeRecipe } from '../validation/recipeSchema.ts';
@@ -22,8 +22,18 @@ describe('planSweep', () => {
   it('runs every combination under a seed before the next seed, the last field fastest', () => {
     const cells = planSweep({ base, fields: [rates, targets], seeds: [3, 4] });
     expect(cells.map(({ seed, at }) => `${seed}:${at.join('')}`)).toEqual([
-      ...['3:00', '3:01', '3:02', '3:10', '3:11', '3:12'],
-      ...['4:00', '4:01', '4:02', '4:10', '4:11', '4:12'],
+      '3:00',
+      '3:01',
+      '3:02',
+      '3:10',
+      '3:11',
+      '3:12',
+      '4:00',
+      '4:01',
+      '4:02',
+      '4:10',
+      '4:11',
+      '4:12',
     ]);
     expect(cells.map(({ index }) => index)).toEqual(cells.map((_, i) => i));
     const { planned } = cells[4];
@@ -35,10 +45,10 @@ describe('planSweep', () => {
   });
 
   it('gives every cell the recipe of the base but for its values and its seed', () => {
-    const value = fc.uniqueArray(fc.integer({ min: 1, max: 1024 }), { minLength: 1, maxLength: 5 });
-    const seeds = fc.uniqueArray(fc.nat(1_000), { minLength: 1, maxLength: 4 });
-    fc.assert(
-      fc.property(value, seeds, (values, wanted) => {
+    const value = uniqueArray(integer({ min: 1, max: 1024 }), { minLength: 1, maxLength: 5 });
+    const seeds = uniqueArray(nat(1_000), { minLength: 1, maxLength: 4 });
+    assert(
+      property(value, seeds, (values, wanted) => {
         const fields: SweepField[] = [{ by: 'path', path: 'training.batchSize', values }];
         const cells = planSweep({ base, fields, seeds: wanted });
         expect(cells).toHaveLength(cellCount({ fields, seeds: wanted }));

@@ -32,22 +32,24 @@ export function planSweep(plan: SweepPlan): SweepCell[] {
   const { fields, seeds } = plan;
   const combinations = combinationsOf(fields);
   // What a seed changes is checked with the seeds: the rules are the same under any.
-  const planned = combinations.map((at) => ({ at, ...plannedAt(plan, at) }));
+  const planned = combinations.map((at) => plannedAt(plan, at));
   const refusal = refusedValue(fields, planned);
   if (refusal) throw new RecipeError([refusal]);
   return seeds.flatMap((seed, round) =>
-    planned.map(({ at, staged, problem: refused, arm }, i): SweepCell => {
-      const { measures, kmeansBits } = arm ?? {};
-      return {
-        index: round * planned.length + i,
-        at,
-        seed,
-        planned: staged ? { staged: withSeed(staged, seed) } : { problem: refused },
-        ...(measures && { measures }),
-        ...(kmeansBits && { kmeansBits }),
-      };
-    }),
+    planned.map((one, i) => cellOf(one, seed, round * planned.length + i)),
   );
+}
+
+function cellOf({ at, staged, problem, arm }: Planned, seed: number, index: number): SweepCell {
+  const { measures, kmeansBits } = arm ?? {};
+  return {
+    index,
+    at,
+    seed,
+    planned: staged ? { staged: withSeed(staged, seed) } : { problem },
+    ...(measures && { measures }),
+    ...(kmeansBits && { kmeansBits }),
+  };
 }
 
 /** How many cells a plan comes to, refused ones among them. */
@@ -55,7 +57,7 @@ export function cellCount({ fields, seeds }: Pick<SweepPlan, 'fields' | 'seeds'>
   return fields.reduce((product, field) => product * valueCount(field), seeds.length);
 }
 
-type Planned = { arm?: SweepArm } & (
+type Planned = { at: readonly number[]; arm?: SweepArm } & (
   { staged: StagedRecipe; problem?: never } | { staged?: never; problem: RecipeProblem }
 );
 
@@ -67,10 +69,10 @@ function plannedAt({ base, fields }: SweepPlan, at: readonly number[]): Planned 
     const recipe = withValues(own.recipe, fields, at);
     const staged = completeStagedRecipe({ ...own, recipe });
     planRun(staged.recipe);
-    return { staged, ...(arm && { arm }) };
+    return { at, staged, ...(arm && { arm }) };
   } catch (thrown) {
     if (!(thrown instanceof RecipeError)) throw thrown;
-    return { problem: thrown.problems[0] };
+    return { at, problem: thrown.problems[0] };
   }
 }
 
@@ -170,7 +172,7 @@ function combinationsOf(fields: readonly SweepField[]): number[][] {
 /** The problem of the first value that no combination can be run with. */
 function refusedValue(
   fields: readonly SweepField[],
-  planned: readonly ({ at: readonly number[] } & Planned)[],
+  planned: readonly Planned[],
 ): RecipeProblem | undefined {
   for (const [place, field] of fields.entries()) {
     for (let i = 0; i < valueCount(field); i += 1) {

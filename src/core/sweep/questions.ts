@@ -1,4 +1,5 @@
 /** The questions that a sweep of any recipe answers, ready to be asked. */
+import { assertNever } from '../../base/assert.ts';
 import { allocationKinds, isPerLayer, networkTargetOf } from '../allocation/registry.ts';
 import { criterionIds } from '../criteria/registry.ts';
 import { granularityKinds } from '../granularities/registry.ts';
@@ -71,6 +72,8 @@ export function sweepQuestion(id: SweepQuestionId, base: StagedRecipe): SweepQue
       return ofTargets(base.recipe);
     case 'lottery':
       return ofArms(base);
+    default:
+      return assertNever(id);
   }
 }
 

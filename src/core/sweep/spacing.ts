@@ -46,9 +46,11 @@ function spaced(
   if (!Number.isInteger(count) || count < 1) {
     throw new RangeError(`spaced: want a whole number of values >= 1, got ${count}`);
   }
-  const values = Array.from({ length: count }, (_, i) => {
-    if (i === 0) return first;
-    return i === count - 1 ? last : Number(at(i / (count - 1)).toPrecision(digits));
-  });
-  return [...new Set(values)];
+  if (count === 1 || first === last) return [first];
+  const [low, high] = [Math.min(first, last), Math.max(first, last)];
+  const between = Array.from({ length: count - 2 }, (_, i) =>
+    Number(at((i + 1) / (count - 1)).toPrecision(digits)),
+  );
+  // Of ends that are so near, what is rounded may lie beyond them.
+  return [...new Set([first, ...between.filter((value) => value > low && value < high), last])];
 }

@@ -2,8 +2,8 @@
 import { ClientError } from '../../client/Client.ts';
 import type { AppStore } from '../createStore.ts';
 import { wantedOf } from '../run/keepBench.ts';
-import { sweepRows } from '../sweep/sweepSelectors.ts';
-import type { Playground } from './playgroundTypes.ts';
+import { sweepRows, type SweepCellRow } from '../sweep/sweepSelectors.ts';
+import type { Playground, PlaygroundSweepState } from './playgroundTypes.ts';
 
 type PlaygroundSweeps = Pick<Playground, 'sweep' | 'sweepState' | 'pauseSweep' | 'resumeSweep'>;
 
@@ -36,15 +36,7 @@ export function playgroundSweeps({
         phase,
         done: rows.filter((row) => row.phase === 'done').length,
         total: rows.length,
-        cells: rows.map((row) => ({
-          phase: row.phase,
-          values: [...row.values],
-          seed: row.cell.seed,
-          ...(row.runId !== undefined && { runId: row.runId }),
-          ...(row.accuracy && { accuracy: row.accuracy.accuracy }),
-          ...(row.error && { error: row.error.message }),
-          ...(row.problem && { error: `${row.problem.field}: ${row.problem.rule}` }),
-        })),
+        cells: rows.map(cellOf),
       };
     },
     async pauseSweep(sweepId) {
@@ -55,5 +47,18 @@ export function playgroundSweeps({
       await phaseOf(sweepId);
       await sweeps.resumeSweep(sweepId);
     },
+  };
+}
+
+function cellOf(row: SweepCellRow): PlaygroundSweepState['cells'][number] {
+  const { cell, phase, values, runId, accuracy, error, problem } = row;
+  const reason = problem ? `${problem.field}: ${problem.rule}` : error?.message;
+  return {
+    phase,
+    values: [...values],
+    seed: cell.seed,
+    ...(runId !== undefined && { runId }),
+    ...(accuracy && { accuracy: accuracy.accuracy }),
+    ...(reason !== undefined && { error: reason }),
   };
 }

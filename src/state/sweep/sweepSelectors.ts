@@ -184,11 +184,7 @@ export function sweepTable(
 ): { fields: string[]; rows: (SweepCellRow & CellResult)[] } {
   const fields = state.sweeps[sweepId]?.sweep.fields.map(fieldId) ?? [];
   const results = cellResults(state, sweepId);
-  const rows = sweepRows(state, sweepId).map((row, i) => ({
-    ...row,
-    ...results[i],
-    cell: row.cell,
-  }));
+  const rows = sweepRows(state, sweepId).map((row, i) => Object.assign(row, results[i]));
   return { fields, rows };
 }
 

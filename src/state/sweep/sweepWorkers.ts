@@ -29,9 +29,14 @@ export function allowedWorkers(needs: WorkerNeeds): SweepWorkers {
     { to: isQuiet ? 1 : cores, why: 'quiet' },
     { to: isBenchBusy ? cores - 1 : cores, why: 'bench-busy' },
   ];
-  let now: SweepWorkers = { most: cores, allowed: cores, ...(wanted !== undefined && { wanted }) };
-  for (const { to, why } of limits) if (to < now.allowed) now = { ...now, allowed: to, why };
-  return now;
+  const allowed = Math.min(cores, ...limits.map(({ to }) => to));
+  const { why } = limits.find(({ to }) => to === allowed && to < cores) ?? {};
+  return {
+    most: cores,
+    allowed,
+    ...(wanted !== undefined && { wanted }),
+    ...(why && { why }),
+  };
 }
 
 /** As things stand. */

@@ -151,7 +151,10 @@ export class CellWorker {
     const backend = kept[runId]?.environment.backend;
     const completeTo = kept[runId]?.isCutOff ? live[runId]?.checkpointAt : undefined;
     this.client.adopt({
-      ...{ runId, recipe, start, edits },
+      runId,
+      recipe,
+      start,
+      edits,
       ...(backend && { backend }),
       ...(completeTo !== undefined && { completeTo }),
     });

@@ -108,7 +108,7 @@ export class SweepPlayer {
     this.#isStopped = true;
     this.#callStop(new StoppedError());
     for (const wake of this.#waiting.splice(0)) wake();
-    await Promise.all(this.#lanes.map(({ worker }) => worker?.stop()));
+    await Promise.all(this.#lanes.map(async ({ worker }) => worker?.stop()));
     this.#endIfOver();
   }
 
@@ -206,8 +206,12 @@ export class SweepPlayer {
     }
     const from: RunStart = before ? lastWeightsOf(before) : start;
     const runId = this.#begun.get(cell);
+    const name = cellName(fields, cell);
     const wanted = {
-      ...{ recipe, start: from, sweepId, name: cellName(fields, cell) },
+      recipe,
+      start: from,
+      sweepId,
+      name,
       ...(runId !== undefined && { runId }),
     };
     const worker = this.#workerOf(at.lane, at.place);

@@ -197,13 +197,11 @@ class SweepDeck {
     if (!known || !backend) return;
     const { log, ports } = this.#options;
     const player = new SweepPlayer({
-      ...{
-        context: this.#context,
-        log,
-        createClient: ports.createClient,
-        known,
-        backend: backend.name,
-      },
+      context: this.#context,
+      log,
+      createClient: ports.createClient,
+      known,
+      backend: backend.name,
       onCell: (index, now) => this.#note(sweepId, index, now),
       onMemory: () => {
         const { memory } = this.#context.get().sweepMachine.fewer;
