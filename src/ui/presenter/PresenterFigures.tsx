@@ -3,7 +3,9 @@ import { useTranslation } from 'react-i18next';
 import { prunableLayers } from '../../core/network/networks.ts';
 import { wilsonHalfWidth } from '../../core/records/wilson.ts';
 import { previewOnMaps } from '../../state/preview/previewSelectors.ts';
-import { benchAccuracy, benchSparsity } from '../../state/moments/momentSelectors.ts';
+import { closing } from '../../state/measure/closing.ts';
+import { benchSparsity } from '../../state/moments/momentSelectors.ts';
+import { shownAccuracy } from '../../state/preview/shownAccuracy.ts';
 import { shownRecipe } from '../../state/run/selectors.ts';
 import { ImageSet } from '../accuracy/ImageSet.tsx';
 import { useApp } from '../appContext.tsx';
@@ -15,9 +17,9 @@ import styles from './PresenterFigures.module.css';
 /** What the last row is to read: how good, how sparse, and how much is left. */
 export function PresenterFigures() {
   const { t } = useTranslation('shell');
-  const { percent, margin, count } = useFormat();
+  const { percent, margin, count, points } = useFormat();
   const { quick } = useSetWords();
-  const accuracy = useApp(benchAccuracy);
+  const accuracy = useApp(shownAccuracy);
   const overall = useApp(benchSparsity);
   const total = useApp((state) =>
     prunableLayers(shownRecipe(state)).reduce((sum, layer) => sum + layer.count, 0),
@@ -26,6 +28,8 @@ export function PresenterFigures() {
     Object.values(state.pictures.summaries).reduce((sum, layer) => sum + layer.masked, 0),
   );
   const preview = useApp(previewOnMaps);
+  // In a sentence elsewhere, which the last row could not read.
+  const control = useApp((state) => closing(state)?.control);
   const shown = preview
     ? {
         accuracy: `${percent(preview.accuracy.dense)} ▸ ${percent(preview.accuracy.preview)}`,
@@ -60,6 +64,9 @@ export function PresenterFigures() {
       >
         {shown.left}
       </Figure>
+      {control && (
+        <Figure label={t('presenter.besideControl')}>{points(control.difference)}</Figure>
+      )}
     </dl>
   );
 }
