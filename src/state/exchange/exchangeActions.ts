@@ -7,9 +7,10 @@ import { isSameNetwork } from '../../core/network/isSameNetwork.ts';
 import type { RecipeHistory } from '../recipe/recipeHistory.ts';
 import { isLive } from '../run/session.ts';
 import type { StoreContext } from '../StoreContext.ts';
+import { tell } from '../attempt.ts';
 import { answerFile, tellRefused } from './tellRefused.ts';
 
-export type ExchangeActions = Pick<Actions, 'openRecipe'>;
+export type ExchangeActions = Pick<Actions, 'openRecipe' | 'saveEvents'>;
 
 export function createExchangeActions(
   context: StoreContext,
@@ -42,6 +43,15 @@ export function createExchangeActions(
         });
       } catch (thrown) {
         tellRefused(context, name, thrown);
+      }
+    },
+    async saveEvents(runId) {
+      try {
+        const { eventsFile } = await import('./eventsFile.ts');
+        return await eventsFile(context, runId);
+      } catch (thrown) {
+        tell(context, thrown);
+        return undefined;
       }
     },
   };
