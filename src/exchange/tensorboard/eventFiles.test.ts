@@ -65,6 +65,8 @@ function eventsIn(file: Uint8Array): ReadEvent[] {
     expect(unmasked(view.getUint32(at + 8, true))).toBe(crc32c(head) >>> 0);
     expect(unmasked(view.getUint32(at + 12 + length, true))).toBe(crc32c(data) >>> 0);
     const message = eventType.decode(data);
+    // By the definitions above.
+    // oxlint-disable-next-line typescript/no-unsafe-type-assertion
     events.push(eventType.toObject(message, { longs: Number }) as ReadEvent);
     at += 16 + length;
   }
