@@ -7,10 +7,9 @@ import { isSameNetwork } from '../../core/network/isSameNetwork.ts';
 import type { RecipeHistory } from '../recipe/recipeHistory.ts';
 import { isLive } from '../run/session.ts';
 import type { StoreContext } from '../StoreContext.ts';
-import { tell } from '../attempt.ts';
 import { answerFile, tellRefused } from './tellRefused.ts';
 
-export type ExchangeActions = Pick<Actions, 'openRecipe' | 'saveEvents'>;
+export type ExchangeActions = Pick<Actions, 'openRecipe'>;
 
 export function createExchangeActions(
   context: StoreContext,
@@ -43,15 +42,6 @@ export function createExchangeActions(
         });
       } catch (thrown) {
         tellRefused(context, name, thrown);
-      }
-    },
-    async saveEvents(runId) {
-      try {
-        const { eventsFile } = await import('./eventsFile.ts');
-        return await eventsFile(context, runId);
-      } catch (thrown) {
-        tell(context, thrown);
-        return undefined;
       }
     },
   };

@@ -5,7 +5,6 @@ import { fileOf, openFile } from '../../exchange/exchangeFile.ts';
 import type { OutgoingFile } from '../../exchange/exchangeFormat.ts';
 import { exchangeFormats } from '../../exchange/registry.ts';
 import type { AppStore } from '../createStore.ts';
-import { eventsFile } from '../exchange/eventsFile.ts';
 import { recipeExtensions } from '../exchange/exchangeOffers.ts';
 import { sharedRun, sharedTask } from '../exchange/sharing.ts';
 import type { RunFiles } from '../keeping/runFiles.ts';
@@ -66,7 +65,7 @@ async function fileAs(
     case 'report':
       return made(await reportOf?.(runOf(store, id)));
     case 'tensorboard':
-      return eventsFile({ get: store.getState, client: store.client }, id);
+      return filesOf(store).saveEvents(id ?? '');
     default: {
       const wanted: unknown = format;
       throw new ClientError({

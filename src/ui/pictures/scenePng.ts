@@ -59,7 +59,8 @@ function drawPath(context: CanvasRenderingContext2D, item: ScenePath): void {
   context.globalAlpha = opacity;
   if (fill) {
     context.fillStyle = fill;
-    context.fill(outline, 'nonzero');
+    // oxlint-disable-next-line unicorn/no-array-fill-with-reference-type -- no array: it paints
+    context.fill(outline);
   }
   if (!stroke) return;
   context.strokeStyle = stroke;

@@ -1,27 +1,14 @@
-/** TensorBoard's files of a kept run. Its script comes with the first that is asked for. */
-import { ClientError } from '../../client/Client.ts';
+/** How the weights of a run were spread on its way. Its script comes with the first file that wants it. */
 import { uniqueId } from '../../client/uniqueId.ts';
 import type { HistogramsReport } from '../../core/records/histograms.ts';
 import type { CheckpointInfo, Run } from '../../core/records/records.ts';
-import { eventsZip } from '../../exchange/tensorboard/eventsZip.ts';
-import type { RunsFile } from '../parts/RunsFile.ts';
 import { errorOf, type StoreContext } from '../StoreContext.ts';
 
-/**
- * With histograms of the weights at every moment that is kept of it. Rejects `not-running` where there is no
- * such run, `busy` while one trains.
- */
-export async function eventsFile(
-  context: Pick<StoreContext, 'get' | 'client'>,
-  runId: string | undefined,
-): Promise<RunsFile> {
-  const { runs, kept } = context.get();
-  const isKnown = runId !== undefined && Object.hasOwn(kept, runId);
-  const [run, keeping] = isKnown ? [runs[runId], kept[runId]] : [];
-  if (!run || !keeping) {
-    const message = `eventsFile: want a run that is kept, got ${runId ?? 'none'}`;
-    throw new ClientError({ code: 'not-running', message });
-  }
+/** At every moment that is kept of a run, in order; rejects `busy` while one trains. */
+export async function momentHistograms(
+  context: Pick<StoreContext, 'client'>,
+  run: Run,
+): Promise<HistogramsReport[]> {
   const moments = await context.client().checkpoints(run.runId);
   const histograms: HistogramsReport[] = [];
   // What is just before a pruning step has its trainStep: TensorBoard has room for one of the two.
@@ -29,7 +16,7 @@ export async function eventsFile(
     const measured = await histogramsAt(context, run, at);
     if (measured) histograms.push(measured);
   }
-  return eventsZip({ run, clock: keeping, histograms });
+  return histograms;
 }
 
 /** Undefined where it has made room meanwhile. */
