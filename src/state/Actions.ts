@@ -137,6 +137,8 @@ export interface Actions {
   deleteAllRuns: () => void;
   /** The file of all kept runs, or of those that are named; nothing where it cannot be had, which is said. */
   saveRuns: (runIds?: readonly string[]) => Promise<RunsFile | undefined>;
+  /** TensorBoard's event files of a kept run, as a zip; nothing while a run trains, which is said. */
+  saveEvents: (runId: string) => Promise<RunsFile | undefined>;
   /** The runs of a file in the list; what it cannot be taken for is said, and changes nothing. */
   openRuns: (file: IncomingRuns) => Promise<void>;
   /** Puts a kept run that is over on the bench, as one step that can be taken back. */

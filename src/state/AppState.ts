@@ -101,6 +101,8 @@ export interface ShareChoices {
   hasView: boolean;
   hasLanguage: boolean;
   hasTheme: boolean;
+  /** A run to be linked to in place of what is on the bench. */
+  runId?: string;
 }
 
 export type Theme = 'system' | 'light' | 'dark';

@@ -38,7 +38,9 @@ syncDocument(store, i18n);
 
 if (parseAddress(addressBar.read()).isTesting) {
   const { installPlayground } = await import('../state/playground/installPlayground.ts');
-  installPlayground(store, window);
+  installPlayground(store, window, {
+    reportOf: async (run) => (await import('./report/runReport.ts')).runReport(store, i18n, run),
+  });
 }
 
 const root = document.getElementById('root');

@@ -1,9 +1,9 @@
 /** What a link to this page would hold, of what is wanted or of what was run. */
 import type { Recipe } from '../../core/recipe/recipe.ts';
-import type { RunStart } from '../../core/records/records.ts';
+import type { Run, RunStart } from '../../core/records/records.ts';
 import { payloadOf } from '../../exchange/link/shareLink.ts';
 import type { RecipeTask } from '../../exchange/recipe/recipeSource.ts';
-import type { AppState, ShareChoices } from '../AppState.ts';
+import type { AppState, ShareChoices, WantedTask } from '../AppState.ts';
 import { currentRun, isLeadIn, isStale } from '../run/selectors.ts';
 import { sharedHash } from '../view/address.ts';
 
@@ -26,8 +26,23 @@ export const maxSafeLength = 2_000;
  */
 export function sharedTask(state: AppState): Shared {
   const run = currentRun(state);
-  const { recipe, edits = [] } = run && !isStale(state) && !isLeadIn(state) ? run : state;
+  const { recipe, edits } = run && !isStale(state) && !isLeadIn(state) ? run : state;
   const { start, baseline } = state;
+  return taskFrom(state, {
+    recipe,
+    ...(edits && { edits }),
+    ...(start && { start }),
+    ...(baseline && { baseline }),
+  });
+}
+
+/** What was run, as a file of it alone can say it. */
+export function sharedRun(state: AppState, { recipe, edits, start }: Run): Shared {
+  return taskFrom(state, { recipe, edits, start });
+}
+
+function taskFrom(state: AppState, wanted: WantedTask): Shared {
+  const { recipe, edits = [], start, baseline } = wanted;
   const task = { recipe, edits };
   if (baseline) return { task: { ...task, baseline }, isStartLeftOut: false };
   if (!start || start.kind === 'fresh') return { task, isStartLeftOut: false };
@@ -51,7 +66,8 @@ function wholeRunTo({ runs }: AppState, start: WeightsStart): Recipe | undefined
 /** The link, `page` being origin and path. */
 export function shareLink(state: AppState, page: string, choices: ShareChoices): string {
   const { openView, language, theme } = state.view;
-  const { task } = sharedTask(state);
+  const run = state.runs[choices.runId ?? ''];
+  const { task } = run ? sharedRun(state, run) : sharedTask(state);
   return (
     page +
     sharedHash({

@@ -2,6 +2,7 @@
 import { ClientError } from '../../client/Client.ts';
 import { noLengths, pieceAfter } from '../../core/records/recordPieces.ts';
 import { packedFormats } from '../../exchange/registry.ts';
+import { nameOf } from '../../exchange/recipe/recipeJson.ts';
 import { ExchangeError } from '../../exchange/ExchangeError.ts';
 import type { PackedRun } from '../../keeper/protocol.ts';
 import { keptRuns } from '../kept/keptRuns.ts';
@@ -18,6 +19,8 @@ export const runsExtension: string = packedFormats.runs.extension;
 export interface RunFiles {
   /** All kept runs, or those that are named, with their checkpoints unless told otherwise. */
   save: (options?: { runIds?: readonly string[]; checkpoints?: 'none' }) => Promise<RunsFile>;
+  /** TensorBoard's files of a run. Rejects `not-running` where it is not kept, `busy` while one trains. */
+  saveEvents: (runId: string) => Promise<RunsFile>;
   /** The ids of the runs in it, which are in the list then. Rejects `ExchangeError`, `RecipeError`. */
   open: (file: IncomingRuns) => Promise<string[]>;
 }
@@ -46,6 +49,19 @@ export function createRunFiles(
       const hasCheckpoints = checkpoints !== 'none';
       const { buffer } = await keeper.call('pack', { runs, hasCheckpoints });
       const name = format.out.nameOf(entries) + format.extension;
+      return { name, mediaType: format.mediaType, content: buffer };
+    },
+    async saveEvents(runId) {
+      const entry = keptRuns(context.get()).find(({ run }) => run.runId === runId);
+      const packed = entry && packedRunOf(context, runId);
+      if (!packed) {
+        const message = `saveEvents: want a run that is kept, got ${runId}`;
+        throw new ClientError({ code: 'not-running', message });
+      }
+      const { momentHistograms } = await import('../exchange/momentHistograms.ts');
+      const histograms = await momentHistograms(context, entry.run);
+      const { buffer } = await keeper.call('packEvents', { run: packed, histograms });
+      const name = `${nameOf(entry.run)}-tensorboard${format.extension}`;
       return { name, mediaType: format.mediaType, content: buffer };
     },
     async open(file) {

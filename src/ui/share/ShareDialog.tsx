@@ -1,5 +1,5 @@
-import { Copy, FileText } from 'lucide-react';
-import { useRef, useState } from 'react';
+import { Copy, FileText, Images } from 'lucide-react';
+import { lazy, Suspense, useRef, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { ShareChoices } from '../../state/AppState.ts';
 import { shareOffers } from '../../state/exchange/exchangeOffers.ts';
@@ -14,6 +14,8 @@ import { useFormat } from '../shared/useFormat.ts';
 import { QrCode } from './QrCode.tsx';
 import styles from './ShareDialog.module.css';
 import { useCopy } from './useCopy.ts';
+
+const PageFigures = lazy(() => import('./PageFigures.tsx'));
 
 const choiceIds = ['hasView', 'hasLanguage', 'hasTheme'] as const;
 
@@ -52,8 +54,31 @@ export function ShareDialog({ onClose }: { onClose: () => void }) {
         </div>
         <LinkRow link={link} textOf={() => `${inWords(words.current)}\n${link}\n`} />
         <LinkCode link={link} />
+        <Figures />
       </div>
     </PageDialog>
+  );
+}
+
+/** What the page shows, as files; looked for once they are asked for. */
+function Figures() {
+  const { t } = useTranslation('share');
+  const [isOpen, setOpen] = useState(false);
+  return (
+    <div className={styles.body}>
+      <div>
+        <Button size="small" isPressed={isOpen} onPress={() => setOpen(!isOpen)}>
+          <Images aria-hidden />
+          {t('figures.title')}
+        </Button>
+      </div>
+      {isOpen && (
+        <Suspense>
+          <p className={styles.note}>{t('figures.note')}</p>
+          <PageFigures />
+        </Suspense>
+      )}
+    </div>
   );
 }
 
