@@ -1,12 +1,18 @@
 import type { AppState } from '../AppState.ts';
+import { previewObstacle, previewOf } from './previewSelectors.ts';
 import { wantedShare } from '../recipe/wantedShare.ts';
-import { isAlreadySparser, previewObstacle, previewOf } from './previewSelectors.ts';
 
 /** Whether the bench shows what pruning would do, so that what comes next is to do it and train on. */
 export function isFineTuneNext(state: AppState): boolean {
-  const obstacle = previewObstacle(state);
-  // Until the bench is ready nobody knows better, and a button should not change its look meanwhile.
-  if (obstacle === 'starting') return state.session.phase === 'starting';
-  if (obstacle || previewOf(state).phase === 'refused') return false;
-  return (wantedShare(state.recipe) ?? 0) > 0 && !isAlreadySparser(state);
+  const { phase } = state.session;
+  if (phase === 'paused') return false;
+  const preview = previewOf(state);
+  if (preview.phase === 'shown') {
+    const { weights } = preview.report;
+    return weights.preview < weights.dense;
+  }
+  // Nobody knows better yet, and a button should not change its look once somebody does.
+  const isOpening = phase === 'starting' || phase === 'ready';
+  const isComing = preview.phase === 'pending' || previewObstacle(state) === 'starting';
+  return isOpening && isComing && (wantedShare(state.recipe) ?? 0) > 0;
 }

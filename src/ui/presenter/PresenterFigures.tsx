@@ -3,7 +3,6 @@ import { useTranslation } from 'react-i18next';
 import { prunableLayers } from '../../core/network/networks.ts';
 import { wilsonHalfWidth } from '../../core/records/wilson.ts';
 import { previewOnMaps } from '../../state/preview/previewSelectors.ts';
-import { closing } from '../../state/measure/closing.ts';
 import { benchSparsity } from '../../state/moments/momentSelectors.ts';
 import { shownAccuracy } from '../../state/preview/shownAccuracy.ts';
 import { shownRecipe } from '../../state/run/selectors.ts';
@@ -17,7 +16,7 @@ import styles from './PresenterFigures.module.css';
 /** What the last row is to read: how good, how sparse, and how much is left. */
 export function PresenterFigures() {
   const { t } = useTranslation('shell');
-  const { percent, margin, count, points } = useFormat();
+  const { percent, margin, count } = useFormat();
   const { quick } = useSetWords();
   const accuracy = useApp(shownAccuracy);
   const overall = useApp(benchSparsity);
@@ -27,9 +26,9 @@ export function PresenterFigures() {
   const masked = useApp((state) =>
     Object.values(state.pictures.summaries).reduce((sum, layer) => sum + layer.masked, 0),
   );
-  const preview = useApp(previewOnMaps);
-  // In a sentence elsewhere, which the last row could not read.
-  const control = useApp((state) => closing(state)?.control);
+  const report = useApp(previewOnMaps);
+  // Two figures that are the same say that nothing would go.
+  const preview = report && report.weights.preview < report.weights.dense ? report : undefined;
   const shown = preview
     ? {
         accuracy: `${percent(preview.accuracy.dense)} ▸ ${percent(preview.accuracy.preview)}`,
@@ -64,9 +63,6 @@ export function PresenterFigures() {
       >
         {shown.left}
       </Figure>
-      {control && (
-        <Figure label={t('presenter.besideControl')}>{points(control.difference)}</Figure>
-      )}
     </dl>
   );
 }

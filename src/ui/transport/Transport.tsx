@@ -7,7 +7,7 @@ import {
 } from '../../state/moments/momentSelectors.ts';
 import { shownAccuracy } from '../../state/preview/shownAccuracy.ts';
 import { isLive } from '../../state/run/session.ts';
-import { wantedStart } from '../../state/run/wantedStart.ts';
+import { wantedStart } from '../../state/recipe/wantedStart.ts';
 import {
   currentRun,
   epochOf,
