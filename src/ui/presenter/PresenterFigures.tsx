@@ -2,7 +2,7 @@ import type { ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
 import { prunableLayers } from '../../core/network/networks.ts';
 import { wilsonHalfWidth } from '../../core/records/wilson.ts';
-import { previewOnMaps } from '../../state/preview/previewSelectors.ts';
+import { isLeftAlone, previewOnMaps } from '../../state/preview/previewSelectors.ts';
 import { benchAccuracy, benchSparsity } from '../../state/moments/momentSelectors.ts';
 import { shownRecipe } from '../../state/run/selectors.ts';
 import { ImageSet } from '../accuracy/ImageSet.tsx';
@@ -25,7 +25,10 @@ export function PresenterFigures() {
   const masked = useApp((state) =>
     Object.values(state.pictures.summaries).reduce((sum, layer) => sum + layer.masked, 0),
   );
-  const preview = useApp(previewOnMaps);
+  const isUnchanged = useApp(isLeftAlone);
+  const drawn = useApp(previewOnMaps);
+  // Where nothing more would go, the network as it is says all.
+  const preview = isUnchanged ? undefined : drawn;
   const shown = preview
     ? {
         accuracy: `${percent(preview.accuracy.dense)} ▸ ${percent(preview.accuracy.preview)}`,
