@@ -4,6 +4,7 @@ import type { PrunableLayer } from '../../core/network/networks.ts';
 import { sides, type Side } from '../../state/parts/SideBySide.ts';
 import type { LayerBeside } from '../../worker/shownNetwork.ts';
 import type { CanvasBox } from '../canvas/cellGrid.ts';
+import { digitsFor } from '../shared/format.ts';
 import { useFormat } from '../shared/useFormat.ts';
 import { DifferenceMap, SavedMap } from './SavedMap.tsx';
 import { SideMark } from './SideMark.tsx';
@@ -29,6 +30,7 @@ export const LayerRow = memo(function LayerRow(props: LayerRowProps) {
   return (
     <section className={styles.layer} aria-label={name}>
       <h3 className={styles.layerName}>{name}</h3>
+      {beside && <Scale beside={beside} />}
       <div className={styles.pictures}>
         {sides.map((side) => (
           <SideFigure
@@ -51,6 +53,16 @@ export const LayerRow = memo(function LayerRow(props: LayerRowProps) {
     </section>
   );
 });
+
+/** Both are drawn in the same colours. */
+function Scale({ beside: { a, b } }: { beside: LayerBeside }) {
+  const { t } = useTranslation('sideBySide');
+  const { number } = useFormat();
+  const { scale = 0 } = (a ?? b)?.view ?? {};
+  return (
+    <span className={styles.scale}>{t('scale', { scale: number(scale, digitsFor(scale)) })}</span>
+  );
+}
 
 interface SideFigureProps {
   side: Side;
