@@ -15,6 +15,7 @@ import { App } from './App.tsx';
 import { AppProvider } from './appContext.tsx';
 import { createI18n } from './i18n.ts';
 import { PanelBoundary } from './shared/PanelBoundary.tsx';
+import { spawn } from './first.ts';
 import { keepingPortsOf } from './keepingPortsOf.ts';
 import { storageOf } from './storageOf.ts';
 import { syncDocument } from './syncDocument.ts';
@@ -23,7 +24,7 @@ const addressBar = addressBarOf(window);
 const storage = storageOf(window);
 const keeper = new RunKeeper(spawnKeeper);
 const store = createAppStore({
-  createClient: () => new WorkerClient({ checkpoints: keeper.checkpoints }),
+  createClient: () => new WorkerClient({ checkpoints: keeper.checkpoints, spawn }),
   ...(storage && { storage }),
   addressBar,
   systemLanguage: navigator.language,
