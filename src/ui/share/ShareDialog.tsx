@@ -4,9 +4,11 @@ import { useTranslation } from 'react-i18next';
 import type { ShareChoices } from '../../state/AppState.ts';
 import { shareOffers } from '../../state/exchange/exchangeOffers.ts';
 import { maxQrLength, maxSafeLength, sharedTask } from '../../state/exchange/sharing.ts';
+import { currentRun } from '../../state/run/selectors.ts';
 import { useActions, useApp } from '../appContext.tsx';
 import { PageDialog } from '../dialog/PageDialog.tsx';
 import { SaveButton } from '../exchange/SaveButton.tsx';
+import { SaveEvents } from '../exchange/SaveEvents.tsx';
 import { ReportButton } from '../report/ReportButton.tsx';
 import { Button } from '../shared/Button.tsx';
 import { RecipeInWords } from '../recipe/RecipeInWords.tsx';
@@ -88,6 +90,10 @@ function LinkRow({ link, textOf }: { link: string; textOf: () => string }) {
   const { count } = useFormat();
   const field = useRef<HTMLInputElement>(null);
   const { outcome, copy } = useCopy();
+  const runId = useApp((state) => {
+    const run = currentRun(state);
+    return run?.record.train[0] && run.runId;
+  });
   return (
     <>
       <div className={styles.row}>
@@ -113,6 +119,7 @@ function LinkRow({ link, textOf }: { link: string; textOf: () => string }) {
           <SaveButton key={offer.id} offer={offer} />
         ))}
         <ReportButton />
+        {runId !== undefined && <SaveEvents runId={runId} />}
         <span className={styles.note}>{t('length', { formatted: count(link.length) })}</span>
       </div>
       <p className={styles.note} role="status">
