@@ -37,7 +37,9 @@ test('a run is shared with its live changes, and whoever opens the link runs the
   const link = await dialog.getByRole('textbox', { name: 'Link' }).inputValue();
   expect(link).toBe(await playground.call('shareLink'));
   const report = await saved(page, 'Save report (HTML)');
-  expect(report).toContain(`href="${link.replace(/&view=\w+/, '').replaceAll('&', '&amp;')}"`);
+  expect(report).toContain(
+    `href="${link.replaceAll(/&(view|layer|digit)=\w+/g, '').replaceAll('&', '&amp;')}"`,
+  );
   expect(report).toContain('<h2>Pruning steps</h2>');
   expect(report.match(/src="data:image\/png/g), 'a map a layer').toHaveLength(4);
   await page.keyboard.press('Escape');

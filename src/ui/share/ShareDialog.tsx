@@ -19,17 +19,20 @@ import { useCopy } from './useCopy.ts';
 
 const PageFigures = lazy(() => import('./PageFigures.tsx'));
 
-const choiceIds = ['hasView', 'hasLanguage', 'hasTheme'] as const;
+const choiceIds = ['hasView', 'hasShown', 'hasLanguage', 'hasTheme', 'isPresenting'] as const;
 
 /** The link to what is on the bench: what it holds, what goes with it, and the ways to hand it on. */
 export function ShareDialog({ onClose }: { onClose: () => void }) {
   const { t } = useTranslation('share');
   const { shareLink } = useActions();
   const words = useRef<HTMLDListElement>(null);
+  const isPresenting = useApp(({ view }) => view.isPresenting);
   const [choices, setChoices] = useState<ShareChoices>({
     hasView: true,
+    hasShown: true,
     hasLanguage: true,
     hasTheme: false,
+    isPresenting,
   });
   const link = useApp(() => shareLink(choices));
   const editCount = useApp((state) => sharedTask(state).task.edits.length);
@@ -47,7 +50,7 @@ export function ShareDialog({ onClose }: { onClose: () => void }) {
             <label key={id} className={styles.choice}>
               <input
                 type="checkbox"
-                checked={choices[id]}
+                checked={choices[id] ?? false}
                 onChange={({ target }) => setChoices({ ...choices, [id]: target.checked })}
               />
               {t(`choices.${id}`)}
