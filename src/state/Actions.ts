@@ -8,6 +8,7 @@ import type { Experiment } from './parts/Experiment.ts';
 import type { MeasuredWith } from './parts/MeasurementState.ts';
 import type { WantedMoment, WeightAt } from './parts/Moment.ts';
 import type { Comparison } from './parts/Comparison.ts';
+import type { PictureLimit, Side, SideBySide } from './parts/SideBySide.ts';
 import type { IncomingRuns, RunsFile } from './parts/RunsFile.ts';
 import type { ViewId } from './parts/views.ts';
 import type { CellDetail, LayerViewRequest } from '../worker/shownNetwork.ts';
@@ -148,6 +149,13 @@ export interface Actions {
   /** Beside the others, in a style of its own; not where a chart has none left. */
   drawRun: (change: { runId: string; isDrawn: boolean }) => void;
   changeComparison: (change: Partial<Omit<Comparison, 'series'>>) => void;
+  /** Two kept runs beside each other, at their ends. */
+  putSideBySide: (runIds: Readonly<Record<Side, string>>) => void;
+  /** Other runs, or another moment of those that are beside each other. */
+  changeSideBySide: (change: Partial<Pick<SideBySide, 'runIds' | 'place'>>) => void;
+  /** How fine the two are drawn on screen; undefined: nobody looks. */
+  watchSides: (limit: PictureLimit | undefined) => void;
+  closeSideBySide: () => void;
   /**
    * Starts a run of what a kept run was, or of what is wanted, with one other choice; refused while a
    * run trains, and one that is paused ends.

@@ -28,6 +28,7 @@ import type { Language } from './parts/languages.ts';
 import type { RecipeSectionId } from './parts/recipeSections.ts';
 import type { Comparison } from './parts/Comparison.ts';
 import type { RunKeeping } from './parts/RunKeeping.ts';
+import type { SideBySide } from './parts/SideBySide.ts';
 import type { StorageState } from './parts/StorageState.ts';
 import type { ViewId } from './parts/views.ts';
 import type { LayoutKind } from '../core/layout/layout.ts';
@@ -186,6 +187,8 @@ export interface AppState {
   deletions: readonly (readonly string[])[];
   storage: StorageState;
   comparison: Comparison;
+  /** Two kept runs that are looked at beside each other; absent: none are. */
+  sideBySide?: SideBySide;
   pictures: LayerPictures;
   digit: DigitState;
   /** Kept checkpoints, of the run that was on the bench when it was last asked; `keptMoments` is what to read. */

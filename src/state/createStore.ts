@@ -21,6 +21,7 @@ import type { KeepingPorts } from './keeping/KeepingPorts.ts';
 import { createKeepingActions, type KeepingDeeds } from './keeping/keepingActions.ts';
 import { createComparison } from './comparison/createComparison.ts';
 import { createRunAgain } from './comparison/createRunAgain.ts';
+import { createSideBySide } from './sideBySide/createSideBySide.ts';
 import { followLinks } from './exchange/followLinks.ts';
 import { shareLink } from './exchange/sharing.ts';
 import { createExperimentActions } from './experiment/experimentActions.ts';
@@ -201,6 +202,7 @@ export function createAppStore(options: StoreOptions): AppStore {
     ...createKeptCurves(context),
     ...keepingActions.actions,
     ...createComparison(context),
+    ...createSideBySide(context),
     ...createRunAgain(context, { ...runPaths, run: runs.run, load }),
     async fineTune(epochs) {
       if (isRefused(context)) return;

@@ -2,7 +2,7 @@ import type { ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
 import { prunableLayers } from '../../core/network/networks.ts';
 import { wilsonHalfWidth } from '../../core/records/wilson.ts';
-import { previewOnMaps } from '../../state/preview/previewSelectors.ts';
+import { isLeftAlone, previewOnMaps } from '../../state/preview/previewSelectors.ts';
 import { benchSparsity } from '../../state/moments/momentSelectors.ts';
 import { shownAccuracy } from '../../state/preview/shownAccuracy.ts';
 import { shownRecipe } from '../../state/run/selectors.ts';
@@ -26,9 +26,10 @@ export function PresenterFigures() {
   const masked = useApp((state) =>
     Object.values(state.pictures.summaries).reduce((sum, layer) => sum + layer.masked, 0),
   );
-  const report = useApp(previewOnMaps);
-  // Two figures that are the same say that nothing would go.
-  const preview = report && report.weights.preview < report.weights.dense ? report : undefined;
+  const isUnchanged = useApp(isLeftAlone);
+  const drawn = useApp(previewOnMaps);
+  // Where nothing more would go, the network as it is says all.
+  const preview = isUnchanged ? undefined : drawn;
   const shown = preview
     ? {
         accuracy: `${percent(preview.accuracy.dense)} ▸ ${percent(preview.accuracy.preview)}`,

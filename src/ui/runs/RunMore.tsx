@@ -101,7 +101,9 @@ function Differences({ row: { differences } }: { row: RunRow }) {
 
 function Deeds({ row, isReference, onDone }: RunMoreProps & { onDone: () => void }) {
   const { t } = useTranslation('runs');
-  const { pinRun, changeComparison, continueRun, deleteRun, saveRuns } = useActions();
+  const { pinRun, changeComparison, continueRun, deleteRun, putSideBySide, saveRuns } =
+    useActions();
+  const reference = useApp((state) => referenceRun(state)?.runId);
   const { runId, isPinned, status } = row;
   const pinId = useId();
   const canGoOn = status === 'stopped' || status === 'cut-off';
@@ -131,6 +133,11 @@ function Deeds({ row, isReference, onDone }: RunMoreProps & { onDone: () => void
       {!isReference && (
         <Button size="small" onPress={done(() => changeComparison({ reference: runId }))}>
           {t('more.compareWith')}
+        </Button>
+      )}
+      {!isReference && reference && (
+        <Button size="small" onPress={done(() => putSideBySide({ a: reference, b: runId }))}>
+          {t('more.sideBySide')}
         </Button>
       )}
       {canGoOn && (
