@@ -102,6 +102,9 @@ export interface ShareChoices {
   hasView: boolean;
   hasLanguage: boolean;
   hasTheme: boolean;
+  /** The layer and the test image that are looked at, where those are not what a page opens on. */
+  hasShown?: boolean;
+  isPresenting?: boolean;
   /** A run to be linked to in place of what is on the bench. */
   runId?: string;
 }

@@ -58,9 +58,9 @@ import { readSettings } from './view/settings.ts';
 import { createRunStarter, type WantedRun } from './run/startRun.ts';
 import type { StoreContext } from './StoreContext.ts';
 import { createStoreContext } from './createStoreContext.ts';
-import { fittingLayer, putAway, showNetwork } from './run/showNetwork.ts';
+import { fittingLayer, firstLayer, putAway, showNetwork } from './run/showNetwork.ts';
 import { firstComparison } from './parts/Comparison.ts';
-import { firstDigit } from './parts/DigitState.ts';
+import { digitAt, firstDigit } from './parts/DigitState.ts';
 import { firstLanguage } from './parts/languages.ts';
 import { noStorage } from './parts/StorageState.ts';
 import { languageOf, parseAddress, type AddressBar } from './view/address.ts';
@@ -134,7 +134,7 @@ export function createAppStore(options: StoreOptions): AppStore {
   });
   const { change, load, chooseStart } = history;
   const repairs = createRepairActions(context, log, { change });
-  followLinks(context, { load }, options.addressBar);
+  followLinks(context, { load, onOpened: watching.refresh }, options.addressBar);
   const around = { history, start: starter.start };
   const { travelByHand, editByHand, setKept } = createHandActions(context, log, around);
   const { applyTarget, ...edits } = createEditActions(context, log, {
@@ -279,7 +279,7 @@ function initialState({ storage, addressBar, systemLanguage }: StoreOptions): Ap
     storage: noStorage,
     comparison: firstComparison,
     pictures: { views: {}, summaries: {} },
-    digit: firstDigit,
+    digit: digitAt(url.digit) ?? firstDigit,
     moments: [],
     measurements: {},
     controls: [],
@@ -287,7 +287,7 @@ function initialState({ storage, addressBar, systemLanguage }: StoreOptions): Ap
     experiments: {},
     notices: [],
     view: {
-      selectedLayer: fittingLayer(recipe, 'conv2'),
+      selectedLayer: fittingLayer(recipe, url.layer ?? firstLayer),
       layout: 'matrix',
       ...choiceOf(url.view, { session }),
       openSections: ['what'],

@@ -38,10 +38,8 @@ if (language !== firstLanguage) await i18n.changeLanguage(language);
 syncDocument(store, i18n);
 
 if (parseAddress(addressBar.read()).isTesting) {
-  const { installPlayground } = await import('../state/playground/installPlayground.ts');
-  installPlayground(store, window, {
-    reportOf: async (run) => (await import('./report/runReport.ts')).runReport(store, i18n, run),
-  });
+  const { installTestInterface } = await import('./testInterface.ts');
+  installTestInterface(store, i18n);
 }
 
 const root = document.getElementById('root');

@@ -1,9 +1,12 @@
 /** What a link to this page would hold, of what is wanted or of what was run. */
+import { deepEqual } from '../../base/deepEqual.ts';
 import type { Recipe } from '../../core/recipe/recipe.ts';
 import type { Run, RunStart } from '../../core/records/records.ts';
 import { payloadOf } from '../../exchange/link/shareLink.ts';
 import type { RecipeTask } from '../../exchange/recipe/recipeSource.ts';
 import type { AppState, ShareChoices, WantedTask } from '../AppState.ts';
+import { firstDigit } from '../parts/DigitState.ts';
+import { fittingLayer, firstLayer } from '../run/showNetwork.ts';
 import { currentRun, isLeadIn, isStale } from '../run/selectors.ts';
 import { sharedHash } from '../view/address.ts';
 
@@ -63,6 +66,18 @@ function wholeRunTo({ runs }: AppState, start: WeightsStart): Recipe | undefined
   return isPlain && isEnd ? run.recipe : undefined;
 }
 
+/** A drawing is in no link. */
+function shownOf({ view, recipe, digit, pictures }: AppState): { layer?: string; digit?: number } {
+  const { selectedLayer: layer } = view;
+  const { source } = digit;
+  const isOpening = deepEqual(source, firstDigit.source);
+  const index = 'index' in source ? source.index : 'label' in source && pictures.digit?.index;
+  return {
+    ...(layer !== fittingLayer(recipe, firstLayer) && { layer }),
+    ...(!isOpening && typeof index === 'number' && { digit: index }),
+  };
+}
+
 /** The link, `page` being origin and path. */
 export function shareLink(state: AppState, page: string, choices: ShareChoices): string {
   const { openView, language, theme } = state.view;
@@ -73,6 +88,8 @@ export function shareLink(state: AppState, page: string, choices: ShareChoices):
     sharedHash({
       recipe: payloadOf(task),
       ...(choices.hasView && { view: openView }),
+      ...(choices.hasShown && shownOf(state)),
+      ...(choices.isPresenting && { isPresenting: true }),
       ...(choices.hasLanguage && { language }),
       ...(choices.hasTheme && theme !== 'system' && { theme }),
     })

@@ -26,7 +26,7 @@ import { viewIds } from '../parts/views.ts';
 import { oneOf } from '../view/address.ts';
 import { errorOf } from '../StoreContext.ts';
 
-const sharedWithView = { hasView: true, hasLanguage: true, hasTheme: false };
+const sharedWithView = { hasView: true, hasShown: true, hasLanguage: true, hasTheme: false };
 
 export function installPlayground(
   store: AppStore,

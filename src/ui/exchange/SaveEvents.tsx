@@ -1,6 +1,6 @@
 import { ChartSpline } from 'lucide-react';
 import { useTranslation } from 'react-i18next';
-import { isTraining } from '../../state/view/digitSelectors.ts';
+import { measurementObstacle } from '../../state/measure/measureSelectors.ts';
 import { useActions, useApp } from '../appContext.tsx';
 import { Button } from '../shared/Button.tsx';
 import { download } from './download.ts';
@@ -14,7 +14,7 @@ interface SaveEventsProps {
 export function SaveEvents({ runId, onDone }: SaveEventsProps) {
   const { t } = useTranslation('exchange');
   const { saveEvents } = useActions();
-  const isBusy = useApp(({ session }) => isTraining(session));
+  const isBusy = useApp((state) => measurementObstacle(state) !== undefined);
   async function save(): Promise<void> {
     onDone?.();
     const file = await saveEvents(runId);

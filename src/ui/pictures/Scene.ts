@@ -21,12 +21,21 @@ export interface Box {
 /** `[a, b, c, d, e, f]` of SVG's and CSS's `matrix()`. */
 export type Matrix = readonly [number, number, number, number, number, number];
 
+export interface SceneGradient {
+  from: Pixels;
+  to: Pixels;
+  /** At shares of the way. */
+  stops: readonly { colour: string; at: number }[];
+}
+
 export interface ScenePath {
   kind: 'path';
   d: string;
   /** Stretches the outline alone: a line is as wide as it says. */
   matrix?: Matrix;
   fill?: string;
+  /** In place of a fill: from left to right. */
+  gradient?: SceneGradient;
   stroke?: string;
   strokeWidth?: Pixels;
   /** Absent: a solid line. */

@@ -1,10 +1,11 @@
 /** What a part of the page shows, as a scene: its charts, canvases and words, in the colours of the page. */
+import { groundOf, isClear } from './groundOf.ts';
 import type { Box, Scene, SceneItem } from './Scene.ts';
 import { shapePath } from './shapePath.ts';
 
 /** What is pressed, typed into or only spoken is no part of a picture. */
 const notDrawn =
-  'button, input, select, textarea, table, details, [role="slider"], [role="radiogroup"], [role="application"]:not(canvas), .visually-hidden';
+  '[data-controls], button:not([data-term]), input, select, textarea, table, details, defs, clipPath, [role="slider"], [role="radiogroup"], [role="application"]:not(canvas), .visually-hidden';
 const margin = 12;
 const titleSize = 14;
 const titleHeight = 24;
@@ -73,7 +74,7 @@ function collect(element: Element, around: Around): void {
     return;
   }
   if (element instanceof SVGGraphicsElement) addShape(element, style, around);
-  else addGround(element, style, around);
+  else around.items.push(...groundOf(placed(element.getBoundingClientRect(), around), style));
   for (const child of element.childNodes) {
     if (child instanceof Element) collect(child, around);
     else if (child instanceof Text && !(element instanceof SVGElement)) {
@@ -111,10 +112,6 @@ function addShape(shape: SVGGraphicsElement, style: CSSStyleDeclaration, around:
 
 function isDrawn(paint: string, opacity: string): boolean {
   return paint !== 'none' && paint !== '' && !isClear(paint) && Number(opacity) !== 0;
-}
-
-function isClear(colour: string): boolean {
-  return colour === 'transparent' || /^rgba\(.*,\s*0\)$/.test(colour) || /\/\s*0\)$/.test(colour);
 }
 
 /** Its own and that of all around it. */
@@ -183,20 +180,6 @@ function fontOf(style: CSSStyleDeclaration): { fontSize: number; fontWeight: num
     fontSize: Number.parseFloat(style.fontSize),
     fontWeight: Number(style.fontWeight) || 400,
   };
-}
-
-/** What lies behind words: a swatch, a bar, a shaded cell. */
-function addGround(element: Element, style: CSSStyleDeclaration, around: Around): void {
-  if (isClear(style.backgroundColor)) return;
-  const { x, y, width, height } = placed(element.getBoundingClientRect(), around);
-  if (width === 0 || height === 0) return;
-  const opacity = opacityOf(element, '1');
-  around.items.push({
-    kind: 'path',
-    d: `M${x} ${y}h${width}v${height}h${-width}z`,
-    fill: style.backgroundColor,
-    ...(opacity < 1 && { opacity }),
-  });
 }
 
 /** A text as it is broken into lines. */

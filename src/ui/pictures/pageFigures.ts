@@ -24,7 +24,7 @@ export function pageFigures(root: ParentNode): PageFigure[] {
     if (found.some((figure) => figure.element === whole)) continue;
     found.push({
       kind: 'picture',
-      title: element.getAttribute('aria-label') ?? '',
+      title: firstSentence(element.getAttribute('aria-label') ?? ''),
       element: whole,
     });
   }
@@ -42,4 +42,9 @@ function titleOfTable(table: HTMLTableElement): string {
   const section = table.closest('section, article')?.querySelector('h2, h3, h4')?.textContent;
   const first = table.rows[0]?.textContent;
   return table.caption?.textContent ?? named ?? section ?? first ?? '';
+}
+
+/** What follows says how it is read out, or what stands in the picture anyway. */
+function firstSentence(words: string): string {
+  return /^.*?(?=\.(\s|$)|。)/s.exec(words)?.[0] ?? words;
 }

@@ -1,5 +1,11 @@
 import { assertNever } from '../../base/assert.ts';
-import { sceneFont, type Scene, type SceneItem, type ScenePath } from './Scene.ts';
+import {
+  sceneFont,
+  type Scene,
+  type SceneGradient,
+  type SceneItem,
+  type ScenePath,
+} from './Scene.ts';
 
 /** Twice as fine as it is laid out, for slides. */
 const scale = 2;
@@ -57,8 +63,9 @@ function drawPath(context: CanvasRenderingContext2D, item: ScenePath): void {
   const outline = new Path2D();
   outline.addPath(new Path2D(d), matrix && new DOMMatrix([...matrix]));
   context.globalAlpha = opacity;
-  if (fill) {
-    context.fillStyle = fill;
+  const paint = item.gradient ? shadeOf(context, item.gradient) : fill;
+  if (paint) {
+    context.fillStyle = paint;
     // oxlint-disable-next-line unicorn/no-array-fill-with-reference-type -- no array: it paints
     context.fill(outline);
   }
@@ -68,4 +75,13 @@ function drawPath(context: CanvasRenderingContext2D, item: ScenePath): void {
   context.lineJoin = 'round';
   context.setLineDash([...dash]);
   context.stroke(outline);
+}
+
+function shadeOf(
+  context: CanvasRenderingContext2D,
+  { from, to, stops }: SceneGradient,
+): CanvasGradient {
+  const shade = context.createLinearGradient(from, 0, to, 0);
+  for (const { colour, at } of stops) shade.addColorStop(at, colour);
+  return shade;
 }

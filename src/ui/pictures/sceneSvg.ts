@@ -3,6 +3,7 @@ import { assertNever } from '../../base/assert.ts';
 import {
   sceneFont,
   type Box,
+  type SceneGradient,
   type Scene,
   type SceneItem,
   type ScenePath,
@@ -14,6 +15,8 @@ type Attributes = Readonly<Record<string, string | number | undefined>>;
 export function sceneSvg({ title, width, height, background, items }: Scene): string {
   const clips = [...new Set(items.flatMap((item) => ('clip' in item && item.clip) || []))];
   const clipIds = new Map(clips.map((clip, i) => [clip, `clip${i}`]));
+  const gradients = items.flatMap((item) => ('gradient' in item && item.gradient) || []);
+  const gradientIds = new Map(gradients.map((gradient, i) => [gradient, `gradient${i}`]));
   const size = { width: round(width), height: round(height) };
   const root = {
     xmlns: 'http://www.w3.org/2000/svg',
@@ -32,16 +35,22 @@ export function sceneSvg({ title, width, height, background, items }: Scene): st
         '</clipPath>',
       ].join(''),
     ),
+    ...gradients.map((gradient) => gradientText(gradient, gradientIds.get(gradient))),
     empty('rect', { ...size, fill: background }),
-    ...items.map((item) => written(item, clipIds)),
+    ...items.map((item) => written(item, { clipIds, gradientIds })),
     '</svg>\n',
   ].join('\n');
 }
 
-function written(item: SceneItem, clipIds: ReadonlyMap<Box, string>): string {
+interface Ids {
+  clipIds: ReadonlyMap<Box, string>;
+  gradientIds: ReadonlyMap<SceneGradient, string>;
+}
+
+function written(item: SceneItem, ids: Ids): string {
   switch (item.kind) {
     case 'path':
-      return path(item, item.clip && clipIds.get(item.clip));
+      return path(item, ids);
     case 'text':
       return text(item);
     case 'image':
@@ -57,8 +66,11 @@ function written(item: SceneItem, clipIds: ReadonlyMap<Box, string>): string {
 }
 
 /** A clip is of the picture's own coordinates, so that it lies around what a matrix stretches. */
-function path(item: ScenePath, clipId: string | undefined): string {
-  const { d, matrix, fill, stroke, strokeWidth, dash, opacity } = item;
+function path(item: ScenePath, { clipIds, gradientIds }: Ids): string {
+  const clipId = item.clip && clipIds.get(item.clip);
+  const gradientId = item.gradient && gradientIds.get(item.gradient);
+  const shaded = gradientId && `url(#${gradientId})`;
+  const { d, matrix, fill = shaded, stroke, strokeWidth, dash, opacity } = item;
   const drawn = empty('path', {
     d,
     transform: matrix && `matrix(${matrix.map((part) => String(part)).join(' ')})`,
@@ -73,6 +85,14 @@ function path(item: ScenePath, clipId: string | undefined): string {
   return clipId === undefined
     ? drawn
     : `${open('g', { 'clip-path': `url(#${clipId})` })}${drawn}</g>`;
+}
+
+function gradientText({ from, to, stops }: SceneGradient, id: string | undefined): string {
+  const along = { id, gradientUnits: 'userSpaceOnUse', x1: from, x2: to, y1: 0, y2: 0 };
+  const parts = stops.map(({ colour, at }) =>
+    empty('stop', { offset: at, style: `stop-color:${colour}` }),
+  );
+  return `${open('linearGradient', along)}${parts.join('')}</linearGradient>`;
 }
 
 function text(item: SceneText): string {

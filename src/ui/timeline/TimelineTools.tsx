@@ -6,7 +6,6 @@ import { currentRun } from '../../state/run/selectors.ts';
 import { useActions, useApp } from '../appContext.tsx';
 import { classNames } from '../shared/classNames.ts';
 import { SaveButton } from '../exchange/SaveButton.tsx';
-import { SaveEvents } from '../exchange/SaveEvents.tsx';
 import { SegmentedControl } from '../shared/SegmentedControl.tsx';
 import styles from './TimelineTools.module.css';
 
@@ -20,7 +19,6 @@ export const TimelineTools = memo(function TimelineTools({ isTable, onTable }: T
   const { t } = useTranslation('timeline');
   const { changeView } = useActions();
   const range = useApp((state) => state.view.accuracyRange);
-  const runId = useApp((state) => currentRun(state)?.runId);
   const isEmpty = useApp((state) => currentRun(state)?.record.train[0] === undefined);
   return (
     <div className={styles.tools}>
@@ -37,7 +35,6 @@ export const TimelineTools = memo(function TimelineTools({ isTable, onTable }: T
       {runOffers.map((offer) => (
         <SaveButton key={offer.id} offer={offer} isEmpty={isEmpty} />
       ))}
-      {runId !== undefined && !isEmpty && <SaveEvents runId={runId} />}
     </div>
   );
 });

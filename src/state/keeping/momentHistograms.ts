@@ -1,4 +1,4 @@
-/** How the weights of a run were spread on its way. Its script comes with the first file that wants it. */
+/** How the weights of a run were spread on its way. */
 import { uniqueId } from '../../client/uniqueId.ts';
 import type { HistogramsReport } from '../../core/records/histograms.ts';
 import type { CheckpointInfo, Run } from '../../core/records/records.ts';
