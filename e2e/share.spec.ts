@@ -1,5 +1,6 @@
 import { readFile } from 'node:fs/promises';
 import type { Page } from '@playwright/test';
+import { unzipSync } from 'fflate';
 import { expect, test } from './fixtures.ts';
 import { tinyRecipe } from './recipes.ts';
 import { violations } from './violations.ts';
@@ -36,7 +37,9 @@ test('a run is shared with its live changes, and whoever opens the link runs the
   const link = await dialog.getByRole('textbox', { name: 'Link' }).inputValue();
   expect(link).toBe(await playground.call('shareLink'));
   const report = await saved(page, 'Save report (HTML)');
-  expect(report).toContain(`href="${link.replace(/&view=\w+/, '').replaceAll('&', '&amp;')}"`);
+  expect(report).toContain(
+    `href="${link.replaceAll(/&(view|layer|digit)=\w+/g, '').replaceAll('&', '&amp;')}"`,
+  );
   expect(report).toContain('<h2>Pruning steps</h2>');
   expect(report.match(/src="data:image\/png/g), 'a map a layer').toHaveLength(4);
   await page.keyboard.press('Escape');
@@ -58,4 +61,51 @@ test('a run is shared with its live changes, and whoever opens the link runs the
   await playground.ready();
   await expect(bench.notices()).toContainText('This link cannot be opened');
   expect(await playground.call('recipe')).toEqual(await playground.call('defaults'));
+});
+
+test('a run leaves as files: recipe, curves, report, event files, pictures and tables', async ({
+  bench,
+  page,
+}) => {
+  const { playground } = bench;
+  await bench.open();
+  await playground.call('start', tinyRecipe);
+  await playground.call('waitForIdle');
+  await playground.call('view', 'timeline');
+
+  const textOf = async (format: 'recipe' | 'curves-csv' | 'report') =>
+    Buffer.from((await playground.call('exportAs', format)).base64, 'base64').toString('utf8');
+  expect(JSON.parse(await textOf('recipe'))).toMatchObject({ seed: 11 });
+  expect(await textOf('curves-csv')).toMatch(/^trainStep,epoch,lossNats/);
+  expect(await textOf('report')).toContain('<h2>Pruning steps</h2>');
+  const events = await playground.call('exportAs', 'tensorboard');
+  const files = unzipSync(Buffer.from(events.base64, 'base64'));
+  const train = Object.keys(files).find((name) => name.includes('/train/')) ?? '';
+  const written = Buffer.from(files[train] ?? []).toString('latin1');
+  expect(written).toContain('prune_low_magnitude_conv1/mask:0/sparsity');
+  expect(written).toContain('conv1/kernel_0/kept');
+
+  await bench.button('Share').click();
+  await bench.button('Pictures and tables on this page').click();
+  expect(await violations(page)).toEqual([]);
+  const names = await page.getByRole('button', { name: /^Save as SVG: / }).all();
+  expect(names.length, 'the timeline, the histogram, and a map a layer').toBeGreaterThan(6);
+  for (const [i, button] of names.entries()) {
+    const coming = page.waitForEvent('download');
+    await button.click();
+    const svg = await readFile(await (await coming).path(), 'utf8');
+    expect(svg, String(i)).not.toMatch(
+      /var\(|<script|<style|https?:\/\/(?!www\.w3\.org\/2000\/svg")/,
+    );
+    const faults = await page.evaluate((text) => {
+      const read = new DOMParser().parseFromString(text, 'image/svg+xml');
+      return read.querySelectorAll('parsererror').length;
+    }, svg);
+    expect(faults, String(i)).toBe(0);
+  }
+  const coming = page.waitForEvent('download');
+  await page.getByRole('button', { name: /^Save as PNG: Chart of/ }).click();
+  const png = await readFile(await (await coming).path());
+  expect(png.subarray(1, 4).toString('latin1')).toBe('PNG');
+  expect(png.readUInt32BE(16), 'twice as fine as the page').toBeGreaterThan(900);
 });

@@ -12,6 +12,7 @@ import type {
   RunPlan,
   RunStart,
 } from '../core/records/records.ts';
+import type { NetworkChoice } from '../core/network/networks.ts';
 import type { Edit, EditRequest, Recipe } from '../core/recipe/recipe.ts';
 import type {
   BroughtBy,
@@ -21,7 +22,7 @@ import type {
   RequestOf,
 } from '../core/measure/Measurements.ts';
 import type { Calls, Streams, WorkerError } from '../worker/protocol.ts';
-import type { CellMoment, MomentLayer } from '../worker/shownNetwork.ts';
+import type { CellMoment, LayerBeside, MomentLayer } from '../worker/shownNetwork.ts';
 
 /** Streams of the client itself, beside the worker's. */
 export interface ClientStreams extends Streams {
@@ -92,6 +93,20 @@ export interface KeptMoment {
   before?: CheckpointKey;
 }
 
+/** A moment of a run beside one of another. */
+export interface MomentOfNetwork {
+  network: NetworkChoice;
+  at: CheckpointKey;
+}
+
+/** Absent: that side is not there. How fine the pictures are: at most so many cells. */
+export interface SidesToShow {
+  a?: MomentOfNetwork;
+  b?: MomentOfNetwork;
+  maxColumns: number;
+  maxRows: number;
+}
+
 /** The plain queries, which any worker that is up can answer. */
 export type QueryName =
   'watch' | 'cell' | 'layer' | 'memory' | 'loseContext' | 'crash' | 'retryData' | 'allocate';
@@ -157,6 +172,8 @@ export interface Client {
   showMoment(runId: string, moment?: KeptMoment): Promise<MomentLayer[]>;
   /** One weight as it was at a moment that is kept; rejects `not-running` where it is not. */
   weightAt(at: CheckpointKey, layer: string, index: number): Promise<CellMoment>;
+  /** Two kept moments, layer by layer; rejects `not-running` where one is not kept. The bench is left alone. */
+  sideBySide(sides: SidesToShow): Promise<LayerBeside[]>;
   pause(runId: string): Promise<void>;
   resume(runId: string): Promise<void>;
   nextPruningStep(runId: string): Promise<void>;

@@ -12,7 +12,7 @@ import type {
 import type { MeasurementKind } from '../core/measure/Measurements.ts';
 import type { Edit, EditRequest, Recipe } from '../core/recipe/recipe.ts';
 import type { Calls, WorkerError } from '../worker/protocol.ts';
-import type { CellMoment, MomentLayer } from '../worker/shownNetwork.ts';
+import type { CellMoment, LayerBeside, MomentLayer } from '../worker/shownNetwork.ts';
 import { ClientError } from './Client.ts';
 import { StreamHub } from './StreamHub.ts';
 import type {
@@ -27,6 +27,7 @@ import type {
   OpeningStart,
   QueryName,
   RestoreFrom,
+  SidesToShow,
   StartedRun,
   StartOptions,
 } from './Client.ts';
@@ -48,6 +49,7 @@ export interface FakeMethods extends Pick<Calls, QueryName> {
   show: { args: RunArguments; result: void };
   showMoment: { args: { runId: string; moment?: KeptMoment }; result: MomentLayer[] };
   weightAt: { args: { at: CheckpointKey; layer: string; index: number }; result: CellMoment };
+  sideBySide: { args: SidesToShow; result: LayerBeside[] };
   pause: { args: RunArguments; result: void };
   resume: { args: RunArguments; result: void };
   nextPruningStep: { args: RunArguments; result: void };
@@ -159,6 +161,9 @@ export class FakeClient implements Client {
   weightAt(at: CheckpointKey, layer: string, index: number): Promise<CellMoment> {
     return this.#take('weightAt', { at, layer, index });
   }
+  sideBySide(sides: SidesToShow): Promise<LayerBeside[]> {
+    return this.#take('sideBySide', sides);
+  }
   pause(runId: string): Promise<void> {
     return this.#take('pause', { runId });
   }
@@ -238,6 +243,7 @@ export class FakeClient implements Client {
       show: nothing,
       showMoment: () => [],
       weightAt: () => ({ value: 0.25, isKept: true }),
+      sideBySide: () => [],
       pause: nothing,
       resume: nothing,
       nextPruningStep: nothing,
@@ -290,6 +296,7 @@ function noArguments(): RecordedArguments {
     show: [],
     showMoment: [],
     weightAt: [],
+    sideBySide: [],
     pause: [],
     resume: [],
     nextPruningStep: [],

@@ -14,7 +14,7 @@ import { editsUntil } from '../core/recipe/editOrder.ts';
 import type { Edit, EditRequest, Recipe, SetKept } from '../core/recipe/recipe.ts';
 import type { MeasurementKind } from '../core/measure/Measurements.ts';
 import type { AssetUrls, Calls, StreamMessage } from '../worker/protocol.ts';
-import type { CellMoment, MomentLayer } from '../worker/shownNetwork.ts';
+import type { CellMoment, LayerBeside, MomentLayer, SavedSide } from '../worker/shownNetwork.ts';
 import { afterTimeout, type After } from './after.ts';
 import { MemoryCheckpoints } from '../keeper/MemoryCheckpoints.ts';
 import type { CheckpointStore } from '../keeper/MemoryCheckpoints.ts';
@@ -28,9 +28,11 @@ import type {
   KeptMoment,
   MeasureArguments,
   Measured,
+  MomentOfNetwork,
   OpeningStart,
   QueryName,
   RestoreFrom,
+  SidesToShow,
   StartedRun,
   StartOptions,
 } from './Client.ts';
@@ -203,6 +205,18 @@ export class WorkerClient implements Client {
     const checkpoint = await this.#checkpoint(at);
     const { lasting } = this.#pool.bench;
     return lasting.ask((link) => link.call('cellAt', { checkpoint, layer, index }));
+  }
+
+  async sideBySide({ a, b, ...limit }: SidesToShow): Promise<LayerBeside[]> {
+    const saved = async ({ network, at }: MomentOfNetwork): Promise<SavedSide> => {
+      return { network, checkpoint: await this.#checkpoint(at) };
+    };
+    const sides = { ...(a && { a: await saved(a) }), ...(b && { b: await saved(b) }) };
+    const { lasting } = this.#pool.bench;
+    const { layers } = await lasting.askAtOnce((link) =>
+      link.call('sideBySide', { ...sides, ...limit }),
+    );
+    return layers;
   }
 
   pause(runId: string): Promise<void> {

@@ -9,7 +9,6 @@ import { waitForDeath, whenDead } from './lifeLock.ts';
 import type { LifeLocks } from './lifeLock.ts';
 import { Silence } from './Silence.ts';
 import type { SpawnWorker, WorkerPort } from './spawnWorker.ts';
-import { uniqueId } from './uniqueId.ts';
 
 export type LossCode = Exclude<RestorationCode, 'diverged'>;
 
@@ -38,7 +37,6 @@ export class WorkerLostError extends ClientError {
 }
 
 export class WorkerLink {
-  readonly #workerId = uniqueId('worker');
   readonly #options: WorkerLinkOptions;
   readonly #port: WorkerPort;
   readonly #channel: CallChannel;
@@ -53,7 +51,7 @@ export class WorkerLink {
   constructor(options: WorkerLinkOptions) {
     this.#options = options;
     this.#silence = new Silence(options.after, (isSilent) => options.onSilence(isSilent));
-    this.#port = options.spawn(this.#workerId, {
+    this.#port = options.spawn({
       onMessage: (message) => this.#receive(message),
       onCrash: (reason) => {
         this.#crashReason = reason;
@@ -114,7 +112,7 @@ export class WorkerLink {
     this.#isWhole ||= isOfEngine;
     this.#hasSpoken = true;
     if (!this.#stopWaiting && this.#options.locks) {
-      this.#stopWaiting = waitForDeath(this.#options.locks, this.#workerId, () => {
+      this.#stopWaiting = waitForDeath(this.#options.locks, this.#port.workerId, () => {
         this.lose('worker-silent');
       });
     }
@@ -146,6 +144,6 @@ export class WorkerLink {
     if (!locks) return Promise.resolve();
     const patience = new AbortController();
     const callOff = after(deathPatienceMs, () => patience.abort());
-    return whenDead(locks, this.#workerId, patience.signal).finally(callOff);
+    return whenDead(locks, this.#port.workerId, patience.signal).finally(callOff);
   }
 }

@@ -1,6 +1,7 @@
 /** The only place that knows a real `Worker`; tests put a pair of functions in its place. */
 import type { WorkerMessage } from '../worker/protocol.ts';
 import type { OutgoingCall } from './callChannel.ts';
+import { uniqueId } from './uniqueId.ts';
 
 export interface WorkerEvents {
   onMessage(message: WorkerMessage): void;
@@ -9,14 +10,16 @@ export interface WorkerEvents {
 }
 
 export interface WorkerPort {
+  /** The worker's name, under which it holds its life lock. */
+  readonly workerId: string;
   post(message: OutgoingCall): void;
   terminate(): void;
 }
 
-/** `workerId` is the worker's name, under which it holds its life lock. */
-export type SpawnWorker = (workerId: string, events: WorkerEvents) => WorkerPort;
+export type SpawnWorker = (events: WorkerEvents) => WorkerPort;
 
-export const spawnWorker: SpawnWorker = (workerId, events) => {
+export const spawnWorker: SpawnWorker = (events) => {
+  const workerId = uniqueId('worker');
   let worker: Worker;
   try {
     worker = new Worker(new URL('../worker/main.ts', import.meta.url), {
@@ -26,7 +29,7 @@ export const spawnWorker: SpawnWorker = (workerId, events) => {
   } catch (thrown) {
     // Another origin's script, or a page that is a file: refused at once, and told like the rest.
     queueMicrotask(() => events.onCrash(String(thrown)));
-    return { post: () => undefined, terminate: () => undefined };
+    return { workerId, post: () => undefined, terminate: () => undefined };
   }
   worker.addEventListener('message', ({ data }: MessageEvent<WorkerMessage>) => {
     events.onMessage(data);
@@ -38,6 +41,7 @@ export const spawnWorker: SpawnWorker = (workerId, events) => {
     events.onCrash('a message of the worker could not be read');
   });
   return {
+    workerId,
     post: (message) => worker.postMessage(message),
     terminate: () => worker.terminate(),
   };

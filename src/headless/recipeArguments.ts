@@ -10,6 +10,8 @@ export const recipeUsage = `usage: node scripts/recipe.mjs <recipe.json> [option
   --out <file>      where the run goes as JSON; with --grid, one line a run (required there);
                     a pipe or a device is written to, - is standard output
   --control         train the same unpruned too, and write its report into the run
+  --tensorboard <folder>
+                    TensorBoard's event files of the run, in a folder of its own there
   --grid <json>     values by dotted field, as JSON or the name of a file of it; every
                     combination is run:  '{"pruning.layers.*.target": [0.5, 0.8], "seed": [1, 2]}'
   --jobs <n>        processes at a time with --grid (default: one a core)
@@ -34,6 +36,8 @@ export interface RecipeArguments {
   isList: boolean;
   /** Its dense control is trained too. */
   isControlled: boolean;
+  /** Where event files go. */
+  tensorboard?: string;
   data?: string;
 }
 
@@ -44,6 +48,7 @@ const options = {
   shard: { type: 'string' },
   list: { type: 'boolean', default: false },
   control: { type: 'boolean', default: false },
+  tensorboard: { type: 'string' },
   data: { type: 'string' },
   help: { type: 'boolean', default: false },
 } as const;
@@ -56,7 +61,7 @@ export function parseRecipeArguments(argv: readonly string[]): RecipeArguments |
   if (input === undefined || rest.length > 0) {
     throw new UsageError(`want one recipe, got ${positionals.length}: ${positionals.join(' ')}`);
   }
-  const { out, grid, data } = values;
+  const { out, grid, data, tensorboard } = values;
   if (grid === undefined) {
     for (const name of ['jobs', 'shard', 'list'] as const) {
       if (values[name] !== undefined && values[name] !== false) {
@@ -65,6 +70,8 @@ export function parseRecipeArguments(argv: readonly string[]): RecipeArguments |
     }
   } else if (values.control) {
     throw new UsageError('--control goes with one recipe, not with --grid');
+  } else if (tensorboard !== undefined) {
+    throw new UsageError('--tensorboard goes with one recipe, not with --grid');
   } else if (out === undefined && !values.list) {
     throw new UsageError('--grid goes with --out, the file of its results');
   }
@@ -73,6 +80,7 @@ export function parseRecipeArguments(argv: readonly string[]): RecipeArguments |
     ...(out !== undefined && { out }),
     ...(grid !== undefined && { grid }),
     ...(data !== undefined && { data }),
+    ...(tensorboard !== undefined && { tensorboard }),
     processes: values.jobs === undefined ? availableParallelism() : processesOf(values.jobs),
     shard: values.shard === undefined ? { index: 1, count: 1 } : shardOf(values.shard),
     isList: values.list,

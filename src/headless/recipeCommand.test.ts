@@ -1,3 +1,4 @@
+import { readdir, readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { CommandFolder, rootDir, tinyRecipe } from './testing/CommandFolder.ts';
@@ -54,6 +55,36 @@ describe('scripts/recipe.mjs', () => {
     );
     expect(lastTestAccuracy(dense)).toBeGreaterThan(0);
     expect(controlOf(withControl)).toBe(lastTestAccuracy(dense));
+  });
+
+  it('writes event files of the run where asked to, with weights at its checkpoints', async () => {
+    const args = ['tiny.json', '--out', 'watched.json', '--tensorboard', 'logs/deep'];
+    expect(await recipe(...args)).toMatchObject({ exitCode: 0, stdout: '' });
+    await recipe('tiny.json', '--out', 'unwatched.json');
+    expect(await folder.read('watched.json')).toBe(await folder.read('unwatched.json'));
+    const path = join(folder.path, 'logs/deep');
+    const files = (await readdir(path, { recursive: true })).filter((name) =>
+      name.includes('tfevents'),
+    );
+    expect(files.map((name) => name.split('/')[1]).toSorted()).toEqual([
+      'test',
+      'train',
+      'validation',
+    ]);
+    const train = files.find((name) => name.includes('/train/')) ?? '';
+    const text = (await readFile(join(path, train))).toString('latin1');
+    expect(text.match(/learning_rate/g)).toHaveLength(18);
+    expect(text.match(/prune_low_magnitude_conv1\/mask:0\/sparsity/g)).toHaveLength(3);
+    expect(text.match(/conv1\/kernel_0\/kept/g)?.length).toBeGreaterThan(3);
+  });
+
+  it('refuses a place for event files that is none before anything is trained', async () => {
+    const refused = await recipe('tiny.json', '--tensorboard', 'tiny.json/logs');
+    expect(refused).toMatchObject({ exitCode: 3 });
+    expect(refused.stderr).toMatch(/^--tensorboard tiny\.json\/logs: /);
+    expect(
+      (await recipe('tiny.json', '--grid', '{"seed":[1]}', '--tensorboard', 'x')).exitCode,
+    ).toBe(2);
   });
 
   it('starts from the weights of a baseline, and repeats that from its own file', async () => {

@@ -9,6 +9,7 @@ import { PackedSets } from './input/PackedSets.ts';
 import { PretrainedFiles } from './input/PretrainedFiles.ts';
 import { ProgressLine } from './command/ProgressLine.ts';
 import { KeptOutput } from './output/KeptOutput.ts';
+import { openEventFolder } from './output/openEventFolder.ts';
 import { openOutput } from './output/Output.ts';
 import { print } from './output/print.ts';
 import { completeSource, type RecipeSource } from '../exchange/recipe/recipeSource.ts';
@@ -17,6 +18,7 @@ import { presetSourceOf } from './input/presetSource.ts';
 import { parseRecipeArguments, recipeUsage, type RecipeArguments } from './recipeArguments.ts';
 import { describeOutcome } from './command/describeOutcome.ts';
 import { breatheUntil, trainControl } from './reproduce/trainControl.ts';
+import { EventSourceCollector } from './tensorboard/EventSourceCollector.ts';
 import { TaskRunner } from './run/runTask.ts';
 import { withStopSignal } from './command/withStopSignal.ts';
 
@@ -63,24 +65,31 @@ async function singleCommand(
     planRun(task.recipe, task.edits),
   );
   if (unpruned) process.stderr.write(`${describeUnpruned(unpruned)}\n`);
-  const { out } = args;
+  const { out, tensorboard } = args;
+  const eventFolder = tensorboard === undefined ? undefined : await openEventFolder(tensorboard);
   const kept = out === undefined ? undefined : new KeptOutput(out, await openOutput(out, signal));
   const sets = new PackedSets(rootDir, args.data);
   await openWasm(rootDir);
+  const data = await sets.of(task.recipe);
+  const events = eventFolder && new EventSourceCollector(task.recipe, data);
   const progress = new ProgressLine(process.stderr, () => performance.now());
   const result = await new TaskRunner()
     .run(task, {
       dataOf: (recipe) => sets.of(recipe),
       pretrained: new PretrainedFiles(rootDir),
       signal,
-      onEvent: (event) => progress.take(event),
+      onEvent: (event) => {
+        progress.take(event);
+        events?.take(event);
+      },
     })
     .finally(() => progress.clear());
   const { recorded } = result;
-  const surroundings = { data: await sets.of(recorded.recipe), breathe: breatheUntil(signal) };
+  const surroundings = { data, breathe: breatheUntil(signal) };
   const control = args.isControlled ? await trainControl(result, surroundings) : undefined;
   process.stderr.write(`${describeOutcome(recorded, control)}\n`);
   await kept?.write(`${JSON.stringify({ ...recorded, ...(control && { control }) })}\n`);
   await kept?.close();
+  if (events && eventFolder) await eventFolder.write(await events.filesOf(recorded));
   return 0;
 }

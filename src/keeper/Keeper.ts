@@ -4,6 +4,7 @@
  */
 import type { Bytes, Milliseconds } from '../base/units.ts';
 import type { CheckpointInfo, CheckpointKey } from '../core/records/records.ts';
+import { eventsZip } from '../exchange/tensorboard/eventsZip.ts';
 import { packRuns } from '../exchange/runs/packRuns.ts';
 import { readRuns } from '../exchange/runs/readRuns.ts';
 import type { SavedRun } from '../exchange/runs/SavedRun.ts';
@@ -80,6 +81,10 @@ export class Keeper {
         saved.push(savedRunOf(run, hasCheckpoints ? await this.#all(run.head.runId) : []));
       }
       return { buffer: packRuns(saved).buffer };
+    },
+    packEvents: async ({ run: packed, histograms }) => {
+      const { run, details } = savedRunOf(packed, []);
+      return { buffer: eventsZip({ run, clock: details, histograms }).buffer };
     },
     unpack: async ({ zip }) => {
       const runs = readRuns(new Uint8Array(zip));

@@ -3,6 +3,7 @@
  * calls and gets one reply each; the keeper also says what it had to do unasked.
  */
 import type { Bytes, Milliseconds } from '../base/units.ts';
+import type { HistogramsReport } from '../core/records/histograms.ts';
 import type { CheckpointInfo, CheckpointKey, Restoration, Run } from '../core/records/records.ts';
 import type { RecordPiece } from '../core/records/recordPieces.ts';
 import type { RunDetails } from '../core/records/runDetails.ts';
@@ -117,7 +118,12 @@ export interface KeeperCalls {
     args: { runs: PackedRun[]; hasCheckpoints: boolean };
     result: { buffer: ArrayBuffer };
   };
-  /** What such a file holds; its checkpoints are put. Rejects `file` where it is refused. */
+  /** TensorBoard's event files of a run, as a zip. */
+  packEvents: {
+    args: { run: PackedRun; histograms: readonly HistogramsReport[] };
+    result: { buffer: ArrayBuffer };
+  };
+  /** What a file of runs holds; its checkpoints are put. Rejects `file` where it is refused. */
   unpack: { args: { zip: ArrayBuffer }; result: PackedRun[] };
   figures: { args: Record<string, never>; result: StorageFigures };
 }

@@ -7,6 +7,7 @@ import type { IncomingFile } from '../exchange/exchangeFormat.ts';
 import type { MeasuredWith } from './parts/MeasurementState.ts';
 import type { WantedMoment, WeightAt } from './parts/Moment.ts';
 import type { Comparison } from './parts/Comparison.ts';
+import type { PictureLimit, Side, SideBySide } from './parts/SideBySide.ts';
 import type { IncomingRuns, RunsFile } from './parts/RunsFile.ts';
 import type { ViewId } from './parts/views.ts';
 import type { CellDetail, LayerViewRequest } from '../worker/shownNetwork.ts';
@@ -130,6 +131,8 @@ export interface Actions extends SweepActions {
   deleteAllRuns: () => void;
   /** The file of all kept runs, or of those that are named; nothing where it cannot be had, which is said. */
   saveRuns: (runIds?: readonly string[]) => Promise<RunsFile | undefined>;
+  /** TensorBoard's event files of a kept run, as a zip; nothing while a run trains, which is said. */
+  saveEvents: (runId: string) => Promise<RunsFile | undefined>;
   /** The runs of a file in the list; what it cannot be taken for is said, and changes nothing. */
   openRuns: (file: IncomingRuns) => Promise<void>;
   /** Puts a kept run that is over on the bench, as one step that can be taken back. */
@@ -139,6 +142,13 @@ export interface Actions extends SweepActions {
   /** Beside the others, in a style of its own; not where a chart has none left. */
   drawRun: (change: { runId: string; isDrawn: boolean }) => void;
   changeComparison: (change: Partial<Omit<Comparison, 'series'>>) => void;
+  /** Two kept runs beside each other, at their ends. */
+  putSideBySide: (runIds: Readonly<Record<Side, string>>) => void;
+  /** Other runs, or another moment of those that are beside each other. */
+  changeSideBySide: (change: Partial<Pick<SideBySide, 'runIds' | 'place'>>) => void;
+  /** How fine the two are drawn on screen; undefined: nobody looks. */
+  watchSides: (limit: PictureLimit | undefined) => void;
+  closeSideBySide: () => void;
   /**
    * Starts a run of what a kept run was, or of what is wanted, with one other choice; refused while a
    * run trains, and one that is paused ends.

@@ -27,6 +27,7 @@ import type { Language } from './parts/languages.ts';
 import type { RecipeSectionId } from './parts/recipeSections.ts';
 import type { Comparison } from './parts/Comparison.ts';
 import type { RunKeeping } from './parts/RunKeeping.ts';
+import type { SideBySide } from './parts/SideBySide.ts';
 import type { StorageState } from './parts/StorageState.ts';
 import type { SweepMachine, SweepState } from './parts/SweepState.ts';
 import type { ViewId } from './parts/views.ts';
@@ -101,6 +102,11 @@ export interface ShareChoices {
   hasView: boolean;
   hasLanguage: boolean;
   hasTheme: boolean;
+  /** The layer and the test image that are looked at, where those are not what a page opens on. */
+  hasShown?: boolean;
+  isPresenting?: boolean;
+  /** A run to be linked to in place of what is on the bench. */
+  runId?: string;
 }
 
 export type Theme = 'system' | 'light' | 'dark';
@@ -183,6 +189,8 @@ export interface AppState {
   deletions: readonly (readonly string[])[];
   storage: StorageState;
   comparison: Comparison;
+  /** Two kept runs that are looked at beside each other; absent: none are. */
+  sideBySide?: SideBySide;
   pictures: LayerPictures;
   digit: DigitState;
   /** Kept checkpoints, of the run that was on the bench when it was last asked; `keptMoments` is what to read. */

@@ -19,6 +19,7 @@ export interface StoreContext {
       | 'edits'
       | 'leadIn'
       | 'moment'
+      | 'sideBySide'
     )[]
   ): void;
   /** Hears every change of the state; returns the function that stops it. */

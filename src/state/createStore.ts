@@ -21,6 +21,7 @@ import type { KeepingPorts } from './keeping/KeepingPorts.ts';
 import { createKeepingActions, type KeepingDeeds } from './keeping/keepingActions.ts';
 import { createComparison } from './comparison/createComparison.ts';
 import { createRunAgain } from './comparison/createRunAgain.ts';
+import { createSideBySide } from './sideBySide/createSideBySide.ts';
 import { followLinks } from './exchange/followLinks.ts';
 import { shareLink } from './exchange/sharing.ts';
 import { createClientSlot } from './worker/clientSlot.ts';
@@ -54,9 +55,9 @@ import { readSettings } from './view/settings.ts';
 import { createRunStarter, type WantedRun } from './run/startRun.ts';
 import type { StoreContext } from './StoreContext.ts';
 import { createStoreContext } from './createStoreContext.ts';
-import { fittingLayer, putAway, showNetwork } from './run/showNetwork.ts';
+import { fittingLayer, firstLayer, putAway, showNetwork } from './run/showNetwork.ts';
 import { firstComparison } from './parts/Comparison.ts';
-import { firstDigit } from './parts/DigitState.ts';
+import { digitAt, firstDigit } from './parts/DigitState.ts';
 import { firstLanguage } from './parts/languages.ts';
 import { noStorage } from './parts/StorageState.ts';
 import { languageOf, parseAddress, type AddressBar } from './view/address.ts';
@@ -137,7 +138,7 @@ export function createAppStore(options: StoreOptions): AppStore {
   });
   const { change, load, chooseStart } = history;
   const repairs = createRepairActions(context, log, { change });
-  followLinks(context, { load }, options.addressBar);
+  followLinks(context, { load, onOpened: watching.refresh }, options.addressBar);
   const around = { history, start: starter.start };
   const { travelByHand, editByHand, setKept } = createHandActions(context, log, around);
   const { applyTarget, ...edits } = createEditActions(context, log, {
@@ -202,6 +203,7 @@ export function createAppStore(options: StoreOptions): AppStore {
     ...keepingActions.actions,
     ...sweeps.actions,
     ...createComparison(context),
+    ...createSideBySide(context),
     ...createRunAgain(context, { ...runPaths, run: runs.run, load }),
     async fineTune(epochs) {
       await attempt(context, () => startFineTune(epochs));
@@ -290,7 +292,7 @@ function initialState({
     storage: noStorage,
     comparison: firstComparison,
     pictures: { views: {}, summaries: {} },
-    digit: firstDigit,
+    digit: digitAt(url.digit) ?? firstDigit,
     moments: [],
     measurements: {},
     controls: [],
@@ -299,7 +301,7 @@ function initialState({
     sweepMachine: { device: sweeps?.device ?? { cores: 1 }, fewer: { memory: 0, behind: 0 } },
     notices: [],
     view: {
-      selectedLayer: fittingLayer(recipe, 'conv2'),
+      selectedLayer: fittingLayer(recipe, url.layer ?? firstLayer),
       layout: 'matrix',
       ...choiceOf(url.view, { session }),
       openSections: ['what'],

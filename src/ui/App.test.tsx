@@ -79,7 +79,7 @@ describe('the page', () => {
     await renderBench(<App />, {
       prepare: (client) => client.failNext('initialize', { code, message }),
     });
-    const said = screen.getByRole('alert').textContent;
+    const said = (await screen.findByRole('alert')).textContent;
     expect(said).toContain(title);
     expect(said).toContain(message);
     expect(said).not.toContain('self-test');
@@ -90,7 +90,7 @@ describe('the page', () => {
       prepare: (client) =>
         client.failNext('initialize', { code: 'no-backend', message: 'webgl: no context' }),
     });
-    expect(screen.getByRole('alert').textContent).toContain('webgl: no context');
+    expect((await screen.findByRole('alert')).textContent).toContain('webgl: no context');
     await user.click(screen.getByRole('button', { name: 'Try again' }));
     expect(client.callsOf('initialize')).toHaveLength(2);
     await waitFor(() => expect(screen.queryByRole('button', { name: 'Run' })).not.toBeNull());

@@ -5,29 +5,23 @@ import { languageEntry } from '../state/parts/languages.ts';
 import { currentRun } from '../state/run/selectors.ts';
 import { Announcer } from './Announcer.tsx';
 import styles from './App.module.css';
-import { RunRecipeAgain } from './again/RunRecipeAgain.tsx';
 import { useApp } from './appContext.tsx';
 import { RecipeDrop } from './exchange/RecipeDrop.tsx';
 import { Header } from './header/Header.tsx';
-import { HelpDialog } from './header/HelpDialog.tsx';
 import { Share } from './share/Share.tsx';
 import { HowMuchStrip } from './howMuch/HowMuchStrip.tsx';
-import { LayerPanel } from './inspector/LayerPanel.tsx';
 import { NetworkPanel } from './network/NetworkPanel.tsx';
-import { BrokenState } from './notices/BrokenState.tsx';
-import { Notices } from './notices/Notices.tsx';
-import { PhoneSheets } from './phone/PhoneSheets.tsx';
-import { PresenterFigures } from './presenter/PresenterFigures.tsx';
-import { RecipePanel } from './recipe/RecipePanel.tsx';
+import type { LaterParts } from './laterParts.ts';
 import { PanelBoundary } from './shared/PanelBoundary.tsx';
 import { useIsNarrow } from './shared/useIsNarrow.ts';
 import { useLanguage } from './shared/useLanguage.ts';
-import { RunClosing } from './measure/RunClosing.tsx';
-import { ResultsStrip } from './timeline/ResultsStrip.tsx';
+import { useLoaded } from './shared/useLoaded.ts';
 import { Transport } from './transport/Transport.tsx';
+import { useHasFirstLook } from './useHasFirstLook.ts';
 import { usePartsMade } from './usePartsMade.ts';
 import { useShortcuts } from './useShortcuts.ts';
-import { ViewsPanel } from './views/ViewsPanel.tsx';
+
+const loadLater = async (): Promise<LaterParts> => (await import('./laterParts.ts')).laterParts;
 
 /** The bench: one page, its panels in the order in which they are read. */
 export function App() {
@@ -41,7 +35,8 @@ export function App() {
   const hasSides = !isPresented && !isNarrow;
   const [isHelpOpen, setHelpOpen] = useState(false);
   const [isShareOpen, setShareOpen] = useState(false);
-  const parts = usePartsMade(3);
+  const later = useLoaded(useHasFirstLook() ? loadLater : undefined);
+  const parts = usePartsMade(3, later !== undefined);
   return (
     <I18nProvider locale={languageEntry(language).locale}>
       <div className={styles.page} data-presented={isPresented || undefined}>
@@ -53,9 +48,7 @@ export function App() {
             <Header onHelp={() => setHelpOpen(true)} onShare={() => setShareOpen(true)} />
           </PanelBoundary>
           {isBroken ? (
-            <PanelBoundary>
-              <BrokenState />
-            </PanelBoundary>
+            <PanelBoundary>{later && <later.BrokenState />}</PanelBoundary>
           ) : (
             <>
               <PanelBoundary>
@@ -65,10 +58,10 @@ export function App() {
                 {hasSides && (
                   <div key="recipe" className={styles.recipe}>
                     <PanelBoundary>
-                      {parts > 1 && (
-                        <RecipePanel>
-                          <RunRecipeAgain />
-                        </RecipePanel>
+                      {later && parts > 1 && (
+                        <later.RecipePanel>
+                          <later.RunRecipeAgain />
+                        </later.RecipePanel>
                       )}
                     </PanelBoundary>
                   </div>
@@ -82,32 +75,32 @@ export function App() {
                       <NetworkPanel />
                     </PanelBoundary>
                   </div>
-                  <PanelBoundary>{isPresented ? <PresenterFigures /> : <Results />}</PanelBoundary>
                   <PanelBoundary>
-                    {parts > 2 ? <ViewsPanel /> : <div className={styles.views} />}
+                    {later && (isPresented ? <later.PresenterFigures /> : <Results {...later} />)}
+                  </PanelBoundary>
+                  <PanelBoundary>
+                    {later && parts > 2 ? <later.ViewsPanel /> : <div className={styles.views} />}
                   </PanelBoundary>
                 </div>
                 {hasSides && (
                   <div key="layer" className={styles.layer}>
-                    <PanelBoundary>{parts > 0 && <LayerPanel />}</PanelBoundary>
+                    <PanelBoundary>{later && parts > 0 && <later.LayerPanel />}</PanelBoundary>
                   </div>
                 )}
               </main>
-              {isNarrow && <PhoneSheets />}
+              {isNarrow && later && <later.PhoneSheets />}
             </>
           )}
         </div>
       </div>
       <Shortcuts onHelp={() => setHelpOpen(true)} />
-      <PanelBoundary>
-        <Notices />
-      </PanelBoundary>
+      <PanelBoundary>{later && <later.Notices />}</PanelBoundary>
       <PanelBoundary>
         <RecipeDrop />
       </PanelBoundary>
       <Announcer />
       <PanelBoundary>
-        <HelpDialog isOpen={isHelpOpen} onOpenChange={setHelpOpen} />
+        {later && <later.HelpDialog isOpen={isHelpOpen} onOpenChange={setHelpOpen} />}
       </PanelBoundary>
       <PanelBoundary>
         <Share isOpen={isShareOpen} onClose={() => setShareOpen(false)} />
@@ -117,7 +110,7 @@ export function App() {
 }
 
 /** What came of the run, as soon as there is one. */
-function Results() {
+function Results({ ResultsStrip, RunClosing }: LaterParts) {
   const hasRun = useApp((state) => currentRun(state) !== undefined);
   if (!hasRun) return undefined;
   return (

@@ -25,6 +25,7 @@ import report from './locales/en/report.json';
 import sensitivity from './locales/en/sensitivity.json';
 import share from './locales/en/share.json';
 import shell from './locales/en/shell.json';
+import sideBySide from './locales/en/sideBySide.json';
 import size from './locales/en/size.json';
 import speed from './locales/en/speed.json';
 import start from './locales/en/start.json';
@@ -53,6 +54,7 @@ export const en = {
   sensitivity,
   share,
   shell,
+  sideBySide,
   size,
   speed,
   start,

@@ -15,6 +15,7 @@ import { App } from './App.tsx';
 import { AppProvider } from './appContext.tsx';
 import { createI18n } from './i18n.ts';
 import { PanelBoundary } from './shared/PanelBoundary.tsx';
+import { spawn } from './first.ts';
 import { keepingPortsOf } from './keepingPortsOf.ts';
 import { storageOf } from './storageOf.ts';
 import { sweepPortsOf } from './sweepPortsOf.ts';
@@ -24,7 +25,7 @@ const addressBar = addressBarOf(window);
 const storage = storageOf(window);
 const keeper = new RunKeeper(spawnKeeper);
 const store = createAppStore({
-  createClient: () => new WorkerClient({ checkpoints: keeper.checkpoints }),
+  createClient: () => new WorkerClient({ checkpoints: keeper.checkpoints, spawn }),
   ...(storage && { storage }),
   addressBar,
   systemLanguage: navigator.language,
@@ -39,8 +40,8 @@ if (language !== firstLanguage) await i18n.changeLanguage(language);
 syncDocument(store, i18n);
 
 if (parseAddress(addressBar.read()).isTesting) {
-  const { installPlayground } = await import('../state/playground/installPlayground.ts');
-  installPlayground(store, window);
+  const { installTestInterface } = await import('./testInterface.ts');
+  installTestInterface(store, i18n);
 }
 
 const root = document.getElementById('root');

@@ -2,6 +2,7 @@
 import type { CallName, Calls } from './protocol.ts';
 import { cellIn } from '../engine/checkpoint/cellIn.ts';
 import type { WorkerHost } from './WorkerHost.ts';
+import { layersBeside } from './pictures/layersBeside.ts';
 import { workerErrorOf } from './workerError.ts';
 import type { WorkerSystem } from './system/WorkerSystem.ts';
 
@@ -63,6 +64,7 @@ export function createHandlers(
     cell: ({ layer, index }) => host.cell(layer, index),
     showMoment: async ({ moment }) => ({ layers: await (await owner()).showMoment(moment) }),
     cellAt: ({ checkpoint, layer, index }) => cellIn(checkpoint, layer, index),
+    sideBySide: (args) => ({ layers: layersBeside(args) }),
     layer: ({ layer }) => host.dump(layer),
     allocate: async ({ recipe }) => ({ layers: await (await owner()).allocate(recipe) }),
     measure: async (args) => (await owner()).measure(args),

@@ -13,9 +13,10 @@ import { WorkerHost } from './WorkerHost.ts';
 const beatMs: Milliseconds = 2_000;
 /**
  * The engine's script is evaluated for some 100 ms, in which nothing else is: the first maps and the
- * first answer go before it, unless their files or the page take longer than this.
+ * first answer go before it, unless their files or the page, which is younger than its worker, take
+ * longer than this.
  */
-const engineDelayMs: Milliseconds = 500;
+const engineDelayMs: Milliseconds = 1_500;
 
 declare const self: DedicatedWorkerGlobalScope;
 

@@ -36,6 +36,8 @@ import type {
   LayerDump,
   MomentArguments,
   MomentLayer,
+  LayerBeside,
+  SideBySideArguments,
 } from './shownNetwork.ts';
 
 /** What the worker needs to find on the site's own origin; absolute URLs. */
@@ -168,6 +170,8 @@ export interface Calls {
     args: { checkpoint: ArrayBuffer; layer: string; index: number };
     result: CellMoment;
   };
+  /** Checkpoints beside each other, which are only looked into: at any time, whatever the worker has. */
+  sideBySide: { args: SideBySideArguments; result: { layers: LayerBeside[] } };
   layer: { args: { layer: string }; result: LayerDump };
   /**
    * What the recipe's allocation makes of its target with the weights that are there. Rejects

@@ -2,6 +2,8 @@
 import type { Fraction } from '../base/units.ts';
 import type { ShortfallReason } from '../core/records/records.ts';
 import type { DigitSource } from '../core/records/digits.ts';
+import type { MaskDifference } from '../core/comparison/maskDifference.ts';
+import type { NetworkChoice } from '../core/network/networks.ts';
 import type { Recipe } from '../core/recipe/recipe.ts';
 import type { LayoutKind } from '../core/layout/layout.ts';
 import type { OffendingWindow } from '../core/granularities/verifyNOfM.ts';
@@ -147,4 +149,43 @@ export interface MomentLayer {
   /** Weights that are masked in the newest state, and how many of those were at the moment. */
   latestZeros: number;
   sharedZeros: number;
+}
+
+/** A network in a checkpoint, to be looked at. */
+export interface SavedSide {
+  network: NetworkChoice;
+  checkpoint: ArrayBuffer;
+}
+
+/** Two networks to be looked at beside each other, or one alone, and how fine their pictures are. */
+export interface SideBySideArguments {
+  a?: SavedSide;
+  b?: SavedSide;
+  maxColumns: number;
+  maxRows: number;
+}
+
+/** One layer beside its counterpart. */
+export interface LayerBeside {
+  name: string;
+  /** Absent where that network has no such layer, or is not there. */
+  a?: LayerSide;
+  b?: LayerSide;
+  /** Both histograms go from −`range` to it; both pictures have the same `scale`. */
+  range: number;
+  /** Absent where the two are not of one shape. */
+  difference?: LayerDifference;
+}
+
+export interface LayerSide {
+  count: number;
+  kept: number;
+  view: LayerView;
+  /** Kept weights by value, a bin each. */
+  histogram: number[];
+}
+
+export interface LayerDifference extends MaskDifference {
+  /** By cell of the pictures, one of `masksMeet`. */
+  cells: Uint8Array;
 }

@@ -9,6 +9,7 @@ const kinds = [
   'control',
   'preview',
   'previewedLayer',
+  'histograms',
 ] as const;
 
 /**

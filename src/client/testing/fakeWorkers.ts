@@ -2,6 +2,7 @@
 import type { OutgoingCall } from '../callChannel.ts';
 import type { LifeLocks } from '../lifeLock.ts';
 import type { SpawnWorker, WorkerEvents } from '../spawnWorker.ts';
+import { uniqueId } from '../uniqueId.ts';
 import type {
   CallName,
   Calls,
@@ -22,14 +23,13 @@ export type FakeAnswers = {
 type Said = { [N in StreamName]: { name: N; payload: Streams[N] } }[StreamName];
 
 export class FakeWorker {
-  readonly workerId: string;
+  readonly workerId = uniqueId('worker');
   readonly received: OutgoingCall[] = [];
   isTerminated = false;
   readonly #events: WorkerEvents;
   readonly #answers: FakeAnswers;
 
-  constructor(workerId: string, events: WorkerEvents, answers: FakeAnswers) {
-    this.workerId = workerId;
+  constructor(events: WorkerEvents, answers: FakeAnswers) {
     this.#events = events;
     this.#answers = answers;
   }
@@ -93,11 +93,12 @@ export class FakeWorkers {
     this.#locks = locks;
   }
 
-  readonly spawn: SpawnWorker = (workerId, events) => {
-    const worker = new FakeWorker(workerId, events, this.answers);
+  readonly spawn: SpawnWorker = (events) => {
+    const worker = new FakeWorker(events, this.answers);
     this.spawned.push(worker);
     this.#locks.hold(worker);
     return {
+      workerId: worker.workerId,
       post: (call) => void worker.take(call),
       terminate: () => {
         worker.isTerminated = true;

@@ -3,10 +3,11 @@
  * training steps of it, and commands, edits, checkpoints, losses and watched pictures are as the
  * real ones (`clientContract.ts`), though every run has the plan of the demo.
  */
+import { demoCheckpoint } from './demoCheckpoint.ts';
 import { fakeMeasure } from './fakeMeasure.ts';
 import { DemoCourse } from './DemoCourse.ts';
 import type { FakeClient } from '../FakeClient.ts';
-import { ClientError } from '../Client.ts';
+import { ClientError, type MomentOfNetwork } from '../Client.ts';
 import { prunableLayers } from '../../core/network/networks.ts';
 import { planRun } from '../../core/plan/planRun.ts';
 import { editAt, editsUntil, insertEdit } from '../../core/recipe/editOrder.ts';
@@ -14,6 +15,8 @@ import type { Recipe } from '../../core/recipe/recipe.ts';
 import type { RestorationCode } from '../../core/records/records.ts';
 import { parseRecipe, RecipeError } from '../../core/validation/recipeSchema.ts';
 import type { Calls, RunStatus } from '../../worker/protocol.ts';
+import { layersBeside } from '../../worker/pictures/layersBeside.ts';
+import type { SavedSide } from '../../worker/shownNetwork.ts';
 import { buildPlan } from '../../core/testing/builders.ts';
 import {
   buildDigitView,
@@ -122,6 +125,15 @@ export function playDemoRun(client: FakeClient, prefix = 'demo'): DemoRun {
     if (moment && !shown) throw new ClientError({ code: 'not-running', message: 'not kept' });
     emitViews(shown);
     return shown ? run.momentLayers(shown) : [];
+  });
+  client.answer('sideBySide', ({ a, b, ...limit }) => {
+    const saved = ({ network: choice, at }: MomentOfNetwork): SavedSide => {
+      const state = runs.get(at.runId)?.stateAt(at);
+      if (!state) throw new ClientError({ code: 'not-running', message: 'not kept' });
+      const shift = [...runs.keys()].indexOf(at.runId);
+      return { network: choice, checkpoint: demoCheckpoint(choice, { ...state, shift }) };
+    };
+    return layersBeside({ ...(a && { a: saved(a) }), ...(b && { b: saved(b) }), ...limit });
   });
   client.answer('checkpoints', ({ runId }) => [...(runs.get(runId)?.checkpoints ?? [])]);
   client.answer('pause', ({ runId }) => liveRun(runId).setStatus('paused'));

@@ -7,9 +7,10 @@ import type { RequestMessage, WorkerMessage } from '../../worker/protocol.ts';
 import { createBreathing } from '../../worker/system/breathe.ts';
 import { InProcessWorker } from '../../worker/testing/inProcessWorker.ts';
 import type { SpawnWorker } from '../spawnWorker.ts';
+import { uniqueId } from '../uniqueId.ts';
 
 export function spawnInProcess(digits: PackedDigits = packDigits([60, 40])): SpawnWorker {
-  return (_workerId, events) => {
+  return (events) => {
     const { port1: page, port2: worker } = new MessageChannel();
     let isTerminated = false;
     const breathe = createBreathing();
@@ -30,6 +31,7 @@ export function spawnInProcess(digits: PackedDigits = packDigits([60, 40])): Spa
     page.start();
     worker.start();
     return {
+      workerId: uniqueId('worker'),
       post: (call) => page.postMessage(call),
       terminate: () => {
         isTerminated = true;

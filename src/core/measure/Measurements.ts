@@ -8,6 +8,7 @@ import type { CompactionMeasurement } from './kinds/compaction.ts';
 import type { ControlMeasurement } from './kinds/control.ts';
 import type { DigitMeasurement } from './kinds/digit.ts';
 import type { FeatureMapsMeasurement } from './kinds/featureMaps.ts';
+import type { HistogramsMeasurement } from './kinds/histograms.ts';
 import type { PredictionsMeasurement } from './kinds/predictions.ts';
 import type { PreviewMeasurement } from './kinds/preview.ts';
 import type { PreviewedLayerMeasurement } from './kinds/previewedLayer.ts';
@@ -26,6 +27,7 @@ export interface Measurements {
   digit: DigitMeasurement;
   featureMaps: FeatureMapsMeasurement;
   predictions: PredictionsMeasurement;
+  histograms: HistogramsMeasurement;
 }
 
 /** What every kind says of itself. */

@@ -4,6 +4,7 @@ import type { RecipeProblem } from '../recipe/recipe.ts';
 import { compactionSchema } from './kinds/compaction.ts';
 import { digitSchema } from './kinds/digit.ts';
 import { featureMapsSchema } from './kinds/featureMaps.ts';
+import { histogramsSchema } from './kinds/histograms.ts';
 import { predictionsSchema } from './kinds/predictions.ts';
 import { quantizationSchema } from './kinds/quantization.ts';
 import { scanSchema } from './kinds/scan.ts';
@@ -18,6 +19,7 @@ const quantization = requestParser('quantization', quantizationSchema);
 const sizes = requestParser('sizes', sizesSchema);
 const digit = requestParser('digit', digitSchema);
 const featureMaps = requestParser('featureMaps', featureMapsSchema);
+const histograms = requestParser('histograms', histogramsSchema);
 const predictions = requestParser('predictions', predictionsSchema);
 
 function problemOf(parse: RequestParser<unknown>, value: unknown): RecipeProblem | undefined {
@@ -56,6 +58,7 @@ describe('a request for a measurement', () => {
     [digit, { strokes: [] }],
     [featureMaps, { layer: 'conv1', digit: { strokes } }],
     [predictions, {}],
+    [histograms, {}],
   ])('passes whole, as a copy: %#', (parse, request) => {
     const parsed = parse(request, recipe);
     expect(parsed).toEqual(request);

@@ -1,4 +1,7 @@
 import type { Fraction } from '../../base/units.ts';
+import { granularityOf } from '../granularities/registry.ts';
+import { prunableLayers, type PrunableLayer } from '../network/networks.ts';
+import type { Edit, Recipe, SetKept } from '../recipe/recipe.ts';
 import type { EvaluationRecord, PruningRecord, Run } from './records.ts';
 
 /** What a run recorded of one training step; what was not measured there is absent. */
@@ -8,7 +11,7 @@ export interface CurveRow {
   epoch: number;
   /** Absent at trainStep 0, before the first training step. */
   loss?: number;
-  /** Realised, of the whole network, once the training step and what follows it are over. */
+  /** Realised, of the whole network, once the training step and what follows it are over, edits by hand included. */
   sparsity: Fraction;
   /** The last one after it: at the end of a phase that on all 6,000 images. */
   validation?: EvaluationRecord;
@@ -22,30 +25,75 @@ export interface CurveRow {
  * A run as one row a training step, in order, and one for trainStep 0 where something was recorded
  * before the first.
  */
-export function curveRows({ plan, record }: Pick<Run, 'plan' | 'record'>): CurveRow[] {
+export function curveRows(run: Pick<Run, 'recipe' | 'edits' | 'plan' | 'record'>): CurveRow[] {
+  const { plan, record, edits } = run;
   const prunings = byTrainStep(record.pruningSteps);
   const evaluations = byTrainStep(record.evaluations);
   const hasStart = prunings.has(0) || evaluations.has(0);
   const steps: { trainStep: number; loss?: number }[] = hasStart
     ? [{ trainStep: 0 }, ...record.train]
     : record.train;
-  let sparsity = 0;
+  const layers = prunableLayers(run.recipe);
+  const count = layers.reduce((sum, layer) => sum + layer.count, 0);
+  const byHand = byTrainStep(handEdits(edits));
+  let measured = startSparsity(run, layers) / count;
+  let handed = 0;
   return steps.map(({ trainStep, loss }) => {
     const pruned = prunings.get(trainStep) ?? [];
-    const measured = evaluations.get(trainStep) ?? [];
-    const validation = measured.findLast(({ set }) => set === 'validation');
-    sparsity = pruned.at(-1)?.sparsity ?? sparsity;
+    const found = evaluations.get(trainStep) ?? [];
+    const validation = found.findLast(({ set }) => set === 'validation');
+    const last = pruned.at(-1);
+    if (last) [measured, handed] = [last.sparsity, 0];
+    for (const edit of byHand.get(trainStep) ?? []) handed += weightsByHand(run, layers, edit);
     const row: CurveRow = {
       trainStep,
       epoch: trainStep / plan.stepsPerEpoch,
-      sparsity,
-      tests: measured.filter(({ set }) => set === 'test'),
+      sparsity: measured + handed / count,
+      tests: found.filter(({ set }) => set === 'test'),
       prunings: pruned,
     };
     if (loss !== undefined) row.loss = loss;
     if (validation) row.validation = validation;
     return row;
   });
+}
+
+/** Masked weights with which it began. */
+function startSparsity({ plan }: Pick<Run, 'plan'>, layers: readonly PrunableLayer[]): number {
+  const { startsAt = {} } = plan;
+  return layers.reduce(
+    (sum, { name, count }) => sum + Math.round((startsAt[name]?.weights ?? 0) * count),
+    0,
+  );
+}
+
+/** Those that no pruning step at the same trainStep has counted: it follows what was done before it. */
+function handEdits(edits: readonly Edit[]): (SetKept & { trainStep: number })[] {
+  return edits.flatMap((edit, i) => {
+    if (edit.kind !== 'setKept') return [];
+    const isCounted = edits
+      .slice(i + 1)
+      .some(({ kind, trainStep }) => kind === 'pruneNow' && trainStep === edit.trainStep);
+    return isCounted ? [] : [edit];
+  });
+}
+
+/**
+ * Weights that an edit masks, or revives (< 0): it names no grain that is so already. None where a run began
+ * with grains of which a part was masked: how many fell then is known at the next pruning step.
+ */
+function weightsByHand(
+  { recipe, plan }: { recipe: Recipe; plan: Run['plan'] },
+  layers: readonly PrunableLayer[],
+  { layer: name, grains, isKept }: SetKept,
+): number {
+  const layer = layers.find((known) => known.name === name);
+  const chosen = recipe.pruning.layers[name];
+  const start = plan.startsAt?.[name];
+  if (!layer || !chosen || (start && start.weights !== start.grains)) return 0;
+  const { size } = granularityOf(chosen.granularity).grains(layer);
+  const weights = grains.reduce((sum, grain) => sum + (size ? (size[grain] ?? 0) : 1), 0);
+  return isKept ? -weights : weights;
 }
 
 function byTrainStep<T extends { trainStep: number }>(entries: readonly T[]): Map<number, T[]> {

@@ -8,21 +8,15 @@ export interface WeightHistogram {
 }
 
 /**
- * Histogram of the kept weights of a layer; all-zero or no kept weights give a range of ±1. Weights
+ * Histogram of the kept weights of a layer from −`max` to `max`; absent, their own `keptRange`. Weights
  * of a diverged run that are not finite are in no bin.
  */
 export function weightHistogram(
   weights: Float32Array,
   mask: Uint8Array,
   bins: number,
+  max = keptRange(weights, mask),
 ): WeightHistogram {
-  let largest = 0;
-  for (let i = 0; i < weights.length; i += 1) {
-    if (mask[i] !== 0 && Number.isFinite(weights[i])) {
-      largest = Math.max(largest, Math.abs(weights[i]));
-    }
-  }
-  const max = largest === 0 ? 1 : largest;
   const kept = Array.from({ length: bins }, () => 0);
   let pruned = 0;
   for (let i = 0; i < weights.length; i += 1) {
@@ -34,4 +28,15 @@ export function weightHistogram(
     }
   }
   return { min: -max, max, kept, pruned };
+}
+
+/** The largest finite |weight| that is kept; 1 where all of them are 0, or none is kept. */
+export function keptRange(weights: Float32Array, mask: Uint8Array): number {
+  let largest = 0;
+  for (let i = 0; i < weights.length; i += 1) {
+    if (mask[i] !== 0 && Number.isFinite(weights[i])) {
+      largest = Math.max(largest, Math.abs(weights[i]));
+    }
+  }
+  return largest === 0 ? 1 : largest;
 }

@@ -1,21 +1,9 @@
 /** A checkpoint's arrays into a fresh network: all of them, or what another run may begin with. */
 import { tensor, tidy } from '@tensorflow/tfjs-core';
-import { unitsOf } from '../../core/network/isSameNetwork.ts';
-import type { Recipe } from '../../core/recipe/recipe.ts';
 import type { NetworkState, NetworkValue } from '../network/NetworkState.ts';
-import { CheckpointError, type CheckpointArrays, type CheckpointHeader } from './checkpoint.ts';
+import type { CheckpointArrays } from './checkpoint.ts';
 import { floatsOf } from './checkpointArrays.ts';
 import { asPrunedBefore, loadMasks } from './savedMasks.ts';
-
-/** Throws `CheckpointError` unless the checkpoint is of the recipe's network and widths. */
-export function assertSameNetwork(recipe: Recipe, header: CheckpointHeader): void {
-  const describe = (network: string, units: readonly number[]) =>
-    `${network} with ${units.join(', ')} units`;
-  const wanted = describe(recipe.network, unitsOf(recipe));
-  const got = describe(header.network, header.units);
-  if (wanted === got) return;
-  throw new CheckpointError(`Trainer.restore: want a checkpoint of ${wanted}, got ${got}`);
-}
 
 /** Everything that the network had: the state goes on from it bit for bit. */
 export function loadState(state: NetworkState, arrays: CheckpointArrays): void {

@@ -7,6 +7,7 @@ import { compaction } from './kinds/compaction.ts';
 import { control } from './kinds/control.ts';
 import { digit } from './kinds/digit.ts';
 import { featureMaps } from './kinds/featureMaps.ts';
+import { histograms } from './kinds/histograms.ts';
 import { predictions } from './kinds/predictions.ts';
 import { preview } from './kinds/preview.ts';
 import { previewedLayer } from './kinds/previewedLayer.ts';
@@ -32,6 +33,7 @@ const measurements: { readonly [K in MeasurementKind]: Measurement<K> } = {
   digit,
   featureMaps,
   predictions,
+  histograms,
 };
 
 /**

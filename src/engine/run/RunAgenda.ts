@@ -1,5 +1,6 @@
 import { planRun } from '../../core/plan/planRun.ts';
 import { editsInOrder, insertEdit } from '../../core/recipe/editOrder.ts';
+import { phaseLearningRate } from '../../core/records/learningRates.ts';
 import type { Edit, Recipe } from '../../core/recipe/recipe.ts';
 import { recipeInForce } from '../../core/recipe/recipeInForce.ts';
 import type {
@@ -112,9 +113,7 @@ export class RunAgenda {
 
   /** Learning rate of the training step after `trainStep`. */
   learningRateAt(trainStep: number): number {
-    const { learningRate, pruneFactor, fineTuneFactor } = this.#inForce.training;
-    const factors = { train: 1, prune: pruneFactor, fineTune: fineTuneFactor };
-    return learningRate * factors[this.phaseAt(trainStep)?.name ?? 'train'];
+    return phaseLearningRate(this.#inForce.training, this.phaseAt(trainStep)?.name ?? 'train');
   }
 
   /** Whether anything but training is to be done at this trainStep. */

@@ -1,4 +1,5 @@
 import { expect, test } from 'vitest';
+import { completeRecipe } from '../../core/validation/recipeSchema.ts';
 import { fileOf } from '../exchangeFile.ts';
 import { runTableCsv } from './runTableCsv.ts';
 
@@ -15,7 +16,8 @@ test('a row a run with all that is known of it, whatever it is called', () => {
         lowest: { accuracy: 0.1 + 0.2, set: 'validation', images: 1_000, trainStep: 104 },
       },
       seconds: 5.5,
-      seed: 7,
+      recipe: completeRecipe({ seed: 7, data: { images: 54_000 } }),
+      target: 0.8,
       backend: 'wasm',
       note: '',
     },
@@ -30,7 +32,7 @@ test('a row a run with all that is known of it, whatever it is called', () => {
         ],
         edits: { from: 0, to: 2 },
       },
-      seed: 8,
+      recipe: completeRecipe({ seed: 8, pruning: { schedule: { kind: 'oneShot' } } }),
       note: '',
     },
   ]);
@@ -38,12 +40,13 @@ test('a row a run with all that is known of it, whatever it is called', () => {
   expect(file?.content.split('\r\n')).toEqual([
     'run,status,differsFromReference,finalAccuracyFraction,finalAccuracyHalfWidthFraction,' +
       'finalAccuracyImageSet,finalAccuracyImages,lowestValidationAccuracyFraction,sparsityFraction,' +
-      'keptWeights,macs,smallestEncodingBytes,seconds,seed,backend,note',
+      'keptWeights,macs,smallestEncodingBytes,seconds,seed,schedule,trainingImages,targetSparsityFraction,' +
+      'backend,note',
     expect.stringMatching(
-      /^"gradual, ""the"" first",finished,,0\.5,0\.00979\d+,test,10000,0\.30000000000000004,0\.8,10408,66611,48137,5\.5,7,wasm,$/,
+      /^"gradual, ""the"" first",finished,,0\.5,0\.00979\d+,test,10000,0\.30000000000000004,0\.8,10408,66611,48137,5\.5,7,polynomial,54000,0\.8,wasm,$/,
     ),
     'other,running,"pruning.schedule={""kind"":""oneShot""}; pruning.layers.conv1+dense1.target=0.9; edits=2",' +
-      ',,,,,0.8,10408,66611,48137,,8,,',
+      ',,,,,0.8,10408,66611,48137,,8,oneShot,12000,,,',
     '',
   ]);
 });

@@ -3,8 +3,10 @@
  * in the names of the columns; a fraction is 0…1, written as the shortest decimal that reads back as the
  * same double.
  */
+import type { Fraction } from '../../base/units.ts';
 import type { RunDifferences } from '../../core/comparison/runDifferences.ts';
 import type { RunFigures } from '../../core/comparison/runFigures.ts';
+import type { Recipe } from '../../core/recipe/recipe.ts';
 import { wilsonHalfWidth } from '../../core/records/wilson.ts';
 import type { ExchangeFormat } from '../exchangeFormat.ts';
 import { csvField } from './csvField.ts';
@@ -16,7 +18,9 @@ export interface RunTableRow {
   /** From the run that the others are compared with; absent of that one itself. */
   differences?: RunDifferences;
   seconds?: number;
-  seed: number;
+  recipe: Recipe;
+  /** Network-wide, of its last pruning step; absent of a run that has none. */
+  target?: Fraction;
   backend?: string;
   note: string;
 }
@@ -40,7 +44,10 @@ const columns: Readonly<Record<string, Column>> = {
   macs: ({ figures }) => figures.macs,
   smallestEncodingBytes: ({ figures }) => figures.bytes,
   seconds: ({ seconds }) => seconds,
-  seed: ({ seed }) => seed,
+  seed: ({ recipe }) => recipe.seed,
+  schedule: ({ recipe }) => recipe.pruning.schedule.kind,
+  trainingImages: ({ recipe }) => recipe.data.images,
+  targetSparsityFraction: ({ target }) => target,
   backend: ({ backend }) => backend,
   note: ({ note }) => note,
 };

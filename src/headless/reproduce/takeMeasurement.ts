@@ -7,6 +7,7 @@ import type {
   RequestOf,
 } from '../../core/measure/Measurements.ts';
 import type { RunData } from '../../engine/data/RunData.ts';
+import type { BriefNetwork, MeasuredNetwork } from '../../engine/measure/Measurement.ts';
 import { measure, parseRequest } from '../../engine/measure/registry.ts';
 import type { Trainer } from '../../engine/training/Trainer.ts';
 
@@ -22,18 +23,28 @@ export interface MeasuringSurroundings {
 export type Brought<K extends MeasurementKind> = { readonly [N in BroughtBy<K>]?: ArrayBuffer };
 
 /** A measurement of a kind on a trainer, which is as it was afterwards. */
-export async function takeMeasurement<K extends MeasurementKind>(
+export function takeMeasurement<K extends MeasurementKind>(
   kind: K,
   request: RequestOf<K>,
   trainer: Trainer,
-  { data, breathe, brought }: MeasuringSurroundings & { brought: Brought<K> },
+  surroundings: MeasuringSurroundings & { brought: Brought<K> },
 ): Promise<ReportOf<K>> {
-  const { recipe } = trainer;
   const network = {
-    recipe,
+    recipe: trainer.recipe,
     trainer: () => Promise.resolve(trainer),
     snapshot: () => trainer.snapshot(),
   };
+  return measureNetwork(kind, request, network, surroundings);
+}
+
+/** The same of any network; one without a trainer is measured briefly alone. */
+export async function measureNetwork<K extends MeasurementKind>(
+  kind: K,
+  request: RequestOf<K>,
+  network: BriefNetwork & Partial<MeasuredNetwork>,
+  { data, breathe, brought }: MeasuringSurroundings & { brought: Brought<K> },
+): Promise<ReportOf<K>> {
+  const { recipe } = network;
   const { report } = await measure(kind, parseRequest(kind, request, recipe), network, {
     data,
     breathe,

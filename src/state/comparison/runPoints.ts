@@ -3,7 +3,7 @@ import type { BandedPoint } from '../../core/comparison/seedBand.ts';
 import { sizeCourse } from '../../core/comparison/sizeCourse.ts';
 import type { KeptRunEntry } from '../kept/keptRuns.ts';
 import type { RunAxis } from '../parts/Comparison.ts';
-import { secondsAt } from './secondsAt.ts';
+import { secondsAt } from '../../core/records/secondsAt.ts';
 
 /** All of a run's course against an axis; without what was never timed, where that is the axis. */
 export function runPoints(

@@ -1,7 +1,9 @@
 /** The runs as a list: what each came to, and how it differs from the one they are compared with. */
+import type { Fraction } from '../../base/units.ts';
 import { runDifferences, type RunDifferences } from '../../core/comparison/runDifferences.ts';
 import { runFigures, type RunFigures } from '../../core/comparison/runFigures.ts';
 import type { BackendName, Run } from '../../core/records/records.ts';
+import type { Recipe } from '../../core/recipe/recipe.ts';
 import type { AppState } from '../AppState.ts';
 import { createAppSelector } from '../createAppSelector.ts';
 import { keptRuns, keptStatus, type KeptRunEntry, type KeptStatus } from '../kept/keptRuns.ts';
@@ -21,6 +23,9 @@ export interface RunRow {
   /** Under way, pauses left out; absent where nothing was timed. */
   seconds?: number;
   seed: number;
+  recipe: Recipe;
+  /** Network-wide, of its last pruning step; absent of a run that has none. */
+  target?: Fraction;
   backend?: BackendName;
 }
 
@@ -53,7 +58,7 @@ function rowOf(
   { run, keeping }: KeptRunEntry,
   reference: Run | undefined,
 ): RunRow {
-  const { runId, recipe } = run;
+  const { runId, recipe, plan } = run;
   const version = recordVersion(state, runId);
   const status = keptStatus(state, runId);
   const before = known.get(run);
@@ -64,6 +69,7 @@ function rowOf(
     before.row.status === status;
   if (isKnown) return before.row;
   const { backend } = keeping.environment;
+  const target = plan.pruningSteps.at(-1)?.sparsity;
   const elapsedMs = keeping.timings.at(-1)?.elapsedMs;
   const row: RunRow = {
     runId,
@@ -75,6 +81,8 @@ function rowOf(
     ...(reference && reference.runId !== runId && { differences: runDifferences(reference, run) }),
     ...(elapsedMs !== undefined && { seconds: elapsedMs / 1_000 }),
     seed: recipe.seed,
+    recipe,
+    ...(target !== undefined && { target }),
     ...(backend && { backend }),
   };
   known.set(run, { keeping, reference, version, row });

@@ -1,7 +1,9 @@
 import { describe, expect, it } from 'vitest';
 import { settle } from '../../base/testing/settle.ts';
+import { prunableLayers } from '../../core/network/networks.ts';
 import { completeRecipe } from '../../core/validation/recipeSchema.ts';
 import { payloadOf } from '../../exchange/link/shareLink.ts';
+import { firstDigit } from '../parts/DigitState.ts';
 import { memoryAddress } from '../testing/memoryAddress.ts';
 import { openStore } from '../testing/openStore.ts';
 import { sharedHash } from '../view/address.ts';
@@ -67,3 +69,27 @@ describe('a shared link', () => {
     expect(getState().notices).toMatchObject([{ kind: 'link-refused', ...refusal }]);
   });
 });
+
+it('opens on the layer and the digit of the link, where there are such', async () => {
+  const link = sharedHash({
+    recipe: payloadOf({ recipe, edits: [] }),
+    layer: 'dense1',
+    digit: 321,
+  });
+  const { getState } = await openStore({ addressBar: memoryAddress('', link) });
+  expect(getState().view.selectedLayer).toBe('dense1');
+  expect(getState().digit.source).toEqual({ index: 321 });
+});
+
+it.each(['layer=__proto__&digit=99999', 'layer=<b>&digit=-1', 'layer=conv9&digit=1e3'])(
+  'opens on what a page opens on where a link names what there is not: %s',
+  async (said) => {
+    const payload = payloadOf({ recipe, edits: [] });
+    const { getState } = await openStore({
+      addressBar: memoryAddress('', `#recipe=${payload}&${said}`),
+    });
+    const names = prunableLayers(getState().recipe).map(({ name }) => name);
+    expect(names).toContain(getState().view.selectedLayer);
+    expect(getState().digit).toEqual(firstDigit);
+  },
+);

@@ -1,9 +1,11 @@
 import { isSameNetwork } from '../../core/network/isSameNetwork.ts';
 import { readPayload } from '../../exchange/link/shareLink.ts';
+import { digitAt } from '../parts/DigitState.ts';
 import type { Notice } from '../parts/Notice.ts';
 import { tell } from '../attempt.ts';
 import type { RecipeHistory } from '../recipe/recipeHistory.ts';
 import { isLive } from '../run/session.ts';
+import { fittingLayer } from '../run/showNetwork.ts';
 import type { StoreContext } from '../StoreContext.ts';
 import { parseAddress, type AddressBar } from '../view/address.ts';
 import { refusalOf } from './refusal.ts';
@@ -14,15 +16,30 @@ import { refusalOf } from './refusal.ts';
  */
 export function followLinks(
   context: StoreContext,
-  { load }: Pick<RecipeHistory, 'load'>,
+  { load, onOpened }: Pick<RecipeHistory, 'load'> & { onOpened: () => void },
   addressBar: AddressBar | undefined,
 ): void {
-  const payloadNow = () => addressBar && parseAddress(addressBar.read()).recipe;
+  const addressNow = () => addressBar && parseAddress(addressBar.read());
+  const payloadNow = () => addressNow()?.recipe;
 
   function answer(notice: Omit<Notice, 'id'>): void {
     const isKept = ({ kind }: Notice) => kind !== 'link-opened' && kind !== 'link-refused';
     context.set({ notices: context.get().notices.filter(isKept) });
     context.notify(notice);
+  }
+
+  /** At the layer and the digit of the link, where there are such. */
+  function look(): void {
+    const { layer, digit: index } = addressNow() ?? {};
+    const { view, recipe } = context.get();
+    const digit = digitAt(index);
+    context.set({
+      ...(layer !== undefined && {
+        view: { ...view, selectedLayer: fittingLayer(recipe, layer) },
+      }),
+      ...(digit && { digit }),
+    });
+    onOpened();
   }
 
   function open(payload: string): void {
@@ -35,6 +52,7 @@ export function followLinks(
         return;
       }
       load({ ...staged, ...(edits.length > 0 && { edits }) });
+      look();
       answer({ kind: 'link-opened', file: { editCount: baselineEdits.length } });
     } catch (thrown) {
       const refusal = refusalOf(thrown);

@@ -25,6 +25,23 @@ describe('what is shared', () => {
     expect(link.href.length).toBeLessThan(120);
   });
 
+  it('says layer, digit and presenter mode where those are not what a page opens on', async () => {
+    const { actions } = await openStore({ addressBar: memoryAddress() });
+    const all = { ...choices, hasShown: true, isPresenting: true };
+    const saidBy = (link: string) => parseAddress(new URL(link));
+    expect(saidBy(actions.shareLink(all))).not.toHaveProperty('layer');
+    expect(saidBy(actions.shareLink(all))).not.toHaveProperty('digit');
+    actions.selectLayer('dense1');
+    actions.showDigit({ index: 321 });
+    expect(saidBy(actions.shareLink(all))).toMatchObject({
+      layer: 'dense1',
+      digit: 321,
+      isPresenting: true,
+    });
+    actions.showDigit({ strokes: [[[0.5, 0.5]]] });
+    expect(saidBy(actions.shareLink(all))).not.toHaveProperty('digit');
+  });
+
   it('is the run on the bench with its live changes, not the recipe that they led to', async () => {
     const { actions, getState, demo } = await openStore();
     const { recipe } = getState();

@@ -1,4 +1,5 @@
 import 'fake-indexeddb/auto';
+import { unzipSync } from 'fflate';
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import { RunKeeper } from '../../client/keeping/RunKeeper.ts';
 import { RunLocks } from '../../client/keeping/RunLocks.ts';
@@ -211,7 +212,7 @@ describe('a file of runs', () => {
     const second = await openBrowser().visit();
     // Ids of the demo's runs are counted anew by each.
     expect(await second.playground.importFiles([file])).toEqual([
-      { name: file.name, runIds: [runId] },
+      { name: file.name, kind: 'runs', runIds: [runId] },
     ]);
     expect(await second.runs()).toEqual([kept]);
     const recordOf = ({ getState }: Visit) => getState().runs[runId]?.record;
@@ -235,5 +236,86 @@ describe('a file of runs', () => {
     ]);
     expect(await runs()).toEqual([]);
     await expect(playground.exportAs('runs')).rejects.toMatchObject({ code: 'not-running' });
+  });
+});
+
+describe('the files of the test interface', () => {
+  const textOf = ({ base64 }: { base64: string }) =>
+    new TextDecoder().decode(Uint8Array.from(atob(base64), (char) => char.charCodeAt(0)));
+  const fileOf = (name: string, text: string) => ({
+    name,
+    base64: btoa(String.fromCharCode(...new TextEncoder().encode(text))),
+  });
+
+  it('hold the recipe of a run, whatever the form says, and open as the wanted one', async () => {
+    const page = await openBrowser().visit();
+    const runId = await trained(page);
+    page.actions.changeRecipe((recipe) => ({ ...recipe, seed: 99 }));
+    const file = await page.playground.exportAs('recipe', { runId });
+    expect(file.name).toMatch(/-seed7\.json$/);
+    expect(JSON.parse(textOf(file))).toMatchObject({ seed: 7 });
+    expect(await page.playground.importFiles([file])).toEqual([
+      { name: file.name, kind: 'recipe' },
+    ]);
+    expect(page.getState().recipe.seed).toBe(7);
+  });
+
+  it('hold the curves of a run as CSV, a row a training step', async () => {
+    const page = await openBrowser().visit();
+    const runId = await trained(page);
+    const file = await page.playground.exportAs('curves-csv', { runId });
+    expect(file.name).toMatch(/-curves\.csv$/);
+    const steps = page.getState().runs[runId]?.record.train.length ?? 0;
+    expect(textOf(file).trimEnd().split('\r\n').length).toBeGreaterThan(steps);
+  });
+
+  it('hold a run for TensorBoard, with its weights at every moment but the unpruned', async () => {
+    const page = await openBrowser().visit();
+    const runId = await trained(page);
+    const { info, buffer } = checkpointOf(runId, 282);
+    await page.keeper.checkpoints.put(info, buffer);
+    const asked: (number | undefined)[] = [];
+    page.client.answerMeasurement('histograms', ({ at }) => {
+      asked.push(at?.trainStep);
+      return Promise.resolve({ report: { trainStep: 0, sparsity: 0, layers: [] }, left: [] });
+    });
+    const file = await page.playground.exportAs('tensorboard', { runId });
+    expect(file.name).toMatch(/-seed7-tensorboard\.zip$/);
+    const zip = Uint8Array.from(atob(file.base64), (char) => char.charCodeAt(0));
+    expect(Object.keys(unzipSync(zip)).map((name) => name.split('/')[1])).toEqual([
+      'train',
+      'validation',
+      'test',
+    ]);
+    const moments = await page.playground.moments(runId);
+    expect(asked).toEqual(
+      moments.filter(({ reason }) => reason !== 'unpruned').map(({ trainStep }) => trainStep),
+    );
+  });
+
+  it.each(['recipe', 'curves-csv', 'run', 'tensorboard'] as const)(
+    'are refused as %s of a run that there is not',
+    async (format) => {
+      const { playground } = await openBrowser().visit();
+      for (const runId of ['run-none', '__proto__', 'constructor']) {
+        await expect(playground.exportAs(format, { runId })).rejects.toMatchObject({
+          code: 'not-running',
+        });
+      }
+    },
+  );
+
+  it.each([
+    ['not JSON', '<b>', 'not-json'],
+    ['a number out of all range', '{"seed":1e999}', 'bad-recipe'],
+    ['a key of every object', '{"__proto__":{"isAdmin":true}}', 'bad-recipe'],
+    ['a recipe of the future', '{"version":9e9}', 'newer-version'],
+  ])('are refused where they are %s, and change nothing', async (_what, text, code) => {
+    const { playground, getState } = await openBrowser().visit();
+    const { recipe } = getState();
+    const file = fileOf('../../<img src=x onerror=alert(1)>.json', text);
+    await expect(playground.importFiles([file])).rejects.toMatchObject({ code });
+    expect(getState().recipe).toBe(recipe);
+    expect(Object.prototype).not.toHaveProperty('isAdmin');
   });
 });

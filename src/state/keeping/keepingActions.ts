@@ -28,6 +28,7 @@ export type KeepingActions = Pick<
   | 'openRun'
   | 'continueRun'
   | 'saveRuns'
+  | 'saveEvents'
   | 'openRuns'
 >;
 
@@ -157,6 +158,14 @@ export function createKeepingActions(
     async saveRuns(runIds) {
       try {
         return await files?.save(runIds ? { runIds } : {});
+      } catch (thrown) {
+        tell(context, thrown);
+        return undefined;
+      }
+    },
+    async saveEvents(runId) {
+      try {
+        return await files?.saveEvents(runId);
       } catch (thrown) {
         tell(context, thrown);
         return undefined;

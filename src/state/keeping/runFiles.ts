@@ -1,7 +1,7 @@
 /** Runs that leave as a file and come in as one. */
 import { ClientError } from '../../client/Client.ts';
-import { noLengths, pieceAfter } from '../../core/records/recordPieces.ts';
 import { packedFormats } from '../../exchange/registry.ts';
+import { nameOf } from '../../exchange/recipe/recipeJson.ts';
 import { ExchangeError } from '../../exchange/ExchangeError.ts';
 import type { PackedRun } from '../../keeper/protocol.ts';
 import { keptRuns } from '../kept/keptRuns.ts';
@@ -10,7 +10,8 @@ import type { IncomingRuns, RunsFile } from '../parts/RunsFile.ts';
 import type { StoreContext } from '../StoreContext.ts';
 import type { KeepingPorts } from './KeepingPorts.ts';
 import type { Library } from './Library.ts';
-import { headOf } from './storedRuns.ts';
+import { momentHistograms } from './momentHistograms.ts';
+import { packedRunOf } from './packedRunOf.ts';
 
 /** How the names of files end that hold runs. */
 export const runsExtension: string = packedFormats.runs.extension;
@@ -18,6 +19,8 @@ export const runsExtension: string = packedFormats.runs.extension;
 export interface RunFiles {
   /** All kept runs, or those that are named, with their checkpoints unless told otherwise. */
   save: (options?: { runIds?: readonly string[]; checkpoints?: 'none' }) => Promise<RunsFile>;
+  /** TensorBoard's files of a run. Rejects `not-running` where it is not kept, `busy` while one trains. */
+  saveEvents: (runId: string) => Promise<RunsFile>;
   /** The ids of the runs in it, which are in the list then. Rejects `ExchangeError`, `RecipeError`. */
   open: (file: IncomingRuns) => Promise<string[]>;
 }
@@ -48,6 +51,18 @@ export function createRunFiles(
       const name = format.out.nameOf(entries) + format.extension;
       return { name, mediaType: format.mediaType, content: buffer };
     },
+    async saveEvents(runId) {
+      const entry = keptRuns(context.get()).find(({ run }) => run.runId === runId);
+      const packed = entry && packedRunOf(context, runId);
+      if (!packed) {
+        const message = `saveEvents: want a run that is kept, got ${runId}`;
+        throw new ClientError({ code: 'not-running', message });
+      }
+      const histograms = await momentHistograms(context, entry.run);
+      const { buffer } = await keeper.call('packEvents', { run: packed, histograms });
+      const name = `${nameOf(entry.run)}-tensorboard${format.extension}`;
+      return { name, mediaType: format.mediaType, content: buffer };
+    },
     async open(file) {
       const { name, size: sizeBytes } = file;
       const { maxBytes } = format.in;
@@ -67,16 +82,4 @@ async function bytesOf(file: Pick<IncomingRuns, 'arrayBuffer'>): Promise<ArrayBu
   } catch (thrown) {
     throw new ExchangeError({ code: 'unreadable', reason: String(thrown) });
   }
-}
-
-/** A run with its record as it is now. */
-function packedRunOf(context: StoreContext, runId: string): PackedRun | undefined {
-  const { runs, kept, live } = context.get();
-  const [run, keeping] = [runs[runId], kept[runId]];
-  const head = headOf(context.get(), runId);
-  if (!run || !keeping || !head) return undefined;
-  const recorded = { record: run.record, timings: keeping.timings };
-  const completeTo =
-    head.status === 'live' ? (live[runId]?.checkpointAt ?? 0) : Number.MAX_SAFE_INTEGER;
-  return { head, piece: { runId, completeTo, ...pieceAfter(recorded, noLengths) } };
 }

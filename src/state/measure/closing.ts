@@ -18,8 +18,8 @@ export interface Closing {
   sparsity: Fraction;
   /** On the test images, after the last training step; absent where the run was stopped before it. */
   accuracy?: Accuracy;
-  /** Beside the same training with nothing pruned: accuracy less the control's. */
-  control?: { difference: Fraction; noise: Fraction };
+  /** Beside the same training with nothing pruned: its accuracy, and this run's less that. */
+  control?: { accuracy: Fraction; difference: Fraction; noise: Fraction };
   /** Of a run that pruned at once what it started from, on the first validation images. */
   fineTuned?: FineTuned;
   flaw?: RunFlaw;
@@ -63,6 +63,7 @@ export const closing = createAppSelector(
     const flaw = runFlaw(run.record, dataSetOf(run.recipe.data.set));
     const compared = accuracy &&
       control && {
+        accuracy: control.accuracy,
         difference: accuracy.accuracy - control.accuracy,
         noise: differenceHalfWidth(accuracy, control),
       };

@@ -1,3 +1,4 @@
+import { dataSetOf, defaultDataSet } from '../../core/data/registry.ts';
 import type { DigitReport, DigitSource, FeatureMapsReport } from '../../core/records/digits.ts';
 
 /**
@@ -13,3 +14,9 @@ export interface DigitState {
 
 /** The digit that a page opens on: a four, which is easily taken for a nine. */
 export const firstDigit: DigitState = { source: { index: 4 } };
+
+/** The test image of a link; undefined where the default data set has none of that number. */
+export function digitAt(index: number | undefined): DigitState | undefined {
+  const { test } = dataSetOf(defaultDataSet).splits;
+  return index !== undefined && index < test ? { source: { index } } : undefined;
+}

@@ -11,6 +11,7 @@ import { ClientError } from '../../client/Client.ts';
 import type { AppState, DataProgress } from '../AppState.ts';
 import type { AppStore } from '../createStore.ts';
 import { measurementOf } from '../measure/measureSelectors.ts';
+import { playgroundFiles, type PlaygroundPorts } from './playgroundFiles.ts';
 import { playgroundKeeping } from './playgroundKeeping.ts';
 import { playgroundMeasures } from './playgroundMeasures.ts';
 import { playgroundMoments } from './playgroundMoments.ts';
@@ -25,13 +26,17 @@ import { viewIds } from '../parts/views.ts';
 import { oneOf } from '../view/address.ts';
 import { errorOf } from '../StoreContext.ts';
 
-const sharedWithView = { hasView: true, hasLanguage: true, hasTheme: false };
+const sharedWithView = { hasView: true, hasShown: true, hasLanguage: true, hasTheme: false };
 
-export function installPlayground(store: AppStore, target: Pick<Window, 'playground'>): void {
-  target.playground = createPlayground(store);
+export function installPlayground(
+  store: AppStore,
+  target: Pick<Window, 'playground'>,
+  ports: PlaygroundPorts = {},
+): void {
+  target.playground = createPlayground(store, ports);
 }
 
-export function createPlayground(store: AppStore): Playground {
+export function createPlayground(store: AppStore, ports: PlaygroundPorts = {}): Playground {
   const { actions } = store;
   return {
     ready: store.ready,
@@ -54,7 +59,7 @@ export function createPlayground(store: AppStore): Playground {
     stop: () => plainly(actions.stop),
     reset: () => plainly(actions.reset),
     ...plainMoments(store),
-    ...plainKeeping(store),
+    ...plainKeeping(store, ports),
     ...plainSweeps(store),
     ...plainMeasures(store),
     ...plainPreviews(store),
@@ -94,8 +99,8 @@ function plainMoments(store: AppStore) {
 }
 
 /** What is kept, with plain rejections. */
-function plainKeeping(store: AppStore) {
-  const keeping = playgroundKeeping(store);
+function plainKeeping(store: AppStore, ports: PlaygroundPorts) {
+  const keeping = { ...playgroundKeeping(store), ...playgroundFiles(store, ports) };
   return {
     runs: () => plainly(keeping.runs),
     storage: () => plainly(keeping.storage),

@@ -120,6 +120,12 @@ export interface PlaygroundFile {
   base64: string;
 }
 
+export type ExportFormat = 'recipe' | 'curves-csv' | 'run' | 'runs' | 'report' | 'tensorboard';
+
+/** What a file was: runs, which are in the list, or a recipe, which is the wanted one. */
+export type ImportedFile =
+  { name: string; kind: 'runs'; runIds: string[] } | { name: string; kind: 'recipe' };
+
 /** A run that is kept; `accuracy` as in the report, `bytes` by its counts (`core/storage/recordedSize.ts`). */
 export interface PlaygroundRun {
   runId: string;
@@ -213,10 +219,10 @@ export interface Playground {
   openRun(runId: string): Promise<void>;
   /** What this device keeps, written up to now. */
   storage(): Promise<{ runs: number; checkpoints: number; bytes: Bytes; persisted: boolean }>;
-  /** A file: a run (that on the bench unless another is named) or all that are kept, as a zip. */
-  exportAs(format: 'run' | 'runs', options?: { runId?: string }): Promise<PlaygroundFile>;
+  /** A file of a run, that on the bench unless another is named, or of all that are kept. */
+  exportAs(format: ExportFormat, options?: { runId?: string }): Promise<PlaygroundFile>;
   /** What files were, in order; rejects with the first that is refused. */
-  importFiles(files: readonly PlaygroundFile[]): Promise<{ name: string; runIds: string[] }[]>;
+  importFiles(files: readonly PlaygroundFile[]): Promise<ImportedFile[]>;
   /** Rejects `busy` where it is under way. */
   deleteRun(runId: string): Promise<void>;
   /** Brings back what was deleted last. */

@@ -69,15 +69,22 @@ export function previewedLayer(state: AppState, layer: string): PreviewedLayer |
   return previewOnMaps(state)?.layers.find(({ name }) => name === layer);
 }
 
-/** Whether the network on the bench has lost more already than is asked for, so that nothing would go. */
-export function isAlreadySparser(state: AppState): boolean {
+/** Whether the network on the bench is pruned already and nothing more of it would go. */
+export function isLeftAlone(state: AppState): boolean {
   const preview = previewOf(state);
   if (preview.phase !== 'shown') return false;
   const { sparsity, weights } = preview.report;
+  return sparsity > 0 && weights.preview === weights.dense;
+}
+
+/** Whether nothing would go because it has lost more already than is asked for. */
+export function isAlreadySparser(state: AppState): boolean {
+  const preview = previewOf(state);
+  if (preview.phase !== 'shown') return false;
   const target = wantedShare(state.recipe) ?? 0;
   // Whole grains may have come to a little more than the target that they were pruned to.
-  const isBelow = target > 0 && target < sparsity - 0.005;
-  return isBelow && weights.preview === weights.dense;
+  const isBelow = target > 0 && target < preview.report.sparsity - 0.005;
+  return isBelow && isLeftAlone(state);
 }
 
 /** The highest |weight| of a layer that would go, where single weights go by their magnitude. */

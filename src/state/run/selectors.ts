@@ -131,11 +131,12 @@ export const controls = createAppSelector(
       hasPlan && (phase === 'ready' || phase === 'finished' || phase === 'failed');
     const isUnderWay = phase === 'running' || phase === 'warming-up' || phase === 'waiting';
     const canRun = isStartable || phase === 'paused';
+    // After a run there is none left: another run would begin anew, which is for Run again to say.
     return {
       canRun,
       canPause: isUnderWay && !(session.phase === 'running' && session.next === 'pause'),
       canStop: isLive(session),
-      canPruneNext: canRun || isUnderWay,
+      canPruneNext: isUnderWay || (canRun && phase !== 'finished' && phase !== 'failed'),
       canReset: isLive(session) || phase === 'finished' || phase === 'failed',
       canRestore: phase === 'failed',
       canUndo,

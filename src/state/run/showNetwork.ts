@@ -17,6 +17,9 @@ export function showNetwork(context: StoreContext, recipe: Recipe): void {
   });
 }
 
+/** That of the network that the page opens on. */
+export const firstLayer = 'conv2';
+
 /** The layer that is shown in the layer panel: `wanted` where the network has it. */
 export function fittingLayer(recipe: Recipe, wanted: string): string {
   const names = prunableLayers(recipe).map(({ name }) => name);

@@ -33,6 +33,10 @@ export interface AddressSettings {
   backend?: BackendName;
   isTesting: boolean;
   view?: ViewId;
+  /** By name; the network may have none of it. */
+  layer?: string;
+  /** The test image that is shown, from 0; there may be fewer. */
+  digit?: number;
   /** The payload of a shared link, not yet read. */
   recipe?: string;
 }
@@ -50,6 +54,8 @@ export function parseAddress({ search, hash }: Address): AddressSettings {
   const backend = oneOf(backends, said('backend'));
   const present = said('present');
   const view = viewOf(said('view'));
+  const layer = said('layer');
+  const digit = said('digit');
   const recipe = said('recipe');
   return {
     isTesting: said('testing') === '1',
@@ -58,6 +64,8 @@ export function parseAddress({ search, hash }: Address): AddressSettings {
     ...(backend && { backend }),
     ...(present !== undefined && { isPresenting: present === '1' }),
     ...(view && { view }),
+    ...(layer !== undefined && { layer }),
+    ...(digit !== undefined && /^\d{1,5}$/.test(digit) && { digit: Number(digit) }),
     ...(recipe !== undefined && { recipe }),
   };
 }
@@ -77,9 +85,11 @@ export function hashWith(view: ViewId, hash: string): string {
 }
 
 /** The hash of a shared link. */
-export function sharedHash(settings: Omit<AddressSettings, 'isTesting' | 'isPresenting'>): string {
-  const { recipe, view, language, theme, backend } = settings;
-  const said = { recipe, view, lang: language, theme, backend };
+export function sharedHash(settings: Omit<AddressSettings, 'isTesting'>): string {
+  const { recipe, view, language, theme, backend, layer } = settings;
+  const digit = settings.digit?.toString();
+  const present = settings.isPresenting ? '1' : undefined;
+  const said = { recipe, view, layer, digit, lang: language, theme, present, backend };
   const entries = Object.entries(said).filter(
     (entry): entry is [string, string] => entry[1] !== undefined,
   );

@@ -13,6 +13,8 @@ const palette = createPalette({
   negative: '#0000ff',
   accent: '#00ff00',
   ink: '#ffffff',
+  onlyA: '#ff00ff',
+  onlyB: '#00ffff',
 });
 
 function draw(shares: number[], highest: number) {

@@ -13,6 +13,8 @@ const palette = createPalette({
   negative: '#0000ff',
   accent: '#00ff00',
   ink: '#000000',
+  onlyA: '#ff00ff',
+  onlyB: '#00ffff',
 });
 const ground = [240, 240, 240];
 const hatch = [128, 128, 128];

@@ -36,6 +36,8 @@ function presentTokens() {
     negative: token('--map-negative'),
     accent: token('--accent'),
     ink: token('--ink'),
+    onlyA: token('--series-violet'),
+    onlyB: token('--series-cyan'),
   };
 }
 

@@ -12,6 +12,8 @@ const light = {
   negative: '#2464a8',
   accent: '#0b6e5b',
   ink: '#1c2126',
+  onlyA: '#9a4fb0',
+  onlyB: '#1a87a8',
 };
 const dark = {
   panel: '#171b21',
@@ -22,6 +24,8 @@ const dark = {
   negative: '#6ea8e6',
   accent: '#3fb79a',
   ink: '#e8eaed',
+  onlyA: '#d59ae6',
+  onlyB: '#63cfe8',
 };
 
 const byLightness = { zero: '#777b80', ground: '#777b80', hatch: '#9fa4aa' };

@@ -19,6 +19,9 @@ export interface WeightTokens {
   negative: string;
   accent: string;
   ink: string;
+  /** Of two networks beside each other: what one of them alone keeps. */
+  onlyA: string;
+  onlyB: string;
 }
 
 /** Colours as little-endian RGBA words, ready for an ImageData seen as a Uint32Array. */
@@ -37,6 +40,9 @@ export interface WeightPalette {
   born: number;
   /** Between grains: stands out from every tint, and is not as loud as the cursor. */
   border: number;
+  /** What one alone keeps of two networks. */
+  onlyA: number;
+  onlyB: number;
   /** For the legend and the histogram. */
   css: WeightTokens;
 }
@@ -108,6 +114,8 @@ export function createPalette(css: WeightTokens): WeightPalette {
     died: packColour(mixColours(ground, parseColour(css.ink), diedStrength)),
     born: packColour(accent),
     border: packColour(mixColours(panel, parseColour(css.ink), borderStrength)),
+    onlyA: packColour(parseColour(css.onlyA)),
+    onlyB: packColour(parseColour(css.onlyB)),
     css,
   };
 }

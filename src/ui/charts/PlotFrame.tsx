@@ -10,7 +10,7 @@ interface PlotFrameProps {
 /** What the two axes of a plot measure: above its vertical one, and below the end of the other. */
 export function PlotFrame({ yTitle, xTitle, children }: PlotFrameProps) {
   return (
-    <div className={styles.frame}>
+    <div className={styles.frame} data-figure>
       <p className={styles.title}>{yTitle}</p>
       {children}
       <p className={styles.title} data-along="x">

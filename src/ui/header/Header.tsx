@@ -42,6 +42,7 @@ export function Header({ onHelp, onShare }: DialogOpeners) {
         <Scissors aria-hidden size="1.05em" strokeWidth={2} />
         {t('name')}
       </h1>
+      <p className={styles.tagline}>{t('header.tagline')}</p>
       {isNarrow ? (
         <DialogTrigger isOpen={isOpen} onOpenChange={setOpen}>
           <Button label={t('header.more')}>

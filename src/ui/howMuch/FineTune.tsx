@@ -1,6 +1,7 @@
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { recipeRanges } from '../../core/recipe/recipeRanges.ts';
+import { isFineTuneNext } from '../../state/preview/isFineTuneNext.ts';
 import { previewOf } from '../../state/preview/previewSelectors.ts';
 import { useActions, useApp } from '../appContext.tsx';
 import { NumberInput } from '../numbers/NumberField.tsx';
@@ -12,11 +13,12 @@ export function FineTune() {
   const { t } = useTranslation('howMuch');
   const { fineTune } = useActions();
   const [epochs, setEpochs] = useState(1);
+  const isNext = useApp(isFineTuneNext);
   const canStart = useApp((state) => previewOf(state).phase === 'shown');
   return (
     <div className={styles.fineTune}>
       <Button
-        variant="primary"
+        variant={isNext ? 'primary' : 'plain'}
         size="small"
         isDisabled={!canStart}
         onPress={() => void fineTune(epochs)}

@@ -93,7 +93,9 @@ describe('HowMuchStrip', () => {
     bench.play(1000);
     await act(async () => undefined);
     expect(previewOf(bench.store.getState()).phase).toBe('shown');
-    expect(figure(/^weights/)).toMatch(/^now /);
+    // Nothing more would go, so there is one figure and no other beside it.
+    expect(figure(/^weights/)).toBe('now 10,408');
+    expect(screen.queryByText(/^Nothing more would go: .* 80\.0\s%\./)).not.toBeNull();
     // At its target it is just that sparse, below it is sparser.
     expect(screen.queryByText(/^Already sparser/)).toBeNull();
     act(() => bench.store.actions.setNetworkTarget(0.5));

@@ -32,9 +32,9 @@ export function HowMuchStrip() {
             <LiveFigures />
             <MapSwitch />
           </div>
-          <FineTune />
         </>
       )}
+      <FineTune />
     </section>
   );
 }

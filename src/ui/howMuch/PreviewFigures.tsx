@@ -1,6 +1,6 @@
 import { useTranslation } from 'react-i18next';
 import { wilsonHalfWidth } from '../../core/records/wilson.ts';
-import type { Preview } from '../../state/preview/previewSelectors.ts';
+import { isLeftAlone, type Preview } from '../../state/preview/previewSelectors.ts';
 import { openingFigures } from '../../state/run/openingStart.ts';
 import { useApp } from '../appContext.tsx';
 import { ImageSet } from '../accuracy/ImageSet.tsx';
@@ -9,12 +9,13 @@ import { useFormat } from '../shared/useFormat.ts';
 import { useMethodWords } from '../shared/useMethodWords.ts';
 import styles from './PreviewFigures.module.css';
 
-/** Accuracy, weights, file and MACs, as the network is ▸ as it would be. */
+/** Accuracy, weights, file and MACs, as the network is ▸ as it would be; once, where nothing more would go. */
 export function PreviewFigures({ preview }: { preview: Preview }) {
   const { t } = useTranslation('howMuch');
   const { percent, margin, count, counts, bytes } = useFormat();
   const words = useMethodWords();
   const opening = useApp(openingFigures);
+  const isUnchanged = useApp(isLeftAlone);
   const report = preview.phase === 'shown' ? preview.report : undefined;
   const isPending = preview.phase === 'pending' || (preview.phase === 'shown' && preview.isPending);
   const isStarting = preview.phase === 'off' && preview.obstacle === 'starting';
@@ -22,6 +23,7 @@ export function PreviewFigures({ preview }: { preview: Preview }) {
   const of: Omit<PairProps, 'pair'> = {
     isPruned: report !== undefined && report.sparsity > 0,
     isComing: isStarting || preview.phase === 'pending',
+    isUnchanged,
   };
   const percents = (values: readonly number[]) => values.map((value) => percent(value));
   const sizes = (values: readonly number[]) => values.map(bytes);
@@ -71,18 +73,26 @@ interface PairProps {
   isPruned: boolean;
   /** What is not known is on its way. */
   isComing: boolean;
+  /** Nothing more of it would go: one figure says it. */
+  isUnchanged: boolean;
   pair: readonly string[];
 }
 
 /** `97.9 % ▸ 94.1 %`; a bar for what is on its way, a dash for what is not. */
-function Pair({ isPruned, isComing, pair: [dense, preview] }: PairProps) {
+function Pair({ isPruned, isComing, isUnchanged, pair: [dense, preview] }: PairProps) {
   const { t } = useTranslation('howMuch');
   const unknown = isComing ? <span className={styles.coming} aria-hidden /> : absent;
   return (
     <dd>
       <span className="visually-hidden">{t(`before.${isPruned ? 'now' : 'dense'}`)} </span>
-      {dense ?? unknown} <span aria-hidden>▸</span>
-      <span className="visually-hidden">{t('after')}</span> {preview ?? unknown}
+      {dense ?? unknown}
+      {!isUnchanged && (
+        <>
+          {' '}
+          <span aria-hidden>▸</span>
+          <span className="visually-hidden">{t('after')}</span> {preview ?? unknown}
+        </>
+      )}
     </dd>
   );
 }

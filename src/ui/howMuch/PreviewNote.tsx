@@ -1,6 +1,6 @@
 import { useTranslation } from 'react-i18next';
 import { wantedShare } from '../../state/recipe/wantedShare.ts';
-import { previewOf, isAlreadySparser } from '../../state/preview/previewSelectors.ts';
+import { isAlreadySparser, isLeftAlone, previewOf } from '../../state/preview/previewSelectors.ts';
 import { keptMoments } from '../../state/moments/momentSelectors.ts';
 import { useActions, useApp } from '../appContext.tsx';
 import { errorText } from '../recipe/form/errorText.ts';
@@ -23,6 +23,7 @@ export function PreviewNote() {
     return preview.phase === 'refused' ? preview.error : undefined;
   });
   const isSparser = useApp(isAlreadySparser);
+  const isUnchanged = useApp(isLeftAlone);
   // Just before the run's first pruning step, where that is kept.
   const unpruned = useApp((state) => keptMoments(state).find(({ isUnpruned }) => isUnpruned));
   const { showMoment } = useActions();
@@ -33,10 +34,10 @@ export function PreviewNote() {
   if (obstacle) return t(`off.${obstacle}`);
   if (error) return errorText(words, error);
   if (phase === 'pending') return t('pending');
-  if (!isSparser) return <Caption />;
+  if (!isUnchanged) return <Caption />;
   return (
     <>
-      {t('alreadySparser', { sparsity: percent(sparsity) })}{' '}
+      {t(isSparser ? 'alreadySparser' : 'nothingMore', { sparsity: percent(sparsity) })}{' '}
       {unpruned && (
         <Button variant="quiet" size="small" onPress={() => void showMoment(unpruned)}>
           {t('showUnpruned')}

@@ -178,28 +178,30 @@ function ReadableMap({ layer, layout }: { layer: PrunableLayer; layout: LayoutKi
   });
   return (
     <>
-      <div className={styles.map}>
-        <WeightMap
-          place={place}
-          layer={layer}
-          layout={layout}
-          label={label}
-          granularity={granularity}
-          onBorders={setHasBorders}
-          readOut={{
-            cursor: picked?.cell,
-            onCell: (cell, index, gesture) =>
-              setPicked((before) => pickCell(before, cell && { cell, index }, gesture)),
-            describedBy: readOutId,
-            onDelete: hand?.make,
-          }}
-          marked={isAimed || isSeveral ? hand?.marked : undefined}
-        />
+      <div className={styles.figure} data-figure>
+        <div className={styles.map}>
+          <WeightMap
+            place={place}
+            layer={layer}
+            layout={layout}
+            label={label}
+            granularity={granularity}
+            onBorders={setHasBorders}
+            readOut={{
+              cursor: picked?.cell,
+              onCell: (cell, index, gesture) =>
+                setPicked((before) => pickCell(before, cell && { cell, index }, gesture)),
+              describedBy: readOutId,
+              onDelete: hand?.make,
+            }}
+            marked={isAimed || isSeveral ? hand?.marked : undefined}
+          />
+        </div>
+        <ScaleLegend scale={isOwn ? view.scale : undefined} />
+        {layout === 'matrix' && <ColumnLegend layer={layer} />}
+        <ChangeLegend layer={layer.name} />
+        {hasBorders && granularity && <GrainLegend layer={layer} granularity={granularity} />}
       </div>
-      <ScaleLegend scale={isOwn ? view.scale : undefined} />
-      {layout === 'matrix' && <ColumnLegend layer={layer} />}
-      <ChangeLegend layer={layer.name} />
-      {hasBorders && granularity && <GrainLegend layer={layer} granularity={granularity} />}
       <CellReadOut
         id={readOutId}
         layer={layer}

@@ -35,7 +35,7 @@ export function WeightHistogram({ detail }: WeightHistogramProps) {
       })
     : t('histogram');
   return (
-    <figure className={styles.figure}>
+    <figure className={styles.figure} data-figure>
       <div className={styles.plot}>
         <svg
           className={styles.bars}

@@ -45,13 +45,19 @@ const controlOf = (accuracy: number) => (client: FakeClient) =>
 
 describe('the closing sentence of a run', () => {
   it.each([
-    [0.9742, /96\.6\s% on 10,000 test images, 0\.8 point below the same training unpruned\.$/],
-    [0.948, /1\.8 points above the same training unpruned\.$/],
+    [
+      0.9742,
+      /96\.6\s% on 10,000 test images, 0\.8 point below the same training unpruned \(97\.4\s%\)\.$/,
+    ],
+    [0.948, /1\.8 points above the same training unpruned \(94\.8\s%\)\.$/],
     [
       0.9684,
-      /0\.2 point below the same training unpruned, which is within the noise \(± 0\.5\)\.$/,
+      /0\.2 point below the same training unpruned \(96\.8\s%\), which is within the noise \(± 0\.5\)\.$/,
     ],
-    [0.9662, /0\.02 point below the same training unpruned, which is within the noise/],
+    [
+      0.9662,
+      /0\.02 point below the same training unpruned \(96\.62\s%\), which is within the noise/,
+    ],
     [0.966, /, the same as the same training unpruned\.$/],
   ])(
     'sets it beside its dense control of %d, and says what noise alone would do',
@@ -64,7 +70,7 @@ describe('the closing sentence of a run', () => {
 
   it('is told to those who cannot see it, too', async () => {
     await finishedWith(0.966, controlOf(0.9742));
-    const text = /0\.8 point below the same training unpruned\.$/;
+    const text = /0\.8 point below the same training unpruned \(97\.4\s%\)\.$/;
     await waitFor(() => expect(screen.getByRole('status').textContent).toMatch(text), {
       timeout: 8_000,
     });

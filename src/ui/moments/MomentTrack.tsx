@@ -11,11 +11,14 @@ interface MomentTrackProps {
   /** Length of the track. */
   trainSteps: number;
   valueText: string;
+  /** Absent: of the run on the bench. */
+  label?: string;
   onPlace: (place: number) => void;
 }
 
 /** The kept moments of a run along its training steps, with a handle that stands at one of them. */
-export function MomentTrack({ stops, place, trainSteps, valueText, onPlace }: MomentTrackProps) {
+export function MomentTrack(props: MomentTrackProps) {
+  const { stops, place, trainSteps, valueText, label, onPlace } = props;
   const { t } = useTranslation('moments');
   const track = useRef<HTMLDivElement>(null);
   const last = stops.length - 1;
@@ -49,7 +52,7 @@ export function MomentTrack({ stops, place, trainSteps, valueText, onPlace }: Mo
       className={styles.track}
       role="slider"
       tabIndex={0}
-      aria-label={t('track')}
+      aria-label={label ?? t('track')}
       aria-valuemin={0}
       aria-valuemax={last}
       aria-valuenow={place}

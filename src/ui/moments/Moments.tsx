@@ -44,7 +44,7 @@ function KeptMoments({ frame, trainSteps }: MomentsProps) {
     show(next);
   };
   return (
-    <div className={styles.moments}>
+    <div className={styles.moments} data-controls>
       <div style={{ paddingLeft: frame.left, paddingRight: frame.right }}>
         <MomentTrack
           stops={stops}

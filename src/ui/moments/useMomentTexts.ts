@@ -1,5 +1,5 @@
 import { useTranslation } from 'react-i18next';
-import type { CheckpointInfo } from '../../core/records/records.ts';
+import type { CheckpointInfo, Run } from '../../core/records/records.ts';
 import { accuracyAt } from '../../state/run/recordSelectors.ts';
 import { pruningStepAt, sparsityAt } from '../../state/moments/momentSelectors.ts';
 import { currentRun } from '../../state/run/selectors.ts';
@@ -13,11 +13,12 @@ export interface MomentTexts {
   describe: (at: CheckpointInfo) => string;
 }
 
-/** Moments of the run on the bench in words. */
-export function useMomentTexts(): MomentTexts {
+/** Moments of a run in words: of that on the bench, unless another is given. */
+export function useMomentTexts(of?: Run): MomentTexts {
   const { t } = useTranslation('moments');
   const { count, percent } = useFormat();
-  const run = useApp(currentRun);
+  const onBench = useApp(currentRun);
+  const run = of ?? onBench;
 
   function name(at: CheckpointInfo): string {
     const trainStep = count(at.trainStep);

@@ -2,8 +2,9 @@ import type { ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
 import { prunableLayers } from '../../core/network/networks.ts';
 import { wilsonHalfWidth } from '../../core/records/wilson.ts';
-import { previewOnMaps } from '../../state/preview/previewSelectors.ts';
-import { benchAccuracy, benchSparsity } from '../../state/moments/momentSelectors.ts';
+import { isLeftAlone, previewOnMaps } from '../../state/preview/previewSelectors.ts';
+import { benchSparsity } from '../../state/moments/momentSelectors.ts';
+import { shownAccuracy } from '../../state/preview/shownAccuracy.ts';
 import { shownRecipe } from '../../state/run/selectors.ts';
 import { ImageSet } from '../accuracy/ImageSet.tsx';
 import { useApp } from '../appContext.tsx';
@@ -17,7 +18,7 @@ export function PresenterFigures() {
   const { t } = useTranslation('shell');
   const { percent, margin, count } = useFormat();
   const { quick } = useSetWords();
-  const accuracy = useApp(benchAccuracy);
+  const accuracy = useApp(shownAccuracy);
   const overall = useApp(benchSparsity);
   const total = useApp((state) =>
     prunableLayers(shownRecipe(state)).reduce((sum, layer) => sum + layer.count, 0),
@@ -25,7 +26,10 @@ export function PresenterFigures() {
   const masked = useApp((state) =>
     Object.values(state.pictures.summaries).reduce((sum, layer) => sum + layer.masked, 0),
   );
-  const preview = useApp(previewOnMaps);
+  const isUnchanged = useApp(isLeftAlone);
+  const drawn = useApp(previewOnMaps);
+  // Where nothing more would go, the network as it is says all.
+  const preview = isUnchanged ? undefined : drawn;
   const shown = preview
     ? {
         accuracy: `${percent(preview.accuracy.dense)} ▸ ${percent(preview.accuracy.preview)}`,

@@ -1,6 +1,5 @@
 import { FileChartColumn } from 'lucide-react';
 import { useTranslation } from 'react-i18next';
-import { nameOf } from '../../exchange/recipe/recipeJson.ts';
 import { currentRun } from '../../state/run/selectors.ts';
 import { useApp, useStoreOfPage } from '../appContext.tsx';
 import { download } from '../exchange/download.ts';
@@ -12,13 +11,11 @@ export function ReportButton() {
   const store = useStoreOfPage();
   const hasRun = useApp((state) => currentRun(state)?.record.train[0] !== undefined);
   async function save(): Promise<void> {
-    const { reportFile } = await import('./reportFile.tsx');
-    const state = store.getState();
-    const run = currentRun(state);
+    const { runReport } = await import('./runReport.ts');
+    const run = currentRun(store.getState());
     if (!run) return;
-    const link = store.actions.shareLink({ hasView: false, hasLanguage: true, hasTheme: false });
-    const html = reportFile({ state, run, store, words: i18n, link });
-    download(`${nameOf(run)}-report.html`, new Blob([html], { type: 'text/html' }));
+    const { name, mediaType, content } = runReport(store, i18n, run);
+    download(name, new Blob([content], { type: mediaType }));
   }
   if (!hasRun) return undefined;
   return (

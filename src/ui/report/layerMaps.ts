@@ -26,6 +26,8 @@ const paper = {
   negative: '#2464a8',
   accent: '#0b6e5b',
   ink: '#1c2126',
+  onlyA: '#9a4fb0',
+  onlyB: '#1a87a8',
 };
 
 /** The maps of the layers' cards; none where a browser gives no canvas. */

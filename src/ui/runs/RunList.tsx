@@ -6,9 +6,17 @@ import type { RunRow } from '../../state/comparison/runRows.ts';
 import { RunAgainButton } from '../again/RunAgainButton.tsx';
 import { useActions, useApp } from '../appContext.tsx';
 import { Button } from '../shared/Button.tsx';
+import { ColumnChoice } from './ColumnChoice.tsx';
 import styles from './RunList.module.css';
 import { RunListRow } from './RunListRow.tsx';
-import { firstSorting, sortColumns, sortRows, type SortColumn, type Sorting } from './sortRows.ts';
+import {
+  firstColumns,
+  firstSorting,
+  sortColumns,
+  sortRows,
+  type SortColumn,
+  type Sorting,
+} from './sortRows.ts';
 
 /** More are drawn only when asked for: each has a dozen cells. */
 const mostRows = 30;
@@ -25,6 +33,7 @@ export const RunList = memo(function RunList({ rows, onHighlight }: RunListProps
   const { deleteAllRuns } = useActions();
   const [sorting, setSorting] = useState<Sorting>(firstSorting);
   const [shown, setShown] = useState(mostRows);
+  const [columns, setColumns] = useState(firstColumns);
   const reference = useApp((state) => referenceRun(state)?.runId);
   const sorted = useMemo(() => sortRows(rows, sorting), [rows, sorting]);
   const left = sorted.length - shown;
@@ -32,12 +41,13 @@ export const RunList = memo(function RunList({ rows, onHighlight }: RunListProps
     // oxlint-disable-next-line jsx-a11y/no-noninteractive-tabindex -- a box that scrolls must be reachable by keyboard
     <div className={styles.scroll} tabIndex={0} role="region" aria-label={t('list')}>
       <table className={styles.table}>
-        <Heads sorting={sorting} onSort={setSorting} />
+        <Heads columns={columns} sorting={sorting} onSort={setSorting} />
         <tbody>
           {sorted.slice(0, shown).map((row) => (
             <RunListRow
               key={row.runId}
               row={row}
+              columns={columns}
               isReference={row.runId === reference}
               onHighlight={onHighlight}
             />
@@ -51,6 +61,7 @@ export const RunList = memo(function RunList({ rows, onHighlight }: RunListProps
           </Button>
         )}
         <RunAgainButton label={t('again.label')}>{t('again.button')}</RunAgainButton>
+        <ColumnChoice shown={columns} onChange={setColumns} />
         <Button size="small" variant="quiet" onPress={deleteAllRuns}>
           {t('deleteAll')}
         </Button>
@@ -60,11 +71,12 @@ export const RunList = memo(function RunList({ rows, onHighlight }: RunListProps
 });
 
 interface HeadsProps {
+  columns: ReadonlySet<SortColumn>;
   sorting: Sorting;
   onSort: (sorting: Sorting) => void;
 }
 
-function Heads({ sorting, onSort }: HeadsProps) {
+function Heads({ columns, sorting, onSort }: HeadsProps) {
   const { t } = useTranslation('runs');
   const [name, ...figures] = sortColumns;
   const head = (column: SortColumn) => (
@@ -77,10 +89,10 @@ function Heads({ sorting, onSort }: HeadsProps) {
           <span className="visually-hidden">{t('columns.drawn')}</span>
         </th>
         {head(name)}
-        <th scope="col" data-kind="words">
+        <th scope="col" data-kind="words" className={styles.flexible}>
           {t('columns.differences')}
         </th>
-        {figures.map(head)}
+        {figures.filter((column) => columns.has(column)).map(head)}
         <th scope="col">
           <span className="visually-hidden">{t('columns.more')}</span>
         </th>
@@ -89,8 +101,12 @@ function Heads({ sorting, onSort }: HeadsProps) {
   );
 }
 
+interface SortHeadProps extends Omit<HeadsProps, 'columns'> {
+  column: SortColumn;
+}
+
 /** Words begin with A, figures with the largest; the same column once more turns it round. */
-function SortHead({ column, sorting, onSort }: HeadsProps & { column: SortColumn }) {
+function SortHead({ column, sorting, onSort }: SortHeadProps) {
   const { t } = useTranslation('runs');
   const isWords = column === 'name' || column === 'backend';
   const isSorted = sorting.column === column;
@@ -101,6 +117,7 @@ function SortHead({ column, sorting, onSort }: HeadsProps & { column: SortColumn
     <th
       scope="col"
       data-kind={isWords ? 'words' : undefined}
+      className={column === 'name' ? styles.nameCell : undefined}
       aria-sort={isSorted ? direction : 'none'}
     >
       <button

@@ -1,6 +1,7 @@
 import { Pin, RefreshCw } from 'lucide-react';
 import { memo } from 'react';
 import { useTranslation } from 'react-i18next';
+import { assertNever } from '../../base/assert.ts';
 import { wilsonHalfWidth } from '../../core/records/wilson.ts';
 import { shownSeries } from '../../state/comparison/drawnRuns.ts';
 import type { RunRow } from '../../state/comparison/runRows.ts';
@@ -14,18 +15,20 @@ import { useFormat } from '../shared/useFormat.ts';
 import { RunDifferencesCell } from './RunDifferencesCell.tsx';
 import styles from './RunList.module.css';
 import { RunMore } from './RunMore.tsx';
+import { sortColumns, type SortColumn } from './sortRows.ts';
 
 interface RunListRowProps {
   row: RunRow;
+  columns: ReadonlySet<SortColumn>;
   isReference: boolean;
   onHighlight: (runId: string | undefined) => void;
 }
 
 /** Memoised: while one run trains, the others stand still. */
 export const RunListRow = memo(function RunListRow(props: RunListRowProps) {
-  const { row, isReference, onHighlight } = props;
+  const { row, columns, isReference, onHighlight } = props;
   const { t } = useTranslation('runs');
-  const { runId, name, seed, backend } = row;
+  const { runId, name } = row;
   const isOnBench = useApp(({ session }) => runIdOf(session) === runId);
   return (
     <tr
@@ -46,9 +49,7 @@ export const RunListRow = memo(function RunListRow(props: RunListRowProps) {
           <RunDifferencesCell differences={row.differences} />
         )}
       </td>
-      <Figures row={row} />
-      <td>{seed}</td>
-      <td data-kind="words">{backend ?? absent}</td>
+      <Figures row={row} columns={columns} />
       <td className={styles.deeds}>
         <RunAgainButton label={t('again.ofRun', { name })} variant="quiet" runId={runId}>
           <RefreshCw aria-hidden />
@@ -111,29 +112,54 @@ function Name({ row, isOnBench }: { row: RunRow; isOnBench: boolean }) {
   );
 }
 
-function Figures({ row: { figures, seconds } }: { row: RunRow }) {
-  const { percent, margin, count, counts, bytes, number } = useFormat();
-  const { accuracy, lowest, sparsity, weights, macs } = figures;
-  const [shortMacs = absent] = counts([macs]);
+/** Of the chosen columns, in their order. */
+function Figures({ row, columns }: { row: RunRow; columns: ReadonlySet<SortColumn> }) {
+  const [, ...figures] = sortColumns;
+  return figures
+    .filter((column) => columns.has(column))
+    .map((column) => (
+      <td key={column} data-kind={column === 'backend' ? 'words' : undefined}>
+        <FigureOf row={row} column={column} />
+      </td>
+    ));
+}
+
+function FigureOf({ row, column }: { row: RunRow; column: Exclude<SortColumn, 'name'> }) {
+  const { percent, count, counts, bytes, number } = useFormat();
+  const { lowest, sparsity, weights, macs } = row.figures;
+  switch (column) {
+    case 'accuracy':
+      return <FinalAccuracy row={row} />;
+    case 'lowest':
+      return lowest ? percent(lowest.accuracy) : absent;
+    case 'sparsity':
+      return percent(sparsity);
+    case 'weights':
+      return count(weights);
+    case 'macs':
+      return counts([macs])[0];
+    case 'bytes':
+      return bytes(row.figures.bytes);
+    case 'seconds':
+      return row.seconds === undefined ? absent : number(row.seconds, 1);
+    case 'seed':
+      return row.seed;
+    case 'backend':
+      return row.backend ?? absent;
+    default:
+      return assertNever(column);
+  }
+}
+
+function FinalAccuracy({ row: { figures } }: { row: RunRow }) {
+  const { percent, margin, count } = useFormat();
+  const { accuracy } = figures;
+  if (!accuracy) return absent;
   return (
     <>
-      <td>
-        {accuracy ? (
-          <>
-            {percent(accuracy.accuracy, 2)}{' '}
-            {margin(wilsonHalfWidth(accuracy.accuracy, accuracy.images), 2)}{' '}
-            <ImageSet set={accuracy.set} images={count(accuracy.images)} />
-          </>
-        ) : (
-          absent
-        )}
-      </td>
-      <td>{lowest ? percent(lowest.accuracy) : absent}</td>
-      <td>{percent(sparsity)}</td>
-      <td>{count(weights)}</td>
-      <td>{shortMacs}</td>
-      <td>{bytes(figures.bytes)}</td>
-      <td>{seconds === undefined ? absent : number(seconds, 1)}</td>
+      {percent(accuracy.accuracy, 2)}{' '}
+      {margin(wilsonHalfWidth(accuracy.accuracy, accuracy.images), 2)}{' '}
+      <ImageSet set={accuracy.set} images={count(accuracy.images)} />
     </>
   );
 }

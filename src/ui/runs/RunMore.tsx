@@ -6,6 +6,8 @@ import { referenceRun } from '../../state/comparison/comparisonSelectors.ts';
 import type { RunRow } from '../../state/comparison/runRows.ts';
 import { longestName, longestNote, nameOf } from '../../state/parts/RunKeeping.ts';
 import { useActions, useApp } from '../appContext.tsx';
+import { download } from '../exchange/download.ts';
+import { SaveEvents } from '../exchange/SaveEvents.tsx';
 import { Button } from '../shared/Button.tsx';
 import { PopoverPanel } from '../shared/PopoverPanel.tsx';
 import { useRunDifferences } from './RunDifferencesCell.tsx';
@@ -99,11 +101,17 @@ function Differences({ row: { differences } }: { row: RunRow }) {
 
 function Deeds({ row, isReference, onDone }: RunMoreProps & { onDone: () => void }) {
   const { t } = useTranslation('runs');
-  const { pinRun, changeComparison, continueRun, deleteRun } = useActions();
+  const { pinRun, changeComparison, continueRun, deleteRun, putSideBySide, saveRuns } =
+    useActions();
+  const reference = useApp((state) => referenceRun(state)?.runId);
   const { runId, isPinned, status } = row;
   const pinId = useId();
   const canGoOn = status === 'stopped' || status === 'cut-off';
   const isOver = canGoOn || status === 'finished' || status === 'failed';
+  async function saveRun(): Promise<void> {
+    const file = await saveRuns([runId]);
+    if (file) download(file.name, new Blob([file.content], { type: file.mediaType }));
+  }
   const done = (deed: () => unknown) => () => {
     onDone();
     void deed();
@@ -127,11 +135,20 @@ function Deeds({ row, isReference, onDone }: RunMoreProps & { onDone: () => void
           {t('more.compareWith')}
         </Button>
       )}
+      {!isReference && reference && (
+        <Button size="small" onPress={done(() => putSideBySide({ a: reference, b: runId }))}>
+          {t('more.sideBySide')}
+        </Button>
+      )}
       {canGoOn && (
         <Button size="small" onPress={done(() => continueRun(runId))}>
           {t('more.continue')}
         </Button>
       )}
+      <Button size="small" onPress={done(saveRun)}>
+        {t('more.save')}
+      </Button>
+      <SaveEvents runId={runId} onDone={onDone} />
       {isOver && (
         <Button size="small" onPress={done(() => deleteRun(runId))}>
           {t('more.delete')}

@@ -1,5 +1,6 @@
 import * as fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
+import { defaultRecipe } from '../../core/recipe/recipeDefaults.ts';
 import type { RunRow } from '../../state/comparison/runRows.ts';
 import { sortColumns, sortRows, type SortColumn } from './sortRows.ts';
 
@@ -12,6 +13,7 @@ function rowOf(runId: string, part: Partial<RunRow> = {}): RunRow {
     status: 'finished',
     figures: { sparsity: 0.8, weights: 10, macs: 20, bytes: 30 },
     seed: 1,
+    recipe: defaultRecipe(),
     ...part,
   };
 }

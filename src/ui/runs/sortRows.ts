@@ -16,6 +16,15 @@ export const sortColumns = [
 ] as const;
 export type SortColumn = (typeof sortColumns)[number];
 
+/** What a list of ordinary width has room for; the others are chosen. */
+export const firstColumns: ReadonlySet<SortColumn> = new Set([
+  'name',
+  'accuracy',
+  'lowest',
+  'sparsity',
+  'bytes',
+]);
+
 export interface Sorting {
   /** Absent: the order in which they began. */
   column?: SortColumn;

@@ -1,12 +1,14 @@
-import { Copy, FileText } from 'lucide-react';
-import { useRef, useState } from 'react';
+import { Copy, FileText, Images } from 'lucide-react';
+import { lazy, Suspense, useRef, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { ShareChoices } from '../../state/AppState.ts';
 import { shareOffers } from '../../state/exchange/exchangeOffers.ts';
 import { maxQrLength, maxSafeLength, sharedTask } from '../../state/exchange/sharing.ts';
+import { currentRun } from '../../state/run/selectors.ts';
 import { useActions, useApp } from '../appContext.tsx';
 import { PageDialog } from '../dialog/PageDialog.tsx';
 import { SaveButton } from '../exchange/SaveButton.tsx';
+import { SaveEvents } from '../exchange/SaveEvents.tsx';
 import { ReportButton } from '../report/ReportButton.tsx';
 import { Button } from '../shared/Button.tsx';
 import { RecipeInWords } from '../recipe/RecipeInWords.tsx';
@@ -15,17 +17,22 @@ import { QrCode } from './QrCode.tsx';
 import styles from './ShareDialog.module.css';
 import { useCopy } from './useCopy.ts';
 
-const choiceIds = ['hasView', 'hasLanguage', 'hasTheme'] as const;
+const PageFigures = lazy(() => import('./PageFigures.tsx'));
+
+const choiceIds = ['hasView', 'hasShown', 'hasLanguage', 'hasTheme', 'isPresenting'] as const;
 
 /** The link to what is on the bench: what it holds, what goes with it, and the ways to hand it on. */
 export function ShareDialog({ onClose }: { onClose: () => void }) {
   const { t } = useTranslation('share');
   const { shareLink } = useActions();
   const words = useRef<HTMLDListElement>(null);
+  const isPresenting = useApp(({ view }) => view.isPresenting);
   const [choices, setChoices] = useState<ShareChoices>({
     hasView: true,
+    hasShown: true,
     hasLanguage: true,
     hasTheme: false,
+    isPresenting,
   });
   const link = useApp(() => shareLink(choices));
   const editCount = useApp((state) => sharedTask(state).task.edits.length);
@@ -43,7 +50,7 @@ export function ShareDialog({ onClose }: { onClose: () => void }) {
             <label key={id} className={styles.choice}>
               <input
                 type="checkbox"
-                checked={choices[id]}
+                checked={choices[id] ?? false}
                 onChange={({ target }) => setChoices({ ...choices, [id]: target.checked })}
               />
               {t(`choices.${id}`)}
@@ -52,8 +59,31 @@ export function ShareDialog({ onClose }: { onClose: () => void }) {
         </div>
         <LinkRow link={link} textOf={() => `${inWords(words.current)}\n${link}\n`} />
         <LinkCode link={link} />
+        <Figures />
       </div>
     </PageDialog>
+  );
+}
+
+/** What the page shows, as files; looked for once they are asked for. */
+function Figures() {
+  const { t } = useTranslation('share');
+  const [isOpen, setOpen] = useState(false);
+  return (
+    <div className={styles.body}>
+      <div>
+        <Button size="small" isPressed={isOpen} onPress={() => setOpen(!isOpen)}>
+          <Images aria-hidden />
+          {t('figures.title')}
+        </Button>
+      </div>
+      {isOpen && (
+        <Suspense>
+          <p className={styles.note}>{t('figures.note')}</p>
+          <PageFigures />
+        </Suspense>
+      )}
+    </div>
   );
 }
 
@@ -63,6 +93,10 @@ function LinkRow({ link, textOf }: { link: string; textOf: () => string }) {
   const { count } = useFormat();
   const field = useRef<HTMLInputElement>(null);
   const { outcome, copy } = useCopy();
+  const runId = useApp((state) => {
+    const run = currentRun(state);
+    return run?.record.train[0] && run.runId;
+  });
   return (
     <>
       <div className={styles.row}>
@@ -88,6 +122,7 @@ function LinkRow({ link, textOf }: { link: string; textOf: () => string }) {
           <SaveButton key={offer.id} offer={offer} />
         ))}
         <ReportButton />
+        {runId !== undefined && <SaveEvents runId={runId} />}
         <span className={styles.note}>{t('length', { formatted: count(link.length) })}</span>
       </div>
       <p className={styles.note} role="status">

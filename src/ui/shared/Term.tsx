@@ -46,6 +46,7 @@ export const Term = memo(function Term(props: TermProps) {
       <Button
         ref={word}
         className={classNames(styles.term)}
+        data-term
         aria-expanded={isOpen}
         {...(isOpen && { 'aria-describedby': id })}
         onPress={() => setOpen(!isOpen)}

@@ -3,15 +3,16 @@ import { nextTask } from '../../state/nextTask.ts';
 
 /**
  * What `load` resolves with, once it has; what it rejects with is thrown where it is drawn. `load` must
- * be the same function in every render.
+ * be the same function in every render; nothing is loaded until there is one.
  *
  * Not React's `lazy`: what a Suspense boundary retries has no deadline, and on a slow machine the ten
  * updates a second of a live run put it off until the run is over. A transition has one, and is as
  * interruptible.
  */
-export function useLoaded<T>(load: () => Promise<T>): T | undefined {
+export function useLoaded<T>(load: (() => Promise<T>) | undefined): T | undefined {
   const [outcome, setOutcome] = useState<{ value: T } | { error: unknown }>();
   useEffect(() => {
+    if (!load) return undefined;
     let isWanted = true;
     const take = (loaded: { value: T } | { error: unknown }): void => {
       if (isWanted) startTransition(() => setOutcome(loaded));

@@ -65,7 +65,7 @@ export function CrossoverPanel({ layer, curveLayer }: CrossoverPanelProps) {
   };
   const columns = ids.map((id) => words.name('encodings', id));
   return (
-    <figure className={styles.figure}>
+    <figure className={styles.figure} data-figure>
       <figcaption className={styles.head}>
         <h3 className={styles.title}>
           <Term id="crossover">{t('crossover.title')}</Term>

@@ -10,4 +10,6 @@ export const testPalette = createPalette({
   negative: '#0000ff',
   accent: '#00ff00',
   ink: '#ffffff',
+  onlyA: '#ff00ff',
+  onlyB: '#00ffff',
 });

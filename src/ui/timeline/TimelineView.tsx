@@ -38,7 +38,7 @@ export function TimelineView() {
   const run = useApp(currentRun);
   const [isTable, setIsTable] = useState(false);
   return (
-    <div className={styles.view}>
+    <div className={styles.view} data-figure>
       <div className={styles.head}>
         <h2 className="visually-hidden" id="timeline-title">
           {t('title')}

@@ -48,7 +48,7 @@ function useOutcomeText(): (said: Closing) => string | undefined {
         })
       : t(sparsity > 0 ? 'closing.pruned' : 'closing.unpruned', values);
     if (!control) return t('closing.alone', { found });
-    const { difference, noise } = control;
+    const { accuracy: unpruned, difference, noise } = control;
     if (difference === 0) return t('closing.same', { found });
     const apart = Math.abs(difference * 100);
     const digits = apart < 0.05 ? 2 : 1;
@@ -56,6 +56,7 @@ function useOutcomeText(): (said: Closing) => string | undefined {
     const compared = t(`closing.${how}`, {
       found,
       points: number(apart, digits),
+      unpruned: percent(unpruned, digits),
       // “0.8 point”, “1.2 points”.
       count: apart <= 1 ? 1 : 2,
     });

@@ -1,12 +1,13 @@
 import { useTranslation } from 'react-i18next';
 import { liveFigures } from '../../state/run/liveSelectors.ts';
 import {
-  benchAccuracy,
   benchSparsity,
   weightsByHand,
   benchTrainStep,
 } from '../../state/moments/momentSelectors.ts';
+import { shownAccuracy } from '../../state/preview/shownAccuracy.ts';
 import { isLive } from '../../state/run/session.ts';
+import { wantedStart } from '../../state/recipe/wantedStart.ts';
 import {
   currentRun,
   epochOf,
@@ -37,7 +38,7 @@ export function Transport() {
       data-resting={!hasRun || undefined}
     >
       <TransportButtons />
-      <Position />
+      {hasRun ? <Position /> : <NextRun />}
       <div className={styles.progress}>
         <p className={styles.progressLine}>
           <StatusLine />
@@ -54,9 +55,8 @@ function Position() {
   const { t } = useTranslation('shell');
   const { count, epochs } = useFormat();
   const plan = useApp(shownPlan);
-  const hasRun = useApp((state) => currentRun(state) !== undefined);
   const trainStep = useApp(benchTrainStep);
-  const phase = plan && hasRun ? phaseAt(plan, trainStep) : undefined;
+  const phase = plan && phaseAt(plan, trainStep);
   const far = plan && epochs(epochOf(plan, trainStep), epochOf(plan, plan.trainSteps));
   return (
     <dl className={styles.figures}>
@@ -73,6 +73,22 @@ function Position() {
   );
 }
 
+/** What Run would do, before anything has run: it need not begin with the weights that are shown. */
+function NextRun() {
+  const { t } = useTranslation('start');
+  const { count } = useFormat();
+  const plan = useApp(shownPlan);
+  const beginsWith = useApp(wantedStart);
+  if (!plan) return undefined;
+  return (
+    <dl className={styles.figures}>
+      <Figure label={t(`next.${beginsWith}`)} width="longest" isWideOnly>
+        {t('next.trainSteps', { trainSteps: count(plan.trainSteps) })}
+      </Figure>
+    </dl>
+  );
+}
+
 function Outcome() {
   const { t } = useTranslation('shell');
   const { count, duration, percent, percentWithMargin } = useFormat();
@@ -84,18 +100,20 @@ function Outcome() {
       ? liveFigures(state).remainingMs
       : undefined,
   );
-  const accuracy = useApp(benchAccuracy);
+  const accuracy = useApp(shownAccuracy);
   const realised = useApp(benchSparsity);
   const byHand = useApp(weightsByHand);
   const hasRun = useApp((state) => currentRun(state) !== undefined);
-  const planned = plan && hasRun ? plannedSparsityAt(plan, trainStep) : undefined;
+  const planned = plan && plannedSparsityAt(plan, trainStep);
   const signedCount = (weights: number) => `${weights > 0 ? '+' : '−'}${count(Math.abs(weights))}`;
   const pair = { planned: percent(planned ?? 0), realised: percent(realised) };
   return (
     <dl className={styles.figures}>
-      <Figure label={t('transport.left')} width="short">
-        {remainingMs === undefined ? absent : duration(remainingMs)}
-      </Figure>
+      {hasRun && (
+        <Figure label={t('transport.left')} width="short">
+          {remainingMs === undefined ? absent : duration(remainingMs)}
+        </Figure>
+      )}
       <Figure
         label={t('transport.accuracy')}
         term="validationAccuracy"
@@ -110,18 +128,20 @@ function Outcome() {
       >
         {accuracy ? percentWithMargin(accuracy.accuracy, accuracy.halfWidth) : absent}
       </Figure>
-      <Figure
-        label={t('transport.sparsity')}
-        term="sparsity"
-        width="longest"
-        title={
-          byHand === 0
-            ? t('transport.sparsityPair', pair)
-            : t('transport.sparsityByHand', { ...pair, weights: signedCount(byHand) })
-        }
-      >
-        {planned === undefined ? absent : `${pair.planned} ▸ ${pair.realised}`}
-      </Figure>
+      {hasRun && (
+        <Figure
+          label={t('transport.sparsity')}
+          term="sparsity"
+          width="longest"
+          title={
+            byHand === 0
+              ? t('transport.sparsityPair', pair)
+              : t('transport.sparsityByHand', { ...pair, weights: signedCount(byHand) })
+          }
+        >
+          {planned === undefined ? absent : `${pair.planned} ▸ ${pair.realised}`}
+        </Figure>
+      )}
     </dl>
   );
 }

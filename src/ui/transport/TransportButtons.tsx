@@ -1,5 +1,6 @@
 import { Pause, Play, SkipBack, SkipForward, Square } from 'lucide-react';
 import { useTranslation } from 'react-i18next';
+import { isFineTuneNext } from '../../state/preview/isFineTuneNext.ts';
 import { controls } from '../../state/run/selectors.ts';
 import { useActions, useApp } from '../appContext.tsx';
 import { Button } from '../shared/Button.tsx';
@@ -41,12 +42,13 @@ function PrimaryButton() {
   const { t } = useTranslation('shell');
   const { run, pause } = useActions();
   const { canRun, canPause } = useApp(controls);
+  const isFineTune = useApp(isFineTuneNext);
   const action = useApp(({ session }) => primaryAction(session));
   const isPause = action === 'pause' || action === 'pausing';
   const Picture = isPause ? Pause : Play;
   return (
     <Button
-      variant="primary"
+      variant={isFineTune && !isPause ? 'plain' : 'primary'}
       shortcut="Space"
       className={styles.primary}
       // While it is pausing the button stays enabled, or it would lose the keyboard's focus.

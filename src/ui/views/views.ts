@@ -15,6 +15,6 @@ export const views: Readonly<Record<ViewId, ComponentType>> = {
   ),
   size: onDemand(async () => (await import('../size/SizeTab.tsx')).SizeTab),
   speed: onDemand(async () => (await import('../speed/SpeedTab.tsx')).SpeedTab),
-  runs: onDemand(async () => (await import('../runs/RunsView.tsx')).RunsView),
+  runs: onDemand(async () => (await import('../runsView/RunsView.tsx')).RunsView),
   published: onDemand(async () => (await import('../published/PublishedTab.tsx')).PublishedTab),
 };

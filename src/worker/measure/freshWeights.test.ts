@@ -9,7 +9,7 @@ import { tinyRecipe } from '../testing/tinyRecipe.ts';
 /** Those that work on a trainer of their own. */
 type LongKind = Exclude<
   MeasurementKind,
-  'preview' | 'previewedLayer' | 'digit' | 'featureMaps' | 'predictions'
+  'preview' | 'previewedLayer' | 'digit' | 'featureMaps' | 'predictions' | 'histograms'
 >;
 
 describe('measurements of fresh weights', () => {

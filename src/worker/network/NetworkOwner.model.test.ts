@@ -276,6 +276,7 @@ const requests: { [K in MeasurementKind]: (recipe: Recipe) => RequestOf<K> } = {
     digit: { strokes: [] },
   }),
   predictions: () => ({}),
+  histograms: () => ({}),
 };
 
 function measure(kind: MeasurementKind, isOfCheckpoint: boolean): Command {

@@ -13,7 +13,8 @@ import type { LayerPruning } from '../../core/records/records.ts';
 import type { LayerInstant } from './layerViews.ts';
 import type { LayerDetail } from '../shownNetwork.ts';
 
-const histogramBins = 48;
+/** As many bars as the panel has room for. */
+export const histogramBins = 48;
 
 export interface DetailContext {
   recipe: Recipe;

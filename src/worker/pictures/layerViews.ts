@@ -1,8 +1,8 @@
 /** A layer's weights as cells of 8 bits, at the size at which they are drawn. Pure. */
 import type { PrunableLayer } from '../../core/network/networks.ts';
-import { layoutWeights } from '../../core/layout/weightLayout.ts';
 import { prunedCell, strongestCell } from '../shownNetwork.ts';
 import type { LayerView, LayerViewRequest } from '../shownNetwork.ts';
+import { cellIndices, type CellIndices } from './cellIndices.ts';
 
 /** A layer as it is at one instant; the arrays in TensorFlow.js order. */
 export interface LayerInstant {
@@ -24,11 +24,17 @@ const scaleSample = 65_536;
 /** Upper 16 bits of infinity: a diverged run's weights do not set the scale. */
 const firstNotFinite = 0x7f80;
 
-/** The picture that a place asked for: what is not drawn is 0, and nothing kept ever looks so. */
-export function viewOf(request: LayerViewRequest, instant: LayerInstant): LayerView {
+/**
+ * The picture that a place asked for: what is not drawn is 0, and nothing kept ever looks so. `scale`
+ * is drawn at full strength.
+ */
+export function viewOf(
+  request: LayerViewRequest,
+  instant: LayerInstant,
+  scale = weightScale(instant.weights, instant.mask),
+): LayerView {
   const { layer, weights, mask, trainStep } = instant;
   const indices = cellIndices(layer, request);
-  const scale = weightScale(weights, mask);
   const factor = strongestCell / scale;
   const cells = new Int8Array(indices.weights.length);
   for (const [cell, index] of indices.weights.entries()) {
@@ -116,36 +122,4 @@ function countMagnitudes(
 /** The smallest float above those of a bucket. */
 function upperEdge(bucket: number): number {
   return new DataView(Uint32Array.of((bucket + 1) << 16).buffer).getFloat32(0, true);
-}
-
-interface CellIndices {
-  columns: number;
-  rows: number;
-  /** Row-major: the flat kernel index at each cell, −1 where nothing is drawn. */
-  weights: Int32Array;
-}
-
-/** Layouts by the layer that they lay out (one object a network and layer), then by what was asked. */
-const knownIndices = new WeakMap<PrunableLayer, Map<string, CellIndices>>();
-/** Window sizes that were dragged through are not kept for ever. */
-const mostLayouts = 8;
-
-function cellIndices(layer: PrunableLayer, request: LayerViewRequest): CellIndices {
-  const { layout, maxColumns, maxRows } = request;
-  const ofLayer = knownIndices.get(layer) ?? new Map<string, CellIndices>();
-  knownIndices.set(layer, ofLayer);
-  const key = `${layout} ${maxColumns} ${maxRows}`;
-  const known = ofLayer.get(key);
-  if (known) return known;
-  const { columns, rows, indexAt } = layoutWeights(layer, layout, { maxColumns, maxRows });
-  const weights = new Int32Array(columns * rows);
-  for (let row = 0; row < rows; row += 1) {
-    for (let column = 0; column < columns; column += 1) {
-      weights[row * columns + column] = indexAt(row, column);
-    }
-  }
-  if (ofLayer.size >= mostLayouts) ofLayer.clear();
-  const indices = { columns, rows, weights };
-  ofLayer.set(key, indices);
-  return indices;
 }

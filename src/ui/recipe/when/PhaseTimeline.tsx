@@ -33,7 +33,7 @@ export function PhaseTimeline() {
     change((recipe) => ({ ...recipe, phases: withPhase(recipe.phases, name, epochs, axis) }), name);
 
   return (
-    <figure className={styles.figure} aria-label={t('phases.editor')}>
+    <figure className={styles.figure} data-figure aria-label={t('phases.editor')}>
       <div ref={frame} className={styles.frame}>
         {phaseNames.map((name) => (
           <div

@@ -37,6 +37,9 @@ describe('the list of runs', () => {
 
   test('is sorted by a column and turned round by a second press, as it is told', async () => {
     const { user } = await openRuns([3, 1, 2]);
+    await user.click(screen.getByRole('button', { name: 'Columns of the list' }));
+    await user.click(screen.getByRole('checkbox', { name: 'seed' }));
+    await user.keyboard('{Escape}');
     const sort = await screen.findByRole('button', { name: 'Sort by seed' });
     const told = () => sort.closest('th')?.getAttribute('aria-sort');
     expect(told()).toBe('none');
@@ -46,10 +49,36 @@ describe('the list of runs', () => {
       screen
         .getAllByRole('row')
         .slice(1)
-        .map((row) => row.querySelectorAll('td').item(9).textContent);
+        .map((row) => row.querySelectorAll('td').item(6).textContent);
     expect(seeds()).toEqual(['3', '2', '1']);
     await user.click(sort);
     expect(seeds()).toEqual(['1', '2', '3']);
+  });
+
+  test('has columns for what a list has room for, and for what else is chosen', async () => {
+    const { user } = await openRuns([1, 2]);
+    const heads = () =>
+      screen
+        .getAllByRole('columnheader')
+        .flatMap((head) => head.querySelector('button')?.textContent ?? []);
+    await waitFor(() =>
+      expect(heads()).toEqual(['run', 'final accuracy', 'lowest on the way', 'sparsity', 'bytes']),
+    );
+    await user.click(screen.getByRole('button', { name: 'Columns of the list' }));
+    await user.click(screen.getByRole('checkbox', { name: 'weights' }));
+    await user.click(screen.getByRole('checkbox', { name: 'lowest on the way' }));
+    expect(heads()).toEqual(['run', 'final accuracy', 'sparsity', 'weights', 'bytes']);
+  });
+
+  test('puts two of the runs side by side, and goes back to the comparison', async () => {
+    const { user, store } = await openRuns([1, 2]);
+    await user.click(await screen.findByRole('button', { name: 'Side by side' }));
+    const [first, second] = Object.keys(store.getState().runs);
+    expect(store.getState().sideBySide?.runIds).toEqual({ a: first, b: second });
+    await screen.findByRole('combobox', { name: 'Run A' });
+    await user.click(screen.getByRole('button', { name: 'Back to the comparison' }));
+    expect(store.getState().sideBySide).toBeUndefined();
+    await screen.findByRole('button', { name: 'Side by side' });
   });
 
   test('puts a run on the bench by its name', async () => {

@@ -1,4 +1,4 @@
-import type { RunTiming } from '../parts/RunKeeping.ts';
+import type { RunTiming } from './runDetails.ts';
 
 /**
  * Seconds after which a run had done so many training steps, straight between the timings around it;

@@ -1,0 +1,10 @@
+import type { AppState } from '../AppState.ts';
+
+export type WantedStart = 'fresh' | 'pretrained' | 'baseline' | 'kept';
+
+/** Which weights a run of the wanted recipe would begin with. */
+export function wantedStart({ start, baseline }: AppState): WantedStart {
+  if (baseline) return 'baseline';
+  if (!start || start.kind === 'fresh') return 'fresh';
+  return start.kind === 'pretrained' ? 'pretrained' : 'kept';
+}

@@ -1,0 +1,78 @@
+import { ChevronLeft, Columns2, FlaskConical } from 'lucide-react';
+import { createElement, useState, type ReactNode } from 'react';
+import { useTranslation } from 'react-i18next';
+import { proposedSides } from '../../state/sideBySide/proposedSides.ts';
+import { useActions, useApp } from '../appContext.tsx';
+import { ExperimentTab } from '../experiment/ExperimentTab.tsx';
+import { CompareRuns } from '../runs/CompareRuns.tsx';
+import { Button } from '../shared/Button.tsx';
+import { useLoaded } from '../shared/useLoaded.ts';
+import styles from './RunsView.module.css';
+
+/** What was run beside each other, two of them in every weight, and experiments that run several for one question. */
+export function RunsView() {
+  const { t } = useTranslation('runs');
+  const { closeSideBySide } = useActions();
+  const [hasExperiments, setExperiments] = useState(false);
+  const hasSides = useApp(({ sideBySide }) => sideBySide !== undefined);
+  if (hasSides) {
+    return (
+      <Part onBack={closeSideBySide}>
+        <TwoRuns />
+      </Part>
+    );
+  }
+  if (hasExperiments) {
+    return (
+      <Part onBack={() => setExperiments(false)}>
+        <ExperimentTab />
+      </Part>
+    );
+  }
+  return (
+    <CompareRuns>
+      <SideBySideButton />
+      <Button size="small" onPress={() => setExperiments(true)}>
+        <FlaskConical aria-hidden />
+        {t('part.experiments')}
+      </Button>
+    </CompareRuns>
+  );
+}
+
+/** In place of the comparison, with the way back to it. */
+function Part({ children, onBack }: { children: ReactNode; onBack: () => void }) {
+  const { t } = useTranslation('runs');
+  return (
+    <div className={styles.part}>
+      <div>
+        <Button size="small" onPress={onBack}>
+          <ChevronLeft aria-hidden />
+          {t('part.compare')}
+        </Button>
+      </div>
+      {children}
+    </div>
+  );
+}
+
+const loadSides = async () => (await import('../sideBySide/SideBySide.tsx')).SideBySide;
+
+function TwoRuns() {
+  const loaded = useLoaded(loadSides);
+  return loaded && createElement(loaded);
+}
+
+/** Nothing before there are two runs. */
+function SideBySideButton() {
+  const { t } = useTranslation('sideBySide');
+  const { putSideBySide } = useActions();
+  const pair = useApp(proposedSides);
+  if (!pair) return undefined;
+  return (
+    <Button size="small" onPress={() => putSideBySide(pair)}>
+      <Columns2 aria-hidden />
+      {t('open')}
+    </Button>
+  );
+}
