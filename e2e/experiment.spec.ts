@@ -1,7 +1,7 @@
 import { expect, test } from './fixtures.ts';
 import { narrowRecipe } from './recipes.ts';
 
-test('an experiment gives the bench back as it was', async ({ bench }) => {
+test('an experiment leaves the bench as it is', async ({ bench }) => {
   test.slow();
   await bench.open();
   await bench.playground.runToEnd(narrowRecipe);
@@ -15,43 +15,35 @@ test('an experiment gives the bench back as it was', async ({ bench }) => {
   await tab.getByRole('textbox', { name: 'Seeds' }).fill('1');
   await tab.getByRole('textbox', { name: 'Seeds' }).press('Enter');
   await tab.getByRole('button', { name: /^Start \d runs$/ }).click();
-  const banner = bench.section('Experiment under way');
-  await expect(banner).toContainText(/Run 1 of \d: weights, seed \d+\. On screen is this run’s/);
+  await expect(tab.getByText(/The runs compute beside the bench/)).toBeVisible();
   await bench.unfold();
   const network = bench.section('Recipe').getByRole('combobox', { name: 'Network', exact: true });
-  await expect(network).toBeDisabled();
-  const dataSet = bench.section('Recipe').getByRole('combobox', { name: 'Data set', exact: true });
-  await expect(dataSet).toBeDisabled();
-  // Said once, for both.
-  await expect(bench.page.getByText('Locked while an experiment plays')).toHaveCount(1);
-  expect((await bench.playground.refusal('start')).code).toBe('busy');
+  await expect(network).toBeEnabled();
 
   // Three runs, each evaluated on all test images.
-  await expect(banner).toBeHidden({ timeout: 300_000 });
+  const results = tab.getByRole('table', { name: /^Accuracy at the end/ });
+  await expect(results.getByRole('cell', { name: '1 of 1' })).toHaveCount(3, { timeout: 300_000 });
   expect(await reported()).toEqual(before);
   expect(await bench.playground.call('layer', 'conv2')).toEqual(weights);
-  await expect(network).toBeEnabled();
+  expect(await bench.playground.call('runs')).toHaveLength(4);
 });
 
-test('a run under way waits for the end of an experiment, and goes on', async ({ bench }) => {
+test('a run of the bench goes on beside an experiment, bit for bit', async ({ bench }) => {
   test.slow();
   await bench.open();
   const whole = { ...narrowRecipe, phases: { train: 2, prune: 2, fineTune: 0 } };
   await bench.playground.runToEnd(whole);
   const uninterrupted = await bench.playground.call('series');
   await bench.playground.call('reset');
-  const { runId } = await bench.playground.call('start', whole);
   const tab = await bench.experiments();
   await tab.getByRole('button', { name: /^Start \d+ runs$/ }).click();
-  const banner = bench.section('Experiment under way');
-  await expect(banner).toContainText(/Run 1 of/);
-  await banner.getByRole('button', { name: 'Stop the experiment' }).click();
-  await expect(banner).toBeHidden();
-  const paused = await bench.playground.call('report');
-  expect(paused).toMatchObject({ runId, status: 'paused' });
-  await bench.button('Resume').click();
+  await expect(tab.getByText(/run 1 of/)).toBeVisible();
+  await bench.playground.call('start', whole);
   expect(await bench.playground.call('waitForIdle')).toMatchObject({ status: 'finished' });
   expect(await bench.playground.call('series')).toEqual(uninterrupted);
+  await tab.getByRole('button', { name: 'Stop', exact: true }).click();
+  await expect(tab.getByText(/^Stopped: what was finished/)).toBeVisible();
+  expect(await bench.playground.call('report')).toMatchObject({ status: 'finished' });
 });
 
 test('ticket and controls share masks, and the experiment draws their bands', async ({ bench }) => {
