@@ -14,5 +14,5 @@ it('says the values of a cell, in the order of its fields, and its seed', () => 
   const arms: SweepField = { by: 'arms', arms: [] };
   expect(
     cellName([{ ...arms, arms: [{ id: 'ticket', staged: { recipe } }] }], { at: [0], seed: 1 }),
-  ).toBe('arm ticket, seed 1');
+  ).toBe('ticket, seed 1');
 });
