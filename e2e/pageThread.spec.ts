@@ -106,7 +106,7 @@ test(
         await expect(tab.getByRole('cell', { name: '1 of 2' })).toHaveCount(4);
       },
     });
-    await tab.getByRole('button', { name: 'Stop' }).click();
+    await tab.getByRole('button', { name: 'Stop', exact: true }).click();
     await expect(tab.getByRole('button', { name: 'Start 8 runs' })).toBeVisible();
   },
 );
