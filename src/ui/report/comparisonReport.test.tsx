@@ -36,7 +36,7 @@ async function reported({ hasSides = false } = {}) {
   // The report is of the runs, whatever the form says by now.
   act(() => actions.changeRecipe((before) => ({ ...before, seed: 4242 })));
   const { content, name } = comparisonReport(store, createI18n('en'));
-  const html = String(content);
+  const html = content;
   return { html, name, store, page: new DOMParser().parseFromString(html, 'text/html') };
 }
 

@@ -13,6 +13,7 @@ table { width: 100%; border-collapse: collapse; font-variant-numeric: tabular-nu
 th, td { padding: .2rem .5rem; border-bottom: 1px solid #ddd; text-align: end; vertical-align: top; }
 th:first-child, td:first-child { padding-inline-start: 0; text-align: start; }
 tbody th { font-weight: 400; }
+td + td, th + td { white-space: nowrap; }
 thead { display: table-header-group; }
 tr, figure, svg { break-inside: avoid; }
 dl { display: grid; grid-template-columns: max-content 1fr; gap: .15rem 1rem; margin: 0; }
