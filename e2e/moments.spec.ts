@@ -49,7 +49,10 @@ test('the bench stands at any kept moment, and the run is what it would have bee
   await page.keyboard.press('PageUp');
   const name = `pruning step 1, training step ${first.trainStep}`;
   await expect(momentTrack(page)).toHaveAttribute('aria-valuetext', new RegExp(`^${name}, `));
-  await expect(page.getByText(`Your run, at ${name}`)).toBeVisible();
+  await expect(
+    // The announcer says it, too, for a while.
+    page.getByRole('region', { name: 'Run controls' }).getByText(`Your run, at ${name}`),
+  ).toBeVisible();
   await expect(page.getByText(/of the final mask’s zeros are there/)).toBeVisible();
   await expect(page.getByText(/^died at this pruning step: /)).toBeVisible();
   const shown = await playground.call('layer', 'dense1');

@@ -47,6 +47,9 @@ test('three runs are listed, drawn over each other, renamed, sorted, and one is 
   });
 
   await test.step('a column puts them in order, and is told so', async () => {
+    await runs.getByRole('button', { name: 'Columns' }).click();
+    await page.getByRole('checkbox', { name: 'seed', exact: true }).click();
+    await page.keyboard.press('Escape');
     await runs.getByRole('button', { name: 'Sort by seed' }).click();
     await expect(names.first()).not.toHaveText('all at once');
     await expect(runs.getByRole('columnheader', { name: 'Sort by seed' })).toHaveAttribute(

@@ -1,6 +1,5 @@
 /**
- * The first script of the page, small and evaluated while the rest of it is still on its way: the worker
- * gets ready meanwhile.
+ * Evaluated before all else of the page: the worker gets ready while the rest is evaluated.
  */
 import { spawnAhead } from '../client/spawnAhead.ts';
 

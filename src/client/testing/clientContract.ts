@@ -316,6 +316,27 @@ function describeCheckpoints(openScene: () => Promise<Scene>): void {
     await expect(client.show('unknown')).rejects.toMatchObject(refusal);
   });
 
+  it('reads two kept moments beside each other while a run trains, which hears nothing of it', async () => {
+    const scene = await openScene();
+    const { client } = scene;
+    const { runId } = await scene.pausedRun();
+    const [first] = await client.checkpoints(runId);
+    if (!first) throw new Error('want a start');
+    const resumed = client.resume(runId);
+    const network = tinyRecipe();
+    const limit = { maxColumns: 20, maxRows: 20 };
+    const side = { network, at: first };
+    const layers = await client.sideBySide({ a: side, b: side, ...limit });
+    expect(layers.map(({ name }) => name)).toContain('conv1');
+    for (const { a, difference } of layers) {
+      expect(difference).toMatchObject({ both: a?.count, onlyA: 0, onlyB: 0, neither: 0 });
+    }
+    const gone = { network, at: { runId, trainStep: 4711 } };
+    await expect(client.sideBySide({ a: gone, ...limit })).rejects.toMatchObject(refusal);
+    await resumed;
+    await scene.untilStatus(runId, 'finished');
+  });
+
   it('shows a kept moment of a run at rest, draws it, and goes on as if nobody had looked', async () => {
     const scene = await openScene();
     const { client } = scene;

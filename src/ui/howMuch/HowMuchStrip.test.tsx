@@ -95,7 +95,7 @@ describe('HowMuchStrip', () => {
     expect(previewOf(bench.store.getState()).phase).toBe('shown');
     // Nothing more would go, so there is one figure and no other beside it.
     expect(figure(/^weights/)).toBe('now 10,408');
-    expect(screen.queryByText(/^Nothing more would go: .* 80\.0\s%\./)).not.toBeNull();
+    expect(screen.queryByText('Nothing more would go')).not.toBeNull();
     // At its target it is just that sparse, below it is sparser.
     expect(screen.queryByText(/^Already sparser/)).toBeNull();
     act(() => bench.store.actions.setNetworkTarget(0.5));

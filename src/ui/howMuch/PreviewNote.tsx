@@ -35,9 +35,10 @@ export function PreviewNote() {
   if (error) return errorText(words, error);
   if (phase === 'pending') return t('pending');
   if (!isUnchanged) return <Caption />;
+  if (!isSparser) return t('nothingMore');
   return (
     <>
-      {t(isSparser ? 'alreadySparser' : 'nothingMore', { sparsity: percent(sparsity) })}{' '}
+      {t('alreadySparser', { sparsity: percent(sparsity) })}{' '}
       {unpruned && (
         <Button variant="quiet" size="small" onPress={() => void showMoment(unpruned)}>
           {t('showUnpruned')}

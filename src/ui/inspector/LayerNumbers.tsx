@@ -48,7 +48,8 @@ export function LayerNumbers({ layer }: { layer: PrunableLayer }) {
           </dt>
           <dd>
             {masked === undefined ? absent : count(layer.count - masked)}
-            {isPreview && ` ▸ ${count(layer.count - previewed)}`} / {count(layer.count)}
+            {isPreview && previewed !== masked && ` ▸ ${count(layer.count - previewed)}`} /{' '}
+            {count(layer.count)}
           </dd>
         </div>
         <div>

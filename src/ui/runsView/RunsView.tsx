@@ -4,6 +4,7 @@ import { useTranslation } from 'react-i18next';
 import { proposedSides } from '../../state/sideBySide/proposedSides.ts';
 import { useActions, useApp } from '../appContext.tsx';
 import { ExperimentTab } from '../experiment/ExperimentTab.tsx';
+import { ComparisonReportButton } from '../report/ComparisonReportButton.tsx';
 import { CompareRuns } from '../runs/CompareRuns.tsx';
 import { Button } from '../shared/Button.tsx';
 import { useLoaded } from '../shared/useLoaded.ts';
@@ -17,7 +18,7 @@ export function RunsView() {
   const hasSides = useApp(({ sideBySide }) => sideBySide !== undefined);
   if (hasSides) {
     return (
-      <Part onBack={closeSideBySide}>
+      <Part onBack={closeSideBySide} deeds={<ComparisonReportButton />}>
         <TwoRuns />
       </Part>
     );
@@ -31,6 +32,7 @@ export function RunsView() {
   }
   return (
     <CompareRuns>
+      <ComparisonReportButton />
       <SideBySideButton />
       <Button size="small" onPress={() => setExperiments(true)}>
         <FlaskConical aria-hidden />
@@ -40,16 +42,24 @@ export function RunsView() {
   );
 }
 
+interface PartProps {
+  children: ReactNode;
+  /** What else can be done with it. */
+  deeds?: ReactNode;
+  onBack: () => void;
+}
+
 /** In place of the comparison, with the way back to it. */
-function Part({ children, onBack }: { children: ReactNode; onBack: () => void }) {
+function Part({ children, deeds, onBack }: PartProps) {
   const { t } = useTranslation('runs');
   return (
     <div className={styles.part}>
-      <div>
+      <div className={styles.back}>
         <Button size="small" onPress={onBack}>
           <ChevronLeft aria-hidden />
           {t('part.compare')}
         </Button>
+        {deeds}
       </div>
       {children}
     </div>

@@ -19,7 +19,7 @@ export function TwoHistograms({ beside: { name, a, b, range } }: { beside: Layer
     tallest: count(tallest),
   });
   return (
-    <figure className={styles.picture}>
+    <figure className={styles.picture} data-figure>
       <svg
         className={styles.plot}
         role="img"

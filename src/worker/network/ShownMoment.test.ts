@@ -100,6 +100,28 @@ describe('a moment of a run', () => {
     expect(await dump()).toMatchObject({ trainStep: 6 });
   });
 
+  it('is read beside another without a tensor, and leaves weights at rest and a run as they were', async () => {
+    const moments = await play();
+    const [a, b] = [moments[0], moments.at(-1)].map((moment) => moment?.buffer);
+    if (!a || !b) throw new Error('want pruning steps');
+    const alone = worker.said('tick').flatMap(({ train }) => train);
+    const [before, newest] = [memory().numTensors, await dump()];
+    const sides = { a: { network: recipe, checkpoint: a }, b: { network: recipe, checkpoint: b } };
+    const ask = () => worker.call('sideBySide', { ...sides, maxColumns: 9, maxRows: 9 });
+    expect(resultOf(await ask())).toMatchObject({
+      layers: [{ name: 'conv1' }, { name: 'dense1' }],
+    });
+    expect(memory().numTensors).toBe(before);
+    expect(await dump()).toEqual(newest);
+    await worker.call('start', { runId: 'b', recipe, edits: [], isPaused: false });
+    await ask();
+    await worker.until(() =>
+      worker.said('status').some(({ runId, status }) => runId === 'b' && status === 'finished'),
+    );
+    const looked = worker.said('tick').flatMap(({ runId, train }) => (runId === 'b' ? train : []));
+    expect(looked).toEqual(alone);
+  });
+
   it('tells of one weight what it was then', async () => {
     const [first] = await play();
     if (!first) throw new Error('want a pruning step');
