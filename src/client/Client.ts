@@ -155,7 +155,7 @@ export interface Client {
    * there before stays as it was. Where every worker has a live run, that of the bench ends.
    */
   start(recipe: Recipe, from?: RunStart, options?: StartOptions): Promise<StartedRun>;
-  /** Makes a run known that this client did not start; one that it knows stays as it is. */
+  /** Makes a run known that this client did not start; of one that it knows, how far its record leads by now. */
   adopt(run: AdoptedRun): void;
   /** Goes on with any run that is known, from a checkpoint that is kept of it. */
   restore(runId: string, from?: RestoreFrom): Promise<StartedRun>;

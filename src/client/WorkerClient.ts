@@ -146,10 +146,10 @@ export class WorkerClient implements Client {
   }
 
   adopt(adopted: AdoptedRun): void {
-    const { runId } = adopted;
-    if (!this.#runs.has(runId)) {
-      this.#runs.set(runId, new KeptRun({ ...adopted, checkpoints: this.#kept }));
-    }
+    const { runId, completeTo } = adopted;
+    const known = this.#runs.get(runId);
+    if (known) known.growTo(completeTo);
+    else this.#runs.set(runId, new KeptRun({ ...adopted, checkpoints: this.#kept }));
   }
 
   async restore(runId: string, { trainStep, edit, code }: RestoreFrom = {}): Promise<StartedRun> {
