@@ -29,7 +29,7 @@ import type { Comparison } from './parts/Comparison.ts';
 import type { RunKeeping } from './parts/RunKeeping.ts';
 import type { SideBySide } from './parts/SideBySide.ts';
 import type { StorageState } from './parts/StorageState.ts';
-import type { SweepMachine, SweepState } from './parts/SweepState.ts';
+import type { SweepDraft, SweepMachine, SweepState } from './parts/SweepState.ts';
 import type { ViewId } from './parts/views.ts';
 import type { LayoutKind } from '../core/layout/layout.ts';
 import type { RunStatus, WorkerError } from '../worker/protocol.ts';
@@ -211,6 +211,8 @@ export interface AppState {
   keptCurves: readonly KeptCurve[];
   /** By id; at most one runs. */
   sweeps: Readonly<Record<string, SweepState>>;
+  /** The one that is being set up, if any was. */
+  sweepDraft?: SweepDraft;
   /** What their number of workers follows from; `sweepWorkers` is what to read. */
   sweepMachine: SweepMachine;
   notices: readonly Notice[];

@@ -1,7 +1,10 @@
 import type { SweepPlan } from '../../core/sweep/Sweep.ts';
+import type { SweepDraft } from './SweepState.ts';
 
 /** What the user can do with sweeps. */
 export interface SweepActions {
+  /** Sets a sweep up that is yet to begin. */
+  changeSweepDraft: (draft: SweepDraft) => void;
   /**
    * Begins a sweep, in workers of its own beside the bench; its id. Undefined where it is refused, which is
    * said: the plan breaks a rule, or another sweep is under way.

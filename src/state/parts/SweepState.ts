@@ -56,3 +56,20 @@ export interface SweepMachine {
   /** Workers fewer since some died for want of memory, or since the page fell behind. */
   fewer: { memory: number; behind: number };
 }
+
+/** What is to vary, as it is being set up: a ready-made question, or the dotted path of a field. */
+export interface VariedField {
+  of: string;
+  /** The ids of the values that are ticked, where values are offered; absent: the usual ones. */
+  chosen?: readonly string[];
+  /** Numbers as they were typed, shares in per cent; absent: a few around the recipe's own. */
+  text?: string;
+}
+
+/** A sweep that is being set up. */
+export interface SweepDraft {
+  /** One or two. */
+  fields: readonly VariedField[];
+  /** How many, from the recipe's own on. */
+  seedCount: number;
+}

@@ -1,7 +1,8 @@
-/** The runs of a sweep's arms: what bands over the seeds and published figures are made of. */
+/** The runs of a sweep by its arms, or by its values: what bands over the seeds and published figures are made of. */
 import { accuracyCurve, type AccuracyPoint } from '../../core/records/accuracyCurve.ts';
 import type { Measures } from '../../core/presets/preset.ts';
 import type { Run } from '../../core/records/records.ts';
+import { sweptValues, type SweepPlan } from '../../core/sweep/Sweep.ts';
 import type { WorkerError } from '../../worker/protocol.ts';
 import type { AppState } from '../AppState.ts';
 import { createAppSelector } from '../createAppSelector.ts';
@@ -30,9 +31,15 @@ function curveOf(run: Run): readonly AccuracyPoint[] {
   return known;
 }
 
-/** Those of the newest sweep that answers a question, in the order of its cells; none of one without arms. */
+/** Those of the newest sweep that answers a question, in the order of its cells. */
 export const armRuns = createAppSelector(
   [({ runs }) => runs, sweepOfQuestion],
+  (runs, known): readonly ArmRun[] => (known ? armRunsOf(runs, known) : noRuns),
+);
+
+/** Those of a sweep. */
+export const sweptArmRuns = createAppSelector(
+  [({ runs }) => runs, ({ sweeps }: AppState, sweepId: string) => sweeps[sweepId]],
   (runs, known): readonly ArmRun[] => (known ? armRunsOf(runs, known) : noRuns),
 );
 
@@ -42,13 +49,10 @@ export function armRunsOf(
   runs: AppState['runs'],
   { sweep, cells, states }: SweepState,
 ): readonly ArmRun[] {
-  const [field] = sweep.fields;
-  if (field?.by !== 'arms') return noRuns;
+  const ids = armIdsOf(sweep);
   return cells.flatMap(({ at, seed }, i): ArmRun[] => {
-    const arm = field.arms[at[0] ?? 0];
     const now = states[i];
-    if (!arm) return [];
-    const own = { armId: arm.id, seed };
+    const own = { armId: ids[at[0] ?? 0] ?? '', seed };
     if (now?.phase === 'refused') {
       const { problem } = now;
       const message = `${problem.field}: ${problem.rule}`;
@@ -63,4 +67,10 @@ export function armRunsOf(
     if (now?.phase !== 'done' || !run) return [];
     return [{ ...own, runId: run.runId, curve: curveOf(run), measures: now.measures }];
   });
+}
+
+/** What tells the values of the first field from one another: of arms their id. */
+export function armIdsOf({ fields: [field] }: Pick<SweepPlan, 'fields'>): string[] {
+  const values = field ? sweptValues(field) : [];
+  return values.map((value) => (typeof value === 'string' ? value : JSON.stringify(value)));
 }

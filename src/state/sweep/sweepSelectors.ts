@@ -1,5 +1,4 @@
 /** Sweeps as a screen shows them. */
-import { deepEqual } from '../../base/deepEqual.ts';
 import type { Fraction, Milliseconds } from '../../base/units.ts';
 import { runFigures, type MeasuredAccuracy } from '../../core/comparison/runFigures.ts';
 import type { RecipeProblem } from '../../core/recipe/recipe.ts';
@@ -204,24 +203,42 @@ export interface SweepEstimate extends SweepWork {
 
 export function sweepEstimate(state: AppState, plan: SweepPlan): SweepEstimate {
   const { allowed: workers } = sweepWorkers(state);
+  const { cells, problem } = plannedCells(plan);
+  const isKnown = (cell: SweepCell): boolean => reusableRun(state, cell) !== undefined;
+  const work = sweepWork(cells, isKnown, (recipe) => paceOf(state, recipe));
+  const durationMs = sweepDurationMs(work, workers);
+  return {
+    ...work,
+    cells: cells.length,
+    refused: refusedOf(plan, cells),
+    known: cells.filter(isKnown).length,
+    workers: Math.max(1, Math.min(workers, work.runs)),
+    ...(durationMs !== undefined && { durationMs }),
+    ...(problem && { problem }),
+  };
+}
+
+interface PlannedCells {
+  cells: readonly SweepCell[];
+  problem?: RecipeProblem;
+}
+
+/** A plan is what it is, and its estimate is asked for again and again. */
+const planned = new WeakMap<SweepPlan, PlannedCells>();
+
+function plannedCells(plan: SweepPlan): PlannedCells {
+  const known = planned.get(plan) ?? newlyPlanned(plan);
+  planned.set(plan, known);
+  return known;
+}
+
+function newlyPlanned(plan: SweepPlan): PlannedCells {
   try {
-    const cells = planSweep(plan);
-    const isKnown = (cell: SweepCell): boolean => reusableRun(state, cell) !== undefined;
-    const work = sweepWork(cells, isKnown, (recipe) => paceOf(state, recipe));
-    const durationMs = sweepDurationMs(work, workers);
-    return {
-      ...work,
-      cells: cells.length,
-      refused: refusedOf(plan, cells),
-      known: cells.filter(isKnown).length,
-      workers: Math.max(1, Math.min(workers, work.runs)),
-      ...(durationMs !== undefined && { durationMs }),
-    };
+    return { cells: planSweep(plan) };
   } catch (thrown) {
     if (!(thrown instanceof RecipeError)) throw thrown;
     const [problem] = thrown.problems;
-    const nothing = { runs: 0, trainSteps: 0, cells: 0, refused: [], known: 0, workers };
-    return { ...nothing, ...(problem && { problem }) };
+    return { cells: [], ...(problem && { problem }) };
   }
 }
 
@@ -233,14 +250,4 @@ function refusedOf({ fields }: SweepPlan, cells: readonly SweepCell[]): SweepEst
     const values = fields.map((field, i) => sweptValues(field)[at[i] ?? 0]);
     return [{ values, problem: planned.problem }];
   });
-}
-
-/** Whether a sweep is of another recipe than the wanted one now; `fields` are compared by the screen. */
-export function isOfOtherBase(state: AppState, { sweep }: SweepState): boolean {
-  const { recipe, baseline, start } = state;
-  const { base } = sweep;
-  return !deepEqual(
-    { recipe: base.recipe, baseline: base.baseline, start: base.start },
-    { recipe, baseline, start },
-  );
 }

@@ -46,6 +46,7 @@ export function createSweeps(context: StoreContext, options: SweepOptions): Swee
   return {
     deeds,
     actions: {
+      changeSweepDraft: (sweepDraft) => context.set({ sweepDraft }),
       async startSweep(plan) {
         let sweepId: string | undefined;
         await attempt(context, async () => {

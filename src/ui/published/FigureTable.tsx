@@ -2,7 +2,7 @@ import { useTranslation } from 'react-i18next';
 import type { Preset } from '../../core/presets/preset.ts';
 import { armRuns } from '../../state/sweep/armRuns.ts';
 import { useApp } from '../appContext.tsx';
-import { useArmLabel } from '../experiment/useArmLabel.ts';
+import { useArmLabel } from '../sweep/useArmLabel.ts';
 import { absent } from '../shared/format.ts';
 import { useSetWords } from '../shared/useSetWords.ts';
 import styles from '../measure/TabContent.module.css';
@@ -44,7 +44,7 @@ export function FigureTable({ preset }: { preset: Preset }) {
             const { mean, min, max, difference, isMet } = ours ?? {};
             const hasRange = min !== undefined && max !== undefined && max > min;
             return [
-              labelOf(preset.id, arm.id),
+              labelOf(arm.id),
               t(`measures.${measure}`),
               format.published(figure),
               mean === undefined

@@ -6,7 +6,7 @@ import { defaultDataSet } from '../../core/data/registry.ts';
 import { isSameNetwork } from '../../core/network/isSameNetwork.ts';
 import { isLive } from '../../state/run/session.ts';
 import { useActions, useApp } from '../appContext.tsx';
-import { useArmLabel } from '../experiment/useArmLabel.ts';
+import { useArmLabel } from '../sweep/useArmLabel.ts';
 import { Button } from '../shared/Button.tsx';
 import styles from '../measure/TabContent.module.css';
 import own from './PublishedTab.module.css';
@@ -21,7 +21,7 @@ export function LoadButton({ preset, arm }: { preset: Preset; arm: PresetArm }) 
   return (
     <div className={own.load}>
       <Button isDisabled={lock !== undefined} onPress={() => loadRecipe(armRecipe(preset, arm))}>
-        {t('load', { arm: labelOf(preset.id, arm.id) })}
+        {t('load', { arm: labelOf(arm.id) })}
       </Button>
       {hint && <span className={styles.hint}>{t(hint)}</span>}
     </div>

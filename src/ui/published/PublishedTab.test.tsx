@@ -71,7 +71,7 @@ describe('the published tab', () => {
     await act(settle);
     const [started] = workers[0]?.client.callsOf('start') ?? [];
     expect(started?.recipe.seed).toBe(presets['lottery-ticket'].seeds[0]);
-    await screen.findByText(/run 1 of 1/);
+    await screen.findByText(/^0 of 1 runs/);
     playSweep(1_000);
     await act(settle);
     const row = await screen.findByRole('row', { name: /weights, all \/ kept/ });

@@ -14,9 +14,9 @@ import { armRecipe } from '../../core/presets/armRecipe.ts';
 import { presets } from '../../core/presets/registry.ts';
 import type { SweepPlan } from '../../core/sweep/Sweep.ts';
 import { useActions } from '../appContext.tsx';
-import { ExperimentBar } from '../experiment/ExperimentBar.tsx';
-import { ExperimentHead } from '../experiment/ExperimentHead.tsx';
-import { useArmLabel } from '../experiment/useArmLabel.ts';
+import { SweepBar } from '../sweep/SweepBar.tsx';
+import { PresetHead } from './PresetHead.tsx';
+import { useArmLabel } from '../sweep/useArmLabel.ts';
 import { SelectField } from '../shared/SelectField.tsx';
 import { useFormat } from '../shared/useFormat.ts';
 import styles from '../measure/TabContent.module.css';
@@ -38,7 +38,7 @@ export function PublishedTab() {
   const [first] = chosen;
   return (
     <div className={styles.tab}>
-      <ExperimentHead lesson={t('lesson')} seeds={seeds} onSeeds={setSeeds}>
+      <PresetHead lesson={t('lesson')} seeds={seeds} onSeeds={setSeeds}>
         <SelectField
           label={t('preset')}
           value={id}
@@ -54,15 +54,15 @@ export function PublishedTab() {
             value={armId}
             options={[
               { id: 'all', label: t('allArms') },
-              ...preset.arms.map((arm) => ({ id: arm.id, label: labelOf(id, arm.id) })),
+              ...preset.arms.map((arm) => ({ id: arm.id, label: labelOf(arm.id) })),
             ]}
             onChange={setArmId}
           />
         )}
-      </ExperimentHead>
+      </PresetHead>
       <Source preset={preset} arms={chosen} />
-      <ExperimentBar
-        id={id}
+      <SweepBar
+        question={id}
         label={t('run', { count: chosen.length * seeds })}
         onStart={() => void startSweep(planOf(preset, chosen, seeds))}
       />

@@ -1,20 +1,19 @@
-import { ChevronLeft, Columns2, FlaskConical } from 'lucide-react';
+import { ChevronLeft, Columns2, Grid3x3 } from 'lucide-react';
 import { createElement, useState, type ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
 import { proposedSides } from '../../state/sideBySide/proposedSides.ts';
 import { useActions, useApp } from '../appContext.tsx';
-import { ExperimentTab } from '../experiment/ExperimentTab.tsx';
 import { ComparisonReportButton } from '../report/ComparisonReportButton.tsx';
 import { CompareRuns } from '../runs/CompareRuns.tsx';
 import { Button } from '../shared/Button.tsx';
 import { useLoaded } from '../shared/useLoaded.ts';
 import styles from './RunsView.module.css';
 
-/** What was run beside each other, two of them in every weight, and experiments that run several for one question. */
+/** What was run beside each other, two of them in every weight, and sweeps that run several for one question. */
 export function RunsView() {
   const { t } = useTranslation('runs');
   const { closeSideBySide } = useActions();
-  const [hasExperiments, setExperiments] = useState(false);
+  const [hasSweeps, setSweeps] = useState(false);
   const hasSides = useApp(({ sideBySide }) => sideBySide !== undefined);
   if (hasSides) {
     return (
@@ -23,10 +22,10 @@ export function RunsView() {
       </Part>
     );
   }
-  if (hasExperiments) {
+  if (hasSweeps) {
     return (
-      <Part onBack={() => setExperiments(false)}>
-        <ExperimentTab />
+      <Part onBack={() => setSweeps(false)}>
+        <Sweeps />
       </Part>
     );
   }
@@ -34,9 +33,9 @@ export function RunsView() {
     <CompareRuns>
       <ComparisonReportButton />
       <SideBySideButton />
-      <Button size="small" onPress={() => setExperiments(true)}>
-        <FlaskConical aria-hidden />
-        {t('part.experiments')}
+      <Button size="small" onPress={() => setSweeps(true)}>
+        <Grid3x3 aria-hidden />
+        {t('part.sweep')}
       </Button>
     </CompareRuns>
   );
@@ -64,6 +63,13 @@ function Part({ children, deeds, onBack }: PartProps) {
       {children}
     </div>
   );
+}
+
+const loadSweeps = async () => (await import('../sweep/SweepView.tsx')).SweepView;
+
+function Sweeps() {
+  const loaded = useLoaded(loadSweeps);
+  return loaded && createElement(loaded);
 }
 
 const loadSides = async () => (await import('../sideBySide/SideBySide.tsx')).SideBySide;

@@ -19,22 +19,22 @@ interface BandTableProps {
 
 /** The same values as the chart: a row a training step, a pruning step with both sides in a cell. */
 export function BandTable({ bands, labels }: BandTableProps) {
-  const { t } = useTranslation('experiment');
+  const { t } = useTranslation('sweep');
   const words = useSetWords();
   const { count, percent } = useFormat();
   const rows = useMemo(() => decimate(bandRows(bands), lowestOf, mostRows), [bands]);
   const written = (points: readonly BandPoint[]): string => {
     if (points.length === 0) return absent;
     const ranges = points.map(({ median, min, max }) =>
-      t('range', { median: percent(median), min: percent(min), max: percent(max) }),
+      t('range', { mean: percent(median), min: percent(min), max: percent(max) }),
     );
     return ranges.join(' ▸ ');
   };
   return (
     // oxlint-disable-next-line jsx-a11y/no-noninteractive-tabindex -- a box that scrolls must be reachable by keyboard
-    <div className={styles.scroll} tabIndex={0} role="region" aria-label={t('tableCaption', words)}>
+    <div className={styles.scroll} tabIndex={0} role="region" aria-label={t('bandCaption', words)}>
       <DataTable
-        caption={t('tableCaption', words)}
+        caption={t('bandCaption', words)}
         columns={[t('columns.trainStep'), ...labels]}
         empty={t('empty')}
         wordColumns={noWords}

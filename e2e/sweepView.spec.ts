@@ -1,7 +1,7 @@
 import { expect, test } from './fixtures.ts';
 import { narrowRecipe } from './recipes.ts';
 
-test('an experiment leaves the bench as it is', async ({ bench }) => {
+test('a sweep leaves the bench as it is', async ({ bench }) => {
   test.slow();
   await bench.open();
   await bench.playground.runToEnd(narrowRecipe);
@@ -10,35 +10,38 @@ test('an experiment leaves the bench as it is', async ({ bench }) => {
   const before = await reported();
   const weights = await bench.playground.call('layer', 'conv2');
 
-  const tab = await bench.experiments();
-  await tab.getByRole('combobox', { name: 'Experiment' }).selectOption({ label: 'granularities' });
+  const tab = await bench.sweeps();
+  await tab
+    .getByRole('combobox', { name: 'What varies' })
+    .selectOption({ label: 'Which granularity?' });
   await tab.getByRole('textbox', { name: 'Seeds' }).fill('1');
   await tab.getByRole('textbox', { name: 'Seeds' }).press('Enter');
   await tab.getByRole('button', { name: /^Start \d runs$/ }).click();
-  await expect(tab.getByText(/The runs compute beside the bench/)).toBeVisible();
+  await expect(tab.getByText(/The bench stays yours/)).toBeVisible();
   await bench.unfold();
   const network = bench.section('Recipe').getByRole('combobox', { name: 'Network', exact: true });
   await expect(network).toBeEnabled();
 
   // Three runs, each evaluated on all test images.
-  const results = tab.getByRole('table', { name: /^Accuracy at the end/ });
+  await tab.getByRole('radio', { name: 'table', exact: true }).click();
+  const results = tab.getByRole('table', { name: /^Mean of the seeds/ });
   await expect(results.getByRole('cell', { name: '1 of 1' })).toHaveCount(3, { timeout: 300_000 });
   expect(await reported()).toEqual(before);
   expect(await bench.playground.call('layer', 'conv2')).toEqual(weights);
-  // The arm of single weights is the run that was there.
+  // The value of single weights is the run that was there.
   expect(await bench.playground.call('runs')).toHaveLength(3);
 });
 
-test('a run of the bench goes on beside an experiment, bit for bit', async ({ bench }) => {
+test('a run of the bench goes on beside a sweep, bit for bit', async ({ bench }) => {
   test.slow();
   await bench.open();
   const whole = { ...narrowRecipe, phases: { train: 2, prune: 2, fineTune: 0 } };
   await bench.playground.runToEnd(whole);
   const uninterrupted = await bench.playground.call('series');
   await bench.playground.call('reset');
-  const tab = await bench.experiments();
+  const tab = await bench.sweeps();
   await tab.getByRole('button', { name: /^Start \d+ runs$/ }).click();
-  await expect(tab.getByText(/run 1 of/)).toBeVisible();
+  await expect(tab.getByText(/^0 of 9 runs/)).toBeVisible();
   await bench.playground.call('start', whole);
   expect(await bench.playground.call('waitForIdle')).toMatchObject({ status: 'finished' });
   expect(await bench.playground.call('series')).toEqual(uninterrupted);
@@ -47,7 +50,7 @@ test('a run of the bench goes on beside an experiment, bit for bit', async ({ be
   expect(await bench.playground.call('report')).toMatchObject({ status: 'finished' });
 });
 
-test('ticket and controls share masks, and the experiment draws their bands', async ({ bench }) => {
+test('ticket and controls share masks, and the sweep draws their bands', async ({ bench }) => {
   test.slow();
   await bench.open();
   const masks = new Map<string, number[]>();
@@ -69,15 +72,18 @@ test('ticket and controls share masks, and the experiment draws their bands', as
   expect(random).not.toEqual(ticket);
   expect(random?.filter(Boolean)).toHaveLength(ticket?.filter(Boolean).length ?? 0);
 
-  const tab = await bench.experiments();
-  await expect(tab.getByRole('combobox', { name: 'Experiment' })).toHaveValue('lottery');
+  const tab = await bench.sweeps();
+  const varies = tab.getByRole('combobox', { name: 'What varies' });
+  await varies.selectOption({ label: 'Is the ticket a winner?' });
   await tab.getByRole('textbox', { name: 'Seeds' }).fill('2');
   await tab.getByRole('textbox', { name: 'Seeds' }).press('Enter');
   await tab.getByRole('button', { name: 'Start 8 runs' }).click();
-  const results = tab.getByRole('table', { name: /^Accuracy at the end/ });
+  await tab.getByRole('radio', { name: 'table', exact: true }).click();
+  const results = tab.getByRole('table', { name: /^Mean of the seeds/ });
   await expect(results.getByRole('cell', { name: '2 of 2' })).toHaveCount(4, { timeout: 300_000 });
   await expect(results.getByRole('cell', { name: '80.0 %' })).toHaveCount(3);
-  await expect(results.getByRole('cell', { name: /% to .* %/ })).toHaveCount(4);
+
+  await tab.getByRole('radio', { name: 'curves', exact: true }).click();
 
   const chart = tab.getByRole('img', { name: /against training step/ });
   await expect(chart.getByText('30', { exact: true }), 'the last training step').toBeVisible();
