@@ -87,7 +87,7 @@ test('ticket and controls share masks, and the sweep draws their bands', async (
 
   const chart = tab.getByRole('img', { name: /against training step/ });
   await expect(chart.getByText('30', { exact: true }), 'the last training step').toBeVisible();
-  await tab.getByRole('button', { name: 'Table' }).click();
+  await tab.getByRole('button', { name: 'Table', exact: true }).click();
   const bands = tab.getByRole('table', { name: /validation images: median/ });
   // Every 10 of 30 training steps, four arms each.
   await expect(bands.getByRole('cell', { name: /% to .* %/ })).toHaveCount(12);

@@ -2,7 +2,7 @@ import { useTranslation } from 'react-i18next';
 import type { Preset } from '../../core/presets/preset.ts';
 import { armRuns } from '../../state/sweep/armRuns.ts';
 import { useApp } from '../appContext.tsx';
-import { useArmLabel } from '../sweep/useArmLabel.ts';
+import { useArmLabel } from '../sweepResults/useArmLabel.ts';
 import { absent } from '../shared/format.ts';
 import { useSetWords } from '../shared/useSetWords.ts';
 import styles from '../measure/TabContent.module.css';

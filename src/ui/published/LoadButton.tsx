@@ -6,7 +6,7 @@ import { defaultDataSet } from '../../core/data/registry.ts';
 import { isSameNetwork } from '../../core/network/isSameNetwork.ts';
 import { isLive } from '../../state/run/session.ts';
 import { useActions, useApp } from '../appContext.tsx';
-import { useArmLabel } from '../sweep/useArmLabel.ts';
+import { useArmLabel } from '../sweepResults/useArmLabel.ts';
 import { Button } from '../shared/Button.tsx';
 import styles from '../measure/TabContent.module.css';
 import own from './PublishedTab.module.css';

@@ -16,7 +16,7 @@ import type { SweepPlan } from '../../core/sweep/Sweep.ts';
 import { useActions } from '../appContext.tsx';
 import { SweepBar } from '../sweep/SweepBar.tsx';
 import { PresetHead } from './PresetHead.tsx';
-import { useArmLabel } from '../sweep/useArmLabel.ts';
+import { useArmLabel } from '../sweepResults/useArmLabel.ts';
 import { SelectField } from '../shared/SelectField.tsx';
 import { useFormat } from '../shared/useFormat.ts';
 import styles from '../measure/TabContent.module.css';

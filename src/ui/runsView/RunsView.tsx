@@ -22,13 +22,7 @@ export function RunsView() {
       </Part>
     );
   }
-  if (hasSweeps) {
-    return (
-      <Part onBack={() => setSweeps(false)}>
-        <Sweeps />
-      </Part>
-    );
-  }
+  if (hasSweeps) return <Sweeps onBack={() => setSweeps(false)} />;
   return (
     <CompareRuns>
       <ComparisonReportButton />
@@ -50,14 +44,10 @@ interface PartProps {
 
 /** In place of the comparison, with the way back to it. */
 function Part({ children, deeds, onBack }: PartProps) {
-  const { t } = useTranslation('runs');
   return (
     <div className={styles.part}>
       <div className={styles.back}>
-        <Button size="small" onPress={onBack}>
-          <ChevronLeft aria-hidden />
-          {t('part.compare')}
-        </Button>
+        <BackButton onBack={onBack} />
         {deeds}
       </div>
       {children}
@@ -67,9 +57,19 @@ function Part({ children, deeds, onBack }: PartProps) {
 
 const loadSweeps = async () => (await import('../sweep/SweepView.tsx')).SweepView;
 
-function Sweeps() {
+function Sweeps({ onBack }: Pick<PartProps, 'onBack'>) {
   const loaded = useLoaded(loadSweeps);
-  return loaded && createElement(loaded);
+  return loaded && createElement(loaded, { back: <BackButton onBack={onBack} /> });
+}
+
+function BackButton({ onBack }: Pick<PartProps, 'onBack'>) {
+  const { t } = useTranslation('runs');
+  return (
+    <Button size="small" onPress={onBack}>
+      <ChevronLeft aria-hidden />
+      {t('part.compare')}
+    </Button>
+  );
 }
 
 const loadSides = async () => (await import('../sideBySide/SideBySide.tsx')).SideBySide;

@@ -3,7 +3,7 @@ import type { SweepField } from '../../core/sweep/Sweep.ts';
 import type { SweepEstimate } from '../../state/sweep/sweepSelectors.ts';
 import styles from '../measure/MeasureBar.module.css';
 import { problemText } from '../recipe/form/problemText.ts';
-import { useSweptText } from './useSweptText.ts';
+import { useSweptText } from '../sweepResults/useSweptText.ts';
 
 /** More combinations than this are counted, not named. */
 const mostNamed = 4;

@@ -70,7 +70,7 @@ describe('a sweep that is set up', () => {
       within(map)
         .getAllByRole(role)
         .map(({ textContent }) => textContent);
-    expect(headers('columnheader')).toEqual(['50.0\u202f%', '90.0\u202f%']);
+    expect(headers('columnheader')).toEqual(['Batch size', '50.0\u202f%', '90.0\u202f%']);
     expect(headers('rowheader')).toEqual(['64', '128']);
     expect(within(map).getAllByRole('cell', { name: /%/ })).toHaveLength(4);
   });

@@ -1,24 +1,23 @@
-import { useState } from 'react';
+import { useState, type ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { Sweep } from '../../core/sweep/Sweep.ts';
 import { valueCount } from '../../core/sweep/Sweep.ts';
 import { sweepsOfBench } from '../../state/sweep/sweepDraft.ts';
 import { useApp } from '../appContext.tsx';
 import styles from '../measure/TabContent.module.css';
-import { SelectField } from '../shared/SelectField.tsx';
 import { useFormat } from '../shared/useFormat.ts';
 import { SweepResults } from '../sweepResults/SweepResults.tsx';
 import { NewSweep } from './NewSweep.tsx';
 import { SweepDeeds } from './SweepDeeds.tsx';
 import { SweepDrift } from './SweepDrift.tsx';
 import own from './SweepView.module.css';
-import { useSweptText } from './useSweptText.ts';
+import { useSweptText } from '../sweepResults/useSweptText.ts';
 
 /** In place of a sweep's id while none is shown. */
 const none = '';
 
 /** The same recipe over several values and seeds: one that is set up, or one with what came of it. */
-export function SweepView() {
+export function SweepView({ back }: { back?: ReactNode }) {
   const { t } = useTranslation('sweep');
   const sweeps = useApp(sweepsOfBench);
   const nameOf = useSweepName();
@@ -28,20 +27,25 @@ export function SweepView() {
   const shown = known ?? newest;
   return (
     <div className={styles.tab}>
-      {sweeps.length > 0 && (
-        <div className={own.which}>
-          <SelectField
-            label={t('sweep')}
+      <div className={own.which}>
+        {back}
+        {sweeps.length > 0 && (
+          <select
+            className={own.chosen}
+            aria-label={t('sweep')}
             value={shown ?? none}
-            options={[
-              ...sweeps.map(({ sweep }) => ({ id: sweep.sweepId, label: nameOf(sweep) })),
-              { id: none, label: t('another') },
-            ]}
-            onChange={setChosen}
-          />
-          {shown !== undefined && <SweepDeeds sweepId={shown} canRemove />}
-        </div>
-      )}
+            onChange={({ target }) => setChosen(target.value)}
+          >
+            {sweeps.map(({ sweep }) => (
+              <option key={sweep.sweepId} value={sweep.sweepId}>
+                {nameOf(sweep)}
+              </option>
+            ))}
+            <option value={none}>{t('another')}</option>
+          </select>
+        )}
+      </div>
+      {shown !== undefined && <SweepDeeds sweepId={shown} canRemove />}
       {shown === undefined ? (
         <NewSweep onStarted={setChosen} />
       ) : (

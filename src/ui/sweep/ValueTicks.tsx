@@ -2,7 +2,7 @@ import { useTranslation } from 'react-i18next';
 import type { VariedChoice } from '../../state/sweep/sweepDraft.ts';
 import { problemText } from '../recipe/form/problemText.ts';
 import styles from './SweepView.module.css';
-import { useSweptText } from './useSweptText.ts';
+import { useSweptText } from '../sweepResults/useSweptText.ts';
 
 interface ValueTicksProps {
   choice: Extract<VariedChoice, { kind: 'offered' }>;

@@ -14,7 +14,8 @@ import { useFormat } from '../shared/useFormat.ts';
 import { useSetWords } from '../shared/useSetWords.ts';
 import styles from '../measure/TabContent.module.css';
 import { TableToggle } from '../measure/TableToggle.tsx';
-import { useSweptText } from '../sweep/useSweptText.ts';
+import own from './SweepResults.module.css';
+import { useSweptText } from './useSweptText.ts';
 import { bandOf, type BandPoint } from './bands.ts';
 import { BandTable } from './BandTable.tsx';
 
@@ -82,7 +83,7 @@ function Bands({ bands, labels, seeds }: BandsProps) {
       ) : (
         <PlotFrame yTitle={t('axis', words)} xTitle={t('columns.trainStep')}>
           <div
-            className={styles.stage}
+            className={own.stage}
             role="img"
             aria-label={t('description', { ...words, arms: labels.join(', '), count: seeds })}
           >

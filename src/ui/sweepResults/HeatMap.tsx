@@ -3,7 +3,7 @@ import { useTranslation } from 'react-i18next';
 import type { SweepFigureId, SweepSeries } from '../../core/sweep/sweepResults.ts';
 import type { SweepField } from '../../core/sweep/Sweep.ts';
 import shared from '../measure/TabContent.module.css';
-import { useSweptText } from '../sweep/useSweptText.ts';
+import { useSweptText } from './useSweptText.ts';
 import { heatOf } from './sweepDrawing.ts';
 import styles from './SweepResults.module.css';
 import { useFigureText } from './useFigureText.ts';
@@ -34,7 +34,7 @@ export function HeatMap({ fields: [along, across], series, figure }: HeatMapProp
       <table className={styles.heat} aria-label={title}>
         <thead>
           <tr>
-            <td />
+            <th scope="col">{words.field(across)}</th>
             {first.points.map(({ values: [value] }) => (
               <th key={String(value)} scope="col">
                 {words.value(along, value)}

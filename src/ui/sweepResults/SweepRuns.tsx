@@ -9,7 +9,7 @@ import { problemText } from '../recipe/form/problemText.ts';
 import { Button } from '../shared/Button.tsx';
 import { absent } from '../shared/format.ts';
 import { useFormat } from '../shared/useFormat.ts';
-import { useSweptText } from '../sweep/useSweptText.ts';
+import { useSweptText } from './useSweptText.ts';
 import table from '../timeline/TimelineTable.module.css';
 
 interface SweepRunsProps {

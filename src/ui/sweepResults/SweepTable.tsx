@@ -8,7 +8,7 @@ import type { SweepField } from '../../core/sweep/Sweep.ts';
 import { sweepResults } from '../../state/sweep/sweepSelectors.ts';
 import { useApp } from '../appContext.tsx';
 import shared from '../measure/TabContent.module.css';
-import { useSweptText } from '../sweep/useSweptText.ts';
+import { useSweptText } from './useSweptText.ts';
 import { DataTable } from '../timeline/DataTable.tsx';
 import { useFigureText } from './useFigureText.ts';
 
@@ -41,11 +41,14 @@ export function SweepTable({ sweepId, fields }: SweepTableProps) {
         ]}
         empty={t('empty')}
         wordColumns={fields.map((_, i) => i)}
-        rows={points.map(({ values, done, total }, row) => [
-          ...fields.map((field, i) => words.value(field, values[i])),
-          t('seedsDone', { done, total }),
-          ...columns.map(({ texts }) => texts[row] ?? ''),
-        ])}
+        rows={points.map(({ values, done, total }, row) =>
+          fields
+            .map((field, i) => words.value(field, values[i]))
+            .concat(
+              t('seedsDone', { done, total }),
+              columns.map(({ texts }) => texts[row] ?? ''),
+            ),
+        )}
       />
     </div>
   );

@@ -8,10 +8,11 @@ import { SeriesLegend } from '../charts/SeriesLegend.tsx';
 import styles from '../measure/TabContent.module.css';
 import { useFormat } from '../shared/useFormat.ts';
 import { useLoaded } from '../shared/useLoaded.ts';
-import { useSweptText } from '../sweep/useSweptText.ts';
+import own from './SweepResults.module.css';
+import { useSweptText } from './useSweptText.ts';
 import { alongScale, figureScale } from './sweepDrawing.ts';
 
-const loadLines = async () => (await import('../charts/sweep/ValueLines.tsx')).ValueLines;
+const loadLines = async () => (await import('../charts/runs/ValueLines.tsx')).ValueLines;
 
 const frame: ChartFrame = { top: 8, right: 16, bottom: 24, left: 52 };
 
@@ -59,7 +60,7 @@ export function ValueChart({ fields, numbers, series, figure }: ValueChartProps)
     <>
       {labels.length > 0 && <SeriesLegend labels={labels} />}
       <PlotFrame yTitle={yTitle} xTitle={xTitle}>
-        <div className={styles.stage} role="img" aria-label={t('chart', { y: yTitle, x: xTitle })}>
+        <div className={own.stage} role="img" aria-label={t('chart', { y: yTitle, x: xTitle })}>
           {chart && createElement(chart, { frame, x, y, series: drawn })}
         </div>
       </PlotFrame>

@@ -7,7 +7,7 @@ import { SeriesLegend } from '../charts/SeriesLegend.tsx';
 import { seriesStyle } from '../charts/seriesStyle.ts';
 import shared from '../measure/TabContent.module.css';
 import { useFormat } from '../shared/useFormat.ts';
-import { useSweptText } from '../sweep/useSweptText.ts';
+import { useSweptText } from './useSweptText.ts';
 import { figureScale } from './sweepDrawing.ts';
 import styles from './SweepResults.module.css';
 import { useFigureText } from './useFigureText.ts';
@@ -42,6 +42,7 @@ export function ValueRows({ fields, series, figure }: ValueRowsProps) {
                 <th scope="row">{words.value(along, value)}</th>
                 <td className={styles.track}>
                   <Marks points={points} scale={scale} />
+                  {place === first.points.length - 1 && <Ticks scale={scale} />}
                 </td>
                 <td className={styles.figures}>
                   {points.map((point, i) => (
@@ -52,22 +53,22 @@ export function ValueRows({ fields, series, figure }: ValueRowsProps) {
             );
           })}
         </tbody>
-        <tfoot>
-          <tr aria-hidden>
-            <td />
-            <td className={styles.axis}>
-              {scale.ticks.map(({ at, text: tick }) => (
-                <span key={tick} style={{ insetInlineStart: `${100 * at}%` }}>
-                  {tick}
-                </span>
-              ))}
-            </td>
-            <td />
-          </tr>
-        </tfoot>
       </table>
       <p className={shared.hint}>{t('linesHint')}</p>
     </>
+  );
+}
+
+/** Below the last row. */
+function Ticks({ scale }: { scale: PlotScale }) {
+  return (
+    <div aria-hidden className={styles.axis}>
+      {scale.ticks.map(({ at, text }) => (
+        <span key={text} style={{ insetInlineStart: `${100 * at}%` }}>
+          {text}
+        </span>
+      ))}
+    </div>
   );
 }
 

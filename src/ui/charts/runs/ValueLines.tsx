@@ -3,7 +3,7 @@ import type { ChartFrame } from '../chartFrame.ts';
 import { Curve, CurvePlane, Curves } from '../CurvePlane.tsx';
 import { linePath } from '../curvePaths.ts';
 import type { PlotScale } from '../plotScale.ts';
-import { RunMark } from '../runs/RunMark.tsx';
+import { RunMark } from './RunMark.tsx';
 import { seriesStyle } from '../seriesStyle.ts';
 import { ValueAxes } from '../ValueAxes.tsx';
 
