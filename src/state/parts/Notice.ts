@@ -47,7 +47,9 @@ export interface Notice {
     | 'runs-opened'
     /** A shared link: the page opens on what it holds, or, where that cannot be had, as ever. */
     | 'link-opened'
-    | 'link-refused';
+    | 'link-refused'
+    /** The moment that the recipe starts from is kept on this device by now. */
+    | 'moment-here';
   restoration?: Restoration;
   problem?: RecipeProblem;
   /** Why an edit that was made changes nothing. */
@@ -55,6 +57,8 @@ export interface Notice {
   error?: WorkerError;
   file?: FileNotice;
   keeping?: KeepingNotice;
+  /** The moment that what was opened starts from. */
+  lead?: LeadNotice;
   /** That it was switched to. */
   backend?: BackendReport;
   /** The offer of a notice: prune now, or go on from the last good checkpoint. */
@@ -65,11 +69,18 @@ export interface Notice {
     | 'retry-data'
     | 'restart-worker'
     | 'undo-delete'
-    | 'continue';
+    | 'continue'
+    | 'train-lead';
   /** Of a worker that is silent: whether its script is still to come. */
   isLoading?: boolean;
   /** What `go-on-slower` offers. */
   slower?: SlowerCourse;
+}
+
+/** A moment of another run: its training step, and how many are to be trained up to it. */
+export interface LeadNotice {
+  trainStep: number;
+  trainSteps: number;
 }
 
 /** What became of kept runs, or of what is kept of them. */
