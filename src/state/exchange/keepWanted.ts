@@ -78,6 +78,8 @@ function restore(
 ): boolean {
   const kept = read(storage);
   if (!kept || (link !== undefined && link !== kept.link)) return false;
+  // Nothing was changed since the link was opened.
+  if (kept.payload === link) return false;
   try {
     const { edits, baselineEdits: _left, ...staged } = readPayload(kept.payload);
     load({ ...staged, ...(edits.length > 0 && { edits }) });
