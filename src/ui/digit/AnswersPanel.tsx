@@ -1,6 +1,8 @@
+import { useMemo } from 'react';
 import { useTranslation } from 'react-i18next';
 import { dataSetOf } from '../../core/data/registry.ts';
 import { highestClass } from '../../core/records/probabilities.ts';
+import { isLeftAlone } from '../../state/preview/previewSelectors.ts';
 import { networkNow, shownAnswers, type ShownAnswers } from '../../state/view/digitSelectors.ts';
 import { shownRecipe } from '../../state/run/selectors.ts';
 import { useApp } from '../appContext.tsx';
@@ -13,7 +15,7 @@ import { useAnswerSentences } from './useAnswerSentences.ts';
 export function AnswersPanel() {
   const { t } = useTranslation('digit');
   const { count } = useFormat();
-  const answers = useApp(shownAnswers);
+  const answers = useDifferingAnswers();
   const network = useApp(networkNow);
   const reason = useReason(answers?.notPreviewed);
   const hasPreview = answers?.preview !== undefined;
@@ -32,6 +34,17 @@ export function AnswersPanel() {
       {reason !== undefined && <p className={styles.key}>{t('notPreviewed', { reason })}</p>}
     </article>
   );
+}
+
+/** Where nothing more would go, the network as it is says all. */
+function useDifferingAnswers(): ShownAnswers | undefined {
+  const answers = useApp(shownAnswers);
+  const isUnchanged = useApp(isLeftAlone);
+  return useMemo(() => {
+    if (!answers || !isUnchanged) return answers;
+    const { preview: _same, ...rest } = answers;
+    return rest;
+  }, [answers, isUnchanged]);
 }
 
 /** `says 4 ▸ 9`, what is wrong struck by colour and by mark. */
