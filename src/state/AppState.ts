@@ -22,6 +22,7 @@ import type { KeptCurve, KnownCurve } from './parts/curves.ts';
 import type { HandEdit } from './parts/HandEdit.ts';
 import type { KnownControl } from './parts/KnownControl.ts';
 import type { KnownPreview } from './parts/KnownPreview.ts';
+import type { LessonProgresses, LessonState, LessonWish } from './parts/LessonState.ts';
 import type { LateAllocation } from './parts/LateAllocation.ts';
 import type { ShownMoment } from './parts/Moment.ts';
 import type { Language } from './parts/languages.ts';
@@ -209,6 +210,11 @@ export interface AppState {
   keptCurves: readonly KeptCurve[];
   /** By id, presets under theirs; at most one is running. */
   experiments: Readonly<Record<string, ExperimentState>>;
+  /** The lesson that is open. */
+  lesson?: LessonState;
+  /** One that waits for leave to end what trains. */
+  lessonWish?: LessonWish;
+  lessonProgress: LessonProgresses;
   notices: readonly Notice[];
   view: ViewState;
 }

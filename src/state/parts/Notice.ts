@@ -48,7 +48,9 @@ export interface Notice {
     | 'runs-opened'
     /** A shared link: the page opens on what it holds, or, where that cannot be had, as ever. */
     | 'link-opened'
-    | 'link-refused';
+    | 'link-refused'
+    /** The address names a lesson or a step that there is none of. */
+    | 'lesson-refused';
   restoration?: Restoration;
   problem?: RecipeProblem;
   /** Why an edit that was made changes nothing. */
@@ -56,6 +58,8 @@ export interface Notice {
   error?: WorkerError;
   file?: FileNotice;
   keeping?: KeepingNotice;
+  /** As the address has them; the step only where that is what is wrong. */
+  lesson?: { id: string; step?: string };
   /** That it was switched to. */
   backend?: BackendReport;
   /** The offer of a notice: prune now, or go on from the last good checkpoint. */
