@@ -20,6 +20,7 @@ const { measureOverhead } = await import('./overhead.mjs');
 const { measureMoments } = await import('./moments.mjs');
 const { measureScan } = await import('./scan.mjs');
 const { measureSelection } = await import('./selection.mjs');
+const { measureSweep } = await import('./sweep.mjs');
 const { measureTrainingSpeed } = await import('./trainingSpeed.mjs');
 
 const parts = {
@@ -31,6 +32,7 @@ const parts = {
   'Sensitivity scan': measureScan,
   Moments: measureMoments,
   Comparison: measureComparison,
+  Sweep: measureSweep,
 };
 const historyFile = new URL('history.csv', import.meta.url);
 

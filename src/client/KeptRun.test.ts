@@ -15,7 +15,14 @@ const target = (trainStep: number): Edit => ({
   trainStep,
 });
 
-function keep(options: { start?: RunStart; origin?: RunOrigin; edits?: Edit[] } = {}) {
+interface KeptOptions {
+  start?: RunStart;
+  origin?: RunOrigin;
+  edits?: Edit[];
+  completeTo?: number;
+}
+
+function keep(options: KeptOptions = {}) {
   const checkpoints = new MemoryCheckpoints();
   const run = new KeptRun({
     runId: 'a',
@@ -49,6 +56,17 @@ describe('KeptRun', () => {
     const args = await run.startArguments(await run.checkpoint());
     expect(args.checkpoint).toBe(said.payload.buffer);
     expect(args).not.toHaveProperty('from');
+  });
+
+  it('goes on from no later checkpoint than its record leads to, until that has grown elsewhere', async () => {
+    const { run } = keep({ completeTo: 5 });
+    run.take(checkpointAt(5));
+    run.take(checkpointAt(9));
+    expect(await run.checkpoint()).toMatchObject({ trainStep: 5 });
+    run.growTo(4);
+    expect(await run.checkpoint()).toMatchObject({ trainStep: 5 });
+    run.growTo();
+    expect(await run.checkpoint()).toMatchObject({ trainStep: 9 });
   });
 
   it('goes on with the edits of the run from whose checkpoint it started, from that trainStep', async () => {

@@ -103,6 +103,11 @@ export class KeptRun {
     });
   }
 
+  /** Its record has grown elsewhere meanwhile, and leads to as late a checkpoint as this; absent: to any. */
+  growTo(completeTo = Infinity): void {
+    this.#completeTo = Math.max(this.#completeTo, completeTo);
+  }
+
   /** Follows what the worker says of this run; false for what belongs to another run. */
   take(message: StreamMessage): boolean {
     if (!('runId' in message.payload)) return true;

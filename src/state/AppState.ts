@@ -15,7 +15,6 @@ import type {
 } from '../core/records/records.ts';
 import type { AllocationRecipe, Edit, Recipe } from '../core/recipe/recipe.ts';
 import type { StagedRecipe } from '../core/validation/stagedRecipe.ts';
-import type { ExperimentState } from './parts/Experiment.ts';
 import type { MeasurementStates } from './parts/MeasurementState.ts';
 import type { DigitState } from './parts/DigitState.ts';
 import type { KeptCurve, KnownCurve } from './parts/curves.ts';
@@ -31,6 +30,7 @@ import type { Comparison } from './parts/Comparison.ts';
 import type { RunKeeping } from './parts/RunKeeping.ts';
 import type { SideBySide } from './parts/SideBySide.ts';
 import type { StorageState } from './parts/StorageState.ts';
+import type { SweepDraft, SweepMachine, SweepState } from './parts/SweepState.ts';
 import type { ViewId } from './parts/views.ts';
 import type { LayoutKind } from '../core/layout/layout.ts';
 import type { RunStatus, WorkerError } from '../worker/protocol.ts';
@@ -177,6 +177,8 @@ export interface AppState {
   session: Session;
   backend?: BackendReport;
   wantedBackend?: BackendName;
+  /** What the browser calls itself and its system. */
+  browser: string;
   data: DataProgress;
   /** By id, in the order in which they began; none is taken out. `session` names that on the bench. */
   runs: Readonly<Record<string, Run>>;
@@ -208,13 +210,17 @@ export interface AppState {
   curve?: KnownCurve;
   /** In the order in which they were put aside. */
   keptCurves: readonly KeptCurve[];
-  /** By id, presets under theirs; at most one is running. */
-  experiments: Readonly<Record<string, ExperimentState>>;
   /** The lesson that is open. */
   lesson?: LessonState;
   /** One that waits for leave to end what trains. */
   lessonWish?: LessonWish;
   lessonProgress: LessonProgresses;
+  /** By id; at most one runs. */
+  sweeps: Readonly<Record<string, SweepState>>;
+  /** The one that is being set up, if any was. */
+  sweepDraft?: SweepDraft;
+  /** What their number of workers follows from; `sweepWorkers` is what to read. */
+  sweepMachine: SweepMachine;
   notices: readonly Notice[];
   view: ViewState;
 }

@@ -24,7 +24,6 @@ import { createRunAgain } from './comparison/createRunAgain.ts';
 import { createSideBySide } from './sideBySide/createSideBySide.ts';
 import { followLinks } from './exchange/followLinks.ts';
 import { shareLink } from './exchange/sharing.ts';
-import { createExperimentActions } from './experiment/experimentActions.ts';
 import { createClientSlot } from './worker/clientSlot.ts';
 import { createAllocationActions } from './recipe/allocationChoice.ts';
 import { createHandActions } from './byHand/handActions.ts';
@@ -48,8 +47,6 @@ import { createRecipeHistory } from './recipe/recipeHistory.ts';
 import { createRepairActions } from './run/repairActions.ts';
 import { createRunActions } from './run/runActions.ts';
 import { createRunLog } from './run/runLog.ts';
-import { isRefused } from './run/experimentLock.ts';
-import { isExperimenting } from './run/selectors.ts';
 import { openingNetwork } from './run/openingStart.ts';
 import { prepare, showOpening } from './run/prepare.ts';
 import { isLive, runIdOf } from './run/session.ts';
@@ -68,6 +65,7 @@ import { createBringBenchBack } from './view/bringBenchBack.ts';
 import { createDigitActions } from './measure/digitActions.ts';
 import { choiceOf, createViewOpening } from './view/openViews.ts';
 import { putRunOnBench } from './view/putRunOnBench.ts';
+import { createSweeps, type SweepDeeds, type SweepPorts } from './sweeping/createSweeps.ts';
 import { createViewActions } from './view/viewActions.ts';
 import { createWatching, type Watching } from './view/watching.ts';
 
@@ -84,6 +82,8 @@ export interface StoreOptions {
   browser?: string;
   /** Where runs outlive the visit; without it they do not. */
   keeping?: KeepingPorts;
+  /** Absent: sweeps have one worker. */
+  sweeps?: SweepPorts;
 }
 
 export interface StoreKeeping extends KeepingDeeds, Omit<Keeping, 'open' | 'dispose'> {
@@ -105,6 +105,8 @@ export interface AppStore extends StoreApi<AppState> {
   startFineTune: (epochs: number) => Promise<string>;
   /** Puts a run that is over on the bench, as one step that can be taken back; rejects `busy` while another is live. */
   putOnBench: (runId: string) => Promise<void>;
+  /** As the actions; reject what is refused. */
+  sweeps: SweepDeeds;
   /** What is done with kept runs; rejects what cannot be done. */
   keeping: StoreKeeping;
   /** Sets a target as the action does; rejects if it is refused. */
@@ -118,11 +120,13 @@ export function createAppStore(options: StoreOptions): AppStore {
   const { storage } = options;
   const store = createStore<AppState>(() => initialState(options));
   const slot = createClientSlot(options.createClient);
-  const context = createStoreContext(store, slot.client, options.browser ?? '');
+  const context = createStoreContext(store, slot.client);
   const log = createRunLog(context);
   const watching = createWatching(context);
-  const prepareWanted = () => prepare(context);
-  const prepares = latestOnly(prepareWanted, (thrown) => tell(context, thrown));
+  const prepares = latestOnly(
+    () => prepare(context),
+    (thrown) => tell(context, thrown),
+  );
   const showRecipe = followRecipe(context, watching, prepares);
   const starter = createRunStarter(context, log, showRecipe);
   const runs = createRunActions(context, starter);
@@ -145,8 +149,6 @@ export function createAppStore(options: StoreOptions): AppStore {
   const startFineTune = createFineTune(context, runPaths);
   const { makeWay, trainControl } = createControls(context);
   const measures = createMeasureActions(context, { runs: runPaths, change, makeWay });
-  const bench = { pause: runs.pause, prepare: prepareWanted };
-  const experiments = createExperimentActions(context, runPaths, bench);
   const { connect, chooseBackend } = createBackendActions(context, slot, storage, async () => {
     watching.refresh();
     await showOpening(context);
@@ -172,6 +174,12 @@ export function createAppStore(options: StoreOptions): AppStore {
     ...(files && { files }),
   });
 
+  const sweeps = createSweeps(context, {
+    log,
+    ports: { device: { cores: 1 }, createClient: options.createClient, ...options.sweeps },
+    keeping: options.keeping,
+  });
+
   const actions: Actions = {
     ...runs,
     ...repairs,
@@ -181,14 +189,6 @@ export function createAppStore(options: StoreOptions): AppStore {
     ...measures,
     ...moments,
     trainControl,
-    ...experiments,
-    async stop() {
-      await (isExperimenting(store.getState()) ? experiments.stopExperiment() : runs.stop());
-    },
-    async reset() {
-      await experiments.stopExperiment();
-      await repairs.reset();
-    },
     changeRecipe: change,
     loadRecipe: load,
     resetRecipe: () => load({ recipe: defaultRecipe(store.getState().recipe.network) }),
@@ -201,11 +201,11 @@ export function createAppStore(options: StoreOptions): AppStore {
     ...createDigitActions(context, watching, measures),
     ...createKeptCurves(context),
     ...keepingActions.actions,
+    ...sweeps.actions,
     ...createComparison(context),
     ...createSideBySide(context),
     ...createRunAgain(context, { ...runPaths, run: runs.run, load }),
     async fineTune(epochs) {
-      if (isRefused(context)) return;
       await attempt(context, () => startFineTune(epochs));
     },
     watch: watching.watch,
@@ -226,11 +226,17 @@ export function createAppStore(options: StoreOptions): AppStore {
     startRun,
     startFineTune,
     putOnBench,
-    keeping: { ...keepingActions.deeds, ...keeping, loaded: ready.then(openKept) },
+    keeping: {
+      ...keepingActions.deeds,
+      ...keeping,
+      loaded: ready.then(openKept).then(sweeps.load),
+    },
+    sweeps: sweeps.deeds,
     previews,
     applyTarget,
     editByHand,
     dispose() {
+      sweeps.dispose();
       keeping.dispose();
       slot.dispose();
     },
@@ -252,12 +258,18 @@ function followRecipe(context: StoreContext, watching: Watching, prepares: Lates
     if (trained && trained === openingNetwork({ ...state, recipe: previous })) return;
     const { phase } = state.session;
     const isAtRest = phase === 'ready' || phase === 'starting';
-    if (isAtRest && !isExperimenting(state)) prepares.push(undefined);
+    if (isAtRest) prepares.push(undefined);
   };
 }
 
 /** The address speaks first, then what was stored, then the system. */
-function initialState({ storage, addressBar, systemLanguage }: StoreOptions): AppState {
+function initialState({
+  storage,
+  addressBar,
+  systemLanguage,
+  browser,
+  sweeps,
+}: StoreOptions): AppState {
   const url = parseAddress(addressBar?.read() ?? { search: '', hash: '' });
   const stored: Settings = readSettings(storage);
   const wantedBackend = url.backend ?? stored.wantedBackend;
@@ -271,6 +283,7 @@ function initialState({ storage, addressBar, systemLanguage }: StoreOptions): Ap
     future: [],
     session,
     ...(wantedBackend && { wantedBackend }),
+    browser: browser ?? '',
     data: noData,
     runs: {},
     live: {},
@@ -284,7 +297,8 @@ function initialState({ storage, addressBar, systemLanguage }: StoreOptions): Ap
     measurements: {},
     controls: [],
     keptCurves: [],
-    experiments: {},
+    sweeps: {},
+    sweepMachine: { device: sweeps?.device ?? { cores: 1 }, fewer: { memory: 0, behind: 0 } },
     notices: [],
     view: {
       selectedLayer: fittingLayer(recipe, url.layer ?? firstLayer),

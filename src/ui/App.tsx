@@ -54,7 +54,6 @@ export function App() {
               <PanelBoundary>
                 <Transport />
               </PanelBoundary>
-              <PanelBoundary>{later && <later.ExperimentBanner />}</PanelBoundary>
               <main className={styles.bench}>
                 {hasSides && (
                   <div key="recipe" className={styles.recipe}>

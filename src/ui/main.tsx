@@ -18,6 +18,7 @@ import { PanelBoundary } from './shared/PanelBoundary.tsx';
 import { spawn } from './first.ts';
 import { keepingPortsOf } from './keepingPortsOf.ts';
 import { storageOf } from './storageOf.ts';
+import { sweepPortsOf } from './sweepPortsOf.ts';
 import { syncDocument } from './syncDocument.ts';
 
 const addressBar = addressBarOf(window);
@@ -30,6 +31,7 @@ const store = createAppStore({
   systemLanguage: navigator.language,
   browser: navigator.userAgent,
   keeping: keepingPortsOf(window, keeper),
+  sweeps: sweepPortsOf(window),
 });
 const { language } = store.getState().view;
 const i18n = createI18n(language);

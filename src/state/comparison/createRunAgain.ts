@@ -4,9 +4,7 @@ import type { Actions } from '../Actions.ts';
 import type { AppState } from '../AppState.ts';
 import { attempt } from '../attempt.ts';
 import { editedRecipe } from '../run/editedRecipe.ts';
-import { isRefused } from '../run/experimentLock.ts';
 import { wantedOf } from '../run/keepBench.ts';
-import { isExperimenting } from '../run/selectors.ts';
 import { isLive } from '../run/session.ts';
 import type { WantedRun } from '../run/startRun.ts';
 import type { StoreContext } from '../StoreContext.ts';
@@ -20,10 +18,9 @@ interface Runs {
 }
 
 /** Why no run can be started now; one that is paused makes way. */
-export function againObstacle(state: AppState): 'starting' | 'training' | 'experiment' | undefined {
+export function againObstacle(state: AppState): 'starting' | 'training' | undefined {
   const { session } = state;
   if (session.phase === 'starting' || session.phase === 'broken') return 'starting';
-  if (isExperimenting(state)) return 'experiment';
   return isLive(session) && session.phase !== 'paused' ? 'training' : undefined;
 }
 
@@ -43,7 +40,7 @@ export function createRunAgain(
   return {
     async runAgain({ choice, runId }) {
       const state = context.get();
-      if (isRefused(context) || againObstacle(state)) return;
+      if (againObstacle(state)) return;
       const { recipe: before, ...from } = recipeToRunAgain(state, runId);
       const wants = { ...from, recipe: withChoice(before, choice) };
       await attempt(context, async () => {

@@ -9,6 +9,7 @@ import { choicesOf } from '../preview/choicesOf.ts';
 import { sharedTask } from './sharing.ts';
 import { comparedCurves } from '../preview/comparedCurves.ts';
 import { currentRun } from '../run/selectors.ts';
+import { sweepTable } from '../sweep/sweepSelectors.ts';
 
 /** A way to save something; `id` is the key of its words. */
 export interface SaveOffer {
@@ -61,6 +62,17 @@ export const runTableOffers: readonly SaveOffer[] = exchangeFormats.runTable.map
     return rows.length > 0 ? fileOf(format, rows) : undefined;
   },
 }));
+
+/** The cells of a sweep, in order. */
+export function sweepOffers(sweepId: string): readonly SaveOffer[] {
+  return exchangeFormats.sweep.map((format) => ({
+    id: format.id,
+    fileOf: (state) => {
+      const table = sweepTable(state, sweepId);
+      return table.rows.length > 0 ? fileOf(format, table) : undefined;
+    },
+  }));
+}
 
 /** How the names of files end that hold a recipe. */
 export const recipeExtensions: readonly string[] = exchangeFormats.recipe.flatMap((format) =>

@@ -4,9 +4,8 @@ import { digitAt } from '../parts/DigitState.ts';
 import type { Notice } from '../parts/Notice.ts';
 import { tell } from '../attempt.ts';
 import type { RecipeHistory } from '../recipe/recipeHistory.ts';
-import { isRefused } from '../run/experimentLock.ts';
-import { fittingLayer } from '../run/showNetwork.ts';
 import { isLive } from '../run/session.ts';
+import { fittingLayer } from '../run/showNetwork.ts';
 import type { StoreContext } from '../StoreContext.ts';
 import { parseAddress, type AddressBar } from '../view/address.ts';
 import { refusalOf } from './refusal.ts';
@@ -46,7 +45,6 @@ export function followLinks(
   function open(payload: string): void {
     try {
       const { edits, baselineEdits = [], ...staged } = readPayload(payload);
-      if (isRefused(context)) return;
       const { session, recipe } = context.get();
       if (isLive(session) && !isSameNetwork(staged.recipe, recipe)) {
         const { network } = staged.recipe;

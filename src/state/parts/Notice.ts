@@ -29,7 +29,6 @@ export interface Notice {
     /** Nothing was heard of the worker for half a minute. */
     | 'worker-silent'
     /** What was asked for would disturb the experiment that plays. */
-    | 'experiment-plays'
     /** A run cannot be brought back: its weights are not kept any more. */
     | 'weights-gone'
     /** The file of a trained network cannot be had: the bench shows fresh weights. */
@@ -68,7 +67,6 @@ export interface Notice {
     | 'restore'
     | 'go-on-slower'
     | 'retry-data'
-    | 'stop-experiment'
     | 'restart-worker'
     | 'undo-delete'
     | 'continue';

@@ -8,12 +8,11 @@ import { pretrainedFor } from '../../core/pretrained/pretrainedFor.ts';
 import type { RunStart } from '../../core/records/records.ts';
 import type { AppState, RestingBench, Step, WantedTask } from '../AppState.ts';
 import { inverseOf, type HandEdit } from '../parts/HandEdit.ts';
-import { isRefused } from '../run/experimentLock.ts';
 import { isSameNetwork } from '../../core/network/isSameNetwork.ts';
 import { canGoOnFrom } from '../../core/recipe/beginsAlike.ts';
 import { withPruning } from '../../core/recipe/withPruning.ts';
 import { wantedOf } from '../run/keepBench.ts';
-import { canTravel, shownRecipe } from '../run/selectors.ts';
+import { shownRecipe } from '../run/selectors.ts';
 import { restingBench } from '../run/session.ts';
 import type { StoreContext } from '../StoreContext.ts';
 
@@ -45,10 +44,6 @@ export function createRecipeHistory(
 ): RecipeHistory {
   /** The latest step and its group, while it can still be added to. */
   let open: { group: string; step: Step | undefined } | undefined;
-  /** Of another network while an experiment plays on this one; the user is told. */
-  const isLockedOut = (step: Step): boolean =>
-    !canTravel(context.get(), step) && isRefused(context);
-
   function show(step: Step, trail: Pick<AppState, 'past' | 'future'>): void {
     const { bench, byHand: edit, ...wanted } = step;
     const { recipe, baseline, start, edits } = wanted;
@@ -66,7 +61,7 @@ export function createRecipeHistory(
   function take(next: WantedTask, group?: string): void {
     const { past } = context.get();
     const before = stepTo(context.get(), next);
-    if (isSame(next, before) || isLockedOut(next)) return;
+    if (isSame(next, before)) return;
     const last = past.at(-1);
     const isSameStep = group !== undefined && group === open?.group && last === open.step;
     // A drag that comes back to where it began leaves no step behind.
@@ -123,7 +118,7 @@ export function createRecipeHistory(
       const { past, future } = context.get();
       const previous = past.at(-1);
       open = undefined;
-      if (!previous || isLockedOut(previous) || !isBenchOpen(previous)) return;
+      if (!previous || !isBenchOpen(previous)) return;
       const now = stepTo(context.get(), previous);
       // A start that is taken back before it is accepted never was.
       const isNothing = previous.bench && !now.bench && isSame(now, previous);
@@ -133,7 +128,7 @@ export function createRecipeHistory(
       const { past, future } = context.get();
       const [next, ...later] = future;
       open = undefined;
-      if (!next || isLockedOut(next) || !isBenchOpen(next)) return;
+      if (!next || !isBenchOpen(next)) return;
       show(next, { past: [...past, stepTo(context.get(), next)], future: later });
     },
   };

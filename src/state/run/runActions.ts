@@ -1,7 +1,6 @@
 /** Starting what is wanted, and steering it. */
 import type { Actions } from '../Actions.ts';
 import { attempt, attemptIn } from '../attempt.ts';
-import { isRefused } from './experimentLock.ts';
 import { isLeadIn } from './selectors.ts';
 import { isLive, runIdOf } from './session.ts';
 import type { RunStarter } from './startRun.ts';
@@ -20,7 +19,7 @@ export function createRunActions(
   async function startIfIdle(): Promise<void> {
     const { phase } = context.get().session;
     const isIdle = phase === 'ready' || phase === 'finished' || phase === 'failed';
-    if (!isIdle || isStarting || isRefused(context)) return;
+    if (!isIdle || isStarting) return;
     isStarting = true;
     await attempt(context, () => startWanted(context, { start, nextPruningStep }));
     isStarting = false;

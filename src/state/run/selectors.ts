@@ -5,10 +5,9 @@ import { planRun } from '../../core/plan/planRun.ts';
 import type { Recipe, RecipeProblem } from '../../core/recipe/recipe.ts';
 import { parseRecipe, RecipeError } from '../../core/validation/recipeSchema.ts';
 import type { PhaseName, Run, RunPlan, RunStart } from '../../core/records/records.ts';
-import type { AppState, Step } from '../AppState.ts';
+import type { AppState } from '../AppState.ts';
 import { editedRecipe } from './editedRecipe.ts';
 import { createAppSelector } from '../createAppSelector.ts';
-import { isSameNetwork } from '../../core/network/isSameNetwork.ts';
 import { liveFigures } from './liveSelectors.ts';
 import { isLive, runIdOf } from './session.ts';
 
@@ -22,22 +21,6 @@ export function runOf(
 
 export function currentRun(state: AppState): Run | undefined {
   return runOf(state);
-}
-
-/** Whether an experiment is under way: its runs are its own, and what they are must not change. */
-export function isExperimenting({ experiments }: AppState): boolean {
-  return Object.values(experiments).some(({ phase }) => phase === 'running');
-}
-
-/** Whether a recipe may become the wanted one: an experiment that plays keeps the user's network. */
-export function canWant(state: AppState, recipe: Recipe | undefined): boolean {
-  if (!recipe) return false;
-  return !isExperimenting(state) || isSameNetwork(recipe, state.recipe);
-}
-
-/** Whether undo or redo may go there: the bench of an experiment that plays is its own. */
-export function canTravel(state: AppState, step: Step | undefined): boolean {
-  return canWant(state, step?.recipe) && !(step?.bench && isExperimenting(state));
 }
 
 /** The recipe whose network and weights are on screen. */
@@ -139,25 +122,23 @@ export const controls = createAppSelector(
   [
     ({ session }) => session,
     (state) => wantedPlan(state).plan !== undefined,
-    (state) => canTravel(state, state.past.at(-1)),
-    (state) => canTravel(state, state.future[0]),
-    isExperimenting,
+    ({ past }) => past.length > 0,
+    ({ future }) => future.length > 0,
   ],
-  (session, hasPlan, canUndo, canRedo, isExperiment): Controls => {
+  (session, hasPlan, canUndo, canRedo): Controls => {
     const { phase } = session;
-    // Between two runs of an experiment its network is being measured.
     const isStartable =
-      !isExperiment && hasPlan && (phase === 'ready' || phase === 'finished' || phase === 'failed');
+      hasPlan && (phase === 'ready' || phase === 'finished' || phase === 'failed');
     const isUnderWay = phase === 'running' || phase === 'warming-up' || phase === 'waiting';
     const canRun = isStartable || phase === 'paused';
     // After a run there is none left: another run would begin anew, which is for Run again to say.
     return {
       canRun,
       canPause: isUnderWay && !(session.phase === 'running' && session.next === 'pause'),
-      canStop: isLive(session) || isExperiment,
+      canStop: isLive(session),
       canPruneNext: isUnderWay || (canRun && phase !== 'finished' && phase !== 'failed'),
-      canReset: isLive(session) || isExperiment || phase === 'finished' || phase === 'failed',
-      canRestore: !isExperiment && phase === 'failed',
+      canReset: isLive(session) || phase === 'finished' || phase === 'failed',
+      canRestore: phase === 'failed',
       canUndo,
       canRedo,
     };

@@ -4,7 +4,6 @@ import type { Recipe } from '../../core/recipe/recipe.ts';
 import type { AppState } from '../AppState.ts';
 import { attempt } from '../attempt.ts';
 import { keptBaseline, lastWeightsOf } from './keptBaseline.ts';
-import { isExperimenting } from './selectors.ts';
 import { isLive, runIdOf } from './session.ts';
 import type { WantedRun } from './startRun.ts';
 import type { StoreContext } from '../StoreContext.ts';
@@ -44,12 +43,7 @@ export async function startWanted(context: StoreContext, runs: Runs): Promise<vo
 
 /** Starts the recipe once the run that trains its baseline has finished, if both are still wanted. */
 async function follow(context: StoreContext, runs: Runs, leadIn: string): Promise<void> {
-  // An experiment may set it aside meanwhile.
-  await when(
-    context,
-    (state) =>
-      !isExperimenting(state) && (runIdOf(state.session) !== leadIn || !isLive(state.session)),
-  );
+  await when(context, ({ session }) => runIdOf(session) !== leadIn || !isLive(session));
   if (context.get().leadIn === leadIn) context.unset('leadIn');
   const { session, runs: played, recipe, edits } = context.get();
   const { isSteppingOn } = context.intent;

@@ -21,7 +21,6 @@ const tones: Readonly<Record<Notice['kind'], 'good' | 'remark' | 'failure'>> = {
   refused: 'remark',
   'no-effect': 'remark',
   'recipe-refused': 'remark',
-  'experiment-plays': 'remark',
   'worker-silent': 'remark',
   'file-refused': 'remark',
   'link-refused': 'remark',
@@ -69,14 +68,13 @@ function NoticeCard({ notice }: { notice: Notice }) {
 function Offer({ notice: { id, offer, slower, keeping } }: { notice: Notice }) {
   const { t } = useTranslation(['shell', 'keeping']);
   const { count } = useFormat();
-  const { edit, restore, retryData, restartWorker, stopExperiment, dismissNotice } = useActions();
+  const { edit, restore, retryData, restartWorker, dismissNotice } = useActions();
   const { undoDelete, continueRun } = useActions();
   if (offer === undefined) return undefined;
   const take = (): void => {
     dismissNotice(id);
     if (offer === 'prune-now') void edit({ kind: 'pruneNow' });
     else if (offer === 'restore' || offer === 'go-on-slower') void restore(slower);
-    else if (offer === 'stop-experiment') void stopExperiment();
     else if (offer === 'restart-worker') void restartWorker();
     else if (offer === 'undo-delete') undoDelete();
     else if (offer === 'continue') void continueRun(keeping?.runId ?? '');

@@ -32,8 +32,6 @@ export function noticeText(
       return notice.backend ? switchedText(t, notice.backend) : '';
     case 'worker-silent':
       return t(`notices.workerSilent.${notice.isLoading ? 'loading' : 'working'}`);
-    case 'experiment-plays':
-      return t('notices.experimentPlays');
     case 'weights-gone':
       return t('notices.weightsGone');
     case 'pretrained-missing':

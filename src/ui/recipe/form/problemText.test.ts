@@ -183,7 +183,6 @@ describe('notices', () => {
       { backend: { name: 'webgl', candidates: [{ name: 'webgl', status: 'chosen' }] } },
       { backend: buildRacedReport() },
     ],
-    'experiment-plays': [{}],
     'weights-gone': [{}],
     'pretrained-missing': [{ error: { code: 'data-missing', message: 'x', file: 'x.weights' } }],
     'worker-silent': [{ isLoading: true }, { isLoading: false }],
