@@ -113,6 +113,8 @@ export interface Challenge {
   /** Undefined where a run does not count: it breaks a rule, or has not come to its end. */
   score: (run: LessonRun) => number | undefined;
   isMet: (run: LessonRun) => boolean;
+  /** An attempt that counts. */
+  showMe: readonly Command[];
 }
 
 export interface Lesson {

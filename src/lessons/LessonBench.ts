@@ -7,7 +7,12 @@ import type { Bytes } from '../base/units.ts';
 import type { CurveSample } from '../core/plan/curveSparsities.ts';
 import type { PreviewReport } from '../core/records/previews.ts';
 import type { RunStart } from '../core/records/records.ts';
-import type { CompactionReport, QuantizationReport, ScanReport, SizeReport } from '../core/records/reports.ts';
+import type {
+  CompactionReport,
+  QuantizationReport,
+  ScanReport,
+  SizeReport,
+} from '../core/records/reports.ts';
 import type { Recipe } from '../core/recipe/recipe.ts';
 
 export interface LessonBench {

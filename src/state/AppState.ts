@@ -21,7 +21,7 @@ import type { KeptCurve, KnownCurve } from './parts/curves.ts';
 import type { HandEdit } from './parts/HandEdit.ts';
 import type { KnownControl } from './parts/KnownControl.ts';
 import type { KnownPreview } from './parts/KnownPreview.ts';
-import type { LessonProgresses, LessonState, LessonWish } from './parts/LessonState.ts';
+import type { LessonProgresses, LessonState, LessonWish } from './LessonState.ts';
 import type { LateAllocation } from './parts/LateAllocation.ts';
 import type { ShownMoment } from './parts/Moment.ts';
 import type { Language } from './parts/languages.ts';

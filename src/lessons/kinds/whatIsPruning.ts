@@ -32,7 +32,8 @@ export const whatIsPruning: Lesson = {
       hides: ['views'],
       bench: benchAt(0),
       deed: { kind: 'pick-digit' },
-      isDone: ({ digit }) => digit !== undefined && digit.index !== 4,
+      isDone: ({ digit, preview }) =>
+        digit !== undefined && digit.index !== 4 && preview !== undefined,
       showMe: [{ do: 'digit', source: { index: 5 } }],
       figures: {
         testAccuracy: {
@@ -164,5 +165,9 @@ export const whatIsPruning: Lesson = {
       return isFinished && isPlain ? bytes : undefined;
     },
     isMet: ({ validation = 0 }) => validation >= 0.97,
+    showMe: [
+      { do: 'target', sparsity: 0.7 },
+      { do: 'fine-tune', epochs: 1 },
+    ],
   },
 };

@@ -2,7 +2,7 @@
 import { hash32 } from '../../base/random.ts';
 import type { Challenge, Lesson } from '../../lessons/Lesson.ts';
 import type { LessonRun } from '../../lessons/LessonBench.ts';
-import type { Attempt } from '../parts/LessonState.ts';
+import type { Attempt } from '../LessonState.ts';
 import { mostAttempts } from './lessonProgress.ts';
 
 /** Undefined where the run does not count. `link`: the hash that opens its recipe. */

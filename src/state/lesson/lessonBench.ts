@@ -2,7 +2,7 @@ import { highestClass } from '../../core/records/probabilities.ts';
 import type { LessonBench, LessonDigit, LessonReports } from '../../lessons/LessonBench.ts';
 import type { AppState } from '../AppState.ts';
 import { isReportStale, measurementOf } from '../measure/measureSelectors.ts';
-import type { LessonState } from '../parts/LessonState.ts';
+import type { LessonState } from '../LessonState.ts';
 import { curveOf } from '../preview/curveSelectors.ts';
 import { previewOf } from '../preview/previewSelectors.ts';
 import { wantedShare } from '../recipe/wantedShare.ts';

@@ -1,7 +1,7 @@
 /** What this device keeps of lessons; storage may be absent, blocked, full or damaged. */
 import { isRecord } from '../../base/isRecord.ts';
 import { lessonIds } from '../../lessons/lessonIds.ts';
-import type { Attempt, LessonProgress, LessonProgresses } from '../parts/LessonState.ts';
+import type { Attempt, LessonProgress, LessonProgresses } from '../LessonState.ts';
 import type { SettingsStorage } from '../view/settings.ts';
 
 const key = 'pruning-playground.lessons';

@@ -104,7 +104,9 @@ export function hashWithLesson(at: { id: string; step: number } | undefined, has
 }
 
 /** The hash of a shared link. */
-export function sharedHash(settings: Omit<AddressSettings, 'isTesting' | 'lesson' | 'step'>): string {
+export function sharedHash(
+  settings: Omit<AddressSettings, 'isTesting' | 'lesson' | 'step'>,
+): string {
   const { recipe, view, language, theme, backend, layer } = settings;
   const digit = settings.digit?.toString();
   const present = settings.isPresenting ? '1' : undefined;

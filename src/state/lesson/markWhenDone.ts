@@ -1,13 +1,13 @@
 import type { Figure } from '../../lessons/Lesson.ts';
 import type { LessonBench } from '../../lessons/LessonBench.ts';
 import type { AppState } from '../AppState.ts';
-import type { LessonState } from '../parts/LessonState.ts';
+import type { LessonState } from '../LessonState.ts';
 import type { StoreContext } from '../StoreContext.ts';
 import { lessonBench } from './lessonBench.ts';
 import { isPageDone, openPage } from './lessonSelectors.ts';
 
 /** Marks the open page as soon as what it asks for is done, and takes down the figures that are there then. */
-export function followLesson(context: StoreContext): void {
+export function markWhenDone(context: StoreContext): void {
   context.subscribe((state) => {
     const { lesson } = state;
     if (!lesson || lesson.phase === 'setting-up' || isPageDone(state)) return;

@@ -1,7 +1,7 @@
 /** The lesson that is open, and what this device keeps of lessons. */
-import type { Bytes, Fraction } from '../../base/units.ts';
-import type { Lesson } from '../../lessons/Lesson.ts';
-import type { LessonId } from '../../lessons/lessonIds.ts';
+import type { Bytes, Fraction } from '../base/units.ts';
+import type { Lesson } from '../lessons/Lesson.ts';
+import type { LessonId } from '../lessons/lessonIds.ts';
 
 export interface LessonState {
   lesson: Lesson;

@@ -1,0 +1,17 @@
+import { Fragment } from 'react';
+
+interface LessonTextProps {
+  /** `**term**` is strong, `{{name}}` a figure. */
+  text: string;
+  figure: (name: string) => string | undefined;
+}
+
+/** A text of a lesson, with its terms told apart and its figures filled in. */
+export function LessonText({ text, figure }: LessonTextProps) {
+  const filled = text.replace(/\{\{(\w+)\}\}/g, (_, name: string) => figure(name) ?? '–');
+  return filled
+    .split('**')
+    .map((part, i) =>
+      i % 2 === 1 ? <strong key={i}>{part}</strong> : <Fragment key={i}>{part}</Fragment>,
+    );
+}
