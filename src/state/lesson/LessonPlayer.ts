@@ -90,7 +90,10 @@ export class LessonPlayer {
     const setting = settingOf(lesson, from);
     if (from < page && isNext) return;
     if (setting) await layOut(this.#context, this.#ports.watching, setting);
-    for (const shown of pagesOf(lesson).slice(from, page)) {
+    const pages = pagesOf(lesson);
+    // Questions are answered whatever lies on the bench.
+    if (pages[page]?.kind === 'questions') return;
+    for (const shown of pages.slice(from, page)) {
       if (shown.kind === 'step') await carryOut(this.#context, this.#ports.hand, shown.step);
     }
   }

@@ -32,6 +32,8 @@ function Settings(openers: DialogOpeners) {
 export function Header({ onHelp, onShare }: DialogOpeners) {
   const { t } = useTranslation('shell');
   const isNarrow = useIsNarrow();
+  // The bar of a lesson says which one it is, and has the way out.
+  const isPresented = useApp(({ view, lesson }) => view.isPresenting && lesson !== undefined);
   const [isOpen, setOpen] = useState(false);
   /** A dialog takes the place of the settings that it was opened from. */
   const instead = (open: () => void) => () => {
@@ -44,7 +46,7 @@ export function Header({ onHelp, onShare }: DialogOpeners) {
         <Scissors aria-hidden size="1.05em" strokeWidth={2} />
         {t('name')}
       </h1>
-      <LearnMenu />
+      {!isPresented && <LearnMenu />}
       <p className={styles.tagline}>{t('header.tagline')}</p>
       {isNarrow ? (
         <DialogTrigger isOpen={isOpen} onOpenChange={setOpen}>

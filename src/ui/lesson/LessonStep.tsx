@@ -80,7 +80,8 @@ function Now({ step: { deed, points } }: { step: Step }) {
   const target = useApp(({ recipe }) => wantedShare(recipe));
   const accuracy = useApp((now) => {
     const preview = previewOf(now);
-    return preview.phase === 'shown' ? preview.report.accuracy.preview : undefined;
+    const isOfNow = preview.phase === 'shown' && !preview.isPending;
+    return isOfNow ? preview.report.accuracy.preview : undefined;
   });
   if (state.phase === 'setting-up') return <p className={styles.now}>{t('settingUp')}</p>;
   if (isTraining) return <p className={styles.now}>{t('training')}</p>;

@@ -11,7 +11,8 @@ export function NowDigit({ target }: { target: number }) {
   const { percent } = useFormat();
   const answer = useApp((state) => {
     const preview = shownAnswers(state)?.preview;
-    return preview && highestClass(preview);
+    const isOfNow = state.digit.answeredFor === state.recipe;
+    return preview && isOfNow ? highestClass(preview) : undefined;
   });
   if (answer === undefined) return undefined;
   return <p className={styles.now}>{t('nowDigit', { target: percent(target, 0), answer })}</p>;
