@@ -18,6 +18,7 @@ const { measureDefaultRun } = await import('./defaultRun.mjs');
 const { measureOpening } = await import('./opening.mjs');
 const { measureOverhead } = await import('./overhead.mjs');
 const { measureMoments } = await import('./moments.mjs');
+const { measurePreview } = await import('./preview.mjs');
 const { measureScan } = await import('./scan.mjs');
 const { measureSelection } = await import('./selection.mjs');
 const { measureSweep } = await import('./sweep.mjs');
@@ -29,6 +30,7 @@ const parts = {
   'Default run': measureDefaultRun,
   Overhead: measureOverhead,
   Selection: measureSelection,
+  Preview: measurePreview,
   'Sensitivity scan': measureScan,
   Moments: measureMoments,
   Comparison: measureComparison,

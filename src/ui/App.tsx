@@ -3,6 +3,7 @@ import { I18nProvider } from 'react-aria-components';
 import { useTranslation } from 'react-i18next';
 import { languageEntry } from '../state/parts/languages.ts';
 import { isHidden } from '../state/lesson/lessonSelectors.ts';
+import { closing } from '../state/measure/closing.ts';
 import { currentRun } from '../state/run/selectors.ts';
 import { Announcer } from './Announcer.tsx';
 import styles from './App.module.css';
@@ -129,9 +130,10 @@ function Below({ ViewsPanel }: LaterParts) {
 function Results({ ResultsStrip, RunClosing }: LaterParts) {
   const hasRun = useApp((state) => currentRun(state) !== undefined);
   const isLater = useApp((state) => isHidden(state, 'results'));
+  const isOver = useApp((state) => closing(state) !== undefined);
   if (!hasRun || isLater) return undefined;
   return (
-    <div className={styles.results}>
+    <div className={styles.results} data-over={isOver || undefined}>
       <ResultsStrip />
       <RunClosing />
     </div>
