@@ -10,12 +10,10 @@ export function textsOf(words: LessonWords): string[] {
     ...Object.values(steps).flatMap(({ title, text, deed = [], options = {}, done = [] }) =>
       [title, text, deed, Object.values(options), done].flat(),
     ),
-    ...Object.values(guesses).flatMap(({ ask, choices }) => [ask, ...Object.values(choices)]),
-    ...Object.values(questions).flatMap(({ ask, answers, why }) => [
-      ask,
-      ...Object.values(answers),
-      why,
-    ]),
+    ...Object.values(guesses).flatMap(({ ask, choices }) => [[ask], Object.values(choices)].flat()),
+    ...Object.values(questions).flatMap(({ ask, answers, why }) =>
+      [[ask], Object.values(answers), [why]].flat(),
+    ),
     ...challenge.text,
     ...challenge.rules,
     challenge.score,

@@ -48,13 +48,11 @@ export function playgroundLessons(store: AppStore, ports: PlaygroundPorts): Play
       const page = openPage(getState());
       const { measured = {} } = getState().lesson ?? {};
       const figures = page?.kind === 'step' ? Object.entries(page.step.figures ?? {}) : [];
-      return figures.map(([name, { value, low, high }]) => ({
-        name,
-        value,
-        low,
-        high,
-        ...(measured[name] !== undefined && { measured: measured[name] }),
-      }));
+      return figures.map(([name, { value, low, high }]) => {
+        const figure = { name, value, low, high };
+        const here = measured[name];
+        return here === undefined ? figure : Object.assign(figure, { measured: here });
+      });
     },
     async showMe() {
       if (!getState().lesson) refuse('showMe: want a lesson that is open, got none');

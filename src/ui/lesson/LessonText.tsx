@@ -1,4 +1,4 @@
-import { Fragment } from 'react';
+import { createElement, Fragment } from 'react';
 
 interface LessonTextProps {
   /** `**term**` is strong, `{{name}}` a figure. */
@@ -9,9 +9,9 @@ interface LessonTextProps {
 /** A text of a lesson, with its terms told apart and its figures filled in. */
 export function LessonText({ text, figure }: LessonTextProps) {
   const filled = text.replace(/\{\{(\w+)\}\}/g, (_, name: string) => figure(name) ?? '–');
-  return filled
+  const parts = filled
     .split('**')
-    .map((part, i) =>
-      i % 2 === 1 ? <strong key={i}>{part}</strong> : <Fragment key={i}>{part}</Fragment>,
-    );
+    .map((part, i) => (i % 2 === 1 ? createElement('strong', undefined, part) : part));
+  // As arguments, not as a list: their order is all that tells them apart.
+  return createElement(Fragment, undefined, ...parts);
 }

@@ -1,4 +1,4 @@
-import { createContext, useContext, type ReactNode } from 'react';
+import { createContext, useContext, useMemo, type ReactNode } from 'react';
 import type { Lesson } from '../../lessons/Lesson.ts';
 import { pagesOf, type Page } from '../../lessons/pagesOf.ts';
 import type { LessonState } from '../../state/LessonState.ts';
@@ -25,15 +25,17 @@ export function OpenLessonProvider({ children }: { children: ReactNode }) {
 }
 
 function Provider({ state, children }: { state: LessonState; children: ReactNode }) {
-  const { lesson } = state;
+  const { lesson, page: at, done } = state;
   const spoken = useLessonWords(lesson.id);
   const figure = useFigures(lesson);
-  const pages = pagesOf(lesson);
-  const page = pages[state.page];
-  if (!spoken || !page) return undefined;
-  const isDone = state.done.includes(state.page);
-  const open = { ...spoken, lesson, state, page, pageCount: pages.length, isDone, figure };
-  return <Context value={open}>{children}</Context>;
+  const open = useMemo((): OpenLesson | undefined => {
+    const pages = pagesOf(lesson);
+    const page = pages[at];
+    if (!spoken || !page) return undefined;
+    const isDone = done.includes(at);
+    return { ...spoken, lesson, state, page, pageCount: pages.length, isDone, figure };
+  }, [spoken, lesson, at, done, state, figure]);
+  return open && <Context value={open}>{children}</Context>;
 }
 
 export function useOpenLesson(): OpenLesson {

@@ -6,10 +6,9 @@ export function useSpotlight(): void {
   const { page, state } = useOpenLesson();
   const point = page.kind === 'step' ? page.step.points[0] : undefined;
   const isThere = state.phase !== 'setting-up';
-  const { page: at } = state;
   useEffect(() => {
     if (!isThere || point === undefined) return;
     const shown = document.querySelector(`[data-point='${point}']`);
     shown?.scrollIntoView({ block: 'nearest', inline: 'nearest', behavior: 'smooth' });
-  }, [isThere, point, at]);
+  }, [isThere, point]);
 }
