@@ -82,6 +82,8 @@ export interface RestoreFrom {
 export interface StartOptions {
   /** It comes up paused, before its first training step. */
   isPaused?: boolean;
+  /** It pauses once so many training steps are complete, with a checkpoint there. */
+  pauseAt?: number;
   /** Made again, each after its training step. */
   edits?: readonly Edit[];
 }

@@ -20,6 +20,7 @@ interface KeptOptions {
   origin?: RunOrigin;
   edits?: Edit[];
   completeTo?: number;
+  pauseAt?: number;
 }
 
 function keep(options: KeptOptions = {}) {
@@ -56,6 +57,17 @@ describe('KeptRun', () => {
     const args = await run.startArguments(await run.checkpoint());
     expect(args.checkpoint).toBe(said.payload.buffer);
     expect(args).not.toHaveProperty('from');
+  });
+
+  it('pauses where it is told to on every worker until it has, and stays paused then', async () => {
+    const { run } = keep({ pauseAt: 5 });
+    run.take(statusOf('paused', 3));
+    const asked = { pauseAt: 5, isPaused: false };
+    expect(await run.startArguments(undefined)).toMatchObject(asked);
+    run.take(statusOf('paused', 5));
+    const args = await run.startArguments(undefined);
+    expect(args.isPaused).toBe(true);
+    expect(args).not.toHaveProperty('pauseAt');
   });
 
   it('goes on from no later checkpoint than its record leads to, until that has grown elsewhere', async () => {

@@ -126,7 +126,7 @@ export class WorkerClient implements Client {
   async start(
     recipe: Recipe,
     start: RunStart = { kind: 'fresh' },
-    { isPaused = false, edits = [] }: StartOptions = {},
+    { isPaused = false, edits = [], pauseAt }: StartOptions = {},
   ): Promise<StartedRun> {
     const worker = this.#pool.forAnother();
     const claim = worker.claim();
@@ -137,6 +137,7 @@ export class WorkerClient implements Client {
       origin: await this.#measurements.originOf(start),
       edits: [...this.#editsInForce(start), ...edits],
       checkpoints: this.#kept,
+      pauseAt,
     });
     if (isPaused) run.wish = 'pause';
     const plan = await worker.begin(run, claim);

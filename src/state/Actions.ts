@@ -84,6 +84,8 @@ export interface Actions extends SweepActions {
   showMoment: (wanted: WantedMoment) => Promise<void>;
   /** Starts the wanted recipe from the moment that is shown; a run that is paused there ends. */
   runFromMoment: () => Promise<void>;
+  /** Trains up to the moment that the recipe starts from, keeps it and has the recipe start there; a run that is paused ends. */
+  trainLead: () => Promise<void>;
   /** What a weight was at the kept moments; undefined once another is asked for. */
   readHistory: (layer: string, index: number) => Promise<readonly WeightAt[] | undefined>;
   /** Measures the network on screen, or that of a checkpoint; refused while a run trains. */

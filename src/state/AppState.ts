@@ -14,6 +14,7 @@ import type {
   RunStart,
 } from '../core/records/records.ts';
 import type { AllocationRecipe, Edit, Recipe } from '../core/recipe/recipe.ts';
+import type { Lead } from '../core/leads/Lead.ts';
 import type { StagedRecipe } from '../core/validation/stagedRecipe.ts';
 import type { MeasurementStates } from './parts/MeasurementState.ts';
 import type { DigitState } from './parts/DigitState.ts';
@@ -142,6 +143,8 @@ export type RestingBench = Extract<Session, { phase: 'ready' | 'finished' | 'fai
 
 /** A recipe, where it starts from, and what is done while it runs. */
 export interface WantedTask extends StagedRecipe {
+  /** The moment that it starts from, in place of `start` or `baseline`, until it is here. */
+  lead?: Lead;
   /** Live changes that Run makes again, each after its training step. Absent: none. */
   edits?: readonly Edit[];
 }
@@ -163,6 +166,8 @@ export interface AppState {
   baseline?: Recipe;
   /** Where a run of the recipe begins, unless it has a baseline. Absent: fresh weights. */
   start?: RunStart;
+  /** The way to the moment that the recipe starts from, which this device has yet to train; then it is `start`. */
+  lead?: Lead;
   /** Live changes that Run makes again, as long as the recipe allows them: of a link or a saved run. */
   edits?: readonly Edit[];
   /** Checksums of trained networks whose files could not be had: the bench shows fresh weights instead. */
@@ -172,7 +177,7 @@ export interface AppState {
   /** What to go back to, oldest first, and forward to, next first. */
   past: readonly Step[];
   future: readonly Step[];
-  /** The run that trains the baseline, when the recipe follows it by itself. */
+  /** The run that trains the baseline, which the recipe follows by itself, or that is on the way of `lead`. */
   leadIn?: string;
   session: Session;
   backend?: BackendReport;

@@ -16,6 +16,7 @@ export interface StoreContext {
       | 'lateAllocation'
       | 'baseline'
       | 'start'
+      | 'lead'
       | 'edits'
       | 'leadIn'
       | 'moment'

@@ -33,6 +33,8 @@ import { isSameNetwork } from '../core/network/isSameNetwork.ts';
 import { createControls } from './measure/createControls.ts';
 import { beginsAlike } from '../core/recipe/beginsAlike.ts';
 import { followDigit } from './measure/followDigit.ts';
+import { createLeads } from './lead/createLeads.ts';
+import { followKeptMoments } from './lead/followKeptMoments.ts';
 import { followMoments } from './moments/followMoments.ts';
 import { createMomentActions } from './moments/momentActions.ts';
 import { createMeasureActions } from './measure/measureActions.ts';
@@ -131,7 +133,7 @@ export function createAppStore(options: StoreOptions): AppStore {
   );
   const showRecipe = followRecipe(context, watching, prepares);
   const starter = createRunStarter(context, log, showRecipe);
-  const runs = createRunActions(context, starter);
+  const runs = createRunActions(context, starter, (lead) => leads.setOut(lead));
   const bringBack = createBringBenchBack(context, watching, prepares);
   const history = createRecipeHistory(context, {
     onChange: showRecipe,
@@ -151,6 +153,7 @@ export function createAppStore(options: StoreOptions): AppStore {
   const startFineTune = createFineTune(context, runPaths);
   const { makeWay, trainControl } = createControls(context);
   const measures = createMeasureActions(context, { runs: runPaths, change, makeWay });
+  const leads = createLeads(context, { ...runPaths, measure: measures.measure });
   const { connect, chooseBackend } = createBackendActions(context, slot, storage, async () => {
     watching.refresh();
     await showOpening(context);
@@ -165,6 +168,7 @@ export function createAppStore(options: StoreOptions): AppStore {
   followCurve(context, curves);
   followDigit(context);
   const moments = createMomentActions(context, { ...runs, start: starter.start });
+  followKeptMoments(context);
   followMoments(context, () => void moments.showMoment('live'));
   const putOnBench = (runId: string) => putRunOnBench(context, runId, bringBack);
   const { open: openKept, ...keeping } = createKeeping(context, options.keeping);
@@ -190,6 +194,7 @@ export function createAppStore(options: StoreOptions): AppStore {
     ...createAllocationActions(context, history),
     ...measures,
     ...moments,
+    trainLead: leads.trainLead,
     trainControl,
     changeRecipe: change,
     loadRecipe: load,

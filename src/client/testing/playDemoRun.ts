@@ -83,17 +83,17 @@ export function playDemoRun(client: FakeClient, prefix = 'demo'): DemoRun {
     client.emit('data', everyImage);
     emitViews();
   });
-  client.answer('start', ({ recipe, from, edits: replayed = [], isPaused = false }) => {
+  client.answer('start', ({ recipe, from, edits: replayed = [], isPaused = false, pauseAt }) => {
     refuseUnlessPossible(recipe);
     const origin = from?.kind === 'checkpoint' ? runs.get(from.runId) : undefined;
     const at = from?.kind === 'checkpoint' ? from.trainStep : 0;
     const edits = [...editsUntil(origin?.edits ?? [], at), ...replayed];
     const runId = `${prefix}-${runs.size + 1}`;
-    const course = { runId, network: recipe.network, plan, client, edits };
+    const course = { runId, network: recipe.network, plan, client, edits, pauseAt };
     const run = new DemoCourse({ ...course, emitViews: () => emitViews() });
     runs.set(runId, run);
     put(run, recipe.network);
-    if (isPaused) run.comeUpPaused();
+    if (isPaused || pauseAt === 0) run.comeUpPaused();
     return { runId, plan, edits: [...edits] };
   });
   client.answer('restore', ({ runId, trainStep, edit, code = 'diverged' }) => {

@@ -1,7 +1,6 @@
 import { withChoice } from '../../core/recipe/withChoice.ts';
-import type { StagedRecipe } from '../../core/validation/stagedRecipe.ts';
 import type { Actions } from '../Actions.ts';
-import type { AppState } from '../AppState.ts';
+import type { AppState, WantedTask } from '../AppState.ts';
 import { attempt } from '../attempt.ts';
 import { editedRecipe } from '../run/editedRecipe.ts';
 import { wantedOf } from '../run/keepBench.ts';
@@ -12,9 +11,9 @@ import type { StoreContext } from '../StoreContext.ts';
 interface Runs {
   start: (wanted: WantedRun) => Promise<string>;
   stop: () => Promise<void>;
-  /** Starts what is wanted, a baseline first. */
+  /** Starts what is wanted; a baseline, or the way to where it starts, first. */
   run: () => Promise<void>;
-  load: (staged: StagedRecipe) => void;
+  load: (wanted: WantedTask) => void;
 }
 
 /** Why no run can be started now; one that is paused makes way. */
@@ -25,7 +24,7 @@ export function againObstacle(state: AppState): 'starting' | 'training' | undefi
 }
 
 /** What a run was, with its live changes, or what is wanted. */
-export function recipeToRunAgain(state: AppState, runId: string | undefined): StagedRecipe {
+export function recipeToRunAgain(state: AppState, runId: string | undefined): WantedTask {
   const run = runId === undefined ? undefined : state.runs[runId];
   if (!run) return wantedOf(state);
   const { start } = run;
@@ -45,7 +44,7 @@ export function createRunAgain(
       const wants = { ...from, recipe: withChoice(before, choice) };
       await attempt(context, async () => {
         if (isLive(context.get().session)) await stop();
-        if (wants.baseline) {
+        if (wants.baseline ?? wants.lead) {
           load(wants);
           await run();
         } else {

@@ -6,6 +6,7 @@ import { isSameNetwork } from '../../core/network/isSameNetwork.ts';
 import type { RecipeHistory } from '../recipe/recipeHistory.ts';
 import { isLive } from '../run/session.ts';
 import type { StoreContext } from '../StoreContext.ts';
+import { leadNotice } from './leadNotice.ts';
 import { answerFile, tellRefused } from './tellRefused.ts';
 
 export type ExchangeActions = Pick<Actions, 'openRecipe'>;
@@ -37,6 +38,7 @@ export function createExchangeActions(
         answerFile(context, {
           kind: 'file-opened',
           file: { name, editCount: baselineEdits.length },
+          ...leadNotice(staged.lead),
         });
       } catch (thrown) {
         tellRefused(context, name, thrown);

@@ -6,7 +6,7 @@ import type { AppState } from '../AppState.ts';
 import { runRows } from '../comparison/runRows.ts';
 import { wantedOf } from '../run/keepBench.ts';
 import { choicesOf } from '../preview/choicesOf.ts';
-import { sharedTask } from './sharing.ts';
+import { sharedTask, sharedWanted } from './sharing.ts';
 import { comparedCurves } from '../preview/comparedCurves.ts';
 import { currentRun } from '../run/selectors.ts';
 import { sweepTable } from '../sweep/sweepSelectors.ts';
@@ -21,7 +21,11 @@ export interface SaveOffer {
 /** The wanted recipe, with what it starts from. */
 export const recipeOffers: readonly SaveOffer[] = exchangeFormats.recipe.map((format) => ({
   id: format.id,
-  fileOf: (state) => fileOf(format, { edits: [], ...wantedOf(state) }),
+  fileOf(state) {
+    const { task, isStartLeftOut } = sharedWanted(state);
+    // Whoever opens it is told what is missing.
+    return fileOf(format, isStartLeftOut ? { ...task, ...wantedOf(state) } : task);
+  },
 }));
 
 /** The same of what is on the bench, as a link has it: with the live changes of its run. */

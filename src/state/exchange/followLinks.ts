@@ -8,6 +8,7 @@ import { isLive } from '../run/session.ts';
 import { fittingLayer } from '../run/showNetwork.ts';
 import type { StoreContext } from '../StoreContext.ts';
 import { parseAddress, type AddressBar } from '../view/address.ts';
+import { leadNotice } from './leadNotice.ts';
 import { refusalOf } from './refusal.ts';
 
 /**
@@ -53,7 +54,11 @@ export function followLinks(
       }
       load({ ...staged, ...(edits.length > 0 && { edits }) });
       look();
-      answer({ kind: 'link-opened', file: { editCount: baselineEdits.length } });
+      answer({
+        kind: 'link-opened',
+        file: { editCount: baselineEdits.length },
+        ...leadNotice(staged.lead),
+      });
     } catch (thrown) {
       const refusal = refusalOf(thrown);
       if (refusal) answer({ kind: 'link-refused', ...refusal });

@@ -29,7 +29,7 @@ export async function layOut(
     ...(setting.view && { openView: setting.view, isViewChosen: true }),
   };
   context.batch(() => {
-    context.unset('baseline', 'start', 'edits', 'moment');
+    context.unset('baseline', 'lead', 'start', 'edits', 'moment');
     context.set({
       recipe,
       session: { phase: 'ready' },

@@ -31,7 +31,7 @@ export async function bringUserBack(
   const shown = shownRecipe(context.get());
   const { selectedLayer, layout, openView, isViewChosen, isPreviewShown } = kept.view;
   context.batch(() => {
-    context.unset('baseline', 'start', 'edits', 'moment');
+    context.unset('baseline', 'lead', 'start', 'edits', 'moment');
     const view = { ...context.get().view, openView, isViewChosen, isPreviewShown };
     context.set({ ...wanted, ...kept, view });
   });

@@ -49,7 +49,9 @@ export interface Notice {
     | 'link-opened'
     | 'link-refused'
     /** The address names a lesson or a step that there is none of. */
-    | 'lesson-refused';
+    | 'lesson-refused'
+    /** The moment that the recipe starts from is kept on this device by now. */
+    | 'moment-here';
   restoration?: Restoration;
   problem?: RecipeProblem;
   /** Why an edit that was made changes nothing. */
@@ -59,6 +61,8 @@ export interface Notice {
   keeping?: KeepingNotice;
   /** As the address has them; the step only where that is what is wrong. */
   lesson?: { id: string; step?: string };
+  /** The moment that what was opened starts from. */
+  lead?: LeadNotice;
   /** That it was switched to. */
   backend?: BackendReport;
   /** The offer of a notice: prune now, or go on from the last good checkpoint. */
@@ -69,11 +73,18 @@ export interface Notice {
     | 'retry-data'
     | 'restart-worker'
     | 'undo-delete'
-    | 'continue';
+    | 'continue'
+    | 'train-lead';
   /** Of a worker that is silent: whether its script is still to come. */
   isLoading?: boolean;
   /** What `go-on-slower` offers. */
   slower?: SlowerCourse;
+}
+
+/** A moment of another run: its training step, and how many are to be trained up to it. */
+export interface LeadNotice {
+  trainStep: number;
+  trainSteps: number;
 }
 
 /** What became of kept runs, or of what is kept of them. */

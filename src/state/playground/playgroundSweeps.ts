@@ -24,7 +24,11 @@ export function playgroundSweeps({
     async sweep({ fields, seeds, workers }) {
       await keeping.loaded;
       if (workers !== undefined) actions.setSweepWorkers(workers);
-      const { recipe, baseline, start } = wantedOf(getState());
+      const { recipe, baseline, start, lead } = wantedOf(getState());
+      if (lead) {
+        const message = `sweep: want a start that is here, got a moment at ${lead.trainStep} to be trained`;
+        throw new ClientError({ code: 'bad-request', message });
+      }
       const base = { recipe, ...(baseline && { baseline }), ...(start && { start }) };
       const swept = fields.map(({ path, values }) => ({ by: 'path', path, values }) as const);
       return { sweepId: await sweeps.startSweep({ base, fields: swept, seeds }) };

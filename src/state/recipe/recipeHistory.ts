@@ -5,13 +5,14 @@ import { editProblem } from '../../core/plan/edits.ts';
 import type { AllocationRecipe, Edit, Recipe } from '../../core/recipe/recipe.ts';
 import { RecipeError } from '../../core/recipe/recipeError.ts';
 import { pretrainedFor } from '../../core/pretrained/pretrainedFor.ts';
+import type { Lead } from '../../core/leads/Lead.ts';
 import type { RunStart } from '../../core/records/records.ts';
 import type { AppState, RestingBench, Step, WantedTask } from '../AppState.ts';
 import { inverseOf, type HandEdit } from '../parts/HandEdit.ts';
 import { isSameNetwork } from '../../core/network/isSameNetwork.ts';
 import { canGoOnFrom } from '../../core/recipe/beginsAlike.ts';
 import { withPruning } from '../../core/recipe/withPruning.ts';
-import { wantedOf } from '../run/keepBench.ts';
+import { putWanted, wantedOf } from '../run/keepBench.ts';
 import { shownRecipe } from '../run/selectors.ts';
 import { restingBench } from '../run/session.ts';
 import type { StoreContext } from '../StoreContext.ts';
@@ -46,13 +47,10 @@ export function createRecipeHistory(
   let open: { group: string; step: Step | undefined } | undefined;
   function show(step: Step, trail: Pick<AppState, 'past' | 'future'>): void {
     const { bench, byHand: edit, ...wanted } = step;
-    const { recipe, baseline, start, edits } = wanted;
+    const { recipe } = wanted;
     const { recipe: previous } = context.get();
     const shown = shownRecipe(context.get());
-    if (!baseline) context.unset('baseline');
-    if (!start) context.unset('start');
-    if (!edits) context.unset('edits');
-    context.set({ ...wanted, ...trail });
+    putWanted(context, wanted, trail);
     if (bench) bringBack(bench, shown);
     else if (recipe !== previous) onChange(recipe, previous);
     if (edit) byHand(edit);
@@ -87,7 +85,7 @@ export function createRecipeHistory(
 
   return {
     change(change, group) {
-      const { recipe, baseline, start, edits } = context.get();
+      const { recipe, baseline, start, lead, edits } = context.get();
       const next = shareStructure(recipe, ofOneNetwork(change(recipe), recipe));
       const isKept = baseline && canGoOnFrom(next, baseline);
       const kept = start && keptStart(start, next, recipe);
@@ -96,6 +94,7 @@ export function createRecipeHistory(
         recipe: next,
         ...(isKept && { baseline }),
         ...(kept && { start: kept }),
+        ...(lead && isLeadKept(lead, next, recipe) && { lead }),
         ...(areEditsKept && { edits }),
       };
       take(wanted, group);
@@ -155,6 +154,7 @@ function isSame(a: WantedTask, b: WantedTask): boolean {
     deepEqual(a.recipe, b.recipe) &&
     deepEqual(a.baseline, b.baseline) &&
     deepEqual(a.start, b.start) &&
+    deepEqual(a.lead, b.lead) &&
     deepEqual(a.edits, b.edits)
   );
 }
@@ -180,7 +180,20 @@ function keptStart(start: RunStart, next: Recipe, previous: Recipe): RunStart | 
     const trained = pretrainedFor(next);
     return trained && { kind: 'pretrained', checksum: trained.checksum };
   }
-  return canGoOnFrom(next, previous) ? start : undefined;
+  const isBranch = start.kind === 'checkpoint';
+  return canGoOnFrom(next, previous) && (!isBranch || isSameOptimizer(next, previous))
+    ? start
+    : undefined;
+}
+
+/** The same of one that is still to be trained. */
+function isLeadKept({ isBranch }: Lead, next: Recipe, previous: Recipe): boolean {
+  return canGoOnFrom(next, previous) && (!isBranch || isSameOptimizer(next, previous));
+}
+
+/** Whoever goes on from a moment takes its optimizer over. */
+function isSameOptimizer({ training: a }: Recipe, { training: b }: Recipe): boolean {
+  return a.optimizer === b.optimizer;
 }
 
 /**

@@ -4,7 +4,7 @@ import { attempt, attemptIn } from '../attempt.ts';
 import { isLeadIn } from './selectors.ts';
 import { isLive, runIdOf } from './session.ts';
 import type { RunStarter } from './startRun.ts';
-import { startWanted } from './startWanted.ts';
+import { startWanted, type SetOut } from './startWanted.ts';
 import type { StoreContext } from '../StoreContext.ts';
 
 export type RunActions = Pick<Actions, 'run' | 'pause' | 'resume' | 'nextPruningStep' | 'stop'>;
@@ -12,6 +12,7 @@ export type RunActions = Pick<Actions, 'run' | 'pause' | 'resume' | 'nextPruning
 export function createRunActions(
   context: StoreContext,
   { start, whenSettled }: RunStarter,
+  setOut: SetOut,
 ): RunActions {
   /** What is wanted is being started; a second press is the same wish. */
   let isStarting = false;
@@ -21,7 +22,7 @@ export function createRunActions(
     const isIdle = phase === 'ready' || phase === 'finished' || phase === 'failed';
     if (!isIdle || isStarting) return;
     isStarting = true;
-    await attempt(context, () => startWanted(context, { start, nextPruningStep }));
+    await attempt(context, () => startWanted(context, { start, nextPruningStep, setOut }));
     isStarting = false;
   }
 

@@ -4,6 +4,7 @@ import type { Fraction } from '../../base/units.ts';
 import { planRun } from '../../core/plan/planRun.ts';
 import type { Recipe, RecipeProblem } from '../../core/recipe/recipe.ts';
 import { parseRecipe, RecipeError } from '../../core/validation/recipeSchema.ts';
+import { ownEdits } from '../../core/leads/leadTo.ts';
 import type { PhaseName, Run, RunPlan, RunStart } from '../../core/records/records.ts';
 import type { AppState } from '../AppState.ts';
 import { editedRecipe } from './editedRecipe.ts';
@@ -49,18 +50,18 @@ export function shownPlan(state: AppState): RunPlan | undefined {
   return currentRun(state)?.plan ?? wantedPlan(state).plan;
 }
 
-/** Whether the run on screen trains the baseline, and the recipe follows. */
+/** Whether the run on screen is on the way to where the recipe starts: trains its baseline, or up to its moment. */
 export function isLeadIn(state: AppState): boolean {
   return state.leadIn !== undefined && runIdOf(state.session) === state.leadIn;
 }
 
 /** Live changes that were wanted from the start are beside the recipe, all others are in it. */
 const doesAsWanted = createAppSelector(
-  [currentRun, ({ recipe }) => recipe, ({ edits }) => edits],
-  (run, recipe, edits): boolean => {
+  [currentRun, ({ runs }) => runs, ({ recipe }) => recipe, ({ edits }) => edits],
+  (run, runs, recipe, edits): boolean => {
     if (!run) return true;
     const isReplay = edits !== undefined && deepEqual(run.recipe, recipe);
-    return isReplay ? deepEqual(run.edits, edits) : deepEqual(editedRecipe(run), recipe);
+    return isReplay ? deepEqual(ownEdits(runs, run), edits) : deepEqual(editedRecipe(run), recipe);
   },
 );
 
@@ -69,19 +70,21 @@ const doesAsWanted = createAppSelector(
  * to; its own edits count as wanted.
  */
 export const isStale = createAppSelector(
-  [currentRun, isLeadIn, doesAsWanted, ({ start }) => start, ({ baseline }) => baseline],
-  (run, isFollowed, isWanted, start, baseline) =>
-    run !== undefined && !isFollowed && !(isWanted && beginsAsWanted(run.start, start, baseline)),
+  [currentRun, isLeadIn, doesAsWanted, wantedBegin],
+  (run, isFollowed, isWanted, begin) =>
+    run !== undefined && !isFollowed && !(isWanted && beginsAsWanted(run.start, begin)),
 );
 
+function wantedBegin({ start, baseline, lead }: AppState) {
+  return start ?? (baseline && 'baseline') ?? (lead && 'lead');
+}
+
 /** A run from another's weights that was asked for by itself, with nothing in the form, is not compared. */
-function beginsAsWanted(
-  start: RunStart,
-  wanted: RunStart | undefined,
-  baseline: Recipe | undefined,
-): boolean {
-  if (wanted) return deepEqual(start, wanted);
-  return baseline !== undefined || start.kind !== 'pretrained';
+function beginsAsWanted(start: RunStart, wanted: ReturnType<typeof wantedBegin>): boolean {
+  // None can have begun at a moment that is not here yet.
+  if (wanted === 'lead') return false;
+  if (wanted === 'baseline') return true;
+  return wanted ? deepEqual(start, wanted) : start.kind !== 'pretrained';
 }
 
 /** The phase to which a training step belongs; before the first, that of the first. */

@@ -6,7 +6,7 @@ import type { AppState, Session, WantedTask } from '../AppState.ts';
 import type { Notice } from '../parts/Notice.ts';
 import { begunRun } from '../kept/begunRun.ts';
 import { isSameNetwork } from '../../core/network/isSameNetwork.ts';
-import { keepBench, wantedOf, wantInstead } from './keepBench.ts';
+import { keepBench, putWanted, wantedOf, wantInstead } from './keepBench.ts';
 import type { RunLog } from './runLog.ts';
 import { shownRecipe, wantedPlan } from './selectors.ts';
 import { isLive, runIdOf } from './session.ts';
@@ -20,6 +20,8 @@ export interface WantedRun {
   start: RunStart;
   /** It waits before its first training step. */
   isPaused?: true;
+  /** It pauses by itself once so many training steps are complete. */
+  pauseAt?: number;
   /** Made again, each after its training step. */
   edits?: readonly Edit[];
   /** What runs of the same network in its place, where that has to be looked up first. */
@@ -128,6 +130,7 @@ async function accepted(
   const options = {
     ...(replayed && { edits: replayed }),
     ...(wanted.isPaused && { isPaused: wanted.isPaused }),
+    ...(wanted.pauseAt !== undefined && { pauseAt: wanted.pauseAt }),
   };
   const { plan, ...started } = await context.client().start(recipe, from, options);
   const state = context.get();
@@ -146,11 +149,7 @@ async function givenUp(context: StoreContext, pending: Session): Promise<undefin
 function takeBack(context: StoreContext, before: AppState, opened: Trail): void {
   const { past, future } = context.get();
   if (opened.past === before.past || past !== opened.past || future !== opened.future) return;
-  const { baseline, start, edits } = before;
-  if (!baseline) context.unset('baseline');
-  if (!start) context.unset('start');
-  if (!edits) context.unset('edits');
-  context.set({ ...wantedOf(before), past: before.past, future: before.future });
+  putWanted(context, wantedOf(before), { past: before.past, future: before.future });
 }
 
 function takenBack(): ClientError {

@@ -4,6 +4,7 @@ import type { Notice } from '../../state/parts/Notice.ts';
 import { useActions, useApp } from '../appContext.tsx';
 import { Button } from '../shared/Button.tsx';
 import { useFormat } from '../shared/useFormat.ts';
+import { TrainLeadButton } from '../recipe/data/TrainLeadButton.tsx';
 import { noticeText } from './noticeText.ts';
 import styles from './Notices.module.css';
 
@@ -18,6 +19,7 @@ const tones: Readonly<Record<Notice['kind'], 'good' | 'remark' | 'failure'>> = {
   'storage-off': 'good',
   'runs-opened': 'good',
   'link-opened': 'good',
+  'moment-here': 'good',
   refused: 'remark',
   'no-effect': 'remark',
   'recipe-refused': 'remark',
@@ -45,7 +47,15 @@ export function Notices() {
 }
 
 function NoticeCard({ notice }: { notice: Notice }) {
-  const { t } = useTranslation(['shell', 'problems', 'recipe', 'methods', 'keeping', 'lessons']);
+  const { t } = useTranslation([
+    'shell',
+    'problems',
+    'recipe',
+    'methods',
+    'keeping',
+    'lessons',
+    'start',
+  ]);
   const backend = useApp((state) => state.backend?.name);
   const { dismissNotice } = useActions();
   const tone = tones[notice.kind];
@@ -67,11 +77,12 @@ function NoticeCard({ notice }: { notice: Notice }) {
 }
 
 function Offer({ notice: { id, offer, slower, keeping } }: { notice: Notice }) {
-  const { t } = useTranslation(['shell', 'keeping']);
+  const { t } = useTranslation(['shell', 'keeping', 'start']);
   const { count } = useFormat();
   const { edit, restore, retryData, restartWorker, dismissNotice } = useActions();
   const { undoDelete, continueRun } = useActions();
   if (offer === undefined) return undefined;
+  if (offer === 'train-lead') return <TrainLeadButton />;
   const take = (): void => {
     dismissNotice(id);
     if (offer === 'prune-now') void edit({ kind: 'pruneNow' });

@@ -7,7 +7,9 @@ import type { FileNotice, KeepingNotice, Notice } from '../../state/parts/Notice
 import { errorText } from '../recipe/form/errorText.ts';
 import { problemText } from '../recipe/form/problemText.ts';
 
-export type NoticeTranslate = TFunction<['shell', 'problems', 'recipe', 'keeping', 'lessons']>;
+export type NoticeTranslate = TFunction<
+  ['shell', 'problems', 'recipe', 'keeping', 'lessons', 'start']
+>;
 
 /** What happened, what was kept and what to do, in the user's language. */
 export function noticeText(
@@ -39,8 +41,12 @@ export function noticeText(
     case 'file-opened':
     case 'file-refused':
     case 'link-opened':
-    case 'link-refused':
-      return notice.file ? fileText(t, notice.file, problem && reason) : '';
+    case 'link-refused': {
+      const text = notice.file ? fileText(t, notice.file, problem && reason) : '';
+      return notice.lead ? both(t, text, t('start:lead.opened', { ...notice.lead })) : text;
+    }
+    case 'moment-here':
+      return t('start:lead.here', { trainStep: notice.lead?.trainStep });
     case 'runs-deleted':
     case 'run-cut-off':
     case 'checkpoints-gone':
@@ -127,17 +133,15 @@ function fileText(t: NoticeTranslate, file: FileNotice, broken: string | undefin
   if (broken !== undefined) {
     const refused = refusedFor(broken);
     if (otherProblemCount === 0) return refused;
-    return t('notices.file.both', {
-      first: refused,
-      second: t('notices.file.more', { count: otherProblemCount }),
-    });
+    return both(t, refused, t('notices.file.more', { count: otherProblemCount }));
   }
   const opened = name === undefined ? t('notices.link.opened') : t('notices.file.opened', { name });
   if (editCount === 0) return opened;
-  return t('notices.file.both', {
-    first: opened,
-    second: t('notices.file.edits', { count: editCount }),
-  });
+  return both(t, opened, t('notices.file.edits', { count: editCount }));
+}
+
+function both(t: NoticeTranslate, first: string, second: string): string {
+  return t('notices.file.both', { first, second });
 }
 
 function faultText(t: NoticeTranslate, fault: NonNullable<FileNotice['fault']>): string {

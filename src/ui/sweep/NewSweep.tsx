@@ -4,7 +4,7 @@ import { sweepQuestionIds } from '../../core/sweep/questions.ts';
 import type { SweepPlan } from '../../core/sweep/Sweep.ts';
 import type { SweepDraft, VariedField } from '../../state/parts/SweepState.ts';
 import { draftedPlan, sweepDraft } from '../../state/sweep/sweepDraft.ts';
-import { sweepObstacle } from '../../state/sweep/sweepObstacle.ts';
+import { draftObstacle } from '../../state/sweep/sweepObstacle.ts';
 import { sweepEstimate, type SweepEstimate } from '../../state/sweep/sweepSelectors.ts';
 import { useActions, useApp, useReadState } from '../appContext.tsx';
 import bar from '../measure/MeasureBar.module.css';
@@ -31,7 +31,7 @@ export function NewSweep({ onStarted }: NewSweepProps) {
   const draft = useApp(sweepDraft);
   const plan = useApp(draftedPlan);
   const estimate = useEstimate(plan);
-  const obstacle = useApp(sweepObstacle);
+  const obstacle = useApp(draftObstacle);
   const isPossible = plan !== undefined && estimate !== undefined && !estimate.problem;
   async function start(): Promise<void> {
     const sweepId = plan && (await startSweep(plan));

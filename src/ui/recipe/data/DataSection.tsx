@@ -11,6 +11,7 @@ import { useFormat } from '../../shared/useFormat.ts';
 import { useSetWords } from '../../shared/useSetWords.ts';
 import { BaselineNote } from './BaselineNote.tsx';
 import { EditsNote } from './EditsNote.tsx';
+import { LeadNote } from './LeadNote.tsx';
 import { Section } from '../form/Section.tsx';
 import { DataSentence } from './DataSentence.tsx';
 import { SeedField } from './SeedField.tsx';
@@ -36,6 +37,7 @@ export function DataSection() {
       <NetworkField />
       <WidthsNote />
       <BaselineNote />
+      <LeadNote />
       <StartField />
       <EditsNote />
       <NumberField

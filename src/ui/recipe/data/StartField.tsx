@@ -18,7 +18,7 @@ export function StartField() {
       options={offers}
       onChange={(id) => {
         const offer = offers.find((one) => one.id === id);
-        if (offer) chooseStart(offer.start, offer.recipe);
+        if (offer?.start) chooseStart(offer.start, offer.recipe);
       }}
       hint={hint}
     />

@@ -156,6 +156,7 @@ describe('notices', () => {
     'damaged-link': { code: 'damaged-link' },
     'link-too-long': { code: 'link-too-long', length: 20_000, maxLength: 16_000 },
     'newer-version': { code: 'newer-version', field: 'version', version: 9, known: 2 },
+    'too-many-moments': { code: 'too-many-moments', most: 2 },
     'needs-baseline': { code: 'needs-baseline', start: 'weights' },
     'not-zip': { code: 'not-zip' },
     'not-runs': { code: 'not-runs' },
@@ -198,7 +199,12 @@ describe('notices', () => {
     'storage-off': Object.values(storageFaults).map((fault) => ({ keeping: { count: 0, fault } })),
     'runs-opened': [{ keeping: { count: 1, name } }, { keeping: { count: 2, name } }],
     'file-opened': [{ file: { name } }, { file: { name, editCount: 2 } }],
-    'link-opened': [{ file: {} }, { file: { editCount: 2 } }],
+    'link-opened': [
+      { file: {} },
+      { file: { editCount: 2 } },
+      { file: {}, lead: { trainStep: 4, trainSteps: 9 } },
+    ],
+    'moment-here': [{ lead: { trainStep: 4, trainSteps: 0 } }],
     'link-refused': [
       { file: { fault: faults['damaged-link'] } },
       { problem, file: { otherProblemCount: 2 } },

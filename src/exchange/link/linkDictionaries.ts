@@ -1,9 +1,9 @@
 /**
- * What links of version 1 are likely to say, most likely last, for deflate to point at. A link is
- * read with the dictionary that it was written with, so this text never changes: another one is
- * another version.
+ * What links are likely to say, most likely last, for deflate to point at. A link is read with the
+ * dictionary of the version that it was written as, so none of these texts ever changes: another one
+ * is another version.
  */
-export const linkDictionary = [
+const version1 = [
   '"start":{"kind":"fresh"},"edits":[{"kind":"setLearningRate","learningRate":0.00',
   '{"kind":"recalibrate","trainStep":{"kind":"pruneNow","networkTarget":0.,"targets":{"conv1":0.',
   '{"kind":"setNetworkTarget","sparsity":0.{"kind":"setTarget","layer":"conv1","sparsity":0.9,"trainStep":',
@@ -35,3 +35,11 @@ export const linkDictionary = [
   '{"baseline":{"version":3,"seed":42,"pruning":{"layers":{"*":{"target":0.9}}}},',
   '"start":{"kind":"pretrained","checksum":"{"recipe":{"version":3,"seed":1,"pruning":{',
 ].join('');
+
+const version2 =
+  '"isUnpruned":true,"isCompacted":true,"isBranch":true},"edits":[{"kind":"setKept","layer":"conv1",' +
+  '"grains":[0,1],"isKept":false,"trainStep":0}],"trainStep":94},"recipe":{"version":3,"lead":{"recipe":{';
+
+/** By version. */
+export const linkDictionaries = { 1: version1, 2: version2 + version1 } as const;
+export type LinkVersion = keyof typeof linkDictionaries;
