@@ -34,8 +34,10 @@ test('a sweep on two workers goes on after a reload, and each run is what it is 
   });
   const begun = await stateWhen(playground, sweepId, ({ done }) => done >= 1);
   expect(begun).toMatchObject({ phase: 'running', total: 4 });
+  const wanted = await playground.call('recipe');
   await page.reload();
   await playground.ready();
+  expect(await playground.call('recipe'), 'what was wanted outlives the reload').toEqual(wanted);
   const finished = await stateWhen(playground, sweepId, ({ phase }) => phase === 'done');
   expect(finished.cells.map(({ values, seed }) => [values, seed])).toEqual([
     [[0.5], 1],

@@ -23,6 +23,7 @@ import { createComparison } from './comparison/createComparison.ts';
 import { createRunAgain } from './comparison/createRunAgain.ts';
 import { createSideBySide } from './sideBySide/createSideBySide.ts';
 import { followLinks } from './exchange/followLinks.ts';
+import { keepWanted, type SessionPorts } from './exchange/keepWanted.ts';
 import { shareLink } from './exchange/sharing.ts';
 import { createClientSlot } from './worker/clientSlot.ts';
 import { createAllocationActions } from './recipe/allocationChoice.ts';
@@ -78,6 +79,8 @@ export interface StoreOptions {
   createClient: () => Client;
   /** Where settings outlive the visit; without one they do not. */
   storage?: SettingsStorage;
+  /** Where what is wanted outlives a reload of the tab; without one it does not. */
+  session?: SessionPorts;
   /** The page's address; without one nothing is set by a link, and views leave no trace. */
   addressBar?: AddressBar;
   /** The browser's language tag. */
@@ -142,7 +145,9 @@ export function createAppStore(options: StoreOptions): AppStore {
   });
   const { change, load, chooseStart } = history;
   const repairs = createRepairActions(context, log, { change });
-  followLinks(context, { load, onOpened: watching.refresh }, options.addressBar);
+  const { session, addressBar } = options;
+  const wanted = keepWanted(context, { load }, { session, addressBar });
+  followLinks(context, { load, onOpened: watching.refresh, ...wanted }, addressBar);
   const around = { history, start: starter.start };
   const { travelByHand, editByHand, setKept } = createHandActions(context, log, around);
   const { applyTarget, ...edits } = createEditActions(context, log, {
@@ -255,6 +260,7 @@ export function createAppStore(options: StoreOptions): AppStore {
     editByHand,
     dispose() {
       sweeps.dispose();
+      wanted.stop();
       keeping.dispose();
       slot.dispose();
     },

@@ -1,16 +1,16 @@
+import { isReloaded } from './isReloaded.ts';
 import type { SweepPorts } from '../state/sweeping/createSweeps.ts';
 
 /** What the browser says of the machine, and how the page's own thread is heard. */
 export function sweepPortsOf(host: Window): SweepPorts {
   const { navigator, document } = host;
-  const [navigation] = performance.getEntriesByType('navigation');
   const memoryGib: unknown = Reflect.get(navigator, 'deviceMemory');
   return {
     device: {
       cores: navigator.hardwareConcurrency,
       ...(typeof memoryGib === 'number' && { memoryGib }),
     },
-    isReloaded: navigation instanceof PerformanceNavigationTiming && navigation.type === 'reload',
+    isReloaded: isReloaded(),
     pulse: {
       now: () => performance.now(),
       setTimer(task, delayMs) {

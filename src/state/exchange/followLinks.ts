@@ -11,13 +11,19 @@ import { parseAddress, type AddressBar } from '../view/address.ts';
 import { leadNotice } from './leadNotice.ts';
 import { refusalOf } from './refusal.ts';
 
+interface LinkPorts extends Pick<RecipeHistory, 'load'> {
+  onOpened: () => void;
+  isRestored: boolean;
+}
+
 /**
  * Opens what a shared link holds, now and whenever the page goes to another one, as a step that can
- * be undone. It never starts a run; what cannot be opened is said, and nothing changes.
+ * be undone. It never starts a run; what cannot be opened is said, and nothing changes. `isRestored`: what was
+ * wanted before a reload is, which is later than the link that is still in the address.
  */
 export function followLinks(
   context: StoreContext,
-  { load, onOpened }: Pick<RecipeHistory, 'load'> & { onOpened: () => void },
+  { load, onOpened, isRestored }: LinkPorts,
   addressBar: AddressBar | undefined,
 ): void {
   const addressNow = () => addressBar && parseAddress(addressBar.read());
@@ -67,7 +73,10 @@ export function followLinks(
   }
 
   let opened = payloadNow();
-  if (opened !== undefined) open(opened);
+  if (opened !== undefined) {
+    if (isRestored) look();
+    else open(opened);
+  }
   addressBar?.onMove(() => {
     const payload = payloadNow();
     if (payload === opened) return;

@@ -90,7 +90,9 @@ function keepingText(
     case 'runs-deleted':
       return t('keeping:deleted', { count, name });
     case 'run-cut-off':
-      return t('keeping:cutOff', { name, trainStep });
+      return trainStep === 0
+        ? t('keeping:cutOffAtStart', { name })
+        : t('keeping:cutOff', { name, trainStep });
     case 'checkpoints-gone':
       return t('keeping:checkpointsGone', { count, size: megabytes(sizeBytes) });
     case 'storage-off':
