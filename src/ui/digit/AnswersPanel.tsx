@@ -7,6 +7,7 @@ import { networkNow, shownAnswers, type ShownAnswers } from '../../state/view/di
 import { shownRecipe } from '../../state/run/selectors.ts';
 import { useApp } from '../appContext.tsx';
 import { useFormat } from '../shared/useFormat.ts';
+import { usePointed } from '../pointing/usePointed.ts';
 import { useReason } from './useReason.ts';
 import styles from './AnswersPanel.module.css';
 import { useAnswerSentences } from './useAnswerSentences.ts';
@@ -21,7 +22,7 @@ export function AnswersPanel() {
   const hasPreview = answers?.preview !== undefined;
   const words = { dense: t(`answers.${network}`), pruned: t('answers.pruned') };
   return (
-    <article className={styles.panel} aria-label={t('answers.title')}>
+    <article {...usePointed('answers')} className={styles.panel} aria-label={t('answers.title')}>
       <Verdict answers={answers} />
       <Bars answers={answers} isLive={network === 'live'} />
       {answers && (
