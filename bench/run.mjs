@@ -18,8 +18,10 @@ const { measureDefaultRun } = await import('./defaultRun.mjs');
 const { measureOpening } = await import('./opening.mjs');
 const { measureOverhead } = await import('./overhead.mjs');
 const { measureMoments } = await import('./moments.mjs');
+const { measurePreview } = await import('./preview.mjs');
 const { measureScan } = await import('./scan.mjs');
 const { measureSelection } = await import('./selection.mjs');
+const { measureSweep } = await import('./sweep.mjs');
 const { measureTrainingSpeed } = await import('./trainingSpeed.mjs');
 
 const parts = {
@@ -28,9 +30,11 @@ const parts = {
   'Default run': measureDefaultRun,
   Overhead: measureOverhead,
   Selection: measureSelection,
+  Preview: measurePreview,
   'Sensitivity scan': measureScan,
   Moments: measureMoments,
   Comparison: measureComparison,
+  Sweep: measureSweep,
 };
 const historyFile = new URL('history.csv', import.meta.url);
 

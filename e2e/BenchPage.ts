@@ -74,10 +74,10 @@ export class BenchPage {
     return this.panel(name);
   }
 
-  /** Opens the experiments, a part of the Runs view; its panel. */
-  async experiments(): Promise<Locator> {
+  /** Opens the sweeps, a part of the Runs view; its panel. */
+  async sweeps(): Promise<Locator> {
     const panel = await this.tab('Runs');
-    await panel.getByRole('button', { name: 'Experiments', exact: true }).click();
+    await panel.getByRole('button', { name: 'Sweep …', exact: true }).click();
     return panel;
   }
 

@@ -1,3 +1,4 @@
+import type { Locator } from '@playwright/test';
 import type { BenchPage } from './BenchPage.ts';
 import { expect, test } from './fixtures.ts';
 import { narrowRecipe, narrowWidths } from './recipes.ts';
@@ -58,17 +59,35 @@ async function fillViews({ playground }: BenchPage): Promise<void> {
   await playground.call('compare', { id: 'tfmot-tutorial', arms: [published], seeds: [1] });
 }
 
-/** By their ids: their names change with the language. What stands in the last one to be filled. */
-const resultsIn = [
+interface ShownPart {
+  view: string;
+  /** Opens a part of it. */
+  open?: (panel: Locator) => Promise<unknown>;
+  /** What stands there once it is filled. */
+  has: string;
+}
+
+const press = (role: 'button' | 'radio', name: RegExp) => (panel: Locator) =>
+  panel.getByRole(role, { name }).click();
+
+/** By their ids: their names change with the language. */
+const resultsIn: ShownPart[] = [
   { view: 'timeline', has: '[role=img]' },
   { view: 'predictions', has: 'table' },
   { view: 'sensitivity', has: '[role=img]' },
   { view: 'size', has: 'table' },
   { view: 'speed', has: 'table' },
   { view: 'runs', has: '[role=img]' },
-  // A part of it, and the way back.
-  { view: 'runs', part: /^(Experiments|实验)$/, has: '[role=img]' },
-  { view: 'runs', part: /^(Back to the comparison|回到比较)$/, has: 'table' },
+  // Parts of it, and the way back.
+  { view: 'runs', open: press('button', /^(Sweep …|扫描…)$/), has: 'table' },
+  { view: 'runs', open: press('radio', /^(curves|曲线)$/), has: '[role=img]' },
+  { view: 'runs', open: press('radio', /^(runs|运行)$/), has: 'table' },
+  {
+    view: 'runs',
+    open: (panel) => panel.getByRole('combobox', { name: /^(Sweep|扫描)$/ }).selectOption(''),
+    has: 'fieldset',
+  },
+  { view: 'runs', open: press('button', /^(Back to the comparison|回到比较)$/), has: 'table' },
   { view: 'published', has: 'table' },
 ];
 
@@ -80,10 +99,10 @@ test('axe finds nothing in the views and their results in either theme and langu
   await bench.open('backend=wasm&theme=light&lang=en');
   await fillViews(bench);
   await inBothLooks(bench, async (look) => {
-    for (const { view, part, has } of resultsIn) {
+    for (const { view, open, has } of resultsIn) {
       await bench.playground.call('view', view);
       const panel = page.getByRole('tabpanel');
-      if (part) await panel.getByRole('button', { name: part }).click();
+      await open?.(panel);
       await expect(panel.locator(has).first()).toBeVisible();
       expect(
         await violations(page, '[role=tabpanel]:not([data-inert])'),

@@ -1,4 +1,10 @@
-import { test as base, type BrowserContext, type Page, type Request } from '@playwright/test';
+import {
+  test as base,
+  type BrowserContext,
+  type ConsoleMessage,
+  type Page,
+  type Request,
+} from '@playwright/test';
 import { BenchPage } from './BenchPage.ts';
 
 export interface JourneyOptions {
@@ -42,7 +48,7 @@ function clearRuns(): Promise<void> {
 
 /**
  * `bench`: the page object. Whatever a journey does, nothing may be asked of another origin and
- * nothing may go unhandled in the page.
+ * nothing may go unhandled in the page, and nothing may be refused by its content security policy.
  *
  * Opening the page costs half as much where the browser has its scripts compiled, so the journeys of a worker
  * share a window, which is tidied after each. After one that fails Playwright takes a new worker.
@@ -80,6 +86,7 @@ export const test = base.extend<JourneyFixtures, WorkerFixtures>({
     async ({ context, page }, use) => {
       const strangers: string[] = [];
       const errors: string[] = [];
+      const refusals: string[] = [];
       const onRequest = (request: Request): void => {
         // Where the journey itself goes is its own origin.
         if (request.isNavigationRequest()) return;
@@ -88,13 +95,20 @@ export const test = base.extend<JourneyFixtures, WorkerFixtures>({
         if (!isLocal && origin !== new URL(page.url()).origin) strangers.push(request.url());
       };
       const onError = (error: Error): void => void errors.push(String(error));
+      // Those of the workers, too, are told on the page's console.
+      const onConsole = (message: ConsoleMessage): void => {
+        if (message.text().includes('Content Security Policy')) refusals.push(message.text());
+      };
       context.on('request', onRequest);
       page.on('pageerror', onError);
+      page.on('console', onConsole);
       await use();
       context.off('request', onRequest);
       page.off('pageerror', onError);
+      page.off('console', onConsole);
       test.expect(strangers, 'requests to other origins').toEqual([]);
       test.expect(errors, 'unhandled errors in the page').toEqual([]);
+      test.expect(refusals, 'what the content security policy refused').toEqual([]);
     },
     { auto: true },
   ],

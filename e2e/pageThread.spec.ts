@@ -96,18 +96,19 @@ test(
       async prepare() {
         await bench.open();
         await bench.playground.runToEnd(briefRun);
-        await bench.experiments();
+        await bench.sweeps();
         await tab.getByRole('textbox', { name: 'Seeds' }).fill('2');
         await tab.getByRole('textbox', { name: 'Seeds' }).press('Enter');
       },
       async action() {
-        await tab.getByRole('button', { name: 'Start 8 runs' }).click();
-        // The first run of every arm: the chart of bands appears and grows.
-        await expect(tab.getByRole('cell', { name: '1 of 2' })).toHaveCount(4);
+        await tab.getByRole('button', { name: 'Start 6 runs' }).click();
+        // The first run of every schedule: the chart of bands appears and grows.
+        await tab.getByRole('radio', { name: 'curves', exact: true }).click();
+        await expect(tab.getByText(/^3 of 6 runs/)).toBeVisible();
       },
     });
-    await tab.getByRole('button', { name: 'Stop' }).click();
-    await expect(tab.getByRole('button', { name: 'Start 8 runs' })).toBeVisible();
+    await tab.getByRole('button', { name: 'Stop', exact: true }).click();
+    await expect(tab.getByRole('button', { name: 'Go on' })).toBeVisible();
   },
 );
 

@@ -38,6 +38,7 @@ test('presenter mode and Chinese come in the middle of a run, which goes on the 
   expect(await bench.playground.call('series')).toEqual(undisturbed);
   // What is announced and what stands in tables is Chinese too.
   await expect(page.getByRole('status').filter({ hasText: '已完成' })).toBeAttached();
+  await bench.button('演示模式：放大以便投影').click();
   await page.getByRole('button', { name: '表格' }).click();
   await expect(page.getByRole('columnheader', { name: '训练步' }).first()).toBeVisible();
 });

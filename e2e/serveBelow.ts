@@ -14,20 +14,14 @@ const types: Readonly<Record<string, string>> = {
   '.svg': 'image/svg+xml',
 };
 
-/**
- * `base` with slashes at both ends; whatever is asked outside of it is not found.
- *
- * @param policy the Content-Security-Policy that goes with every file, where there is one
- */
+/** `base` with slashes at both ends; whatever is asked outside of it is not found. */
 export async function serveBelow(
   base: string,
-  policy?: string,
 ): Promise<{ url: string; close: () => Promise<void> }> {
   const dist = pathToFileURL(`${resolvePath(process.env.E2E_DIST ?? 'dist')}/`);
   const server = createServer((request, response) => {
     const path = new URL(request.url ?? '/', 'http://host').pathname;
     const name = path.startsWith(base) ? path.slice(base.length) || 'index.html' : '';
-    if (policy !== undefined) response.setHeader('content-security-policy', policy);
     void answer(new URL(name, dist), response);
   });
   await new Promise<void>((resolve) => {

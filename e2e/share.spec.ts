@@ -1,6 +1,7 @@
 import { readFile } from 'node:fs/promises';
 import type { Page } from '@playwright/test';
 import { unzipSync } from 'fflate';
+import { BenchPage } from './BenchPage.ts';
 import { expect, test } from './fixtures.ts';
 import { narrowRecipe } from './recipes.ts';
 import { violations } from './violations.ts';
@@ -63,6 +64,62 @@ test('a run is shared with its live changes, and whoever opens the link runs the
   expect(await playground.call('recipe')).toEqual(await playground.call('defaults'));
 });
 
+test('a start that is a moment of another run is trained again from the link, when asked', async ({
+  bench,
+  page,
+  browser,
+  baseURL,
+}) => {
+  const { playground } = bench;
+  await bench.open();
+  await playground.call('start', narrowRecipe);
+  await playground.call('nextPruningStep');
+  await playground.call('waitForIdle');
+  await playground.call('setTarget', 'conv2', 0.5);
+  await playground.call('nextPruningStep');
+  await playground.call('waitForIdle');
+  const { trainSteps } = await playground.call('report');
+  await playground.call('stop');
+  await bench.choose(
+    'Run starts from',
+    `a kept moment: training step ${trainSteps}, after a pruning step`,
+  );
+  await bench.button('Run again').click();
+  await expect(bench.button('Pause').or(bench.button('Run again'))).toBeVisible();
+  await playground.call('waitForIdle');
+  const curve = await playground.call('series');
+  await bench.button('Share').click();
+  const dialog = page.getByRole('dialog', { name: 'Share' });
+  await expect(dialog).toContainText(`a moment of another run, training step ${trainSteps}.`);
+  const link = await dialog.getByRole('textbox', { name: 'Link' }).inputValue();
+
+  const context = await browser.newContext({ ...(baseURL !== undefined && { baseURL }) });
+  const other = new BenchPage(await context.newPage());
+  await other.page.goto(withTesting(link));
+  await other.playground.ready();
+  await expect(other.notices()).toContainText(
+    `training step ${trainSteps}, which is not on this device`,
+  );
+  await expect(other.section('Run controls')).toContainText('Run first trains up to its moment');
+  expect(await other.playground.call('series'), 'nothing has run').toEqual([]);
+  expect(await violations(other.page)).toEqual([]);
+  await other.notices().getByRole('button', { name: 'Train up to this moment' }).click();
+  await expect(other.notices()).toContainText('is kept on this device: Run starts from it');
+  expect(await other.playground.call('series')).toHaveLength(trainSteps);
+  await other.button('Run again').click();
+  await expect(other.button('Pause').or(other.button('Run again'))).toBeVisible();
+  await other.playground.call('waitForIdle');
+  expect(await other.playground.call('series')).toEqual(curve);
+
+  // The moment is kept there now, and nothing has to be trained to begin at it.
+  await other.page.goto('./favicon.svg');
+  await other.page.goto(withTesting(link));
+  await other.playground.ready();
+  await expect(other.notices()).toContainText('is kept on this device: Run starts from it');
+  await expect(other.button('Train up to this moment')).toHaveCount(0);
+  await context.close();
+});
+
 test('a run leaves as files: recipe, curves, report, event files, pictures and tables', async ({
   bench,
   page,
@@ -90,6 +147,8 @@ test('a run leaves as files: recipe, curves, report, event files, pictures and t
   expect(await violations(page)).toEqual([]);
   const names = await page.getByRole('button', { name: /^Save as SVG: / }).all();
   expect(names.length, 'the timeline, the histogram, and a map a layer').toBeGreaterThan(6);
+  // A page without a policy, as a reader of files is.
+  const reader = await page.context().newPage();
   for (const [i, button] of names.entries()) {
     const coming = page.waitForEvent('download');
     await button.click();
@@ -97,12 +156,13 @@ test('a run leaves as files: recipe, curves, report, event files, pictures and t
     expect(svg, String(i)).not.toMatch(
       /var\(|<script|<style|https?:\/\/(?!www\.w3\.org\/2000\/svg")/,
     );
-    const faults = await page.evaluate((text) => {
+    const faults = await reader.evaluate((text) => {
       const read = new DOMParser().parseFromString(text, 'image/svg+xml');
       return read.querySelectorAll('parsererror').length;
     }, svg);
     expect(faults, String(i)).toBe(0);
   }
+  await reader.close();
   const coming = page.waitForEvent('download');
   await page.getByRole('button', { name: /^Save as PNG: Chart of/ }).click();
   const png = await readFile(await (await coming).path());

@@ -82,6 +82,8 @@ export interface RestoreFrom {
 export interface StartOptions {
   /** It comes up paused, before its first training step. */
   isPaused?: boolean;
+  /** It pauses once so many training steps are complete, with a checkpoint there. */
+  pauseAt?: number;
   /** Made again, each after its training step. */
   edits?: readonly Edit[];
 }
@@ -155,15 +157,10 @@ export interface Client {
    * there before stays as it was. Where every worker has a live run, that of the bench ends.
    */
   start(recipe: Recipe, from?: RunStart, options?: StartOptions): Promise<StartedRun>;
-  /** Makes a run known that this client did not start; one that it knows stays as it is. */
+  /** Makes a run known that this client did not start; of one that it knows, how far its record leads by now. */
   adopt(run: AdoptedRun): void;
   /** Goes on with any run that is known, from a checkpoint that is kept of it. */
   restore(runId: string, from?: RestoreFrom): Promise<StartedRun>;
-  /**
-   * Sets what the worker has aside, a run that is paused or over, so that others can be started;
-   * resolves with what brings it back: the paused run paused, else its last checkpoint.
-   */
-  setAside(): Promise<() => Promise<void>>;
   /**
    * Puts the network of a run back on the bench, from its last checkpoint; a live run that is there
    * ends, and so does that run itself. Rejects `not-running` where it or its checkpoint is not kept.

@@ -46,7 +46,6 @@ export interface FakeMethods extends Pick<Calls, QueryName> {
   start: { args: { recipe: Recipe; from?: RunStart } & StartOptions; result: StartedRun };
   adopt: { args: AdoptedRun; result: void };
   restore: { args: { runId: string } & RestoreFrom; result: StartedRun };
-  setAside: { args: Record<string, never>; result: () => Promise<void> };
   show: { args: RunArguments; result: void };
   showMoment: { args: { runId: string; moment?: KeptMoment }; result: MomentLayer[] };
   weightAt: { args: { at: CheckpointKey; layer: string; index: number }; result: CellMoment };
@@ -153,9 +152,6 @@ export class FakeClient implements Client {
   restore(runId: string, from: RestoreFrom = {}): Promise<StartedRun> {
     return this.#take('restore', { runId, ...from });
   }
-  setAside(): Promise<() => Promise<void>> {
-    return this.#take('setAside', {});
-  }
   show(runId: string): Promise<void> {
     return this.#take('show', { runId });
   }
@@ -244,7 +240,6 @@ export class FakeClient implements Client {
       },
       adopt: nothing,
       restore: ({ runId }) => ({ runId, plan: this.plan, edits: [] }),
-      setAside: () => () => Promise.resolve(),
       show: nothing,
       showMoment: () => [],
       weightAt: () => ({ value: 0.25, isKept: true }),
@@ -298,7 +293,6 @@ function noArguments(): RecordedArguments {
     start: [],
     adopt: [],
     restore: [],
-    setAside: [],
     show: [],
     showMoment: [],
     weightAt: [],

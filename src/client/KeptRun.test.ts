@@ -15,7 +15,15 @@ const target = (trainStep: number): Edit => ({
   trainStep,
 });
 
-function keep(options: { start?: RunStart; origin?: RunOrigin; edits?: Edit[] } = {}) {
+interface KeptOptions {
+  start?: RunStart;
+  origin?: RunOrigin;
+  edits?: Edit[];
+  completeTo?: number;
+  pauseAt?: number;
+}
+
+function keep(options: KeptOptions = {}) {
   const checkpoints = new MemoryCheckpoints();
   const run = new KeptRun({
     runId: 'a',
@@ -49,6 +57,28 @@ describe('KeptRun', () => {
     const args = await run.startArguments(await run.checkpoint());
     expect(args.checkpoint).toBe(said.payload.buffer);
     expect(args).not.toHaveProperty('from');
+  });
+
+  it('pauses where it is told to on every worker until it has, and stays paused then', async () => {
+    const { run } = keep({ pauseAt: 5 });
+    run.take(statusOf('paused', 3));
+    const asked = { pauseAt: 5, isPaused: false };
+    expect(await run.startArguments(undefined)).toMatchObject(asked);
+    run.take(statusOf('paused', 5));
+    const args = await run.startArguments(undefined);
+    expect(args.isPaused).toBe(true);
+    expect(args).not.toHaveProperty('pauseAt');
+  });
+
+  it('goes on from no later checkpoint than its record leads to, until that has grown elsewhere', async () => {
+    const { run } = keep({ completeTo: 5 });
+    run.take(checkpointAt(5));
+    run.take(checkpointAt(9));
+    expect(await run.checkpoint()).toMatchObject({ trainStep: 5 });
+    run.growTo(4);
+    expect(await run.checkpoint()).toMatchObject({ trainStep: 5 });
+    run.growTo();
+    expect(await run.checkpoint()).toMatchObject({ trainStep: 9 });
   });
 
   it('goes on with the edits of the run from whose checkpoint it started, from that trainStep', async () => {

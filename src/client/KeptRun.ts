@@ -23,6 +23,8 @@ export interface KeptRunOptions {
   checkpoints: CheckpointStore;
   /** Of one that is known from an earlier visit: on what it was computed. */
   backend?: BackendName;
+  /** Where it is to pause by itself. */
+  pauseAt?: number | undefined;
   /** The record that is kept of it leads to no later checkpoint than this trainStep. */
   completeTo?: number;
 }
@@ -48,6 +50,8 @@ export class KeptRun {
   #completeTo: number;
   #begunAt = -1;
   #backend: BackendName | undefined;
+  /** Until it has. */
+  #pauseAt: number | undefined;
   #onOver: (() => void)[] = [];
 
   constructor(options: KeptRunOptions) {
@@ -59,6 +63,7 @@ export class KeptRun {
     this.#origin = origin;
     this.isOver = origin === undefined;
     this.#backend = options.backend;
+    this.#pauseAt = options.pauseAt;
     this.#completeTo = options.completeTo ?? Infinity;
     this.#edits = [...edits];
     this.#checkpoints = checkpoints;
@@ -103,6 +108,11 @@ export class KeptRun {
     });
   }
 
+  /** Its record has grown elsewhere meanwhile, and leads to as late a checkpoint as this; absent: to any. */
+  growTo(completeTo = Infinity): void {
+    this.#completeTo = Math.max(this.#completeTo, completeTo);
+  }
+
   /** Follows what the worker says of this run; false for what belongs to another run. */
   take(message: StreamMessage): boolean {
     if (!('runId' in message.payload)) return true;
@@ -119,7 +129,7 @@ export class KeptRun {
       const { status, trainStep, error } = message.payload;
       this.trainStep = trainStep;
       this.failure = error;
-      if (status === 'paused' && this.wish === 'pruning-step') this.wish = 'pause';
+      if (status === 'paused') this.#notePause(trainStep);
       if (status === 'finished' || status === 'stopped' || status === 'failed') this.#end();
     } else if (message.name === 'tick') {
       this.trainStep = message.payload.trainStep;
@@ -167,8 +177,16 @@ export class KeptRun {
       recipe: this.recipe,
       ...origin,
       edits: [...this.#edits],
+      ...(this.#pauseAt !== undefined && { pauseAt: this.#pauseAt }),
       isPaused: this.wish === 'pause',
     };
+  }
+
+  /** One that it came to by itself is as good as a wish. */
+  #notePause(trainStep: number): void {
+    if (trainStep !== this.#pauseAt && this.wish !== 'pruning-step') return;
+    if (trainStep === this.#pauseAt) this.#pauseAt = undefined;
+    this.wish = 'pause';
   }
 
   #end(): void {

@@ -128,26 +128,6 @@ export class RunWorker {
     return this.lasting.ask((link) => this.#show(link, run, { shown: run, claim }));
   }
 
-  /**
-   * Sets what is on it aside: a run that is paused or over is nobody's until it is brought back.
-   * Resolves with what does that.
-   */
-  async setAside(): Promise<() => Promise<void>> {
-    const { checkpoints } = this.#options;
-    const run = this.#run;
-    const shown = this.#shown;
-    const info = await run?.checkpoint();
-    const buffer = info && (await checkpoints.get(info));
-    this.#run = undefined;
-    return async () => {
-      if (!shown) return;
-      // The runs in between may have taken its place among the checkpoints.
-      if (info && buffer) await checkpoints.put(info, buffer);
-      const claim = this.claim();
-      await this.lasting.ask((link) => this.#show(link, run, { shown, claim }));
-    };
-  }
-
   async watch(args: Calls['watch']['args']): Promise<void> {
     this.#watched = args;
     await this.lasting.askAtOnce((link) => link.call('watch', args));

@@ -126,7 +126,7 @@ export class WorkerClient implements Client {
   async start(
     recipe: Recipe,
     start: RunStart = { kind: 'fresh' },
-    { isPaused = false, edits = [] }: StartOptions = {},
+    { isPaused = false, edits = [], pauseAt }: StartOptions = {},
   ): Promise<StartedRun> {
     const worker = this.#pool.forAnother();
     const claim = worker.claim();
@@ -137,6 +137,7 @@ export class WorkerClient implements Client {
       origin: await this.#measurements.originOf(start),
       edits: [...this.#editsInForce(start), ...edits],
       checkpoints: this.#kept,
+      pauseAt,
     });
     if (isPaused) run.wish = 'pause';
     const plan = await worker.begin(run, claim);
@@ -146,10 +147,10 @@ export class WorkerClient implements Client {
   }
 
   adopt(adopted: AdoptedRun): void {
-    const { runId } = adopted;
-    if (!this.#runs.has(runId)) {
-      this.#runs.set(runId, new KeptRun({ ...adopted, checkpoints: this.#kept }));
-    }
+    const { runId, completeTo } = adopted;
+    const known = this.#runs.get(runId);
+    if (known) known.growTo(completeTo);
+    else this.#runs.set(runId, new KeptRun({ ...adopted, checkpoints: this.#kept }));
   }
 
   async restore(runId: string, { trainStep, edit, code }: RestoreFrom = {}): Promise<StartedRun> {
@@ -173,10 +174,6 @@ export class WorkerClient implements Client {
     const plan = await worker.restore(run, claim, code);
     void this.#pool.moveBench(worker);
     return { runId, plan, edits: [...run.edits] };
-  }
-
-  setAside(): Promise<() => Promise<void>> {
-    return this.#pool.bench.setAside();
   }
 
   async show(runId: string): Promise<void> {

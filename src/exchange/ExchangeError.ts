@@ -26,6 +26,8 @@ export type ExchangeFault =
   | { code: 'bad-run'; name: string; field: string; rule: string }
   /** A run that started from another one, which is not in the file. */
   | { code: 'needs-baseline'; start: string }
+  /** Its start is a moment behind a moment behind … */
+  | { code: 'too-many-moments'; most: number }
   /** A live change of a saved run that is none. */
   | { code: 'bad-edit'; field: string; rule: string };
 
@@ -70,6 +72,8 @@ function describeFault(fault: ExchangeFault): string {
       return `${fault.name}: ${fault.field}: ${fault.rule}`;
     case 'needs-baseline':
       return `a run that started from another one can only be repeated with it: want baseline, got start ${fault.start}`;
+    case 'too-many-moments':
+      return `lead: want at most ${fault.most} moments behind one another`;
     case 'bad-edit':
       return `${fault.field}: ${fault.rule}`;
     default:

@@ -3,6 +3,7 @@ import type { Run } from '../core/records/records.ts';
 import { accuracyCurvesCsv, type AccuracyCurve } from './curves/accuracyCurvesCsv.ts';
 import { curvesCsv } from './curves/curvesCsv.ts';
 import { runTableCsv, type RunTableRow } from './curves/runTableCsv.ts';
+import { sweepCsv, type SweepTable } from './curves/sweepCsv.ts';
 import type { ExchangeFormat } from './exchangeFormat.ts';
 import { runsZip } from './runs/runsZip.ts';
 import { recipeJson } from './recipe/recipeJson.ts';
@@ -13,6 +14,7 @@ interface ExchangeSubjects {
   run: Run;
   accuracyCurves: readonly AccuracyCurve[];
   runTable: readonly RunTableRow[];
+  sweep: SweepTable;
 }
 
 export const exchangeFormats = {
@@ -20,6 +22,7 @@ export const exchangeFormats = {
   run: [curvesCsv],
   accuracyCurves: [accuracyCurvesCsv],
   runTable: [runTableCsv],
+  sweep: [sweepCsv],
 } as const satisfies {
   [S in keyof ExchangeSubjects]: readonly ExchangeFormat<ExchangeSubjects[S]>[];
 };

@@ -51,6 +51,15 @@ export class Keeper {
       await (await this.#table()).purge(runIds);
       return {};
     },
+    sweeps: async () => (await this.#table()).sweeps(),
+    writeSweep: async (stored) => {
+      await (await this.#table()).writeSweep(stored);
+      return {};
+    },
+    deleteSweep: async ({ sweepId }) => {
+      await (await this.#table()).deleteSweep(sweepId);
+      return {};
+    },
     putCheckpoint: async ({ info, buffer }) => {
       await this.#memory.put(info, buffer);
       this.#disk.put(info, buffer);

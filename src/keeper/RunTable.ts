@@ -2,7 +2,7 @@
 import type { RunDatabase } from './database/runDatabase.ts';
 import { rangeOf } from './database/runDatabase.ts';
 import { whyAborted } from './database/whyAborted.ts';
-import type { StorageFigures, StoredHead, StoredPiece, Written } from './protocol.ts';
+import type { StorageFigures, StoredHead, StoredPiece, StoredSweep, Written } from './protocol.ts';
 
 export class RunTable {
   readonly #database: RunDatabase;
@@ -38,6 +38,18 @@ export class RunTable {
     } catch (thrown) {
       throw await whyAborted(transaction, thrown);
     }
+  }
+
+  sweeps(): Promise<StoredSweep[]> {
+    return this.#database.getAll('sweeps');
+  }
+
+  async writeSweep(stored: StoredSweep): Promise<void> {
+    await this.#database.put('sweeps', stored, stored.sweep.sweepId);
+  }
+
+  async deleteSweep(sweepId: string): Promise<void> {
+    await this.#database.delete('sweeps', sweepId);
   }
 
   async purge(runIds: readonly string[]): Promise<void> {

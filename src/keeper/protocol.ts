@@ -7,6 +7,8 @@ import type { HistogramsReport } from '../core/records/histograms.ts';
 import type { CheckpointInfo, CheckpointKey, Restoration, Run } from '../core/records/records.ts';
 import type { RecordPiece } from '../core/records/recordPieces.ts';
 import type { RunDetails } from '../core/records/runDetails.ts';
+import type { Measures } from '../core/presets/preset.ts';
+import type { Sweep } from '../core/sweep/Sweep.ts';
 import type { RecipeProblem } from '../core/recipe/recipe.ts';
 import type { ExchangeFault } from '../exchange/ExchangeError.ts';
 import type { WorkerError } from '../worker/protocol.ts';
@@ -37,6 +39,37 @@ export interface StoredPiece extends RecordPiece {
   runId: string;
   /** All that led to a checkpoint up to this trainStep is in this piece and those before it. */
   completeTo: number;
+}
+
+/** What has become of a cell of a sweep. Its run's own figures and record are those of its run. */
+export type CellState =
+  /** `runId`: it was begun, and goes on from there. */
+  | { phase: 'waiting'; runId?: string }
+  /** `runId` absent: a worker is coming up, or another cell trains the baseline that it waits for. */
+  | { phase: 'running'; runId?: string; isBaseline?: true }
+  /** `isReused`: the run was there before. */
+  | { phase: 'done'; runId: string; measures: Measures; isReused?: true }
+  /** `runId` absent: it was refused before it began. */
+  | { phase: 'failed'; runId?: string; error: WorkerError }
+  /** Its recipe breaks a rule. */
+  | { phase: 'refused'; problem: RecipeProblem };
+
+export type SweepPhase =
+  /** Cells run, or wait for a worker. */
+  | 'running'
+  /** By the user, or since its page was closed: it can go on. */
+  | 'paused'
+  /** Ended by the user before its last cell; what is missing can be run still. */
+  | 'stopped'
+  /** Every cell is done, failed or refused. */
+  | 'done';
+
+/** A sweep but for its cells, which follow from it. */
+export interface StoredSweep {
+  sweep: Sweep;
+  phase: SweepPhase;
+  /** By the cells' index. */
+  states: CellState[];
 }
 
 /** A run but for its checkpoints, with its record in one piece. */
@@ -70,6 +103,9 @@ export interface KeeperCalls {
   write: { args: Written; result: Record<string, never> };
   /** Runs with all that is kept of them, for good. */
   purge: { args: { runIds: string[] }; result: Record<string, never> };
+  sweeps: { args: Record<string, never>; result: StoredSweep[] };
+  writeSweep: { args: StoredSweep; result: Record<string, never> };
+  deleteSweep: { args: { sweepId: string }; result: Record<string, never> };
   putCheckpoint: {
     args: { info: CheckpointInfo; buffer: ArrayBuffer };
     result: Record<string, never>;

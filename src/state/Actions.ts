@@ -4,7 +4,6 @@ import type { RecipeChoice } from '../core/recipe/withChoice.ts';
 import type { MeasurementKind, RequestOf } from '../core/measure/Measurements.ts';
 import type { DigitSource } from '../core/records/digits.ts';
 import type { IncomingFile } from '../exchange/exchangeFormat.ts';
-import type { Experiment } from './parts/Experiment.ts';
 import type { MeasuredWith } from './parts/MeasurementState.ts';
 import type { WantedMoment, WeightAt } from './parts/Moment.ts';
 import type { Comparison } from './parts/Comparison.ts';
@@ -14,9 +13,10 @@ import type { ViewId } from './parts/views.ts';
 import type { CellDetail, LayerViewRequest } from '../worker/shownNetwork.ts';
 import type { ShareChoices, ViewState, WantedTask } from './AppState.ts';
 import type { SlowerCourse } from './parts/Notice.ts';
+import type { SweepActions } from './parts/SweepActions.ts';
 
 /** Everything the user can do. None of them throws; what fails becomes a notice. */
-export interface Actions {
+export interface Actions extends SweepActions {
   /** Changes the recipe as one undoable step; changes with the same `group` in a row are one step. */
   changeRecipe: (change: (recipe: Recipe) => Recipe, group?: string) => void;
   /** Another recipe and where it starts from, as one undoable step. */
@@ -43,7 +43,7 @@ export interface Actions {
   resume: () => Promise<void>;
   /** Starts a run if there is none. */
   nextPruningStep: () => Promise<void>;
-  /** Ends the run that is under way; of an experiment, the experiment. */
+  /** Ends the run that is under way. */
   stop: () => Promise<void>;
   /** Puts the bench back as on opening; the recipe stays. */
   reset: () => Promise<void>;
@@ -59,6 +59,8 @@ export interface Actions {
   showMoment: (wanted: WantedMoment) => Promise<void>;
   /** Starts the wanted recipe from the moment that is shown; a run that is paused there ends. */
   runFromMoment: () => Promise<void>;
+  /** Trains up to the moment that the recipe starts from, keeps it and has the recipe start there; a run that is paused ends. */
+  trainLead: () => Promise<void>;
   /** What a weight was at the kept moments; undefined once another is asked for. */
   readHistory: (layer: string, index: number) => Promise<readonly WeightAt[] | undefined>;
   /** Measures the network on screen, or that of a checkpoint; refused while a run trains. */
@@ -80,13 +82,6 @@ export interface Actions {
   startCompacted: () => Promise<void>;
   /** The last scan as a plan: per-layer targets at `acceptance`, or the sensitivity allocation. */
   applyScan: (as: 'targets' | 'allocation', acceptance: number) => void;
-  /**
-   * Sets aside what is on the bench, starts its runs one after the other, and brings back what was
-   * there; resolves when it is over.
-   */
-  startExperiment: (experiment: Experiment) => Promise<void>;
-  /** Ends the running experiment and the run that it is at; what is finished stays. */
-  stopExperiment: () => Promise<void>;
   /** Goes on from the last good checkpoint of a failed run, or on a slower course. */
   restore: (slower?: SlowerCourse) => Promise<void>;
   retryData: () => Promise<void>;

@@ -14,8 +14,8 @@ import type {
   RunStart,
 } from '../core/records/records.ts';
 import type { AllocationRecipe, Edit, Recipe } from '../core/recipe/recipe.ts';
+import type { Lead } from '../core/leads/Lead.ts';
 import type { StagedRecipe } from '../core/validation/stagedRecipe.ts';
-import type { ExperimentState } from './parts/Experiment.ts';
 import type { MeasurementStates } from './parts/MeasurementState.ts';
 import type { DigitState } from './parts/DigitState.ts';
 import type { KeptCurve, KnownCurve } from './parts/curves.ts';
@@ -30,6 +30,7 @@ import type { Comparison } from './parts/Comparison.ts';
 import type { RunKeeping } from './parts/RunKeeping.ts';
 import type { SideBySide } from './parts/SideBySide.ts';
 import type { StorageState } from './parts/StorageState.ts';
+import type { SweepDraft, SweepMachine, SweepState } from './parts/SweepState.ts';
 import type { ViewId } from './parts/views.ts';
 import type { LayoutKind } from '../core/layout/layout.ts';
 import type { RunStatus, WorkerError } from '../worker/protocol.ts';
@@ -141,6 +142,8 @@ export type RestingBench = Extract<Session, { phase: 'ready' | 'finished' | 'fai
 
 /** A recipe, where it starts from, and what is done while it runs. */
 export interface WantedTask extends StagedRecipe {
+  /** The moment that it starts from, in place of `start` or `baseline`, until it is here. */
+  lead?: Lead;
   /** Live changes that Run makes again, each after its training step. Absent: none. */
   edits?: readonly Edit[];
 }
@@ -162,6 +165,8 @@ export interface AppState {
   baseline?: Recipe;
   /** Where a run of the recipe begins, unless it has a baseline. Absent: fresh weights. */
   start?: RunStart;
+  /** The way to the moment that the recipe starts from, which this device has yet to train; then it is `start`. */
+  lead?: Lead;
   /** Live changes that Run makes again, as long as the recipe allows them: of a link or a saved run. */
   edits?: readonly Edit[];
   /** Checksums of trained networks whose files could not be had: the bench shows fresh weights instead. */
@@ -171,11 +176,13 @@ export interface AppState {
   /** What to go back to, oldest first, and forward to, next first. */
   past: readonly Step[];
   future: readonly Step[];
-  /** The run that trains the baseline, when the recipe follows it by itself. */
+  /** The run that trains the baseline, which the recipe follows by itself, or that is on the way of `lead`. */
   leadIn?: string;
   session: Session;
   backend?: BackendReport;
   wantedBackend?: BackendName;
+  /** What the browser calls itself and its system. */
+  browser: string;
   data: DataProgress;
   /** By id, in the order in which they began; none is taken out. `session` names that on the bench. */
   runs: Readonly<Record<string, Run>>;
@@ -207,8 +214,12 @@ export interface AppState {
   curve?: KnownCurve;
   /** In the order in which they were put aside. */
   keptCurves: readonly KeptCurve[];
-  /** By id, presets under theirs; at most one is running. */
-  experiments: Readonly<Record<string, ExperimentState>>;
+  /** By id; at most one runs. */
+  sweeps: Readonly<Record<string, SweepState>>;
+  /** The one that is being set up, if any was. */
+  sweepDraft?: SweepDraft;
+  /** What their number of workers follows from; `sweepWorkers` is what to read. */
+  sweepMachine: SweepMachine;
   notices: readonly Notice[];
   view: ViewState;
 }

@@ -16,6 +16,7 @@ export interface StoreContext {
       | 'lateAllocation'
       | 'baseline'
       | 'start'
+      | 'lead'
       | 'edits'
       | 'leadIn'
       | 'moment'
@@ -27,8 +28,6 @@ export interface StoreContext {
   /** The client of now; it is replaced when the user chooses another backend. */
   client(): Client;
   notify(notice: Omit<Notice, 'id'>): void;
-  /** What the browser calls itself and its system. */
-  browser: string;
   /** All that a task changes, while it runs without a pause, is one change of the store. */
   batch<T>(task: () => T): T;
   /** What the user asked for that takes effect after the current batch. */

@@ -23,8 +23,8 @@ import { createComparison } from './comparison/createComparison.ts';
 import { createRunAgain } from './comparison/createRunAgain.ts';
 import { createSideBySide } from './sideBySide/createSideBySide.ts';
 import { followLinks } from './exchange/followLinks.ts';
+import { keepWanted, type SessionPorts } from './exchange/keepWanted.ts';
 import { shareLink } from './exchange/sharing.ts';
-import { createExperimentActions } from './experiment/experimentActions.ts';
 import { createClientSlot } from './worker/clientSlot.ts';
 import { createAllocationActions } from './recipe/allocationChoice.ts';
 import { createHandActions } from './byHand/handActions.ts';
@@ -34,6 +34,8 @@ import { isSameNetwork } from '../core/network/isSameNetwork.ts';
 import { createControls } from './measure/createControls.ts';
 import { beginsAlike } from '../core/recipe/beginsAlike.ts';
 import { followDigit } from './measure/followDigit.ts';
+import { createLeads } from './lead/createLeads.ts';
+import { followKeptMoments } from './lead/followKeptMoments.ts';
 import { followMoments } from './moments/followMoments.ts';
 import { createMomentActions } from './moments/momentActions.ts';
 import { createMeasureActions } from './measure/measureActions.ts';
@@ -48,8 +50,6 @@ import { createRecipeHistory } from './recipe/recipeHistory.ts';
 import { createRepairActions } from './run/repairActions.ts';
 import { createRunActions } from './run/runActions.ts';
 import { createRunLog } from './run/runLog.ts';
-import { isRefused } from './run/experimentLock.ts';
-import { isExperimenting } from './run/selectors.ts';
 import { openingNetwork } from './run/openingStart.ts';
 import { prepare, showOpening } from './run/prepare.ts';
 import { isLive, runIdOf } from './run/session.ts';
@@ -68,6 +68,7 @@ import { createBringBenchBack } from './view/bringBenchBack.ts';
 import { createDigitActions } from './measure/digitActions.ts';
 import { choiceOf, createViewOpening } from './view/openViews.ts';
 import { putRunOnBench } from './view/putRunOnBench.ts';
+import { createSweeps, type SweepDeeds, type SweepPorts } from './sweeping/createSweeps.ts';
 import { createViewActions } from './view/viewActions.ts';
 import { createWatching, type Watching } from './view/watching.ts';
 
@@ -76,6 +77,8 @@ export interface StoreOptions {
   createClient: () => Client;
   /** Where settings outlive the visit; without one they do not. */
   storage?: SettingsStorage;
+  /** Where what is wanted outlives a reload of the tab; without one it does not. */
+  session?: SessionPorts;
   /** The page's address; without one nothing is set by a link, and views leave no trace. */
   addressBar?: AddressBar;
   /** The browser's language tag. */
@@ -84,6 +87,8 @@ export interface StoreOptions {
   browser?: string;
   /** Where runs outlive the visit; without it they do not. */
   keeping?: KeepingPorts;
+  /** Absent: sweeps have one worker. */
+  sweeps?: SweepPorts;
 }
 
 export interface StoreKeeping extends KeepingDeeds, Omit<Keeping, 'open' | 'dispose'> {
@@ -105,6 +110,8 @@ export interface AppStore extends StoreApi<AppState> {
   startFineTune: (epochs: number) => Promise<string>;
   /** Puts a run that is over on the bench, as one step that can be taken back; rejects `busy` while another is live. */
   putOnBench: (runId: string) => Promise<void>;
+  /** As the actions; reject what is refused. */
+  sweeps: SweepDeeds;
   /** What is done with kept runs; rejects what cannot be done. */
   keeping: StoreKeeping;
   /** Sets a target as the action does; rejects if it is refused. */
@@ -118,14 +125,16 @@ export function createAppStore(options: StoreOptions): AppStore {
   const { storage } = options;
   const store = createStore<AppState>(() => initialState(options));
   const slot = createClientSlot(options.createClient);
-  const context = createStoreContext(store, slot.client, options.browser ?? '');
+  const context = createStoreContext(store, slot.client);
   const log = createRunLog(context);
   const watching = createWatching(context);
-  const prepareWanted = () => prepare(context);
-  const prepares = latestOnly(prepareWanted, (thrown) => tell(context, thrown));
+  const prepares = latestOnly(
+    () => prepare(context),
+    (thrown) => tell(context, thrown),
+  );
   const showRecipe = followRecipe(context, watching, prepares);
   const starter = createRunStarter(context, log, showRecipe);
-  const runs = createRunActions(context, starter);
+  const runs = createRunActions(context, starter, (lead) => leads.setOut(lead));
   const bringBack = createBringBenchBack(context, watching, prepares);
   const history = createRecipeHistory(context, {
     onChange: showRecipe,
@@ -134,7 +143,9 @@ export function createAppStore(options: StoreOptions): AppStore {
   });
   const { change, load, chooseStart } = history;
   const repairs = createRepairActions(context, log, { change });
-  followLinks(context, { load, onOpened: watching.refresh }, options.addressBar);
+  const { session, addressBar } = options;
+  const wanted = keepWanted(context, { load }, { session, addressBar });
+  followLinks(context, { load, onOpened: watching.refresh, ...wanted }, addressBar);
   const around = { history, start: starter.start };
   const { travelByHand, editByHand, setKept } = createHandActions(context, log, around);
   const { applyTarget, ...edits } = createEditActions(context, log, {
@@ -145,8 +156,7 @@ export function createAppStore(options: StoreOptions): AppStore {
   const startFineTune = createFineTune(context, runPaths);
   const { makeWay, trainControl } = createControls(context);
   const measures = createMeasureActions(context, { runs: runPaths, change, makeWay });
-  const bench = { pause: runs.pause, prepare: prepareWanted };
-  const experiments = createExperimentActions(context, runPaths, bench);
+  const leads = createLeads(context, { ...runPaths, measure: measures.measure });
   const { connect, chooseBackend } = createBackendActions(context, slot, storage, async () => {
     watching.refresh();
     await showOpening(context);
@@ -161,6 +171,7 @@ export function createAppStore(options: StoreOptions): AppStore {
   followCurve(context, curves);
   followDigit(context);
   const moments = createMomentActions(context, { ...runs, start: starter.start });
+  followKeptMoments(context);
   followMoments(context, () => void moments.showMoment('live'));
   const putOnBench = (runId: string) => putRunOnBench(context, runId, bringBack);
   const { open: openKept, ...keeping } = createKeeping(context, options.keeping);
@@ -172,6 +183,12 @@ export function createAppStore(options: StoreOptions): AppStore {
     ...(files && { files }),
   });
 
+  const sweeps = createSweeps(context, {
+    log,
+    ports: { device: { cores: 1 }, createClient: options.createClient, ...options.sweeps },
+    keeping: options.keeping,
+  });
+
   const actions: Actions = {
     ...runs,
     ...repairs,
@@ -180,15 +197,8 @@ export function createAppStore(options: StoreOptions): AppStore {
     ...createAllocationActions(context, history),
     ...measures,
     ...moments,
+    trainLead: leads.trainLead,
     trainControl,
-    ...experiments,
-    async stop() {
-      await (isExperimenting(store.getState()) ? experiments.stopExperiment() : runs.stop());
-    },
-    async reset() {
-      await experiments.stopExperiment();
-      await repairs.reset();
-    },
     changeRecipe: change,
     loadRecipe: load,
     resetRecipe: () => load({ recipe: defaultRecipe(store.getState().recipe.network) }),
@@ -201,11 +211,11 @@ export function createAppStore(options: StoreOptions): AppStore {
     ...createDigitActions(context, watching, measures),
     ...createKeptCurves(context),
     ...keepingActions.actions,
+    ...sweeps.actions,
     ...createComparison(context),
     ...createSideBySide(context),
     ...createRunAgain(context, { ...runPaths, run: runs.run, load }),
     async fineTune(epochs) {
-      if (isRefused(context)) return;
       await attempt(context, () => startFineTune(epochs));
     },
     watch: watching.watch,
@@ -226,11 +236,18 @@ export function createAppStore(options: StoreOptions): AppStore {
     startRun,
     startFineTune,
     putOnBench,
-    keeping: { ...keepingActions.deeds, ...keeping, loaded: ready.then(openKept) },
+    keeping: {
+      ...keepingActions.deeds,
+      ...keeping,
+      loaded: ready.then(openKept).then(sweeps.load),
+    },
+    sweeps: sweeps.deeds,
     previews,
     applyTarget,
     editByHand,
     dispose() {
+      sweeps.dispose();
+      wanted.stop();
       keeping.dispose();
       slot.dispose();
     },
@@ -252,12 +269,18 @@ function followRecipe(context: StoreContext, watching: Watching, prepares: Lates
     if (trained && trained === openingNetwork({ ...state, recipe: previous })) return;
     const { phase } = state.session;
     const isAtRest = phase === 'ready' || phase === 'starting';
-    if (isAtRest && !isExperimenting(state)) prepares.push(undefined);
+    if (isAtRest) prepares.push(undefined);
   };
 }
 
 /** The address speaks first, then what was stored, then the system. */
-function initialState({ storage, addressBar, systemLanguage }: StoreOptions): AppState {
+function initialState({
+  storage,
+  addressBar,
+  systemLanguage,
+  browser,
+  sweeps,
+}: StoreOptions): AppState {
   const url = parseAddress(addressBar?.read() ?? { search: '', hash: '' });
   const stored: Settings = readSettings(storage);
   const wantedBackend = url.backend ?? stored.wantedBackend;
@@ -271,6 +294,7 @@ function initialState({ storage, addressBar, systemLanguage }: StoreOptions): Ap
     future: [],
     session,
     ...(wantedBackend && { wantedBackend }),
+    browser: browser ?? '',
     data: noData,
     runs: {},
     live: {},
@@ -284,7 +308,8 @@ function initialState({ storage, addressBar, systemLanguage }: StoreOptions): Ap
     measurements: {},
     controls: [],
     keptCurves: [],
-    experiments: {},
+    sweeps: {},
+    sweepMachine: { device: sweeps?.device ?? { cores: 1 }, fewer: { memory: 0, behind: 0 } },
     notices: [],
     view: {
       selectedLayer: fittingLayer(recipe, url.layer ?? firstLayer),

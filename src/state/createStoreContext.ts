@@ -3,11 +3,7 @@ import type { Client } from '../client/Client.ts';
 import type { AppState } from './AppState.ts';
 import type { StoreContext } from './StoreContext.ts';
 
-export function createStoreContext(
-  store: StoreApi<AppState>,
-  client: () => Client,
-  browser: string,
-): StoreContext {
+export function createStoreContext(store: StoreApi<AppState>, client: () => Client): StoreContext {
   let noticesMade = 0;
   /** What a batch has made of the state so far. */
   let batched: AppState | undefined;
@@ -40,7 +36,6 @@ export function createStoreContext(
     },
     subscribe: store.subscribe,
     client,
-    browser,
     notify: (notice) => {
       noticesMade += 1;
       set({ notices: [...get().notices, { ...notice, id: noticesMade }] });

@@ -2,6 +2,7 @@ import { useState } from 'react';
 import { I18nProvider } from 'react-aria-components';
 import { useTranslation } from 'react-i18next';
 import { languageEntry } from '../state/parts/languages.ts';
+import { closing } from '../state/measure/closing.ts';
 import { currentRun } from '../state/run/selectors.ts';
 import { Announcer } from './Announcer.tsx';
 import styles from './App.module.css';
@@ -54,7 +55,6 @@ export function App() {
               <PanelBoundary>
                 <Transport />
               </PanelBoundary>
-              <PanelBoundary>{later && <later.ExperimentBanner />}</PanelBoundary>
               <main className={styles.bench}>
                 {hasSides && (
                   <div key="recipe" className={styles.recipe}>
@@ -113,9 +113,10 @@ export function App() {
 /** What came of the run, as soon as there is one. */
 function Results({ ResultsStrip, RunClosing }: LaterParts) {
   const hasRun = useApp((state) => currentRun(state) !== undefined);
+  const isOver = useApp((state) => closing(state) !== undefined);
   if (!hasRun) return undefined;
   return (
-    <div className={styles.results}>
+    <div className={styles.results} data-over={isOver || undefined}>
       <ResultsStrip />
       <RunClosing />
     </div>

@@ -7,7 +7,7 @@ import { initReactI18next } from 'react-i18next';
 import { firstLanguage, type Language } from '../state/parts/languages.ts';
 import digit from './locales/en/digit.json';
 import exchange from './locales/en/exchange.json';
-import experiment from './locales/en/experiment.json';
+import sweep from './locales/en/sweep.json';
 import glossary from './locales/en/glossary.json';
 import howMuch from './locales/en/howMuch.json';
 import inspector from './locales/en/inspector.json';
@@ -36,7 +36,7 @@ import views from './locales/en/views.json';
 export const en = {
   digit,
   exchange,
-  experiment,
+  sweep,
   glossary,
   howMuch,
   inspector,

@@ -1,5 +1,4 @@
 /** What comes once there are maps and an answer to look at, as one script. */
-import { ExperimentBanner } from './experiment/ExperimentBanner.tsx';
 import { HelpDialog } from './header/HelpDialog.tsx';
 import { LayerPanel } from './inspector/LayerPanel.tsx';
 import { RunClosing } from './measure/RunClosing.tsx';
@@ -14,7 +13,6 @@ import { ViewsPanel } from './views/ViewsPanel.tsx';
 
 export const laterParts = {
   BrokenState,
-  ExperimentBanner,
   HelpDialog,
   LayerPanel,
   Notices,

@@ -16,20 +16,25 @@ import { AppProvider } from './appContext.tsx';
 import { createI18n } from './i18n.ts';
 import { PanelBoundary } from './shared/PanelBoundary.tsx';
 import { spawn } from './first.ts';
+import { isReloaded } from './isReloaded.ts';
 import { keepingPortsOf } from './keepingPortsOf.ts';
 import { storageOf } from './storageOf.ts';
+import { sweepPortsOf } from './sweepPortsOf.ts';
 import { syncDocument } from './syncDocument.ts';
 
 const addressBar = addressBarOf(window);
-const storage = storageOf(window);
+const storage = storageOf(window, 'localStorage');
+const session = storageOf(window, 'sessionStorage');
 const keeper = new RunKeeper(spawnKeeper);
 const store = createAppStore({
   createClient: () => new WorkerClient({ checkpoints: keeper.checkpoints, spawn }),
   ...(storage && { storage }),
+  ...(session && { session: { storage: session, isReloaded: isReloaded() } }),
   addressBar,
   systemLanguage: navigator.language,
   browser: navigator.userAgent,
   keeping: keepingPortsOf(window, keeper),
+  sweeps: sweepPortsOf(window),
 });
 const { language } = store.getState().view;
 const i18n = createI18n(language);

@@ -69,6 +69,6 @@ test('a browser that forbids storage has none', () => {
       throw new DOMException('denied', 'SecurityError');
     },
   };
-  expect(storageOf(forbidding)).toBeUndefined();
-  expect(storageOf(window)).toBe(window.localStorage);
+  expect(storageOf(forbidding, 'localStorage')).toBeUndefined();
+  expect(storageOf(window, 'localStorage')).toBe(window.localStorage);
 });

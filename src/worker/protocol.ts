@@ -65,6 +65,8 @@ export interface StartArguments {
   pretrained?: string;
   /** Live changes to replay; those after the checkpoint take effect at their trainStep again. */
   edits: Edit[];
+  /** Once so many training steps are complete it saves and pauses. */
+  pauseAt?: number;
   /** Come up paused (a run that was paused when its worker was lost). */
   isPaused: boolean;
 }

@@ -16,6 +16,8 @@ export interface DemoCourseOptions {
   plan: RunPlan;
   client: FakeClient;
   edits: Edit[];
+  /** Where it pauses by itself. */
+  pauseAt?: number | undefined;
   emitViews: () => void;
 }
 
@@ -169,6 +171,10 @@ export class DemoCourse {
     this.#endPhase();
     if (planned && this.#isToPruningStep) this.setStatus('paused');
     if (trainStep === plan.trainSteps) this.setStatus('finished');
+    else if (trainStep === this.#options.pauseAt) {
+      this.#keep('paused');
+      this.setStatus('paused');
+    }
   }
 
   #endPhase(): void {

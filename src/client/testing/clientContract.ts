@@ -291,6 +291,18 @@ function describeCheckpoints(openScene: () => Promise<Scene>): void {
     await scene.untilStatus(runId, 'finished');
   });
 
+  it('pauses by itself where it is told to, with a checkpoint, and goes on from there', async () => {
+    const scene = await openScene();
+    const { client } = scene;
+    const { runId } = await client.start(tinyRecipe(7), undefined, { pauseAt: 5 });
+    await scene.untilStatus(runId, 'paused');
+    expect(scene.of('status').at(-1)).toMatchObject({ runId, trainStep: 5 });
+    expect((await client.checkpoints(runId)).at(-1)).toMatchObject({ trainStep: 5 });
+    await client.resume(runId);
+    await scene.untilStatus(runId, 'finished');
+    expect(scene.statusesOf(runId).filter((status) => status === 'paused')).toHaveLength(1);
+  });
+
   it('goes on with a run that is over after another was started', async () => {
     const scene = await openScene();
     const { runId } = await scene.pausedRun();

@@ -35,7 +35,8 @@ export interface DemoRun {
 /** Loaded before anybody asks. */
 const everyImage = { set: 'mnist', loadedBytes: 9, totalBytes: 9, imagesReady: 54_000 } as const;
 
-export function playDemoRun(client: FakeClient): DemoRun {
+/** `prefix`: what the ids of its runs begin with, which differ from those of other clients. */
+export function playDemoRun(client: FakeClient, prefix = 'demo'): DemoRun {
   const plan = buildPlan();
   client.plan = plan;
   const runs = new Map<string, DemoCourse>();
@@ -82,17 +83,17 @@ export function playDemoRun(client: FakeClient): DemoRun {
     client.emit('data', everyImage);
     emitViews();
   });
-  client.answer('start', ({ recipe, from, edits: replayed = [], isPaused = false }) => {
+  client.answer('start', ({ recipe, from, edits: replayed = [], isPaused = false, pauseAt }) => {
     refuseUnlessPossible(recipe);
     const origin = from?.kind === 'checkpoint' ? runs.get(from.runId) : undefined;
     const at = from?.kind === 'checkpoint' ? from.trainStep : 0;
     const edits = [...editsUntil(origin?.edits ?? [], at), ...replayed];
-    const runId = `demo-${runs.size + 1}`;
-    const course = { runId, network: recipe.network, plan, client, edits };
+    const runId = `${prefix}-${runs.size + 1}`;
+    const course = { runId, network: recipe.network, plan, client, edits, pauseAt };
     const run = new DemoCourse({ ...course, emitViews: () => emitViews() });
     runs.set(runId, run);
     put(run, recipe.network);
-    if (isPaused) run.comeUpPaused();
+    if (isPaused || pauseAt === 0) run.comeUpPaused();
     return { runId, plan, edits: [...edits] };
   });
   client.answer('restore', ({ runId, trainStep, edit, code = 'diverged' }) => {
@@ -104,16 +105,6 @@ export function playDemoRun(client: FakeClient): DemoRun {
     restore(run, code, at);
     run.comeUp();
     return { runId, plan, edits: [...run.edits] };
-  });
-  client.answer('setAside', () => {
-    const aside = { run: current, network };
-    current = undefined;
-    return async () => {
-      current = aside.run;
-      network = aside.network;
-      emitViews();
-      if (current?.status === 'paused') current.setStatus('paused');
-    };
   });
   client.answer('show', ({ runId }) => {
     const run = runs.get(runId);

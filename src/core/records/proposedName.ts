@@ -12,6 +12,14 @@ export interface NamePart {
 
 type Named = Pick<Run, 'recipe' | 'start'>;
 
+/** Whose values say by themselves what they are of; `arm` is a sweep's. */
+const ownWords: ReadonlySet<string> = new Set([
+  'network',
+  'pruning.criterion',
+  'pruning.schedule',
+  'arm',
+]);
+
 const ownFields = ['network', 'pruning.criterion', 'pruning.schedule', 'seed'] as const;
 const mostParts = 3;
 
@@ -33,6 +41,11 @@ export function proposedName(run: Named, before: Named | undefined): string {
   const told = isWhole ? parts : parts.slice(0, mostParts);
   const words = told.map(partWords);
   return (isWhole ? words : [...words, `+${parts.length - mostParts}`]).join(', ');
+}
+
+/** The same of what a run is told by, all of it. */
+export function nameOfParts(parts: readonly NamePart[]): string {
+  return parts.map(partWords).join(', ');
 }
 
 function partsBetween(before: Named, run: Named): NamePart[] {
@@ -84,8 +97,7 @@ function partWords({ field, value }: NamePart): string {
   const names = field.split('.').filter((name) => name !== '*');
   const isOfLayer = names[0] === 'pruning' && names[1] === 'layers';
   const told = (isOfLayer ? names.slice(2) : names.slice(-1)).join(' ');
-  const isOwnWord =
-    field === 'network' || field === 'pruning.criterion' || field === 'pruning.schedule';
+  const isOwnWord = ownWords.has(field);
   return isOwnWord ? valueWords(value) : `${told} ${valueWords(value)}`;
 }
 

@@ -27,13 +27,15 @@ export interface RunDetails {
   /** By the device's clock, in milliseconds since 1970. */
   startedAtMs: Milliseconds;
   environment: RunEnvironment;
+  /** The sweep that it was run for. */
+  sweepId?: string;
   /** In order; appended in place, with the record. */
   timings: RunTiming[];
 }
 
 /** What is kept beside a run out of what stores more with it; its timings are kept apart. */
 export function detailsOf(head: Omit<RunDetails, 'timings'>, timings: RunTiming[]): RunDetails {
-  const { name, proposedName, isPinned, note, startedAtMs, environment } = head;
+  const { name, proposedName, isPinned, note, startedAtMs, environment, sweepId } = head;
   return {
     ...(name !== undefined && { name }),
     proposedName,
@@ -41,6 +43,7 @@ export function detailsOf(head: Omit<RunDetails, 'timings'>, timings: RunTiming[
     note,
     startedAtMs,
     environment,
+    ...(sweepId !== undefined && { sweepId }),
     timings,
   };
 }

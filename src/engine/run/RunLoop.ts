@@ -68,6 +68,8 @@ export class RunLoop {
   readonly #images: RunImages;
   readonly #agenda: RunAgenda;
   #status: Status | undefined;
+  /** Where it is still to pause by itself. */
+  #pauseAt: number | undefined;
   /** What was last saved, when, and how long that took; of a run that was restored, nothing yet. */
   #saved: Saved = { state: '', atMs: 0, tookMs: 0, trainStep: -1, reason: 'timed' };
 
@@ -78,6 +80,7 @@ export class RunLoop {
     this.#evaluator = new RunEvaluator(trainer, host);
     this.#images = new RunImages(options.recipe, host.data);
     this.#agenda = new RunAgenda(options.recipe, options.edits, trainer);
+    this.#pauseAt = options.pauseAt;
   }
 
   async *events(): Events {
@@ -87,6 +90,7 @@ export class RunLoop {
     if (isPastBoundary) yield* this.#enterBoundary('start');
     else yield* this.#boundary();
     while (true) {
+      this.#pauseWhereTold();
       const { version } = this.#host.commands;
       yield* this.#serve();
       if (this.#agenda.isOver(this.#trainStep)) break;
@@ -110,6 +114,12 @@ export class RunLoop {
     return this.#agenda.pruningAt(t) !== undefined && this.#trainer.pruningTrainSteps.at(-1) !== t;
   }
 
+  #pauseWhereTold(): void {
+    if (this.#trainStep !== this.#pauseAt) return;
+    this.#pauseAt = undefined;
+    this.#host.commands.pause();
+  }
+
   get #trainStep(): number {
     return this.#trainer.trainStep;
   }
@@ -129,6 +139,7 @@ export class RunLoop {
       this.#trainer.trainBatch(batch, this.#agenda.learningRateAt(this.#trainStep));
     } while (
       !this.#agenda.isDue(this.#trainStep) &&
+      this.#trainStep !== this.#pauseAt &&
       this.#host.now() - startMs < breatheEveryMs &&
       this.#images.isReady(this.#trainStep)
     );

@@ -13,4 +13,6 @@ export interface RunOptions {
   from?: ArrayBuffer;
   /** Live changes to replay, by trainStep; those that are in the checkpoint are not made again. */
   edits: readonly Edit[];
+  /** Once so many training steps are complete it saves and pauses, as if it were asked to there. */
+  pauseAt?: number;
 }

@@ -3,6 +3,7 @@ import { mergeOver } from '../../core/recipe/mergeRecipe.ts';
 import type { Recipe } from '../../core/recipe/recipe.ts';
 import { defaultRecipe } from '../../core/recipe/recipeDefaults.ts';
 import type { ExchangeFormat } from '../exchangeFormat.ts';
+import type { Lead } from '../../core/leads/Lead.ts';
 import { parseJson } from '../json/parseJson.ts';
 import {
   completeSource,
@@ -34,15 +35,20 @@ export function nameOf({ recipe }: Pick<RecipeTask, 'recipe'>): string {
 }
 
 /** A bare recipe where nothing goes with it, so that it reads as what it is. */
-function write({ recipe, baseline, start, edits }: RecipeTask): string {
-  const isBare = !baseline && !start && edits.length === 0;
+function write({ recipe, baseline, start, lead, edits }: RecipeTask): string {
+  const isBare = !baseline && !start && !lead && edits.length === 0;
   const whole = {
     ...(baseline && { baseline: inOrder(baseline) }),
     ...(start && { start }),
+    ...(lead && { lead: leadInOrder(lead) }),
     recipe: inOrder(recipe),
     ...(edits.length > 0 && { edits }),
   };
   return `${JSON.stringify(isBare ? whole.recipe : whole, undefined, 2)}\n`;
+}
+
+function leadInOrder({ recipe, lead, ...moment }: Lead): unknown {
+  return { recipe: inOrder(recipe), ...(lead && { lead: leadInOrder(lead) }), ...moment };
 }
 
 /** Fields as the defaults have them, whatever changes a recipe went through: the same is one text. */

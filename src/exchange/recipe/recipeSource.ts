@@ -1,7 +1,10 @@
 /** What the JSON of a file asks for, in whichever of its shapes, and how that is completed. */
 import { isRecord } from '../../core/recipe/mergeRecipe.ts';
 import type { RunStart } from '../../core/records/records.ts';
-import { recipeVersion, type Edit } from '../../core/recipe/recipe.ts';
+import type { Edit } from '../../core/recipe/recipe.ts';
+import { RecipeError } from '../../core/recipe/recipeError.ts';
+import type { Lead } from '../../core/leads/Lead.ts';
+import { leadProblems } from '../../core/validation/leadProblems.ts';
 import {
   completeStagedRecipe,
   holdsRecipe,
@@ -9,10 +12,14 @@ import {
 } from '../../core/validation/stagedRecipe.ts';
 import { ExchangeError } from '../ExchangeError.ts';
 import { isLoneStart } from '../../core/validation/startProblems.ts';
+import { notNewer } from './notNewer.ts';
 import { readEdits } from './readEdits.ts';
+import { readLead } from './readLead.ts';
 
 /** What is to be run: a recipe, what it starts from, and live changes that are replayed in it. */
 export interface RecipeTask extends StagedRecipe {
+  /** The moment that it starts from, in place of `start` or `baseline`, and the way there. */
+  lead?: Lead;
   edits: readonly Edit[];
   /** Those of the baseline's run, where it had some. */
   baselineEdits?: readonly Edit[];
@@ -25,34 +32,30 @@ export interface RecipeSource {
   baselineEdits?: unknown;
   /** Absent: fresh weights, or the baseline's. */
   start?: RunStart;
+  /** In place of both. */
+  lead?: unknown;
   recipe: unknown;
   edits?: unknown;
 }
 
 /**
  * What JSON asks for: a recipe, perhaps partial; a staged `{baseline, recipe}`; one with where it
- * starts, `{start, recipe}`; or a saved run `{recipe, start, edits, …}`, whose `baseline` may be a
+ * starts, `{start, recipe}` or `{lead, recipe}`; or a saved run `{recipe, start, edits, …}`, whose `baseline` may be a
  * saved run too. Throws `ExchangeError` for a run that started from another one that is not in the
  * file, and for a newer version.
  */
 export function recipeSourceOf(json: unknown): RecipeSource {
   if (!holdsRecipe(json)) return { recipe: notNewer(json) };
-  const { recipe, baseline, start, edits } = json;
+  const { recipe, lead, edits } = json;
   return {
-    ...(baseline === undefined ? startSourceOf(start) : baselineSourceOf(baseline)),
+    ...(lead === undefined ? beginOf(json) : { lead }),
     recipe: notNewer(recipe),
     ...(edits !== undefined && { edits }),
   };
 }
 
-/** A recipe whose version this program can know; older ones are the schema's to bring forward. */
-function notNewer(recipe: unknown, prefix = ''): unknown {
-  const version = isRecord(recipe) ? recipe['version'] : undefined;
-  if (typeof version === 'number' && version > recipeVersion) {
-    const field = `${prefix}version`;
-    throw new ExchangeError({ code: 'newer-version', field, version, known: recipeVersion });
-  }
-  return recipe;
+function beginOf({ baseline, start }: Record<string, unknown>): Omit<RecipeSource, 'recipe'> {
+  return baseline === undefined ? startSourceOf(start) : baselineSourceOf(baseline);
 }
 
 /** A baseline's recipe, and the edits of its run where it is a saved one. */
@@ -82,13 +85,18 @@ export function completeSource({
   baseline,
   baselineEdits,
   start,
+  lead: way,
   recipe,
   edits,
 }: RecipeSource): RecipeTask {
+  const lead = way === undefined ? undefined : readLead(way);
   const staged = completeStagedRecipe({ baseline, ...(start && { start }), recipe });
   const before = staged.baseline ? readEdits(baselineEdits ?? [], staged.baseline) : [];
+  const problems = lead ? leadProblems(staged.recipe, lead) : [];
+  if (problems.length > 0) throw new RecipeError(problems);
   return {
     ...staged,
+    ...(lead && { lead }),
     edits: readEdits(edits ?? [], staged.recipe),
     ...(before.length > 0 && { baselineEdits: before }),
   };

@@ -97,6 +97,7 @@ const details = z.object({
     renderer: z.exactOptional(z.string()),
     browser: z.string(),
   }),
+  sweepId: z.exactOptional(runId),
   timings: z.array(z.object({ trainStep, elapsedMs: z.number().check(z.gte(0)) })),
 });
 

@@ -1,8 +1,6 @@
 /** A grid: values by dotted field, every combination of which is a run. */
-import { defaultDataSet } from '../../core/data/registry.ts';
-import { isRecord, mergeOver } from '../../core/recipe/mergeRecipe.ts';
-import { prunableLayers } from '../../core/network/networks.ts';
-import { completeRecipe, isNetworkId } from '../../core/validation/recipeSchema.ts';
+import { isRecord } from '../../core/recipe/mergeRecipe.ts';
+import { withFields } from '../../core/validation/withFields.ts';
 import type { RecipeSource } from '../../exchange/recipe/recipeSource.ts';
 import { InputError } from '../input/readInput.ts';
 
@@ -73,40 +71,4 @@ function sourceWith(source: RecipeSource, fields: readonly [string, unknown][]):
     recipe: withFields(recipe, ofRecipe),
     ...(edits !== undefined && { edits }),
   };
-}
-
-/**
- * A recipe with fields set. Under its own network it is completed first, so that what is laid over
- * it is compared with the kinds that it really has.
- */
-function withFields(recipe: unknown, fields: readonly [string, unknown][]): unknown {
-  const network = fields.find(([field]) => field === 'network')?.[1];
-  const base = network === undefined ? completeRecipe(recipe) : recipe;
-  const named = network ?? (isRecord(base) ? base['network'] : undefined) ?? 'small-cnn';
-  const layers = isNetworkId(named)
-    ? prunableLayers({ network: named, data: { set: defaultDataSet } })
-    : [];
-  let overlay: unknown = {};
-  for (const [field, value] of fields) {
-    const paths = field.includes('*')
-      ? layers.map(({ name }) => field.replace('*', name))
-      : [field];
-    for (const path of paths) overlay = merged(overlay, nested(path.split('.'), value));
-  }
-  return mergeOver(base, overlay);
-}
-
-/** `{a: {b: value}}` for the path a.b. */
-function nested(path: readonly string[], value: unknown): unknown {
-  return path.reduceRight<unknown>((inner, name) => Object.fromEntries([[name, inner]]), value);
-}
-
-/** Objects merge, whatever their kind; anything else replaces. */
-function merged(base: unknown, over: unknown): unknown {
-  if (!isRecord(base) || !isRecord(over)) return over;
-  const entries = Object.entries(over).map(([name, value]): [string, unknown] => [
-    name,
-    Object.hasOwn(base, name) ? merged(base[name], value) : value,
-  ]);
-  return Object.fromEntries([...Object.entries(base), ...entries]);
 }

@@ -31,3 +31,9 @@ it('names the file, and the place in it', async () => {
   const absent = join(folder, 'absent.json');
   await expect(readJson(absent)).rejects.toThrow(`${absent}: ENOENT`);
 });
+
+it('refuses a start that is a moment of another run, which the command line does not train', async () => {
+  const path = await written('{"lead": {"recipe": {}, "trainStep": 4}, "recipe": {}}');
+  await expect(readRecipeSource(path)).rejects.toThrow(InputError);
+  await expect(readRecipeSource(path)).rejects.toThrow(`${path}: lead: want a start`);
+});

@@ -10,9 +10,16 @@ export class InputError extends Error {
   override readonly name = 'InputError';
 }
 
-/** Reads what a file asks for, not yet completed. Throws `InputError`. */
-export function readRecipeSource(path: string): Promise<RecipeSource> {
-  return readAs(path, recipeSourceIn);
+/**
+ * Reads what a file asks for, not yet completed. Throws `InputError`, also where that starts from a moment
+ * of another run, which the page alone trains up to.
+ */
+export async function readRecipeSource(path: string): Promise<RecipeSource> {
+  const source = await readAs(path, recipeSourceIn);
+  if (source.lead === undefined) return source;
+  throw new InputError(
+    `${path}: lead: want a start that a baseline or a trained network is, got a moment of another run`,
+  );
 }
 
 /** Reads a JSON file. Throws `InputError` where it is not there or not JSON. */

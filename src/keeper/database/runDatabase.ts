@@ -1,7 +1,7 @@
 /**
  * The database of runs: `runs` has their heads, `pieces` their records in the order in which they were
  * written, `checkpoints` what is known of each and `buffers` its bytes, so that nothing large is read
- * for a list.
+ * for a list; `sweeps` has what runs were begun for.
  *
  * A change of form is one more migration: each brings the database from one version to the next, and
  * that of a first visit through all of them.
@@ -9,7 +9,7 @@
 import type { DBSchema, IDBPDatabase, IDBPTransaction, StoreNames } from 'idb';
 import type { Milliseconds } from '../../base/units.ts';
 import type { CheckpointInfo } from '../../core/records/records.ts';
-import type { StoredHead, StoredPiece } from '../protocol.ts';
+import type { StoredHead, StoredPiece, StoredSweep } from '../protocol.ts';
 
 export const databaseName = 'pruning-playground';
 
@@ -26,6 +26,7 @@ export interface RunSchema extends DBSchema {
   pieces: { key: [runId: string, index: number]; value: StoredPiece };
   checkpoints: { key: StoredKey; value: StoredCheckpoint };
   buffers: { key: StoredKey; value: ArrayBuffer };
+  sweeps: { key: string; value: StoredSweep };
 }
 
 export type RunDatabase = IDBPDatabase<RunSchema>;
@@ -40,6 +41,9 @@ export const migrations: readonly Migration[] = [
     database.createObjectStore('pieces');
     database.createObjectStore('checkpoints');
     database.createObjectStore('buffers');
+  },
+  (database) => {
+    database.createObjectStore('sweeps');
   },
 ];
 

@@ -4,7 +4,6 @@ import type { Actions } from '../Actions.ts';
 import { tell } from '../attempt.ts';
 import { inverseOf, type HandEdit } from '../parts/HandEdit.ts';
 import { benchStart } from '../preview/benchStart.ts';
-import { refuseWhileExperimenting } from '../run/experimentLock.ts';
 import type { RunLog } from '../run/runLog.ts';
 import { currentRun, wantedPlan, type WantedPlan } from '../run/selectors.ts';
 import type { WantedRun } from '../run/startRun.ts';
@@ -51,7 +50,6 @@ export function createHandActions(
   }
 
   async function editByHand(wanted: SetKept): Promise<void> {
-    refuseWhileExperimenting(context.get(), 'setKept');
     const run = currentRun(context.get());
     const edit = await make(run?.runId ?? (await startPaused()), wanted);
     if (run) history.noteByHand(inverseOf(edit));

@@ -1,10 +1,9 @@
 import type { AppState } from '../AppState.ts';
 import { shownMoment } from '../moments/momentSelectors.ts';
-import { isExperimenting, isLeadIn, shownRecipe } from '../run/selectors.ts';
+import { isLeadIn, shownRecipe } from '../run/selectors.ts';
 
 /** Why nothing of the network on the bench can be pruned or revived by hand. */
-export type HandObstacle =
-  'no-network' | 'experiment' | 'baseline' | 'moment' | 'excluded' | 'tfmot';
+export type HandObstacle = 'no-network' | 'baseline' | 'moment' | 'excluded' | 'tfmot';
 
 /** Of the network, or of one of its layers. */
 export function handObstacle(state: AppState, layer?: string): HandObstacle | undefined {
@@ -12,7 +11,6 @@ export function handObstacle(state: AppState, layer?: string): HandObstacle | un
   if (phase === 'starting' || phase === 'broken' || phase === 'lost' || phase === 'failed') {
     return 'no-network';
   }
-  if (isExperimenting(state)) return 'experiment';
   if (isLeadIn(state)) return 'baseline';
   if (shownMoment(state)) return 'moment';
   const { pruning } = shownRecipe(state);

@@ -1,4 +1,4 @@
-import { describe, expect, it } from 'vitest';
+import { describe, expect, it, vi } from 'vitest';
 import { keptRuns } from '../kept/keptRuns.ts';
 import { openStore } from '../testing/openStore.ts';
 import { maxFallPoints } from '../run/decimate.ts';
@@ -8,7 +8,7 @@ import { runRows } from './runRows.ts';
 
 /** Runs of the demo, one a seed, each to its end. */
 async function openRuns(seeds: readonly number[]) {
-  const all = await openStore();
+  const all = await openStore({ sweeps: { device: { cores: 2 } } });
   for (const seed of seeds) {
     all.actions.changeRecipe((recipe) => ({ ...recipe, seed }));
     await all.actions.run();
@@ -51,15 +51,11 @@ describe('runs that are drawn beside each other', () => {
     expect(drawn().toSorted()).toEqual([first, second].toSorted());
   });
 
-  it('are not those of an experiment, which draws them itself', async () => {
-    const { actions, demo, drawn, getState } = await openRuns([1]);
-    const arms = [{ id: 'a', staged: { recipe: getState().recipe } }];
-    const over = actions.startExperiment({ id: 'test', arms, seeds: [5] });
-    while (getState().experiments['test']?.phase === 'running') {
-      await new Promise((resolve) => setTimeout(resolve));
-      demo.advance(1_000);
-    }
-    await over;
+  it('are not those of a sweep, which draws them itself', async () => {
+    const { actions, drawn, getState } = await openRuns([1]);
+    const fields = [{ by: 'target', targets: [0.5] } as const];
+    await actions.startSweep({ base: { recipe: getState().recipe }, fields, seeds: [5] });
+    await vi.waitFor(() => expect(Object.keys(getState().runs)).toHaveLength(2));
     expect(drawn()).toHaveLength(1);
   });
 });

@@ -2,14 +2,13 @@ import type { Actions } from '../Actions.ts';
 import type { AppState } from '../AppState.ts';
 import { keptRuns } from '../kept/keptRuns.ts';
 import { mostDrawnByThemselves, mostDrawnRuns } from '../parts/Comparison.ts';
-import { isExperimenting } from '../run/selectors.ts';
 import type { StoreContext } from '../StoreContext.ts';
 
 type Series = AppState['comparison']['series'];
 
 /**
  * Which runs are drawn beside each other. One that begins, or comes back, is drawn by itself, and the
- * oldest that came so leaves for it; what the user has chosen stays. Those of an experiment are drawn by it.
+ * oldest that came so leaves for it; what the user has chosen stays. Those of a sweep are drawn by it.
  */
 export function createComparison(
   context: StoreContext,
@@ -24,7 +23,9 @@ export function createComparison(
   function follow(state: AppState): void {
     const runIds = keptRuns(state).map(({ run }) => run.runId);
     if (runIds.length === seen.size && runIds.every((runId) => seen.has(runId))) return;
-    const come = isExperimenting(state) ? [] : runIds.filter((runId) => !seen.has(runId));
+    const come = runIds.filter(
+      (runId) => !seen.has(runId) && state.kept[runId]?.sweepId === undefined,
+    );
     seen = new Set(runIds);
     for (const runId of come) drawnByThemselves.add(runId);
     const inOrder = runIds.filter((runId) => drawnByThemselves.has(runId));

@@ -1,12 +1,9 @@
 import { withChoice } from '../../core/recipe/withChoice.ts';
-import type { StagedRecipe } from '../../core/validation/stagedRecipe.ts';
 import type { Actions } from '../Actions.ts';
-import type { AppState } from '../AppState.ts';
+import type { AppState, WantedTask } from '../AppState.ts';
 import { attempt } from '../attempt.ts';
 import { editedRecipe } from '../run/editedRecipe.ts';
-import { isRefused } from '../run/experimentLock.ts';
 import { wantedOf } from '../run/keepBench.ts';
-import { isExperimenting } from '../run/selectors.ts';
 import { isLive } from '../run/session.ts';
 import type { WantedRun } from '../run/startRun.ts';
 import type { StoreContext } from '../StoreContext.ts';
@@ -14,21 +11,20 @@ import type { StoreContext } from '../StoreContext.ts';
 interface Runs {
   start: (wanted: WantedRun) => Promise<string>;
   stop: () => Promise<void>;
-  /** Starts what is wanted, a baseline first. */
+  /** Starts what is wanted; a baseline, or the way to where it starts, first. */
   run: () => Promise<void>;
-  load: (staged: StagedRecipe) => void;
+  load: (wanted: WantedTask) => void;
 }
 
 /** Why no run can be started now; one that is paused makes way. */
-export function againObstacle(state: AppState): 'starting' | 'training' | 'experiment' | undefined {
+export function againObstacle(state: AppState): 'starting' | 'training' | undefined {
   const { session } = state;
   if (session.phase === 'starting' || session.phase === 'broken') return 'starting';
-  if (isExperimenting(state)) return 'experiment';
   return isLive(session) && session.phase !== 'paused' ? 'training' : undefined;
 }
 
 /** What a run was, with its live changes, or what is wanted. */
-export function recipeToRunAgain(state: AppState, runId: string | undefined): StagedRecipe {
+export function recipeToRunAgain(state: AppState, runId: string | undefined): WantedTask {
   const run = runId === undefined ? undefined : state.runs[runId];
   if (!run) return wantedOf(state);
   const { start } = run;
@@ -43,12 +39,12 @@ export function createRunAgain(
   return {
     async runAgain({ choice, runId }) {
       const state = context.get();
-      if (isRefused(context) || againObstacle(state)) return;
+      if (againObstacle(state)) return;
       const { recipe: before, ...from } = recipeToRunAgain(state, runId);
       const wants = { ...from, recipe: withChoice(before, choice) };
       await attempt(context, async () => {
         if (isLive(context.get().session)) await stop();
-        if (wants.baseline) {
+        if (wants.baseline ?? wants.lead) {
           load(wants);
           await run();
         } else {

@@ -1,5 +1,4 @@
 import { describe, expect, it } from 'vitest';
-import { settle } from '../../base/testing/settle.ts';
 import { completeRecipe } from '../../core/validation/recipeSchema.ts';
 import { isStale } from '../run/selectors.ts';
 import { openDemoBench } from '../testing/openDemoBench.ts';
@@ -103,24 +102,6 @@ describe('a file that is refused', () => {
     ]);
     await actions.openRecipe(file({ seed: 99 }));
     expect(getState().recipe.seed).toBe(99);
-  });
-
-  it('may be so because an experiment plays', async () => {
-    const { store, demo } = await openDemoBench();
-    const { actions, getState } = store;
-    const { recipe } = getState();
-    const over = actions.startExperiment({
-      id: 'test',
-      arms: [{ id: 'a', staged: { recipe } }],
-      seeds: [1],
-    });
-    await settle();
-    demo.advance(20);
-    await actions.openRecipe(file({ seed: 99 }));
-    expect(getState().recipe).toBe(recipe);
-    expect(getState().notices).toMatchObject([{ kind: 'experiment-plays' }]);
-    demo.advance(1_000);
-    await over;
   });
 });
 

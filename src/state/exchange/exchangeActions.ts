@@ -2,11 +2,11 @@ import { openFile } from '../../exchange/exchangeFile.ts';
 import type { IncomingFile } from '../../exchange/exchangeFormat.ts';
 import { exchangeFormats } from '../../exchange/registry.ts';
 import type { Actions } from '../Actions.ts';
-import { isRefused } from '../run/experimentLock.ts';
 import { isSameNetwork } from '../../core/network/isSameNetwork.ts';
 import type { RecipeHistory } from '../recipe/recipeHistory.ts';
 import { isLive } from '../run/session.ts';
 import type { StoreContext } from '../StoreContext.ts';
+import { leadNotice } from './leadNotice.ts';
 import { answerFile, tellRefused } from './tellRefused.ts';
 
 export type ExchangeActions = Pick<Actions, 'openRecipe'>;
@@ -24,8 +24,7 @@ export function createExchangeActions(
           baselineEdits = [],
           ...staged
         } = await openFile(exchangeFormats.recipe, file);
-        // Looked at only now: while a file is read, an experiment or a run can begin.
-        if (isRefused(context)) return;
+        // Looked at only now: while a file is read, a run can begin.
         const { session, recipe } = context.get();
         if (isLive(session) && !isSameNetwork(staged.recipe, recipe)) {
           const { network } = staged.recipe;
@@ -39,6 +38,7 @@ export function createExchangeActions(
         answerFile(context, {
           kind: 'file-opened',
           file: { name, editCount: baselineEdits.length },
+          ...leadNotice(staged.lead),
         });
       } catch (thrown) {
         tellRefused(context, name, thrown);

@@ -6,9 +6,10 @@ import type { AppState } from '../AppState.ts';
 import { runRows } from '../comparison/runRows.ts';
 import { wantedOf } from '../run/keepBench.ts';
 import { choicesOf } from '../preview/choicesOf.ts';
-import { sharedTask } from './sharing.ts';
+import { sharedTask, sharedWanted } from './sharing.ts';
 import { comparedCurves } from '../preview/comparedCurves.ts';
 import { currentRun } from '../run/selectors.ts';
+import { sweepTable } from '../sweep/sweepSelectors.ts';
 
 /** A way to save something; `id` is the key of its words. */
 export interface SaveOffer {
@@ -20,7 +21,11 @@ export interface SaveOffer {
 /** The wanted recipe, with what it starts from. */
 export const recipeOffers: readonly SaveOffer[] = exchangeFormats.recipe.map((format) => ({
   id: format.id,
-  fileOf: (state) => fileOf(format, { edits: [], ...wantedOf(state) }),
+  fileOf(state) {
+    const { task, isStartLeftOut } = sharedWanted(state);
+    // Whoever opens it is told what is missing.
+    return fileOf(format, isStartLeftOut ? { ...task, ...wantedOf(state) } : task);
+  },
 }));
 
 /** The same of what is on the bench, as a link has it: with the live changes of its run. */
@@ -61,6 +66,17 @@ export const runTableOffers: readonly SaveOffer[] = exchangeFormats.runTable.map
     return rows.length > 0 ? fileOf(format, rows) : undefined;
   },
 }));
+
+/** The cells of a sweep, in order. */
+export function sweepOffers(sweepId: string): readonly SaveOffer[] {
+  return exchangeFormats.sweep.map((format) => ({
+    id: format.id,
+    fileOf: (state) => {
+      const table = sweepTable(state, sweepId);
+      return table.rows.length > 0 ? fileOf(format, table) : undefined;
+    },
+  }));
+}
 
 /** How the names of files end that hold a recipe. */
 export const recipeExtensions: readonly string[] = exchangeFormats.recipe.flatMap((format) =>

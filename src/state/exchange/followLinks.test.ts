@@ -57,7 +57,7 @@ describe('a shared link', () => {
 
   it.each([
     ['1broken', { file: { fault: { code: 'damaged-link' } } }],
-    [`2${payloadOf({ recipe, edits: [] }).slice(1)}`, { file: { fault: { version: 2 } } }],
+    [`3${payloadOf({ recipe, edits: [] }).slice(1)}`, { file: { fault: { version: 3 } } }],
   ])('that cannot be read is said, and the page opens as ever: %s', async (text, refusal) => {
     const addressBar = memoryAddress('', sharedHash({ recipe: text, view: 'size' }));
     const { getState } = await openStore({ addressBar });

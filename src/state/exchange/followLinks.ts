@@ -4,20 +4,26 @@ import { digitAt } from '../parts/DigitState.ts';
 import type { Notice } from '../parts/Notice.ts';
 import { tell } from '../attempt.ts';
 import type { RecipeHistory } from '../recipe/recipeHistory.ts';
-import { isRefused } from '../run/experimentLock.ts';
-import { fittingLayer } from '../run/showNetwork.ts';
 import { isLive } from '../run/session.ts';
+import { fittingLayer } from '../run/showNetwork.ts';
 import type { StoreContext } from '../StoreContext.ts';
 import { parseAddress, type AddressBar } from '../view/address.ts';
+import { leadNotice } from './leadNotice.ts';
 import { refusalOf } from './refusal.ts';
+
+interface LinkPorts extends Pick<RecipeHistory, 'load'> {
+  onOpened: () => void;
+  isRestored: boolean;
+}
 
 /**
  * Opens what a shared link holds, now and whenever the page goes to another one, as a step that can
- * be undone. It never starts a run; what cannot be opened is said, and nothing changes.
+ * be undone. It never starts a run; what cannot be opened is said, and nothing changes. `isRestored`: what was
+ * wanted before a reload is, which is later than the link that is still in the address.
  */
 export function followLinks(
   context: StoreContext,
-  { load, onOpened }: Pick<RecipeHistory, 'load'> & { onOpened: () => void },
+  { load, onOpened, isRestored }: LinkPorts,
   addressBar: AddressBar | undefined,
 ): void {
   const addressNow = () => addressBar && parseAddress(addressBar.read());
@@ -46,7 +52,6 @@ export function followLinks(
   function open(payload: string): void {
     try {
       const { edits, baselineEdits = [], ...staged } = readPayload(payload);
-      if (isRefused(context)) return;
       const { session, recipe } = context.get();
       if (isLive(session) && !isSameNetwork(staged.recipe, recipe)) {
         const { network } = staged.recipe;
@@ -55,7 +60,11 @@ export function followLinks(
       }
       load({ ...staged, ...(edits.length > 0 && { edits }) });
       look();
-      answer({ kind: 'link-opened', file: { editCount: baselineEdits.length } });
+      answer({
+        kind: 'link-opened',
+        file: { editCount: baselineEdits.length },
+        ...leadNotice(staged.lead),
+      });
     } catch (thrown) {
       const refusal = refusalOf(thrown);
       if (refusal) answer({ kind: 'link-refused', ...refusal });
@@ -64,7 +73,10 @@ export function followLinks(
   }
 
   let opened = payloadNow();
-  if (opened !== undefined) open(opened);
+  if (opened !== undefined) {
+    if (isRestored) look();
+    else open(opened);
+  }
   addressBar?.onMove(() => {
     const payload = payloadNow();
     if (payload === opened) return;

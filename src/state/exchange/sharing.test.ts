@@ -3,6 +3,7 @@ import { settle } from '../../base/testing/settle.ts';
 import { completeRecipe } from '../../core/validation/recipeSchema.ts';
 import { pretrainedNetworks } from '../../core/pretrained/pretrainedNetworks.ts';
 import { readPayload } from '../../exchange/link/shareLink.ts';
+import { currentRun } from '../run/selectors.ts';
 import { lastWeightsOf } from '../run/keptBaseline.ts';
 import { memoryAddress } from '../testing/memoryAddress.ts';
 import { openStore } from '../testing/openStore.ts';
@@ -68,7 +69,7 @@ describe('what is shared', () => {
     });
   });
 
-  it('begins with the run whose last weights it starts from, or says that it cannot', async () => {
+  it('begins with the run whose last weights or moment it starts from, or says that it cannot', async () => {
     const { actions, getState, demo } = await openStore();
     await actions.run();
     demo.advance(1_000);
@@ -81,8 +82,40 @@ describe('what is shared', () => {
       isStartLeftOut: false,
     });
     actions.chooseStart({ kind: 'weights', runId: run.runId, trainStep: 94, isCompacted: false });
+    expect(sharedTask(getState())).toEqual({
+      task: {
+        recipe: completeRecipe(),
+        lead: { recipe: completeRecipe(), edits: [], trainStep: 94 },
+        edits: [],
+      },
+      isStartLeftOut: false,
+    });
+    actions.chooseStart({ kind: 'weights', runId: 'gone', trainStep: 94, isCompacted: false });
     const { task, isStartLeftOut } = sharedTask(getState());
     expect(isStartLeftOut).toBe(true);
     expect(task).toEqual({ recipe: completeRecipe(), edits: [] });
+  });
+
+  it('begins with the end of a run under another seed as with a moment: a baseline has the recipe’s', async () => {
+    const { actions, getState, demo } = await openStore();
+    await actions.run();
+    demo.advance(1_000);
+    const [run] = Object.values(getState().runs);
+    if (!run) throw new Error('want a run');
+    actions.loadRecipe({ recipe: completeRecipe({ seed: 8 }), start: lastWeightsOf(run) });
+    const { task } = sharedTask(getState());
+    expect(task).not.toHaveProperty('baseline');
+    expect(task.lead).toEqual({ recipe: completeRecipe(), edits: [], trainStep: 282 });
+  });
+
+  it('begins where the run on the bench did, also where that was asked for by itself', async () => {
+    const { actions, getState, demo } = await openStore();
+    await actions.run();
+    demo.advance(100);
+    await actions.pause();
+    await actions.showMoment({ trainStep: 94 });
+    await actions.runFromMoment();
+    expect(currentRun(getState())?.start).toMatchObject({ kind: 'checkpoint', trainStep: 94 });
+    expect(sharedTask(getState()).task.lead).toMatchObject({ trainStep: 94, isBranch: true });
   });
 });

@@ -1,18 +1,20 @@
 /** What a link to this page would hold, of what is wanted or of what was run. */
 import { deepEqual } from '../../base/deepEqual.ts';
 import type { Recipe } from '../../core/recipe/recipe.ts';
-import type { Run, RunStart } from '../../core/records/records.ts';
-import { payloadOf } from '../../exchange/link/shareLink.ts';
+import { leadTo, ownEdits, type MomentStart } from '../../core/leads/leadTo.ts';
+import type { Run } from '../../core/records/records.ts';
+import { maxPayloadLength, payloadOf } from '../../exchange/link/shareLink.ts';
 import type { RecipeTask } from '../../exchange/recipe/recipeSource.ts';
 import type { AppState, ShareChoices, WantedTask } from '../AppState.ts';
 import { firstDigit } from '../parts/DigitState.ts';
+import { wantedOf } from '../run/keepBench.ts';
 import { fittingLayer, firstLayer } from '../run/showNetwork.ts';
 import { currentRun, isLeadIn, isStale } from '../run/selectors.ts';
-import { sharedHash } from '../view/address.ts';
+import { parseAddress, sharedHash } from '../view/address.ts';
 
 export interface Shared {
   task: RecipeTask;
-  /** Its start is another run's weights, which no link can hold. */
+  /** Its start is another run's weights, to which nothing that is known here leads. */
   isStartLeftOut: boolean;
 }
 
@@ -24,46 +26,50 @@ export const maxSafeLength = 2_000;
 
 /**
  * The run on the bench with its live changes, as long as the recipe in the form is its own, or what
- * the form says. A start from another run is written as the run that leads there, where that went
- * from fresh weights to its end and nothing was changed in it.
+ * the form says. A start from another run is written as the way that leads there.
  */
 export function sharedTask(state: AppState): Shared {
   const run = currentRun(state);
-  const { recipe, edits } = run && !isStale(state) && !isLeadIn(state) ? run : state;
-  const { start, baseline } = state;
-  return taskFrom(state, {
-    recipe,
-    ...(edits && { edits }),
-    ...(start && { start }),
-    ...(baseline && { baseline }),
-  });
+  if (!run || isStale(state) || isLeadIn(state)) return sharedWanted(state);
+  const { baseline, start = run.start } = state;
+  const edits = ownEdits(state.runs, run);
+  return taskFrom(state, { recipe: run.recipe, edits, ...(baseline ? { baseline } : { start }) });
+}
+
+/** What the form says. */
+export function sharedWanted(state: AppState): Shared {
+  return taskFrom(state, wantedOf(state));
 }
 
 /** What was run, as a file of it alone can say it. */
-export function sharedRun(state: AppState, { recipe, edits, start }: Run): Shared {
-  return taskFrom(state, { recipe, edits, start });
+export function sharedRun(state: AppState, run: Run): Shared {
+  const { recipe, start } = run;
+  return taskFrom(state, { recipe, edits: ownEdits(state.runs, run), start });
 }
 
-function taskFrom(state: AppState, wanted: WantedTask): Shared {
-  const { recipe, edits = [], start, baseline } = wanted;
-  const task = { recipe, edits };
-  if (baseline) return { task: { ...task, baseline }, isStartLeftOut: false };
-  if (!start || start.kind === 'fresh') return { task, isStartLeftOut: false };
-  if (start.kind === 'pretrained') return { task: { ...task, start }, isStartLeftOut: false };
-  const before = start.kind === 'weights' ? wholeRunTo(state, start) : undefined;
-  if (!before) return { task, isStartLeftOut: true };
-  return { task: { ...task, baseline: before }, isStartLeftOut: false };
+function taskFrom({ runs }: AppState, wanted: WantedTask): Shared {
+  const { recipe, edits = [], start, baseline, lead } = wanted;
+  const told = (begin: Partial<RecipeTask>): Shared => {
+    return { task: { recipe, edits, ...begin }, isStartLeftOut: false };
+  };
+  if (baseline) return told({ baseline });
+  if (lead) return told({ lead });
+  if (!start || start.kind === 'fresh') return told({});
+  if (start.kind === 'pretrained') return told({ start });
+  const before = wholeRunTo(runs, start);
+  // A baseline is trained under the seed of the recipe.
+  if (before?.seed === recipe.seed) return told({ baseline: before });
+  const way = leadTo(runs, start);
+  return way ? told({ lead: way }) : { task: { recipe, edits }, isStartLeftOut: true };
 }
-
-type WeightsStart = Extract<RunStart, { kind: 'weights' }>;
 
 /** The recipe that a start is the end of; undefined where a recipe alone does not lead there. */
-function wholeRunTo({ runs }: AppState, start: WeightsStart): Recipe | undefined {
-  const { runId, trainStep, isCompacted, isUnpruned } = start;
+function wholeRunTo(runs: AppState['runs'], start: MomentStart): Recipe | undefined {
+  const { runId, trainStep, isUnpruned } = start;
   const run = runs[runId];
+  const isTaken = start.kind === 'weights' && !start.isCompacted && !isUnpruned;
   const isPlain = run?.start.kind === 'fresh' && run.edits.length === 0;
-  const isEnd = trainStep === run?.plan.trainSteps && !isCompacted && !isUnpruned;
-  return isPlain && isEnd ? run.recipe : undefined;
+  return isTaken && isPlain && trainStep === run.plan.trainSteps ? run.recipe : undefined;
 }
 
 /** A drawing is in no link. */
@@ -76,6 +82,12 @@ function shownOf({ view, recipe, digit, pictures }: AppState): { layer?: string;
     ...(layer !== fittingLayer(recipe, firstLayer) && { layer }),
     ...(!isOpening && typeof index === 'number' && { digit: index }),
   };
+}
+
+/** Whether the page that it opens takes it. */
+export function isReadable(link: string): boolean {
+  const { recipe = '' } = parseAddress(new URL(link, 'https://example.org'));
+  return recipe.length <= maxPayloadLength;
 }
 
 /** The link, `page` being origin and path. */

@@ -6,7 +6,6 @@ import type { Actions } from '../Actions.ts';
 import { attempt, tell } from '../attempt.ts';
 import { answerFile, tellRefused } from '../exchange/tellRefused.ts';
 import { longestName, longestNote, nameOf, type RunKeeping } from '../parts/RunKeeping.ts';
-import { isRefused, refuseWhileExperimenting } from '../run/experimentLock.ts';
 import { keepBench } from '../run/keepBench.ts';
 import type { RunLog } from '../run/runLog.ts';
 import { shownRecipe } from '../run/selectors.ts';
@@ -104,7 +103,6 @@ export function createKeepingActions(
       remove([runId]);
     },
     async openRun(runId) {
-      refuseWhileExperimenting(context.get(), 'openRun');
       assertKept(runId);
       assertNotElsewhere(runId);
       if (runIdOf(context.get().session) === runId) return;
@@ -112,7 +110,6 @@ export function createKeepingActions(
     },
     async continueRun(runId) {
       const { session: before } = context.get();
-      refuseWhileExperimenting(context.get(), 'continueRun');
       assertKept(runId);
       assertAtRest(runId);
       if (isLive(before) || before.phase === 'starting' || before.phase === 'broken') {
@@ -184,10 +181,10 @@ export function createKeepingActions(
       }
     },
     async openRun(runId) {
-      if (!isRefused(context)) await attempt(context, () => deeds.openRun(runId));
+      await attempt(context, () => deeds.openRun(runId));
     },
     async continueRun(runId) {
-      if (!isRefused(context)) await attempt(context, () => deeds.continueRun(runId));
+      await attempt(context, () => deeds.continueRun(runId));
     },
   };
   return { actions, deeds };

@@ -25,7 +25,7 @@ export function headOf({ runs, live, kept }: AppState, runId: string): StoredHea
   const [run, heard, keeping] = [runs[runId], live[runId], kept[runId]];
   if (!run || !heard || !keeping) return undefined;
   const { record, ...rest } = run;
-  const { name, proposedName, isPinned, note, startedAtMs, environment } = keeping;
+  const { name, proposedName, isPinned, note, startedAtMs, environment, sweepId } = keeping;
   const { status, error } = heard;
   const isOver = status === 'finished' || status === 'stopped' || status === 'failed';
   return {
@@ -37,6 +37,7 @@ export function headOf({ runs, live, kept }: AppState, runId: string): StoredHea
     startedAtMs,
     environment,
     ...(name !== undefined && { name }),
+    ...(sweepId !== undefined && { sweepId }),
     // One that was cut off stays so for whoever opens the page next.
     status: isOver && !keeping.isCutOff ? status : 'live',
     ...(error && { error }),

@@ -32,7 +32,9 @@ export function keptStatus(state: AppState, runId: string): KeptStatus {
   return state.kept[runId]?.isCutOff && status === 'stopped' ? 'cut-off' : status;
 }
 
-/** The run whose page was closed last in mid-run, if one was, to be offered. */
+/** The run whose page was closed last in mid-run, if one was, to be offered; a sweep goes on with its own. */
 export const cutOffRun = createAppSelector([keptRuns], (entries): KeptRunEntry | undefined =>
-  entries.findLast(({ keeping }) => keeping.isCutOff && !keeping.isElsewhere),
+  entries.findLast(
+    ({ keeping }) => keeping.isCutOff && !keeping.isElsewhere && keeping.sweepId === undefined,
+  ),
 );

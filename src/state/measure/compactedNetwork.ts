@@ -17,9 +17,11 @@ export const compactedNetwork = createAppSelector(
     if (compaction.phase !== 'done') return undefined;
     const { report, of, left } = compaction;
     const compacted = left.find(({ name }) => name === 'compacted');
-    const { runId, trainStep } = of.checkpoint ?? { runId: of.runId, trainStep: report.trainStep };
+    const { runId } = of;
     if (!compacted || runId === undefined) return undefined;
     const { recipe } = compacted;
-    return { recipe, start: { kind: 'weights', runId, trainStep, isCompacted: true } };
+    const { trainStep = report.trainStep, isUnpruned } = of.checkpoint ?? {};
+    const at = { runId, trainStep, ...(isUnpruned && { isUnpruned }) };
+    return { recipe, start: { kind: 'weights', ...at, isCompacted: true } };
   },
 );

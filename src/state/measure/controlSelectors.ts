@@ -12,7 +12,7 @@ import { decimate } from '../run/decimate.ts';
 import { startsPruned } from '../run/isPrunedAt.ts';
 import { liveFigures } from '../run/liveSelectors.ts';
 import type { ChartPoint } from '../run/recordSelectors.ts';
-import { currentRun, isExperimenting, runOf } from '../run/selectors.ts';
+import { currentRun, runOf } from '../run/selectors.ts';
 import { measurementOf } from './measureSelectors.ts';
 
 /** One that is expected to take less is trained by itself. */
@@ -74,7 +74,7 @@ export function controlStatus(state: AppState): ControlStatus {
 export function isWorkerFree(state: AppState): boolean {
   const { control: _control, ...others } = state.measurements;
   const isMeasuring = Object.values(others).some(({ phase }) => phase === 'running');
-  return state.session.phase === 'finished' && !isMeasuring && !isExperimenting(state);
+  return state.session.phase === 'finished' && !isMeasuring;
 }
 
 /**

@@ -196,19 +196,4 @@ describe('the dense control', () => {
     await scene.store.actions.stop();
     expect(statusOf(scene)).toEqual({ kind: 'none' });
   });
-
-  it('is not begun while an experiment plays, and begins when the run is back', async () => {
-    const scene = await openScene();
-    await play(scene);
-    const { recipe } = scene.store.getState();
-    const { measurementId } = trained(scene)[0] ?? { measurementId: '' };
-    const arms = [{ id: 'a', staged: { recipe } }];
-    const over = scene.store.actions.startExperiment({ id: 'x', arms, seeds: [3] });
-    await settle();
-    await scene.client.cancelMeasurement(measurementId);
-    scene.demo.advance(1_000);
-    await over;
-    await settle();
-    expect(trained(scene).map(({ at }) => at?.runId)).toEqual(['demo-1', 'demo-1']);
-  });
 });

@@ -9,7 +9,7 @@ import type { Recipe } from '../../core/recipe/recipe.ts';
 import type { AppState } from '../AppState.ts';
 import type { DigitState } from '../parts/DigitState.ts';
 import { benchMoment, benchTrainStep } from '../moments/momentSelectors.ts';
-import { isExperimenting, shownRecipe } from '../run/selectors.ts';
+import { shownRecipe } from '../run/selectors.ts';
 import { errorOf, type StoreContext } from '../StoreContext.ts';
 
 /** What the answers depend on. */
@@ -61,7 +61,7 @@ export function followDigit(context: StoreContext): () => void {
 /** The image is there, the recipe is of the network on screen, and the worker is at leisure. */
 function canBeAsked(state: AppState): boolean {
   const { pictures, digit, recipe, measurements } = state;
-  if (isExperimenting(state) || !isSameNetwork(shownRecipe(state), recipe)) return false;
+  if (!isSameNetwork(shownRecipe(state), recipe)) return false;
   if (!pictures.digit || !deepEqual(pictures.digit.source, digit.source)) return false;
   // Another moment of the run is on its way.
   if (pictures.digit.trainStep !== benchTrainStep(state)) return false;

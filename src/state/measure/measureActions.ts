@@ -8,7 +8,6 @@ import type { MeasurementProgress } from '../../worker/protocol.ts';
 import type { Actions } from '../Actions.ts';
 import { withScannedAllocation, withScannedTargets } from '../recipe/applyScan.ts';
 import { attempt } from '../attempt.ts';
-import { isRefused } from '../run/experimentLock.ts';
 import { lastUnpruned } from '../run/unprunedCheckpoint.ts';
 import { editedRecipe } from '../run/editedRecipe.ts';
 import { compactedNetwork } from './compactedNetwork.ts';
@@ -52,7 +51,7 @@ export function createMeasureActions(
     },
     async startCompacted() {
       const compacted = compactedNetwork(context.get());
-      if (!compacted || isRefused(context)) return;
+      if (!compacted) return;
       const recipe = fineTuning(compacted.recipe);
       const { start } = compacted;
       await attempt(context, async () => {

@@ -8,7 +8,7 @@ import type { AppState } from '../AppState.ts';
 import { withScannedAllocation, withScannedTargets } from '../recipe/applyScan.ts';
 import type { MeasuredNetwork, MeasurementState } from '../parts/MeasurementState.ts';
 import { editedRecipe } from '../run/editedRecipe.ts';
-import { currentRun, isExperimenting } from '../run/selectors.ts';
+import { currentRun } from '../run/selectors.ts';
 import { benchSparsity, benchTrainStep } from '../moments/momentSelectors.ts';
 import { isLive } from '../run/session.ts';
 
@@ -23,12 +23,11 @@ export function measurementOf<K extends MeasurementKind>(
 }
 
 /** Why nothing can be measured now; undefined where it can. */
-export type MeasurementObstacle = 'starting' | 'training' | 'other-measurement' | 'experiment';
+export type MeasurementObstacle = 'starting' | 'training' | 'other-measurement';
 
 export function measurementObstacle(state: AppState): MeasurementObstacle | undefined {
   const { session, measurements } = state;
   if (session.phase === 'starting' || session.phase === 'broken') return 'starting';
-  if (isExperimenting(state)) return 'experiment';
   if (isLive(session) && session.phase !== 'paused') return 'training';
   // A control makes way for whatever the user asks.
   const { control: _control, ...others } = measurements;

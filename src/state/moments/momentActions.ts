@@ -4,7 +4,6 @@ import type { CheckpointInfo, CheckpointKey } from '../../core/records/records.t
 import type { Actions } from '../Actions.ts';
 import { attempt, tell } from '../attempt.ts';
 import type { WantedMoment, WeightAt } from '../parts/Moment.ts';
-import { isRefused } from '../run/experimentLock.ts';
 import { currentRun } from '../run/selectors.ts';
 import { isLive, runIdOf } from '../run/session.ts';
 import { makeRoom, type WantedRun } from '../run/startRun.ts';
@@ -43,7 +42,7 @@ export function createMomentActions(context: StoreContext, runs: Runs): MomentAc
     async runFromMoment() {
       const state = context.get();
       const moment = shownMoment(state);
-      if (!moment || branchObstacle(state) || isRefused(context)) return;
+      if (!moment || branchObstacle(state)) return;
       const { recipe } = state;
       const start = { kind: 'checkpoint', ...keyOf(moment.at) } as const;
       await attempt(context, async () => {
@@ -73,7 +72,6 @@ async function show(
 ): Promise<void> {
   const { session } = context.get();
   if (wanted === 'live' && !shownMoment(context.get())) return;
-  if (isRefused(context)) return;
   const hasPaused = isLive(session) && session.phase !== 'paused';
   if (hasPaused) {
     await pause();

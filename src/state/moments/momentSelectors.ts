@@ -12,7 +12,7 @@ import {
   latestAccuracy,
   overallSparsity,
 } from '../run/recordSelectors.ts';
-import { currentRun, isExperimenting, wantedPlan } from '../run/selectors.ts';
+import { currentRun, wantedPlan } from '../run/selectors.ts';
 import { runIdOf } from '../run/session.ts';
 
 /** Whether the run on the bench is at rest, so that a moment of it can be shown. */
@@ -26,11 +26,10 @@ export function shownMoment(state: AppState): ShownMoment | undefined {
   return moment && isAtRest(state) && moment.at.runId === runIdOf(session) ? moment : undefined;
 }
 
-/** The kept moments of the run on the bench, in order; of one by the experiment none is looked at. */
+/** The kept moments of the run on the bench, in order. */
 export const keptMoments = createAppSelector(
-  [({ moments }) => moments, ({ session }) => runIdOf(session), isExperimenting],
-  (moments, runId, isExperiment): readonly CheckpointInfo[] =>
-    isExperiment ? [] : moments.filter((moment) => moment.runId === runId),
+  [({ moments }) => moments, ({ session }) => runIdOf(session)],
+  (moments, runId): readonly CheckpointInfo[] => moments.filter((moment) => moment.runId === runId),
 );
 
 /** The training step whose network is on the bench. */

@@ -29,7 +29,6 @@ export interface Notice {
     /** Nothing was heard of the worker for half a minute. */
     | 'worker-silent'
     /** What was asked for would disturb the experiment that plays. */
-    | 'experiment-plays'
     /** A run cannot be brought back: its weights are not kept any more. */
     | 'weights-gone'
     /** The file of a trained network cannot be had: the bench shows fresh weights. */
@@ -48,7 +47,9 @@ export interface Notice {
     | 'runs-opened'
     /** A shared link: the page opens on what it holds, or, where that cannot be had, as ever. */
     | 'link-opened'
-    | 'link-refused';
+    | 'link-refused'
+    /** The moment that the recipe starts from is kept on this device by now. */
+    | 'moment-here';
   restoration?: Restoration;
   problem?: RecipeProblem;
   /** Why an edit that was made changes nothing. */
@@ -56,6 +57,8 @@ export interface Notice {
   error?: WorkerError;
   file?: FileNotice;
   keeping?: KeepingNotice;
+  /** The moment that what was opened starts from. */
+  lead?: LeadNotice;
   /** That it was switched to. */
   backend?: BackendReport;
   /** The offer of a notice: prune now, or go on from the last good checkpoint. */
@@ -64,14 +67,20 @@ export interface Notice {
     | 'restore'
     | 'go-on-slower'
     | 'retry-data'
-    | 'stop-experiment'
     | 'restart-worker'
     | 'undo-delete'
-    | 'continue';
+    | 'continue'
+    | 'train-lead';
   /** Of a worker that is silent: whether its script is still to come. */
   isLoading?: boolean;
   /** What `go-on-slower` offers. */
   slower?: SlowerCourse;
+}
+
+/** A moment of another run: its training step, and how many are to be trained up to it. */
+export interface LeadNotice {
+  trainStep: number;
+  trainSteps: number;
 }
 
 /** What became of kept runs, or of what is kept of them. */

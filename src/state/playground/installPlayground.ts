@@ -10,12 +10,12 @@ import type { LayerDump } from '../../worker/shownNetwork.ts';
 import { ClientError } from '../../client/Client.ts';
 import type { AppState, DataProgress } from '../AppState.ts';
 import type { AppStore } from '../createStore.ts';
-import { refuseWhileExperimenting } from '../run/experimentLock.ts';
 import { measurementOf } from '../measure/measureSelectors.ts';
 import { playgroundFiles, type PlaygroundPorts } from './playgroundFiles.ts';
 import { playgroundKeeping } from './playgroundKeeping.ts';
 import { playgroundMeasures } from './playgroundMeasures.ts';
 import { playgroundMoments } from './playgroundMoments.ts';
+import { playgroundSweeps } from './playgroundSweeps.ts';
 import { playgroundPreviews } from './playgroundPreviews.ts';
 import { reportOf, seriesOf, statusOf } from './playgroundReport.ts';
 import type { IdleStatus, Playground, PlaygroundError } from './playgroundTypes.ts';
@@ -46,7 +46,6 @@ export function createPlayground(store: AppStore, ports: PlaygroundPorts = {}): 
     start: (partial, from) =>
       plainly(async () => {
         await store.ready;
-        refuseWhileExperimenting(store.getState(), 'start');
         const isTrained = from?.kind === 'pretrained';
         const staged = completeStagedRecipe({ recipe: partial, ...(isTrained && { start: from }) });
         const { recipe } = staged;
@@ -61,6 +60,7 @@ export function createPlayground(store: AppStore, ports: PlaygroundPorts = {}): 
     reset: () => plainly(actions.reset),
     ...plainMoments(store),
     ...plainKeeping(store, ports),
+    ...plainSweeps(store),
     ...plainMeasures(store),
     ...plainPreviews(store),
     setNetworkTarget: (sparsity) => plainly(async () => actions.setNetworkTarget(sparsity)),
@@ -109,6 +109,17 @@ function plainKeeping(store: AppStore, ports: PlaygroundPorts) {
     openRun: (runId) => plainly(() => keeping.openRun(runId)),
     deleteRun: (runId) => plainly(() => keeping.deleteRun(runId)),
     undoDelete: () => plainly(keeping.undoDelete),
+  } satisfies Partial<Playground>;
+}
+
+/** Sweeps, with plain rejections. */
+function plainSweeps(store: AppStore) {
+  const sweeps = playgroundSweeps(store);
+  return {
+    sweep: (sweep) => plainly(() => sweeps.sweep(sweep)),
+    sweepState: (sweepId) => plainly(() => sweeps.sweepState(sweepId)),
+    pauseSweep: (sweepId) => plainly(() => sweeps.pauseSweep(sweepId)),
+    resumeSweep: (sweepId) => plainly(() => sweeps.resumeSweep(sweepId)),
   } satisfies Partial<Playground>;
 }
 

@@ -8,7 +8,6 @@ import type { AppStore } from '../createStore.ts';
 import { recipeExtensions } from '../exchange/exchangeOffers.ts';
 import { sharedRun, sharedTask } from '../exchange/sharing.ts';
 import type { RunFiles } from '../keeping/runFiles.ts';
-import { refuseWhileExperimenting } from '../run/experimentLock.ts';
 import { isLive, runIdOf } from '../run/session.ts';
 import type { ExportFormat, ImportedFile, Playground, PlaygroundFile } from './playgroundTypes.ts';
 
@@ -98,7 +97,6 @@ async function imported(store: AppStore, { name, base64 }: PlaygroundFile): Prom
     const file = { name, size: buffer.byteLength, arrayBuffer: async () => buffer };
     return { name, kind: 'runs', runIds: await filesOf(store).open(file) };
   }
-  refuseWhileExperimenting(store.getState(), 'importFiles');
   if (isLive(store.getState().session)) {
     throw new ClientError({ code: 'busy', message: 'importFiles: want no run under way' });
   }

@@ -5,10 +5,10 @@ import { ClientError } from '../../client/Client.ts';
 import { allocationOf } from '../recipe/allocation.ts';
 import type { AppState } from '../AppState.ts';
 import type { AppStore } from '../createStore.ts';
-import { refuseWhileExperimenting } from '../run/experimentLock.ts';
 import type { MeasurementKind, ReportOf, RequestOf } from '../../core/measure/Measurements.ts';
 import type { MeasuredWith } from '../parts/MeasurementState.ts';
 import { measurementOf } from '../measure/measureSelectors.ts';
+import { armRunsOf } from '../sweep/armRuns.ts';
 import type { Playground } from './playgroundTypes.ts';
 
 type PlaygroundMeasures = Pick<
@@ -70,7 +70,6 @@ export function playgroundMeasures(store: AppStore): PlaygroundMeasures {
       return { images, confusion, perClass, changed };
     },
     async startCompacted() {
-      refuseWhileExperimenting(store.getState(), 'startCompacted');
       await actions.startCompacted();
       const run = Object.values(store.getState().runs).at(-1);
       if (run?.start.kind === 'weights' && run.start.isCompacted) return { runId: run.runId };
@@ -84,10 +83,21 @@ export function playgroundMeasures(store: AppStore): PlaygroundMeasures {
       }),
     async compare({ id, arms, seeds }) {
       const plain = arms.map(({ experiment: staged, ...arm }) => ({ ...arm, staged }));
-      await actions.startExperiment({ id, arms: plain, seeds });
-      const state = store.getState().experiments[id];
-      if (state) return { phase: state.phase, runs: [...state.runs] };
-      throw new ClientError({ code: 'busy', message: 'compare: want no other experiment' });
+      const [first] = plain;
+      if (!first) throw new ClientError({ code: 'bad-request', message: 'compare: want arms' });
+      const sweepId = await store.sweeps.startSweep({
+        question: id,
+        base: first.staged,
+        fields: [{ by: 'arms', arms: plain }],
+        seeds,
+      });
+      const over = await whenTrue(store, ({ sweeps }) => {
+        const known = sweeps[sweepId];
+        return known?.phase === 'done' || known?.phase === 'stopped' ? known : undefined;
+      });
+      const { phase } = over;
+      const runs = [...armRunsOf(store.getState().runs, over)];
+      return { phase, runs };
     },
   };
 }

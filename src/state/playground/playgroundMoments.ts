@@ -2,7 +2,6 @@
 import { ClientError } from '../../client/Client.ts';
 import type { CheckpointInfo } from '../../core/records/records.ts';
 import type { AppStore } from '../createStore.ts';
-import { refuseWhileExperimenting } from '../run/experimentLock.ts';
 import { runIdOf } from '../run/session.ts';
 import type { Playground, PlaygroundMoment } from './playgroundTypes.ts';
 
@@ -20,7 +19,6 @@ export function playgroundMoments(store: AppStore): PlaygroundMoments {
       return (await keptOf(runId)).map(({ trainStep, reason }) => ({ trainStep, reason }));
     },
     async showMoment(moment, runId = onBench()) {
-      refuseWhileExperimenting(store.getState(), 'showMoment');
       const kept = (await keptOf(runId)).find((one) => isNamed(one, moment));
       if (runId === undefined || (moment !== 'live' && !kept)) {
         const message = `showMoment: want a moment that is kept, got ${JSON.stringify(moment)}`;

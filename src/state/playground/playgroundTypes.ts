@@ -26,14 +26,11 @@ import type {
   ScanRequest,
   SizeReport,
 } from '../../core/records/reports.ts';
-import type {
-  Experiment,
-  ExperimentArm,
-  ExperimentRun,
-  ExperimentState,
-} from '../parts/Experiment.ts';
+import type { SweepArm } from '../../core/sweep/Sweep.ts';
+import type { ArmRun } from '../sweep/armRuns.ts';
 import type { ExchangeFault } from '../../exchange/ExchangeError.ts';
 import type { KeptStatus } from '../kept/keptRuns.ts';
+import type { CellState, SweepPhase } from '../parts/SweepState.ts';
 import type { ErrorCode, WorkerError } from '../../worker/protocol.ts';
 
 export type IdleStatus = 'ready' | 'paused' | 'finished' | 'failed';
@@ -142,6 +139,32 @@ export interface PlaygroundRun {
   pinned: boolean;
 }
 
+/** Fields by dotted path, `*` for every prunable layer, over the wanted recipe. */
+export interface PlaygroundSweep {
+  fields: readonly { path: string; values: readonly unknown[] }[];
+  seeds: readonly number[];
+  /** At most so many; absent: as many as the device bears. */
+  workers?: number;
+}
+
+export interface PlaygroundSweepState {
+  phase: SweepPhase;
+  /** Cells that have a run which is finished. */
+  done: number;
+  total: number;
+  /** In order: all combinations under a seed before the next, the last field fastest. */
+  cells: {
+    phase: CellState['phase'];
+    /** One of each field. */
+    values: unknown[];
+    seed: number;
+    runId?: string;
+    /** On the test images at its end. */
+    accuracy?: Fraction;
+    error?: string;
+  }[];
+}
+
 export interface SeriesEntry {
   trainStep: number;
   loss: number;
@@ -151,10 +174,13 @@ export interface SeriesEntry {
   accuracy?: Fraction;
 }
 
-/** An `Experiment` as it is written here: each arm is a recipe and the baseline it starts from. */
-export type PlaygroundExperiment = Omit<Experiment, 'arms'> & {
-  arms: readonly (Omit<ExperimentArm, 'staged'> & { experiment: StagedRecipe })[];
-};
+/** A sweep of arms on the same seeds: each arm is a recipe and the baseline it starts from. */
+export interface PlaygroundExperiment {
+  /** What is compared: the place of its results. */
+  id: string;
+  arms: readonly (Omit<SweepArm, 'staged'> & { experiment: StagedRecipe })[];
+  seeds: readonly number[];
+}
 
 export type PlaygroundMaps = Pick<
   FeatureMapsReport,
@@ -177,14 +203,14 @@ export interface Playground {
   recipe(): Promise<Recipe>;
   /** The link to what is on the bench, or what the form says, with the open view and the language. */
   shareLink(): Promise<string>;
-  /** `from`: the checkpoint or weights to begin with, of another run. Rejects `busy` while an experiment plays. */
+  /** `from`: the checkpoint or weights to begin with, of another run. */
   start(partial?: PartialRecipe, from?: RunStart): Promise<{ runId: string }>;
   /** What is kept of a run, that on the bench unless another is named, in order of trainStep. */
   moments(runId?: string): Promise<PlaygroundMoment[]>;
   /**
    * Puts the bench at a moment, as a drag on the timeline does, or back to the newest state; a run that is
    * over and not on the bench is put there. Of two moments at one trainStep a number names the one after
-   * the pruning step. Rejects `not-running` where it is not kept, `busy` while an experiment plays or another run is live.
+   * the pruning step. Rejects `not-running` where it is not kept, `busy` while another run is live.
    */
   showMoment(moment: number | 'live' | PlaygroundMoment, runId?: string): Promise<void>;
   /** The runs that are kept, in the order in which they began. */
@@ -204,7 +230,6 @@ export interface Playground {
   pause(): Promise<void>;
   resume(): Promise<void>;
   nextPruningStep(): Promise<void>;
-  /** Of an experiment's run: ends the experiment. */
   stop(): Promise<void>;
   reset(): Promise<void>;
   /** A layer by name, or `'*'`. */
@@ -251,10 +276,15 @@ export interface Playground {
   fineTune(options: { epochs: number }): Promise<{ runId: string }>;
   /** Sparsities by layer under the wanted recipe's allocation, once the worker has answered. */
   allocation(): Promise<Record<string, Fraction>>;
-  /** Plays an experiment from its first run to its last; what was on the bench is back then. */
-  compare(
-    experiment: PlaygroundExperiment,
-  ): Promise<{ phase: ExperimentState['phase']; runs: ExperimentRun[] }>;
+  /** Plays a sweep of arms from its first run to its last, beside the bench. */
+  compare(experiment: PlaygroundExperiment): Promise<{ phase: SweepPhase; runs: ArmRun[] }>;
+  /** Begins a sweep of the wanted recipe; rejects `bad-recipe` with field and rule, `busy` while another runs. */
+  sweep(sweep: PlaygroundSweep): Promise<{ sweepId: string }>;
+  /** Rejects `not-running` where there is none of that id. */
+  sweepState(sweepId: string): Promise<PlaygroundSweepState>;
+  pauseSweep(sweepId: string): Promise<void>;
+  /** Goes on with what is missing. */
+  resumeSweep(sweepId: string): Promise<void>;
   /** Opens a view as its tab does; rejects `bad-request` where there is none of that id. */
   view(id: string): Promise<void>;
   /** `busy`: what goes on although the run does not. */

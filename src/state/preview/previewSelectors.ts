@@ -5,12 +5,12 @@ import type { PreviewedLayer, PreviewReport } from '../../core/records/previews.
 import type { WorkerError } from '../../worker/protocol.ts';
 import type { AppState } from '../AppState.ts';
 import { createAppSelector } from '../createAppSelector.ts';
-import { isExperimenting, shownRecipe } from '../run/selectors.ts';
+import { shownRecipe } from '../run/selectors.ts';
 import { wantedShare } from '../recipe/wantedShare.ts';
 import { isLive, runIdOf } from '../run/session.ts';
 
 /** Why nothing is previewed now. */
-export type PreviewObstacle = 'starting' | 'training' | 'experiment' | 'other-network';
+export type PreviewObstacle = 'starting' | 'training' | 'other-network';
 
 export type Preview =
   | { phase: 'off'; obstacle: PreviewObstacle }
@@ -26,7 +26,6 @@ export function previewObstacle(state: AppState): PreviewObstacle | undefined {
   if (session.phase === 'starting' || session.phase === 'broken' || session.phase === 'lost') {
     return 'starting';
   }
-  if (isExperimenting(state)) return 'experiment';
   if (isLive(session) && session.phase !== 'paused') return 'training';
   return isSameNetwork(shownRecipe(state), recipe) ? undefined : 'other-network';
 }

@@ -11,7 +11,7 @@ import { isSameNetwork } from '../../core/network/isSameNetwork.ts';
 import type { WorkerError } from '../../worker/protocol.ts';
 import { createAppSelector } from '../createAppSelector.ts';
 import { benchMoment } from '../moments/momentSelectors.ts';
-import { isExperimenting, shownRecipe } from '../run/selectors.ts';
+import { shownRecipe } from '../run/selectors.ts';
 import { errorOf, type StoreContext } from '../StoreContext.ts';
 import type { LateAllocation } from '../parts/LateAllocation.ts';
 
@@ -55,8 +55,6 @@ export function followAllocation(context: StoreContext): () => void {
   );
   let asked: { recipe: Recipe; weights: string } | undefined;
   return context.subscribe((state) => {
-    // Its runs are not what the user asks about; what they had is asked about when it is back.
-    if (isExperimenting(state)) return;
     const { recipe } = state;
     const weights = weightsAtRest(state);
     if (weights === undefined || !isSameNetwork(shownRecipe(state), recipe)) return;

@@ -15,7 +15,7 @@ import { isSameNetwork } from '../../core/network/isSameNetwork.ts';
 import type { RecipeHistory } from './recipeHistory.ts';
 import { sendEdit } from './sendEdit.ts';
 import type { RunLog } from '../run/runLog.ts';
-import { currentRun, isExperimenting, isLeadIn } from '../run/selectors.ts';
+import { currentRun, isLeadIn } from '../run/selectors.ts';
 import { isLive, runIdOf } from '../run/session.ts';
 import type { StoreContext } from '../StoreContext.ts';
 import { errorOf } from '../StoreContext.ts';
@@ -165,12 +165,9 @@ export function createEditActions(
   };
 }
 
-/**
- * Whether a live run takes changes: one of an experiment is what its arm says to its end, and a
- * baseline stays one; what is wanted meanwhile is for the recipe that follows it.
- */
+/** Whether a live run takes changes: a baseline stays one; what is wanted meanwhile is for the recipe that follows it. */
 function isEditable(state: AppState): boolean {
-  return isLive(state.session) && !isExperimenting(state) && !isLeadIn(state);
+  return isLive(state.session) && !isLeadIn(state);
 }
 
 function isTarget({ kind }: EditRequest): boolean {

@@ -5,15 +5,15 @@ import { editProblem } from '../../core/plan/edits.ts';
 import type { AllocationRecipe, Edit, Recipe } from '../../core/recipe/recipe.ts';
 import { RecipeError } from '../../core/recipe/recipeError.ts';
 import { pretrainedFor } from '../../core/pretrained/pretrainedFor.ts';
+import type { Lead } from '../../core/leads/Lead.ts';
 import type { RunStart } from '../../core/records/records.ts';
 import type { AppState, RestingBench, Step, WantedTask } from '../AppState.ts';
 import { inverseOf, type HandEdit } from '../parts/HandEdit.ts';
-import { isRefused } from '../run/experimentLock.ts';
 import { isSameNetwork } from '../../core/network/isSameNetwork.ts';
 import { canGoOnFrom } from '../../core/recipe/beginsAlike.ts';
 import { withPruning } from '../../core/recipe/withPruning.ts';
-import { wantedOf } from '../run/keepBench.ts';
-import { canTravel, shownRecipe } from '../run/selectors.ts';
+import { putWanted, wantedOf } from '../run/keepBench.ts';
+import { shownRecipe } from '../run/selectors.ts';
 import { restingBench } from '../run/session.ts';
 import type { StoreContext } from '../StoreContext.ts';
 
@@ -45,19 +45,12 @@ export function createRecipeHistory(
 ): RecipeHistory {
   /** The latest step and its group, while it can still be added to. */
   let open: { group: string; step: Step | undefined } | undefined;
-  /** Of another network while an experiment plays on this one; the user is told. */
-  const isLockedOut = (step: Step): boolean =>
-    !canTravel(context.get(), step) && isRefused(context);
-
   function show(step: Step, trail: Pick<AppState, 'past' | 'future'>): void {
     const { bench, byHand: edit, ...wanted } = step;
-    const { recipe, baseline, start, edits } = wanted;
+    const { recipe } = wanted;
     const { recipe: previous } = context.get();
     const shown = shownRecipe(context.get());
-    if (!baseline) context.unset('baseline');
-    if (!start) context.unset('start');
-    if (!edits) context.unset('edits');
-    context.set({ ...wanted, ...trail });
+    putWanted(context, wanted, trail);
     if (bench) bringBack(bench, shown);
     else if (recipe !== previous) onChange(recipe, previous);
     if (edit) byHand(edit);
@@ -66,7 +59,7 @@ export function createRecipeHistory(
   function take(next: WantedTask, group?: string): void {
     const { past } = context.get();
     const before = stepTo(context.get(), next);
-    if (isSame(next, before) || isLockedOut(next)) return;
+    if (isSame(next, before)) return;
     const last = past.at(-1);
     const isSameStep = group !== undefined && group === open?.group && last === open.step;
     // A drag that comes back to where it began leaves no step behind.
@@ -92,7 +85,7 @@ export function createRecipeHistory(
 
   return {
     change(change, group) {
-      const { recipe, baseline, start, edits } = context.get();
+      const { recipe, baseline, start, lead, edits } = context.get();
       const next = shareStructure(recipe, ofOneNetwork(change(recipe), recipe));
       const isKept = baseline && canGoOnFrom(next, baseline);
       const kept = start && keptStart(start, next, recipe);
@@ -101,6 +94,7 @@ export function createRecipeHistory(
         recipe: next,
         ...(isKept && { baseline }),
         ...(kept && { start: kept }),
+        ...(lead && isLeadKept(lead, next, recipe) && { lead }),
         ...(areEditsKept && { edits }),
       };
       take(wanted, group);
@@ -123,7 +117,7 @@ export function createRecipeHistory(
       const { past, future } = context.get();
       const previous = past.at(-1);
       open = undefined;
-      if (!previous || isLockedOut(previous) || !isBenchOpen(previous)) return;
+      if (!previous || !isBenchOpen(previous)) return;
       const now = stepTo(context.get(), previous);
       // A start that is taken back before it is accepted never was.
       const isNothing = previous.bench && !now.bench && isSame(now, previous);
@@ -133,7 +127,7 @@ export function createRecipeHistory(
       const { past, future } = context.get();
       const [next, ...later] = future;
       open = undefined;
-      if (!next || isLockedOut(next) || !isBenchOpen(next)) return;
+      if (!next || !isBenchOpen(next)) return;
       show(next, { past: [...past, stepTo(context.get(), next)], future: later });
     },
   };
@@ -160,6 +154,7 @@ function isSame(a: WantedTask, b: WantedTask): boolean {
     deepEqual(a.recipe, b.recipe) &&
     deepEqual(a.baseline, b.baseline) &&
     deepEqual(a.start, b.start) &&
+    deepEqual(a.lead, b.lead) &&
     deepEqual(a.edits, b.edits)
   );
 }
@@ -185,7 +180,20 @@ function keptStart(start: RunStart, next: Recipe, previous: Recipe): RunStart | 
     const trained = pretrainedFor(next);
     return trained && { kind: 'pretrained', checksum: trained.checksum };
   }
-  return canGoOnFrom(next, previous) ? start : undefined;
+  const isBranch = start.kind === 'checkpoint';
+  return canGoOnFrom(next, previous) && (!isBranch || isSameOptimizer(next, previous))
+    ? start
+    : undefined;
+}
+
+/** The same of one that is still to be trained. */
+function isLeadKept({ isBranch }: Lead, next: Recipe, previous: Recipe): boolean {
+  return canGoOnFrom(next, previous) && (!isBranch || isSameOptimizer(next, previous));
+}
+
+/** Whoever goes on from a moment takes its optimizer over. */
+function isSameOptimizer({ training: a }: Recipe, { training: b }: Recipe): boolean {
+  return a.optimizer === b.optimizer;
 }
 
 /**

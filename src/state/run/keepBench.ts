@@ -3,13 +3,29 @@ import type { AppState, Session, WantedTask } from '../AppState.ts';
 import type { StoreContext } from '../StoreContext.ts';
 import { restingBench } from './session.ts';
 
-export function wantedOf({ recipe, baseline, start, edits }: AppState): WantedTask {
+export function wantedOf({ recipe, baseline, start, lead, edits }: AppState): WantedTask {
   return {
     recipe,
     ...(baseline && { baseline }),
     ...(start && { start }),
+    ...(lead && { lead }),
     ...(edits && { edits }),
   };
+}
+
+/** In place of what was wanted, of which nothing is left; `trail` is what undo and redo go to then. */
+export function putWanted(
+  context: StoreContext,
+  wanted: WantedTask,
+  trail: Pick<AppState, 'past' | 'future'>,
+): void {
+  context.batch(() => {
+    if (!wanted.baseline) context.unset('baseline');
+    if (!wanted.start) context.unset('start');
+    if (!wanted.lead) context.unset('lead');
+    if (!wanted.edits) context.unset('edits');
+    context.set({ ...wanted, ...trail });
+  });
 }
 
 /** A run that leaves the bench, over then, is brought back by undo, like a setting. */
@@ -26,13 +42,6 @@ export function wantInstead(context: StoreContext, left: Session, wanted: Wanted
   const { past, recipe } = context.get();
   const bench = restingBench(left);
   const step = { ...wantedOf(context.get()), ...(bench && { bench }) };
-  if (!wanted.baseline) context.unset('baseline');
-  if (!wanted.start) context.unset('start');
-  if (!wanted.edits) context.unset('edits');
-  context.set({
-    ...wanted,
-    recipe: shareStructure(recipe, wanted.recipe),
-    past: [...past, step],
-    future: [],
-  });
+  const next = { ...wanted, recipe: shareStructure(recipe, wanted.recipe) };
+  putWanted(context, next, { past: [...past, step], future: [] });
 }

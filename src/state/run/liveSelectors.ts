@@ -27,7 +27,7 @@ export function isOver({ live }: AppState, runId: string): boolean {
 }
 
 /** As a run begins: nothing is heard of it yet. */
-export const begunRun: LiveRun = {
+export const nothingHeard: LiveRun = {
   status: 'warming-up',
   figures: noFigures,
   recordVersion: 0,

@@ -7,7 +7,6 @@ import type { EditRequest, Recipe } from '../../core/recipe/recipe.ts';
 import type { Actions } from '../Actions.ts';
 import type { SlowerCourse } from '../parts/Notice.ts';
 import { attempt, attemptIn } from '../attempt.ts';
-import { isRefused } from './experimentLock.ts';
 import { keepBench } from './keepBench.ts';
 import { prepare } from './prepare.ts';
 import type { RunLog } from './runLog.ts';
@@ -60,7 +59,7 @@ export function createRepairActions(
     },
     async restore(slower) {
       const { session, runs } = context.get();
-      if (session.phase !== 'failed' || isRefused(context)) return;
+      if (session.phase !== 'failed') return;
       const { runId } = session;
       const run = runs[runId];
       const edit = slower && editOf(slower);

@@ -1,11 +1,10 @@
 /** Starting what is wanted, and steering it. */
 import type { Actions } from '../Actions.ts';
 import { attempt, attemptIn } from '../attempt.ts';
-import { isRefused } from './experimentLock.ts';
 import { isLeadIn } from './selectors.ts';
 import { isLive, runIdOf } from './session.ts';
 import type { RunStarter } from './startRun.ts';
-import { startWanted } from './startWanted.ts';
+import { startWanted, type SetOut } from './startWanted.ts';
 import type { StoreContext } from '../StoreContext.ts';
 
 export type RunActions = Pick<Actions, 'run' | 'pause' | 'resume' | 'nextPruningStep' | 'stop'>;
@@ -13,6 +12,7 @@ export type RunActions = Pick<Actions, 'run' | 'pause' | 'resume' | 'nextPruning
 export function createRunActions(
   context: StoreContext,
   { start, whenSettled }: RunStarter,
+  setOut: SetOut,
 ): RunActions {
   /** What is wanted is being started; a second press is the same wish. */
   let isStarting = false;
@@ -20,9 +20,9 @@ export function createRunActions(
   async function startIfIdle(): Promise<void> {
     const { phase } = context.get().session;
     const isIdle = phase === 'ready' || phase === 'finished' || phase === 'failed';
-    if (!isIdle || isStarting || isRefused(context)) return;
+    if (!isIdle || isStarting) return;
     isStarting = true;
-    await attempt(context, () => startWanted(context, { start, nextPruningStep }));
+    await attempt(context, () => startWanted(context, { start, nextPruningStep, setOut }));
     isStarting = false;
   }
 

@@ -22,7 +22,7 @@ import { currentRun, progress, runOf } from './selectors.ts';
 
 async function open() {
   const { client, store } = await openDemoBench();
-  const context = createStoreContext(store, () => client, 'test');
+  const context = createStoreContext(store, () => client);
   return { log: createRunLog(context), get: store.getState };
 }
 

@@ -15,11 +15,13 @@ import type { LiveRun } from '../AppState.ts';
 import { begunKeeping } from '../kept/begunKeeping.ts';
 import type { RunKeeping } from '../parts/RunKeeping.ts';
 import type { StoreContext } from '../StoreContext.ts';
-import { begunRun } from './liveSelectors.ts';
+import { nothingHeard } from './liveSelectors.ts';
 
 export interface RunLog {
   /** A run that a worker has accepted: the last of the runs, on the bench from now on. */
   begin(run: Run): void;
+  /** The same of one beside the bench, with what is kept of it. */
+  beginBeside(run: Run, keeping: RunKeeping): void;
   /** Appends to the record of a run; what is said of one that is not known is dropped. */
   append(runId: string, apply: (record: RunRecord) => void): void;
   /** What is heard of a run beside its record; false for one that is not known. */
@@ -38,19 +40,26 @@ export function createRunLog(context: StoreContext): RunLog {
     context.set({ live: { ...live, [runId]: { ...known, ...heard(known) } } });
     return true;
   }
+  function withRun(run: Run, keeping: RunKeeping) {
+    const { runs, live, kept } = context.get();
+    const { runId } = run;
+    return {
+      runs: { ...runs, [runId]: run },
+      live: { ...live, [runId]: nothingHeard },
+      kept: { ...kept, [runId]: keeping },
+    };
+  }
   const newVersion = ({ recordVersion }: LiveRun) => ({ recordVersion: recordVersion + 1 });
   return {
     note,
     begin(run) {
-      const { runs, live, kept } = context.get();
       const { runId } = run;
       context.set({
-        runs: { ...runs, [runId]: run },
-        live: { ...live, [runId]: begunRun },
-        kept: { ...kept, [runId]: begunKeeping(context, run) },
+        ...withRun(run, begunKeeping(context.get(), run)),
         session: { phase: 'warming-up', runId },
       });
     },
+    beginBeside: (run, keeping) => context.set(withRun(run, keeping)),
     append(runId, apply) {
       const run = context.get().runs[runId];
       if (!run) return;

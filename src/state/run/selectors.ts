@@ -4,11 +4,11 @@ import type { Fraction } from '../../base/units.ts';
 import { planRun } from '../../core/plan/planRun.ts';
 import type { Recipe, RecipeProblem } from '../../core/recipe/recipe.ts';
 import { parseRecipe, RecipeError } from '../../core/validation/recipeSchema.ts';
+import { ownEdits } from '../../core/leads/leadTo.ts';
 import type { PhaseName, Run, RunPlan, RunStart } from '../../core/records/records.ts';
-import type { AppState, Step } from '../AppState.ts';
+import type { AppState } from '../AppState.ts';
 import { editedRecipe } from './editedRecipe.ts';
 import { createAppSelector } from '../createAppSelector.ts';
-import { isSameNetwork } from '../../core/network/isSameNetwork.ts';
 import { liveFigures } from './liveSelectors.ts';
 import { isLive, runIdOf } from './session.ts';
 
@@ -22,22 +22,6 @@ export function runOf(
 
 export function currentRun(state: AppState): Run | undefined {
   return runOf(state);
-}
-
-/** Whether an experiment is under way: its runs are its own, and what they are must not change. */
-export function isExperimenting({ experiments }: AppState): boolean {
-  return Object.values(experiments).some(({ phase }) => phase === 'running');
-}
-
-/** Whether a recipe may become the wanted one: an experiment that plays keeps the user's network. */
-export function canWant(state: AppState, recipe: Recipe | undefined): boolean {
-  if (!recipe) return false;
-  return !isExperimenting(state) || isSameNetwork(recipe, state.recipe);
-}
-
-/** Whether undo or redo may go there: the bench of an experiment that plays is its own. */
-export function canTravel(state: AppState, step: Step | undefined): boolean {
-  return canWant(state, step?.recipe) && !(step?.bench && isExperimenting(state));
 }
 
 /** The recipe whose network and weights are on screen. */
@@ -66,18 +50,18 @@ export function shownPlan(state: AppState): RunPlan | undefined {
   return currentRun(state)?.plan ?? wantedPlan(state).plan;
 }
 
-/** Whether the run on screen trains the baseline, and the recipe follows. */
+/** Whether the run on screen is on the way to where the recipe starts: trains its baseline, or up to its moment. */
 export function isLeadIn(state: AppState): boolean {
   return state.leadIn !== undefined && runIdOf(state.session) === state.leadIn;
 }
 
 /** Live changes that were wanted from the start are beside the recipe, all others are in it. */
 const doesAsWanted = createAppSelector(
-  [currentRun, ({ recipe }) => recipe, ({ edits }) => edits],
-  (run, recipe, edits): boolean => {
+  [currentRun, ({ runs }) => runs, ({ recipe }) => recipe, ({ edits }) => edits],
+  (run, runs, recipe, edits): boolean => {
     if (!run) return true;
     const isReplay = edits !== undefined && deepEqual(run.recipe, recipe);
-    return isReplay ? deepEqual(run.edits, edits) : deepEqual(editedRecipe(run), recipe);
+    return isReplay ? deepEqual(ownEdits(runs, run), edits) : deepEqual(editedRecipe(run), recipe);
   },
 );
 
@@ -86,19 +70,21 @@ const doesAsWanted = createAppSelector(
  * to; its own edits count as wanted.
  */
 export const isStale = createAppSelector(
-  [currentRun, isLeadIn, doesAsWanted, ({ start }) => start, ({ baseline }) => baseline],
-  (run, isFollowed, isWanted, start, baseline) =>
-    run !== undefined && !isFollowed && !(isWanted && beginsAsWanted(run.start, start, baseline)),
+  [currentRun, isLeadIn, doesAsWanted, wantedBegin],
+  (run, isFollowed, isWanted, begin) =>
+    run !== undefined && !isFollowed && !(isWanted && beginsAsWanted(run.start, begin)),
 );
 
+function wantedBegin({ start, baseline, lead }: AppState) {
+  return start ?? (baseline && 'baseline') ?? (lead && 'lead');
+}
+
 /** A run from another's weights that was asked for by itself, with nothing in the form, is not compared. */
-function beginsAsWanted(
-  start: RunStart,
-  wanted: RunStart | undefined,
-  baseline: Recipe | undefined,
-): boolean {
-  if (wanted) return deepEqual(start, wanted);
-  return baseline !== undefined || start.kind !== 'pretrained';
+function beginsAsWanted(start: RunStart, wanted: ReturnType<typeof wantedBegin>): boolean {
+  // None can have begun at a moment that is not here yet.
+  if (wanted === 'lead') return false;
+  if (wanted === 'baseline') return true;
+  return wanted ? deepEqual(start, wanted) : start.kind !== 'pretrained';
 }
 
 /** The phase to which a training step belongs; before the first, that of the first. */
@@ -139,25 +125,23 @@ export const controls = createAppSelector(
   [
     ({ session }) => session,
     (state) => wantedPlan(state).plan !== undefined,
-    (state) => canTravel(state, state.past.at(-1)),
-    (state) => canTravel(state, state.future[0]),
-    isExperimenting,
+    ({ past }) => past.length > 0,
+    ({ future }) => future.length > 0,
   ],
-  (session, hasPlan, canUndo, canRedo, isExperiment): Controls => {
+  (session, hasPlan, canUndo, canRedo): Controls => {
     const { phase } = session;
-    // Between two runs of an experiment its network is being measured.
     const isStartable =
-      !isExperiment && hasPlan && (phase === 'ready' || phase === 'finished' || phase === 'failed');
+      hasPlan && (phase === 'ready' || phase === 'finished' || phase === 'failed');
     const isUnderWay = phase === 'running' || phase === 'warming-up' || phase === 'waiting';
     const canRun = isStartable || phase === 'paused';
     // After a run there is none left: another run would begin anew, which is for Run again to say.
     return {
       canRun,
       canPause: isUnderWay && !(session.phase === 'running' && session.next === 'pause'),
-      canStop: isLive(session) || isExperiment,
+      canStop: isLive(session),
       canPruneNext: isUnderWay || (canRun && phase !== 'finished' && phase !== 'failed'),
-      canReset: isLive(session) || isExperiment || phase === 'finished' || phase === 'failed',
-      canRestore: !isExperiment && phase === 'failed',
+      canReset: isLive(session) || phase === 'finished' || phase === 'failed',
+      canRestore: phase === 'failed',
       canUndo,
       canRedo,
     };

@@ -1,13 +1,12 @@
 import { shareStructure } from '../../base/deepEqual.ts';
 import type { Edit, Recipe } from '../../core/recipe/recipe.ts';
-import type { Run, RunRecord, RunStart } from '../../core/records/records.ts';
-import { recordUntil } from '../../core/records/recordUntil.ts';
+import type { Run, RunStart } from '../../core/records/records.ts';
 import { ClientError } from '../../client/Client.ts';
 import type { AppState, Session, WantedTask } from '../AppState.ts';
 import type { Notice } from '../parts/Notice.ts';
-import { refuseWhileExperimenting } from './experimentLock.ts';
+import { begunRun } from '../kept/begunRun.ts';
 import { isSameNetwork } from '../../core/network/isSameNetwork.ts';
-import { keepBench, wantedOf, wantInstead } from './keepBench.ts';
+import { keepBench, putWanted, wantedOf, wantInstead } from './keepBench.ts';
 import type { RunLog } from './runLog.ts';
 import { shownRecipe, wantedPlan } from './selectors.ts';
 import { isLive, runIdOf } from './session.ts';
@@ -21,12 +20,12 @@ export interface WantedRun {
   start: RunStart;
   /** It waits before its first training step. */
   isPaused?: true;
+  /** It pauses by itself once so many training steps are complete. */
+  pauseAt?: number;
   /** Made again, each after its training step. */
   edits?: readonly Edit[];
   /** What runs of the same network in its place, where that has to be looked up first. */
   lookUp?: () => Promise<Pick<WantedRun, 'recipe' | 'start' | 'edits'>>;
-  /** While an experiment plays, only its own runs are started. */
-  isOfExperiment?: true;
   /** Follows the run on the bench by itself: undo does not stop between the two. */
   isFollowUp?: true;
   /** Becomes what is wanted with the run; one undo takes back both. */
@@ -55,7 +54,7 @@ export function createRunStarter(
 
   async function begin(wanted: WantedRun): Promise<string> {
     const before = context.get();
-    refuseUnlessIdle(before, wanted);
+    refuseUnlessIdle(before);
     const opened = open(context, wanted);
     const { pending } = opened;
     try {
@@ -90,9 +89,7 @@ export function createRunStarter(
   };
 }
 
-function refuseUnlessIdle(state: AppState, { isOfExperiment }: WantedRun): void {
-  if (!isOfExperiment) refuseWhileExperimenting(state, 'start');
-  const { session } = state;
+function refuseUnlessIdle({ session }: AppState): void {
   if (session.phase === 'starting' || session.phase === 'broken' || isLive(session)) {
     throw new Error(`start: want a session that can run, got ${session.phase}`);
   }
@@ -107,14 +104,14 @@ type Trail = Pick<AppState, 'past' | 'future'>;
 
 /** What undo goes back to is there at once: it may be pressed before a worker has accepted the run. */
 function open(context: StoreContext, wanted: WantedRun): Opened {
-  const { recipe, isOfExperiment, isFollowUp, wants } = wanted;
+  const { recipe, isFollowUp, wants } = wanted;
   const { session } = context.get();
   const pending: Session = { phase: 'warming-up', runId: '' };
   delete context.intent.next;
   context.batch(() => {
     if (!isSameNetwork(shownRecipe(context.get()), recipe)) showNetwork(context, recipe);
     if (wants) wantInstead(context, session, wants);
-    else if (!isOfExperiment && !isFollowUp) keepBench(context, session);
+    else if (!isFollowUp) keepBench(context, session);
     context.set({ session: pending, notices: context.get().notices.filter(isNotOfARun) });
   });
   const { past, future } = context.get();
@@ -133,22 +130,13 @@ async function accepted(
   const options = {
     ...(replayed && { edits: replayed }),
     ...(wanted.isPaused && { isPaused: wanted.isPaused }),
+    ...(wanted.pauseAt !== undefined && { pauseAt: wanted.pauseAt }),
   };
-  const { runId, plan, edits } = await context.client().start(recipe, from, options);
+  const { plan, ...started } = await context.client().start(recipe, from, options);
+  const state = context.get();
   // What was planned before is what runs: what shows the plan need not draw it again.
-  const shared = shareStructure(wantedPlan(context.get()).plan ?? plan, plan);
-  const origin = start.kind === 'checkpoint' && context.get().runs[start.runId];
-  const record = origin ? recordUntil(origin.record, start) : emptyRecord();
-  const { backend } = context.get();
-  return {
-    runId,
-    recipe,
-    start,
-    edits,
-    plan: shared,
-    record,
-    ...(backend && { backend: backend.name }),
-  };
+  const shared = shareStructure(wantedPlan(state).plan ?? plan, plan);
+  return begunRun(state, { recipe, start }, { ...started, plan: shared });
 }
 
 /** Resolves once something else has come to the bench. */
@@ -161,11 +149,7 @@ async function givenUp(context: StoreContext, pending: Session): Promise<undefin
 function takeBack(context: StoreContext, before: AppState, opened: Trail): void {
   const { past, future } = context.get();
   if (opened.past === before.past || past !== opened.past || future !== opened.future) return;
-  const { baseline, start, edits } = before;
-  if (!baseline) context.unset('baseline');
-  if (!start) context.unset('start');
-  if (!edits) context.unset('edits');
-  context.set({ ...wantedOf(before), past: before.past, future: before.future });
+  putWanted(context, wantedOf(before), { past: before.past, future: before.future });
 }
 
 function takenBack(): ClientError {
@@ -184,10 +168,6 @@ export async function makeRoom(context: StoreContext, stop: () => Promise<void>)
   await stop();
   if (runIdOf(context.get().session) === runId) return;
   throw takenBack();
-}
-
-function emptyRecord(): RunRecord {
-  return { train: [], evaluations: [], pruningSteps: [], drift: [], recoveries: [] };
 }
 
 /** What the last run had to say is over when another takes its place; the rest still holds. */

@@ -112,25 +112,6 @@ describe('a recipe with a baseline', () => {
     expect(client.callsOf('nextPruningStep')).toEqual([{ runId: 'demo-1' }, { runId: 'demo-2' }]);
   });
 
-  it('waits for the end of an experiment that comes between', async () => {
-    const { demo, actions, getState, starts } = await loaded();
-    await actions.run();
-    demo.advance(10);
-    const over = actions.startExperiment({
-      id: 'test',
-      arms: [{ id: 'a', staged: { recipe: buildRecipe() } }],
-      seeds: [1],
-    });
-    await settle();
-    demo.advance(1_000);
-    await over;
-    expect(getState().session).toEqual({ phase: 'paused', runId: 'demo-1' });
-    await actions.resume();
-    demo.advance(1_000);
-    await settle();
-    expect(starts().at(-1)).toEqual({ recipe, from: fromRun('demo-1') });
-  });
-
   it('loses its baseline with an undo, or with the network', async () => {
     const { actions, getState } = await loaded();
     actions.undo();

@@ -3,8 +3,6 @@ import { settle } from '../../base/testing/settle.ts';
 import { openDemoBench, type DemoBench } from '../testing/openDemoBench.ts';
 import { liveFigures } from '../run/liveSelectors.ts';
 import { controls, currentRun } from '../run/selectors.ts';
-import type { Experiment } from '../parts/Experiment.ts';
-import { buildRecipe } from '../../core/testing/builders.ts';
 
 /** A bench with the run `demo-1`, played to its end. */
 async function finishedBench(): Promise<DemoBench> {
@@ -137,23 +135,6 @@ describe('what cannot be brought back', () => {
     expect(store.getState().session).toEqual({ phase: 'ready' });
     expect(store.getState().notices.map(({ kind }) => kind)).toEqual(['weights-gone']);
     expect(client.calls.at(-1)?.name).not.toBe('show');
-  });
-
-  it('waits while an experiment plays, whose bench is its own', async () => {
-    const { demo, store } = await finishedBench();
-    await store.actions.run();
-    demo.advance(1_000);
-    const arm = { id: 'a', staged: { recipe: buildRecipe({ seed: 5 }) } };
-    const experiment: Experiment = { id: 'other', arms: [arm], seeds: [3] };
-    const over = store.actions.startExperiment(experiment);
-    await settle();
-    expect(controls(store.getState()).canUndo).toBe(false);
-    store.actions.undo();
-    expect(store.getState().notices.map(({ kind }) => kind)).toEqual(['experiment-plays']);
-    demo.advance(1_000);
-    await over;
-    expect(currentRun(store.getState())?.runId).toBe('demo-2');
-    expect(controls(store.getState()).canUndo).toBe(true);
   });
 });
 

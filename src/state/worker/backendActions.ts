@@ -3,7 +3,6 @@ import { attempt } from '../attempt.ts';
 import type { Actions } from '../Actions.ts';
 import type { ClientSlot } from './clientSlot.ts';
 import { createRace } from './createRace.ts';
-import { isRefused } from '../run/experimentLock.ts';
 import { noData } from './noData.ts';
 import { readSettings, writeSettings, type SettingsStorage } from '../view/settings.ts';
 import { errorOf, type StoreContext } from '../StoreContext.ts';
@@ -50,7 +49,6 @@ export function createBackendActions(
   return {
     connect,
     async chooseBackend(name) {
-      if (isRefused(context)) return;
       race.close();
       const wantedBackend = name === 'auto' ? undefined : name;
       writeSettings(storage, { wantedBackend });

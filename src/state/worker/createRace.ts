@@ -3,7 +3,7 @@ import type { Milliseconds } from '../../base/units.ts';
 import type { BackendRace } from '../../client/Client.ts';
 import type { BackendReport } from '../../core/records/records.ts';
 import type { AppState } from '../AppState.ts';
-import { isExperimenting } from '../run/selectors.ts';
+import { playingSweep } from '../sweep/playingSweep.ts';
 import { errorOf, type StoreContext } from '../StoreContext.ts';
 import { writeSettings, type SettingsStorage } from '../view/settings.ts';
 
@@ -98,8 +98,9 @@ export function createRace(context: StoreContext, storage: SettingsStorage | und
 
 /** What changes whenever somebody or something is at work. */
 function happenings(state: AppState): readonly unknown[] {
-  const { session, recipe, digit, measurements, experiments, preview, curve, moment, data } = state;
-  return [session, recipe, digit, measurements, experiments, preview, curve, moment, data];
+  const { session, recipe, digit, measurements, preview, curve, moment, data } = state;
+  const sweep = playingSweep(state)?.sweep;
+  return [session, recipe, digit, measurements, sweep, preview, curve, moment, data];
 }
 
 function isIdle(state: AppState): boolean {
@@ -108,7 +109,7 @@ function isIdle(state: AppState): boolean {
     session.phase === 'ready' || session.phase === 'finished' || session.phase === 'failed';
   const isMeasuring = Object.values(measurements).some(({ phase }) => phase === 'running');
   const isLoading = data.error === undefined && data.loadedBytes < data.totalBytes;
-  return isResting && !isMeasuring && !isLoading && !isExperimenting(state);
+  return isResting && !isMeasuring && !isLoading && !playingSweep(state);
 }
 
 function isUntouched(state: AppState): boolean {

@@ -1,5 +1,6 @@
 /** What becomes of the bench and of a run's record when a worker is lost and another takes over. */
 import { shareStructure } from '../../base/deepEqual.ts';
+import type { ClientStreams } from '../../client/Client.ts';
 import type { Follow } from './Follow.ts';
 import { cutBack, type RunLog } from '../run/runLog.ts';
 import { runIdOf } from '../run/session.ts';
@@ -23,17 +24,9 @@ export function followLosses(follow: Follow, context: StoreContext, log: RunLog)
     if (session.phase !== 'lost') wasPaused = session.phase === 'paused';
     context.set({ session: { phase: 'lost', runId, code } });
   });
-  follow('restored', ({ runId, recovery, plan, edits, backend }) => {
-    const { fromTrainStep } = recovery;
-    log.update(runId, (run) => ({
-      ...cutBack(run, recovery),
-      edits,
-      plan: shareStructure(run.plan, plan),
-    }));
-    log.note(runId, ({ figures }) => ({
-      figures: { ...figures, trainStep: fromTrainStep },
-      checkpointAt: fromTrainStep,
-    }));
+  follow('restored', (restored) => {
+    takeRestored(log, restored);
+    const { runId, recovery, backend } = restored;
     const { session } = context.get();
     if (runIdOf(session) !== runId) return;
     context.set({
@@ -44,4 +37,21 @@ export function followLosses(follow: Follow, context: StoreContext, log: RunLog)
     });
     context.notify({ kind: 'restored', restoration: recovery });
   });
+}
+
+/** The record of a run goes back to the checkpoint from which it goes on. */
+export function takeRestored(
+  log: RunLog,
+  { runId, recovery, plan, edits }: ClientStreams['restored'],
+): void {
+  const { fromTrainStep } = recovery;
+  log.update(runId, (run) => ({
+    ...cutBack(run, recovery),
+    edits,
+    plan: shareStructure(run.plan, plan),
+  }));
+  log.note(runId, ({ figures }) => ({
+    figures: { ...figures, trainStep: fromTrainStep },
+    checkpointAt: fromTrainStep,
+  }));
 }

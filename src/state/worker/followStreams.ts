@@ -11,7 +11,6 @@ import { followLosses } from './followLosses.ts';
 import type { RunLog } from '../run/runLog.ts';
 import { appendDrift, appendEvaluation, appendPruning, appendTraining } from '../run/runLog.ts';
 import { slowerCourse } from '../run/goOnSlower.ts';
-import { isExperimenting } from '../run/selectors.ts';
 import { runIdOf, sessionOfStatus } from '../run/session.ts';
 import type { StoreContext } from '../StoreContext.ts';
 
@@ -31,16 +30,16 @@ export function followStreams(client: Client, context: StoreContext, log: RunLog
   follow('views', (pictures) => {
     context.set({ pictures: withPictures(context.get().pictures, pictures) });
   });
-  const clock = new RunClock();
   followRuns(follow, context, log);
-  followClock(follow, context, clock);
   followLosses(follow, context, log);
   return () => {
     for (const stop of followed) stop();
   };
 }
 
-function followRuns(follow: Follow, context: StoreContext, log: RunLog): void {
+/** What is said of runs, on the bench or beside it. */
+export function followRuns(follow: Follow, context: StoreContext, log: RunLog): void {
+  followClock(follow, context, new RunClock());
   follow('phase', ({ runId, trainStep }) => {
     log.note(runId, ({ figures }) => ({ figures: { ...figures, trainStep } }));
   });
@@ -108,8 +107,6 @@ function tellFailure(
     context.notify({ kind: 'error', error, offer: 'retry-data' });
     return;
   }
-  // An experiment says of each arm what became of it, and goes on.
-  if (isExperimenting(context.get())) return;
   const { runs, live } = context.get();
   const [run, heard] = [runs[runId], live[runId]];
   const slower = error.code === 'diverged' && run && heard && slowerCourse(run, heard);

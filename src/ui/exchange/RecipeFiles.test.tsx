@@ -55,17 +55,3 @@ test('a file that is dropped is opened, and the veil shows only while it is over
   expect(store.getState().recipe.seed).toBe(42);
   expect(screen.getByRole('status').textContent).toContain('已打开“mine.json”');
 });
-
-test('nothing can be opened while an experiment plays, and that is said', async () => {
-  const { store, demo } = await renderBench(parts);
-  const { recipe } = store.getState();
-  const arms = [{ id: 'a', staged: { recipe } }];
-  await act(async () => {
-    void store.actions.startExperiment({ id: 'test', arms, seeds: [1] });
-    await settle();
-    demo.advance(20);
-  });
-  expect(screen.getByRole('button', { name: 'Open recipe…' })).toHaveProperty('disabled', true);
-  expect(screen.queryByText('An experiment plays: stop it to open a recipe.')).not.toBeNull();
-  expect(screen.getByRole('button', { name: 'Save recipe' })).toHaveProperty('disabled', false);
-});

@@ -2,8 +2,7 @@ import { FolderOpen, RotateCcw } from 'lucide-react';
 import { FileTrigger } from 'react-aria-components';
 import { useTranslation } from 'react-i18next';
 import { recipeExtensions, recipeOffers } from '../../state/exchange/exchangeOffers.ts';
-import { isExperimenting } from '../../state/run/selectors.ts';
-import { useActions, useApp } from '../appContext.tsx';
+import { useActions } from '../appContext.tsx';
 import { Button } from '../shared/Button.tsx';
 import styles from './RecipeFiles.module.css';
 import { SaveButton } from './SaveButton.tsx';
@@ -12,7 +11,6 @@ import { SaveButton } from './SaveButton.tsx';
 export function RecipeFiles({ titleId }: { titleId: string }) {
   const { t } = useTranslation(['exchange', 'recipe', 'start']);
   const { openRecipe, resetRecipe } = useActions();
-  const isLocked = useApp(isExperimenting);
   return (
     <div className={styles.head}>
       <h2 id={titleId} className={styles.title}>
@@ -25,7 +23,7 @@ export function RecipeFiles({ titleId }: { titleId: string }) {
           if (file) void openRecipe(file);
         }}
       >
-        <Button label={t('openLabel')} variant="quiet" size="small" isDisabled={isLocked}>
+        <Button label={t('openLabel')} variant="quiet" size="small">
           <FolderOpen aria-hidden />
           {t('open')}
         </Button>
@@ -37,12 +35,10 @@ export function RecipeFiles({ titleId }: { titleId: string }) {
         label={t('start:resetRecipeLabel')}
         variant="quiet"
         size="small"
-        isDisabled={isLocked}
         onPress={resetRecipe}
       >
         <RotateCcw aria-hidden />
       </Button>
-      {isLocked && <p className={styles.locked}>{t('locked')}</p>}
     </div>
   );
 }

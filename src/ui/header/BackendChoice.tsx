@@ -1,6 +1,5 @@
 import { useTranslation } from 'react-i18next';
 import type { BackendCandidate, BackendName } from '../../core/records/records.ts';
-import { isExperimenting } from '../../state/run/selectors.ts';
 import { isLive } from '../../state/run/session.ts';
 import { useActions, useApp } from '../appContext.tsx';
 import { Term } from '../shared/Term.tsx';
@@ -15,11 +14,7 @@ export function BackendChoice() {
   const { chooseBackend } = useActions();
   const backend = useApp((state) => state.backend);
   const wanted = useApp((state) => state.wantedBackend);
-  const isOfExperiment = useApp(isExperimenting);
-  const isLocked = useApp(
-    (state) =>
-      isLive(state.session) || isExperimenting(state) || state.session.phase === 'starting',
-  );
+  const isLocked = useApp((state) => isLive(state.session) || state.session.phase === 'starting');
   return (
     <>
       <h2 className={styles.title}>
@@ -56,15 +51,7 @@ export function BackendChoice() {
           {t('header.backend.renderer', { renderer: backend.renderer })}
         </p>
       )}
-      <p className={styles.note}>
-        {t(
-          isOfExperiment
-            ? 'header.backend.lockedByExperiment'
-            : isLocked
-              ? 'header.backend.locked'
-              : 'header.backend.note',
-        )}
-      </p>
+      <p className={styles.note}>{t(isLocked ? 'header.backend.locked' : 'header.backend.note')}</p>
     </>
   );
 }

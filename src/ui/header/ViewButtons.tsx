@@ -57,24 +57,10 @@ function HistoryButtons() {
   const { undo, redo } = useActions();
   const canUndo = useApp((state) => controls(state).canUndo);
   const canRedo = useApp((state) => controls(state).canRedo);
-  const isUndoLocked = useApp((state) => !canUndo && state.past.length > 0);
-  const isRedoLocked = useApp((state) => !canRedo && state.future.length > 0);
   return (
     <>
-      <HistoryButton
-        action="undo"
-        shortcut="Control+Z"
-        isEnabled={canUndo}
-        isLocked={isUndoLocked}
-        onPress={undo}
-      />
-      <HistoryButton
-        action="redo"
-        shortcut="Control+Shift+Z"
-        isEnabled={canRedo}
-        isLocked={isRedoLocked}
-        onPress={redo}
-      />
+      <HistoryButton action="undo" shortcut="Control+Z" isEnabled={canUndo} onPress={undo} />
+      <HistoryButton action="redo" shortcut="Control+Shift+Z" isEnabled={canRedo} onPress={redo} />
     </>
   );
 }
@@ -85,18 +71,15 @@ interface HistoryButtonProps {
   action: keyof typeof historyIcons;
   shortcut: string;
   isEnabled: boolean;
-  /** There is a step to take, but not now. */
-  isLocked: boolean;
   onPress: () => void;
 }
 
-function HistoryButton({ action, shortcut, isEnabled, isLocked, onPress }: HistoryButtonProps) {
+function HistoryButton({ action, shortcut, isEnabled, onPress }: HistoryButtonProps) {
   const { t } = useTranslation('shell');
-  const name = t(`header.${action}`);
   const Icon = historyIcons[action];
   return (
     <Button
-      label={isLocked ? t('header.notNow', { action: name }) : name}
+      label={t(`header.${action}`)}
       shortcut={shortcut}
       isDisabled={!isEnabled}
       onPress={onPress}

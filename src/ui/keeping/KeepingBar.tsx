@@ -3,7 +3,6 @@ import { FileTrigger } from 'react-aria-components';
 import { useTranslation } from 'react-i18next';
 import { runsExtension } from '../../state/keeping/runFiles.ts';
 import { keptRuns } from '../../state/kept/keptRuns.ts';
-import { isExperimenting } from '../../state/run/selectors.ts';
 import { useActions, useApp } from '../appContext.tsx';
 import { download } from '../exchange/download.ts';
 import { Button } from '../shared/Button.tsx';
@@ -15,7 +14,6 @@ export function KeepingBar() {
   const { t } = useTranslation('keeping');
   const { saveRuns, openRuns, deleteAllRuns } = useActions();
   const isEmpty = useApp((state) => keptRuns(state).length === 0);
-  const isLocked = useApp(isExperimenting);
   async function save(): Promise<void> {
     const file = await saveRuns();
     if (file) download(file.name, new Blob([file.content], { type: file.mediaType }));
@@ -44,7 +42,7 @@ export function KeepingBar() {
           {t('open')}
         </Button>
       </FileTrigger>
-      <Button size="small" isDisabled={isEmpty || isLocked} onPress={deleteAllRuns}>
+      <Button size="small" isDisabled={isEmpty} onPress={deleteAllRuns}>
         <Trash2 aria-hidden />
         {t('deleteAll')}
       </Button>

@@ -2,7 +2,7 @@ import { useCallback, useMemo, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { keptMoments, shownMoment } from '../../state/moments/momentSelectors.ts';
 import { liveFigures } from '../../state/run/liveSelectors.ts';
-import { currentRun, isExperimenting } from '../../state/run/selectors.ts';
+import { currentRun } from '../../state/run/selectors.ts';
 import { useActions, useApp } from '../appContext.tsx';
 import { useFormat } from '../shared/useFormat.ts';
 import { MomentBar } from './MomentBar.tsx';
@@ -21,7 +21,7 @@ interface MomentsProps {
 /** The time machine of the run on the bench: its kept moments, to be dragged and played through. */
 export function Moments({ frame, trainSteps }: MomentsProps) {
   const { t } = useTranslation('moments');
-  const hasRun = useApp((state) => currentRun(state) !== undefined && !isExperimenting(state));
+  const hasRun = useApp((state) => currentRun(state) !== undefined);
   const hasTrained = useApp((state) => liveFigures(state).trainStep > 0);
   const hasMoments = useApp((state) => keptMoments(state).length > 0);
   if (!hasRun) return undefined;

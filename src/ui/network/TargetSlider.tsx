@@ -2,8 +2,7 @@ import { memo } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { Fraction } from '../../base/units.ts';
 import { recipeRanges } from '../../core/recipe/recipeRanges.ts';
-import { isExperimenting } from '../../state/run/selectors.ts';
-import { useActions, useApp } from '../appContext.tsx';
+import { useActions } from '../appContext.tsx';
 import { absent } from '../shared/format.ts';
 import { NumberInput } from '../numbers/NumberField.tsx';
 import { PercentSlider } from '../shared/PercentSlider.tsx';
@@ -40,17 +39,13 @@ export const TargetSlider = memo(function TargetSlider({
   const { t } = useTranslation('network');
   const { percent } = useFormat();
   const { setTarget } = useActions();
-  const isOfExperiment = useApp(isExperimenting);
   const { shown, change, settle } = useTargetDrag(layer, target ?? 0);
 
   return (
     <div className={styles.target}>
       <div className={styles.slider}>
         {isAllocated ? (
-          <AllocatedRail
-            label={t(isOfExperiment ? 'experimentOf' : 'plannedOf', { layer })}
-            target={target}
-          />
+          <AllocatedRail label={t('plannedOf', { layer })} target={target} />
         ) : (
           <PercentSlider
             label={t('targetOf', { layer })}
@@ -66,10 +61,8 @@ export const TargetSlider = memo(function TargetSlider({
       </div>
       <div className={styles.numbers}>
         {isAllocated ? (
-          <span title={t(isOfExperiment ? 'ofExperiment' : 'shared')}>
-            <Term id={isOfExperiment ? 'target' : 'allocation'}>
-              {t(isOneStep ? 'oneStep' : 'sharedTarget')}
-            </Term>{' '}
+          <span title={t('shared')}>
+            <Term id="allocation">{t(isOneStep ? 'oneStep' : 'sharedTarget')}</Term>{' '}
             <b className={styles.given}>{target === undefined ? absent : percent(target)}</b>
           </span>
         ) : (

@@ -5,7 +5,7 @@ import { granularityOf } from '../../core/granularities/registry.ts';
 import type { LayerRecipe } from '../../core/recipe/recipe.ts';
 import { allocationOf } from '../../state/recipe/allocation.ts';
 import type { AppState } from '../../state/AppState.ts';
-import { currentRun, isExperimenting, isStale, shownRecipe } from '../../state/run/selectors.ts';
+import { currentRun, isStale, shownRecipe } from '../../state/run/selectors.ts';
 import { editedRecipe } from '../../state/run/editedRecipe.ts';
 import { isLive } from '../../state/run/session.ts';
 
@@ -15,7 +15,6 @@ import { isLive } from '../../state/run/session.ts';
  */
 export function shownLayer(state: AppState, layer: string): LayerRecipe | undefined {
   const wanted = state.recipe.pruning.layers[layer];
-  if (isExperimenting(state)) return shownRecipe(state).pruning.layers[layer];
   if (!isLive(state.session)) return wanted;
   const shown = shownRecipe(state);
   const own = shown.pruning.layers[layer];
@@ -26,7 +25,7 @@ export function shownLayer(state: AppState, layer: string): LayerRecipe | undefi
 export interface ShownTarget {
   /** Absent while the weights have not been asked yet. */
   sparsity?: Fraction;
-  /** Given by a network-wide allocation, or by an experiment, so not to be set on the layer. */
+  /** Given by a network-wide allocation, so not to be set on the layer. */
   isAllocated: boolean;
   /** A threshold is no target: this is what one pruning step would take from the weights as they are. */
   isOneStep?: true;
@@ -35,7 +34,6 @@ export interface ShownTarget {
 /** What a layer is to reach: its own target, or what the allocation gives it. */
 export function shownTarget(state: AppState, layer: string): ShownTarget {
   const shown = shownLayer(state, layer);
-  if (isExperimenting(state)) return experimentTarget(state, layer);
   const recipe = isLive(state.session) ? shownRecipe(state) : state.recipe;
   if (isPerLayer(recipe)) {
     return { isAllocated: false, ...(shown && { sparsity: shown.target }) };
@@ -60,7 +58,7 @@ export function shownTarget(state: AppState, layer: string): ShownTarget {
  */
 export function otherRunTarget(state: AppState, layer: string): Fraction | undefined {
   const run = currentRun(state);
-  if (!run || isExperimenting(state) || isLive(state.session) || !isStale(state)) return undefined;
+  if (!run || isLive(state.session) || !isStale(state)) return undefined;
   const wanted = state.recipe.pruning.layers[layer];
   const ran = editedRecipe(run).pruning.layers[layer];
   if (!wanted || !ran) return undefined;
@@ -74,17 +72,6 @@ export function otherRunTarget(state: AppState, layer: string): Fraction | undef
     deepEqual(wanted.granularity, ran.granularity) &&
     (wanted.excluded || Math.abs(target - fixedTarget) < 1e-9);
   return isSame ? undefined : target;
-}
-
-/** An experiment's run goes where its arm says, whatever is wanted meanwhile. */
-function experimentTarget(state: AppState, layer: string): ShownTarget {
-  const run = currentRun(state);
-  const recipe = shownRecipe(state);
-  const decided = run?.record.pruningSteps.at(-1)?.layers.find(({ name }) => name === layer);
-  const sparsity = isPerLayer(recipe)
-    ? recipe.pruning.layers[layer]?.target
-    : (run?.plan.pruningSteps.at(-1)?.layers[layer] ?? decided?.planned);
-  return { isAllocated: true, ...(sparsity !== undefined && { sparsity }) };
 }
 
 /**

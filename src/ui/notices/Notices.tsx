@@ -4,6 +4,7 @@ import type { Notice } from '../../state/parts/Notice.ts';
 import { useActions, useApp } from '../appContext.tsx';
 import { Button } from '../shared/Button.tsx';
 import { useFormat } from '../shared/useFormat.ts';
+import { TrainLeadButton } from '../recipe/data/TrainLeadButton.tsx';
 import { noticeText } from './noticeText.ts';
 import styles from './Notices.module.css';
 
@@ -18,10 +19,10 @@ const tones: Readonly<Record<Notice['kind'], 'good' | 'remark' | 'failure'>> = {
   'storage-off': 'good',
   'runs-opened': 'good',
   'link-opened': 'good',
+  'moment-here': 'good',
   refused: 'remark',
   'no-effect': 'remark',
   'recipe-refused': 'remark',
-  'experiment-plays': 'remark',
   'worker-silent': 'remark',
   'file-refused': 'remark',
   'link-refused': 'remark',
@@ -45,7 +46,7 @@ export function Notices() {
 }
 
 function NoticeCard({ notice }: { notice: Notice }) {
-  const { t } = useTranslation(['shell', 'problems', 'recipe', 'methods', 'keeping']);
+  const { t } = useTranslation(['shell', 'problems', 'recipe', 'methods', 'keeping', 'start']);
   const backend = useApp((state) => state.backend?.name);
   const { dismissNotice } = useActions();
   const tone = tones[notice.kind];
@@ -67,16 +68,16 @@ function NoticeCard({ notice }: { notice: Notice }) {
 }
 
 function Offer({ notice: { id, offer, slower, keeping } }: { notice: Notice }) {
-  const { t } = useTranslation(['shell', 'keeping']);
+  const { t } = useTranslation(['shell', 'keeping', 'start']);
   const { count } = useFormat();
-  const { edit, restore, retryData, restartWorker, stopExperiment, dismissNotice } = useActions();
+  const { edit, restore, retryData, restartWorker, dismissNotice } = useActions();
   const { undoDelete, continueRun } = useActions();
   if (offer === undefined) return undefined;
+  if (offer === 'train-lead') return <TrainLeadButton />;
   const take = (): void => {
     dismissNotice(id);
     if (offer === 'prune-now') void edit({ kind: 'pruneNow' });
     else if (offer === 'restore' || offer === 'go-on-slower') void restore(slower);
-    else if (offer === 'stop-experiment') void stopExperiment();
     else if (offer === 'restart-worker') void restartWorker();
     else if (offer === 'undo-delete') undoDelete();
     else if (offer === 'continue') void continueRun(keeping?.runId ?? '');

@@ -7,7 +7,7 @@ import type { FileNotice, KeepingNotice, Notice } from '../../state/parts/Notice
 import { errorText } from '../recipe/form/errorText.ts';
 import { problemText } from '../recipe/form/problemText.ts';
 
-export type NoticeTranslate = TFunction<['shell', 'problems', 'recipe', 'keeping']>;
+export type NoticeTranslate = TFunction<['shell', 'problems', 'recipe', 'keeping', 'start']>;
 
 /** What happened, what was kept and what to do, in the user's language. */
 export function noticeText(
@@ -32,8 +32,6 @@ export function noticeText(
       return notice.backend ? switchedText(t, notice.backend) : '';
     case 'worker-silent':
       return t(`notices.workerSilent.${notice.isLoading ? 'loading' : 'working'}`);
-    case 'experiment-plays':
-      return t('notices.experimentPlays');
     case 'weights-gone':
       return t('notices.weightsGone');
     case 'pretrained-missing':
@@ -41,8 +39,12 @@ export function noticeText(
     case 'file-opened':
     case 'file-refused':
     case 'link-opened':
-    case 'link-refused':
-      return notice.file ? fileText(t, notice.file, problem && reason) : '';
+    case 'link-refused': {
+      const text = notice.file ? fileText(t, notice.file, problem && reason) : '';
+      return notice.lead ? both(t, text, t('start:lead.opened', { ...notice.lead })) : text;
+    }
+    case 'moment-here':
+      return t('start:lead.here', { trainStep: notice.lead?.trainStep });
     case 'runs-deleted':
     case 'run-cut-off':
     case 'checkpoints-gone':
@@ -78,7 +80,9 @@ function keepingText(
     case 'runs-deleted':
       return t('keeping:deleted', { count, name });
     case 'run-cut-off':
-      return t('keeping:cutOff', { name, trainStep });
+      return trainStep === 0
+        ? t('keeping:cutOffAtStart', { name })
+        : t('keeping:cutOff', { name, trainStep });
     case 'checkpoints-gone':
       return t('keeping:checkpointsGone', { count, size: megabytes(sizeBytes) });
     case 'storage-off':
@@ -121,17 +125,15 @@ function fileText(t: NoticeTranslate, file: FileNotice, broken: string | undefin
   if (broken !== undefined) {
     const refused = refusedFor(broken);
     if (otherProblemCount === 0) return refused;
-    return t('notices.file.both', {
-      first: refused,
-      second: t('notices.file.more', { count: otherProblemCount }),
-    });
+    return both(t, refused, t('notices.file.more', { count: otherProblemCount }));
   }
   const opened = name === undefined ? t('notices.link.opened') : t('notices.file.opened', { name });
   if (editCount === 0) return opened;
-  return t('notices.file.both', {
-    first: opened,
-    second: t('notices.file.edits', { count: editCount }),
-  });
+  return both(t, opened, t('notices.file.edits', { count: editCount }));
+}
+
+function both(t: NoticeTranslate, first: string, second: string): string {
+  return t('notices.file.both', { first, second });
 }
 
 function faultText(t: NoticeTranslate, fault: NonNullable<FileNotice['fault']>): string {

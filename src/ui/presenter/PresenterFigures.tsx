@@ -11,9 +11,10 @@ import { useApp } from '../appContext.tsx';
 import { absent } from '../shared/format.ts';
 import { useFormat } from '../shared/useFormat.ts';
 import { useSetWords } from '../shared/useSetWords.ts';
+import { useClosingText } from '../timeline/useClosingText.ts';
 import styles from './PresenterFigures.module.css';
 
-/** What the last row is to read: how good, how sparse, and how much is left. */
+/** What the last row is to read: how good, how sparse, how much is left, and what came of the run. */
 export function PresenterFigures() {
   const { t } = useTranslation('shell');
   const { percent, margin, count } = useFormat();
@@ -45,26 +46,33 @@ export function PresenterFigures() {
         sparsity: percent(overall),
         left: count(total - masked),
       };
+  const { outcome, flaw } = useClosingText();
+  const isOver = outcome !== undefined || flaw !== undefined;
   return (
-    <dl className={styles.figures} aria-label={t('regions.figures')}>
-      <Figure
-        label={
-          <>
-            {t('transport.accuracy')} <ImageSet set="validation" images={shown.images} />
-          </>
-        }
-        note={shown.margin}
-      >
-        {shown.accuracy}
-      </Figure>
-      <Figure label={t('transport.sparsity')}>{shown.sparsity}</Figure>
-      <Figure
-        label={t('presenter.weightsLeft')}
-        note={t('presenter.ofTotal', { total: count(total) })}
-      >
-        {shown.left}
-      </Figure>
-    </dl>
+    <div className={styles.panel} data-figures>
+      <dl className={styles.figures} aria-label={t('regions.figures')}>
+        <Figure
+          label={
+            <>
+              {t('transport.accuracy')} <ImageSet set="validation" images={shown.images} />
+            </>
+          }
+          note={shown.margin}
+        >
+          {shown.accuracy}
+        </Figure>
+        {/* The sentence below says it. */}
+        {!isOver && <Figure label={t('transport.sparsity')}>{shown.sparsity}</Figure>}
+        <Figure
+          label={t('presenter.weightsLeft')}
+          note={t('presenter.ofTotal', { total: count(total) })}
+        >
+          {shown.left}
+        </Figure>
+      </dl>
+      {flaw !== undefined && <p className={styles.closing}>{flaw}</p>}
+      {outcome !== undefined && <p className={styles.closing}>{outcome}</p>}
+    </div>
   );
 }
 

@@ -1,8 +1,8 @@
 import { useTranslation } from 'react-i18next';
 import type { Preset } from '../../core/presets/preset.ts';
-import type { ExperimentRun } from '../../state/parts/Experiment.ts';
+import { armRuns } from '../../state/sweep/armRuns.ts';
 import { useApp } from '../appContext.tsx';
-import { useArmLabel } from '../experiment/useArmLabel.ts';
+import { useArmLabel } from '../sweepResults/useArmLabel.ts';
 import { absent } from '../shared/format.ts';
 import { useSetWords } from '../shared/useSetWords.ts';
 import styles from '../measure/TabContent.module.css';
@@ -12,7 +12,6 @@ import { useFigureFormat } from './useFigureFormat.ts';
 
 /** Arm, figure and verdict. */
 const wordColumns: readonly number[] = [0, 1, 6];
-const noRuns: readonly ExperimentRun[] = [];
 
 /** Published ▸ yours ▸ difference, figure by figure; it fills as seeds finish. */
 export function FigureTable({ preset }: { preset: Preset }) {
@@ -20,8 +19,7 @@ export function FigureTable({ preset }: { preset: Preset }) {
   const words = useSetWords();
   const format = useFigureFormat();
   const labelOf = useArmLabel();
-  const state = useApp(({ experiments }) => experiments[preset.id]);
-  const runs = state?.runs ?? noRuns;
+  const runs = useApp((state) => armRuns(state, preset.id));
   const failed = runs.find(({ error }) => error !== undefined)?.error;
   const columns = [
     'arm',
@@ -46,7 +44,7 @@ export function FigureTable({ preset }: { preset: Preset }) {
             const { mean, min, max, difference, isMet } = ours ?? {};
             const hasRange = min !== undefined && max !== undefined && max > min;
             return [
-              labelOf(preset.id, arm.id),
+              labelOf(arm.id),
               t(`measures.${measure}`),
               format.published(figure),
               mean === undefined

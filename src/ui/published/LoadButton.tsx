@@ -4,10 +4,9 @@ import { armRecipe } from '../../core/presets/armRecipe.ts';
 import type { AppState } from '../../state/AppState.ts';
 import { defaultDataSet } from '../../core/data/registry.ts';
 import { isSameNetwork } from '../../core/network/isSameNetwork.ts';
-import { isExperimenting } from '../../state/run/selectors.ts';
 import { isLive } from '../../state/run/session.ts';
 import { useActions, useApp } from '../appContext.tsx';
-import { useArmLabel } from '../experiment/useArmLabel.ts';
+import { useArmLabel } from '../sweepResults/useArmLabel.ts';
 import { Button } from '../shared/Button.tsx';
 import styles from '../measure/TabContent.module.css';
 import own from './PublishedTab.module.css';
@@ -22,7 +21,7 @@ export function LoadButton({ preset, arm }: { preset: Preset; arm: PresetArm }) 
   return (
     <div className={own.load}>
       <Button isDisabled={lock !== undefined} onPress={() => loadRecipe(armRecipe(preset, arm))}>
-        {t('load', { arm: labelOf(preset.id, arm.id) })}
+        {t('load', { arm: labelOf(arm.id) })}
       </Button>
       {hint && <span className={styles.hint}>{t(hint)}</span>}
     </div>
@@ -30,11 +29,7 @@ export function LoadButton({ preset, arm }: { preset: Preset; arm: PresetArm }) 
 }
 
 /** Why it cannot be loaded now: as its network could not be chosen by hand. */
-function lockOf(
-  state: AppState,
-  { network }: Preset,
-): 'loadLocked' | 'loadLockedByExperiment' | undefined {
+function lockOf(state: AppState, { network }: Preset): 'loadLocked' | undefined {
   if (isSameNetwork({ network, data: { set: defaultDataSet } }, state.recipe)) return undefined;
-  if (isExperimenting(state)) return 'loadLockedByExperiment';
   return isLive(state.session) ? 'loadLocked' : undefined;
 }

@@ -1,6 +1,7 @@
 // @vitest-environment happy-dom
 import { act, cleanup, screen, waitFor, within } from '@testing-library/react';
 import { afterEach, describe, expect, test } from 'vitest';
+import { settle } from '../../base/testing/settle.ts';
 import { presets } from '../../core/presets/registry.ts';
 import { renderBench } from '../testing/renderBench.tsx';
 import { renderForm } from '../testing/renderForm.tsx';
@@ -63,14 +64,16 @@ describe('the published tab', () => {
   });
 
   test('puts ours beside what was published once a run is over', async () => {
-    const { client, user, play } = await renderBench(<PublishedTab />);
+    const { user, workers, playSweep } = await renderBench(<PublishedTab />);
     await user.selectOptions(screen.getByRole('combobox', { name: 'Preset' }), 'lottery-ticket');
     await user.selectOptions(screen.getByRole('combobox', { name: 'Arms' }), 'ticket');
     await user.click(screen.getByRole('button', { name: 'Start 1 run' }));
-    await waitFor(() => expect(client.callsOf('start')).toHaveLength(1));
-    expect(client.callsOf('start')[0]?.recipe.seed).toBe(presets['lottery-ticket'].seeds[0]);
-    await screen.findByText(/run 1 of 1/);
-    play(1_000);
+    await act(settle);
+    const [started] = workers[0]?.client.callsOf('start') ?? [];
+    expect(started?.recipe.seed).toBe(presets['lottery-ticket'].seeds[0]);
+    await screen.findByText(/^0 of 1 runs/);
+    playSweep(1_000);
+    await act(settle);
     const row = await screen.findByRole('row', { name: /weights, all \/ kept/ });
     // The demo run ends at 80 %: 5 times fewer, where 4.74 was published.
     await waitFor(() => expect(within(row).queryByText('5.00×')).not.toBeNull());

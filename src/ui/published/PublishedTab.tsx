@@ -1,6 +1,7 @@
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { completeStagedRecipe } from '../../core/validation/stagedRecipe.ts';
+import { defaultRecipe } from '../../core/recipe/recipeDefaults.ts';
 import { planRun } from '../../core/plan/planRun.ts';
 import { measuresOfArm } from '../../core/presets/figureMeasures.ts';
 import {
@@ -11,11 +12,11 @@ import {
 } from '../../core/presets/preset.ts';
 import { armRecipe } from '../../core/presets/armRecipe.ts';
 import { presets } from '../../core/presets/registry.ts';
-import type { Experiment } from '../../state/parts/Experiment.ts';
+import type { SweepPlan } from '../../core/sweep/Sweep.ts';
 import { useActions } from '../appContext.tsx';
-import { ExperimentBar } from '../experiment/ExperimentBar.tsx';
-import { ExperimentHead } from '../experiment/ExperimentHead.tsx';
-import { useArmLabel } from '../experiment/useArmLabel.ts';
+import { SweepBar } from '../sweep/SweepBar.tsx';
+import { PresetHead } from './PresetHead.tsx';
+import { useArmLabel } from '../sweepResults/useArmLabel.ts';
 import { SelectField } from '../shared/SelectField.tsx';
 import { useFormat } from '../shared/useFormat.ts';
 import styles from '../measure/TabContent.module.css';
@@ -27,7 +28,7 @@ import { remarksInChinese } from './remarksInChinese.ts';
 /** What papers report, and what this page gets: the same experiment, run here. */
 export function PublishedTab() {
   const { t } = useTranslation('published');
-  const { startExperiment } = useActions();
+  const { startSweep } = useActions();
   const [id, setId] = useState<PresetId>('tfmot-tutorial');
   const [armId, setArmId] = useState('all');
   const [seeds, setSeeds] = useState(1);
@@ -37,7 +38,7 @@ export function PublishedTab() {
   const [first] = chosen;
   return (
     <div className={styles.tab}>
-      <ExperimentHead lesson={t('lesson')} seeds={seeds} onSeeds={setSeeds}>
+      <PresetHead lesson={t('lesson')} seeds={seeds} onSeeds={setSeeds}>
         <SelectField
           label={t('preset')}
           value={id}
@@ -53,17 +54,17 @@ export function PublishedTab() {
             value={armId}
             options={[
               { id: 'all', label: t('allArms') },
-              ...preset.arms.map((arm) => ({ id: arm.id, label: labelOf(id, arm.id) })),
+              ...preset.arms.map((arm) => ({ id: arm.id, label: labelOf(arm.id) })),
             ]}
             onChange={setArmId}
           />
         )}
-      </ExperimentHead>
+      </PresetHead>
       <Source preset={preset} arms={chosen} />
-      <ExperimentBar
-        id={id}
+      <SweepBar
+        question={id}
         label={t('run', { count: chosen.length * seeds })}
-        onStart={() => void startExperiment(experimentOf(preset, chosen, seeds))}
+        onStart={() => void startSweep(planOf(preset, chosen, seeds))}
       />
       {first && <LoadButton preset={preset} arm={first} />}
       <FigureTable preset={preset} />
@@ -120,20 +121,18 @@ function trainStepsOf(arm: PresetArm): number {
 }
 
 /** The preset's own seeds first, then those that follow. */
-function experimentOf(preset: Preset, arms: readonly PresetArm[], seedCount: number): Experiment {
+function planOf(preset: Preset, arms: readonly PresetArm[], seedCount: number): SweepPlan {
   const last = preset.seeds.at(-1) ?? 0;
   const seeds = Array.from(
     { length: seedCount },
     (_, i) => preset.seeds[i] ?? last + 1 + i - preset.seeds.length,
   );
-  return {
-    id: preset.id,
-    seeds,
-    arms: arms.map((arm) => ({
-      id: arm.id,
-      staged: armRecipe(preset, arm),
-      measures: [...measuresOfArm(arm)],
-      ...(arm.kmeansBits && { kmeansBits: arm.kmeansBits }),
-    })),
-  };
+  const swept = arms.map((arm) => ({
+    id: arm.id,
+    staged: armRecipe(preset, arm),
+    measures: [...measuresOfArm(arm)],
+    ...(arm.kmeansBits && { kmeansBits: arm.kmeansBits }),
+  }));
+  const base = swept[0]?.staged ?? { recipe: defaultRecipe(preset.network) };
+  return { question: preset.id, base, fields: [{ by: 'arms', arms: swept }], seeds };
 }

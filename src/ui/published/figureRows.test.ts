@@ -1,11 +1,11 @@
 import { describe, expect, it } from 'vitest';
 import { presets } from '../../core/presets/registry.ts';
-import type { ExperimentRun } from '../../state/parts/Experiment.ts';
+import type { ArmRun } from '../../state/sweep/armRuns.ts';
 import { figureRows } from './figureRows.ts';
 
 const ticket = presets['lottery-ticket'];
 
-function runOf(armId: string, seed: number, accuracy: number): ExperimentRun {
+function runOf(armId: string, seed: number, accuracy: number): ArmRun {
   return { armId, seed, curve: [], measures: { accuracy, accuracyChange: accuracy - 0.97 } };
 }
 

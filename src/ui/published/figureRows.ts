@@ -2,7 +2,7 @@
 import { armValues } from '../../core/presets/armValues.ts';
 import { compareFigure, type Comparison } from '../../core/presets/compareFigure.ts';
 import type { Preset, PresetArm, PublishedFigure } from '../../core/presets/preset.ts';
-import type { ExperimentRun } from '../../state/parts/Experiment.ts';
+import type { ArmRun } from '../../state/sweep/armRuns.ts';
 
 export interface FigureRow {
   arm: PresetArm;
@@ -14,7 +14,7 @@ export interface FigureRow {
 }
 
 /** A row a figure, in the preset's order. */
-export function figureRows(preset: Preset, runs: readonly ExperimentRun[]): FigureRow[] {
+export function figureRows(preset: Preset, runs: readonly ArmRun[]): FigureRow[] {
   const runsOf = (armId: string | undefined) => runs.filter((run) => run.armId === armId);
   return preset.arms.flatMap((arm) =>
     arm.figures.map((figure): FigureRow => {

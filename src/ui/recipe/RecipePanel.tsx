@@ -1,7 +1,7 @@
 import type { ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
 import { isLive } from '../../state/run/session.ts';
-import { isExperimenting, isStale } from '../../state/run/selectors.ts';
+import { isStale } from '../../state/run/selectors.ts';
 import { useApp } from '../appContext.tsx';
 import { RecipeFiles } from '../exchange/RecipeFiles.tsx';
 import { AmountSection } from './amount/AmountSection.tsx';
@@ -39,11 +39,10 @@ function Staleness() {
   const { t } = useTranslation('recipe');
   const stale = useApp(isStale);
   const isTaken = useApp((state) => isLive(state.session));
-  const isOfExperiment = useApp(isExperimenting);
   if (!stale) return undefined;
   return (
     <p className={styles.stale} role="status">
-      {t(isOfExperiment ? 'differsExperiment' : isTaken ? 'differsLive' : 'differs')}
+      {t(isTaken ? 'differsLive' : 'differs')}
     </p>
   );
 }

@@ -114,11 +114,16 @@ function Name({ row, isOnBench }: { row: RunRow; isOnBench: boolean }) {
 
 /** Of the chosen columns, in their order. */
 function Figures({ row, columns }: { row: RunRow; columns: ReadonlySet<SortColumn> }) {
+  const { t } = useTranslation('runs');
   const [, ...figures] = sortColumns;
   return figures
     .filter((column) => columns.has(column))
     .map((column) => (
-      <td key={column} data-kind={column === 'backend' ? 'words' : undefined}>
+      <td
+        key={column}
+        data-label={t(`columns.${column}`)}
+        data-kind={column === 'backend' ? 'words' : undefined}
+      >
         <FigureOf row={row} column={column} />
       </td>
     ));

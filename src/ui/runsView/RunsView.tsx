@@ -1,20 +1,19 @@
-import { ChevronLeft, Columns2, FlaskConical } from 'lucide-react';
+import { ChevronLeft, Columns2, Grid3x3 } from 'lucide-react';
 import { createElement, useState, type ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
 import { proposedSides } from '../../state/sideBySide/proposedSides.ts';
 import { useActions, useApp } from '../appContext.tsx';
-import { ExperimentTab } from '../experiment/ExperimentTab.tsx';
 import { ComparisonReportButton } from '../report/ComparisonReportButton.tsx';
 import { CompareRuns } from '../runs/CompareRuns.tsx';
 import { Button } from '../shared/Button.tsx';
 import { useLoaded } from '../shared/useLoaded.ts';
 import styles from './RunsView.module.css';
 
-/** What was run beside each other, two of them in every weight, and experiments that run several for one question. */
+/** What was run beside each other, two of them in every weight, and sweeps that run several for one question. */
 export function RunsView() {
   const { t } = useTranslation('runs');
   const { closeSideBySide } = useActions();
-  const [hasExperiments, setExperiments] = useState(false);
+  const [hasSweeps, setSweeps] = useState(false);
   const hasSides = useApp(({ sideBySide }) => sideBySide !== undefined);
   if (hasSides) {
     return (
@@ -23,20 +22,14 @@ export function RunsView() {
       </Part>
     );
   }
-  if (hasExperiments) {
-    return (
-      <Part onBack={() => setExperiments(false)}>
-        <ExperimentTab />
-      </Part>
-    );
-  }
+  if (hasSweeps) return <Sweeps onBack={() => setSweeps(false)} />;
   return (
     <CompareRuns>
       <ComparisonReportButton />
       <SideBySideButton />
-      <Button size="small" onPress={() => setExperiments(true)}>
-        <FlaskConical aria-hidden />
-        {t('part.experiments')}
+      <Button size="small" onPress={() => setSweeps(true)}>
+        <Grid3x3 aria-hidden />
+        {t('part.sweep')}
       </Button>
     </CompareRuns>
   );
@@ -51,18 +44,31 @@ interface PartProps {
 
 /** In place of the comparison, with the way back to it. */
 function Part({ children, deeds, onBack }: PartProps) {
-  const { t } = useTranslation('runs');
   return (
     <div className={styles.part}>
       <div className={styles.back}>
-        <Button size="small" onPress={onBack}>
-          <ChevronLeft aria-hidden />
-          {t('part.compare')}
-        </Button>
+        <BackButton onBack={onBack} />
         {deeds}
       </div>
       {children}
     </div>
+  );
+}
+
+const loadSweeps = async () => (await import('../sweep/SweepView.tsx')).SweepView;
+
+function Sweeps({ onBack }: Pick<PartProps, 'onBack'>) {
+  const loaded = useLoaded(loadSweeps);
+  return loaded && createElement(loaded, { back: <BackButton onBack={onBack} /> });
+}
+
+function BackButton({ onBack }: Pick<PartProps, 'onBack'>) {
+  const { t } = useTranslation('runs');
+  return (
+    <Button size="small" onPress={onBack}>
+      <ChevronLeft aria-hidden />
+      {t('part.compare')}
+    </Button>
   );
 }
 

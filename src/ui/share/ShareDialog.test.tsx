@@ -59,7 +59,7 @@ test('a browser that refuses the clipboard is no dead end', async () => {
   );
 });
 
-test('live changes of the run are counted, and a start that no link holds is said', async () => {
+test('live changes of the run are counted, and a start that is a moment, or that no link holds, is said', async () => {
   const { store, play } = await openDialog();
   await act(store.actions.run);
   play(50);
@@ -70,5 +70,9 @@ test('live changes of the run are counted, and a start that no link holds is sai
   const start = { kind: 'weights', runId, trainStep: 94, isCompacted: false } as const;
   expect(screen.queryByText(/which no link can hold/)).toBeNull();
   act(() => store.actions.chooseStart(start));
+  await screen.findByText(/^It starts from a moment of another run, training step 94\./);
+  expect(readPayload(payloadOf(shownLink())).lead?.trainStep).toBe(94);
+  expect(screen.queryByText(/which no link can hold/)).toBeNull();
+  act(() => store.actions.chooseStart({ ...start, runId: 'gone' }));
   await screen.findByText(/which no link can hold/);
 });

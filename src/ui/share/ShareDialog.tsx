@@ -3,7 +3,12 @@ import { lazy, Suspense, useRef, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { ShareChoices } from '../../state/AppState.ts';
 import { shareOffers } from '../../state/exchange/exchangeOffers.ts';
-import { maxQrLength, maxSafeLength, sharedTask } from '../../state/exchange/sharing.ts';
+import {
+  isReadable,
+  maxQrLength,
+  maxSafeLength,
+  sharedTask,
+} from '../../state/exchange/sharing.ts';
 import { currentRun } from '../../state/run/selectors.ts';
 import { useActions, useApp } from '../appContext.tsx';
 import { PageDialog } from '../dialog/PageDialog.tsx';
@@ -24,6 +29,7 @@ const choiceIds = ['hasView', 'hasShown', 'hasLanguage', 'hasTheme', 'isPresenti
 /** The link to what is on the bench: what it holds, what goes with it, and the ways to hand it on. */
 export function ShareDialog({ onClose }: { onClose: () => void }) {
   const { t } = useTranslation('share');
+  const { count } = useFormat();
   const { shareLink } = useActions();
   const words = useRef<HTMLDListElement>(null);
   const isPresenting = useApp(({ view }) => view.isPresenting);
@@ -37,12 +43,14 @@ export function ShareDialog({ onClose }: { onClose: () => void }) {
   const link = useApp(() => shareLink(choices));
   const editCount = useApp((state) => sharedTask(state).task.edits.length);
   const isStartLeftOut = useApp((state) => sharedTask(state).isStartLeftOut);
+  const moment = useApp((state) => sharedTask(state).task.lead?.trainStep);
   return (
     <PageDialog title={t('title')} isOpen onClose={onClose}>
       <div className={styles.body}>
         <p className={styles.lead}>{t('lead')}</p>
         <RecipeInWords ref={words} className={styles.words} />
         {editCount > 0 && <p>{t('edits', { count: editCount })}</p>}
+        {moment !== undefined && <p>{t('moment', { trainStep: count(moment) })}</p>}
         {isStartLeftOut && <p className={styles.remark}>{t('startLeftOut')}</p>}
         <div className={styles.choices} role="group" aria-label={t('with')}>
           <span>{t('with')}</span>
@@ -128,7 +136,9 @@ function LinkRow({ link, textOf }: { link: string; textOf: () => string }) {
       <p className={styles.note} role="status">
         {outcome && t(`outcome.${outcome}`)}
       </p>
-      {link.length > maxSafeLength && <p className={styles.remark}>{t('long')}</p>}
+      {link.length > maxSafeLength && (
+        <p className={styles.remark}>{t(isReadable(link) ? 'long' : 'unreadable')}</p>
+      )}
     </>
   );
 }

@@ -19,6 +19,10 @@ export interface RenderedBench extends RenderResult {
   user: UserEvent;
   /** Plays training steps of the demo. */
   play: (trainSteps: number) => void;
+  /** Those of a sweep, in the order in which they were made. */
+  workers: { client: FakeClient; demo: DemoRun }[];
+  /** Plays training steps of each. */
+  playSweep: (trainSteps: number) => void;
 }
 
 export interface BenchOptions {
@@ -36,9 +40,16 @@ export async function renderBench(
   const client = new FakeClient();
   const demo = playDemoRun(client);
   prepare?.(client);
+  const workers: RenderedBench['workers'] = [];
+  function createWorker(): FakeClient {
+    const own = new FakeClient();
+    workers.push({ client: own, demo: playDemoRun(own, `worker${workers.length + 1}`) });
+    return own;
+  }
   const store = createAppStore({
     createClient: () => client,
     addressBar: memoryAddress(search),
+    sweeps: { device: { cores: 2 }, createClient: createWorker },
   });
   const i18n = createI18n(store.getState().view.language, { zh });
   syncDocument(store, i18n);
@@ -51,5 +62,9 @@ export async function renderBench(
   );
   if (isReady) await act(() => store.ready);
   const play = (trainSteps: number): void => act(() => demo.advance(trainSteps));
-  return { ...rendered, client, demo, store, user: userEvent.setup(), play };
+  const playSweep = (trainSteps: number): void =>
+    act(() => {
+      for (const worker of workers) worker.demo.advance(trainSteps);
+    });
+  return { ...rendered, client, demo, store, user: userEvent.setup(), play, workers, playSweep };
 }

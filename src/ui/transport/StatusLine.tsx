@@ -26,9 +26,10 @@ function Opening() {
 
 /** Where the session stands in a word; what to do, or what is in the way, where nothing runs. */
 export function StatusLine() {
-  const { t } = useTranslation('shell');
+  const { t } = useTranslation(['shell', 'start']);
   const session = useApp((state) => state.session);
   const isFollowed = useApp(isLeadIn);
+  const isToMoment = useApp(({ lead }) => lead !== undefined);
   const status = useStatusText();
   const problem = useFirstProblem();
   const isRunnable =
@@ -45,7 +46,7 @@ export function StatusLine() {
   return (
     <span className={styles.status} data-phase={session.phase}>
       <span className={styles.dot} aria-hidden />
-      {isFollowed ? t('status.leadIn', { status }) : status}
+      {isFollowed ? t(isToMoment ? 'start:lead.status' : 'status.leadIn', { status }) : status}
     </span>
   );
 }

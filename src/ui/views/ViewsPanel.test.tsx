@@ -9,14 +9,14 @@ afterEach(cleanup);
 test('a view is as it was left after a look at another one', async () => {
   const { user } = await renderBench(<ViewsPanel />);
   await user.click(screen.getByRole('tab', { name: 'Runs' }));
-  await user.click(await screen.findByRole('button', { name: 'Experiments' }));
-  const chooser = await screen.findByRole('combobox', { name: 'Experiment' });
-  await user.selectOptions(chooser, 'schedules');
+  await user.click(await screen.findByRole('button', { name: 'Sweep …' }));
+  const chooser = await screen.findByRole('combobox', { name: 'What varies' });
+  await user.selectOptions(chooser, 'criterion');
   await user.click(screen.getByRole('tab', { name: 'Size' }));
   expect(screen.queryByRole('tab', { name: 'Size', selected: true })).not.toBeNull();
   await user.click(screen.getByRole('tab', { name: 'Runs' }));
-  const again: HTMLSelectElement = await screen.findByRole('combobox', { name: 'Experiment' });
-  expect(again.value).toBe('schedules');
+  const again: HTMLSelectElement = await screen.findByRole('combobox', { name: 'What varies' });
+  expect(again.value).toBe('criterion');
 });
 
 test('a view that another one hides is not drawn, and is up to date once it is opened again', async () => {

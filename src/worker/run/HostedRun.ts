@@ -234,10 +234,11 @@ export class HostedRun {
   /** The training steps that the page has not heard of. */
   #tellTraining(): void {
     if (this.#untold.length === 0 || !this.#plan) return;
-    const { outbox, now } = this.#options;
+    const { outbox, now, args } = this.#options;
     const { runId } = this;
     const trainStep = this.#trainStep;
     const meter = this.#meter;
+    const { pauseAt = trainStep } = args;
     const train = this.#untold;
     this.#untold = [];
     this.#lastTickMs = now();
@@ -246,7 +247,11 @@ export class HostedRun {
       trainStep,
       train,
       imagesPerSecond: meter.imagesPerSecond,
-      remainingMs: meter.remainingMs(this.#plan, trainStep),
+      remainingMs: meter.remainingMs(
+        this.#plan,
+        trainStep,
+        pauseAt > trainStep ? pauseAt : undefined,
+      ),
     });
   }
 

@@ -53,13 +53,13 @@ export class RunMeter {
     return elapsedMs > 0 ? (1_000 * trainSteps * this.#batchSize) / elapsedMs : 0;
   }
 
-  /** Training and evaluations that are still to come, at the speeds seen so far. */
-  remainingMs(plan: RunPlan, trainStep: number): Milliseconds {
+  /** Training and evaluations that are still to come up to a training step, the last unless another is named, at the speeds seen so far. */
+  remainingMs(plan: RunPlan, trainStep: number, until = plan.trainSteps): Milliseconds {
     const { trainSteps, elapsedMs } = this.#sum();
     const stepMs = trainSteps > 0 ? elapsedMs / trainSteps : 0;
     const imageMs = this.#evaluatedImages > 0 ? this.#evaluationMs / this.#evaluatedImages : 0;
-    const left = plan.trainSteps - trainStep;
-    const isLeft = (other: number) => other > trainStep;
+    const left = until - trainStep;
+    const isLeft = (other: number) => other > trainStep && other <= until;
     const phaseEnds = plan.phases.filter(({ toTrainStep }) => isLeft(toTrainStep)).length;
     const prunings = plan.pruningSteps.filter((step) => isLeft(step.trainStep)).length;
     const images =

@@ -3,7 +3,6 @@ import { dataSetIds, dataSetOf } from '../../../core/data/registry.ts';
 import { networkIds, parameterCount } from '../../../core/network/networks.ts';
 import { stepsPerEpoch } from '../../../core/plan/planRun.ts';
 import { imagesRange } from '../../../core/recipe/recipeRanges.ts';
-import { isExperimenting } from '../../../state/run/selectors.ts';
 import { isLive } from '../../../state/run/session.ts';
 import { useApp } from '../../appContext.tsx';
 import { NumberField } from '../../numbers/NumberField.tsx';
@@ -12,6 +11,7 @@ import { useFormat } from '../../shared/useFormat.ts';
 import { useSetWords } from '../../shared/useSetWords.ts';
 import { BaselineNote } from './BaselineNote.tsx';
 import { EditsNote } from './EditsNote.tsx';
+import { LeadNote } from './LeadNote.tsx';
 import { Section } from '../form/Section.tsx';
 import { DataSentence } from './DataSentence.tsx';
 import { SeedField } from './SeedField.tsx';
@@ -37,6 +37,7 @@ export function DataSection() {
       <NetworkField />
       <WidthsNote />
       <BaselineNote />
+      <LeadNote />
       <StartField />
       <EditsNote />
       <NumberField
@@ -55,10 +56,8 @@ export function DataSection() {
 }
 
 /** What puts another network on the bench is locked while a run is live. */
-function useNetworkLock(): 'data.networkLocked' | 'data.networkOfExperiment' | undefined {
-  const isOfExperiment = useApp(isExperimenting);
+function useNetworkLock(): 'data.networkLocked' | undefined {
   const isOfRun = useApp((state) => isLive(state.session));
-  if (isOfExperiment) return 'data.networkOfExperiment';
   return isOfRun ? 'data.networkLocked' : undefined;
 }
 

@@ -1,5 +1,4 @@
 import { useTranslation } from 'react-i18next';
-import { isExperimenting } from '../../../state/run/selectors.ts';
 import { useActions, useApp } from '../../appContext.tsx';
 import { SelectField } from '../../shared/SelectField.tsx';
 import { useStartOffers } from './useStartOffers.ts';
@@ -9,7 +8,6 @@ export function StartField() {
   const { t } = useTranslation('start');
   const { chooseStart } = useActions();
   const hasBaseline = useApp((state) => state.baseline !== undefined);
-  const isLocked = useApp(isExperimenting);
   const { offers, chosen, hint } = useStartOffers();
   if (hasBaseline) return undefined;
   return (
@@ -20,9 +18,8 @@ export function StartField() {
       options={offers}
       onChange={(id) => {
         const offer = offers.find((one) => one.id === id);
-        if (offer) chooseStart(offer.start, offer.recipe);
+        if (offer?.start) chooseStart(offer.start, offer.recipe);
       }}
-      isDisabled={isLocked}
       hint={hint}
     />
   );

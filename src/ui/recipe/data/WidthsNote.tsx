@@ -1,7 +1,6 @@
 import { useTranslation } from 'react-i18next';
 import { prunableLayers, unitCount } from '../../../core/network/networks.ts';
 import type { Recipe } from '../../../core/recipe/recipe.ts';
-import { isExperimenting } from '../../../state/run/selectors.ts';
 import { isLive } from '../../../state/run/session.ts';
 import { useApp } from '../../appContext.tsx';
 import { Button } from '../../shared/Button.tsx';
@@ -14,7 +13,7 @@ import { useRecipe } from '../form/useRecipe.ts';
 export function WidthsNote() {
   const { t } = useTranslation('recipe');
   const { recipe, change } = useRecipe(dataParts);
-  const isLocked = useApp((state) => isLive(state.session) || isExperimenting(state));
+  const isLocked = useApp((state) => isLive(state.session));
   if (!recipe.widths) return undefined;
   const full = prunableLayers({ network: recipe.network, data: recipe.data });
   const items = full.flatMap(({ name, shape }) => {

@@ -11,7 +11,8 @@ import { useCheckpoints } from './useCheckpoints.ts';
 import { useFormat } from '../../shared/useFormat.ts';
 
 interface StartOffer extends SelectOption<string> {
-  start: RunStart;
+  /** Absent: the moment that is still to be trained, which is chosen already. */
+  start?: RunStart;
   /** What the recipe becomes with it. */
   recipe?: Recipe;
 }
@@ -31,8 +32,11 @@ export function useStartOffers() {
     offers.push({ id: idOf(own), label: t('pretrained'), start: own });
   }
   offers.push(...useKeptMoments(), ...useCompacted());
-  const chosen = idOf(start);
-  if (!offers.some(({ id }) => id === chosen)) {
+  const lead = useApp((state) => state.lead);
+  const chosen = lead ? 'lead' : idOf(start);
+  if (lead) {
+    offers.push({ id: chosen, label: t('lead.option', { trainStep: count(lead.trainStep) }) });
+  } else if (!offers.some(({ id }) => id === chosen)) {
     // It was chosen while another run was on the bench.
     const trainStep = count('trainStep' in start ? start.trainStep : 0);
     offers.push({ id: chosen, label: t('keptElsewhere', { trainStep }), start });

@@ -1,5 +1,4 @@
 import { useTranslation } from 'react-i18next';
-import { isExperimenting } from '../../../state/run/selectors.ts';
 import { useActions, useApp } from '../../appContext.tsx';
 import { Button } from '../../shared/Button.tsx';
 import { Term } from '../../shared/Term.tsx';
@@ -9,9 +8,7 @@ import styles from './ThenSection.module.css';
 export function RecalibrateField() {
   const { t } = useTranslation('recipe');
   const { recalibrate } = useActions();
-  const canAct = useApp(
-    (state) => ['running', 'paused'].includes(state.session.phase) && !isExperimenting(state),
-  );
+  const canAct = useApp((state) => ['running', 'paused'].includes(state.session.phase));
   return (
     <div className={styles.action}>
       <Button isDisabled={!canAct} onPress={() => void recalibrate()}>

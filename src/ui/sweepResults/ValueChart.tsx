@@ -1,0 +1,70 @@
+import { createElement, useMemo } from 'react';
+import { useTranslation } from 'react-i18next';
+import type { SweepFigureId, SweepSeries } from '../../core/sweep/sweepResults.ts';
+import type { SweepField } from '../../core/sweep/Sweep.ts';
+import type { ChartFrame } from '../charts/chartFrame.ts';
+import { PlotFrame } from '../charts/PlotFrame.tsx';
+import { SeriesLegend } from '../charts/SeriesLegend.tsx';
+import styles from '../measure/TabContent.module.css';
+import { useFormat } from '../shared/useFormat.ts';
+import { useLoaded } from '../shared/useLoaded.ts';
+import own from './SweepResults.module.css';
+import { useSweptText } from './useSweptText.ts';
+import { alongScale, figureScale } from './sweepDrawing.ts';
+
+const loadLines = async () => (await import('../charts/runs/ValueLines.tsx')).ValueLines;
+
+const frame: ChartFrame = { top: 8, right: 16, bottom: 24, left: 52 };
+
+interface ValueChartProps {
+  fields: readonly SweepField[];
+  /** Of the first field, which is one of numbers. */
+  numbers: readonly number[];
+  series: readonly SweepSeries[];
+  figure: SweepFigureId;
+}
+
+/** A figure against the numbers that vary, a line for each value of a second field. */
+export function ValueChart({ fields, numbers, series, figure }: ValueChartProps) {
+  const { t } = useTranslation('sweep');
+  const { axisCount, bytes } = useFormat();
+  const words = useSweptText();
+  const chart = useLoaded(loadLines);
+  const [along, across] = fields;
+  const drawn = useMemo(
+    () =>
+      series.map(({ points }, i) => ({
+        id: String(i),
+        points: points.flatMap(({ values, summary }) =>
+          summary ? [{ value: Number(values[0]), ...summary }] : [],
+        ),
+      })),
+    [series],
+  );
+  const x = useMemo(
+    () =>
+      alongScale(numbers, along?.by === 'target', (value) =>
+        along ? words.value(along, value) : String(value),
+      ),
+    [numbers, along, words],
+  );
+  const y = useMemo(
+    () => figureScale(figure, series, figure === 'bytes' ? bytes : axisCount),
+    [figure, series, bytes, axisCount],
+  );
+  if (!along) return undefined;
+  const labels = across ? series.map(({ value }) => words.value(across, value)) : [];
+  const yTitle = t(`figures.${figure}`);
+  const xTitle = words.field(along);
+  return (
+    <>
+      {labels.length > 0 && <SeriesLegend labels={labels} />}
+      <PlotFrame yTitle={yTitle} xTitle={xTitle}>
+        <div className={own.stage} role="img" aria-label={t('chart', { y: yTitle, x: xTitle })}>
+          {chart && createElement(chart, { frame, x, y, series: drawn })}
+        </div>
+      </PlotFrame>
+      <p className={styles.hint}>{t('linesHint')}</p>
+    </>
+  );
+}
