@@ -9,11 +9,36 @@ import type { WantedMoment, WeightAt } from './parts/Moment.ts';
 import type { Comparison } from './parts/Comparison.ts';
 import type { PictureLimit, Side, SideBySide } from './parts/SideBySide.ts';
 import type { IncomingRuns, RunsFile } from './parts/RunsFile.ts';
+import type { LessonId } from '../lessons/lessonIds.ts';
 import type { ViewId } from './parts/views.ts';
 import type { CellDetail, LayerViewRequest } from '../worker/shownNetwork.ts';
 import type { ShareChoices, ViewState, WantedTask } from './AppState.ts';
 import type { SlowerCourse } from './parts/Notice.ts';
 import type { SweepActions } from './parts/SweepActions.ts';
+
+/** What is done in and around lessons. */
+export interface LessonActions {
+  /**
+   * Opens a lesson at one of its pages, from 0, or where it was left. Where a run is under way that is asked
+   * first: `agree` ends it and goes on, `decline` leaves all as it is.
+   */
+  open: (id: LessonId, page?: number) => Promise<void>;
+  agree: () => Promise<void>;
+  decline: () => void;
+  /** Brings back what was on the bench before. */
+  leave: () => Promise<void>;
+  /** To the next page, if this one is done, or the one before; after the last the lesson is finished. */
+  turn: (by: 1 | -1) => Promise<void>;
+  /** Does what the page asks for, and resolves once that is done. */
+  showMe: () => Promise<void>;
+  guess: (choice: string) => void;
+  chooseOption: (option: string) => void;
+  answer: (question: string, answer: string) => void;
+  /** Hands in the attempt at the challenge that is on the bench. */
+  handIn: () => void;
+  /** Sets the challenge's bench up anew. */
+  tryAgain: () => Promise<void>;
+}
 
 /** Everything the user can do. None of them throws; what fails becomes a notice. */
 export interface Actions extends SweepActions {
@@ -105,6 +130,7 @@ export interface Actions extends SweepActions {
   changeView: (change: Partial<Omit<ViewState, 'openView' | 'isViewChosen'>>) => void;
   /** As the user's own choice. */
   showView: (id: ViewId) => void;
+  lesson: LessonActions;
   /** What is on screen now; the store merges the places and asks the worker. */
   watch: (place: string, request: Omit<LayerViewRequest, 'place'> | undefined) => void;
   /** Read-out of one weight, through the worker. */

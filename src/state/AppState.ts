@@ -22,6 +22,7 @@ import type { KeptCurve, KnownCurve } from './parts/curves.ts';
 import type { HandEdit } from './parts/HandEdit.ts';
 import type { KnownControl } from './parts/KnownControl.ts';
 import type { KnownPreview } from './parts/KnownPreview.ts';
+import type { LessonProgresses, LessonState, LessonWish } from './LessonState.ts';
 import type { LateAllocation } from './parts/LateAllocation.ts';
 import type { ShownMoment } from './parts/Moment.ts';
 import type { Language } from './parts/languages.ts';
@@ -214,6 +215,11 @@ export interface AppState {
   curve?: KnownCurve;
   /** In the order in which they were put aside. */
   keptCurves: readonly KeptCurve[];
+  /** The lesson that is open. */
+  lesson?: LessonState;
+  /** One that waits for leave to end what trains. */
+  lessonWish?: LessonWish;
+  lessonProgress: LessonProgresses;
   /** By id; at most one runs. */
   sweeps: Readonly<Record<string, SweepState>>;
   /** The one that is being set up, if any was. */

@@ -21,6 +21,8 @@ export interface StoreContext {
       | 'leadIn'
       | 'moment'
       | 'sideBySide'
+      | 'lesson'
+      | 'lessonWish'
     )[]
   ): void;
   /** Hears every change of the state; returns the function that stops it. */

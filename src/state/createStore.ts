@@ -68,6 +68,8 @@ import { createBringBenchBack } from './view/bringBenchBack.ts';
 import { createDigitActions } from './measure/digitActions.ts';
 import { choiceOf, createViewOpening } from './view/openViews.ts';
 import { putRunOnBench } from './view/putRunOnBench.ts';
+import { createLessons } from './lesson/createLessons.ts';
+import { readLessonProgress } from './lesson/lessonProgress.ts';
 import { createSweeps, type SweepDeeds, type SweepPorts } from './sweeping/createSweeps.ts';
 import { createViewActions } from './view/viewActions.ts';
 import { createWatching, type Watching } from './view/watching.ts';
@@ -189,7 +191,7 @@ export function createAppStore(options: StoreOptions): AppStore {
     keeping: options.keeping,
   });
 
-  const actions: Actions = {
+  const withoutLessons: Omit<Actions, 'lesson'> = {
     ...runs,
     ...repairs,
     ...edits,
@@ -221,6 +223,14 @@ export function createAppStore(options: StoreOptions): AppStore {
     watch: watching.watch,
     readCell: (layer, index) => slot.client().call('cell', { layer, index }),
   };
+  const lessons = createLessons(context, {
+    ...withoutLessons,
+    watching,
+    bringBack,
+    storage,
+    addressBar: options.addressBar,
+  });
+  const actions: Actions = { ...withoutLessons, lesson: lessons.actions };
   const startRun = (wanted?: WantedRun) => {
     const { recipe, start = { kind: 'fresh' }, edits } = store.getState();
     return starter.start(wanted ?? { recipe, start, ...(edits && { edits }) });
@@ -228,6 +238,9 @@ export function createAppStore(options: StoreOptions): AppStore {
   const { client } = slot;
   const previews = createPreviews(context, curves);
   const ready = connect();
+  const loaded = ready.then(openKept).then(sweeps.load);
+  // A lesson counts the runs that are begun in it, so those that were kept come first.
+  void loaded.then(lessons.followAddress);
   return {
     ...store,
     actions,
@@ -239,7 +252,7 @@ export function createAppStore(options: StoreOptions): AppStore {
     keeping: {
       ...keepingActions.deeds,
       ...keeping,
-      loaded: ready.then(openKept).then(sweeps.load),
+      loaded,
     },
     sweeps: sweeps.deeds,
     previews,
@@ -310,6 +323,7 @@ function initialState({
     keptCurves: [],
     sweeps: {},
     sweepMachine: { device: sweeps?.device ?? { cores: 1 }, fewer: { memory: 0, behind: 0 } },
+    lessonProgress: readLessonProgress(storage),
     notices: [],
     view: {
       selectedLayer: fittingLayer(recipe, url.layer ?? firstLayer),

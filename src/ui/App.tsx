@@ -2,6 +2,7 @@ import { useState } from 'react';
 import { I18nProvider } from 'react-aria-components';
 import { useTranslation } from 'react-i18next';
 import { languageEntry } from '../state/parts/languages.ts';
+import { isHidden } from '../state/lesson/lessonSelectors.ts';
 import { closing } from '../state/measure/closing.ts';
 import { currentRun } from '../state/run/selectors.ts';
 import { Announcer } from './Announcer.tsx';
@@ -16,6 +17,7 @@ import type { LaterParts } from './laterParts.ts';
 import { PanelBoundary } from './shared/PanelBoundary.tsx';
 import { useIsNarrow } from './shared/useIsNarrow.ts';
 import { useLanguage } from './shared/useLanguage.ts';
+import { useResting } from './pointing/useResting.ts';
 import { useLoaded } from './shared/useLoaded.ts';
 import { Transport } from './transport/Transport.tsx';
 import { useHasFirstLook } from './useHasFirstLook.ts';
@@ -34,9 +36,11 @@ export function App() {
   // Nobody projects a phone's layout.
   const isPresented = isPresenting && !isNarrow;
   const hasSides = !isPresented && !isNarrow;
+  const isLesson = useApp((state) => state.lesson !== undefined);
   const [isHelpOpen, setHelpOpen] = useState(false);
   const [isShareOpen, setShareOpen] = useState(false);
   const later = useLoaded(useHasFirstLook() ? loadLater : undefined);
+  const isLayerAtRest = useResting('layer');
   const parts = usePartsMade(3, later !== undefined);
   return (
     <I18nProvider locale={languageEntry(language).locale}>
@@ -53,18 +57,12 @@ export function App() {
           ) : (
             <>
               <PanelBoundary>
-                <Transport />
+                {isLesson && isPresented && later ? <later.LessonBar /> : <Transport />}
               </PanelBoundary>
               <main className={styles.bench}>
                 {hasSides && (
                   <div key="recipe" className={styles.recipe}>
-                    <PanelBoundary>
-                      {later && parts > 1 && (
-                        <later.RecipePanel>
-                          <later.RunRecipeAgain />
-                        </later.RecipePanel>
-                      )}
-                    </PanelBoundary>
+                    <PanelBoundary>{later && parts > 1 && <Left {...later} />}</PanelBoundary>
                   </div>
                 )}
                 <div key="centre" className={styles.centre} id="network" tabIndex={-1}>
@@ -80,25 +78,24 @@ export function App() {
                     {later && (isPresented ? <later.PresenterFigures /> : <Results {...later} />)}
                   </PanelBoundary>
                   <PanelBoundary>
-                    {later && parts > 2 ? <later.ViewsPanel /> : <div className={styles.views} />}
+                    {later && parts > 2 ? <Below {...later} /> : <div className={styles.views} />}
                   </PanelBoundary>
                 </div>
                 {hasSides && (
-                  <div key="layer" className={styles.layer}>
+                  <div key="layer" className={styles.layer} inert={isLayerAtRest}>
                     <PanelBoundary>{later && parts > 0 && <later.LayerPanel />}</PanelBoundary>
                   </div>
                 )}
               </main>
-              {isNarrow && later && <later.PhoneSheets />}
+              {isNarrow && later && (isLesson ? <later.LessonSheet /> : <later.PhoneSheets />)}
             </>
           )}
         </div>
       </div>
       <Shortcuts onHelp={() => setHelpOpen(true)} />
       <PanelBoundary>{later && <later.Notices />}</PanelBoundary>
-      <PanelBoundary>
-        <RecipeDrop />
-      </PanelBoundary>
+      <PanelBoundary>{!isLesson && <RecipeDrop />}</PanelBoundary>
+      <PanelBoundary>{later && <later.LessonAsk />}</PanelBoundary>
       <Announcer />
       <PanelBoundary>
         {later && <later.HelpDialog isOpen={isHelpOpen} onOpenChange={setHelpOpen} />}
@@ -110,11 +107,31 @@ export function App() {
   );
 }
 
+/** The recipe, or the lesson that takes its place. */
+function Left({ LessonPanel, RecipePanel, RunRecipeAgain }: LaterParts) {
+  const isLesson = useApp((state) => state.lesson !== undefined);
+  if (isLesson) return <LessonPanel />;
+  return (
+    <RecipePanel>
+      <RunRecipeAgain />
+    </RecipePanel>
+  );
+}
+
+/** The views, unless a lesson has not come to them yet. */
+function Below({ ViewsPanel }: LaterParts) {
+  const { t } = useTranslation('lessons');
+  const isLater = useApp((state) => isHidden(state, 'views'));
+  if (!isLater) return <ViewsPanel />;
+  return <p className={styles.views}>{t('later')}</p>;
+}
+
 /** What came of the run, as soon as there is one. */
 function Results({ ResultsStrip, RunClosing }: LaterParts) {
   const hasRun = useApp((state) => currentRun(state) !== undefined);
+  const isLater = useApp((state) => isHidden(state, 'results'));
   const isOver = useApp((state) => closing(state) !== undefined);
-  if (!hasRun) return undefined;
+  if (!hasRun || isLater) return undefined;
   return (
     <div className={styles.results} data-over={isOver || undefined}>
       <ResultsStrip />

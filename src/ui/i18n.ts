@@ -12,6 +12,7 @@ import glossary from './locales/en/glossary.json';
 import howMuch from './locales/en/howMuch.json';
 import inspector from './locales/en/inspector.json';
 import keeping from './locales/en/keeping.json';
+import lessons from './locales/en/lessons.json';
 import methods from './locales/en/methods.json';
 import moments from './locales/en/moments.json';
 import network from './locales/en/network.json';
@@ -41,6 +42,7 @@ export const en = {
   howMuch,
   inspector,
   keeping,
+  lessons,
   methods,
   moments,
   network,

@@ -2,6 +2,10 @@
 import { HelpDialog } from './header/HelpDialog.tsx';
 import { LayerPanel } from './inspector/LayerPanel.tsx';
 import { RunClosing } from './measure/RunClosing.tsx';
+import { LessonAsk } from './lesson/LessonAsk.tsx';
+import { LessonBar } from './lesson/LessonBar.tsx';
+import { LessonPanel } from './lesson/LessonPanel.tsx';
+import { LessonSheet } from './lesson/LessonSheet.tsx';
 import { BrokenState } from './notices/BrokenState.tsx';
 import { Notices } from './notices/Notices.tsx';
 import { PhoneSheets } from './phone/PhoneSheets.tsx';
@@ -15,6 +19,10 @@ export const laterParts = {
   BrokenState,
   HelpDialog,
   LayerPanel,
+  LessonAsk,
+  LessonBar,
+  LessonPanel,
+  LessonSheet,
   Notices,
   PhoneSheets,
   PresenterFigures,

@@ -8,7 +8,8 @@ import { shortcutOf, type Shortcut } from './shortcutOf.ts';
 export function useShortcuts(onHelp: () => void): void {
   const actions = useActions();
   const can = useApp(controls);
-  const hasShortcuts = useApp((state) => state.view.hasShortcuts);
+  // A lesson has keys of its own, and its settings wait.
+  const hasShortcuts = useApp((state) => state.view.hasShortcuts && !state.lesson);
   useEffect(() => {
     if (!hasShortcuts) return undefined;
     const listen = (event: KeyboardEvent): void => {

@@ -57,7 +57,8 @@ export function keepWanted(
       start === state.start &&
       lead === state.lead &&
       edits === state.edits;
-    if (isSame) return;
+    // A lesson's recipe is not the user's, who gets his own back.
+    if (isSame || state.lesson) return;
     ({ recipe, baseline, start, lead, edits } = state);
     clearTimeout(timer);
     timer = setTimeout(() => write(storage, context, linkNow()), restMs);
@@ -102,6 +103,7 @@ function read(storage: SettingsStorage): KeptWanted | undefined {
 }
 
 function write(storage: SettingsStorage, context: StoreContext, link: string | undefined): void {
+  if (context.get().lesson) return;
   const kept: KeptWanted = {
     payload: payloadOf(sharedWanted(context.get()).task),
     ...(link !== undefined && { link }),

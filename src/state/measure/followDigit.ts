@@ -33,8 +33,10 @@ export function followDigit(context: StoreContext): () => void {
     const { code } = errorOf(thrown);
     if (code === 'busy' || code === 'cancelled' || code === 'context-lost') asked = undefined;
   }
-  const answers = latestOnly(async (wanted: Wanted) => {
-    keep(context, wanted, { answers: await ask(context, 'digit', wanted.recipe, wanted.source) });
+  const questions = latestOnly(async (wanted: Wanted) => {
+    const { recipe: answeredFor, source } = wanted;
+    const answers = await ask(context, 'digit', answeredFor, source);
+    keep(context, wanted, { answers, answeredFor });
   }, askAgain);
   const maps = latestOnly(async ({ layer, ...wanted }: Wanted & { layer: string }) => {
     const request = { layer, digit: wanted.source };
@@ -51,7 +53,7 @@ export function followDigit(context: StoreContext): () => void {
     const wanted = { source: digit.source, recipe, weights };
     const isNew = asked?.source !== wanted.source || asked.recipe !== recipe;
     if (!isNew && askedLayer === view.selectedLayer) return;
-    if (isNew) answers.push(wanted);
+    if (isNew) questions.push(wanted);
     asked = wanted;
     askedLayer = view.selectedLayer;
     maps.push({ ...wanted, layer: askedLayer });
@@ -83,7 +85,7 @@ async function ask<K extends MeasurementKind>(
 function keep(
   context: StoreContext,
   { source, weights }: Wanted,
-  found: Pick<DigitState, 'answers' | 'maps'>,
+  found: Pick<DigitState, 'answers' | 'answeredFor' | 'maps'>,
 ): void {
   const state = context.get();
   if (state.digit.source !== source || weightsAtRest(state) !== weights) return;

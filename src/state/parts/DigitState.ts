@@ -1,4 +1,5 @@
 import { dataSetOf, defaultDataSet } from '../../core/data/registry.ts';
+import type { Recipe } from '../../core/recipe/recipe.ts';
 import type { DigitReport, DigitSource, FeatureMapsReport } from '../../core/records/digits.ts';
 
 /**
@@ -9,6 +10,8 @@ export interface DigitState {
   source: DigitSource;
   /** The newest answers of this digit and of a layer's maps; absent until asked, and while a run trains. */
   answers?: DigitReport;
+  /** The recipe by which `answers` are. */
+  answeredFor?: Recipe;
   maps?: FeatureMapsReport;
 }
 

@@ -48,6 +48,8 @@ export interface Notice {
     /** A shared link: the page opens on what it holds, or, where that cannot be had, as ever. */
     | 'link-opened'
     | 'link-refused'
+    /** The address names a lesson or a step that there is none of. */
+    | 'lesson-refused'
     /** The moment that the recipe starts from is kept on this device by now. */
     | 'moment-here';
   restoration?: Restoration;
@@ -57,6 +59,8 @@ export interface Notice {
   error?: WorkerError;
   file?: FileNotice;
   keeping?: KeepingNotice;
+  /** As the address has them; the step only where that is what is wrong. */
+  lesson?: { id: string; step?: string };
   /** The moment that what was opened starts from. */
   lead?: LeadNotice;
   /** That it was switched to. */

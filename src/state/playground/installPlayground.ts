@@ -13,6 +13,7 @@ import type { AppStore } from '../createStore.ts';
 import { measurementOf } from '../measure/measureSelectors.ts';
 import { playgroundFiles, type PlaygroundPorts } from './playgroundFiles.ts';
 import { playgroundKeeping } from './playgroundKeeping.ts';
+import { playgroundLessons } from './playgroundLessons.ts';
 import { playgroundMeasures } from './playgroundMeasures.ts';
 import { playgroundMoments } from './playgroundMoments.ts';
 import { playgroundSweeps } from './playgroundSweeps.ts';
@@ -63,6 +64,7 @@ export function createPlayground(store: AppStore, ports: PlaygroundPorts = {}): 
     ...plainSweeps(store),
     ...plainMeasures(store),
     ...plainPreviews(store),
+    ...plainLessons(store, ports),
     setNetworkTarget: (sparsity) => plainly(async () => actions.setNetworkTarget(sparsity)),
     setTarget: (layer, sparsity) => plainly(() => store.applyTarget(layer, sparsity)),
     setKept: (layer, grains, isKept) =>
@@ -148,6 +150,19 @@ function plainPreviews(store: AppStore) {
     previewLayer: (name, change) => plainly(() => previews.previewLayer(name, change)),
     curve: (options) => plainly(() => previews.curve(options)),
     fineTune: (options) => plainly(() => previews.fineTune(options)),
+  } satisfies Partial<Playground>;
+}
+
+/** Lessons, with plain rejections. */
+function plainLessons(store: AppStore, ports: PlaygroundPorts) {
+  const lessons = playgroundLessons(store, ports);
+  return {
+    lessons: () => plainly(lessons.lessons),
+    lesson: (id, step) => plainly(() => lessons.lesson(id, step)),
+    lessonState: () => plainly(lessons.lessonState),
+    lessonFigures: () => plainly(lessons.lessonFigures),
+    showMe: () => plainly(lessons.showMe),
+    challenge: (id) => plainly(() => lessons.challenge(id)),
   } satisfies Partial<Playground>;
 }
 

@@ -4,6 +4,7 @@ import type { Run } from '../../core/records/records.ts';
 import { fileOf, openFile } from '../../exchange/exchangeFile.ts';
 import type { OutgoingFile } from '../../exchange/exchangeFormat.ts';
 import { exchangeFormats } from '../../exchange/registry.ts';
+import type { LessonId } from '../../lessons/lessonIds.ts';
 import type { AppStore } from '../createStore.ts';
 import { recipeExtensions } from '../exchange/exchangeOffers.ts';
 import { sharedRun, sharedTask } from '../exchange/sharing.ts';
@@ -14,6 +15,9 @@ import type { ExportFormat, ImportedFile, Playground, PlaygroundFile } from './p
 /** What the interface makes that the state cannot. */
 export interface PlaygroundPorts {
   reportOf?: (run: Run) => Promise<OutgoingFile>;
+  /** In the page's language. */
+  lessonTitle?: (id: LessonId) => string;
+  challengeRules?: (id: LessonId) => Promise<readonly string[]>;
 }
 
 interface BinaryFile {

@@ -28,6 +28,8 @@ import type {
 } from '../../core/records/reports.ts';
 import type { SweepArm } from '../../core/sweep/Sweep.ts';
 import type { ArmRun } from '../sweep/armRuns.ts';
+import type { DeedKind } from '../../lessons/Lesson.ts';
+import type { LessonId } from '../../lessons/lessonIds.ts';
 import type { ExchangeFault } from '../../exchange/ExchangeError.ts';
 import type { KeptStatus } from '../kept/keptRuns.ts';
 import type { CellState, SweepPhase } from '../parts/SweepState.ts';
@@ -285,6 +287,25 @@ export interface Playground {
   pauseSweep(sweepId: string): Promise<void>;
   /** Goes on with what is missing. */
   resumeSweep(sweepId: string): Promise<void>;
+  /** Every lesson, in order; `title` in the page's language, `steps` with questions and challenge. */
+  lessons(): Promise<{ id: LessonId; title: string; steps: number }[]>;
+  /**
+   * Opens a lesson at a step, from 0, by default where it was left, and resolves once the bench is set up; where a run is
+   * under way the page asks first. Rejects `bad-request` where there is none.
+   */
+  lesson(id: string, step?: number): Promise<void>;
+  /** Undefined while none is open; `awaits` is the kind of the deed. */
+  lessonState(): Promise<
+    { id: LessonId; step: number; isDone: boolean; awaits: DeedKind } | undefined
+  >;
+  /** What the texts of the step quote, and what was measured here once the step is done. */
+  lessonFigures(): Promise<
+    { name: string; value: number; low: number; high: number; measured?: number }[]
+  >;
+  /** Does what the step asks for, and resolves once that is done. */
+  showMe(): Promise<void>;
+  /** The best attempt that this device keeps; `score` absent where there is none. */
+  challenge(id: string): Promise<{ score?: number; rules: string[]; isMet: boolean }>;
   /** Opens a view as its tab does; rejects `bad-request` where there is none of that id. */
   view(id: string): Promise<void>;
   /** `busy`: what goes on although the run does not. */

@@ -39,6 +39,9 @@ export interface AddressSettings {
   digit?: number;
   /** The payload of a shared link, not yet read. */
   recipe?: string;
+  /** As they are written, not yet read: the id of a lesson, and its step, from 1. */
+  lesson?: string;
+  step?: string;
 }
 
 const themes: readonly Theme[] = ['system', 'light', 'dark'];
@@ -57,6 +60,8 @@ export function parseAddress({ search, hash }: Address): AddressSettings {
   const layer = said('layer');
   const digit = said('digit');
   const recipe = said('recipe');
+  const lesson = said('lesson');
+  const step = said('step');
   return {
     isTesting: said('testing') === '1',
     ...(language && { language }),
@@ -67,6 +72,8 @@ export function parseAddress({ search, hash }: Address): AddressSettings {
     ...(layer !== undefined && { layer }),
     ...(digit !== undefined && /^\d{1,5}$/.test(digit) && { digit: Number(digit) }),
     ...(recipe !== undefined && { recipe }),
+    ...(lesson !== undefined && { lesson }),
+    ...(step !== undefined && { step }),
   };
 }
 
@@ -84,8 +91,22 @@ export function hashWith(view: ViewId, hash: string): string {
   return `#${said.toString()}`;
 }
 
+/** The hash that names a step of a lesson, from 1, or none; what else `hash` says stays. */
+export function hashWithLesson(at: { id: string; step: number } | undefined, hash: string): string {
+  const said = new URLSearchParams(hash.replace(/^#/, ''));
+  said.delete('lesson');
+  said.delete('step');
+  if (at) {
+    said.set('lesson', at.id);
+    said.set('step', String(at.step));
+  }
+  return `#${said.toString()}`;
+}
+
 /** The hash of a shared link. */
-export function sharedHash(settings: Omit<AddressSettings, 'isTesting'>): string {
+export function sharedHash(
+  settings: Omit<AddressSettings, 'isTesting' | 'lesson' | 'step'>,
+): string {
   const { recipe, view, language, theme, backend, layer } = settings;
   const digit = settings.digit?.toString();
   const present = settings.isPresenting ? '1' : undefined;

@@ -1,10 +1,13 @@
+import { useMemo } from 'react';
 import { useTranslation } from 'react-i18next';
 import { dataSetOf } from '../../core/data/registry.ts';
 import { highestClass } from '../../core/records/probabilities.ts';
+import { isLeftAlone } from '../../state/preview/previewSelectors.ts';
 import { networkNow, shownAnswers, type ShownAnswers } from '../../state/view/digitSelectors.ts';
 import { shownRecipe } from '../../state/run/selectors.ts';
 import { useApp } from '../appContext.tsx';
 import { useFormat } from '../shared/useFormat.ts';
+import { usePointed } from '../pointing/usePointed.ts';
 import { useReason } from './useReason.ts';
 import styles from './AnswersPanel.module.css';
 import { useAnswerSentences } from './useAnswerSentences.ts';
@@ -13,13 +16,13 @@ import { useAnswerSentences } from './useAnswerSentences.ts';
 export function AnswersPanel() {
   const { t } = useTranslation('digit');
   const { count } = useFormat();
-  const answers = useApp(shownAnswers);
+  const answers = useDifferingAnswers();
   const network = useApp(networkNow);
   const reason = useReason(answers?.notPreviewed);
   const hasPreview = answers?.preview !== undefined;
   const words = { dense: t(`answers.${network}`), pruned: t('answers.pruned') };
   return (
-    <article className={styles.panel} aria-label={t('answers.title')}>
+    <article {...usePointed('answers')} className={styles.panel} aria-label={t('answers.title')}>
       <Verdict answers={answers} />
       <Bars answers={answers} isLive={network === 'live'} />
       {answers && (
@@ -32,6 +35,17 @@ export function AnswersPanel() {
       {reason !== undefined && <p className={styles.key}>{t('notPreviewed', { reason })}</p>}
     </article>
   );
+}
+
+/** Where nothing more would go, the network as it is says all. */
+function useDifferingAnswers(): ShownAnswers | undefined {
+  const answers = useApp(shownAnswers);
+  const isUnchanged = useApp(isLeftAlone);
+  return useMemo(() => {
+    if (!answers || !isUnchanged) return answers;
+    const { preview: _same, ...rest } = answers;
+    return rest;
+  }, [answers, isUnchanged]);
 }
 
 /** `says 4 ▸ 9`, what is wrong struck by colour and by mark. */

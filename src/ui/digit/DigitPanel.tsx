@@ -8,7 +8,9 @@ import { shownRecipe } from '../../state/run/selectors.ts';
 import { useActions, useApp, useReadState } from '../appContext.tsx';
 import { Button } from '../shared/Button.tsx';
 import { PopoverPanel } from '../shared/PopoverPanel.tsx';
+import { Resting } from '../pointing/Resting.tsx';
 import { useFormat } from '../shared/useFormat.ts';
+import { usePointed } from '../pointing/usePointed.ts';
 import { DigitChooser } from './DigitChooser.tsx';
 import styles from './DigitPanel.module.css';
 import { DigitPicture } from './DigitPicture.tsx';
@@ -20,35 +22,37 @@ export function DigitPanel() {
   const { showDigit } = useActions();
   const step = useStep();
   return (
-    <article className={styles.panel} aria-label={t('title')}>
+    <article {...usePointed('digit')} className={styles.panel} aria-label={t('title')}>
       <DigitPicture />
-      <div className={styles.tools}>
-        <Button size="small" label={t('previous')} onPress={() => step(-1)}>
-          <ChevronLeft aria-hidden />
-        </Button>
-        <Button size="small" label={t('next')} onPress={() => step(1)}>
-          <ChevronRight aria-hidden />
-        </Button>
-        <DialogTrigger>
-          <Button size="small" label={t('draw')}>
-            <Pencil aria-hidden />
+      <Resting of="digit">
+        <div className={styles.tools}>
+          <Button size="small" label={t('previous')} onPress={() => step(-1)}>
+            <ChevronLeft aria-hidden />
           </Button>
-          <PopoverPanel label={t('pad.title')} placement="bottom start">
-            <DrawingPad onDraw={(strokes) => showDigit({ strokes })} />
+          <Button size="small" label={t('next')} onPress={() => step(1)}>
+            <ChevronRight aria-hidden />
+          </Button>
+          <DialogTrigger>
+            <Button size="small" label={t('draw')}>
+              <Pencil aria-hidden />
+            </Button>
+            <PopoverPanel label={t('pad.title')} placement="bottom start">
+              <DrawingPad onDraw={(strokes) => showDigit({ strokes })} />
+            </PopoverPanel>
+          </DialogTrigger>
+          <Button size="small" label={t('random')} onPress={() => step('random')}>
+            <Shuffle aria-hidden />
+          </Button>
+        </div>
+        <DialogTrigger>
+          <Button size="small" variant="quiet" className={styles.name} label={t('choose')}>
+            <DigitName />
+          </Button>
+          <PopoverPanel label={t('choose')} placement="bottom start">
+            <DigitChooser />
           </PopoverPanel>
         </DialogTrigger>
-        <Button size="small" label={t('random')} onPress={() => step('random')}>
-          <Shuffle aria-hidden />
-        </Button>
-      </div>
-      <DialogTrigger>
-        <Button size="small" variant="quiet" className={styles.name} label={t('choose')}>
-          <DigitName />
-        </Button>
-        <PopoverPanel label={t('choose')} placement="bottom start">
-          <DigitChooser />
-        </PopoverPanel>
-      </DialogTrigger>
+      </Resting>
     </article>
   );
 }

@@ -6,6 +6,7 @@ import { useApp } from '../appContext.tsx';
 import { Button } from '../shared/Button.tsx';
 import { PopoverPanel } from '../shared/PopoverPanel.tsx';
 import { useIsNarrow } from '../shared/useIsNarrow.ts';
+import { LearnMenu } from '../lesson/LearnMenu.tsx';
 import { BackendButton } from './BackendButton.tsx';
 import styles from './Header.module.css';
 import { SeedButton } from './SeedButton.tsx';
@@ -13,12 +14,13 @@ import { ViewButtons, type DialogOpeners } from './ViewButtons.tsx';
 
 function Settings(openers: DialogOpeners) {
   const isPresenting = useApp((state) => state.view.isPresenting);
+  const isLesson = useApp((state) => state.lesson !== undefined);
   return (
     <div className={styles.settings}>
       {!isPresenting && (
         <>
           <BackendButton />
-          <SeedButton />
+          {!isLesson && <SeedButton />}
         </>
       )}
       <ViewButtons {...openers} />
@@ -30,6 +32,8 @@ function Settings(openers: DialogOpeners) {
 export function Header({ onHelp, onShare }: DialogOpeners) {
   const { t } = useTranslation('shell');
   const isNarrow = useIsNarrow();
+  // The bar of a lesson says which one it is, and has the way out.
+  const isPresented = useApp(({ view, lesson }) => view.isPresenting && lesson !== undefined);
   const [isOpen, setOpen] = useState(false);
   /** A dialog takes the place of the settings that it was opened from. */
   const instead = (open: () => void) => () => {
@@ -42,6 +46,7 @@ export function Header({ onHelp, onShare }: DialogOpeners) {
         <Scissors aria-hidden size="1.05em" strokeWidth={2} />
         {t('name')}
       </h1>
+      {!isPresented && <LearnMenu />}
       <p className={styles.tagline}>{t('header.tagline')}</p>
       {isNarrow ? (
         <DialogTrigger isOpen={isOpen} onOpenChange={setOpen}>

@@ -6,6 +6,8 @@ import { previewOf } from '../../state/preview/previewSelectors.ts';
 import { useActions, useApp } from '../appContext.tsx';
 import { NumberInput } from '../numbers/NumberField.tsx';
 import { Button } from '../shared/Button.tsx';
+import { usePointed } from '../pointing/usePointed.ts';
+import { useResting } from '../pointing/useResting.ts';
 import styles from './HowMuchStrip.module.css';
 
 /** Makes the preview true, and trains what is left on. */
@@ -15,8 +17,10 @@ export function FineTune() {
   const [epochs, setEpochs] = useState(1);
   const isNext = useApp(isFineTuneNext);
   const canStart = useApp((state) => previewOf(state).phase === 'shown');
+  const ring = usePointed('fineTune');
+  const isAtRest = useResting('fineTune');
   return (
-    <div className={styles.fineTune}>
+    <div {...ring} className={styles.fineTune} inert={isAtRest}>
       <Button
         variant={isNext ? 'primary' : 'plain'}
         size="small"

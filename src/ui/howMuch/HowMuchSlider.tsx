@@ -14,14 +14,16 @@ export function HowMuchSlider() {
   if (target === undefined) return <p className={styles.without}>{t('noTarget')}</p>;
   return (
     <>
-      <PercentSlider
-        label={t('title')}
-        value={shown}
-        max={slideLimit}
-        isDisabled={isFixed}
-        onChange={change}
-        onChangeEnd={settle}
-      />
+      <div className={styles.slide}>
+        <PercentSlider
+          label={t('title')}
+          value={shown}
+          max={slideLimit}
+          isDisabled={isFixed}
+          onChange={change}
+          onChangeEnd={settle}
+        />
+      </div>
       <NumberInput
         label={t('typed')}
         className={styles.typed}

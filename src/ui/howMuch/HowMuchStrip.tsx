@@ -4,6 +4,8 @@ import { useActions, useApp } from '../appContext.tsx';
 import { SegmentedControl } from '../shared/SegmentedControl.tsx';
 import { FineTune } from './FineTune.tsx';
 import { HowMuchSlider } from './HowMuchSlider.tsx';
+import { Resting } from '../pointing/Resting.tsx';
+import { usePointed } from '../pointing/usePointed.ts';
 import styles from './HowMuchStrip.module.css';
 import { PreviewFigures } from './PreviewFigures.tsx';
 import { PreviewNote } from './PreviewNote.tsx';
@@ -13,8 +15,10 @@ export function HowMuchStrip() {
   const { t } = useTranslation('howMuch');
   // A projector shows the figures apart, so that the last row can read them.
   const isPresented = useApp(({ view }) => view.isPresenting);
+  const ring = usePointed('howMuch');
   return (
     <section
+      {...ring}
       className={styles.strip}
       data-presented={isPresented || undefined}
       aria-labelledby="how-much-title"
@@ -22,7 +26,9 @@ export function HowMuchStrip() {
       <h2 id="how-much-title" className={styles.title}>
         {t('title')}
       </h2>
-      <HowMuchSlider />
+      <Resting of="howMuch">
+        <HowMuchSlider />
+      </Resting>
       {!isPresented && (
         <>
           <div className={styles.answer}>

@@ -8,6 +8,7 @@ import { useActions, useApp } from '../appContext.tsx';
 import { WeightMap } from '../canvas/WeightMap.tsx';
 import { absent } from '../shared/format.ts';
 import { useFormat } from '../shared/useFormat.ts';
+import { useResting } from '../pointing/useResting.ts';
 import { useMethodWords } from '../shared/useMethodWords.ts';
 import styles from './LayerCard.module.css';
 import { fullShape, shortShape } from './layerFacts.ts';
@@ -35,6 +36,7 @@ export function LayerCard({ layer }: { layer: PrunableLayer }) {
   const otherTarget = useApp((state) => otherRunTarget(state, name));
   const ran = previewed === undefined ? otherTarget : undefined;
   const { sparsity: target, isAllocated, isOneStep } = useApp((state) => shownTarget(state, name));
+  const isAtRest = useResting('network');
   if (!recipe) return undefined;
 
   const { granularity, excluded } = recipe;
@@ -70,7 +72,7 @@ export function LayerCard({ layer }: { layer: PrunableLayer }) {
           granularity={excluded ? undefined : granularity}
         />
       </div>
-      <div className={styles.sparsity}>
+      <div className={styles.sparsity} inert={isAtRest}>
         {excluded ? (
           <p className={styles.fixed}>{t('notPruned')}</p>
         ) : pattern ? (
@@ -89,7 +91,7 @@ export function LayerCard({ layer }: { layer: PrunableLayer }) {
           />
         )}
       </div>
-      <div className={styles.foot}>
+      <div className={styles.foot} inert={isAtRest}>
         <RunAgainButton
           label={runs('again.ofLayer', { layer: name, grain })}
           variant="quiet"

@@ -6,6 +6,7 @@ import { AnswersPanel } from '../digit/AnswersPanel.tsx';
 import { DigitPanel } from '../digit/DigitPanel.tsx';
 import { useApp } from '../appContext.tsx';
 import { useFormat } from '../shared/useFormat.ts';
+import { usePointed } from '../pointing/usePointed.ts';
 import { useSetWords } from '../shared/useSetWords.ts';
 import { LayerCard } from './LayerCard.tsx';
 import { type BetweenLayers, betweenLayers } from './layerFacts.ts';
@@ -27,7 +28,7 @@ export function NetworkPanel() {
       </h2>
       <div className={styles.reading}>
         <DigitPanel />
-        <div className={styles.row}>
+        <div {...usePointed('network')} className={styles.row}>
           <Connector items={gaps[0] ?? []} />
           {layers.map((layer, i) => (
             <Fragment key={`${recipe.network}/${layer.name}`}>

@@ -26,6 +26,7 @@ const tones: Readonly<Record<Notice['kind'], 'good' | 'remark' | 'failure'>> = {
   'worker-silent': 'remark',
   'file-refused': 'remark',
   'link-refused': 'remark',
+  'lesson-refused': 'remark',
   'pretrained-missing': 'remark',
   'checkpoints-gone': 'remark',
   'weights-gone': 'failure',
@@ -46,7 +47,15 @@ export function Notices() {
 }
 
 function NoticeCard({ notice }: { notice: Notice }) {
-  const { t } = useTranslation(['shell', 'problems', 'recipe', 'methods', 'keeping', 'start']);
+  const { t } = useTranslation([
+    'shell',
+    'problems',
+    'recipe',
+    'methods',
+    'keeping',
+    'lessons',
+    'start',
+  ]);
   const backend = useApp((state) => state.backend?.name);
   const { dismissNotice } = useActions();
   const tone = tones[notice.kind];

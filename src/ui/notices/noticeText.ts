@@ -7,7 +7,9 @@ import type { FileNotice, KeepingNotice, Notice } from '../../state/parts/Notice
 import { errorText } from '../recipe/form/errorText.ts';
 import { problemText } from '../recipe/form/problemText.ts';
 
-export type NoticeTranslate = TFunction<['shell', 'problems', 'recipe', 'keeping', 'start']>;
+export type NoticeTranslate = TFunction<
+  ['shell', 'problems', 'recipe', 'keeping', 'lessons', 'start']
+>;
 
 /** What happened, what was kept and what to do, in the user's language. */
 export function noticeText(
@@ -51,11 +53,19 @@ export function noticeText(
     case 'storage-off':
     case 'runs-opened':
       return notice.keeping ? keepingText(t, kind, notice.keeping) : '';
+    case 'lesson-refused':
+      return lessonText(t, notice.lesson);
     case 'error':
       return error ? errorText(t, error) : '';
     default:
       return assertNever(kind);
   }
+}
+
+/** What of the address there is none of. */
+function lessonText(t: NoticeTranslate, lesson: Notice['lesson']): string {
+  const { id = '', step } = lesson ?? {};
+  return step === undefined ? t('lessons:refused', { id }) : t('lessons:refusedStep', { step });
 }
 
 /** Where it goes on, and that the curve is another one from there, where the backend is. */

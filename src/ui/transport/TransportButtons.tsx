@@ -4,6 +4,8 @@ import { isFineTuneNext } from '../../state/preview/isFineTuneNext.ts';
 import { controls } from '../../state/run/selectors.ts';
 import { useActions, useApp } from '../appContext.tsx';
 import { Button } from '../shared/Button.tsx';
+import { usePointed } from '../pointing/usePointed.ts';
+import { useResting } from '../pointing/useResting.ts';
 import { primaryAction } from './primaryAction.ts';
 import styles from './Transport.module.css';
 
@@ -12,7 +14,7 @@ export function TransportButtons() {
   const { reset, nextPruningStep, stop } = useActions();
   const { canReset, canPruneNext, canStop } = useApp(controls);
   return (
-    <div className={styles.buttons}>
+    <div {...usePointed('transport')} className={styles.buttons} inert={useResting('transport')}>
       <Button
         label={t('transport.reset')}
         shortcut="R"

@@ -5,6 +5,8 @@ import { viewIds, type ViewId } from '../../state/parts/views.ts';
 import { useActions, useApp } from '../appContext.tsx';
 import { classNames } from '../shared/classNames.ts';
 import { PanelBoundary } from '../shared/PanelBoundary.tsx';
+import { usePointed } from '../pointing/usePointed.ts';
+import { useResting } from '../pointing/useResting.ts';
 import { views } from './views.ts';
 import styles from './ViewsPanel.module.css';
 
@@ -20,8 +22,10 @@ export function ViewsPanel() {
     const id = viewIds.find((known) => known === key);
     if (id && id !== openView) showView(id);
   };
+  const ring = usePointed('views');
+  const isAtRest = useResting('views');
   return (
-    <section className={styles.panel} aria-label={t('label')}>
+    <section {...ring} className={styles.panel} aria-label={t('label')} inert={isAtRest}>
       <Tabs className={classNames(styles.tabs)} selectedKey={openView} onSelectionChange={open}>
         <TabList className={classNames(styles.list)} aria-label={t('label')}>
           {viewIds.map((id) => (

@@ -1,0 +1,105 @@
+import type { Page } from '@playwright/test';
+import { expect, test } from './fixtures.ts';
+import { violations } from './violations.ts';
+
+const chinesePanel = (page: Page) => page.getByRole('region', { name: /^什么是剪枝？/ });
+
+test('every lesson is played by what it shows, and measures what its texts say', async ({
+  bench,
+}) => {
+  const { playground } = bench;
+  await bench.open('backend=wasm', '');
+  const before = await playground.call('recipe');
+  const lessons = await playground.call('lessons');
+  expect(lessons.length).toBeGreaterThan(0);
+  for (const { id, steps } of lessons) {
+    for (let step = 0; step < steps; step += 1) {
+      const name = `${id}, step ${step}`;
+      await test.step(name, async () => {
+        await playground.call('lesson', id, step);
+        expect(await playground.call('lessonState')).toMatchObject({ id, step, isDone: false });
+        await playground.call('showMe');
+        await expect
+          .poll(async () => (await playground.call('lessonState'))?.isDone, { message: name })
+          .toBe(true);
+        for (const { name: figure, low, high, measured } of await playground.call(
+          'lessonFigures',
+        )) {
+          expect(measured, `${name}: ${figure}`).toBeGreaterThanOrEqual(low);
+          expect(measured, `${name}: ${figure}`).toBeLessThanOrEqual(high);
+        }
+      });
+    }
+    const { score, isMet, rules } = await playground.call('challenge', id);
+    expect(score, id).toBeGreaterThan(0);
+    expect(isMet, id).toBe(true);
+    expect(rules.length, id).toBeGreaterThan(0);
+  }
+  await bench.button('Leave').click();
+  expect(await playground.call('lessonState')).toBeUndefined();
+  expect(await playground.call('recipe')).toEqual(before);
+});
+
+test('lesson 1 is played by hand, in Chinese, on a phone', async ({ bench, page }) => {
+  const { playground } = bench;
+  await page.setViewportSize({ width: 390, height: 844 });
+  await bench.open('backend=wasm&lang=zh', '');
+  await page.getByRole('button', { name: /^学习/ }).click();
+  await page.getByRole('button', { name: /什么是剪枝？/ }).click();
+  const panel = chinesePanel(page);
+  const next = panel.getByRole('button', { name: '下一步' });
+  const typed = page.getByRole('textbox', { name: '剪掉多少（百分比）' });
+  const remove = async (percent: string): Promise<void> => {
+    await typed.fill(percent);
+    await typed.press('Enter');
+  };
+  await expect(panel.getByRole('heading', { name: '会认数字的网络' })).toBeFocused();
+  await expect(next).toBeDisabled();
+  await page.getByRole('button', { name: '下一张测试图像', exact: true }).click();
+  await next.click();
+
+  await remove('50');
+  await expect(panel.getByText(/^还剩 26,020 个权重/)).toBeVisible();
+  await next.click();
+  await panel.getByRole('button', { name: '65%' }).click();
+  await next.click();
+  await remove('70');
+  await next.click();
+  await expect(panel.getByText('先平，后陡。')).toBeVisible();
+  await expect(panel.getByRole('definition').first()).toHaveText('65%');
+  await next.click();
+  await remove('75');
+  await expect(panel.getByText(/^到了 75\.0%，它说是 7/)).toBeVisible();
+  await next.click();
+  await panel.getByRole('button', { name: '一半左右' }).click();
+  await next.click();
+  await page.getByRole('button', { name: '从这里微调' }).click();
+  await expect(panel.getByText(/^从 24\.1% 回到 9\d\.\d%/)).toBeVisible();
+  expect(await violations(page)).toEqual([]);
+  await next.click();
+  await panel.getByRole('button', { name: '最接近零的权重' }).click();
+  await panel.getByRole('button', { name: '变成原来的一半' }).click();
+  await expect(panel.getByText('还差一点。')).toBeVisible();
+  await panel.getByRole('button', { name: '开始几乎不降，后来降得很快' }).click();
+  await next.click();
+  await remove('72');
+  await page.getByRole('button', { name: '从这里微调' }).click();
+  await panel.getByRole('button', { name: '交卷' }).click();
+  await expect(panel.getByText(/^可以念出来的代码：[A-Z2-9]{3}-[A-Z2-9]{3}$/)).toBeVisible();
+  await panel.getByRole('button', { name: '结束' }).click();
+  await expect(panel).toHaveCount(0);
+  expect((await playground.call('challenge', 'what-is-pruning')).score).toBeGreaterThan(0);
+});
+
+test('the address opens a lesson at a step, and says what it cannot open', async ({
+  bench,
+  page,
+}) => {
+  await bench.open('backend=wasm', '');
+  await page.goto('./?testing=1&backend=wasm#lesson=what-is-pruning&step=3');
+  await page.reload();
+  await expect(page.getByRole('heading', { name: 'How far can you go?' })).toBeVisible();
+  await page.goto('./?testing=1&backend=wasm#lesson=cooking');
+  await page.reload();
+  await expect(bench.notices()).toContainText('“cooking”');
+});

@@ -1,0 +1,126 @@
+/** A lesson as data: what its steps point at, set up, ask for and show. Its texts stand in `words`. */
+import type { DigitSource } from '../core/records/digits.ts';
+import type { PartialRecipe } from '../core/recipe/recipe.ts';
+import type { LessonBench, LessonRun } from './LessonBench.ts';
+import type { LessonId } from './lessonIds.ts';
+import type { Point } from './Point.ts';
+
+/** The views that lessons open; ids of the page's own. */
+export type LessonView =
+  'preview' | 'timeline' | 'predictions' | 'sensitivity' | 'size' | 'speed' | 'runs';
+
+/** What lies on the bench when a step begins. */
+export interface BenchSetting {
+  /** Laid over the defaults of its network. */
+  recipe: PartialRecipe;
+  /** Where Run begins: the trained network of the site, or fresh weights. */
+  start: 'trained' | 'fresh';
+  view?: LessonView;
+  /** A test image, from 0. */
+  digit?: number;
+  layer?: string;
+}
+
+/** What a step asks of its learner. */
+export type Deed =
+  /** Nothing: Next is open. */
+  | { kind: 'read' }
+  /** To wait for what is being measured. */
+  | { kind: 'watch' }
+  /** To commit to a guess before the surprise. */
+  | { kind: 'guess'; guess: Guess }
+  /** To choose one of a few recipes, which the panel offers. */
+  | { kind: 'choose'; options: readonly Option[] }
+  | { kind: 'set-target' }
+  | { kind: 'pick-digit' }
+  | { kind: 'fine-tune' }
+  | { kind: 'run' }
+  | { kind: 'measure'; measurement: LessonMeasurement };
+
+export type DeedKind = Deed['kind'] | 'answer' | 'hand-in';
+
+export interface Guess {
+  /** Of the lesson's guesses. */
+  id: string;
+  /** From left to right; their words stand under the same ids. */
+  choices: readonly string[];
+}
+
+export interface Option {
+  id: string;
+  /** Laid over the wanted recipe. */
+  change: PartialRecipe;
+}
+
+export type LessonMeasurement = 'sizes' | 'compaction' | 'quantization' | 'scan';
+
+/** What the page does in the learner's place. */
+export type Command =
+  | { do: 'target'; sparsity: number }
+  | { do: 'digit'; source: DigitSource }
+  | { do: 'guess'; choice: string }
+  | { do: 'choose'; option: string }
+  | { do: 'fine-tune'; epochs: number }
+  | { do: 'run' }
+  | { do: 'measure'; measurement: LessonMeasurement };
+
+/**
+ * A number that a text quotes: what the learner's own bench has measured, where the step has been done,
+ * and `value`, which ours has, where it has not.
+ */
+export interface Figure {
+  value: number;
+  /** Within which every run of the step is to come out, other backends included. */
+  low: number;
+  high: number;
+  as: 'percent' | 'bytes' | 'count' | 'digit' | 'times' | 'number';
+  of: (bench: LessonBench) => number | undefined;
+}
+
+export interface Step {
+  id: string;
+  /** What the step speaks of: ringed, brought into view, and open to the hand. */
+  points: readonly Point[];
+  /** Open to the hand besides. */
+  allows?: readonly Point[];
+  /** What would give the surprise away. */
+  hides?: readonly Point[];
+  /** Absent: what the step before has left. */
+  bench?: BenchSetting;
+  deed: Deed;
+  isDone: (bench: LessonBench) => boolean;
+  /** Carried out in this order; the step is done by them. */
+  showMe: readonly Command[];
+  /** By name; taken when the step is done. */
+  figures?: Readonly<Record<string, Figure>>;
+  /** A guess of an earlier step, and the figure that it is set beside. */
+  reveals?: { guess: string; figure: string };
+}
+
+export interface Question {
+  id: string;
+  /** Ids of its answers, in their order. */
+  answers: readonly string[];
+  right: string;
+}
+
+export interface Challenge {
+  bench: BenchSetting;
+  /** Open to the hand. */
+  allows: readonly Point[];
+  better: 'lower' | 'higher';
+  as: Figure['as'];
+  /** Undefined where a run does not count: it breaks a rule, or has not come to its end. */
+  score: (run: LessonRun) => number | undefined;
+  isMet: (run: LessonRun) => boolean;
+  /** An attempt that counts. */
+  showMe: readonly Command[];
+}
+
+export interface Lesson {
+  id: LessonId;
+  steps: readonly Step[];
+  /** Three, after the last step. */
+  questions: readonly Question[];
+  challenge: Challenge;
+}

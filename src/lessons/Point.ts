@@ -1,0 +1,14 @@
+/** What a step of a lesson can point at: the parts of the bench, by what they are. */
+export const points = [
+  'transport',
+  'howMuch',
+  'fineTune',
+  'digit',
+  'answers',
+  'network',
+  'results',
+  'views',
+  'layer',
+] as const;
+
+export type Point = (typeof points)[number];

@@ -1,0 +1,173 @@
+import type { PartialRecipe } from '../../core/recipe/recipe.ts';
+import { firstBelow } from '../firstBelow.ts';
+import type { BenchSetting, Lesson } from '../Lesson.ts';
+import type { LessonBench } from '../LessonBench.ts';
+
+/** Pruned at once, by magnitude, alike in every layer; one epoch on 12,000 images afterwards. */
+const prunedTo = (target: number): PartialRecipe => ({
+  network: 'small-cnn',
+  phases: { train: 0, prune: 0, fineTune: 1 },
+  pruning: { schedule: { kind: 'oneShot' }, layers: { '*': { target } } },
+});
+
+const benchAt = (target: number): BenchSetting => ({
+  recipe: prunedTo(target),
+  start: 'trained',
+  view: 'preview',
+  digit: 4,
+  layer: 'conv2',
+});
+
+const previewed = ({ preview }: LessonBench) => preview?.accuracy.preview;
+const isMisread = ({ digit }: LessonBench): boolean =>
+  digit?.preview !== undefined && digit.preview !== digit.label;
+
+/** Slider, cliff, digit; and what training wins back. */
+export const whatIsPruning: Lesson = {
+  id: 'what-is-pruning',
+  steps: [
+    {
+      id: 'network',
+      points: ['digit', 'answers'],
+      hides: ['views'],
+      bench: benchAt(0),
+      deed: { kind: 'pick-digit' },
+      isDone: ({ digit, preview }) =>
+        digit !== undefined && digit.index !== 4 && preview !== undefined,
+      showMe: [{ do: 'digit', source: { index: 5 } }],
+      figures: {
+        testAccuracy: {
+          value: 0.991,
+          low: 0.985,
+          high: 0.995,
+          as: 'percent',
+          of: ({ preview }) => preview?.accuracy.dense,
+        },
+      },
+    },
+    {
+      id: 'remove',
+      points: ['howMuch', 'network'],
+      hides: ['views'],
+      bench: benchAt(0),
+      deed: { kind: 'set-target' },
+      isDone: ({ target = 0, preview }) => target >= 0.5 && preview !== undefined,
+      showMe: [{ do: 'target', sparsity: 0.5 }],
+      figures: {
+        atHalf: { value: 0.973, low: 0.9, high: 0.98, as: 'percent', of: previewed },
+        keptAtHalf: {
+          value: 26_020,
+          low: 2_000,
+          high: 26_030,
+          as: 'count',
+          of: ({ preview }) => preview?.weights.preview,
+        },
+      },
+    },
+    {
+      id: 'guess',
+      points: [],
+      hides: ['views'],
+      bench: benchAt(0.5),
+      deed: { kind: 'guess', guess: { id: 'cliff', choices: ['55', '65', '80', '95'] } },
+      isDone: ({ guesses }) => guesses['cliff'] !== undefined,
+      showMe: [{ do: 'guess', choice: '80' }],
+    },
+    {
+      id: 'cliff',
+      points: ['howMuch'],
+      hides: ['views'],
+      bench: benchAt(0.5),
+      deed: { kind: 'set-target' },
+      isDone: ({ preview }) => preview !== undefined && preview.accuracy.preview < 0.9,
+      showMe: [{ do: 'target', sparsity: 0.66 }],
+    },
+    {
+      id: 'curve',
+      points: ['views', 'howMuch'],
+      bench: benchAt(0.66),
+      deed: { kind: 'watch' },
+      isDone: ({ curve }) => curve !== undefined,
+      showMe: [],
+      figures: {
+        fall: {
+          value: 0.644,
+          low: 0.63,
+          high: 0.66,
+          as: 'percent',
+          of: ({ curve }) => curve && firstBelow(curve, 0.9),
+        },
+      },
+      reveals: { guess: 'cliff', figure: 'fall' },
+    },
+    {
+      id: 'misread',
+      points: ['howMuch', 'answers'],
+      bench: benchAt(0.5),
+      deed: { kind: 'set-target' },
+      isDone: isMisread,
+      showMe: [{ do: 'target', sparsity: 0.75 }],
+      figures: {
+        misreadAt: { value: 0.75, low: 0.7, high: 0.76, as: 'percent', of: ({ target }) => target },
+        misreadAs: {
+          value: 7,
+          low: 0,
+          high: 9,
+          as: 'digit',
+          of: ({ digit }) => digit?.preview,
+        },
+      },
+    },
+    {
+      id: 'hope',
+      points: [],
+      bench: benchAt(0.8),
+      deed: { kind: 'guess', guess: { id: 'back', choices: ['same', 'half', 'most'] } },
+      isDone: ({ guesses, preview }) => guesses['back'] !== undefined && preview !== undefined,
+      showMe: [{ do: 'guess', choice: 'half' }],
+      figures: {
+        broken: { value: 0.241, low: 0.2, high: 0.28, as: 'percent', of: previewed },
+      },
+    },
+    {
+      id: 'fineTune',
+      points: ['fineTune'],
+      allows: ['howMuch'],
+      bench: benchAt(0.8),
+      deed: { kind: 'fine-tune' },
+      isDone: ({ runs }) => runs.at(-1)?.isFinished === true,
+      showMe: [{ do: 'fine-tune', epochs: 1 }],
+      figures: {
+        healed: {
+          value: 0.97,
+          low: 0.95,
+          high: 0.985,
+          as: 'percent',
+          of: ({ runs }) => runs.at(-1)?.validation,
+        },
+      },
+      reveals: { guess: 'back', figure: 'healed' },
+    },
+  ],
+  questions: [
+    { id: 'first', answers: ['first', 'smallest', 'negative'], right: 'smallest' },
+    { id: 'zero', answers: ['gone', 'zero', 'small'], right: 'zero' },
+    { id: 'cliff', answers: ['steady', 'late', 'never'], right: 'late' },
+  ],
+  challenge: {
+    bench: benchAt(0.6),
+    allows: ['howMuch', 'fineTune', 'digit', 'network', 'views', 'layer'],
+    better: 'lower',
+    as: 'bytes',
+    score: ({ isFinished, start, recipe, bytes }) => {
+      const { phases, data } = recipe;
+      const isPlain = start === 'pretrained' && phases.fineTune <= 1 && data.images === 12_000;
+      return isFinished && isPlain ? bytes : undefined;
+    },
+    isMet: ({ validation = 0 }) => validation >= 0.97,
+    showMe: [
+      { do: 'target', sparsity: 0.7 },
+      { do: 'fine-tune', epochs: 1 },
+    ],
+  },
+};

@@ -1,0 +1,18 @@
+/** Every lesson, in order. What it holds comes when it is opened. */
+import type { Lesson } from './Lesson.ts';
+import type { LessonId } from './lessonIds.ts';
+
+export interface LessonEntry {
+  id: LessonId;
+  /** To read and do it all, training included. */
+  minutes: number;
+  load: () => Promise<Lesson>;
+}
+
+export const lessonEntries: readonly LessonEntry[] = [
+  {
+    id: 'what-is-pruning',
+    minutes: 8,
+    load: async () => (await import('./kinds/whatIsPruning.ts')).whatIsPruning,
+  },
+];

@@ -1,0 +1,49 @@
+import { expect, test } from 'vitest';
+import type { LessonRun } from '../../lessons/LessonBench.ts';
+import { whatIsPruning } from '../../lessons/kinds/whatIsPruning.ts';
+import { defaultRecipe } from '../../core/recipe/recipeDefaults.ts';
+import { fineTuneRecipe } from '../../core/recipe/fineTuneRecipe.ts';
+import type { Attempt } from '../LessonState.ts';
+import { attemptOf, withAttempt } from './attemptOf.ts';
+
+const run: LessonRun = {
+  runId: 'run',
+  recipe: fineTuneRecipe(defaultRecipe(), 1),
+  start: 'pretrained',
+  isFinished: true,
+  trainSteps: 94,
+  test: { final: 0.97 },
+  validation: 0.975,
+  sparsity: 0.8,
+  bytes: 48_000,
+};
+const attempt = (change: Partial<LessonRun> = {}, link = '#recipe=1') =>
+  attemptOf(whatIsPruning, { ...run, ...change }, link);
+
+test('an attempt is scored by the rules of its challenge, with a code to read out', () => {
+  expect(attempt()).toMatchObject({ score: 48_000, isMet: true, test: 0.97 });
+  expect(attempt()?.code).toMatch(/^[A-Z2-9]{3}-[A-Z2-9]{3}$/);
+  expect(attempt()?.code).toBe(attempt()?.code);
+  expect(attempt({}, '#recipe=2')?.code).not.toBe(attempt()?.code);
+  expect(attempt({ validation: 0.969 })).toMatchObject({ isMet: false });
+});
+
+test('what breaks a rule does not count', () => {
+  expect(attempt({ start: 'weights' })).toBeUndefined();
+  expect(attempt({ isFinished: false })).toBeUndefined();
+  expect(attempt({ recipe: fineTuneRecipe(defaultRecipe(), 2) })).toBeUndefined();
+});
+
+test('the best come first: those that meet the rules, then by score, each recipe once', () => {
+  const better = 'lower';
+  const challenge = { ...whatIsPruning.challenge, better } as const;
+  const kept = [
+    attempt({ bytes: 50_000 }, '#a'),
+    attempt({ bytes: 20_000, validation: 0.9 }, '#b'),
+    attempt({ bytes: 40_000 }, '#c'),
+    attempt({ bytes: 40_000 }, '#c'),
+  ].flatMap((one) => one ?? []);
+  let all: readonly Attempt[] = [];
+  for (const one of kept) all = withAttempt(all, one, challenge);
+  expect(all.map(({ link }) => link)).toEqual(['#c', '#a', '#b']);
+});

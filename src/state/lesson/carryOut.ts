@@ -1,0 +1,98 @@
+import { assertNever } from '../../base/assert.ts';
+import { changedRecipe } from '../../core/validation/changedRecipe.ts';
+import type { Challenge, Command, Step } from '../../lessons/Lesson.ts';
+import type { Actions } from '../Actions.ts';
+import type { StoreContext } from '../StoreContext.ts';
+import { when } from '../when.ts';
+import { lessonBench } from './lessonBench.ts';
+import type { LessonStore } from './lessonStore.ts';
+import { measureForLesson } from './measureForLesson.ts';
+
+/** By what the page does in the learner's place: the actions that the learner has. */
+export interface Hand extends Pick<
+  Actions,
+  'setNetworkTarget' | 'showDigit' | 'fineTune' | 'run' | 'measure' | 'changeRecipe'
+> {
+  store: LessonStore;
+}
+
+/**
+ * Carries out what shows a step, or an attempt at a challenge; resolves once it is done, or cannot be any
+ * more: another page is open, or the run has failed.
+ */
+export async function carryOut(
+  context: StoreContext,
+  hand: Hand,
+  shown: Step | Challenge,
+): Promise<void> {
+  const { lesson: opened } = context.get();
+  if (!opened) return;
+  for (const command of shown.showMe) await perform(context, { hand, shown, command });
+  await when(context, (state) => {
+    const { lesson, session } = state;
+    const isThere = lesson?.lesson === opened.lesson && lesson.page === opened.page;
+    if (!isThere || session.phase === 'failed') return true;
+    const bench = lessonBench(state, lesson);
+    if ('isDone' in shown) return shown.isDone(bench);
+    return bench.runs.at(-1)?.isFinished === true;
+  });
+}
+
+interface Performance {
+  hand: Hand;
+  shown: Step | Challenge;
+  command: Command;
+}
+
+async function perform(context: StoreContext, { hand, shown, command }: Performance) {
+  switch (command.do) {
+    case 'target':
+      hand.setNetworkTarget(command.sparsity);
+      break;
+    case 'digit':
+      hand.showDigit(command.source);
+      break;
+    case 'guess':
+      if ('deed' in shown)
+        commitGuess(context, hand.store, { step: shown, choice: command.choice });
+      break;
+    case 'choose':
+      if ('deed' in shown) takeOption(context, hand, { step: shown, option: command.option });
+      break;
+    case 'fine-tune':
+      await hand.fineTune(command.epochs);
+      break;
+    case 'run':
+      await hand.run();
+      break;
+    case 'measure':
+      await measureForLesson(context, hand, command.measurement);
+      break;
+    default:
+      assertNever(command);
+  }
+}
+
+/** Nothing where the step asks for no guess. */
+export function commitGuess(
+  context: StoreContext,
+  { change }: LessonStore,
+  { step: { deed }, choice }: { step: Step; choice: string },
+): void {
+  const { lesson } = context.get();
+  if (!lesson || deed.kind !== 'guess') return;
+  change({ guesses: { ...lesson.guesses, [deed.guess.id]: choice } });
+}
+
+/** Changes the recipe as the option says. */
+export function takeOption(
+  context: StoreContext,
+  { changeRecipe, store }: Pick<Hand, 'changeRecipe' | 'store'>,
+  { step: { id, deed }, option }: { step: Step; option: string },
+): void {
+  const { lesson } = context.get();
+  const chosen = deed.kind === 'choose' && deed.options.find((known) => known.id === option);
+  if (!lesson || !chosen) return;
+  changeRecipe((recipe) => changedRecipe(recipe, chosen.change));
+  store.change({ options: { ...lesson.options, [id]: option } });
+}

@@ -1,0 +1,44 @@
+import type { Figure } from '../../lessons/Lesson.ts';
+import type { LessonBench } from '../../lessons/LessonBench.ts';
+import type { AppState } from '../AppState.ts';
+import type { LessonState } from '../LessonState.ts';
+import type { StoreContext } from '../StoreContext.ts';
+import { lessonBench } from './lessonBench.ts';
+import { isPageDone, openPage } from './lessonSelectors.ts';
+
+/** Marks the open page as soon as what it asks for is done, and takes down the figures that are there then. */
+export function markWhenDone(context: StoreContext): void {
+  context.subscribe((state) => {
+    const { lesson } = state;
+    if (!lesson || lesson.phase === 'setting-up' || isPageDone(state)) return;
+    const marked = markedIfDone(state, lesson);
+    if (marked) context.set({ lesson: marked });
+  });
+}
+
+function markedIfDone(state: AppState, lesson: LessonState): LessonState | undefined {
+  const page = openPage(state);
+  const done = [...lesson.done, lesson.page];
+  if (page?.kind === 'questions') {
+    const isAnswered = lesson.lesson.questions.every(({ id }) => id in lesson.answers);
+    return isAnswered ? { ...lesson, done } : undefined;
+  }
+  if (page?.kind !== 'step') return undefined;
+  const bench = lessonBench(state, lesson);
+  if (!page.step.isDone(bench)) return undefined;
+  const measured = { ...lesson.measured, ...measuredNow(page.step.figures ?? {}, bench) };
+  return { ...lesson, done, measured };
+}
+
+/** Those that can be told now. */
+function measuredNow(
+  figures: Readonly<Record<string, Figure>>,
+  bench: LessonBench,
+): Record<string, number> {
+  return Object.fromEntries(
+    Object.entries(figures).flatMap(([name, { of }]) => {
+      const value = of(bench);
+      return value === undefined ? [] : [[name, value] as const];
+    }),
+  );
+}

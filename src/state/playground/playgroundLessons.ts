@@ -1,0 +1,81 @@
+/** The part of the test interface that plays lessons. */
+import { ClientError } from '../../client/Client.ts';
+import { lessonIds, type LessonId } from '../../lessons/lessonIds.ts';
+import { deedOf, pagesOf } from '../../lessons/pagesOf.ts';
+import { lessonEntries } from '../../lessons/registry.ts';
+import type { AppStore } from '../createStore.ts';
+import { isPageDone, openPage } from '../lesson/lessonSelectors.ts';
+import { oneOf } from '../view/address.ts';
+import type { PlaygroundPorts } from './playgroundFiles.ts';
+import type { Playground } from './playgroundTypes.ts';
+
+type PlaygroundLessons = Pick<
+  Playground,
+  'lessons' | 'lesson' | 'lessonState' | 'lessonFigures' | 'showMe' | 'challenge'
+>;
+
+export function playgroundLessons(store: AppStore, ports: PlaygroundPorts): PlaygroundLessons {
+  const { getState, actions } = store;
+  return {
+    lessons: () =>
+      Promise.all(
+        lessonEntries.map(async ({ id, load }) => ({
+          id,
+          title: ports.lessonTitle?.(id) ?? id,
+          steps: pagesOf(await load()).length,
+        })),
+      ),
+    async lesson(id, step) {
+      await store.keeping.loaded;
+      const known = lessonOf(id);
+      const pages = pagesOf(await entryOf(known).load());
+      if (step !== undefined && !(step in pages))
+        refuse(`lesson: want a step of 0 to ${pages.length - 1}, got ${step}`);
+      await actions.lesson.open(known, step);
+    },
+    async lessonState() {
+      const { lesson } = getState();
+      const page = openPage(getState());
+      if (!lesson || !page) return undefined;
+      return {
+        id: lesson.lesson.id,
+        step: lesson.page,
+        isDone: isPageDone(getState()),
+        awaits: deedOf(page),
+      };
+    },
+    async lessonFigures() {
+      const page = openPage(getState());
+      const { measured = {} } = getState().lesson ?? {};
+      const figures = page?.kind === 'step' ? Object.entries(page.step.figures ?? {}) : [];
+      return figures.map(([name, { value, low, high }]) => {
+        const figure = { name, value, low, high };
+        const here = measured[name];
+        return here === undefined ? figure : Object.assign(figure, { measured: here });
+      });
+    },
+    async showMe() {
+      if (!getState().lesson) refuse('showMe: want a lesson that is open, got none');
+      await actions.lesson.showMe();
+    },
+    async challenge(id) {
+      const known = lessonOf(id);
+      const [best] = getState().lessonProgress[known]?.attempts ?? [];
+      const rules = (await ports.challengeRules?.(known)) ?? [];
+      return { ...(best && { score: best.score }), rules: [...rules], isMet: best?.isMet ?? false };
+    },
+  };
+}
+
+function lessonOf(id: string): LessonId {
+  return oneOf(lessonIds, id) ?? refuse(`lesson: want one of ${lessonIds.join(', ')}, got ${id}`);
+}
+
+function entryOf(id: LessonId) {
+  const entry = lessonEntries.find((known) => known.id === id);
+  return entry ?? refuse(`lesson: want one that is registered, got ${id}`);
+}
+
+function refuse(message: string): never {
+  throw new ClientError({ code: 'bad-request', message });
+}

@@ -1,0 +1,82 @@
+import { Check, ChevronDown } from 'lucide-react';
+import { useState } from 'react';
+import { Button, DialogTrigger } from 'react-aria-components';
+import { useTranslation } from 'react-i18next';
+import { lessonEntries } from '../../lessons/registry.ts';
+import { useActions, useApp } from '../appContext.tsx';
+import buttonStyles from '../shared/Button.module.css';
+import { classNames } from '../shared/classNames.ts';
+import { PopoverPanel } from '../shared/PopoverPanel.tsx';
+import { useIsNarrow } from '../shared/useIsNarrow.ts';
+import styles from './LearnMenu.module.css';
+
+/** Every lesson, and how far each has come. */
+export function LearnMenu() {
+  const { t } = useTranslation('lessons');
+  const [isOpen, setOpen] = useState(false);
+  const isNarrow = useIsNarrow();
+  const open = useApp((state) => state.lesson?.lesson.id);
+  const title = open ? t(`titles.${open}`) : t('count', { count: lessonEntries.length });
+  return (
+    <DialogTrigger isOpen={isOpen} onOpenChange={setOpen}>
+      <Button
+        className={classNames(buttonStyles.button, styles.menu)}
+        aria-label={t('menu', { title })}
+      >
+        {isNarrow ? (
+          t('learn')
+        ) : (
+          <>
+            {t('learn')} · <strong>{title}</strong>
+          </>
+        )}
+        <ChevronDown aria-hidden />
+      </Button>
+      <PopoverPanel label={t('learn')} placement="bottom start" isWide>
+        <ol className={styles.list}>
+          {lessonEntries.map(({ id, minutes }, i) => (
+            <Entry
+              key={id}
+              id={id}
+              number={i + 1}
+              minutes={minutes}
+              onOpen={() => setOpen(false)}
+            />
+          ))}
+        </ol>
+      </PopoverPanel>
+    </DialogTrigger>
+  );
+}
+
+interface EntryProps {
+  id: (typeof lessonEntries)[number]['id'];
+  number: number;
+  minutes: number;
+  onOpen: () => void;
+}
+
+function Entry({ id, number, minutes, onOpen }: EntryProps) {
+  const { t } = useTranslation('lessons');
+  const { lesson } = useActions();
+  const progress = useApp((state) => state.lessonProgress[id]);
+  const { page = 0, isFinished = false } = progress ?? {};
+  const far = page > 0 ? t('goOn', { step: page + 1 }) : isFinished ? t('finished') : undefined;
+  return (
+    <li>
+      <Button
+        className={classNames(styles.entry)}
+        onPress={() => {
+          onOpen();
+          void lesson.open(id);
+        }}
+      >
+        <span className={styles.number}>{isFinished ? <Check aria-hidden /> : number}</span>
+        <span className={styles.title}>{t(`titles.${id}`)}</span>
+        <span className={styles.note}>
+          {[t('minutes', { minutes }), far].filter(Boolean).join(' · ')}
+        </span>
+      </Button>
+    </li>
+  );
+}

@@ -1,0 +1,112 @@
+import { useTranslation } from 'react-i18next';
+import { lessonBench } from '../../state/lesson/lessonBench.ts';
+import type { AppState } from '../../state/AppState.ts';
+import { useActions, useApp, useStoreOfPage } from '../appContext.tsx';
+import { Button } from '../shared/Button.tsx';
+import { useFormat } from '../shared/useFormat.ts';
+import { BestAttempts } from './BestAttempts.tsx';
+import styles from './LessonPanel.module.css';
+import { LessonText } from './LessonText.tsx';
+import { useOpenLesson } from './OpenLesson.tsx';
+import { useWriteFigure } from './useFigures.ts';
+
+/** Rules, the attempt on the bench, and the best ones. */
+export function LessonChallenge() {
+  const { t } = useTranslation('lessons');
+  const { words, figure, state } = useOpenLesson();
+  const { text, rules, score } = words.challenge;
+  return (
+    <>
+      {text.map((paragraph) => (
+        <p key={paragraph}>
+          <LessonText text={paragraph} figure={figure} />
+        </p>
+      ))}
+      <h4 className={styles.ask}>{t('rules')}</h4>
+      <ul className={styles.rules}>
+        {rules.map((rule) => (
+          <li key={rule}>
+            <LessonText text={rule} figure={figure} />
+          </li>
+        ))}
+      </ul>
+      <p>
+        <strong>{t('score')}:</strong> {score}
+      </p>
+      {state.handedIn ? <HandedIn /> : <Candidate />}
+      <BestAttempts />
+    </>
+  );
+}
+
+/** The run that would be handed in; kept apart from the state, as it is worked out anew each time. */
+function lastRun(state: AppState) {
+  return state.lesson && lessonBench(state, state.lesson).runs.at(-1);
+}
+
+/** What the run on the bench would score. */
+function Candidate() {
+  const { t } = useTranslation('lessons');
+  const { percent } = useFormat();
+  const write = useWriteFigure();
+  const { lesson: actions } = useActions();
+  const { lesson } = useOpenLesson();
+  const { getState } = useStoreOfPage();
+  // Drawn anew when a run comes or ends.
+  useApp(({ session }) => session.phase);
+  const run = lastRun(getState());
+  const score = run && lesson.challenge.score(run);
+  const isMet = run !== undefined && lesson.challenge.isMet(run);
+  return (
+    <div className={styles.deed} role="status">
+      <p>
+        <strong>{t('attempt')}.</strong>{' '}
+        {run === undefined
+          ? t('noAttempt')
+          : score === undefined
+            ? t('notCounted')
+            : t(isMet ? 'met' : 'notMet')}
+      </p>
+      {score !== undefined && run?.validation !== undefined && (
+        <p>
+          {write(score, lesson.challenge.as)} · {t('validation')} {percent(run.validation)}
+        </p>
+      )}
+      {run !== undefined && (
+        <div className={styles.row}>
+          <Button isDisabled={score === undefined} variant="primary" onPress={actions.handIn}>
+            {t('handIn')}
+          </Button>
+          <Button onPress={() => void actions.tryAgain()}>{t('tryAgain')}</Button>
+        </div>
+      )}
+    </div>
+  );
+}
+
+/** What came of it, the test images included, which nobody has looked at before. */
+function HandedIn() {
+  const { t } = useTranslation('lessons');
+  const { percent } = useFormat();
+  const write = useWriteFigure();
+  const { lesson: actions } = useActions();
+  const { state, lesson } = useOpenLesson();
+  const { handedIn } = state;
+  if (!handedIn) return undefined;
+  const { score, isMet, validation, test, code } = handedIn;
+  return (
+    <div className={styles.deed} role="status" data-done>
+      <p>
+        <strong>{t('handedIn')}.</strong> {t(isMet ? 'met' : 'notMet')}
+      </p>
+      <p>
+        {write(score, lesson.challenge.as)} · {t('validation')} {percent(validation)}
+      </p>
+      <p>{t('test', { accuracy: percent(test, 2) })}</p>
+      <p>{t('code', { code })}</p>
+      <div className={styles.row}>
+        <Button onPress={() => void actions.tryAgain()}>{t('tryAgain')}</Button>
+      </div>
+    </div>
+  );
+}

@@ -1,0 +1,29 @@
+import styles from './LessonChoice.module.css';
+
+interface LessonChoiceProps {
+  label: string;
+  choices: readonly string[];
+  /** By the id of the choice. */
+  words: Readonly<Record<string, string>>;
+  chosen: string | undefined;
+  onChoose: (choice: string) => void;
+}
+
+/** A few answers as buttons, one of which is pressed. */
+export function LessonChoice({ label, choices, words, chosen, onChoose }: LessonChoiceProps) {
+  return (
+    <div className={styles.choices} role="group" aria-label={label}>
+      {choices.map((choice) => (
+        <button
+          key={choice}
+          type="button"
+          className={styles.choice}
+          aria-pressed={choice === chosen}
+          onClick={() => onChoose(choice)}
+        >
+          {words[choice]}
+        </button>
+      ))}
+    </div>
+  );
+}

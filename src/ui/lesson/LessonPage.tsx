@@ -1,0 +1,35 @@
+import { useEffect, useRef } from 'react';
+import { useTranslation } from 'react-i18next';
+import styles from './LessonPanel.module.css';
+import { LessonChallenge } from './LessonChallenge.tsx';
+import { LessonQuestions } from './LessonQuestions.tsx';
+import { LessonStep } from './LessonStep.tsx';
+import { useOpenLesson } from './OpenLesson.tsx';
+
+/** What is turned to with Next. */
+export function LessonPage() {
+  const { t } = useTranslation('lessons');
+  const { page, words, state } = useOpenLesson();
+  const title = page.kind === 'step' ? words.steps[page.step.id]?.title : t(page.kind);
+  return (
+    <div className={styles.page} key={state.page}>
+      <Heading>{title ?? ''}</Heading>
+      {page.kind === 'step' && <LessonStep step={page.step} />}
+      {page.kind === 'questions' && <LessonQuestions />}
+      {page.kind === 'challenge' && <LessonChallenge />}
+    </div>
+  );
+}
+
+/** Has the focus when its page comes, so that it is read out. */
+function Heading({ children }: { children: string }) {
+  const heading = useRef<HTMLHeadingElement>(null);
+  useEffect(() => {
+    heading.current?.focus({ preventScroll: true });
+  }, []);
+  return (
+    <h3 ref={heading} tabIndex={-1} className={styles.subtitle}>
+      {children}
+    </h3>
+  );
+}

@@ -1,0 +1,50 @@
+// @vitest-environment happy-dom
+import { act, cleanup, screen, waitFor } from '@testing-library/react';
+import { afterEach, expect, test } from 'vitest';
+import { renderBench } from '../testing/renderBench.tsx';
+import { LearnMenu } from './LearnMenu.tsx';
+import { LessonPanel } from './LessonPanel.tsx';
+
+afterEach(cleanup);
+
+const parts = (
+  <>
+    <LearnMenu />
+    <LessonPanel />
+  </>
+);
+const button = (name: string) => screen.getByRole('button', { name });
+
+test('the menu opens a lesson, whose Next waits for the guess', async () => {
+  const { user, store } = await renderBench(parts);
+  await user.click(screen.getByRole('button', { name: 'Learn: 1 lesson' }));
+  await user.click(screen.getByRole('button', { name: /What is pruning\?.*about 8 min/ }));
+  await screen.findByRole('heading', { name: 'A network that reads digits' });
+  expect(button('Back')).toHaveProperty('disabled', true);
+  await act(() => store.actions.lesson.open('what-is-pruning', 2));
+  await screen.findByRole('heading', { name: 'How far can you go?' });
+  expect(button('Next')).toHaveProperty('disabled', true);
+  await user.click(button('80 %'));
+  expect(button('80 %').getAttribute('aria-pressed')).toBe('true');
+  expect(button('Next')).toHaveProperty('disabled', false);
+  // Nobody has measured it here, so the text quotes our figure.
+  expect(screen.getByText(/With half of the weights gone it is still 97\.3\s%\./)).not.toBeNull();
+});
+
+test('a question is explained once it is answered', async () => {
+  const { user, store } = await renderBench(<LessonPanel />);
+  await act(() => store.actions.lesson.open('what-is-pruning', 8));
+  await user.click(await screen.findByRole('button', { name: 'The blue ones' }));
+  expect(screen.getByText('Not quite.')).not.toBeNull();
+  expect(screen.getByText(/The sign does not matter/)).not.toBeNull();
+});
+
+test('a lesson speaks Chinese, and gives the bench back when it is left', async () => {
+  const { user, store } = await renderBench(<LessonPanel />, { search: '?lang=zh' });
+  const { recipe } = store.getState();
+  await act(() => store.actions.lesson.open('what-is-pruning'));
+  await screen.findByRole('heading', { name: '会认数字的网络' });
+  await user.click(button('离开'));
+  await waitFor(() => expect(store.getState().recipe).toEqual(recipe));
+  expect(screen.queryByRole('heading', { name: '会认数字的网络' })).toBeNull();
+});

@@ -1,0 +1,67 @@
+import { useTranslation } from 'react-i18next';
+import { lessonIds } from '../../lessons/lessonIds.ts';
+import { lessonEntries } from '../../lessons/registry.ts';
+import { useActions } from '../appContext.tsx';
+import { Button } from '../shared/Button.tsx';
+import { useLanguage } from '../shared/useLanguage.ts';
+import styles from './LessonPanel.module.css';
+import { LessonButtons } from './LessonButtons.tsx';
+import { LessonPage } from './LessonPage.tsx';
+import { OpenLessonProvider, useOpenLesson } from './OpenLesson.tsx';
+import { useSpotlight } from './useSpotlight.ts';
+
+/** A lesson in the recipe's place. */
+export function LessonPanel() {
+  return (
+    <OpenLessonProvider>
+      <Panel />
+    </OpenLessonProvider>
+  );
+}
+
+function Panel() {
+  const { t } = useTranslation('lessons');
+  const { lesson } = useActions();
+  const { language } = useOpenLesson();
+  const isForeign = language !== useLanguage();
+  useSpotlight();
+  return (
+    <section className={styles.panel} aria-labelledby="lesson-title">
+      <LessonHead />
+      {isForeign && <p className={styles.note}>{t('inEnglish')}</p>}
+      <LessonPage />
+      <LessonButtons />
+      <p className={styles.foot}>
+        <span>{t('others')}</span>
+        <Button variant="quiet" size="small" onPress={() => void lesson.leave()}>
+          {t('leave')}
+        </Button>
+      </p>
+    </section>
+  );
+}
+
+/** Which lesson, and how far. */
+export function LessonHead() {
+  const { t } = useTranslation('lessons');
+  const { lesson, state, pageCount } = useOpenLesson();
+  const number = lessonIds.indexOf(lesson.id) + 1;
+  const minutes = lessonEntries.find(({ id }) => id === lesson.id)?.minutes ?? 0;
+  return (
+    <header className={styles.head}>
+      <p className={styles.place}>
+        <span>{t('place', { number, total: lessonIds.length })}</span>
+        <span>{t('minutes', { minutes })}</span>
+      </p>
+      <h2 id="lesson-title" className={styles.title}>
+        {t(`titles.${lesson.id}`)}
+      </h2>
+      <p className="visually-hidden">{t('step', { step: state.page + 1, total: pageCount })}</p>
+      <p className={styles.bars} aria-hidden>
+        {Array.from({ length: pageCount }, (_, i) => (
+          <span key={i} data-past={i <= state.page || undefined} />
+        ))}
+      </p>
+    </header>
+  );
+}

@@ -1,0 +1,29 @@
+import { useCallback } from 'react';
+import type { LessonId } from '../../lessons/lessonIds.ts';
+import type { LessonWords } from '../../lessons/LessonWords.ts';
+import { firstLanguage, type Language } from '../../state/parts/languages.ts';
+import { useLanguage } from '../shared/useLanguage.ts';
+import { useLoaded } from '../shared/useLoaded.ts';
+
+const files = import.meta.glob<LessonWords>('../../lessons/words/*/*.json', { import: 'default' });
+
+export interface SpokenWords {
+  words: LessonWords;
+  /** In which they are, where the lesson does not speak the page's. */
+  language: Language;
+}
+
+/** Of a lesson, a script each, in the page's language or else in the first. */
+export async function loadLessonWords(id: LessonId, language: Language): Promise<SpokenWords> {
+  const load = files[`../../lessons/words/${language}/${id}.json`];
+  if (load) return { words: await load(), language };
+  if (language === firstLanguage) throw new Error(`loadLessonWords: want words of ${id}, got none`);
+  return loadLessonWords(id, firstLanguage);
+}
+
+/** Undefined until they are there. */
+export function useLessonWords(id: LessonId): SpokenWords | undefined {
+  const language = useLanguage();
+  const load = useCallback(() => loadLessonWords(id, language), [id, language]);
+  return useLoaded(load);
+}

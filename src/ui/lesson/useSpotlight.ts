@@ -1,0 +1,14 @@
+import { useEffect } from 'react';
+import { useOpenLesson } from './OpenLesson.tsx';
+
+/** Brings what the page speaks of into view once the bench is there. */
+export function useSpotlight(): void {
+  const { page, state } = useOpenLesson();
+  const point = page.kind === 'step' ? page.step.points[0] : undefined;
+  const isThere = state.phase !== 'setting-up';
+  useEffect(() => {
+    if (!isThere || point === undefined) return;
+    const shown = document.querySelector(`[data-point='${point}']`);
+    shown?.scrollIntoView({ block: 'nearest', inline: 'nearest', behavior: 'smooth' });
+  }, [isThere, point]);
+}
