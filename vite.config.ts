@@ -51,7 +51,7 @@ export default defineConfig({
         extends: true,
         test: {
           name: 'page',
-          // A document costs a file a third of a second: what wants none is a `.test.ts`.
+          // A test that wants no document is a `.test.ts`, and is spared one.
           environment: 'happy-dom',
           include: ['src/ui/**/*.test.tsx'],
           setupFiles: ['src/ui/testing/setUpPage.ts'],
