@@ -4,6 +4,7 @@
  */
 import type { CanvasBox } from './cellGrid.ts';
 import { hatchOf } from './drawWeights.ts';
+import { paintPicture } from './paintPicture.ts';
 import { packColour, type WeightPalette } from './weightColours.ts';
 
 export interface GreyTiles {
@@ -54,12 +55,9 @@ export function drawGreyTiles(
   tiles: GreyTiles | undefined,
   palette: WeightPalette,
 ): void {
-  const { box } = grid;
-  const image = context.createImageData(box.width, box.height);
-  const pixels = new Uint32Array(image.data.buffer);
-  pixels.fill(palette.panel);
-  if (tiles) paintTiles(pixels, grid, tiles, palette);
-  context.putImageData(image, 0, 0);
+  paintPicture(context, grid.box, palette.panel, (pixels) => {
+    if (tiles) paintTiles(pixels, grid, tiles, palette);
+  });
 }
 
 function paintTiles(

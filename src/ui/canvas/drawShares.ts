@@ -1,5 +1,6 @@
 import type { WeightPalette } from './weightColours.ts';
 import type { WeightLayoutPx } from './drawWeights.ts';
+import { paintPicture } from './paintPicture.ts';
 
 /**
  * Paints a picture of shares, 0…1: panel colour at 0, accent at `highest`. No hatch: nothing here
@@ -11,17 +12,15 @@ export function drawShares(
   { shares, highest }: { shares: readonly number[]; highest: number },
   palette: WeightPalette,
 ): void {
-  const image = context.createImageData(box.width, box.height);
-  const pixels = new Uint32Array(image.data.buffer);
-  pixels.fill(palette.panel);
-  for (let y = 0; y < grid.rows * grid.cellHeight; y += 1) {
-    const row = Math.floor(y / grid.cellHeight);
-    const line = (grid.top + y) * box.width + grid.left;
-    for (let x = 0; x < grid.columns * grid.cellWidth; x += 1) {
-      const share = shares[row * grid.columns + Math.floor(x / grid.cellWidth)] ?? 0;
-      const strength = highest > 0 ? Math.min(1, share / highest) : 0;
-      pixels[line + x] = palette.shareTable[Math.round(strength * 255)] ?? palette.panel;
+  paintPicture(context, box, palette.panel, (pixels) => {
+    for (let y = 0; y < grid.rows * grid.cellHeight; y += 1) {
+      const row = Math.floor(y / grid.cellHeight);
+      const line = (grid.top + y) * box.width + grid.left;
+      for (let x = 0; x < grid.columns * grid.cellWidth; x += 1) {
+        const share = shares[row * grid.columns + Math.floor(x / grid.cellWidth)] ?? 0;
+        const strength = highest > 0 ? Math.min(1, share / highest) : 0;
+        pixels[line + x] = palette.shareTable[Math.round(strength * 255)] ?? palette.panel;
+      }
     }
-  }
-  context.putImageData(image, 0, 0);
+  });
 }

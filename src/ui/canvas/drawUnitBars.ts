@@ -1,6 +1,7 @@
 /** Paints what the units of a dense layer give: a bar each, from a line at zero. */
 import type { CanvasBox } from './cellGrid.ts';
 import { hatchOf } from './drawWeights.ts';
+import { paintPicture } from './paintPicture.ts';
 import type { WeightPalette } from './weightColours.ts';
 
 export interface UnitBars {
@@ -29,11 +30,9 @@ export function drawUnitBars(
   bars: UnitBars | undefined,
   { palette, colour }: { palette: WeightPalette; colour: number },
 ): void {
-  const image = context.createImageData(box.width, box.height);
-  const pixels = new Uint32Array(image.data.buffer);
-  pixels.fill(palette.ground);
-  if (bars) paintBars(pixels, box, bars, { palette, colour });
-  context.putImageData(image, 0, 0);
+  paintPicture(context, box, palette.ground, (pixels) => {
+    if (bars) paintBars(pixels, box, bars, { palette, colour });
+  });
 }
 
 function paintBars(

@@ -5,6 +5,7 @@
 import type { CanvasBox, Cell, CellGrid } from './cellGrid.ts';
 import type { GrainBorders } from './grainBorders.ts';
 import { paintChanges } from './paintChanges.ts';
+import { paintPicture } from './paintPicture.ts';
 import { prunedCell, strongestCell } from '../../worker/shownNetwork.ts';
 import type { WeightPalette } from './weightColours.ts';
 
@@ -44,16 +45,14 @@ export function canHoldLines({ cellWidth, cellHeight }: CellGrid): boolean {
 /** Draws a whole picture; what lies outside the grid is ground. */
 export function drawWeights(
   context: CanvasRenderingContext2D,
-  { box, grid }: WeightLayoutPx,
+  layout: WeightLayoutPx,
   picture: WeightPicture | undefined,
   palette: WeightPalette,
 ): void {
-  const image = context.createImageData(box.width, box.height);
-  const pixels = new Uint32Array(image.data.buffer);
-  pixels.fill(palette.ground);
-  if (picture) paintCells(pixels, { box, grid }, picture, palette);
-  if (picture?.changed) paintChanges(pixels, { box, grid }, picture.changed, palette);
-  context.putImageData(image, 0, 0);
+  paintPicture(context, layout.box, palette.ground, (pixels) => {
+    if (picture) paintCells(pixels, layout, picture, palette);
+    if (picture?.changed) paintChanges(pixels, layout, picture.changed, palette);
+  });
 }
 
 /** The cells alone, into pixels of `box.width` columns; clipped to them. */

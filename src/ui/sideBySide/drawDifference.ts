@@ -1,6 +1,7 @@
 /** Paints in whose mask each weight is kept. Pure in its layout. */
 import { masksMeet } from '../../core/comparison/maskDifference.ts';
 import { canHoldLines, hatchOf, type WeightLayoutPx } from '../canvas/drawWeights.ts';
+import { paintPicture } from '../canvas/paintPicture.ts';
 import type { WeightPalette } from '../canvas/weightColours.ts';
 
 export interface DifferencePicture {
@@ -16,13 +17,21 @@ export interface DifferencePicture {
  */
 export function drawDifference(
   context: CanvasRenderingContext2D,
-  { box, grid }: WeightLayoutPx,
+  layout: WeightLayoutPx,
   picture: DifferencePicture | undefined,
   palette: WeightPalette,
 ): void {
-  const image = context.createImageData(box.width, box.height);
-  const pixels = new Uint32Array(image.data.buffer);
-  pixels.fill(palette.ground);
+  paintPicture(context, layout.box, palette.ground, (pixels) => {
+    if (picture) paintMeets(pixels, layout, picture, palette);
+  });
+}
+
+function paintMeets(
+  pixels: Uint32Array,
+  { box, grid }: WeightLayoutPx,
+  picture: DifferencePicture,
+  palette: WeightPalette,
+): void {
   const { cellWidth, cellHeight } = grid;
   const hasShapes = canHoldLines(grid);
   const gap = hasShapes ? Math.round(box.pixelRatio) : 0;
@@ -49,9 +58,8 @@ export function drawDifference(
     }
   }
 
-  for (const [at, meet] of picture?.cells.entries() ?? []) {
+  for (const [at, meet] of picture.cells.entries()) {
     const row = Math.floor(at / grid.columns);
     paintCell(meet, grid.left + (at % grid.columns) * cellWidth, grid.top + row * cellHeight);
   }
-  context.putImageData(image, 0, 0);
 }
