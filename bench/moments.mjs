@@ -49,22 +49,13 @@ async function scrub({ recipe, looks }) {
       setTimeout(resolve, 50);
     });
   }
-  const painted = () =>
-    new Promise((resolve) => {
-      requestAnimationFrame(() => {
-        const { port1, port2 } = new MessageChannel();
-        port1.addEventListener('message', resolve);
-        port1.start();
-        port2.postMessage(undefined);
-      });
-    });
   const moments = await playground.moments();
   const before = (await playground.memory()).numTensors;
   const times = [];
   for (let i = 0; i < looks; i += 1) {
     const startedAt = performance.now();
     await playground.showMoment(moments[i % moments.length]);
-    await painted();
+    await window.painted();
     times.push(performance.now() - startedAt);
   }
   await playground.showMoment('live');

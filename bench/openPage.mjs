@@ -26,6 +26,7 @@ export async function openSite() {
     async page(query, size = { width: 1440, height: 900 }) {
       const page = await browser.newPage({ viewport: size });
       await page.addInitScript(observeLongTasks);
+      await page.addInitScript(offerPainted);
       await page.goto(`${origin}?testing=1&${query}`);
       await page.waitForFunction(() => window.playground !== undefined);
       await page.evaluate(() => window.playground.ready);
@@ -52,6 +53,19 @@ function observeLongTasks() {
   new PerformanceObserver((list) => {
     for (const entry of list.getEntries()) window.longTasks.push(entry.duration);
   }).observe({ entryTypes: ['longtask'] });
+}
+
+/** Runs in the page: `painted()` resolves once what is drawn by now has been painted. */
+function offerPainted() {
+  window.painted = () =>
+    new Promise((resolve) => {
+      requestAnimationFrame(() => {
+        const { port1, port2 } = new MessageChannel();
+        port1.addEventListener('message', resolve);
+        port1.start();
+        port2.postMessage(undefined);
+      });
+    });
 }
 
 /** Runs a recipe to its end; gives the report, the wall time and the long tasks of the page. */

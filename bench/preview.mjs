@@ -78,15 +78,6 @@ function listen(accuracy) {
     },
     { capture: true },
   );
-  const painted = () =>
-    new Promise((resolve) => {
-      requestAnimationFrame(() => {
-        const { port1, port2 } = new MessageChannel();
-        port1.addEventListener('message', resolve);
-        port1.start();
-        port2.postMessage(undefined);
-      });
-    });
   window.answeredIn = async () => {
     // Two places may have the same accuracy: such a move tells nothing.
     while (accuracy.textContent === before) {
@@ -95,7 +86,7 @@ function listen(accuracy) {
         setTimeout(resolve, 1);
       });
     }
-    await painted();
+    await window.painted();
     return performance.now() - movedAt;
   };
 }

@@ -2,6 +2,7 @@ import { readFile } from 'node:fs/promises';
 import type { Page } from '@playwright/test';
 import { unzipSync } from 'fflate';
 import { BenchPage } from './BenchPage.ts';
+import type { PlaygroundPort } from './PlaygroundPort.ts';
 import { expect, test } from './fixtures.ts';
 import { narrowRecipe } from './recipes.ts';
 import { violations } from './violations.ts';
@@ -16,16 +17,21 @@ async function saved(page: Page, name: string): Promise<string> {
   return readFile(await (await coming).path(), 'utf8');
 }
 
+/** A run that is paused at its first pruning step, behind a live change. */
+async function changeMidRun(playground: PlaygroundPort): Promise<void> {
+  await playground.call('start', narrowRecipe);
+  await playground.call('nextPruningStep');
+  await playground.call('waitForIdle');
+  await playground.call('setTarget', 'conv2', 0.5);
+}
+
 test('a run is shared with its live changes, and whoever opens the link runs the same', async ({
   bench,
   page,
 }) => {
   const { playground } = bench;
   await bench.open();
-  await playground.call('start', narrowRecipe);
-  await playground.call('nextPruningStep');
-  await playground.call('waitForIdle');
-  await playground.call('setTarget', 'conv2', 0.5);
+  await changeMidRun(playground);
   await playground.call('resume');
   await playground.call('waitForIdle');
   const curve = await playground.call('series');
@@ -72,10 +78,7 @@ test('a start that is a moment of another run is trained again from the link, wh
 }) => {
   const { playground } = bench;
   await bench.open();
-  await playground.call('start', narrowRecipe);
-  await playground.call('nextPruningStep');
-  await playground.call('waitForIdle');
-  await playground.call('setTarget', 'conv2', 0.5);
+  await changeMidRun(playground);
   await playground.call('nextPruningStep');
   await playground.call('waitForIdle');
   const { trainSteps } = await playground.call('report');

@@ -1,19 +1,10 @@
 import { beforeAll, describe, expect, it } from 'vitest';
-import type { Edit, Recipe } from '../../core/recipe/recipe.ts';
-import { defaultRecipe } from '../../core/recipe/recipeDefaults.ts';
+import type { Edit } from '../../core/recipe/recipe.ts';
 import { openTestBackend } from '../testing/openTestBackend.ts';
 import { eventsOf, recordOf } from '../testing/runEvents.ts';
+import { threePhaseRecipe } from '../testing/threePhaseRecipe.ts';
 import { runToEnd, type Listener } from '../testing/runToEnd.ts';
 import type { RunEvent } from './RunEvent.ts';
-
-/** 8 training steps an epoch; train 1…8, prune 9…16 with pruning steps every 3, fine-tune 17…24. */
-function smallRecipe(): Recipe {
-  const recipe = defaultRecipe('tfmot-cnn');
-  recipe.data.images = 64;
-  recipe.training = { ...recipe.training, batchSize: 8, learningRate: 0.003 };
-  recipe.pruning.schedule = { kind: 'polynomial', power: 3, initialSparsity: 0.2, frequency: 3 };
-  return recipe;
-}
 
 const edits: Edit[] = [
   { kind: 'setTarget', layer: 'conv1', sparsity: 0.9, trainStep: 9 },
@@ -48,7 +39,7 @@ describe('a run that is to pause at a training step', () => {
   it.each([0, 7, 8, 11, 13, 15])(
     'pauses there once, at %i, with the moment that a pause by hand keeps, and goes on as if it had not',
     async (pauseAt) => {
-      const recipe = smallRecipe();
+      const recipe = threePhaseRecipe();
       // By this clock nearly all that is due comes at once, but for what it is told.
       const events = await runToEnd({ recipe, edits, pauseAt }, { tickMs: 0.1, onEvent: resumes });
       expect(pausesOf(events)).toEqual([pauseAt]);
@@ -66,7 +57,7 @@ describe('a run that is to pause at a training step', () => {
   );
 
   it('ends where that is its last', async () => {
-    const events = await runToEnd({ recipe: smallRecipe(), pauseAt: 24 });
+    const events = await runToEnd({ recipe: threePhaseRecipe(), pauseAt: 24 });
     expect(pausesOf(events)).toEqual([]);
     expect(events.at(-1)).toMatchObject({ status: 'finished', trainStep: 24 });
   });

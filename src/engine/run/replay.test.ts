@@ -1,22 +1,13 @@
 import { beforeAll, describe, expect, it } from 'vitest';
 import { planRun } from '../../core/plan/planRun.ts';
-import { defaultRecipe } from '../../core/recipe/recipeDefaults.ts';
-import type { EditRequest, Recipe } from '../../core/recipe/recipe.ts';
+import type { EditRequest } from '../../core/recipe/recipe.ts';
 import { openTestBackend } from '../testing/openTestBackend.ts';
 import { restoreFrom } from '../testing/restoreFrom.ts';
 import { eventsOf, recordOf } from '../testing/runEvents.ts';
+import { threePhaseRecipe } from '../testing/threePhaseRecipe.ts';
 import { runToEnd, type HostOptions, type Listener } from '../testing/runToEnd.ts';
 import type { RunEvent } from './RunEvent.ts';
 import type { EditOutcome } from './RunCommands.ts';
-
-/** 8 training steps an epoch; train 1…8, prune 9…16 with pruning steps at 8, 11, 16, fine-tune 17…24. */
-function smallRecipe(): Recipe {
-  const recipe = defaultRecipe('tfmot-cnn');
-  recipe.data.images = 64;
-  recipe.training = { ...recipe.training, batchSize: 8, learningRate: 0.003 };
-  recipe.pruning.schedule = { kind: 'polynomial', power: 3, initialSparsity: 0.2, frequency: 3 };
-  return recipe;
-}
 
 /** Pauses at a trainStep by the losses seen; the clock lets every training step be seen. */
 const everyStep: HostOptions = { tickMs: 40 };
@@ -39,7 +30,7 @@ beforeAll(() => openTestBackend('wasm'));
 
 describe('the same run again', () => {
   it('gives the same bits', async () => {
-    const recipe = smallRecipe();
+    const recipe = threePhaseRecipe();
     const [first, second] = [await runToEnd({ recipe }), await runToEnd({ recipe })];
     expect(recordOf(second)).toEqual(recordOf(first));
     const bytes = (events: RunEvent[]) =>
@@ -48,7 +39,7 @@ describe('the same run again', () => {
   });
 
   it('gives the same bits through pauses', async () => {
-    const recipe = smallRecipe();
+    const recipe = threePhaseRecipe();
     const paused: number[] = [];
     const events = await runToEnd(
       { recipe },
@@ -70,7 +61,7 @@ describe('the same run again', () => {
   });
 
   it('gives the same bits from any of its checkpoints, repeating and skipping nothing', async () => {
-    const recipe = smallRecipe();
+    const recipe = threePhaseRecipe();
     // By this clock a checkpoint is written after every training step.
     const events = await runToEnd({ recipe }, { tickMs: 5000 });
     const checkpoints = eventsOf(events, 'checkpoint');
@@ -85,7 +76,7 @@ describe('the same run again', () => {
   it('pauses right after the next pruning step when asked to', async () => {
     const paused: number[] = [];
     const events = await runToEnd(
-      { recipe: smallRecipe() },
+      { recipe: threePhaseRecipe() },
       {
         isPaused: true,
         onEvent: (event, { commands }) => {
@@ -98,7 +89,7 @@ describe('the same run again', () => {
     // After the last one there is none left: the run goes to its end.
     expect(paused).toEqual([0, 8, 11, 16]);
     expect(events.at(-1)).toMatchObject({ status: 'finished' });
-    expect(recordOf(events)).toEqual(recordOf(await runToEnd({ recipe: smallRecipe() })));
+    expect(recordOf(events)).toEqual(recordOf(await runToEnd({ recipe: threePhaseRecipe() })));
   });
 });
 
@@ -112,7 +103,7 @@ describe('a live change', () => {
   ];
 
   it('takes effect at its trainStep and is told with the new plan', async () => {
-    const recipe = smallRecipe();
+    const recipe = threePhaseRecipe();
     const { onEvent, outcomes } = editAtTrainStep(requests);
     const events = await runToEnd({ recipe }, { ...everyStep, onEvent });
     const edits = eventsOf(events, 'edited');
@@ -129,7 +120,7 @@ describe('a live change', () => {
   });
 
   it('replays to the same bits, from fresh weights and from any checkpoint', async () => {
-    const recipe = smallRecipe();
+    const recipe = threePhaseRecipe();
     const { onEvent } = editAtTrainStep(requests);
     const events = await runToEnd({ recipe }, { tickMs: 5000, onEvent });
     const edits = eventsOf(events, 'edited').map(({ edit }) => edit);
@@ -148,7 +139,7 @@ describe('a live change', () => {
   });
 
   it('made while paused right after a checkpoint is not lost with the worker', async () => {
-    const recipe = smallRecipe();
+    const recipe = threePhaseRecipe();
     let wasEdited = false;
     const events = await runToEnd(
       { recipe },
@@ -174,7 +165,7 @@ describe('a live change', () => {
   });
 
   it('that the recipe’s rules forbid is refused with the problem, and changes nothing', async () => {
-    const recipe = smallRecipe();
+    const recipe = threePhaseRecipe();
     const { onEvent, outcomes } = editAtTrainStep([
       [5, { kind: 'setTarget', layer: 'conv9', sparsity: 0.5 }],
     ]);
@@ -198,7 +189,7 @@ describe('a live change', () => {
 
 describe('a run that goes on from a checkpoint of another', () => {
   it('makes the pruning step that is planned there, unless the network has been through it', async () => {
-    const recipe = smallRecipe();
+    const recipe = threePhaseRecipe();
     const events = await runToEnd({ recipe });
     const { trainStep, buffer } = eventsOf(events, 'unpruned')[0] ?? {};
     if (!buffer) throw new Error('want the network before its first pruning step');

@@ -1,10 +1,9 @@
 /** What is wanted outlives a reload of its tab: as the payload of a link, in the storage of the session. */
-import { isRecord } from '../../base/isRecord.ts';
 import { payloadOf, readPayload } from '../../exchange/link/shareLink.ts';
 import type { RecipeHistory } from '../recipe/recipeHistory.ts';
 import type { StoreContext } from '../StoreContext.ts';
 import { parseAddress, type AddressBar } from '../view/address.ts';
-import type { SettingsStorage } from '../view/settings.ts';
+import { readRecord, writeRecord, type SettingsStorage } from '../view/storedRecord.ts';
 import { refusalOf } from './refusal.ts';
 import { sharedWanted } from './sharing.ts';
 
@@ -92,14 +91,9 @@ function restore(
 }
 
 function read(storage: SettingsStorage): KeptWanted | undefined {
-  try {
-    const kept: unknown = JSON.parse(storage.getItem(key) ?? '');
-    if (!isRecord(kept) || typeof kept['payload'] !== 'string') return undefined;
-    const { payload, link } = kept;
-    return { payload, ...(typeof link === 'string' && { link }) };
-  } catch {
-    return undefined;
-  }
+  const { payload, link } = readRecord(storage, key);
+  if (typeof payload !== 'string') return undefined;
+  return { payload, ...(typeof link === 'string' && { link }) };
 }
 
 function write(storage: SettingsStorage, context: StoreContext, link: string | undefined): void {
@@ -108,9 +102,5 @@ function write(storage: SettingsStorage, context: StoreContext, link: string | u
     payload: payloadOf(sharedWanted(context.get()).task),
     ...(link !== undefined && { link }),
   };
-  try {
-    storage.setItem(key, JSON.stringify(kept));
-  } catch {
-    // Full or blocked: then it does not outlive the reload.
-  }
+  writeRecord(storage, key, kept);
 }

@@ -4,7 +4,7 @@ import type { Actions, LessonActions } from '../Actions.ts';
 import { isLive } from '../run/session.ts';
 import type { StoreContext } from '../StoreContext.ts';
 import type { AddressBar } from '../view/address.ts';
-import type { SettingsStorage } from '../view/settings.ts';
+import type { SettingsStorage } from '../view/storedRecord.ts';
 import { attemptOf, withAttempt } from './attemptOf.ts';
 import { carryOut, commitGuess, takeOption, type Hand } from './carryOut.ts';
 import { createLessonAddress, followLessonAddress } from './lessonAddress.ts';

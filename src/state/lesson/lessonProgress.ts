@@ -2,7 +2,7 @@
 import { isRecord } from '../../base/isRecord.ts';
 import { lessonIds } from '../../lessons/lessonIds.ts';
 import type { Attempt, LessonProgress, LessonProgresses } from '../LessonState.ts';
-import type { SettingsStorage } from '../view/settings.ts';
+import { readRecord, writeRecord, type SettingsStorage } from '../view/storedRecord.ts';
 
 const key = 'pruning-playground.lessons';
 
@@ -10,13 +10,7 @@ const key = 'pruning-playground.lessons';
 export const mostAttempts = 5;
 
 export function readLessonProgress(storage: SettingsStorage | undefined): LessonProgresses {
-  let stored: unknown;
-  try {
-    stored = JSON.parse(storage?.getItem(key) ?? '{}');
-  } catch {
-    return {};
-  }
-  if (!isRecord(stored)) return {};
+  const stored = readRecord(storage, key);
   return Object.fromEntries(
     lessonIds.flatMap((id) => {
       const progress = progressOf(stored[id]);
@@ -29,11 +23,7 @@ export function writeLessonProgress(
   storage: SettingsStorage | undefined,
   progress: LessonProgresses,
 ): void {
-  try {
-    storage?.setItem(key, JSON.stringify(progress));
-  } catch {
-    // Full or blocked: it holds for this visit only.
-  }
+  writeRecord(storage, key, progress);
 }
 
 function progressOf(value: unknown): LessonProgress | undefined {

@@ -2,7 +2,7 @@
 import type { LessonId } from '../../lessons/lessonIds.ts';
 import type { LessonProgress, LessonState } from '../LessonState.ts';
 import type { StoreContext } from '../StoreContext.ts';
-import type { SettingsStorage } from '../view/settings.ts';
+import type { SettingsStorage } from '../view/storedRecord.ts';
 import { writeLessonProgress } from './lessonProgress.ts';
 
 export interface LessonStore {

@@ -1,4 +1,4 @@
-import type { SettingsStorage } from '../view/settings.ts';
+import type { SettingsStorage } from '../view/storedRecord.ts';
 
 export function memoryStorage(): SettingsStorage {
   const values = new Map<string, string>();

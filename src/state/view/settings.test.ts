@@ -1,7 +1,8 @@
 import { expect, test } from 'vitest';
 
 import { memoryStorage } from '../testing/memoryStorage.ts';
-import { readSettings, writeSettings, type SettingsStorage } from './settings.ts';
+import { readSettings, writeSettings } from './settings.ts';
+import type { SettingsStorage } from './storedRecord.ts';
 
 test('reads back what was written, and forgets what is set to undefined', () => {
   const storage = memoryStorage();

@@ -8,8 +8,7 @@ import type { RememberedBackend } from '../../worker/protocol.ts';
 import type { Palette, Theme } from '../AppState.ts';
 import type { Language } from '../parts/languages.ts';
 import { languageOf, oneOf } from './address.ts';
-
-export type SettingsStorage = Pick<Storage, 'getItem' | 'setItem' | 'removeItem'>;
+import { readRecord, writeRecord, type SettingsStorage } from './storedRecord.ts';
 
 export interface Settings {
   language?: Language;
@@ -26,14 +25,10 @@ export interface Settings {
 const key = 'pruning-playground.settings';
 
 export function readSettings(storage: SettingsStorage | undefined): Settings {
-  let stored: unknown;
-  try {
-    stored = JSON.parse(storage?.getItem(key) ?? '{}');
-  } catch {
-    return {};
-  }
-  if (!isRecord(stored)) return {};
-  const { language, theme, palette, hasShortcuts, wantedBackend, rememberedBackend } = stored;
+  const { language, theme, palette, hasShortcuts, wantedBackend, rememberedBackend } = readRecord(
+    storage,
+    key,
+  );
   const knownLanguage = typeof language === 'string' ? languageOf(language) : undefined;
   const knownTheme = oneOf<Theme>(['system', 'light', 'dark'], theme);
   const knownPalette = oneOf<Palette>(['hue', 'lightness'], palette);
@@ -54,11 +49,7 @@ export function writeSettings(
   storage: SettingsStorage | undefined,
   change: { [K in keyof Settings]: Settings[K] | undefined },
 ): void {
-  try {
-    storage?.setItem(key, JSON.stringify({ ...readSettings(storage), ...change }));
-  } catch {
-    // Full or blocked: the setting holds for this visit only.
-  }
+  writeRecord(storage, key, { ...readSettings(storage), ...change });
 }
 
 function backendOf(value: unknown): BackendName | undefined {

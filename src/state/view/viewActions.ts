@@ -1,6 +1,7 @@
 /** What is looked at, and messages that were read. */
 import type { Actions } from '../Actions.ts';
-import { writeSettings, type SettingsStorage } from './settings.ts';
+import { writeSettings } from './settings.ts';
+import type { SettingsStorage } from './storedRecord.ts';
 import type { StoreContext } from '../StoreContext.ts';
 import type { Watching } from './watching.ts';
 

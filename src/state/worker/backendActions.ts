@@ -4,7 +4,8 @@ import type { Actions } from '../Actions.ts';
 import type { ClientSlot } from './clientSlot.ts';
 import { createRace } from './createRace.ts';
 import { noData } from './noData.ts';
-import { readSettings, writeSettings, type SettingsStorage } from '../view/settings.ts';
+import { readSettings, writeSettings } from '../view/settings.ts';
+import type { SettingsStorage } from '../view/storedRecord.ts';
 import { errorOf, type StoreContext } from '../StoreContext.ts';
 
 export interface BackendActions extends Pick<Actions, 'chooseBackend'> {

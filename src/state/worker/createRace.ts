@@ -5,7 +5,8 @@ import type { BackendReport } from '../../core/records/records.ts';
 import type { AppState } from '../AppState.ts';
 import { playingSweep } from '../sweep/playingSweep.ts';
 import { errorOf, type StoreContext } from '../StoreContext.ts';
-import { writeSettings, type SettingsStorage } from '../view/settings.ts';
+import { writeSettings } from '../view/settings.ts';
+import type { SettingsStorage } from '../view/storedRecord.ts';
 
 /** A bench at which nothing has happened for so long is idle. */
 export const benchRestMs: Milliseconds = 3_000;

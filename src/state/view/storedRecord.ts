@@ -1,0 +1,30 @@
+/** What a storage holds of the page as JSON. It may be absent, blocked, full or damaged. */
+import { isRecord } from '../../base/isRecord.ts';
+
+export type SettingsStorage = Pick<Storage, 'getItem' | 'setItem' | 'removeItem'>;
+
+/** Empty where there is none that can be read. */
+export function readRecord(
+  storage: SettingsStorage | undefined,
+  key: string,
+): Record<string, unknown> {
+  try {
+    const stored: unknown = JSON.parse(storage?.getItem(key) ?? '{}');
+    return isRecord(stored) ? stored : {};
+  } catch {
+    return {};
+  }
+}
+
+/** Where the storage is full or blocked, what is written holds for this visit only. */
+export function writeRecord(
+  storage: SettingsStorage | undefined,
+  key: string,
+  record: object,
+): void {
+  try {
+    storage?.setItem(key, JSON.stringify(record));
+  } catch {
+    // As said above.
+  }
+}
