@@ -6,6 +6,7 @@ import { SaveButton } from '../exchange/SaveButton.tsx';
 import { chartPicture } from '../pictures/chartPicture.ts';
 import { Button } from '../shared/Button.tsx';
 import type { RunsDrawing } from './runsDrawing.ts';
+import styles from './RunsView.module.css';
 import { runsPicture } from './runsPicture.ts';
 import { useDrawnNames } from './useDrawnNames.ts';
 
@@ -25,7 +26,7 @@ export function RunsExports({ drawing, yTitle, xTitle }: RunsExportsProps) {
     if (picture) download('runs.png', picture);
   }
   return (
-    <>
+    <span className={styles.exports}>
       {runTableOffers.map((offer) => (
         <SaveButton key={offer.id} offer={offer} variant="quiet" />
       ))}
@@ -39,6 +40,6 @@ export function RunsExports({ drawing, yTitle, xTitle }: RunsExportsProps) {
         <Image aria-hidden />
         {t('picture')}
       </Button>
-    </>
+    </span>
   );
 }

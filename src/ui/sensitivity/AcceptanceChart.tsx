@@ -8,6 +8,7 @@ import {
 import { useActions, useApp } from '../appContext.tsx';
 import type { ChartFrame } from '../charts/chartFrame.ts';
 import { PlotFrame } from '../charts/PlotFrame.tsx';
+import { useChartFrame } from '../charts/useChartFrame.ts';
 import { useFormat } from '../shared/useFormat.ts';
 import { useLoaded } from '../shared/useLoaded.ts';
 import styles from '../measure/TabContent.module.css';
@@ -17,7 +18,7 @@ import { imagesOf, lowestDrawn, type LayerCurve } from './scanSoFar.ts';
 /** A task after the first points are there: with all else that they bring it would be a long one. */
 const loadCurves = async () => (await import('../charts/SparsityCurves.tsx')).SparsityCurves;
 
-const frame: ChartFrame = { top: 8, right: 16, bottom: 24, left: 52 };
+const margins: ChartFrame = { top: 8, right: 16, bottom: 24, left: 52 };
 
 /** The curves, and over them the line below which nothing is accepted. */
 export function AcceptanceChart({ curves }: { curves: readonly LayerCurve[] }) {
@@ -29,6 +30,7 @@ export function AcceptanceChart({ curves }: { curves: readonly LayerCurve[] }) {
   const acceptance = useApp(scanAcceptance);
   const lowest = lowestDrawn(curves, acceptance);
   const curvesChart = useLoaded(loadCurves);
+  const frame = useChartFrame(margins);
   const drawn = useMemo(
     () => curves.map(({ layer, points }, series) => ({ id: layer, series, points })),
     [curves],

@@ -5,6 +5,7 @@ import type { SweepField } from '../../core/sweep/Sweep.ts';
 import type { ChartFrame } from '../charts/chartFrame.ts';
 import { PlotFrame } from '../charts/PlotFrame.tsx';
 import { SeriesLegend } from '../charts/SeriesLegend.tsx';
+import { useChartFrame } from '../charts/useChartFrame.ts';
 import styles from '../measure/TabContent.module.css';
 import { useFormat } from '../shared/useFormat.ts';
 import { useLoaded } from '../shared/useLoaded.ts';
@@ -14,7 +15,7 @@ import { alongScale, figureScale } from './sweepDrawing.ts';
 
 const loadLines = async () => (await import('../charts/runs/ValueLines.tsx')).ValueLines;
 
-const frame: ChartFrame = { top: 8, right: 16, bottom: 24, left: 52 };
+const margins: ChartFrame = { top: 8, right: 16, bottom: 24, left: 52 };
 
 interface ValueChartProps {
   fields: readonly SweepField[];
@@ -30,6 +31,7 @@ export function ValueChart({ fields, numbers, series, figure }: ValueChartProps)
   const { axisCount, bytes } = useFormat();
   const words = useSweptText();
   const chart = useLoaded(loadLines);
+  const frame = useChartFrame(margins);
   const [along, across] = fields;
   const drawn = useMemo(
     () =>

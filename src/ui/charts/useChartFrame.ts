@@ -1,0 +1,35 @@
+import { useMemo, useSyncExternalStore } from 'react';
+import type { Pixels } from '../../base/units.ts';
+import type { ChartFrame } from './chartFrame.ts';
+
+/** The largest figures along an axis that the margins of our charts hold: 11 px at a desk, and a quarter more. */
+const heldPx: Pixels = 13.75;
+
+/** The margins of a chart; on a projector, where the figures along its axes are larger, in proportion. */
+export function useChartFrame(frame: ChartFrame): ChartFrame {
+  const figurePx = useSyncExternalStore(followRoot, readFigurePx);
+  const scale = Math.max(1, figurePx / heldPx);
+  return useMemo(() => {
+    const times = (px: Pixels): Pixels => Math.round(px * scale);
+    const { top, right, bottom, left } = frame;
+    return { top: times(top), right: times(right), bottom: times(bottom), left: times(left) };
+  }, [frame, scale]);
+}
+
+/** As wide as `axisTick` says. */
+function readFigurePx(): Pixels {
+  const style = getComputedStyle(document.documentElement);
+  const sizeRem = Number.parseFloat(style.getPropertyValue('--text-tiny'));
+  return sizeRem * Number.parseFloat(style.fontSize) || heldPx;
+}
+
+/** Presenter mode and, in it, the window's size change it. */
+function followRoot(onChange: () => void): () => void {
+  const observer = new MutationObserver(onChange);
+  observer.observe(document.documentElement, { attributeFilter: ['data-presenting'] });
+  window.addEventListener('resize', onChange);
+  return () => {
+    observer.disconnect();
+    window.removeEventListener('resize', onChange);
+  };
+}
