@@ -3,7 +3,7 @@ import { useTranslation } from 'react-i18next';
 import { useApp } from '../appContext.tsx';
 import type { ChartFrame } from '../charts/chartFrame.ts';
 import { PlotFrame } from '../charts/PlotFrame.tsx';
-import { useChartFrame } from '../charts/useChartFrame.ts';
+import { useChartFrame } from '../timeline/useChartFrame.ts';
 import { curveOf } from '../../state/preview/curveSelectors.ts';
 import { useFormat } from '../shared/useFormat.ts';
 import { useLoaded } from '../shared/useLoaded.ts';
@@ -33,7 +33,7 @@ export function CurveStage({ curves }: { curves: readonly NamedCurve[] }) {
   const yTitle =
     images === undefined ? t('axisAccuracy') : t('axisAccuracyOf', { images: count(images) });
   return (
-    <PlotFrame yTitle={yTitle} xTitle={t('axisSparsity')}>
+    <PlotFrame yTitle={yTitle} xTitle={t('axisSparsity')} legend={curves}>
       <div className={styles.stage}>
         <div
           role="img"

@@ -3,7 +3,7 @@ import { useTranslation } from 'react-i18next';
 import { commonPhases, drawnEntries } from '../../state/comparison/comparisonSelectors.ts';
 import { useApp } from '../appContext.tsx';
 import type { ChartFrame } from '../charts/chartFrame.ts';
-import { useChartFrame } from '../charts/useChartFrame.ts';
+import { useChartFrame } from '../timeline/useChartFrame.ts';
 import { useLoaded } from '../shared/useLoaded.ts';
 import type { RunsDrawing } from './runsDrawing.ts';
 import styles from './RunsView.module.css';

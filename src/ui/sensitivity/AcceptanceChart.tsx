@@ -8,7 +8,7 @@ import {
 import { useActions, useApp } from '../appContext.tsx';
 import type { ChartFrame } from '../charts/chartFrame.ts';
 import { PlotFrame } from '../charts/PlotFrame.tsx';
-import { useChartFrame } from '../charts/useChartFrame.ts';
+import { useChartFrame } from '../timeline/useChartFrame.ts';
 import { useFormat } from '../shared/useFormat.ts';
 import { useLoaded } from '../shared/useLoaded.ts';
 import styles from '../measure/TabContent.module.css';
@@ -36,7 +36,11 @@ export function AcceptanceChart({ curves }: { curves: readonly LayerCurve[] }) {
     [curves],
   );
   return (
-    <PlotFrame yTitle={t('axisAccuracy', { images: count(images) })} xTitle={t('axisSparsity')}>
+    <PlotFrame
+      yTitle={t('axisAccuracy', { images: count(images) })}
+      xTitle={t('axisSparsity')}
+      legend={curves.map(({ layer }, series) => ({ series, label: layer }))}
+    >
       <div className={styles.stage}>
         <div
           role="img"

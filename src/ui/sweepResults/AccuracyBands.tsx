@@ -9,7 +9,7 @@ import { BandChart } from '../charts/BandChart.tsx';
 import { PlotFrame } from '../charts/PlotFrame.tsx';
 import { SeriesLegend } from '../charts/SeriesLegend.tsx';
 import type { ChartFrame } from '../charts/chartFrame.ts';
-import { useChartFrame } from '../charts/useChartFrame.ts';
+import { useChartFrame } from '../timeline/useChartFrame.ts';
 import { SegmentedControl } from '../shared/SegmentedControl.tsx';
 import { useFormat } from '../shared/useFormat.ts';
 import { useSetWords } from '../shared/useSetWords.ts';
@@ -83,7 +83,11 @@ function Bands({ bands, labels, seeds }: BandsProps) {
       {isTable ? (
         <BandTable bands={bands} labels={labels} />
       ) : (
-        <PlotFrame yTitle={t('axis', words)} xTitle={t('columns.trainStep')}>
+        <PlotFrame
+          yTitle={t('axis', words)}
+          xTitle={t('columns.trainStep')}
+          legend={labels.map((label, series) => ({ series, label }))}
+        >
           <div
             className={own.stage}
             role="img"

@@ -31,7 +31,7 @@ export function HeatMap({ fields: [along, across], series, figure }: HeatMapProp
   return (
     <div className={styles.scroll}>
       <p className={styles.title}>{title}</p>
-      <table className={styles.heat} aria-label={title}>
+      <table className={styles.heat} aria-label={title} data-drawn>
         <thead>
           <tr>
             <th scope="col">{words.field(across)}</th>

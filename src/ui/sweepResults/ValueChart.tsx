@@ -5,7 +5,7 @@ import type { SweepField } from '../../core/sweep/Sweep.ts';
 import type { ChartFrame } from '../charts/chartFrame.ts';
 import { PlotFrame } from '../charts/PlotFrame.tsx';
 import { SeriesLegend } from '../charts/SeriesLegend.tsx';
-import { useChartFrame } from '../charts/useChartFrame.ts';
+import { useChartFrame } from '../timeline/useChartFrame.ts';
 import styles from '../measure/TabContent.module.css';
 import { useFormat } from '../shared/useFormat.ts';
 import { useLoaded } from '../shared/useLoaded.ts';
@@ -61,7 +61,11 @@ export function ValueChart({ fields, numbers, series, figure }: ValueChartProps)
   return (
     <>
       {labels.length > 0 && <SeriesLegend labels={labels} />}
-      <PlotFrame yTitle={yTitle} xTitle={xTitle}>
+      <PlotFrame
+        yTitle={yTitle}
+        xTitle={xTitle}
+        legend={labels.map((label, i) => ({ series: i, label }))}
+      >
         <div className={own.stage} role="img" aria-label={t('chart', { y: yTitle, x: xTitle })}>
           {chart && createElement(chart, { frame, x, y, series: drawn })}
         </div>

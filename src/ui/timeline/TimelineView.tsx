@@ -8,7 +8,7 @@ import type { ChartPoint } from '../../state/run/recordSelectors.ts';
 import { currentRun, shownPlan } from '../../state/run/selectors.ts';
 import { useApp } from '../appContext.tsx';
 import type { ChartFrame } from '../charts/chartFrame.ts';
-import { useChartFrame } from '../charts/useChartFrame.ts';
+import { useChartFrame } from './useChartFrame.ts';
 import { classNames } from '../shared/classNames.ts';
 import { useFormat } from '../shared/useFormat.ts';
 import { useLoaded } from '../shared/useLoaded.ts';

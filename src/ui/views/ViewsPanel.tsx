@@ -8,6 +8,7 @@ import { PanelBoundary } from '../shared/PanelBoundary.tsx';
 import { useIsNarrow } from '../shared/useIsNarrow.ts';
 import { usePointed } from '../pointing/usePointed.ts';
 import { useResting } from '../pointing/useResting.ts';
+import { ViewFigures } from './ViewFigures.tsx';
 import { views } from './views.ts';
 import styles from './ViewsPanel.module.css';
 
@@ -39,13 +40,16 @@ export function ViewsPanel() {
       inert={isAtRest}
     >
       <Tabs className={classNames(styles.tabs)} selectedKey={openView} onSelectionChange={open}>
-        <TabList className={classNames(styles.list)} aria-label={t('label')}>
-          {viewIds.map((id) => (
-            <Tab key={id} id={id} className={classNames(styles.tab)}>
-              {t(`title.${id}`)}
-            </Tab>
-          ))}
-        </TabList>
+        <div className={styles.strip}>
+          <TabList className={classNames(styles.list)} aria-label={t('label')}>
+            {viewIds.map((id) => (
+              <Tab key={id} id={id} className={classNames(styles.tab)}>
+                {t(`title.${id}`)}
+              </Tab>
+            ))}
+          </TabList>
+          <ViewFigures root={() => panel.current ?? document} />
+        </div>
         {viewIds.map((id) => (
           <TabPanel key={id} id={id} className={classNames(styles.content)} shouldForceMount>
             {({ isInert }) => (

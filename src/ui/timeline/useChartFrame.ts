@@ -1,6 +1,6 @@
 import { useMemo, useSyncExternalStore } from 'react';
 import type { Pixels } from '../../base/units.ts';
-import type { ChartFrame } from './chartFrame.ts';
+import type { ChartFrame } from '../charts/chartFrame.ts';
 
 /** The largest figures along an axis that the margins of our charts hold: 11 px at a desk, and a quarter more. */
 const heldPx: Pixels = 13.75;
