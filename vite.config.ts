@@ -45,15 +45,15 @@ export default defineConfig({
           name: 'logic',
           environment: 'node',
           include: ['src/**/*.test.ts', 'scripts/**/*.test.ts', 'bench/**/*.test.ts'],
-          exclude: ['src/ui/**'],
         },
       },
       {
         extends: true,
         test: {
           name: 'page',
+          // A test that wants no document is a `.test.ts`, and is spared one.
           environment: 'happy-dom',
-          include: ['src/ui/**/*.test.{ts,tsx}'],
+          include: ['src/ui/**/*.test.tsx'],
           setupFiles: ['src/ui/testing/setUpPage.ts'],
         },
       },

@@ -1,7 +1,7 @@
 import { readFile } from 'node:fs/promises';
 import type { Download, Page } from '@playwright/test';
 import { expect, test } from './fixtures.ts';
-import { tinyRecipe } from './recipes.ts';
+import { narrowRecipe } from './recipes.ts';
 
 async function textOf(download: Download): Promise<string> {
   return readFile(await download.path(), 'utf8');
@@ -65,7 +65,7 @@ test('a broken file is refused in words, and nothing is lost', async ({ bench, p
 test('the curves of a run as CSV are its series', async ({ bench, page }) => {
   await bench.open();
   await expect(bench.button('Save curves (CSV): nothing has run yet')).toBeDisabled();
-  await bench.playground.runToEnd(tinyRecipe);
+  await bench.playground.runToEnd(narrowRecipe);
   const { text } = await saved(page, 'Save curves (CSV)');
   const [header = '', ...lines] = text.trimEnd().split('\r\n');
   const names = header.split(',');

@@ -2,14 +2,14 @@ import type { PartialRecipe } from '../src/core/recipe/recipe.ts';
 import { checkWeights } from './checkWeights.ts';
 import { expect, test } from './fixtures.ts';
 import { grainCounts } from './grainOf.ts';
-import { shortRecipe } from './recipes.ts';
+import { shortNarrowRecipe } from './recipes.ts';
 import { runHeadless } from './runHeadless.ts';
 
 test('a recipe gives the same run in Node as in the page on wasm, bit for bit', async ({
   bench,
 }) => {
   const recipe: PartialRecipe = {
-    ...shortRecipe,
+    ...shortNarrowRecipe,
     phases: { train: 0.3, prune: 0.3, fineTune: 0.2 },
     pruning: { criterion: 'taylor', statisticsBatches: 2 },
   };

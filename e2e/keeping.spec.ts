@@ -1,10 +1,10 @@
 import { expect, test } from './fixtures.ts';
 import { BenchPage } from './BenchPage.ts';
-import { briefRecipe, shortRecipe } from './recipes.ts';
+import { briefRecipe, shortNarrowRecipe } from './recipes.ts';
 
 test('a run is there again after a reload, with its record and its weights', async ({ bench }) => {
   await bench.open();
-  const { runId } = await bench.playground.call('start', shortRecipe);
+  const { runId } = await bench.playground.call('start', shortNarrowRecipe);
   await bench.playground.call('waitForIdle');
   const series = await bench.playground.call('series');
   const report = await bench.playground.call('report');
@@ -27,11 +27,11 @@ test('a run whose page is closed goes on from its last checkpoint, bit for bit',
   bench,
 }) => {
   await bench.open();
-  await bench.playground.runToEnd(shortRecipe);
+  await bench.playground.runToEnd(shortNarrowRecipe);
   const uninterrupted = await bench.playground.call('series');
   const finished = await bench.playground.call('report');
 
-  const { runId } = await bench.playground.call('start', shortRecipe);
+  const { runId } = await bench.playground.call('start', shortNarrowRecipe);
   await bench.playground.reach(45);
   await bench.open();
   const runs = await bench.playground.call('runs');
@@ -70,7 +70,7 @@ test('a run that another tab is at is not offered, and its end is heard of', asy
   context,
 }) => {
   await bench.open();
-  const { runId } = await bench.playground.call('start', shortRecipe);
+  const { runId } = await bench.playground.call('start', shortNarrowRecipe);
   await bench.playground.reach(5);
   await bench.playground.call('pause');
   await bench.playground.call('storage');

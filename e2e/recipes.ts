@@ -40,6 +40,9 @@ export const tinyRecipe: PartialRecipe = {
 /** small-cnn with few units, for a journey in which neither its sizes nor its accuracy matter. */
 export const narrowWidths = { conv1: 4, conv2: 8, dense1: 16 };
 
+/** The steps of the short one with few units: a quarter of its multiply-accumulates, in training and evaluation. */
+export const shortNarrowRecipe: PartialRecipe = { ...shortRecipe, widths: narrowWidths };
+
 /**
  * As many training steps with few units and a phase less: half of the processor time, most of which is the
  * evaluation of 16,000 images at the end of each phase.

@@ -1,6 +1,6 @@
 import type { PartialRecipe } from '../src/core/recipe/recipe.ts';
 import { expect, test } from './fixtures.ts';
-import { shortRecipe } from './recipes.ts';
+import { shortNarrowRecipe } from './recipes.ts';
 
 const deaths = [
   { how: 'throw', code: 'worker-crashed', says: 'The worker crashed.' },
@@ -11,12 +11,12 @@ test('a worker that dies in mid-run is replaced, and the run goes on bit for bit
   bench,
 }) => {
   await bench.open();
-  await bench.playground.runToEnd(shortRecipe);
+  await bench.playground.runToEnd(shortNarrowRecipe);
   const uninterrupted = await bench.playground.call('series');
   const finished = await bench.playground.call('report');
 
   for (const { how, code, says } of deaths) {
-    await bench.playground.call('start', shortRecipe);
+    await bench.playground.call('start', shortNarrowRecipe);
     await bench.playground.reach(40);
     await bench.playground.call('crashWorker', how);
     expect(await bench.playground.call('waitForIdle')).toMatchObject({ status: 'finished' });
@@ -45,7 +45,7 @@ test('what gradients and early weights decide is the same after a crash', async 
   await bench.open();
   for (const pruning of sums) {
     const phases = { train: 0.3, prune: 0.5, fineTune: 0 };
-    const recipe = { ...shortRecipe, data: { images: 6400 }, phases, pruning };
+    const recipe = { ...shortNarrowRecipe, data: { images: 6400 }, phases, pruning };
     await bench.playground.runToEnd(recipe);
     const uninterrupted = await bench.playground.call('series');
     const finished = await bench.playground.call('report');
@@ -65,7 +65,7 @@ test('what gradients and early weights decide is the same after a crash', async 
 
 test('a run that was paused when its worker died is paused again', async ({ bench }) => {
   await bench.open();
-  await bench.playground.call('start', shortRecipe);
+  await bench.playground.call('start', shortNarrowRecipe);
   await bench.playground.reach(5);
   await bench.playground.call('pause');
   await bench.playground.call('waitForIdle');

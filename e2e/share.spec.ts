@@ -3,7 +3,7 @@ import type { Page } from '@playwright/test';
 import { unzipSync } from 'fflate';
 import { BenchPage } from './BenchPage.ts';
 import { expect, test } from './fixtures.ts';
-import { narrowRecipe, tinyRecipe } from './recipes.ts';
+import { narrowRecipe } from './recipes.ts';
 import { violations } from './violations.ts';
 
 /** The same page at the link, with the test interface. */
@@ -22,7 +22,7 @@ test('a run is shared with its live changes, and whoever opens the link runs the
 }) => {
   const { playground } = bench;
   await bench.open();
-  await playground.call('start', tinyRecipe);
+  await playground.call('start', narrowRecipe);
   await playground.call('nextPruningStep');
   await playground.call('waitForIdle');
   await playground.call('setTarget', 'conv2', 0.5);
@@ -126,7 +126,7 @@ test('a run leaves as files: recipe, curves, report, event files, pictures and t
 }) => {
   const { playground } = bench;
   await bench.open();
-  await playground.call('start', tinyRecipe);
+  await playground.call('start', narrowRecipe);
   await playground.call('waitForIdle');
   await playground.call('view', 'timeline');
 

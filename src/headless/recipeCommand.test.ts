@@ -2,6 +2,7 @@ import { readdir, readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { CommandFolder, rootDir, tinyRecipe } from './testing/CommandFolder.ts';
+import { recipeHere } from './testing/recipeHere.ts';
 
 interface Written {
   control?: { accuracy: number };
@@ -20,15 +21,17 @@ beforeAll(async () => {
 });
 afterAll(() => folder.remove());
 
+/** In a process of its own. */
 const recipe = (...args: string[]) => folder.recipe(...args).ended;
+const here = (...args: string[]) => recipeHere(folder, ...args);
 
 describe('scripts/recipe.mjs', () => {
   it('gives the same file, byte for byte, every time and when it replays its own', async () => {
     const first = await recipe('tiny.json', '--out', 'first.json');
     expect(first).toMatchObject({ exitCode: 0, stdout: '' });
     expect(first.stderr.match(/ done: test /g)).toHaveLength(3);
-    expect((await recipe('tiny.json', '--out', 'second.json')).exitCode).toBe(0);
-    expect((await recipe('first.json', '--out', 'third.json')).exitCode).toBe(0);
+    expect((await here('tiny.json', '--out', 'second.json')).exitCode).toBe(0);
+    expect((await here('first.json', '--out', 'third.json')).exitCode).toBe(0);
     const [a, b, c] = await Promise.all(
       ['first', 'second', 'third'].map((name) => folder.read(`${name}.json`)),
     );
@@ -44,10 +47,10 @@ describe('scripts/recipe.mjs', () => {
     const layers = ['conv1', 'conv2', 'dense1', 'dense2'].map((name) => [name, { excluded: true }]);
     const pruning = { ...tinyRecipe.pruning, layers: Object.fromEntries(layers) };
     await folder.write('unpruned.json', { ...tinyRecipe, pruning });
-    const controlled = await recipe('tiny.json', '--control', '--out', 'controlled.json');
+    const controlled = await here('tiny.json', '--control', '--out', 'controlled.json');
     expect(controlled).toMatchObject({ exitCode: 0 });
     expect(controlled.stderr).toContain('; the same training unpruned: test ');
-    await recipe('unpruned.json', '--out', 'dense.json');
+    await here('unpruned.json', '--out', 'dense.json');
     const [withControl, dense]: unknown[] = await Promise.all(
       ['controlled', 'dense'].map(async (name): Promise<unknown> => {
         return JSON.parse(await folder.read(`${name}.json`));
@@ -58,11 +61,11 @@ describe('scripts/recipe.mjs', () => {
   });
 
   it('writes event files of the run where asked to, with weights at its checkpoints', async () => {
-    const args = ['tiny.json', '--out', 'watched.json', '--tensorboard', 'logs/deep'];
-    expect(await recipe(...args)).toMatchObject({ exitCode: 0, stdout: '' });
-    await recipe('tiny.json', '--out', 'unwatched.json');
-    expect(await folder.read('watched.json')).toBe(await folder.read('unwatched.json'));
     const path = join(folder.path, 'logs/deep');
+    const args = ['tiny.json', '--out', 'watched.json', '--tensorboard', path];
+    expect(await here(...args)).toMatchObject({ exitCode: 0, stdout: '' });
+    await here('tiny.json', '--out', 'unwatched.json');
+    expect(await folder.read('watched.json')).toBe(await folder.read('unwatched.json'));
     const files = (await readdir(path, { recursive: true })).filter((name) =>
       name.includes('tfevents'),
     );
@@ -82,9 +85,9 @@ describe('scripts/recipe.mjs', () => {
     const refused = await recipe('tiny.json', '--tensorboard', 'tiny.json/logs');
     expect(refused).toMatchObject({ exitCode: 3 });
     expect(refused.stderr).toMatch(/^--tensorboard tiny\.json\/logs: /);
-    expect(
-      (await recipe('tiny.json', '--grid', '{"seed":[1]}', '--tensorboard', 'x')).exitCode,
-    ).toBe(2);
+    expect((await here('tiny.json', '--grid', '{"seed":[1]}', '--tensorboard', 'x')).exitCode).toBe(
+      2,
+    );
   });
 
   it('starts from the weights of a baseline, and repeats that from its own file', async () => {
@@ -96,8 +99,8 @@ describe('scripts/recipe.mjs', () => {
     };
     const staged = { baseline, recipe: { ...tinyRecipe, phases: { train: 0 } } };
     await folder.write('staged.json', staged);
-    expect((await recipe('staged.json', '--out', 'e.json')).exitCode).toBe(0);
-    expect((await recipe('e.json', '--out', 'f.json')).exitCode).toBe(0);
+    expect((await here('staged.json', '--out', 'e.json')).exitCode).toBe(0);
+    expect((await here('e.json', '--out', 'f.json')).exitCode).toBe(0);
     const text = await folder.read('e.json');
     expect(await folder.read('f.json')).toBe(text);
     const run: unknown = JSON.parse(text);
@@ -108,24 +111,24 @@ describe('scripts/recipe.mjs', () => {
   it('names every problem of a bad recipe and ends with 1', async () => {
     const bad = { training: { batchSize: 0 }, pruning: { schedule: { kind: 'never' } } };
     await folder.write('bad.json', bad);
-    const { exitCode, stderr } = await recipe('bad.json');
+    const { exitCode, stderr } = await here('bad.json');
     expect(exitCode).toBe(1);
     expect(stderr).toContain('training.batchSize: want 1 ≤ x ≤ 1024, got 0\n');
     expect(stderr).toContain('pruning.schedule.kind: want one of oneShot');
   });
 
   it('ends with 1 where the input is not there, and with 2 where the command is wrong', async () => {
-    const missing = await recipe('nowhere.json');
+    const missing = await here('nowhere.json');
     expect(missing.exitCode).toBe(1);
     expect(missing.stderr).toContain('nowhere.json: ENOENT');
-    const wrong = await recipe('tiny.json', '--jobs', '2');
+    const wrong = await here('tiny.json', '--jobs', '2');
     expect(wrong.exitCode).toBe(2);
     expect(wrong.stderr).toContain('usage: node scripts/recipe.mjs');
   });
 
   it('ends with 1 where there are fewer images than the recipe wants', async () => {
     await folder.write('many.json', { data: { images: 65 } });
-    const { exitCode, stderr } = await recipe('many.json');
+    const { exitCode, stderr } = await here('many.json');
     expect(exitCode).toBe(1);
     expect(stderr).toContain('data.images: want at most the 64 images that there are, got 65');
   });
@@ -153,7 +156,7 @@ describe('scripts/recipe.mjs', () => {
     expect(lines).toHaveLength(2);
     expect(new Set(lines.map(({ fields }) => fields.seed))).toEqual(new Set([7, 8]));
     // 7 is the default seed.
-    await recipe('tiny.json', '--out', 'alone.json');
+    await here('tiny.json', '--out', 'alone.json');
     const alone: unknown = JSON.parse(await folder.read('alone.json'));
     expect(lines.find(({ fields }) => fields.seed === 7)?.run).toEqual(alone);
   });

@@ -11,6 +11,7 @@ import {
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { CommandFolder } from './testing/CommandFolder.ts';
+import { recipeHere } from './testing/recipeHere.ts';
 
 let folder: CommandFolder;
 let run = '';
@@ -25,12 +26,14 @@ beforeAll(async () => {
 });
 afterAll(() => folder.remove());
 
+const here = (...args: string[]) => recipeHere(folder, ...args);
+
 const partials = async () =>
   (await readdir(folder.path, { recursive: true })).filter((name) => name.endsWith('.partial'));
 
 describe('what --out names', () => {
   it('is made, its folders and all', async () => {
-    const { exitCode } = await folder.recipe('tiny.json', '--out', 'new/folder/run.json').ended;
+    const { exitCode } = await here('tiny.json', '--out', 'new/folder/run.json');
     expect(exitCode).toBe(0);
     expect(await folder.read('new/folder/run.json')).toBe(run);
     expect(await readdir(join(folder.path, 'new/folder'))).toEqual(['run.json']);
@@ -39,11 +42,12 @@ describe('what --out names', () => {
   it('is refused before anything is trained where it cannot be written to', async () => {
     await writeFile(join(folder.path, 'kept.json'), 'kept');
     await chmod(join(folder.path, 'kept.json'), 0o444);
-    const refused = await folder.recipe('tiny.json', '--out', 'kept.json').ended;
+    const refused = await here('tiny.json', '--out', 'kept.json');
     expect(refused).toMatchObject({ exitCode: 3, stdout: '' });
     expect(refused.stderr).toMatch(/^--out .*kept\.json: the file is read-only\n$/);
     expect(await folder.read('kept.json')).toBe('kept');
-    const grid = await folder.recipe('tiny.json', '--grid', '{"seed":[1]}', '--out', 'mnist').ended;
+    const taken = join(folder.path, 'mnist');
+    const grid = await here('tiny.json', '--grid', '{"seed":[1]}', '--out', taken);
     expect(grid.exitCode).toBe(3);
     expect(grid.stderr).toMatch(
       /^--out .*mnist: want a file, a pipe or a terminal, got a folder\n$/,
@@ -53,7 +57,7 @@ describe('what --out names', () => {
   it('is followed where it is a link, and stays one', async () => {
     await mkdir(join(folder.path, 'disk'));
     await symlink('disk/run.json', join(folder.path, 'link.json'));
-    expect((await folder.recipe('tiny.json', '--out', 'link.json').ended).exitCode).toBe(0);
+    expect((await here('tiny.json', '--out', 'link.json')).exitCode).toBe(0);
     expect(await readlink(join(folder.path, 'link.json'))).toBe('disk/run.json');
     expect(await folder.read('disk/run.json')).toBe(run);
   });
@@ -63,7 +67,7 @@ describe('what --out names', () => {
     expect((await folder.shell(line).ended).exitCode).toBe(0);
     expect(await folder.read('read.json')).toBe(run);
     expect((await lstat(join(folder.path, 'pipe'))).isFIFO()).toBe(true);
-    const device = await folder.recipe('tiny.json', '--out', '/dev/null').ended;
+    const device = await here('tiny.json', '--out', '/dev/null');
     expect(device.exitCode).toBe(0);
     expect((await lstat('/dev/null')).isCharacterDevice()).toBe(true);
   });

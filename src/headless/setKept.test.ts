@@ -1,5 +1,6 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { CommandFolder, tinyRecipe } from './testing/CommandFolder.ts';
+import { recipeHere } from './testing/recipeHere.ts';
 
 let folder: CommandFolder;
 beforeAll(async () => {
@@ -12,7 +13,7 @@ const setKept = (trainStep: number, isKept: boolean, ...grains: number[]) => {
 };
 const run = async (name: string, edits: unknown[]) => {
   await folder.write(`${name}.json`, { recipe: tinyRecipe, edits });
-  return folder.recipe(`${name}.json`, '--out', `${name}-out.json`).ended;
+  return recipeHere(folder, `${name}.json`, '--out', `${name}-out.json`);
 };
 
 /** Of the folder's network, which has few units. */
@@ -24,7 +25,7 @@ describe('edits by hand in a file', () => {
     expect(await run('handed', edits)).toMatchObject({ exitCode: 0 });
     const first = await folder.read('handed-out.json');
     expect(JSON.parse(first)).toMatchObject({ edits });
-    const again = await folder.recipe('handed-out.json', '--out', 'again.json').ended;
+    const again = await recipeHere(folder, 'handed-out.json', '--out', 'again.json');
     expect(again).toMatchObject({ exitCode: 0 });
     expect(await folder.read('again.json')).toBe(first);
   });
