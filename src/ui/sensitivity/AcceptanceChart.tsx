@@ -11,7 +11,7 @@ import { PlotFrame } from '../charts/PlotFrame.tsx';
 import { useChartFrame } from '../timeline/useChartFrame.ts';
 import { useFormat } from '../shared/useFormat.ts';
 import { useLoaded } from '../shared/useLoaded.ts';
-import styles from '../measure/TabContent.module.css';
+import styles from '../measure/ViewContent.module.css';
 import { AcceptanceSlider } from './AcceptanceSlider.tsx';
 import { imagesOf, lowestDrawn, type LayerCurve } from './scanSoFar.ts';
 

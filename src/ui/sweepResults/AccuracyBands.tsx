@@ -13,7 +13,7 @@ import { useChartFrame } from '../timeline/useChartFrame.ts';
 import { SegmentedControl } from '../shared/SegmentedControl.tsx';
 import { useFormat } from '../shared/useFormat.ts';
 import { useSetWords } from '../shared/useSetWords.ts';
-import styles from '../measure/TabContent.module.css';
+import styles from '../measure/ViewContent.module.css';
 import { TableToggle } from '../measure/TableToggle.tsx';
 import own from './SweepResults.module.css';
 import { useSweptText } from './useSweptText.ts';

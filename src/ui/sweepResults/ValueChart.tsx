@@ -6,7 +6,7 @@ import type { ChartFrame } from '../charts/chartFrame.ts';
 import { PlotFrame } from '../charts/PlotFrame.tsx';
 import { SeriesLegend } from '../charts/SeriesLegend.tsx';
 import { useChartFrame } from '../timeline/useChartFrame.ts';
-import styles from '../measure/TabContent.module.css';
+import styles from '../measure/ViewContent.module.css';
 import { useFormat } from '../shared/useFormat.ts';
 import { useLoaded } from '../shared/useLoaded.ts';
 import own from './SweepResults.module.css';

@@ -1,4 +1,3 @@
-// @vitest-environment happy-dom
 import { afterEach, beforeEach, expect, test, vi } from 'vitest';
 import { formatsOf } from './figureFile.ts';
 import { pageFigures } from './pageFigures.ts';
