@@ -85,7 +85,7 @@ test('the curve under the choices is drawn, moved along, kept, and made true by 
     expect((await csv).suggestedFilename()).toBe('accuracy-against-sparsity.csv');
     const png = page.waitForEvent('download');
     await view.getByRole('button', { name: 'Table' }).click();
-    await bench.button('Pictures and tables of this view').click();
+    await bench.button('Save what this view shows').click();
     await page.getByRole('button', { name: /^Save as PNG: Accuracy on validation images against/ }).click();
     const picture = await readPicture(page, await (await png).path());
     await page.keyboard.press('Escape');
