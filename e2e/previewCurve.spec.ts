@@ -86,7 +86,9 @@ test('the curve under the choices is drawn, moved along, kept, and made true by 
     const png = page.waitForEvent('download');
     await view.getByRole('button', { name: 'Table' }).click();
     await bench.button('Save what this view shows').click();
-    await page.getByRole('button', { name: /^Save as PNG: Accuracy on validation images against/ }).click();
+    await page
+      .getByRole('button', { name: /^Save as PNG: Accuracy on validation images against/ })
+      .click();
     const picture = await readPicture(page, await (await png).path());
     await page.keyboard.press('Escape');
     expect(picture.width, 'twice as fine as the page').toBeGreaterThan(900);
