@@ -42,3 +42,47 @@ test('presenter mode and Chinese come in the middle of a run, which goes on the 
   await page.getByRole('button', { name: '表格' }).click();
   await expect(page.getByRole('columnheader', { name: '训练步' }).first()).toBeVisible();
 });
+
+/** In CSS pixels: of all words that are shown in `main`, but for what is pressed or typed into and what stands beside it. */
+function smallestWords(): { sizePx: number; words: string }[] {
+  const walker = document.createTreeWalker(
+    document.querySelector('main') ?? document.body,
+    NodeFilter.SHOW_TEXT,
+  );
+  const found = [];
+  for (let node = walker.nextNode(); node; node = walker.nextNode()) {
+    const element = node.parentElement;
+    const words = node.textContent?.trim() ?? '';
+    if (words === '' || !element?.checkVisibility({ visibilityProperty: true })) continue;
+    const isControl =
+      element.closest('button:not([data-term]), label, .visually-hidden') ??
+      element.closest('div')?.querySelector('button:not([data-term]), input');
+    if (isControl) continue;
+    found.push({ sizePx: Number.parseFloat(getComputedStyle(element).fontSize), words });
+  }
+  return found.toSorted((a, b) => a.sizePx - b.sizePx).slice(0, 3);
+}
+
+test('what a class must read is 18 px at least, and the curve is high, on a projector of 1280 × 720', async ({
+  bench,
+  page,
+}) => {
+  await page.setViewportSize({ width: 1280, height: 720 });
+  await bench.open('backend=wasm&present=1');
+  await bench.playground.runToEnd(shortRecipe);
+  await expect(
+    page.getByText(/of the weights removed; [\d.\s]+% on 10,000 test images/),
+  ).toBeVisible();
+  const plot = page.getByRole('img', { name: /^Chart of 76 training steps/ });
+  const box = await plot.boundingBox();
+  expect(box?.height, 'the plot with its axes').toBeGreaterThan(190);
+  const moments = page.getByRole('slider', { name: /moment/i });
+  const foot = await moments.boundingBox();
+  expect((foot?.y ?? Infinity) + (foot?.height ?? 0), 'the bar of moments').toBeLessThan(720);
+  for (const view of ['timeline', 'preview', 'runs'] as const) {
+    await bench.playground.call('view', view);
+    await expect(page.getByRole('tabpanel').getByRole('img').first()).toBeVisible();
+    const [smallest] = await page.evaluate(smallestWords);
+    expect(smallest?.sizePx, `${view}: ${smallest?.words}`).toBeGreaterThanOrEqual(18);
+  }
+});

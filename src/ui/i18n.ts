@@ -30,7 +30,7 @@ import sideBySide from './locales/en/sideBySide.json';
 import size from './locales/en/size.json';
 import speed from './locales/en/speed.json';
 import start from './locales/en/start.json';
-import tabs from './locales/en/tabs.json';
+import measure from './locales/en/measure.json';
 import timeline from './locales/en/timeline.json';
 import views from './locales/en/views.json';
 
@@ -60,7 +60,7 @@ export const en = {
   size,
   speed,
   start,
-  tabs,
+  measure,
   timeline,
   views,
 };

@@ -28,7 +28,7 @@ interface CrossoverChartProps {
   mark?: { at: number; text: string; points: readonly { id: string; bytes: Bytes }[] };
 }
 
-const tick = { fontSize: '0.6875rem', fill: 'var(--ink3)' };
+const tick = { fontSize: 'var(--text-tiny)', fill: 'var(--ink3)' };
 const leastBytes = 4;
 const mostBytes = 9;
 
@@ -72,7 +72,7 @@ export const CrossoverChart = memo(function CrossoverChart(props: CrossoverChart
             label={{
               value: mark.text,
               position: mark.at < lastAt / 2 ? 'insideTopLeft' : 'insideTopRight',
-              fontSize: '0.6875rem',
+              fontSize: 'var(--text-tiny)',
               fill: 'var(--ink)',
             }}
           />

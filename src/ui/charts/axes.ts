@@ -2,7 +2,7 @@
 import type { Fraction, Pixels } from '../../base/units.ts';
 
 /** The figures along an axis. */
-export const axisTick = { fontSize: '0.6875rem', fill: 'var(--ink3)' };
+export const axisTick = { fontSize: 'var(--text-tiny)', fill: 'var(--ink3)' };
 export const quarters = [0, 0.25, 0.5, 0.75, 1];
 
 /** Whole percent, which every tick of ours is. */

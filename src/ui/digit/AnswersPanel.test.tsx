@@ -1,7 +1,7 @@
 // @vitest-environment happy-dom
 import { act, cleanup, screen } from '@testing-library/react';
 import { afterEach, describe, expect, it } from 'vitest';
-import { buildDigitReport } from '../../core/testing/reportBuilders.ts';
+import { buildDigitReport, buildPreviewReport } from '../../core/testing/reportBuilders.ts';
 import { renderBench } from '../testing/renderBench.tsx';
 import { AnswersPanel } from './AnswersPanel.tsx';
 
@@ -36,6 +36,22 @@ describe('AnswersPanel', () => {
     const asked = client.measurementsOf('digit').length;
     play(20);
     expect(client.measurementsOf('digit')).toHaveLength(asked);
+  });
+
+  it('says once what the network answers where nothing more would go', async () => {
+    const whole = buildPreviewReport();
+    const { weights } = whole;
+    await renderBench(<AnswersPanel />, {
+      prepare: (client) => {
+        client.answerMeasurement('digit', () => ({ report: buildDigitReport() }));
+        client.answerMeasurement('preview', () => ({
+          report: { ...whole, sparsity: 0.8, weights: { ...weights, preview: weights.dense } },
+        }));
+      },
+    });
+    await screen.findByTitle('9: 1.0 %');
+    expect(screen.getByRole('article').textContent).not.toContain('▸');
+    expect(screen.queryByText(/green pruned/)).toBeNull();
   });
 
   it('says why there is no preview', async () => {

@@ -48,7 +48,7 @@ export function DigitChooser() {
 /** Asks for all test images where it is not known which answers change. */
 function ChangedDigit() {
   const { t } = useTranslation('digit');
-  const { t: tabs } = useTranslation('tabs');
+  const { t: measure } = useTranslation('measure');
   const { count } = useFormat();
   const { showChangedDigit } = useActions();
   const isLooking = useApp((state) => measurementOf(state, 'predictions').phase === 'running');
@@ -64,7 +64,7 @@ function ChangedDigit() {
       </Button>
       <p className={styles.hint} aria-live="polite">
         {isLooking && t('changing')}
-        {isBlocked && !isLooking && tabs(`obstacle.${obstacle}`)}
+        {isBlocked && !isLooking && measure(`obstacle.${obstacle}`)}
         {isKnown && changes === 0 && t('noneChanged', { images: count(images) })}
       </p>
     </>

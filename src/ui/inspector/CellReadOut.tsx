@@ -101,18 +101,24 @@ function useFateFacts(detail: CellDetail | undefined): Fact[] {
   const isKeptThere = isShown ? detail?.isKeptInPreview : undefined;
   const inPreview = isKeptThere === undefined ? undefined : isKeptThere ? 'kept' : 'pruned';
   const was = detail?.was === undefined ? t('notKnown') : signed(detail.was);
-  const facts: Omit<Fact, 'side'>[] = [
+  const facts = [
     { label: t('value'), text: detail ? signed(detail.value) : absent },
-    { label: t('was'), text: isPruned ? was : absent, term: 'was' },
+    { label: t('was'), text: isPruned ? was : absent, term: 'was' as const },
     { label: t('state'), text: detail ? t(isPruned ? 'pruned' : 'kept') : absent },
     { label: t('inPreview'), text: inPreview === undefined ? absent : t(inPreview) },
+  ];
+  const whenPruned = [
     {
       label: t('byPruningStep'),
       text: detail?.isPrunedByHand ? t('prunedByHand') : whole(detail?.prunedAtPruningStep),
     },
     { label: t('atTrainStep'), text: whole(detail?.prunedAtTrainStep) },
   ];
-  return facts.map((fact) => Object.assign(fact, { side: 'fate' as const }));
+  return [
+    ...facts.map((fact) => Object.assign(fact, { side: 'fate' as const })),
+    // Across both columns: a training step has up to five figures.
+    ...whenPruned.map((fact) => Object.assign(fact, { side: 'order' as const })),
+  ];
 }
 
 /** Both signs are written: the colours of the map do not tell them to every eye. */

@@ -28,7 +28,7 @@ interface MeasureBarProps {
 
 /** Starts a measurement, says how far it is and how long it will take, and stops it. */
 export function MeasureBar({ kind, label, onStart, problem, children }: MeasureBarProps) {
-  const { t } = useTranslation('tabs');
+  const { t } = useTranslation('measure');
   const isRunning = useApp((state) => measurementOf(state, kind).phase === 'running');
   const obstacle = useApp(measurementObstacle);
   const hint = problem ?? (obstacle && !isRunning ? t(`obstacle.${obstacle}`) : undefined);
@@ -51,7 +51,7 @@ export function MeasureBar({ kind, label, onStart, problem, children }: MeasureB
 }
 
 function MeasureProgress({ kind, label }: { kind: MeasurementKind; label: string }) {
-  const { t } = useTranslation('tabs');
+  const { t } = useTranslation('measure');
   const { duration } = useFormat();
   const { cancelMeasurement } = useActions();
   const measured = useApp((state) => measurementOf(state, kind));
@@ -70,7 +70,7 @@ function MeasureProgress({ kind, label }: { kind: MeasurementKind; label: string
 }
 
 function MeasureOutcome({ kind }: { kind: MeasurementKind }) {
-  const { t } = useTranslation('tabs');
+  const { t } = useTranslation('measure');
   const { count, percent } = useFormat();
   const measured = useApp((state) => measurementOf(state, kind));
   const isStale = useApp((state) => isReportStale(state, kind));

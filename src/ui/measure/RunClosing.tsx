@@ -36,7 +36,7 @@ function Control() {
 }
 
 function ControlProgress() {
-  const { t } = useTranslation(['timeline', 'tabs']);
+  const { t } = useTranslation(['timeline', 'measure']);
   const { duration } = useFormat();
   const { cancelMeasurement } = useActions();
   const training = useApp((state) => measurementOf(state, 'control'));
@@ -44,7 +44,7 @@ function ControlProgress() {
   if (training.phase !== 'running') return undefined;
   const leftMs = measurementLeftMs(training, nowMs);
   const left =
-    leftMs === undefined ? t('tabs:leftUnknown') : t('tabs:left', { time: duration(leftMs) });
+    leftMs === undefined ? t('measure:leftUnknown') : t('measure:left', { time: duration(leftMs) });
   return (
     <div className={styles.control}>
       <span>{t('timeline:control.training')}</span>
@@ -59,7 +59,7 @@ function ControlProgress() {
         onPress={() => void cancelMeasurement('control')}
         size="small"
       >
-        {t(training.isCancelling ? 'tabs:stopping' : 'tabs:stop')}
+        {t(training.isCancelling ? 'measure:stopping' : 'measure:stop')}
       </Button>
     </div>
   );

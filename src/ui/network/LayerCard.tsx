@@ -21,7 +21,7 @@ export function LayerCard({ layer }: { layer: PrunableLayer }) {
   const { t } = useTranslation('network');
   const { t: runs } = useTranslation('runs');
   const words = useMethodWords();
-  const { percent, count, counts } = useFormat();
+  const { percent, count, briefCounts } = useFormat();
   const { selectLayer } = useActions();
   const { name } = layer;
   const isSelected = useApp((state) => state.view.selectedLayer === name);
@@ -101,12 +101,15 @@ export function LayerCard({ layer }: { layer: PrunableLayer }) {
           {grain} <span aria-hidden>▾</span>
         </RunAgainButton>
         <ShortfallHint reason={shortfall} hasEqualScores={hasEqualScores} />
-        <span className={styles.kept}>
+        <span
+          className={styles.kept}
+          title={kept === undefined ? undefined : `${count(kept)} / ${count(layer.count)}`}
+        >
           <span className="visually-hidden">{t('kept')} </span>
           {ran !== undefined && `${t('ofRun')} `}
           {kept === undefined
-            ? [absent, ...counts([layer.count])].join(' / ')
-            : counts([kept, layer.count]).join(' / ')}
+            ? [absent, ...briefCounts([layer.count])].join(' / ')
+            : briefCounts([kept, layer.count]).join(' / ')}
         </span>
       </div>
     </article>

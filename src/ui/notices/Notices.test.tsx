@@ -57,6 +57,23 @@ describe('notices', () => {
     expect(client.callsOf('restore')).toEqual([{ runId: 'demo-1' }]);
   });
 
+  test('a run that was cut off goes on from where something of it is kept, and else begins anew', async () => {
+    const { store } = await renderBench(<Notices />);
+    const cutOffAt = (trainStep: number) => ({
+      id: trainStep,
+      kind: 'run-cut-off' as const,
+      offer: 'continue' as const,
+      keeping: { count: 1, name: 'seed 7', runId: 'a', trainStep },
+    });
+    act(() => store.setState({ notices: [cutOffAt(94)] }));
+    expect(screen.queryByText(/Everything up to training step 94 is kept/)).not.toBeNull();
+    expect(screen.queryByRole('button', { name: 'Go on from training step 94' })).not.toBeNull();
+    act(() => store.setState({ notices: [cutOffAt(0)] }));
+    expect(screen.queryByText(/too early for anything of it to be kept/)).not.toBeNull();
+    expect(screen.queryByRole('button', { name: 'Begin it anew' })).not.toBeNull();
+    expect(screen.queryByText(/training step 0/)).toBeNull();
+  });
+
   test('a run that goes on on another backend says on which, and from where', async () => {
     const { client, store } = await renderBench(<Notices />);
     await act(store.actions.run);

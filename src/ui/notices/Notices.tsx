@@ -93,8 +93,11 @@ function Offer({ notice: { id, offer, slower, keeping } }: { notice: Notice }) {
     else void retryData();
   };
   if (offer === 'undo-delete' || offer === 'continue') {
-    const trainStep = count(keeping?.trainStep ?? 0);
-    return <Button onPress={take}>{t(`keeping:offer.${offer}`, { trainStep })}</Button>;
+    const { trainStep = 0 } = keeping ?? {};
+    const named = offer === 'continue' && trainStep === 0 ? 'begin-anew' : offer;
+    return (
+      <Button onPress={take}>{t(`keeping:offer.${named}`, { trainStep: count(trainStep) })}</Button>
+    );
   }
   const words = slower && {
     trainStep: count(slower.fromTrainStep),

@@ -1,11 +1,12 @@
 /** What a part of the page shows, as a scene: its charts, canvases and words, in the colours of the page. */
 import { groundOf, isClear } from './groundOf.ts';
+import { legendItems, legendLineHeight } from './legendItems.ts';
 import type { Box, Scene, SceneItem } from './Scene.ts';
 import { shapePath } from './shapePath.ts';
 
 /** What is pressed, typed into or only spoken is no part of a picture. */
 const notDrawn =
-  '[data-controls], button:not([data-term]), input, select, textarea, table, details, defs, clipPath, [role="slider"], [role="radiogroup"], [role="application"]:not(canvas), .visually-hidden';
+  '[data-controls], button:not([data-term]), input, select, textarea, table:not([data-drawn]), details, defs, clipPath, [role="slider"], [role="radiogroup"], [role="application"]:not(canvas), .visually-hidden';
 const margin = 12;
 const titleSize = 14;
 const titleHeight = 24;
@@ -39,7 +40,10 @@ export function collectScene(root: Element, title: string): Scene | undefined {
   const left = bounds.x - margin;
   const top = bounds.y - margin - titlesHeight;
   collect(root, { items, left, top });
-  const height = bounds.height + titlesHeight + 2 * margin;
+  const foot = margin + titlesHeight + bounds.height;
+  const legend = [...root.querySelectorAll<HTMLElement>('[data-legend] > li')];
+  items.push(...legendItems(legend, { x: margin, y: foot, colour: colourOf('--ink') }));
+  const height = foot + legendLineHeight * legend.length + margin;
   return { title, width, height, background: colourOf('--panel'), items };
 }
 

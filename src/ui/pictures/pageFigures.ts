@@ -1,10 +1,11 @@
 /** The pictures and tables that are on the page now, to be saved. */
 export interface PageFigure {
-  kind: 'picture' | 'table';
   /** What it is said to be. */
   title: string;
   /** What is drawn of it: with its axes and legend where those are around it. */
-  element: Element;
+  picture?: Element;
+  /** What has rows and columns; a matrix whose cells are coloured is drawn as well. */
+  table?: HTMLTableElement;
 }
 
 /** A chart or a canvas that is looked at, or one that is read cell by cell. */
@@ -15,17 +16,18 @@ export function pageFigures(root: ParentNode): PageFigure[] {
   const found: PageFigure[] = [];
   for (const element of root.querySelectorAll(`${pictures}, table`)) {
     if (!isShown(element) || element.closest('[role="dialog"], [role="alertdialog"]')) continue;
+    const whole = element.closest('[data-figure]') ?? element;
     if (element instanceof HTMLTableElement) {
-      found.push({ kind: 'table', title: titleOfTable(element), element });
+      const isDrawn = element.matches('[data-drawn]');
+      const title = titleOfTable(element);
+      found.push({ title, table: element, ...(isDrawn && { picture: whole }) });
       continue;
     }
-    const whole = element.closest('[data-figure]') ?? element;
     // Several canvases may be one figure.
-    if (found.some((figure) => figure.element === whole)) continue;
+    if (found.some(({ picture }) => picture === whole)) continue;
     found.push({
-      kind: 'picture',
       title: firstSentence(element.getAttribute('aria-label') ?? ''),
-      element: whole,
+      picture: whole,
     });
   }
   return found;

@@ -69,7 +69,7 @@ function Matrix({
   const { percentWithMargin, count } = useFormat();
   const accuracy = confusedAccuracy(confusion);
   return (
-    <figure className={styles.figure}>
+    <figure className={styles.figure} data-figure>
       <figcaption className={styles.caption}>
         {t('accuracyOf', {
           side: title,
@@ -103,7 +103,7 @@ function Difference({
   const difference = differenceOf(before, after);
   const images = before.map((answers) => answers.reduce((sum, count) => sum + count, 0));
   return (
-    <figure className={styles.figure}>
+    <figure className={styles.figure} data-figure>
       <figcaption className={styles.caption}>{t('side.difference')}</figcaption>
       <Cells
         label={label}
@@ -141,7 +141,7 @@ function Cells({ label, confusion, textOf, lookOf }: CellsProps) {
     cells: answers.map((value, answer) => ({ value, answer, ...lookOf(row, answer) })),
   }));
   return (
-    <table className={styles.cells} aria-label={label}>
+    <table className={styles.cells} aria-label={label} data-drawn>
       <thead>
         <tr>
           <td className={styles.corner}>

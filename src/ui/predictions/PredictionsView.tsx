@@ -8,7 +8,7 @@ import { ChangedGallery } from './ChangedGallery.tsx';
 import { ClassTable } from './ClassTable.tsx';
 import { ConfusionMatrices } from './ConfusionMatrices.tsx';
 import { HurtSentence } from './HurtSentence.tsx';
-import tab from '../measure/TabContent.module.css';
+import shared from '../measure/ViewContent.module.css';
 import styles from './PredictionsView.module.css';
 
 /** Which digits pruning costs: every test image answered as the network is and as it would be. */
@@ -18,8 +18,8 @@ export function PredictionsView() {
   const report = useApp(predictionsOf);
   const isStale = useApp(arePredictionsStale);
   return (
-    <div className={tab.tab}>
-      <p className={tab.lesson}>
+    <div className={shared.view}>
+      <p className={shared.lesson}>
         <strong>{t('lesson')}</strong> {t('why')}
       </p>
       <MeasureBar

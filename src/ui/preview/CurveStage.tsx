@@ -3,6 +3,7 @@ import { useTranslation } from 'react-i18next';
 import { useApp } from '../appContext.tsx';
 import type { ChartFrame } from '../charts/chartFrame.ts';
 import { PlotFrame } from '../charts/PlotFrame.tsx';
+import { useChartFrame } from '../timeline/useChartFrame.ts';
 import { curveOf } from '../../state/preview/curveSelectors.ts';
 import { useFormat } from '../shared/useFormat.ts';
 import { useLoaded } from '../shared/useLoaded.ts';
@@ -13,7 +14,7 @@ import styles from './PreviewView.module.css';
 /** With the charting library, which the maps and figures do without. */
 const loadCurves = async () => (await import('../charts/SparsityCurves.tsx')).SparsityCurves;
 
-const frame: ChartFrame = { top: 8, right: 16, bottom: 24, left: 50 };
+const margins: ChartFrame = { top: 8, right: 16, bottom: 24, left: 50 };
 
 /** The curves, and today's target as a handle on the present one. */
 export function CurveStage({ curves }: { curves: readonly NamedCurve[] }) {
@@ -28,10 +29,11 @@ export function CurveStage({ curves }: { curves: readonly NamedCurve[] }) {
     [curves],
   );
   const chart = useLoaded(loadCurves);
+  const frame = useChartFrame(margins);
   const yTitle =
     images === undefined ? t('axisAccuracy') : t('axisAccuracyOf', { images: count(images) });
   return (
-    <PlotFrame yTitle={yTitle} xTitle={t('axisSparsity')}>
+    <PlotFrame yTitle={yTitle} xTitle={t('axisSparsity')} legend={curves}>
       <div className={styles.stage}>
         <div
           role="img"

@@ -24,7 +24,7 @@ export function PreviewView() {
         <div className={styles.head}>
           <h2 className={styles.title}>{t('title')}</h2>
           <TableToggle label={t('table')} isTable={isTable} onTable={setIsTable} />
-          <CurveExports curves={curves} />
+          {curves.length > 0 && <CurveExports />}
         </div>
         {isTable ? <CurveTable curves={curves} /> : <CurveStage curves={curves} />}
       </div>

@@ -5,7 +5,7 @@ import { useApp } from '../appContext.tsx';
 import { useArmLabel } from '../sweepResults/useArmLabel.ts';
 import { absent } from '../shared/format.ts';
 import { useSetWords } from '../shared/useSetWords.ts';
-import styles from '../measure/TabContent.module.css';
+import styles from '../measure/ViewContent.module.css';
 import { DataTable } from '../timeline/DataTable.tsx';
 import { figureRows } from './figureRows.ts';
 import { useFigureFormat } from './useFigureFormat.ts';

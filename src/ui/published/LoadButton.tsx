@@ -8,8 +8,8 @@ import { isLive } from '../../state/run/session.ts';
 import { useActions, useApp } from '../appContext.tsx';
 import { useArmLabel } from '../sweepResults/useArmLabel.ts';
 import { Button } from '../shared/Button.tsx';
-import styles from '../measure/TabContent.module.css';
-import own from './PublishedTab.module.css';
+import styles from '../measure/ViewContent.module.css';
+import own from './PublishedView.module.css';
 
 /** Takes an arm onto the bench, what it starts from included, to be changed and run there. */
 export function LoadButton({ preset, arm }: { preset: Preset; arm: PresetArm }) {

@@ -1,5 +1,5 @@
 import type { PlotPoint } from '../charts/curvePaths.ts';
-import type { ChartPicture, PictureLine } from '../pictures/chartPicture.ts';
+import type { ChartPicture, PictureLine } from '../pictures/ChartPicture.ts';
 
 const plot = { left: 56, top: 28, width: 632, height: 260 };
 const lineHeight = 16;

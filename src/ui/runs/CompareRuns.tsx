@@ -13,6 +13,7 @@ import { RunList } from './RunList.tsx';
 import { RunsChart } from './RunsChart.tsx';
 import { RunsExports } from './RunsExports.tsx';
 import styles from './RunsView.module.css';
+import { useDrawnNames } from './useDrawnNames.ts';
 import { useRunsDrawing } from './useRunsDrawing.ts';
 
 /** As often as the timeline: more often would be felt in the controls. */
@@ -24,6 +25,7 @@ export function CompareRuns({ children }: { children: ReactNode }) {
   const rows = useThrottled(useApp(runRows), redrawMs);
   const [highlighted, setHighlighted] = useState<string>();
   const drawing = useRunsDrawing(redrawMs);
+  const legend = useDrawnNames(drawing);
   const quick = useQuickImages();
   const yTitle = t(`figureTitle.${drawing.figure}`, { quick });
   const xTitle = t(`axisTitle.${drawing.axis}`);
@@ -32,14 +34,14 @@ export function CompareRuns({ children }: { children: ReactNode }) {
       <FigureChoices />
       <div className={styles.deeds}>
         <LineLook />
-        {rows.length > 0 && <RunsExports {...{ drawing, yTitle, xTitle }} />}
+        {rows.length > 0 && <RunsExports />}
         {children}
       </div>
       {rows.length === 0 ? (
         <p className={styles.empty}>{t('empty')}</p>
       ) : (
         <>
-          <PlotFrame yTitle={yTitle} xTitle={xTitle}>
+          <PlotFrame yTitle={yTitle} xTitle={xTitle} legend={legend}>
             <RunsChart drawing={drawing} highlighted={highlighted} />
           </PlotFrame>
           <RunList rows={rows} onHighlight={setHighlighted} />

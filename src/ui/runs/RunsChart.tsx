@@ -3,6 +3,7 @@ import { useTranslation } from 'react-i18next';
 import { commonPhases, drawnEntries } from '../../state/comparison/comparisonSelectors.ts';
 import { useApp } from '../appContext.tsx';
 import type { ChartFrame } from '../charts/chartFrame.ts';
+import { useChartFrame } from '../timeline/useChartFrame.ts';
 import { useLoaded } from '../shared/useLoaded.ts';
 import type { RunsDrawing } from './runsDrawing.ts';
 import styles from './RunsView.module.css';
@@ -12,7 +13,7 @@ import { useDrawnNames } from './useDrawnNames.ts';
 const loadOverlay = async () => (await import('../charts/runs/OverlayChart.tsx')).OverlayChart;
 const loadEnds = async () => (await import('../charts/runs/EndsChart.tsx')).EndsChart;
 
-const frame: ChartFrame = { top: 8, right: 16, bottom: 24, left: 50 };
+const margins: ChartFrame = { top: 8, right: 16, bottom: 24, left: 50 };
 
 interface RunsChartProps {
   drawing: RunsDrawing;
@@ -52,6 +53,7 @@ export function RunsChart({ drawing, highlighted }: RunsChartProps) {
 function Courses({ drawing, highlighted }: RunsChartProps) {
   const { lines, bands, axis, x, y } = drawing;
   const chart = useLoaded(loadOverlay);
+  const frame = useChartFrame(margins);
   const phases = useApp(commonPhases);
   const drawn = useMemo(
     () => ({
@@ -75,6 +77,7 @@ function Courses({ drawing, highlighted }: RunsChartProps) {
 
 function Ends({ drawing: { ends, x, y }, highlighted }: RunsChartProps) {
   const chart = useLoaded(loadEnds);
+  const frame = useChartFrame(margins);
   const isDrawn = ends.points.some(({ id }) => id === highlighted);
   return (
     chart &&

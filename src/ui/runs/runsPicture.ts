@@ -1,6 +1,6 @@
 import type { PlotPoint } from '../charts/curvePaths.ts';
 import { seriesStyle } from '../charts/seriesStyle.ts';
-import type { ChartPicture, PictureLine } from '../pictures/chartPicture.ts';
+import type { ChartPicture, PictureLine } from '../pictures/ChartPicture.ts';
 import type { RunsDrawing } from './runsDrawing.ts';
 import type { DrawnName } from './useDrawnNames.ts';
 

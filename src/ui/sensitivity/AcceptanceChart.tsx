@@ -8,16 +8,17 @@ import {
 import { useActions, useApp } from '../appContext.tsx';
 import type { ChartFrame } from '../charts/chartFrame.ts';
 import { PlotFrame } from '../charts/PlotFrame.tsx';
+import { useChartFrame } from '../timeline/useChartFrame.ts';
 import { useFormat } from '../shared/useFormat.ts';
 import { useLoaded } from '../shared/useLoaded.ts';
-import styles from '../measure/TabContent.module.css';
+import styles from '../measure/ViewContent.module.css';
 import { AcceptanceSlider } from './AcceptanceSlider.tsx';
 import { imagesOf, lowestDrawn, type LayerCurve } from './scanSoFar.ts';
 
 /** A task after the first points are there: with all else that they bring it would be a long one. */
 const loadCurves = async () => (await import('../charts/SparsityCurves.tsx')).SparsityCurves;
 
-const frame: ChartFrame = { top: 8, right: 16, bottom: 24, left: 52 };
+const margins: ChartFrame = { top: 8, right: 16, bottom: 24, left: 52 };
 
 /** The curves, and over them the line below which nothing is accepted. */
 export function AcceptanceChart({ curves }: { curves: readonly LayerCurve[] }) {
@@ -29,12 +30,17 @@ export function AcceptanceChart({ curves }: { curves: readonly LayerCurve[] }) {
   const acceptance = useApp(scanAcceptance);
   const lowest = lowestDrawn(curves, acceptance);
   const curvesChart = useLoaded(loadCurves);
+  const frame = useChartFrame(margins);
   const drawn = useMemo(
     () => curves.map(({ layer, points }, series) => ({ id: layer, series, points })),
     [curves],
   );
   return (
-    <PlotFrame yTitle={t('axisAccuracy', { images: count(images) })} xTitle={t('axisSparsity')}>
+    <PlotFrame
+      yTitle={t('axisAccuracy', { images: count(images) })}
+      xTitle={t('axisSparsity')}
+      legend={curves.map(({ layer }, series) => ({ series, label: layer }))}
+    >
       <div className={styles.stage}>
         <div
           role="img"

@@ -10,9 +10,9 @@ import { NumberInput } from '../numbers/NumberField.tsx';
 import { ImageSet } from '../accuracy/ImageSet.tsx';
 import { Term } from '../shared/Term.tsx';
 import { useFormat } from '../shared/useFormat.ts';
-import styles from '../measure/TabContent.module.css';
+import styles from '../measure/ViewContent.module.css';
 import { imagesOf } from './scanSoFar.ts';
-import own from './SensitivityTab.module.css';
+import own from './SensitivityView.module.css';
 
 /** The acceptance line as a number, beside the accuracy with nothing pruned. */
 export function AcceptanceField() {

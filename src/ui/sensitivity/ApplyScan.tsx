@@ -9,8 +9,8 @@ import { isSameNetwork } from '../../core/network/isSameNetwork.ts';
 import { useActions, useApp } from '../appContext.tsx';
 import { Button } from '../shared/Button.tsx';
 import { useFormat } from '../shared/useFormat.ts';
-import styles from '../measure/TabContent.module.css';
-import own from './SensitivityTab.module.css';
+import styles from '../measure/ViewContent.module.css';
+import own from './SensitivityView.module.css';
 
 interface ApplyScanProps {
   report: ScanReport;

@@ -4,7 +4,7 @@ import { benchTrainStep } from '../../state/moments/momentSelectors.ts';
 import { openingNetwork } from '../../state/run/openingStart.ts';
 import { useApp } from '../appContext.tsx';
 import { useFormat } from '../shared/useFormat.ts';
-import own from './SensitivityTab.module.css';
+import own from './SensitivityView.module.css';
 
 /** Whose curves these are: which moment of its run, and how sparse the network was then. */
 export function ScanHeadline() {

@@ -5,7 +5,7 @@ import { shownTrained } from '../../state/run/openingStart.ts';
 import { runIdOf } from '../../state/run/session.ts';
 import { useApp } from '../appContext.tsx';
 import { SeriesLegend } from '../charts/SeriesLegend.tsx';
-import styles from '../measure/TabContent.module.css';
+import styles from '../measure/ViewContent.module.css';
 import { TableToggle } from '../measure/TableToggle.tsx';
 import { AcceptanceChart } from './AcceptanceChart.tsx';
 import { AcceptanceField } from './AcceptanceField.tsx';

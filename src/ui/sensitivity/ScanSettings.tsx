@@ -8,7 +8,7 @@ import { SelectField } from '../shared/SelectField.tsx';
 import { useCheckpoints } from '../recipe/data/useCheckpoints.ts';
 import { useFormat } from '../shared/useFormat.ts';
 import { useMethodWords } from '../shared/useMethodWords.ts';
-import styles from '../measure/TabContent.module.css';
+import styles from '../measure/ViewContent.module.css';
 import type { LadderChoice } from './ladder.ts';
 import { granularityOfKind, scannableCriteria, scannableKinds } from './scanChoices.ts';
 

@@ -1,7 +1,7 @@
 import { useTranslation } from 'react-i18next';
 import type { ScanPoint } from '../../core/records/reports.ts';
 import { useFormat } from '../shared/useFormat.ts';
-import styles from '../measure/TabContent.module.css';
+import styles from '../measure/ViewContent.module.css';
 import { DataTable } from '../timeline/DataTable.tsx';
 
 interface ScanTableProps {

@@ -1,6 +1,6 @@
 import { useTranslation } from 'react-i18next';
 import type { ScanReport } from '../../core/records/reports.ts';
-import styles from '../measure/TabContent.module.css';
+import styles from '../measure/ViewContent.module.css';
 
 /** Layers that were not scanned: a sentence a reason. */
 export function SkippedLayers({ skipped }: Pick<ScanReport, 'skipped'>) {

@@ -4,7 +4,7 @@ import { scanAcceptance } from '../../state/measure/measureSelectors.ts';
 import { useApp } from '../appContext.tsx';
 import { useFormat } from '../shared/useFormat.ts';
 import type { LayerCurve } from './scanSoFar.ts';
-import own from './SensitivityTab.module.css';
+import own from './SensitivityView.module.css';
 
 /** What each layer alone can spare at the acceptance line. */
 export function SparedLayers({ curves }: { curves: readonly LayerCurve[] }) {

@@ -22,7 +22,7 @@ import { QrCode } from './QrCode.tsx';
 import styles from './ShareDialog.module.css';
 import { useCopy } from './useCopy.ts';
 
-const PageFigures = lazy(() => import('./PageFigures.tsx'));
+const PageFigures = lazy(() => import('../pictures/PageFigures.tsx'));
 
 const choiceIds = ['hasView', 'hasShown', 'hasLanguage', 'hasTheme', 'isPresenting'] as const;
 
@@ -88,7 +88,7 @@ function Figures() {
       {isOpen && (
         <Suspense>
           <p className={styles.note}>{t('figures.note')}</p>
-          <PageFigures />
+          <PageFigures root={() => document} />
         </Suspense>
       )}
     </div>

@@ -4,6 +4,7 @@ import { languageIds } from '../../state/parts/languages.ts';
 import {
   digitsFor,
   formatAxisCount,
+  formatBriefCounts,
   formatBytes,
   formatCount,
   formatCounts,
@@ -99,6 +100,13 @@ describe('numbers on the page', () => {
     expect(formatCounts([50_176, 10_035], 'en')).toEqual(['50,176', '10,035']);
     expect(formatCounts([3_211_264, 72], 'en')).toEqual(['3.21M', '72']);
     expect(formatCounts([3_211_264, 3_211_254], 'en')).toEqual(['3,211,264', '3,211,254']);
+  });
+
+  test('where there is little room they are of two figures from 10,000 on', () => {
+    expect(formatBriefCounts([10_035, 50_176], 'en')).toEqual(['10K', '50K']);
+    expect(formatBriefCounts([10_035, 50_176], 'zh')).toEqual(['1万', '5万']);
+    expect(formatBriefCounts([230, 1_152], 'en')).toEqual(['230', '1,152']);
+    expect(formatBriefCounts([50_170, 50_176], 'en')).toEqual(['50,170', '50,176']);
   });
 
   test('an axis is in short throughout where its end is long', () => {

@@ -57,32 +57,56 @@ export function formatCount(count: number, language: Language): string {
   return numberFormat(language, 0).format(count);
 }
 
-/** Whole numbers of this size and more are written in short. */
-const longCount = 100_000;
+/** From where on whole numbers are written in short, and of how many figures they are then. */
+interface Shortening {
+  fromCount: number;
+  figures: { least: number; most: number };
+}
+
+const long: Shortening = { fromCount: 100_000, figures: { least: 3, most: 3 } };
+const brief: Shortening = { fromCount: 10_000, figures: { least: 1, most: 2 } };
 
 /**
  * Counts that stand side by side, all alike: in full (`50,176 ▸ 10,035`), or in short where one of
  * them is long (`333K ▸ 66.2K`), unless two that differ would then read the same.
  */
 export function formatCounts(counts: readonly number[], language: Language): string[] {
+  return shortened(counts, language, long);
+}
+
+/** The same where there is little room: `10K / 50K`, and in full below 10,000. */
+export function formatBriefCounts(counts: readonly number[], language: Language): string[] {
+  return shortened(counts, language, brief);
+}
+
+function shortened(
+  counts: readonly number[],
+  language: Language,
+  { fromCount, figures }: Shortening,
+): string[] {
   const whole = counts.map((count) => formatCount(count, language));
-  if (counts.every((count) => count < longCount)) return whole;
-  const short = counts.map((count) => compact(count, language, 3));
+  if (counts.every((count) => count < fromCount)) return whole;
+  const short = counts.map((count) => compact(count, language, figures));
   return new Set(short).size === new Set(counts).size ? short : whole;
 }
 
 /** A count at a place along an axis that ends at `last`: all of an axis in short, or none. */
 export function formatAxisCount(count: number, last: number, language: Language): string {
-  return last < longCount ? formatCount(count, language) : compact(count, language, 1);
+  if (last < long.fromCount) return formatCount(count, language);
+  return compact(count, language, { least: 1, most: 3 });
 }
 
-/** Three figures, or fewer down to `leastFigures`, and the language's word for thousands or millions. */
-function compact(count: number, language: Language, leastFigures: number): string {
+/** So many figures, and the language's word for thousands or millions. */
+function compact(
+  count: number,
+  language: Language,
+  { least, most }: Shortening['figures'],
+): string {
   const { locale, compactLocale = locale } = languageEntry(language);
   const format = new Intl.NumberFormat(compactLocale, {
     notation: 'compact',
-    minimumSignificantDigits: leastFigures,
-    maximumSignificantDigits: 3,
+    minimumSignificantDigits: least,
+    maximumSignificantDigits: most,
   });
   const isShort = format.formatToParts(count).some(({ type }) => type === 'compact');
   return isShort ? format.format(count) : formatCount(count, language);

@@ -1,6 +1,7 @@
 import { useMemo } from 'react';
 import {
   formatAxisCount,
+  formatBriefCounts,
   formatBytes,
   formatCount,
   formatCounts,
@@ -28,6 +29,7 @@ export function useFormat() {
       points: (difference: number, digits = 1) => formatPoints(difference, digits, language),
       count: (count: number) => formatCount(count, language),
       counts: (counts: readonly number[]) => formatCounts(counts, language),
+      briefCounts: (counts: readonly number[]) => formatBriefCounts(counts, language),
       axisCount: (count: number, last: number) => formatAxisCount(count, last, language),
       epochs: (done: number, total: number) => formatEpochs(done, total, language),
       number: (value: number, digits: number) => formatNumber(value, digits, language),

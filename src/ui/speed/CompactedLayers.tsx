@@ -1,7 +1,7 @@
 import { useTranslation } from 'react-i18next';
 import type { CompactedLayer } from '../../core/records/reports.ts';
 import { useFormat } from '../shared/useFormat.ts';
-import styles from './SpeedTab.module.css';
+import styles from './SpeedView.module.css';
 
 /** Units and shape of each layer, before ▸ after. */
 export function CompactedLayers({ layers }: { layers: readonly CompactedLayer[] }) {

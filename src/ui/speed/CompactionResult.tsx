@@ -8,7 +8,7 @@ import { useFormat } from '../shared/useFormat.ts';
 import { CompactedLayers } from './CompactedLayers.tsx';
 import { CostTable } from './CostTable.tsx';
 import { scientific } from './scientific.ts';
-import styles from './SpeedTab.module.css';
+import styles from './SpeedView.module.css';
 
 /** Below this, logits differ only by how sums are rounded. */
 const sameLogits = 1e-4;

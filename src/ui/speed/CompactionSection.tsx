@@ -4,7 +4,7 @@ import { useActions, useApp } from '../appContext.tsx';
 import { Term } from '../shared/Term.tsx';
 import { MeasureBar } from '../measure/MeasureBar.tsx';
 import { CompactionResult } from './CompactionResult.tsx';
-import styles from './SpeedTab.module.css';
+import styles from './SpeedView.module.css';
 
 /** Compacts the network on screen and shows what that changes. */
 export function CompactionSection() {

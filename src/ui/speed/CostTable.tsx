@@ -3,7 +3,7 @@ import type { CompactionReport, TimedNetwork } from '../../core/records/reports.
 import { absent } from '../shared/format.ts';
 import { Term } from '../shared/Term.tsx';
 import { useFormat } from '../shared/useFormat.ts';
-import styles from './SpeedTab.module.css';
+import styles from './SpeedView.module.css';
 
 /** What both networks hold, compute and take: whole tensors first, and of these what is kept. */
 export function CostTable({ report }: { report: CompactionReport }) {

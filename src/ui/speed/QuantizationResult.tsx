@@ -4,7 +4,7 @@ import { wilsonHalfWidth } from '../../core/records/wilson.ts';
 import { Term } from '../shared/Term.tsx';
 import { useFormat } from '../shared/useFormat.ts';
 import { scientific } from './scientific.ts';
-import styles from './SpeedTab.module.css';
+import styles from './SpeedView.module.css';
 
 /** Accuracy of every way to write the weights, and how far each is from them. */
 export function QuantizationResult({ report }: { report: QuantizationReport }) {

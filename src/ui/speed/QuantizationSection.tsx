@@ -10,7 +10,7 @@ import { NumberField } from '../numbers/NumberField.tsx';
 import { Term } from '../shared/Term.tsx';
 import { MeasureBar } from '../measure/MeasureBar.tsx';
 import { QuantizationResult } from './QuantizationResult.tsx';
-import styles from './SpeedTab.module.css';
+import styles from './SpeedView.module.css';
 
 const epochsRange = { min: 0, max: 20 };
 

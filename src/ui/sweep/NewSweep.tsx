@@ -8,7 +8,7 @@ import { draftObstacle } from '../../state/sweep/sweepObstacle.ts';
 import { sweepEstimate, type SweepEstimate } from '../../state/sweep/sweepSelectors.ts';
 import { useActions, useApp, useReadState } from '../appContext.tsx';
 import bar from '../measure/MeasureBar.module.css';
-import styles from '../measure/TabContent.module.css';
+import styles from '../measure/ViewContent.module.css';
 import { useNow } from '../measure/useNow.ts';
 import { NumberField } from '../numbers/NumberField.tsx';
 import { Button } from '../shared/Button.tsx';

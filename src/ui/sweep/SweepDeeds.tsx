@@ -71,7 +71,7 @@ export function SweepDeeds({ sweepId, canRemove = false }: SweepDeedsProps) {
 }
 
 function Progress({ sweepId }: { sweepId: string }) {
-  const { t } = useTranslation(['sweep', 'tabs']);
+  const { t } = useTranslation(['sweep', 'measure']);
   const { duration } = useFormat();
   const nowMs = useNow(500);
   const phase = useApp(({ sweeps }) => sweeps[sweepId]?.phase);
@@ -83,7 +83,7 @@ function Progress({ sweepId }: { sweepId: string }) {
     return <span className={styles.left}>{t('sweep:whole', { count: total })}</span>;
   const done = t('sweep:runsDone', { done: over, total });
   const left =
-    leftMs === undefined ? t('tabs:leftUnknown') : t('tabs:left', { time: duration(leftMs) });
+    leftMs === undefined ? t('measure:leftUnknown') : t('measure:left', { time: duration(leftMs) });
   return (
     <ProgressTrack
       label={t('sweep:progress')}

@@ -1,7 +1,7 @@
 import { useTranslation } from 'react-i18next';
 import { sweepDrift } from '../../state/sweep/sweepDrift.ts';
 import { useApp } from '../appContext.tsx';
-import styles from '../measure/TabContent.module.css';
+import styles from '../measure/ViewContent.module.css';
 import { fieldName } from '../recipe/form/problemText.ts';
 
 /** More than this are counted, not named. */

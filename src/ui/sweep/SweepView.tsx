@@ -4,7 +4,7 @@ import type { Sweep } from '../../core/sweep/Sweep.ts';
 import { valueCount } from '../../core/sweep/Sweep.ts';
 import { sweepsOfBench } from '../../state/sweep/sweepDraft.ts';
 import { useApp } from '../appContext.tsx';
-import styles from '../measure/TabContent.module.css';
+import styles from '../measure/ViewContent.module.css';
 import { useFormat } from '../shared/useFormat.ts';
 import { SweepResults } from '../sweepResults/SweepResults.tsx';
 import { NewSweep } from './NewSweep.tsx';
@@ -26,7 +26,7 @@ export function SweepView({ back }: { back?: ReactNode }) {
   const newest = chosen === none ? undefined : sweeps[0]?.sweep.sweepId;
   const shown = known ?? newest;
   return (
-    <div className={styles.tab}>
+    <div className={styles.view}>
       <div className={own.which}>
         {back}
         {sweeps.length > 0 && (

@@ -9,17 +9,18 @@ import { BandChart } from '../charts/BandChart.tsx';
 import { PlotFrame } from '../charts/PlotFrame.tsx';
 import { SeriesLegend } from '../charts/SeriesLegend.tsx';
 import type { ChartFrame } from '../charts/chartFrame.ts';
+import { useChartFrame } from '../timeline/useChartFrame.ts';
 import { SegmentedControl } from '../shared/SegmentedControl.tsx';
 import { useFormat } from '../shared/useFormat.ts';
 import { useSetWords } from '../shared/useSetWords.ts';
-import styles from '../measure/TabContent.module.css';
+import styles from '../measure/ViewContent.module.css';
 import { TableToggle } from '../measure/TableToggle.tsx';
 import own from './SweepResults.module.css';
 import { useSweptText } from './useSweptText.ts';
 import { bandOf, type BandPoint } from './bands.ts';
 import { BandTable } from './BandTable.tsx';
 
-const frame: ChartFrame = { top: 8, right: 16, bottom: 24, left: 52 };
+const margins: ChartFrame = { top: 8, right: 16, bottom: 24, left: 52 };
 /** Where what is left at the end of a run lies, near enough to tell arms apart. */
 const topFrom = 0.9;
 
@@ -53,6 +54,7 @@ function Bands({ bands, labels, seeds }: BandsProps) {
   const { t } = useTranslation('sweep');
   const words = useSetWords();
   const { axisCount } = useFormat();
+  const frame = useChartFrame(margins);
   const [isTable, setIsTable] = useState(false);
   const [range, setRange] = useState<'drawn' | 'top'>('drawn');
   const drawn = lowestDrawn(bands);
@@ -81,7 +83,11 @@ function Bands({ bands, labels, seeds }: BandsProps) {
       {isTable ? (
         <BandTable bands={bands} labels={labels} />
       ) : (
-        <PlotFrame yTitle={t('axis', words)} xTitle={t('columns.trainStep')}>
+        <PlotFrame
+          yTitle={t('axis', words)}
+          xTitle={t('columns.trainStep')}
+          legend={labels.map((label, series) => ({ series, label }))}
+        >
           <div
             className={own.stage}
             role="img"

@@ -4,7 +4,7 @@ import { decimate } from '../../state/run/decimate.ts';
 import { absent } from '../shared/format.ts';
 import { useFormat } from '../shared/useFormat.ts';
 import { useSetWords } from '../shared/useSetWords.ts';
-import styles from '../measure/TabContent.module.css';
+import styles from '../measure/ViewContent.module.css';
 import { DataTable } from '../timeline/DataTable.tsx';
 import { bandRows, lowestOf, type BandPoint } from './bands.ts';
 

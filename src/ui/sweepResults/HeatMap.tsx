@@ -2,7 +2,7 @@ import { useMemo } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { SweepFigureId, SweepSeries } from '../../core/sweep/sweepResults.ts';
 import type { SweepField } from '../../core/sweep/Sweep.ts';
-import shared from '../measure/TabContent.module.css';
+import shared from '../measure/ViewContent.module.css';
 import { useSweptText } from './useSweptText.ts';
 import { heatOf } from './sweepDrawing.ts';
 import styles from './SweepResults.module.css';
@@ -31,7 +31,7 @@ export function HeatMap({ fields: [along, across], series, figure }: HeatMapProp
   return (
     <div className={styles.scroll}>
       <p className={styles.title}>{title}</p>
-      <table className={styles.heat} aria-label={title}>
+      <table className={styles.heat} aria-label={title} data-drawn>
         <thead>
           <tr>
             <th scope="col">{words.field(across)}</th>

@@ -6,7 +6,7 @@ import { sweepOffers } from '../../state/exchange/exchangeOffers.ts';
 import { sweepResults } from '../../state/sweep/sweepSelectors.ts';
 import { useApp } from '../appContext.tsx';
 import { SaveButton } from '../exchange/SaveButton.tsx';
-import styles from '../measure/TabContent.module.css';
+import styles from '../measure/ViewContent.module.css';
 import { SegmentedControl } from '../shared/SegmentedControl.tsx';
 import { AccuracyBands } from './AccuracyBands.tsx';
 import own from './SweepResults.module.css';

@@ -3,7 +3,7 @@ import { wilsonHalfWidth } from '../../core/records/wilson.ts';
 import type { SweepField } from '../../core/sweep/Sweep.ts';
 import { sweepRows, type SweepCellRow } from '../../state/sweep/sweepSelectors.ts';
 import { useActions, useReadState } from '../appContext.tsx';
-import shared from '../measure/TabContent.module.css';
+import shared from '../measure/ViewContent.module.css';
 import { useNow } from '../measure/useNow.ts';
 import { problemText } from '../recipe/form/problemText.ts';
 import { Button } from '../shared/Button.tsx';

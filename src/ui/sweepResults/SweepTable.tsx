@@ -7,7 +7,7 @@ import {
 import type { SweepField } from '../../core/sweep/Sweep.ts';
 import { sweepResults } from '../../state/sweep/sweepSelectors.ts';
 import { useApp } from '../appContext.tsx';
-import shared from '../measure/TabContent.module.css';
+import shared from '../measure/ViewContent.module.css';
 import { useSweptText } from './useSweptText.ts';
 import { DataTable } from '../timeline/DataTable.tsx';
 import { useFigureText } from './useFigureText.ts';

@@ -5,7 +5,8 @@ import type { SweepField } from '../../core/sweep/Sweep.ts';
 import type { ChartFrame } from '../charts/chartFrame.ts';
 import { PlotFrame } from '../charts/PlotFrame.tsx';
 import { SeriesLegend } from '../charts/SeriesLegend.tsx';
-import styles from '../measure/TabContent.module.css';
+import { useChartFrame } from '../timeline/useChartFrame.ts';
+import styles from '../measure/ViewContent.module.css';
 import { useFormat } from '../shared/useFormat.ts';
 import { useLoaded } from '../shared/useLoaded.ts';
 import own from './SweepResults.module.css';
@@ -14,7 +15,7 @@ import { alongScale, figureScale } from './sweepDrawing.ts';
 
 const loadLines = async () => (await import('../charts/runs/ValueLines.tsx')).ValueLines;
 
-const frame: ChartFrame = { top: 8, right: 16, bottom: 24, left: 52 };
+const margins: ChartFrame = { top: 8, right: 16, bottom: 24, left: 52 };
 
 interface ValueChartProps {
   fields: readonly SweepField[];
@@ -30,6 +31,7 @@ export function ValueChart({ fields, numbers, series, figure }: ValueChartProps)
   const { axisCount, bytes } = useFormat();
   const words = useSweptText();
   const chart = useLoaded(loadLines);
+  const frame = useChartFrame(margins);
   const [along, across] = fields;
   const drawn = useMemo(
     () =>
@@ -59,7 +61,11 @@ export function ValueChart({ fields, numbers, series, figure }: ValueChartProps)
   return (
     <>
       {labels.length > 0 && <SeriesLegend labels={labels} />}
-      <PlotFrame yTitle={yTitle} xTitle={xTitle}>
+      <PlotFrame
+        yTitle={yTitle}
+        xTitle={xTitle}
+        legend={labels.map((label, i) => ({ series: i, label }))}
+      >
         <div className={own.stage} role="img" aria-label={t('chart', { y: yTitle, x: xTitle })}>
           {chart && createElement(chart, { frame, x, y, series: drawn })}
         </div>

@@ -5,7 +5,7 @@ import type { PlotScale } from '../charts/plotScale.ts';
 import { RunMark } from '../charts/runs/RunMark.tsx';
 import { SeriesLegend } from '../charts/SeriesLegend.tsx';
 import { seriesStyle } from '../charts/seriesStyle.ts';
-import shared from '../measure/TabContent.module.css';
+import shared from '../measure/ViewContent.module.css';
 import { useFormat } from '../shared/useFormat.ts';
 import { useSweptText } from './useSweptText.ts';
 import { figureScale } from './sweepDrawing.ts';

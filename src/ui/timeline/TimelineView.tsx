@@ -7,6 +7,8 @@ import { accuracyPoints, chartSeries, plannedSeries } from '../../state/run/reco
 import type { ChartPoint } from '../../state/run/recordSelectors.ts';
 import { currentRun, shownPlan } from '../../state/run/selectors.ts';
 import { useApp } from '../appContext.tsx';
+import type { ChartFrame } from '../charts/chartFrame.ts';
+import { useChartFrame } from './useChartFrame.ts';
 import { classNames } from '../shared/classNames.ts';
 import { useFormat } from '../shared/useFormat.ts';
 import { useLoaded } from '../shared/useLoaded.ts';
@@ -20,7 +22,6 @@ import { TimelineCursor } from './TimelineCursor.tsx';
 import styles from './TimelineView.module.css';
 import { TimelineTable } from './TimelineTable.tsx';
 import { TimelineTools } from './TimelineTools.tsx';
-import { useChartFrame } from './useChartFrame.ts';
 import { useHasLoss } from './useHasLoss.ts';
 import { useReadingText } from './useReadingText.ts';
 import { useThrottled } from './useThrottled.ts';
@@ -30,6 +31,8 @@ const loadChart = async () => (await import('../charts/TimelineChart.tsx')).Time
 
 /** A redraw of the chart takes tens of milliseconds; more often would be felt in the controls. */
 const redrawMs = 333;
+
+const margins: ChartFrame = { top: 20, right: 50, bottom: 24, left: 50 };
 
 /** Accuracy, loss and sparsity, planned and realised, against the training step. */
 export function TimelineView() {
@@ -66,7 +69,7 @@ function PlannedTimeline({ plan, run, isTable }: PlannedTimelineProps) {
   // The record grows in place: its version is what makes this render again.
   useApp(recordVersion);
   const [cursor, setCursor] = useState<number>();
-  const frame = useChartFrame();
+  const frame = useChartFrame(margins);
   // Here, so that it is still there after a look at the table.
   const Curves = useLoaded(loadChart);
   const accuracies = useApp(accuracyPoints);
@@ -127,7 +130,7 @@ interface ChartProps {
 function Chart({ plan, measured, now, moment, cursor, onCursor, Curves }: ChartProps) {
   const { t } = useTranslation('timeline');
   const { count, axisCount } = useFormat();
-  const frame = useChartFrame();
+  const frame = useChartFrame(margins);
   const accuracyRange = useApp((state) => state.view.accuracyRange);
   const hasLoss = useHasLoss();
   const drawn = useThrottled(useDrawing(plan), redrawMs);
@@ -203,7 +206,7 @@ function isStep(point: ChartPoint, index: number, points: readonly ChartPoint[])
 
 /** Where the run is, at the tip of the curves. Laid over the chart, which is spared the work. */
 function NowLine({ share }: { share: number }) {
-  const frame = useChartFrame();
+  const frame = useChartFrame(margins);
   return (
     <div className={styles.now} style={frame} aria-hidden="true">
       <span style={{ left: `${100 * share}%` }} />
@@ -214,7 +217,7 @@ function NowLine({ share }: { share: number }) {
 /** Above the plot: in it they would lie under the curves. */
 function PhaseLabels({ plan }: { plan: RunPlan }) {
   const { t } = useTranslation('timeline');
-  const frame = useChartFrame();
+  const frame = useChartFrame(margins);
   return (
     <div
       className={styles.phases}

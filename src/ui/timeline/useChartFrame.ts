@@ -1,36 +1,26 @@
-import { useSyncExternalStore } from 'react';
+import { useMemo, useSyncExternalStore } from 'react';
+import type { Pixels } from '../../base/units.ts';
 import type { ChartFrame } from '../charts/chartFrame.ts';
 
-/** Wide enough for “100%” where a rem is 20 px. */
-const frame: ChartFrame = { top: 20, right: 50, bottom: 24, left: 50 };
-const frameRemPx = 20;
+/** The largest figures along an axis that the margins of our charts hold: 11 px at a desk, and a quarter more. */
+const heldPx: Pixels = 13.75;
 
-/** The margins of the chart: on a large projector, where words are larger, in proportion. */
-export function useChartFrame(): ChartFrame {
-  const remPx = useSyncExternalStore(followRoot, presentRemPx);
-  return scaled(Math.max(1, remPx / frameRemPx));
-}
-
-let known: { scale: number; frame: ChartFrame } = { scale: 1, frame };
-
-/** The same object as long as the scale is the same. */
-function scaled(scale: number): ChartFrame {
-  if (known.scale !== scale) {
-    const times = (px: number): number => Math.round(px * scale);
+/** The margins of a chart; on a projector, where the figures along its axes are larger, in proportion. */
+export function useChartFrame(frame: ChartFrame): ChartFrame {
+  const figurePx = useSyncExternalStore(followRoot, readFigurePx);
+  const scale = Math.max(1, figurePx / heldPx);
+  return useMemo(() => {
+    const times = (px: Pixels): Pixels => Math.round(px * scale);
     const { top, right, bottom, left } = frame;
-    const margins = {
-      top: times(top),
-      right: times(right),
-      bottom: times(bottom),
-      left: times(left),
-    };
-    known = { scale, frame: margins };
-  }
-  return known.frame;
+    return { top: times(top), right: times(right), bottom: times(bottom), left: times(left) };
+  }, [frame, scale]);
 }
 
-function presentRemPx(): number {
-  return Number.parseFloat(getComputedStyle(document.documentElement).fontSize) || 16;
+/** As wide as `axisTick` says. */
+function readFigurePx(): Pixels {
+  const style = getComputedStyle(document.documentElement);
+  const sizeRem = Number.parseFloat(style.getPropertyValue('--text-tiny'));
+  return sizeRem * Number.parseFloat(style.fontSize) || heldPx;
 }
 
 /** Presenter mode and, in it, the window's size change it. */

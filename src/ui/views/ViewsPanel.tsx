@@ -1,12 +1,14 @@
-import { Activity, memo } from 'react';
+import { Activity, memo, useRef } from 'react';
 import { Tab, TabList, TabPanel, Tabs, type Key } from 'react-aria-components';
 import { useTranslation } from 'react-i18next';
 import { viewIds, type ViewId } from '../../state/parts/views.ts';
 import { useActions, useApp } from '../appContext.tsx';
 import { classNames } from '../shared/classNames.ts';
 import { PanelBoundary } from '../shared/PanelBoundary.tsx';
+import { useIsNarrow } from '../shared/useIsNarrow.ts';
 import { usePointed } from '../pointing/usePointed.ts';
 import { useResting } from '../pointing/useResting.ts';
+import { ViewFigures } from './ViewFigures.tsx';
 import { views } from './views.ts';
 import styles from './ViewsPanel.module.css';
 
@@ -18,22 +20,36 @@ export function ViewsPanel() {
   const { t } = useTranslation('views');
   const { showView } = useActions();
   const openView = useApp((state) => state.view.openView);
+  const panel = useRef<HTMLElement>(null);
+  const isNarrow = useIsNarrow();
   const open = (key: Key): void => {
     const id = viewIds.find((known) => known === key);
-    if (id && id !== openView) showView(id);
+    if (!id || id === openView) return;
+    showView(id);
+    // In a low window it may lie below what is seen; on a phone it grows longer than the window as it comes.
+    panel.current?.scrollIntoView({ block: isNarrow ? 'start' : 'nearest' });
   };
   const ring = usePointed('views');
   const isAtRest = useResting('views');
   return (
-    <section {...ring} className={styles.panel} aria-label={t('label')} inert={isAtRest}>
+    <section
+      {...ring}
+      ref={panel}
+      className={styles.panel}
+      aria-label={t('label')}
+      inert={isAtRest}
+    >
       <Tabs className={classNames(styles.tabs)} selectedKey={openView} onSelectionChange={open}>
-        <TabList className={classNames(styles.list)} aria-label={t('label')}>
-          {viewIds.map((id) => (
-            <Tab key={id} id={id} className={classNames(styles.tab)}>
-              {t(`title.${id}`)}
-            </Tab>
-          ))}
-        </TabList>
+        <div className={styles.strip}>
+          <TabList className={classNames(styles.list)} aria-label={t('label')}>
+            {viewIds.map((id) => (
+              <Tab key={id} id={id} className={classNames(styles.tab)}>
+                {t(`title.${id}`)}
+              </Tab>
+            ))}
+          </TabList>
+          <ViewFigures root={() => panel.current ?? document} />
+        </div>
         {viewIds.map((id) => (
           <TabPanel key={id} id={id} className={classNames(styles.content)} shouldForceMount>
             {({ isInert }) => (

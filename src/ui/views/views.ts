@@ -11,10 +11,10 @@ export const views: Readonly<Record<ViewId, ComponentType>> = {
     async () => (await import('../predictions/PredictionsView.tsx')).PredictionsView,
   ),
   sensitivity: onDemand(
-    async () => (await import('../sensitivity/SensitivityTab.tsx')).SensitivityTab,
+    async () => (await import('../sensitivity/SensitivityView.tsx')).SensitivityView,
   ),
-  size: onDemand(async () => (await import('../size/SizeTab.tsx')).SizeTab),
-  speed: onDemand(async () => (await import('../speed/SpeedTab.tsx')).SpeedTab),
+  size: onDemand(async () => (await import('../size/SizeView.tsx')).SizeView),
+  speed: onDemand(async () => (await import('../speed/SpeedView.tsx')).SpeedView),
   runs: onDemand(async () => (await import('../runsView/RunsView.tsx')).RunsView),
-  published: onDemand(async () => (await import('../published/PublishedTab.tsx')).PublishedTab),
+  published: onDemand(async () => (await import('../published/PublishedView.tsx')).PublishedView),
 };

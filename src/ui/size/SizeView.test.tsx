@@ -4,7 +4,7 @@ import { afterEach, describe, expect, it } from 'vitest';
 import { renderBench, type RenderedBench } from '../testing/renderBench.tsx';
 import { buildSizeReport } from '../../core/testing/reportBuilders.ts';
 import type { EncodedSize, EncodingId, SizeReport } from '../../core/records/reports.ts';
-import { SizeTab } from './SizeTab.tsx';
+import { SizeView } from './SizeView.tsx';
 
 afterEach(cleanup);
 
@@ -43,7 +43,7 @@ function measuredReport(overrides: Partial<SizeReport> = {}): SizeReport {
 }
 
 async function renderMeasured(report: SizeReport, search?: string): Promise<RenderedBench> {
-  const bench = await renderBench(<SizeTab />, {
+  const bench = await renderBench(<SizeView />, {
     prepare: (client) => client.answerMeasurement('sizes', () => ({ report })),
     ...(search !== undefined && { search }),
   });
@@ -61,9 +61,9 @@ function cellsOf(table: string, row: string): string[] {
     .map(({ textContent }) => textContent);
 }
 
-describe('SizeTab', () => {
+describe('SizeView', () => {
   it('says that zeros alone shrink nothing, and shows no figure that nobody measured', async () => {
-    await renderBench(<SizeTab />);
+    await renderBench(<SizeView />);
     expect(
       screen.queryByText('Zeros alone shrink nothing until the file is encoded.'),
     ).not.toBeNull();

@@ -9,12 +9,12 @@ import {
 } from '../../core/testing/reportBuilders.ts';
 import type { CompactionReport, QuantizationReport } from '../../core/records/reports.ts';
 import { measurementOf } from '../../state/measure/measureSelectors.ts';
-import { SpeedTab } from './SpeedTab.tsx';
+import { SpeedView } from './SpeedView.tsx';
 
 afterEach(cleanup);
 
 async function renderCompaction(report: CompactionReport) {
-  const bench = await renderBench(<SpeedTab />, {
+  const bench = await renderBench(<SpeedView />, {
     prepare: (client) =>
       client.answerMeasurement('compaction', () => ({
         report,
@@ -27,7 +27,7 @@ async function renderCompaction(report: CompactionReport) {
 }
 
 async function renderQuantization(report: QuantizationReport) {
-  const bench = await renderBench(<SpeedTab />, {
+  const bench = await renderBench(<SpeedView />, {
     prepare: (client) => client.answerMeasurement('quantization', () => ({ report })),
   });
   await bench.user.click(screen.getByRole('button', { name: 'Quantise and measure' }));
@@ -49,7 +49,7 @@ function cellsOf(row: RegExp): string[] {
 
 describe('compaction', () => {
   it('shows no result before anything was measured', async () => {
-    await renderBench(<SpeedTab />);
+    await renderBench(<SpeedView />);
     expect(startButton().disabled).toBe(false);
     expect(screen.queryByRole('table')).toBeNull();
   });
@@ -125,7 +125,7 @@ describe('compaction', () => {
   });
 
   it('shows how far it is, and can be stopped', async () => {
-    const { client, user, store } = await renderBench(<SpeedTab />, {
+    const { client, user, store } = await renderBench(<SpeedView />, {
       prepare: (client) => {
         client.answerMeasurement('compaction', () => new Promise(() => undefined));
       },
@@ -146,7 +146,7 @@ describe('compaction', () => {
   });
 
   it('cannot be started while a run trains, and says why', async () => {
-    const { store, play } = await renderBench(<SpeedTab />);
+    const { store, play } = await renderBench(<SpeedView />);
     await act(() => store.actions.run());
     play(10);
     expect(startButton().disabled).toBe(true);

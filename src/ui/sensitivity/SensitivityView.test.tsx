@@ -9,13 +9,13 @@ import { renderBench } from '../testing/renderBench.tsx';
 import { buildScanReport } from '../../core/testing/reportBuilders.ts';
 import methodTexts from '../locales/en/methods.json';
 import texts from '../locales/en/sensitivity.json';
-import { SensitivityTab } from './SensitivityTab.tsx';
+import { SensitivityView } from './SensitivityView.tsx';
 
 afterEach(cleanup);
 
 describe('the sensitivity tab', () => {
   test('scans as it is set up, and makes a plan of what each layer can spare', async () => {
-    const { client, store, user, play } = await renderBench(<SensitivityTab />);
+    const { client, store, user, play } = await renderBench(<SensitivityView />);
     client.answerMeasurement('scan', () => ({ report: buildScanReport() }));
     await act(() => store.actions.run());
     play(1_000);
@@ -55,7 +55,7 @@ describe('the sensitivity tab', () => {
   });
 
   test('says of every layer that was left out why, in its own sentence', async () => {
-    const { client, user } = await renderBench(<SensitivityTab />);
+    const { client, user } = await renderBench(<SensitivityView />);
     const points = buildScanReport().points.filter(({ layer }) => layer === 'conv2');
     client.answerMeasurement('scan', () => ({
       report: buildScanReport({
@@ -75,7 +75,7 @@ describe('the sensitivity tab', () => {
   });
 
   test('says why where no layer could be scanned', async () => {
-    const { client, user } = await renderBench(<SensitivityTab />);
+    const { client, user } = await renderBench(<SensitivityView />);
     const skipped = [{ layer: 'conv1', code: 'needs-movement' }];
     client.answerMeasurement('scan', () => ({
       report: buildScanReport({ points: [], skipped }),
@@ -107,7 +107,7 @@ describe('the sensitivity tab', () => {
   });
 
   test('says why nothing can be scanned while a run trains', async () => {
-    const { store, play } = await renderBench(<SensitivityTab />);
+    const { store, play } = await renderBench(<SensitivityView />);
     await act(() => store.actions.run());
     play(10);
     const start: HTMLButtonElement = screen.getByRole('button', { name: 'Scan the layers' });
@@ -116,7 +116,7 @@ describe('the sensitivity tab', () => {
   });
 
   test('opens beside a run whose targets were changed on the way', async () => {
-    const { store, play } = await renderBench(<SensitivityTab />);
+    const { store, play } = await renderBench(<SensitivityView />);
     await act(() => store.actions.run());
     play(10);
     await act(() => store.actions.edit({ kind: 'setTarget', layer: 'conv1', sparsity: 0.3 }));
@@ -125,7 +125,7 @@ describe('the sensitivity tab', () => {
   });
 
   test('has every value of the chart in a table', async () => {
-    const { client, user } = await renderBench(<SensitivityTab />);
+    const { client, user } = await renderBench(<SensitivityView />);
     client.answerMeasurement('scan', () => ({ report: buildScanReport() }));
     await user.click(screen.getByRole('button', { name: 'Scan the layers' }));
     await user.click(screen.getByRole('button', { name: 'Table' }));

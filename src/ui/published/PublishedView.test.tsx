@@ -6,13 +6,13 @@ import { presets } from '../../core/presets/registry.ts';
 import { renderBench } from '../testing/renderBench.tsx';
 import { renderForm } from '../testing/renderForm.tsx';
 import { DataSection } from '../recipe/data/DataSection.tsx';
-import { PublishedTab } from './PublishedTab.tsx';
+import { PublishedView } from './PublishedView.tsx';
 
 afterEach(cleanup);
 
 describe('the published tab', () => {
   test('loads the recipe of a result, whatever its network', async () => {
-    const { store, user } = await renderBench(<PublishedTab />);
+    const { store, user } = await renderBench(<PublishedView />);
     const result = screen.getByRole('combobox', { name: 'Preset' });
     await user.selectOptions(result, 'han-lenet-300-100');
     await user.click(screen.getByRole('button', { name: /Load recipe/ }));
@@ -24,7 +24,7 @@ describe('the published tab', () => {
   test('brings the baseline along, says so, and lets it be dropped', async () => {
     const { client, store, user, play } = await renderForm(
       <>
-        <PublishedTab />
+        <PublishedView />
         <DataSection />
       </>,
     );
@@ -50,7 +50,7 @@ describe('the published tab', () => {
   });
 
   test('loads no other network while a run is under way, and says when it can', async () => {
-    const { store, user, play } = await renderBench(<PublishedTab />);
+    const { store, user, play } = await renderBench(<PublishedView />);
     await user.selectOptions(screen.getByRole('combobox', { name: 'Preset' }), 'han-lenet-300-100');
     await act(() => store.actions.run());
     play(10);
@@ -64,7 +64,7 @@ describe('the published tab', () => {
   });
 
   test('puts ours beside what was published once a run is over', async () => {
-    const { user, workers, playSweep } = await renderBench(<PublishedTab />);
+    const { user, workers, playSweep } = await renderBench(<PublishedView />);
     await user.selectOptions(screen.getByRole('combobox', { name: 'Preset' }), 'lottery-ticket');
     await user.selectOptions(screen.getByRole('combobox', { name: 'Arms' }), 'ticket');
     await user.click(screen.getByRole('button', { name: 'Start 1 run' }));

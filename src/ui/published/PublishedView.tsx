@@ -19,14 +19,14 @@ import { PresetHead } from './PresetHead.tsx';
 import { useArmLabel } from '../sweepResults/useArmLabel.ts';
 import { SelectField } from '../shared/SelectField.tsx';
 import { useFormat } from '../shared/useFormat.ts';
-import styles from '../measure/TabContent.module.css';
+import styles from '../measure/ViewContent.module.css';
 import { FigureTable } from './FigureTable.tsx';
 import { LoadButton } from './LoadButton.tsx';
-import own from './PublishedTab.module.css';
+import own from './PublishedView.module.css';
 import { remarksInChinese } from './remarksInChinese.ts';
 
 /** What papers report, and what this page gets: the same experiment, run here. */
-export function PublishedTab() {
+export function PublishedView() {
   const { t } = useTranslation('published');
   const { startSweep } = useActions();
   const [id, setId] = useState<PresetId>('tfmot-tutorial');
@@ -37,7 +37,7 @@ export function PublishedTab() {
   const chosen = preset.arms.filter((arm) => armId === 'all' || arm.id === armId);
   const [first] = chosen;
   return (
-    <div className={styles.tab}>
+    <div className={styles.view}>
       <PresetHead lesson={t('lesson')} seeds={seeds} onSeeds={setSeeds}>
         <SelectField
           label={t('preset')}

@@ -10,18 +10,18 @@ import { MeasureBar } from '../measure/MeasureBar.tsx';
 import { CrossoverPanel } from './CrossoverPanel.tsx';
 import { curveLayer } from './crossoverCurves.ts';
 import { FileSizes } from './FileSizes.tsx';
-import styles from './SizeTab.module.css';
+import styles from './SizeView.module.css';
 import { SizeTable } from './SizeTable.tsx';
 import { sizeFigures, type SizeFigure } from './sizeRows.ts';
 
 /** How many bytes the network takes, written down in every way that there is. */
-export function SizeTab() {
+export function SizeView() {
   const { t } = useTranslation('size');
   const { measure } = useActions();
   const measured = useApp((state) => measurementOf(state, 'sizes'));
   const isStale = useApp((state) => isReportStale(state, 'sizes'));
   return (
-    <div className={styles.tab}>
+    <div className={styles.view}>
       <p className={styles.lesson}>
         <strong>{t('lesson')}</strong> {t('why')}
       </p>

@@ -6,7 +6,7 @@ import { runIdOf } from '../../state/run/session.ts';
 import type { MeasuredWith } from '../../state/parts/MeasurementState.ts';
 import { useActions, useReadState } from '../appContext.tsx';
 import { MeasureBar } from '../measure/MeasureBar.tsx';
-import styles from '../measure/TabContent.module.css';
+import styles from '../measure/ViewContent.module.css';
 import { ladderOf } from './ladder.ts';
 import { ScanResult } from './ScanResult.tsx';
 import { ScanSettings, type ScannedNetwork, type ScanSettingsValue } from './ScanSettings.tsx';
@@ -21,7 +21,7 @@ const defaults: ScanSettingsValue = {
 };
 
 /** What each layer alone can spare: accuracy against sparsity, one layer pruned at a time. */
-export function SensitivityTab() {
+export function SensitivityView() {
   const { t } = useTranslation('sensitivity');
   const { measure } = useActions();
   const readState = useReadState();
@@ -39,7 +39,7 @@ export function SensitivityTab() {
     void measure('scan', request, measuredWith(network, runIdOf(state.session)));
   }
   return (
-    <div className={styles.tab}>
+    <div className={styles.view}>
       <p className={styles.lesson}>{t('lesson')}</p>
       <ScanSettings
         value={settings}
