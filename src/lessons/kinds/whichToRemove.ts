@@ -20,16 +20,20 @@ const share = (
   of: Figure['of'],
 ): Figure => ({ value, low, high, as: 'percent', of });
 
+/** Whoever has moved the slider in between has measured something else. */
+const isAtHalf = ({ target = 0 }: LessonBench): boolean => Math.abs(target - 0.5) < 0.001;
+const previewed: Figure['of'] = (bench) =>
+  isAtHalf(bench) ? bench.preview?.accuracy.preview : undefined;
+
 /** What becomes of the digit, which the network is sure of. */
 const reads = (value: number): Figure => ({
   value,
   low: value,
   high: value,
   as: 'digit',
-  of: ({ digit }) => digit?.preview,
+  of: (bench) => (isAtHalf(bench) ? bench.digit?.preview : undefined),
 });
 
-const previewed: Figure['of'] = ({ preview }) => preview?.accuracy.preview;
 const trainedOn: Figure['of'] = ({ runs }) => runs.at(-1)?.validation;
 const at80: Figure['of'] = ({ curve }) => curve?.find(({ sparsity }) => sparsity === 0.8)?.accuracy;
 const fall: Figure['of'] = ({ curve }) => curve && firstBelow(curve, 0.9);
