@@ -46,15 +46,15 @@ test(
   alone,
   async ({ bench, browser, page }) => {
     await bench.open();
-    // So long that a busy machine gives it 50 ms of processor time.
-    const blocked = await longTasksDuring(browser, () => page.evaluate(block, 400));
-    expect(blocked).toHaveLength(1);
+    // So long that a machine with ten other things to do gives it 50 ms of processor time, as slow as it is then.
+    const blocked = await longTasksDuring(browser, () => page.evaluate(block, 2_000));
+    expect(blocked).not.toEqual([]);
     const resting = await longTasksDuring(browser, () => page.evaluate(block, 5));
     expect(resting).toEqual([]);
     const everBlocked = expectFreeThread({
       browser,
       prepare: () => bench.open(),
-      action: () => page.evaluate(block, 400),
+      action: () => page.evaluate(block, 2_000),
     });
     await expect(everBlocked).rejects.toThrow('in the last of 3 attempts');
   },
