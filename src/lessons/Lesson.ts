@@ -77,6 +77,13 @@ export interface Figure {
   of: (bench: LessonBench) => number | undefined;
 }
 
+export interface Reveal {
+  guess: string;
+  figure: string;
+  /** Of a guess at which one it is: the choice that the figure is of. */
+  right?: string;
+}
+
 export interface Step {
   id: string;
   /** What the step speaks of: ringed, brought into view, and open to the hand. */
@@ -94,7 +101,7 @@ export interface Step {
   /** By name; taken when the step is done. */
   figures?: Readonly<Record<string, Figure>>;
   /** A guess of an earlier step, and the figure that it is set beside. */
-  reveals?: { guess: string; figure: string };
+  reveals?: Reveal;
 }
 
 export interface Question {

@@ -45,15 +45,16 @@ describe.each(lessons)('the lesson $id', ({ id, lesson, minutes }) => {
   });
 
   test('lets a guess be made before its result is shown beside it', () => {
-    const asked: string[] = [];
+    const asked = new Map<string, readonly string[]>();
     for (const { deed, reveals } of lesson.steps) {
       if (reveals) {
-        expect(asked).toContain(reveals.guess);
+        const choices = asked.get(reveals.guess) ?? expect.fail(reveals.guess);
+        if (reveals.right !== undefined) expect(choices).toContain(reveals.right);
         expect(figuresOf(lesson).map(([name]) => name)).toContain(reveals.figure);
       }
-      if (deed.kind === 'guess') asked.push(deed.guess.id);
+      if (deed.kind === 'guess') asked.set(deed.guess.id, deed.guess.choices);
     }
-    expect(asked.length).toBeGreaterThan(0);
+    expect(asked.size).toBeGreaterThan(0);
   });
 
   test('quotes figures that lie within what it allows', () => {

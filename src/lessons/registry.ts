@@ -15,4 +15,9 @@ export const lessonEntries: readonly LessonEntry[] = [
     minutes: 8,
     load: async () => (await import('./kinds/whatIsPruning.ts')).whatIsPruning,
   },
+  {
+    id: 'which-to-remove',
+    minutes: 10,
+    load: async () => (await import('./kinds/whichToRemove.ts')).whichToRemove,
+  },
 ];

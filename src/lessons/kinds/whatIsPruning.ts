@@ -1,22 +1,10 @@
-import type { PartialRecipe } from '../../core/recipe/recipe.ts';
 import { firstBelow } from '../firstBelow.ts';
+import { isOneEpochOnTrained } from '../isOneEpochOnTrained.ts';
 import type { BenchSetting, Lesson } from '../Lesson.ts';
 import type { LessonBench } from '../LessonBench.ts';
+import { trainedBench } from '../trainedBench.ts';
 
-/** Pruned at once, by magnitude, alike in every layer; one epoch on 12,000 images afterwards. */
-const prunedTo = (target: number): PartialRecipe => ({
-  network: 'small-cnn',
-  phases: { train: 0, prune: 0, fineTune: 1 },
-  pruning: { schedule: { kind: 'oneShot' }, layers: { '*': { target } } },
-});
-
-const benchAt = (target: number): BenchSetting => ({
-  recipe: prunedTo(target),
-  start: 'trained',
-  view: 'preview',
-  digit: 4,
-  layer: 'conv2',
-});
+const benchAt = (target: number): BenchSetting => trainedBench({ target });
 
 const previewed = ({ preview }: LessonBench) => preview?.accuracy.preview;
 const isMisread = ({ digit }: LessonBench): boolean =>
@@ -159,11 +147,7 @@ export const whatIsPruning: Lesson = {
     allows: ['howMuch', 'fineTune', 'digit', 'network', 'views', 'layer'],
     better: 'lower',
     as: 'bytes',
-    score: ({ isFinished, start, recipe, bytes }) => {
-      const { phases, data } = recipe;
-      const isPlain = start === 'pretrained' && phases.fineTune <= 1 && data.images === 12_000;
-      return isFinished && isPlain ? bytes : undefined;
-    },
+    score: (run) => (isOneEpochOnTrained(run) ? run.bytes : undefined),
     isMet: ({ validation = 0 }) => validation >= 0.97,
     showMe: [
       { do: 'target', sparsity: 0.7 },

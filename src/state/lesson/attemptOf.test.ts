@@ -1,6 +1,7 @@
 import { expect, test } from 'vitest';
 import type { LessonRun } from '../../lessons/LessonBench.ts';
 import { whatIsPruning } from '../../lessons/kinds/whatIsPruning.ts';
+import { whichToRemove } from '../../lessons/kinds/whichToRemove.ts';
 import { defaultRecipe } from '../../core/recipe/recipeDefaults.ts';
 import { fineTuneRecipe } from '../../core/recipe/fineTuneRecipe.ts';
 import type { Attempt } from '../LessonState.ts';
@@ -32,6 +33,14 @@ test('what breaks a rule does not count', () => {
   expect(attempt({ start: 'weights' })).toBeUndefined();
   expect(attempt({ isFinished: false })).toBeUndefined();
   expect(attempt({ recipe: fineTuneRecipe(defaultRecipe(), 2) })).toBeUndefined();
+});
+
+test('an attempt of chance counts only where chance has chosen', () => {
+  const { recipe } = run;
+  const byChance = { ...recipe, pruning: { ...recipe.pruning, criterion: 'random' } } as const;
+  expect(attemptOf(whichToRemove, run, '#recipe=1')).toBeUndefined();
+  const counted = attemptOf(whichToRemove, { ...run, recipe: byChance }, '#recipe=1');
+  expect(counted).toMatchObject({ score: 0.8, isMet: true });
 });
 
 test('the best come first: those that meet the rules, then by score, each recipe once', () => {

@@ -1,15 +1,17 @@
 import { useTranslation } from 'react-i18next';
-import type { Step } from '../../lessons/Lesson.ts';
+import type { Reveal } from '../../lessons/Lesson.ts';
 import styles from './LessonPanel.module.css';
 import { useOpenLesson } from './OpenLesson.tsx';
 
 /** What the learner guessed beside what was measured. */
-export function GuessResult({ reveals }: { reveals: NonNullable<Step['reveals']> }) {
+export function GuessResult({ reveals }: { reveals: Reveal }) {
   const { t } = useTranslation('lessons');
   const { words, state, figure } = useOpenLesson();
   const choice = state.guesses[reveals.guess];
-  const guess = choice === undefined ? undefined : words.guesses[reveals.guess]?.choices[choice];
+  const { choices = {} } = words.guesses[reveals.guess] ?? {};
+  const guess = choice === undefined ? undefined : choices[choice];
   if (guess === undefined) return undefined;
+  const right = reveals.right === undefined ? undefined : choices[reveals.right];
   return (
     <dl className={styles.guess}>
       <div>
@@ -18,7 +20,11 @@ export function GuessResult({ reveals }: { reveals: NonNullable<Step['reveals']>
       </div>
       <div>
         <dt>{t('measured')}</dt>
-        <dd>{figure(reveals.figure)}</dd>
+        <dd>
+          {right}
+          {right !== undefined && ' · '}
+          {figure(reveals.figure)}
+        </dd>
       </div>
     </dl>
   );

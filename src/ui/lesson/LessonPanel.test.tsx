@@ -17,7 +17,7 @@ const button = (name: string) => screen.getByRole('button', { name });
 
 test('the menu opens a lesson, whose Next waits for the guess', async () => {
   const { user, store } = await renderBench(parts);
-  await user.click(screen.getByRole('button', { name: 'Learn: 1 lesson' }));
+  await user.click(screen.getByRole('button', { name: 'Learn: 2 lessons' }));
   await user.click(screen.getByRole('button', { name: /What is pruning\?.*about 8 min/ }));
   await screen.findByRole('heading', { name: 'A network that reads digits' });
   expect(button('Back')).toHaveProperty('disabled', true);
