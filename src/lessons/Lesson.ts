@@ -57,6 +57,8 @@ export type LessonMeasurement = 'sizes' | 'compaction' | 'quantization' | 'scan'
 /** What the page does in the learner's place. */
 export type Command =
   | { do: 'target'; sparsity: number }
+  /** Of single layers, by name. */
+  | { do: 'targets'; layers: Readonly<Record<string, number>> }
   | { do: 'digit'; source: DigitSource }
   | { do: 'guess'; choice: string }
   | { do: 'choose'; option: string }

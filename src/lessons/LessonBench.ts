@@ -75,4 +75,6 @@ export interface LessonRun {
   sparsity: Fraction;
   /** Of the kernels, under the smallest encoding that loses nothing. */
   bytes: Bytes;
+  /** Of the kept weights, for one image. */
+  macs: number;
 }

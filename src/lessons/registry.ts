@@ -16,8 +16,18 @@ export const lessonEntries: readonly LessonEntry[] = [
     load: async () => (await import('./kinds/whatIsPruning.ts')).whatIsPruning,
   },
   {
+    id: 'what-to-remove-together',
+    minutes: 10,
+    load: async () => (await import('./kinds/whatToRemoveTogether.ts')).whatToRemoveTogether,
+  },
+  {
     id: 'which-to-remove',
     minutes: 10,
     load: async () => (await import('./kinds/whichToRemove.ts')).whichToRemove,
+  },
+  {
+    id: 'where-to-remove',
+    minutes: 10,
+    load: async () => (await import('./kinds/whereToRemove.ts')).whereToRemove,
   },
 ];

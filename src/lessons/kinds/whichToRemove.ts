@@ -1,4 +1,5 @@
 import type { CriterionId } from '../../core/recipe/recipe.ts';
+import { figure } from '../figure.ts';
 import { firstBelow } from '../firstBelow.ts';
 import { isOneEpochOnTrained } from '../isOneEpochOnTrained.ts';
 import type { BenchSetting, Figure, Lesson, Step } from '../Lesson.ts';
@@ -15,10 +16,8 @@ const benchAt = (target: number, criterion: CriterionId = 'magnitude'): BenchSet
   trainedBench({ target, criterion, seed });
 
 /** Our value, and what every run lies within, as a share. */
-const share = (
-  [value, low, high]: readonly [number, number, number],
-  of: Figure['of'],
-): Figure => ({ value, low, high, as: 'percent', of });
+const share = (range: readonly [number, number, number], of: Figure['of']): Figure =>
+  figure('percent', range, of);
 
 /** Whoever has moved the slider in between has measured something else. */
 const isAtHalf = ({ target = 0 }: LessonBench): boolean => Math.abs(target - 0.5) < 0.001;

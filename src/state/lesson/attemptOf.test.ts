@@ -1,9 +1,11 @@
 import { expect, test } from 'vitest';
 import type { LessonRun } from '../../lessons/LessonBench.ts';
 import { whatIsPruning } from '../../lessons/kinds/whatIsPruning.ts';
+import { whatToRemoveTogether } from '../../lessons/kinds/whatToRemoveTogether.ts';
 import { whichToRemove } from '../../lessons/kinds/whichToRemove.ts';
 import { defaultRecipe } from '../../core/recipe/recipeDefaults.ts';
 import { fineTuneRecipe } from '../../core/recipe/fineTuneRecipe.ts';
+import { changedRecipe } from '../../core/validation/changedRecipe.ts';
 import type { Attempt } from '../LessonState.ts';
 import { attemptOf, withAttempt } from './attemptOf.ts';
 
@@ -17,6 +19,7 @@ const run: LessonRun = {
   validation: 0.975,
   sparsity: 0.8,
   bytes: 48_000,
+  macs: 66_000,
 };
 const attempt = (change: Partial<LessonRun> = {}, link = '#recipe=1') =>
   attemptOf(whatIsPruning, { ...run, ...change }, link);
@@ -41,6 +44,20 @@ test('an attempt of chance counts only where chance has chosen', () => {
   expect(attemptOf(whichToRemove, run, '#recipe=1')).toBeUndefined();
   const counted = attemptOf(whichToRemove, { ...run, recipe: byChance }, '#recipe=1');
   expect(counted).toMatchObject({ score: 0.8, isMet: true });
+});
+
+test('an attempt by whole filters is scored by what it computes, and counts with nothing finer', () => {
+  const { recipe } = run;
+  const filter = { granularity: { kind: 'filter' } } as const;
+  const layers = { conv1: filter, conv2: filter, dense1: filter };
+  const byFilters = changedRecipe(recipe, { pruning: { layers } });
+  const handedIn = (change: Partial<LessonRun>) =>
+    attemptOf(whatToRemoveTogether, { ...run, ...change }, '#recipe=1');
+  expect(handedIn({ recipe: byFilters })).toMatchObject({ score: 66_000, isMet: true });
+  const finer = changedRecipe(byFilters, {
+    pruning: { layers: { dense1: { granularity: { kind: 'weight' } } } },
+  });
+  expect(handedIn({ recipe: finer })).toBeUndefined();
 });
 
 test('the best come first: those that meet the rules, then by score, each recipe once', () => {

@@ -11,7 +11,7 @@ import { measureForLesson } from './measureForLesson.ts';
 /** By what the page does in the learner's place: the actions that the learner has. */
 export interface Hand extends Pick<
   Actions,
-  'setNetworkTarget' | 'showDigit' | 'fineTune' | 'run' | 'measure' | 'changeRecipe'
+  'setNetworkTarget' | 'setTarget' | 'showDigit' | 'fineTune' | 'run' | 'measure' | 'changeRecipe'
 > {
   store: LessonStore;
 }
@@ -48,6 +48,11 @@ async function perform(context: StoreContext, { hand, shown, command }: Performa
   switch (command.do) {
     case 'target':
       hand.setNetworkTarget(command.sparsity);
+      break;
+    case 'targets':
+      for (const [layer, sparsity] of Object.entries(command.layers)) {
+        hand.setTarget(layer, sparsity);
+      }
       break;
     case 'digit':
       hand.showDigit(command.source);

@@ -13,7 +13,7 @@ export function lessonRunOf(state: AppState, run: Run): LessonRun {
     ({ set, phase, trainStep }) =>
       set === 'validation' && phase !== undefined && trainStep === plan.trainSteps,
   );
-  const { bytes, lowest } = runFigures(run);
+  const { bytes, macs, lowest } = runFigures(run);
   const [first] = record.pruningSteps;
   return {
     runId,
@@ -31,5 +31,6 @@ export function lessonRunOf(state: AppState, run: Run): LessonRun {
     ...(first && { firstFall: { before: first.accuracyBefore, after: first.accuracyAfter } }),
     sparsity: overallSparsity(state, runId),
     bytes,
+    macs,
   };
 }

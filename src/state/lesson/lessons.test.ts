@@ -2,7 +2,12 @@ import { describe, expect, test } from 'vitest';
 import { settle } from '../../base/testing/settle.ts';
 import { FakeClient } from '../../client/FakeClient.ts';
 import { playDemoRun } from '../../client/testing/playDemoRun.ts';
-import { buildDigitReport, buildPreviewReport } from '../../core/testing/reportBuilders.ts';
+import {
+  buildCompactionReport,
+  buildDigitReport,
+  buildPreviewReport,
+  buildScanReport,
+} from '../../core/testing/reportBuilders.ts';
 import { lessonEntries } from '../../lessons/registry.ts';
 import { pagesOf } from '../../lessons/pagesOf.ts';
 import { memoryAddress } from '../testing/memoryAddress.ts';
@@ -22,6 +27,10 @@ async function openBench(options: Partial<StoreOptions> = {}) {
     return { report: buildPreviewReport({ accuracy: { dense: 0.99, preview }, images: 1_000 }) };
   });
   const chances = (right: number) => Array.from({ length: 10 }, (_, i) => (i === right ? 1 : 0));
+  client.answerMeasurement('scan', () => ({ report: buildScanReport({ trainStep: 0 }) }));
+  client.answerMeasurement('compaction', () => ({
+    report: buildCompactionReport({ trainStep: demo.trainStep }),
+  }));
   let pixels: ArrayLike<number> = [];
   client.answerMeasurement('digit', ({ recipe, request }) => {
     const answer = (wantedShare(recipe) ?? 0) > 0.65 ? 9 : 4;

@@ -1,0 +1,210 @@
+import type { AllocationKind, PartialRecipe } from '../../core/recipe/recipe.ts';
+import { acceptedSparsity } from '../../core/allocation/kinds/sensitivity.ts';
+import { figure } from '../figure.ts';
+import { isOneEpochOnTrained } from '../isOneEpochOnTrained.ts';
+import type { BenchSetting, Figure, Lesson, Step } from '../Lesson.ts';
+import type { LessonBench } from '../LessonBench.ts';
+import { trainedBench } from '../trainedBench.ts';
+
+type LayerName = 'conv1' | 'conv2' | 'dense1' | 'dense2';
+
+const whole = trainedBench({ target: 0 });
+
+/** One target for the network, given to the layers by a rule. */
+const shared = (kind: 'uniform' | 'erk', target: number): BenchSetting =>
+  trainedBench({ target, pruning: { allocation: { kind, target } } });
+
+/** Nine of ten weights of one layer, and none of the others. */
+const onlyFrom = (layer: LayerName): PartialRecipe => ({
+  pruning: { layers: { '*': { target: 0 }, [layer]: { target: 0.9 } } },
+});
+
+const previewed: Figure['of'] = ({ preview }) => preview?.accuracy.preview;
+const macs: Figure['of'] = ({ preview }) => preview?.macs.preview;
+const fileBytes: Figure['of'] = ({ preview }) => preview?.bytes.preview;
+const trained: Figure['of'] = ({ runs }) => runs.at(-1)?.validation;
+
+const sparsityOf =
+  (layer: LayerName): Figure['of'] =>
+  ({ preview }) =>
+    preview?.layers.find(({ name }) => name === layer)?.sparsity;
+
+/** Accuracy with nine of ten weights of this layer gone; of a scan that has measured there. */
+const at90 =
+  (layer: LayerName): Figure['of'] =>
+  ({ reports }) =>
+    reports.scan?.points.find((point) => point.layer === layer && point.sparsity === 0.9)?.accuracy;
+
+/** What a layer alone can spare if 97 % are to be right. */
+const spared =
+  (layer: LayerName): Figure['of'] =>
+  ({ reports: { scan } }) => {
+    const curve = scan?.points
+      .filter((point) => point.layer === layer)
+      .toSorted((a, b) => a.sparsity - b.sparsity);
+    return curve && acceptedSparsity(curve, 0.97);
+  };
+
+const allocatedBy =
+  (kind: AllocationKind, target: number) =>
+  ({ recipe: { pruning }, target: wanted = 0 }: LessonBench): boolean =>
+    pruning.allocation.kind === kind && Math.abs(wanted - target) < 0.001;
+
+/** One layer alone is pruned, the one that is chosen. */
+const chosen = (layer: LayerName): Pick<Step, 'deed' | 'isDone' | 'showMe'> => ({
+  deed: { kind: 'choose', options: [{ id: layer, change: onlyFrom(layer) }] },
+  isDone: ({ recipe, preview }) =>
+    recipe.pruning.layers[layer]?.target === 0.9 && preview !== undefined,
+  showMe: [{ do: 'choose', option: layer }],
+});
+
+/** Where it is seen, before anything has been scanned. */
+const onTheBench: Pick<Step, 'points' | 'hides' | 'bench'> = {
+  points: ['network', 'howMuch'],
+  hides: ['views'],
+  bench: whole,
+};
+
+const fineTuned = (kind: 'uniform' | 'erk'): Omit<Step, 'id'> => ({
+  points: ['fineTune'],
+  bench: shared(kind, 0.9),
+  deed: { kind: 'fine-tune' },
+  isDone: ({ runs }) => runs.at(-1)?.isFinished === true,
+  showMe: [{ do: 'fine-tune', epochs: 1 }],
+});
+
+/** Sensitivity by layer, and what a rule that heeds it makes of the same sparsity. */
+export const whereToRemove: Lesson = {
+  id: 'where-to-remove',
+  steps: [
+    {
+      id: 'unequal',
+      points: ['network'],
+      hides: ['views'],
+      bench: whole,
+      deed: { kind: 'guess', guess: { id: 'hurts', choices: ['conv1', 'same', 'dense1'] } },
+      isDone: ({ guesses }) => guesses['hurts'] !== undefined,
+      showMe: [{ do: 'guess', choice: 'dense1' }],
+    },
+    {
+      id: 'front',
+      ...onTheBench,
+      ...chosen('conv1'),
+      figures: { conv1Alone: figure('percent', [0.214, 0.17, 0.26], previewed) },
+    },
+    {
+      id: 'back',
+      ...onTheBench,
+      ...chosen('dense1'),
+      figures: { dense1Alone: figure('percent', [0.955, 0.94, 0.97], previewed) },
+      reveals: { guess: 'hurts', figure: 'conv1Alone', right: 'conv1' },
+    },
+    {
+      id: 'scan',
+      points: ['views'],
+      bench: { ...whole, view: 'sensitivity' },
+      deed: { kind: 'measure', measurement: 'scan' },
+      isDone: ({ reports }) => reports.scan !== undefined,
+      showMe: [{ do: 'measure', measurement: 'scan' }],
+      figures: {
+        sparesConv1: figure('percent', [0.712, 0.68, 0.75], spared('conv1')),
+        sparesConv2: figure('percent', [0.623, 0.59, 0.66], spared('conv2')),
+        sparesDense1: figure('percent', [0.85, 0.82, 0.88], spared('dense1')),
+        sparesDense2: figure('percent', [0.688, 0.65, 0.72], spared('dense2')),
+        conv1At90: figure('percent', [0.214, 0.17, 0.26], at90('conv1')),
+        conv2At90: figure('percent', [0.617, 0.57, 0.66], at90('conv2')),
+        dense1At90: figure('percent', [0.955, 0.94, 0.97], at90('dense1')),
+        dense2At90: figure('percent', [0.75, 0.71, 0.79], at90('dense2')),
+      },
+    },
+    {
+      id: 'curves',
+      points: ['howMuch', 'views'],
+      ...chosen('dense2'),
+      figures: { dense2Alone: figure('percent', [0.75, 0.71, 0.79], previewed) },
+    },
+    {
+      id: 'even',
+      points: ['network', 'howMuch'],
+      hides: ['views'],
+      bench: shared('uniform', 0.8),
+      deed: { kind: 'watch' },
+      isDone: ({ preview }) => preview !== undefined,
+      showMe: [],
+      figures: {
+        even80: figure('percent', [0.241, 0.2, 0.28], previewed),
+        evenMacs: figure('count', [66_219, 66_000, 66_500], macs),
+        evenFile: figure('bytes', [48_133, 48_000, 48_300], fileBytes),
+      },
+    },
+    {
+      id: 'rule',
+      points: [],
+      hides: ['views'],
+      bench: shared('uniform', 0.8),
+      deed: { kind: 'guess', guess: { id: 'rule', choices: ['quarter', 'half', 'most'] } },
+      isDone: ({ guesses }) => guesses['rule'] !== undefined,
+      showMe: [{ do: 'guess', choice: 'half' }],
+    },
+    {
+      id: 'erk',
+      points: ['network', 'howMuch'],
+      hides: ['views'],
+      bench: shared('uniform', 0.8),
+      deed: {
+        kind: 'choose',
+        options: [{ id: 'erk', change: { pruning: { allocation: { kind: 'erk', target: 0.8 } } } }],
+      },
+      isDone: (bench) => allocatedBy('erk', 0.8)(bench) && bench.preview !== undefined,
+      showMe: [{ do: 'choose', option: 'erk' }],
+      figures: {
+        erk80: figure('percent', [0.912, 0.89, 0.93], previewed),
+        erkConv2: figure('percent', [0.709, 0.7, 0.72], sparsityOf('conv2')),
+        erkDense1: figure('percent', [0.813, 0.81, 0.82], sparsityOf('dense1')),
+        erkMacs: figure('count', [131_329, 131_000, 131_700], macs),
+        erkFile: figure('bytes', [48_137, 48_000, 48_300], fileBytes),
+      },
+      reveals: { guess: 'rule', figure: 'erk80', right: 'most' },
+    },
+    {
+      id: 'after',
+      points: [],
+      hides: ['views'],
+      bench: shared('uniform', 0.9),
+      deed: { kind: 'guess', guess: { id: 'after', choices: ['same', 'little', 'clear'] } },
+      isDone: ({ guesses }) => guesses['after'] !== undefined,
+      showMe: [{ do: 'guess', choice: 'same' }],
+    },
+    {
+      id: 'evenAfter',
+      ...fineTuned('uniform'),
+      figures: { evenTrained: figure('percent', [0.871, 0.82, 0.91], trained) },
+    },
+    {
+      id: 'erkAfter',
+      ...fineTuned('erk'),
+      figures: { erkTrained: figure('percent', [0.981, 0.973, 0.988], trained) },
+      reveals: { guess: 'after', figure: 'erkTrained', right: 'clear' },
+    },
+  ],
+  questions: [
+    { id: 'first', answers: ['slow', 'few', 'late'], right: 'few' },
+    { id: 'scan', answers: ['all', 'alone', 'trained'], right: 'alone' },
+    { id: 'cost', answers: ['file', 'macs', 'weights'], right: 'macs' },
+  ],
+  challenge: {
+    bench: trainedBench({ target: 0.9 }),
+    allows: ['howMuch', 'fineTune', 'digit', 'network', 'views', 'layer'],
+    better: 'higher',
+    as: 'percent',
+    score: (run) => (isOneEpochOnTrained(run) ? run.sparsity : undefined),
+    isMet: ({ validation = 0 }) => validation >= 0.975,
+    showMe: [
+      {
+        do: 'targets',
+        layers: { conv1: 0, conv2: 0.85, dense1: 0.91, dense2: 0.4 },
+      },
+      { do: 'fine-tune', epochs: 1 },
+    ],
+  },
+};
