@@ -142,7 +142,7 @@ export const whatToRemoveTogether: Lesson = {
     {
       id: 'weightTrain',
       ...fineTuned,
-      bench: benchOf('weight'),
+      bench: benchOf('weight', 0.5, 'speed'),
       figures: { weightTrained: figure('percent', [0.985, 0.978, 0.991], trained) },
     },
     {
@@ -165,7 +165,7 @@ export const whatToRemoveTogether: Lesson = {
     {
       id: 'filterTrain',
       ...fineTuned,
-      bench: benchOf('filter'),
+      bench: benchOf('filter', 0.5, 'speed'),
       figures: { filterTrained: figure('percent', [0.976, 0.965, 0.988], trained) },
     },
     {

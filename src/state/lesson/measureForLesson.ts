@@ -1,11 +1,15 @@
 import { assertNever } from '../../base/assert.ts';
+import type { ScanRequest } from '../../core/records/reports.ts';
 import type { LessonMeasurement } from '../../lessons/Lesson.ts';
 import type { Actions } from '../Actions.ts';
 import { shownRecipe } from '../run/selectors.ts';
 import type { StoreContext } from '../StoreContext.ts';
 
-/** Sparsities and images of a scan that takes some seconds. */
-const scan = { sparsities: [0, 0.3, 0.5, 0.6, 0.7, 0.8, 0.9, 0.95], images: 1_000 };
+/** A scan that takes some seconds. */
+export const lessonScan: ScanRequest = {
+  sparsities: [0, 0.3, 0.5, 0.6, 0.7, 0.8, 0.9, 0.95],
+  images: 1_000,
+};
 
 /** Codebook bits of every layer. */
 const codebookBits = 5;
@@ -22,7 +26,7 @@ export async function measureForLesson(
     case 'compaction':
       return measure('compaction', {});
     case 'scan':
-      return measure('scan', scan);
+      return measure('scan', lessonScan);
     case 'quantization': {
       const layers = Object.keys(shownRecipe(context.get()).pruning.layers);
       const bits = Object.fromEntries(layers.map((name) => [name, codebookBits]));

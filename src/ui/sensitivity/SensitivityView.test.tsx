@@ -7,6 +7,7 @@ import { networkIds, prunableLayers } from '../../core/network/networks.ts';
 import { defaultGranularity } from '../../core/recipe/recipeDefaults.ts';
 import { renderBench } from '../testing/renderBench.tsx';
 import { buildScanReport } from '../../core/testing/reportBuilders.ts';
+import { lessonScan } from '../../state/lesson/measureForLesson.ts';
 import methodTexts from '../locales/en/methods.json';
 import texts from '../locales/en/sensitivity.json';
 import { SensitivityView } from './SensitivityView.tsx';
@@ -52,6 +53,14 @@ describe('the sensitivity tab', () => {
     expect(said.textContent).toBe('');
     await user.click(screen.getByRole('button', { name: 'Use as allocation' }));
     expect(said.textContent).toMatch(/^Applied\. 80\.0.% of the network is shared out: conv1/);
+  });
+
+  test('scans for a step of a lesson what its text speaks of, with nothing to set up', async () => {
+    const { client, store, user } = await renderBench(<SensitivityView />);
+    await act(() => store.actions.lesson.open('where-to-remove', 3));
+    expect(screen.queryByRole('combobox', { name: 'Granularity' })).toBeNull();
+    await user.click(screen.getByRole('button', { name: 'Scan the layers' }));
+    expect(client.measurementsOf('scan').at(-1)?.request).toEqual(lessonScan);
   });
 
   test('says of every layer that was left out why, in its own sentence', async () => {

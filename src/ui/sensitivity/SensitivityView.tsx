@@ -4,7 +4,9 @@ import type { ScanRequest } from '../../core/records/reports.ts';
 import { networkOnScreen } from '../../state/measure/measureSelectors.ts';
 import { runIdOf } from '../../state/run/session.ts';
 import type { MeasuredWith } from '../../state/parts/MeasurementState.ts';
-import { useActions, useReadState } from '../appContext.tsx';
+import { openPage } from '../../state/lesson/lessonSelectors.ts';
+import { lessonScan } from '../../state/lesson/measureForLesson.ts';
+import { useActions, useApp, useReadState } from '../appContext.tsx';
 import { MeasureBar } from '../measure/MeasureBar.tsx';
 import styles from '../measure/ViewContent.module.css';
 import { ladderOf } from './ladder.ts';
@@ -26,7 +28,13 @@ export function SensitivityView() {
   const { measure } = useActions();
   const readState = useReadState();
   const [settings, setSettings] = useState(defaults);
+  // A step of a lesson speaks of the curves, and says what is measured for them.
+  const isTaught = useApp((state) => openPage(state)?.kind === 'step');
   function start(): void {
+    if (isTaught) {
+      void measure('scan', lessonScan);
+      return;
+    }
     const state = readState();
     const { recipe } = networkOnScreen(state);
     const { ladder, images, granularity, criterion, network } = settings;
@@ -41,10 +49,12 @@ export function SensitivityView() {
   return (
     <div className={styles.view}>
       <p className={styles.lesson}>{t('lesson')}</p>
-      <ScanSettings
-        value={settings}
-        onChange={(change) => setSettings((before) => ({ ...before, ...change }))}
-      />
+      {!isTaught && (
+        <ScanSettings
+          value={settings}
+          onChange={(change) => setSettings((before) => ({ ...before, ...change }))}
+        />
+      )}
       <MeasureBar kind="scan" label={t('start')} onStart={start} />
       <ScanResult />
     </div>
