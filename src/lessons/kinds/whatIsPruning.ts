@@ -1,3 +1,4 @@
+import { fineTuneDeed } from '../fineTuneDeed.ts';
 import { firstBelow } from '../firstBelow.ts';
 import { isOneEpochOnTrained } from '../isOneEpochOnTrained.ts';
 import type { BenchSetting, Lesson } from '../Lesson.ts';
@@ -119,12 +120,9 @@ export const whatIsPruning: Lesson = {
     },
     {
       id: 'fineTune',
-      points: ['fineTune'],
+      ...fineTuneDeed,
       allows: ['howMuch'],
       bench: benchAt(0.8),
-      deed: { kind: 'fine-tune' },
-      isDone: ({ runs }) => runs.at(-1)?.isFinished === true,
-      showMe: [{ do: 'fine-tune', epochs: 1 }],
       figures: {
         healed: {
           value: 0.97,

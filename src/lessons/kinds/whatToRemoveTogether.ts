@@ -1,8 +1,11 @@
 import type { PartialRecipe } from '../../core/recipe/recipe.ts';
+import { atTarget } from '../atTarget.ts';
 import { figure } from '../figure.ts';
+import { fineTuneDeed } from '../fineTuneDeed.ts';
+import { guessDeed } from '../guessDeed.ts';
 import { isOneEpochOnTrained } from '../isOneEpochOnTrained.ts';
 import type { BenchSetting, Figure, Lesson, LessonView, Step } from '../Lesson.ts';
-import type { LessonBench, LessonRun } from '../LessonBench.ts';
+import type { LessonRun } from '../LessonBench.ts';
 import { trainedBench } from '../trainedBench.ts';
 
 type Rung = 'weight' | 'row' | 'kernel' | 'filter';
@@ -27,15 +30,8 @@ function benchOf(rung: Rung, target = 0.5, view: LessonView = 'preview'): BenchS
 /** Of conv2, which tells every rung from the others. */
 const kinds = { weight: 'weight', row: 'vector', kernel: 'kernel', filter: 'filter' } as const;
 
-/** Whoever has moved the slider in between has measured something else. */
-const isAtHalf = ({ target = 0 }: LessonBench): boolean => Math.abs(target - 0.5) < 0.001;
-const atHalf =
-  (read: Figure['of']): Figure['of'] =>
-  (bench) =>
-    isAtHalf(bench) ? read(bench) : undefined;
-
-const accuracy = atHalf(({ preview }) => preview?.accuracy.preview);
-const fileBytes = atHalf(({ preview }) => preview?.bytes.preview);
+const accuracy = atTarget(0.5, ({ preview }) => preview?.accuracy.preview);
+const fileBytes = atTarget(0.5, ({ preview }) => preview?.bytes.preview);
 const trained: Figure['of'] = ({ runs }) => runs.at(-1)?.validation;
 
 /** One rung up, at the same sparsity. */
@@ -48,13 +44,6 @@ const climbed = (rung: Rung): Omit<Step, 'id'> => ({
     recipe.pruning.layers['conv2']?.granularity.kind === kinds[rung] && preview !== undefined,
   showMe: [{ do: 'choose', option: rung }],
 });
-
-const fineTuned: Pick<Step, 'points' | 'deed' | 'isDone' | 'showMe'> = {
-  points: ['fineTune'],
-  deed: { kind: 'fine-tune' },
-  isDone: ({ runs }) => runs.at(-1)?.isFinished === true,
-  showMe: [{ do: 'fine-tune', epochs: 1 }],
-};
 
 /** What the step before has trained, without what is zero in it. */
 const compacted: Pick<Step, 'points' | 'deed' | 'isDone' | 'showMe'> = {
@@ -90,6 +79,11 @@ export const whatToRemoveTogether: Lesson = {
       figures: {
         weightHalf: figure('percent', [0.973, 0.96, 0.985], accuracy),
         weightFile: figure('bytes', [110_585, 110_000, 111_000], fileBytes),
+        keptMacs: figure(
+          'count',
+          [166_528, 166_000, 167_000],
+          atTarget(0.5, ({ preview }) => preview?.macs.preview),
+        ),
         wholeFile: figure(
           'bytes',
           [208_160, 208_000, 209_000],
@@ -114,11 +108,9 @@ export const whatToRemoveTogether: Lesson = {
     },
     {
       id: 'top',
-      points: [],
       hides: ['views'],
       bench: benchOf('kernel'),
-      deed: { kind: 'guess', guess: { id: 'top', choices: ['more', 'half', 'tenth'] } },
-      isDone: ({ guesses }) => guesses['top'] !== undefined,
+      ...guessDeed('top', ['more', 'half', 'tenth']),
       showMe: [{ do: 'guess', choice: 'more' }],
     },
     {
@@ -132,16 +124,14 @@ export const whatToRemoveTogether: Lesson = {
     },
     {
       id: 'faster',
-      points: [],
       hides: ['views'],
       bench: benchOf('weight'),
-      deed: { kind: 'guess', guess: { id: 'faster', choices: ['half', 'tenth', 'same'] } },
-      isDone: ({ guesses }) => guesses['faster'] !== undefined,
+      ...guessDeed('faster', ['half', 'tenth', 'same']),
       showMe: [{ do: 'guess', choice: 'half' }],
     },
     {
       id: 'weightTrain',
-      ...fineTuned,
+      ...fineTuneDeed,
       bench: benchOf('weight', 0.5, 'speed'),
       figures: { weightTrained: figure('percent', [0.985, 0.978, 0.991], trained) },
     },
@@ -164,7 +154,7 @@ export const whatToRemoveTogether: Lesson = {
     },
     {
       id: 'filterTrain',
-      ...fineTuned,
+      ...fineTuneDeed,
       bench: benchOf('filter', 0.5, 'speed'),
       figures: { filterTrained: figure('percent', [0.976, 0.965, 0.988], trained) },
     },
@@ -193,7 +183,7 @@ export const whatToRemoveTogether: Lesson = {
     },
     {
       id: 'further',
-      ...fineTuned,
+      ...fineTuneDeed,
       bench: benchOf('filter', 0.8),
       figures: { filterFar: figure('percent', [0.871, 0.83, 0.91], trained) },
     },

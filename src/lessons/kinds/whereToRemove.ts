@@ -1,9 +1,11 @@
-import type { AllocationKind, PartialRecipe } from '../../core/recipe/recipe.ts';
+import type { PartialRecipe } from '../../core/recipe/recipe.ts';
 import { acceptedSparsity } from '../../core/allocation/kinds/sensitivity.ts';
+import { atTarget } from '../atTarget.ts';
 import { figure } from '../figure.ts';
+import { fineTuneDeed } from '../fineTuneDeed.ts';
+import { guessDeed } from '../guessDeed.ts';
 import { isOneEpochOnTrained } from '../isOneEpochOnTrained.ts';
 import type { BenchSetting, Figure, Lesson, Step } from '../Lesson.ts';
-import type { LessonBench } from '../LessonBench.ts';
 import { trainedBench } from '../trainedBench.ts';
 
 type LayerName = 'conv1' | 'conv2' | 'dense1' | 'dense2';
@@ -20,14 +22,12 @@ const onlyFrom = (layer: LayerName): PartialRecipe => ({
 });
 
 const previewed: Figure['of'] = ({ preview }) => preview?.accuracy.preview;
-const macs: Figure['of'] = ({ preview }) => preview?.macs.preview;
-const fileBytes: Figure['of'] = ({ preview }) => preview?.bytes.preview;
+const accuracyAt80 = atTarget(0.8, previewed);
+const macsAt80 = atTarget(0.8, ({ preview }) => preview?.macs.preview);
 const trained: Figure['of'] = ({ runs }) => runs.at(-1)?.validation;
 
-const sparsityOf =
-  (layer: LayerName): Figure['of'] =>
-  ({ preview }) =>
-    preview?.layers.find(({ name }) => name === layer)?.sparsity;
+const sparsityAt80 = (layer: LayerName): Figure['of'] =>
+  atTarget(0.8, ({ preview }) => preview?.layers.find(({ name }) => name === layer)?.sparsity);
 
 /** Accuracy with nine of ten weights of this layer gone; of a scan that has measured there. */
 const at90 =
@@ -45,11 +45,6 @@ const spared =
     return curve && acceptedSparsity(curve, 0.97);
   };
 
-const allocatedBy =
-  (kind: AllocationKind, target: number) =>
-  ({ recipe: { pruning }, target: wanted = 0 }: LessonBench): boolean =>
-    pruning.allocation.kind === kind && Math.abs(wanted - target) < 0.001;
-
 /** One layer alone is pruned, the one that is chosen. */
 const chosen = (layer: LayerName): Pick<Step, 'deed' | 'isDone' | 'showMe'> => ({
   deed: { kind: 'choose', options: [{ id: layer, change: onlyFrom(layer) }] },
@@ -66,11 +61,8 @@ const onTheBench: Pick<Step, 'points' | 'hides' | 'bench'> = {
 };
 
 const fineTuned = (kind: 'uniform' | 'erk'): Omit<Step, 'id'> => ({
-  points: ['fineTune'],
+  ...fineTuneDeed,
   bench: shared(kind, 0.9),
-  deed: { kind: 'fine-tune' },
-  isDone: ({ runs }) => runs.at(-1)?.isFinished === true,
-  showMe: [{ do: 'fine-tune', epochs: 1 }],
 });
 
 /** Sensitivity by layer, and what a rule that heeds it makes of the same sparsity. */
@@ -79,11 +71,9 @@ export const whereToRemove: Lesson = {
   steps: [
     {
       id: 'unequal',
-      points: ['network'],
       hides: ['views'],
       bench: whole,
-      deed: { kind: 'guess', guess: { id: 'hurts', choices: ['conv1', 'same', 'dense1'] } },
-      isDone: ({ guesses }) => guesses['hurts'] !== undefined,
+      ...guessDeed('hurts', ['conv1', 'same', 'dense1']),
       showMe: [{ do: 'guess', choice: 'dense1' }],
     },
     {
@@ -132,18 +122,15 @@ export const whereToRemove: Lesson = {
       isDone: ({ preview }) => preview !== undefined,
       showMe: [],
       figures: {
-        even80: figure('percent', [0.241, 0.2, 0.28], previewed),
-        evenMacs: figure('count', [66_219, 66_000, 66_500], macs),
-        evenFile: figure('bytes', [48_133, 48_000, 48_300], fileBytes),
+        even80: figure('percent', [0.241, 0.2, 0.28], accuracyAt80),
+        evenMacs: figure('count', [66_219, 66_000, 66_500], macsAt80),
       },
     },
     {
       id: 'rule',
-      points: [],
       hides: ['views'],
       bench: shared('uniform', 0.8),
-      deed: { kind: 'guess', guess: { id: 'rule', choices: ['quarter', 'half', 'most'] } },
-      isDone: ({ guesses }) => guesses['rule'] !== undefined,
+      ...guessDeed('rule', ['quarter', 'half', 'most']),
       showMe: [{ do: 'guess', choice: 'half' }],
     },
     {
@@ -155,24 +142,27 @@ export const whereToRemove: Lesson = {
         kind: 'choose',
         options: [{ id: 'erk', change: { pruning: { allocation: { kind: 'erk', target: 0.8 } } } }],
       },
-      isDone: (bench) => allocatedBy('erk', 0.8)(bench) && bench.preview !== undefined,
+      isDone: ({ recipe, preview }) =>
+        recipe.pruning.allocation.kind === 'erk' && preview !== undefined,
       showMe: [{ do: 'choose', option: 'erk' }],
       figures: {
-        erk80: figure('percent', [0.912, 0.89, 0.93], previewed),
-        erkConv2: figure('percent', [0.713, 0.7, 0.72], sparsityOf('conv2')),
-        erkDense1: figure('percent', [0.813, 0.81, 0.82], sparsityOf('dense1')),
-        erkMacs: figure('count', [131_329, 131_000, 131_700], macs),
-        erkFile: figure('bytes', [48_137, 48_000, 48_300], fileBytes),
+        erk80: figure('percent', [0.912, 0.89, 0.93], accuracyAt80),
+        erkConv2: figure('percent', [0.713, 0.7, 0.72], sparsityAt80('conv2')),
+        erkDense1: figure('percent', [0.813, 0.81, 0.82], sparsityAt80('dense1')),
+        erkMacs: figure('count', [131_329, 131_000, 131_700], macsAt80),
+        erkFile: figure(
+          'bytes',
+          [48_137, 48_000, 48_300],
+          atTarget(0.8, ({ preview }) => preview?.bytes.preview),
+        ),
       },
       reveals: { guess: 'rule', figure: 'erk80', right: 'most' },
     },
     {
       id: 'after',
-      points: [],
       hides: ['views'],
       bench: shared('uniform', 0.9),
-      deed: { kind: 'guess', guess: { id: 'after', choices: ['same', 'little', 'clear'] } },
-      isDone: ({ guesses }) => guesses['after'] !== undefined,
+      ...guessDeed('after', ['same', 'little', 'clear']),
       showMe: [{ do: 'guess', choice: 'same' }],
     },
     {

@@ -1,5 +1,7 @@
 import type { CriterionId } from '../../core/recipe/recipe.ts';
+import { atTarget } from '../atTarget.ts';
 import { figure } from '../figure.ts';
+import { fineTuneDeed } from '../fineTuneDeed.ts';
 import { firstBelow } from '../firstBelow.ts';
 import { isOneEpochOnTrained } from '../isOneEpochOnTrained.ts';
 import type { BenchSetting, Figure, Lesson, Step } from '../Lesson.ts';
@@ -19,10 +21,7 @@ const benchAt = (target: number, criterion: CriterionId = 'magnitude'): BenchSet
 const share = (range: readonly [number, number, number], of: Figure['of']): Figure =>
   figure('percent', range, of);
 
-/** Whoever has moved the slider in between has measured something else. */
-const isAtHalf = ({ target = 0 }: LessonBench): boolean => Math.abs(target - 0.5) < 0.001;
-const previewed: Figure['of'] = (bench) =>
-  isAtHalf(bench) ? bench.preview?.accuracy.preview : undefined;
+const previewed = atTarget(0.5, ({ preview }) => preview?.accuracy.preview);
 
 /** What becomes of the digit, which the network is sure of. */
 const reads = (value: number): Figure => ({
@@ -30,7 +29,7 @@ const reads = (value: number): Figure => ({
   low: value,
   high: value,
   as: 'digit',
-  of: (bench) => (isAtHalf(bench) ? bench.digit?.preview : undefined),
+  of: atTarget(0.5, ({ digit }) => digit?.preview),
 });
 
 const trainedOn: Figure['of'] = ({ runs }) => runs.at(-1)?.validation;
@@ -61,14 +60,9 @@ const drawn = (
 });
 
 /** What a criterion has left at 80 %, trained on for one epoch. */
-const trained = (
-  criterion: CriterionId,
-): Pick<Step, 'points' | 'bench' | 'deed' | 'isDone' | 'showMe'> => ({
-  points: ['fineTune'],
+const trained = (criterion: CriterionId): Omit<Step, 'id'> => ({
+  ...fineTuneDeed,
   bench: benchAt(0.8, criterion),
-  deed: { kind: 'fine-tune' },
-  isDone: ({ runs }: LessonBench) => runs.at(-1)?.isFinished === true,
-  showMe: [{ do: 'fine-tune', epochs: 1 }],
 });
 
 const guessed =
