@@ -54,6 +54,13 @@ export interface Option {
 
 export type LessonMeasurement = 'sizes' | 'compaction' | 'quantization' | 'scan';
 
+/** What a challenge lets its learner choose between, once. */
+export interface Choice {
+  id: string;
+  /** Their ids are those of no other choice of the challenge. */
+  options: readonly Option[];
+}
+
 /** What the page does in the learner's place. */
 export type Command =
   | { do: 'target'; sparsity: number }
@@ -115,6 +122,8 @@ export interface Challenge {
   bench: BenchSetting;
   /** Open to the hand. */
   allows: readonly Point[];
+  /** Besides, in the panel; the bench begins with one option of each. */
+  choices?: readonly Choice[];
   better: 'lower' | 'higher';
   as: Figure['as'];
   /** Undefined where a run does not count: it breaks a rule, or has not come to its end. */

@@ -20,4 +20,9 @@ export const lessonEntries: readonly LessonEntry[] = [
     minutes: 10,
     load: async () => (await import('./kinds/whichToRemove.ts')).whichToRemove,
   },
+  {
+    id: 'when-to-remove',
+    minutes: 9,
+    load: async () => (await import('./kinds/whenToRemove.ts')).whenToRemove,
+  },
 ];

@@ -1,6 +1,7 @@
 import { expect, test } from 'vitest';
 import type { LessonRun } from '../../lessons/LessonBench.ts';
 import { whatIsPruning } from '../../lessons/kinds/whatIsPruning.ts';
+import { whenToRemove } from '../../lessons/kinds/whenToRemove.ts';
 import { whichToRemove } from '../../lessons/kinds/whichToRemove.ts';
 import { defaultRecipe } from '../../core/recipe/recipeDefaults.ts';
 import { fineTuneRecipe } from '../../core/recipe/fineTuneRecipe.ts';
@@ -27,6 +28,20 @@ test('an attempt is scored by the rules of its challenge, with a code to read ou
   expect(attempt()?.code).toBe(attempt()?.code);
   expect(attempt({}, '#recipe=2')?.code).not.toBe(attempt()?.code);
   expect(attempt({ validation: 0.969 })).toMatchObject({ isMet: false });
+});
+
+test('where nothing comes after the prune phase, its end is the end', () => {
+  expect(attempt({ test: { dense: 0.99, pruned: 0.96 } })).toMatchObject({ test: 0.96 });
+  expect(attempt({ test: { dense: 0.99 } })).toBeUndefined();
+});
+
+test('the fewest training steps count only at 90 % of the trained network', () => {
+  const at90 = { ...run, sparsity: 0.9 };
+  const stepsOf = (change: Partial<LessonRun>) =>
+    attemptOf(whenToRemove, { ...at90, ...change }, '#recipe=1')?.score;
+  expect(stepsOf({})).toBe(94);
+  expect(stepsOf({ sparsity: 0.89 })).toBeUndefined();
+  expect(stepsOf({ start: 'fresh' })).toBeUndefined();
 });
 
 test('what breaks a rule does not count', () => {

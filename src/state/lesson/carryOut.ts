@@ -1,6 +1,6 @@
 import { assertNever } from '../../base/assert.ts';
 import { changedRecipe } from '../../core/validation/changedRecipe.ts';
-import type { Challenge, Command, Step } from '../../lessons/Lesson.ts';
+import type { Challenge, Choice, Command, Step } from '../../lessons/Lesson.ts';
 import type { Actions } from '../Actions.ts';
 import type { StoreContext } from '../StoreContext.ts';
 import { when } from '../when.ts';
@@ -57,7 +57,7 @@ async function perform(context: StoreContext, { hand, shown, command }: Performa
         commitGuess(context, hand.store, { step: shown, choice: command.choice });
       break;
     case 'choose':
-      if ('deed' in shown) takeOption(context, hand, { step: shown, option: command.option });
+      takeOption(context, hand, { shown, option: command.option });
       break;
     case 'fine-tune':
       await hand.fineTune(command.epochs);
@@ -84,15 +84,25 @@ export function commitGuess(
   change({ guesses: { ...lesson.guesses, [deed.guess.id]: choice } });
 }
 
-/** Changes the recipe as the option says. */
+/** Changes the recipe as the option says; nothing where it is not offered. */
 export function takeOption(
   context: StoreContext,
   { changeRecipe, store }: Pick<Hand, 'changeRecipe' | 'store'>,
-  { step: { id, deed }, option }: { step: Step; option: string },
+  { shown, option }: { shown: Step | Challenge; option: string },
 ): void {
   const { lesson } = context.get();
-  const chosen = deed.kind === 'choose' && deed.options.find((known) => known.id === option);
-  if (!lesson || !chosen) return;
-  changeRecipe((recipe) => changedRecipe(recipe, chosen.change));
-  store.change({ options: { ...lesson.options, [id]: option } });
+  if (!lesson) return;
+  for (const { id, options } of choicesOf(shown)) {
+    const chosen = options.find((known) => known.id === option);
+    if (!chosen) continue;
+    changeRecipe((recipe) => changedRecipe(recipe, chosen.change));
+    store.change({ options: { ...lesson.options, [id]: option } });
+  }
+}
+
+/** That of a step goes by the step's own name. */
+function choicesOf(shown: Step | Challenge): readonly Choice[] {
+  if (!('deed' in shown)) return shown.choices ?? [];
+  const { id, deed } = shown;
+  return deed.kind === 'choose' ? [{ id, options: deed.options }] : [];
 }

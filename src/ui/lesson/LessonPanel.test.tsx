@@ -1,6 +1,7 @@
 // @vitest-environment happy-dom
 import { act, cleanup, screen, waitFor } from '@testing-library/react';
 import { afterEach, expect, test } from 'vitest';
+import { lessonEntries } from '../../lessons/registry.ts';
 import { renderBench } from '../testing/renderBench.tsx';
 import { LearnMenu } from './LearnMenu.tsx';
 import { LessonPanel } from './LessonPanel.tsx';
@@ -17,7 +18,7 @@ const button = (name: string) => screen.getByRole('button', { name });
 
 test('the menu opens a lesson, whose Next waits for the guess', async () => {
   const { user, store } = await renderBench(parts);
-  await user.click(screen.getByRole('button', { name: 'Learn: 2 lessons' }));
+  await user.click(screen.getByRole('button', { name: `Learn: ${lessonEntries.length} lessons` }));
   await user.click(screen.getByRole('button', { name: /What is pruning\?.*about 8 min/ }));
   await screen.findByRole('heading', { name: 'A network that reads digits' });
   expect(button('Back')).toHaveProperty('disabled', true);
@@ -47,4 +48,16 @@ test('a lesson speaks Chinese, and gives the bench back when it is left', async 
   await user.click(button('离开'));
   await waitFor(() => expect(store.getState().recipe).toEqual(recipe));
   expect(screen.queryByRole('heading', { name: '会认数字的网络' })).toBeNull();
+});
+
+test('a challenge offers what it lets choose, and shows what the bench has', async () => {
+  const { user, store } = await renderBench(<LessonPanel />);
+  await act(() => store.actions.lesson.open('when-to-remove', 12));
+  await screen.findByRole('group', { name: 'Schedule' });
+  const isPressed = (name: string) => button(name).getAttribute('aria-pressed');
+  expect(isPressed('one-shot')).toBe('true');
+  await user.click(button('gradual'));
+  expect(isPressed('one-shot')).toBe('false');
+  expect(isPressed('gradual')).toBe('true');
+  expect(store.getState().recipe.pruning.schedule.kind).toBe('polynomial');
 });
