@@ -25,4 +25,9 @@ export const lessonEntries: readonly LessonEntry[] = [
     minutes: 9,
     load: async () => (await import('./kinds/whenToRemove.ts')).whenToRemove,
   },
+  {
+    id: 'lottery-ticket',
+    minutes: 9,
+    load: async () => (await import('./kinds/lotteryTicket.ts')).lotteryTicket,
+  },
 ];
