@@ -7,6 +7,8 @@ const chinesePanel = (page: Page) => page.getByRole('region', { name: /^什么�
 test('every lesson is played by what it shows, and measures what its texts say', async ({
   bench,
 }) => {
+  // Most of it is training, which takes three times as long beside other work.
+  test.setTimeout(720_000);
   const { playground } = bench;
   await bench.open('backend=wasm', '');
   const before = await playground.call('recipe');

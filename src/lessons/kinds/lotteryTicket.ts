@@ -63,17 +63,20 @@ const guess = (
 
 /** A recipe, run to its end. */
 const run = (bench: Bench): Pick<Step, 'points' | 'bench' | 'deed' | 'isDone' | 'showMe'> => ({
-  points: ['transport', 'views'],
+  points: ['views', 'transport'],
   bench: benchOf(bench),
   deed: { kind: 'run' },
   isDone: ({ runs }) => runs.at(-1)?.isFinished === true,
   showMe: [{ do: 'run' }],
 });
 
-const isTicket = ({ recipe: { pruning, phases: own } }: LessonRun): boolean =>
-  pruning.recovery.kind === 'rewind' &&
-  pruning.recovery.arm === 'ticket' &&
-  own.train + own.prune + own.fineTune <= 4;
+/** Whether a run keeps to the rules, and has come to its end. */
+function isTicket({ start, isFinished, recipe }: LessonRun): boolean {
+  const { train, prune, fineTune } = recipe.phases;
+  const { recovery } = recipe.pruning;
+  const isRewound = recovery.kind === 'rewind' && recovery.arm === 'ticket';
+  return isFinished && start === 'fresh' && isRewound && train <= 2 && prune + fineTune <= 2;
+}
 
 /** A small network inside the large one, and what it takes to find it. */
 export const lotteryTicket: Lesson = {
@@ -168,7 +171,7 @@ export const lotteryTicket: Lesson = {
     allows: ['howMuch', 'transport', 'network', 'views', 'layer'],
     better: 'higher',
     as: 'percent',
-    score: (attempt) => (attempt.isFinished && isTicket(attempt) ? attempt.sparsity : undefined),
+    score: (attempt) => (isTicket(attempt) ? attempt.sparsity : undefined),
     isMet: ({ validation = 0 }) => validation >= 0.95,
     showMe: [{ do: 'target', sparsity: 0.7 }, { do: 'run' }],
   },

@@ -55,7 +55,7 @@ const end: Figure['of'] = ({ runs }) => runs.at(-1)?.validation;
 
 /** A schedule, run to its end. */
 const run = (bench: Bench): Pick<Step, 'points' | 'bench' | 'deed' | 'isDone' | 'showMe'> => ({
-  points: ['transport', 'views'],
+  points: ['views', 'transport'],
   bench: benchOf(bench),
   deed: { kind: 'run' },
   isDone: ({ runs }) => runs.at(-1)?.isFinished === true,
@@ -95,9 +95,9 @@ const lengthOf = (phase: 'prune' | 'fineTune'): Choice => ({
   })),
 });
 
-/** Whether nine of ten weights of the trained network are gone. */
-const isAt90 = ({ start, sparsity }: LessonRun): boolean =>
-  start === 'pretrained' && sparsity > 0.8995;
+/** Whether a run has come to its end, and nine of ten weights of the trained network are gone. */
+const isAt90 = ({ start, isFinished, sparsity }: LessonRun): boolean =>
+  isFinished && start === 'pretrained' && sparsity > 0.8995;
 
 /** One-shot, in rounds and gradual: the way down, the lowest point on it, and where it matters. */
 export const whenToRemove: Lesson = {
@@ -203,7 +203,7 @@ export const whenToRemove: Lesson = {
     ],
     better: 'lower',
     as: 'count',
-    score: (attempt) => (attempt.isFinished && isAt90(attempt) ? attempt.trainSteps : undefined),
+    score: (attempt) => (isAt90(attempt) ? attempt.trainSteps : undefined),
     isMet: ({ validation = 0 }) => validation >= 0.96,
     showMe: [{ do: 'choose', option: 'polynomial' }, { do: 'run' }],
   },

@@ -4,6 +4,7 @@ import { afterEach, expect, test } from 'vitest';
 import { lessonEntries } from '../../lessons/registry.ts';
 import { renderBench } from '../testing/renderBench.tsx';
 import { LearnMenu } from './LearnMenu.tsx';
+import { LessonBar } from './LessonBar.tsx';
 import { LessonPanel } from './LessonPanel.tsx';
 
 afterEach(cleanup);
@@ -60,4 +61,12 @@ test('a challenge offers what it lets choose, and shows what the bench has', asy
   expect(isPressed('one-shot')).toBe('false');
   expect(isPressed('gradual')).toBe('true');
   expect(store.getState().recipe.pruning.schedule.kind).toBe('polynomial');
+});
+
+test('a guess is projected with what there is to choose from, until the class has chosen', async () => {
+  const { store } = await renderBench(<LessonBar />);
+  await act(() => store.actions.lesson.open('when-to-remove', 4));
+  await screen.findByText('about 20 % / about 50 % / about 75 %');
+  act(() => store.actions.lesson.guess('50'));
+  await waitFor(() => expect(screen.queryByText(/about 20 % \//)).toBeNull());
 });
