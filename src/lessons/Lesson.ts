@@ -33,6 +33,8 @@ export type Deed =
   | { kind: 'choose'; options: readonly Option[] }
   | { kind: 'set-target' }
   | { kind: 'pick-digit' }
+  /** To open another view. */
+  | { kind: 'open-view' }
   | { kind: 'fine-tune' }
   | { kind: 'run' }
   | { kind: 'measure'; measurement: LessonMeasurement };
@@ -67,6 +69,7 @@ export type Command =
   | { do: 'digit'; source: DigitSource }
   | { do: 'guess'; choice: string }
   | { do: 'choose'; option: string }
+  | { do: 'view'; view: LessonView }
   | { do: 'fine-tune'; epochs: number }
   | { do: 'run' }
   | { do: 'measure'; measurement: LessonMeasurement };

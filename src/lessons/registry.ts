@@ -27,7 +27,7 @@ export const lessonEntries: readonly LessonEntry[] = [
   },
   {
     id: 'lottery-ticket',
-    minutes: 9,
+    minutes: 8,
     load: async () => (await import('./kinds/lotteryTicket.ts')).lotteryTicket,
   },
 ];

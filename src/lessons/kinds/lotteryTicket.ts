@@ -1,6 +1,10 @@
 import type { PartialRecipe, RewindArm } from '../../core/recipe/recipe.ts';
-import type { BenchSetting, Figure, Lesson, LessonView, Step } from '../Lesson.ts';
-import type { LessonBench, LessonRun } from '../LessonBench.ts';
+import { figure } from '../figure.ts';
+import { guessDeed } from '../guessDeed.ts';
+import type { BenchSetting, Figure, Lesson } from '../Lesson.ts';
+import type { LessonRun } from '../LessonBench.ts';
+import { runDeed } from '../runDeed.ts';
+import { runsOverlaid } from '../runsOverlaid.ts';
 
 /** Of seeds 1 to 8 one of the two whose tickets are in the middle before they train. */
 const seed = 1;
@@ -11,11 +15,10 @@ const phases: PartialRecipe['phases'] = { train: 2, prune: 2, fineTune: 0 };
 interface Bench {
   arm?: RewindArm;
   target?: number;
-  view?: LessonView;
 }
 
 /** A dense network that nobody has trained, and what becomes of the weights that are kept. */
-function benchOf({ arm = 'ticket', target = 0.8, view = 'timeline' }: Bench): BenchSetting {
+function benchOf({ arm = 'ticket', target = 0.8 }: Bench): BenchSetting {
   return {
     recipe: {
       network: 'lenet-300-100',
@@ -30,45 +33,15 @@ function benchOf({ arm = 'ticket', target = 0.8, view = 'timeline' }: Bench): Be
       },
     },
     start: 'fresh',
-    view,
+    view: 'timeline',
     digit: 4,
     layer: 'dense2',
   };
 }
 
-/** Our value, and what every run lies within, as a share. */
-const share = (
-  [value, low, high]: readonly [number, number, number],
-  of: Figure['of'],
-): Figure => ({ value, low, high, as: 'percent', of });
-
-const ofRun =
-  (read: (run: LessonRun) => number | undefined): Figure['of'] =>
-  ({ runs }) => {
-    const run = runs.at(-1);
-    return run && read(run);
-  };
-const unpruned = ofRun((run) => run.unpruned);
-const rewound = ofRun((run) => run.rewound);
-const end = ofRun((run) => run.validation);
-
-const guess = (
-  id: string,
-  choices: readonly string[],
-): Pick<Step, 'points' | 'deed' | 'isDone'> => ({
-  points: [],
-  deed: { kind: 'guess', guess: { id, choices } },
-  isDone: ({ guesses }: LessonBench) => guesses[id] !== undefined,
-});
-
-/** A recipe, run to its end. */
-const run = (bench: Bench): Pick<Step, 'points' | 'bench' | 'deed' | 'isDone' | 'showMe'> => ({
-  points: ['views', 'transport'],
-  bench: benchOf(bench),
-  deed: { kind: 'run' },
-  isDone: ({ runs }) => runs.at(-1)?.isFinished === true,
-  showMe: [{ do: 'run' }],
-});
+const unpruned: Figure['of'] = ({ runs }) => runs.at(-1)?.unpruned;
+const rewound: Figure['of'] = ({ runs }) => runs.at(-1)?.rewound;
+const end: Figure['of'] = ({ runs }) => runs.at(-1)?.validation;
 
 /** Whether a run keeps to the rules, and has come to its end. */
 function isTicket({ start, isFinished, recipe }: LessonRun): boolean {
@@ -84,7 +57,7 @@ export const lotteryTicket: Lesson = {
   steps: [
     {
       id: 'small',
-      ...guess('small', ['same', 'less', 'half']),
+      ...guessDeed('small', ['same', 'less', 'half']),
       points: ['network'],
       hides: ['views'],
       bench: benchOf({ arm: 'randomMask' }),
@@ -92,73 +65,57 @@ export const lotteryTicket: Lesson = {
     },
     {
       id: 'chance',
-      ...run({ arm: 'randomMask' }),
+      ...runDeed,
+      bench: benchOf({ arm: 'randomMask' }),
       figures: {
-        whole: share([0.961, 0.945, 0.97], unpruned),
-        chanceEnd: share([0.931, 0.915, 0.945], end),
+        whole: figure('percent', [0.961, 0.945, 0.97], unpruned),
+        chanceEnd: figure('percent', [0.931, 0.915, 0.945], end),
       },
       reveals: { guess: 'small', figure: 'chanceEnd', right: 'less' },
     },
     {
       id: 'place',
-      ...run({ arm: 'reinitialize' }),
+      ...runDeed,
+      bench: benchOf({ arm: 'reinitialize' }),
       figures: {
-        freshStart: share([0.095, 0.05, 0.16], rewound),
-        freshEnd: share([0.937, 0.92, 0.945], end),
+        freshStart: figure('percent', [0.095, 0.05, 0.16], rewound),
+        freshEnd: figure('percent', [0.937, 0.92, 0.945], end),
       },
-    },
-    {
-      id: 'back',
-      points: [],
-      hides: ['views'],
-      bench: benchOf({}),
-      deed: { kind: 'read' },
-      isDone: () => true,
-      showMe: [],
     },
     {
       id: 'untrained',
       hides: ['views'],
       bench: benchOf({}),
-      ...guess('untrained', ['10', '40', '70']),
+      ...guessDeed('untrained', ['10', '40', '70']),
       showMe: [{ do: 'guess', choice: '10' }],
     },
     {
       id: 'ticket',
-      ...run({ arm: 'ticket' }),
+      ...runDeed,
+      bench: benchOf({ arm: 'ticket' }),
       figures: {
-        ticketStart: share([0.708, 0.6, 0.8], rewound),
-        ticketEnd: share([0.961, 0.945, 0.97], end),
+        ticketStart: figure('percent', [0.708, 0.6, 0.8], rewound),
+        ticketEnd: figure('percent', [0.961, 0.945, 0.97], end),
       },
       reveals: { guess: 'untrained', figure: 'ticketStart' },
     },
     {
       id: 'overlay',
-      points: ['views'],
-      bench: benchOf({ view: 'runs' }),
-      deed: { kind: 'read' },
-      isDone: () => true,
-      showMe: [],
+      ...runsOverlaid,
+      bench: benchOf({}),
     },
     {
       id: 'smaller',
       bench: benchOf({ target: 0.97 }),
-      ...guess('smaller', ['keeps', 'falls', 'dies']),
+      ...guessDeed('smaller', ['keeps', 'falls', 'dies']),
       showMe: [{ do: 'guess', choice: 'keeps' }],
     },
     {
       id: 'limit',
-      ...run({ arm: 'ticket', target: 0.97 }),
-      figures: { limitEnd: share([0.842, 0.66, 0.9], end) },
+      ...runDeed,
+      bench: benchOf({ arm: 'ticket', target: 0.97 }),
+      figures: { limitEnd: figure('percent', [0.842, 0.66, 0.9], end) },
       reveals: { guess: 'smaller', figure: 'limitEnd', right: 'falls' },
-    },
-    {
-      id: 'price',
-      points: [],
-      bench: benchOf({ view: 'runs' }),
-      deed: { kind: 'read' },
-      isDone: () => true,
-      showMe: [],
     },
   ],
   questions: [

@@ -1,6 +1,10 @@
 import type { PartialRecipe } from '../../core/recipe/recipe.ts';
-import type { BenchSetting, Choice, Figure, Lesson, LessonView, Step } from '../Lesson.ts';
-import type { LessonBench, LessonRun } from '../LessonBench.ts';
+import { figure } from '../figure.ts';
+import { guessDeed } from '../guessDeed.ts';
+import type { BenchSetting, Choice, Figure, Lesson, Step } from '../Lesson.ts';
+import type { LessonRun } from '../LessonBench.ts';
+import { runDeed } from '../runDeed.ts';
+import { runsOverlaid } from '../runsOverlaid.ts';
 
 /** Of seeds 1 to 7 the one under which the four rounds end in the middle. */
 const seed = 3;
@@ -19,16 +23,10 @@ interface Bench {
   way?: Way;
   target?: number;
   phases?: PartialRecipe['phases'];
-  view?: LessonView;
 }
 
 /** The trained dense network, and one of the schedules before it. */
-function benchOf({
-  way = 'oneShot',
-  target = 0.95,
-  phases = equalPhases,
-  view = 'timeline',
-}: Bench): BenchSetting {
+function benchOf({ way = 'oneShot', target = 0.95, phases = equalPhases }: Bench): BenchSetting {
   return {
     recipe: {
       network: 'lenet-300-100',
@@ -38,29 +36,14 @@ function benchOf({
       pruning: { schedule: schedules[way], layers: { '*': { target } } },
     },
     start: 'trained',
-    view,
+    view: 'timeline',
     digit: 4,
     layer: 'dense2',
   };
 }
 
-/** Our value, and what every run lies within, as a share. */
-const share = (
-  [value, low, high]: readonly [number, number, number],
-  of: Figure['of'],
-): Figure => ({ value, low, high, as: 'percent', of });
-
 const lowest: Figure['of'] = ({ runs }) => runs.at(-1)?.lowest;
 const end: Figure['of'] = ({ runs }) => runs.at(-1)?.validation;
-
-/** A schedule, run to its end. */
-const run = (bench: Bench): Pick<Step, 'points' | 'bench' | 'deed' | 'isDone' | 'showMe'> => ({
-  points: ['views', 'transport'],
-  bench: benchOf(bench),
-  deed: { kind: 'run' },
-  isDone: ({ runs }) => runs.at(-1)?.isFinished === true,
-  showMe: [{ do: 'run' }],
-});
 
 /** The plan of a schedule, drawn before anything is run. */
 const plan = (way: Way): Pick<Step, 'points' | 'bench' | 'deed' | 'isDone' | 'showMe'> => ({
@@ -74,15 +57,6 @@ const plan = (way: Way): Pick<Step, 'points' | 'bench' | 'deed' | 'isDone' | 'sh
 function changeTo(way: Way): PartialRecipe {
   return { pruning: { schedule: schedules[way] } };
 }
-
-const guess = (
-  id: string,
-  choices: readonly string[],
-): Pick<Step, 'points' | 'deed' | 'isDone'> => ({
-  points: [],
-  deed: { kind: 'guess', guess: { id, choices } },
-  isDone: ({ guesses }: LessonBench) => guesses[id] !== undefined,
-});
 
 /** Lengths of a phase in epochs, by what they are called. */
 const lengths = { quarter: 0.25, half: 0.5, most: 0.75, one: 1 } as const;
@@ -112,71 +86,73 @@ export const whenToRemove: Lesson = {
       isDone: ({ preview }) => preview !== undefined,
       showMe: [],
       figures: {
-        whole: share([0.981, 0.975, 0.985], ({ preview }) => preview?.accuracy.dense),
-        atOnce: share([0.203, 0.19, 0.22], ({ preview }) => preview?.accuracy.preview),
+        whole: figure('percent', [0.981, 0.975, 0.985], ({ preview }) => preview?.accuracy.dense),
+        atOnce: figure('percent', [0.203, 0.19, 0.22], ({ preview }) => preview?.accuracy.preview),
       },
     },
     {
       id: 'oneShot',
-      ...run({ way: 'oneShot' }),
+      ...runDeed,
+      bench: benchOf({ way: 'oneShot' }),
       figures: {
-        oneShotLow: share([0.203, 0.19, 0.22], lowest),
-        oneShotEnd: share([0.865, 0.855, 0.875], end),
+        oneShotLow: figure('percent', [0.203, 0.19, 0.22], lowest),
+        oneShotEnd: figure('percent', [0.865, 0.855, 0.875], end),
       },
     },
     { id: 'rounds', ...plan('iterative') },
     {
       id: 'iterative',
-      ...run({ way: 'iterative' }),
+      ...runDeed,
+      bench: benchOf({ way: 'iterative' }),
       figures: {
-        iterativeLow: share([0.363, 0.08, 0.45], lowest),
-        iterativeEnd: share([0.908, 0.88, 0.925], end),
+        iterativeLow: figure('percent', [0.363, 0.08, 0.45], lowest),
+        iterativeEnd: figure('percent', [0.908, 0.88, 0.925], end),
       },
     },
     {
       id: 'dip',
       bench: benchOf({ way: 'iterative' }),
-      ...guess('dip', ['20', '50', '75']),
+      ...guessDeed('dip', ['20', '50', '75']),
       showMe: [{ do: 'guess', choice: '50' }],
     },
     { id: 'ramp', ...plan('polynomial') },
     {
       id: 'gradual',
-      ...run({ way: 'polynomial' }),
+      ...runDeed,
+      bench: benchOf({ way: 'polynomial' }),
       figures: {
-        gradualLow: share([0.751, 0.68, 0.8], lowest),
-        gradualEnd: share([0.936, 0.92, 0.95], end),
+        gradualLow: figure('percent', [0.751, 0.68, 0.8], lowest),
+        gradualEnd: figure('percent', [0.936, 0.92, 0.95], end),
       },
       reveals: { guess: 'dip', figure: 'gradualLow' },
     },
     {
       id: 'overlay',
-      points: ['views'],
-      bench: benchOf({ way: 'polynomial', view: 'runs' }),
-      deed: { kind: 'read' },
-      isDone: () => true,
-      showMe: [],
+      ...runsOverlaid,
+      bench: benchOf({ way: 'polynomial' }),
     },
     {
       id: 'easy',
       bench: benchOf({ target: 0.8 }),
-      ...guess('easy', ['ahead', 'near', 'same']),
+      ...guessDeed('easy', ['ahead', 'near', 'same']),
       showMe: [{ do: 'guess', choice: 'near' }],
     },
     {
       id: 'oneShotEasy',
-      ...run({ way: 'oneShot', target: 0.8 }),
+      ...runDeed,
+      bench: benchOf({ way: 'oneShot', target: 0.8 }),
       figures: {
-        easyLow: share([0.912, 0.9, 0.92], lowest),
-        oneShotEasyEnd: share([0.979, 0.974, 0.984], end),
+        easyLow: figure('percent', [0.912, 0.9, 0.92], lowest),
+        oneShotEasyEnd: figure('percent', [0.979, 0.974, 0.984], end),
       },
     },
     {
       id: 'gradualEasy',
-      ...run({ way: 'polynomial', target: 0.8 }),
+      ...runDeed,
+      bench: benchOf({ way: 'polynomial', target: 0.8 }),
       figures: {
-        gradualEasyLow: share([0.927, 0.915, 0.97], lowest),
-        gradualEasyEnd: share([0.981, 0.975, 0.986], end),
+        gradualEasyLow: figure('percent', [0.927, 0.915, 0.97], lowest),
+        gradualEasyEnd: figure('percent', [0.981, 0.975, 0.986], end),
       },
       reveals: { guess: 'easy', figure: 'gradualEasyEnd', right: 'same' },
     },

@@ -11,7 +11,7 @@ import { measureForLesson } from './measureForLesson.ts';
 /** By what the page does in the learner's place: the actions that the learner has. */
 export interface Hand extends Pick<
   Actions,
-  'setNetworkTarget' | 'showDigit' | 'fineTune' | 'run' | 'measure' | 'changeRecipe'
+  'setNetworkTarget' | 'showDigit' | 'showView' | 'fineTune' | 'run' | 'measure' | 'changeRecipe'
 > {
   store: LessonStore;
 }
@@ -58,6 +58,9 @@ async function perform(context: StoreContext, { hand, shown, command }: Performa
       break;
     case 'choose':
       takeOption(context, hand, { shown, option: command.option });
+      break;
+    case 'view':
+      hand.showView(command.view);
       break;
     case 'fine-tune':
       await hand.fineTune(command.epochs);

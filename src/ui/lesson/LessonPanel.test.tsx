@@ -1,7 +1,7 @@
 // @vitest-environment happy-dom
 import { act, cleanup, screen, waitFor } from '@testing-library/react';
 import { afterEach, expect, test } from 'vitest';
-import { lessonEntries } from '../../lessons/registry.ts';
+import { lessonIds } from '../../lessons/lessonIds.ts';
 import { renderBench } from '../testing/renderBench.tsx';
 import { LearnMenu } from './LearnMenu.tsx';
 import { LessonBar } from './LessonBar.tsx';
@@ -19,7 +19,7 @@ const button = (name: string) => screen.getByRole('button', { name });
 
 test('the menu opens a lesson, whose Next waits for the guess', async () => {
   const { user, store } = await renderBench(parts);
-  await user.click(screen.getByRole('button', { name: `Learn: ${lessonEntries.length} lessons` }));
+  await user.click(screen.getByRole('button', { name: `Learn: ${lessonIds.length} lessons` }));
   await user.click(screen.getByRole('button', { name: /What is pruning\?.*about 8 min/ }));
   await screen.findByRole('heading', { name: 'A network that reads digits' });
   expect(button('Back')).toHaveProperty('disabled', true);
