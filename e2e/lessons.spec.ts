@@ -88,6 +88,8 @@ test('lesson 1 is played by hand, in Chinese, on a phone', async ({ bench, page 
   await page.getByRole('button', { name: '从这里微调' }).click();
   await panel.getByRole('button', { name: '交卷' }).click();
   await expect(panel.getByText(/^可以念出来的代码：[A-Z2-9]{3}-[A-Z2-9]{3}$/)).toBeVisible();
+  await panel.getByRole('button', { name: '再试一次' }).click();
+  await expect(panel.getByText('还没有尝试：先训练一次。')).toBeVisible();
   await panel.getByRole('button', { name: '结束' }).click();
   await expect(panel).toHaveCount(0);
   expect((await playground.call('challenge', 'what-is-pruning')).score).toBeGreaterThan(0);

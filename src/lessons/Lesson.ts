@@ -33,6 +33,8 @@ export type Deed =
   | { kind: 'choose'; options: readonly Option[] }
   | { kind: 'set-target' }
   | { kind: 'pick-digit' }
+  /** To open another view. */
+  | { kind: 'open-view' }
   | { kind: 'fine-tune' }
   | { kind: 'run' }
   | { kind: 'measure'; measurement: LessonMeasurement };
@@ -54,6 +56,13 @@ export interface Option {
 
 export type LessonMeasurement = 'sizes' | 'compaction' | 'quantization' | 'scan';
 
+/** What a challenge lets its learner choose between, once. */
+export interface Choice {
+  id: string;
+  /** Their ids are those of no other choice of the challenge. */
+  options: readonly Option[];
+}
+
 /** What the page does in the learner's place. */
 export type Command =
   | { do: 'target'; sparsity: number }
@@ -62,6 +71,7 @@ export type Command =
   | { do: 'digit'; source: DigitSource }
   | { do: 'guess'; choice: string }
   | { do: 'choose'; option: string }
+  | { do: 'view'; view: LessonView }
   | { do: 'fine-tune'; epochs: number }
   | { do: 'run' }
   | { do: 'measure'; measurement: LessonMeasurement };
@@ -117,6 +127,8 @@ export interface Challenge {
   bench: BenchSetting;
   /** Open to the hand. */
   allows: readonly Point[];
+  /** Besides, in the panel; the bench begins with one option of each. */
+  choices?: readonly Choice[];
   better: 'lower' | 'higher';
   as: Figure['as'];
   /** Undefined where a run does not count: it breaks a rule, or has not come to its end. */

@@ -67,6 +67,10 @@ export interface LessonRun {
   test: { dense?: Fraction; pruned?: Fraction; final?: Fraction };
   /** On all validation images after the last training step. */
   validation?: Fraction;
+  /** On the same at the end of the train phase, with every weight. */
+  unpruned?: Fraction;
+  /** Of survivors that went back after the last pruning step, before they train again; on the first validation images. */
+  rewound?: Fraction;
   /** The lowest from the first pruning step on, on the first validation images. */
   lowest?: Fraction;
   /** Just before the first pruning step and just after it, on the same images. */

@@ -38,9 +38,17 @@ export interface QuestionWords {
   why: string;
 }
 
+export interface ChoiceWords {
+  ask: string;
+  /** By the id of the option. */
+  options: Readonly<Record<string, string>>;
+}
+
 export interface ChallengeWords {
   text: readonly string[];
   rules: readonly string[];
+  /** Of what is to be chosen, by the id of the choice. */
+  choices?: Readonly<Record<string, ChoiceWords>>;
   /** What the score is. */
   score: string;
 }

@@ -3,7 +3,9 @@ export const lessonIds = [
   'what-is-pruning',
   'what-to-remove-together',
   'which-to-remove',
+  'when-to-remove',
   'where-to-remove',
+  'lottery-ticket',
 ] as const;
 
 export type LessonId = (typeof lessonIds)[number];

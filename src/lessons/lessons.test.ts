@@ -84,6 +84,12 @@ describe.each(lessons)('the lesson $id', ({ id, lesson, minutes }) => {
       expect(Object.keys(words.questions[asked]?.answers ?? {})).toEqual(answers);
     }
     expect(words.challenge.rules.length).toBeGreaterThan(0);
+    const { choices = [] } = lesson.challenge;
+    expect(Object.keys(words.challenge.choices ?? {})).toEqual(choices.map((choice) => choice.id));
+    for (const { id: choice, options } of choices) {
+      const said = Object.keys(words.challenge.choices?.[choice]?.options ?? {});
+      expect(said).toEqual(options.map((option) => option.id));
+    }
     expect(textsOf(words).filter((text) => !text.trim())).toEqual([]);
   });
 

@@ -26,8 +26,18 @@ export const lessonEntries: readonly LessonEntry[] = [
     load: async () => (await import('./kinds/whichToRemove.ts')).whichToRemove,
   },
   {
+    id: 'when-to-remove',
+    minutes: 9,
+    load: async () => (await import('./kinds/whenToRemove.ts')).whenToRemove,
+  },
+  {
     id: 'where-to-remove',
     minutes: 10,
     load: async () => (await import('./kinds/whereToRemove.ts')).whereToRemove,
+  },
+  {
+    id: 'lottery-ticket',
+    minutes: 8,
+    load: async () => (await import('./kinds/lotteryTicket.ts')).lotteryTicket,
   },
 ];

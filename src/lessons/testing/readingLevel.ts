@@ -16,6 +16,9 @@ export function textsOf(words: LessonWords): string[] {
     ),
     ...challenge.text,
     ...challenge.rules,
+    ...Object.values(challenge.choices ?? {}).flatMap(({ ask, options }) =>
+      [[ask], Object.values(options)].flat(),
+    ),
     challenge.score,
   ];
 }

@@ -2,6 +2,7 @@ import type { Lesson } from '../../lessons/Lesson.ts';
 import type { LessonId } from '../../lessons/lessonIds.ts';
 import { pagesOf } from '../../lessons/pagesOf.ts';
 import { lessonEntries } from '../../lessons/registry.ts';
+import { firstComparison } from '../parts/Comparison.ts';
 import { isLive } from '../run/session.ts';
 import type { StoreContext } from '../StoreContext.ts';
 import type { BringBenchBack } from '../view/bringBenchBack.ts';
@@ -51,6 +52,8 @@ export class LessonPlayer {
       this.#context.set({
         lesson: { lesson, page, phase: 'setting-up', runsBefore: [], ...marks },
         keptCurves: [],
+        // Drawn over each other is what the lesson trains.
+        comparison: firstComparison,
       });
     }
     await this.turnTo(page);
@@ -61,9 +64,12 @@ export class LessonPlayer {
     const turn = this.#turns;
     const { lesson: before } = this.#context.get();
     if (!before) return;
-    const { lesson } = before;
+    const { handedIn: _over, ...still } = before;
+    const { lesson } = still;
     const isNext = page === before.page + 1 && isPageDone({ lesson: before });
-    this.#ports.store.change({ page, phase: 'setting-up', runsBefore: this.#runIds() });
+    this.#context.set({
+      lesson: { ...still, page, phase: 'setting-up', runsBefore: this.#runIds() },
+    });
     this.#ports.address.write(lesson.id, page);
     this.#ports.store.keep(lesson.id, { page });
     await this.#endRun();

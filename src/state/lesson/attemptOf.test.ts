@@ -1,9 +1,12 @@
 import { expect, test } from 'vitest';
 import type { LessonRun } from '../../lessons/LessonBench.ts';
+import { lotteryTicket } from '../../lessons/kinds/lotteryTicket.ts';
 import { whatIsPruning } from '../../lessons/kinds/whatIsPruning.ts';
 import { whatToRemoveTogether } from '../../lessons/kinds/whatToRemoveTogether.ts';
+import { whenToRemove } from '../../lessons/kinds/whenToRemove.ts';
 import { whichToRemove } from '../../lessons/kinds/whichToRemove.ts';
 import { defaultRecipe } from '../../core/recipe/recipeDefaults.ts';
+import type { RewindArm } from '../../core/recipe/recipe.ts';
 import { fineTuneRecipe } from '../../core/recipe/fineTuneRecipe.ts';
 import { changedRecipe } from '../../core/validation/changedRecipe.ts';
 import type { Attempt } from '../LessonState.ts';
@@ -30,6 +33,34 @@ test('an attempt is scored by the rules of its challenge, with a code to read ou
   expect(attempt()?.code).toBe(attempt()?.code);
   expect(attempt({}, '#recipe=2')?.code).not.toBe(attempt()?.code);
   expect(attempt({ validation: 0.969 })).toMatchObject({ isMet: false });
+});
+
+test('where nothing comes after the prune phase, its end is the end', () => {
+  expect(attempt({ test: { dense: 0.99, pruned: 0.96 } })).toMatchObject({ test: 0.96 });
+  expect(attempt({ test: { dense: 0.99 } })).toBeUndefined();
+});
+
+test('the fewest training steps count only at 90 % of the trained network', () => {
+  const at90 = { ...run, sparsity: 0.9 };
+  const stepsOf = (change: Partial<LessonRun>) =>
+    attemptOf(whenToRemove, { ...at90, ...change }, '#recipe=1')?.score;
+  expect(stepsOf({})).toBe(94);
+  expect(stepsOf({ sparsity: 0.89 })).toBeUndefined();
+  expect(stepsOf({ start: 'fresh' })).toBeUndefined();
+});
+
+test('a ticket counts only where its own first values are given back', () => {
+  const { pruning, ...rest } = defaultRecipe('lenet-300-100');
+  const ticketOf = (arm: RewindArm, change: Partial<LessonRun> = {}) => {
+    const recovery = { kind: 'rewind', toTrainStep: 0, arm } as const;
+    const phases = { train: 2, prune: 2, fineTune: 0 };
+    const recipe = { ...rest, phases, pruning: { ...pruning, recovery } };
+    return attemptOf(lotteryTicket, { ...run, start: 'fresh', recipe, ...change }, '#recipe=1');
+  };
+  expect(ticketOf('ticket')).toMatchObject({ score: 0.8, isMet: true });
+  expect(ticketOf('ticket', { validation: 0.949 })).toMatchObject({ isMet: false });
+  expect(ticketOf('reinitialize')).toBeUndefined();
+  expect(ticketOf('ticket', { start: 'pretrained' })).toBeUndefined();
 });
 
 test('what breaks a rule does not count', () => {

@@ -1,6 +1,6 @@
 import { assertNever } from '../../base/assert.ts';
 import { changedRecipe } from '../../core/validation/changedRecipe.ts';
-import type { Challenge, Command, Step } from '../../lessons/Lesson.ts';
+import type { Challenge, Choice, Command, Step } from '../../lessons/Lesson.ts';
 import type { Actions } from '../Actions.ts';
 import type { StoreContext } from '../StoreContext.ts';
 import { when } from '../when.ts';
@@ -11,7 +11,14 @@ import { measureForLesson } from './measureForLesson.ts';
 /** By what the page does in the learner's place: the actions that the learner has. */
 export interface Hand extends Pick<
   Actions,
-  'setNetworkTarget' | 'setTarget' | 'showDigit' | 'fineTune' | 'run' | 'measure' | 'changeRecipe'
+  | 'setNetworkTarget'
+  | 'setTarget'
+  | 'showDigit'
+  | 'showView'
+  | 'fineTune'
+  | 'run'
+  | 'measure'
+  | 'changeRecipe'
 > {
   store: LessonStore;
 }
@@ -62,7 +69,10 @@ async function perform(context: StoreContext, { hand, shown, command }: Performa
         commitGuess(context, hand.store, { step: shown, choice: command.choice });
       break;
     case 'choose':
-      if ('deed' in shown) takeOption(context, hand, { step: shown, option: command.option });
+      takeOption(context, hand, { shown, option: command.option });
+      break;
+    case 'view':
+      hand.showView(command.view);
       break;
     case 'fine-tune':
       await hand.fineTune(command.epochs);
@@ -89,15 +99,25 @@ export function commitGuess(
   change({ guesses: { ...lesson.guesses, [deed.guess.id]: choice } });
 }
 
-/** Changes the recipe as the option says. */
+/** Changes the recipe as the option says; nothing where it is not offered. */
 export function takeOption(
   context: StoreContext,
   { changeRecipe, store }: Pick<Hand, 'changeRecipe' | 'store'>,
-  { step: { id, deed }, option }: { step: Step; option: string },
+  { shown, option }: { shown: Step | Challenge; option: string },
 ): void {
   const { lesson } = context.get();
-  const chosen = deed.kind === 'choose' && deed.options.find((known) => known.id === option);
-  if (!lesson || !chosen) return;
-  changeRecipe((recipe) => changedRecipe(recipe, chosen.change));
-  store.change({ options: { ...lesson.options, [id]: option } });
+  if (!lesson) return;
+  for (const { id, options } of choicesOf(shown)) {
+    const chosen = options.find((known) => known.id === option);
+    if (!chosen) continue;
+    changeRecipe((recipe) => changedRecipe(recipe, chosen.change));
+    store.change({ options: { ...lesson.options, [id]: option } });
+  }
+}
+
+/** That of a step goes by the step's own name. */
+function choicesOf(shown: Step | Challenge): readonly Choice[] {
+  if (!('deed' in shown)) return shown.choices ?? [];
+  const { id, deed } = shown;
+  return deed.kind === 'choose' ? [{ id, options: deed.options }] : [];
 }

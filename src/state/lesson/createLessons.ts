@@ -71,8 +71,10 @@ export function createLessons(context: StoreContext, around: LessonSurroundings)
         if (page?.kind === 'step') commitGuess(context, store, { step: page.step, choice });
       },
       chooseOption(option) {
+        const { lesson } = context.get();
         const page = openPage(context.get());
-        if (page?.kind === 'step') takeOption(context, hand, { step: page.step, option });
+        const shown = page?.kind === 'step' ? page.step : lesson?.lesson.challenge;
+        if (shown && page?.kind !== 'questions') takeOption(context, hand, { shown, option });
       },
       answer(question, answer) {
         const { lesson } = context.get();

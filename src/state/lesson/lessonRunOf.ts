@@ -1,5 +1,5 @@
 import { runFigures } from '../../core/comparison/runFigures.ts';
-import type { Run } from '../../core/records/records.ts';
+import type { EvaluationRecord, Run } from '../../core/records/records.ts';
 import type { LessonRun } from '../../lessons/LessonBench.ts';
 import type { AppState } from '../AppState.ts';
 import { keptStatus } from '../kept/keptRuns.ts';
@@ -13,6 +13,10 @@ export function lessonRunOf(state: AppState, run: Run): LessonRun {
     ({ set, phase, trainStep }) =>
       set === 'validation' && phase !== undefined && trainStep === plan.trainSteps,
   );
+  const unpruned = record.evaluations.find(
+    ({ set, phase }) => set === 'validation' && phase === 'train',
+  );
+  const rewound = rewoundIn(run);
   const { bytes, macs, lowest } = runFigures(run);
   const [first] = record.pruningSteps;
   return {
@@ -27,10 +31,22 @@ export function lessonRunOf(state: AppState, run: Run): LessonRun {
       ...(final && { final: final.accuracy }),
     },
     ...(validation && { validation: validation.accuracy }),
+    ...(unpruned && { unpruned: unpruned.accuracy }),
+    ...(rewound && { rewound: rewound.accuracy }),
     ...(lowest && { lowest: lowest.accuracy }),
     ...(first && { firstFall: { before: first.accuracyBefore, after: first.accuracyAfter } }),
     sparsity: overallSparsity(state, runId),
     bytes,
     macs,
   };
+}
+
+/** A mask update is measured before the survivors go back; what follows at the same training step is measured after. */
+function rewoundIn({ recipe, record }: Run): EvaluationRecord | undefined {
+  const last = record.pruningSteps.at(-1);
+  if (!last || recipe.pruning.recovery.kind !== 'rewind') return undefined;
+  return record.evaluations.find(
+    ({ set, phase, trainStep }) =>
+      set === 'validation' && phase === undefined && trainStep === last.trainStep,
+  );
 }

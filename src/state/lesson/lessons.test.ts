@@ -144,6 +144,32 @@ describe('a lesson', () => {
     expect(getState().session).toEqual(session);
   });
 
+  test('draws over each other what it trains, and gives back what was drawn before', async () => {
+    const { lesson, getState, actions, demo } = await openBench();
+    const drawn = () => Object.keys(getState().comparison.series);
+    await actions.run();
+    demo.advance(1_000);
+    const own = drawn();
+    expect(own).toHaveLength(1);
+    await lesson.open('when-to-remove', 1);
+    expect(drawn()).toEqual([]);
+    await actions.run();
+    demo.advance(1_000);
+    expect(drawn()).toHaveLength(1);
+    expect(drawn()).not.toEqual(own);
+    await lesson.leave();
+    expect(drawn()).toEqual(own);
+  });
+
+  test('takes what its challenge offers, and nothing else', async () => {
+    const { lesson, getState } = await openBench();
+    await lesson.open('when-to-remove', 12);
+    expect(getState().recipe.phases).toMatchObject({ prune: 1, fineTune: 1 });
+    lesson.chooseOption('prune-half');
+    lesson.chooseOption('prune-never');
+    expect(getState().recipe.phases).toMatchObject({ prune: 0.5, fineTune: 1 });
+  });
+
   test('asks before it ends a run that is under way', async () => {
     const { lesson, getState, actions, demo } = await openBench();
     await actions.run();

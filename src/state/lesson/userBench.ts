@@ -9,16 +9,27 @@ import type { BringBenchBack } from '../view/bringBenchBack.ts';
 export interface UserBench {
   wanted: WantedTask;
   bench: RestingBench;
-  kept: Pick<AppState, 'past' | 'future' | 'view' | 'digit' | 'keptCurves' | 'leftAllocations'>;
+  kept: Pick<
+    AppState,
+    'past' | 'future' | 'view' | 'digit' | 'keptCurves' | 'leftAllocations' | 'comparison'
+  >;
 }
 
 /** A run that is under way is over by then. */
 export function userBench(state: AppState): UserBench {
-  const { past, future, view, digit, keptCurves, leftAllocations } = state;
+  const { past, future, view, digit, keptCurves, leftAllocations, comparison } = state;
   return {
     wanted: wantedOf(state),
     bench: restingBench(state.session) ?? { phase: 'ready' },
-    kept: { past, future, view, digit: { source: digit.source }, keptCurves, leftAllocations },
+    kept: {
+      past,
+      future,
+      view,
+      digit: { source: digit.source },
+      keptCurves,
+      leftAllocations,
+      comparison,
+    },
   };
 }
 

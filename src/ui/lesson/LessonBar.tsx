@@ -33,11 +33,20 @@ function Bar() {
       </p>
       <p className={styles.text} role="status">
         <LessonText text={text} figure={figure} />
+        {!isDone && <Choices />}
       </p>
       <p className={styles.key}>{t(isDone ? 'pageDown' : 'pageDownShow')}</p>
       <Button onPress={() => void actions.leave()}>{t('leave')}</Button>
     </section>
   );
+}
+
+/** Of a guess: a class answers aloud. */
+function Choices() {
+  const { page, words } = useOpenLesson();
+  if (page.kind !== 'step' || page.step.deed.kind !== 'guess') return undefined;
+  const { choices = {} } = words.guesses[page.step.deed.guess.id] ?? {};
+  return <strong className={styles.choices}>{Object.values(choices).join(' / ')}</strong>;
 }
 
 /** Page keys, and the arrows where no control has them: on, shown by the page where that waits for a deed; and back. */

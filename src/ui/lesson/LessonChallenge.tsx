@@ -6,6 +6,7 @@ import { Button } from '../shared/Button.tsx';
 import { useFormat } from '../shared/useFormat.ts';
 import { BestAttempts } from './BestAttempts.tsx';
 import styles from './LessonPanel.module.css';
+import { ChallengeChoices } from './ChallengeChoices.tsx';
 import { LessonText } from './LessonText.tsx';
 import { useOpenLesson } from './OpenLesson.tsx';
 import { useWriteFigure } from './useFigures.ts';
@@ -33,6 +34,7 @@ export function LessonChallenge() {
       <p>
         <strong>{t('score')}:</strong> {score}
       </p>
+      <ChallengeChoices />
       {state.handedIn ? <HandedIn /> : <Candidate />}
       <BestAttempts />
     </>

@@ -4,6 +4,7 @@ import { afterEach, expect, test } from 'vitest';
 import { lessonIds } from '../../lessons/lessonIds.ts';
 import { renderBench } from '../testing/renderBench.tsx';
 import { LearnMenu } from './LearnMenu.tsx';
+import { LessonBar } from './LessonBar.tsx';
 import { LessonPanel } from './LessonPanel.tsx';
 
 afterEach(cleanup);
@@ -48,4 +49,24 @@ test('a lesson speaks Chinese, and gives the bench back when it is left', async 
   await user.click(button('离开'));
   await waitFor(() => expect(store.getState().recipe).toEqual(recipe));
   expect(screen.queryByRole('heading', { name: '会认数字的网络' })).toBeNull();
+});
+
+test('a challenge offers what it lets choose, and shows what the bench has', async () => {
+  const { user, store } = await renderBench(<LessonPanel />);
+  await act(() => store.actions.lesson.open('when-to-remove', 12));
+  await screen.findByRole('group', { name: 'Schedule' });
+  const isPressed = (name: string) => button(name).getAttribute('aria-pressed');
+  expect(isPressed('one-shot')).toBe('true');
+  await user.click(button('gradual'));
+  expect(isPressed('one-shot')).toBe('false');
+  expect(isPressed('gradual')).toBe('true');
+  expect(store.getState().recipe.pruning.schedule.kind).toBe('polynomial');
+});
+
+test('a guess is projected with what there is to choose from, until the class has chosen', async () => {
+  const { store } = await renderBench(<LessonBar />);
+  await act(() => store.actions.lesson.open('when-to-remove', 4));
+  await screen.findByText('about 20 % / about 50 % / about 75 %');
+  act(() => store.actions.lesson.guess('50'));
+  await waitFor(() => expect(screen.queryByText(/about 20 % \//)).toBeNull());
 });
