@@ -1,14 +1,20 @@
 import { useEffect } from 'react';
+import { useIsNarrow } from '../shared/useIsNarrow.ts';
 import { useOpenLesson } from './OpenLesson.tsx';
 
-/** Brings what the page speaks of into view once the bench is there. */
+/**
+ * Brings what the page speaks of into view once the bench is there, and again once the deed is done, as what came of
+ * it may have moved it. On a phone, where the lesson leaves little of the bench to be seen, views come to the top.
+ */
 export function useSpotlight(): void {
-  const { page, state } = useOpenLesson();
+  const { page, state, isDone } = useOpenLesson();
+  const isNarrow = useIsNarrow();
   const point = page.kind === 'step' ? page.step.points[0] : undefined;
   const isThere = state.phase !== 'setting-up';
   useEffect(() => {
     if (!isThere || point === undefined) return;
     const shown = document.querySelector(`[data-point='${point}']`);
-    shown?.scrollIntoView({ block: 'nearest', inline: 'nearest', behavior: 'smooth' });
-  }, [isThere, point]);
+    const block = isNarrow && point === 'views' ? 'start' : 'nearest';
+    shown?.scrollIntoView({ block, inline: 'nearest', behavior: 'smooth' });
+  }, [isThere, isDone, isNarrow, point]);
 }

@@ -57,10 +57,13 @@ describe('the sensitivity tab', () => {
 
   test('scans for a step of a lesson what its text speaks of, with nothing to set up', async () => {
     const { client, store, user } = await renderBench(<SensitivityView />);
+    client.answerMeasurement('scan', () => ({ report: buildScanReport({ trainStep: 0 }) }));
     await act(() => store.actions.lesson.open('where-to-remove', 3));
     expect(screen.queryByRole('combobox', { name: 'Granularity' })).toBeNull();
     await user.click(screen.getByRole('button', { name: 'Scan the layers' }));
     expect(client.measurementsOf('scan').at(-1)?.request).toEqual(lessonScan);
+    // Its place is the curves'.
+    expect(screen.queryByRole('button', { name: 'Scan the layers' })).toBeNull();
   });
 
   test('says of every layer that was left out why, in its own sentence', async () => {

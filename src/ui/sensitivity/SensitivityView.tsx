@@ -1,7 +1,11 @@
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { ScanRequest } from '../../core/records/reports.ts';
-import { networkOnScreen } from '../../state/measure/measureSelectors.ts';
+import {
+  isReportStale,
+  measurementOf,
+  networkOnScreen,
+} from '../../state/measure/measureSelectors.ts';
 import { runIdOf } from '../../state/run/session.ts';
 import type { MeasuredWith } from '../../state/parts/MeasurementState.ts';
 import { openPage } from '../../state/lesson/lessonSelectors.ts';
@@ -28,8 +32,11 @@ export function SensitivityView() {
   const { measure } = useActions();
   const readState = useReadState();
   const [settings, setSettings] = useState(defaults);
-  // A step of a lesson speaks of the curves, and says what is measured for them.
+  // A step of a lesson says what is scanned and why; on a projector the curves need all the room.
   const isTaught = useApp((state) => openPage(state)?.kind === 'step');
+  const isScanned = useApp(
+    (state) => measurementOf(state, 'scan').phase === 'done' && !isReportStale(state, 'scan'),
+  );
   function start(): void {
     if (isTaught) {
       void measure('scan', lessonScan);
@@ -48,14 +55,16 @@ export function SensitivityView() {
   }
   return (
     <div className={styles.view}>
-      <p className={styles.lesson}>{t('lesson')}</p>
       {!isTaught && (
-        <ScanSettings
-          value={settings}
-          onChange={(change) => setSettings((before) => ({ ...before, ...change }))}
-        />
+        <>
+          <p className={styles.lesson}>{t('lesson')}</p>
+          <ScanSettings
+            value={settings}
+            onChange={(change) => setSettings((before) => ({ ...before, ...change }))}
+          />
+        </>
       )}
-      <MeasureBar kind="scan" label={t('start')} onStart={start} />
+      {!(isTaught && isScanned) && <MeasureBar kind="scan" label={t('start')} onStart={start} />}
       <ScanResult />
     </div>
   );
