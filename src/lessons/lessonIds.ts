@@ -5,6 +5,7 @@ export const lessonIds = [
   'which-to-remove',
   'when-to-remove',
   'where-to-remove',
+  'with-quantization',
   'lottery-ticket',
 ] as const;
 

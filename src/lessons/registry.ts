@@ -36,6 +36,11 @@ export const lessonEntries: readonly LessonEntry[] = [
     load: async () => (await import('./kinds/whereToRemove.ts')).whereToRemove,
   },
   {
+    id: 'with-quantization',
+    minutes: 9,
+    load: async () => (await import('./kinds/withQuantization.ts')).withQuantization,
+  },
+  {
     id: 'lottery-ticket',
     minutes: 8,
     load: async () => (await import('./kinds/lotteryTicket.ts')).lotteryTicket,

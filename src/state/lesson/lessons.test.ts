@@ -6,7 +6,9 @@ import {
   buildCompactionReport,
   buildDigitReport,
   buildPreviewReport,
+  buildQuantizationReport,
   buildScanReport,
+  buildSizeReport,
 } from '../../core/testing/reportBuilders.ts';
 import { lessonEntries } from '../../lessons/registry.ts';
 import { pagesOf } from '../../lessons/pagesOf.ts';
@@ -30,6 +32,12 @@ async function openBench(options: Partial<StoreOptions> = {}) {
   client.answerMeasurement('scan', () => ({ report: buildScanReport({ trainStep: 0 }) }));
   client.answerMeasurement('compaction', () => ({
     report: buildCompactionReport({ trainStep: demo.trainStep }),
+  }));
+  client.answerMeasurement('sizes', () => ({
+    report: buildSizeReport({ trainStep: demo.trainStep }),
+  }));
+  client.answerMeasurement('quantization', () => ({
+    report: buildQuantizationReport({ trainStep: demo.trainStep }),
   }));
   let pixels: ArrayLike<number> = [];
   client.answerMeasurement('digit', ({ recipe, request }) => {
