@@ -3,8 +3,8 @@ import { useIsNarrow } from '../shared/useIsNarrow.ts';
 import { useOpenLesson } from './OpenLesson.tsx';
 
 /**
- * Brings what the page speaks of into view once the bench is there, and again once the deed is done, as what came of
- * it may have moved it. On a phone, where the lesson leaves little of the bench to be seen, views come to the top.
+ * Brings what the page speaks of into view once the bench is there, and again, at once, when the deed is done, as what
+ * came of it may have moved it. On a phone, where the lesson leaves little of the bench to be seen, views come to the top.
  */
 export function useSpotlight(): void {
   const { page, state, isDone } = useOpenLesson();
@@ -15,6 +15,6 @@ export function useSpotlight(): void {
     if (!isThere || point === undefined) return;
     const shown = document.querySelector(`[data-point='${point}']`);
     const block = isNarrow && point === 'views' ? 'start' : 'nearest';
-    shown?.scrollIntoView({ block, inline: 'nearest', behavior: 'smooth' });
+    shown?.scrollIntoView({ block, inline: 'nearest', behavior: isDone ? 'auto' : 'smooth' });
   }, [isThere, isDone, isNarrow, point]);
 }
