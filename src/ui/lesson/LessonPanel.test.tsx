@@ -9,7 +9,7 @@ afterEach(cleanup);
 
 const parts = (
   <>
-    <LearnMenu />
+    <LearnMenu onClass={() => undefined} />
     <LessonPanel />
   </>
 );

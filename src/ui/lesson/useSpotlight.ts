@@ -1,4 +1,5 @@
 import { useEffect } from 'react';
+import { bringIntoView } from '../embedding/bringIntoView.ts';
 import { useOpenLesson } from './OpenLesson.tsx';
 
 /** Brings what the page speaks of into view once the bench is there. */
@@ -9,6 +10,6 @@ export function useSpotlight(): void {
   useEffect(() => {
     if (!isThere || point === undefined) return;
     const shown = document.querySelector(`[data-point='${point}']`);
-    shown?.scrollIntoView({ block: 'nearest', inline: 'nearest', behavior: 'smooth' });
+    if (shown) bringIntoView(shown, { block: 'nearest', inline: 'nearest', behavior: 'smooth' });
   }, [isThere, point]);
 }
