@@ -1,6 +1,7 @@
 import type { Browser, BrowserContext, Frame, Page } from '@playwright/test';
 import { expect, test } from './fixtures.ts';
 import { serveForeign, type ForeignHost } from './foreignHost.ts';
+import { violations } from './violations.ts';
 
 type Heard = { origin: string; kind: string } & Record<string, unknown>;
 
@@ -125,4 +126,55 @@ test('nobody hears of what happens whose origin is not the one that is named', a
   await expect(frame.getByRole('button', { name: 'Run', exact: true })).toBeEnabled();
   await expect(frame.getByRole('tab').first()).toBeVisible();
   expect(await heardBy(page)).toEqual([]);
+});
+
+test('a teacher sets the page up; what is left out stays out through reload and language, until all is asked for', async ({
+  bench,
+  page,
+}) => {
+  await bench.open('backend=wasm&lang=en', '');
+  await page.getByRole('button', { name: /^Learn/ }).click();
+  await bench.button('Set the page up for a class …').click();
+  const dialog = page.getByRole('dialog', { name: 'Set the page up for a class' });
+  await dialog.getByRole('button', { name: 'None: Recipe' }).click();
+  await dialog.getByRole('checkbox', { name: 'Published' }).click();
+  await dialog.getByRole('checkbox', { name: 'Which to remove?' }).click();
+  await dialog.getByRole('radio', { name: 'a lesson' }).click();
+  await expect(dialog.getByRole('combobox', { name: 'Step' })).toContainText('Find the edge');
+  expect(await violations(page)).toEqual([]);
+  const link = await dialog.getByRole('textbox', { name: 'Link for the class' }).inputValue();
+  const code = await dialog.getByRole('textbox', { name: 'Code to embed it' }).inputValue();
+  expect(code).toContain(link.replaceAll('&', '&amp;'));
+
+  await page.goto('./favicon.svg');
+  await page.goto(link.replace('#', '?testing=1&backend=wasm#'));
+  const lesson = page.getByRole('region', { name: 'What is pruning?' });
+  await expect(lesson).toContainText('Lesson 1 of 1');
+  await lesson.getByRole('button', { name: 'Leave' }).click();
+  const recipe = page.getByRole('region', { name: 'Recipe', exact: true });
+  const published = page.getByRole('tab', { name: 'Published' });
+  await page.reload();
+  await expect(page.getByRole('tab')).toHaveCount(7);
+  await expect(recipe.or(published)).toHaveCount(0);
+  expect((await bench.playground.call('lessons')).map(({ id }) => id)).toEqual(['what-is-pruning']);
+  expect(await bench.playground.refusal('view', 'published')).toMatchObject({
+    code: 'bad-request',
+  });
+  expect(await violations(page)).toEqual([]);
+  await page.setViewportSize({ width: 390, height: 844 });
+  await page.getByRole('button', { name: 'Settings' }).click();
+  await bench.button('中文: show the page in this language').click();
+  await page.keyboard.press('Escape');
+  await expect(page.getByRole('contentinfo')).toContainText('有些部分没有显示');
+  await page.getByRole('button', { name: /^学习/ }).click();
+  await bench.button('为班级设置页面……').click();
+  await expect(page.getByRole('dialog')).toBeVisible();
+  expect(await violations(page)).toEqual([]);
+  await page.keyboard.press('Escape');
+  await page.setViewportSize({ width: 1440, height: 900 });
+  await bench.button('显示全部').click();
+  await expect(page.getByRole('tab')).toHaveCount(8);
+  await expect(page.getByRole('region', { name: '配方', exact: true })).toBeVisible();
+  await page.goBack();
+  await expect(page.getByRole('tab')).toHaveCount(7);
 });

@@ -6,7 +6,7 @@
   document.documentElement.dataset.refused = 'frame';
   for (const link of document.querySelectorAll('[data-refused-link]')) {
     link.href = location.href;
-    link.textContent = location.href.replace(/#.*/, '');
+    link.textContent = location.href;
   }
   const said = (text) => new URLSearchParams(text.slice(1)).get('host');
   const named = said(location.search) || said(location.hash);
