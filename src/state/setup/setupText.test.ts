@@ -79,6 +79,6 @@ describe('a set-up as text', () => {
 });
 
 it('no id has a sign that a set-up is written with', () => {
-  const ids = setupPartIds.flatMap((part) => setupParts[part].ids);
+  const ids = setupPartIds.flatMap((part): readonly string[] => setupParts[part].ids);
   for (const id of [...setupPartIds, ...ids]) expect(id).toMatch(/^[A-Za-z0-9-]+$/);
 });
