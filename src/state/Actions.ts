@@ -12,7 +12,7 @@ import type { IncomingRuns, RunsFile } from './parts/RunsFile.ts';
 import type { LessonId } from '../lessons/lessonIds.ts';
 import type { ViewId } from './parts/views.ts';
 import type { CellDetail, LayerViewRequest } from '../worker/shownNetwork.ts';
-import type { ShareChoices, ViewState, WantedTask } from './AppState.ts';
+import type { ClassWish, ShareChoices, ViewState, WantedTask } from './AppState.ts';
 import type { SlowerCourse } from './parts/Notice.ts';
 import type { SweepActions } from './parts/SweepActions.ts';
 
@@ -48,6 +48,10 @@ export interface Actions extends SweepActions {
   loadRecipe: (wanted: WantedTask) => void;
   /** The address at which this page opens on what is on the bench, or what the form says. */
   shareLink: (choices: ShareChoices) => string;
+  /** The address at which this page opens as it is set up for a class. */
+  classLink: (wish: ClassWish) => string;
+  /** Brings back what the page leaves out; the browser's way back leads to the set-up again. */
+  showEverything: () => void;
   /** The default recipe of the wanted network, from fresh weights, as one undoable step. */
   resetRecipe: () => void;
   /**

@@ -14,6 +14,7 @@ import type {
   RunStart,
 } from '../core/records/records.ts';
 import type { AllocationRecipe, Edit, Recipe } from '../core/recipe/recipe.ts';
+import type { LessonId } from '../lessons/lessonIds.ts';
 import type { Lead } from '../core/leads/Lead.ts';
 import type { StagedRecipe } from '../core/validation/stagedRecipe.ts';
 import type { MeasurementStates } from './parts/MeasurementState.ts';
@@ -22,6 +23,7 @@ import type { KeptCurve, KnownCurve } from './parts/curves.ts';
 import type { HandEdit } from './parts/HandEdit.ts';
 import type { KnownControl } from './parts/KnownControl.ts';
 import type { KnownPreview } from './parts/KnownPreview.ts';
+import type { ClassSetup } from './setup/ClassSetup.ts';
 import type { LessonProgresses, LessonState, LessonWish } from './LessonState.ts';
 import type { LateAllocation } from './parts/LateAllocation.ts';
 import type { ShownMoment } from './parts/Moment.ts';
@@ -107,8 +109,24 @@ export interface ShareChoices {
   /** The layer and the test image that are looked at, where those are not what a page opens on. */
   hasShown?: boolean;
   isPresenting?: boolean;
+  /** What the page leaves out for a class. */
+  hasSetup?: boolean;
   /** A run to be linked to in place of what is on the bench. */
   runId?: string;
+}
+
+/** What a link for a class is to say. */
+export interface ClassWish {
+  setup: ClassSetup;
+  start:
+    | { kind: 'page' }
+    /** What is on the bench now. */
+    | { kind: 'bench' }
+    /** At a step from 1, or where it was left. */
+    | { kind: 'lesson'; id: LessonId; step?: number };
+  isPresenting: boolean;
+  /** Absent: that of whoever opens it. */
+  language?: Language;
 }
 
 export type Theme = 'system' | 'light' | 'dark';
@@ -227,5 +245,7 @@ export interface AppState {
   /** What their number of workers follows from; `sweepWorkers` is what to read. */
   sweepMachine: SweepMachine;
   notices: readonly Notice[];
+  /** What the page shows, where it is set up for a class; `shownViews` and the like are what to read. */
+  setup?: ClassSetup;
   view: ViewState;
 }

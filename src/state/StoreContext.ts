@@ -23,6 +23,7 @@ export interface StoreContext {
       | 'sideBySide'
       | 'lesson'
       | 'lessonWish'
+      | 'setup'
     )[]
   ): void;
   /** Hears every change of the state; returns the function that stops it. */

@@ -22,10 +22,12 @@ import { createKeepingActions, type KeepingDeeds } from './keeping/keepingAction
 import { createComparison } from './comparison/createComparison.ts';
 import { createRunAgain } from './comparison/createRunAgain.ts';
 import { createSideBySide } from './sideBySide/createSideBySide.ts';
+import { classLink, createShowEverything, followSetup } from './exchange/classLinks.ts';
 import { followLinks } from './exchange/followLinks.ts';
 import { keepWanted, type SessionPorts } from './exchange/keepWanted.ts';
 import { shareLink } from './exchange/sharing.ts';
 import { createClientSlot } from './worker/clientSlot.ts';
+import { firstNetwork, fittingLanguage } from './classroom/shownParts.ts';
 import { createAllocationActions } from './recipe/allocationChoice.ts';
 import { createHandActions } from './byHand/handActions.ts';
 import { createEditActions } from './recipe/editActions.ts';
@@ -54,6 +56,7 @@ import { openingNetwork } from './run/openingStart.ts';
 import { prepare, showOpening } from './run/prepare.ts';
 import { isLive, runIdOf } from './run/session.ts';
 import type { Settings } from './view/settings.ts';
+import { readSetup } from './setup/setupText.ts';
 import type { SettingsStorage } from './view/storedRecord.ts';
 import { readSettings } from './view/settings.ts';
 import { createRunStarter, type WantedRun } from './run/startRun.ts';
@@ -62,7 +65,6 @@ import { createStoreContext } from './createStoreContext.ts';
 import { fittingLayer, firstLayer, putAway, showNetwork } from './run/showNetwork.ts';
 import { firstComparison } from './parts/Comparison.ts';
 import { digitAt, firstDigit } from './parts/DigitState.ts';
-import { firstLanguage } from './parts/languages.ts';
 import { noStorage } from './parts/StorageState.ts';
 import { languageOf, parseAddress, type AddressBar } from './view/address.ts';
 import { createBringBenchBack } from './view/bringBenchBack.ts';
@@ -148,6 +150,7 @@ export function createAppStore(options: StoreOptions): AppStore {
   const repairs = createRepairActions(context, log, { change });
   const { session, addressBar } = options;
   const wanted = keepWanted(context, { load }, { session, addressBar });
+  followSetup(context, addressBar);
   followLinks(context, { load, onOpened: watching.refresh, ...wanted }, addressBar);
   const around = { history, start: starter.start };
   const { travelByHand, editByHand, setKept } = createHandActions(context, log, around);
@@ -208,6 +211,8 @@ export function createAppStore(options: StoreOptions): AppStore {
     chooseStart,
     ...createExchangeActions(context, { load }),
     shareLink: (choices) => shareLink(store.getState(), options.addressBar?.page ?? '', choices),
+    classLink: (wish) => classLink(store.getState(), options.addressBar?.page ?? '', wish),
+    showEverything: createShowEverything(context, options.addressBar),
     chooseBackend,
     ...createViewActions(context, watching, storage),
     ...createViewOpening(context, options.addressBar),
@@ -298,7 +303,8 @@ function initialState({
   const url = parseAddress(addressBar?.read() ?? { search: '', hash: '' });
   const stored: Settings = readSettings(storage);
   const wantedBackend = url.backend ?? stored.wantedBackend;
-  const recipe = defaultRecipe();
+  const { setup } = readSetup(url.setup);
+  const recipe = defaultRecipe(firstNetwork(setup));
   const session = { phase: 'starting' } as const;
   return {
     recipe,
@@ -326,15 +332,16 @@ function initialState({
     sweepMachine: { device: sweeps?.device ?? { cores: 1 }, fewer: { memory: 0, behind: 0 } },
     lessonProgress: readLessonProgress(storage),
     notices: [],
+    ...(setup && { setup }),
     view: {
       selectedLayer: fittingLayer(recipe, url.layer ?? firstLayer),
       layout: 'matrix',
-      ...choiceOf(url.view, { session }),
+      ...choiceOf(url.view, { session, ...(setup && { setup }) }),
       openSections: ['what'],
       theme: url.theme ?? stored.theme ?? 'system',
       palette: stored.palette ?? 'hue',
       language:
-        url.language ?? stored.language ?? languageOf(systemLanguage ?? '') ?? firstLanguage,
+        url.language ?? fittingLanguage(setup, [stored.language, languageOf(systemLanguage ?? '')]),
       isPresenting: url.isPresenting ?? false,
       hasShortcuts: stored.hasShortcuts ?? true,
       accuracyRange: 'full',

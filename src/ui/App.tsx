@@ -1,13 +1,15 @@
-import { useState } from 'react';
+import { useState, type MouseEvent } from 'react';
 import { I18nProvider } from 'react-aria-components';
 import { useTranslation } from 'react-i18next';
 import { languageEntry } from '../state/parts/languages.ts';
 import { isHidden } from '../state/lesson/lessonSelectors.ts';
 import { closing } from '../state/measure/closing.ts';
 import { currentRun } from '../state/run/selectors.ts';
+import { shownSections } from '../state/classroom/shownParts.ts';
 import { Announcer } from './Announcer.tsx';
 import styles from './App.module.css';
 import { useApp } from './appContext.tsx';
+import { Classroom } from './classroom/Classroom.tsx';
 import { RecipeDrop } from './exchange/RecipeDrop.tsx';
 import { Header } from './header/Header.tsx';
 import { Share } from './share/Share.tsx';
@@ -37,20 +39,26 @@ export function App() {
   const isPresented = isPresenting && !isNarrow;
   const hasSides = !isPresented && !isNarrow;
   const isLesson = useApp((state) => state.lesson !== undefined);
-  const [isHelpOpen, setHelpOpen] = useState(false);
-  const [isShareOpen, setShareOpen] = useState(false);
+  const hasForm = useApp((state) => shownSections(state).length > 0);
+  const [open, setOpen] = useState<'help' | 'share' | 'class'>();
+  const close = () => setOpen(undefined);
   const later = useLoaded(useHasFirstLook() ? loadLater : undefined);
+  const hasLeft = isLesson || hasForm;
   const isLayerAtRest = useResting('layer');
   const parts = usePartsMade(3, later !== undefined);
   return (
     <I18nProvider locale={languageEntry(language).locale}>
       <div className={styles.page} data-presented={isPresented || undefined}>
-        <a className={styles.skip} href="#network">
+        <a className={styles.skip} href="#network" onClick={skip}>
           {t('skip')}
         </a>
         <div className={styles.app}>
           <PanelBoundary>
-            <Header onHelp={() => setHelpOpen(true)} onShare={() => setShareOpen(true)} />
+            <Header
+              onHelp={() => setOpen('help')}
+              onShare={() => setOpen('share')}
+              onClass={() => setOpen('class')}
+            />
           </PanelBoundary>
           {isBroken ? (
             <PanelBoundary>{later && <later.BrokenState />}</PanelBoundary>
@@ -59,8 +67,8 @@ export function App() {
               <PanelBoundary>
                 {isLesson && isPresented && later ? <later.LessonBar /> : <Transport />}
               </PanelBoundary>
-              <main className={styles.bench}>
-                {hasSides && (
+              <main className={styles.bench} data-formless={!hasLeft || undefined}>
+                {hasSides && hasLeft && (
                   <div key="recipe" className={styles.recipe}>
                     <PanelBoundary>{later && parts > 1 && <Left {...later} />}</PanelBoundary>
                   </div>
@@ -90,21 +98,31 @@ export function App() {
               {isNarrow && later && (isLesson ? <later.LessonSheet /> : <later.PhoneSheets />)}
             </>
           )}
+          {!isPresented && <PanelBoundary>{later && <later.PageFoot />}</PanelBoundary>}
         </div>
       </div>
-      <Shortcuts onHelp={() => setHelpOpen(true)} />
+      <Shortcuts onHelp={() => setOpen('help')} />
       <PanelBoundary>{later && <later.Notices />}</PanelBoundary>
-      <PanelBoundary>{!isLesson && <RecipeDrop />}</PanelBoundary>
+      <PanelBoundary>{!isLesson && hasForm && <RecipeDrop />}</PanelBoundary>
       <PanelBoundary>{later && <later.LessonAsk />}</PanelBoundary>
       <Announcer />
       <PanelBoundary>
-        {later && <later.HelpDialog isOpen={isHelpOpen} onOpenChange={setHelpOpen} />}
+        {later && <later.HelpDialog isOpen={open === 'help'} onOpenChange={close} />}
       </PanelBoundary>
       <PanelBoundary>
-        <Share isOpen={isShareOpen} onClose={() => setShareOpen(false)} />
+        <Share isOpen={open === 'share'} onClose={close} onClass={() => setOpen('class')} />
+      </PanelBoundary>
+      <PanelBoundary>
+        <Classroom isOpen={open === 'class'} onClose={close} />
       </PanelBoundary>
     </I18nProvider>
   );
+}
+
+/** By its focus, as another hash would be another address: without the lesson or the set-up that this one has. */
+function skip(event: MouseEvent): void {
+  event.preventDefault();
+  document.getElementById('network')?.focus();
 }
 
 /** The recipe, or the lesson that takes its place. */

@@ -1,4 +1,4 @@
-import type { AddressBar } from '../state/view/address.ts';
+import { without, type AddressBar } from '../state/view/address.ts';
 
 /** The window's address. */
 export function addressBarOf(host: Window): AddressBar {
@@ -8,6 +8,10 @@ export function addressBarOf(host: Window): AddressBar {
     write(hash, as) {
       if (as === 'next') host.history.pushState({}, '', hash);
       else host.history.replaceState({}, '', hash);
+    },
+    leaveOut(key) {
+      const { pathname, search, hash } = host.location;
+      host.history.pushState({}, '', pathname + without(key, search) + without(key, hash));
     },
     onMove(listener) {
       host.addEventListener('popstate', listener);

@@ -1,4 +1,5 @@
 /** What comes once there are maps and an answer to look at, as one script. */
+import { PageFoot } from './classroom/PageFoot.tsx';
 import { HelpDialog } from './header/HelpDialog.tsx';
 import { LayerPanel } from './inspector/LayerPanel.tsx';
 import { RunClosing } from './measure/RunClosing.tsx';
@@ -24,6 +25,7 @@ export const laterParts = {
   LessonPanel,
   LessonSheet,
   Notices,
+  PageFoot,
   PhoneSheets,
   PresenterFigures,
   RecipePanel,

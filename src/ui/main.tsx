@@ -16,51 +16,61 @@ import { AppProvider } from './appContext.tsx';
 import { createI18n } from './i18n.ts';
 import { PanelBoundary } from './shared/PanelBoundary.tsx';
 import { spawn } from './first.ts';
+import { isEmbedded } from './embedding/isEmbedded.ts';
 import { isReloaded } from './isReloaded.ts';
 import { keepingPortsOf } from './keepingPortsOf.ts';
 import { storageOf } from './storageOf.ts';
 import { sweepPortsOf } from './sweepPortsOf.ts';
 import { syncDocument } from './syncDocument.ts';
 
-const addressBar = addressBarOf(window);
-const storage = storageOf(window, 'localStorage');
-const session = storageOf(window, 'sessionStorage');
-const keeper = new RunKeeper(spawnKeeper);
-const store = createAppStore({
-  createClient: () => new WorkerClient({ checkpoints: keeper.checkpoints, spawn }),
-  ...(storage && { storage }),
-  ...(session && { session: { storage: session, isReloaded: isReloaded() } }),
-  addressBar,
-  systemLanguage: navigator.language,
-  browser: navigator.userAgent,
-  keeping: keepingPortsOf(window, keeper),
-  sweeps: sweepPortsOf(window),
-});
-const { language } = store.getState().view;
-const i18n = createI18n(language);
-// A page that begins in another language waits for its words rather than show English first.
-if (language !== firstLanguage) await i18n.changeLanguage(language);
-syncDocument(store, i18n);
+// Where the origin is opaque nothing that the page lives on is given to it, which public/frame.js says in its place.
+if (window.origin !== 'null') await openPage();
 
-if (parseAddress(addressBar.read()).isTesting) {
-  const { installTestInterface } = await import('./testInterface.ts');
-  installTestInterface(store, i18n);
+async function openPage(): Promise<void> {
+  const addressBar = addressBarOf(window);
+  const storage = storageOf(window, 'localStorage');
+  const session = storageOf(window, 'sessionStorage');
+  const keeper = new RunKeeper(spawnKeeper);
+  const store = createAppStore({
+    createClient: () => new WorkerClient({ checkpoints: keeper.checkpoints, spawn }),
+    ...(storage && { storage }),
+    ...(session && { session: { storage: session, isReloaded: isReloaded() } }),
+    addressBar,
+    systemLanguage: navigator.language,
+    browser: navigator.userAgent,
+    keeping: keepingPortsOf(window, keeper),
+    sweeps: sweepPortsOf(window),
+  });
+  const { language } = store.getState().view;
+  const i18n = createI18n(language);
+  // A page that begins in another language waits for its words rather than show English first.
+  if (language !== firstLanguage) await i18n.changeLanguage(language);
+  syncDocument(store, i18n);
+
+  if (parseAddress(addressBar.read()).isTesting) {
+    const { installTestInterface } = await import('./testInterface.ts');
+    installTestInterface(store, i18n);
+  }
+  if (isEmbedded(window)) {
+    const { tellEmbedder } = await import('./embedding/tellEmbedder.ts');
+    tellEmbedder(store, window);
+  }
+
+  const root = document.getElementById('root');
+  if (!root) throw new Error('main: want an element #root, got none');
+  const page = createRoot(root);
+  // As a transition, in slices: the whole page at once would keep a slow machine's thread for seconds.
+  startTransition(() => {
+    page.render(
+      <StrictMode>
+        <I18nextProvider i18n={i18n}>
+          <PanelBoundary>
+            <AppProvider store={store}>
+              <App />
+            </AppProvider>
+          </PanelBoundary>
+        </I18nextProvider>
+      </StrictMode>,
+    );
+  });
 }
-
-const root = document.getElementById('root');
-if (!root) throw new Error('main: want an element #root, got none');
-const page = createRoot(root);
-// As a transition, in slices: the whole page at once would keep a slow machine's thread for seconds.
-startTransition(() => {
-  page.render(
-    <StrictMode>
-      <I18nextProvider i18n={i18n}>
-        <PanelBoundary>
-          <AppProvider store={store}>
-            <App />
-          </AppProvider>
-        </PanelBoundary>
-      </I18nextProvider>
-    </StrictMode>,
-  );
-});

@@ -9,6 +9,7 @@ import type { AppState, ShareChoices, WantedTask } from '../AppState.ts';
 import { firstDigit } from '../parts/DigitState.ts';
 import { wantedOf } from '../run/keepBench.ts';
 import { fittingLayer, firstLayer } from '../run/showNetwork.ts';
+import { writeSetup } from '../setup/setupText.ts';
 import { currentRun, isLeadIn, isStale } from '../run/selectors.ts';
 import { parseAddress, sharedHash } from '../view/address.ts';
 
@@ -93,6 +94,7 @@ export function isReadable(link: string): boolean {
 /** The link, `page` being origin and path. */
 export function shareLink(state: AppState, page: string, choices: ShareChoices): string {
   const { openView, language, theme } = state.view;
+  const setup = state.setup && writeSetup(state.setup);
   const run = state.runs[choices.runId ?? ''];
   const { task } = run ? sharedRun(state, run) : sharedTask(state);
   return (
@@ -104,6 +106,7 @@ export function shareLink(state: AppState, page: string, choices: ShareChoices):
       ...(choices.isPresenting && { isPresenting: true }),
       ...(choices.hasLanguage && { language }),
       ...(choices.hasTheme && theme !== 'system' && { theme }),
+      ...(choices.hasSetup && setup !== undefined && { setup }),
     })
   );
 }

@@ -50,6 +50,8 @@ export interface Notice {
     | 'link-refused'
     /** The address names a lesson or a step that there is none of. */
     | 'lesson-refused'
+    /** What the address leaves out for a class cannot be understood, or not all of it. */
+    | 'setup-refused'
     /** The moment that the recipe starts from is kept on this device by now. */
     | 'moment-here';
   restoration?: Restoration;
@@ -61,6 +63,8 @@ export interface Notice {
   keeping?: KeepingNotice;
   /** As the address has them; the step only where that is what is wrong. */
   lesson?: { id: string; step?: string };
+  /** Of a set-up for a class. */
+  setup?: SetupNotice;
   /** The moment that what was opened starts from. */
   lead?: LeadNotice;
   /** That it was switched to. */
@@ -80,6 +84,13 @@ export interface Notice {
   /** What `go-on-slower` offers. */
   slower?: SlowerCourse;
 }
+
+/** Why the set-up in the address is passed over, or what of it, as it is written. */
+export type SetupNotice =
+  | { code: 'damaged' }
+  | { code: 'newer-version'; version: number }
+  | { code: 'passed-over'; names: readonly string[] }
+  | { code: 'bad-host'; host: string };
 
 /** A moment of another run: its training step, and how many are to be trained up to it. */
 export interface LeadNotice {

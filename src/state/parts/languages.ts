@@ -35,7 +35,9 @@ export function languageEntry(language: Language): LanguageEntry {
 }
 
 /** The one that is offered beside `language`: the next, and after the last the first. */
-export function nextLanguage(language: Language): Language {
-  const next = languageIds[languageIds.indexOf(language) + 1];
-  return next ?? firstLanguage;
+export function nextLanguage(
+  language: Language,
+  offered: readonly Language[] = languageIds,
+): Language {
+  return offered[offered.indexOf(language) + 1] ?? offered[0] ?? firstLanguage;
 }

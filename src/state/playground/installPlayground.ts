@@ -23,7 +23,7 @@ import type { IdleStatus, Playground, PlaygroundError } from './playgroundTypes.
 import { liveFigures } from '../run/liveSelectors.ts';
 import { shownRecipe } from '../run/selectors.ts';
 import { isLive } from '../run/session.ts';
-import { viewIds } from '../parts/views.ts';
+import { shownViews } from '../classroom/shownParts.ts';
 import { oneOf } from '../view/address.ts';
 import { errorOf } from '../StoreContext.ts';
 
@@ -167,10 +167,11 @@ function plainLessons(store: AppStore, ports: PlaygroundPorts) {
 }
 
 /** As the user would. */
-function openView({ actions }: AppStore, id: string): void {
-  const known = oneOf(viewIds, id);
+function openView({ actions, getState }: AppStore, id: string): void {
+  const ids = shownViews(getState());
+  const known = oneOf(ids, id);
   if (!known) {
-    const message = `view: want one of ${viewIds.join(', ')}, got ${id}`;
+    const message = `view: want one of ${ids.join(', ')}, got ${id}`;
     throw new ClientError({ code: 'bad-request', message });
   }
   actions.showView(known);

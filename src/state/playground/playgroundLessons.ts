@@ -1,8 +1,10 @@
 /** The part of the test interface that plays lessons. */
 import { ClientError } from '../../client/Client.ts';
-import { lessonIds, type LessonId } from '../../lessons/lessonIds.ts';
+import type { LessonId } from '../../lessons/lessonIds.ts';
 import { deedOf, pagesOf } from '../../lessons/pagesOf.ts';
 import { lessonEntries } from '../../lessons/registry.ts';
+import type { AppState } from '../AppState.ts';
+import { shownLessons } from '../classroom/shownParts.ts';
 import type { AppStore } from '../createStore.ts';
 import { isPageDone, openPage } from '../lesson/lessonSelectors.ts';
 import { oneOf } from '../view/address.ts';
@@ -19,15 +21,15 @@ export function playgroundLessons(store: AppStore, ports: PlaygroundPorts): Play
   return {
     lessons: () =>
       Promise.all(
-        lessonEntries.map(async ({ id, load }) => ({
+        shownLessons(getState()).map(async (id) => ({
           id,
           title: ports.lessonTitle?.(id) ?? id,
-          steps: pagesOf(await load()).length,
+          steps: pagesOf(await entryOf(id).load()).length,
         })),
       ),
     async lesson(id, step) {
       await store.keeping.loaded;
-      const known = lessonOf(id);
+      const known = lessonOf(id, getState());
       const pages = pagesOf(await entryOf(known).load());
       if (step !== undefined && !(step in pages))
         refuse(`lesson: want a step of 0 to ${pages.length - 1}, got ${step}`);
@@ -59,7 +61,7 @@ export function playgroundLessons(store: AppStore, ports: PlaygroundPorts): Play
       await actions.lesson.showMe();
     },
     async challenge(id) {
-      const known = lessonOf(id);
+      const known = lessonOf(id, getState());
       const [best] = getState().lessonProgress[known]?.attempts ?? [];
       const rules = (await ports.challengeRules?.(known)) ?? [];
       return { ...(best && { score: best.score }), rules: [...rules], isMet: best?.isMet ?? false };
@@ -67,8 +69,9 @@ export function playgroundLessons(store: AppStore, ports: PlaygroundPorts): Play
   };
 }
 
-function lessonOf(id: string): LessonId {
-  return oneOf(lessonIds, id) ?? refuse(`lesson: want one of ${lessonIds.join(', ')}, got ${id}`);
+function lessonOf(id: string, state: AppState): LessonId {
+  const ids = shownLessons(state);
+  return oneOf(ids, id) ?? refuse(`lesson: want one of ${ids.join(', ')}, got ${id}`);
 }
 
 function entryOf(id: LessonId) {

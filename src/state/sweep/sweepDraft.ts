@@ -1,5 +1,5 @@
 /** From what is typed and ticked to the plan of a sweep. Pure. */
-import { networkIds } from '../../core/network/networks.ts';
+import { networkIds, type NetworkId } from '../../core/network/networks.ts';
 import { isInRange, type NumberRange } from '../../core/methods/numberRange.ts';
 import { presetIds } from '../../core/presets/preset.ts';
 import type { Recipe } from '../../core/recipe/recipe.ts';
@@ -33,9 +33,18 @@ export interface NumberPath {
   isShare: boolean;
 }
 
-/** What of a recipe can vary, ready-made questions first. */
-export function variedIds(recipe: Recipe): string[] {
-  return [...sweepQuestionIds, 'network', ...numberPaths(recipe).map(({ path }) => path)];
+/** What of a recipe can vary, ready-made questions first; `networks` are those that are offered beside its own. */
+export function variedIds(recipe: Recipe, networks?: readonly NetworkId[]): string[] {
+  const hasOthers = offeredNetworks(recipe, networks).length > 1;
+  const paths = numberPaths(recipe).map(({ path }) => path);
+  return [...sweepQuestionIds, ...(hasOthers ? ['network'] : []), ...paths];
+}
+
+function offeredNetworks(
+  { network }: Recipe,
+  networks: readonly NetworkId[] = networkIds,
+): readonly string[] {
+  return networkIds.filter((id) => id === network || networks.includes(id));
 }
 
 export function numberPaths(recipe: Recipe): NumberPath[] {
@@ -84,12 +93,16 @@ export type VariedChoice =
   /** Whatever numbers are typed, in `text`. */
   | { kind: 'numbers'; text: string; isShare: boolean; range: NumberRange; field: SweepField };
 
-export function variedChoice(varied: VariedField, base: StagedRecipe): VariedChoice {
+export function variedChoice(
+  varied: VariedField,
+  base: StagedRecipe,
+  networks?: readonly NetworkId[],
+): VariedChoice {
   const { of } = varied;
   if (of === 'target') return targetChoice(varied, base);
   const question = sweepQuestionIds.find((id) => id === of);
   if (question) return questionChoice(question, varied, base);
-  if (of === 'network') return networkChoice(varied, base.recipe);
+  if (of === 'network') return networkChoice(varied, base.recipe, networks);
   return numberChoice(varied, base.recipe);
 }
 
@@ -125,8 +138,12 @@ function ownKind(id: SweepQuestionId, { pruning }: Recipe): string | undefined {
   return id === 'criterion' ? pruning.criterion : undefined;
 }
 
-function networkChoice({ chosen }: VariedField, recipe: Recipe): VariedChoice {
-  const ids: readonly string[] = networkIds;
+function networkChoice(
+  { chosen }: VariedField,
+  recipe: Recipe,
+  networks: readonly NetworkId[] | undefined,
+): VariedChoice {
+  const ids = offeredNetworks(recipe, networks);
   const atFirst = ids.filter((id) => id === recipe.network || id === 'lenet-300-100');
   const ticked = chosen ?? atFirst;
   const values = ids.filter((id) => ticked.includes(id));
@@ -214,9 +231,9 @@ export function sweepDraft({ sweepDraft: draft }: AppState): SweepDraft {
 
 /** The plan of what is set up; undefined while a field has no value. */
 export const draftedPlan = createAppSelector(
-  [sweepDraft, sweepBase],
-  ({ fields, seedCount }, base): SweepPlan | undefined => {
-    const meant = fields.map((varied) => variedChoice(varied, base).field);
+  [sweepDraft, sweepBase, ({ setup }) => setup?.networks],
+  ({ fields, seedCount }, base, networks): SweepPlan | undefined => {
+    const meant = fields.map((varied) => variedChoice(varied, base, networks).field);
     if (meant.some((field) => valueCount(field) === 0)) return undefined;
     const [first] = fields;
     const seeds = Array.from({ length: seedCount }, (_, i) => base.recipe.seed + i);

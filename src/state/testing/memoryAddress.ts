@@ -1,4 +1,4 @@
-import type { AddressBar } from '../view/address.ts';
+import { without, type Address, type AddressBar } from '../view/address.ts';
 
 export interface MemoryAddress extends AddressBar {
   /** Every page of the visit, the one that is open last. */
@@ -8,22 +8,28 @@ export interface MemoryAddress extends AddressBar {
 
 /** An address with its history, as the browser keeps it. */
 export function memoryAddress(search = '', hash = ''): MemoryAddress {
-  const hashes = [hash];
+  const visited: Address[] = [{ search, hash }];
   const listeners = new Set<() => void>();
+  const now = (): Address => visited.at(-1) ?? { search: '', hash: '' };
   return {
     page: 'https://example.org/pruning/',
-    read: () => ({ search, hash: hashes.at(-1) ?? '' }),
+    read: now,
     write(written, as) {
-      if (as === 'same') hashes.pop();
-      hashes.push(written);
+      const next = { ...now(), hash: written };
+      if (as === 'same') visited.pop();
+      visited.push(next);
+    },
+    leaveOut(key) {
+      const address = now();
+      visited.push({ search: without(key, address.search), hash: without(key, address.hash) });
     },
     onMove(listener) {
       listeners.add(listener);
       return () => void listeners.delete(listener);
     },
-    pages: () => hashes,
+    pages: () => visited.map((address) => address.hash),
     back() {
-      hashes.pop();
+      visited.pop();
       for (const listener of listeners) listener();
     },
   };

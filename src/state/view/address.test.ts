@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { hashWith, languageOf, parseAddress, sharedHash } from './address.ts';
+import { hashWith, languageOf, parseAddress, sharedHash, without } from './address.ts';
 
 test('reads every setting that a link can carry', () => {
   const search = '?lang=zh&theme=dark&present=1&backend=webgl&testing=1';
@@ -44,6 +44,25 @@ test('reads the hash of a shared link', () => {
     ...said,
     isTesting: false,
   });
+});
+
+test('reads and writes the lesson and the set-up of a link for a class', () => {
+  const said = { lesson: 'what-is-pruning', step: '2', setup: '1_views.size_sections' };
+  const hash = sharedHash({ ...said, isPresenting: true });
+  expect(hash).toContain('class=1_views.size_sections');
+  expect(parseAddress({ search: '', hash })).toEqual({
+    ...said,
+    isPresenting: true,
+    isTesting: false,
+  });
+  expect(parseAddress({ search: '?class=1_views.runs', hash }).setup).toBe('1_views.runs');
+  expect(hashWith('runs', hash)).toContain('class=1_views.size_sections');
+});
+
+test('leaves a key out, and the rest as it was', () => {
+  expect(without('class', '#view=size&class=1_views.size')).toBe('#view=size');
+  expect(without('class', '?class=1')).toBe('');
+  expect(without('class', '#network')).toBe('#network');
 });
 
 test('opens the view that has taken in one of an earlier link', () => {

@@ -24,6 +24,8 @@ export interface AddressBar {
   write: (hash: string, as: 'next' | 'same') => void;
   /** Hears of every other address that nobody wrote here; returns the function that stops it. */
   onMove: (listener: () => void) => () => void;
+  /** Leaves a key out of query and hash, as a page of its own to come back from. */
+  leaveOut: (key: string) => void;
 }
 
 export interface AddressSettings {
@@ -42,7 +44,14 @@ export interface AddressSettings {
   /** As they are written, not yet read: the id of a lesson, and its step, from 1. */
   lesson?: string;
   step?: string;
+  /** What the page shows a class, not yet read. */
+  setup?: string;
+  /** The origin of the page that embeds this one, not yet read. */
+  host?: string;
 }
+
+/** The key of what is shown to a class. */
+export const setupKey = 'class';
 
 const themes: readonly Theme[] = ['system', 'light', 'dark'];
 const backends: readonly BackendName[] = ['webgl', 'wasm', 'cpu'];
@@ -62,6 +71,8 @@ export function parseAddress({ search, hash }: Address): AddressSettings {
   const recipe = said('recipe');
   const lesson = said('lesson');
   const step = said('step');
+  const setup = said(setupKey);
+  const host = said('host');
   return {
     isTesting: said('testing') === '1',
     ...(language && { language }),
@@ -74,6 +85,8 @@ export function parseAddress({ search, hash }: Address): AddressSettings {
     ...(recipe !== undefined && { recipe }),
     ...(lesson !== undefined && { lesson }),
     ...(step !== undefined && { step }),
+    ...(setup !== undefined && { setup }),
+    ...(host !== undefined && { host }),
   };
 }
 
@@ -104,17 +117,24 @@ export function hashWithLesson(at: { id: string; step: number } | undefined, has
 }
 
 /** The hash of a shared link. */
-export function sharedHash(
-  settings: Omit<AddressSettings, 'isTesting' | 'lesson' | 'step'>,
-): string {
-  const { recipe, view, language, theme, backend, layer } = settings;
+export function sharedHash(settings: Omit<AddressSettings, 'isTesting' | 'host'>): string {
+  const { recipe, view, language, theme, backend, layer, lesson, step, setup } = settings;
   const digit = settings.digit?.toString();
   const present = settings.isPresenting ? '1' : undefined;
-  const said = { recipe, view, layer, digit, lang: language, theme, present, backend };
+  const looked = { recipe, lesson, step, view, layer, digit };
+  const said = { ...looked, lang: language, theme, present, backend, [setupKey]: setup };
   const entries = Object.entries(said).filter(
     (entry): entry is [string, string] => entry[1] !== undefined,
   );
   return `#${new URLSearchParams(entries).toString()}`;
+}
+
+/** A query or a hash without a key, its sign kept; the same text where there is no such key. */
+export function without(key: string, text: string): string {
+  const said = new URLSearchParams(text.slice(1));
+  if (!said.has(key)) return text;
+  said.delete(key);
+  return said.size > 0 ? text.charAt(0) + said.toString() : '';
 }
 
 /** The language of a tag such as `zh-Hans-CN`, if the page speaks it. */

@@ -5,20 +5,25 @@
 import type { Actions } from '../Actions.ts';
 import type { AppState } from '../AppState.ts';
 import type { StoreContext } from '../StoreContext.ts';
-import { viewIds, type ViewId } from '../parts/views.ts';
+import { chosenViews, shownViews } from '../classroom/shownParts.ts';
+import type { ViewId } from '../parts/views.ts';
 import { hashWith, parseAddress, type AddressBar } from './address.ts';
 
 type ViewChoice = Pick<AppState['view'], 'openView' | 'isViewChosen'>;
 
 /** Before a run what the choices come to, if that can be seen; from its start on its curves. */
-export function fittingView({ session }: Pick<AppState, 'session'>): ViewId {
+export function fittingView({ session, ...state }: Pick<AppState, 'session' | 'setup'>): ViewId {
   const isBeforeRun = session.phase === 'starting' || session.phase === 'ready';
   const fitting: readonly string[] = isBeforeRun ? ['preview', 'timeline'] : ['timeline'];
-  return viewIds.find((id) => fitting.includes(id)) ?? 'timeline';
+  const chosen = chosenViews(state);
+  return chosen.find((id) => fitting.includes(id)) ?? chosen[0] ?? 'timeline';
 }
 
 /** To open the view that fits anyway is no choice against those that will. */
-export function choiceOf(view: ViewId | undefined, state: Pick<AppState, 'session'>): ViewChoice {
+export function choiceOf(
+  view: ViewId | undefined,
+  state: Pick<AppState, 'session' | 'setup'>,
+): ViewChoice {
   const fitting = fittingView(state);
   return { openView: view ?? fitting, isViewChosen: view !== undefined && view !== fitting };
 }
@@ -32,11 +37,17 @@ export function createViewOpening(
   const go = (view: ViewId, as: 'next' | 'same') =>
     addressBar?.write(hashWith(view, addressBar.read().hash), as);
 
+  let { setup } = context.get();
   let fitting = fittingView(context.get());
   context.subscribe((state) => {
     const next = fittingView(state);
     if (next === fitting) return;
     fitting = next;
+    // The bench has not turned to something else: more or less of the page is shown.
+    if (setup !== state.setup) {
+      ({ setup } = state);
+      return;
+    }
     if (state.view.isViewChosen || state.view.openView === next) return;
     put({ openView: next, isViewChosen: false });
     // An address that names a view names the one that is open.
@@ -51,6 +62,7 @@ export function createViewOpening(
 
   return {
     showView(id) {
+      if (!shownViews(context.get()).includes(id)) return;
       const isOpen = context.get().view.openView === id;
       put(choiceOf(id, context.get()));
       if (!isOpen) go(id, 'next');

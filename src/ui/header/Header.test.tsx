@@ -6,7 +6,9 @@ import { Header } from './Header.tsx';
 
 afterEach(cleanup);
 
-const header = <Header onHelp={() => undefined} onShare={() => undefined} />;
+const header = (
+  <Header onHelp={() => undefined} onShare={() => undefined} onClass={() => undefined} />
+);
 
 describe('the header', () => {
   test('shows what computes and how fast, and why it was chosen', async () => {

@@ -10,7 +10,7 @@ import { LearnMenu } from '../lesson/LearnMenu.tsx';
 import { BackendButton } from './BackendButton.tsx';
 import styles from './Header.module.css';
 import { SeedButton } from './SeedButton.tsx';
-import { ViewButtons, type DialogOpeners } from './ViewButtons.tsx';
+import { ViewButtons, type DialogOpeners, type HeaderOpeners } from './ViewButtons.tsx';
 
 function Settings(openers: DialogOpeners) {
   const isPresenting = useApp((state) => state.view.isPresenting);
@@ -29,7 +29,7 @@ function Settings(openers: DialogOpeners) {
 }
 
 /** Name on the left, what the page runs on and how it looks on the right. */
-export function Header({ onHelp, onShare }: DialogOpeners) {
+export function Header({ onHelp, onShare, onClass }: HeaderOpeners) {
   const { t } = useTranslation('shell');
   const isNarrow = useIsNarrow();
   // The bar of a lesson says which one it is, and has the way out.
@@ -46,7 +46,7 @@ export function Header({ onHelp, onShare }: DialogOpeners) {
         <Scissors aria-hidden size="1.05em" strokeWidth={2} />
         {t('name')}
       </h1>
-      {!isPresented && <LearnMenu />}
+      {!isPresented && <LearnMenu onClass={onClass} />}
       <p className={styles.tagline}>{t('header.tagline')}</p>
       {isNarrow ? (
         <DialogTrigger isOpen={isOpen} onOpenChange={setOpen}>

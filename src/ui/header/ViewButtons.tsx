@@ -1,7 +1,8 @@
 import { CircleHelp, Moon, Presentation, Redo2, Share2, Sun, Undo2 } from 'lucide-react';
 import { useTranslation } from 'react-i18next';
 import { controls } from '../../state/run/selectors.ts';
-import { languageEntry, nextLanguage } from '../../state/parts/languages.ts';
+import { offeredLanguage } from '../../state/classroom/shownParts.ts';
+import { languageEntry } from '../../state/parts/languages.ts';
 import { useActions, useApp } from '../appContext.tsx';
 import { Button } from '../shared/Button.tsx';
 import { resolvedTheme } from '../shared/theme.ts';
@@ -13,12 +14,17 @@ export interface DialogOpeners {
   onShare: () => void;
 }
 
+/** Those of the header; a page is set up for a class from the menu of lessons. */
+export interface HeaderOpeners extends DialogOpeners {
+  onClass: () => void;
+}
+
 /** Share, undo and redo, language, theme, presenter mode, help. */
 export function ViewButtons({ onHelp, onShare }: DialogOpeners) {
   const { t } = useTranslation(['shell', 'share']);
   const { changeView } = useActions();
-  const { language, theme, isPresenting } = useApp((state) => state.view);
-  const next = nextLanguage(language);
+  const { theme, isPresenting } = useApp((state) => state.view);
+  const next = useApp(offeredLanguage);
   const shown = resolvedTheme(theme);
   return (
     <div className={styles.group}>
@@ -26,12 +32,14 @@ export function ViewButtons({ onHelp, onShare }: DialogOpeners) {
         <Share2 aria-hidden />
       </Button>
       <HistoryButtons />
-      <Button
-        label={t('header.language', { name: languageEntry(next).name })}
-        onPress={() => changeView({ language: next })}
-      >
-        {languageEntry(next).name}
-      </Button>
+      {next && (
+        <Button
+          label={t('header.language', { name: languageEntry(next).name })}
+          onPress={() => changeView({ language: next })}
+        >
+          {languageEntry(next).name}
+        </Button>
+      )}
       <Button
         label={t(shown === 'dark' ? 'header.theme.toLight' : 'header.theme.toDark')}
         onPress={() => changeView({ theme: shown === 'dark' ? 'light' : 'dark' })}

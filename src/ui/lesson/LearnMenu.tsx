@@ -3,20 +3,25 @@ import { useState } from 'react';
 import { Button, DialogTrigger } from 'react-aria-components';
 import { useTranslation } from 'react-i18next';
 import { lessonEntries } from '../../lessons/registry.ts';
+import { shownLessons } from '../../state/classroom/shownParts.ts';
 import { useActions, useApp } from '../appContext.tsx';
+import { Button as PageButton } from '../shared/Button.tsx';
 import buttonStyles from '../shared/Button.module.css';
 import { classNames } from '../shared/classNames.ts';
 import { PopoverPanel } from '../shared/PopoverPanel.tsx';
 import { useIsNarrow } from '../shared/useIsNarrow.ts';
 import styles from './LearnMenu.module.css';
 
-/** Every lesson, and how far each has come. */
-export function LearnMenu() {
-  const { t } = useTranslation('lessons');
+/** Every lesson that is shown, and how far each has come; and where a teacher sets the page up. */
+export function LearnMenu({ onClass }: { onClass: () => void }) {
+  const { t } = useTranslation(['lessons', 'classroom']);
   const [isOpen, setOpen] = useState(false);
   const isNarrow = useIsNarrow();
   const open = useApp((state) => state.lesson?.lesson.id);
-  const title = open ? t(`titles.${open}`) : t('count', { count: lessonEntries.length });
+  const ids = useApp(shownLessons);
+  const entries = lessonEntries.filter(({ id }) => ids.includes(id));
+  const title = open ? t(`titles.${open}`) : t('count', { count: entries.length });
+  if (entries.length === 0) return undefined;
   return (
     <DialogTrigger isOpen={isOpen} onOpenChange={setOpen}>
       <Button
@@ -34,7 +39,7 @@ export function LearnMenu() {
       </Button>
       <PopoverPanel label={t('learn')} placement="bottom start" isWide>
         <ol className={styles.list}>
-          {lessonEntries.map(({ id, minutes }, i) => (
+          {entries.map(({ id, minutes }, i) => (
             <Entry
               key={id}
               id={id}
@@ -44,6 +49,19 @@ export function LearnMenu() {
             />
           ))}
         </ol>
+        <p className={styles.foot}>
+          <span className={styles.note}>{t('classroom:teachers')}</span>
+          <PageButton
+            size="small"
+            variant="quiet"
+            onPress={() => {
+              setOpen(false);
+              onClass();
+            }}
+          >
+            {t('classroom:button')}
+          </PageButton>
+        </p>
       </PopoverPanel>
     </DialogTrigger>
   );

@@ -11,7 +11,7 @@ afterEach(cleanup);
 
 const parts = (
   <>
-    <LearnMenu />
+    <LearnMenu onClass={() => undefined} />
     <LessonPanel />
   </>
 );

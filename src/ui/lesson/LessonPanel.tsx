@@ -1,7 +1,7 @@
 import { useTranslation } from 'react-i18next';
-import { lessonIds } from '../../lessons/lessonIds.ts';
 import { lessonEntries } from '../../lessons/registry.ts';
-import { useActions } from '../appContext.tsx';
+import { shownLessons } from '../../state/classroom/shownParts.ts';
+import { useActions, useApp } from '../appContext.tsx';
 import { Button } from '../shared/Button.tsx';
 import { useLanguage } from '../shared/useLanguage.ts';
 import styles from './LessonPanel.module.css';
@@ -45,12 +45,13 @@ function Panel() {
 export function LessonHead() {
   const { t } = useTranslation('lessons');
   const { lesson, state, pageCount } = useOpenLesson();
-  const number = lessonIds.indexOf(lesson.id) + 1;
+  const ids = useApp(shownLessons);
+  const number = ids.indexOf(lesson.id) + 1;
   const minutes = lessonEntries.find(({ id }) => id === lesson.id)?.minutes ?? 0;
   return (
     <header className={styles.head}>
       <p className={styles.place}>
-        <span>{t('place', { number, total: lessonIds.length })}</span>
+        <span>{t('place', { number, total: ids.length })}</span>
         <span>{t('minutes', { minutes })}</span>
       </p>
       <h2 id="lesson-title" className={styles.title}>

@@ -1,4 +1,5 @@
 import { useEffect } from 'react';
+import { bringIntoView } from '../embedding/bringIntoView.ts';
 import { useIsNarrow } from '../shared/useIsNarrow.ts';
 import { useOpenLesson } from './OpenLesson.tsx';
 
@@ -14,7 +15,8 @@ export function useSpotlight(): void {
   useEffect(() => {
     if (!isThere || point === undefined) return;
     const shown = document.querySelector(`[data-point='${point}']`);
+    if (!shown) return;
     const block = isNarrow && point === 'views' ? 'start' : 'nearest';
-    shown?.scrollIntoView({ block, inline: 'nearest', behavior: isDone ? 'auto' : 'smooth' });
+    bringIntoView(shown, { block, inline: 'nearest', behavior: isDone ? 'auto' : 'smooth' });
   }, [isThere, isDone, isNarrow, point]);
 }

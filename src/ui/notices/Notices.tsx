@@ -27,6 +27,7 @@ const tones: Readonly<Record<Notice['kind'], 'good' | 'remark' | 'failure'>> = {
   'file-refused': 'remark',
   'link-refused': 'remark',
   'lesson-refused': 'remark',
+  'setup-refused': 'remark',
   'pretrained-missing': 'remark',
   'checkpoints-gone': 'remark',
   'weights-gone': 'failure',
@@ -55,6 +56,7 @@ function NoticeCard({ notice }: { notice: Notice }) {
     'keeping',
     'lessons',
     'start',
+    'classroom',
   ]);
   const backend = useApp((state) => state.backend?.name);
   const { dismissNotice } = useActions();

@@ -3,12 +3,12 @@ import type { TFunction } from 'i18next';
 import { assertNever } from '../../base/assert.ts';
 import type { EditNote } from '../../core/plan/edits.ts';
 import type { BackendName, BackendReport, Restoration } from '../../core/records/records.ts';
-import type { FileNotice, KeepingNotice, Notice } from '../../state/parts/Notice.ts';
+import type { FileNotice, KeepingNotice, Notice, SetupNotice } from '../../state/parts/Notice.ts';
 import { errorText } from '../recipe/form/errorText.ts';
 import { problemText } from '../recipe/form/problemText.ts';
 
 export type NoticeTranslate = TFunction<
-  ['shell', 'problems', 'recipe', 'keeping', 'lessons', 'start']
+  ['shell', 'problems', 'recipe', 'keeping', 'lessons', 'start', 'classroom']
 >;
 
 /** What happened, what was kept and what to do, in the user's language. */
@@ -55,6 +55,8 @@ export function noticeText(
       return notice.keeping ? keepingText(t, kind, notice.keeping) : '';
     case 'lesson-refused':
       return lessonText(t, notice.lesson);
+    case 'setup-refused':
+      return notice.setup ? setupText(t, notice.setup) : '';
     case 'error':
       return error ? errorText(t, error) : '';
     default:
@@ -66,6 +68,30 @@ export function noticeText(
 function lessonText(t: NoticeTranslate, lesson: Notice['lesson']): string {
   const { id = '', step } = lesson ?? {};
   return step === undefined ? t('lessons:refused', { id }) : t('lessons:refusedStep', { step });
+}
+
+/** So much of what somebody wrote is quoted. */
+const mostNames = 5;
+const mostLetters = 40;
+
+/** What of a set-up for a class is passed over. */
+function setupText(t: NoticeTranslate, fault: SetupNotice): string {
+  switch (fault.code) {
+    case 'damaged':
+      return t('classroom:refused.damaged');
+    case 'newer-version':
+      return t('classroom:refused.newer-version', { version: fault.version });
+    case 'passed-over': {
+      const names = fault.names
+        .slice(0, mostNames)
+        .map((name) => t('classroom:refused.quoted', { name: name.slice(0, mostLetters) }));
+      return t('classroom:refused.passed-over', { names: names.join(', ') });
+    }
+    case 'bad-host':
+      return t('classroom:refused.bad-host', { host: fault.host.slice(0, mostLetters) });
+    default:
+      return assertNever(fault);
+  }
 }
 
 /** Where it goes on, and that the curve is another one from there, where the backend is. */

@@ -1,5 +1,6 @@
 import { useTranslation } from 'react-i18next';
 import { RunRecipeAgain } from '../again/RunRecipeAgain.tsx';
+import { shownSections } from '../../state/classroom/shownParts.ts';
 import { useApp } from '../appContext.tsx';
 import { LayerPanel } from '../inspector/LayerPanel.tsx';
 import styles from './PhoneSheets.module.css';
@@ -11,15 +12,18 @@ import { SheetButton } from './SheetButton.tsx';
 export function PhoneSheets() {
   const { t } = useTranslation(['shell', 'recipe', 'inspector']);
   const layer = useApp((state) => state.view.selectedLayer);
+  const hasForm = useApp((state) => shownSections(state).length > 0);
   return (
     <nav className={styles.sheets} aria-label={t('shell:regions.sheets')}>
-      <SheetButton label={t('recipe:title')}>
-        <PanelBoundary>
-          <RecipePanel>
-            <RunRecipeAgain />
-          </RecipePanel>
-        </PanelBoundary>
-      </SheetButton>
+      {hasForm && (
+        <SheetButton label={t('recipe:title')}>
+          <PanelBoundary>
+            <RecipePanel>
+              <RunRecipeAgain />
+            </RecipePanel>
+          </PanelBoundary>
+        </SheetButton>
+      )}
       <SheetButton label={t('inspector:title', { layer })}>
         <PanelBoundary>
           <LayerPanel />

@@ -1,5 +1,8 @@
-import type { ReactNode } from 'react';
+import type { ComponentType, ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
+import { assertNever } from '../../base/assert.ts';
+import { shownSections } from '../../state/classroom/shownParts.ts';
+import type { RecipeSectionId } from '../../state/parts/recipeSections.ts';
 import { isLive } from '../../state/run/session.ts';
 import { isStale } from '../../state/run/selectors.ts';
 import { useApp } from '../appContext.tsx';
@@ -12,6 +15,25 @@ import { TrainingSection } from './training/TrainingSection.tsx';
 import { WhatSection } from './what/WhatSection.tsx';
 import { WhenSection } from './when/WhenSection.tsx';
 
+function sectionFor(id: RecipeSectionId): ComponentType {
+  switch (id) {
+    case 'data':
+      return DataSection;
+    case 'training':
+      return TrainingSection;
+    case 'what':
+      return WhatSection;
+    case 'amount':
+      return AmountSection;
+    case 'when':
+      return WhenSection;
+    case 'then':
+      return ThenSection;
+    default:
+      return assertNever(id);
+  }
+}
+
 interface RecipePanelProps {
   /** What can be done with the recipe, at its foot. */
   children?: ReactNode;
@@ -19,15 +41,14 @@ interface RecipePanelProps {
 
 /** The whole experiment as a form. */
 export function RecipePanel({ children }: RecipePanelProps) {
+  const ids = useApp(shownSections);
   return (
     <section className={styles.panel} aria-labelledby="recipe-title">
       <RecipeFiles titleId="recipe-title" />
-      <DataSection />
-      <TrainingSection />
-      <WhatSection />
-      <AmountSection />
-      <WhenSection />
-      <ThenSection />
+      {ids.map((id) => {
+        const Section = sectionFor(id);
+        return <Section key={id} />;
+      })}
       {children}
       <Staleness />
     </section>

@@ -1,4 +1,5 @@
 import { Suspense, lazy } from 'react';
+import type { ShareDoors } from './ShareDialog.tsx';
 
 const ShareDialog = lazy(async () => {
   const { ShareDialog: dialog } = await import('./ShareDialog.tsx');
@@ -6,11 +7,11 @@ const ShareDialog = lazy(async () => {
 });
 
 /** The dialog, whose script comes when it is first opened. */
-export function Share({ isOpen, onClose }: { isOpen: boolean; onClose: () => void }) {
+export function Share({ isOpen, ...doors }: ShareDoors & { isOpen: boolean }) {
   if (!isOpen) return undefined;
   return (
     <Suspense>
-      <ShareDialog onClose={onClose} />
+      <ShareDialog {...doors} />
     </Suspense>
   );
 }

@@ -12,7 +12,9 @@ afterEach(cleanup);
 const writeText = vi.fn<(text: string) => Promise<void>>();
 
 async function openDialog() {
-  const bench = await renderBench(<Share isOpen onClose={() => undefined} />);
+  const bench = await renderBench(
+    <Share isOpen onClose={() => undefined} onClass={() => undefined} />,
+  );
   // After user-event, which has a clipboard of its own.
   vi.spyOn(navigator.clipboard, 'writeText').mockImplementation(writeText);
   await screen.findByRole('dialog');

@@ -1,4 +1,4 @@
-import { Copy, FileText, Images } from 'lucide-react';
+import { Copy, FileText, Images, School } from 'lucide-react';
 import { lazy, Suspense, useRef, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { ShareChoices } from '../../state/AppState.ts';
@@ -25,20 +25,30 @@ import { useCopy } from './useCopy.ts';
 const PageFigures = lazy(() => import('../pictures/PageFigures.tsx'));
 
 const choiceIds = ['hasView', 'hasShown', 'hasLanguage', 'hasTheme', 'isPresenting'] as const;
+/** Where the page is set up for a class. */
+const choiceIdsInClass = [...choiceIds, 'hasSetup'] as const;
+
+export interface ShareDoors {
+  onClose: () => void;
+  /** To the dialog in which the page is set up for a class, in place of this one. */
+  onClass: () => void;
+}
 
 /** The link to what is on the bench: what it holds, what goes with it, and the ways to hand it on. */
-export function ShareDialog({ onClose }: { onClose: () => void }) {
-  const { t } = useTranslation('share');
+export function ShareDialog({ onClose, onClass }: ShareDoors) {
+  const { t } = useTranslation(['share', 'classroom']);
   const { count } = useFormat();
   const { shareLink } = useActions();
   const words = useRef<HTMLDListElement>(null);
   const isPresenting = useApp(({ view }) => view.isPresenting);
+  const isSetUp = useApp(({ setup }) => setup !== undefined);
   const [choices, setChoices] = useState<ShareChoices>({
     hasView: true,
     hasShown: true,
     hasLanguage: true,
     hasTheme: false,
     isPresenting,
+    hasSetup: isSetUp,
   });
   const link = useApp(() => shareLink(choices));
   const editCount = useApp((state) => sharedTask(state).task.edits.length);
@@ -54,7 +64,7 @@ export function ShareDialog({ onClose }: { onClose: () => void }) {
         {isStartLeftOut && <p className={styles.remark}>{t('startLeftOut')}</p>}
         <div className={styles.choices} role="group" aria-label={t('with')}>
           <span>{t('with')}</span>
-          {choiceIds.map((id) => (
+          {(isSetUp ? choiceIdsInClass : choiceIds).map((id) => (
             <label key={id} className={styles.choice}>
               <input
                 type="checkbox"
@@ -68,6 +78,12 @@ export function ShareDialog({ onClose }: { onClose: () => void }) {
         <LinkRow link={link} textOf={() => `${inWords(words.current)}\n${link}\n`} />
         <LinkCode link={link} />
         <Figures />
+        <div>
+          <Button size="small" onPress={onClass}>
+            <School aria-hidden />
+            {t('classroom:button')}
+          </Button>
+        </div>
       </div>
     </PageDialog>
   );

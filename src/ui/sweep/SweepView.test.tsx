@@ -158,7 +158,10 @@ describe('a sweep that is shown', () => {
       </Profiler>
     );
     const { store, play, user } = await renderBench([
-      noted('header', <Header onHelp={() => undefined} onShare={() => undefined} />),
+      noted(
+        'header',
+        <Header onHelp={() => undefined} onShare={() => undefined} onClass={() => undefined} />,
+      ),
       noted('results', <ResultsStrip />),
       noted('layer', <LayerPanel />),
       noted('views', <ViewsPanel />),

@@ -30,14 +30,18 @@ export function VariedFieldEditor(props: VariedFieldEditorProps) {
   const { t: words } = useTranslation(['shell', 'problems', 'recipe', 'methods']);
   const base = useApp(sweepBase);
   // Each value that is offered is planned, to know whether it can be run.
-  const choice = useMemo(() => varied && variedChoice(varied, base), [varied, base]);
+  const networks = useApp(({ setup }) => setup?.networks);
+  const choice = useMemo(
+    () => varied && variedChoice(varied, base, networks),
+    [varied, base, networks],
+  );
   const nameOf = (id: string): string => {
     const question = sweepQuestionIds.find((known) => known === id);
     if (question) return t(`sweep:questions.${question}`);
     const name = fieldName(words, id);
     return id.startsWith('phases.') ? t('recipe:phases.typed', { phase: name }) : name;
   };
-  const options = variedIds(base.recipe)
+  const options = variedIds(base.recipe, networks)
     .filter((id) => id !== other?.of)
     .map((id) => ({ id, label: nameOf(id) }));
   return (

@@ -1,8 +1,10 @@
 import { Activity, memo, useRef } from 'react';
 import { Tab, TabList, TabPanel, Tabs, type Key } from 'react-aria-components';
 import { useTranslation } from 'react-i18next';
-import { viewIds, type ViewId } from '../../state/parts/views.ts';
+import { shownViews } from '../../state/classroom/shownParts.ts';
+import type { ViewId } from '../../state/parts/views.ts';
 import { useActions, useApp } from '../appContext.tsx';
+import { bringIntoView } from '../embedding/bringIntoView.ts';
 import { classNames } from '../shared/classNames.ts';
 import { PanelBoundary } from '../shared/PanelBoundary.tsx';
 import { useIsNarrow } from '../shared/useIsNarrow.ts';
@@ -20,14 +22,15 @@ export function ViewsPanel() {
   const { t } = useTranslation('views');
   const { showView } = useActions();
   const openView = useApp((state) => state.view.openView);
+  const ids = useApp(shownViews);
   const panel = useRef<HTMLElement>(null);
   const isNarrow = useIsNarrow();
   const open = (key: Key): void => {
-    const id = viewIds.find((known) => known === key);
+    const id = ids.find((known) => known === key);
     if (!id || id === openView) return;
     showView(id);
     // In a low window it may lie below what is seen; on a phone it grows longer than the window as it comes.
-    panel.current?.scrollIntoView({ block: isNarrow ? 'start' : 'nearest' });
+    if (panel.current) bringIntoView(panel.current, { block: isNarrow ? 'start' : 'nearest' });
   };
   const ring = usePointed('views');
   const isAtRest = useResting('views');
@@ -42,7 +45,7 @@ export function ViewsPanel() {
       <Tabs className={classNames(styles.tabs)} selectedKey={openView} onSelectionChange={open}>
         <div className={styles.strip}>
           <TabList className={classNames(styles.list)} aria-label={t('label')}>
-            {viewIds.map((id) => (
+            {ids.map((id) => (
               <Tab key={id} id={id} className={classNames(styles.tab)}>
                 {t(`title.${id}`)}
               </Tab>
@@ -50,7 +53,7 @@ export function ViewsPanel() {
           </TabList>
           <ViewFigures root={() => panel.current ?? document} />
         </div>
-        {viewIds.map((id) => (
+        {ids.map((id) => (
           <TabPanel key={id} id={id} className={classNames(styles.content)} shouldForceMount>
             {({ isInert }) => (
               <Activity mode={isInert ? 'hidden' : 'visible'}>

@@ -1,8 +1,9 @@
 import { useTranslation } from 'react-i18next';
 import { dataSetIds, dataSetOf } from '../../../core/data/registry.ts';
-import { networkIds, parameterCount } from '../../../core/network/networks.ts';
+import { parameterCount } from '../../../core/network/networks.ts';
 import { stepsPerEpoch } from '../../../core/plan/planRun.ts';
 import { imagesRange } from '../../../core/recipe/recipeRanges.ts';
+import { shownNetworks } from '../../../state/classroom/shownParts.ts';
 import { isLive } from '../../../state/run/session.ts';
 import { useApp } from '../../appContext.tsx';
 import { NumberField } from '../../numbers/NumberField.tsx';
@@ -22,7 +23,6 @@ import { useRecipe } from '../form/useRecipe.ts';
 import { useRecipeProblems } from '../form/useRecipeProblems.ts';
 
 const setOptions = dataSetIds.map((id) => ({ id, label: dataSetOf(id).title }));
-const networkOptions = networkIds.map((id) => ({ id, label: id }));
 
 /** What is learnt from, and by what. */
 export function DataSection() {
@@ -86,12 +86,15 @@ function NetworkField() {
   const { recipe, set } = useRecipe(dataParts);
   const lock = useNetworkLock();
   const parameters = parameterCount(recipe);
+  const ids = useApp(shownNetworks);
+  // Of one alone there is nothing to choose; the section's sentence names it.
+  if (ids.length === 1) return undefined;
   return (
     <SelectField
       label={t('data.network')}
       term="network"
       value={recipe.network}
-      options={networkOptions}
+      options={ids.map((id) => ({ id, label: id }))}
       onChange={(network) => set({ network })}
       isDisabled={lock !== undefined}
       hint={t(lock ?? 'data.parameters', { count: parameters, formatted: count(parameters) })}

@@ -210,6 +210,12 @@ describe('notices', () => {
       { problem, file: { otherProblemCount: 2 } },
     ],
     'lesson-refused': [{ lesson: { id: 'cooking' } }, { lesson: { id: 'x', step: '99' } }],
+    'setup-refused': [
+      { setup: { code: 'damaged' } },
+      { setup: { code: 'newer-version', version: 7 } },
+      { setup: { code: 'passed-over', names: ['views/moon', 'x'.repeat(999)] } },
+      { setup: { code: 'bad-host', host: 'nowhere' } },
+    ],
     'file-refused': [
       ...Object.values(faults).map((fault) => ({ file: { name, fault } })),
       { file: { name }, problem },

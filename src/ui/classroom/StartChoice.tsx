@@ -1,0 +1,80 @@
+import { useId } from 'react';
+import { useTranslation } from 'react-i18next';
+import { lessonIds, type LessonId } from '../../lessons/lessonIds.ts';
+import type { ClassWish } from '../../state/AppState.ts';
+import type { ClassSetup } from '../../state/setup/ClassSetup.ts';
+import { SelectField } from '../shared/SelectField.tsx';
+import styles from './ClassDialog.module.css';
+import { useStepTitles } from './useStepTitles.ts';
+
+type Start = ClassWish['start'];
+
+interface StartChoiceProps {
+  setup: ClassSetup;
+  start: Start;
+  onChange: (start: Start) => void;
+}
+
+/** What the link opens on. */
+export function StartChoice({ setup, start, onChange }: StartChoiceProps) {
+  const { t } = useTranslation('classroom');
+  const group = useId();
+  const [first = lessonIds[0]] = setup.lessons ?? lessonIds;
+  const starts: readonly Start[] = [
+    { kind: 'page' },
+    { kind: 'bench' },
+    { kind: 'lesson', id: first, step: 1 },
+  ];
+  return (
+    <fieldset className={styles.part}>
+      <legend className={styles.legend}>{t('start.title')}</legend>
+      {starts.map((offered) => (
+        <label key={offered.kind} className={styles.choice}>
+          <input
+            type="radio"
+            name={group}
+            checked={start.kind === offered.kind}
+            onChange={() => onChange(offered)}
+          />
+          {t(`start.${offered.kind}`)}
+        </label>
+      ))}
+      {start.kind === 'lesson' && <LessonChoice start={start} onChange={onChange} />}
+    </fieldset>
+  );
+}
+
+interface LessonChoiceProps {
+  start: Extract<Start, { kind: 'lesson' }>;
+  onChange: (start: Start) => void;
+}
+
+function LessonChoice({ start, onChange }: LessonChoiceProps) {
+  const { t } = useTranslation(['classroom', 'lessons']);
+  const titles = useStepTitles(start.id);
+  return (
+    <div className={styles.indented}>
+      <SelectField<LessonId>
+        label={t('start.which')}
+        value={start.id}
+        options={lessonIds.map((id) => ({ id, label: t(`lessons:titles.${id}`) }))}
+        onChange={(id) => onChange({ kind: 'lesson', id, step: 1 })}
+      />
+      <SelectField
+        label={t('start.step')}
+        value={String(start.step ?? '')}
+        options={[
+          ...titles.map((title, i) => ({ id: String(i + 1), label: `${i + 1} · ${title}` })),
+          { id: '', label: t('start.kept') },
+        ]}
+        onChange={(step) =>
+          onChange({
+            kind: 'lesson',
+            id: start.id,
+            ...(step !== '' && { step: Number(step) }),
+          })
+        }
+      />
+    </div>
+  );
+}
