@@ -18,6 +18,7 @@ import { PanelBoundary } from './shared/PanelBoundary.tsx';
 import { spawn } from './first.ts';
 import { isReloaded } from './isReloaded.ts';
 import { keepingPortsOf } from './keepingPortsOf.ts';
+import { offlinePortsOf } from './offlinePortsOf.ts';
 import { storageOf } from './storageOf.ts';
 import { sweepPortsOf } from './sweepPortsOf.ts';
 import { syncDocument } from './syncDocument.ts';
@@ -35,6 +36,7 @@ const store = createAppStore({
   browser: navigator.userAgent,
   keeping: keepingPortsOf(window, keeper),
   sweeps: sweepPortsOf(window),
+  offline: offlinePortsOf(window),
 });
 const { language } = store.getState().view;
 const i18n = createI18n(language);

@@ -51,7 +51,9 @@ export interface Notice {
     /** The address names a lesson or a step that there is none of. */
     | 'lesson-refused'
     /** The moment that the recipe starts from is kept on this device by now. */
-    | 'moment-here';
+    | 'moment-here'
+    /** A newer build of the page waits. */
+    | 'update-ready';
   restoration?: Restoration;
   problem?: RecipeProblem;
   /** Why an edit that was made changes nothing. */
@@ -74,7 +76,8 @@ export interface Notice {
     | 'restart-worker'
     | 'undo-delete'
     | 'continue'
-    | 'train-lead';
+    | 'train-lead'
+    | 'load-update';
   /** Of a worker that is silent: whether its script is still to come. */
   isLoading?: boolean;
   /** What `go-on-slower` offers. */
