@@ -30,7 +30,7 @@ interface Loading {
 
 function startLoading(
   set: DataSet,
-  options: { need?: number; change?: (files: Loading['files']) => void } = {},
+  options: { need?: number | 'nothing'; change?: (files: Loading['files']) => void } = {},
 ): Loading {
   const files = packShards(set, imagesOf(set));
   options.change?.(files);
@@ -39,7 +39,7 @@ function startLoading(
   const progress: DataProgress[] = [];
   const data = loadShards({
     set,
-    need: options.need ?? 15,
+    ...(options.need !== 'nothing' && { need: options.need ?? 15 }),
     setAlarm: new FakeAlarms().setAlarm,
     onProgress: (step) => progress.push(step),
     read: async (file, { onBytes, isAnew = false }) => {
@@ -59,7 +59,7 @@ function startLoading(
 describe.each([mnist, stripes])('the shards of $id', (set: DataSet) => {
   const sets = imagesOf(set);
 
-  it('loads what is needed first, first, and then the rest', async () => {
+  it('loads what a run on so many images needs, and nothing else', async () => {
     const { data, asked } = startLoading(set, { need: 7 });
     await data.retry();
     expect(asked).toEqual([
@@ -69,9 +69,19 @@ describe.each([mnist, stripes])('the shards of $id', (set: DataSet) => {
       'validation.shard',
       'train-1.shard',
       'test.shard',
-      'train-2.shard',
     ]);
     expect(data.failure).toBeUndefined();
+  });
+
+  it('loads what a preview needs, and the shards once somebody asks for their images', async () => {
+    const { data, asked } = startLoading(set, { need: 'nothing' });
+    await data.retry();
+    expect(asked).toEqual(['manifest.json', 'quick.shard']);
+    expect(await data.whenTest()).toEqual(sets.test);
+    expect(asked.slice(2)).toEqual(['validation.shard', 'test.shard']);
+    await data.whenImages(7);
+    expect(asked.slice(4)).toEqual(['train-0.shard', 'train-1.shard']);
+    expect(data.imagesReady).toBe(12);
   });
 
   it('changes its order when more images are needed while it loads', async () => {
@@ -161,7 +171,7 @@ describe.each([mnist, stripes])('the shards of $id', (set: DataSet) => {
     });
     await data.retry();
     expect(data.failure).toMatchObject({ code: 'data-damaged', file: 'manifest.json' });
-    expect(data.failure?.message).toContain('not a manifest of version 3');
+    expect(data.failure?.message).toContain('not a manifest of version 4');
   });
 
   it('loads only what is missing when it tries again, and wakes who waited', async () => {

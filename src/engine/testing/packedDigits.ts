@@ -5,6 +5,7 @@ import { createRandom } from '../../base/random.ts';
 import { imageSize, type DataSet } from '../../core/data/DataSet.ts';
 import { mnist } from '../../core/data/mnist.ts';
 import type { LabelledImages } from '../data/LabelledImages.ts';
+import { encodeShard, manifestVersion } from '../data/shard.ts';
 
 export interface PackedDigits {
   /** By name; delete or change one to see it missing or damaged. */
@@ -41,11 +42,11 @@ export function packShards(
   { train, validation, test }: SplitImages,
 ): Map<string, Uint8Array<ArrayBuffer>> {
   const files = new Map<string, Uint8Array<ArrayBuffer>>();
-  function pack(file: string, { count, pixels, labels }: LabelledImages): object {
-    const packed = new Uint8Array(gzipSync(Buffer.concat([pixels, labels]), { level: 1 }));
+  function pack(file: string, images: LabelledImages): object {
+    const packed = new Uint8Array(gzipSync(encodeShard(images), { level: 1 }));
     files.set(file, packed);
     const sha256 = createHash('sha256').update(packed).digest('hex');
-    return { file, images: count, sizeBytes: packed.length, sha256 };
+    return { file, images: images.count, sizeBytes: packed.length, sha256 };
   }
   const quick = {
     count: validation.count + test.count,
@@ -54,7 +55,7 @@ export function packShards(
     labels: Uint8Array.from([...validation.labels, ...test.labels]),
   };
   const manifest = {
-    version: 3,
+    version: manifestVersion,
     set: id,
     inputShape,
     classNames,
