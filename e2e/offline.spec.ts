@@ -84,7 +84,6 @@ test('where there can be no service worker the page says so, and nothing is amis
 }) => {
   const errors: string[] = [];
   page.on('console', (message) => {
-    // The plain host of these journeys has no file of figures that are published; the browser itself says so.
     if (message.type() === 'error') errors.push(`${message.text()} ${message.location().url}`);
   });
   const host = await serveBelow('/');

@@ -86,6 +86,8 @@ async function answer(
     const body = content ?? (await readFile(new URL(name, servedFolder)));
     const extension = extname(name);
     response.setHeader('content-type', types[extension] ?? 'application/octet-stream');
+    // As GitHub Pages has it.
+    if (hasGzip) response.setHeader('cache-control', 'max-age=600');
     if (!hasGzip || !packed.has(extension)) {
       response.end(body);
       return;

@@ -7,6 +7,7 @@ import { packShards } from '../testing/packedDigits.ts';
 import { syntheticImages } from '../testing/syntheticImages.ts';
 import type { DataError } from './DataError.ts';
 import { longestSilenceMs } from './readUnlessSilent.ts';
+import { sliceImages } from './sliceImages.ts';
 import { loadShards, type DataProgress, type ShardedData } from './ShardedData.ts';
 
 /** 15 training images in three shards, 4 of validation, 5 of test. */
@@ -120,6 +121,19 @@ describe.each([mnist, stripes])('the shards of $id', (set: DataSet) => {
     expect(await data.whenQuick()).toEqual({ validation: sets.validation, test: sets.test });
     expect(asked.slice(0, 2)).toEqual(['manifest.json', 'quick.shard']);
     expect(data.imagesReady).toBe(0);
+  });
+
+  it('joins the first images of a set and those of its shard', async () => {
+    const files = packShards(set, sets, 2);
+    const { data } = startLoading(set, {
+      change: (all) => {
+        for (const [file, bytes] of files) all.set(file, bytes);
+      },
+    });
+    expect((await data.whenQuick()).test).toEqual(sliceImages(sets.test, 0, 3));
+    expect(await data.whenValidation()).toEqual(sets.validation);
+    expect(await data.whenTest()).toEqual(sets.test);
+    expect(await data.whenTest()).toBe(await data.whenTest());
   });
 
   it('refuses to hand out an image that is not there', async () => {

@@ -6,6 +6,7 @@ import type { Bytes } from '../../base/units.ts';
 import { imageSize, type DataSet } from '../../core/data/DataSet.ts';
 import type { QuickImages, RunData } from './RunData.ts';
 import { DataError } from './DataError.ts';
+import { joinImages } from './joinImages.ts';
 import type { LabelledImages } from './LabelledImages.ts';
 import type { ReadFile } from './ReadFile.ts';
 import { sliceImages } from './sliceImages.ts';
@@ -53,6 +54,7 @@ export class ShardedData implements RunData {
   #need: number | undefined;
   #manifest: Manifest | undefined;
   readonly #loaded = new Map<string, LabelledImages>();
+  readonly #wholes = new Map<keyof QuickImages, LabelledImages>();
   #failures = new Map<string, DataError>();
   /** Whether something failed before: what a cache has of it is not to be trusted then. */
   #isAnew = false;
@@ -119,14 +121,12 @@ export class ShardedData implements RunData {
 
   /** All validation images, in original order. */
   whenValidation(): Promise<LabelledImages> {
-    this.need(0);
-    return this.#whenLoaded(({ splits }) => splits.validation);
+    return this.#whenWhole('validation');
   }
 
   /** All test images, in original order. */
   whenTest(): Promise<LabelledImages> {
-    this.need(0);
-    return this.#whenLoaded(({ splits }) => splits.test);
+    return this.#whenWhole('test');
   }
 
   /** The first validation and test images, from a file of their own that comes before the shards. */
@@ -268,6 +268,18 @@ export class ShardedData implements RunData {
     const shard = find();
     if (!shard) throw new Error('ShardedData: a shard that was loaded is gone');
     return shard;
+  }
+
+  /** The first images of a set, and the rest, which is in its shard. */
+  async #whenWhole(split: keyof QuickImages): Promise<LabelledImages> {
+    this.need(0);
+    const [quick, rest] = await Promise.all([
+      this.whenQuick(),
+      this.#whenLoaded(({ splits }) => splits[split]),
+    ]);
+    const whole = this.#wholes.get(split) ?? joinImages(quick[split], rest);
+    this.#wholes.set(split, whole);
+    return whole;
   }
 
   #until(isDue: () => boolean): Promise<void> {

@@ -29,6 +29,7 @@ export interface Manifest {
   classNames: string[];
   /** The first validation images, then the first test images: what is loaded before all else. */
   quick: QuickEntry;
+  /** Validation and test without their first images. */
   splits: { train: ShardEntry[]; validation: ShardEntry; test: ShardEntry };
 }
 
