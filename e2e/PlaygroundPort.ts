@@ -4,6 +4,9 @@ import type { Playground, PlaygroundError } from '../src/state/playground/playgr
 
 type Method = Exclude<keyof Playground, 'ready'>;
 type Result<N extends Method> = Awaited<ReturnType<Playground[N]>>;
+/** A call, or waiting in mid-run until so many training steps are done. */
+type Turn =
+  { [N in Method]: [name: N, ...args: Parameters<Playground[N]>] }[Method] | ['reach', number];
 type Outcome<T> = { isDone: true; value: T } | { isDone: false; error: PlaygroundError };
 
 export class PlaygroundPort {
@@ -41,15 +44,20 @@ export class PlaygroundPort {
   }
 
   /** Resolves in mid-run, once so many training steps are done. */
-  async reach(trainStep: number): Promise<void> {
-    // Not `waitForFunction`, which takes the promise of an asynchronous predicate for a yes.
-    await this.page.evaluate(async (trainStep) => {
-      while (((await window.playground?.series())?.length ?? 0) < trainStep) {
-        await new Promise((resolve) => {
-          setTimeout(resolve, 20);
-        });
-      }
-    }, trainStep);
+  reach(trainStep: number): Promise<void> {
+    return this.inTurn(['reach', trainStep]);
+  }
+
+  /**
+   * One after the other within the page. Between two calls from outside a machine with other things to do lets
+   * a short run go to its end.
+   */
+  async inTurn(...turns: readonly Turn[]): Promise<void> {
+    // What comes back has crossed a process border, where types end.
+    // oxlint-disable-next-line typescript/no-unsafe-type-assertion
+    const outcome = JSON.parse(await this.page.evaluate(takeTurns, turns)) as Outcome<unknown>;
+    const names = turns.map(([name]) => name).join(', ');
+    if (!outcome.isDone) throw new Error(`${names}: ${JSON.stringify(outcome.error)}`);
   }
 
   private async attempt<N extends Method>(
@@ -74,6 +82,30 @@ async function callPlayground({ name, args }: { name: Method; args: unknown[] })
   try {
     const value: unknown = await Reflect.apply(playground[name], playground, args);
     return JSON.stringify({ isDone: true, value });
+  } catch (error) {
+    return JSON.stringify({ isDone: false, error });
+  }
+}
+
+/** Runs in the page, as `callPlayground` does. */
+async function takeTurns(turns: readonly (readonly [string, ...unknown[]])[]): Promise<string> {
+  const { playground } = window;
+  if (!playground) throw new Error('playground: wanted a page with ?testing=1');
+  const reach = async (trainStep: unknown): Promise<void> => {
+    while ((await playground.series()).length < Number(trainStep)) {
+      await new Promise((resolve) => {
+        setTimeout(resolve, 20);
+      });
+    }
+  };
+  const methods = new Map<string, unknown>(Object.entries({ ...playground, reach }));
+  try {
+    for (const [name, ...args] of turns) {
+      const method = methods.get(name);
+      if (typeof method !== 'function') throw new Error(`playground.${name}: no such method`);
+      await Reflect.apply(method, playground, args);
+    }
+    return JSON.stringify({ isDone: true });
   } catch (error) {
     return JSON.stringify({ isDone: false, error });
   }

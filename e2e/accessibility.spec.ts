@@ -22,9 +22,7 @@ test('axe finds nothing in either theme and language, before a run and in one', 
   await bench.open('backend=wasm&theme=light&lang=en');
   await inBothLooks(bench, async (look) => expect(await violations(page), look).toEqual([]));
   for (const button of turnsBack) await bench.button(button).click();
-  await bench.playground.call('start', narrowRecipe);
-  await bench.playground.call('nextPruningStep');
-  await bench.playground.call('waitForIdle');
+  await bench.playground.inTurn(['start', narrowRecipe], ['nextPruningStep'], ['waitForIdle']);
   await inBothLooks(bench, async (look) => expect(await violations(page), look).toEqual([]));
 });
 

@@ -19,9 +19,7 @@ test('a run on real WebGL prunes as planned, also when its context is lost on th
   }
   const uninterrupted = await bench.playground.call('series');
 
-  await bench.playground.call('start', shortDenseRecipe);
-  await bench.playground.reach(7);
-  await bench.playground.call('loseContext');
+  await bench.playground.inTurn(['start', shortDenseRecipe], ['reach', 7], ['loseContext']);
   expect(await bench.playground.call('waitForIdle')).toMatchObject({ status: 'finished' });
   const restored = await bench.playground.call('report');
   expect(restored.backend).toBe('webgl');

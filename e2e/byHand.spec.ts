@@ -62,8 +62,7 @@ test('a run that is edited by hand is the same in Node, and takes edits when it 
 }) => {
   const { playground } = bench;
   await bench.open();
-  await playground.call('start', recipe);
-  await playground.call('pause');
+  await playground.inTurn(['start', recipe], ['pause']);
   expect(await playground.call('waitForIdle')).toMatchObject({ status: 'paused' });
   const { mask } = await playground.call('layer', 'dense2');
   const grains = [3, 4, 5].filter((grain) => mask[grain] === 1);

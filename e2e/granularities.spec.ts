@@ -140,14 +140,17 @@ test('a pruned weight tells what it was and where it ranked, and a pattern wheth
 
   await test.step('in a run on its way to 1 of 4', async () => {
     const granularity: GranularityRecipe = { kind: 'nOfM', n: 1, m: 4, axis: 'input' };
-    await bench.playground.call('start', {
+    const recipe: PartialRecipe = {
       data: { images: 640 },
       phases: { train: 0, prune: 3, fineTune: 0 },
       pruning: { schedule: { kind: 'linear', frequency: 3 }, layers: { conv2: { granularity } } },
-    });
-    await bench.playground.call('pause');
-    await bench.playground.call('nextPruningStep');
-    await bench.playground.call('waitForIdle');
+    };
+    await bench.playground.inTurn(
+      ['start', recipe],
+      ['pause'],
+      ['nextPruningStep'],
+      ['waitForIdle'],
+    );
     const { shape, mask } = await bench.playground.call('layer', 'conv2');
     const first = grainCounts(granularity, shape, mask).find(({ kept }) => kept > 1);
     await expect(panel.getByText(/^The first window that keeps more than 1/)).toContainText(

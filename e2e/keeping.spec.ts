@@ -71,9 +71,7 @@ test('a run that another tab is at is not offered, and its end is heard of', asy
 }) => {
   await bench.open();
   const { runId } = await bench.playground.call('start', shortNarrowRecipe);
-  await bench.playground.reach(5);
-  await bench.playground.call('pause');
-  await bench.playground.call('storage');
+  await bench.playground.inTurn(['reach', 5], ['pause'], ['storage']);
   const page = await context.newPage();
   const other = new BenchPage(page);
   await other.open();

@@ -25,12 +25,14 @@ test('the bench stands at any kept moment, and the run is what it would have bee
   const curve = await playground.call('series');
 
   // While it trains, the first touch pauses it.
-  await playground.call('start', recipe);
-  await playground.reach(1);
-  await playground.call('nextPruningStep');
-  await playground.call('waitForIdle');
-  await playground.call('resume');
-  await playground.call('showMoment', 0);
+  await playground.inTurn(
+    ['start', recipe],
+    ['reach', 1],
+    ['nextPruningStep'],
+    ['waitForIdle'],
+    ['resume'],
+    ['showMoment', 0],
+  );
   await expect(bench.section('Run controls')).toContainText('your run, at the start');
   expect(await playground.call('layer', 'dense1')).toMatchObject({ trainStep: 0 });
   await bench.button('Resume').click();

@@ -16,9 +16,11 @@ test('a worker that dies in mid-run is replaced, and the run goes on bit for bit
   const finished = await bench.playground.call('report');
 
   for (const { how, code, says } of deaths) {
-    await bench.playground.call('start', shortNarrowRecipe);
-    await bench.playground.reach(40);
-    await bench.playground.call('crashWorker', how);
+    await bench.playground.inTurn(
+      ['start', shortNarrowRecipe],
+      ['reach', 40],
+      ['crashWorker', how],
+    );
     expect(await bench.playground.call('waitForIdle')).toMatchObject({ status: 'finished' });
     const report = await bench.playground.call('report');
     expect(report.recoveries).toHaveLength(1);
@@ -51,10 +53,8 @@ test('what gradients and early weights decide is the same after a crash', async 
     const finished = await bench.playground.call('report');
     expect(finished.pruningSteps.length).toBeGreaterThan(1);
 
-    await bench.playground.call('start', recipe);
     // Between the pruning steps, which are at training steps 15 to 30.
-    await bench.playground.reach(23);
-    await bench.playground.call('crashWorker', 'throw');
+    await bench.playground.inTurn(['start', recipe], ['reach', 23], ['crashWorker', 'throw']);
     expect(await bench.playground.call('waitForIdle')).toMatchObject({ status: 'finished' });
     const report = await bench.playground.call('report');
     expect(report.recoveries).toHaveLength(1);
@@ -65,11 +65,13 @@ test('what gradients and early weights decide is the same after a crash', async 
 
 test('a run that was paused when its worker died is paused again', async ({ bench }) => {
   await bench.open();
-  await bench.playground.call('start', shortNarrowRecipe);
-  await bench.playground.reach(5);
-  await bench.playground.call('pause');
-  await bench.playground.call('waitForIdle');
-  await bench.playground.call('crashWorker', 'silent');
+  await bench.playground.inTurn(
+    ['start', shortNarrowRecipe],
+    ['reach', 5],
+    ['pause'],
+    ['waitForIdle'],
+    ['crashWorker', 'silent'],
+  );
   await expect(bench.notices()).toContainText('The worker died without a word');
   expect(await bench.playground.call('waitForIdle')).toMatchObject({ status: 'paused' });
   await bench.button('Resume').click();

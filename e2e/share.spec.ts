@@ -19,9 +19,7 @@ async function saved(page: Page, name: string): Promise<string> {
 
 /** A run that is paused at its first pruning step, behind a live change. */
 async function changeMidRun(playground: PlaygroundPort): Promise<void> {
-  await playground.call('start', narrowRecipe);
-  await playground.call('nextPruningStep');
-  await playground.call('waitForIdle');
+  await playground.inTurn(['start', narrowRecipe], ['nextPruningStep'], ['waitForIdle']);
   await playground.call('setTarget', 'conv2', 0.5);
 }
 

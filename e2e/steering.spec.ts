@@ -32,8 +32,7 @@ test('pause, change a target on its card, resume: the rest of the schedule follo
 
 test('the next pruning step is run through, and the run pauses after it', async ({ bench }) => {
   await bench.open();
-  await bench.playground.call('start', shortRecipe);
-  await bench.playground.call('nextPruningStep');
+  await bench.playground.inTurn(['start', shortRecipe], ['nextPruningStep']);
   expect(await bench.playground.call('waitForIdle')).toMatchObject({ status: 'paused' });
   const { pruningSteps, planned, trainSteps } = await bench.playground.call('report');
   expect(pruningSteps).toHaveLength(1);

@@ -2,6 +2,7 @@ import { existsSync } from 'node:fs';
 import { rm } from 'node:fs/promises';
 import { inRoot } from '../paths.mjs';
 import { countCheck, countPlaywright } from '../results/countResults.mjs';
+import { failuresOfPlaywright } from '../results/failuresOf.mjs';
 import { readReport } from '../results/readReport.mjs';
 import { runTool } from '../setup/runTool.mjs';
 
@@ -33,7 +34,11 @@ export function journeys(env = {}) {
         ['test', `--project=${project}`, `--workers=${workers}`],
         { env: { ...env, PLAYWRIGHT_JSON_OUTPUT_FILE: reportPath } },
       );
-      return countPlaywright(await readReport(reportPath), exitCode);
+      const report = await readReport(reportPath);
+      return {
+        ...countPlaywright(report, exitCode),
+        failures: failuresOfPlaywright(report),
+      };
     },
   }));
 }

@@ -26,6 +26,21 @@ test('goes on after a section that fails, names it and ends with 1', async () =>
   ]);
 });
 
+test('says at the end why, once more', async () => {
+  const failures = ['share.spec.ts:28 › a link\n    Error: got 2, want 3'];
+  const lines: string[] = [];
+  const journeys = {
+    name: 'journeys',
+    run: () => Promise.resolve({ ...counts(2, 1), failures }),
+  };
+  await runSections([journeys, section('types', 1, 0)], (line) => lines.push(line));
+  expect(lines.slice(-3)).toEqual([
+    `\n${failures[0]}`,
+    '\nFAILED: journeys',
+    '\n3 passed, 1 failed',
+  ]);
+});
+
 test('ends with 0 when all pass', async () => {
   expect(await runAll([section('types', 1, 0)])).toMatchObject({ exitCode: 0 });
 });

@@ -1,6 +1,7 @@
 import { rm } from 'node:fs/promises';
 import { inRoot } from '../paths.mjs';
 import { countVitest } from '../results/countResults.mjs';
+import { failuresOfVitest } from '../results/failuresOf.mjs';
 import { readReport } from '../results/readReport.mjs';
 import { runTool } from '../setup/runTool.mjs';
 
@@ -20,6 +21,7 @@ export const unitTests = {
       ...reporters,
       `--outputFile.json=${reportPath}`,
     ]);
-    return countVitest(await readReport(reportPath), exitCode);
+    const report = await readReport(reportPath);
+    return { ...countVitest(report, exitCode), failures: failuresOfVitest(report) };
   },
 };

@@ -121,6 +121,8 @@ export interface MeasureArguments<K extends MeasurementKind = MeasurementKind> {
   request: RequestOf<K>;
   /** The checkpoint to measure; absent: the network in the worker. */
   at?: CheckpointKey;
+  /** The moment of a run that is measured; absent: no run has trained it, and no run starts from what is left. */
+  of?: CheckpointKey;
   /** Networks that the request brings along, left out where they are not kept any more. */
   brings?: { name: BroughtBy<K>; at: CheckpointKey }[];
 }

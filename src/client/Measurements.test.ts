@@ -57,27 +57,48 @@ describe('measurements and starts from checkpoints', () => {
     expect(asked[1]).toBe(pruned);
   });
 
-  it('keeps a compacted network and gives it to the run that starts from it', async () => {
+  it('keeps compacted networks, each for the runs that start from its moment', async () => {
     const { client, workers } = openScene();
-    const checkpoint = new ArrayBuffer(4);
-    workers.answers.measure = () => compacted(checkpoint);
     await client.initialize({});
-    const { left } = await client.measure(compaction);
-    expect(left).toEqual([{ name: 'compacted', recipe }]);
-    await client.start(buildRecipe(), {
-      kind: 'weights',
-      runId: 'gone',
-      trainStep: 282,
-      isCompacted: true,
-    });
-    expect(workers.latest.argsOf('start')[0]?.from).toBe(checkpoint);
+    const early = { runId: 'gone', trainStep: 94 };
+    const unpruned = { ...early, isUnpruned: true } as const;
+    const late = { runId: 'gone', trainStep: 282 };
+    const moments = [early, unpruned, late];
+    const buffers = moments.map((_, index) => new ArrayBuffer(index + 1));
+    for (const [index, of] of moments.entries()) {
+      workers.answers.measure = () => compacted(buffers[index] ?? new ArrayBuffer(0));
+      const { left } = await client.measure({ ...compaction, of });
+      expect(left).toEqual([{ name: 'compacted', recipe }]);
+    }
+    for (const [index, of] of moments.entries()) {
+      await client.start(recipe, { kind: 'weights', ...of, isCompacted: true });
+      expect(workers.latest.argsOf('start').at(-1)?.from, `moment ${index}`).toBe(buffers[index]);
+    }
+    const other = { kind: 'weights', runId: 'other', trainStep: 282, isCompacted: true } as const;
+    await expect(client.start(recipe, other)).rejects.toThrow(
+      'the compacted network of other at training step 282 is not kept any more',
+    );
+  });
+
+  it('keeps the newest eight of them', async () => {
+    const { client, workers } = openScene();
+    workers.answers.measure = () => compacted(new ArrayBuffer(4));
+    await client.initialize({});
+    const startAt = (trainStep: number) =>
+      client.start(recipe, { kind: 'weights', runId: 'gone', trainStep, isCompacted: true });
+    for (let trainStep = 1; trainStep <= 9; trainStep += 1) {
+      await client.measure({ ...compaction, of: { runId: 'gone', trainStep } });
+    }
+    await expect(startAt(1)).rejects.toThrow('not kept any more');
+    await startAt(2);
+    expect(workers.latest.argsOf('start')[0]?.from?.byteLength).toBe(4);
   });
 
   it('starts from the same weights again where the worker is lost before a checkpoint', async () => {
     const { client, workers } = openScene();
     workers.answers.measure = () => compacted(new ArrayBuffer(4));
     await client.initialize({});
-    await client.measure(compaction);
+    await client.measure({ ...compaction, of: { runId: 'gone', trainStep: 0 } });
     await client.start(buildRecipe(), {
       kind: 'weights',
       runId: 'gone',

@@ -2,18 +2,28 @@
 import type { MeasurementKind } from '../core/measure/Measurements.ts';
 import type { CheckpointKey, RunStart } from '../core/records/records.ts';
 import type * as protocol from '../worker/protocol.ts';
-import type { CheckpointStore } from '../keeper/MemoryCheckpoints.ts';
+import { isSameCheckpoint, type CheckpointStore } from '../keeper/MemoryCheckpoints.ts';
 import { ClientError } from './Client.ts';
 import type { MeasureArguments, Measured } from './Client.ts';
 import type { RunOrigin } from './KeptRun.ts';
 import type { LastingWorker } from './LastingWorker.ts';
 import { WorkerLostError } from './WorkerLink.ts';
 
+/** A network that a measurement of a moment has left. */
+interface LeftNetwork {
+  name: string;
+  of: CheckpointKey;
+  buffer: ArrayBuffer;
+}
+
+/** Without its moments a compacted network is a few megabytes at most. */
+const leftKept = 8;
+
 export class Measurements {
   readonly #worker: Pick<LastingWorker, 'current'>;
   readonly #kept: CheckpointStore;
-  /** By name, what was left last, to be started from. */
-  readonly #left = new Map<string, ArrayBuffer>();
+  /** To be started from, the newest last. */
+  #left: LeftNetwork[] = [];
 
   constructor(worker: Pick<LastingWorker, 'current'>, kept: CheckpointStore) {
     this.#worker = worker;
@@ -23,6 +33,7 @@ export class Measurements {
   /** On the present worker only: on the next one, its network may be another. */
   async measure<K extends MeasurementKind>({
     at,
+    of,
     brings = [],
     ...args
   }: MeasureArguments<K>): Promise<Measured<K>> {
@@ -37,10 +48,15 @@ export class Measurements {
       throw new Error(`measure: want an answer about ${args.kind}, got ${result.kind}`);
     }
     const left = result.left.map(({ name, recipe, checkpoint: buffer }) => {
-      this.#left.set(name, buffer);
+      if (of) this.#keepLeft({ name, of, buffer });
       return { name, recipe };
     });
     return { report: result.report, left };
+  }
+
+  #keepLeft(left: LeftNetwork): void {
+    const others = this.#left.filter((kept) => !isLeft(kept, left.name, left.of));
+    this.#left = [...others, left].slice(-leftKept);
   }
 
   async #ask(args: protocol.MeasureArguments): Promise<protocol.MeasureResult> {
@@ -62,11 +78,11 @@ export class Measurements {
       return { checkpoint: await this.#keptCheckpoint(start), isBranch: true };
     }
     if (!start.isCompacted) return { from: await this.#keptCheckpoint(start) };
-    const compacted = this.#left.get('compacted');
-    if (!compacted) {
-      throw new ClientError({ code: 'internal', message: 'start: no compacted network is kept' });
-    }
-    return { from: compacted };
+    const compacted = this.#left.find((left) => isLeft(left, 'compacted', start));
+    if (compacted) return { from: compacted.buffer };
+    const { runId, trainStep } = start;
+    const message = `the compacted network of ${runId} at training step ${trainStep} is not kept any more`;
+    throw new ClientError({ code: 'internal', message });
   }
 
   async #keptCheckpoint(key: CheckpointKey): Promise<ArrayBuffer> {
@@ -76,6 +92,10 @@ export class Measurements {
     const message = `the checkpoint of ${runId} at training step ${trainStep} is not kept any more`;
     throw new ClientError({ code: 'internal', message });
   }
+}
+
+function isLeft(left: LeftNetwork, name: string, of: CheckpointKey): boolean {
+  return left.name === name && isSameCheckpoint(left.of, of);
 }
 
 function isOf<K extends MeasurementKind>(

@@ -2,7 +2,7 @@ import type { Recipe } from '../../core/recipe/recipe.ts';
 import type { RunStart } from '../../core/records/records.ts';
 import type { AppState } from '../AppState.ts';
 import { createAppSelector } from '../createAppSelector.ts';
-import { measurementOf } from './measureSelectors.ts';
+import { measurementOf, momentOf } from './measureSelectors.ts';
 
 /** A network that a measurement left behind: its recipe, and how a run starts from it. */
 export interface LeftNetwork {
@@ -17,11 +17,9 @@ export const compactedNetwork = createAppSelector(
     if (compaction.phase !== 'done') return undefined;
     const { report, of, left } = compaction;
     const compacted = left.find(({ name }) => name === 'compacted');
-    const { runId } = of;
-    if (!compacted || runId === undefined) return undefined;
+    const at = momentOf(of, report.trainStep);
+    if (!compacted || !at) return undefined;
     const { recipe } = compacted;
-    const { trainStep = report.trainStep, isUnpruned } = of.checkpoint ?? {};
-    const at = { runId, trainStep, ...(isUnpruned && { isUnpruned }) };
     return { recipe, start: { kind: 'weights', ...at, isCompacted: true } };
   },
 );

@@ -172,6 +172,23 @@ describe('measurements', () => {
     expect(demo.trainStep).toBe(282);
   });
 
+  it('knows the moment before a pruning step from the one after it', async () => {
+    const { client, store } = await finishedBench();
+    client.answerMeasurement('compaction', () => ({
+      report: buildCompactionReport({ trainStep: 104 }),
+      left: [{ name: 'compacted', recipe: store.getState().recipe }],
+    }));
+    const before = { runId: 'demo-1', trainStep: 104, isUnpruned: true } as const;
+    await store.actions.showMoment(before);
+    await store.actions.measure('compaction', {});
+    expect(client.measurementsOf('compaction')[0]?.of).toEqual(before);
+    expect(isReportStale(store.getState(), 'compaction')).toBe(false);
+    await store.actions.showMoment({ trainStep: 104 });
+    expect(isReportStale(store.getState(), 'compaction')).toBe(true);
+    await store.actions.startCompacted();
+    expect(client.callsOf('start').at(-1)?.from).toMatchObject({ ...before, isCompacted: true });
+  });
+
   it('forgets the widths with the network that they are of', async () => {
     const { store } = await finishedBench();
     store.actions.changeRecipe((recipe) => ({ ...recipe, widths: { conv1: 4 } }));

@@ -8,10 +8,16 @@ import type { MeasurementProgress } from '../../worker/protocol.ts';
 import type { Actions } from '../Actions.ts';
 import { withScannedAllocation, withScannedTargets } from '../recipe/applyScan.ts';
 import { attempt } from '../attempt.ts';
+import { benchTrainStep } from '../moments/momentSelectors.ts';
 import { lastUnpruned } from '../run/unprunedCheckpoint.ts';
 import { editedRecipe } from '../run/editedRecipe.ts';
 import { compactedNetwork } from './compactedNetwork.ts';
-import { measurementObstacle, measurementOf, networkOnScreen } from './measureSelectors.ts';
+import {
+  measurementObstacle,
+  measurementOf,
+  momentOf,
+  networkOnScreen,
+} from './measureSelectors.ts';
 import type { Controls } from './createControls.ts';
 import { begunMeasurement, putMeasurement } from './putMeasurement.ts';
 import type { MeasuredNetwork, MeasuredWith } from '../parts/MeasurementState.ts';
@@ -102,6 +108,7 @@ async function measure<K extends MeasurementKind>(
     if (of !== asked) putMeasurement(context, kind, { ...begun, of });
     const brought = await findNetworks(context, brings, of.runId);
     const { recipe } = of;
+    const moment = momentOf(of, benchTrainStep(context.get()));
     const args = {
       kind,
       measurementId,
@@ -109,6 +116,7 @@ async function measure<K extends MeasurementKind>(
       request,
       brings: brought,
       ...(found && { at: found }),
+      ...(moment && { of: moment }),
     };
     const { report, left } = await context.client().measure(args);
     putMeasurement(context, kind, { phase: 'done', of, request, report, left });

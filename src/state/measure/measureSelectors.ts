@@ -4,12 +4,13 @@ import { deepEqual } from '../../base/deepEqual.ts';
 import type { Fraction, Milliseconds } from '../../base/units.ts';
 import type { MeasurementKind } from '../../core/measure/Measurements.ts';
 import { beginsAlike } from '../../core/recipe/beginsAlike.ts';
+import type { CheckpointKey } from '../../core/records/records.ts';
 import type { AppState } from '../AppState.ts';
 import { withScannedAllocation, withScannedTargets } from '../recipe/applyScan.ts';
 import type { MeasuredNetwork, MeasurementState } from '../parts/MeasurementState.ts';
 import { editedRecipe } from '../run/editedRecipe.ts';
 import { currentRun } from '../run/selectors.ts';
-import { benchSparsity, benchTrainStep } from '../moments/momentSelectors.ts';
+import { benchSparsity, benchTrainStep, shownMoment } from '../moments/momentSelectors.ts';
 import { isLive } from '../run/session.ts';
 
 const idle = { phase: 'idle' } as const;
@@ -39,7 +40,19 @@ export function measurementObstacle(state: AppState): MeasurementObstacle | unde
 export function networkOnScreen(state: AppState): MeasuredNetwork {
   const run = currentRun(state);
   if (!run) return { recipe: state.recipe };
-  return { recipe: editedRecipe(run), runId: run.runId };
+  const isUnpruned = shownMoment(state)?.at.isUnpruned;
+  return { recipe: editedRecipe(run), runId: run.runId, ...(isUnpruned && { isUnpruned }) };
+}
+
+/** The moment of a run that was measured, where its network had been trained so far. */
+export function momentOf(of: MeasuredNetwork, trainStep: number): CheckpointKey | undefined {
+  const { checkpoint, runId, isUnpruned } = of;
+  if (checkpoint) return checkpoint;
+  return runId === undefined ? undefined : { runId, trainStep, ...(isUnpruned && { isUnpruned }) };
+}
+
+function momentOnScreen(state: AppState): CheckpointKey | undefined {
+  return momentOf(networkOnScreen(state), benchTrainStep(state));
 }
 
 /** Whether a kind's last report is of another network than the one on screen now. */
@@ -52,7 +65,7 @@ export function isReportStale(state: AppState, kind: MeasurementKind): boolean {
   const run = currentRun(state);
   if (of.runId !== run?.runId) return true;
   if (!run) return !beginsAlike(of.recipe, state.recipe);
-  return report.trainStep !== benchTrainStep(state);
+  return !deepEqual(momentOf(of, report.trainStep), momentOnScreen(state));
 }
 
 /** Accuracy with nothing changed in the scan that runs or ran last; absent until it is measured. */

@@ -19,6 +19,8 @@ export interface MeasuredNetwork {
   runId?: string;
   /** Absent: the network as it was in the worker. */
   checkpoint?: CheckpointKey;
+  /** The one in the worker was shown as it was just before a pruning step. */
+  isUnpruned?: true;
 }
 
 /** Which network is measured, and which ones go with it. */
