@@ -12,6 +12,8 @@ export interface OfflineState {
   totalBytes: Bytes;
   /** The user wants it now, whatever else is under way. */
   isAsked: boolean;
+  /** Nothing is fetched that the user has not asked for: Save-Data, or a page in the frame of another. */
+  isSparing: boolean;
   /** A file is on its way. */
   isFetching: boolean;
   /** `failed`: files could not be had, and are tried again; `full`: there is no room for them here. */
@@ -23,6 +25,7 @@ export const noOffline: OfflineState = {
   keptBytes: 0,
   totalBytes: 0,
   isAsked: false,
+  isSparing: false,
   isFetching: false,
 };
 

@@ -1,4 +1,4 @@
-import fc from 'fast-check';
+import * as fc from 'fast-check';
 import { expect, it } from 'vitest';
 import { imageSize } from '../../core/data/DataSet.ts';
 import { packPixels, unpackPixels } from './pixelPlanes.ts';
@@ -14,8 +14,7 @@ const imagesOfAnyShape = fc
     const shape = [rows, columns, channels] as const;
     const length = images * imageSize(shape);
     return fc
-      .uint8Array({ minLength: length, maxLength: length })
-      .chain(() => fc.array(value, { minLength: length, maxLength: length }))
+      .array(value, { minLength: length, maxLength: length })
       .map((values) => ({ shape, images, pixels: Uint8Array.from(values) }));
   });
 

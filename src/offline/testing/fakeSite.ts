@@ -13,12 +13,12 @@ function sha256Of(bytes: string | Uint8Array): string {
 
 /** As the bundler lists them. */
 export function filesOf(build: Build, spare: readonly string[] = []): SiteFile[] {
-  return Object.entries(build).map(([url, content]) => ({
-    url,
-    sha256: sha256Of(content).slice(0, 32),
-    sizeBytes: content.length,
-    ...(spare.includes(url) && { isSpare: true }),
-  }));
+  return Object.entries(build).map(([url, content]) => {
+    const sha256 = sha256Of(content).slice(0, 32);
+    const file: SiteFile = { url, sha256, sizeBytes: content.length };
+    if (spare.includes(url)) file.isSpare = true;
+    return file;
+  });
 }
 
 class FakeCache {

@@ -91,7 +91,7 @@ export class Gathering {
 
   /** What the page has used comes first, then the smallest: much is there early, the code before the images. */
   #next(failed: ReadonlySet<string>): ListedFile | undefined {
-    const isSparing = this.#ports.isSparing() && !this.#offline.isAsked;
+    const isSparing = this.#offline.isSparing && !this.#offline.isAsked;
     const isUsed = ({ url }: ListedFile): boolean => this.#used.has(url);
     const isWanted = (file: ListedFile): boolean =>
       !file.isKept && !failed.has(file.url) && (isUsed(file) || !(file.isSpare || isSparing));
@@ -115,6 +115,7 @@ export class Gathering {
       status: kept.length === needed.length ? 'ready' : 'partial',
       keptBytes: bytesOf(kept),
       totalBytes: bytesOf(needed),
+      isSparing: this.#ports.isSparing(),
     });
   }
 

@@ -51,7 +51,7 @@ export class RestWatch {
   #look(holds: boolean): void {
     if (holds === (this.#sinceMs !== undefined)) return;
     this.#sinceMs = holds ? this.#ports.now() : undefined;
-    for (const waiter of [...this.#waiters]) {
+    for (const waiter of this.#waiters) {
       if (this.#sinceMs === undefined) waiter.callOff?.();
       else this.#wait(waiter, this.#sinceMs);
     }

@@ -62,7 +62,7 @@ async function openScene({
   let tellUpdate = (): void => undefined;
   let loads = 0;
   const site: SitePort = {
-    files: async () => wanted.map((file) => ({ ...file, isKept: kept.has(file.url) })),
+    files: async () => wanted.map((file) => Object.assign({ isKept: kept.has(file.url) }, file)),
     async keep(url) {
       asked.push(url);
       const outcome = outcomes.get(url) ?? 'kept';
@@ -148,6 +148,7 @@ it('never fetches by itself with Save-Data, but when it is asked to', async () =
   await begun();
   await clock.pass(10 * fetchAfterMs);
   expect(asked).toEqual(['index.html', 'page.js']);
+  expect(state()).toMatchObject({ status: 'partial', isSparing: true });
   actions.makeOfflineReady();
   await settled();
   expect(state().status).toBe('ready');

@@ -41,8 +41,9 @@ export function OfflineUse() {
 }
 
 /** The key of the sentence that says how it stands. */
-function stateOf({ status, isAsked, fault }: OfflineState) {
+function stateOf({ status, isAsked, isSparing, fault }: OfflineState) {
   if (status !== 'partial') return status;
   if (fault !== undefined) return fault;
-  return isAsked ? 'fetching' : 'partial';
+  if (isAsked) return 'fetching';
+  return isSparing ? 'sparing' : 'partial';
 }
