@@ -40,6 +40,8 @@ export default defineConfig<JourneyOptions>({
   use: {
     ...devices['Desktop Chrome'],
     baseURL,
+    // A journey measures what its page asks the host for; those about use offline allow them.
+    serviceWorkers: 'block',
     // What was done, and when; without a film and copies of the page, which take a fifth of a journey's
     // processor time and more.
     trace: { mode: 'retain-on-failure', screenshots: false, snapshots: false, sources: true },

@@ -3,12 +3,13 @@ import react from '@vitejs/plugin-react';
 import { defineConfig } from 'vitest/config';
 import { adoptStyles } from './scripts/bundle/adoptStyles.mjs';
 import { contentSecurity } from './scripts/bundle/contentSecurity.mjs';
+import { siteWorker } from './scripts/bundle/siteWorker.mjs';
 import { inRoot, rootDir } from './scripts/paths.mjs';
 
 export default defineConfig({
   // Relative, so that the built folder works from any base path of any static host.
   base: './',
-  plugins: [react(), adoptStyles(), contentSecurity()],
+  plugins: [react(), adoptStyles(), contentSecurity(), siteWorker()],
   // Not under node_modules, which checkouts may share: one would take the other's bundles away.
   cacheDir: '.cache/vite',
   // Fonts and wasm files come from there, and the dev server follows the link of a shared one.

@@ -6,10 +6,11 @@ test.use({ isFirstVisit: true });
 test('a shard that cannot be had is named, and trying again gets it', async ({ bench }) => {
   await bench.page.route('**/mnist/train-0.shard', (route) => route.abort());
   await bench.open();
+  await bench.playground.call('start', briefRecipe);
   await expect(bench.notices()).toContainText('train-0.shard could not be loaded');
   await bench.page.unroute('**/mnist/train-0.shard');
   await bench.button('Try again').click();
-  expect(await bench.playground.runToEnd(briefRecipe)).toMatchObject({ status: 'finished' });
+  expect(await bench.playground.call('waitForIdle')).toMatchObject({ status: 'finished' });
 });
 
 test('a damaged shard is noticed by its checksum', async ({ bench }) => {
@@ -20,10 +21,11 @@ test('a damaged shard is noticed by its checksum', async ({ bench }) => {
     await route.fulfill({ response, body });
   });
   await bench.open();
+  await bench.playground.call('start', briefRecipe);
   await expect(bench.notices()).toContainText('validation.shard arrived damaged');
   await bench.page.unroute('**/mnist/validation.shard');
   await bench.button('Try again').click();
-  expect(await bench.playground.runToEnd(briefRecipe)).toMatchObject({ status: 'finished' });
+  expect(await bench.playground.call('waitForIdle')).toMatchObject({ status: 'finished' });
 });
 
 test('a test shard that cannot be had holds nothing up but the evaluation that needs it', async ({
@@ -31,11 +33,11 @@ test('a test shard that cannot be had holds nothing up but the evaluation that n
 }) => {
   await bench.page.route('**/mnist/test.shard', (route) => route.abort());
   await bench.open();
-  await expect(bench.notices()).toContainText('test.shard could not be loaded');
   await bench.playground.call('start', {
     ...briefRecipe,
     phases: { train: 0.3, prune: 0, fineTune: 0 },
   });
+  await expect(bench.notices()).toContainText('test.shard could not be loaded');
   // Exactly: after a while it is announced, too.
   await expect(bench.page.getByText('Waiting for images', { exact: true })).toBeVisible();
   // The end of the train phase is where test images are first needed.
@@ -52,9 +54,9 @@ test('a test shard that cannot be had holds nothing up but the evaluation that n
   expect(accuracy.dense).toBeGreaterThan(0.5);
 });
 
-test('once MNIST is there, no network is needed', async ({ bench, context }) => {
+test('once the images of a run are there, no network is needed', async ({ bench, context }) => {
   await bench.open();
-  await expect.poll(() => bench.playground.call('busy')).toBeUndefined();
+  expect(await bench.playground.runToEnd(briefRecipe)).toMatchObject({ status: 'finished' });
   await context.setOffline(true);
   expect(await bench.playground.runToEnd(briefRecipe)).toMatchObject({ status: 'finished' });
 });

@@ -10,6 +10,17 @@ import { rootDir } from './paths.mjs';
 
 const defaultPort = 4173;
 
+/** A build that is worked on is shown as it is: a service worker would show the one before. */
+const withoutSiteWorker = {
+  name: 'without-site-worker',
+  configurePreviewServer({ middlewares }) {
+    middlewares.use('/sw.js', (_request, response) => {
+      response.statusCode = 204;
+      response.end();
+    });
+  },
+};
+
 explainFaults();
 const { values } = parseOptions({
   options: {
@@ -53,5 +64,5 @@ async function serveBuild() {
     await buildPage();
   }
   const { preview } = await import('vite');
-  return preview({ root: rootDir, preview: address });
+  return preview({ root: rootDir, preview: address, plugins: [withoutSiteWorker] });
 }

@@ -1,7 +1,8 @@
 import { build } from 'vite';
-import { rootDir } from '../paths.mjs';
+import { inRoot, rootDir } from '../paths.mjs';
 import { refusePath } from '../setup/refusePath.mjs';
 import { digestOfPage, writeBundleReport } from './bundleReport.mjs';
+import { zipSite } from './zipSite.mjs';
 
 /**
  * Builds `dist` and notes what it is made of in `.cache/bundle.json`.
@@ -24,6 +25,7 @@ export async function buildPage({ hasSourceMaps = false } = {}) {
     plugins: [recordChunks('page', chunks)],
     worker: { plugins: () => [recordChunks('worker', chunks)] },
   });
+  await zipSite(inRoot('dist'));
   await writeBundleReport(rootDir, { sources, chunks });
 }
 

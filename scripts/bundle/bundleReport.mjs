@@ -21,6 +21,7 @@ import { digestOf } from './digestOf.mjs';
 const reportPath = '.cache/bundle.json';
 
 const pageSources = [
+  'docs/hosting.md',
   'index.html',
   'package-lock.json',
   'public',

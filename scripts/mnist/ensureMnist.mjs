@@ -8,16 +8,13 @@ import { refusePath } from '../setup/refusePath.mjs';
 import { planShards } from './planShards.mjs';
 import { readMnist, sha256 } from './readMnist.mjs';
 
-/** Raised with every change of the manifest's form or the shards' layout. */
-const manifestVersion = 3;
-
 /** Names the one shuffle of the training images; another would change the data order of every seed. */
 const shuffleVersion = 1;
 
 /** What the page may have to wait for before the first training step. */
-const firstShardLimitBytes = 2_000_000;
+const firstShardLimitBytes = 1_700_000;
 /** What comes before it: the images that a preview needs, and the first digits. */
-const quickLimitBytes = 200_000;
+const quickLimitBytes = 160_000;
 
 const gzipAsync = promisify(gzip);
 
@@ -36,12 +33,15 @@ export async function ensureMnist({
   outDir = inRoot('public/mnist'),
   level = constants.Z_BEST_COMPRESSION,
 } = {}) {
-  if (await isPacked(outDir)) return 'present';
-  await packMnist({ sourceDir, outDir, level });
+  // The page's own reading of a shard, so that there is one layout.
+  const { encodeShard, manifestVersion } = await loadSource('src/engine/data/shard.ts');
+  if (await isPacked(outDir, manifestVersion)) return 'present';
+  const form = { encodeShard, manifestVersion };
+  await packMnist({ sourceDir, outDir, level }, form);
   return 'packed';
 }
 
-async function packMnist({ sourceDir, outDir, level }) {
+async function packMnist({ sourceDir, outDir, level }, { encodeShard, manifestVersion }) {
   const [sets, shuffle, set] = await Promise.all([
     readMnist(sourceDir),
     loadShuffle(),
@@ -50,18 +50,19 @@ async function packMnist({ sourceDir, outDir, level }) {
   assertSame('rows and columns', sets.train.shape, set.inputShape.slice(0, 2));
   await mkdir(outDir, { recursive: true });
   const counts = { train: sets.train.count, test: sets.test.count };
-  const plans = planShards(counts, set.splits.validation, shuffle);
+  const plans = planShards(counts, set, shuffle);
   const entries = await Promise.all(
     plans.map(async ({ file, split, images }) => {
-      const raw = encodeShard(split === 'test' ? sets.test : sets.train, images);
+      const raw = encodeShard(pick(split === 'test' ? sets.test : sets.train, images, set));
       return { split, entry: await writeShard(join(outDir, file), raw, images.length, level) };
     }),
   );
   const shardsOf = (split) =>
     entries.filter((packed) => packed.split === split).map(({ entry }) => entry);
+  const quickOf = { validation: set.quickImages, test: set.quickTestImages };
   for (const [split, images] of Object.entries(set.splits)) {
     const packed = shardsOf(split).reduce((sum, entry) => sum + entry.images, 0);
-    assertSame(`images of ${split}`, packed, images);
+    assertSame(`images of ${split}`, packed + (quickOf[split] ?? 0), images);
   }
   const train = shardsOf('train');
   const [validation] = shardsOf('validation');
@@ -71,7 +72,7 @@ async function packMnist({ sourceDir, outDir, level }) {
       `packMnist: want a first shard of at most ${firstShardLimitBytes} bytes, got ${train[0].sizeBytes}`,
     );
   }
-  const quick = await writeQuick(join(outDir, 'quick.shard'), sets, { set, level });
+  const quick = await writeQuick(join(outDir, 'quick.shard'), sets, { set, level, encodeShard });
   const { id, inputShape, classNames } = set;
   const splits = { train, validation, test };
   const manifest = { version: manifestVersion, set: id, inputShape, classNames, quick, splits };
@@ -85,8 +86,8 @@ async function writeShard(path, raw, images, level) {
   return { file: basename(path), images, sizeBytes: packed.length, sha256: sha256(packed) };
 }
 
-/** The first validation images and the first test images, as they are in their shards, in one file. */
-async function writeQuick(path, sets, { set, level }) {
+/** The first validation images and the first test images, in one file. */
+async function writeQuick(path, sets, { set, level, encodeShard }) {
   const { train } = set.splits;
   const { quickImages: validation, quickTestImages: test } = set;
   const size = set.inputShape.reduce((product, side) => product * side, 1);
@@ -95,10 +96,11 @@ async function writeQuick(path, sets, { set, level }) {
     labels: labels.subarray(from, from + count),
   });
   const parts = [firstOf(sets.train, train, validation), firstOf(sets.test, 0, test)];
-  const raw = Buffer.concat([
-    ...parts.map(({ pixels }) => pixels),
-    ...parts.map(({ labels }) => labels),
-  ]);
+  const raw = encodeShard({
+    shape: set.inputShape,
+    pixels: Buffer.concat(parts.map(({ pixels }) => pixels)),
+    labels: Buffer.concat(parts.map(({ labels }) => labels)),
+  });
   const entry = await writeShard(path, raw, validation + test, level);
   if (entry.sizeBytes > quickLimitBytes) {
     throw new Error(
@@ -109,21 +111,22 @@ async function writeQuick(path, sets, { set, level }) {
 }
 
 /**
- * A shard before compression: the images' pixels, `[images, rows, columns]`, then their labels,
- * `[images]`.
+ * The images of a shard, in its order.
  *
- * @param {import('./readMnist.mjs').ImageSet} set
+ * @param {import('./readMnist.mjs').ImageSet} from
  * @param {Uint32Array} images
  */
-export function encodeShard({ shape, pixels, labels }, images) {
+function pick({ shape, pixels, labels }, images, { inputShape }) {
   const size = shape[0] * shape[1];
-  const raw = new Uint8Array(images.length * (size + 1));
-  const labelsStart = images.length * size;
+  const picked = new Uint8Array(images.length * size);
   images.forEach((image, i) => {
-    raw.set(pixels.subarray(image * size, (image + 1) * size), i * size);
-    raw[labelsStart + i] = labels[image];
+    picked.set(pixels.subarray(image * size, (image + 1) * size), i * size);
   });
-  return raw;
+  return {
+    shape: inputShape,
+    pixels: picked,
+    labels: Uint8Array.from(images, (image) => labels[image]),
+  };
 }
 
 function assertSame(what, got, wanted) {
@@ -131,7 +134,7 @@ function assertSame(what, got, wanted) {
   throw new Error(`packMnist: want ${String(wanted)} ${what}, got ${String(got)}`);
 }
 
-async function isPacked(outDir) {
+async function isPacked(outDir, manifestVersion) {
   const manifest = await readManifest(outDir);
   if (manifest?.version !== manifestVersion) return false;
   const { train, validation, test } = manifest.splits;

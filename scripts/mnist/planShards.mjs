@@ -2,7 +2,8 @@
  * Which image goes into which shard. Training images are shuffled once, so that every shard holds
  * the classes in about the same shares and training can start on the first one alone; the
  * validation set is the last published training images in original order, as Keras'
- * `validation_split` takes them; the test set stays as published.
+ * `validation_split` takes them; the test set stays as published. Of both, the first are in a file of their own
+ * that comes before all others.
  */
 
 const imagesPerShard = 12_000;
@@ -17,12 +18,12 @@ const imagesPerShard = 12_000;
 
 /**
  * @param {{train: number, test: number}} counts images in the published sets
- * @param {number} validationImages
+ * @param {{splits: {validation: number}, quickImages: number, quickTestImages: number}} set
  * @param {(indices: Uint32Array) => Uint32Array} shuffle a fixed permutation, in place
  * @returns {ShardPlan[]}
  */
-export function planShards(counts, validationImages, shuffle) {
-  const trainCount = counts.train - validationImages;
+export function planShards(counts, { splits, quickImages, quickTestImages }, shuffle) {
+  const trainCount = counts.train - splits.validation;
   const order = shuffle(range(0, trainCount));
   const plans = [];
   for (let start = 0; start < trainCount; start += imagesPerShard) {
@@ -35,9 +36,9 @@ export function planShards(counts, validationImages, shuffle) {
   plans.push({
     file: 'validation.shard',
     split: 'validation',
-    images: range(trainCount, counts.train),
+    images: range(trainCount + quickImages, counts.train),
   });
-  plans.push({ file: 'test.shard', split: 'test', images: range(0, counts.test) });
+  plans.push({ file: 'test.shard', split: 'test', images: range(quickTestImages, counts.test) });
   return plans;
 }
 

@@ -14,6 +14,7 @@ import type { ViewId } from './parts/views.ts';
 import type { CellDetail, LayerViewRequest } from '../worker/shownNetwork.ts';
 import type { ClassWish, ShareChoices, ViewState, WantedTask } from './AppState.ts';
 import type { SlowerCourse } from './parts/Notice.ts';
+import type { OfflineActions } from './OfflineState.ts';
 import type { SweepActions } from './parts/SweepActions.ts';
 
 /** What is done in and around lessons. */
@@ -41,7 +42,7 @@ export interface LessonActions {
 }
 
 /** Everything the user can do. None of them throws; what fails becomes a notice. */
-export interface Actions extends SweepActions {
+export interface Actions extends SweepActions, OfflineActions {
   /** Changes the recipe as one undoable step; changes with the same `group` in a row are one step. */
   changeRecipe: (change: (recipe: Recipe) => Recipe, group?: string) => void;
   /** Another recipe and where it starts from, as one undoable step. */

@@ -30,6 +30,7 @@ import type { ShownMoment } from './parts/Moment.ts';
 import type { Language } from './parts/languages.ts';
 import type { RecipeSectionId } from './parts/recipeSections.ts';
 import type { Comparison } from './parts/Comparison.ts';
+import type { OfflineState } from './OfflineState.ts';
 import type { RunKeeping } from './parts/RunKeeping.ts';
 import type { SideBySide } from './parts/SideBySide.ts';
 import type { StorageState } from './parts/StorageState.ts';
@@ -212,6 +213,7 @@ export interface AppState {
   /** Runs that were deleted together, the last to be brought back first at the end. */
   deletions: readonly (readonly string[])[];
   storage: StorageState;
+  offline: OfflineState;
   comparison: Comparison;
   /** Two kept runs that are looked at beside each other; absent: none are. */
   sideBySide?: SideBySide;

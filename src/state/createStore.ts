@@ -40,6 +40,8 @@ import { createLeads } from './lead/createLeads.ts';
 import { followKeptMoments } from './lead/followKeptMoments.ts';
 import { followMoments } from './moments/followMoments.ts';
 import { createMomentActions } from './moments/momentActions.ts';
+import { createOffline } from './offline/createOffline.ts';
+import type { OfflinePorts } from './offline/OfflinePorts.ts';
 import { createMeasureActions } from './measure/measureActions.ts';
 import { noData } from './worker/noData.ts';
 import { createPreviews, type Previews } from './preview/createPreviews.ts';
@@ -65,6 +67,7 @@ import { createStoreContext } from './createStoreContext.ts';
 import { fittingLayer, firstLayer, putAway, showNetwork } from './run/showNetwork.ts';
 import { firstComparison } from './parts/Comparison.ts';
 import { digitAt, firstDigit } from './parts/DigitState.ts';
+import { noOffline } from './OfflineState.ts';
 import { noStorage } from './parts/StorageState.ts';
 import { languageOf, parseAddress, type AddressBar } from './view/address.ts';
 import { createBringBenchBack } from './view/bringBenchBack.ts';
@@ -94,6 +97,8 @@ export interface StoreOptions {
   keeping?: KeepingPorts;
   /** Absent: sweeps have one worker. */
   sweeps?: SweepPorts;
+  /** Where the site can be used without a network; without it it cannot. */
+  offline?: OfflinePorts;
 }
 
 export interface StoreKeeping extends KeepingDeeds, Omit<Keeping, 'open' | 'dispose'> {
@@ -195,6 +200,8 @@ export function createAppStore(options: StoreOptions): AppStore {
     keeping: options.keeping,
   });
 
+  const offline = createOffline(context, options.offline);
+
   const withoutLessons: Omit<Actions, 'lesson'> = {
     ...runs,
     ...repairs,
@@ -220,6 +227,7 @@ export function createAppStore(options: StoreOptions): AppStore {
     ...createKeptCurves(context),
     ...keepingActions.actions,
     ...sweeps.actions,
+    ...offline.actions,
     ...createComparison(context),
     ...createSideBySide(context),
     ...createRunAgain(context, { ...runPaths, run: runs.run, load }),
@@ -268,6 +276,7 @@ export function createAppStore(options: StoreOptions): AppStore {
       sweeps.dispose();
       wanted.stop();
       keeping.dispose();
+      offline.dispose();
       slot.dispose();
     },
   };
@@ -321,6 +330,7 @@ function initialState({
     kept: {},
     deletions: [],
     storage: noStorage,
+    offline: noOffline,
     comparison: firstComparison,
     pictures: { views: {}, summaries: {} },
     digit: digitAt(url.digit) ?? firstDigit,

@@ -17,6 +17,7 @@ import lessons from './locales/en/lessons.json';
 import methods from './locales/en/methods.json';
 import moments from './locales/en/moments.json';
 import network from './locales/en/network.json';
+import offline from './locales/en/offline.json';
 import predictions from './locales/en/predictions.json';
 import preview from './locales/en/preview.json';
 import problems from './locales/en/problems.json';
@@ -48,6 +49,7 @@ export const en = {
   methods,
   moments,
   network,
+  offline,
   predictions,
   preview,
   problems,

@@ -19,6 +19,7 @@ import { spawn } from './first.ts';
 import { isEmbedded } from './embedding/isEmbedded.ts';
 import { isReloaded } from './isReloaded.ts';
 import { keepingPortsOf } from './keepingPortsOf.ts';
+import { offlinePortsOf } from './offlinePortsOf.ts';
 import { storageOf } from './storageOf.ts';
 import { sweepPortsOf } from './sweepPortsOf.ts';
 import { syncDocument } from './syncDocument.ts';
@@ -40,6 +41,7 @@ async function openPage(): Promise<void> {
     browser: navigator.userAgent,
     keeping: keepingPortsOf(window, keeper),
     sweeps: sweepPortsOf(window),
+    offline: offlinePortsOf(window),
   });
   const { language } = store.getState().view;
   const i18n = createI18n(language);

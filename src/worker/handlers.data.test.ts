@@ -5,14 +5,12 @@ import { InProcessWorker } from './testing/inProcessWorker.ts';
 import { readyWorker, recordOf, startArguments } from './testing/readyWorker.ts';
 
 describe('the worker and its images', () => {
-  it('names its backend and loads every shard', async () => {
+  it('names its backend, loads what a preview needs, and the shards for a run', async () => {
     const worker = new InProcessWorker();
     const reply = await worker.call('initialize', { urls: { dataSets: 'http://site/' } });
     expect(reply).toMatchObject({ result: { backend: { name: 'wasm' }, fingerprint: 'x' } });
     expect(worker.said('backend')).toEqual([{ name: 'wasm', stage: 'opening' }]);
     const shards = [...worker.digits.files].filter(([file]) => file.endsWith('.shard'));
-    const totalBytes = shards.reduce((sum, [, { length }]) => sum + length, 0);
-    await worker.until(() => worker.said('data').at(-1)?.loadedBytes === totalBytes);
     expect(shards.map(([file]) => file)).toEqual([
       'quick.shard',
       'train-0.shard',
@@ -20,9 +18,19 @@ describe('the worker and its images', () => {
       'validation.shard',
       'test.shard',
     ]);
+    const quickBytes = worker.digits.files.get('quick.shard')?.length ?? 0;
+    const isLoaded = (bytes: number) => worker.said('data').at(-1)?.loadedBytes === bytes;
+    await worker.until(() => isLoaded(quickBytes));
+    expect(worker.said('data').at(-1)).toMatchObject({ imagesReady: 0, totalBytes: quickBytes });
+    await worker.call('start', startArguments());
+    // Its 60 training images are in the first shard.
+    const totalBytes = shards
+      .filter(([file]) => file !== 'train-1.shard')
+      .reduce((sum, [, { length }]) => sum + length, 0);
+    await worker.until(() => isLoaded(totalBytes));
     expect(worker.said('data').at(-1)).toEqual({
       set: 'mnist',
-      imagesReady: 100,
+      imagesReady: 60,
       loadedBytes: totalBytes,
       totalBytes,
     });
@@ -33,6 +41,7 @@ describe('the worker and its images', () => {
     const shard = digits.files.get('train-1.shard') ?? new Uint8Array();
     digits.files.delete('train-1.shard');
     const worker = await readyWorker(new InProcessWorker(digits));
+    await worker.call('start', startArguments());
     await worker.until(() => worker.said('data').at(-1)?.error !== undefined);
     expect(worker.said('data').at(-1)?.error).toMatchObject({
       code: 'data-missing',
@@ -56,8 +65,8 @@ describe('the worker and its images', () => {
     digits.files.delete('test.shard');
     const worker = new InProcessWorker(digits);
     await worker.call('initialize', { urls: { dataSets: 'http://site/' } });
-    await worker.until(() => worker.said('data').at(-1)?.error !== undefined);
     expect(await worker.call('start', startArguments())).toMatchObject({ type: 'reply' });
+    await worker.until(() => worker.said('data').at(-1)?.error !== undefined);
     await worker.untilStatus('waiting');
     expect(worker.said('status').at(-1)?.trainStep).toBe(4);
     await worker.call('pause', { runId: 'a' });
@@ -87,16 +96,16 @@ describe('the worker and its images', () => {
       },
     });
     await worker.call('initialize', { urls: { dataSets: 'http://site/' } });
+    await worker.call('start', startArguments());
     await asked;
     worker.alarms.pass(longestSilenceMs);
-    await worker.until(() => worker.said('data').at(-1)?.imagesReady === 100);
+    await worker.until(() => worker.said('data').at(-1)?.error !== undefined);
     expect(worker.said('data').at(-1)?.error).toMatchObject({
       code: 'data-stalled',
       file: 'validation.shard',
     });
     isStalled = false;
     await worker.call('retryData', {});
-    await worker.call('start', startArguments());
     await worker.untilStatus('finished');
   });
 });

@@ -7,6 +7,7 @@ import { packShards } from '../testing/packedDigits.ts';
 import { syntheticImages } from '../testing/syntheticImages.ts';
 import type { DataError } from './DataError.ts';
 import { longestSilenceMs } from './readUnlessSilent.ts';
+import { sliceImages } from './sliceImages.ts';
 import { loadShards, type DataProgress, type ShardedData } from './ShardedData.ts';
 
 /** 15 training images in three shards, 4 of validation, 5 of test. */
@@ -30,7 +31,7 @@ interface Loading {
 
 function startLoading(
   set: DataSet,
-  options: { need?: number; change?: (files: Loading['files']) => void } = {},
+  options: { need?: number | 'nothing'; change?: (files: Loading['files']) => void } = {},
 ): Loading {
   const files = packShards(set, imagesOf(set));
   options.change?.(files);
@@ -39,7 +40,7 @@ function startLoading(
   const progress: DataProgress[] = [];
   const data = loadShards({
     set,
-    need: options.need ?? 15,
+    ...(options.need !== 'nothing' && { need: options.need ?? 15 }),
     setAlarm: new FakeAlarms().setAlarm,
     onProgress: (step) => progress.push(step),
     read: async (file, { onBytes, isAnew = false }) => {
@@ -59,7 +60,7 @@ function startLoading(
 describe.each([mnist, stripes])('the shards of $id', (set: DataSet) => {
   const sets = imagesOf(set);
 
-  it('loads what is needed first, first, and then the rest', async () => {
+  it('loads what a run on so many images needs, and nothing else', async () => {
     const { data, asked } = startLoading(set, { need: 7 });
     await data.retry();
     expect(asked).toEqual([
@@ -69,9 +70,19 @@ describe.each([mnist, stripes])('the shards of $id', (set: DataSet) => {
       'validation.shard',
       'train-1.shard',
       'test.shard',
-      'train-2.shard',
     ]);
     expect(data.failure).toBeUndefined();
+  });
+
+  it('loads what a preview needs, and the shards once somebody asks for their images', async () => {
+    const { data, asked } = startLoading(set, { need: 'nothing' });
+    await data.retry();
+    expect(asked).toEqual(['manifest.json', 'quick.shard']);
+    expect(await data.whenTest()).toEqual(sets.test);
+    expect(asked.slice(2)).toEqual(['validation.shard', 'test.shard']);
+    await data.whenImages(7);
+    expect(asked.slice(4)).toEqual(['train-0.shard', 'train-1.shard']);
+    expect(data.imagesReady).toBe(12);
   });
 
   it('changes its order when more images are needed while it loads', async () => {
@@ -110,6 +121,19 @@ describe.each([mnist, stripes])('the shards of $id', (set: DataSet) => {
     expect(await data.whenQuick()).toEqual({ validation: sets.validation, test: sets.test });
     expect(asked.slice(0, 2)).toEqual(['manifest.json', 'quick.shard']);
     expect(data.imagesReady).toBe(0);
+  });
+
+  it('joins the first images of a set and those of its shard', async () => {
+    const files = packShards(set, sets, 2);
+    const { data } = startLoading(set, {
+      change: (all) => {
+        for (const [file, bytes] of files) all.set(file, bytes);
+      },
+    });
+    expect((await data.whenQuick()).test).toEqual(sliceImages(sets.test, 0, 3));
+    expect(await data.whenValidation()).toEqual(sets.validation);
+    expect(await data.whenTest()).toEqual(sets.test);
+    expect(await data.whenTest()).toBe(await data.whenTest());
   });
 
   it('refuses to hand out an image that is not there', async () => {
@@ -161,7 +185,7 @@ describe.each([mnist, stripes])('the shards of $id', (set: DataSet) => {
     });
     await data.retry();
     expect(data.failure).toMatchObject({ code: 'data-damaged', file: 'manifest.json' });
-    expect(data.failure?.message).toContain('not a manifest of version 3');
+    expect(data.failure?.message).toContain('not a manifest of version 4');
   });
 
   it('loads only what is missing when it tries again, and wakes who waited', async () => {

@@ -6,6 +6,7 @@ import type { Bytes } from '../../base/units.ts';
 import { imageSize, type DataSet } from '../../core/data/DataSet.ts';
 import type { QuickImages, RunData } from './RunData.ts';
 import { DataError } from './DataError.ts';
+import { joinImages } from './joinImages.ts';
 import type { LabelledImages } from './LabelledImages.ts';
 import type { ReadFile } from './ReadFile.ts';
 import { sliceImages } from './sliceImages.ts';
@@ -33,8 +34,8 @@ export interface LoadOptions {
   set: DataSet;
   read: ReadFile;
   setAlarm: SetAlarm;
-  /** Training images wanted first; more may be asked for later with `need`. */
-  need: number;
+  /** Training images of a run that is to come. Absent: what a preview needs, until more is asked for. */
+  need?: number;
   onProgress?: (progress: DataProgress) => void;
 }
 
@@ -49,9 +50,11 @@ export class ShardedData implements RunData {
   readonly #set: DataSet;
   readonly #source: { read: ReadFile; setAlarm: SetAlarm };
   readonly #onProgress: (progress: DataProgress) => void;
-  #need: number;
+  /** Training images; absent: no shard is wanted yet. */
+  #need: number | undefined;
   #manifest: Manifest | undefined;
   readonly #loaded = new Map<string, LabelledImages>();
+  readonly #wholes = new Map<keyof QuickImages, LabelledImages>();
   #failures = new Map<string, DataError>();
   /** Whether something failed before: what a cache has of it is not to be trusted then. */
   #isAnew = false;
@@ -62,7 +65,7 @@ export class ShardedData implements RunData {
   constructor({ set, read, setAlarm, need, onProgress = () => undefined }: LoadOptions) {
     this.#set = set;
     this.#source = { read, setAlarm };
-    this.#need = need;
+    if (need !== undefined) this.#need = need;
     this.#onProgress = onProgress;
   }
 
@@ -94,12 +97,15 @@ export class ShardedData implements RunData {
     return failed === undefined ? undefined : this.#failures.get(failed);
   }
 
-  /** Puts the files that the first `images` training images are in before the others. */
+  /** Loads what a run on the first `images` training images needs, and what judges it. */
   need(images: number): void {
+    if (this.#need !== undefined && this.#need >= images) return;
     this.#need = images;
+    // Without a manifest nobody knows where they are; it is tried again when the user says so.
+    if (!this.#failures.has(manifestFile)) this.#loading ??= this.#loadAll();
   }
 
-  /** Loads what is not there yet. Resolves, and never rejects, once every file was loaded or failed. */
+  /** Loads what is wanted and not there yet. Resolves, and never rejects, once each of these was loaded or failed. */
   retry(): Promise<void> {
     this.#isAnew ||= this.#failures.size > 0;
     // A load under way finds what failed before among what is left.
@@ -109,17 +115,18 @@ export class ShardedData implements RunData {
   }
 
   async whenImages(count: number): Promise<void> {
+    this.need(count);
     await this.#until(() => this.#manifest !== undefined && this.imagesReady >= count);
   }
 
   /** All validation images, in original order. */
   whenValidation(): Promise<LabelledImages> {
-    return this.#whenLoaded(({ splits }) => splits.validation);
+    return this.#whenWhole('validation');
   }
 
   /** All test images, in original order. */
   whenTest(): Promise<LabelledImages> {
-    return this.#whenLoaded(({ splits }) => splits.test);
+    return this.#whenWhole('test');
   }
 
   /** The first validation and test images, from a file of their own that comes before the shards. */
@@ -210,13 +217,19 @@ export class ShardedData implements RunData {
     return readUnlessSilent(file, onBytes, { ...this.#source, isAnew: this.#isAnew });
   }
 
-  /** The file to load next: what lets training start and be judged first, what is not needed last. */
+  /** The file to load next: what lets training start and be judged first. */
   #next(): ShardEntry | undefined {
-    if (!this.#manifest) return undefined;
+    return this.#wanted().find(({ file }) => !this.#loaded.has(file) && !this.#failures.has(file));
+  }
+
+  /** In the order in which they are loaded; what is not needed is left to its host. */
+  #wanted(): ShardEntry[] {
+    if (!this.#manifest) return [];
     const { quick, splits } = this.#manifest;
-    const { train, validation, test } = splits;
-    const order = [quick, train[0], validation, ...this.#trainShardsOf(this.#need), test, ...train];
-    return order.find(({ file }) => !this.#loaded.has(file) && !this.#failures.has(file));
+    if (this.#need === undefined) return [quick];
+    const { validation, test } = splits;
+    const [first, ...others] = this.#trainShardsOf(this.#need);
+    return [quick, ...(first ? [first] : []), validation, ...others, test];
   }
 
   get #trainShards(): readonly ShardEntry[] {
@@ -234,7 +247,7 @@ export class ShardedData implements RunData {
   }
 
   #report(): void {
-    const entries = this.#entries();
+    const entries = this.#wanted();
     const loaded = entries.filter(({ file }) => this.#loaded.has(file));
     const error = this.failure;
     this.#onProgress({
@@ -255,6 +268,18 @@ export class ShardedData implements RunData {
     const shard = find();
     if (!shard) throw new Error('ShardedData: a shard that was loaded is gone');
     return shard;
+  }
+
+  /** The first images of a set, and the rest, which is in its shard. */
+  async #whenWhole(split: keyof QuickImages): Promise<LabelledImages> {
+    this.need(0);
+    const [quick, rest] = await Promise.all([
+      this.whenQuick(),
+      this.#whenLoaded(({ splits }) => splits[split]),
+    ]);
+    const whole = this.#wholes.get(split) ?? joinImages(quick[split], rest);
+    this.#wholes.set(split, whole);
+    return whole;
   }
 
   #until(isDue: () => boolean): Promise<void> {

@@ -1,8 +1,9 @@
 import { sha256 } from '@noble/hashes/sha2.js';
 import { bytesToHex } from '@noble/hashes/utils.js';
-import { imageSize, type DataSet, type ImageShape } from '../../core/data/DataSet.ts';
+import type { DataSet, ImageShape } from '../../core/data/DataSet.ts';
 import { DataError } from './DataError.ts';
 import { gunzip } from './gunzip.ts';
+import { packPixels, unpackPixels } from './pixelPlanes.ts';
 import type { LabelledImages } from './LabelledImages.ts';
 
 /** One packed file, as the manifest describes it. */
@@ -28,12 +29,13 @@ export interface Manifest {
   classNames: string[];
   /** The first validation images, then the first test images: what is loaded before all else. */
   quick: QuickEntry;
+  /** Validation and test without their first images. */
   splits: { train: ShardEntry[]; validation: ShardEntry; test: ShardEntry };
 }
 
 export const manifestFile = 'manifest.json';
 
-const manifestVersion = 3;
+export const manifestVersion = 4;
 /** No folder, no other site: what a manifest names lies beside it. */
 const fileName = /^[\w-][\w.-]{0,99}$/;
 
@@ -68,9 +70,21 @@ function describeImages(
   return `${id} of ${inputShape.join('×')} in the classes ${classNames.join(', ')}`;
 }
 
+/** What is in a packed file before it is compressed: a byte a label, then the images' pixels as `packPixels` has them. */
+export function encodeShard({
+  shape,
+  pixels,
+  labels,
+}: Pick<LabelledImages, 'shape' | 'pixels' | 'labels'>): Uint8Array {
+  const planes = packPixels(pixels, shape);
+  const content = new Uint8Array(labels.length + planes.length);
+  content.set(labels);
+  content.set(planes, labels.length);
+  return content;
+}
+
 /**
- * Checks, decompresses and splits a packed file: gzip of the images' pixels, then of the labels, a
- * byte each. Throws `data-damaged` unless size, SHA-256 and content are what the manifest says.
+ * Checks, decompresses and splits a packed file: gzip of what `encodeShard` makes. Throws `data-damaged` unless size, SHA-256 and content are what the manifest says.
  */
 export async function decodeShard(
   bytes: Uint8Array<ArrayBuffer>,
@@ -85,17 +99,13 @@ export async function decodeShard(
   // Not crypto.subtle: it is missing on a page served over plain http.
   if (bytesToHex(sha256(bytes)) !== entry.sha256) throw damaged('wrong SHA-256');
   const content = await gunzip(bytes).catch(() => undefined);
-  const wanted = images * (imageSize(shape) + 1);
-  if (content?.length !== wanted) {
-    throw damaged(`want ${wanted} bytes unpacked, got ${content?.length ?? 'no gzip'}`);
+  const pixels = content && unpackPixels(content.subarray(images), images, shape);
+  if (!pixels) {
+    throw damaged(
+      `want ${images} images, got ${content?.length ?? 'no gzip, so no'} bytes unpacked`,
+    );
   }
-  const labelsStart = images * imageSize(shape);
-  return {
-    count: images,
-    shape,
-    pixels: content.subarray(0, labelsStart),
-    labels: content.subarray(labelsStart),
-  };
+  return { count: images, shape, pixels, labels: content.subarray(0, images) };
 }
 
 function isManifest(value: unknown): value is Manifest {

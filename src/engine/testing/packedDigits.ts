@@ -5,6 +5,9 @@ import { createRandom } from '../../base/random.ts';
 import { imageSize, type DataSet } from '../../core/data/DataSet.ts';
 import { mnist } from '../../core/data/mnist.ts';
 import type { LabelledImages } from '../data/LabelledImages.ts';
+import { joinImages } from '../data/joinImages.ts';
+import { sliceImages } from '../data/sliceImages.ts';
+import { encodeShard, manifestVersion } from '../data/shard.ts';
 
 export interface PackedDigits {
   /** By name; delete or change one to see it missing or damaged. */
@@ -35,34 +38,37 @@ export interface SplitImages {
   test: LabelledImages;
 }
 
-/** The files of a data set, by name. */
+/** The files of a data set, by name; all but `restImages` of validation and test are in the quick file. */
 export function packShards(
   { id, inputShape, classNames }: DataSet,
   { train, validation, test }: SplitImages,
+  restImages = 0,
 ): Map<string, Uint8Array<ArrayBuffer>> {
   const files = new Map<string, Uint8Array<ArrayBuffer>>();
-  function pack(file: string, { count, pixels, labels }: LabelledImages): object {
-    const packed = new Uint8Array(gzipSync(Buffer.concat([pixels, labels]), { level: 1 }));
+  function pack(file: string, images: LabelledImages): object {
+    const packed = new Uint8Array(gzipSync(encodeShard(images), { level: 1 }));
     files.set(file, packed);
     const sha256 = createHash('sha256').update(packed).digest('hex');
-    return { file, images: count, sizeBytes: packed.length, sha256 };
+    return { file, images: images.count, sizeBytes: packed.length, sha256 };
   }
-  const quick = {
-    count: validation.count + test.count,
-    shape: inputShape,
-    pixels: Uint8Array.from([...validation.pixels, ...test.pixels]),
-    labels: Uint8Array.from([...validation.labels, ...test.labels]),
-  };
+  const firstOf = (images: LabelledImages) => sliceImages(images, 0, images.count - restImages);
+  const restOf = (images: LabelledImages) =>
+    sliceImages(images, images.count - restImages, images.count);
+  const quick = joinImages(firstOf(validation), firstOf(test));
   const manifest = {
-    version: 3,
+    version: manifestVersion,
     set: id,
     inputShape,
     classNames,
-    quick: { ...pack('quick.shard', quick), validation: validation.count, test: test.count },
+    quick: {
+      ...pack('quick.shard', quick),
+      validation: validation.count - restImages,
+      test: test.count - restImages,
+    },
     splits: {
       train: train.map((images, i) => pack(`train-${i}.shard`, images)),
-      validation: pack('validation.shard', validation),
-      test: pack('test.shard', test),
+      validation: pack('validation.shard', restOf(validation)),
+      test: pack('test.shard', restOf(test)),
     },
   };
   files.set('manifest.json', new TextEncoder().encode(JSON.stringify(manifest)));

@@ -9,11 +9,12 @@ import type { ReadFile } from '../../engine/data/ReadFile.ts';
 export async function loadData(folder: string, set: DataSetId): Promise<ShardedData> {
   // A disk that is silent is slow, not gone: nobody stands by to try again.
   const setAlarm = () => () => undefined;
+  const dataSet = dataSetOf(set);
   const data = new ShardedData({
-    set: dataSetOf(set),
+    set: dataSet,
     read: readFolder(folder),
     setAlarm,
-    need: 0,
+    need: dataSet.splits.train,
   });
   await data.retry();
   const failure: DataError | undefined = data.failure;

@@ -53,7 +53,9 @@ export interface Notice {
     /** What the address leaves out for a class cannot be understood, or not all of it. */
     | 'setup-refused'
     /** The moment that the recipe starts from is kept on this device by now. */
-    | 'moment-here';
+    | 'moment-here'
+    /** A newer build of the page waits. */
+    | 'update-ready';
   restoration?: Restoration;
   problem?: RecipeProblem;
   /** Why an edit that was made changes nothing. */
@@ -78,7 +80,8 @@ export interface Notice {
     | 'restart-worker'
     | 'undo-delete'
     | 'continue'
-    | 'train-lead';
+    | 'train-lead'
+    | 'load-update';
   /** Of a worker that is silent: whether its script is still to come. */
   isLoading?: boolean;
   /** What `go-on-slower` offers. */

@@ -4,6 +4,7 @@ import { shownRecipe } from '../../state/run/selectors.ts';
 import { useActions, useApp } from '../appContext.tsx';
 import { PageDialog } from '../dialog/PageDialog.tsx';
 import { useSetWords } from '../shared/useSetWords.ts';
+import { OfflineUse } from '../offline/OfflineUse.tsx';
 import styles from './HelpDialog.module.css';
 
 interface HelpDialogProps {
@@ -15,7 +16,7 @@ const lines = ['1', '2', '3', '4', '5'] as const;
 
 /** What this page is, how to read it, and its keys. */
 export function HelpDialog({ isOpen, onOpenChange }: HelpDialogProps) {
-  const { t } = useTranslation('shell');
+  const { t } = useTranslation(['shell', 'offline']);
   const words = useSetWords();
   return (
     <PageDialog title={t('help.title')} isOpen={isOpen} onClose={() => onOpenChange(false)}>
@@ -26,6 +27,8 @@ export function HelpDialog({ isOpen, onOpenChange }: HelpDialogProps) {
       </ol>
       <h3 className={styles.subtitle}>{t('help.data')}</h3>
       <Attribution />
+      <h3 className={styles.subtitle}>{t('offline:title')}</h3>
+      <OfflineUse />
       <h3 className={styles.subtitle}>{t('help.shortcuts')}</h3>
       <Shortcuts />
     </PageDialog>

@@ -20,6 +20,7 @@ const tones: Readonly<Record<Notice['kind'], 'good' | 'remark' | 'failure'>> = {
   'runs-opened': 'good',
   'link-opened': 'good',
   'moment-here': 'good',
+  'update-ready': 'good',
   refused: 'remark',
   'no-effect': 'remark',
   'recipe-refused': 'remark',
@@ -55,6 +56,7 @@ function NoticeCard({ notice }: { notice: Notice }) {
     'methods',
     'keeping',
     'lessons',
+    'offline',
     'start',
     'classroom',
   ]);
@@ -79,10 +81,10 @@ function NoticeCard({ notice }: { notice: Notice }) {
 }
 
 function Offer({ notice: { id, offer, slower, keeping } }: { notice: Notice }) {
-  const { t } = useTranslation(['shell', 'keeping', 'start']);
+  const { t } = useTranslation(['shell', 'keeping', 'offline', 'start']);
   const { count } = useFormat();
   const { edit, restore, retryData, restartWorker, dismissNotice } = useActions();
-  const { undoDelete, continueRun } = useActions();
+  const { undoDelete, continueRun, loadUpdate } = useActions();
   if (offer === undefined) return undefined;
   if (offer === 'train-lead') return <TrainLeadButton />;
   const take = (): void => {
@@ -90,10 +92,12 @@ function Offer({ notice: { id, offer, slower, keeping } }: { notice: Notice }) {
     if (offer === 'prune-now') void edit({ kind: 'pruneNow' });
     else if (offer === 'restore' || offer === 'go-on-slower') void restore(slower);
     else if (offer === 'restart-worker') void restartWorker();
+    else if (offer === 'load-update') void loadUpdate();
     else if (offer === 'undo-delete') undoDelete();
     else if (offer === 'continue') void continueRun(keeping?.runId ?? '');
     else void retryData();
   };
+  if (offer === 'load-update') return <Button onPress={take}>{t('offline:loadUpdate')}</Button>;
   if (offer === 'undo-delete' || offer === 'continue') {
     const { trainStep = 0 } = keeping ?? {};
     const named = offer === 'continue' && trainStep === 0 ? 'begin-anew' : offer;

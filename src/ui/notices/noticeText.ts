@@ -8,7 +8,7 @@ import { errorText } from '../recipe/form/errorText.ts';
 import { problemText } from '../recipe/form/problemText.ts';
 
 export type NoticeTranslate = TFunction<
-  ['shell', 'problems', 'recipe', 'keeping', 'lessons', 'start', 'classroom']
+  ['shell', 'problems', 'recipe', 'keeping', 'lessons', 'offline', 'start', 'classroom']
 >;
 
 /** What happened, what was kept and what to do, in the user's language. */
@@ -47,6 +47,8 @@ export function noticeText(
     }
     case 'moment-here':
       return t('start:lead.here', { trainStep: notice.lead?.trainStep });
+    case 'update-ready':
+      return t('offline:update');
     case 'runs-deleted':
     case 'run-cut-off':
     case 'checkpoints-gone':

@@ -30,11 +30,9 @@ export class DataSets {
     this.#outbox = outbox;
   }
 
-  /** The set of a recipe, there or on its way; the images that it trains on come first. */
-  of({ data: { set, images } }: WantedData): ShardedData {
-    const known = this.#loaded.get(set);
-    known?.need(images);
-    return known ?? this.#load(set, images);
+  /** The set of a recipe; what a preview needs is there or on its way, the rest comes once it is asked for. */
+  of({ data: { set } }: WantedData): ShardedData {
+    return this.#loaded.get(set) ?? this.#load(set);
   }
 
   /**
@@ -43,6 +41,7 @@ export class DataSets {
    */
   toTrainOn(recipe: WantedData): ShardedData {
     const data = this.of(recipe);
+    data.need(recipe.data.images);
     const failure = data.failureWithin(recipe.data.images);
     if (failure) throw failure;
     return data;
@@ -53,13 +52,12 @@ export class DataSets {
     for (const data of this.#loaded.values()) void data.retry();
   }
 
-  #load(id: DataSetId, images: number): ShardedData {
+  #load(id: DataSetId): ShardedData {
     const { readFolder, setAlarm } = this.#system;
     const data = loadShards({
       set: dataSetOf(id),
       read: readFolder(new URL(`${id}/`, this.#folderUrl).href),
       setAlarm,
-      need: images,
       onProgress: (progress) => this.#tell(id, progress),
     });
     this.#loaded.set(id, data);

@@ -209,6 +209,7 @@ describe('notices', () => {
       { file: { fault: faults['damaged-link'] } },
       { problem, file: { otherProblemCount: 2 } },
     ],
+    'update-ready': [{}],
     'lesson-refused': [{ lesson: { id: 'cooking' } }, { lesson: { id: 'x', step: '99' } }],
     'setup-refused': [
       { setup: { code: 'damaged' } },
