@@ -138,7 +138,8 @@ test('a teacher sets the page up; what is left out stays out through reload and 
   const dialog = page.getByRole('dialog', { name: 'Set the page up for a class' });
   await dialog.getByRole('button', { name: 'None: Recipe' }).click();
   await dialog.getByRole('checkbox', { name: 'Published' }).click();
-  await dialog.getByRole('checkbox', { name: 'Which to remove?' }).click();
+  await dialog.getByRole('button', { name: 'None: Lessons' }).click();
+  await dialog.getByRole('checkbox', { name: 'What is pruning?' }).click();
   await dialog.getByRole('radio', { name: 'a lesson' }).click();
   await expect(dialog.getByRole('combobox', { name: 'Step' })).toContainText('Find the edge');
   expect(await violations(page)).toEqual([]);

@@ -148,6 +148,7 @@ test('a pruned weight tells what it was and where it ranked, and a pattern wheth
     await bench.playground.inTurn(
       ['start', recipe],
       ['pause'],
+      ['waitForIdle'],
       ['nextPruningStep'],
       ['waitForIdle'],
     );
