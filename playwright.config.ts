@@ -33,7 +33,6 @@ export default defineConfig<JourneyOptions>({
   ],
   // To end what hangs; on a machine with twenty other things to do a journey of 10 s takes 120.
   timeout: 240_000,
-  expect: { timeout: 20_000 },
   retries: 0,
   forbidOnly: isCi,
   reporter: [['list'], ['json', { outputFile: '.cache/e2e.json' }]],
