@@ -1,3 +1,4 @@
+import { memo } from 'react';
 import { useTranslation } from 'react-i18next';
 import { granularityOf } from '../../core/granularities/registry.ts';
 import type { PrunableLayer } from '../../core/network/networks.ts';
@@ -16,10 +17,24 @@ import { ShortfallHint } from './ShortfallHint.tsx';
 import { otherRunTarget, shownLayer, shownTarget } from './shownLayer.ts';
 import { Realised, TargetSlider } from './TargetSlider.tsx';
 
+/** Memoised: beside figures that follow the slider, a button with what it opens costs more to render than they do. */
+const GrainButton = memo(function GrainButton({ layer, grain }: { layer: string; grain: string }) {
+  const { t } = useTranslation('runs');
+  return (
+    <RunAgainButton
+      label={t('again.ofLayer', { layer, grain })}
+      variant="quiet"
+      layer={layer}
+      className={styles.granularity}
+    >
+      {grain} <span aria-hidden>▾</span>
+    </RunAgainButton>
+  );
+});
+
 /** One layer at a glance: its weights, the sparsity asked for and had, and what is left. */
 export function LayerCard({ layer }: { layer: PrunableLayer }) {
   const { t } = useTranslation('network');
-  const { t: runs } = useTranslation('runs');
   const words = useMethodWords();
   const { percent, count, briefCounts } = useFormat();
   const { selectLayer } = useActions();
@@ -92,14 +107,7 @@ export function LayerCard({ layer }: { layer: PrunableLayer }) {
         )}
       </div>
       <div className={styles.foot} inert={isAtRest}>
-        <RunAgainButton
-          label={runs('again.ofLayer', { layer: name, grain })}
-          variant="quiet"
-          layer={name}
-          className={styles.granularity}
-        >
-          {grain} <span aria-hidden>▾</span>
-        </RunAgainButton>
+        <GrainButton layer={name} grain={grain} />
         <ShortfallHint reason={shortfall} hasEqualScores={hasEqualScores} />
         <span
           className={styles.kept}

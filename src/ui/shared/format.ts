@@ -7,16 +7,19 @@ export const absent = '–';
 
 const formats = new Map<string, Intl.NumberFormat>();
 
+/** Made once: to make one takes a hundred times as long as to use it. */
+function formatOf(locale: string, options: Intl.NumberFormatOptions): Intl.NumberFormat {
+  const key = [locale, ...Object.values(options)].join('/');
+  const format = formats.get(key) ?? new Intl.NumberFormat(locale, options);
+  formats.set(key, format);
+  return format;
+}
+
 function numberFormat(language: Language, digits: number): Intl.NumberFormat {
-  const key = `${language}/${digits}`;
-  const known = formats.get(key);
-  if (known) return known;
-  const made = new Intl.NumberFormat(languageEntry(language).locale, {
+  return formatOf(languageEntry(language).locale, {
     minimumFractionDigits: digits,
     maximumFractionDigits: digits,
   });
-  formats.set(key, made);
-  return made;
 }
 
 /** 0.9613 → `96.1 %`; 0.9996 → `99.96 %`, since only all of it reads as 100 and only nothing as 0. */
@@ -103,7 +106,7 @@ function compact(
   { least, most }: Shortening['figures'],
 ): string {
   const { locale, compactLocale = locale } = languageEntry(language);
-  const format = new Intl.NumberFormat(compactLocale, {
+  const format = formatOf(compactLocale, {
     notation: 'compact',
     minimumSignificantDigits: least,
     maximumSignificantDigits: most,

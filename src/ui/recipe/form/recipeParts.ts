@@ -14,9 +14,14 @@ export const dataParts: PartsOf = (recipe) => [
 
 export const trainingParts: PartsOf = ({ training, data }) => [training, data];
 
+/** Of the layers all but how much of them goes, which a slider moves. */
 export const whatParts: PartsOf = (recipe) => [
   ...networkParts(recipe),
-  recipe.pruning.layers,
+  ...Object.values(recipe.pruning.layers).flatMap(({ granularity, excluded, criterion }) => [
+    granularity,
+    excluded,
+    criterion,
+  ]),
   recipe.pruning.criterion,
   recipe.pruning.pooling,
   recipe.pruning.statisticsBatches,

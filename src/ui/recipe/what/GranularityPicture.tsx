@@ -1,3 +1,4 @@
+import { memo } from 'react';
 import type { GranularityKind } from '../../../core/recipe/recipe.ts';
 import { demoCells, demoSide } from './demoCells.ts';
 import styles from './GranularityPicture.module.css';
@@ -5,8 +6,15 @@ import styles from './GranularityPicture.module.css';
 const cell = 4;
 const length = demoSide * cell;
 
-/** What goes together, as a small picture: kept cells filled, removed ones pale. */
-export function GranularityPicture({ kind }: { kind: GranularityKind }) {
+/**
+ * What goes together, as a small picture: kept cells filled, removed ones pale. Memoised: all of them stand in the
+ * form, which follows the slider.
+ */
+export const GranularityPicture = memo(function GranularityPicture({
+  kind,
+}: {
+  kind: GranularityKind;
+}) {
   const cells = demoCells(kind);
   const borders = cells.map(({ row, column, hasBorderRight, hasBorderBelow }) => {
     const [x, y] = [(column + 1) * cell, (row + 1) * cell];
@@ -28,4 +36,4 @@ export function GranularityPicture({ kind }: { kind: GranularityKind }) {
       <path className={styles.window} d={borders.join('')} />
     </svg>
   );
-}
+});
