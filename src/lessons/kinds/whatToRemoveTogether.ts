@@ -6,6 +6,7 @@ import { guessDeed } from '../guessDeed.ts';
 import { isOneEpochOnTrained } from '../isOneEpochOnTrained.ts';
 import type { BenchSetting, Figure, Lesson, LessonView, Step } from '../Lesson.ts';
 import type { LessonRun } from '../LessonBench.ts';
+import { measureDeed } from '../measureDeed.ts';
 import { trainedBench } from '../trainedBench.ts';
 
 type Rung = 'weight' | 'row' | 'kernel' | 'filter';
@@ -46,12 +47,7 @@ const climbed = (rung: Rung): Omit<Step, 'id'> => ({
 });
 
 /** What the step before has trained, without what is zero in it. */
-const compacted: Pick<Step, 'points' | 'deed' | 'isDone' | 'showMe'> = {
-  points: ['views'],
-  deed: { kind: 'measure', measurement: 'compaction' },
-  isDone: ({ reports }) => reports.compaction !== undefined,
-  showMe: [{ do: 'measure', measurement: 'compaction' }],
-};
+const compacted = measureDeed('compaction');
 
 /** Of 1,000 images, to the whole millisecond: on any device at all. */
 const milliseconds = (ours: number, of: 'masked' | 'compacted'): Figure =>

@@ -6,6 +6,7 @@ import { fineTuneDeed } from '../fineTuneDeed.ts';
 import { guessDeed } from '../guessDeed.ts';
 import { isOneEpochOnTrained } from '../isOneEpochOnTrained.ts';
 import type { BenchSetting, Figure, Lesson, Step } from '../Lesson.ts';
+import { measureDeed } from '../measureDeed.ts';
 import { trainedBench } from '../trainedBench.ts';
 
 type LayerName = 'conv1' | 'conv2' | 'dense1' | 'dense2';
@@ -91,11 +92,8 @@ export const whereToRemove: Lesson = {
     },
     {
       id: 'scan',
-      points: ['views'],
+      ...measureDeed('scan'),
       bench: { ...whole, view: 'sensitivity' },
-      deed: { kind: 'measure', measurement: 'scan' },
-      isDone: ({ reports }) => reports.scan !== undefined,
-      showMe: [{ do: 'measure', measurement: 'scan' }],
       figures: {
         sparesConv1: figure('percent', [0.712, 0.68, 0.75], spared('conv1')),
         sparesConv2: figure('percent', [0.623, 0.59, 0.66], spared('conv2')),

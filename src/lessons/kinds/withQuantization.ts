@@ -3,32 +3,14 @@ import { figure } from '../figure.ts';
 import { fineTuneDeed } from '../fineTuneDeed.ts';
 import { guessDeed } from '../guessDeed.ts';
 import { isOneEpochOnTrained } from '../isOneEpochOnTrained.ts';
-import type {
-  BenchSetting,
-  Figure,
-  Lesson,
-  LessonMeasurement,
-  LessonView,
-  Step,
-} from '../Lesson.ts';
+import type { BenchSetting, Figure, Lesson, LessonView } from '../Lesson.ts';
 import type { LessonBench } from '../LessonBench.ts';
+import { measureDeed } from '../measureDeed.ts';
 import { trainedBench } from '../trainedBench.ts';
 
 const benchAt = (target: number, view: LessonView): BenchSetting => ({
   ...trainedBench({ target }),
   view,
-});
-
-type Reports = LessonBench['reports'];
-
-/** Of what lies on the bench; the steps before have trained it. */
-const measured = (
-  measurement: LessonMeasurement & keyof Reports,
-): Pick<Step, 'points' | 'deed' | 'isDone' | 'showMe'> => ({
-  points: ['views'],
-  deed: { kind: 'measure', measurement },
-  isDone: ({ reports }) => reports[measurement] !== undefined,
-  showMe: [{ do: 'measure', measurement }],
 });
 
 const trained: Figure['of'] = ({ runs }) => runs.at(-1)?.validation;
@@ -55,7 +37,7 @@ export const withQuantization: Lesson = {
   steps: [
     {
       id: 'numbers',
-      ...measured('sizes'),
+      ...measureDeed('sizes'),
       bench: benchAt(0.8, 'size'),
       figures: { whole: figure('bytes', [208_160, 208_160, 208_160], bytes('dense')) },
     },
@@ -73,7 +55,7 @@ export const withQuantization: Lesson = {
     },
     {
       id: 'places',
-      ...measured('sizes'),
+      ...measureDeed('sizes'),
       figures: {
         lossless: figure('bytes', [48_133, 47_900, 48_400], bytes('bitmap')),
         losslessTimes: figure('times', [4.32, 4.3, 4.35], times('bitmap')),
@@ -87,7 +69,7 @@ export const withQuantization: Lesson = {
     },
     {
       id: 'int8',
-      ...measured('quantization'),
+      ...measureDeed('quantization'),
       showMe: [
         { do: 'view', view: 'speed' },
         { do: 'measure', measurement: 'quantization' },
@@ -132,7 +114,7 @@ export const withQuantization: Lesson = {
     },
     {
       id: 'price',
-      ...measured('sizes'),
+      ...measureDeed('sizes'),
       figures: {
         coded90: figure('bytes', [6_703, 6_400, 7_000], bytes('huffman')),
         codedTimes90: figure('times', [31.1, 29.7, 32.5], times('huffman')),

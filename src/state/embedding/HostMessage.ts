@@ -1,7 +1,8 @@
 /** What the page tells the page that embeds it; docs/embedding.md has it in words. Everything is plain JSON. */
-import type { Bytes, Fraction } from '../../base/units.ts';
+import type { Fraction } from '../../base/units.ts';
 import type { NetworkId } from '../../core/network/networks.ts';
 import type { BackendName } from '../../core/records/records.ts';
+import type { Attempt } from '../LessonState.ts';
 import type { LessonId } from '../../lessons/lessonIds.ts';
 import type { Language } from '../parts/languages.ts';
 
@@ -47,17 +48,4 @@ export type HostMessage =
   | { kind: 'lesson-opened'; lesson: LessonId; step: number; steps: number }
   | { kind: 'lesson-step-done'; lesson: LessonId; step: number; steps: number }
   | { kind: 'lesson-left'; lesson: LessonId }
-  | {
-      kind: 'challenge-handed-in';
-      lesson: LessonId;
-      score: number;
-      isMet: boolean;
-      validation: Fraction;
-      test: Fraction;
-      bytes: Bytes;
-      sparsity: Fraction;
-      /** To read out. */
-      code: string;
-      /** The hash of the page's address that opens its recipe. */
-      link: string;
-    };
+  | ({ kind: 'challenge-handed-in'; lesson: LessonId } & Attempt);
