@@ -1,6 +1,7 @@
 import { defineConfig, devices } from '@playwright/test';
 import type { JourneyOptions } from './e2e/fixtures.ts';
 import { plainHost } from './e2e/plainHost.ts';
+import { browserArgs } from './scripts/setup/browserArgs.mjs';
 import { findBrowser } from './scripts/setup/findBrowser.mjs';
 
 const host = '127.0.0.1';
@@ -11,7 +12,6 @@ const baseURL = `http://${host}:${port}${basePath}`;
 // Another built folder than the one `npm run build` writes.
 const builtFolder = process.env.E2E_DIST ?? 'dist';
 const isCi = Boolean(process.env.CI);
-const isRoot = process.getuid?.() === 0;
 const executablePath = await findBrowser();
 // The tag of a journey that measures time: another one beside it would be measured too.
 const alone = /@alone/;
@@ -46,17 +46,7 @@ export default defineConfig<JourneyOptions>({
     trace: { mode: 'retain-on-failure', screenshots: false, snapshots: false, sources: true },
     launchOptions: {
       ...(executablePath === undefined ? {} : { executablePath }),
-      args: [
-        // Chromium refuses to run as root in its sandbox.
-        ...(isRoot ? ['--no-sandbox'] : []),
-        // Real WebGL without a GPU: Chrome no longer falls back to software by itself.
-        '--enable-unsafe-swiftshader',
-        `--host-resolver-rules=MAP ${plainHost} 127.0.0.1`,
-        '--disable-background-networking',
-        '--disable-component-update',
-        '--disable-sync',
-        '--no-first-run',
-      ],
+      args: [...browserArgs(), `--host-resolver-rules=MAP ${plainHost} 127.0.0.1`],
     },
   },
   webServer: {

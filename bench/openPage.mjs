@@ -2,6 +2,7 @@
 import { chromium } from 'playwright';
 import { preview } from 'vite';
 import { firstVisit } from './firstVisit.mjs';
+import { browserArgs } from '../scripts/setup/browserArgs.mjs';
 import { findBrowser } from '../scripts/setup/findBrowser.mjs';
 
 /** Serves `dist` and launches Chromium; `close` ends both. */
@@ -10,14 +11,7 @@ export async function openSite() {
   const executablePath = await findBrowser();
   const browser = await chromium.launch({
     ...(executablePath !== undefined && { executablePath }),
-    args: [
-      ...(process.getuid?.() === 0 ? ['--no-sandbox'] : []),
-      '--enable-unsafe-swiftshader',
-      '--disable-background-networking',
-      '--disable-component-update',
-      '--disable-sync',
-      '--no-first-run',
-    ],
+    args: browserArgs(),
   });
   const origin = server.resolvedUrls?.local[0] ?? 'http://127.0.0.1:4390/';
   return {
