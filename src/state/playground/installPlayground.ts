@@ -159,6 +159,7 @@ function plainLessons(store: AppStore, ports: PlaygroundPorts) {
   return {
     lessons: () => plainly(lessons.lessons),
     lesson: (id, step) => plainly(() => lessons.lesson(id, step)),
+    lessonAsDone: (id, step) => plainly(() => lessons.lessonAsDone(id, step)),
     lessonState: () => plainly(lessons.lessonState),
     lessonFigures: () => plainly(lessons.lessonFigures),
     showMe: () => plainly(lessons.showMe),

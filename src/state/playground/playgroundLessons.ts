@@ -1,5 +1,6 @@
 /** The part of the test interface that plays lessons. */
 import { ClientError } from '../../client/Client.ts';
+import type { Lesson } from '../../lessons/Lesson.ts';
 import type { LessonId } from '../../lessons/lessonIds.ts';
 import { deedOf, pagesOf } from '../../lessons/pagesOf.ts';
 import { lessonEntries } from '../../lessons/registry.ts';
@@ -8,12 +9,13 @@ import { shownLessons } from '../classroom/shownParts.ts';
 import type { AppStore } from '../createStore.ts';
 import { isPageDone, openPage } from '../lesson/lessonSelectors.ts';
 import { oneOf } from '../view/address.ts';
+import { lessonAsDone } from './lessonAsDone.ts';
 import type { PlaygroundPorts } from './playgroundFiles.ts';
 import type { Playground } from './playgroundTypes.ts';
 
 type PlaygroundLessons = Pick<
   Playground,
-  'lessons' | 'lesson' | 'lessonState' | 'lessonFigures' | 'showMe' | 'challenge'
+  'lessons' | 'lesson' | 'lessonAsDone' | 'lessonState' | 'lessonFigures' | 'showMe' | 'challenge'
 >;
 
 export function playgroundLessons(store: AppStore, ports: PlaygroundPorts): PlaygroundLessons {
@@ -30,10 +32,13 @@ export function playgroundLessons(store: AppStore, ports: PlaygroundPorts): Play
     async lesson(id, step) {
       await store.keeping.loaded;
       const known = lessonOf(id, getState());
-      const pages = pagesOf(await entryOf(known).load());
-      if (step !== undefined && !(step in pages))
-        refuse(`lesson: want a step of 0 to ${pages.length - 1}, got ${step}`);
+      if (step !== undefined) checkStep(await entryOf(known).load(), step);
       await actions.lesson.open(known, step);
+    },
+    async lessonAsDone(id, step) {
+      const lesson = await entryOf(lessonOf(id, getState())).load();
+      checkStep(lesson, step);
+      store.setState({ lesson: lessonAsDone(lesson, step) });
     },
     async lessonState() {
       const { lesson } = getState();
@@ -67,6 +72,11 @@ export function playgroundLessons(store: AppStore, ports: PlaygroundPorts): Play
       return { ...(best && { score: best.score }), rules: [...rules], isMet: best?.isMet ?? false };
     },
   };
+}
+
+function checkStep(lesson: Lesson, step: number): void {
+  const pages = pagesOf(lesson);
+  if (!(step in pages)) refuse(`lesson: want a step of 0 to ${pages.length - 1}, got ${step}`);
 }
 
 function lessonOf(id: string, state: AppState): LessonId {

@@ -298,6 +298,8 @@ export interface Playground {
   lessonState(): Promise<
     { id: LessonId; step: number; isDone: boolean; awaits: DeedKind } | undefined
   >;
+  /** Shows a step as one finds it who has done all of the lesson, with our figures; the bench stays as it is. */
+  lessonAsDone(id: string, step: number): Promise<void>;
   /** What the texts of the step quote, and what was measured here once the step is done. */
   lessonFigures(): Promise<
     { name: string; value: number; low: number; high: number; measured?: number }[]
