@@ -1,4 +1,4 @@
-import type { Page } from '@playwright/test';
+import type { Locator, Page } from '@playwright/test';
 import { lessonIds, type LessonId } from '../src/lessons/lessonIds.ts';
 import { expect, test } from './fixtures.ts';
 import type { PlaygroundPort } from './PlaygroundPort.ts';
@@ -97,11 +97,23 @@ test('lesson 1 is played by hand, in Chinese, on a phone', async ({ bench, page 
   await page.getByRole('button', { name: '从这里微调' }).click();
   await panel.getByRole('button', { name: '交卷' }).click();
   await expect(panel.getByText(/^可以念出来的代码：[A-Z2-9]{3}-[A-Z2-9]{3}$/)).toBeVisible();
+  const link = await panel.getByRole('link').getAttribute('href');
   await panel.getByRole('button', { name: '再试一次' }).click();
   await expect(panel.getByText('还没有尝试：先训练一次。')).toBeVisible();
   await panel.getByRole('button', { name: '结束' }).click();
   await expect(panel).toHaveCount(0);
   expect((await playground.call('challenge', 'what-is-pruning')).score).toBeGreaterThan(0);
+
+  // As a teacher opens it.
+  const checked = async (attempt: string): Promise<Locator> => {
+    await page.goto(`./?testing=1&backend=wasm&lang=zh${attempt}`);
+    await page.reload();
+    await page.getByRole('button', { name: '在这里核对' }).click();
+    return page.getByRole('region', { name: '通知' });
+  };
+  await expect(await checked(link ?? '')).toContainText('核对一致，每一位数字都相同');
+  const better = (link ?? '').replace(/(_what-is-pruning_)\d+/, '$11');
+  await expect(await checked(better)).toContainText('核对不上');
 });
 
 test('the address opens a lesson at a step, and says what it cannot open', async ({

@@ -114,6 +114,8 @@ export interface ShareChoices {
   hasSetup?: boolean;
   /** A run to be linked to in place of what is on the bench. */
   runId?: string;
+  /** What that came to as an attempt at a challenge. */
+  attempt?: string;
 }
 
 /** What a link for a class is to say. */

@@ -101,6 +101,7 @@ export function shareLink(state: AppState, page: string, choices: ShareChoices):
     page +
     sharedHash({
       recipe: payloadOf(task),
+      ...(choices.attempt !== undefined && { attempt: choices.attempt }),
       ...(choices.hasView && { view: openView }),
       ...(choices.hasShown && shownOf(state)),
       ...(choices.isPresenting && { isPresenting: true }),

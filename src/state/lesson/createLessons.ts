@@ -6,7 +6,10 @@ import type { StoreContext } from '../StoreContext.ts';
 import type { AddressBar } from '../view/address.ts';
 import type { SettingsStorage } from '../view/storedRecord.ts';
 import { attemptOf, withAttempt } from './attemptOf.ts';
+import { writeClaim } from './claim.ts';
 import { carryOut, commitGuess, takeOption, type Hand } from './carryOut.ts';
+import { engineHere } from './engineHere.ts';
+import { followClaims } from './followClaims.ts';
 import { createLessonAddress, followLessonAddress } from './lessonAddress.ts';
 import { lessonBench } from './lessonBench.ts';
 import { LessonPlayer, type LessonPorts } from './LessonPlayer.ts';
@@ -34,6 +37,7 @@ export function createLessons(context: StoreContext, around: LessonSurroundings)
   const address = createLessonAddress(addressBar);
   const player = new LessonPlayer(context, { store, hand, watching, bringBack, stop, address });
   markWhenDone(context);
+  followClaims(context, addressBar);
 
   const open: LessonActions['open'] = async (id, page) => {
     const { lesson, session, lessonProgress } = context.get();
@@ -95,10 +99,19 @@ export function createLessons(context: StoreContext, around: LessonSurroundings)
     const run = lesson && lessonBench(context.get(), lesson).runs.at(-1);
     if (!run) return;
     const { id, challenge } = lesson.lesson;
-    const said = { hasView: false, hasLanguage: false, hasTheme: false };
-    const shared = shareLink({ ...said, runId: run.runId });
-    const attempt = attemptOf(lesson.lesson, run, shared.slice(shared.indexOf('#')));
-    if (!attempt) return;
+    const linkOf = (claimed?: string): string => {
+      const said = { hasView: false, hasLanguage: false, hasTheme: false };
+      const shared = shareLink({
+        ...said,
+        runId: run.runId,
+        ...(claimed !== undefined && { attempt: claimed }),
+      });
+      return shared.slice(shared.indexOf('#'));
+    };
+    const figures = attemptOf(lesson.lesson, run, linkOf());
+    if (!figures) return;
+    const engine = engineHere(context.get());
+    const attempt = { ...figures, link: linkOf(writeClaim({ lesson: id, ...figures, engine })) };
     store.change({ handedIn: attempt, done: [...lesson.done, lesson.page] });
     const attempts = withAttempt(lessonProgress[id]?.attempts ?? [], attempt, challenge);
     store.keep(id, { attempts, isFinished: true });

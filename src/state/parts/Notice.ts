@@ -1,9 +1,11 @@
 /** What the page tells its user. */
-import type { Bytes } from '../../base/units.ts';
+import type { Bytes, Fraction } from '../../base/units.ts';
 import type { EditNote } from '../../core/plan/edits.ts';
 import type { BackendReport, Restoration } from '../../core/records/records.ts';
 import type { RecipeProblem } from '../../core/recipe/recipe.ts';
 import type { ExchangeFault } from '../../exchange/ExchangeError.ts';
+import type { Figure } from '../../lessons/Lesson.ts';
+import type { LessonId } from '../../lessons/lessonIds.ts';
 import type { StorageFault } from './StorageState.ts';
 import type { WorkerError } from '../../worker/protocol.ts';
 
@@ -48,6 +50,8 @@ export interface Notice {
     /** A shared link: the page opens on what it holds, or, where that cannot be had, as ever. */
     | 'link-opened'
     | 'link-refused'
+    /** A link opens an attempt at a challenge, or what it says of that was checked. */
+    | 'attempt'
     /** The address names a lesson or a step that there is none of. */
     | 'lesson-refused'
     /** What the address leaves out for a class cannot be understood, or not all of it. */
@@ -65,6 +69,7 @@ export interface Notice {
   keeping?: KeepingNotice;
   /** As the address has them; the step only where that is what is wrong. */
   lesson?: { id: string; step?: string };
+  attempt?: AttemptNotice;
   /** Of a set-up for a class. */
   setup?: SetupNotice;
   /** The moment that what was opened starts from. */
@@ -81,6 +86,7 @@ export interface Notice {
     | 'undo-delete'
     | 'continue'
     | 'train-lead'
+    | 'check-attempt'
     | 'load-update';
   /** Of a worker that is silent: whether its script is still to come. */
   isLoading?: boolean;
@@ -126,3 +132,37 @@ export interface FileNotice {
   /** Live changes of a saved run, which are no part of a recipe. */
   editCount?: number;
 }
+
+/** What an attempt at a challenge came to. */
+export interface ClaimedFigures {
+  /** In the unit of the challenge. */
+  score: number;
+  /** On all validation images, and on the test images. */
+  validation: Fraction;
+  test: Fraction;
+}
+
+/** What a link says of the attempt that it opens. */
+export interface Claim extends ClaimedFigures {
+  lesson: LessonId;
+  /** By which it was computed; as `engineHere` says it. */
+  engine: string;
+}
+
+/**
+ * `same`: to the last digit. `near`: within 0.3 points, and computed by another engine, which may round in other
+ * ways. `other`: neither; where engines agree, every digit has to.
+ */
+export type Verdict = 'same' | 'near' | 'other';
+
+/** A link that opens an attempt, or what came of it here. */
+export type AttemptNotice =
+  | { code: 'unreadable' }
+  | { code: 'opened'; claim: Claim; as: Figure['as'] }
+  | {
+      code: Verdict;
+      claim: Claim;
+      as: Figure['as'];
+      here: ClaimedFigures;
+      engine: string;
+    };

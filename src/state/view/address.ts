@@ -44,11 +44,16 @@ export interface AddressSettings {
   /** As they are written, not yet read: the id of a lesson, and its step, from 1. */
   lesson?: string;
   step?: string;
+  /** What a link says of the attempt that it opens, not yet read. */
+  attempt?: string;
   /** What the page shows a class, not yet read. */
   setup?: string;
   /** The origin of the page that embeds this one, not yet read. */
   host?: string;
 }
+
+/** The key of what an attempt at a challenge came to. */
+export const attemptKey = 'attempt';
 
 /** The key of what is shown to a class. */
 export const setupKey = 'class';
@@ -71,6 +76,7 @@ export function parseAddress({ search, hash }: Address): AddressSettings {
   const recipe = said('recipe');
   const lesson = said('lesson');
   const step = said('step');
+  const attempt = said(attemptKey);
   const setup = said(setupKey);
   const host = said('host');
   return {
@@ -85,6 +91,7 @@ export function parseAddress({ search, hash }: Address): AddressSettings {
     ...(recipe !== undefined && { recipe }),
     ...(lesson !== undefined && { lesson }),
     ...(step !== undefined && { step }),
+    ...(attempt !== undefined && { attempt }),
     ...(setup !== undefined && { setup }),
     ...(host !== undefined && { host }),
   };
@@ -119,10 +126,19 @@ export function hashWithLesson(at: { id: string; step: number } | undefined, has
 /** The hash of a shared link. */
 export function sharedHash(settings: Omit<AddressSettings, 'isTesting' | 'host'>): string {
   const { recipe, view, language, theme, backend, layer, lesson, step, setup } = settings;
+  const { attempt } = settings;
   const digit = settings.digit?.toString();
   const present = settings.isPresenting ? '1' : undefined;
   const looked = { recipe, lesson, step, view, layer, digit };
-  const said = { ...looked, lang: language, theme, present, backend, [setupKey]: setup };
+  const said = {
+    ...looked,
+    lang: language,
+    theme,
+    present,
+    backend,
+    [attemptKey]: attempt,
+    [setupKey]: setup,
+  };
   const entries = Object.entries(said).filter(
     (entry): entry is [string, string] => entry[1] !== undefined,
   );

@@ -1,9 +1,9 @@
 import { useTranslation } from 'react-i18next';
 import { useApp } from '../appContext.tsx';
 import { useFormat } from '../shared/useFormat.ts';
+import { useWriteFigure } from '../numbers/useWriteFigure.ts';
 import styles from './LessonPanel.module.css';
 import { useOpenLesson } from './OpenLesson.tsx';
-import { useWriteFigure } from './useFigures.ts';
 
 const none: readonly never[] = [];
 

@@ -5,11 +5,11 @@ import { useActions, useApp, useStoreOfPage } from '../appContext.tsx';
 import { Button } from '../shared/Button.tsx';
 import { useFormat } from '../shared/useFormat.ts';
 import { BestAttempts } from './BestAttempts.tsx';
+import { useWriteFigure } from '../numbers/useWriteFigure.ts';
 import styles from './LessonPanel.module.css';
 import { ChallengeChoices } from './ChallengeChoices.tsx';
 import { LessonText } from './LessonText.tsx';
 import { useOpenLesson } from './OpenLesson.tsx';
-import { useWriteFigure } from './useFigures.ts';
 
 /** Rules, the attempt on the bench, and the best ones. */
 export function LessonChallenge() {

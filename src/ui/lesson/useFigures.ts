@@ -1,6 +1,6 @@
 import type { Figure, Lesson } from '../../lessons/Lesson.ts';
 import { useApp } from '../appContext.tsx';
-import { useFormat } from '../shared/useFormat.ts';
+import { useWriteFigure } from '../numbers/useWriteFigure.ts';
 
 /** Every figure of the lesson as its texts quote it: measured here, or else as ours was. */
 export function useFigures(lesson: Lesson): (name: string) => string | undefined {
@@ -9,17 +9,6 @@ export function useFigures(lesson: Lesson): (name: string) => string | undefined
   return (name) => {
     const figure = figureOf(lesson, name);
     return figure && write(measured?.[name] ?? figure.value, figure.as);
-  };
-}
-
-/** A number in the way that its kind is written. */
-export function useWriteFigure(): (value: number, as: Figure['as']) => string {
-  const { percent, bytes, count, number } = useFormat();
-  return (value, as) => {
-    if (as === 'percent') return percent(value);
-    if (as === 'bytes') return bytes(value);
-    if (as === 'times') return `${number(value, 1)}×`;
-    return as === 'number' ? number(value, 2) : count(value);
   };
 }
 

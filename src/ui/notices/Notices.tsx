@@ -4,6 +4,7 @@ import type { Notice } from '../../state/parts/Notice.ts';
 import { useActions, useApp } from '../appContext.tsx';
 import { Button } from '../shared/Button.tsx';
 import { useFormat } from '../shared/useFormat.ts';
+import { useWriteFigure } from '../numbers/useWriteFigure.ts';
 import { TrainLeadButton } from '../recipe/data/TrainLeadButton.tsx';
 import { noticeText } from './noticeText.ts';
 import styles from './Notices.module.css';
@@ -19,6 +20,7 @@ const tones: Readonly<Record<Notice['kind'], 'good' | 'remark' | 'failure'>> = {
   'storage-off': 'good',
   'runs-opened': 'good',
   'link-opened': 'good',
+  attempt: 'good',
   'moment-here': 'good',
   'update-ready': 'good',
   refused: 'remark',
@@ -61,11 +63,12 @@ function NoticeCard({ notice }: { notice: Notice }) {
     'classroom',
   ]);
   const backend = useApp((state) => state.backend?.name);
+  const write = useWriteFigure();
   const { dismissNotice } = useActions();
   const tone = tones[notice.kind];
   return (
     <div className={styles.notice} data-tone={tone} role={tone === 'good' ? 'status' : 'alert'}>
-      <p className={styles.text}>{noticeText(t, notice, backend)}</p>
+      <p className={styles.text}>{noticeText(t, notice, { backend, write })}</p>
       <div className={styles.actions}>
         <Offer notice={notice} />
         <Button
@@ -81,10 +84,10 @@ function NoticeCard({ notice }: { notice: Notice }) {
 }
 
 function Offer({ notice: { id, offer, slower, keeping } }: { notice: Notice }) {
-  const { t } = useTranslation(['shell', 'keeping', 'offline', 'start']);
+  const { t } = useTranslation(['shell', 'keeping', 'offline', 'start', 'lessons']);
   const { count } = useFormat();
   const { edit, restore, retryData, restartWorker, dismissNotice } = useActions();
-  const { undoDelete, continueRun, loadUpdate } = useActions();
+  const { undoDelete, continueRun, loadUpdate, run } = useActions();
   if (offer === undefined) return undefined;
   if (offer === 'train-lead') return <TrainLeadButton />;
   const take = (): void => {
@@ -93,10 +96,12 @@ function Offer({ notice: { id, offer, slower, keeping } }: { notice: Notice }) {
     else if (offer === 'restore' || offer === 'go-on-slower') void restore(slower);
     else if (offer === 'restart-worker') void restartWorker();
     else if (offer === 'load-update') void loadUpdate();
+    else if (offer === 'check-attempt') void run();
     else if (offer === 'undo-delete') undoDelete();
     else if (offer === 'continue') void continueRun(keeping?.runId ?? '');
     else void retryData();
   };
+  if (offer === 'check-attempt') return <Button onPress={take}>{t('lessons:claim.check')}</Button>;
   if (offer === 'load-update') return <Button onPress={take}>{t('offline:loadUpdate')}</Button>;
   if (offer === 'undo-delete' || offer === 'continue') {
     const { trainStep = 0 } = keeping ?? {};

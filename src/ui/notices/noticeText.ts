@@ -1,21 +1,19 @@
 import { tellingDigits } from '../../base/tellingDigits.ts';
-import type { TFunction } from 'i18next';
 import { assertNever } from '../../base/assert.ts';
 import type { EditNote } from '../../core/plan/edits.ts';
 import type { BackendName, BackendReport, Restoration } from '../../core/records/records.ts';
 import type { FileNotice, KeepingNotice, Notice, SetupNotice } from '../../state/parts/Notice.ts';
+import type { WriteFigure } from '../numbers/useWriteFigure.ts';
 import { errorText } from '../recipe/form/errorText.ts';
 import { problemText } from '../recipe/form/problemText.ts';
-
-export type NoticeTranslate = TFunction<
-  ['shell', 'problems', 'recipe', 'keeping', 'lessons', 'offline', 'start', 'classroom']
->;
+import { attemptText } from './attemptText.ts';
+import type { NoticeTranslate } from './NoticeTranslate.ts';
 
 /** What happened, what was kept and what to do, in the user's language. */
 export function noticeText(
   t: NoticeTranslate,
   notice: Notice,
-  backend: BackendName | undefined,
+  { backend, write }: { backend: BackendName | undefined; write: WriteFigure },
 ): string {
   const { kind, problem, note, error, restoration } = notice;
   const reason = problem ? problemText(t, problem, { isLive: kind === 'refused' }) : '';
@@ -55,6 +53,8 @@ export function noticeText(
     case 'storage-off':
     case 'runs-opened':
       return notice.keeping ? keepingText(t, kind, notice.keeping) : '';
+    case 'attempt':
+      return notice.attempt ? attemptText(t, notice.attempt, write) : '';
     case 'lesson-refused':
       return lessonText(t, notice.lesson);
     case 'setup-refused':

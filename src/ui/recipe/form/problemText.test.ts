@@ -174,8 +174,23 @@ describe('notices', () => {
     full: 'full',
     cleared: 'cleared',
   } as const satisfies { [F in StorageFault | 'cleared']: F };
+  const claim = {
+    lesson: 'what-is-pruning',
+    score: 18_230,
+    validation: 0.972,
+    test: 0.9735,
+    engine: 'V8 wasm SIMD',
+  } as const;
   const name = 'x.json';
   const byKind: { [K in Notice['kind']]: readonly Omit<Notice, 'id' | 'kind'>[] } = {
+    attempt: [
+      { attempt: { code: 'unreadable' } },
+      { attempt: { code: 'opened', claim, as: 'bytes' } },
+      ...(['same', 'near', 'other'] as const).flatMap((code) => [
+        { attempt: { code, claim, as: 'bytes' as const, here: claim, engine: 'V8 wasm SIMD' } },
+        { attempt: { code, claim, as: 'count' as const, here: claim, engine: 'V8 wasm' } },
+      ]),
+    ],
     error: Object.values(errors).map((code) => ({ error: { code, message: 'why' } })),
     refused: [{ problem }],
     'recipe-refused': [{ problem }],
@@ -228,7 +243,11 @@ describe('notices', () => {
   }
   const told = (language: 'en' | 'zh', kind: Notice['kind']) =>
     byKind[kind].map((notice) =>
-      noticeText(translatorOf(language), { id: 1, kind, ...notice }, 'wasm'),
+      noticeText(
+        translatorOf(language),
+        { id: 1, kind, ...notice },
+        { backend: 'wasm', write: String },
+      ),
     );
 
   test.each(Object.keys(byKind).filter(isKind))(
