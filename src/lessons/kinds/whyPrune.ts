@@ -107,8 +107,7 @@ export const whyPrune: Lesson = {
       id: 'file',
       ...guessDeed('file', ['fifth', 'half', 'same']),
       points: ['network'],
-      // How much is removed shows the shortest file, which is what comes later.
-      hides: ['views', 'howMuch'],
+      hides: ['views'],
       bench: trainedAt({}),
       showMe: [{ do: 'guess', choice: 'fifth' }],
     },
