@@ -67,7 +67,9 @@ export interface LessonRun {
   test: { dense?: Fraction; pruned?: Fraction; final?: Fraction };
   /** On all validation images after the last training step. */
   validation?: Fraction;
-  /** On the same at the end of the train phase, with every weight. */
+  /** After the last training step, on the training images that the recipe wants measured. */
+  training?: Fraction;
+  /** On the validation images at the end of the train phase, with every weight. */
   unpruned?: Fraction;
   /** Of survivors that went back after the last pruning step, before they train again; on the first validation images. */
   rewound?: Fraction;

@@ -1,6 +1,7 @@
 /** In the order in which they build on each other. */
 export const lessonIds = [
   'what-is-pruning',
+  'why-prune',
   'what-to-remove-together',
   'which-to-remove',
   'when-to-remove',

@@ -16,6 +16,11 @@ export const lessonEntries: readonly LessonEntry[] = [
     load: async () => (await import('./kinds/whatIsPruning.ts')).whatIsPruning,
   },
   {
+    id: 'why-prune',
+    minutes: 10,
+    load: async () => (await import('./kinds/whyPrune.ts')).whyPrune,
+  },
+  {
     id: 'what-to-remove-together',
     minutes: 10,
     load: async () => (await import('./kinds/whatToRemoveTogether.ts')).whatToRemoveTogether,

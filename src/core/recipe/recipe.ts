@@ -111,6 +111,14 @@ export interface PruningRecipe {
   layers: Record<string, LayerRecipe>;
 }
 
+export interface EvaluationRecipe {
+  /**
+   * The accuracy on the first so many of the run's training images, or on all where there are fewer, is
+   * measured wherever that on validation images is: an integer from 1 to 10,000.
+   */
+  trainingImages: number;
+}
+
 export interface Recipe {
   version: typeof recipeVersion;
   /** Integer 0…2³²−1: initial weights, data order, dropout and random scores all come from it. */
@@ -122,6 +130,8 @@ export interface Recipe {
     images: number;
     pixels: PixelForm;
   };
+  /** What is measured besides; training follows from none of it. Absent: nothing. */
+  evaluation?: EvaluationRecipe;
   network: NetworkId;
   /**
    * Output units by layer where they are not the network's own, 1 up to its number; never the

@@ -22,6 +22,8 @@ export const recipeRanges = {
   target: { min: 0, max: 1, isMaxOpen: true },
   statisticsBatches: { min: 1, max: 64, isInteger: true },
   toTrainStep: { min: 0, max: 1_000_000, isInteger: true },
+  /** The cap keeps a run at training: they are measured every ten training steps. */
+  trainingImages: { min: 1, max: 10_000, isInteger: true },
   width: { min: 1, max: 4096, isInteger: true },
 } as const satisfies Record<string, NumberRange>;
 

@@ -13,11 +13,11 @@ const isOfPruning: { readonly [K in EditRequest['kind']]: boolean } = {
 };
 
 /**
- * A recipe with every layer excluded, and with nothing left of how it would have pruned: two recipes
- * that differ in their pruning alone, rules and recovery included, have the same one. Where no weight
+ * A recipe with every layer excluded, and with nothing left of how it would have pruned or of what it measures
+ * besides: two recipes that differ in that alone, rules and recovery included, have the same one. Where no weight
  * is masked, tfmot's rules train bit for bit as ours.
  */
-export function unprunedRecipe(recipe: Recipe): Recipe {
+export function unprunedRecipe({ evaluation: _measured, ...recipe }: Recipe): Recipe {
   const { pruning } = defaultRecipe(recipe.network);
   const layers = Object.keys(recipe.pruning.layers).map((name) => {
     return [name, { ...defaultLayer(), excluded: true }] as const;

@@ -60,6 +60,35 @@ test('pruning that was asked for comes after it, and after the planned one of th
   ]);
 });
 
+test('the curve on training images has its own evaluations and falls, and is empty without them', () => {
+  const step = pruned(12, 0.9, 0.8);
+  const training = { images: 500, accuracyBefore: 1, accuracyAfter: 0.95 };
+  const record = buildRecord({
+    evaluations: [
+      at(10, 0.9),
+      { ...at(10, 0.99), set: 'training', images: 500 },
+      at(20, 0.91),
+      { ...at(20, 0.97), set: 'training', images: 500 },
+      { ...at(20, 0.97), set: 'training', images: 500, phase: 'prune' },
+    ],
+    pruningSteps: [{ ...step, training }],
+  });
+  expect(written(accuracyCurve({ record, edits: [] }, 'training'))).toEqual([
+    '10 0.99',
+    '12 1>',
+    '12 >0.95',
+    '20 0.97',
+  ]);
+  expect(written(accuracyCurve({ record, edits: [] }))).toEqual([
+    '10 0.9',
+    '12 0.9>',
+    '12 >0.8',
+    '20 0.91',
+  ]);
+  const without = buildRecord({ evaluations: [at(10, 0.9)], pruningSteps: [step] });
+  expect(accuracyCurve({ record: without, edits: [] }, 'training')).toEqual([]);
+});
+
 test('accuracies on whole sets are another measure and left out', () => {
   const record = buildRecord({
     evaluations: [

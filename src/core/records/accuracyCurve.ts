@@ -2,7 +2,7 @@ import type { Fraction } from '../../base/units.ts';
 import type { Edit } from '../recipe/recipe.ts';
 import type { EvaluationRecord, PruningRecord, Run } from './records.ts';
 
-/** An accuracy on the first validation images. Several at one trainStep are in the order measured. */
+/** An accuracy on the first images of a set. Several at one trainStep are in the order measured. */
 export interface AccuracyPoint {
   trainStep: number;
   accuracy: Fraction;
@@ -15,16 +15,22 @@ export interface AccuracyPoint {
 /** Places of what happens at one trainStep, as the run loop does it. */
 const place = { scheduled: 0, evaluation: 1, firstEdit: 2 };
 
+type CurveSet = 'validation' | 'training';
+
 /**
  * Every accuracy that a run measured on the first validation images, in the order in which it did:
  * those every so many training steps, and two at each pruning step, just before and just after the
  * mask update. Accuracies on whole sets, at the ends of phases, are another measure and left out.
+ * Of `training` the same on the first training images: empty where the recipe wants none measured.
  */
-export function accuracyCurve({ record, edits }: Pick<Run, 'record' | 'edits'>): AccuracyPoint[] {
+export function accuracyCurve(
+  { record, edits }: Pick<Run, 'record' | 'edits'>,
+  set: CurveSet = 'validation',
+): AccuracyPoint[] {
   const editPlaces = placesOfEdits(edits);
   const measured = [
-    ...placedPrunings(record.pruningSteps, editPlaces),
-    ...placedEvaluations(record.evaluations, editPlaces),
+    ...placedPrunings(record.pruningSteps, editPlaces, set),
+    ...placedEvaluations(record.evaluations, editPlaces, set),
   ];
   // Stable: before stays ahead of after.
   return measured
@@ -52,13 +58,21 @@ function placesOfEdits(edits: readonly Edit[]): EditPlaces {
 }
 
 /** Those that were asked for at a trainStep come after the one that was planned there. */
-function placedPrunings(prunings: readonly PruningRecord[], edits: EditPlaces): Placed[] {
+function placedPrunings(
+  prunings: readonly PruningRecord[],
+  edits: EditPlaces,
+  set: CurveSet,
+): Placed[] {
   const left = new Map<number, number>();
   for (const { trainStep } of prunings) left.set(trainStep, (left.get(trainStep) ?? 0) + 1);
-  return prunings.flatMap(({ trainStep, accuracyBefore, accuracyAfter }) => {
+  return prunings.flatMap((pruning) => {
+    const { trainStep } = pruning;
     const fromEnd = left.get(trainStep) ?? 1;
     left.set(trainStep, fromEnd - 1);
     const at = edits.get(trainStep)?.pruneNow.at(-fromEnd) ?? place.scheduled;
+    const measured = set === 'training' ? pruning.training : pruning;
+    if (!measured) return [];
+    const { accuracyBefore, accuracyAfter } = measured;
     return [
       { place: at, point: { trainStep, accuracy: accuracyBefore, side: 'before' as const } },
       { place: at, point: { trainStep, accuracy: accuracyAfter, side: 'after' as const } },
@@ -66,9 +80,13 @@ function placedPrunings(prunings: readonly PruningRecord[], edits: EditPlaces): 
   });
 }
 
-function placedEvaluations(evaluations: readonly EvaluationRecord[], edits: EditPlaces): Placed[] {
+function placedEvaluations(
+  evaluations: readonly EvaluationRecord[],
+  edits: EditPlaces,
+  wanted: CurveSet,
+): Placed[] {
   return evaluations.flatMap(({ trainStep, accuracy, set, phase, isRecalibrated }) => {
-    if (set !== 'validation' || phase !== undefined) return [];
+    if (set !== wanted || phase !== undefined) return [];
     const point = { trainStep, accuracy, ...(isRecalibrated && { isRecalibrated }) };
     const recalibrated = isRecalibrated && edits.get(trainStep)?.recalibrate.at(-1);
     return [{ place: recalibrated ?? place.evaluation, point }];

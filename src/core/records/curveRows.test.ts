@@ -50,6 +50,11 @@ it('takes the last validation after a training step, and every test at it', () =
   expect(rest).toEqual([]);
   expect(row?.validation).toEqual(evaluations[1]);
   expect(row?.tests).toEqual(evaluations.slice(2));
+  expect(row).not.toHaveProperty('training');
+  const onTraining = evaluation(1, { set: 'training', images: 500, accuracy: 0.99 });
+  const both = { ...record, evaluations: [...evaluations, onTraining] };
+  const [measured] = curveRows({ recipe, edits: [], plan, record: both });
+  expect(measured).toEqual({ ...row, training: onTraining });
 });
 
 it('has a row before the first training step only where something was recorded there', () => {

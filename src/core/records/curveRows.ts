@@ -15,6 +15,8 @@ export interface CurveRow {
   sparsity: Fraction;
   /** The last one after it: at the end of a phase that on all 6,000 images. */
   validation?: EvaluationRecord;
+  /** The last one after it, where the recipe wants any. */
+  training?: EvaluationRecord;
   /** Ends of phases, each with its `phase`; two phases end at once where one is empty. */
   tests: readonly EvaluationRecord[];
   /** Mask updates after it, in order. */
@@ -42,6 +44,7 @@ export function curveRows(run: Pick<Run, 'recipe' | 'edits' | 'plan' | 'record'>
     const pruned = prunings.get(trainStep) ?? [];
     const found = evaluations.get(trainStep) ?? [];
     const validation = found.findLast(({ set }) => set === 'validation');
+    const training = found.findLast(({ set }) => set === 'training');
     const last = pruned.at(-1);
     if (last) [measured, handed] = [last.sparsity, 0];
     for (const edit of byHand.get(trainStep) ?? []) handed += weightsByHand(run, layers, edit);
@@ -54,6 +57,7 @@ export function curveRows(run: Pick<Run, 'recipe' | 'edits' | 'plan' | 'record'>
     };
     if (loss !== undefined) row.loss = loss;
     if (validation) row.validation = validation;
+    if (training) row.training = training;
     return row;
   });
 }

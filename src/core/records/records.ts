@@ -125,6 +125,8 @@ export interface PruningRecord {
   accuracyBefore: Fraction;
   accuracyAfter: Fraction;
   layers: LayerPruning[];
+  /** The same on the training images that the recipe wants measured; absent where it wants none. */
+  training?: { images: number; accuracyBefore: Fraction; accuracyAfter: Fraction };
   /** The first layer through which nothing of an image gets from here on; absent: there is a path. */
   severed?: string;
   /** What was done to the survivors; absent: nothing, they train on. */
@@ -144,9 +146,11 @@ export interface TrainRecord {
   loss: number;
 }
 
+export type EvaluationSet = 'training' | 'validation' | 'test';
 export interface EvaluationRecord {
   trainStep: number;
-  set: 'validation' | 'test';
+  /** `training`: the first of the run's training images, always the same, where the recipe wants it. */
+  set: EvaluationSet;
   images: number;
   accuracy: Fraction;
   /** Present for the evaluations at the end of a phase (all 6,000 validation or 10,000 test images). */

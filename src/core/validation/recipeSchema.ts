@@ -73,6 +73,9 @@ function recipeOf(network: NetworkId, set: DataSetId) {
       images: numberIn(imagesRange(set)),
       pixels: z.enum(pixelForms),
     }),
+    evaluation: z.exactOptional(
+      z.strictObject({ trainingImages: numberIn(recipeRanges.trainingImages) }),
+    ),
     network: z.literal(network),
     widths: z.exactOptional(
       z.strictObject(

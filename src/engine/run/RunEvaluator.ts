@@ -7,13 +7,20 @@ import { firstImages } from '../data/firstImages.ts';
 import type { RunHost } from './RunHost.ts';
 import { breatheUnlessStopped } from './RunStopped.ts';
 
+/** An accuracy of one state of the weights. */
+interface Measured {
+  revision: number;
+  accuracy: Fraction;
+}
+
 /** What a run measures, breathing between chunks. It changes nothing in the trainer. */
 export class RunEvaluator {
   readonly #trainer: Trainer;
   readonly #host: RunHost;
   /** Validation images behind every accuracy that is not a phase's last. */
   readonly #quickImages: number;
-  #quickAccuracy: { revision: number; accuracy: Fraction } | undefined;
+  #quickAccuracy: Measured | undefined;
+  #trainingAccuracy: Measured | undefined;
 
   constructor(trainer: Trainer, host: RunHost) {
     this.#trainer = trainer;
@@ -23,12 +30,28 @@ export class RunEvaluator {
 
   /** Accuracy on the first validation images; measured once for each state of the weights. */
   async quickAccuracy(validation: LabelledImages): Promise<Fraction> {
-    const { revision } = this.#trainer;
-    if (this.#quickAccuracy?.revision !== revision) {
-      const accuracy = await this.#accuracy(firstImages(validation, this.#quickImages));
-      this.#quickAccuracy = { revision, accuracy };
-    }
+    this.#quickAccuracy = await this.#measured(
+      firstImages(validation, this.#quickImages),
+      this.#quickAccuracy,
+    );
     return this.#quickAccuracy.accuracy;
+  }
+
+  /** Accuracy on the first training images; measured once for each state of the weights. */
+  async trainingAccuracy(images: LabelledImages): Promise<Fraction> {
+    this.#trainingAccuracy = await this.#measured(images, this.#trainingAccuracy);
+    return this.#trainingAccuracy.accuracy;
+  }
+
+  /** `phase`: of the end of one. */
+  async training(images: LabelledImages, phase?: PhaseName): Promise<EvaluationRecord> {
+    return {
+      trainStep: this.#trainer.trainStep,
+      set: 'training',
+      images: images.count,
+      accuracy: await this.trainingAccuracy(images),
+      ...(phase && { phase }),
+    };
   }
 
   async quick(validation: LabelledImages): Promise<EvaluationRecord> {
@@ -42,12 +65,18 @@ export class RunEvaluator {
 
   /** The record of a whole set at the end of a phase. */
   async whole(
-    set: EvaluationRecord['set'],
+    set: 'validation' | 'test',
     images: LabelledImages,
     phase: PhaseName,
   ): Promise<EvaluationRecord> {
     const accuracy = await this.#accuracy(images);
     return { trainStep: this.#trainer.trainStep, set, images: images.count, accuracy, phase };
+  }
+
+  async #measured(images: LabelledImages, known: Measured | undefined): Promise<Measured> {
+    const { revision } = this.#trainer;
+    if (known?.revision === revision) return known;
+    return { revision, accuracy: await this.#accuracy(images) };
   }
 
   #accuracy(images: LabelledImages): Promise<Fraction> {

@@ -3,11 +3,12 @@ import type { LabelledImages } from '../data/LabelledImages.ts';
 import { Batches } from '../data/batches.ts';
 import type { RunData } from '../data/RunData.ts';
 
-/** A run's images: its recipe's batches out of what is still arriving, validation and test. */
+/** A run's images: its recipe's batches and the first of them out of what is still arriving, validation and test. */
 export class RunImages {
   readonly #recipe: Recipe;
   readonly #data: RunData;
   #batches: Batches | undefined;
+  #firstTraining: LabelledImages | undefined;
 
   constructor(recipe: Recipe, data: RunData) {
     this.#recipe = recipe;
@@ -35,6 +36,13 @@ export class RunImages {
 
   test(): Promise<LabelledImages> {
     return this.#data.whenTest();
+  }
+
+  /** The first `count` training images; of one run always as many. */
+  async firstTraining(count: number): Promise<LabelledImages> {
+    await this.#data.whenImages(count);
+    this.#firstTraining ??= this.#data.batch(Uint32Array.from({ length: count }, (_, i) => i));
+    return this.#firstTraining;
   }
 
   #imagesNeeded(trainStep: number): number {

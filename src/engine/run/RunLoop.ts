@@ -19,15 +19,26 @@
  * pauses at once, and accepts edits, which take effect at 6. Once the images are there the boundary is
  * finished, also of a run that is to be paused.
  *
+ * Wherever an accuracy on validation images is measured, one on the first training images follows it where
+ * the recipe wants that. Nothing that trains or prunes reads either.
+ *
  * Just before the first pruning step the network is kept as it is, for what is compared with it.
  */
+import type { Fraction } from '../../base/units.ts';
 import { finishBreathing } from '../../base/pieces.ts';
 import { decidedSparsity } from '../../core/records/decidedSparsity.ts';
 import { severedLayer } from '../../core/pruning/severedLayer.ts';
 import { editProblem } from '../../core/plan/edits.ts';
 import { editAt } from '../../core/recipe/editOrder.ts';
+import { measuredTraining } from '../../core/measure/measuredTraining.ts';
 import type { Edit, EditRequest, RecipeProblem } from '../../core/recipe/recipe.ts';
-import type { CheckpointInfo, Phase, PlannedPruningStep } from '../../core/records/records.ts';
+import type {
+  CheckpointInfo,
+  Phase,
+  PhaseName,
+  PlannedPruningStep,
+  PruningRecord,
+} from '../../core/records/records.ts';
 import { DivergedError } from '../training/DivergedError.ts';
 import type { Trainer } from '../training/Trainer.ts';
 import type { LabelledImages } from '../data/LabelledImages.ts';
@@ -166,6 +177,7 @@ export class RunLoop {
     if (isEvaluation) {
       const validation = yield* this.#whenThere(this.#images.validation());
       yield { kind: 'evaluated', evaluation: await this.#evaluator.quick(validation) };
+      yield* this.#evaluateTraining();
     }
     const { atMs, tookMs } = this.#saved;
     const restMs = Math.max(checkpointEveryMs, checkpointRestShare * tookMs);
@@ -188,7 +200,9 @@ export class RunLoop {
   async *#prune(planned: PlannedPruningStep): Events {
     const validation = yield* this.#whenThere(this.#images.validation());
     const batches = yield* this.#batches(pruningBatches(this.#options.recipe, planned));
+    const training = yield* this.#trainingImages();
     const accuracyBefore = await this.#evaluator.quickAccuracy(validation);
+    const trainingBefore = training && (await this.#evaluator.trainingAccuracy(training));
     if (this.#trainer.pruningTrainSteps.length === 0 && this.#trainer.sparsity === 0) {
       const buffer = this.#trainer.checkpoint();
       yield { kind: 'unpruned', trainStep: this.#trainStep, buffer };
@@ -196,6 +210,7 @@ export class RunLoop {
     const pieces = this.#trainer.pruneInPieces(planned, batches);
     await finishBreathing(pieces, () => breatheUnlessStopped(this.#host));
     const accuracyAfter = await this.#evaluator.quickAccuracy(validation);
+    const trainingAfter = training && (await this.#evaluator.trainingAccuracy(training));
     const isLast = this.#agenda.isLastPruning(this.#trainStep);
     const recovery = this.#trainer.recover({ isLast });
     const layers = [...this.#trainer.lastPruning];
@@ -212,6 +227,7 @@ export class RunLoop {
         accuracyBefore,
         accuracyAfter,
         layers,
+        ...onTraining(training, trainingBefore, trainingAfter),
         ...(severed !== undefined && { severed }),
         ...(recovery && { recovery }),
       },
@@ -225,6 +241,23 @@ export class RunLoop {
     const validation = yield* this.#whenThere(this.#images.validation());
     const evaluation = await this.#evaluator.quick(validation);
     yield { kind: 'evaluated', evaluation: { ...evaluation, isRecalibrated: true } };
+    const training = yield* this.#trainingImages();
+    if (!training) return;
+    const again = await this.#evaluator.training(training);
+    yield { kind: 'evaluated', evaluation: { ...again, isRecalibrated: true } };
+  }
+
+  /** Those on which the recipe wants accuracy measured besides; undefined where it wants none. */
+  async *#trainingImages(): Events<LabelledImages | undefined> {
+    const count = measuredTraining(this.#options.recipe);
+    if (count === undefined) return undefined;
+    return yield* this.#whenThere(this.#images.firstTraining(count));
+  }
+
+  async *#evaluateTraining(phase?: PhaseName): Events {
+    const images = yield* this.#trainingImages();
+    if (!images) return;
+    yield { kind: 'evaluated', evaluation: await this.#evaluator.training(images, phase) };
   }
 
   /** The batches of training images that a measurement here takes. */
@@ -246,6 +279,7 @@ export class RunLoop {
     const images = yield* this.#whenThere(this.#images.test());
     const test = await this.#evaluator.whole('test', images, name);
     yield { kind: 'evaluated', evaluation: test };
+    yield* this.#evaluateTraining(name);
   }
 
   /** Writes a checkpoint unless this very state was saved already. */
@@ -362,6 +396,16 @@ export class RunLoop {
     yield* this.#prune(asked);
     yield* this.#save('pruned');
   }
+}
+
+/** What a pruning step cost on training images, where that was measured. */
+function onTraining(
+  images: LabelledImages | undefined,
+  accuracyBefore: Fraction | undefined,
+  accuracyAfter: Fraction | undefined,
+): Pick<PruningRecord, 'training'> {
+  if (!images || accuracyBefore === undefined || accuracyAfter === undefined) return {};
+  return { training: { images: images.count, accuracyBefore, accuracyAfter } };
 }
 
 /**

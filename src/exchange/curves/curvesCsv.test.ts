@@ -54,3 +54,31 @@ it('writes one row a training step, whole numbers and all digits, empty where no
     '',
   ]);
 });
+
+it('has columns more where the recipe wants accuracy on training images, behind the others', () => {
+  const [pruning] = run.record.pruningSteps;
+  const measured: Run = {
+    ...run,
+    recipe: completeRecipe({ seed: 3, data: { images: 384 }, evaluation: { trainingImages: 300 } }),
+    record: {
+      ...run.record,
+      evaluations: [
+        ...run.record.evaluations,
+        { trainStep: 2, set: 'training', images: 300, accuracy: 0.75 },
+      ],
+      pruningSteps: pruning
+        ? [{ ...pruning, training: { images: 300, accuracyBefore: 0.99, accuracyAfter: 0.9 } }]
+        : [],
+    },
+  };
+  const lines = (of: Run): string[] => fileOf(curvesCsv, of)?.content.split('\r\n') ?? [];
+  const [before, after] = [lines(run), lines(measured)];
+  const added = [
+    ',trainingAccuracyFraction,trainingAccuracyImages,trainingAccuracyBeforePruningFraction,trainingAccuracyAfterPruningFraction',
+    ',,,,',
+    ',0.75,300,,',
+    ',,,0.99,0.9',
+    '',
+  ];
+  expect(after).toEqual(before.map((line, i) => line + added[i]));
+});

@@ -27,6 +27,14 @@ const columns: Readonly<Record<string, Column>> = {
   testImages: ({ tests }) => tests[0]?.images,
 };
 
+/** Last, and only where the recipe wants them: the file of any other run is what it always was. */
+const trainingColumns: Readonly<Record<string, Column>> = {
+  trainingAccuracyFraction: ({ training }) => training?.accuracy,
+  trainingAccuracyImages: ({ training }) => training?.images,
+  trainingAccuracyBeforePruningFraction: ({ prunings }) => prunings[0]?.training?.accuracyBefore,
+  trainingAccuracyAfterPruningFraction: ({ prunings }) => prunings.at(-1)?.training?.accuracyAfter,
+};
+
 export const curvesCsv = {
   id: 'curvesCsv',
   extension: '.csv',
@@ -35,11 +43,12 @@ export const curvesCsv = {
 } as const satisfies ExchangeFormat<Run>;
 
 function write(run: Run): string {
+  const written = run.recipe.evaluation ? { ...columns, ...trainingColumns } : columns;
   const rows = curveRows(run).map((row) =>
-    Object.values(columns).map((valueOf) => String(valueOf(row) ?? '')),
+    Object.values(written).map((valueOf) => String(valueOf(row) ?? '')),
   );
   // Nothing in it needs quotes: names of columns and numbers.
-  return [Object.keys(columns), ...rows].map((fields) => `${fields.join(',')}\r\n`).join('');
+  return [Object.keys(written), ...rows].map((fields) => `${fields.join(',')}\r\n`).join('');
 }
 
 function testAfter(name: PhaseName): Column {

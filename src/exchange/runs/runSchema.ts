@@ -62,7 +62,7 @@ const record = z.object({
   evaluations: z.array(
     z.object({
       trainStep,
-      set: z.enum(['validation', 'test']),
+      set: z.enum(['training', 'validation', 'test']),
       images: count,
       accuracy: fraction,
       phase: z.exactOptional(phaseName),
@@ -78,6 +78,9 @@ const record = z.object({
       accuracyBefore: fraction,
       accuracyAfter: fraction,
       layers: z.array(layerPruning),
+      training: z.exactOptional(
+        z.object({ images: count, accuracyBefore: fraction, accuracyAfter: fraction }),
+      ),
       severed: z.exactOptional(name),
       recovery: z.exactOptional(z.enum(['rewound', 'reinitialized', 'random-mask'])),
     }),

@@ -103,6 +103,7 @@ const source: EventSource = {
       train: [2.3, 1.7, 0.9, 0.3].map((loss, i) => ({ trainStep: i + 1, loss })),
       evaluations: [
         { trainStep: 2, set: 'validation', images: 1_000, accuracy: 0.5 },
+        { trainStep: 2, set: 'training', images: 500, accuracy: 0.875 },
         { trainStep: 4, set: 'validation', images: 6_000, accuracy: 0.7, phase: 'train' },
         { trainStep: 4, set: 'test', images: 10_000, accuracy: 0.71, phase: 'train' },
       ],
@@ -114,6 +115,7 @@ const source: EventSource = {
           sparsity: 1 / 3,
           accuracyBefore: 0.6,
           accuracyAfter: 0.4,
+          training: { images: 500, accuracyBefore: 0.75, accuracyAfter: 0.25 },
           layers: [layer],
         },
       ],
@@ -197,6 +199,10 @@ describe('the event files of a run', () => {
     expect(scalars(validation, 'accuracy_after_train')).toEqual([[4, Math.fround(0.7)]]);
     expect(scalars(validation, 'accuracy_before_pruning')).toEqual([[3, Math.fround(0.6)]]);
     expect(scalars(validation, 'accuracy_after_pruning')).toEqual([[3, Math.fround(0.4)]]);
+    const train = read('train');
+    expect(scalars(train, 'accuracy')).toEqual([[2, 0.875]]);
+    expect(scalars(train, 'accuracy_before_pruning')).toEqual([[3, 0.75]]);
+    expect(scalars(train, 'accuracy_after_pruning')).toEqual([[3, 0.25]]);
     const [, test] = read('test');
     expect(test?.summary?.value[0]).toMatchObject({
       tag: 'accuracy_after_train',
@@ -226,6 +232,6 @@ describe('the event files of a run', () => {
 
   it('have the wall times of the run, in order', () => {
     const times = read('train').map(({ wallTime }) => wallTime - 1_790_000_000.25);
-    expect(times).toEqual([0, 0.5, 1, 2, 2, 2, 3]);
+    expect(times).toEqual([0, 0.5, 1, 1, 2, 2, 2, 2, 3]);
   });
 });

@@ -20,9 +20,14 @@ export function runEvents(
   const { evaluations, pruningSteps } = run.record;
   const validations = evaluations.filter(({ set }) => set === 'validation');
   const tests = evaluations.filter(({ set }) => set === 'test');
+  const trainings = evaluations.filter(({ set }) => set === 'training');
   return {
     train: inOrder([
       ...trainingEvents(run),
+      ...trainings.map(accuracyEvent),
+      ...pruningSteps.flatMap(({ trainStep, training }) =>
+        training ? [accuraciesAtPruning({ trainStep, ...training })] : [],
+      ),
       ...pruningSteps.map(sparsityEvent),
       ...histograms.map(histogramEvent),
     ]),
@@ -49,13 +54,15 @@ function trainingEvents(run: RecordedRun): SummaryEvent[] {
   }));
 }
 
-/** Those of a phase's end are on all images of their set, in a tag of their own. */
+/** Those of a phase's end, of validation and test on all images of the set, have a tag of their own. */
 function accuracyEvent({ trainStep, images, accuracy, phase }: EvaluationRecord): SummaryEvent {
   const tag = phase ? `accuracy_after_${phase}` : 'accuracy';
   return { trainStep, values: [{ tag, description: `on ${images} images`, value: accuracy }] };
 }
 
-function accuraciesAtPruning(step: PruningRecord): SummaryEvent {
+function accuraciesAtPruning(
+  step: Pick<PruningRecord, 'trainStep' | 'accuracyBefore' | 'accuracyAfter'>,
+): SummaryEvent {
   const { trainStep, accuracyBefore, accuracyAfter } = step;
   return {
     trainStep,

@@ -1,5 +1,5 @@
 import { runFigures } from '../../core/comparison/runFigures.ts';
-import type { EvaluationRecord, Run } from '../../core/records/records.ts';
+import type { EvaluationRecord, EvaluationSet, Run } from '../../core/records/records.ts';
 import type { LessonRun } from '../../lessons/LessonBench.ts';
 import type { AppState } from '../AppState.ts';
 import { keptStatus } from '../kept/keptRuns.ts';
@@ -9,10 +9,12 @@ import { overallSparsity, testAccuracies } from '../run/recordSelectors.ts';
 export function lessonRunOf(state: AppState, run: Run): LessonRun {
   const { runId, recipe, start, plan, record } = run;
   const { dense, pruned, final } = testAccuracies(state, runId);
-  const validation = record.evaluations.findLast(
-    ({ set, phase, trainStep }) =>
-      set === 'validation' && phase !== undefined && trainStep === plan.trainSteps,
-  );
+  const atEnd = (of: EvaluationSet) =>
+    record.evaluations.findLast(
+      ({ set, phase, trainStep }) =>
+        set === of && phase !== undefined && trainStep === plan.trainSteps,
+    );
+  const [validation, training] = [atEnd('validation'), atEnd('training')];
   const unpruned = record.evaluations.find(
     ({ set, phase }) => set === 'validation' && phase === 'train',
   );
@@ -31,6 +33,7 @@ export function lessonRunOf(state: AppState, run: Run): LessonRun {
       ...(final && { final: final.accuracy }),
     },
     ...(validation && { validation: validation.accuracy }),
+    ...(training && { training: training.accuracy }),
     ...(unpruned && { unpruned: unpruned.accuracy }),
     ...(rewound && { rewound: rewound.accuracy }),
     ...(lowest && { lowest: lowest.accuracy }),

@@ -18,7 +18,7 @@ import type {
 import { knownControl } from '../measure/controlSelectors.ts';
 import { allocationOf } from '../recipe/allocation.ts';
 import { liveFigures } from '../run/liveSelectors.ts';
-import { testAccuracies } from '../run/recordSelectors.ts';
+import { latestTraining, testAccuracies } from '../run/recordSelectors.ts';
 import { currentRun, phaseAt, runOf, shownPlan } from '../run/selectors.ts';
 
 export function statusOf({ phase }: Session): PlaygroundStatus {
@@ -34,6 +34,7 @@ export function reportOf(
   const plan = shownPlan(state);
   const { session, backend } = state;
   const live = liveFigures(state);
+  const training = latestTraining(state);
   const control = knownControl(state);
   const phase = run && phaseAt(run.plan, live.trainStep);
   return {
@@ -46,6 +47,7 @@ export function reportOf(
     trainSteps: live.trainStep,
     imagesPerSecond: live.imagesPerSecond,
     accuracy: accuracyReport(state),
+    ...(training && { training: { accuracy: training.accuracy, images: training.images } }),
     ...(control && { control: { accuracy: control.accuracy } }),
     planned: (plan?.pruningSteps ?? []).map(({ trainStep, sparsity }) => ({ trainStep, sparsity })),
     pruningSteps: (run?.record.pruningSteps ?? []).map(
@@ -129,8 +131,16 @@ function countZeros(values: Float32Array | Uint8Array): number {
 export function seriesOf(state: AppState): SeriesEntry[] {
   const run = currentRun(state);
   if (!run) return [];
-  return curveRows(run).flatMap(({ trainStep, loss, sparsity, validation }) => {
+  return curveRows(run).flatMap(({ trainStep, loss, sparsity, validation, training }) => {
     if (loss === undefined) return [];
-    return [{ trainStep, loss, sparsity, ...(validation && { accuracy: validation.accuracy }) }];
+    return [
+      {
+        trainStep,
+        loss,
+        sparsity,
+        ...(validation && { accuracy: validation.accuracy }),
+        ...(training && { trainingAccuracy: training.accuracy }),
+      },
+    ];
   });
 }

@@ -95,6 +95,8 @@ export interface PlaygroundReport {
   imagesPerSecond: number;
   /** On the test images, at the ends of the train, prune and fine-tune phases. */
   accuracy: { dense?: Fraction; pruned?: Fraction; final?: Fraction; images: number };
+  /** The newest on the first training images; absent where the recipe wants none measured. */
+  training?: { accuracy: Fraction; images: number };
   /** The same training with nothing pruned, on as many test images; absent until it is known. */
   control?: { accuracy: Fraction };
   planned: { trainStep: number; sparsity: Fraction }[];
@@ -174,6 +176,8 @@ export interface SeriesEntry {
   sparsity: Fraction;
   /** On validation images, where it was measured after this training step. */
   accuracy?: Fraction;
+  /** On the first training images, where the recipe wants it. */
+  trainingAccuracy?: Fraction;
 }
 
 /** A sweep of arms on the same seeds: each arm is a recipe and the baseline it starts from. */

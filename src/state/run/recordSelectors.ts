@@ -2,6 +2,7 @@
 import type { Fraction } from '../../base/units.ts';
 import { dataSetOf } from '../../core/data/registry.ts';
 import { accuracyCurve, type AccuracyPoint } from '../../core/records/accuracyCurve.ts';
+import { measuredTraining } from '../../core/measure/measuredTraining.ts';
 import type { CheckpointKey, PhaseName, Run } from '../../core/records/records.ts';
 import { wilsonHalfWidth } from '../../core/records/wilson.ts';
 import { decimate, decimateFalls } from './decimate.ts';
@@ -32,6 +33,18 @@ const noPoints: readonly AccuracyPoint[] = [];
 
 /** Every accuracy on the first validation images so far, pruning steps with their two sides. */
 export const accuracyPoints = ofRun((run) => (run ? accuracyCurve(run) : noPoints));
+
+/** The same on the first training images: empty where the recipe wants none measured. */
+export const trainingPoints = ofRun((run) => (run ? accuracyCurve(run, 'training') : noPoints));
+
+/** The newest on the first training images, where the recipe wants any. */
+export const latestTraining = ofRun((run): Accuracy | undefined => {
+  const images = run && measuredTraining(run.recipe);
+  const newest = run && accuracyCurve(run, 'training').at(-1);
+  return newest && images !== undefined
+    ? accuracyOf({ accuracy: newest.accuracy, trainStep: newest.trainStep, images })
+    : undefined;
+});
 
 /**
  * The newest on the first validation images: the tip of the curve that the timeline draws, or that of
@@ -105,6 +118,8 @@ export interface ChartPoint {
 export interface ChartSeries {
   /** On the first validation images; two points at a pruning step, one above the other. */
   accuracy: ChartPoint[];
+  /** The same on the first training images; empty where the recipe wants none measured. */
+  training: ChartPoint[];
   loss: ChartPoint[];
   /** Realised sparsity: each point holds until the next. */
   sparsity: ChartPoint[];
@@ -112,18 +127,15 @@ export interface ChartSeries {
 
 /** What was measured in the run on screen. */
 export const chartSeries = createAppSelector(
-  [runOf, accuracyPoints, recordVersion],
-  (run, points, _recordVersion): ChartSeries => {
-    if (!run) return { accuracy: [], loss: [], sparsity: [] };
+  [runOf, accuracyPoints, trainingPoints, recordVersion],
+  (run, points, onTraining, _recordVersion): ChartSeries => {
+    if (!run) return { accuracy: [], training: [], loss: [], sparsity: [] };
     const { train, pruningSteps } = run.record;
-    const accuracyExtent = { low: accuracyValue, high: accuracyValue };
     const now = train.at(-1)?.trainStep ?? 0;
     const pruned = pruningSteps.map(({ trainStep, sparsity }) => ({ trainStep, value: sparsity }));
     return {
-      accuracy: decimateFalls(points, accuracyExtent).map(({ trainStep, accuracy }) => ({
-        trainStep,
-        value: accuracy,
-      })),
+      accuracy: drawnAccuracies(points),
+      training: drawnAccuracies(onTraining),
       loss: decimate(train, ({ loss }) => loss).map(({ trainStep, loss }) => ({
         trainStep,
         value: loss,
@@ -132,6 +144,14 @@ export const chartSeries = createAppSelector(
     };
   },
 );
+
+function drawnAccuracies(points: readonly AccuracyPoint[]): ChartPoint[] {
+  const extent = { low: accuracyValue, high: accuracyValue };
+  return decimateFalls(points, extent).map(({ trainStep, accuracy }) => ({
+    trainStep,
+    value: accuracy,
+  }));
+}
 
 function accuracyValue({ accuracy }: AccuracyPoint): Fraction {
   return accuracy;

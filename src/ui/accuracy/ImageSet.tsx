@@ -1,8 +1,9 @@
 import { useTranslation } from 'react-i18next';
+import type { EvaluationSet } from '../../core/records/records.ts';
 import styles from './ImageSet.module.css';
 
 interface ImageSetProps {
-  set: 'validation' | 'test';
+  set: EvaluationSet;
   /** How many, as the page writes counts. */
   images: string;
 }

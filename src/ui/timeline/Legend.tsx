@@ -14,7 +14,7 @@ import { useHasLoss } from './useHasLoss.ts';
 /** What each line is, with its term explained a click away. */
 export function Legend({ record }: { record: RunRecord | undefined }) {
   const { t } = useTranslation('timeline');
-  const { quick } = useSetWords();
+  const { quick, measured } = useSetWords();
   const hasLoss = useHasLoss();
   // The record grows in place: its version is what makes this render again.
   const marks = useApp((state) => marksIn(record, recordVersion(state)));
@@ -23,9 +23,16 @@ export function Legend({ record }: { record: RunRecord | undefined }) {
     <ul className={styles.legend}>
       <li>
         <Swatch kind="accuracy" />
-        <Term id="validationAccuracy">{t('accuracy')}</Term>
+        <Term id="validationAccuracy">{t(measured ? 'accuracyOn.validation' : 'accuracy')}</Term>
         <ImageSet set="validation" images={quick} />
       </li>
+      {measured && (
+        <li>
+          <Swatch kind="training" />
+          <Term id="trainingAccuracy">{t('accuracyOn.training')}</Term>
+          <ImageSet set="training" images={measured} />
+        </li>
+      )}
       {hasControl && (
         <li>
           <Swatch kind="control" />
@@ -74,6 +81,10 @@ function marksIn(record: RunRecord | undefined, _recordVersion: number) {
   };
 }
 
-function Swatch({ kind }: { kind: 'accuracy' | 'control' | 'loss' | 'sparsity' | 'planned' }) {
+function Swatch({
+  kind,
+}: {
+  kind: 'accuracy' | 'training' | 'control' | 'loss' | 'sparsity' | 'planned';
+}) {
   return <span className={classNames(styles.swatch, styles[kind])} aria-hidden="true" />;
 }

@@ -17,7 +17,7 @@ interface ReadoutLineProps {
 /** The values under the cursor, or the newest ones; every figure keeps its place. */
 export function ReadoutLine({ reading, lastPruned }: ReadoutLineProps) {
   const { t } = useTranslation('timeline');
-  const { quick } = useSetWords();
+  const { quick, measured } = useSetWords();
   const { count, percent, number } = useFormat();
   const { drift } = reading;
   const pruned = reading.pruned ?? lastPruned;
@@ -31,6 +31,12 @@ export function ReadoutLine({ reading, lastPruned }: ReadoutLineProps) {
         {t('accuracy')} <b>{reading.accuracy ? percent(reading.accuracy.accuracy) : absent}</b>{' '}
         <ImageSet set="validation" images={quick} />
       </span>
+      {measured && (
+        <span>
+          {t('accuracy')} <b>{reading.training ? percent(reading.training.accuracy) : absent}</b>{' '}
+          <ImageSet set="training" images={measured} />
+        </span>
+      )}
       <span>
         {t('loss')} <b>{reading.loss === undefined ? absent : number(reading.loss, 3)}</b>
       </span>

@@ -12,6 +12,7 @@ afterEach(cleanup);
 const measuredOf = (record: RunRecord) => ({
   record,
   accuracies: accuracyCurve({ record, edits: [] }),
+  training: accuracyCurve({ record, edits: [] }, 'training'),
 });
 
 describe('TimelineTable', () => {

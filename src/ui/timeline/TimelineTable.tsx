@@ -108,30 +108,39 @@ function DriftTable({ drift }: { drift: readonly DriftRecord[] }) {
   );
 }
 
-/** An accuracy on the first validation images or on a whole set, as the curve has them or not. */
-type MeasuredRow = AccuracyPoint | EvaluationRecord;
+/** An accuracy, and what it is of. */
+interface MeasuredRow {
+  trainStep: number;
+  accuracy: Fraction;
+  of: string;
+}
 
 function EvaluationTable({ measured }: TimelineTableProps) {
   const { t } = useTranslation('timeline');
   const { count, percent, number } = useFormat();
-  const { accuracies, record } = measured ?? { accuracies: [] };
-  const shown = decimateFalls(accuracies, { low: accuracyOf, high: accuracyOf }, mostRows);
-  const whole = (record?.evaluations ?? []).filter(isOnWholeSet);
-  const rows: MeasuredRow[] = [...shown, ...whole].toSorted((a, b) => a.trainStep - b.trainStep);
-  const setOf = useSetNames();
+  const names = useSetNames();
+  const { accuracies, training, record } = measured ?? { accuracies: [], training: [] };
+  const shown = thinned(accuracies);
+  const rows: MeasuredRow[] = [
+    ...shown.map((point) => measuredRow(point, names.validation[kindOf(point)])),
+    ...thinned(training).map((point) => measuredRow(point, names.training[kindOf(point)])),
+    ...(record?.evaluations ?? [])
+      .filter(isOffCurve)
+      .map((row) => measuredRow(row, t(`set.${row.set}`, { images: count(row.images) }))),
+  ].toSorted((a, b) => a.trainStep - b.trainStep);
   const lossAt = ({ trainStep }: MeasuredRow): string => {
     const trained = lastUpTo(record?.train ?? [], trainStep);
     return trained ? number(trained.loss, 3) : absent;
   };
   const caption = t('tableCaption.evaluations');
   const isThinned = shown.length < accuracies.length;
-  const thinned = t('tableCaption.thinned', {
+  const thinning = t('tableCaption.thinned', {
     shown: count(shown.length),
     total: count(accuracies.length),
   });
   return (
     <DataTable
-      caption={isThinned ? `${caption} · ${thinned}` : caption}
+      caption={isThinned ? `${caption} · ${thinning}` : caption}
       columns={(['trainStep', 'accuracy', 'set', 'loss'] as const).map((column) =>
         t(`columns.${column}`),
       )}
@@ -140,35 +149,50 @@ function EvaluationTable({ measured }: TimelineTableProps) {
       rows={rows.map((row) => [
         count(row.trainStep),
         percent(row.accuracy, 2),
-        setOf(row),
+        row.of,
         lossAt(row),
       ])}
     />
   );
 }
 
-/** What an accuracy is of; one text a kind, since a text costs as much as many figures and a column has few kinds. */
-function useSetNames(): (row: MeasuredRow) => string {
+/** What points of a curve are of; one text a kind, since a text costs as much as many figures and a column has few kinds. */
+function useSetNames() {
   const { t } = useTranslation('timeline');
-  const { quick } = useSetWords();
-  const { count } = useFormat();
+  const { quick, measured } = useSetWords();
   return useMemo(() => {
-    const quickly = { images: quick };
-    const names = {
-      validation: t('set.validation', quickly),
-      before: t('set.before', quickly),
-      after: t('set.after', quickly),
-      recalibrated: t('set.recalibrated', quickly),
+    const [validation, training] = [{ images: quick }, { images: measured }];
+    return {
+      validation: {
+        usual: t('set.validation', validation),
+        before: t('set.before', validation),
+        after: t('set.after', validation),
+        recalibrated: t('set.recalibrated', validation),
+      },
+      training: {
+        usual: t('set.training', training),
+        before: t('set.trainingBefore', training),
+        after: t('set.trainingAfter', training),
+        recalibrated: t('set.trainingRecalibrated', training),
+      },
     };
-    return (row) => {
-      if ('set' in row) return t(`set.${row.set}`, { images: count(row.images) });
-      return names[row.side ?? (row.isRecalibrated ? 'recalibrated' : 'validation')];
-    };
-  }, [t, quick, count]);
+  }, [t, quick, measured]);
 }
 
-function isOnWholeSet({ set, phase }: EvaluationRecord): boolean {
-  return set !== 'validation' || phase !== undefined;
+function kindOf({ side, isRecalibrated }: AccuracyPoint) {
+  return side ?? (isRecalibrated ? 'recalibrated' : 'usual');
+}
+
+function measuredRow({ trainStep, accuracy }: Omit<MeasuredRow, 'of'>, of: string): MeasuredRow {
+  return { trainStep, accuracy, of };
+}
+
+function thinned(points: readonly AccuracyPoint[]): readonly AccuracyPoint[] {
+  return decimateFalls(points, { low: accuracyOf, high: accuracyOf }, mostRows);
+}
+
+function isOffCurve({ set, phase }: EvaluationRecord): boolean {
+  return set === 'test' || phase !== undefined;
 }
 
 function accuracyOf({ accuracy }: AccuracyPoint): Fraction {

@@ -3,7 +3,12 @@ import { recordVersion } from '../../state/run/liveSelectors.ts';
 import { useTranslation } from 'react-i18next';
 import type { Run, RunPlan } from '../../core/records/records.ts';
 import { controlSeries } from '../../state/measure/controlSelectors.ts';
-import { accuracyPoints, chartSeries, plannedSeries } from '../../state/run/recordSelectors.ts';
+import {
+  accuracyPoints,
+  chartSeries,
+  plannedSeries,
+  trainingPoints,
+} from '../../state/run/recordSelectors.ts';
 import type { ChartPoint } from '../../state/run/recordSelectors.ts';
 import { currentRun, shownPlan } from '../../state/run/selectors.ts';
 import { useApp } from '../appContext.tsx';
@@ -73,7 +78,11 @@ function PlannedTimeline({ plan, run, isTable }: PlannedTimelineProps) {
   // Here, so that it is still there after a look at the table.
   const Curves = useLoaded(loadChart);
   const accuracies = useApp(accuracyPoints);
-  const measured = useMemo(() => run && { record: run.record, accuracies }, [run, accuracies]);
+  const training = useApp(trainingPoints);
+  const measured = useMemo(
+    () => run && { record: run.record, accuracies, training },
+    [run, accuracies, training],
+  );
   const now = run?.record.train.at(-1)?.trainStep ?? 0;
   const moment = useApp((state) => shownMoment(state)?.at.trainStep);
   const reading = readingAt(plan, measured, cursor ?? moment ?? now);
@@ -182,7 +191,7 @@ function Chart({ plan, measured, now, moment, cursor, onCursor, Curves }: ChartP
 function useDrawing({ phases, trainSteps }: RunPlan) {
   const measured = useApp(chartSeries);
   const planned: ChartPoint[] = useApp(plannedSeries);
-  const { accuracy, loss, sparsity } = measured;
+  const { accuracy, training, loss, sparsity } = measured;
   const control = useApp(controlSeries);
   const steps = useApp((state) => currentRun(state)?.record.pruningSteps);
   const stepCount = useApp((state) => currentRun(state)?.record.pruningSteps.length ?? 0);
@@ -192,11 +201,12 @@ function useDrawing({ phases, trainSteps }: RunPlan) {
     const marks = pruningMarks(steps?.slice(0, stepCount) ?? []);
     const accuracies = [
       { id: 'control', points: control, colour: 'var(--ink2)', width: 0.75 },
+      { id: 'training', points: training, colour: 'var(--positive)', width: 1.5, dash: '5 3' },
       { id: 'run', points: accuracy, colour: 'var(--ink)', width: 2 },
     ];
     const series = { accuracies, loss, sparsity, planned, pruned, ...marks };
     return { phases, trainSteps, series };
-  }, [phases, trainSteps, accuracy, control, loss, sparsity, planned, steps, stepCount]);
+  }, [phases, trainSteps, accuracy, training, control, loss, sparsity, planned, steps, stepCount]);
 }
 
 /** Whether a point of the staircase is a pruning step, and not just where it is held until now. */

@@ -36,9 +36,16 @@ const record: RunRecord = {
   drift: [],
 };
 
-const measured = { record, accuracies: accuracyCurve({ record, edits: [] }) };
+const measured = { record, accuracies: accuracyCurve({ record, edits: [] }), training: [] };
 
 describe('readingAt', () => {
+  it('gives the accuracy on training images beside that on validation images', () => {
+    const training = [9, 12].map((trainStep) => ({ trainStep, accuracy: trainStep / 12 }));
+    const { accuracy, training: read } = readingAt(plan, { ...measured, training }, 11);
+    expect(accuracy?.accuracy).toBe(0.95);
+    expect(read).toEqual(training[0]);
+  });
+
   it('gives the values in force at a training step, realised apart from planned', () => {
     expect(readingAt(plan, measured, 13)).toEqual({
       trainStep: 13,

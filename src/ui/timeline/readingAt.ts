@@ -16,6 +16,8 @@ export interface Reading {
   loss?: number;
   /** The last one at or before the cursor, on the first validation images. */
   accuracy?: AccuracyPoint;
+  /** The same on the first training images; absent where the recipe wants none measured. */
+  training?: AccuracyPoint;
   /** Realised by the last pruning step at or before the cursor; 0 before the first. */
   sparsity: Fraction;
   planned: Fraction;
@@ -41,10 +43,11 @@ export function lastUpTo<T extends { trainStep: number }>(
   return items[low - 1];
 }
 
-/** What was measured, perhaps of a run that is live; accuracies as `accuracyCurve` has them. */
+/** What was measured, perhaps of a run that is live; accuracies as `accuracyCurve` has them, of either set. */
 export interface Measured {
   record: RunRecord;
   accuracies: readonly AccuracyPoint[];
+  training: readonly AccuracyPoint[];
 }
 
 /** Everything known at `trainStep`; before a run that is the plan alone. */
@@ -61,6 +64,8 @@ export function readingAt(
   if (trained?.trainStep === trainStep) reading.loss = trained.loss;
   const accuracy = lastUpTo(accuracies, trainStep);
   if (accuracy) reading.accuracy = accuracy;
+  const training = lastUpTo(measured.training, trainStep);
+  if (training) reading.training = training;
   const pruned = lastUpTo(record.pruningSteps, trainStep);
   if (pruned) reading.sparsity = pruned.sparsity;
   if (pruned?.trainStep === trainStep) reading.pruned = pruned;

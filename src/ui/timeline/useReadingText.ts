@@ -7,14 +7,17 @@ import type { Reading } from './readingAt.ts';
 /** A reading as one sentence, for a screen reader. */
 export function useReadingText(): (reading: Reading) => string {
   const { t } = useTranslation('timeline');
-  const { quick } = useSetWords();
+  const { quick, measured } = useSetWords();
   const { count, percent, number } = useFormat();
   return (reading) => {
-    const { accuracy, loss, pruned, drift } = reading;
+    const { accuracy, training, loss, pruned, drift } = reading;
     const phase = reading.phase ? t(`phase.${reading.phase}`) : '';
     const parts = [t('cursor.value', { trainStep: count(reading.trainStep), phase })];
     if (accuracy)
       parts.push(t('cursor.accuracy', { value: percent(accuracy.accuracy), images: quick }));
+    if (training) {
+      parts.push(t('cursor.training', { value: percent(training.accuracy), images: measured }));
+    }
     if (loss !== undefined) parts.push(t('cursor.loss', { value: number(loss, 3) }));
     parts.push(t('cursor.sparsity', { value: percent(reading.sparsity) }));
     parts.push(t('cursor.planned', { value: percent(reading.planned) }));

@@ -2,7 +2,8 @@ import { useTranslation } from 'react-i18next';
 import { dataSetIds, dataSetOf } from '../../../core/data/registry.ts';
 import { parameterCount } from '../../../core/network/networks.ts';
 import { stepsPerEpoch } from '../../../core/plan/planRun.ts';
-import { imagesRange } from '../../../core/recipe/recipeRanges.ts';
+import { withMeasuredTraining } from '../../../core/measure/measuredTraining.ts';
+import { imagesRange, recipeRanges } from '../../../core/recipe/recipeRanges.ts';
 import { shownNetworks } from '../../../state/classroom/shownParts.ts';
 import { isLive } from '../../../state/run/session.ts';
 import { useApp } from '../../appContext.tsx';
@@ -50,8 +51,28 @@ export function DataSection() {
         error={problems.at('data.images')}
         hint={t('data.imagesHint', { count: steps, formatted: count(steps) })}
       />
+      <MeasuredField />
       <SeedField />
     </Section>
+  );
+}
+
+/** How many training images accuracy is measured on besides; 0, which no recipe has, stands for none. */
+function MeasuredField() {
+  const { t } = useTranslation('recipe');
+  const { recipe, change } = useRecipe(dataParts);
+  const problems = useRecipeProblems();
+  return (
+    <NumberField
+      label={t('data.measured')}
+      term="trainingAccuracy"
+      value={recipe.evaluation?.trainingImages ?? 0}
+      onChange={(images) => change((wanted) => withMeasuredTraining(wanted, images))}
+      range={{ ...recipeRanges.trainingImages, min: 0 }}
+      step={500}
+      error={problems.at('evaluation.trainingImages')}
+      hint={t('data.measuredHint')}
+    />
   );
 }
 

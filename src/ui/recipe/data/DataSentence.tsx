@@ -1,5 +1,6 @@
 import { useTranslation } from 'react-i18next';
 import { dataSetOf } from '../../../core/data/registry.ts';
+import { measuredTraining } from '../../../core/measure/measuredTraining.ts';
 import { useApp } from '../../appContext.tsx';
 import { useFormat } from '../../shared/useFormat.ts';
 
@@ -7,7 +8,12 @@ import { useFormat } from '../../shared/useFormat.ts';
 export function DataSentence() {
   const { t } = useTranslation('recipe');
   const { count } = useFormat();
-  const { network, data, seed } = useApp(({ recipe }) => recipe);
+  const recipe = useApp((state) => state.recipe);
+  const { network, data, seed } = recipe;
   const set = dataSetOf(data.set).title;
-  return t('data.sentence', { network, set, images: count(data.images), seed: String(seed) });
+  const measured = measuredTraining(recipe);
+  const words = { network, set, images: count(data.images), seed: String(seed) };
+  return measured === undefined
+    ? t('data.sentence', words)
+    : t('data.sentenceMeasured', { ...words, measured: count(measured) });
 }

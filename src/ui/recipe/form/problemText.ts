@@ -13,6 +13,7 @@ export type ProblemTranslate = TFunction<['shell', 'problems', 'recipe', 'method
 const labels = {
   set: 'data.set',
   images: 'data.images',
+  trainingImages: 'data.measured',
   seed: 'data.seed',
   network: 'data.network',
   widths: 'widths.narrowed',

@@ -8,6 +8,7 @@ const networkParts: PartsOf = ({ network, widths, data }) => [network, widths, d
 export const dataParts: PartsOf = (recipe) => [
   ...networkParts(recipe),
   recipe.data,
+  recipe.evaluation,
   recipe.seed,
   recipe.training.batchSize,
 ];
