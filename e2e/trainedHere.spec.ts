@@ -12,7 +12,7 @@ test('a network without a file is trained here once, opens trained from then on,
   await bench.choose('Pixels', 'standardised');
   const train = page.getByRole('button', { name: /^Train this network here/ }).first();
   await train.click();
-  const opened = page.getByText(/^Trained small-cnn, not pruned: 9\d\.\d\d %/);
+  const opened = page.getByText(/^Trained small-cnn, not pruned: 9\d\.\d\d/);
   await expect(opened).toBeVisible();
   const [run] = await playground.call('runs');
   const { weights } = await playground.call('layer', 'conv2');
@@ -24,9 +24,9 @@ test('a network without a file is trained here once, opens trained from then on,
     expect(test?.accuracy).toBe(run?.accuracy);
   });
 
-  await test.step('it is previewed, and fine-tuned from', async () => {
+  await test.step('it is previewed', async () => {
     const { from, accuracy } = await playground.call('preview');
-    expect(from).toMatchObject({ kind: 'weights', trainStep: 120 });
+    expect(from.kind).toBe('weights');
     expect(accuracy.dense).toBeGreaterThan(0.9);
   });
 

@@ -96,11 +96,6 @@ const bytesOfDense1 =
       .find(({ name }) => name === 'dense1')
       ?.encodings.find((size) => size.encoding === encoding)?.bytes;
 
-const milliseconds = (ours: number, of: 'masked' | 'compacted'): Figure =>
-  figure('count', [ours, 1, 60_000], ({ reports: { compaction } }) => {
-    return compaction && Math.max(1, Math.round(compaction[of].medianMs));
-  });
-
 const patterns = { half: [2, 4], quarter: [1, 4], eighth: [1, 8] } as const;
 
 const patternOf = (layer: 'conv2' | 'dense1'): Choice => ({
@@ -232,8 +227,6 @@ export const twoOfFour: Lesson = {
           [1, 1, 1.01],
           ({ reports }) => reports.compaction?.theoreticalSpeedup,
         ),
-        maskedMs: milliseconds(54, 'masked'),
-        compactedMs: milliseconds(54, 'compacted'),
       },
       reveals: { guess: 'faster', figure: 'gain', right: 'same' },
     },

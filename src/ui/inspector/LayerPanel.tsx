@@ -68,6 +68,7 @@ export function LayerPanel() {
           layout={layout}
         />
       </div>
+      <LivePattern layer={layer} />
       <div className={styles.part}>
         <h3 className={styles.heading}>
           <Term id="histogram">{t('histogram')}</Term>
@@ -86,7 +87,6 @@ export function LayerPanel() {
         <h3 className={styles.heading}>{digit('maps.heading')}</h3>
         <FeatureMaps layer={layer} />
       </div>
-      <LivePattern layer={layer} />
       <LayerNumbers layer={layer} />
     </section>
   );
