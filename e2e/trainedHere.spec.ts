@@ -12,6 +12,8 @@ test('a network without a file is trained here once, opens trained from then on,
   await bench.choose('Pixels', 'standardised');
   const train = page.getByRole('button', { name: /^Train this network here/ }).first();
   await train.click();
+  await expect(page.getByText(/trains this network, to be kept on this device$/)).toBeVisible();
+  await playground.call('waitForIdle');
   const opened = page.getByText(/^Trained small-cnn, not pruned: 9\d\.\d\d/);
   await expect(opened).toBeVisible();
   const [run] = await playground.call('runs');
