@@ -60,7 +60,7 @@ export interface AdoptedRun extends Pick<Run, 'runId' | 'recipe' | 'start' | 'ed
 export type BackendRace = Calls['race']['result'];
 
 /** What a bench without a run may show. */
-export type OpeningStart = Extract<RunStart, { kind: 'fresh' | 'pretrained' }>;
+export type OpeningStart = Extract<RunStart, { kind: 'fresh' | 'pretrained' | 'weights' }>;
 
 export interface StartedRun {
   runId: string;
@@ -152,7 +152,10 @@ export interface Client {
    * trained or measured, and where the winner fails the self-test there: all stays then.
    */
   switchBackend(to: BackendRace): Promise<void>;
-  /** Shows a network that no run has: with fresh weights, or those of a trained one. */
+  /**
+   * Shows a network that no run has: with fresh weights, or those of a trained one, of the site or a moment
+   * of a run. Rejects `not-running` where that moment is not kept.
+   */
   prepare(recipe: Recipe, start?: OpeningStart): Promise<void>;
   /**
    * `from` absent: fresh weights. Nothing is said of the run before it resolves; refused, what was

@@ -3,7 +3,8 @@
  * over, or fresh weights. A worker that was lost is followed by one with the same on it, the run
  * from its newest checkpoint, paused if it was paused.
  */
-import type { BackendName, Restoration, RunPlan } from '../core/records/records.ts';
+import { assertNever } from '../base/assert.ts';
+import type { BackendName, CheckpointKey, Restoration, RunPlan } from '../core/records/records.ts';
 import type { Recipe } from '../core/recipe/recipe.ts';
 import type { AssetUrls, Calls, StreamMessage } from '../worker/protocol.ts';
 import type { After } from './after.ts';
@@ -36,7 +37,10 @@ export interface RunWorkerOptions {
 /** The right to put another network on a worker: throws `cancelled` once yet another was wanted there. */
 export type Claim = () => void;
 
-type ShownNetwork = Pick<Calls['prepare']['args'], 'recipe' | 'pretrained'>;
+interface ShownNetwork extends Pick<Calls['prepare']['args'], 'recipe' | 'pretrained'> {
+  /** The moment of a run whose weights it has. */
+  weights?: CheckpointKey;
+}
 
 export class RunWorker {
   readonly lasting: LastingWorker;
@@ -95,13 +99,11 @@ export class RunWorker {
 
   async prepare(recipe: Recipe, start: OpeningStart = { kind: 'fresh' }): Promise<void> {
     const claim = this.claim();
-    const shown = {
-      recipe,
-      ...(start.kind === 'pretrained' && { pretrained: start.checksum }),
-    };
+    const shown = { recipe, ...shownStart(start) };
+    const from = shown.weights && (await this.#weightsAt(shown.weights));
     await this.lasting.askAtOnce((link) => {
       claim();
-      return link.call('prepare', shown);
+      return link.call('prepare', prepareArguments(shown, from));
     });
     this.#takeOver(undefined, shown);
   }
@@ -159,10 +161,21 @@ export class RunWorker {
   }
 
   /** The worker has another network now. A run that it had and did not speak of again has ended. */
-  #takeOver(run: KeptRun | undefined, { recipe, pretrained }: ShownNetwork): void {
+  #takeOver(run: KeptRun | undefined, { recipe, pretrained, weights }: ShownNetwork): void {
     if (this.#run !== run) this.#endRun('stopped');
     this.#run = run;
-    this.#shown = { recipe, ...(pretrained !== undefined && { pretrained }) };
+    this.#shown = {
+      recipe,
+      ...(pretrained !== undefined && { pretrained }),
+      ...(weights && { weights }),
+    };
+  }
+
+  async #weightsAt(key: CheckpointKey): Promise<ArrayBuffer> {
+    const weights = await this.#options.checkpoints.get(key);
+    if (weights) return weights;
+    const message = `prepare: want a moment that is kept, got ${key.runId} at ${key.trainStep}`;
+    throw new ClientError({ code: 'not-running', message });
   }
 
   #takeStream(message: StreamMessage): void {
@@ -202,13 +215,15 @@ export class RunWorker {
       run.begin(from, this.#backend);
       return;
     }
-    const checkpoint = from && (await this.#options.checkpoints.get(from));
-    const { recipe, pretrained } = shown;
+    const { checkpoints } = this.#options;
+    const checkpoint = from && (await checkpoints.get(from));
+    const weights = shown.weights && (await checkpoints.get(shown.weights));
+    const { recipe } = shown;
     claim?.();
-    await link.call('prepare', {
-      recipe,
-      ...(checkpoint ? { checkpoint } : pretrained !== undefined && { pretrained }),
-    });
+    await link.call(
+      'prepare',
+      checkpoint ? { recipe, checkpoint } : prepareArguments(shown, weights),
+    );
     this.#takeOver(run, shown);
   }
 
@@ -247,4 +262,27 @@ export class RunWorker {
       payload: { runId, status, trainStep, ...(error && { error }) },
     });
   }
+}
+
+function shownStart(start: OpeningStart): Pick<ShownNetwork, 'pretrained' | 'weights'> {
+  switch (start.kind) {
+    case 'fresh':
+      return {};
+    case 'pretrained':
+      return { pretrained: start.checksum };
+    case 'weights': {
+      const { runId, trainStep, isUnpruned } = start;
+      return { weights: { runId, trainStep, ...(isUnpruned && { isUnpruned }) } };
+    }
+    default:
+      return assertNever(start);
+  }
+}
+
+/** Without the weights of its moment, where they are gone by now, it has fresh ones. */
+function prepareArguments(
+  { recipe, pretrained }: ShownNetwork,
+  from: ArrayBuffer | undefined,
+): Calls['prepare']['args'] {
+  return { recipe, ...(pretrained !== undefined && { pretrained }), ...(from && { from }) };
 }

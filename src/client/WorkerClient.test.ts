@@ -143,6 +143,21 @@ describe('WorkerClient', () => {
     expect(workers.latest.argsOf('prepare')).toMatchObject([{ recipe: { seed: 5 } }]);
   });
 
+  it('prepares the weights of a moment of a run, again where it was lost, and none that are not kept', async () => {
+    const { client, workers, first, runId } = await startedScene();
+    const last = sayCheckpoint(first, runId, 282);
+    sayStatus(first, runId, 'finished', 282);
+    const weights = { kind: 'weights', runId, trainStep: 282, isCompacted: false } as const;
+    await client.prepare(buildRecipe({ seed: 5 }), weights);
+    expect(first.argsOf('prepare')).toEqual([{ recipe: buildRecipe({ seed: 5 }), from: last }]);
+    first.crash();
+    await settle();
+    expect(workers.latest.argsOf('prepare')).toMatchObject([{ from: last }]);
+    await expect(
+      client.prepare(buildRecipe(), { ...weights, trainStep: 94 }),
+    ).rejects.toMatchObject({ error: { code: 'not-running' } });
+  });
+
   it('prepares the last checkpoint of a run that was over when it was lost', async () => {
     const { workers, restored, first, runId } = await startedScene();
     const last = sayCheckpoint(first, runId, 282);

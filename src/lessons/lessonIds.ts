@@ -6,6 +6,7 @@ export const lessonIds = [
   'which-to-remove',
   'when-to-remove',
   'where-to-remove',
+  'two-of-four',
   'with-quantization',
   'lottery-ticket',
 ] as const;

@@ -41,6 +41,11 @@ export const lessonEntries: readonly LessonEntry[] = [
     load: async () => (await import('./kinds/whereToRemove.ts')).whereToRemove,
   },
   {
+    id: 'two-of-four',
+    minutes: 10,
+    load: async () => (await import('./kinds/twoOfFour.ts')).twoOfFour,
+  },
+  {
     id: 'with-quantization',
     minutes: 9,
     load: async () => (await import('./kinds/withQuantization.ts')).withQuantization,

@@ -91,6 +91,8 @@ export interface Actions extends SweepActions, OfflineActions {
   runFromMoment: () => Promise<void>;
   /** Trains up to the moment that the recipe starts from, keeps it and has the recipe start there; a run that is paused ends. */
   trainLead: () => Promise<void>;
+  /** Trains the wanted network as it opens from then on, where it comes without a file; a run that is paused ends. */
+  trainHere: () => Promise<void>;
   /** What a weight was at the kept moments; undefined once another is asked for. */
   readHistory: (layer: string, index: number) => Promise<readonly WeightAt[] | undefined>;
   /** Measures the network on screen, or that of a checkpoint; refused while a run trains. */

@@ -191,14 +191,20 @@ export interface AppState {
   lead?: Lead;
   /** Live changes that Run makes again, as long as the recipe allows them: of a link or a saved run. */
   edits?: readonly Edit[];
-  /** Checksums of trained networks whose files could not be had: the bench shows fresh weights instead. */
+  /**
+   * Checksums of trained networks whose files could not be had, and ids of runs that have trained one here
+   * whose weights could not: the bench shows fresh weights instead.
+   */
   missingPretrained: readonly string[];
   /** What allocations of this recipe were when another was chosen, one of a kind, the newest last. */
   leftAllocations: readonly AllocationRecipe[];
   /** What to go back to, oldest first, and forward to, next first. */
   past: readonly Step[];
   future: readonly Step[];
-  /** The run that trains the baseline, which the recipe follows by itself, or that is on the way of `lead`. */
+  /**
+   * The run that trains the baseline, which the recipe follows by itself, or that is on the way of `lead`; where
+   * there is neither, the one that trains the network for the bench to open on.
+   */
   leadIn?: string;
   session: Session;
   backend?: BackendReport;

@@ -5,6 +5,7 @@
 import { createStore } from 'zustand/vanilla';
 import type { StoreApi } from 'zustand/vanilla';
 
+import { deepEqual } from '../base/deepEqual.ts';
 import { latestOnly, type LatestOnly } from '../base/latestOnly.ts';
 import type { Client } from '../client/Client.ts';
 import { defaultRecipe } from '../core/recipe/recipeDefaults.ts';
@@ -37,7 +38,9 @@ import { createControls } from './measure/createControls.ts';
 import { beginsAlike } from '../core/recipe/beginsAlike.ts';
 import { followDigit } from './measure/followDigit.ts';
 import { createLeads } from './lead/createLeads.ts';
+import { createTrainHere } from './lead/createTrainHere.ts';
 import { followKeptMoments } from './lead/followKeptMoments.ts';
+import { followTrainedHere } from './lead/followTrainedHere.ts';
 import { followMoments } from './moments/followMoments.ts';
 import { createMomentActions } from './moments/momentActions.ts';
 import { createOffline } from './offline/createOffline.ts';
@@ -54,7 +57,7 @@ import { createRecipeHistory } from './recipe/recipeHistory.ts';
 import { createRepairActions } from './run/repairActions.ts';
 import { createRunActions } from './run/runActions.ts';
 import { createRunLog } from './run/runLog.ts';
-import { openingNetwork } from './run/openingStart.ts';
+import { openingStart } from './run/openingStart.ts';
 import { prepare, showOpening } from './run/prepare.ts';
 import { isLive, runIdOf } from './run/session.ts';
 import type { Settings } from './view/settings.ts';
@@ -183,6 +186,7 @@ export function createAppStore(options: StoreOptions): AppStore {
   followDigit(context);
   const moments = createMomentActions(context, { ...runs, start: starter.start });
   followKeptMoments(context);
+  followTrainedHere(context, () => prepares.push(undefined));
   followMoments(context, () => void moments.showMoment('live'));
   const putOnBench = (runId: string) => putRunOnBench(context, runId, bringBack);
   const { open: openKept, ...keeping } = createKeeping(context, options.keeping);
@@ -211,6 +215,7 @@ export function createAppStore(options: StoreOptions): AppStore {
     ...measures,
     ...moments,
     trainLead: leads.trainLead,
+    trainHere: createTrainHere(context, { ...runPaths, pin: keepingActions.actions.pinRun }),
     trainControl,
     changeRecipe: change,
     loadRecipe: load,
@@ -293,8 +298,9 @@ function followRecipe(context: StoreContext, watching: Watching, prepares: Lates
       watching.refresh();
     } else if (beginsAlike(recipe, previous)) return;
     const state = context.get();
-    const trained = openingNetwork(state);
-    if (trained && trained === openingNetwork({ ...state, recipe: previous })) return;
+    const start = openingStart(state);
+    const isFresh = start.kind === 'fresh';
+    if (!isFresh && deepEqual(start, openingStart({ ...state, recipe: previous }))) return;
     const { phase } = state.session;
     const isAtRest = phase === 'ready' || phase === 'starting';
     if (isAtRest) prepares.push(undefined);

@@ -124,11 +124,11 @@ export interface Calls {
   switchBackend: { args: { name: BackendName }; result: Record<string, never> };
   /**
    * A network that no run has yet, to be drawn before the first run and after a reset: with fresh
-   * weights, or those of the trained network that `pretrained` is the checksum of; or that of a
-   * checkpoint, to be drawn after a worker was lost that had no run under way.
+   * weights, or those of the trained network that `pretrained` is the checksum of, or of a run's checkpoint
+   * (`from`); or that of a checkpoint, to be drawn after a worker was lost that had no run under way.
    */
   prepare: {
-    args: { recipe: Recipe; checkpoint?: ArrayBuffer; pretrained?: string };
+    args: { recipe: Recipe; checkpoint?: ArrayBuffer; from?: ArrayBuffer; pretrained?: string };
     result: Record<string, never>;
   };
   /** Begins or goes on with a run; rejects `bad-recipe`, or `data-…` where images to train on cannot be had. */

@@ -27,6 +27,8 @@ export interface PreviewedLayer {
   planned: Fraction;
   /** Highest score that fell, where the criterion has a threshold. */
   threshold?: number;
+  /** Of a layer that keeps N of M: how many windows would keep 0, 1, … m weights. */
+  windows?: { n: number; m: number; byKept: number[] };
 }
 
 export interface PreviewReport {

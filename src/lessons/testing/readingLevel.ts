@@ -59,6 +59,7 @@ const terms: Readonly<Record<Spoken, readonly string[]>> = {
     'seed',
     'tickets?',
     'sensitivity',
+    'patterns?',
     'over-?fit\\w*',
   ],
   zh: [
@@ -88,6 +89,8 @@ const terms: Readonly<Record<Spoken, readonly string[]>> = {
     '种子',
     '彩票',
     '敏感',
+    '模式',
+    '窗口',
     '过拟合',
   ],
 };

@@ -1,11 +1,12 @@
 /** Putting on the bench what a page of a lesson begins with. */
 import { shareStructure } from '../../base/deepEqual.ts';
 import { isSameNetwork } from '../../core/network/isSameNetwork.ts';
-import { pretrainedFor } from '../../core/pretrained/pretrainedFor.ts';
 import { beginsAlike } from '../../core/recipe/beginsAlike.ts';
+import type { RunStart } from '../../core/records/records.ts';
 import { completeRecipe } from '../../core/validation/recipeSchema.ts';
 import type { BenchSetting } from '../../lessons/Lesson.ts';
 import type { ViewState } from '../AppState.ts';
+import { openingStart } from '../run/openingStart.ts';
 import { prepare } from '../run/prepare.ts';
 import { shownRecipe } from '../run/selectors.ts';
 import { fittingLayer, showNetwork } from '../run/showNetwork.ts';
@@ -21,7 +22,8 @@ export async function layOut(
   const { session, recipe: previous, digit, view } = context.get();
   const shown = shownRecipe(context.get());
   const recipe = shareStructure(previous, completeRecipe(setting.recipe));
-  const trained = setting.start === 'trained' ? pretrainedFor(recipe) : undefined;
+  const start: RunStart =
+    setting.start === 'trained' ? openingStart({ ...context.get(), recipe }) : { kind: 'fresh' };
   const isAnother = setting.digit !== undefined && !isIndex(digit.source, setting.digit);
   const change: Partial<ViewState> = {
     isPreviewShown: true,
@@ -35,7 +37,7 @@ export async function layOut(
       session: { phase: 'ready' },
       past: [],
       future: [],
-      ...(trained && { start: { kind: 'pretrained', checksum: trained.checksum } }),
+      ...(start.kind !== 'fresh' && { start }),
       ...(isAnother && { digit: { source: { index: setting.digit ?? 0 } } }),
       view: { ...view, ...change },
     });

@@ -4,7 +4,6 @@ import { defaultRecipe } from '../../core/recipe/recipeDefaults.ts';
 import { editProblem } from '../../core/plan/edits.ts';
 import type { AllocationRecipe, Edit, Recipe } from '../../core/recipe/recipe.ts';
 import { RecipeError } from '../../core/recipe/recipeError.ts';
-import { pretrainedFor } from '../../core/pretrained/pretrainedFor.ts';
 import type { Lead } from '../../core/leads/Lead.ts';
 import type { RunStart } from '../../core/records/records.ts';
 import type { AppState, RestingBench, Step, WantedTask } from '../AppState.ts';
@@ -13,6 +12,7 @@ import { isSameNetwork } from '../../core/network/isSameNetwork.ts';
 import { canGoOnFrom } from '../../core/recipe/beginsAlike.ts';
 import { withPruning } from '../../core/recipe/withPruning.ts';
 import { putWanted, wantedOf } from '../run/keepBench.ts';
+import { openingNetwork, openingStart } from '../run/openingStart.ts';
 import { shownRecipe } from '../run/selectors.ts';
 import { restingBench } from '../run/session.ts';
 import type { StoreContext } from '../StoreContext.ts';
@@ -88,7 +88,7 @@ export function createRecipeHistory(
       const { recipe, baseline, start, lead, edits } = context.get();
       const next = shareStructure(recipe, ofOneNetwork(change(recipe), recipe));
       const isKept = baseline && canGoOnFrom(next, baseline);
-      const kept = start && keptStart(start, next, recipe);
+      const kept = start && keptStart(context.get(), start, next);
       const areEditsKept = edits && areAllowed(edits, next);
       const wanted = {
         recipe: next,
@@ -175,11 +175,12 @@ function areAllowed(edits: readonly Edit[], recipe: Recipe): boolean {
  * What is left of a start under another recipe: weights stay with the network that they are of, and
  * where trained ones are wanted another network has its own, if there are any.
  */
-function keptStart(start: RunStart, next: Recipe, previous: Recipe): RunStart | undefined {
-  if (start.kind === 'pretrained') {
-    const trained = pretrainedFor(next);
-    return trained && { kind: 'pretrained', checksum: trained.checksum };
-  }
+function keptStart(state: AppState, start: RunStart, next: Recipe): RunStart | undefined {
+  const { recipe: previous } = state;
+  const isTrained = start.kind === 'pretrained' || deepEqual(start, openingStart(state));
+  if (isTrained && !canGoOnFrom(next, previous))
+    return openingNetwork({ ...state, recipe: next })?.start;
+  if (start.kind === 'pretrained') return start;
   const isBranch = start.kind === 'checkpoint';
   return canGoOnFrom(next, previous) && (!isBranch || isSameOptimizer(next, previous))
     ? start

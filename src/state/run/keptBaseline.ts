@@ -1,6 +1,7 @@
 import { deepEqual } from '../../base/deepEqual.ts';
 import type { Recipe } from '../../core/recipe/recipe.ts';
-import type { Run, RunStart } from '../../core/records/records.ts';
+import type { MomentStart } from '../../core/leads/leadTo.ts';
+import type { Run } from '../../core/records/records.ts';
 import type { StoreContext } from '../StoreContext.ts';
 
 /** A run of a baseline's recipe, from fresh weights to its end, whose last weights are still kept. */
@@ -20,6 +21,6 @@ export async function keptBaseline(
 }
 
 /** How another run starts from where a run ended. */
-export function lastWeightsOf({ runId, plan }: Run): RunStart {
+export function lastWeightsOf({ runId, plan }: Run): Extract<MomentStart, { kind: 'weights' }> {
   return { kind: 'weights', runId, trainStep: plan.trainSteps, isCompacted: false };
 }

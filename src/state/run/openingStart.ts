@@ -1,29 +1,44 @@
 /** What the bench shows while no run is on it. */
 import type { Fraction } from '../../base/units.ts';
 import { costOfMasks } from '../../core/cost/cost.ts';
-import { prunableLayers } from '../../core/network/networks.ts';
+import type { DataSetId } from '../../core/data/registry.ts';
+import { prunableLayers, type NetworkId } from '../../core/network/networks.ts';
 import { pretrainedFor } from '../../core/pretrained/pretrainedFor.ts';
-import type { PretrainedNetwork } from '../../core/pretrained/PretrainedNetwork.ts';
-import type { Recipe } from '../../core/recipe/recipe.ts';
 import type { OpeningStart } from '../../client/Client.ts';
 import type { AppState } from '../AppState.ts';
 import { createAppSelector } from '../createAppSelector.ts';
+import { trainedHere } from '../kept/trainedHere.ts';
+import { lastWeightsOf } from './keptBaseline.ts';
 
-type Opening = Pick<AppState, 'missingPretrained'>;
-
-/** The trained network of the wanted recipe's, unless there is none or its file cannot be had. */
-export function openingNetwork({
-  recipe,
-  missingPretrained,
-}: Opening & { recipe: Recipe }): PretrainedNetwork | undefined {
-  const trained = pretrainedFor(recipe);
-  return trained && !missingPretrained.includes(trained.checksum) ? trained : undefined;
+/** A network that was trained, and that the bench opens on with nothing of it pruned. */
+export interface OpeningNetwork {
+  network: NetworkId;
+  set: DataSetId;
+  start: Exclude<OpeningStart, { kind: 'fresh' }>;
+  /** On the first validation images, and on all test images. */
+  accuracy: { quick: Fraction; test: Fraction };
 }
 
+/**
+ * The trained network of the wanted recipe's: of the site, or where it has none the one that was trained on
+ * this device. Undefined where there is neither, or its file or weights cannot be had.
+ */
+export const openingNetwork = createAppSelector(
+  [({ recipe }) => recipe, ({ missingPretrained }) => missingPretrained, trainedHere],
+  (recipe, missing, here): OpeningNetwork | undefined => {
+    const { network } = recipe;
+    const { set } = recipe.data;
+    if (here) return { network, set, start: lastWeightsOf(here.run), accuracy: here.accuracy };
+    const known = pretrainedFor(recipe);
+    if (!known || missing.includes(known.checksum)) return undefined;
+    const { checksum, accuracy } = known;
+    return { network, set, start: { kind: 'pretrained', checksum }, accuracy };
+  },
+);
+
 /** Its weights, or fresh ones. */
-export function openingStart(state: Opening & { recipe: Recipe }): OpeningStart {
-  const trained = openingNetwork(state);
-  return trained ? { kind: 'pretrained', checksum: trained.checksum } : { kind: 'fresh' };
+export function openingStart(state: AppState): OpeningStart {
+  return openingNetwork(state)?.start ?? { kind: 'fresh' };
 }
 
 /** The bench has a network that no run has, dense, or is about to. */
@@ -32,7 +47,7 @@ export function isOpening({ session }: Pick<AppState, 'session'>): boolean {
 }
 
 /** The trained network on the bench; undefined where a run is, or none can be. */
-export function shownTrained(state: AppState): PretrainedNetwork | undefined {
+export function shownTrained(state: AppState): OpeningNetwork | undefined {
   return isOpening(state) ? openingNetwork(state) : undefined;
 }
 

@@ -10,7 +10,7 @@ export async function prepare(context: StoreContext): Promise<void> {
 
 /**
  * Shows what the bench opens on: the trained network of the wanted recipe's, or fresh weights where
- * its file cannot be had. A run that has come to the bench meanwhile
+ * its file, or what was kept of it here, cannot be had. A run that has come to the bench meanwhile
  * has its own.
  */
 export async function showOpening(context: StoreContext): Promise<void> {
@@ -18,9 +18,11 @@ export async function showOpening(context: StoreContext): Promise<void> {
     await show(context);
   } catch (thrown) {
     const error = errorOf(thrown);
-    if (!isDataError(error)) throw thrown;
+    const isGone = openingStart(context.get()).kind === 'weights' && error.code === 'not-running';
+    if (!isDataError(error) && !isGone) throw thrown;
     noteMissing(context);
-    context.notify({ kind: 'pretrained-missing', error, offer: 'retry-data' });
+    if (isGone) context.notify({ kind: 'weights-gone' });
+    else context.notify({ kind: 'pretrained-missing', error, offer: 'retry-data' });
     await show(context);
   }
 }
@@ -32,10 +34,11 @@ async function show(context: StoreContext): Promise<void> {
   await context.client().prepare(state.recipe, openingStart(state));
 }
 
-/** Its file cannot be had: until that is tried again its network opens on fresh weights. */
+/** It cannot be had: until that is tried again its network opens on fresh weights. */
 function noteMissing(context: StoreContext): void {
-  const { missingPretrained, ...state } = context.get();
-  const start = openingStart({ missingPretrained, ...state });
-  if (start.kind !== 'pretrained') return;
-  context.set({ missingPretrained: [...missingPretrained, start.checksum] });
+  const { missingPretrained } = context.get();
+  const start = openingStart(context.get());
+  if (start.kind === 'fresh') return;
+  const name = start.kind === 'pretrained' ? start.checksum : start.runId;
+  context.set({ missingPretrained: [...missingPretrained, name] });
 }

@@ -58,7 +58,7 @@ export const latestAccuracy = createAppSelector(
   ],
   (points, set, trained): Accuracy | undefined => {
     if (trained) {
-      const { quickImages: images } = dataSetOf(trained.data.set);
+      const { quickImages: images } = dataSetOf(trained.set);
       return accuracyOf({ accuracy: trained.accuracy.quick, images, trainStep: 0 });
     }
     const newest = points.at(-1);

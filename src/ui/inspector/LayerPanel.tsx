@@ -33,6 +33,7 @@ import { LayerNumbers } from './LayerNumbers.tsx';
 import styles from './LayerPanel.module.css';
 import { LayoutSwitch } from './LayoutSwitch.tsx';
 import { PatternResult } from './PatternResult.tsx';
+import { PreviewedWindows } from './PreviewedWindows.tsx';
 import { pickCell, type PickedCell } from './pickCell.ts';
 import { ReceptiveField } from './ReceptiveField.tsx';
 import { useHandSelection } from './useHandSelection.ts';
@@ -67,6 +68,7 @@ export function LayerPanel() {
           layout={layout}
         />
       </div>
+      <LivePattern layer={layer} />
       <div className={styles.part}>
         <h3 className={styles.heading}>
           <Term id="histogram">{t('histogram')}</Term>
@@ -85,7 +87,6 @@ export function LayerPanel() {
         <h3 className={styles.heading}>{digit('maps.heading')}</h3>
         <FeatureMaps layer={layer} />
       </div>
-      <LivePattern layer={layer} />
       <LayerNumbers layer={layer} />
     </section>
   );
@@ -115,6 +116,7 @@ function LivePattern({ layer }: { layer: PrunableLayer }) {
   const check = useLayerDetail(layer)?.pattern;
   const recipe = useApp((state) => shownLayer(state, layer.name));
   const pattern = recipe && granularityOf(recipe.granularity).pattern;
+  const previewed = useApp((state) => previewedLayer(state, layer.name)?.windows);
   if (!pattern || recipe.excluded) return undefined;
   const { n, m } = pattern;
   return (
@@ -122,7 +124,11 @@ function LivePattern({ layer }: { layer: PrunableLayer }) {
       <h3 className={styles.heading}>
         <Term id="patternCheck">{t('pattern.heading', { n, m })}</Term>
       </h3>
-      <PatternResult layer={layer} check={check} />
+      {previewed ? (
+        <PreviewedWindows {...previewed} />
+      ) : (
+        <PatternResult layer={layer} check={check} />
+      )}
     </div>
   );
 }

@@ -17,7 +17,7 @@ export function ScanHeadline() {
     const measured = measurementOf(state, 'scan');
     if (measured.phase !== 'done' && measured.phase !== 'running') return false;
     const { recipe } = measured.of;
-    return openingNetwork({ recipe, missingPretrained: state.missingPretrained }) !== undefined;
+    return openingNetwork({ ...state, recipe }) !== undefined;
   });
   if (scan.phase !== 'done' && scan.phase !== 'running') return undefined;
   const { checkpoint, runId } = scan.of;

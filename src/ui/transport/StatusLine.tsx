@@ -2,6 +2,7 @@ import { useTranslation } from 'react-i18next';
 import { shownTrained } from '../../state/run/openingStart.ts';
 import { isLeadIn } from '../../state/run/selectors.ts';
 import { useApp } from '../appContext.tsx';
+import { TrainHereButton } from '../recipe/data/TrainHereButton.tsx';
 import { useFirstProblem } from '../recipe/form/useRecipeProblems.ts';
 import { useFormat } from '../shared/useFormat.ts';
 import { useSetWords } from '../shared/useSetWords.ts';
@@ -15,21 +16,31 @@ function Opening() {
   const { test } = useSetWords();
   const network = useApp((state) => state.recipe.network);
   const trained = useApp(shownTrained);
-  return (
-    <span className={styles.empty}>
-      {trained
-        ? t('trained', { network, test, accuracy: percent(trained.accuracy.test, 2) })
-        : t('untrained', { network })}
-    </span>
-  );
+  if (!trained) {
+    return (
+      <>
+        <span className={styles.empty}>{t('untrained', { network })}</span>
+        <TrainHereButton />
+      </>
+    );
+  }
+  const accuracy = percent(trained.accuracy.test, 2);
+  return <span className={styles.empty}>{t('trained', { network, test, accuracy })}</span>;
 }
+
+/** What the run on the bench is for, where the wanted recipe is not its own. */
+const leadInTexts = {
+  moment: 'start:lead.status',
+  baseline: 'status.leadIn',
+  opening: 'start:here.status',
+} as const;
 
 /** Where the session stands in a word; what to do, or what is in the way, where nothing runs. */
 export function StatusLine() {
   const { t } = useTranslation(['shell', 'start']);
   const session = useApp((state) => state.session);
   const isFollowed = useApp(isLeadIn);
-  const isToMoment = useApp(({ lead }) => lead !== undefined);
+  const leadsTo = useApp(({ lead, baseline }) => (lead ? 'moment' : baseline && 'baseline'));
   const status = useStatusText();
   const problem = useFirstProblem();
   const isRunnable =
@@ -46,7 +57,7 @@ export function StatusLine() {
   return (
     <span className={styles.status} data-phase={session.phase}>
       <span className={styles.dot} aria-hidden />
-      {isFollowed ? t(isToMoment ? 'start:lead.status' : 'status.leadIn', { status }) : status}
+      {isFollowed ? t(leadInTexts[leadsTo ?? 'opening'], { status }) : status}
     </span>
   );
 }

@@ -54,6 +54,10 @@ describe('measurements of fresh weights', () => {
     const checkpoint = trained?.buffer ?? new ArrayBuffer(0);
     await worker.call('prepare', { recipe: tinyRecipe(), checkpoint });
     expect(await found(worker, scanOf())).toMatchObject({ report: { trainStep: 16 } });
+    const inRun = await dumpOf(worker);
+    await worker.call('prepare', { recipe, from: checkpoint });
+    expect(await dumpOf(worker)).toEqual(inRun);
+    expect(await found(worker, scanOf({ recipe }))).toMatchObject({ report: { trainStep: 0 } });
   });
 
   it('are not scanned by movement, which has not begun to add up', async () => {

@@ -49,6 +49,19 @@ describe('previews in a worker', () => {
     await worker.untilStatus('stopped');
   });
 
+  it('count the windows of layers that keep N of M, and of no others', async () => {
+    const pattern = { granularity: { kind: 'nOfM', n: 2, m: 4 } } as const;
+    const recipe = tinyRecipe({ pruning: { layers: { dense1: pattern } } });
+    const { report } = await found(worker, argumentsOf('preview', {}, { recipe }));
+    const [conv1, dense1] = report.layers;
+    expect(conv1).not.toHaveProperty('windows');
+    const count = dense1?.count ?? 0;
+    expect(dense1).toMatchObject({
+      sparsity: 0.5,
+      windows: { n: 2, m: 4, byKept: [0, 0, count / 4, 0, 0] },
+    });
+  });
+
   it('are drawn: what would go is marked where it is kept now', async () => {
     const request = { place: 'card', layer: 'dense1', layout: 'matrix' as const };
     await worker.call('prepare', { recipe: sparse });

@@ -71,10 +71,11 @@ export class NetworkOwner {
   }
 
   /** Shows a network that no run has yet, or that of a checkpoint; a run that is under way ends. */
-  async show({ recipe, checkpoint, pretrained }: Calls['prepare']['args']): Promise<void> {
+  async show(args: Calls['prepare']['args']): Promise<void> {
+    const { recipe, checkpoint, pretrained } = args;
     const checked = parseRecipe(recipe);
     await this.#takeOver(undefined, async (overtaken) => {
-      const from = await this.#weightsOf(pretrained, overtaken);
+      const from = args.from ?? (await this.#weightsOf(pretrained, overtaken));
       const trainer = checkpoint
         ? Trainer.restore(checked, checkpoint)
         : from

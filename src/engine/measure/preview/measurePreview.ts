@@ -2,10 +2,17 @@ import type { Fraction } from '../../../base/units.ts';
 import { costOfMasks } from '../../../core/cost/cost.ts';
 import type { MaskedWeights, StoredLayer } from '../../../core/encodings/encoding.ts';
 import { dataSetOf } from '../../../core/data/registry.ts';
+import { granularityOf } from '../../../core/granularities/registry.ts';
+import { windowsByKept } from '../../../core/granularities/windowsByKept.ts';
 import { previewImages } from '../../../core/measure/previewImages.ts';
+import type { PrunableLayer } from '../../../core/network/networks.ts';
 import type { Recipe } from '../../../core/recipe/recipe.ts';
 import type { LayerPruning } from '../../../core/records/records.ts';
-import type { PreviewReport, PreviewRequest } from '../../../core/records/previews.ts';
+import type {
+  PreviewedLayer,
+  PreviewReport,
+  PreviewRequest,
+} from '../../../core/records/previews.ts';
 import { keptCount, maskedCount } from '../../../core/selection/mask.ts';
 import { smallestEncoding } from '../../../core/storage/smallestEncoding.ts';
 import { firstImages } from '../../data/firstImages.ts';
@@ -64,6 +71,7 @@ export async function measurePreview(
         ...figuresOf(recipe, copy),
         size: smallestEncoding(storedLayers(recipe, copy)),
         masks: new Map(copy.layers.map(({ name }) => [name, copy.mask(name)])),
+        windows: new Map(copy.layers.map((layer) => [layer.name, windowsOf(recipe, copy, layer)])),
         pruned,
       };
     },
@@ -77,7 +85,13 @@ export async function measurePreview(
       sparsity,
       images: set.count,
       accuracy: { dense: now.accuracy, preview: preview.accuracy },
-      layers: preview.pruned.map((layer) => layerOf(layer, network.masks.get(layer.name))),
+      layers: preview.pruned.map((layer) => {
+        const windows = preview.windows.get(layer.name);
+        return {
+          ...layerOf(layer, network.masks.get(layer.name)),
+          ...(windows && { windows }),
+        };
+      }),
       weights: { dense: now.weights, preview: preview.weights },
       macs: { dense: now.macs, preview: preview.macs },
       bytes: { dense: now.size.bytes, preview: preview.size.bytes },
@@ -99,6 +113,19 @@ function layerOf(
     planned,
     ...(threshold !== undefined && { threshold }),
   };
+}
+
+/** What is left in each window of a layer that keeps N of M. */
+function windowsOf(
+  { pruning }: Recipe,
+  network: Network,
+  { name, shape }: PrunableLayer,
+): PreviewedLayer['windows'] {
+  const { granularity, excluded } = pruning.layers[name];
+  const { pattern } = granularityOf(granularity);
+  if (excluded || !pattern) return undefined;
+  const { n, m } = pattern;
+  return { n, m, byKept: windowsByKept(network.mask(name), shape, pattern) };
 }
 
 function figuresOf(recipe: Recipe, network: Network): Figures {

@@ -13,6 +13,7 @@ import { useFormat } from '../../shared/useFormat.ts';
 import { useSetWords } from '../../shared/useSetWords.ts';
 import { BaselineNote } from './BaselineNote.tsx';
 import { EditsNote } from './EditsNote.tsx';
+import { HereNote } from './HereNote.tsx';
 import { LeadNote } from './LeadNote.tsx';
 import { Section } from '../form/Section.tsx';
 import { DataSentence } from './DataSentence.tsx';
@@ -40,6 +41,7 @@ export function DataSection() {
       <BaselineNote />
       <LeadNote />
       <StartField />
+      <HereNote />
       <EditsNote />
       <NumberField
         label={t('data.images')}

@@ -28,8 +28,7 @@ export function useStartOffers() {
   const trained = useApp(openingNetwork);
   const offers: StartOffer[] = [{ id: idOf(fresh), label: t('fresh'), start: fresh }];
   if (trained) {
-    const own: RunStart = { kind: 'pretrained', checksum: trained.checksum };
-    offers.push({ id: idOf(own), label: t('pretrained'), start: own });
+    offers.push({ id: idOf(trained.start), label: t('pretrained'), start: trained.start });
   }
   offers.push(...useKeptMoments(), ...useCompacted());
   const lead = useApp((state) => state.lead);
