@@ -3,6 +3,7 @@ import react from '@vitejs/plugin-react';
 import { defineConfig } from 'vitest/config';
 import { adoptStyles } from './scripts/bundle/adoptStyles.mjs';
 import { contentSecurity } from './scripts/bundle/contentSecurity.mjs';
+import { languageScripts } from './scripts/bundle/languageScripts.mjs';
 import { siteWorker } from './scripts/bundle/siteWorker.mjs';
 import { inRoot, rootDir } from './scripts/paths.mjs';
 
@@ -17,7 +18,11 @@ export default defineConfig({
   // The worker too: what is found only once it runs is bundled then, and the page reloads under it.
   optimizeDeps: { entries: ['index.html', 'src/worker/main.ts'] },
   worker: { format: 'es' },
-  build: { target: 'es2022', chunkSizeWarningLimit: 2000 },
+  build: {
+    target: 'es2022',
+    chunkSizeWarningLimit: 2000,
+    rolldownOptions: { output: { codeSplitting: languageScripts } },
+  },
   test: {
     // To end what hangs; on a machine with twenty other things to do a test of 2 s takes 40.
     testTimeout: 240_000,

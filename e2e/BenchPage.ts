@@ -31,6 +31,12 @@ export class BenchPage {
     });
   }
 
+  /** Chooses a language by its own name, whichever the page is in. */
+  async speak(name: string): Promise<void> {
+    await this.button(/^(?:Language|语言|Idioma)[:：]/).click();
+    await this.button(name).click();
+  }
+
   layerCard(layer: string): Locator {
     return this.page.getByRole('article').filter({
       has: this.page.getByRole('button', { name: new RegExp(`^${layer},`) }),

@@ -4,7 +4,12 @@
  */
 import { createInstance, type BackendModule, type i18n, type Resource } from 'i18next';
 import { initReactI18next } from 'react-i18next';
-import { firstLanguage, type Language } from '../state/parts/languages.ts';
+import {
+  decimalMark,
+  firstLanguage,
+  pseudoLanguage,
+  type Language,
+} from '../state/parts/languages.ts';
 import classroom from './locales/en/classroom.json';
 import digit from './locales/en/digit.json';
 import exchange from './locales/en/exchange.json';
@@ -77,11 +82,23 @@ declare module 'i18next' {
   }
 }
 
-/** By language, one script each. */
-const catalogues = import.meta.glob<Readonly<Record<string, Record<string, unknown>>>>(
-  './locales/*.ts',
-  { import: 'words' },
+type Words = Readonly<Record<string, unknown>>;
+
+/** By language and namespace: those of a language are one script (`scripts/bundle/languageScripts.mjs`). */
+const catalogues = import.meta.glob<Words>(
+  ['./locales/*/*.json', '!./locales/en/*', '!./locales/*/{language,remarks,terms}.json'],
+  { import: 'default' },
 );
+
+/** Undefined where a language has none. */
+async function wordsOf(language: Language, namespace: string): Promise<Words | undefined> {
+  if (language !== pseudoLanguage.id) {
+    return catalogues[`./locales/${language}/${namespace}.json`]?.();
+  }
+  const { pseudoWords } = await import('./locales/pseudoWords.ts');
+  const english: Readonly<Record<string, Words>> = en;
+  return pseudoWords(english[namespace] ?? {});
+}
 
 /** Brings in what is not there from the start. */
 const wordsOnDemand: BackendModule = {
@@ -90,8 +107,7 @@ const wordsOnDemand: BackendModule = {
   read: (language, namespace, callback) => {
     const bring = async (): Promise<void> => {
       try {
-        const words = await catalogues[`./locales/${language}.ts`]?.();
-        callback(undefined, words?.[namespace] ?? {});
+        callback(undefined, (await wordsOf(language, namespace)) ?? {});
       } catch (thrown) {
         callback(String(thrown), false);
       }
@@ -99,6 +115,11 @@ const wordsOnDemand: BackendModule = {
     void bring();
   },
 };
+
+function written(value: unknown, _format?: string, language = firstLanguage): string {
+  if (typeof value === 'number') return String(value).replace('.', decimalMark(language));
+  return typeof value === 'string' ? value : '';
+}
 
 /**
  * Ready at once in English, and in the languages of `resources`, so that no text ever flashes as a
@@ -116,7 +137,8 @@ export function createI18n(language: Language, resources: Resource = {}): i18n {
       ns: Object.keys(en),
       resources: { en, ...resources },
       partialBundledLanguages: true,
-      interpolation: { escapeValue: false },
+      // Numbers are written with the language's decimal mark, whole and without marks between thousands.
+      interpolation: { escapeValue: false, alwaysFormat: true, format: written },
       initAsync: false,
       showSupportNotice: false,
       returnNull: false,

@@ -1,8 +1,9 @@
 import { describe, expect, test } from 'vitest';
-import { firstLanguage, languageIds } from '../state/parts/languages.ts';
+import { presets } from '../core/presets/registry.ts';
+import { firstLanguage, languageEntry, languageIds } from '../state/parts/languages.ts';
 import { en as english } from './i18n.ts';
+import { otherWords } from './testing/otherWords.ts';
 
-const catalogues = import.meta.glob<object>('./locales/*.ts', { eager: true, import: 'words' });
 const others = languageIds.filter((language) => language !== firstLanguage);
 
 type Texts = Record<string, string>;
@@ -20,13 +21,27 @@ function flatten(tree: object, prefix = ''): Texts {
 }
 
 const en = flatten(english);
-const wordsOf = (language: string): Texts => flatten(catalogues[`./locales/${language}.ts`] ?? {});
-const zh = wordsOf('zh');
-const withoutPlural = (key: string): string => key.replace(/_(zero|one|two|few|many|other)$/, '');
+const wordsOf = (language: string): Texts => flatten(otherWords[language] ?? {});
+const form = /_(zero|one|two|few|many|other)$/;
+const withoutPlural = (key: string): string => key.replace(form, '');
+/** i18next knows a form for none in every language. */
+const formOf = (key: string): string => form.exec(key)?.[1] ?? '';
 const keysOf = (texts: Texts): string[] =>
   [...new Set(Object.keys(texts).map(withoutPlural))].toSorted();
 const placeholders = (text: string): string[] =>
   [...text.matchAll(/\{\{(\w+)\}\}/g)].map(([, name = '']) => name);
+
+const remarks = import.meta.glob<Texts>('./locales/*/remarks.json', {
+  eager: true,
+  import: 'default',
+});
+const englishRemarks = [
+  ...new Set(
+    Object.values(presets).flatMap(({ where, differences, shortfall }) =>
+      [where, ...differences, shortfall ?? ''].filter(Boolean),
+    ),
+  ),
+].toSorted();
 
 describe.each(others)('the catalogues of %s', (language) => {
   const words = wordsOf(language);
@@ -45,6 +60,33 @@ describe.each(others)('the catalogues of %s', (language) => {
         .map((name) => `${key}: ${name}`);
     });
     expect(strays).toEqual([]);
+  });
+
+  test('have each form that the language counts by, and no other', () => {
+    const { locale } = languageEntry(language);
+    const categories: readonly string[] = new Intl.PluralRules(locale).resolvedOptions()
+      .pluralCategories;
+    const counted = keysOf(en).filter((key) => en[`${key}_other`]);
+    expect(counted.length, 'texts that English declines').toBeGreaterThan(0);
+    // A text without a form stands in for those that are said alike, but never for the singular.
+    const isSaid = (key: string, category: string) =>
+      words[`${key}_${category}`] ?? (category === 'one' ? undefined : words[key]);
+    const missing = counted.flatMap((key) =>
+      categories
+        .filter((category) => !isSaid(key, category))
+        .map((category) => `${key}_${category}`),
+    );
+    expect(missing).toEqual([]);
+    const strange = Object.keys(words).filter(
+      (key) => form.test(key) && ![...categories, 'zero'].includes(formOf(key)),
+    );
+    expect(strange).toEqual([]);
+  });
+
+  test('say of the presets all that English does, and nothing else', () => {
+    const said = remarks[`./locales/${language}/remarks.json`] ?? {};
+    expect(Object.keys(said).toSorted()).toEqual(englishRemarks);
+    expect(Object.values(said).filter((text) => !text.trim())).toEqual([]);
   });
 });
 
@@ -68,13 +110,8 @@ describe('the catalogues', () => {
     expect(halves).toEqual([]);
   });
 
-  test('know one form in Chinese, which has no plural', () => {
-    const declined = Object.keys(zh).filter((key) => key.endsWith('_one'));
-    expect(declined).toEqual([]);
-  });
-
   test('end no Chinese phrase with a half-width comma, stop or colon', () => {
-    const halfWidth = Object.entries(zh).filter(([, text]) =>
+    const halfWidth = Object.entries(wordsOf('zh')).filter(([, text]) =>
       /[\u4e00-\u9fff][,;:?!](\s|$|[\u4e00-\u9fff])/.test(text),
     );
     expect(halfWidth).toEqual([]);
@@ -84,7 +121,7 @@ describe('the catalogues', () => {
 type Term = {
   /** What the English texts call it, as a regular expression over whole words. */
   english: string;
-  /** The one word for it. */
+  /** The one word for it, or the stem that all its forms have. */
   word: string;
   /** What it is not called. */
   never?: readonly string[];
@@ -92,14 +129,26 @@ type Term = {
   apart?: readonly string[];
 };
 
-const glossaries = import.meta.glob<Record<string, Term>>('./locales/terms/*.json', {
+const glossaries = import.meta.glob<Record<string, Term>>('./locales/*/terms.json', {
   eager: true,
   import: 'default',
 });
 
+/** As it is compared: in small letters without accents, and without what is filled in. */
+const bare = (text: string): string =>
+  text
+    .replace(/\{\{\w+\}\}/g, '{{}}')
+    .normalize('NFD')
+    .replace(/\p{M}/gu, '')
+    .toLowerCase();
+const says = (text: string | undefined, word: string): boolean =>
+  text !== undefined && bare(text).includes(bare(word));
+/** What a text without a form stands in for is what English says of many. */
+const englishOf = (key: string): string => en[key] ?? en[`${key}_other`] ?? '';
+
 describe.each(others)('the terms of %s', (language) => {
   const words = wordsOf(language);
-  const terms = glossaries[`./locales/terms/${language}.json`] ?? {};
+  const terms = glossaries[`./locales/${language}/terms.json`] ?? {};
   const isCalled = (term: Term, text: string): boolean =>
     new RegExp(`(?<![\\w{])(?:${term.english})(?!\\w)`, 'i').test(text);
 
@@ -108,10 +157,10 @@ describe.each(others)('the terms of %s', (language) => {
   });
 
   test.each(Object.entries(terms))('call “%s” by one word wherever English does', (_, term) => {
-    const spoken = Object.keys(words).filter((key) => isCalled(term, en[key] ?? ''));
+    const spoken = Object.keys(words).filter((key) => isCalled(term, englishOf(key)));
     expect(spoken.length, 'texts that use the term').toBeGreaterThan(0);
     const otherwise = spoken
-      .filter((key) => !words[key]?.includes(term.word) && !term.apart?.includes(key))
+      .filter((key) => !says(words[key], term.word) && !term.apart?.includes(key))
       .map((key) => `${key}: ${words[key]}`);
     expect(otherwise).toEqual([]);
   });
@@ -121,7 +170,7 @@ describe.each(others)('the terms of %s', (language) => {
     (_, { never = [], apart = [] }) => {
       const second = Object.entries(words).flatMap(([key, text]) =>
         never
-          .filter((word) => text.includes(word) && !apart.includes(key))
+          .filter((word) => says(text, word) && !apart.includes(key))
           .map((word) => `${key}: ${word}`),
       );
       expect(second).toEqual([]);
@@ -131,10 +180,7 @@ describe.each(others)('the terms of %s', (language) => {
   test('set nothing apart that no longer needs it', () => {
     const idle = Object.entries(terms).flatMap(([name, { word, never = [], apart = [] }]) =>
       apart
-        .filter(
-          (key) =>
-            words[key]?.includes(word) && !never.some((other) => words[key]?.includes(other)),
-        )
+        .filter((key) => says(words[key], word) && !never.some((other) => says(words[key], other)))
         .map((key) => `${name}: ${key}`),
     );
     expect(idle).toEqual([]);

@@ -4,7 +4,7 @@ import { FakeClient } from '../client/FakeClient.ts';
 import { createAppStore } from '../state/createStore.ts';
 import { memoryAddress } from '../state/testing/memoryAddress.ts';
 import { createI18n } from './i18n.ts';
-import { words as zh } from './locales/zh.ts';
+import { otherWords } from './testing/otherWords.ts';
 import { storageOf } from './storageOf.ts';
 import { onSystemTheme, resolvedTheme } from './shared/theme.ts';
 import { syncDocument } from './syncDocument.ts';
@@ -21,7 +21,7 @@ function open(search: string) {
     createClient: () => new FakeClient(),
     addressBar: memoryAddress(search),
   });
-  const i18n = createI18n(store.getState().view.language, { zh });
+  const i18n = createI18n(store.getState().view.language, otherWords);
   stop = syncDocument(store, i18n);
   return { store, i18n };
 }
@@ -38,10 +38,18 @@ describe('the document', () => {
     const { store, i18n } = open('?lang=en&theme=light');
     store.actions.changeView({ theme: 'dark', language: 'zh' });
     expect([root.dataset['theme'], i18n.language]).toEqual(['dark', 'zh']);
+    expect(root.dir).toBe('ltr');
     stop();
     store.actions.changeView({ theme: 'light' });
     expect(root.dataset['theme']).toBe('dark');
   });
+});
+
+test('the document runs from right to left where its language does', () => {
+  const { store } = open('?lang=qps&testing=1');
+  expect([root.lang, root.dir]).toEqual(['ar-XB-u-nu-latn', 'rtl']);
+  store.actions.changeView({ language: 'en' });
+  expect([root.lang, root.dir]).toEqual(['en-GB', 'ltr']);
 });
 
 test('the system decides only where the user has not', () => {

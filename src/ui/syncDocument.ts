@@ -4,8 +4,8 @@ import { languageEntry } from '../state/parts/languages.ts';
 import { onSystemTheme, resolvedTheme } from './shared/theme.ts';
 
 /**
- * Keeps what lies outside React in step with the view: language, theme, palette and presenter mode on
- * <html>, the title, and the language of the catalogues. Returns the function that stops it.
+ * Keeps what lies outside React in step with the view: language and its direction, theme, palette
+ * and presenter mode on <html>, the title, and the language of the catalogues. Returns the function that stops it.
  */
 export function syncDocument(store: AppStore, i18n: i18n): () => void {
   const root = document.documentElement;
@@ -17,7 +17,9 @@ export function syncDocument(store: AppStore, i18n: i18n): () => void {
     root.dataset['theme'] = resolvedTheme(theme);
     root.dataset['palette'] = palette;
     root.dataset['presenting'] = String(isPresenting);
-    root.lang = languageEntry(language).locale;
+    const { locale, direction = 'ltr' } = languageEntry(language);
+    root.lang = locale;
+    root.dir = direction;
     if (i18n.language !== language) void i18n.changeLanguage(language);
     entitle();
   };

@@ -5,7 +5,7 @@
 import { networkIds, type NetworkId } from '../../core/network/networks.ts';
 import { lessonIds, type LessonId } from '../../lessons/lessonIds.ts';
 import type { AppState } from '../AppState.ts';
-import { firstLanguage, languageIds, nextLanguage, type Language } from '../parts/languages.ts';
+import { firstLanguage, languageIds, type Language } from '../parts/languages.ts';
 import { recipeSectionIds, sectionOf, type RecipeSectionId } from '../parts/recipeSections.ts';
 import { viewIds, type ViewId } from '../parts/views.ts';
 import { wantedPlan } from '../run/selectors.ts';
@@ -52,13 +52,12 @@ export function firstNetwork(setup: ClassSetup | undefined): NetworkId | undefin
   return setup?.networks?.[0];
 }
 
-/** The language that is offered beside the page's own; undefined where there is none. */
-export function offeredLanguage({
+/** The page's own among them. */
+export function shownLanguages({
   setup,
   view: { language },
-}: Pick<AppState, 'setup' | 'view'>): Language | undefined {
-  const next = nextLanguage(language, shown(languageIds, setup?.languages, [language]));
-  return next === language ? undefined : next;
+}: Pick<AppState, 'setup' | 'view'>): readonly Language[] {
+  return shown(languageIds, setup?.languages, [language]);
 }
 
 /** The first of what is wished for that is shown, or the first that is. */

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { lessonIds } from '../../lessons/lessonIds.ts';
 import {
-  offeredLanguage,
+  shownLanguages,
   shownLessons,
   shownNetworks,
   shownSections,
@@ -29,7 +29,7 @@ describe('a page that is set up for a class', () => {
     expect(shownSections(state)).toEqual(['what']);
     expect(shownLessons(state)).toEqual(['which-to-remove']);
     expect(state.view.language, 'against the browser').toBe('en');
-    expect(offeredLanguage(state)).toBeUndefined();
+    expect(shownLanguages(state)).toEqual(['en']);
     expect(state.recipe.network).toBe('lenet-5');
     expect(shownNetworks(state)).toEqual(['lenet-5']);
     expect(state.notices).toEqual([]);
@@ -53,7 +53,7 @@ describe('a page that is set up for a class', () => {
     );
     expect(shownViews(getState())).toEqual(['size', 'runs']);
     expect(getState().view.language).toBe('zh');
-    expect(offeredLanguage(getState())).toBe('en');
+    expect(shownLanguages(getState())).toEqual(['en', 'zh']);
   });
 
   it('has the views that the open lesson lays out, as long as it is open', async () => {

@@ -1,12 +1,27 @@
 import { expect, test } from 'vitest';
-import { firstLanguage, languageIds, nextLanguage } from './languages.ts';
+import {
+  firstLanguage,
+  languageEntry,
+  languageIds,
+  languages,
+  pseudoLanguage,
+} from './languages.ts';
 
-test('going on from language to language comes by each of them once, and back', () => {
-  const seen = languageIds.map((_, i) => {
-    let language = firstLanguage;
-    for (let step = 0; step <= i; step += 1) language = nextLanguage(language);
-    return language;
-  });
-  expect([...seen].sort()).toEqual([...languageIds].sort());
-  expect(seen.at(-1)).toBe(firstLanguage);
+test('a language is a folder of catalogues, the first before the others', () => {
+  expect(languageIds[0]).toBe(firstLanguage);
+  expect(languageIds).toContain('zh');
+  expect(new Set(languageIds).size).toBe(languageIds.length);
+});
+
+test.each(languages)('$id has a name of its own, and a locale that browsers know', (entry) => {
+  expect(entry.name).not.toBe('');
+  expect(new Intl.Locale(entry.locale).language).toBe(entry.id);
+  expect(Intl.NumberFormat.supportedLocalesOf(entry.locale)).toEqual([entry.locale]);
+  expect(entry.percentSign.trim()).toBe('%');
+});
+
+test('what no folder has is said in the first, and the pseudo-language is among none', () => {
+  expect(languageEntry('xx').id).toBe(firstLanguage);
+  expect(languageEntry('qps')).toBe(pseudoLanguage);
+  expect(languageIds).not.toContain('qps');
 });

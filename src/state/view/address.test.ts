@@ -70,6 +70,11 @@ test('opens the view that has taken in one of an earlier link', () => {
   expect(parseAddress({ search: '', hash: '#view=constructor' }).view).toBeUndefined();
 });
 
+test('speaks the pseudo-language in tests alone', () => {
+  expect(parseAddress({ search: '?lang=qps&testing=1', hash: '' }).language).toBe('qps');
+  expect(parseAddress({ search: '?lang=qps', hash: '' }).language).toBeUndefined();
+});
+
 test('finds the language of a system tag', () => {
   expect(languageOf('zh-Hans-CN')).toBe('zh');
   expect(languageOf('EN-gb')).toBe('en');

@@ -5,7 +5,7 @@
  */
 import type { BackendName } from '../../core/records/records.ts';
 import type { Theme } from '../AppState.ts';
-import { languageIds, type Language } from '../parts/languages.ts';
+import { languageIds, pseudoLanguage, type Language } from '../parts/languages.ts';
 import { viewIds, type ViewId } from '../parts/views.ts';
 
 export interface Address {
@@ -66,7 +66,9 @@ export function parseAddress({ search, hash }: Address): AddressSettings {
   const query = new URLSearchParams(search);
   const looked = new URLSearchParams(hash.replace(/^#/, ''));
   const said = (key: string) => query.get(key) ?? looked.get(key) ?? undefined;
-  const language = languageOf(said('lang') ?? '');
+  const isTesting = said('testing') === '1';
+  const tag = said('lang') ?? '';
+  const language = isTesting && tag === pseudoLanguage.id ? tag : languageOf(tag);
   const theme = oneOf(themes, said('theme'));
   const backend = oneOf(backends, said('backend'));
   const present = said('present');
@@ -80,7 +82,7 @@ export function parseAddress({ search, hash }: Address): AddressSettings {
   const setup = said(setupKey);
   const host = said('host');
   return {
-    isTesting: said('testing') === '1',
+    isTesting,
     ...(language && { language }),
     ...(theme && { theme }),
     ...(backend && { backend }),

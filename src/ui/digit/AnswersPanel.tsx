@@ -51,6 +51,7 @@ function useDifferingAnswers(): ShownAnswers | undefined {
 /** `says 4 ▸ 9`, what is wrong struck by colour and by mark. */
 function Verdict({ answers }: { answers: ShownAnswers | undefined }) {
   const { t } = useTranslation('digit');
+  const { arrow } = useFormat();
   if (!answers) return <p className={styles.verdict}>{t('answers.nothing')}</p>;
   const { now, preview, label } = answers;
   const isWrong = (answer: number) => label !== undefined && answer !== label;
@@ -59,7 +60,7 @@ function Verdict({ answers }: { answers: ShownAnswers | undefined }) {
       {t('answers.says')} <Answer answer={highestClass(now)} isWrong={isWrong(highestClass(now))} />
       {preview && (
         <>
-          {' ▸ '}
+          {` ${arrow} `}
           <Answer answer={highestClass(preview)} isWrong={isWrong(highestClass(preview))} />
         </>
       )}

@@ -44,7 +44,11 @@ describe('the header', () => {
   test('turns the page Chinese, dark and large', async () => {
     const { user } = await renderBench(header);
     const root = document.documentElement;
-    await user.click(screen.getByRole('button', { name: '中文: show the page in this language' }));
+    await user.click(screen.getByRole('button', { name: 'Language: English' }));
+    const english = screen.getByRole('button', { name: 'English' });
+    expect(english.getAttribute('aria-current')).toBe('true');
+    await user.click(screen.getByRole('button', { name: '中文' }));
+    expect(screen.queryByRole('button', { name: '中文' })).toBeNull();
     expect(screen.getByRole('heading', { level: 1 }).textContent).toBe('剪枝游乐场');
     expect(root.lang).toBe('zh-CN');
     await user.click(screen.getByRole('button', { name: '切换到深色主题' }));

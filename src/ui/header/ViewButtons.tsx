@@ -1,12 +1,11 @@
 import { CircleHelp, Moon, Presentation, Redo2, Share2, Sun, Undo2 } from 'lucide-react';
 import { useTranslation } from 'react-i18next';
 import { controls } from '../../state/run/selectors.ts';
-import { offeredLanguage } from '../../state/classroom/shownParts.ts';
-import { languageEntry } from '../../state/parts/languages.ts';
 import { useActions, useApp } from '../appContext.tsx';
 import { Button } from '../shared/Button.tsx';
 import { resolvedTheme } from '../shared/theme.ts';
 import styles from './Header.module.css';
+import { LanguageMenu } from './LanguageMenu.tsx';
 
 /** What opens the dialogs, which lie over all of the page. */
 export interface DialogOpeners {
@@ -24,7 +23,6 @@ export function ViewButtons({ onHelp, onShare }: DialogOpeners) {
   const { t } = useTranslation(['shell', 'share']);
   const { changeView } = useActions();
   const { theme, isPresenting } = useApp((state) => state.view);
-  const next = useApp(offeredLanguage);
   const shown = resolvedTheme(theme);
   return (
     <div className={styles.group}>
@@ -32,14 +30,7 @@ export function ViewButtons({ onHelp, onShare }: DialogOpeners) {
         <Share2 aria-hidden />
       </Button>
       <HistoryButtons />
-      {next && (
-        <Button
-          label={t('header.language', { name: languageEntry(next).name })}
-          onPress={() => changeView({ language: next })}
-        >
-          {languageEntry(next).name}
-        </Button>
-      )}
+      <LanguageMenu />
       <Button
         label={t(shown === 'dark' ? 'header.theme.toLight' : 'header.theme.toDark')}
         onPress={() => changeView({ theme: shown === 'dark' ? 'light' : 'dark' })}

@@ -81,6 +81,7 @@ interface PairProps {
 /** `97.9 % ▸ 94.1 %`; a bar for what is on its way, a dash for what is not. */
 function Pair({ isPruned, isComing, isUnchanged, pair: [dense, preview] }: PairProps) {
   const { t } = useTranslation('howMuch');
+  const { arrow } = useFormat();
   const unknown = isComing ? <span className={styles.coming} aria-hidden /> : absent;
   return (
     <dd>
@@ -89,7 +90,7 @@ function Pair({ isPruned, isComing, isUnchanged, pair: [dense, preview] }: PairP
       {!isUnchanged && (
         <>
           {' '}
-          <span aria-hidden>▸</span>
+          <span aria-hidden>{arrow}</span>
           <span className="visually-hidden">{t('after')}</span> {preview ?? unknown}
         </>
       )}

@@ -16,7 +16,7 @@ import styles from './LayerNumbers.module.css';
 export function LayerNumbers({ layer }: { layer: PrunableLayer }) {
   const { t } = useTranslation('inspector');
   const { t: tNetwork } = useTranslation('network');
-  const { count, percent } = useFormat();
+  const { count, percent, arrow } = useFormat();
   const tellShortfall = useShortfallText();
   const recipe = useApp((state) => shownLayer(state, layer.name));
   const target = useApp((state) => shownTarget(state, layer.name).sparsity);
@@ -48,8 +48,9 @@ export function LayerNumbers({ layer }: { layer: PrunableLayer }) {
           </dt>
           <dd>
             {masked === undefined ? absent : count(layer.count - masked)}
-            {isPreview && previewed !== masked && ` ▸ ${count(layer.count - previewed)}`} /{' '}
-            {count(layer.count)}
+            {isPreview &&
+              previewed !== masked &&
+              ` ${arrow} ${count(layer.count - previewed)}`} / {count(layer.count)}
           </dd>
         </div>
         <div>
@@ -58,7 +59,7 @@ export function LayerNumbers({ layer }: { layer: PrunableLayer }) {
           </dt>
           <dd>
             <span className={styles.wanted}>{wanted}</span>{' '}
-            {ran === undefined || isPreview ? '▸' : `· ${tNetwork('ofRun')}`}{' '}
+            {ran === undefined || isPreview ? arrow : `· ${tNetwork('ofRun')}`}{' '}
             {zeros === undefined ? absent : percent(zeros / layer.count)}
           </dd>
         </div>

@@ -67,7 +67,9 @@ export function WeightHistogram({ detail }: WeightHistogramProps) {
         <span>{detail && `+${signed(detail.histogram.max)}`}</span>
       </div>
       <figcaption className={styles.caption}>
-        <span>{detail && t('prunedCount', { formatted: counts([detail.histogram.pruned]) })}</span>
+        <span>
+          {detail && t('prunedCount', { formatted: counts([detail.histogram.pruned])[0] })}
+        </span>
         {detail?.targetThreshold !== undefined && (
           <span className={styles.key}>{t('targetRemoves')}</span>
         )}

@@ -21,13 +21,15 @@ export function ChallengeChoices() {
 
 function Chosen({ choice }: { choice: Choice }) {
   const { lesson: actions } = useActions();
-  const { words } = useOpenLesson();
+  const { words, lang } = useOpenLesson();
   const recipe = useApp((state) => state.recipe);
   const taken = useMemo(() => takenOption(recipe, choice), [recipe, choice]);
   const { ask, options } = words.challenge.choices?.[choice.id] ?? { ask: '', options: {} };
   return (
     <>
-      <p className={styles.ask}>{ask}</p>
+      <p className={styles.ask} {...lang}>
+        {ask}
+      </p>
       <LessonChoice
         label={ask}
         choices={choice.options.map(({ id }) => id)}

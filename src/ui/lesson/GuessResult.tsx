@@ -6,7 +6,7 @@ import { useOpenLesson } from './OpenLesson.tsx';
 /** What the learner guessed beside what was measured. */
 export function GuessResult({ reveals }: { reveals: Reveal }) {
   const { t } = useTranslation('lessons');
-  const { words, state, figure } = useOpenLesson();
+  const { words, state, figure, lang } = useOpenLesson();
   const choice = state.guesses[reveals.guess];
   const { choices = {} } = words.guesses[reveals.guess] ?? {};
   const guess = choice === undefined ? undefined : choices[choice];
@@ -16,12 +16,12 @@ export function GuessResult({ reveals }: { reveals: Reveal }) {
     <dl className={styles.guess}>
       <div>
         <dt>{t('guessed')}</dt>
-        <dd>{guess}</dd>
+        <dd {...lang}>{guess}</dd>
       </div>
       <div>
         <dt>{t('measured')}</dt>
         <dd>
-          {right}
+          <span {...lang}>{right}</span>
           {right !== undefined && ' · '}
           {figure(reveals.figure)}
         </dd>

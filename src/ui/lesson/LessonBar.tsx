@@ -43,10 +43,14 @@ function Bar() {
 
 /** Of a guess: a class answers aloud. */
 function Choices() {
-  const { page, words } = useOpenLesson();
+  const { page, words, lang } = useOpenLesson();
   if (page.kind !== 'step' || page.step.deed.kind !== 'guess') return undefined;
   const { choices = {} } = words.guesses[page.step.deed.guess.id] ?? {};
-  return <strong className={styles.choices}>{Object.values(choices).join(' / ')}</strong>;
+  return (
+    <strong className={styles.choices} {...lang}>
+      {Object.values(choices).join(' / ')}
+    </strong>
+  );
 }
 
 /** Page keys, and the arrows where no control has them: on, shown by the page where that waits for a deed; and back. */

@@ -14,7 +14,7 @@ import { useOpenLesson } from './OpenLesson.tsx';
 /** Rules, the attempt on the bench, and the best ones. */
 export function LessonChallenge() {
   const { t } = useTranslation('lessons');
-  const { words, figure, state } = useOpenLesson();
+  const { words, figure, state, lang } = useOpenLesson();
   const { text, rules, score } = words.challenge;
   return (
     <>
@@ -32,7 +32,7 @@ export function LessonChallenge() {
         ))}
       </ul>
       <p>
-        <strong>{t('score')}:</strong> {score}
+        <strong>{t('score')}:</strong> <span {...lang}>{score}</span>
       </p>
       <ChallengeChoices />
       {state.handedIn ? <HandedIn /> : <Candidate />}

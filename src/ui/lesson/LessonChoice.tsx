@@ -1,4 +1,5 @@
 import styles from './LessonChoice.module.css';
+import { useOpenLesson } from './OpenLesson.tsx';
 
 interface LessonChoiceProps {
   label: string;
@@ -11,8 +12,9 @@ interface LessonChoiceProps {
 
 /** A few answers as buttons, one of which is pressed. */
 export function LessonChoice({ label, choices, words, chosen, onChoose }: LessonChoiceProps) {
+  const { lang } = useOpenLesson();
   return (
-    <div className={styles.choices} role="group" aria-label={label}>
+    <div className={styles.choices} role="group" aria-label={label} {...lang}>
       {choices.map((choice) => (
         <button
           key={choice}

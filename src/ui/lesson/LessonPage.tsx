@@ -9,11 +9,11 @@ import { useOpenLesson } from './OpenLesson.tsx';
 /** What is turned to with Next. */
 export function LessonPage() {
   const { t } = useTranslation('lessons');
-  const { page, words, state } = useOpenLesson();
+  const { page, words, state, lang } = useOpenLesson();
   const title = page.kind === 'step' ? words.steps[page.step.id]?.title : t(page.kind);
   return (
     <div className={styles.page} key={state.page}>
-      <Heading>{title ?? ''}</Heading>
+      <Heading {...(page.kind === 'step' && lang)}>{title ?? ''}</Heading>
       {page.kind === 'step' && <LessonStep step={page.step} />}
       {page.kind === 'questions' && <LessonQuestions />}
       {page.kind === 'challenge' && <LessonChallenge />}
@@ -22,13 +22,13 @@ export function LessonPage() {
 }
 
 /** Has the focus when its page comes, so that it is read out. */
-function Heading({ children }: { children: string }) {
+function Heading({ children, lang }: { children: string; lang?: string }) {
   const heading = useRef<HTMLHeadingElement>(null);
   useEffect(() => {
     heading.current?.focus({ preventScroll: true });
   }, []);
   return (
-    <h3 ref={heading} tabIndex={-1} className={styles.subtitle}>
+    <h3 ref={heading} tabIndex={-1} className={styles.subtitle} lang={lang}>
       {children}
     </h3>
   );

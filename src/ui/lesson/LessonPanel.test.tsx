@@ -51,6 +51,25 @@ test('a lesson speaks Chinese, and gives the bench back when it is left', async 
   expect(screen.queryByRole('heading', { name: '会认数字的网络' })).toBeNull();
 });
 
+test('a lesson without words in the language of the page is in English, says so, and is marked as that', async () => {
+  const { user, store } = await renderBench(parts, { search: '?lang=es' });
+  await act(() => store.actions.lesson.open('what-is-pruning', 2));
+  const heading = await screen.findByRole('heading', { name: 'How far can you go?' });
+  expect(heading.lang).toBe('en-GB');
+  expect(
+    screen.getByText('Los textos de esta lección están en inglés.').closest('[lang="en-GB"]'),
+  ).toBeNull();
+  expect(button('80 %').closest('[lang]')?.getAttribute('lang')).toBe('en-GB');
+  expect(button('Siguiente').closest('[lang="en-GB"]')).toBeNull();
+  await user.click(button('80 %'));
+  expect(
+    screen
+      .getByText(/With half of the weights gone it is still 97,3/)
+      .closest('[lang]')
+      ?.getAttribute('lang'),
+  ).toBe('en-GB');
+});
+
 test('a challenge offers what it lets choose, and shows what the bench has', async () => {
   const { user, store } = await renderBench(<LessonPanel />);
   await act(() => store.actions.lesson.open('when-to-remove', 12));

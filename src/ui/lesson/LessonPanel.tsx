@@ -3,7 +3,6 @@ import { lessonEntries } from '../../lessons/registry.ts';
 import { shownLessons } from '../../state/classroom/shownParts.ts';
 import { useActions, useApp } from '../appContext.tsx';
 import { Button } from '../shared/Button.tsx';
-import { useLanguage } from '../shared/useLanguage.ts';
 import styles from './LessonPanel.module.css';
 import { LessonButtons } from './LessonButtons.tsx';
 import { LessonPage } from './LessonPage.tsx';
@@ -22,13 +21,12 @@ export function LessonPanel() {
 function Panel() {
   const { t } = useTranslation('lessons');
   const { lesson } = useActions();
-  const { language } = useOpenLesson();
-  const isForeign = language !== useLanguage();
+  const { lang } = useOpenLesson();
   useSpotlight();
   return (
     <section className={styles.panel} aria-labelledby="lesson-title">
       <LessonHead />
-      {isForeign && <p className={styles.note}>{t('inEnglish')}</p>}
+      {lang.lang !== undefined && <p className={styles.note}>{t('inEnglish')}</p>}
       <LessonPage />
       <LessonButtons />
       <p className={styles.foot}>

@@ -25,13 +25,15 @@ export function LessonQuestions() {
 function Asked({ question: { id, answers, right } }: { question: Question }) {
   const { t } = useTranslation('lessons');
   const { lesson } = useActions();
-  const { words, state, figure } = useOpenLesson();
+  const { words, state, figure, lang } = useOpenLesson();
   const asked = words.questions[id];
   const given = state.answers[id];
   if (!asked) return undefined;
   return (
     <li>
-      <p className={styles.ask}>{asked.ask}</p>
+      <p className={styles.ask} {...lang}>
+        {asked.ask}
+      </p>
       <LessonChoice
         label={asked.ask}
         choices={answers}

@@ -21,7 +21,7 @@ export function LessonSheet() {
 function Sheet() {
   const { t } = useTranslation('lessons');
   const { lesson: actions } = useActions();
-  const { lesson, state, pageCount } = useOpenLesson();
+  const { lesson, state, pageCount, lang } = useOpenLesson();
   const [isFolded, setFolded] = useState(false);
   useSpotlight();
   return (
@@ -46,6 +46,7 @@ function Sheet() {
       </header>
       {!isFolded && (
         <div className={styles.text}>
+          {lang.lang !== undefined && <p>{t('inEnglish')}</p>}
           <LessonPage />
         </div>
       )}

@@ -45,7 +45,7 @@ function KeptMoments({ frame, trainSteps }: MomentsProps) {
   };
   return (
     <div className={styles.moments} data-controls>
-      <div style={{ paddingLeft: frame.left, paddingRight: frame.right }}>
+      <div dir="ltr" style={{ paddingLeft: frame.left, paddingRight: frame.right }}>
         <MomentTrack
           stops={stops}
           place={place}

@@ -56,7 +56,7 @@ export const TargetSlider = memo(function TargetSlider({
           />
         )}
         {realised !== undefined && (
-          <span className={styles.tick} style={{ left: along(realised) }} />
+          <span className={styles.tick} style={{ insetInlineStart: along(realised) }} />
         )}
       </div>
       <div className={styles.numbers}>
@@ -94,7 +94,9 @@ function AllocatedRail({ label, target }: { label: string; target: Fraction | un
   return (
     <div className={styles.allocated} role="img" aria-label={`${label}: ${value}`}>
       <span className={styles.rail} />
-      {target !== undefined && <span className={styles.handle} style={{ left: along(target) }} />}
+      {target !== undefined && (
+        <span className={styles.handle} style={{ insetInlineStart: along(target) }} />
+      )}
     </div>
   );
 }
@@ -108,7 +110,7 @@ interface RealisedProps {
 /** `▸ 65.0 %`, always of the same width; `run 65.0 %` where it is what came of another target. */
 export function Realised({ value, ran }: RealisedProps) {
   const { t } = useTranslation('network');
-  const { percent } = useFormat();
+  const { percent, arrow } = useFormat();
   if (ran !== undefined) {
     const whole = t('realisedByRun', { target: percent(ran) });
     return (
@@ -121,7 +123,7 @@ export function Realised({ value, ran }: RealisedProps) {
   }
   return (
     <span className={styles.realised}>
-      <span aria-hidden>▸</span>
+      <span aria-hidden>{arrow}</span>
       <span className="visually-hidden">{t('realised')}</span>{' '}
       <b>{value === undefined ? absent : percent(value)}</b>
     </span>

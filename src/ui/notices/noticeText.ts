@@ -138,7 +138,11 @@ function switchedText(t: NoticeTranslate, { name, candidates }: BackendReport): 
   const stepMs = candidates.find(({ status }) => status === 'chosen')?.stepMs;
   const times = before?.stepMs !== undefined && stepMs ? before.stepMs / stepMs : undefined;
   if (!before || times === undefined) return t('notices.backendSwitched.untimed', { name });
-  return t('notices.backendSwitched.timed', { name, before: before.name, times: times.toFixed(1) });
+  return t('notices.backendSwitched.timed', {
+    name,
+    before: before.name,
+    times: Number(times.toFixed(1)),
+  });
 }
 
 function noteText(t: NoticeTranslate, note: EditNote): string {
@@ -146,7 +150,7 @@ function noteText(t: NoticeTranslate, note: EditNote): string {
   if (note.code === 'only-fine-tuned') {
     return t('notices.noEffect.only-fine-tuned', { toTrainStep: note.toTrainStep });
   }
-  const present = (note.present * 100).toFixed(tellingDigits(note.present, 1));
+  const present = Number((note.present * 100).toFixed(tellingDigits(note.present, 1)));
   return note.code === 'network-already-sparser'
     ? t('notices.noEffect.network-already-sparser', { present })
     : t('notices.noEffect.already-sparser', { layer: note.layer, present });

@@ -103,6 +103,15 @@ describe('a typed number', () => {
     expect(message()).toBe('仍为 80%：请输入不小于 0% 且小于 100% 的数。');
   });
 
+  test('is written as it is typed where the comma is the decimal mark, and refused with it', async () => {
+    const { enter, field, onChange, message } = await renderNumber(target, '?lang=es');
+    await enter('72,5 %');
+    expect(onChange.mock.calls).toEqual([[0.725]]);
+    expect(field.value).toBe('72,5%');
+    await enter('1.234');
+    expect(message()).toBe('¿1,234 o 1234? Sigue en 72,5%: escribe el número sin separador.');
+  });
+
   test('is not judged before it is left, and then with every key until it is right', async () => {
     const { user, type, message, field, onChange } = await renderNumber(images);
     await type('70000');

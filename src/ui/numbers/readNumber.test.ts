@@ -87,6 +87,26 @@ describe('a typed number', () => {
   );
 
   test.each([
+    ['0,006', 0.006],
+    ['72,5', 72.5],
+    ['1,234', 1.234],
+    ['0.006', 0.006],
+    ['1.234,5', 1234.5],
+    ['60 000', 60000],
+  ])('%s means %d where the comma is the decimal mark', (typed, value) => {
+    expect(readNumber(typed, { ...anyNumber, decimalMark: ',' })).toEqual({ value });
+  });
+
+  test.each([
+    ['1.234', anyNumber, '1,234', '1234'],
+    ['1,000', anyNumber, '1', '1000'],
+    ['2,125', whole, '2,125', '2125'],
+  ])('%s cannot be told there', (typed, rule, asDecimal, asThousands) => {
+    const reading = readNumber(typed, { ...rule, decimalMark: ',' });
+    expect(reading).toEqual({ fault: 'ambiguous', asDecimal, asThousands });
+  });
+
+  test.each([
     '',
     ' ',
     'abc',
@@ -193,7 +213,10 @@ describe('any number', () => {
   test('reads as itself as its field writes it', () => {
     fc.assert(
       fc.property(tidy, (value) => {
-        expect(readNumber(writeNumber(value), anyNumber)).toEqual({ value });
+        for (const decimalMark of ['.', ',']) {
+          const written = writeNumber(value, { decimalMark });
+          expect(readNumber(written, { ...anyNumber, decimalMark }), written).toEqual({ value });
+        }
       }),
       { numRuns: 1_000 },
     );

@@ -9,6 +9,8 @@ export interface NumberRule {
   range: NumberRange;
   /** Typed in per cent, with or without the sign; the value stays a fraction. */
   isPercent?: boolean;
+  /** The page's own, by its language; a point where it is absent. */
+  decimalMark?: string;
 }
 
 export type NumberRefusal =
@@ -21,18 +23,24 @@ export type NumberReading = { value: number } | NumberRefusal;
 /**
  * Reads decimal comma and point, exponents, a per cent sign, full-width digits and signs, and
  * thousands set apart by spaces, apostrophes, or marks that cannot be decimal ones (`1,234,567`,
- * `1.234,5`). `1,234` is refused, and so is `1.234` where a whole number is wanted, or `1.000`
- * anywhere: alone before other digits than three noughts, the point is the page's own decimal mark.
+ * `1.234,5`). Where the point is the page's own decimal mark, `1,234` is refused, and so is `1.234` where a
+ * whole number is wanted, or `1.000` anywhere: alone before other digits than three noughts, the
+ * page's own mark is meant as that. Where the comma is, they change places.
  */
-export function readNumber(typed: string, { range, isPercent = false }: NumberRule): NumberReading {
+export function readNumber(
+  typed: string,
+  { range, isPercent = false, decimalMark = '.' }: NumberRule,
+): NumberReading {
   const isWhole = range.isInteger === true;
   const parts = partsOf(typed);
   if (!parts || (parts.hasSign && isWhole)) return { fault: 'not-a-number' };
   const { sign, exponent, hasSign } = parts;
-  const digits = readMarks(parts.digits, isWhole);
+  const digits = readMarks(parts.digits, { isWhole, decimalMark });
   if (digits === undefined) return { fault: 'not-a-number' };
   if (typeof digits === 'object') {
-    const [asDecimal, asThousands] = digits.map((reading) => sign + reading);
+    const [asDecimal, asThousands] = digits.map(
+      (reading) => sign + reading.replace('.', decimalMark),
+    );
     return { fault: 'ambiguous', asDecimal: asDecimal ?? '', asThousands: asThousands ?? '' };
   }
   const shift = isPercent || hasSign ? -2 : 0;
@@ -74,14 +82,19 @@ function partsOf(typed: string) {
   };
 }
 
+interface Marks {
+  isWhole: boolean;
+  decimalMark: string;
+}
+
 /** With a decimal point alone; both readings where there are two; absent where there is none. */
-function readMarks(digits: string, isWhole: boolean): string | readonly string[] | undefined {
+function readMarks(digits: string, expected: Marks): string | readonly string[] | undefined {
   const spaced = /^\d{1,3}(?:([ '])\d{3})(?:\1\d{3})*(?:[.,]\d*)?$/;
   if (/[ ']/.test(digits)) {
     return spaced.test(digits) ? digits.replace(/[ ']/g, '').replace(',', '.') : undefined;
   }
   const marks = digits.replace(/\d/g, '');
-  if (marks.length <= 1) return readOneMark(digits, marks, isWhole);
+  if (marks.length <= 1) return readOneMark(digits, marks, expected);
   const [thousands = '', last = ''] = [marks[0], marks.at(-1)];
   const isGrouped = new RegExp(
     thousands === last
@@ -92,11 +105,11 @@ function readMarks(digits: string, isWhole: boolean): string | readonly string[]
   return digits.replaceAll(thousands, '').replace(',', '.');
 }
 
-function readOneMark(digits: string, mark: string, isWhole: boolean) {
+function readOneMark(digits: string, mark: string, { isWhole, decimalMark }: Marks) {
   const decimal = digits.replace(',', '.');
   const isTriple = /^[1-9]\d{0,2}[.,]\d{3}$/.test(digits);
-  const isOwnPoint = mark === '.' && !isWhole && !digits.endsWith('000');
-  if (!isTriple || isOwnPoint) return decimal;
+  const isOwnMark = mark === decimalMark && !isWhole && !digits.endsWith('000');
+  if (!isTriple || isOwnMark) return decimal;
   return [String(Number(decimal)), digits.replace(mark, '')];
 }
 
@@ -109,9 +122,11 @@ export function writeNumber(
   {
     isPercent = false,
     maximumDigits,
-  }: { isPercent?: boolean; maximumDigits?: number | undefined } = {},
+    decimalMark = '.',
+  }: Pick<NumberRule, 'isPercent' | 'decimalMark'> & { maximumDigits?: number | undefined } = {},
 ): string {
   const shown = Number((isPercent ? value * 100 : value).toPrecision(mostDigits));
   const rounded = maximumDigits === undefined ? shown : Number(shown.toFixed(maximumDigits));
-  return isPercent ? `${rounded}%` : String(rounded);
+  const text = String(rounded).replace('.', decimalMark);
+  return isPercent ? `${text}%` : text;
 }

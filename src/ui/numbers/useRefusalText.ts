@@ -1,8 +1,9 @@
 import { useTranslation } from 'react-i18next';
 import type { NumberRange } from '../../core/methods/numberRange.ts';
+import { useFormat } from '../shared/useFormat.ts';
 import { writeNumber, type NumberRefusal, type NumberRule } from './readNumber.ts';
 
-interface RefusedField extends NumberRule {
+interface RefusedField extends Omit<NumberRule, 'decimalMark'> {
   /** What stays in force. */
   value: number;
   unit?: string | undefined;
@@ -11,7 +12,8 @@ interface RefusedField extends NumberRule {
 /** Why what was typed is not taken, by which rule, in which unit. */
 export function useRefusalText({ range, isPercent = false, value, unit }: RefusedField) {
   const { t } = useTranslation('problems');
-  const written = (bound: number): string => writeNumber(bound, { isPercent });
+  const { decimalMark } = useFormat();
+  const written = (bound: number): string => writeNumber(bound, { isPercent, decimalMark });
   return ({ fault, ...readings }: NumberRefusal): string => {
     const within = t(`typed.within.${ends(range)}`, {
       min: written(range.min),

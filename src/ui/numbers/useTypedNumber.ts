@@ -1,8 +1,9 @@
 import { useState, type KeyboardEvent } from 'react';
 import { isInRange } from '../../core/methods/numberRange.ts';
+import { useFormat } from '../shared/useFormat.ts';
 import { readNumber, writeNumber, type NumberRefusal, type NumberRule } from './readNumber.ts';
 
-interface TypedNumberProps extends NumberRule {
+interface TypedNumberProps extends Omit<NumberRule, 'decimalMark'> {
   value: number;
   onChange: (value: number) => void;
   /** Arrow keys go on to the next multiple of it, page keys ten further. */
@@ -32,12 +33,14 @@ export interface TypedNumber {
  */
 export function useTypedNumber(props: TypedNumberProps): TypedNumber {
   const { value, onChange, step, range, isPercent = false, maximumDigits } = props;
+  const { decimalMark } = useFormat();
+  const rule: NumberRule = { range, isPercent, decimalMark };
   const [kept, setDraft] = useState<Draft>();
   /** What was typed here last: it is not shown in fewer digits. */
   const [typed, setTyped] = useState<number>();
   const draft = kept?.base === value ? kept : undefined;
   const refusalOf = (text: string): NumberRefusal | undefined => {
-    const reading = readNumber(text, { range, isPercent });
+    const reading = readNumber(text, rule);
     return 'fault' in reading ? reading : undefined;
   };
   const set = (next: number): void => {
@@ -47,7 +50,7 @@ export function useTypedNumber(props: TypedNumberProps): TypedNumber {
   };
   const commit = (): void => {
     if (!draft) return;
-    const reading = readNumber(draft.text, { range, isPercent });
+    const reading = readNumber(draft.text, rule);
     if ('fault' in reading) setDraft({ ...draft, refusal: reading });
     else set(reading.value);
   };
@@ -61,6 +64,7 @@ export function useTypedNumber(props: TypedNumberProps): TypedNumber {
       draft?.text ??
       writeNumber(value, {
         isPercent,
+        decimalMark,
         maximumDigits: typed === value ? undefined : maximumDigits,
       }),
     refusal: draft?.refusal,

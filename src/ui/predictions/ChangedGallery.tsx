@@ -54,7 +54,7 @@ interface ChangedDigitProps {
 const ChangedDigit = memo(function ChangedDigit(props: ChangedDigitProps) {
   const { answer, pixels, height, width } = props;
   const { t } = useTranslation('predictions');
-  const { count } = useFormat();
+  const { count, arrow } = useFormat();
   const { showDigit } = useActions();
   const { index, label, dense, preview } = answer;
   const words = t('gallery.show', { index: count(index), label, dense, preview });
@@ -74,7 +74,7 @@ const ChangedDigit = memo(function ChangedDigit(props: ChangedDigitProps) {
         <GreyMaps label="" tiles={tiles} columns={1} />
       </span>
       <span className={styles.answers} data-wrong={preview !== label || undefined}>
-        {dense} ▸ <b>{preview}</b>
+        {dense} {arrow} <b>{preview}</b>
       </span>
     </button>
   );

@@ -17,7 +17,7 @@ import styles from './PresenterFigures.module.css';
 /** What the last row is to read: how good, how sparse, how much is left, and what came of the run. */
 export function PresenterFigures() {
   const { t } = useTranslation('shell');
-  const { percent, margin, count } = useFormat();
+  const { percent, margin, count, arrow } = useFormat();
   const { quick } = useSetWords();
   const accuracy = useApp(shownAccuracy);
   const overall = useApp(benchSparsity);
@@ -33,7 +33,7 @@ export function PresenterFigures() {
   const preview = isUnchanged ? undefined : drawn;
   const shown = preview
     ? {
-        accuracy: `${percent(preview.accuracy.dense)} ▸ ${percent(preview.accuracy.preview)}`,
+        accuracy: `${percent(preview.accuracy.dense)} ${arrow} ${percent(preview.accuracy.preview)}`,
         margin: margin(wilsonHalfWidth(preview.accuracy.preview, preview.images)),
         images: count(preview.images),
         sparsity: percent(1 - preview.weights.preview / total),

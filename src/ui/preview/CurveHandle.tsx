@@ -1,10 +1,11 @@
 import type { CSSProperties } from 'react';
-import { Slider, SliderThumb, SliderTrack } from 'react-aria-components';
+import { I18nProvider, Slider, SliderThumb, SliderTrack } from 'react-aria-components';
 import { useTranslation } from 'react-i18next';
 import { percentSteps } from '../../base/percentSteps.ts';
 import type { Fraction } from '../../base/units.ts';
 import { accuracyBetween } from '../../core/plan/accuracyBetween.ts';
 import type { AppState } from '../../state/AppState.ts';
+import { firstLanguage, languageEntry, type Language } from '../../state/parts/languages.ts';
 import { curveOf } from '../../state/preview/curveSelectors.ts';
 import { previewOf } from '../../state/preview/previewSelectors.ts';
 import { useApp } from '../appContext.tsx';
@@ -17,7 +18,7 @@ import styles from './CurveHandle.module.css';
 /** How much is to go, on the curve: dragged along it anywhere on its line, or moved by arrow keys. */
 export function CurveHandle({ frame }: { frame: ChartFrame }) {
   const { t } = useTranslation('preview');
-  const { percent } = useFormat();
+  const { language, percent } = useFormat();
   const { target, isFixed, shown, change, settle } = useHowMuch();
   const accuracy = useApp((state) => accuracyThere(state, shown));
   if (target === undefined) return undefined;
@@ -28,34 +29,43 @@ export function CurveHandle({ frame }: { frame: ChartFrame }) {
       ? percent(shown)
       : t('reading', { target: percent(shown), accuracy: percent(accuracy) });
   return (
-    <Slider
-      className={classNames(styles.slider)}
-      style={{ ...frame, '--down': 1 - (accuracy ?? 0) } as CSSProperties}
-      aria-label={t('handle')}
-      value={shown}
-      minValue={0}
-      maxValue={1}
-      step={step}
-      formatOptions={format}
-      isDisabled={isFixed}
-      onChange={(next) => change(within(next))}
-      onChangeEnd={(next) => settle(within(next))}
-    >
-      <SliderTrack className={classNames(styles.track)}>
-        <SliderThumb className={classNames(styles.thumb)}>
-          <span className={styles.line} />
-          <span
-            className={styles.reading}
-            data-side={shown > 0.5 ? 'left' : 'right'}
-            data-place={(accuracy ?? 0) > 0.2 ? 'below' : 'above'}
-            aria-hidden
-          >
-            {reading}
-          </span>
-        </SliderThumb>
-      </SliderTrack>
-    </Slider>
+    // Along an axis, which runs from left to right in every language.
+    <I18nProvider locale={leftToRight(language)}>
+      <Slider
+        className={classNames(styles.slider)}
+        style={{ ...frame, '--down': 1 - (accuracy ?? 0) } as CSSProperties}
+        aria-label={t('handle')}
+        value={shown}
+        minValue={0}
+        maxValue={1}
+        step={step}
+        formatOptions={format}
+        isDisabled={isFixed}
+        onChange={(next) => change(within(next))}
+        onChangeEnd={(next) => settle(within(next))}
+      >
+        <SliderTrack className={classNames(styles.track)}>
+          <SliderThumb className={classNames(styles.thumb)}>
+            <span className={styles.line} />
+            <span
+              className={styles.reading}
+              data-side={shown > 0.5 ? 'left' : 'right'}
+              data-place={(accuracy ?? 0) > 0.2 ? 'below' : 'above'}
+              aria-hidden
+            >
+              {reading}
+            </span>
+          </SliderThumb>
+        </SliderTrack>
+      </Slider>
+    </I18nProvider>
   );
+}
+
+/** Whose numbers a handle reads out: the page's, unless its language would turn the axis around. */
+function leftToRight(language: Language): string {
+  const { locale, direction } = languageEntry(language);
+  return direction === 'rtl' ? languageEntry(firstLanguage).locale : locale;
 }
 
 /** As it was measured there, or until it is, as the curve has it. */

@@ -23,7 +23,7 @@ import styles from '../measure/ViewContent.module.css';
 import { FigureTable } from './FigureTable.tsx';
 import { LoadButton } from './LoadButton.tsx';
 import own from './PublishedView.module.css';
-import { remarksInChinese } from './remarksInChinese.ts';
+import { useRemarks } from './useRemarks.ts';
 
 /** What papers report, and what this page gets: the same experiment, run here. */
 export function PublishedView() {
@@ -103,8 +103,7 @@ function Source({ preset, arms }: { preset: Preset; arms: readonly PresetArm[] }
 
 /** What a preset says of itself, in the page's language; `names` stand between backticks. */
 function Remark({ text }: { text: string }) {
-  const { language } = useFormat();
-  const translated = language === 'zh' ? remarksInChinese[text] : undefined;
+  const translated = useRemarks()?.[text];
   return (
     <span {...(translated === undefined && { lang: 'en' })}>
       {(translated ?? text)

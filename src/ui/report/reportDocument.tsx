@@ -21,7 +21,7 @@ interface ReportDocument {
 
 /** Components of the page as one HTML file that stands alone: no script, nothing to load. */
 export function reportDocument({ state, store, words, content }: ReportDocument): string {
-  const { locale } = languageEntry(state.view.language);
+  const { locale, direction = 'ltr' } = languageEntry(state.view.language);
   const date = new Intl.DateTimeFormat(locale, { dateStyle: 'long', timeStyle: 'short' });
   const frozen = { ...store, ...createStore<AppState>(() => state) };
   const page = document.createElement('main');
@@ -37,7 +37,7 @@ export function reportDocument({ state, store, words, content }: ReportDocument)
   const body = page.outerHTML;
   root.unmount();
   return `<!doctype html>
-<html lang="${locale}">
+<html lang="${locale}" dir="${direction}">
 <head>
 <meta charset="utf-8">
 <meta name="viewport" content="width=device-width">

@@ -24,6 +24,6 @@ export function RunDifferencesCell({ differences }: { differences: RunDifference
 /** Empty where there are none. */
 export function useRunDifferences(differences: RunDifferences | undefined): DifferenceWords[] {
   const { t } = useTranslation(['shell', 'problems', 'recipe', 'methods', 'runs', 'start']);
-  const { percent } = useFormat();
-  return differences ? differenceWords(t, differences, percent) : [];
+  const { percent, exact } = useFormat();
+  return differences ? differenceWords(t, differences, { percent, exact }) : [];
 }

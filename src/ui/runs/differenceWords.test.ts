@@ -5,14 +5,14 @@ import { defaultRecipe, defaultSchedule } from '../../core/recipe/recipeDefaults
 import type { Recipe } from '../../core/recipe/recipe.ts';
 import type { Run } from '../../core/records/records.ts';
 import { createI18n } from '../i18n.ts';
-import { words as zh } from '../locales/zh.ts';
+import { otherWords } from '../testing/otherWords.ts';
 import { differenceWords } from './differenceWords.ts';
 
 const recipe = defaultRecipe();
-const percent = (share: number) => `${Math.round(share * 100)} %`;
+const write = { percent: (share: number) => `${Math.round(share * 100)} %`, exact: String };
 
 function told(to: Partial<Pick<Run, 'recipe' | 'start' | 'edits'>>, language: 'en' | 'zh' = 'en') {
-  const i18n = createI18n(language, { zh });
+  const i18n = createI18n(language, otherWords);
   const t = i18n.getFixedT(language, [
     'shell',
     'problems',
@@ -22,7 +22,7 @@ function told(to: Partial<Pick<Run, 'recipe' | 'start' | 'edits'>>, language: 'e
     'start',
   ] as const);
   const run = { recipe, start: { kind: 'fresh' as const }, edits: [] };
-  return differenceWords(t, runDifferences(run, { ...run, ...to }), percent);
+  return differenceWords(t, runDifferences(run, { ...run, ...to }), write);
 }
 
 const short = (choice: RecipeChoice) =>

@@ -3,7 +3,7 @@ import type { RunDifferences } from '../../core/comparison/runDifferences.ts';
 import type { DifferenceGroup } from '../../core/recipe/recipeDifferences.ts';
 import type { RunStart } from '../../core/records/records.ts';
 import { fieldName } from '../recipe/form/problemText.ts';
-import { valueText } from '../recipe/form/valueText.ts';
+import { valueText, type NumberWriter } from '../recipe/form/valueText.ts';
 
 export type DifferenceTranslate = TFunction<
   ['shell', 'problems', 'recipe', 'methods', 'runs', 'start']
@@ -20,9 +20,9 @@ export interface DifferenceWords {
 export function differenceWords(
   t: DifferenceTranslate,
   { recipe, start, edits }: RunDifferences,
-  percent: (share: number) => string,
+  write: NumberWriter,
 ): DifferenceWords[] {
-  const groups = recipe.map((group) => groupWords(t, group, percent));
+  const groups = recipe.map((group) => groupWords(t, group, write));
   const others: DifferenceWords[] = [];
   if (start) {
     const told = { from: startWords(t, start.from), to: startWords(t, start.to) };
@@ -38,7 +38,7 @@ export function differenceWords(
 function groupWords(
   t: DifferenceTranslate,
   { path, from, to, layers = [], isEveryLayer }: DifferenceGroup,
-  percent: (share: number) => string,
+  write: NumberWriter,
 ): DifferenceWords {
   const field = path.replace('pruning.layers.*.', '');
   const isOut = field === 'excluded';
@@ -46,7 +46,7 @@ function groupWords(
   const written = (value: unknown): string =>
     isOut
       ? t(value === true ? 'runs:differences.no' : 'runs:differences.yes')
-      : valueText(t, field, value, percent);
+      : valueText(t, field, value, write);
   const isOfSome = layers.length > 0 && !isEveryLayer;
   return partWords(t, `${path} ${layers.join(' ')}`, {
     field: isOfSome ? `${layers.join(', ')} · ${label}` : label,

@@ -1,7 +1,8 @@
 import * as fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
-import { languageIds } from '../../state/parts/languages.ts';
+import { decimalMark, languageIds } from '../../state/parts/languages.ts';
 import {
+  arrowOf,
   digitsFor,
   formatAxisCount,
   formatBriefCounts,
@@ -10,6 +11,7 @@ import {
   formatCounts,
   formatDuration,
   formatEpochs,
+  formatExact,
   formatMegabytes,
   formatPercent,
   formatPercentWithMargin,
@@ -21,6 +23,19 @@ describe('numbers on the page', () => {
     expect(formatPercent(0.96129, 1, 'en')).toBe('96.1\u202f%');
     expect(formatPercent(0.96129, 1, 'zh')).toBe('96.1%');
     expect(formatPercent(1, 0, 'en')).toBe('100\u202f%');
+  });
+
+  test('decimals and thousands are marked as the language marks them', () => {
+    expect(formatPercent(0.96129, 1, 'es')).toBe('96,1\u202f%');
+    expect(formatCount(13_548, 'es')).toBe('13.548');
+    expect(formatBytes(4_608, 'es')).toBe('4,6 kB');
+    expect(formatExact(0.006, 'es')).toBe('0,006');
+    expect(formatExact(60_000, 'es')).toBe('60000');
+  });
+
+  test('a number and its unit stay together among words from right to left', () => {
+    expect(formatBytes(4_608, 'qps')).toBe('\u20664.6 kB\u2069');
+    expect([arrowOf('en'), arrowOf('qps')]).toEqual(['▸', '◂']);
   });
 
   test('a margin carries the unit of its value', () => {
@@ -128,8 +143,11 @@ describe('numbers on the page', () => {
 });
 
 const language = fc.constantFrom(...languageIds);
-/** What a text says, without its unit. */
-const numberIn = (text: string) => Number(text.replaceAll(/[^\d.−-]/g, '').replace('−', '-'));
+/** What a text says, without its unit and what parts its thousands. */
+const numberIn = (text: string, of = 'en') => {
+  const digits = text.replaceAll(decimalMark(of) === ',' ? '.' : ',', '').replace(',', '.');
+  return Number(digits.replaceAll(/[^\d.−-]/g, '').replace('−', '-'));
+};
 
 describe('whatever the number', () => {
   const whole = fc.integer({ min: 1, max: 20_000_000 });
@@ -138,10 +156,10 @@ describe('whatever the number', () => {
     fc.assert(
       fc.property(whole, whole, fc.integer({ min: 0, max: 2 }), language, (a, b, digits, of) => {
         const share = Math.min(a, b) / Math.max(a, b);
-        const shown = numberIn(formatPercent(share, digits, of));
+        const shown = numberIn(formatPercent(share, digits, of), of);
         expect(shown === 100).toBe(share === 1);
         expect(shown).toBeGreaterThan(0);
-        expect(numberIn(formatPercent(1 - share, digits, of)) === 0).toBe(share === 1);
+        expect(numberIn(formatPercent(1 - share, digits, of), of) === 0).toBe(share === 1);
       }),
     );
   });
@@ -149,7 +167,7 @@ describe('whatever the number', () => {
   test('a change reads as none only where it is', () => {
     fc.assert(
       fc.property(fc.integer({ min: -10_000, max: 10_000 }), language, (tenThousandths, of) => {
-        const shown = numberIn(formatPoints(tenThousandths / 10_000, 1, of));
+        const shown = numberIn(formatPoints(tenThousandths / 10_000, 1, of), of);
         expect(Math.sign(shown)).toBe(Math.sign(tenThousandths));
       }),
     );

@@ -1,7 +1,7 @@
 /** Numbers as the page writes them. Fractions are 0…1; an absent value is a dash of its own width. */
 import { tellingDigits } from '../../base/tellingDigits.ts';
 import type { Fraction, Milliseconds } from '../../base/units.ts';
-import { languageEntry, type Language } from '../../state/parts/languages.ts';
+import { decimalMark, languageEntry, type Language } from '../../state/parts/languages.ts';
 
 export const absent = '–';
 
@@ -115,6 +115,16 @@ function compact(
   return isShort ? format.format(count) : formatCount(count, language);
 }
 
+/** All of a number, as it can be typed: 0.006 → `0,006` where that is how it is written; 1e-7 → `1e-7`. */
+export function formatExact(value: number, language: Language): string {
+  return String(value).replace('.', decimalMark(language));
+}
+
+/** Between a number and what became of it, in the direction in which they are read. */
+export function arrowOf(language: Language): string {
+  return languageEntry(language).direction === 'rtl' ? '◂' : '▸';
+}
+
 export function formatNumber(value: number, digits: number, language: Language): string {
   return numberFormat(language, digits).format(value);
 }
@@ -163,12 +173,19 @@ function formatUnit(value: number, unit: 'hour' | 'minute', language: Language):
 
 /** 1_450_000 → `1.5 MB` (decimal megabytes, as downloads are counted). */
 export function formatMegabytes(sizeBytes: number, language: Language): string {
-  return `${numberFormat(language, 1).format(sizeBytes / 1e6)} MB`;
+  return withUnit(formatNumber(sizeBytes / 1e6, 1, language), 'MB', language);
 }
 
 /** 288 → `288 B`, 4608 → `4.6 kB`, 3026912 → `3.03 MB` (decimal, as files are counted). */
 export function formatBytes(sizeBytes: number, language: Language): string {
-  if (sizeBytes < 999.5) return `${numberFormat(language, 0).format(sizeBytes)} B`;
-  if (sizeBytes < 999_950) return `${numberFormat(language, 1).format(sizeBytes / 1e3)} kB`;
-  return `${numberFormat(language, 2).format(sizeBytes / 1e6)} MB`;
+  if (sizeBytes < 999.5) return withUnit(formatNumber(sizeBytes, 0, language), 'B', language);
+  if (sizeBytes < 999_950)
+    return withUnit(formatNumber(sizeBytes / 1e3, 1, language), 'kB', language);
+  return withUnit(formatNumber(sizeBytes / 1e6, 2, language), 'MB', language);
+}
+
+/** Among words from right to left it is kept apart by marks, or its letters would turn around what follows. */
+function withUnit(text: string, unit: string, language: Language): string {
+  const whole = `${text} ${unit}`;
+  return languageEntry(language).direction === 'rtl' ? `\u2066${whole}\u2069` : whole;
 }

@@ -40,11 +40,14 @@ const idsByFamily: Readonly<Record<string, readonly string[]>> = {
   encodings: encodingIds,
 };
 
-const others = import.meta.glob<Words>('../locales/*.ts', { eager: true, import: 'words' });
+const others = import.meta.glob<object>(['../locales/*/methods.json', '!../locales/en/*'], {
+  eager: true,
+  import: 'default',
+});
 const catalogues: readonly (readonly [language: string, unknown])[] = [
   ['en', en.methods],
   ...Object.entries(others).map(
-    ([path, words]) => [path.slice('../locales/'.length, -'.ts'.length), words['methods']] as const,
+    ([path, words]) => [path.slice('../locales/'.length, -'/methods.json'.length), words] as const,
   ),
 ];
 

@@ -1,5 +1,7 @@
 import { useMemo } from 'react';
+import { decimalMark } from '../../state/parts/languages.ts';
 import {
+  arrowOf,
   formatAxisCount,
   formatBriefCounts,
   formatBytes,
@@ -7,6 +9,7 @@ import {
   formatCounts,
   formatDuration,
   formatEpochs,
+  formatExact,
   formatMargin,
   formatMegabytes,
   formatNumber,
@@ -22,6 +25,8 @@ export function useFormat() {
   return useMemo(
     () => ({
       language,
+      arrow: arrowOf(language),
+      decimalMark: decimalMark(language),
       percent: (fraction: number, digits = 1) => formatPercent(fraction, digits, language),
       percentWithMargin: (fraction: number, margin: number, digits = 1) =>
         formatPercentWithMargin(fraction, margin, digits, language),
@@ -32,6 +37,7 @@ export function useFormat() {
       briefCounts: (counts: readonly number[]) => formatBriefCounts(counts, language),
       axisCount: (count: number, last: number) => formatAxisCount(count, last, language),
       epochs: (done: number, total: number) => formatEpochs(done, total, language),
+      exact: (value: number) => formatExact(value, language),
       number: (value: number, digits: number) => formatNumber(value, digits, language),
       megabytes: (sizeBytes: number) => formatMegabytes(sizeBytes, language),
       bytes: (sizeBytes: number) => formatBytes(sizeBytes, language),

@@ -1,6 +1,6 @@
 import { useCallback, useContext, useSyncExternalStore } from 'react';
 import { I18nContext } from 'react-i18next';
-import { firstLanguage, languageIds, type Language } from '../../state/parts/languages.ts';
+import { languageEntry, type Language } from '../../state/parts/languages.ts';
 
 /**
  * The language of the words on screen: the view's, once its words are there. Numbers and controls
@@ -15,8 +15,5 @@ export function useLanguage(): Language {
     },
     [i18n],
   );
-  return useSyncExternalStore(
-    follow,
-    () => languageIds.find((id) => id === i18n.language) ?? firstLanguage,
-  );
+  return useSyncExternalStore(follow, () => languageEntry(i18n.language).id);
 }

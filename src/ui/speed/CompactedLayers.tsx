@@ -39,7 +39,7 @@ export function CompactedLayers({ layers }: { layers: readonly CompactedLayer[] 
 
 function LayerRow({ layer }: { layer: CompactedLayer }) {
   const { t } = useTranslation('speed', { keyPrefix: 'compaction' });
-  const { count } = useFormat();
+  const { count, arrow } = useFormat();
   const { name, unitsBefore, unitsAfter, shapeBefore, shapeAfter } = layer;
   const [before, after] = [shapeBefore.join('×'), shapeAfter.join('×')];
   return (
@@ -55,10 +55,10 @@ function LayerRow({ layer }: { layer: CompactedLayer }) {
         </span>
       </td>
       <td>
-        {count(unitsBefore)} ▸ {count(unitsAfter)}
+        {count(unitsBefore)} {arrow} {count(unitsAfter)}
       </td>
       <td className={styles.shapes}>
-        {before === after ? t('unchanged') : `${before} ▸ ${after}`}
+        {before === after ? t('unchanged') : `${before} ${arrow} ${after}`}
       </td>
     </tr>
   );

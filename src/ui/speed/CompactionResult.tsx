@@ -91,8 +91,8 @@ function Speedups({ report, isSmaller }: { report: CompactionReport; isSmaller: 
 
 function Proof({ report }: { report: CompactionReport }) {
   const { t } = useTranslation('speed', { keyPrefix: 'compaction' });
-  const { count } = useFormat();
-  const limit = scientific(sameLogits);
+  const { count, decimalMark } = useFormat();
+  const limit = scientific(sameLogits, decimalMark);
   return (
     <div>
       <dl className={styles.figures} aria-label={t('proof')}>
@@ -100,7 +100,7 @@ function Proof({ report }: { report: CompactionReport }) {
           <dt>
             <Term id="logitDifference">{t('difference', { images: count(report.images) })}</Term>
           </dt>
-          <dd>{scientific(report.maxLogitDifference)}</dd>
+          <dd>{scientific(report.maxLogitDifference, decimalMark)}</dd>
         </div>
       </dl>
       <p className={styles.note}>

@@ -78,6 +78,7 @@ function bitsRange({ layers }: QuantizationReport): string {
 
 function ErrorTable({ report }: { report: QuantizationReport }) {
   const { t } = useTranslation('speed', { keyPrefix: 'quantization' });
+  const { decimalMark } = useFormat();
   return (
     <div className={styles.scroll}>
       <table className={styles.table}>
@@ -95,8 +96,8 @@ function ErrorTable({ report }: { report: QuantizationReport }) {
           {report.layers.map(({ name, int8MaxError, kmeansMaxError, bits }) => (
             <tr key={name}>
               <th scope="row">{name}</th>
-              <td>{scientific(int8MaxError)}</td>
-              <td>{scientific(kmeansMaxError)}</td>
+              <td>{scientific(int8MaxError, decimalMark)}</td>
+              <td>{scientific(kmeansMaxError, decimalMark)}</td>
               <td>{t('bitsCell', { count: bits })}</td>
             </tr>
           ))}

@@ -11,4 +11,5 @@ it.each([
   [3.2e12, '3.2 × 10¹²'],
 ])('writes %d as %s', (value, text) => {
   expect(scientific(value)).toBe(text);
+  expect(scientific(value, ',')).toBe(text.replace('.', ','));
 });

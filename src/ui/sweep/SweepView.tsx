@@ -2,6 +2,7 @@ import { useState, type ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { Sweep } from '../../core/sweep/Sweep.ts';
 import { valueCount } from '../../core/sweep/Sweep.ts';
+import { languageEntry } from '../../state/parts/languages.ts';
 import { sweepsOfBench } from '../../state/sweep/sweepDraft.ts';
 import { useApp } from '../appContext.tsx';
 import styles from '../measure/ViewContent.module.css';
@@ -63,7 +64,7 @@ function useSweepName(): (sweep: Sweep) => string {
   const { t } = useTranslation('sweep');
   const words = useSweptText();
   const { language } = useFormat();
-  const time = new Intl.DateTimeFormat(language, {
+  const time = new Intl.DateTimeFormat(languageEntry(language).locale, {
     month: 'short',
     day: 'numeric',
     hour: 'numeric',

@@ -10,6 +10,7 @@ import type { VariedChoice } from '../../state/sweep/sweepDraft.ts';
 import { NumberField } from '../numbers/NumberField.tsx';
 import { Button } from '../shared/Button.tsx';
 import { SelectField } from '../shared/SelectField.tsx';
+import { useFormat } from '../shared/useFormat.ts';
 import styles from './SweepView.module.css';
 
 interface ValueNumbersProps {
@@ -21,6 +22,7 @@ interface ValueNumbersProps {
 export function ValueNumbers({ choice, onChange }: ValueNumbersProps) {
   const { t } = useTranslation('sweep');
   const [labelId, hintId] = [useId(), useId()];
+  const { decimalMark } = useFormat();
   const { text, isShare } = choice;
   return (
     <>
@@ -28,12 +30,12 @@ export function ValueNumbers({ choice, onChange }: ValueNumbersProps) {
         <span id={labelId}>{t(isShare ? 'valuesPercent' : 'values')}</span>
         <input
           className={styles.text}
-          value={text}
+          value={withMark(text, decimalMark)}
           spellCheck={false}
           autoComplete="off"
           aria-labelledby={labelId}
           aria-describedby={hintId}
-          onChange={({ target }) => onChange(target.value)}
+          onChange={({ target }) => onChange(withPoint(target.value, decimalMark))}
         />
       </label>
       <p id={hintId} className={styles.hint}>
@@ -45,6 +47,16 @@ export function ValueNumbers({ choice, onChange }: ValueNumbersProps) {
       </details>
     </>
   );
+}
+
+/** As it is read where the comma is the decimal mark: `0.5, 0.8` → `0,5; 0,8`. */
+function withMark(text: string, decimalMark: string): string {
+  return decimalMark === ',' ? text.replaceAll(',', ';').replaceAll('.', ',') : text;
+}
+
+/** The same back; a point is taken for a comma, as it is nothing else there. */
+function withPoint(typed: string, decimalMark: string): string {
+  return decimalMark === ',' ? typed.replaceAll(',', '.') : typed;
 }
 
 const spacings = {

@@ -21,14 +21,14 @@ interface BandTableProps {
 export function BandTable({ bands, labels }: BandTableProps) {
   const { t } = useTranslation('sweep');
   const words = useSetWords();
-  const { count, percent } = useFormat();
+  const { count, percent, arrow } = useFormat();
   const rows = useMemo(() => decimate(bandRows(bands), lowestOf, mostRows), [bands]);
   const written = (points: readonly BandPoint[]): string => {
     if (points.length === 0) return absent;
     const ranges = points.map(({ median, min, max }) =>
       t('range', { mean: percent(median), min: percent(min), max: percent(max) }),
     );
-    return ranges.join(' ▸ ');
+    return ranges.join(` ${arrow} `);
   };
   return (
     // oxlint-disable-next-line jsx-a11y/no-noninteractive-tabindex -- a box that scrolls must be reachable by keyboard

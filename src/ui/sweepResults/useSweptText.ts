@@ -20,7 +20,7 @@ export function useSweptText() {
   const { t } = useTranslation(['shell', 'problems', 'recipe', 'methods', 'sweep']);
   const words = useMethodWords();
   const armLabel = useArmLabel();
-  const { percent } = useFormat();
+  const { percent, exact } = useFormat();
   return useMemo(
     () => ({
       field(field: SweepField): string {
@@ -30,7 +30,7 @@ export function useSweptText() {
       value(field: SweepField, value: SweptValue): string {
         switch (field.by) {
           case 'path':
-            return valueText(t, field.path, value, percent);
+            return valueText(t, field.path, value, { percent, exact });
           case 'choice': {
             const [first] = field.choices;
             return first ? words.name(families[first.of], String(value)) : String(value);
@@ -44,6 +44,6 @@ export function useSweptText() {
         }
       },
     }),
-    [t, words, armLabel, percent],
+    [t, words, armLabel, percent, exact],
   );
 }

@@ -8,8 +8,8 @@ import { createAppStore, type AppStore } from '../../state/createStore.ts';
 import { memoryAddress } from '../../state/testing/memoryAddress.ts';
 import { AppProvider } from '../appContext.tsx';
 import { createI18n } from '../i18n.ts';
-import { words as zh } from '../locales/zh.ts';
 import { syncDocument } from '../syncDocument.ts';
+import { otherWords } from './otherWords.ts';
 import { playDemoRun, type DemoRun } from '../../client/testing/playDemoRun.ts';
 
 export interface RenderedBench extends RenderResult {
@@ -51,7 +51,7 @@ export async function renderBench(
     addressBar: memoryAddress(search),
     sweeps: { device: { cores: 2 }, createClient: createWorker },
   });
-  const i18n = createI18n(store.getState().view.language, { zh });
+  const i18n = createI18n(store.getState().view.language, otherWords);
   syncDocument(store, i18n);
   const rendered = render(
     <StrictMode>

@@ -91,7 +91,7 @@ function NextRun() {
 
 function Outcome() {
   const { t } = useTranslation('shell');
-  const { count, duration, percent, percentWithMargin } = useFormat();
+  const { count, duration, percent, percentWithMargin, arrow } = useFormat();
   const { quick } = useSetWords();
   const plan = useApp(shownPlan);
   const trainStep = useApp(benchTrainStep);
@@ -139,7 +139,7 @@ function Outcome() {
               : t('transport.sparsityByHand', { ...pair, weights: signedCount(byHand) })
           }
         >
-          {planned === undefined ? absent : `${pair.planned} ▸ ${pair.realised}`}
+          {planned === undefined ? absent : `${pair.planned} ${arrow} ${pair.realised}`}
         </Figure>
       )}
     </dl>

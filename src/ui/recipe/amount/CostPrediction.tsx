@@ -15,7 +15,7 @@ const costs = ['parameters', 'macs', 'bytes'] as const;
 /** Parameters, multiply-accumulates and bytes, dense ▸ as planned, before any training. */
 export function CostPrediction() {
   const { t } = useTranslation(['recipe', 'methods']);
-  const { counts, number } = useFormat();
+  const { counts, number, arrow } = useFormat();
   const { recipe } = useRecipe(layerParts);
   const layers = useApp((state) => allocationOf(state).layers);
   const isPending = useApp((state) => allocationOf(state).isPending);
@@ -48,7 +48,7 @@ export function CostPrediction() {
               </th>
               <td>{before}</td>
               <td>
-                ▸ <b>{after ?? absent}</b>
+                {arrow} <b>{after ?? absent}</b>
               </td>
               <td>
                 {isKnown && pruned[cost] > 0

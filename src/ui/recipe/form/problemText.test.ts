@@ -10,14 +10,14 @@ import type { RestorationCode } from '../../../core/records/records.ts';
 import type { FileNotice, Notice } from '../../../state/parts/Notice.ts';
 import type { ErrorCode } from '../../../worker/protocol.ts';
 import { createI18n } from '../../i18n.ts';
-import { words as zh } from '../../locales/zh.ts';
+import { otherWords } from '../../testing/otherWords.ts';
 import { noticeText } from '../../notices/noticeText.ts';
 import { fieldName, problemText } from './problemText.ts';
 
 type FileFault = NonNullable<FileNotice['fault']>;
 
 const translatorOf = (language: 'en' | 'zh') =>
-  createI18n(language, { zh }).getFixedT<['shell', 'problems', 'recipe', 'methods']>(language, [
+  createI18n(language, otherWords).getFixedT<['shell', 'problems', 'recipe', 'methods']>(language, [
     'shell',
     'problems',
     'recipe',

@@ -25,15 +25,21 @@ const families = {
 
 const methods: readonly Method[] = [...schedules, ...allocations, ...granularities];
 
+/** Writes numbers in the page's language. */
+export interface NumberWriter {
+  percent: (share: number) => string;
+  exact: (value: number) => string;
+}
+
 /**
  * What a field of a recipe holds, in the words of the form: a method by its name, a share in per cent
- * (`percent` writes it), and undefined as that which then holds.
+ * (`write` knows how), and undefined as that which then holds.
  */
 export function valueText(
   t: ProblemTranslate,
   field: string,
   value: unknown,
-  percent: (share: number) => string,
+  write: NumberWriter,
 ): string {
   const path = field.split('.');
   const name = path.at(-1) ?? field;
@@ -44,7 +50,7 @@ export function valueText(
       : t('recipe:what.sameCriterion');
   }
   if (isRecord(value)) return kindText(t, name, value);
-  if (typeof value === 'number') return isShare(name) ? percent(value) : String(value);
+  if (typeof value === 'number') return isShare(name) ? write.percent(value) : write.exact(value);
   if (typeof value !== 'string') return absent;
   if (name === 'rules') return t(value === 'tfmot' ? 'recipe:rules.tfmot' : 'recipe:rules.ours');
   if (hasOptions(name)) return t([`recipe:${options[name]}.${value}`], { defaultValue: value });

@@ -55,7 +55,7 @@ type RulesRow = 'lastStep' | 'final' | 'steps' | 'keptGrains';
 
 function RulesTable({ rules }: { rules: PruningRules }) {
   const { t } = useTranslation('recipe');
-  const { count, percent } = useFormat();
+  const { count, percent, arrow } = useFormat();
   const { recipe } = useRecipe();
   const { ours, tfmot } = compareRules(recipe);
   const outcomes = [
@@ -80,7 +80,9 @@ function RulesTable({ rules }: { rules: PruningRules }) {
         <tr>
           <th scope="col">{t('rules.caption')}</th>
           <th scope="col">{t('rules.ours')}</th>
-          <th scope="col">▸ {t('rules.tfmot')}</th>
+          <th scope="col">
+            {arrow} {t('rules.tfmot')}
+          </th>
         </tr>
       </thead>
       <tbody>

@@ -5,11 +5,11 @@ import { useFormat } from '../../shared/useFormat.ts';
 /** “Adam, learning rate 0.006, batches of 128”. */
 export function TrainingSentence() {
   const { t } = useTranslation('recipe');
-  const { count } = useFormat();
+  const { count, exact } = useFormat();
   const { optimizer, learningRate, batchSize } = useApp(({ recipe }) => recipe.training);
   return t('training.sentence', {
     optimizer: t(`training.optimizers.${optimizer}`),
-    learningRate: String(learningRate),
+    learningRate: exact(learningRate),
     images: count(batchSize),
   });
 }
