@@ -247,6 +247,8 @@ export interface AppState {
   /** What their number of workers follows from; `sweepWorkers` is what to read. */
   sweepMachine: SweepMachine;
   notices: readonly Notice[];
+  /** The last that were told, dismissed or not, by kind and error. */
+  lastNotices: readonly { kind: Notice['kind']; code?: WorkerError['code'] }[];
   /** What the page shows, where it is set up for a class; `shownViews` and the like are what to read. */
   setup?: ClassSetup;
   view: ViewState;

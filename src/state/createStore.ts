@@ -342,6 +342,7 @@ function initialState({
     sweepMachine: { device: sweeps?.device ?? { cores: 1 }, fewer: { memory: 0, behind: 0 } },
     lessonProgress: readLessonProgress(storage),
     notices: [],
+    lastNotices: [],
     ...(setup && { setup }),
     view: {
       selectedLayer: fittingLayer(recipe, url.layer ?? firstLayer),
