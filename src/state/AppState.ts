@@ -130,6 +130,9 @@ export interface ClassWish {
   language?: Language;
 }
 
+/** Why the page computes nothing unasked. */
+export type Sparing = 'save-data' | 'battery';
+
 export type Theme = 'system' | 'light' | 'dark';
 /** By what the maps tell the sign of a weight. */
 export type Palette = 'hue' | 'lightness';
@@ -233,6 +236,10 @@ export interface AppState {
   preview?: KnownPreview;
   /** Accuracy against how much is removed, as far as it is drawn; `curveOf` is what to read. */
   curve?: KnownCurve;
+  /** The key of the curve that was asked for, where none is drawn unasked. */
+  askedCurve?: string;
+  /** Why nothing is computed that nobody has asked for; absent: the device has power and data to spare. */
+  sparing?: Sparing;
   /** In the order in which they were put aside. */
   keptCurves: readonly KeptCurve[];
   /** The lesson that is open. */

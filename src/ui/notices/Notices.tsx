@@ -21,6 +21,7 @@ const tones: Readonly<Record<Notice['kind'], 'good' | 'remark' | 'failure'>> = {
   'link-opened': 'good',
   'moment-here': 'good',
   'update-ready': 'good',
+  'recipe-lightened': 'good',
   refused: 'remark',
   'no-effect': 'remark',
   'recipe-refused': 'remark',
@@ -80,11 +81,11 @@ function NoticeCard({ notice }: { notice: Notice }) {
   );
 }
 
-function Offer({ notice: { id, offer, slower, keeping } }: { notice: Notice }) {
+function Offer({ notice: { id, offer, slower, keeping, light } }: { notice: Notice }) {
   const { t } = useTranslation(['shell', 'keeping', 'offline', 'start']);
   const { count } = useFormat();
   const { edit, restore, retryData, restartWorker, dismissNotice } = useActions();
-  const { undoDelete, continueRun, loadUpdate } = useActions();
+  const { undoDelete, continueRun, loadUpdate, takeFullRecipe } = useActions();
   if (offer === undefined) return undefined;
   if (offer === 'train-lead') return <TrainLeadButton />;
   const take = (): void => {
@@ -93,6 +94,7 @@ function Offer({ notice: { id, offer, slower, keeping } }: { notice: Notice }) {
     else if (offer === 'restore' || offer === 'go-on-slower') void restore(slower);
     else if (offer === 'restart-worker') void restartWorker();
     else if (offer === 'load-update') void loadUpdate();
+    else if (offer === 'full-recipe') takeFullRecipe();
     else if (offer === 'undo-delete') undoDelete();
     else if (offer === 'continue') void continueRun(keeping?.runId ?? '');
     else void retryData();
@@ -104,6 +106,10 @@ function Offer({ notice: { id, offer, slower, keeping } }: { notice: Notice }) {
     return (
       <Button onPress={take}>{t(`keeping:offer.${named}`, { trainStep: count(trainStep) })}</Button>
     );
+  }
+  if (offer === 'full-recipe') {
+    const images = count(light?.fullImages ?? 0);
+    return <Button onPress={take}>{t('notices.offer.full-recipe', { images })}</Button>;
   }
   const words = slower && {
     trainStep: count(slower.fromTrainStep),
