@@ -5,19 +5,25 @@ import { adoptStyles } from './scripts/bundle/adoptStyles.mjs';
 import { contentSecurity } from './scripts/bundle/contentSecurity.mjs';
 import { languageScripts } from './scripts/bundle/languageScripts.mjs';
 import { siteWorker } from './scripts/bundle/siteWorker.mjs';
+import { aboutPage } from './scripts/about/aboutPage.mjs';
+import { licences } from './scripts/licences/licences.mjs';
 import { inRoot, rootDir } from './scripts/paths.mjs';
+import { mnist } from './src/core/data/mnist.ts';
+
+const { collect, write } = licences([mnist]);
 
 export default defineConfig({
   // Relative, so that the built folder works from any base path of any static host.
   base: './',
-  plugins: [react(), adoptStyles(), contentSecurity(), siteWorker()],
+  plugins: [react(), adoptStyles(), contentSecurity(), write(), siteWorker([collect()])],
+  define: { aboutPage: JSON.stringify(await aboutPage()) },
   // Not under node_modules, which checkouts may share: one would take the other's bundles away.
   cacheDir: '.cache/vite',
   // Fonts and wasm files come from there, and the dev server follows the link of a shared one.
   server: { fs: { allow: [rootDir, realpathSync(inRoot('node_modules'))] } },
   // The worker too: what is found only once it runs is bundled then, and the page reloads under it.
   optimizeDeps: { entries: ['index.html', 'src/worker/main.ts'] },
-  worker: { format: 'es' },
+  worker: { format: 'es', plugins: () => [collect()] },
   build: {
     target: 'es2022',
     chunkSizeWarningLimit: 2000,

@@ -21,6 +21,7 @@ const { measureMoments } = await import('./moments.mjs');
 const { measurePreview } = await import('./preview.mjs');
 const { measureScan } = await import('./scan.mjs');
 const { measureSelection } = await import('./selection.mjs');
+const { measureSlowDevice } = await import('./slowDevice.mjs');
 const { measureSweep } = await import('./sweep.mjs');
 const { measureTrainingSpeed } = await import('./trainingSpeed.mjs');
 
@@ -34,6 +35,7 @@ const parts = {
   'Sensitivity scan': measureScan,
   Moments: measureMoments,
   Comparison: measureComparison,
+  'Slow device': measureSlowDevice,
   Sweep: measureSweep,
 };
 const historyFile = new URL('history.csv', import.meta.url);

@@ -9,6 +9,7 @@ import {
   pageLimitBytes,
   workerLimitBytes,
 } from './bundle/checkBundle.mjs';
+import { licencesFile } from './licences/licences.mjs';
 import { inRoot, rootDir } from './paths.mjs';
 
 const distDir = inRoot('dist');
@@ -21,7 +22,8 @@ async function readBuilt() {
     const bytes = await readFile(join(distDir, file));
     scripts.set(file, { gzipBytes: gzipSync(bytes).length, text: bytes.toString() });
   }
-  return { chunks, html, scripts };
+  const licences = await readFile(join(distDir, licencesFile), 'utf8');
+  return { chunks, html, scripts, licences };
 }
 
 /** Everything else the page may fetch from the build: styles, fonts, wasm. */

@@ -1,7 +1,7 @@
 import { build } from 'vite';
 import { inRoot, rootDir } from '../paths.mjs';
 import { refusePath } from '../setup/refusePath.mjs';
-import { digestOfPage, writeBundleReport } from './bundleReport.mjs';
+import { commitOfPage, digestOfPage, writeBundleReport } from './bundleReport.mjs';
 import { zipSite } from './zipSite.mjs';
 
 /**
@@ -15,6 +15,7 @@ export async function buildPage({ hasSourceMaps = false } = {}) {
   const chunks = [];
   refusePath('#?"', 'The page is not built');
   const sources = await digestOfPage(rootDir);
+  const commit = await commitOfPage(rootDir);
   // Vite keeps a NODE_ENV that it finds, and packing MNIST in the same process leaves `development`
   // behind: the page would carry React's development build, 70 kB more and several times slower.
   process.env.NODE_ENV = 'production';
@@ -26,7 +27,7 @@ export async function buildPage({ hasSourceMaps = false } = {}) {
     worker: { plugins: () => [recordChunks('worker', chunks)] },
   });
   await zipSite(inRoot('dist'));
-  await writeBundleReport(rootDir, { sources, chunks });
+  await writeBundleReport(rootDir, { sources, commit, chunks });
 }
 
 function recordChunks(scope, chunks) {

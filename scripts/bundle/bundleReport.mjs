@@ -1,5 +1,6 @@
 import { mkdir, readdir, readFile, stat, writeFile } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
+import { sourceCommit } from '../about/sourceCommit.mjs';
 import { digestOf } from './digestOf.mjs';
 
 /**
@@ -14,6 +15,7 @@ import { digestOf } from './digestOf.mjs';
  *
  * @typedef {object} BundleReport
  * @property {string} sources digest of all that `dist` was built of
+ * @property {string} [commit] that the page names as its own (`sourceCommit`)
  * @property {Chunk[]} chunks
  * @property {Record<string, number>} files below `dist`, with their sizes in bytes
  */
@@ -21,11 +23,16 @@ import { digestOf } from './digestOf.mjs';
 const reportPath = '.cache/bundle.json';
 
 const pageSources = [
+  'CITATION.cff',
+  'LICENSE',
   'docs/hosting.md',
   'index.html',
   'package-lock.json',
+  'package.json',
   'public',
+  'scripts/about',
   'scripts/bundle',
+  'scripts/licences',
   'src',
   'vite.config.ts',
 ];
@@ -35,8 +42,13 @@ export function digestOfPage(rootDir) {
   return digestOf(rootDir, pageSources);
 }
 
-/** @param {{sources: string, chunks: Chunk[]}} built into `dist` */
-export async function writeBundleReport(rootDir, { sources, chunks }) {
+/** @returns {Promise<string | undefined>} the commit that a page built now names as its own */
+export function commitOfPage(rootDir) {
+  return sourceCommit(rootDir, pageSources);
+}
+
+/** @param {{sources: string, commit?: string, chunks: Chunk[]}} built into `dist` */
+export async function writeBundleReport(rootDir, { sources, commit, chunks }) {
   const distDir = join(rootDir, 'dist');
   const files = {};
   for (const name of (await readdir(distDir, { recursive: true })).toSorted()) {
@@ -45,7 +57,7 @@ export async function writeBundleReport(rootDir, { sources, chunks }) {
   }
   const path = join(rootDir, reportPath);
   await mkdir(dirname(path), { recursive: true });
-  await writeFile(path, JSON.stringify({ sources, chunks, files }, undefined, 2));
+  await writeFile(path, JSON.stringify({ sources, commit, chunks, files }, undefined, 2));
 }
 
 /** @returns {Promise<BundleReport | undefined>} of the last build, if there was one */

@@ -1,3 +1,6 @@
+import { packageOf } from '../licences/packageOf.mjs';
+import { readLicences } from '../licences/writeLicences.mjs';
+
 /**
  * The promises the built page makes about its scripts, as a pure function of what was built.
  *
@@ -7,6 +10,7 @@
  * @property {Chunk[]} chunks
  * @property {string} html the built index.html
  * @property {Map<string, {gzipBytes: number, text: string}>} scripts by file
+ * @property {string} licences the text of `licences.txt`
  */
 
 export const pageLimitBytes = 350_000;
@@ -56,6 +60,7 @@ export function checkBundle(built) {
     ...libraryFailures(built, new Set([...keeper, ...firstPart])),
     ...addressFailures(html),
     ...styleFailures(html),
+    ...licenceFailures(built),
     ...(atOnce.size === 0 ? ['want a script in index.html, got none'] : []),
     ...sizeFailures('page', pageBytes, pageLimitBytes),
     ...sizeFailures('worker', workerBytes, workerLimitBytes),
@@ -100,6 +105,17 @@ function styleFailures(html) {
   return (html.match(/<style\b[^>]*>|<[^>]+\sstyle=[^>]*>/g) ?? []).map(
     (tag) => `want no inline styles in index.html, got ${tag}`,
   );
+}
+
+/** Of every package that is in a script the site has the licence. */
+function licenceFailures({ chunks, licences }) {
+  const listed = new Set(readLicences(licences).map(({ name }) => name));
+  const bundled = chunks.flatMap(({ modules }) =>
+    modules.flatMap((id) => packageOf(id)?.name ?? []),
+  );
+  return [...new Set(bundled)]
+    .filter((name) => !listed.has(name))
+    .map((name) => `want the licence of ${name} in licences.txt, got none`);
 }
 
 function sizeFailures(what, bytes, limitBytes) {

@@ -6,6 +6,7 @@ import {
   pageLimitBytes,
   workerLimitBytes,
 } from './checkBundle.mjs';
+import { writeLicences } from '../licences/writeLicences.mjs';
 
 const library = '/repo/node_modules/@tensorflow/tfjs-core/dist/index.js';
 const page = {
@@ -45,7 +46,10 @@ const keeper = {
 };
 const everything = [page, shared, lazy, worker, core, engine, keeper];
 
+const licensed = { version: '4.22.0', licence: 'Apache-2.0', text: 'Apache License' };
 const html = `<script type="module" crossorigin src="./${page.file}"></script>`;
+
+const licences = writeLicences([], [{ ...licensed, name: '@tensorflow/tfjs-core' }]);
 
 function built(chunks = everything, gzipBytes: Record<string, number> = {}) {
   const scripts = new Map(
@@ -57,7 +61,7 @@ function built(chunks = everything, gzipBytes: Record<string, number> = {}) {
       },
     ]),
   );
-  return { chunks, html, scripts };
+  return { chunks, html, scripts, licences };
 }
 
 test('accepts a small page and a worker with TensorFlow.js', () => {
@@ -151,3 +155,12 @@ test.each(['<style>', '<style media="print">', '<div id="root" style="color: red
     ]);
   },
 );
+
+test('refuses a script with a package whose licence the site does not have', () => {
+  const modules = [...lazy.modules, '/repo/node_modules/@visx/axis/node_modules/left-pad/index.js'];
+  const changed = { ...lazy, modules };
+  const chunks = everything.map((chunk) => (chunk === lazy ? changed : chunk));
+  expect(checkBundle(built(chunks)).failures).toEqual([
+    'want the licence of left-pad in licences.txt, got none',
+  ]);
+});

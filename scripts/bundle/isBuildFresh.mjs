@@ -1,12 +1,13 @@
 import { stat } from 'node:fs/promises';
 import { join } from 'node:path';
 import { inRoot } from '../paths.mjs';
-import { digestOfPage, readBundleReport } from './bundleReport.mjs';
+import { commitOfPage, digestOfPage, readBundleReport } from './bundleReport.mjs';
 
-/** Whether `dist` was built of the sources as they are, and is whole. */
+/** Whether `dist` was built of the sources as they are, names their commit, and is whole. */
 export async function isBuildFresh(rootDir = inRoot()) {
   const report = await readBundleReport(rootDir);
   if (report?.sources !== (await digestOfPage(rootDir))) return false;
+  if (report.commit !== (await commitOfPage(rootDir))) return false;
   const files = Object.entries(report.files);
   const sizes = await Promise.all(files.map(([name]) => sizeOf(join(rootDir, 'dist', name))));
   return files.every(([, sizeBytes], i) => sizes[i] === sizeBytes);

@@ -11,9 +11,10 @@ const spareFonts = /inter-(?!latin-wght)[\w-]+\.woff2$/;
 /**
  * Makes the site usable without a network: `sw.js` of `src/offline`, with the list of all files of the build.
  *
+ * @param {import('vite').Plugin[]} [plugins] of its own build
  * @returns {import('vite').PluginOption}
  */
-export function siteWorker() {
+export function siteWorker(plugins = []) {
   return VitePWA({
     strategies: 'injectManifest',
     srcDir: 'src/offline',
@@ -24,10 +25,12 @@ export function siteWorker() {
     manifest: false,
     injectManifest: {
       rollupFormat: 'iife',
+      buildPlugins: { vite: plugins },
       injectionPoint: 'self.siteFiles',
       globPatterns: [
         '**/*.{js,css,html,svg,png,woff2,wasm,webmanifest}',
         '{mnist,pretrained}/*.{json,shard,weights}',
+        'licences.txt',
       ],
       // What trained networks are made from is for whoever trains them again.
       globIgnores: ['pretrained/*.json'],

@@ -53,6 +53,10 @@ export interface Actions extends SweepActions, OfflineActions {
   classLink: (wish: ClassWish) => string;
   /** Brings back what the page leaves out; the browser's way back leads to the set-up again. */
   showEverything: () => void;
+  /** All the images of the recipe that was lightened for a slow device; it is not lightened again. */
+  takeFullRecipe: () => void;
+  /** Draws the curve of the present choices where it waits to be asked for. */
+  drawCurve: () => void;
   /** The default recipe of the wanted network, from fresh weights, as one undoable step. */
   resetRecipe: () => void;
   /**

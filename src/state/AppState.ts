@@ -132,6 +132,9 @@ export interface ClassWish {
   language?: Language;
 }
 
+/** Why the page computes nothing unasked. */
+export type Sparing = 'save-data' | 'battery';
+
 export type Theme = 'system' | 'light' | 'dark';
 /** By what the maps tell the sign of a weight. */
 export type Palette = 'hue' | 'lightness';
@@ -241,6 +244,10 @@ export interface AppState {
   preview?: KnownPreview;
   /** Accuracy against how much is removed, as far as it is drawn; `curveOf` is what to read. */
   curve?: KnownCurve;
+  /** The key of the curve that was asked for, where none is drawn unasked. */
+  askedCurve?: string;
+  /** Why nothing is computed that nobody has asked for; absent: the device has power and data to spare. */
+  sparing?: Sparing;
   /** In the order in which they were put aside. */
   keptCurves: readonly KeptCurve[];
   /** The lesson that is open. */
@@ -255,6 +262,8 @@ export interface AppState {
   /** What their number of workers follows from; `sweepWorkers` is what to read. */
   sweepMachine: SweepMachine;
   notices: readonly Notice[];
+  /** The last that were told, dismissed or not, by kind and error. */
+  lastNotices: readonly { kind: Notice['kind']; code?: WorkerError['code'] }[];
   /** What the page shows, where it is set up for a class; `shownViews` and the like are what to read. */
   setup?: ClassSetup;
   view: ViewState;

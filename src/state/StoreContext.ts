@@ -24,6 +24,7 @@ export interface StoreContext {
       | 'lesson'
       | 'lessonWish'
       | 'setup'
+      | 'sparing'
     )[]
   ): void;
   /** Hears every change of the state; returns the function that stops it. */

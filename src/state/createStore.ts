@@ -44,6 +44,9 @@ import { followTrainedHere } from './lead/followTrainedHere.ts';
 import { followMoments } from './moments/followMoments.ts';
 import { createMomentActions } from './moments/momentActions.ts';
 import { createOffline } from './offline/createOffline.ts';
+import type { DevicePorts } from './light/DevicePorts.ts';
+import { createLightStart } from './light/createLightStart.ts';
+import { followPower } from './light/followPower.ts';
 import type { OfflinePorts } from './offline/OfflinePorts.ts';
 import { createMeasureActions } from './measure/measureActions.ts';
 import { noData } from './worker/noData.ts';
@@ -51,6 +54,7 @@ import { createPreviews, type Previews } from './preview/createPreviews.ts';
 import { CurveCache } from './preview/CurveCache.ts';
 import { createFineTune } from './preview/createFineTune.ts';
 import { createKeptCurves } from './preview/createKeptCurves.ts';
+import { askCurve } from './preview/askCurve.ts';
 import { followCurve } from './preview/followCurve.ts';
 import { followPreview } from './preview/followPreview.ts';
 import { createRecipeHistory } from './recipe/recipeHistory.ts';
@@ -102,6 +106,8 @@ export interface StoreOptions {
   sweeps?: SweepPorts;
   /** Where the site can be used without a network; without it it cannot. */
   offline?: OfflinePorts;
+  /** What spares a weak device; without it nothing is lightened, and nothing waits to be asked for. */
+  device?: DevicePorts;
 }
 
 export interface StoreKeeping extends KeepingDeeds, Omit<Keeping, 'open' | 'dispose'> {
@@ -171,9 +177,13 @@ export function createAppStore(options: StoreOptions): AppStore {
   const { makeWay, trainControl } = createControls(context);
   const measures = createMeasureActions(context, { runs: runPaths, change, makeWay });
   const leads = createLeads(context, { ...runPaths, measure: measures.measure });
-  const { connect, chooseBackend } = createBackendActions(context, slot, storage, async () => {
-    watching.refresh();
-    await showOpening(context);
+  const lightStart = createLightStart(context, { change, ...wanted }, options);
+  const { connect, chooseBackend } = createBackendActions(context, slot, storage, {
+    async onSpawn() {
+      watching.refresh();
+      await showOpening(context);
+    },
+    onPace: lightStart.notePace,
   });
   slot.follow((client) => {
     adoptRuns(client, context.get());
@@ -205,6 +215,7 @@ export function createAppStore(options: StoreOptions): AppStore {
   });
 
   const offline = createOffline(context, options.offline);
+  followPower(context, options.device);
 
   const withoutLessons: Omit<Actions, 'lesson'> = {
     ...runs,
@@ -219,6 +230,8 @@ export function createAppStore(options: StoreOptions): AppStore {
     trainControl,
     changeRecipe: change,
     loadRecipe: load,
+    takeFullRecipe: lightStart.takeFullRecipe,
+    drawCurve: () => askCurve(context),
     resetRecipe: () => load({ recipe: defaultRecipe(store.getState().recipe.network) }),
     chooseStart,
     ...createExchangeActions(context, { load }),
@@ -348,6 +361,7 @@ function initialState({
     sweepMachine: { device: sweeps?.device ?? { cores: 1 }, fewer: { memory: 0, behind: 0 } },
     lessonProgress: readLessonProgress(storage),
     notices: [],
+    lastNotices: [],
     ...(setup && { setup }),
     view: {
       selectedLayer: fittingLayer(recipe, url.layer ?? firstLayer),

@@ -3,6 +3,8 @@ import type { Client } from '../client/Client.ts';
 import type { AppState } from './AppState.ts';
 import type { StoreContext } from './StoreContext.ts';
 
+const mostLastNotices = 8;
+
 export function createStoreContext(store: StoreApi<AppState>, client: () => Client): StoreContext {
   let noticesMade = 0;
   /** What a batch has made of the state so far. */
@@ -38,7 +40,13 @@ export function createStoreContext(store: StoreApi<AppState>, client: () => Clie
     client,
     notify: (notice) => {
       noticesMade += 1;
-      set({ notices: [...get().notices, { ...notice, id: noticesMade }] });
+      const { notices, lastNotices } = get();
+      const { kind, error } = notice;
+      const told = { kind, ...(error && { code: error.code }) };
+      set({
+        notices: [...notices, { ...notice, id: noticesMade }],
+        lastNotices: [...lastNotices, told].slice(-mostLastNotices),
+      });
     },
     intent: {},
   };

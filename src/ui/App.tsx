@@ -6,6 +6,7 @@ import { isHidden } from '../state/lesson/lessonSelectors.ts';
 import { closing } from '../state/measure/closing.ts';
 import { currentRun } from '../state/run/selectors.ts';
 import { shownSections } from '../state/classroom/shownParts.ts';
+import { About } from './about/About.tsx';
 import { Announcer } from './Announcer.tsx';
 import styles from './App.module.css';
 import { useApp } from './appContext.tsx';
@@ -40,7 +41,7 @@ export function App() {
   const hasSides = !isPresented && !isNarrow;
   const isLesson = useApp((state) => state.lesson !== undefined);
   const hasForm = useApp((state) => shownSections(state).length > 0);
-  const [open, setOpen] = useState<'help' | 'share' | 'class'>();
+  const [open, setOpen] = useState<'help' | 'share' | 'class' | 'about'>();
   const close = () => setOpen(undefined);
   const later = useLoaded(useHasFirstLook() ? loadLater : undefined);
   const hasLeft = isLesson || hasForm;
@@ -107,7 +108,16 @@ export function App() {
       <PanelBoundary>{later && <later.LessonAsk />}</PanelBoundary>
       <Announcer />
       <PanelBoundary>
-        {later && <later.HelpDialog isOpen={open === 'help'} onOpenChange={close} />}
+        {later && (
+          <later.HelpDialog
+            isOpen={open === 'help'}
+            onOpenChange={close}
+            onAbout={() => setOpen('about')}
+          />
+        )}
+      </PanelBoundary>
+      <PanelBoundary>
+        <About isOpen={open === 'about'} onClose={close} />
       </PanelBoundary>
       <PanelBoundary>
         <Share isOpen={open === 'share'} onClose={close} onClass={() => setOpen('class')} />

@@ -10,6 +10,7 @@ import {
   pseudoLanguage,
   type Language,
 } from '../state/parts/languages.ts';
+import about from './locales/en/about.json';
 import classroom from './locales/en/classroom.json';
 import digit from './locales/en/digit.json';
 import exchange from './locales/en/exchange.json';
@@ -42,6 +43,7 @@ import timeline from './locales/en/timeline.json';
 import views from './locales/en/views.json';
 
 export const en = {
+  about,
   classroom,
   digit,
   exchange,

@@ -16,6 +16,7 @@ import { AppProvider } from './appContext.tsx';
 import { createI18n } from './i18n.ts';
 import { PanelBoundary } from './shared/PanelBoundary.tsx';
 import { spawn } from './first.ts';
+import { devicePortsOf } from './devicePortsOf.ts';
 import { isEmbedded } from './embedding/isEmbedded.ts';
 import { isReloaded } from './isReloaded.ts';
 import { keepingPortsOf } from './keepingPortsOf.ts';
@@ -30,6 +31,7 @@ if (window.origin !== 'null') await openPage();
 async function openPage(): Promise<void> {
   const addressBar = addressBarOf(window);
   const storage = storageOf(window, 'localStorage');
+  const { isTesting } = parseAddress(addressBar.read());
   const session = storageOf(window, 'sessionStorage');
   const keeper = new RunKeeper(spawnKeeper);
   const store = createAppStore({
@@ -42,6 +44,8 @@ async function openPage(): Promise<void> {
     keeping: keepingPortsOf(window, keeper),
     sweeps: sweepPortsOf(window),
     offline: offlinePortsOf(window),
+    // A test says itself what is computed, and on how many images.
+    ...(!isTesting && { device: devicePortsOf(window) }),
   });
   const { language } = store.getState().view;
   const i18n = createI18n(language);
@@ -49,7 +53,7 @@ async function openPage(): Promise<void> {
   if (language !== firstLanguage) await i18n.changeLanguage(language);
   syncDocument(store, i18n);
 
-  if (parseAddress(addressBar.read()).isTesting) {
+  if (isTesting) {
     const { installTestInterface } = await import('./testInterface.ts');
     installTestInterface(store, i18n);
   }

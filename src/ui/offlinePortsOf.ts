@@ -1,3 +1,4 @@
+import { isSavingData } from './devicePortsOf.ts';
 import type { OfflinePorts } from '../state/offline/OfflinePorts.ts';
 
 /** What the browser has for use without a network; the script that reaches the site worker comes when it is wanted. */
@@ -21,11 +22,6 @@ export function offlinePortsOf(host: Window): OfflinePorts {
         .filter(({ name }) => name.startsWith(siteUrl))
         .map(({ name }) => name.slice(siteUrl.length)),
     ],
-    isSparing() {
-      const connection: unknown = Reflect.get(navigator, 'connection');
-      const isSaving =
-        typeof connection === 'object' && connection !== null && 'saveData' in connection;
-      return (isSaving && connection.saveData === true) || host.parent !== host;
-    },
+    isSparing: () => isSavingData(navigator) || host.parent !== host,
   };
 }

@@ -50,6 +50,8 @@ export interface AssetUrls {
 export interface RememberedBackend {
   name: BackendName;
   fingerprint: string;
+  /** As it was timed then. */
+  stepMs?: Milliseconds;
 }
 
 export interface StartArguments {

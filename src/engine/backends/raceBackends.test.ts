@@ -37,14 +37,15 @@ describe('raceBackends', () => {
     expect(machine.stepsOn('webgl')).toBe(2);
   });
 
-  it('times nothing when only one backend is correct', async () => {
+  it('times the only one that is correct too, and no other', async () => {
     const machine = new FakeMachine({ wasm: 20, webgl: 'wrong' });
     const { report } = await race(machine);
     expect(report.candidates).toEqual([
-      { name: 'wasm', status: 'chosen' },
+      { name: 'wasm', status: 'chosen', stepMs: 20 },
       { name: 'webgl', status: 'wrong', fault: 'inaccurate', reason: 'loss is off' },
     ]);
-    expect(machine.steps).toEqual([]);
+    expect(machine.stepsOn('wasm')).toBe(7);
+    expect(machine.stepsOn('webgl')).toBe(0);
   });
 
   it('leaves the one that is in use where it is a near-tie', async () => {

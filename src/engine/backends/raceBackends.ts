@@ -20,7 +20,7 @@ export interface BackendRace {
 const abandonFactor = 4;
 
 /**
- * Times wasm and webgl on the same training steps, both where both compute correctly, and reports the
+ * Times wasm and webgl on the same training steps, each that computes correctly, and reports the
  * faster one as chosen. Takes seconds in which nothing else is computed there, so it has a worker of
  * its own. Throws `Error` when neither computes correctly.
  */
@@ -39,17 +39,20 @@ export async function raceBackends(
   };
 }
 
-/** The trials with their times, where there is a choice. */
+/** The trials, each that computes correctly with its time: of the only one, too, the page is told how fast it is. */
 async function timed(
   trials: readonly Trial[],
   { createProbe, now }: Stopwatch,
   system: BackendSystem,
 ): Promise<readonly Trial[]> {
-  if (trials.some(({ outcome }) => outcome !== 'correct')) return trials;
   let abandonMs = Infinity;
   const results: Trial[] = [];
-  for (const { name } of trials) {
-    const result = await timeBackend(name, system, { createProbe, now, abandonMs });
+  for (const trial of trials) {
+    if (trial.outcome !== 'correct') {
+      results.push(trial);
+      continue;
+    }
+    const result = await timeBackend(trial.name, system, { createProbe, now, abandonMs });
     results.push(result);
     if (result.outcome === 'correct' && result.stepMs !== undefined)
       abandonMs = result.stepMs * abandonFactor;

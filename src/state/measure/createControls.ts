@@ -11,6 +11,7 @@ import type { Actions } from '../Actions.ts';
 import { lastUnpruned } from '../run/unprunedCheckpoint.ts';
 import { currentRun } from '../run/selectors.ts';
 import { errorOf, type StoreContext } from '../StoreContext.ts';
+import { sparingNow } from '../light/sparingNow.ts';
 import { when } from '../when.ts';
 import {
   basisOf,
@@ -41,7 +42,8 @@ export function createControls(context: StoreContext): Controls {
     const status = controlStatus(state);
     if (!run || status.kind !== 'open' || !isWorkerFree(state)) return;
     const { expectedMs = Infinity } = status;
-    const isUnasked = expectedMs < longestUnaskedMs && !declined.has(run.runId);
+    const isUnasked =
+      expectedMs < longestUnaskedMs && !declined.has(run.runId) && !sparingNow(state);
     if (asked.has(run.runId) || isUnasked) void train(run);
   }
 

@@ -1,5 +1,5 @@
 /** What the page tells its user. */
-import type { Bytes, Fraction } from '../../base/units.ts';
+import type { Bytes, Fraction, Milliseconds } from '../../base/units.ts';
 import type { EditNote } from '../../core/plan/edits.ts';
 import type { BackendReport, Restoration } from '../../core/records/records.ts';
 import type { RecipeProblem } from '../../core/recipe/recipe.ts';
@@ -59,7 +59,9 @@ export interface Notice {
     /** The moment that the recipe starts from is kept on this device by now. */
     | 'moment-here'
     /** A newer build of the page waits. */
-    | 'update-ready';
+    | 'update-ready'
+    /** The recipe that the page opened with has fewer images, because the device is slow. */
+    | 'recipe-lightened';
   restoration?: Restoration;
   problem?: RecipeProblem;
   /** Why an edit that was made changes nothing. */
@@ -74,6 +76,8 @@ export interface Notice {
   setup?: SetupNotice;
   /** The moment that what was opened starts from. */
   lead?: LeadNotice;
+  /** What a light recipe spares. */
+  light?: LightNotice;
   /** That it was switched to. */
   backend?: BackendReport;
   /** The offer of a notice: prune now, or go on from the last good checkpoint. */
@@ -87,11 +91,21 @@ export interface Notice {
     | 'continue'
     | 'train-lead'
     | 'check-attempt'
-    | 'load-update';
+    | 'load-update'
+    | 'full-recipe';
   /** Of a worker that is silent: whether its script is still to come. */
   isLoading?: boolean;
   /** What `go-on-slower` offers. */
   slower?: SlowerCourse;
+}
+
+/** A light recipe beside the one that it is made of; `…Ms` of a run are what is to be expected of this device. */
+export interface LightNotice {
+  stepMs: Milliseconds;
+  images: number;
+  runMs: Milliseconds;
+  fullImages: number;
+  fullRunMs: Milliseconds;
 }
 
 /** Why the set-up in the address is passed over, or what of it, as it is written. */

@@ -8,6 +8,7 @@ import { canSetShare } from '../recipe/wantedShare.ts';
 import { errorOf, type StoreContext } from '../StoreContext.ts';
 import { accuracyOfPreview, isOvertaken } from './askPreview.ts';
 import type { CurveCache } from './CurveCache.ts';
+import { curveWaits } from './askCurve.ts';
 import { curveKey } from './curveKey.ts';
 import { previewOf, weightsOnBench } from './previewSelectors.ts';
 
@@ -79,6 +80,7 @@ export function followCurve(context: StoreContext, curves: CurveCache): () => vo
 /** Whether the curve is looked at, can be drawn, and nothing that goes before it is still to come. */
 function isIdle(state: AppState): boolean {
   if (state.view.openView !== 'preview' || measurementObstacle(state)) return false;
+  if (curveWaits(state)) return false;
   const preview = previewOf(state);
   return preview.phase === 'shown' && !preview.isPending && canSetShare(state.recipe);
 }

@@ -20,15 +20,15 @@ export interface Settings {
   wantedBackend?: BackendName;
   /** The measured choice of an earlier visit. */
   rememberedBackend?: RememberedBackend;
+  /** The user has taken a light recipe back: none is proposed again. */
+  isLightDeclined?: boolean;
 }
 
 const key = 'pruning-playground.settings';
 
 export function readSettings(storage: SettingsStorage | undefined): Settings {
-  const { language, theme, palette, hasShortcuts, wantedBackend, rememberedBackend } = readRecord(
-    storage,
-    key,
-  );
+  const { language, theme, palette, hasShortcuts, wantedBackend, rememberedBackend, ...rest } =
+    readRecord(storage, key);
   const knownLanguage = typeof language === 'string' ? languageOf(language) : undefined;
   const knownTheme = oneOf<Theme>(['system', 'light', 'dark'], theme);
   const knownPalette = oneOf<Palette>(['hue', 'lightness'], palette);
@@ -41,6 +41,7 @@ export function readSettings(storage: SettingsStorage | undefined): Settings {
     ...(typeof hasShortcuts === 'boolean' && { hasShortcuts }),
     ...(wanted && { wantedBackend: wanted }),
     ...(remembered && { rememberedBackend: remembered }),
+    ...(rest['isLightDeclined'] === true && { isLightDeclined: true }),
   };
 }
 
@@ -58,7 +59,8 @@ function backendOf(value: unknown): BackendName | undefined {
 
 function rememberedOf(value: unknown): RememberedBackend | undefined {
   if (!isRecord(value)) return undefined;
-  const { name, fingerprint } = value;
+  const { name, fingerprint, stepMs } = value;
   const known = backendOf(name);
-  return known && typeof fingerprint === 'string' ? { name: known, fingerprint } : undefined;
+  if (!known || typeof fingerprint !== 'string') return undefined;
+  return { name: known, fingerprint, ...(typeof stepMs === 'number' && { stepMs }) };
 }

@@ -1,4 +1,5 @@
 /** Choosing what computes, at the start and later. */
+import type { Milliseconds } from '../../base/units.ts';
 import { attempt } from '../attempt.ts';
 import type { Actions } from '../Actions.ts';
 import type { ClientSlot } from './clientSlot.ts';
@@ -13,14 +14,20 @@ export interface BackendActions extends Pick<Actions, 'chooseBackend'> {
   connect: () => Promise<void>;
 }
 
-/** `onSpawn`: a worker is on its way that has no weights yet; it may show some before it can compute. */
+export interface BackendListener {
+  /** A worker is on its way that has no weights yet; it may show some before it can compute. */
+  onSpawn: () => Promise<void>;
+  /** How long a training step takes on the backend in use, by its timing on this visit or an earlier one. */
+  onPace: (stepMs: Milliseconds) => void;
+}
+
 export function createBackendActions(
   context: StoreContext,
   slot: ClientSlot,
   storage: SettingsStorage | undefined,
-  onSpawn: () => Promise<void>,
+  { onSpawn, onPace }: BackendListener,
 ): BackendActions {
-  const race = createRace(context, storage);
+  const race = createRace(context, storage, onPace);
   async function connect(): Promise<void> {
     const { wantedBackend: wanted } = context.get();
     const { rememberedBackend: remembered } = readSettings(storage);
@@ -36,12 +43,16 @@ export function createBackendActions(
       const { backend, fingerprint } = await initializing;
       if (client !== slot.client()) return;
       context.set({ backend, session: { phase: 'ready' } });
+      const isRemembered =
+        remembered?.name === backend.name && remembered.fingerprint === fingerprint;
       if (wanted && wanted !== backend.name) context.notify({ kind: 'backend-fallback' });
       if (!wanted && fingerprint !== undefined) {
-        writeSettings(storage, { rememberedBackend: { name: backend.name, fingerprint } });
+        const chosen = isRemembered ? remembered : { name: backend.name, fingerprint };
+        writeSettings(storage, { rememberedBackend: chosen });
       }
       if (!wanted && fingerprint === undefined) race.open();
       await attempt(context, () => shown);
+      if (isRemembered && remembered.stepMs !== undefined) onPace(remembered.stepMs);
     } catch (thrown) {
       if (client !== slot.client()) return;
       context.set({ session: { phase: 'broken', error: errorOf(thrown) } });

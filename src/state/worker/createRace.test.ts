@@ -43,7 +43,7 @@ describe('a race of the backends', () => {
     expect(client.callsOf('switchBackend')).toEqual([{ backend: webgl, fingerprint: 'gpu' }]);
     expect(store.getState().backend).toEqual(webgl);
     expect(store.getState().notices).toMatchObject([{ kind: 'backend-switched', backend: webgl }]);
-    const remembered = { name: 'webgl', fingerprint: 'gpu' };
+    const remembered = { name: 'webgl', fingerprint: 'gpu', stepMs: 5 };
     expect(readSettings(storage).rememberedBackend).toEqual(remembered);
     await rest();
     expect(races()).toHaveLength(1);

@@ -22,7 +22,11 @@ export interface Race {
  * While a race is open it is run whenever the bench has been idle for a moment, ended by whatever happens
  * there, and run again. What has begun keeps its backend: another one comes only where no run is on the bench.
  */
-export function createRace(context: StoreContext, storage: SettingsStorage | undefined): Race {
+export function createRace(
+  context: StoreContext,
+  storage: SettingsStorage | undefined,
+  onPace: (stepMs: Milliseconds) => void,
+): Race {
   let isOpen = false;
   let found: BackendRace | undefined;
   let timer: ReturnType<typeof setTimeout> | undefined;
@@ -62,6 +66,9 @@ export function createRace(context: StoreContext, storage: SettingsStorage | und
       remember(found);
       if (found.backend.name === inUse.name) settle(found.backend);
       else if (isUntouched(context.get())) await goOver(found);
+      else return;
+      const stepMs = stepMsOf(context.get().backend);
+      if (stepMs !== undefined) onPace(stepMs);
     } catch (thrown) {
       const { code } = errorOf(thrown);
       // Another one that cannot be had after all is not asked for again on this visit.
@@ -70,7 +77,9 @@ export function createRace(context: StoreContext, storage: SettingsStorage | und
   }
 
   function remember({ backend, fingerprint }: BackendRace): void {
-    writeSettings(storage, { rememberedBackend: { name: backend.name, fingerprint } });
+    const stepMs = stepMsOf(backend);
+    const known = { name: backend.name, fingerprint, ...(stepMs !== undefined && { stepMs }) };
+    writeSettings(storage, { rememberedBackend: known });
   }
 
   function settle(backend: BackendReport): void {
@@ -95,6 +104,10 @@ export function createRace(context: StoreContext, storage: SettingsStorage | und
     },
     close,
   };
+}
+
+function stepMsOf(backend: BackendReport | undefined): Milliseconds | undefined {
+  return backend?.candidates.find(({ status }) => status === 'chosen')?.stepMs;
 }
 
 /** What changes whenever somebody or something is at work. */

@@ -9,13 +9,15 @@ interface CopyRowProps {
   text: string;
   /** On the button. */
   action: string;
-  isLong?: boolean;
+  /** How high it is shown; from two on it is read line by line. */
+  lines?: number;
 }
 
 /** A text to be taken along: shown, selected when it is pressed, and copied. */
-export function CopyRow({ label, text, action, isLong = false }: CopyRowProps) {
+export function CopyRow({ label, text, action, lines = 1 }: CopyRowProps) {
   const { t } = useTranslation('share');
   const { outcome, copy } = useCopy();
+  const isLong = lines > 1;
   const Field = isLong ? 'textarea' : 'input';
   return (
     <>
@@ -25,7 +27,7 @@ export function CopyRow({ label, text, action, isLong = false }: CopyRowProps) {
           aria-label={label}
           readOnly
           value={text}
-          {...(isLong && { rows: 4 })}
+          {...(isLong && { rows: lines })}
           onFocus={({ target }) => target.select()}
         />
         <Button variant={isLong ? 'plain' : 'primary'} onPress={() => copy(text)}>

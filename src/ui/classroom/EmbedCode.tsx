@@ -27,7 +27,7 @@ export function EmbedCode({ link, language }: { link: string; language: Language
         label={t('embed.code')}
         text={embedCode({ link, title, size })}
         action={t('embed.copy')}
-        isLong
+        lines={4}
       />
     </section>
   );

@@ -1,8 +1,10 @@
+import { Info } from 'lucide-react';
 import { useTranslation } from 'react-i18next';
 import { dataSetOf } from '../../core/data/registry.ts';
 import { shownRecipe } from '../../state/run/selectors.ts';
 import { useActions, useApp } from '../appContext.tsx';
 import { PageDialog } from '../dialog/PageDialog.tsx';
+import { Button } from '../shared/Button.tsx';
 import { useSetWords } from '../shared/useSetWords.ts';
 import { OfflineUse } from '../offline/OfflineUse.tsx';
 import styles from './HelpDialog.module.css';
@@ -10,13 +12,15 @@ import styles from './HelpDialog.module.css';
 interface HelpDialogProps {
   isOpen: boolean;
   onOpenChange: (isOpen: boolean) => void;
+  /** In its place. */
+  onAbout: () => void;
 }
 
 const lines = ['1', '2', '3', '4', '5'] as const;
 
 /** What this page is, how to read it, and its keys. */
-export function HelpDialog({ isOpen, onOpenChange }: HelpDialogProps) {
-  const { t } = useTranslation(['shell', 'offline']);
+export function HelpDialog({ isOpen, onOpenChange, onAbout }: HelpDialogProps) {
+  const { t } = useTranslation(['shell', 'offline', 'about']);
   const words = useSetWords();
   return (
     <PageDialog title={t('help.title')} isOpen={isOpen} onClose={() => onOpenChange(false)}>
@@ -31,6 +35,11 @@ export function HelpDialog({ isOpen, onOpenChange }: HelpDialogProps) {
       <OfflineUse />
       <h3 className={styles.subtitle}>{t('help.shortcuts')}</h3>
       <Shortcuts />
+      <h3 className={styles.subtitle}>{t('about:title')}</h3>
+      <Button size="small" onPress={onAbout}>
+        <Info aria-hidden />
+        {t('about:open')}
+      </Button>
     </PageDialog>
   );
 }

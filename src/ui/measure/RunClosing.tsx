@@ -1,4 +1,5 @@
 import { useTranslation } from 'react-i18next';
+import { sparingNow } from '../../state/light/sparingNow.ts';
 import { controlStatus, isWorkerFree } from '../../state/measure/controlSelectors.ts';
 import { measurementLeftMs, measurementOf } from '../../state/measure/measureSelectors.ts';
 import { useActions, useApp } from '../appContext.tsx';
@@ -71,6 +72,7 @@ function ControlOffer() {
   const { trainControl } = useActions();
   const isFree = useApp(isWorkerFree);
   const isFailed = useApp((state) => measurementOf(state, 'control').phase === 'failed');
+  const sparing = useApp(sparingNow);
   const expectedMs = useApp((state) => {
     const status = controlStatus(state);
     return status.kind === 'open' ? status.expectedMs : undefined;
@@ -84,6 +86,7 @@ function ControlOffer() {
         {expectedMs === undefined
           ? t(isFailed ? 'control.failed' : 'control.why')
           : t(isFailed ? 'control.failedTime' : 'control.whyTime', { time: duration(expectedMs) })}
+        {sparing && ` ${t(`control.waits.${sparing}`)}`}
       </span>
     </div>
   );

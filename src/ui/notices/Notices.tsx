@@ -23,6 +23,7 @@ const tones: Readonly<Record<Notice['kind'], 'good' | 'remark' | 'failure'>> = {
   attempt: 'good',
   'moment-here': 'good',
   'update-ready': 'good',
+  'recipe-lightened': 'good',
   refused: 'remark',
   'no-effect': 'remark',
   'recipe-refused': 'remark',
@@ -83,11 +84,11 @@ function NoticeCard({ notice }: { notice: Notice }) {
   );
 }
 
-function Offer({ notice: { id, offer, slower, keeping } }: { notice: Notice }) {
+function Offer({ notice: { id, offer, slower, keeping, light } }: { notice: Notice }) {
   const { t } = useTranslation(['shell', 'keeping', 'offline', 'start', 'lessons']);
   const { count } = useFormat();
   const { edit, restore, retryData, restartWorker, dismissNotice } = useActions();
-  const { undoDelete, continueRun, loadUpdate, run } = useActions();
+  const { undoDelete, continueRun, loadUpdate, run, takeFullRecipe } = useActions();
   if (offer === undefined) return undefined;
   if (offer === 'train-lead') return <TrainLeadButton />;
   const take = (): void => {
@@ -97,6 +98,7 @@ function Offer({ notice: { id, offer, slower, keeping } }: { notice: Notice }) {
     else if (offer === 'restart-worker') void restartWorker();
     else if (offer === 'load-update') void loadUpdate();
     else if (offer === 'check-attempt') void run();
+    else if (offer === 'full-recipe') takeFullRecipe();
     else if (offer === 'undo-delete') undoDelete();
     else if (offer === 'continue') void continueRun(keeping?.runId ?? '');
     else void retryData();
@@ -109,6 +111,10 @@ function Offer({ notice: { id, offer, slower, keeping } }: { notice: Notice }) {
     return (
       <Button onPress={take}>{t(`keeping:offer.${named}`, { trainStep: count(trainStep) })}</Button>
     );
+  }
+  if (offer === 'full-recipe') {
+    const images = count(light?.fullImages ?? 0);
+    return <Button onPress={take}>{t('notices.offer.full-recipe', { images })}</Button>;
   }
   const words = slower && {
     trainStep: count(slower.fromTrainStep),

@@ -2,7 +2,13 @@ import { tellingDigits } from '../../base/tellingDigits.ts';
 import { assertNever } from '../../base/assert.ts';
 import type { EditNote } from '../../core/plan/edits.ts';
 import type { BackendName, BackendReport, Restoration } from '../../core/records/records.ts';
-import type { FileNotice, KeepingNotice, Notice, SetupNotice } from '../../state/parts/Notice.ts';
+import type {
+  FileNotice,
+  KeepingNotice,
+  LightNotice,
+  Notice,
+  SetupNotice,
+} from '../../state/parts/Notice.ts';
 import type { WriteFigure } from '../numbers/useWriteFigure.ts';
 import { errorText } from '../recipe/form/errorText.ts';
 import { problemText } from '../recipe/form/problemText.ts';
@@ -47,6 +53,8 @@ export function noticeText(
       return t('start:lead.here', { trainStep: notice.lead?.trainStep });
     case 'update-ready':
       return t('offline:update');
+    case 'recipe-lightened':
+      return notice.light ? lightText(t, notice.light) : '';
     case 'runs-deleted':
     case 'run-cut-off':
     case 'checkpoints-gone':
@@ -70,6 +78,21 @@ export function noticeText(
 function lessonText(t: NoticeTranslate, lesson: Notice['lesson']): string {
   const { id = '', step } = lesson ?? {};
   return step === undefined ? t('lessons:refused', { id }) : t('lessons:refusedStep', { step });
+}
+
+function lightText(t: NoticeTranslate, light: LightNotice): string {
+  const { stepMs, images, runMs, fullImages, fullRunMs } = light;
+  return t('notices.lightened', {
+    stepMs: Math.round(stepMs),
+    images,
+    fullImages,
+    time: wholeSeconds(runMs),
+    fullTime: wholeSeconds(fullRunMs),
+  });
+}
+
+function wholeSeconds(ms: number): number {
+  return Math.round(ms / 1000);
 }
 
 /** So much of what somebody wrote is quoted. */

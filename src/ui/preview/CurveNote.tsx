@@ -2,11 +2,13 @@ import { useTranslation } from 'react-i18next';
 import { curvePoints } from '../../core/plan/curveSparsities.ts';
 import { heldUntil } from '../../core/plan/heldUntil.ts';
 import { wilsonHalfWidth } from '../../core/records/wilson.ts';
+import { curveWaits } from '../../state/preview/askCurve.ts';
 import { curveOf, type Curve } from '../../state/preview/curveSelectors.ts';
 import { previewOf } from '../../state/preview/previewSelectors.ts';
 import { ImageSet } from '../accuracy/ImageSet.tsx';
-import { useApp } from '../appContext.tsx';
+import { useActions, useApp } from '../appContext.tsx';
 import { errorText } from '../recipe/form/errorText.ts';
+import { Button } from '../shared/Button.tsx';
 import { useFormat } from '../shared/useFormat.ts';
 import styles from './PreviewView.module.css';
 
@@ -16,6 +18,8 @@ export function CurveNote() {
   const { t: words } = useTranslation(['shell', 'problems', 'recipe', 'methods']);
   const { t: howMuch } = useTranslation('howMuch');
   const curve = useApp(curveOf);
+  const waits = useApp(curveWaits);
+  const { drawCurve } = useActions();
   if (curve.phase === 'off') {
     const { obstacle } = curve;
     const why = obstacle === 'no-target' ? howMuch('noTarget') : howMuch(`off.${obstacle}`);
@@ -23,6 +27,16 @@ export function CurveNote() {
   }
   if (curve.phase === 'refused')
     return <p className={styles.note}>{errorText(words, curve.error)}</p>;
+  if (waits && !curve.error) {
+    return (
+      <div className={styles.note}>
+        <p>{t(`waits.${waits}`)}</p>
+        <Button size="small" onPress={drawCurve}>
+          {t('waits.draw')}
+        </Button>
+      </div>
+    );
+  }
   return (
     <div className={styles.note}>
       <Held curve={curve} />

@@ -199,6 +199,9 @@ describe('notices', () => {
       { backend: { name: 'webgl', candidates: [{ name: 'webgl', status: 'chosen' }] } },
       { backend: buildRacedReport() },
     ],
+    'recipe-lightened': [
+      { light: { stepMs: 90, images: 6_000, runMs: 3e4, fullImages: 12_000, fullRunMs: 5e4 } },
+    ],
     'weights-gone': [{}],
     'pretrained-missing': [{ error: { code: 'data-missing', message: 'x', file: 'x.weights' } }],
     'worker-silent': [{ isLoading: true }, { isLoading: false }],
