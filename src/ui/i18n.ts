@@ -5,6 +5,7 @@
 import { createInstance, type BackendModule, type i18n, type Resource } from 'i18next';
 import { initReactI18next } from 'react-i18next';
 import { firstLanguage, type Language } from '../state/parts/languages.ts';
+import access from './locales/en/access.json';
 import classroom from './locales/en/classroom.json';
 import digit from './locales/en/digit.json';
 import exchange from './locales/en/exchange.json';
@@ -37,6 +38,7 @@ import timeline from './locales/en/timeline.json';
 import views from './locales/en/views.json';
 
 export const en = {
+  access,
   classroom,
   digit,
   exchange,
