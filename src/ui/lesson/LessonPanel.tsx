@@ -9,6 +9,7 @@ import { LessonButtons } from './LessonButtons.tsx';
 import { LessonPage } from './LessonPage.tsx';
 import { OpenLessonProvider, useOpenLesson } from './OpenLesson.tsx';
 import { useSpotlight } from './useSpotlight.ts';
+import { useWayBack } from '../pointing/useWayBack.ts';
 
 /** A lesson in the recipe's place. */
 export function LessonPanel() {
@@ -25,6 +26,7 @@ function Panel() {
   const { language } = useOpenLesson();
   const isForeign = language !== useLanguage();
   useSpotlight();
+  useWayBack();
   return (
     <section className={styles.panel} aria-labelledby="lesson-title">
       <LessonHead />
