@@ -29,6 +29,8 @@ export interface AccuracyLine {
   /** A CSS colour. */
   colour: string;
   width: Pixels;
+  /** An SVG dash array; absent: a solid line. */
+  dash?: string;
 }
 
 interface TimelineChartProps {
@@ -62,12 +64,13 @@ export const TimelineChart = memo(function TimelineChart(props: TimelineChartPro
       <CurvePlane frame={{ ...frame, bottom: frame.bottom + footHeight }}>
         <SparsityCurve trainSteps={trainSteps} series={series} />
         <Curves isClipped>
-          {accuracies.map(({ id, points, colour, width }) => (
+          {accuracies.map(({ id, points, colour, width, dash }) => (
             <Curve
               key={id}
               path={linePath(points.map(plotted), range)}
               colour={colour}
               width={width}
+              dash={dash}
             />
           ))}
         </Curves>

@@ -191,7 +191,7 @@ function useDrawing({ phases, trainSteps }: RunPlan) {
     // The record grows in place: how much of it there is makes its marks new.
     const marks = pruningMarks(steps?.slice(0, stepCount) ?? []);
     const accuracies = [
-      { id: 'control', points: control, colour: 'var(--ink2)', width: 0.75 },
+      { id: 'control', points: control, colour: 'var(--ink2)', width: 1.25, dash: '1 3' },
       { id: 'run', points: accuracy, colour: 'var(--ink)', width: 2 },
     ];
     const series = { accuracies, loss, sparsity, planned, pruned, ...marks };
