@@ -42,6 +42,8 @@ export function playTones(
     const oscillators = [tone.oscillator, click.oscillator];
     const stop = (): void => {
       for (const oscillator of oscillators) oscillator.stop();
+      // Where the browser lets nothing sound, nothing ends by itself either.
+      resolve();
     };
     signal.addEventListener('abort', stop, { once: true });
     tone.oscillator.addEventListener('ended', () => {
