@@ -11,6 +11,7 @@ import {
   type Language,
 } from '../state/parts/languages.ts';
 import about from './locales/en/about.json';
+import access from './locales/en/access.json';
 import classroom from './locales/en/classroom.json';
 import digit from './locales/en/digit.json';
 import exchange from './locales/en/exchange.json';
@@ -44,6 +45,7 @@ import views from './locales/en/views.json';
 
 export const en = {
   about,
+  access,
   classroom,
   digit,
   exchange,

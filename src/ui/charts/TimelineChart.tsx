@@ -2,6 +2,7 @@ import { memo } from 'react';
 import type { Pixels } from '../../base/units.ts';
 import type { Phase } from '../../core/records/records.ts';
 import type { ChartPoint } from '../../state/run/recordSelectors.ts';
+import { accuracyRangeFrom } from './axes.ts';
 import { timelineFootHeight, type AxisCount, type ChartFrame } from './chartFrame.ts';
 import { Curve, CurvePlane, Curves } from './CurvePlane.tsx';
 import { linePath, place, stairPath, type PlotPoint } from './curvePaths.ts';
@@ -46,7 +47,7 @@ interface TimelineChartProps {
 /** The curves. It only draws: hover, keys and words belong to the cursor laid over it. */
 export const TimelineChart = memo(function TimelineChart(props: TimelineChartProps) {
   const { frame, phases, trainSteps, series, accuracyRange, lossLabel, axisCount } = props;
-  const lowest = accuracyRange === 'top' ? 0.9 : 0;
+  const lowest = accuracyRangeFrom[accuracyRange];
   const { planned, accuracies, loss } = series;
   const range = { last: trainSteps, low: lowest, high: 1 };
   const footHeight = lossLabel === undefined ? 0 : timelineFootHeight;

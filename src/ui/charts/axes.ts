@@ -28,6 +28,9 @@ export function accuracyFrom(lowest: Fraction): Fraction {
   return (scale?.from ?? 0) / 100;
 }
 
+/** Where the axis of a chart begins whose user chooses how much of it is drawn. */
+export const accuracyRangeFrom = { full: 0, top: 0.9 } as const;
+
 /** Round figures from `lowest`, one of the beginnings above, to 1. */
 export function accuracyTicks(lowest: Fraction): Fraction[] {
   const from = Math.round(lowest * 100);

@@ -20,7 +20,7 @@ describe('AnswersPanel', () => {
       'It is a 4. The network as it is (dense) says 4, with 91.0 %; next comes 0, with 1.0 %. The network pruned as the recipe has it says 9, with 55.0 %; next comes 0, with 5.0 %.',
     );
     expect(screen.queryByTitle('9: 1.0 % ▸ 55.0 %')).not.toBeNull();
-    expect(screen.queryByText('grey dense, green pruned')).not.toBeNull();
+    expect(screen.queryByText('above, grey: dense; below, green: pruned')).not.toBeNull();
     expect(rights()).toEqual(['4']);
   });
 
@@ -51,7 +51,7 @@ describe('AnswersPanel', () => {
     });
     await screen.findByTitle('9: 1.0 %');
     expect(screen.getByRole('article').textContent).not.toContain('▸');
-    expect(screen.queryByText(/green pruned/)).toBeNull();
+    expect(screen.queryByText(/green: pruned/)).toBeNull();
   });
 
   it('says why there is no preview', async () => {

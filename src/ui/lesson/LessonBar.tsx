@@ -6,6 +6,7 @@ import styles from './LessonBar.module.css';
 import { LessonText } from './LessonText.tsx';
 import { OpenLessonProvider, useOpenLesson } from './OpenLesson.tsx';
 import { useSpotlight } from './useSpotlight.ts';
+import { useWayBack } from '../pointing/useWayBack.ts';
 
 /** A lesson on a projector: one line, and all of it by a remote's keys. */
 export function LessonBar() {
@@ -25,6 +26,7 @@ function Bar() {
   const text =
     (isDone ? of?.done : of?.deed) ?? of?.title ?? t(page.kind === 'step' ? 'next' : page.kind);
   useSpotlight();
+  useWayBack();
   useRemote();
   return (
     <section className={styles.bar} aria-label={title}>

@@ -14,7 +14,7 @@ import { useOpenLesson } from './OpenLesson.tsx';
 /** Rules, the attempt on the bench, and the best ones. */
 export function LessonChallenge() {
   const { t } = useTranslation('lessons');
-  const { words, figure, state, lang } = useOpenLesson();
+  const { words, figure, lang } = useOpenLesson();
   const { text, rules, score } = words.challenge;
   return (
     <>
@@ -35,7 +35,7 @@ export function LessonChallenge() {
         <strong>{t('score')}:</strong> <span {...lang}>{score}</span>
       </p>
       <ChallengeChoices />
-      {state.handedIn ? <HandedIn /> : <Candidate />}
+      <Attempt />
       <BestAttempts />
     </>
   );
@@ -46,21 +46,49 @@ function lastRun(state: AppState) {
   return state.lesson && lessonBench(state, state.lesson).runs.at(-1);
 }
 
-/** What the run on the bench would score. */
-function Candidate() {
+/** What the run on the bench would score, or has scored. Its buttons stay, whatever it is, and so does the focus. */
+function Attempt() {
   const { t } = useTranslation('lessons');
-  const { percent } = useFormat();
-  const write = useWriteFigure();
   const { lesson: actions } = useActions();
-  const { lesson } = useOpenLesson();
+  const { lesson, state } = useOpenLesson();
   const { getState } = useStoreOfPage();
   // Drawn anew when a run comes or ends.
   useApp(({ session }) => session.phase);
   const run = lastRun(getState());
   const score = run && lesson.challenge.score(run);
+  const isHandedIn = state.handedIn !== undefined;
+  return (
+    <div className={styles.deed} data-done={isHandedIn || undefined}>
+      <div role="status">{isHandedIn ? <HandedIn /> : <Candidate run={run} score={score} />}</div>
+      <div className={styles.row}>
+        <Button
+          isDisabled={isHandedIn || score === undefined}
+          variant="primary"
+          onPress={actions.handIn}
+        >
+          {t('handIn')}
+        </Button>
+        <Button isDisabled={run === undefined} onPress={() => void actions.tryAgain()}>
+          {t('tryAgain')}
+        </Button>
+      </div>
+    </div>
+  );
+}
+
+interface CandidateProps {
+  run: ReturnType<typeof lastRun>;
+  score: number | undefined;
+}
+
+function Candidate({ run, score }: CandidateProps) {
+  const { t } = useTranslation('lessons');
+  const { percent } = useFormat();
+  const write = useWriteFigure();
+  const { lesson } = useOpenLesson();
   const isMet = run !== undefined && lesson.challenge.isMet(run);
   return (
-    <div className={styles.deed} role="status">
+    <>
       <p>
         <strong>{t('attempt')}.</strong>{' '}
         {run === undefined
@@ -74,15 +102,7 @@ function Candidate() {
           {write(score, lesson.challenge.as)} · {t('validation')} {percent(run.validation)}
         </p>
       )}
-      {run !== undefined && (
-        <div className={styles.row}>
-          <Button isDisabled={score === undefined} variant="primary" onPress={actions.handIn}>
-            {t('handIn')}
-          </Button>
-          <Button onPress={() => void actions.tryAgain()}>{t('tryAgain')}</Button>
-        </div>
-      )}
-    </div>
+    </>
   );
 }
 
@@ -91,13 +111,12 @@ function HandedIn() {
   const { t } = useTranslation('lessons');
   const { percent } = useFormat();
   const write = useWriteFigure();
-  const { lesson: actions } = useActions();
   const { state, lesson } = useOpenLesson();
   const { handedIn } = state;
   if (!handedIn) return undefined;
   const { score, isMet, validation, test, code } = handedIn;
   return (
-    <div className={styles.deed} role="status" data-done>
+    <>
       <p>
         <strong>{t('handedIn')}.</strong> {t(isMet ? 'met' : 'notMet')}
       </p>
@@ -106,9 +125,6 @@ function HandedIn() {
       </p>
       <p>{t('test', { accuracy: percent(test, 2) })}</p>
       <p>{t('code', { code })}</p>
-      <div className={styles.row}>
-        <Button onPress={() => void actions.tryAgain()}>{t('tryAgain')}</Button>
-      </div>
-    </div>
+    </>
   );
 }

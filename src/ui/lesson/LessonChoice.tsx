@@ -7,11 +7,14 @@ interface LessonChoiceProps {
   /** By the id of the choice. */
   words: Readonly<Record<string, string>>;
   chosen: string | undefined;
+  /** The first choice stands. */
+  isFinal?: boolean;
   onChoose: (choice: string) => void;
 }
 
 /** A few answers as buttons, one of which is pressed. */
-export function LessonChoice({ label, choices, words, chosen, onChoose }: LessonChoiceProps) {
+export function LessonChoice(props: LessonChoiceProps) {
+  const { label, choices, words, chosen, isFinal = false, onChoose } = props;
   const { lang } = useOpenLesson();
   return (
     <div className={styles.choices} role="group" aria-label={label} {...lang}>
@@ -21,6 +24,7 @@ export function LessonChoice({ label, choices, words, chosen, onChoose }: Lesson
           type="button"
           className={styles.choice}
           aria-pressed={choice === chosen}
+          aria-disabled={(isFinal && chosen !== undefined && choice !== chosen) || undefined}
           onClick={() => onChoose(choice)}
         >
           {words[choice]}

@@ -8,6 +8,7 @@ import { LessonButtons } from './LessonButtons.tsx';
 import { LessonPage } from './LessonPage.tsx';
 import { OpenLessonProvider, useOpenLesson } from './OpenLesson.tsx';
 import { useSpotlight } from './useSpotlight.ts';
+import { useWayBack } from '../pointing/useWayBack.ts';
 
 /** A lesson in the recipe's place. */
 export function LessonPanel() {
@@ -23,6 +24,7 @@ function Panel() {
   const { lesson } = useActions();
   const { lang } = useOpenLesson();
   useSpotlight();
+  useWayBack();
   return (
     <section className={styles.panel} aria-labelledby="lesson-title">
       <LessonHead />

@@ -39,6 +39,7 @@ function Asked({ question: { id, answers, right } }: { question: Question }) {
         choices={answers}
         words={asked.answers}
         chosen={given}
+        isFinal
         onChoose={(answer) => lesson.answer(id, answer)}
       />
       <p role="status" className={styles.why}>

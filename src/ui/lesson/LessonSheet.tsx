@@ -8,6 +8,7 @@ import { LessonPage } from './LessonPage.tsx';
 import styles from './LessonSheet.module.css';
 import { OpenLessonProvider, useOpenLesson } from './OpenLesson.tsx';
 import { useSpotlight } from './useSpotlight.ts';
+import { useWayBack } from '../pointing/useWayBack.ts';
 
 /** A lesson on a phone: at the foot of the page, with the bench above it. */
 export function LessonSheet() {
@@ -24,6 +25,7 @@ function Sheet() {
   const { lesson, state, pageCount, lang } = useOpenLesson();
   const [isFolded, setFolded] = useState(false);
   useSpotlight();
+  useWayBack();
   return (
     <section className={styles.sheet} aria-labelledby="lesson-title">
       <header className={styles.head}>

@@ -14,6 +14,7 @@ import { useOpenLesson } from './OpenLesson.tsx';
 
 /** What is told, what is to be done, and what came of it. */
 export function LessonStep({ step }: { step: Step }) {
+  const { t } = useTranslation('lessons');
   const { words, figure, isDone } = useOpenLesson();
   const { text = [], deed, done } = words.steps[step.id] ?? {};
   return (
@@ -25,6 +26,7 @@ export function LessonStep({ step }: { step: Step }) {
       ))}
       {deed !== undefined && <Deed step={step} text={deed} />}
       <div role="status">
+        {isDone && <span className="visually-hidden">{t('done')}</span>}
         {isDone && done !== undefined && (
           <p className={styles.done}>
             <LessonText text={done} figure={figure} />

@@ -1,8 +1,12 @@
 import { useMemo, useState } from 'react';
 import { useTranslation } from 'react-i18next';
+import type { Fraction } from '../../base/units.ts';
 import { comparedCurves } from '../../state/preview/comparedCurves.ts';
 import { useApp } from '../appContext.tsx';
-import { TableToggle } from '../measure/TableToggle.tsx';
+import { heardCurve } from '../access/heardCurve.ts';
+import { ListenToggle } from '../access/ListenToggle.tsx';
+import { TableToggle } from '../access/TableToggle.tsx';
+import { useFormat } from '../shared/useFormat.ts';
 import { CurveExports } from './CurveExports.tsx';
 import { CurveNote } from './CurveNote.tsx';
 import { CurveStage } from './CurveStage.tsx';
@@ -16,14 +20,27 @@ import { useChoicesLabel } from './useChoicesLabel.ts';
 /** Accuracy against how much is removed, under the present choices and those that were kept. */
 export function PreviewView() {
   const { t } = useTranslation('preview');
+  const { percent } = useFormat();
   const [isTable, setIsTable] = useState(false);
   const curves = useNamedCurves();
+  const heard = ({ label, samples }: NamedCurve) =>
+    heardCurve(
+      label,
+      samples.map(({ sparsity: x, accuracy: y }) => ({ x, y })),
+      { xOf: same, yOf: same, write: percent },
+    );
   return (
     <div className={styles.view}>
       <div className={styles.plot}>
         <div className={styles.head}>
           <h2 className={styles.title}>{t('title')}</h2>
           <TableToggle label={t('table')} isTable={isTable} onTable={setIsTable} />
+          <ListenToggle
+            curves={() => curves.map(heard)}
+            low={percent(0, 0)}
+            high={percent(1, 0)}
+            isDisabled={curves.length === 0}
+          />
           {curves.length > 0 && <CurveExports />}
         </div>
         {isTable ? <CurveTable curves={curves} /> : <CurveStage curves={curves} />}
@@ -35,6 +52,11 @@ export function PreviewView() {
       </div>
     </div>
   );
+}
+
+/** Both axes are whole. */
+function same(share: Fraction): Fraction {
+  return share;
 }
 
 function useNamedCurves(): readonly NamedCurve[] {

@@ -1,6 +1,7 @@
 import { useTranslation } from 'react-i18next';
 import type { Preset } from '../../core/presets/preset.ts';
 import { armRuns } from '../../state/sweep/armRuns.ts';
+import { ScrollBox } from '../access/ScrollBox.tsx';
 import { useApp } from '../appContext.tsx';
 import { useArmLabel } from '../sweepResults/useArmLabel.ts';
 import { absent } from '../shared/format.ts';
@@ -32,8 +33,7 @@ export function FigureTable({ preset }: { preset: Preset }) {
   ] as const;
   return (
     <>
-      {/* oxlint-disable-next-line jsx-a11y/no-noninteractive-tabindex -- a box that scrolls must be reachable by keyboard */}
-      <div className={styles.scroll} tabIndex={0} role="region" aria-label={t('caption', words)}>
+      <ScrollBox className={styles.scroll} label={t('caption', words)}>
         <DataTable
           caption={t('caption', words)}
           columns={columns.map((column) => t(`columns.${column}`))}
@@ -62,7 +62,7 @@ export function FigureTable({ preset }: { preset: Preset }) {
             ];
           })}
         />
-      </div>
+      </ScrollBox>
       <p className={styles.hint}>{t('toleranceHint')}</p>
       {failed && <p className={styles.hint}>{t('failed', { message: failed.message })}</p>}
     </>

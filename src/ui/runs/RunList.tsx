@@ -3,6 +3,7 @@ import { memo, useMemo, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { referenceRun } from '../../state/comparison/comparisonSelectors.ts';
 import type { RunRow } from '../../state/comparison/runRows.ts';
+import { ScrollBox } from '../access/ScrollBox.tsx';
 import { RunAgainButton } from '../again/RunAgainButton.tsx';
 import { useActions, useApp } from '../appContext.tsx';
 import { Button } from '../shared/Button.tsx';
@@ -38,8 +39,7 @@ export const RunList = memo(function RunList({ rows, onHighlight }: RunListProps
   const sorted = useMemo(() => sortRows(rows, sorting), [rows, sorting]);
   const left = sorted.length - shown;
   return (
-    // oxlint-disable-next-line jsx-a11y/no-noninteractive-tabindex -- a box that scrolls must be reachable by keyboard
-    <div className={styles.scroll} tabIndex={0} role="region" aria-label={t('list')}>
+    <ScrollBox className={styles.scroll} label={t('list')}>
       <table className={styles.table}>
         <Heads columns={columns} sorting={sorting} onSort={setSorting} />
         <tbody>
@@ -66,7 +66,7 @@ export const RunList = memo(function RunList({ rows, onHighlight }: RunListProps
           {t('deleteAll')}
         </Button>
       </div>
-    </div>
+    </ScrollBox>
   );
 });
 

@@ -23,6 +23,21 @@ async function openRuns(seeds: readonly number[]): Promise<RenderedBench> {
 const namesInOrder = () =>
   screen.getAllByRole('rowheader').map((cell) => within(cell).getByRole('button').textContent);
 
+describe('what is drawn of the runs', () => {
+  test('is a table too, run by run, under each figure', async () => {
+    const { user } = await openRuns([1, 2]);
+    await user.click(await screen.findByRole('button', { name: 'Table' }));
+    const table = () => screen.getByRole('table', { name: /^accuracy on validation images/ });
+    const rows = within(table()).getAllByRole('row', { name: /1 more seed as a band/ });
+    expect(rows[0]?.textContent).toMatch(/\d\d\.\d\d\s% \(\d\d\.\d\d\s% – \d\d\.\d\d\s%\)$/);
+    expect(rows.length).toBeLessThanOrEqual(120);
+    expect(screen.queryByRole('img', { name: /against training step/ })).toBeNull();
+    await user.click(screen.getByRole('radio', { name: 'at the end' }));
+    const ends = await screen.findByRole('table', { name: /^accuracy at the end/ });
+    expect(within(ends).getAllByRole('row').slice(1)).toHaveLength(2);
+  });
+});
+
 describe('the list of runs', () => {
   test('says what each came to, in what it differs, and which is on the bench', async () => {
     await openRuns([1, 2]);

@@ -1,18 +1,22 @@
 import { useMemo, useState } from 'react';
 import { useTranslation } from 'react-i18next';
-import { measurementOf } from '../../state/measure/measureSelectors.ts';
+import { measurementOf, scanAcceptance } from '../../state/measure/measureSelectors.ts';
 import { shownTrained } from '../../state/run/openingStart.ts';
 import { runIdOf } from '../../state/run/session.ts';
 import { useApp } from '../appContext.tsx';
+import { accuracyScale } from '../charts/plotScale.ts';
 import { SeriesLegend } from '../charts/SeriesLegend.tsx';
 import styles from '../measure/ViewContent.module.css';
-import { TableToggle } from '../measure/TableToggle.tsx';
+import { useFormat } from '../shared/useFormat.ts';
+import { heardCurve } from '../access/heardCurve.ts';
+import { ListenToggle } from '../access/ListenToggle.tsx';
+import { TableToggle } from '../access/TableToggle.tsx';
 import { AcceptanceChart } from './AcceptanceChart.tsx';
 import { AcceptanceField } from './AcceptanceField.tsx';
 import { ApplyScan } from './ApplyScan.tsx';
 import { ScanHeadline } from './ScanHeadline.tsx';
 import { ScanTable } from './ScanTable.tsx';
-import { imagesOf, layerCurves, pointsOf } from './scanSoFar.ts';
+import { imagesOf, layerCurves, lowestDrawn, pointsOf, type LayerCurve } from './scanSoFar.ts';
 import { SkippedLayers } from './SkippedLayers.tsx';
 import { SparedLayers } from './SparedLayers.tsx';
 
@@ -30,7 +34,10 @@ export function ScanResult() {
       <ScanHeadline />
       <div className={styles.head}>
         <SeriesLegend labels={curves.map(({ layer }) => layer)} />
-        <TableToggle label={t('table')} isTable={isTable} onTable={setIsTable} />
+        <div className={styles.choices}>
+          <TableToggle label={t('table')} isTable={isTable} onTable={setIsTable} />
+          <Listen curves={curves} />
+        </div>
       </div>
       {isTable ? (
         <ScanTable points={points} images={imagesOf(scan)} />
@@ -42,6 +49,24 @@ export function ScanResult() {
       {scan.phase === 'done' && <ApplyScan report={scan.report} scanned={scan.of.recipe} />}
       <SkippedLayers skipped={skipped} />
     </>
+  );
+}
+
+/** A layer after another, against the axes of the chart. */
+function Listen({ curves }: { curves: readonly LayerCurve[] }) {
+  const { percent } = useFormat();
+  const acceptance = useApp(scanAcceptance);
+  const lowest = lowestDrawn(curves, acceptance);
+  const { shareOf } = accuracyScale(lowest);
+  const plot = { xOf: (share: number) => share, yOf: shareOf, write: percent };
+  const heard = ({ layer, points }: LayerCurve) =>
+    heardCurve(
+      layer,
+      points.map(({ sparsity: x, accuracy: y }) => ({ x, y })),
+      plot,
+    );
+  return (
+    <ListenToggle curves={() => curves.map(heard)} low={percent(lowest, 0)} high={percent(1, 0)} />
   );
 }
 

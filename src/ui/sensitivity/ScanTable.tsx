@@ -1,5 +1,6 @@
 import { useTranslation } from 'react-i18next';
 import type { ScanPoint } from '../../core/records/reports.ts';
+import { ScrollBox } from '../access/ScrollBox.tsx';
 import { useFormat } from '../shared/useFormat.ts';
 import styles from '../measure/ViewContent.module.css';
 import { DataTable } from '../timeline/DataTable.tsx';
@@ -16,8 +17,7 @@ export function ScanTable({ points, images }: ScanTableProps) {
   const { count, percent } = useFormat();
   const caption = t('tableCaption', { images: count(images) });
   return (
-    // oxlint-disable-next-line jsx-a11y/no-noninteractive-tabindex -- a box that scrolls must be reachable by keyboard
-    <div className={styles.scroll} tabIndex={0} role="region" aria-label={caption}>
+    <ScrollBox className={styles.scroll} label={caption}>
       <DataTable
         caption={caption}
         columns={(['layer', 'asked', 'realised', 'accuracy'] as const).map((column) =>
@@ -31,6 +31,6 @@ export function ScanTable({ points, images }: ScanTableProps) {
           percent(accuracy),
         ])}
       />
-    </div>
+    </ScrollBox>
   );
 }

@@ -1,4 +1,4 @@
-import type { ReactNode } from 'react';
+import { useState, type ReactNode } from 'react';
 import { Button as AriaButton } from 'react-aria-components';
 import { classNames } from './classNames.ts';
 import styles from './Button.module.css';
@@ -17,7 +17,10 @@ interface ButtonProps {
   className?: string | undefined;
 }
 
-/** The page's button: hairline by default, filled when it is the one thing to do next. */
+/**
+ * The page's button: hairline by default, filled when it is the one thing to do next. One that is disabled while it has
+ * the focus keeps it, or the keyboard's user would be nowhere on the page.
+ */
 export function Button({
   children,
   onPress,
@@ -29,6 +32,7 @@ export function Button({
   isPressed,
   className,
 }: ButtonProps) {
+  const [hasFocus, setHasFocus] = useState(false);
   return (
     <AriaButton
       className={classNames(
@@ -37,8 +41,10 @@ export function Button({
         size === 'small' && styles.small,
         className,
       )}
-      isDisabled={isDisabled}
-      {...(onPress && { onPress })}
+      isDisabled={isDisabled && !hasFocus}
+      {...(isDisabled && hasFocus && { 'aria-disabled': true })}
+      onFocusChange={setHasFocus}
+      {...(onPress && !isDisabled && { onPress })}
       {...(label !== undefined && { 'aria-label': label })}
       {...(shortcut !== undefined && { 'aria-keyshortcuts': shortcut })}
       {...(isPressed !== undefined && { 'aria-pressed': isPressed })}

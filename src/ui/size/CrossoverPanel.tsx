@@ -1,6 +1,7 @@
 import { useMemo } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { LayerSize } from '../../core/records/reports.ts';
+import { ScrollBox } from '../access/ScrollBox.tsx';
 import { CrossoverChart } from '../charts/CrossoverChart.tsx';
 import { Term } from '../shared/Term.tsx';
 import { useFormat } from '../shared/useFormat.ts';
@@ -108,8 +109,7 @@ export function CrossoverPanel({ layer, curveLayer }: CrossoverPanelProps) {
       )}
       <details className={styles.details}>
         <summary>{t('crossover.table')}</summary>
-        {/* oxlint-disable-next-line jsx-a11y/no-noninteractive-tabindex -- a box that scrolls must be reachable by keyboard */}
-        <div className={styles.scroll} tabIndex={0} role="region" aria-label={t('crossover.table')}>
+        <ScrollBox className={styles.scroll} label={t('crossover.table')}>
           <DataTable
             caption={t('crossover.tableCaption')}
             columns={[t('columns.sparsity'), ...columns]}
@@ -120,7 +120,7 @@ export function CrossoverPanel({ layer, curveLayer }: CrossoverPanelProps) {
               ),
             )}
           />
-        </div>
+        </ScrollBox>
       </details>
     </figure>
   );

@@ -1,6 +1,7 @@
 import { useTranslation } from 'react-i18next';
 import { granularityKinds } from '../../core/granularities/registry.ts';
 import type { SizeReport } from '../../core/records/reports.ts';
+import { ScrollBox } from '../access/ScrollBox.tsx';
 import { classNames } from '../shared/classNames.ts';
 import { absent } from '../shared/format.ts';
 import { Term } from '../shared/Term.tsx';
@@ -29,8 +30,7 @@ export function SizeTable({ report, kind, figure }: SizeTableProps) {
   const rows = sizeRows(report, columns, figure);
   const caption = t(`caption.${kind}`);
   return (
-    // oxlint-disable-next-line jsx-a11y/no-noninteractive-tabindex -- a box that scrolls must be reachable by keyboard
-    <div className={styles.scroll} tabIndex={0} role="region" aria-label={caption}>
+    <ScrollBox className={styles.scroll} label={caption}>
       <table className={styles.table}>
         <caption>
           <Term id={`${kind}Encoding`}>{caption}</Term>
@@ -54,7 +54,7 @@ export function SizeTable({ report, kind, figure }: SizeTableProps) {
           ))}
         </tbody>
       </table>
-    </div>
+    </ScrollBox>
   );
 }
 

@@ -6,6 +6,7 @@ import { armIdsOf, sweptArmRuns } from '../../state/sweep/armRuns.ts';
 import { useApp } from '../appContext.tsx';
 import { accuracyFrom } from '../charts/axes.ts';
 import { BandChart } from '../charts/BandChart.tsx';
+import { accuracyScale } from '../charts/plotScale.ts';
 import { PlotFrame } from '../charts/PlotFrame.tsx';
 import { SeriesLegend } from '../charts/SeriesLegend.tsx';
 import type { ChartFrame } from '../charts/chartFrame.ts';
@@ -14,7 +15,9 @@ import { SegmentedControl } from '../shared/SegmentedControl.tsx';
 import { useFormat } from '../shared/useFormat.ts';
 import { useSetWords } from '../shared/useSetWords.ts';
 import styles from '../measure/ViewContent.module.css';
-import { TableToggle } from '../measure/TableToggle.tsx';
+import { heardCurve } from '../access/heardCurve.ts';
+import { ListenToggle } from '../access/ListenToggle.tsx';
+import { TableToggle } from '../access/TableToggle.tsx';
 import own from './SweepResults.module.css';
 import { useSweptText } from './useSweptText.ts';
 import { bandOf, type BandPoint } from './bands.ts';
@@ -78,6 +81,7 @@ function Bands({ bands, labels, seeds }: BandsProps) {
             />
           )}
           <TableToggle label={t('table')} isTable={isTable} onTable={setIsTable} />
+          <Listen bands={bands} labels={labels} lowest={lowest} />
         </div>
       </div>
       {isTable ? (
@@ -100,6 +104,30 @@ function Bands({ bands, labels, seeds }: BandsProps) {
       <p className={styles.hint}>{t('bandHint')}</p>
     </>
   );
+}
+
+interface ListenProps extends Pick<BandsProps, 'bands' | 'labels'> {
+  lowest: Fraction;
+}
+
+/** The medians, an arm after another. */
+function Listen({ bands, labels, lowest }: ListenProps) {
+  const { percent } = useFormat();
+  const last = Math.max(1, ...bands.map(({ points }) => points.at(-1)?.trainStep ?? 0));
+  const plot = {
+    xOf: (trainStep: number) => trainStep / last,
+    yOf: accuracyScale(lowest).shareOf,
+    write: (accuracy: Fraction) => percent(accuracy),
+  };
+  const curves = () =>
+    bands.map(({ points }, i) =>
+      heardCurve(
+        labels[i] ?? '',
+        points.map(({ trainStep: x, median: y, side }) => ({ x, y, side })),
+        plot,
+      ),
+    );
+  return <ListenToggle curves={curves} low={percent(lowest, 0)} high={percent(1, 0)} hasClicks />;
 }
 
 /** Where the axis begins so that it holds all that is drawn. */

@@ -1,6 +1,7 @@
 import { useMemo } from 'react';
 import { useTranslation } from 'react-i18next';
 import { decimate } from '../../state/run/decimate.ts';
+import { ScrollBox } from '../access/ScrollBox.tsx';
 import { absent } from '../shared/format.ts';
 import { useFormat } from '../shared/useFormat.ts';
 import { useSetWords } from '../shared/useSetWords.ts';
@@ -31,8 +32,7 @@ export function BandTable({ bands, labels }: BandTableProps) {
     return ranges.join(` ${arrow} `);
   };
   return (
-    // oxlint-disable-next-line jsx-a11y/no-noninteractive-tabindex -- a box that scrolls must be reachable by keyboard
-    <div className={styles.scroll} tabIndex={0} role="region" aria-label={t('bandCaption', words)}>
+    <ScrollBox className={styles.scroll} label={t('bandCaption', words)}>
       <DataTable
         caption={t('bandCaption', words)}
         columns={[t('columns.trainStep'), ...labels]}
@@ -40,6 +40,6 @@ export function BandTable({ bands, labels }: BandTableProps) {
         wordColumns={noWords}
         rows={rows.map(({ trainStep, cells }) => [count(trainStep)].concat(cells.map(written)))}
       />
-    </div>
+    </ScrollBox>
   );
 }

@@ -2,6 +2,7 @@ import { useTranslation } from 'react-i18next';
 import { wilsonHalfWidth } from '../../core/records/wilson.ts';
 import type { SweepField } from '../../core/sweep/Sweep.ts';
 import { sweepRows, type SweepCellRow } from '../../state/sweep/sweepSelectors.ts';
+import { ScrollBox } from '../access/ScrollBox.tsx';
 import { useActions, useReadState } from '../appContext.tsx';
 import shared from '../measure/ViewContent.module.css';
 import { useNow } from '../measure/useNow.ts';
@@ -29,8 +30,7 @@ export function SweepRuns({ sweepId, fields }: SweepRunsProps) {
   const rows = sweepRows(readState(), sweepId);
   const caption = t('runsCaption');
   return (
-    // oxlint-disable-next-line jsx-a11y/no-noninteractive-tabindex -- a box that scrolls must be reachable by keyboard
-    <div className={shared.scroll} tabIndex={0} role="region" aria-label={caption}>
+    <ScrollBox className={shared.scroll} label={caption}>
       <table className={table.table}>
         <caption>{caption}</caption>
         <thead>
@@ -53,7 +53,7 @@ export function SweepRuns({ sweepId, fields }: SweepRunsProps) {
           ))}
         </tbody>
       </table>
-    </div>
+    </ScrollBox>
   );
 }
 

@@ -6,6 +6,7 @@ import {
 } from '../../core/sweep/sweepResults.ts';
 import type { SweepField } from '../../core/sweep/Sweep.ts';
 import { sweepResults } from '../../state/sweep/sweepSelectors.ts';
+import { ScrollBox } from '../access/ScrollBox.tsx';
 import { useApp } from '../appContext.tsx';
 import shared from '../measure/ViewContent.module.css';
 import { useSweptText } from './useSweptText.ts';
@@ -30,8 +31,7 @@ export function SweepTable({ sweepId, fields }: SweepTableProps) {
   }));
   const caption = t('tableCaption');
   return (
-    // oxlint-disable-next-line jsx-a11y/no-noninteractive-tabindex -- a box that scrolls must be reachable by keyboard
-    <div className={shared.scroll} tabIndex={0} role="region" aria-label={caption}>
+    <ScrollBox className={shared.scroll} label={caption}>
       <DataTable
         caption={caption}
         columns={[
@@ -50,7 +50,7 @@ export function SweepTable({ sweepId, fields }: SweepTableProps) {
             ),
         )}
       />
-    </div>
+    </ScrollBox>
   );
 }
 

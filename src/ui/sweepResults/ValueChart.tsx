@@ -3,6 +3,8 @@ import { useTranslation } from 'react-i18next';
 import type { SweepFigureId, SweepSeries } from '../../core/sweep/sweepResults.ts';
 import type { SweepField } from '../../core/sweep/Sweep.ts';
 import type { ChartFrame } from '../charts/chartFrame.ts';
+import { heardCurve } from '../access/heardCurve.ts';
+import { ListenToggle } from '../access/ListenToggle.tsx';
 import { PlotFrame } from '../charts/PlotFrame.tsx';
 import { SeriesLegend } from '../charts/SeriesLegend.tsx';
 import { useChartFrame } from '../timeline/useChartFrame.ts';
@@ -12,6 +14,7 @@ import { useLoaded } from '../shared/useLoaded.ts';
 import own from './SweepResults.module.css';
 import { useSweptText } from './useSweptText.ts';
 import { alongScale, figureScale } from './sweepDrawing.ts';
+import { useFigureFormat } from './useFigureText.ts';
 
 const loadLines = async () => (await import('../charts/runs/ValueLines.tsx')).ValueLines;
 
@@ -30,6 +33,7 @@ export function ValueChart({ fields, numbers, series, figure }: ValueChartProps)
   const { t } = useTranslation('sweep');
   const { axisCount, bytes } = useFormat();
   const words = useSweptText();
+  const write = useFigureFormat(figure);
   const chart = useLoaded(loadLines);
   const frame = useChartFrame(margins);
   const [along, across] = fields;
@@ -58,9 +62,25 @@ export function ValueChart({ fields, numbers, series, figure }: ValueChartProps)
   const labels = across ? series.map(({ value }) => words.value(across, value)) : [];
   const yTitle = t(`figures.${figure}`);
   const xTitle = words.field(along);
+  const heard = (label: string, points: (typeof drawn)[number]['points']) =>
+    heardCurve(
+      label,
+      points.map(({ value, mean }) => ({ x: value, y: mean })),
+      { xOf: x.shareOf, yOf: y.shareOf, write },
+    );
   return (
     <>
-      {labels.length > 0 && <SeriesLegend labels={labels} />}
+      <div className={styles.head}>
+        {labels.length > 0 && <SeriesLegend labels={labels} />}
+        <div className={styles.choices}>
+          <ListenToggle
+            curves={() => drawn.map(({ points }, i) => heard(labels[i] ?? yTitle, points))}
+            low={y.ticks[0]?.text ?? ''}
+            high={y.ticks.at(-1)?.text ?? ''}
+            isDisabled={drawn.every(({ points }) => points.length === 0)}
+          />
+        </div>
+      </div>
       <PlotFrame
         yTitle={yTitle}
         xTitle={xTitle}

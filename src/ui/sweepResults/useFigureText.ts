@@ -5,7 +5,7 @@ import { absent } from '../shared/format.ts';
 import { useFormat } from '../shared/useFormat.ts';
 
 /** What a figure's number reads as. */
-function useFigureFormat(figure: SweepFigureId): (value: number) => string {
+export function useFigureFormat(figure: SweepFigureId): (value: number) => string {
   const { percent, count, bytes, number } = useFormat();
   return useMemo(() => {
     const formats: Readonly<Record<SweepFigureId, (value: number) => string>> = {

@@ -7,6 +7,8 @@ interface DataTableProps {
   rows: readonly (readonly string[])[];
   /** What stands there while there are no rows. */
   empty: string;
+  /** The row of what is shown now. */
+  current?: number | undefined;
   /** Places of the columns that hold words, which begin at the left; figures end at the right. */
   wordColumns?: readonly number[];
 }
@@ -15,7 +17,7 @@ const firstColumn: readonly number[] = [0];
 
 /** A plain table of words and figures. */
 export function DataTable(props: DataTableProps) {
-  const { caption, columns, rows, empty, wordColumns = firstColumn } = props;
+  const { caption, columns, rows, empty, current, wordColumns = firstColumn } = props;
   const kindOf = (column: number) => (wordColumns.includes(column) ? 'words' : undefined);
   return (
     <table className={styles.table}>
@@ -33,7 +35,7 @@ export function DataTable(props: DataTableProps) {
         {rows.map(([head, ...cells], index) => (
           // Rows are only ever appended, so their place names them.
           // oxlint-disable-next-line react/no-array-index-key -- see above
-          <tr key={index}>
+          <tr key={index} aria-current={index === current ? 'step' : undefined}>
             <th scope="row" data-kind={kindOf(0)}>
               {head}
             </th>

@@ -92,6 +92,17 @@ describe('TimelineTable', () => {
     expect(pruning?.queryByText(/one row in 3 is shown/)).not.toBeNull();
   });
 
+  it('marks the last pruning step by now', async () => {
+    const pruningSteps = [10, 20, 30].map((trainStep, i) =>
+      buildPruningRecord({ pruningStep: i + 1, trainStep }),
+    );
+    await renderBench(<TimelineTable measured={measuredOf(buildRecord({ pruningSteps }))} />);
+    const current = screen
+      .getAllByRole('row')
+      .filter((row) => row.getAttribute('aria-current') === 'step');
+    expect(current.map((row) => within(row).getByRole('rowheader').textContent)).toEqual(['3']);
+  });
+
   it('says that there is nothing yet', async () => {
     await renderBench(<TimelineTable measured={undefined} />);
     expect(screen.queryByText('No pruning step yet.')).not.toBeNull();

@@ -8,7 +8,9 @@ import type {
   PruningRecord,
   RunRecord,
 } from '../../core/records/records.ts';
+import { shownMoment } from '../../state/moments/momentSelectors.ts';
 import { decimateFalls } from '../../state/run/decimate.ts';
+import { useApp } from '../appContext.tsx';
 import { useFormat } from '../shared/useFormat.ts';
 import { useSetWords } from '../shared/useSetWords.ts';
 import { absent } from '../shared/format.ts';
@@ -29,12 +31,13 @@ interface TimelineTableProps {
 /** The same values as the chart, as two tables. */
 export const TimelineTable = memo(function TimelineTable({ measured }: TimelineTableProps) {
   const record = measured?.record;
+  const now = useApp((state) => shownMoment(state)?.at.trainStep ?? Infinity);
   // A task later than the first table: both at once, and laid out, are most of what a task may take.
   const isWhole = useDeferredValue(true, false);
   return (
     // oxlint-disable-next-line jsx-a11y/no-noninteractive-tabindex -- a box that scrolls must be reachable by keyboard
     <div className={styles.scroll} tabIndex={0} role="region" aria-labelledby="timeline-title">
-      <PruningTable record={record} />
+      <PruningTable record={record} now={now} />
       {isWhole && <EvaluationTable measured={measured} />}
       {record && record.drift.length > 0 && <DriftTable drift={record.drift} />}
     </div>
@@ -51,7 +54,7 @@ const pruningColumns = [
   'change',
 ] as const;
 
-function PruningTable({ record }: { record: RunRecord | undefined }) {
+function PruningTable({ record, now }: { record: RunRecord | undefined; now: number }) {
   const { t } = useTranslation('timeline');
   const words = useSetWords();
   const { count, percent, points } = useFormat();
@@ -83,11 +86,18 @@ function PruningTable({ record }: { record: RunRecord | undefined }) {
     <DataTable
       caption={every > 1 ? `${caption} · ${t('tableCaption.rows', { every })}` : caption}
       columns={columns.map((column) => t(`columns.${column}`))}
+      current={lastBy(shown, now)}
       empty={t('noPruningYet')}
       wordColumns={noWords}
       rows={shown.map((row) => columns.map((column) => cells[column](row)))}
     />
   );
+}
+
+/** The row of the last pruning step by then, if there is one. */
+function lastBy(steps: readonly PruningRecord[], now: number): number | undefined {
+  const place = steps.findLastIndex(({ trainStep }) => trainStep <= now);
+  return place < 0 ? undefined : place;
 }
 
 /** Only under tfmot's rules; under ours nothing drifts. */

@@ -200,7 +200,7 @@ function useDrawing({ phases, trainSteps }: RunPlan) {
     // The record grows in place: how much of it there is makes its marks new.
     const marks = pruningMarks(steps?.slice(0, stepCount) ?? []);
     const accuracies = [
-      { id: 'control', points: control, colour: 'var(--ink2)', width: 0.75 },
+      { id: 'control', points: control, colour: 'var(--ink2)', width: 1.25, dash: '1 3' },
       { id: 'training', points: training, colour: 'var(--positive)', width: 1.5, dash: '5 3' },
       { id: 'run', points: accuracy, colour: 'var(--ink)', width: 2 },
     ];

@@ -1,6 +1,6 @@
 import { ToggleButton } from 'react-aria-components';
 import { classNames } from '../shared/classNames.ts';
-import styles from './ViewContent.module.css';
+import styles from './Toggle.module.css';
 
 interface TableToggleProps {
   label: string;
