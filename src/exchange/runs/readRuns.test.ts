@@ -8,7 +8,7 @@ import { describe, expect, it } from 'vitest';
 import { isRecord } from '../../base/isRecord.ts';
 import { planRun } from '../../core/plan/planRun.ts';
 import { RecipeError } from '../../core/recipe/recipeError.ts';
-import { buildRun } from '../../core/testing/builders.ts';
+import { buildPruningRecord, buildRun } from '../../core/testing/builders.ts';
 import { completeRecipe } from '../../core/validation/recipeSchema.ts';
 import { ExchangeError } from '../ExchangeError.ts';
 import { migrateRun } from './migrateRuns.ts';
@@ -71,6 +71,28 @@ describe('a file of runs', () => {
       }),
       { numRuns: 20 },
     );
+  });
+
+  it('keeps accuracies on training images, where there are any', () => {
+    const { run, ...saved } = buildSaved();
+    const training = { images: 500, accuracyBefore: 1, accuracyAfter: 0.9 };
+    const measured = completeRecipe({ seed: 3, evaluation: { trainingImages: 500 } });
+    const record = {
+      ...run.record,
+      evaluations: [
+        { trainStep: 10, set: 'training' as const, images: 500, accuracy: 0.99 },
+        {
+          trainStep: 94,
+          set: 'training' as const,
+          images: 500,
+          accuracy: 1,
+          phase: 'train' as const,
+        },
+      ],
+      pruningSteps: [{ ...buildPruningRecord(), training }],
+    };
+    const withTraining = { ...saved, run: { ...run, recipe: measured, record } };
+    expect(readRuns(packRuns([withTraining]))).toEqual([withTraining]);
   });
 
   it('is the same bytes for the same runs', () => {

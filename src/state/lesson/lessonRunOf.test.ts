@@ -39,3 +39,16 @@ test('a lesson sees what the survivors of a rewound run read before they train a
 test('where nothing went back there is no such moment', () => {
   expect(seen({ kind: 'fineTune' }).rewound).toBeUndefined();
 });
+
+test('what it reads of its own images at its end stands beside what it reads of new ones', () => {
+  const run = buildRun();
+  const at = (trainStep: number, accuracy: number) =>
+    buildEvaluation({ set: 'training', images: 500, phase: 'fineTune', trainStep, accuracy });
+  const { trainSteps } = run.plan;
+  const record = buildRecord({ evaluations: [at(10, 0.8), at(trainSteps, 0.99)] });
+  const state = createAppStore({ createClient: () => new FakeClient() }).getState();
+  const lessonRun = (evaluated: typeof run) =>
+    lessonRunOf({ ...state, runs: { [run.runId]: evaluated } }, evaluated);
+  expect(lessonRun({ ...run, record }).training).toBe(0.99);
+  expect(lessonRun({ ...run, record: buildRecord() })).not.toHaveProperty('training');
+});

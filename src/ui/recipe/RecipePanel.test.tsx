@@ -36,6 +36,16 @@ describe('the recipe panel', () => {
     expect(recipeOf(bench)).toEqual(before);
   });
 
+  test('wants accuracy on training images measured, and takes that back by 0', async () => {
+    const bench = await renderForm(<RecipePanel />);
+    const before = recipeOf(bench);
+    await type(bench, 'Training images measured', '500');
+    expect(recipeOf(bench)).toEqual({ ...before, evaluation: { trainingImages: 500 } });
+    await type(bench, 'Training images measured', '0');
+    expect(recipeOf(bench)).toEqual(before);
+    expect(recipeOf(bench)).not.toHaveProperty('evaluation');
+  });
+
   test('says where a run starts, and that a network without a trained file opens on random weights', async () => {
     const bench = await renderForm(<RecipePanel />);
     const label = 'Run starts from';
