@@ -2,7 +2,6 @@ import { useTranslation } from 'react-i18next';
 import { shownTrained } from '../../state/run/openingStart.ts';
 import { isLeadIn } from '../../state/run/selectors.ts';
 import { useApp } from '../appContext.tsx';
-import { TrainHereButton } from '../recipe/data/TrainHereButton.tsx';
 import { useFirstProblem } from '../recipe/form/useRecipeProblems.ts';
 import { useFormat } from '../shared/useFormat.ts';
 import { useSetWords } from '../shared/useSetWords.ts';
@@ -16,16 +15,13 @@ function Opening() {
   const { test } = useSetWords();
   const network = useApp((state) => state.recipe.network);
   const trained = useApp(shownTrained);
-  if (!trained) {
-    return (
-      <>
-        <span className={styles.empty}>{t('untrained', { network })}</span>
-        <TrainHereButton />
-      </>
-    );
-  }
-  const accuracy = percent(trained.accuracy.test, 2);
-  return <span className={styles.empty}>{t('trained', { network, test, accuracy })}</span>;
+  return (
+    <span className={styles.empty}>
+      {trained
+        ? t('trained', { network, test, accuracy: percent(trained.accuracy.test, 2) })
+        : t('untrained', { network })}
+    </span>
+  );
 }
 
 /** What the run on the bench is for, where the wanted recipe is not its own. */

@@ -18,6 +18,7 @@ import {
 import { useApp } from '../appContext.tsx';
 import { absent } from '../shared/format.ts';
 import { ImageSet } from '../accuracy/ImageSet.tsx';
+import { TrainHereButton } from '../recipe/data/TrainHereButton.tsx';
 import { useFormat } from '../shared/useFormat.ts';
 import { useSetWords } from '../shared/useSetWords.ts';
 import { DataProgress } from './DataProgress.tsx';
@@ -46,6 +47,7 @@ export function Transport() {
         </p>
         <RunProgress />
       </div>
+      <TrainHereButton />
       <Outcome />
     </section>
   );
