@@ -135,3 +135,12 @@ describe('notices', () => {
     await waitFor(() => expect(screen.queryByRole('status')).toBeNull());
   });
 });
+
+test('a recipe that was lightened says by how much, in numbers as they are written', async () => {
+  const light = { stepMs: 90, images: 6_000, runMs: 3e4, fullImages: 12_000, fullRunMs: 5e4 };
+  const { store } = await renderBench(<Notices />);
+  act(() => store.setState({ notices: [{ id: 1, kind: 'recipe-lightened', light }] }));
+  const said = screen.getByRole('status').textContent;
+  expect(said).toContain('with 12,000 training images a run would take about 50 s');
+  expect(said).toContain('So the recipe has 6,000, about 30 s');
+});
