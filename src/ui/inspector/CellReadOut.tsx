@@ -37,7 +37,7 @@ interface Fact {
 export function CellReadOut({ id, layer, granularity, index, trainStep }: CellReadOutProps) {
   const { t } = useTranslation('inspector');
   const tellRank = useRankText();
-  const { number } = useFormat();
+  const { language, number } = useFormat();
   const isPreview = useApp((state) => previewOnMaps(state) !== undefined);
   const threshold = useThreshold(layer.name);
   const detail = useCellDetail(layer.name, index, trainStep);
@@ -57,10 +57,10 @@ export function CellReadOut({ id, layer, granularity, index, trainStep }: CellRe
     .filter(({ text }) => text !== absent)
     .map(({ label, text }) => `${label} ${text}`)
     .join(t('listSeparator'));
-  // The value drifts with every training step; only another cell or another fate is worth a word.
+  // The value drifts with every training step; only another cell, another fate or another language is worth a word.
   const announced = useHeld(
     index === undefined ? t('readOutHint') : spoken,
-    `${index}/${detail?.index}/${detail?.isKept}`,
+    `${language}/${index}/${detail?.index}/${detail?.isKept}`,
   );
   const [wasRead, setWasRead] = useState(false);
   if (index !== undefined && !wasRead) setWasRead(true);
