@@ -117,6 +117,26 @@ test('axe finds nothing in the views and their results in either theme and langu
   });
 });
 
+const lessonPanel = 'section[aria-labelledby=lesson-title]';
+
+test('axe finds nothing in the lessons: how each begins, and its challenge', async ({
+  bench,
+  page,
+}) => {
+  test.slow();
+  await bench.open('backend=wasm&theme=light&lang=en');
+  const lessons = await bench.playground.call('lessons');
+  expect(lessons.length).toBeGreaterThan(0);
+  await inBothLooks(bench, async (look) => {
+    for (const { id, steps } of lessons) {
+      const step = look.startsWith('light') ? 0 : steps - 1;
+      await bench.playground.call('lesson', id, step);
+      await expect(page.locator(lessonPanel).getByRole('heading', { level: 3 })).toBeFocused();
+      expect(await violations(page, lessonPanel), `${id}, step ${step}, ${look}`).toEqual([]);
+    }
+  });
+});
+
 test('the language button turns the whole page Chinese, also the next time, and back', async ({
   bench,
 }) => {
