@@ -3,7 +3,7 @@ import react from '@vitejs/plugin-react';
 import { defineConfig } from 'vitest/config';
 import { adoptStyles } from './scripts/bundle/adoptStyles.mjs';
 import { contentSecurity } from './scripts/bundle/contentSecurity.mjs';
-import { languageScripts } from './scripts/bundle/languageScripts.mjs';
+import { pageScripts } from './scripts/bundle/pageScripts.mjs';
 import { siteWorker } from './scripts/bundle/siteWorker.mjs';
 import { aboutPage } from './scripts/about/aboutPage.mjs';
 import { licences } from './scripts/licences/licences.mjs';
@@ -27,7 +27,7 @@ export default defineConfig({
   build: {
     target: 'es2022',
     chunkSizeWarningLimit: 2000,
-    rolldownOptions: { output: { codeSplitting: languageScripts } },
+    rolldownOptions: { output: { codeSplitting: pageScripts } },
   },
   test: {
     // To end what hangs; on a machine with twenty other things to do a test of 2 s takes 40.

@@ -23,17 +23,23 @@ export async function buildPage({ hasSourceMaps = false } = {}) {
     root: rootDir,
     logLevel: 'warn',
     build: { sourcemap: hasSourceMaps },
-    plugins: [recordChunks('page', chunks)],
-    worker: { plugins: () => [recordChunks('worker', chunks)] },
+    plugins: [recordChunks('page', 'writeBundle', chunks)],
+    worker: { plugins: () => [recordChunks('worker', 'generateBundle', chunks)] },
   });
   await zipSite(inRoot('dist'));
   await writeBundleReport(rootDir, { sources, commit, chunks });
 }
 
-function recordChunks(scope, chunks) {
+/**
+ * @param {'page' | 'worker'} scope
+ * @param {'writeBundle' | 'generateBundle'} hook the last that is called for it: after it Vite leaves out a page's entry
+ *   which only imports another script, and workers are handed on and not written
+ * @param {import('./bundleReport.mjs').Chunk[]} chunks to which is added
+ */
+function recordChunks(scope, hook, chunks) {
   return {
     name: `record-${scope}-chunks`,
-    generateBundle(_options, bundle) {
+    [hook](_options, bundle) {
       for (const output of Object.values(bundle)) {
         if (output.type !== 'chunk') continue;
         const { fileName, imports, isEntry, moduleIds } = output;

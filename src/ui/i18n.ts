@@ -88,7 +88,7 @@ declare module 'i18next' {
 
 type Words = Readonly<Record<string, unknown>>;
 
-/** By language and namespace: those of a language are one script (`scripts/bundle/languageScripts.mjs`). */
+/** By language and namespace: those of a language are one script (`scripts/bundle/pageScripts.mjs`). */
 const catalogues = import.meta.glob<Words>(
   ['./locales/*/*.json', '!./locales/en/*', '!./locales/*/{language,remarks,terms}.json'],
   { import: 'default' },

@@ -26,7 +26,7 @@ import { sweepPortsOf } from './sweepPortsOf.ts';
 import { syncDocument } from './syncDocument.ts';
 
 // Where the origin is opaque nothing that the page lives on is given to it, which public/frame.js says in its place.
-if (window.origin !== 'null') await openPage();
+if (window.origin !== 'null') void openPage();
 
 async function openPage(): Promise<void> {
   const addressBar = addressBarOf(window);
