@@ -54,7 +54,7 @@ export function noticeText(
     case 'update-ready':
       return t('offline:update');
     case 'recipe-lightened':
-      return notice.light ? lightText(t, notice.light) : '';
+      return notice.light ? lightText(t, notice.light, write) : '';
     case 'runs-deleted':
     case 'run-cut-off':
     case 'checkpoints-gone':
@@ -80,12 +80,12 @@ function lessonText(t: NoticeTranslate, lesson: Notice['lesson']): string {
   return step === undefined ? t('lessons:refused', { id }) : t('lessons:refusedStep', { step });
 }
 
-function lightText(t: NoticeTranslate, light: LightNotice): string {
+function lightText(t: NoticeTranslate, light: LightNotice, write: WriteFigure): string {
   const { stepMs, images, runMs, fullImages, fullRunMs } = light;
   return t('notices.lightened', {
     stepMs: Math.round(stepMs),
-    images,
-    fullImages,
+    images: write(images, 'count'),
+    fullImages: write(fullImages, 'count'),
     time: wholeSeconds(runMs),
     fullTime: wholeSeconds(fullRunMs),
   });
