@@ -9,13 +9,13 @@ test.use({ isFirstVisit: true });
 test('a chart that cannot be had leaves the page whole, and is drawn once it can', async ({
   page,
 }) => {
-  await page.route('**/TimelineChart-*.js', (route) => route.abort());
+  await page.route('**/TimelineChart-*.js*', (route) => route.abort());
   await page.goto('?testing=1&backend=wasm#view=timeline');
   const broken = page.getByRole('alert').filter({ hasText: 'could not be drawn' });
   await expect(broken).toBeVisible();
   await expect(page.getByRole('region', { name: 'Recipe' })).toBeVisible();
   await expect(page.getByRole('button', { name: 'Run', exact: true })).toBeEnabled();
-  await page.unroute('**/TimelineChart-*.js');
+  await page.unroute('**/TimelineChart-*.js*');
   await broken.getByRole('button', { name: 'Draw it again' }).click();
   await expect(broken).toBeHidden();
   await expect(page.getByRole('heading', { name: 'Timeline' })).toBeVisible();

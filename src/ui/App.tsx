@@ -1,6 +1,7 @@
 import { useState, type MouseEvent } from 'react';
 import { I18nProvider } from 'react-aria-components';
 import { useTranslation } from 'react-i18next';
+import { importing } from '../base/importing.ts';
 import { languageEntry } from '../state/parts/languages.ts';
 import { isHidden } from '../state/lesson/lessonSelectors.ts';
 import { closing } from '../state/measure/closing.ts';
@@ -27,7 +28,7 @@ import { useHasFirstLook } from './useHasFirstLook.ts';
 import { usePartsMade } from './usePartsMade.ts';
 import { useShortcuts } from './useShortcuts.ts';
 
-const loadLater = async (): Promise<LaterParts> => (await import('./laterParts.ts')).laterParts;
+const loadLater = async (): Promise<LaterParts> => (await importing(() => import('./laterParts.ts'))).laterParts;
 
 /** The bench: one page, its panels in the order in which they are read. */
 export function App() {

@@ -10,6 +10,7 @@ import {
   pseudoLanguage,
   type Language,
 } from '../state/parts/languages.ts';
+import { importing } from '../base/importing.ts';
 import about from './locales/en/about.json';
 import access from './locales/en/access.json';
 import classroom from './locales/en/classroom.json';
@@ -99,7 +100,7 @@ async function wordsOf(language: Language, namespace: string): Promise<Words | u
   if (language !== pseudoLanguage.id) {
     return catalogues[`./locales/${language}/${namespace}.json`]?.();
   }
-  const { pseudoWords } = await import('./locales/pseudoWords.ts');
+  const { pseudoWords } = await importing(() => import('./locales/pseudoWords.ts'));
   const english: Readonly<Record<string, Words>> = en;
   return pseudoWords(english[namespace] ?? {});
 }

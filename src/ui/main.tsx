@@ -4,6 +4,7 @@ import './theme.css';
 import { startTransition, StrictMode } from 'react';
 import { createRoot } from 'react-dom/client';
 import { I18nextProvider } from 'react-i18next';
+import { importing } from '../base/importing.ts';
 import { RunKeeper } from '../client/keeping/RunKeeper.ts';
 import { spawnKeeper } from '../client/keeping/spawnKeeper.ts';
 import { WorkerClient } from '../client/WorkerClient.ts';
@@ -54,11 +55,11 @@ async function openPage(): Promise<void> {
   syncDocument(store, i18n);
 
   if (isTesting) {
-    const { installTestInterface } = await import('./testInterface.ts');
+    const { installTestInterface } = await importing(() => import('./testInterface.ts'));
     installTestInterface(store, i18n);
   }
   if (isEmbedded(window)) {
-    const { tellEmbedder } = await import('./embedding/tellEmbedder.ts');
+    const { tellEmbedder } = await importing(() => import('./embedding/tellEmbedder.ts'));
     tellEmbedder(store, window);
   }
 

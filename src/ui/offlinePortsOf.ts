@@ -1,3 +1,4 @@
+import { importing } from '../base/importing.ts';
 import { isSavingData } from './devicePortsOf.ts';
 import type { OfflinePorts } from '../state/offline/OfflinePorts.ts';
 
@@ -12,7 +13,7 @@ export function offlinePortsOf(host: Window): OfflinePorts {
       return () => clearTimeout(timer);
     },
     async register() {
-      const { SiteWorker } = await import('../client/offline/SiteWorker.ts');
+      const { SiteWorker } = await importing(() => import('../client/offline/SiteWorker.ts'));
       return SiteWorker.register(host);
     },
     used: () => [

@@ -1,7 +1,8 @@
+import { importing } from '../../base/importing.ts';
 import { Suspense, lazy } from 'react';
 
 const AboutDialog = lazy(async () => {
-  const { AboutDialog: dialog } = await import('./AboutDialog.tsx');
+  const { AboutDialog: dialog } = await importing(() => import('./AboutDialog.tsx'));
   return { default: dialog };
 });
 

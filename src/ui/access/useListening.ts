@@ -1,7 +1,8 @@
 import { useEffect, useRef, useState } from 'react';
+import { importing } from '../../base/importing.ts';
 import type { HeardCurve } from './heardCurve.ts';
 
-const loadPlayer = async () => (await import('./playCurves.ts')).playCurves;
+const loadPlayer = async () => (await importing(() => import('./playCurves.ts'))).playCurves;
 
 export type Listening =
   | { phase: 'silent' | 'failed' }

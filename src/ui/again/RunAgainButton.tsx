@@ -1,6 +1,7 @@
 import { createElement, useState, type ReactNode } from 'react';
 import { DialogTrigger } from 'react-aria-components';
 import { useTranslation } from 'react-i18next';
+import { importing } from '../../base/importing.ts';
 import { againObstacle } from '../../state/comparison/createRunAgain.ts';
 import { useApp } from '../appContext.tsx';
 import { Button } from '../shared/Button.tsx';
@@ -40,7 +41,8 @@ export function RunAgainButton(props: RunAgainButtonProps) {
 }
 
 /** With all that plans a choice, to know whether it can be run. */
-const loadChoices = async () => (await import('./RunAgainChoices.tsx')).RunAgainChoices;
+const loadChoices = async () =>
+  (await importing(() => import('./RunAgainChoices.tsx'))).RunAgainChoices;
 
 function Content({ of, onDone }: { of: RunAgainOf; onDone: () => void }) {
   const { t } = useTranslation('runs');

@@ -1,7 +1,8 @@
+import { importing } from '../../base/importing.ts';
 import { Suspense, lazy } from 'react';
 
 const ClassDialog = lazy(async () => {
-  const { ClassDialog: dialog } = await import('./ClassDialog.tsx');
+  const { ClassDialog: dialog } = await importing(() => import('./ClassDialog.tsx'));
   return { default: dialog };
 });
 

@@ -1,6 +1,7 @@
 import { X } from 'lucide-react';
 import { useTranslation } from 'react-i18next';
 import type { Notice } from '../../state/parts/Notice.ts';
+import { controls } from '../../state/run/selectors.ts';
 import { useActions, useApp } from '../appContext.tsx';
 import { Button } from '../shared/Button.tsx';
 import { useFormat } from '../shared/useFormat.ts';
@@ -89,6 +90,7 @@ function Offer({ notice: { id, offer, slower, keeping, light } }: { notice: Noti
   const { count } = useFormat();
   const { edit, restore, retryData, restartWorker, dismissNotice } = useActions();
   const { undoDelete, continueRun, loadUpdate, run, takeFullRecipe } = useActions();
+  const canRun = useApp((state) => controls(state).canRun);
   if (offer === undefined) return undefined;
   if (offer === 'train-lead') return <TrainLeadButton />;
   const take = (): void => {
@@ -103,7 +105,13 @@ function Offer({ notice: { id, offer, slower, keeping, light } }: { notice: Noti
     else if (offer === 'continue') void continueRun(keeping?.runId ?? '');
     else void retryData();
   };
-  if (offer === 'check-attempt') return <Button onPress={take}>{t('lessons:claim.check')}</Button>;
+  if (offer === 'check-attempt') {
+    return (
+      <Button isDisabled={!canRun} onPress={take}>
+        {t('lessons:claim.check')}
+      </Button>
+    );
+  }
   if (offer === 'load-update') return <Button onPress={take}>{t('offline:loadUpdate')}</Button>;
   if (offer === 'undo-delete' || offer === 'continue') {
     const { trainStep = 0 } = keeping ?? {};

@@ -1,5 +1,6 @@
 import { createElement, useMemo } from 'react';
 import { useTranslation } from 'react-i18next';
+import { importing } from '../../base/importing.ts';
 import { useApp } from '../appContext.tsx';
 import type { ChartFrame } from '../charts/chartFrame.ts';
 import { PlotFrame } from '../charts/PlotFrame.tsx';
@@ -12,7 +13,8 @@ import type { NamedCurve } from './NamedCurve.ts';
 import styles from './PreviewView.module.css';
 
 /** With the charting library, which the maps and figures do without. */
-const loadCurves = async () => (await import('../charts/SparsityCurves.tsx')).SparsityCurves;
+const loadCurves = async () =>
+  (await importing(() => import('../charts/SparsityCurves.tsx'))).SparsityCurves;
 
 const margins: ChartFrame = { top: 8, right: 16, bottom: 24, left: 50 };
 

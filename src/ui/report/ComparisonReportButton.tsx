@@ -1,5 +1,6 @@
 import { FileChartColumn } from 'lucide-react';
 import { useTranslation } from 'react-i18next';
+import { importing } from '../../base/importing.ts';
 import { drawnEntries } from '../../state/comparison/comparisonSelectors.ts';
 import { useApp, useStoreOfPage } from '../appContext.tsx';
 import { download } from '../exchange/download.ts';
@@ -11,7 +12,7 @@ export function ComparisonReportButton() {
   const store = useStoreOfPage();
   const hasRuns = useApp((state) => drawnEntries(state).length > 0);
   async function save(): Promise<void> {
-    const { comparisonReport } = await import('./comparisonReport.tsx');
+    const { comparisonReport } = await importing(() => import('./comparisonReport.tsx'));
     const { name, mediaType, content } = comparisonReport(store, i18n);
     download(name, new Blob([content], { type: mediaType }));
   }

@@ -1,5 +1,6 @@
 import { FileChartColumn } from 'lucide-react';
 import { useTranslation } from 'react-i18next';
+import { importing } from '../../base/importing.ts';
 import { currentRun } from '../../state/run/selectors.ts';
 import { useApp, useStoreOfPage } from '../appContext.tsx';
 import { download } from '../exchange/download.ts';
@@ -11,7 +12,7 @@ export function ReportButton() {
   const store = useStoreOfPage();
   const hasRun = useApp((state) => currentRun(state)?.record.train[0] !== undefined);
   async function save(): Promise<void> {
-    const { runReport } = await import('./runReport.ts');
+    const { runReport } = await importing(() => import('./runReport.ts'));
     const run = currentRun(store.getState());
     if (!run) return;
     const { name, mediaType, content } = runReport(store, i18n, run);

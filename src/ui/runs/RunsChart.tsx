@@ -1,5 +1,6 @@
 import { createElement, useMemo } from 'react';
 import { useTranslation } from 'react-i18next';
+import { importing } from '../../base/importing.ts';
 import { commonPhases, drawnEntries } from '../../state/comparison/comparisonSelectors.ts';
 import { useApp } from '../appContext.tsx';
 import type { ChartFrame } from '../charts/chartFrame.ts';
@@ -10,8 +11,10 @@ import styles from './RunsView.module.css';
 import { useDrawnNames } from './useDrawnNames.ts';
 
 /** With the charting library, which the list does without. */
-const loadOverlay = async () => (await import('../charts/runs/OverlayChart.tsx')).OverlayChart;
-const loadEnds = async () => (await import('../charts/runs/EndsChart.tsx')).EndsChart;
+const loadOverlay = async () =>
+  (await importing(() => import('../charts/runs/OverlayChart.tsx'))).OverlayChart;
+const loadEnds = async () =>
+  (await importing(() => import('../charts/runs/EndsChart.tsx'))).EndsChart;
 
 const margins: ChartFrame = { top: 8, right: 16, bottom: 24, left: 50 };
 

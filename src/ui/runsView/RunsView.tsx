@@ -1,6 +1,7 @@
 import { ChevronLeft, Columns2, Grid3x3 } from 'lucide-react';
 import { createElement, useState, type ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
+import { importing } from '../../base/importing.ts';
 import { proposedSides } from '../../state/sideBySide/proposedSides.ts';
 import { useActions, useApp } from '../appContext.tsx';
 import { ComparisonReportButton } from '../report/ComparisonReportButton.tsx';
@@ -55,7 +56,7 @@ function Part({ children, deeds, onBack }: PartProps) {
   );
 }
 
-const loadSweeps = async () => (await import('../sweep/SweepView.tsx')).SweepView;
+const loadSweeps = async () => (await importing(() => import('../sweep/SweepView.tsx'))).SweepView;
 
 function Sweeps({ onBack }: Pick<PartProps, 'onBack'>) {
   const loaded = useLoaded(loadSweeps);
@@ -72,7 +73,8 @@ function BackButton({ onBack }: Pick<PartProps, 'onBack'>) {
   );
 }
 
-const loadSides = async () => (await import('../sideBySide/SideBySide.tsx')).SideBySide;
+const loadSides = async () =>
+  (await importing(() => import('../sideBySide/SideBySide.tsx'))).SideBySide;
 
 function TwoRuns() {
   const loaded = useLoaded(loadSides);

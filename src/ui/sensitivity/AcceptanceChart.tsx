@@ -5,6 +5,7 @@ import {
   scanAcceptance,
   scanBaseline,
 } from '../../state/measure/measureSelectors.ts';
+import { importing } from '../../base/importing.ts';
 import { useActions, useApp } from '../appContext.tsx';
 import type { ChartFrame } from '../charts/chartFrame.ts';
 import { PlotFrame } from '../charts/PlotFrame.tsx';
@@ -16,7 +17,8 @@ import { AcceptanceSlider } from './AcceptanceSlider.tsx';
 import { imagesOf, lowestDrawn, type LayerCurve } from './scanSoFar.ts';
 
 /** A task after the first points are there: with all else that they bring it would be a long one. */
-const loadCurves = async () => (await import('../charts/SparsityCurves.tsx')).SparsityCurves;
+const loadCurves = async () =>
+  (await importing(() => import('../charts/SparsityCurves.tsx'))).SparsityCurves;
 
 const margins: ChartFrame = { top: 8, right: 16, bottom: 24, left: 52 };
 

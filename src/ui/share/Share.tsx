@@ -1,8 +1,9 @@
 import { Suspense, lazy } from 'react';
+import { importing } from '../../base/importing.ts';
 import type { ShareDoors } from './ShareDialog.tsx';
 
 const ShareDialog = lazy(async () => {
-  const { ShareDialog: dialog } = await import('./ShareDialog.tsx');
+  const { ShareDialog: dialog } = await importing(() => import('./ShareDialog.tsx'));
   return { default: dialog };
 });
 

@@ -1,6 +1,7 @@
 import { Copy, FileText, Images, School } from 'lucide-react';
 import { lazy, Suspense, useRef, useState } from 'react';
 import { useTranslation } from 'react-i18next';
+import { importing } from '../../base/importing.ts';
 import type { ShareChoices } from '../../state/AppState.ts';
 import { shareOffers } from '../../state/exchange/exchangeOffers.ts';
 import {
@@ -22,7 +23,7 @@ import { QrCode } from './QrCode.tsx';
 import styles from './ShareDialog.module.css';
 import { useCopy } from './useCopy.ts';
 
-const PageFigures = lazy(() => import('../pictures/PageFigures.tsx'));
+const PageFigures = lazy(() => importing(() => import('../pictures/PageFigures.tsx')));
 
 const choiceIds = ['hasView', 'hasShown', 'hasLanguage', 'hasTheme', 'isPresenting'] as const;
 /** Where the page is set up for a class. */

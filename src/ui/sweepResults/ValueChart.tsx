@@ -1,5 +1,6 @@
 import { createElement, useMemo } from 'react';
 import { useTranslation } from 'react-i18next';
+import { importing } from '../../base/importing.ts';
 import type { SweepFigureId, SweepSeries } from '../../core/sweep/sweepResults.ts';
 import type { SweepField } from '../../core/sweep/Sweep.ts';
 import type { ChartFrame } from '../charts/chartFrame.ts';
@@ -16,7 +17,8 @@ import { useSweptText } from './useSweptText.ts';
 import { alongScale, figureScale } from './sweepDrawing.ts';
 import { useFigureFormat } from './useFigureText.ts';
 
-const loadLines = async () => (await import('../charts/runs/ValueLines.tsx')).ValueLines;
+const loadLines = async () =>
+  (await importing(() => import('../charts/runs/ValueLines.tsx'))).ValueLines;
 
 const margins: ChartFrame = { top: 8, right: 16, bottom: 24, left: 52 };
 

@@ -1,4 +1,5 @@
 import { useMemo, useState } from 'react';
+import { importing } from '../../base/importing.ts';
 import { recordVersion } from '../../state/run/liveSelectors.ts';
 import { useTranslation } from 'react-i18next';
 import type { Run, RunPlan } from '../../core/records/records.ts';
@@ -32,7 +33,8 @@ import { useReadingText } from './useReadingText.ts';
 import { useThrottled } from './useThrottled.ts';
 
 /** The charting library is a quarter of the page's scripts, and the weights are drawn without it. */
-const loadChart = async () => (await import('../charts/TimelineChart.tsx')).TimelineChart;
+const loadChart = async () =>
+  (await importing(() => import('../charts/TimelineChart.tsx'))).TimelineChart;
 
 /** A redraw of the chart takes tens of milliseconds; more often would be felt in the controls. */
 const redrawMs = 333;
