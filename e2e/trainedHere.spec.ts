@@ -34,6 +34,7 @@ test('a network without a file is trained here once, opens trained from then on,
 
   await test.step('after a reload it is what the network opens on', async () => {
     await page.reload();
+    await playground.ready();
     await playground.call('waitForIdle');
     await expect(opened).toBeVisible();
     await expect
