@@ -28,7 +28,8 @@ import { useHasFirstLook } from './useHasFirstLook.ts';
 import { usePartsMade } from './usePartsMade.ts';
 import { useShortcuts } from './useShortcuts.ts';
 
-const loadLater = async (): Promise<LaterParts> => (await importing(() => import('./laterParts.ts'))).laterParts;
+const loadLater = async (): Promise<LaterParts> =>
+  (await importing(() => import('./laterParts.ts'))).laterParts;
 
 /** The bench: one page, its panels in the order in which they are read. */
 export function App() {
