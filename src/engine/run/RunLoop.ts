@@ -42,7 +42,9 @@ import type {
 import { DivergedError } from '../training/DivergedError.ts';
 import type { Trainer } from '../training/Trainer.ts';
 import type { LabelledImages } from '../data/LabelledImages.ts';
+import { firstBadOf } from './firstBadOf.ts';
 import { RunAgenda } from './RunAgenda.ts';
+import { RunCheckpoints } from './RunCheckpoints.ts';
 import { EditRefusedError, type PendingEdit } from './RunCommands.ts';
 import { RunEvaluator } from './RunEvaluator.ts';
 import type { RunEvent } from './RunEvent.ts';
@@ -52,22 +54,8 @@ import type { RunOptions } from './RunOptions.ts';
 import { breatheUnlessStopped, RunStopped } from './RunStopped.ts';
 import { measuringSteps, pruningBatches, recalibrationBatchesOf } from './measuringSteps.ts';
 
-interface Saved {
-  state: string;
-  atMs: number;
-  tookMs: number;
-  trainStep: number;
-  /** What another checkpoint of the same trainStep takes over from it. */
-  reason: CheckpointInfo['reason'];
-}
-
 /** Longest stretch of training without serving messages. */
 const breatheEveryMs = 30;
-/** With the time until it is written, a page that is closed loses at most 5 s. */
-const checkpointEveryMs = 4000;
-/** One that takes long to read back comes less often: it takes at most one part in so many of the time. */
-const checkpointRestShare = 20;
-
 type Events<T = void> = AsyncGenerator<RunEvent, T>;
 type Status = Extract<RunEvent, { kind: 'status' }>['status'];
 
@@ -78,11 +66,10 @@ export class RunLoop {
   readonly #evaluator: RunEvaluator;
   readonly #images: RunImages;
   readonly #agenda: RunAgenda;
+  readonly #checkpoints: RunCheckpoints;
   #status: Status | undefined;
   /** Where it is still to pause by itself. */
   #pauseAt: number | undefined;
-  /** What was last saved, when, and how long that took; of a run that was restored, nothing yet. */
-  #saved: Saved = { state: '', atMs: 0, tookMs: 0, trainStep: -1, reason: 'timed' };
 
   constructor(trainer: Trainer, options: RunOptions, host: RunHost) {
     this.#trainer = trainer;
@@ -91,6 +78,7 @@ export class RunLoop {
     this.#evaluator = new RunEvaluator(trainer, host);
     this.#images = new RunImages(options.recipe, host.data);
     this.#agenda = new RunAgenda(options.recipe, options.edits, trainer);
+    this.#checkpoints = new RunCheckpoints(trainer, options.runId, host);
     this.#pauseAt = options.pauseAt;
   }
 
@@ -179,9 +167,7 @@ export class RunLoop {
       yield { kind: 'evaluated', evaluation: await this.#evaluator.quick(validation) };
       yield* this.#evaluateTraining();
     }
-    const { atMs, tookMs } = this.#saved;
-    const restMs = Math.max(checkpointEveryMs, checkpointRestShare * tookMs);
-    const isLate = this.#host.now() - atMs >= restMs;
+    const { isLate } = this.#checkpoints;
     const important = ended ? 'phase-end' : scheduled ? 'pruned' : undefined;
     yield* this.#enterBoundary(t === 0 ? 'start' : (important ?? (isLate ? 'timed' : undefined)));
   }
@@ -194,7 +180,7 @@ export class RunLoop {
       yield { kind: 'phase', trainStep: this.#trainStep, phase: phase.name };
     }
     yield* this.#makeEdits();
-    if (reason) yield* this.#save(reason);
+    if (reason) yield* this.#checkpoints.save(reason);
   }
 
   async *#prune(planned: PlannedPruningStep): Events {
@@ -282,20 +268,6 @@ export class RunLoop {
     yield* this.#evaluateTraining(name);
   }
 
-  /** Writes a checkpoint unless this very state was saved already. */
-  *#save(reason: CheckpointInfo['reason']): Generator<RunEvent> {
-    const { trainStep, revision, editCount } = this.#trainer;
-    const state = `${revision}/${editCount}`;
-    if (state === this.#saved.state) return;
-    const begunMs = this.#host.now();
-    const buffer = this.#trainer.checkpoint();
-    const atMs = this.#host.now();
-    this.#saved = { state, atMs, tookMs: atMs - begunMs, trainStep, reason };
-    const { runId } = this.#options;
-    const info = { runId, trainStep, sizeBytes: buffer.byteLength, reason };
-    yield { kind: 'checkpoint', info, buffer };
-  }
-
   /** Waits for data, saying so if it takes longer than a breath, and serves the user meanwhile. */
   async *#whenThere<T>(wanted: Promise<T>): Events<T> {
     const { commands } = this.#host;
@@ -323,7 +295,7 @@ export class RunLoop {
       const { version } = commands;
       if (commands.isStopWanted) {
         // What stays on the bench can be gone on from.
-        yield* this.#save('paused');
+        yield* this.#checkpoints.save('paused');
         throw new RunStopped();
       }
       for (let edit = commands.takeEdit(); edit; edit = commands.takeEdit()) {
@@ -331,7 +303,7 @@ export class RunLoop {
         yield* this.#makeEdits();
       }
       if (!commands.isPauseWanted || this.#agenda.isOver(this.#trainStep)) return;
-      yield* this.#save('paused');
+      yield* this.#checkpoints.save('paused');
       yield* this.#setStatus('paused');
       await commands.whenChanged(version);
     }
@@ -383,18 +355,18 @@ export class RunLoop {
     this.#trainer.editCount = this.#agenda.editCount;
     if (edit.kind === 'recalibrate') {
       yield* this.#recalibrate();
-      yield* this.#save('timed');
+      yield* this.#checkpoints.save('timed');
       return;
     }
     if (edit.kind === 'setKept') {
       this.#trainer.setKept(edit);
-      yield* this.#save(this.#saved.trainStep === this.#trainStep ? this.#saved.reason : 'timed');
+      yield* this.#checkpoints.save(this.#checkpoints.reasonHere ?? 'timed');
       return;
     }
     const asked = edit.kind === 'pruneNow' ? this.#agenda.pruningAt(this.#trainStep) : undefined;
     if (!asked) return;
     yield* this.#prune(asked);
-    yield* this.#save('pruned');
+    yield* this.#checkpoints.save('pruned');
   }
 }
 
@@ -406,19 +378,4 @@ function onTraining(
 ): Pick<PruningRecord, 'training'> {
   if (!images || accuracyBefore === undefined || accuracyAfter === undefined) return {};
   return { training: { images: images.count, accuracyBefore, accuracyAfter } };
-}
-
-/**
- * What was first not finite, after how many of these training steps, and how many losses are good: that
- * of a training step is from before its update, so the weights may go wrong where the loss did not.
- */
-function firstBadOf(
-  losses: Float32Array,
-  areWeightsFinite: readonly boolean[],
-): { what: string; after: number; goodLosses: number } | undefined {
-  for (const [i, loss] of losses.entries()) {
-    if (!Number.isFinite(loss)) return { what: 'the loss', after: i + 1, goodLosses: i };
-    if (!areWeightsFinite[i]) return { what: 'a weight', after: i + 1, goodLosses: i + 1 };
-  }
-  return undefined;
 }

@@ -1,15 +1,11 @@
 import { describe, expect, it, test } from 'vitest';
 import type { Claim } from '../parts/Notice.ts';
+import { sampleClaim } from '../testing/sampleClaim.ts';
 import { readClaim, verdictOn, writeClaim } from './claim.ts';
 import { engineHere } from './engineHere.ts';
 
-const claim: Claim = {
-  lesson: 'what-is-pruning',
-  score: 18_230,
-  validation: 5_833 / 6_000,
-  test: 0.9735,
-  engine: 'V8 wasm SIMD',
-};
+// A fraction that no short decimal says.
+const claim: Claim = { ...sampleClaim, validation: 5_833 / 6_000 };
 
 describe('what a link says of its attempt', () => {
   it('is read as it was written, to the last digit', () => {

@@ -1,6 +1,7 @@
 import { buildRacedReport } from '../../../core/testing/builders.ts';
 import { describe, expect, test } from 'vitest';
 import type { StorageFault } from '../../../state/parts/StorageState.ts';
+import { sampleClaim } from '../../../state/testing/sampleClaim.ts';
 import type { RecipeProblem } from '../../../core/recipe/recipe.ts';
 import { defaultRecipe } from '../../../core/recipe/recipeDefaults.ts';
 import { RecipeError } from '../../../core/recipe/recipeError.ts';
@@ -174,13 +175,7 @@ describe('notices', () => {
     full: 'full',
     cleared: 'cleared',
   } as const satisfies { [F in StorageFault | 'cleared']: F };
-  const claim = {
-    lesson: 'what-is-pruning',
-    score: 18_230,
-    validation: 0.972,
-    test: 0.9735,
-    engine: 'V8 wasm SIMD',
-  } as const;
+  const claim = sampleClaim;
   const name = 'x.json';
   const byKind: { [K in Notice['kind']]: readonly Omit<Notice, 'id' | 'kind'>[] } = {
     attempt: [
