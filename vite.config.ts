@@ -3,7 +3,8 @@ import react from '@vitejs/plugin-react';
 import { defineConfig } from 'vitest/config';
 import { adoptStyles } from './scripts/bundle/adoptStyles.mjs';
 import { contentSecurity } from './scripts/bundle/contentSecurity.mjs';
-import { pageScripts } from './scripts/bundle/pageScripts.mjs';
+import { beginPage, pageScripts } from './scripts/bundle/pageScripts.mjs';
+import { quickLocale } from './scripts/bundle/quickLocale.mjs';
 import { siteWorker } from './scripts/bundle/siteWorker.mjs';
 import { aboutPage } from './scripts/about/aboutPage.mjs';
 import { licences } from './scripts/licences/licences.mjs';
@@ -15,7 +16,15 @@ const { collect, write } = licences([mnist]);
 export default defineConfig({
   // Relative, so that the built folder works from any base path of any static host.
   base: './',
-  plugins: [react(), adoptStyles(), contentSecurity(), write(), siteWorker([collect()])],
+  plugins: [
+    react(),
+    adoptStyles(),
+    quickLocale(),
+    contentSecurity(),
+    beginPage(),
+    write(),
+    siteWorker([collect()]),
+  ],
   define: { aboutPage: JSON.stringify(await aboutPage()) },
   // Not under node_modules, which checkouts may share: one would take the other's bundles away.
   cacheDir: '.cache/vite',
@@ -27,6 +36,8 @@ export default defineConfig({
   build: {
     target: 'es2022',
     chunkSizeWarningLimit: 2000,
+    // The page's policy allows files of its origin alone, so that none may stand within a style sheet.
+    assetsInlineLimit: 0,
     rolldownOptions: { output: { codeSplitting: pageScripts } },
   },
   test: {

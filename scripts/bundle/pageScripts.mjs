@@ -1,6 +1,9 @@
 const catalogue = /\/ui\/locales\/([^/]+)\/[^/]+\.json$/;
 /** They are part of the page, and typed by their files. */
 const firstLanguage = 'en';
+/** The script that is run before all else. */
+const beginning = 'first';
+const react = 'react';
 
 /**
  * How the page's modules are put together. The catalogues of a language are one script, which comes when it is wanted;
@@ -17,9 +20,54 @@ export const pageScripts = {
       test: (id) => languageOf(id) !== undefined,
       name: (id) => `words-${languageOf(id)}`,
     },
+    { name: beginning, test: (id) => id.endsWith('/src/ui/first.ts') },
+    {
+      name: react,
+      test: /\/node_modules\/(?:react|react-dom|scheduler)\/|\/src\/ui\/createRoot\.ts$/,
+    },
     { tags: ['$initial'], name: 'page' },
   ],
 };
+
+/**
+ * How the browser takes them. It runs what is to run first as soon as that is there, while the rest of the page, which
+ * imports it and finds it done, is fetched and compiled. And it compiles all of that rest while it comes, on a thread of
+ * its own: by itself it would only look over each function, and compile it on the page's thread when it is called.
+ *
+ * @returns {import('vite').Plugin}
+ */
+export function beginPage() {
+  return {
+    name: 'begin-page',
+    apply: 'build',
+    generateBundle: {
+      // The comment has to be the first of the file, before what Vite puts there.
+      order: 'post',
+      handler(_options, bundle) {
+        for (const file of Object.values(bundle)) {
+          const isBegun = file.type === 'chunk' && (file.isEntry || file.name === react);
+          if (isBegun) file.code = `//# allFunctionsCalledOnLoad\n${file.code}`;
+        }
+      },
+    },
+    transformIndexHtml: {
+      order: 'post',
+      handler(html, { bundle }) {
+        const first = Object.values(bundle ?? {}).find(
+          (file) => file.type === 'chunk' && file.name === beginning,
+        );
+        if (!first) throw new Error('beginPage: want a script of what runs first, got none');
+        const attrs = {
+          type: 'module',
+          async: true,
+          crossorigin: true,
+          src: `./${first.fileName}`,
+        };
+        return [{ tag: 'script', attrs, injectTo: 'head' }];
+      },
+    },
+  };
+}
 
 /** @param {string} id of a module */
 function languageOf(id) {

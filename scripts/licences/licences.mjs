@@ -54,7 +54,7 @@ export function licences(dataSets) {
       async generateBundle(_options, bundle) {
         note(bundle);
         const read = await Promise.all([...packages.values()].map(readPackage));
-        const own = await Promise.all([readProject(), ...dataSets.map(readData)]);
+        const own = await Promise.all([readProject(), readSigns(), ...dataSets.map(readData)]);
         this.emitFile({
           type: 'asset',
           fileName: licencesFile,
@@ -78,6 +78,16 @@ async function readProject() {
     version,
     licence: license,
     text: await readFile(inRoot('LICENSE'), 'utf8'),
+  };
+}
+
+/** What `scripts/fonts.mjs` cuts out of a font that is no package of the page; Inter is one. */
+async function readSigns() {
+  return {
+    name: 'DejaVu Sans, some of its signs',
+    licence: 'Bitstream-Vera',
+    source: 'https://dejavu-fonts.github.io',
+    text: await textOf('DejaVu'),
   };
 }
 

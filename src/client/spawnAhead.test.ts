@@ -2,9 +2,9 @@ import { expect, test } from 'vitest';
 import { spawnAhead } from './spawnAhead.ts';
 import { FakeLocks, FakeWorkers } from './testing/fakeWorkers.ts';
 
-function ahead() {
+function ahead(mayBeHeard?: Promise<void>) {
   const workers = new FakeWorkers(new FakeLocks());
-  const spawn = spawnAhead(workers.spawn);
+  const spawn = spawnAhead(workers.spawn, mayBeHeard);
   const heard: string[] = [];
   const events = {
     onMessage: ({ type }: { type: string }) => void heard.push(type),
@@ -33,4 +33,21 @@ test('tells what was said before, in order and not within the call, and then wha
   expect(heard).toEqual(['stream', 'no script']);
   workers.latest.crash('again');
   expect(heard).toEqual(['stream', 'no script', 'again']);
+});
+
+test('tells nothing before it may', async () => {
+  let letHear = (): void => undefined;
+  const { workers, spawn, heard, events } = ahead(
+    new Promise((resolve) => {
+      letHear = resolve;
+    }),
+  );
+  workers.latest.say({ name: 'beat', payload: {} });
+  spawn(events);
+  workers.latest.crash('no script');
+  await Promise.resolve();
+  expect(heard).toEqual([]);
+  letHear();
+  await Promise.resolve();
+  expect(heard).toEqual(['stream', 'no script']);
 });

@@ -3,11 +3,15 @@ import { spawnWorker, type SpawnWorker, type WorkerEvents } from './spawnWorker.
 type Told = (events: WorkerEvents) => void;
 
 /**
- * Spawns a worker now, for whoever wants one first; all that it has said by then is told then. Whoever
- * comes later gets one of their own.
+ * Spawns a worker now, for whoever wants one first; all that it has said is told then, and not before `heard`
+ * resolves. Whoever comes later gets one of their own.
  */
-export function spawnAhead(spawn: SpawnWorker = spawnWorker): SpawnWorker {
+export function spawnAhead(
+  spawn: SpawnWorker = spawnWorker,
+  heard: Promise<void> = Promise.resolve(),
+): SpawnWorker {
   let told: Told[] = [];
+  let isTaken = false;
   let taker: WorkerEvents | undefined;
   const tell = (what: Told): void => {
     if (taker) what(taker);
@@ -18,13 +22,17 @@ export function spawnAhead(spawn: SpawnWorker = spawnWorker): SpawnWorker {
     onCrash: (reason) => tell((events) => events.onCrash(reason)),
   });
   return (events) => {
-    if (taker) return spawn(events);
-    taker = events;
+    if (isTaken) return spawn(events);
+    isTaken = true;
     // Nobody hears of a worker in the call that spawns it.
-    queueMicrotask(() => {
-      for (const what of told) what(events);
-      told = [];
-    });
+    void letHear(events);
     return ahead;
   };
+
+  async function letHear(events: WorkerEvents): Promise<void> {
+    await heard;
+    taker = events;
+    for (const what of told) what(events);
+    told = [];
+  }
 }

@@ -1,8 +1,8 @@
 /** Entry of the page: makes the store and its client once, outside React, and draws the bench. */
 import '@fontsource-variable/inter/wght.css';
+import './fonts/symbols.css';
 import './theme.css';
-import { startTransition, StrictMode } from 'react';
-import { createRoot } from 'react-dom/client';
+import { startTransition, StrictMode, useEffect } from 'react';
 import { I18nextProvider } from 'react-i18next';
 import { importing } from '../base/importing.ts';
 import { RunKeeper } from '../client/keeping/RunKeeper.ts';
@@ -11,23 +11,25 @@ import { WorkerClient } from '../client/WorkerClient.ts';
 import { createAppStore } from '../state/createStore.ts';
 import { firstLanguage } from '../state/parts/languages.ts';
 import { parseAddress } from '../state/view/address.ts';
-import { addressBarOf } from './addressBarOf.ts';
+import { addressBarOf } from './ports/addressBarOf.ts';
 import { App } from './App.tsx';
 import { AppProvider } from './appContext.tsx';
 import { createI18n } from './i18n.ts';
+import { createRoot } from './createRoot.ts';
 import { PanelBoundary } from './shared/PanelBoundary.tsx';
-import { spawn } from './first.ts';
-import { devicePortsOf } from './devicePortsOf.ts';
+import { sayDrawn, spawn } from './first.ts';
+import { devicePortsOf } from './ports/devicePortsOf.ts';
 import { isEmbedded } from './embedding/isEmbedded.ts';
-import { isReloaded } from './isReloaded.ts';
-import { keepingPortsOf } from './keepingPortsOf.ts';
-import { offlinePortsOf } from './offlinePortsOf.ts';
-import { storageOf } from './storageOf.ts';
-import { sweepPortsOf } from './sweepPortsOf.ts';
+import { isReloaded } from './ports/isReloaded.ts';
+import { keepingPortsOf } from './ports/keepingPortsOf.ts';
+import { offlinePortsOf } from './ports/offlinePortsOf.ts';
+import { storageOf } from './ports/storageOf.ts';
+import { sweepPortsOf } from './ports/sweepPortsOf.ts';
 import { syncDocument } from './syncDocument.ts';
 
 // Where the origin is opaque nothing that the page lives on is given to it, which public/frame.js says in its place.
-if (window.origin !== 'null') void openPage();
+// In a task of its own, as evaluating all this was one.
+if (window.origin !== 'null') setTimeout(openPage);
 
 async function openPage(): Promise<void> {
   const addressBar = addressBarOf(window);
@@ -76,8 +78,15 @@ async function openPage(): Promise<void> {
               <App />
             </AppProvider>
           </PanelBoundary>
+          <Drawn />
         </I18nextProvider>
       </StrictMode>,
     );
   });
+}
+
+/** Says when the page is drawn. */
+function Drawn() {
+  useEffect(sayDrawn, []);
+  return undefined;
 }

@@ -5,7 +5,7 @@ import { createAppStore } from '../state/createStore.ts';
 import { memoryAddress } from '../state/testing/memoryAddress.ts';
 import { createI18n } from './i18n.ts';
 import { otherWords } from './testing/otherWords.ts';
-import { storageOf } from './storageOf.ts';
+import { storageOf } from './ports/storageOf.ts';
 import { onSystemTheme, resolvedTheme } from './shared/theme.ts';
 import { syncDocument } from './syncDocument.ts';
 

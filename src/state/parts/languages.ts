@@ -35,7 +35,7 @@ const facts = import.meta.glob<LanguageFacts>('../../ui/locales/*/language.json'
 /** Every language, in the order in which they are offered: the first, then the others by their tags. */
 export const languages: readonly LanguageEntry[] = Object.entries(facts)
   .map(([path, about]) => Object.assign({ id: path.split('/').at(-2) ?? '' }, about))
-  .toSorted((a, b) => placeOf(a.id).localeCompare(placeOf(b.id)));
+  .toSorted((a, b) => (placeOf(a.id) < placeOf(b.id) ? -1 : 1));
 
 export const languageIds: readonly Language[] = languages.map(({ id }) => id);
 

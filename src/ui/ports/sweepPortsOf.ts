@@ -1,5 +1,5 @@
 import { isReloaded } from './isReloaded.ts';
-import type { SweepPorts } from '../state/sweeping/createSweeps.ts';
+import type { SweepPorts } from '../../state/sweeping/createSweeps.ts';
 
 /** What the browser says of the machine, and how the page's own thread is heard. */
 export function sweepPortsOf(host: Window): SweepPorts {

@@ -1,4 +1,4 @@
-import { without, type AddressBar } from '../state/view/address.ts';
+import { without, type AddressBar } from '../../state/view/address.ts';
 
 /** The window's address. */
 export function addressBarOf(host: Window): AddressBar {

@@ -1,7 +1,7 @@
-import type { RunKeeper } from '../client/keeping/RunKeeper.ts';
-import { RunLocks } from '../client/keeping/RunLocks.ts';
-import { openTabChannel } from '../client/keeping/tabChannel.ts';
-import type { KeepingPorts } from '../state/keeping/KeepingPorts.ts';
+import type { RunKeeper } from '../../client/keeping/RunKeeper.ts';
+import { RunLocks } from '../../client/keeping/RunLocks.ts';
+import { openTabChannel } from '../../client/keeping/tabChannel.ts';
+import type { KeepingPorts } from '../../state/keeping/KeepingPorts.ts';
 
 /** What the browser has for runs that outlive the visit. */
 export function keepingPortsOf(host: Window, keeper: RunKeeper): KeepingPorts {

@@ -1,6 +1,6 @@
-import { importing } from '../base/importing.ts';
+import { importing } from '../../base/importing.ts';
 import { isSavingData } from './devicePortsOf.ts';
-import type { OfflinePorts } from '../state/offline/OfflinePorts.ts';
+import type { OfflinePorts } from '../../state/offline/OfflinePorts.ts';
 
 /** What the browser has for use without a network; the script that reaches the site worker comes when it is wanted. */
 export function offlinePortsOf(host: Window): OfflinePorts {
@@ -13,7 +13,7 @@ export function offlinePortsOf(host: Window): OfflinePorts {
       return () => clearTimeout(timer);
     },
     async register() {
-      const { SiteWorker } = await importing(() => import('../client/offline/SiteWorker.ts'));
+      const { SiteWorker } = await importing(() => import('../../client/offline/SiteWorker.ts'));
       return SiteWorker.register(host);
     },
     used: () => [

@@ -1,4 +1,4 @@
-import type { DevicePorts } from '../state/light/DevicePorts.ts';
+import type { DevicePorts } from '../../state/light/DevicePorts.ts';
 
 /** As browsers that have it describe it; TypeScript does not. */
 interface Battery extends EventTarget {
