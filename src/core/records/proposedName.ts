@@ -1,6 +1,10 @@
-/** What a run is called until its user names it: in the recipe's own words, which no language changes. */
+/**
+ * What a run is called until its user names it: in the recipe's own words, which no language changes, but for methods that
+ * the page calls otherwise.
+ */
 import { isRecord } from '../../base/isRecord.ts';
 import { differingFields } from '../recipe/differingFields.ts';
+import { methodWord } from './methodWord.ts';
 import type { Recipe } from '../recipe/recipe.ts';
 import type { Run } from './records.ts';
 
@@ -98,7 +102,16 @@ function partWords({ field, value }: NamePart): string {
   const isOfLayer = names[0] === 'pruning' && names[1] === 'layers';
   const told = (isOfLayer ? names.slice(2) : names.slice(-1)).join(' ');
   const isOwnWord = ownWords.has(field);
-  return isOwnWord ? valueWords(value) : `${told} ${valueWords(value)}`;
+  const word = (ofMethod.test(field) ? methodWord(kindOf(value)) : undefined) ?? valueWords(value);
+  return isOwnWord ? word : `${told} ${word}`;
+}
+
+/** Of a schedule or a criterion, whole or by its kind. */
+const ofMethod = /^pruning\.(?:schedule|criterion)(?:\.kind)?$/;
+
+function kindOf(value: unknown): string {
+  const kind = isRecord(value) ? value['kind'] : value;
+  return typeof kind === 'string' ? kind : '';
 }
 
 function valueWords(value: unknown): string {
