@@ -45,7 +45,9 @@ export function LayerCard({ layer }: { layer: PrunableLayer }) {
   const shortfall = useApp((state) => state.pictures.summaries[name]?.shortfall);
   const hasEqualScores = useApp((state) => state.pictures.summaries[name]?.hasEqualScores === true);
   const recipe = useApp((state) => shownLayer(state, name));
+  // A phone has room for what its card has come to where the views are not to be seen at once.
   const isNarrow = useIsNarrow();
+  const isLesson = useApp((state) => state.lesson !== undefined);
   const isAtRest = useResting('network');
   if (!recipe) return undefined;
 
@@ -81,9 +83,11 @@ export function LayerCard({ layer }: { layer: PrunableLayer }) {
           granularity={excluded ? undefined : granularity}
         />
       </div>
-      <div className={styles.sparsity} inert={isAtRest}>
-        {isNarrow ? <Realised value={sparsity} ran={ran} /> : <LayerTarget layer={layer} />}
-      </div>
+      {(!isNarrow || isLesson) && (
+        <div className={styles.sparsity} inert={isAtRest}>
+          {isNarrow ? <Realised value={sparsity} ran={ran} /> : <LayerTarget layer={layer} />}
+        </div>
+      )}
       <div className={styles.foot} inert={isAtRest}>
         <GrainButton layer={name} grain={grain} />
         <ShortfallHint reason={shortfall} hasEqualScores={hasEqualScores} />
