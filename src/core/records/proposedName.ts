@@ -4,8 +4,7 @@
  */
 import { isRecord } from '../../base/isRecord.ts';
 import { differingFields } from '../recipe/differingFields.ts';
-import { methodWord } from './methodWord.ts';
-import type { Recipe } from '../recipe/recipe.ts';
+import type { CriterionId, Recipe, ScheduleKind } from '../recipe/recipe.ts';
 import type { Run } from './records.ts';
 
 /** What a run is told by: a field of the recipe by its dotted name, or its `start`, and the value there. */
@@ -23,6 +22,25 @@ const ownWords: ReadonlySet<string> = new Set([
   'pruning.schedule',
   'arm',
 ]);
+
+/** How the page calls a schedule or a criterion in English, where its id is no word for it. */
+const methodWords: Partial<Record<ScheduleKind | CriterionId, string>> = {
+  polynomial: 'gradual',
+  custom: 'drawn curve',
+  set: 'SET',
+  rigl: 'RigL',
+  taylor: 'Taylor',
+  taylorAbsolute: 'Taylor |Σ g·w|',
+  snip: 'SNIP',
+  fisher: 'batch Fisher',
+  bnScale: 'batch-norm scale',
+  geometricMedian: 'geometric median',
+};
+
+/** Of an id that has one. */
+export function methodWord(id: string): string | undefined {
+  return Object.entries(methodWords).find(([known]) => known === id)?.[1];
+}
 
 const ownFields = ['network', 'pruning.criterion', 'pruning.schedule', 'seed'] as const;
 const mostParts = 3;

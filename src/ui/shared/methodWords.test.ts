@@ -4,7 +4,7 @@ import { criterionIds } from '../../core/criteria/registry.ts';
 import { encodingIds } from '../../core/encodings/registry.ts';
 import { granularities } from '../../core/granularities/registry.ts';
 import type { Method } from '../../core/methods/method.ts';
-import { methodWord } from '../../core/records/methodWord.ts';
+import { methodWord } from '../../core/records/proposedName.ts';
 import { schedules } from '../../core/schedules/registry.ts';
 import { createI18n, en } from '../i18n.ts';
 import { methodWords } from './methodWords.ts';
