@@ -41,6 +41,24 @@ describe('MemoryCheckpoints', () => {
     expect(await store.list('a')).toEqual([info(3, 'unpruned')]);
   });
 
+  it('keeps the end of a run in which nothing was pruned longer than all else that may go', async () => {
+    const store = new MemoryCheckpoints(60);
+    await put(store, [info(0, 'start', 'here'), info(120, 'phase-end', 'here')]);
+    for (const runId of ['b', 'c', 'd']) {
+      await put(store, [
+        info(0, 'start', runId),
+        info(8, 'unpruned', runId),
+        info(8, 'pruned', runId),
+        info(9, 'timed', runId),
+        info(16, 'pruned', runId),
+        info(20, 'phase-end', runId),
+      ]);
+    }
+    expect(await steps(store, 'here')).toEqual([120]);
+    expect(await steps(store, 'b')).toEqual([]);
+    expect(await steps(store, 'd')).toEqual([0, 8, 8, 16, 20]);
+  });
+
   it('never drops the unpruned network of the run that is written, however little room there is', async () => {
     const store = new MemoryCheckpoints(30);
     await put(store, [info(0, 'start'), info(5, 'timed'), info(8, 'unpruned'), info(8, 'pruned')]);

@@ -34,10 +34,14 @@ const newestKept = 2;
 /**
  * In memory, within a budget. When it is exceeded, the run that is being written loses its timed
  * checkpoints first and then what else is neither its start, nor the last unpruned one, nor a phase
- * end, nor among the newest two to go on from; these always stay. Before that, earlier runs lose theirs in the same order, then all.
+ * end, nor among the newest two to go on from; these always stay. Before that, earlier runs lose theirs in the same order, then all,
+ * but for the ends of those in which nothing was pruned: other runs begin with them, as with a network that was
+ * trained on the spot, which takes a minute to be had again. They go last.
  */
 export class MemoryCheckpoints implements CheckpointStore {
   #kept: Kept[] = [];
+  /** Runs in which something was pruned. */
+  readonly #pruned = new Set<string>();
   readonly #budgetBytes: Bytes;
 
   constructor(budgetBytes: Bytes = checkpointBudgetBytes) {
@@ -47,6 +51,7 @@ export class MemoryCheckpoints implements CheckpointStore {
   async put(info: CheckpointInfo, buffer: ArrayBuffer): Promise<void> {
     this.#remove(info);
     this.#kept.push({ info, buffer });
+    if (info.reason === 'unpruned' || info.reason === 'pruned') this.#pruned.add(info.runId);
     this.#fitBudget(info.runId);
   }
 
@@ -64,6 +69,7 @@ export class MemoryCheckpoints implements CheckpointStore {
 
   /** All of a run. */
   async forget(runId: string): Promise<void> {
+    this.#pruned.delete(runId);
     this.#kept = this.#kept.filter(({ info }) => info.runId !== runId);
   }
 
@@ -92,14 +98,15 @@ export class MemoryCheckpoints implements CheckpointStore {
   #dispensable(currentRunId: string): Kept[] {
     const goneOnFrom = this.#ofRun(currentRunId).filter((info) => !isUnpruned(info));
     const newest = new Set(goneOnFrom.slice(-newestKept));
-    function rank({ info }: Kept): number | undefined {
+    const rank = ({ info }: Kept): number | undefined => {
       const isCurrent = info.runId === currentRunId;
       const isLandmark = landmarks.has(info.reason);
       if (isCurrent && (isLandmark || newest.has(info))) return undefined;
+      if (info.reason === 'phase-end' && !this.#pruned.has(info.runId)) return 5;
       if (isLandmark) return 2;
       if (!isCurrent) return info.reason === 'timed' ? 0 : 1;
       return info.reason === 'timed' ? 3 : 4;
-    }
+    };
     return this.#kept
       .flatMap((kept) => {
         const order = rank(kept);

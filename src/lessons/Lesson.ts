@@ -102,7 +102,7 @@ export interface Step {
   points: readonly Point[];
   /** Open to the hand besides. */
   allows?: readonly Point[];
-  /** What would give the surprise away. */
+  /** What would give the surprise away; of `howMuch` the figures, and not the slider. */
   hides?: readonly Point[];
   /** Absent: what the step before has left. */
   bench?: BenchSetting;

@@ -37,6 +37,8 @@ export interface StoreContext {
   /** What the user asked for that takes effect after the current batch. */
   intent: {
     next?: 'pause' | 'pruning-step' | 'stop';
+    /** The worker was asked to go on to the next pruning step, and has not heard it: a pause now is an earlier wish. */
+    isGoingOn?: true;
     /** The recipe that follows a baseline goes to its first pruning step and pauses there. */
     isSteppingOn?: true;
   };

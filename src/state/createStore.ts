@@ -165,7 +165,7 @@ export function createAppStore(options: StoreOptions): AppStore {
   const { session, addressBar } = options;
   const wanted = keepWanted(context, { load }, { session, addressBar });
   followSetup(context, addressBar);
-  followLinks(context, { load, onOpened: watching.refresh, ...wanted }, addressBar);
+  const links = followLinks(context, { load, onOpened: watching.refresh, ...wanted }, addressBar);
   const around = { history, start: starter.start };
   const { travelByHand, editByHand, setKept } = createHandActions(context, log, around);
   const { applyTarget, ...edits } = createEditActions(context, log, {
@@ -260,6 +260,7 @@ export function createAppStore(options: StoreOptions): AppStore {
     watching,
     bringBack,
     storage,
+    links,
     addressBar: options.addressBar,
   });
   const actions: Actions = { ...withoutLessons, lesson: lessons.actions };

@@ -11,18 +11,18 @@ const { pruning } = buildRecipe();
 
 describe('the name that is proposed for a run', () => {
   it('is what tells it from others by itself, where there is none before it or nothing differs', () => {
-    const own = 'small-cnn, magnitude, polynomial, seed 7';
+    const own = 'small-cnn, magnitude, gradual, seed 7';
     expect(proposedName(run(), undefined)).toBe(own);
     expect(proposedName(run(), run())).toBe(own);
     expect(proposedName(run({ network: 'lenet-5' }), run())).toBe(
-      'lenet-5, magnitude, polynomial, seed 7',
+      'lenet-5, magnitude, gradual, seed 7',
     );
   });
 
   it('is what differs from the run before', () => {
     expect(proposedName(run({ seed: 8 }), run())).toBe('seed 8');
     const taylor = run({ seed: 8, pruning: { ...pruning, criterion: 'taylor' } });
-    expect(proposedName(taylor, run())).toBe('taylor, seed 8');
+    expect(proposedName(taylor, run())).toBe('Taylor, seed 8');
     const oneShot = run({ pruning: { ...pruning, schedule: { kind: 'oneShot' } } });
     expect(proposedName(oneShot, run())).toBe('one-shot');
     const trained = { ...run(), start: { kind: 'pretrained', checksum: 'abc' } as const };
@@ -49,6 +49,6 @@ describe('the name that is proposed for a run', () => {
       phases: { train: 2, prune: 2, fineTune: 2 },
       pruning: { ...pruning, criterion: 'taylor' },
     });
-    expect(proposedName(other, run())).toBe('taylor, seed 8, train 2, +2');
+    expect(proposedName(other, run())).toBe('Taylor, seed 8, train 2, +2');
   });
 });

@@ -1,7 +1,10 @@
-/** What a run is called until its user names it: in the recipe's own words, which no language changes. */
+/**
+ * What a run is called until its user names it: in the recipe's own words, which no language changes, but for methods that
+ * the page calls otherwise.
+ */
 import { isRecord } from '../../base/isRecord.ts';
 import { differingFields } from '../recipe/differingFields.ts';
-import type { Recipe } from '../recipe/recipe.ts';
+import type { CriterionId, Recipe, ScheduleKind } from '../recipe/recipe.ts';
 import type { Run } from './records.ts';
 
 /** What a run is told by: a field of the recipe by its dotted name, or its `start`, and the value there. */
@@ -19,6 +22,25 @@ const ownWords: ReadonlySet<string> = new Set([
   'pruning.schedule',
   'arm',
 ]);
+
+/** How the page calls a schedule or a criterion in English, where its id is no word for it. */
+const methodWords: Partial<Record<ScheduleKind | CriterionId, string>> = {
+  polynomial: 'gradual',
+  custom: 'drawn curve',
+  set: 'SET',
+  rigl: 'RigL',
+  taylor: 'Taylor',
+  taylorAbsolute: 'Taylor |Σ g·w|',
+  snip: 'SNIP',
+  fisher: 'batch Fisher',
+  bnScale: 'batch-norm scale',
+  geometricMedian: 'geometric median',
+};
+
+/** Of an id that has one. */
+export function methodWord(id: string): string | undefined {
+  return Object.entries(methodWords).find(([known]) => known === id)?.[1];
+}
 
 const ownFields = ['network', 'pruning.criterion', 'pruning.schedule', 'seed'] as const;
 const mostParts = 3;
@@ -98,7 +120,16 @@ function partWords({ field, value }: NamePart): string {
   const isOfLayer = names[0] === 'pruning' && names[1] === 'layers';
   const told = (isOfLayer ? names.slice(2) : names.slice(-1)).join(' ');
   const isOwnWord = ownWords.has(field);
-  return isOwnWord ? valueWords(value) : `${told} ${valueWords(value)}`;
+  const word = (ofMethod.test(field) ? methodWord(kindOf(value)) : undefined) ?? valueWords(value);
+  return isOwnWord ? word : `${told} ${word}`;
+}
+
+/** Of a schedule or a criterion, whole or by its kind. */
+const ofMethod = /^pruning\.(?:schedule|criterion)(?:\.kind)?$/;
+
+function kindOf(value: unknown): string {
+  const kind = isRecord(value) ? value['kind'] : value;
+  return typeof kind === 'string' ? kind : '';
 }
 
 function valueWords(value: unknown): string {

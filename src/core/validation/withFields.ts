@@ -24,16 +24,29 @@ export function overlaid(recipe: unknown, fields: readonly FieldValue[]): unknow
   const network = fields.find(([field]) => field === 'network')?.[1];
   const named = network ?? (isRecord(recipe) ? recipe['network'] : undefined) ?? 'small-cnn';
   const layers = isNetworkId(named)
-    ? prunableLayers({ network: named, data: { set: defaultDataSet } })
+    ? prunableLayers({ network: named, data: { set: defaultDataSet } }).map(({ name }) => name)
     : [];
   let overlay: unknown = {};
   for (const [field, value] of fields) {
-    const paths = field.includes('*')
-      ? layers.map(({ name }) => field.replace('*', name))
-      : [field];
-    for (const path of paths) overlay = merged(overlay, nested(path.split('.'), value));
+    const paths = field.includes('*') ? layers.map((name) => field.replace('*', name)) : [field];
+    for (const path of paths) {
+      overlay = merged(overlay, everyLayerNamed(nested(path.split('.'), value), layers));
+    }
   }
   return mergeOver(recipe, overlay);
+}
+
+/**
+ * `pruning.layers` with what its `*` says under the name of every layer, below what it says of the layer itself:
+ * a completed recipe names all layers, so that a `*` beside them would change nothing.
+ */
+function everyLayerNamed(overlay: unknown, names: readonly string[]): unknown {
+  if (!isRecord(overlay) || !isRecord(overlay.pruning) || names.length === 0) return overlay;
+  const { pruning } = overlay;
+  if (!isRecord(pruning.layers) || !Object.hasOwn(pruning.layers, '*')) return overlay;
+  const { '*': every, ...own } = pruning.layers;
+  const layers = mergeOver(Object.fromEntries(names.map((name) => [name, every])), own);
+  return { ...overlay, pruning: { ...pruning, layers } };
 }
 
 /** `{a: {b: value}}` for the path a.b. */

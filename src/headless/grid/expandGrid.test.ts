@@ -2,6 +2,7 @@ import * as fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { completeSource } from '../../exchange/recipe/recipeSource.ts';
 import { expandGrid, parseGrid } from './expandGrid.ts';
+import { planGrid } from './planGrid.ts';
 
 function tasks(source: Parameters<typeof expandGrid>[0], grid: object) {
   return expandGrid(source, parseGrid(grid)).map(({ source: wanted }) => completeSource(wanted));
@@ -25,6 +26,29 @@ describe('a grid', () => {
     expect(recipes.map(({ seed, data }) => [seed, data.images])).toEqual(
       combinations.map(({ fields }) => Object.values(fields)),
     );
+  });
+
+  it('tells whole objects of layers apart, what stands under a name going before what stands under *', () => {
+    const pattern = { kind: 'nOfM', n: 2, m: 4, axis: 'input' };
+    const layers = [
+      { '*': { target: 0.5 } },
+      { '*': { target: 0.8 } },
+      { conv1: { target: 0.9 } },
+      { '*': { target: 0.7 }, conv1: { target: 0.9 } },
+      { '*': { granularity: pattern } },
+    ];
+    const grid = { 'pruning.layers': layers, seed: [1, 2] };
+    const planned = planGrid({ recipe: {} }, parseGrid(grid), { index: 1, count: 1 });
+    expect(new Set(planned.map(({ key }) => key)).size).toBe(10);
+    const recipes = tasks({ recipe: {} }, grid).map(({ recipe }) => recipe.pruning.layers);
+    const targets = recipes.map((of) => [of['conv1']?.target, of['dense1']?.target]);
+    expect(targets.filter((_, i) => i % 2 === 0).slice(0, 4)).toEqual([
+      [0.5, 0.5],
+      [0.8, 0.8],
+      [0.9, 0.8],
+      [0.9, 0.7],
+    ]);
+    expect(recipes[8]?.['dense1']?.granularity).toEqual(pattern);
   });
 
   it('has as many runs as the product of the lists, and no two alike', () => {

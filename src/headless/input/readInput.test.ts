@@ -35,5 +35,7 @@ it('names the file, and the place in it', async () => {
 it('refuses a start that is a moment of another run, which the command line does not train', async () => {
   const path = await written('{"lead": {"recipe": {}, "trainStep": 4}, "recipe": {}}');
   await expect(readRecipeSource(path)).rejects.toThrow(InputError);
-  await expect(readRecipeSource(path)).rejects.toThrow(`${path}: lead: want a start`);
+  await expect(readRecipeSource(path)).rejects.toThrow(
+    `${path}: lead: want a start that is fresh, a baseline`,
+  );
 });

@@ -18,7 +18,7 @@ export async function readRecipeSource(path: string): Promise<RecipeSource> {
   const source = await readAs(path, recipeSourceIn);
   if (source.lead === undefined) return source;
   throw new InputError(
-    `${path}: lead: want a start that a baseline or a trained network is, got a moment of another run`,
+    `${path}: lead: want a start that is fresh, a baseline or a trained network, got a moment of another run: the command trains no way to one, the page does (open the file there and press Run)`,
   );
 }
 

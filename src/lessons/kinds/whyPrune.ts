@@ -107,7 +107,7 @@ export const whyPrune: Lesson = {
       id: 'file',
       ...guessDeed('file', ['fifth', 'half', 'same']),
       points: ['network'],
-      hides: ['views'],
+      hides: ['views', 'howMuch'],
       bench: trainedAt({}),
       showMe: [{ do: 'guess', choice: 'fifth' }],
     },

@@ -38,12 +38,14 @@ export const withQuantization: Lesson = {
     {
       id: 'numbers',
       ...measureDeed('sizes'),
+      hides: ['howMuch'],
       bench: benchAt(0.8, 'size'),
       figures: { whole: figure('bytes', [208_160, 208_160, 208_160], bytes('dense')) },
     },
     {
       id: 'file',
       ...guessDeed('file', ['ten', 'five', 'less']),
+      hides: ['howMuch'],
       bench: benchAt(0.8, 'size'),
       showMe: [{ do: 'guess', choice: 'five' }],
     },

@@ -1,4 +1,5 @@
 import { isSameNetwork } from '../../core/network/isSameNetwork.ts';
+import type { Recipe } from '../../core/recipe/recipe.ts';
 import { readPayload } from '../../exchange/link/shareLink.ts';
 import { digitAt } from '../parts/DigitState.ts';
 import type { Notice } from '../parts/Notice.ts';
@@ -16,6 +17,12 @@ interface LinkPorts extends Pick<RecipeHistory, 'load'> {
   isRestored: boolean;
 }
 
+/** What has been opened so far. */
+export interface Links {
+  /** The recipe that the link in the address has put on the bench; absent where there is none, or it was refused. */
+  openedRecipe: () => Recipe | undefined;
+}
+
 /**
  * Opens what a shared link holds, now and whenever the page goes to another one, as a step that can
  * be undone. It never starts a run; what cannot be opened is said, and nothing changes. `isRestored`: what was
@@ -25,13 +32,19 @@ export function followLinks(
   context: StoreContext,
   { load, onOpened, isRestored }: LinkPorts,
   addressBar: AddressBar | undefined,
-): void {
+): Links {
+  let openedRecipe: Recipe | undefined;
   const addressNow = () => addressBar && parseAddress(addressBar.read());
   const payloadNow = () => addressNow()?.recipe;
 
-  function answer(notice: Omit<Notice, 'id'>): void {
+  /** What an earlier link came to is past. */
+  function forget(): void {
     const isKept = ({ kind }: Notice) => kind !== 'link-opened' && kind !== 'link-refused';
     context.set({ notices: context.get().notices.filter(isKept) });
+  }
+
+  function answer(notice: Omit<Notice, 'id'>): void {
+    forget();
     context.notify(notice);
   }
 
@@ -60,11 +73,13 @@ export function followLinks(
       }
       load({ ...staged, ...(edits.length > 0 && { edits }) });
       look();
-      answer({
-        kind: 'link-opened',
-        file: { editCount: baselineEdits.length },
-        ...leadNotice(staged.lead),
-      });
+      openedRecipe = context.get().recipe;
+      // Of an attempt more is to be told than that it is open, as soon as its lesson is there.
+      if (addressNow()?.attempt !== undefined && !staged.lead) forget();
+      else {
+        const file = { editCount: baselineEdits.length };
+        answer({ kind: 'link-opened', file, ...leadNotice(staged.lead) });
+      }
     } catch (thrown) {
       const refusal = refusalOf(thrown);
       if (refusal) answer({ kind: 'link-refused', ...refusal });
@@ -81,6 +96,8 @@ export function followLinks(
     const payload = payloadNow();
     if (payload === opened) return;
     opened = payload;
+    openedRecipe = undefined;
     if (payload !== undefined) open(payload);
   });
+  return { openedRecipe: () => openedRecipe };
 }

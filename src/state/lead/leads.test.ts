@@ -8,6 +8,7 @@ import { isLeadIn, isStale } from '../run/selectors.ts';
 import { memoryAddress } from '../testing/memoryAddress.ts';
 import { openStore } from '../testing/openStore.ts';
 import { sharedHash } from '../view/address.ts';
+import { paceOf } from '../sweep/sweepPace.ts';
 import { leadWork } from './leadWork.ts';
 
 const recipe = completeRecipe({ seed: 3, phases: { train: 0 } });
@@ -26,7 +27,11 @@ describe('a recipe that starts from a moment of another run', () => {
       { kind: 'link-opened', lead: { trainStep: 94, trainSteps: 94 }, offer: 'train-lead' },
     ]);
     expect(wantedStart(getState())).toBe('lead');
-    expect(leadWork(getState())).toEqual({ trainStep: 94, trainSteps: 94, durationMs: 94 * 30 });
+    expect(leadWork(getState())).toEqual({
+      trainStep: 94,
+      trainSteps: 94,
+      durationMs: 94 * (paceOf(getState(), lead.recipe) ?? 0),
+    });
     expect(client.callsOf('start')).toEqual([]);
     actions.undo();
     expect(getState()).not.toHaveProperty('lead');

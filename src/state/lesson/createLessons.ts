@@ -1,6 +1,7 @@
 /** What is done in and around lessons, as actions. */
 import { pagesOf } from '../../lessons/pagesOf.ts';
 import type { Actions, LessonActions } from '../Actions.ts';
+import type { Links } from '../exchange/followLinks.ts';
 import { isLive } from '../run/session.ts';
 import type { StoreContext } from '../StoreContext.ts';
 import type { AddressBar } from '../view/address.ts';
@@ -21,6 +22,7 @@ export interface LessonSurroundings
   extends Omit<Hand, 'store'>, Pick<LessonPorts, 'watching' | 'bringBack' | 'stop'> {
   shareLink: Actions['shareLink'];
   storage: SettingsStorage | undefined;
+  links: Links;
   addressBar: AddressBar | undefined;
 }
 
@@ -31,13 +33,13 @@ export interface Lessons {
 }
 
 export function createLessons(context: StoreContext, around: LessonSurroundings): Lessons {
-  const { addressBar, storage, shareLink, watching, bringBack, stop } = around;
+  const { addressBar, storage, links, shareLink, watching, bringBack, stop } = around;
   const store = createLessonStore(context, storage);
   const hand: Hand = { ...around, store };
   const address = createLessonAddress(addressBar);
   const player = new LessonPlayer(context, { store, hand, watching, bringBack, stop, address });
   markWhenDone(context);
-  followClaims(context, addressBar);
+  followClaims(context, links, addressBar);
 
   const open: LessonActions['open'] = async (id, page) => {
     const { lesson, session, lessonProgress } = context.get();

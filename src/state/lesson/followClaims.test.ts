@@ -9,6 +9,7 @@ import { sharedHash } from '../view/address.ts';
 import { writeClaim } from './claim.ts';
 
 const payload = payloadOf({ recipe: completeRecipe({ seed: 3 }), edits: [] });
+const other = payloadOf({ recipe: completeRecipe({ seed: 4 }), edits: [] });
 const patience = { timeout: 20_000 };
 
 async function openLink(recipe: string, attempt: string) {
@@ -30,6 +31,28 @@ test('a link to an attempt says what that came to, and offers to check it', asyn
         offer: 'check-attempt',
       },
     ]);
+});
+
+test('nothing else is told while the script of the lesson is on its way', async () => {
+  const addressBar = memoryAddress(
+    '',
+    sharedHash({ recipe: other, attempt: writeClaim(sampleClaim) }),
+  );
+  addressBar.write(sharedHash({ recipe: payload }), 'next');
+  const { getState, store } = await openStore({ addressBar });
+  await settle();
+  expect(getState().notices).toMatchObject([{ kind: 'link-opened' }]);
+  const told: string[][] = [];
+  store.subscribe(({ notices }) => told.push(notices.map(({ kind }) => kind)));
+  addressBar.back();
+  expect(getState().recipe.seed).toBe(4);
+  await expect.poll(() => getState().notices, patience).toMatchObject([{ kind: 'attempt' }]);
+  expect(new Set(told.map((kinds) => kinds.join()))).toEqual(
+    new Set(['link-opened', '', 'attempt']),
+  );
+  expect(told.findLastIndex((kinds) => kinds.includes('link-opened'))).toBeLessThan(
+    told.findIndex((kinds) => kinds.length === 0),
+  );
 });
 
 test('what cannot be read of it is said, and its recipe is open', async () => {

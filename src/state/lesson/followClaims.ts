@@ -4,6 +4,7 @@ import type { Lesson } from '../../lessons/Lesson.ts';
 import { lessonEntries } from '../../lessons/registry.ts';
 import type { AppState } from '../AppState.ts';
 import { attempt } from '../attempt.ts';
+import type { Links } from '../exchange/followLinks.ts';
 import type { AttemptNotice, Claim } from '../parts/Notice.ts';
 import { isLive } from '../run/session.ts';
 import type { StoreContext } from '../StoreContext.ts';
@@ -24,7 +25,11 @@ interface OpenClaim {
  * A link to an attempt says what it came to. It is told as the link is opened, and once a run of its recipe has
  * ended here, whether that comes to the same.
  */
-export function followClaims(context: StoreContext, addressBar: AddressBar | undefined): void {
+export function followClaims(
+  context: StoreContext,
+  { openedRecipe }: Links,
+  addressBar: AddressBar | undefined,
+): void {
   let open: OpenClaim | undefined;
   const tellOf = (told: AttemptNotice): void => {
     const { notices, lead } = context.get();
@@ -37,9 +42,8 @@ export function followClaims(context: StoreContext, addressBar: AddressBar | und
   async function look(): Promise<void> {
     open = undefined;
     const text = addressBar && parseAddress(addressBar.read()).attempt;
-    const { notices, recipe } = context.get();
-    // Else the link was refused, or its recipe is not the wanted one any more.
-    if (text === undefined || !notices.some(({ kind }) => kind === 'link-opened')) return;
+    const recipe = openedRecipe();
+    if (text === undefined || !recipe) return;
     const claim = readClaim(text);
     const entry = lessonEntries.find(({ id }) => id === claim?.lesson);
     if (!claim || !entry) return tellOf({ code: 'unreadable' });

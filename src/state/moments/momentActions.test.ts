@@ -106,6 +106,26 @@ describe('moments', () => {
     expect(shownMoment(getState())).toBeUndefined();
   });
 
+  it('let what was set since win over the live changes that led to them', async () => {
+    const { actions, getState, client, demo, store } = await openStore();
+    await store.startRun();
+    demo.advance(10);
+    await settle();
+    actions.setTarget('conv1', 0.9);
+    await settle();
+    demo.advance(1000);
+    await settle();
+    const second = keptMoments(getState()).filter(({ reason }) => reason === 'pruned')[1];
+    if (!second) throw new Error('want two pruning steps');
+    await actions.showMoment(second);
+    actions.setTarget('conv1', 0.5);
+    await actions.runFromMoment();
+    const { trainStep } = second;
+    expect(client.callsOf('start').at(-1)).toMatchObject({
+      edits: [{ kind: 'setTarget', layer: 'conv1', sparsity: 0.5, trainStep }],
+    });
+  });
+
   it('say why nothing can go on from them', async () => {
     const { actions, getState, second, first } = await finishedRun();
     await actions.showMoment(second);

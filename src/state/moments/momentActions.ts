@@ -17,6 +17,7 @@ import {
   momentBefore,
   shownMoment,
 } from './momentSelectors.ts';
+import { setSince } from './setSince.ts';
 
 export type MomentActions = Pick<Actions, 'showMoment' | 'runFromMoment' | 'readHistory'>;
 
@@ -45,9 +46,14 @@ export function createMomentActions(context: StoreContext, runs: Runs): MomentAc
       if (!moment || branchObstacle(state)) return;
       const { recipe } = state;
       const start = { kind: 'checkpoint', ...keyOf(moment.at) } as const;
+      const run = currentRun(state);
+      const { trainStep } = moment.at;
+      const edits = run
+        ? setSince(recipe, run, { trainStep, isReplay: state.edits !== undefined })
+        : [];
       await attempt(context, async () => {
         await makeRoom(context, runs.stop);
-        await runs.start({ recipe, start });
+        await runs.start({ recipe, start, ...(edits.length > 0 && { edits }) });
       });
     },
     async readHistory(layer, index) {

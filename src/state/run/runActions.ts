@@ -48,9 +48,12 @@ export function createRunActions(
     if (runId === undefined) return;
     const { phase } = context.get().session;
     if (phase === 'paused') context.set({ session: { phase: 'running', runId } });
+    // A lead-in pauses where it has led to, which must be heard.
     if (isLeadIn(context.get())) context.intent.isSteppingOn = true;
+    else context.intent.isGoingOn = true;
     intend(context, 'pruning-step');
     await attempt(context, () => context.client().nextPruningStep(runId));
+    delete context.intent.isGoingOn;
   }
 
   return {

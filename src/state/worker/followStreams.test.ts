@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest';
+import { settle } from '../../base/testing/settle.ts';
 import type { ClientStreamName, ClientStreams } from '../../client/Client.ts';
 import {
   buildEvaluation,
@@ -53,6 +54,27 @@ describe('what a worker says', () => {
     expect(changesBy('evaluated', { runId, evaluation: buildEvaluation() })).toBe(0);
     expect(changesBy('lost', { runId, code: 'worker-silent' })).toBe(0);
     expect(get()).toBe(before);
+  });
+
+  it('is no pause any more where the next pruning step was asked for meanwhile', async () => {
+    const { client, store } = await openDemoBench();
+    await store.actions.run();
+    const runId = currentRun(store.getState())?.runId ?? '';
+    let hear = (): void => expect.fail('not asked');
+    const heard = new Promise<void>((resolve) => (hear = resolve));
+    client.answer('pause', () => undefined);
+    client.answer('nextPruningStep', () => heard);
+    client.emit('status', { runId, status: 'running', trainStep: 10 });
+    await store.actions.pause();
+    const stepping = store.actions.nextPruningStep();
+    await settle();
+    client.emit('status', { runId, status: 'paused', trainStep: 20 });
+    expect(store.getState().session).toEqual({ phase: 'running', runId, next: 'pruning-step' });
+    hear();
+    await stepping;
+    client.emit('status', { runId, status: 'running', trainStep: 20 });
+    client.emit('status', { runId, status: 'paused', trainStep: 30 });
+    expect(store.getState().session).toEqual({ phase: 'paused', runId });
   });
 
   it('goes to its own run where another is on the bench', async () => {

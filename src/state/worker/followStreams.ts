@@ -89,6 +89,7 @@ function takeStatus(context: StoreContext, log: RunLog, said: Streams['status'])
   if (!isKnown || runIdOf(session) !== runId) return;
   // Brought back as stopped, it has only not ended yet.
   if (session.phase === 'finished' && session.isStopped && isUnderWay(status)) return;
+  if (status === 'paused' && context.intent.isGoingOn) return;
   if (!isUnderWay(status)) delete context.intent.next;
   context.set({ session: sessionOfStatus(said, context.intent.next) });
   if (status === 'failed' && error) tellFailure(context, runId, error);

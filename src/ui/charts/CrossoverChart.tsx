@@ -29,8 +29,9 @@ interface CrossoverChartProps {
 }
 
 const tick = { fontSize: 'var(--text-tiny)', fill: 'var(--ink3)' };
-const leastBytes = 4;
-const mostBytes = 9;
+/** Of the axis, in bytes for each kept weight. */
+export const leastBytes: Bytes = 4;
+export const mostBytes: Bytes = 9;
 
 /** Bytes for each kept weight over sparsity, a line an encoding. It only draws. */
 export const CrossoverChart = memo(function CrossoverChart(props: CrossoverChartProps) {

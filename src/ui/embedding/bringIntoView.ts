@@ -14,13 +14,23 @@ export function bringIntoView(element: Element, options: ScrollIntoViewOptions):
     const isPage = box === scrollingElement;
     if (!isPage && !/auto|scroll/.test(getComputedStyle(box).overflowY)) continue;
     const seen = isPage ? { top: 0, bottom: window.innerHeight } : box.getBoundingClientRect();
-    box.scrollBy({ top: missing(element.getBoundingClientRect(), seen, options.block) });
+    box.scrollBy({ top: missing(withMargin(element), seen, options.block) });
   }
 }
 
 interface Extent {
   top: number;
   bottom: number;
+}
+
+/** What `scrollIntoView` brings into view: the element, and the room that its style asks for around it. */
+function withMargin(element: Element): Extent {
+  const { top, bottom } = element.getBoundingClientRect();
+  const { scrollMarginTop, scrollMarginBottom } = getComputedStyle(element);
+  return {
+    top: top - parseFloat(scrollMarginTop),
+    bottom: bottom + parseFloat(scrollMarginBottom),
+  };
 }
 
 /** By how many pixels `seen` has to move down to show `wanted`, whose top goes before its foot. */

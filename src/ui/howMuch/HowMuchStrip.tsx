@@ -1,4 +1,5 @@
 import { useTranslation } from 'react-i18next';
+import { isHidden } from '../../state/lesson/lessonSelectors.ts';
 import { previewOf } from '../../state/preview/previewSelectors.ts';
 import { useActions, useApp } from '../appContext.tsx';
 import { SegmentedControl } from '../shared/SegmentedControl.tsx';
@@ -13,6 +14,8 @@ import { PreviewNote } from './PreviewNote.tsx';
 /** The one number of pruning, and what the network on the bench would be with it. */
 export function HowMuchStrip() {
   const { t } = useTranslation('howMuch');
+  const { t: lessons } = useTranslation('lessons');
+  const isLater = useApp((state) => isHidden(state, 'howMuch'));
   // A projector shows the figures apart, so that the last row can read them.
   const isPresented = useApp(({ view }) => view.isPresenting);
   const ring = usePointed('howMuch');
@@ -32,10 +35,8 @@ export function HowMuchStrip() {
       {!isPresented && (
         <>
           <div className={styles.answer}>
-            <p className={styles.note}>
-              <PreviewNote />
-            </p>
-            <LiveFigures />
+            <p className={styles.note}>{isLater ? lessons('later') : <PreviewNote />}</p>
+            {!isLater && <LiveFigures />}
             <MapSwitch />
           </div>
         </>

@@ -10,6 +10,7 @@ import {
   previewedThreshold,
   previewOnMaps,
 } from '../../state/preview/previewSelectors.ts';
+import { isHidden } from '../../state/lesson/lessonSelectors.ts';
 import { shownRecipe } from '../../state/run/selectors.ts';
 import type { LayerDetail } from '../../worker/shownNetwork.ts';
 import { maskedNow } from '../../state/run/openingStart.ts';
@@ -19,10 +20,12 @@ import { WeightMap } from '../canvas/WeightMap.tsx';
 import { ChangeLegend } from '../moments/ChangeLegend.tsx';
 import { WeightHistory } from '../moments/WeightHistory.tsx';
 import { fullShape } from '../network/layerFacts.ts';
+import { LayerTarget } from '../network/LayerTarget.tsx';
 import { shownLayer } from '../network/shownLayer.ts';
 import { absent } from '../shared/format.ts';
 import { Term } from '../shared/Term.tsx';
 import { useFormat } from '../shared/useFormat.ts';
+import { useIsNarrow } from '../shared/useIsNarrow.ts';
 import { CellReadOut } from './CellReadOut.tsx';
 import { ColumnLegend } from './ColumnLegend.tsx';
 import { FeatureMaps } from './FeatureMaps.tsx';
@@ -46,17 +49,23 @@ const readOutId = 'weight-read-out';
 export function LayerPanel() {
   const { t } = useTranslation('inspector');
   const { t: digit } = useTranslation('digit');
+  const { t: lessons } = useTranslation('lessons');
+  const isNarrow = useIsNarrow();
+  const isLater = useApp((state) => isHidden(state, 'layer'));
   const layers = useApp((state) => prunableLayers(shownRecipe(state)));
   const selected = useApp((state) => state.view.selectedLayer);
   const wantedLayout = useApp((state) => state.view.layout);
   const layer = layers.find(({ name }) => name === selected) ?? layers[0];
   if (!layer) return undefined;
+  if (isLater) return <p className={styles.panel}>{lessons('later')}</p>;
 
   const kinds = layoutKindsOf(layer);
   const layout = kinds.includes(wantedLayout) ? wantedLayout : 'matrix';
   return (
     <section className={styles.panel} aria-labelledby="layer-title">
       <LayerHead layer={layer} layers={layers} />
+      {/* Where its card has no room for it. */}
+      {isNarrow && <LayerTarget layer={layer} />}
       <div className={styles.part}>
         <div className={styles.above}>
           <LayoutSwitch kinds={kinds} chosen={layout} />

@@ -1,13 +1,20 @@
 // @vitest-environment happy-dom
 import { act, cleanup, screen, waitFor } from '@testing-library/react';
-import { afterEach, expect, test } from 'vitest';
+import { afterEach, expect, test, vi } from 'vitest';
+import { buildPreviewReport } from '../../core/testing/reportBuilders.ts';
 import { lessonIds } from '../../lessons/lessonIds.ts';
+import { HowMuchStrip } from '../howMuch/HowMuchStrip.tsx';
+import { LayerPanel } from '../inspector/LayerPanel.tsx';
 import { renderBench } from '../testing/renderBench.tsx';
 import { LearnMenu } from './LearnMenu.tsx';
 import { LessonBar } from './LessonBar.tsx';
 import { LessonPanel } from './LessonPanel.tsx';
+import { LessonSheet } from './LessonSheet.tsx';
 
-afterEach(cleanup);
+afterEach(() => {
+  cleanup();
+  vi.unstubAllGlobals();
+});
 
 const parts = (
   <>
@@ -31,6 +38,51 @@ test('the menu opens a lesson, whose Next waits for the guess', async () => {
   expect(button('Next')).toHaveProperty('disabled', false);
   // Nobody has measured it here, so the text quotes our figure.
   expect(screen.getByText(/With half of the weights gone it is still 97\.3\s%\./)).not.toBeNull();
+});
+
+test.each([
+  ['why-prune', 0, 1],
+  ['with-quantization', 0, 2],
+  ['with-quantization', 1, 2],
+] as const)(
+  'the size that a guess asks for is not to be read before it: %s, page %i',
+  async (id, page, after) => {
+    const { store } = await renderBench(<HowMuchStrip />, {
+      prepare: (client) =>
+        client.answerMeasurement('preview', () => ({ report: buildPreviewReport() })),
+    });
+    await screen.findByText(/48\.1\s?kB/);
+    await act(() => store.actions.lesson.open(id, page));
+    await screen.findByText('This part comes later in the lesson.');
+    expect(screen.queryByText(/kB/)).toBeNull();
+    await act(() => store.actions.lesson.open(id, after));
+    await screen.findByText(/48\.1\s?kB/);
+  },
+);
+
+test('windows are not counted on the page before their number is guessed', async () => {
+  const { store } = await renderBench(<LayerPanel />);
+  await act(() => store.actions.lesson.open('two-of-four', 1));
+  await screen.findByText('This part comes later in the lesson.');
+  expect(screen.queryByText(/^windows of/i)).toBeNull();
+  await act(() => store.actions.lesson.open('two-of-four', 2));
+  await screen.findByText(/^windows of/i);
+});
+
+test('on a phone the layer is opened large from the lesson that lets it be set, with its slider', async () => {
+  vi.stubGlobal('matchMedia', () => ({
+    matches: true,
+    addEventListener: () => undefined,
+    removeEventListener: () => undefined,
+  }));
+  const { user, store } = await renderBench(<LessonSheet />);
+  await act(() => store.actions.lesson.open('two-of-four', 1));
+  await screen.findByRole('heading', { name: 'How strict is it?' });
+  expect(screen.queryByRole('button', { name: 'Layer conv2' })).toBeNull();
+  await act(() => store.actions.lesson.open('two-of-four', 16));
+  act(() => store.actions.selectLayer('conv1'));
+  await user.click(await screen.findByRole('button', { name: 'Layer conv1' }));
+  expect(screen.queryByRole('slider', { name: /conv1/ })).not.toBeNull();
 });
 
 test('a question is explained once it is answered', async () => {

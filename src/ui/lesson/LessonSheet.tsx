@@ -1,7 +1,9 @@
 import { ChevronDown, ChevronUp } from 'lucide-react';
-import { useState } from 'react';
+import { type RefObject, useLayoutEffect, useRef, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { useActions } from '../appContext.tsx';
+import { LayerSheet } from '../phone/LayerSheet.tsx';
+import { useResting } from '../pointing/useResting.ts';
 import { Button } from '../shared/Button.tsx';
 import { LessonButtons } from './LessonButtons.tsx';
 import { LessonPage } from './LessonPage.tsx';
@@ -24,10 +26,12 @@ function Sheet() {
   const { lesson: actions } = useActions();
   const { lesson, state, pageCount, lang } = useOpenLesson();
   const [isFolded, setFolded] = useState(false);
+  const isLayerAtRest = useResting('layer');
+  const sheet = useCoveredFoot();
   useSpotlight();
   useWayBack();
   return (
-    <section className={styles.sheet} aria-labelledby="lesson-title">
+    <section ref={sheet} className={styles.sheet} aria-labelledby="lesson-title">
       <header className={styles.head}>
         <h2 id="lesson-title" className={styles.title}>
           {t(`titles.${lesson.id}`)}{' '}
@@ -52,7 +56,23 @@ function Sheet() {
           <LessonPage />
         </div>
       )}
+      {!isLayerAtRest && (
+        <div className={styles.layer}>
+          <LayerSheet />
+        </div>
+      )}
       <LessonButtons />
     </section>
   );
+}
+
+/** Has what is brought into view stand above the sheet, which covers the foot of the page. */
+function useCoveredFoot(): RefObject<HTMLElement | null> {
+  const sheet = useRef<HTMLElement>(null);
+  useLayoutEffect(() => {
+    const { style } = document.documentElement;
+    style.setProperty('--lesson-sheet', `${sheet.current?.offsetHeight ?? 0}px`);
+    return () => void style.removeProperty('--lesson-sheet');
+  });
+  return sheet;
 }

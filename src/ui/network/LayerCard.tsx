@@ -1,21 +1,21 @@
 import { memo } from 'react';
 import { useTranslation } from 'react-i18next';
-import { granularityOf } from '../../core/granularities/registry.ts';
 import type { PrunableLayer } from '../../core/network/networks.ts';
-import { previewedLayer } from '../../state/preview/previewSelectors.ts';
 import { RunAgainButton } from '../again/RunAgainButton.tsx';
-import { maskedNow } from '../../state/run/openingStart.ts';
 import { useActions, useApp } from '../appContext.tsx';
 import { WeightMap } from '../canvas/WeightMap.tsx';
 import { absent } from '../shared/format.ts';
 import { useFormat } from '../shared/useFormat.ts';
+import { useIsNarrow } from '../shared/useIsNarrow.ts';
 import { useResting } from '../pointing/useResting.ts';
 import { useMethodWords } from '../shared/useMethodWords.ts';
 import styles from './LayerCard.module.css';
 import { fullShape, shortShape } from './layerFacts.ts';
+import { LayerTarget } from './LayerTarget.tsx';
 import { ShortfallHint } from './ShortfallHint.tsx';
-import { otherRunTarget, shownLayer, shownTarget } from './shownLayer.ts';
-import { Realised, TargetSlider } from './TargetSlider.tsx';
+import { shownLayer } from './shownLayer.ts';
+import { Realised } from './TargetSlider.tsx';
+import { useRealised } from './useRealised.ts';
 
 /** Memoised: beside figures that follow the slider, a button with what it opens costs more to render than they do. */
 const GrainButton = memo(function GrainButton({ layer, grain }: { layer: string; grain: string }) {
@@ -40,22 +40,18 @@ export function LayerCard({ layer }: { layer: PrunableLayer }) {
   const { selectLayer } = useActions();
   const { name } = layer;
   const isSelected = useApp((state) => state.view.selectedLayer === name);
-  // Only what the card says: a summary as a whole is another one with every training step.
-  const now = useApp((state) => maskedNow(state, name));
-  const previewed = useApp((state) => previewedLayer(state, name)?.zeros);
-  const masked = previewed ?? now;
+  const { masked, ran } = useRealised(name);
   const sparsity = masked === undefined ? undefined : masked / layer.count;
   const shortfall = useApp((state) => state.pictures.summaries[name]?.shortfall);
   const hasEqualScores = useApp((state) => state.pictures.summaries[name]?.hasEqualScores === true);
   const recipe = useApp((state) => shownLayer(state, name));
-  const otherTarget = useApp((state) => otherRunTarget(state, name));
-  const ran = previewed === undefined ? otherTarget : undefined;
-  const { sparsity: target, isAllocated, isOneStep } = useApp((state) => shownTarget(state, name));
+  // A phone has room for what its card has come to where the views are not to be seen at once.
+  const isNarrow = useIsNarrow();
+  const isLesson = useApp((state) => state.lesson !== undefined);
   const isAtRest = useResting('network');
   if (!recipe) return undefined;
 
   const { granularity, excluded } = recipe;
-  const { pattern } = granularityOf(granularity);
   const grain = excluded ? t('dense') : words.grain(granularity.kind, layer.kind);
   const kept = masked === undefined ? undefined : layer.count - masked;
   const mapLabel = t('mapOf', {
@@ -87,25 +83,11 @@ export function LayerCard({ layer }: { layer: PrunableLayer }) {
           granularity={excluded ? undefined : granularity}
         />
       </div>
-      <div className={styles.sparsity} inert={isAtRest}>
-        {excluded ? (
-          <p className={styles.fixed}>{t('notPruned')}</p>
-        ) : pattern ? (
-          <div className={styles.fixed}>
-            <span>{t('keepNOfM', { n: pattern.n, m: pattern.m })}</span>
-            <Realised value={sparsity} ran={ran} />
-          </div>
-        ) : (
-          <TargetSlider
-            layer={name}
-            target={target}
-            isAllocated={isAllocated}
-            isOneStep={isOneStep === true}
-            realised={sparsity}
-            ran={ran}
-          />
-        )}
-      </div>
+      {(!isNarrow || isLesson) && (
+        <div className={styles.sparsity} inert={isAtRest}>
+          {isNarrow ? <Realised value={sparsity} ran={ran} /> : <LayerTarget layer={layer} />}
+        </div>
+      )}
       <div className={styles.foot} inert={isAtRest}>
         <GrainButton layer={name} grain={grain} />
         <ShortfallHint reason={shortfall} hasEqualScores={hasEqualScores} />

@@ -2,7 +2,7 @@ import { useTranslation } from 'react-i18next';
 import { RunRecipeAgain } from '../again/RunRecipeAgain.tsx';
 import { shownSections } from '../../state/classroom/shownParts.ts';
 import { useApp } from '../appContext.tsx';
-import { LayerPanel } from '../inspector/LayerPanel.tsx';
+import { LayerSheet } from './LayerSheet.tsx';
 import styles from './PhoneSheets.module.css';
 import { RecipePanel } from '../recipe/RecipePanel.tsx';
 import { PanelBoundary } from '../shared/PanelBoundary.tsx';
@@ -10,8 +10,7 @@ import { SheetButton } from './SheetButton.tsx';
 
 /** Recipe and layer on a phone, where they have no room beside the bench. */
 export function PhoneSheets() {
-  const { t } = useTranslation(['shell', 'recipe', 'inspector']);
-  const layer = useApp((state) => state.view.selectedLayer);
+  const { t } = useTranslation(['shell', 'recipe']);
   const hasForm = useApp((state) => shownSections(state).length > 0);
   return (
     <nav className={styles.sheets} aria-label={t('shell:regions.sheets')}>
@@ -24,11 +23,7 @@ export function PhoneSheets() {
           </PanelBoundary>
         </SheetButton>
       )}
-      <SheetButton label={t('inspector:title', { layer })}>
-        <PanelBoundary>
-          <LayerPanel />
-        </PanelBoundary>
-      </SheetButton>
+      <LayerSheet />
     </nav>
   );
 }

@@ -4,6 +4,7 @@ import { criterionIds } from '../../core/criteria/registry.ts';
 import { encodingIds } from '../../core/encodings/registry.ts';
 import { granularities } from '../../core/granularities/registry.ts';
 import type { Method } from '../../core/methods/method.ts';
+import { methodWord } from '../../core/records/proposedName.ts';
 import { schedules } from '../../core/schedules/registry.ts';
 import { createI18n, en } from '../i18n.ts';
 import { methodWords } from './methodWords.ts';
@@ -130,4 +131,13 @@ describe('methodWords', () => {
       'the layer is not square',
     );
   });
+});
+
+test.each([
+  ...criterionIds.map((id) => ['criteria', id] as const),
+  ...schedules.map(({ id }) => ['schedules', id] as const),
+])('a run is named by what the page calls its method: %s %s', (family, id) => {
+  const spelt = id.replace(/[A-Z]/g, (capital) => `-${capital.toLowerCase()}`);
+  const name = at(en.methods, `${family}.${id}.name`);
+  expect(String(name).startsWith(methodWord(id) ?? spelt), String(name)).toBe(true);
 });

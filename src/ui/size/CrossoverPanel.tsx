@@ -1,8 +1,10 @@
 import { useMemo } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { LayerSize } from '../../core/records/reports.ts';
+import { heardCurve } from '../access/heardCurve.ts';
+import { ListenToggle } from '../access/ListenToggle.tsx';
 import { ScrollBox } from '../access/ScrollBox.tsx';
-import { CrossoverChart } from '../charts/CrossoverChart.tsx';
+import { CrossoverChart, leastBytes, mostBytes } from '../charts/CrossoverChart.tsx';
 import { Term } from '../shared/Term.tsx';
 import { useFormat } from '../shared/useFormat.ts';
 import { useMethodWords } from '../shared/useMethodWords.ts';
@@ -64,6 +66,17 @@ export function CrossoverPanel({ layer, curveLayer }: CrossoverPanelProps) {
     text: t('mark', { layer: layer.name, sparsity: percent(sparsity) }),
     points,
   };
+  const plot = {
+    xOf: (at: number) => at / halvingsOf(mostSparsity),
+    yOf: (bytes: number) => (bytes - leastBytes) / (mostBytes - leastBytes),
+    write: (bytes: number) => number(bytes, 2),
+  };
+  const heard = ({ id, points: drawn }: (typeof curves)[number]) =>
+    heardCurve(
+      words.name('encodings', id),
+      drawn.map(({ at: x, bytes: y }) => ({ x, y })),
+      plot,
+    );
   const columns = ids.map((id) => words.name('encodings', id));
   return (
     <figure className={styles.figure} data-figure>
@@ -72,6 +85,13 @@ export function CrossoverPanel({ layer, curveLayer }: CrossoverPanelProps) {
           <Term id="crossover">{t('crossover.title')}</Term>
         </h3>
         <p>{t('crossover.axes')}</p>
+        <div className={styles.listen}>
+          <ListenToggle
+            curves={() => curves.map(heard)}
+            low={number(leastBytes, 0)}
+            high={number(mostBytes, 0)}
+          />
+        </div>
       </figcaption>
       <ul className={styles.legend}>
         {curves.map(({ id, colour, dash }) => (

@@ -1,12 +1,17 @@
 // @vitest-environment happy-dom
-import { act, cleanup, screen, within } from '@testing-library/react';
-import { afterEach, describe, expect, it } from 'vitest';
+import { act, cleanup, screen, waitFor, within } from '@testing-library/react';
+import { afterEach, describe, expect, it, vi } from 'vitest';
+import { RecordedAudio } from '../access/testing/RecordedAudio.ts';
+import { highestHz, lowestHz } from '../access/tonesOf.ts';
 import { renderBench, type RenderedBench } from '../testing/renderBench.tsx';
 import { buildSizeReport } from '../../core/testing/reportBuilders.ts';
 import type { EncodedSize, EncodingId, SizeReport } from '../../core/records/reports.ts';
 import { SizeView } from './SizeView.tsx';
 
-afterEach(cleanup);
+afterEach(() => {
+  cleanup();
+  vi.unstubAllGlobals();
+});
 
 function size(encoding: EncodingId, bytes: number, parameter?: string): EncodedSize {
   return {
@@ -62,6 +67,21 @@ function cellsOf(table: string, row: string): string[] {
 }
 
 describe('SizeView', () => {
+  it('lets the crossover of the encodings be heard, each over the axes of the chart', async () => {
+    RecordedAudio.made = [];
+    vi.stubGlobal('AudioContext', RecordedAudio);
+    const { user } = await renderMeasured(measuredReport());
+    await user.click(screen.getByRole('button', { name: 'Listen' }));
+    await waitFor(() => expect(RecordedAudio.made[0]?.oscillators).not.toHaveLength(0));
+    expect(document.querySelector('[aria-live]')?.textContent).toMatch(
+      /^dense fp32, curve 1 of \d: from 4\.00 to 800\.00$/,
+    );
+    const pitches = RecordedAudio.made[0]?.oscillators[0]?.frequency.log ?? [];
+    // All four bytes of a dense weight where all are kept; beyond the axis it sounds like its end.
+    expect(pitches[0]?.slice(0, 2)).toEqual(['set', lowestHz]);
+    expect(pitches.at(-1)?.slice(0, 2)).toEqual(['glide', highestHz]);
+  });
+
   it('says that zeros alone shrink nothing, and shows no figure that nobody measured', async () => {
     await renderBench(<SizeView />);
     expect(

@@ -8,6 +8,7 @@ import { ImageSet } from '../accuracy/ImageSet.tsx';
 import { Term } from '../shared/Term.tsx';
 import { useSetWords } from '../shared/useSetWords.ts';
 import { birthsOf } from './pruningMarks.ts';
+import series from '../charts/SeriesLegend.module.css';
 import styles from './TimelineView.module.css';
 import { useHasLoss } from './useHasLoss.ts';
 
@@ -20,7 +21,7 @@ export function Legend({ record }: { record: RunRecord | undefined }) {
   const marks = useApp((state) => marksIn(record, recordVersion(state)));
   const hasControl = useApp((state) => controlSeries(state).length > 0);
   return (
-    <ul className={styles.legend}>
+    <ul className={classNames(series.legend, styles.legend)}>
       <li>
         <Swatch kind="accuracy" />
         <Term id="validationAccuracy">{t(measured ? 'accuracyOn.validation' : 'accuracy')}</Term>

@@ -1,5 +1,6 @@
 import { useId } from 'react';
 import { useTranslation } from 'react-i18next';
+import card from '../../shared/CardRadio.module.css';
 import styles from './ScopeSwitch.module.css';
 
 interface ScopeSwitchProps {
@@ -20,7 +21,7 @@ export function ScopeSwitch({ isForAll, selected, onChange }: ScopeSwitchProps) 
           <input
             type="radio"
             name={group}
-            className={styles.radio}
+            className={card.radio}
             checked={isForAll === forAll}
             onChange={() => onChange(forAll)}
           />

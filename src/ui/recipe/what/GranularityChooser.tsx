@@ -5,6 +5,7 @@ import type { PrunableLayer } from '../../../core/network/networks.ts';
 import type { GranularityKind, GranularityRecipe } from '../../../core/recipe/recipe.ts';
 import { useFormat } from '../../shared/useFormat.ts';
 import { useMethodWords } from '../../shared/useMethodWords.ts';
+import card from '../../shared/CardRadio.module.css';
 import styles from './GranularityChooser.module.css';
 import { GranularityPicture } from './GranularityPicture.tsx';
 import { granularityToChoose, weightsPerIndexBit } from '../form/granularityScope.ts';
@@ -31,7 +32,7 @@ export function GranularityChooser(props: GranularityChooserProps) {
           <input
             type="radio"
             name={group}
-            className={styles.radio}
+            className={card.radio}
             aria-label={words.name('granularities', kind)}
             checked={kind === current?.kind}
             disabled={impossible.includes(kind)}
