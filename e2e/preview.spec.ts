@@ -38,7 +38,7 @@ test('every choice answers before it is run, and says what the run will do', asy
   const figures = strip(page).getByRole('definition');
 
   await test.step('on opening the slider stands at the target, and the preview is on', async () => {
-    await bench.open('backend=wasm', '');
+    await bench.open('backend=wasm&sparing=0', '');
     await expect(typedShare(page)).toHaveValue('80%');
     await expect(figures.nth(1)).toHaveText('dense 52,040 ▸in the preview 10,407');
     await expect(bench.layerCard('conv2')).toContainText('230 / 1,152');
@@ -119,7 +119,7 @@ test('a drag of the slider does not hold up the page', alone, async ({ bench, br
   await expectFreeThread({
     browser,
     prepare: async () => {
-      await bench.open('backend=wasm', '');
+      await bench.open('backend=wasm&sparing=0', '');
       await expect(strip(page).getByRole('definition').nth(1)).toContainText('10,407');
     },
     action: () => drag(page, 0.7),

@@ -17,7 +17,7 @@ import { AppProvider } from './appContext.tsx';
 import { createI18n } from './i18n.ts';
 import { PanelBoundary } from './shared/PanelBoundary.tsx';
 import { spawn } from './first.ts';
-import { devicePortsOf } from './devicePortsOf.ts';
+import { devicePortsOf, sparingDevice } from './devicePortsOf.ts';
 import { isEmbedded } from './embedding/isEmbedded.ts';
 import { isReloaded } from './isReloaded.ts';
 import { keepingPortsOf } from './keepingPortsOf.ts';
@@ -32,7 +32,7 @@ if (window.origin !== 'null') void openPage();
 async function openPage(): Promise<void> {
   const addressBar = addressBarOf(window);
   const storage = storageOf(window, 'localStorage');
-  const { isTesting } = parseAddress(addressBar.read());
+  const { isTesting, isSparing } = parseAddress(addressBar.read());
   const session = storageOf(window, 'sessionStorage');
   const keeper = new RunKeeper(spawnKeeper);
   const store = createAppStore({
@@ -47,6 +47,7 @@ async function openPage(): Promise<void> {
     offline: offlinePortsOf(window),
     // A test says itself what is computed, and on how many images.
     ...(!isTesting && { device: devicePortsOf(window) }),
+    ...(isSparing && { device: sparingDevice }),
   });
   const { language } = store.getState().view;
   const i18n = createI18n(language);
