@@ -38,7 +38,7 @@ test('every choice answers before it is run, and says what the run will do', asy
   const figures = strip(page).getByRole('definition');
 
   await test.step('on opening the slider stands at the target, and the preview is on', async () => {
-    await bench.open('backend=wasm&sparing=0', '');
+    await bench.open('backend=wasm', '');
     await expect(typedShare(page)).toHaveValue('80%');
     await expect(figures.nth(1)).toHaveText('dense 52,040 ▸in the preview 10,407');
     await expect(bench.layerCard('conv2')).toContainText('230 / 1,152');
