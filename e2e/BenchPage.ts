@@ -11,12 +11,14 @@ export class BenchPage {
   }
 
   /**
-   * Opens the page and waits until it is whole and a run can be started. `settings`: for example `backend=wasm`. The
-   * view is the timeline unless a journey is about another: the preview that the page opens by itself
-   * measures 33 accuracies for its curve, whoever looks at it.
+   * Opens the page and waits until it is whole and a run can be started. `settings`: for example `backend=wasm`;
+   * with `sparing=0` curve and dense control come unasked, as they do for a user. The view is the timeline
+   * unless a journey is about another.
    */
   async open(settings = 'backend=wasm', view = 'timeline'): Promise<void> {
-    const response = await this.page.goto(`./?testing=1&${settings}${view && `#view=${view}`}`);
+    const response = await this.page.goto(
+      `./?testing=1&${settings}&sparing=1${view && `#view=${view}`}`,
+    );
     // Where only the hash could differ, a browser stays on the page that it has.
     if (!response) await this.page.reload();
     await this.playground.ready();

@@ -101,7 +101,7 @@ test('axe finds nothing in the views and their results in either theme and langu
   page,
 }) => {
   test.slow();
-  await bench.open('backend=wasm&theme=light&lang=en');
+  await bench.open('backend=wasm&sparing=0&theme=light&lang=en');
   await fillViews(bench);
   await inBothLooks(bench, async (look) => {
     for (const { view, open, has } of resultsIn) {

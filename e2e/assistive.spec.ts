@@ -218,7 +218,7 @@ test('a curve is heard at a press: the pitch falls with the accuracy, and Escape
   bench,
   page,
 }) => {
-  await bench.open('backend=wasm&lang=en', 'preview');
+  await bench.open('backend=wasm&sparing=0&lang=en', 'preview');
   const panel = bench.panel('Preview');
   await expect(panel.getByText('All 33 points measured.')).toBeVisible();
   await page.evaluate(recordAudio);

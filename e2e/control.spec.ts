@@ -5,7 +5,7 @@ test('a finished run is set beside the same training unpruned, to the last digit
   bench,
   page,
 }) => {
-  await bench.open();
+  await bench.open('backend=wasm&sparing=0');
   await bench.playground.runToEnd(narrowRecipe);
   const sentence = page.getByText(/ of the weights removed; .* on 10,000 test images/).first();
   await expect(sentence).toBeVisible();

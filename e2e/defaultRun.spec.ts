@@ -11,7 +11,7 @@ test(
     await expectFreeThread({
       browser,
       async prepare() {
-        await bench.open();
+        await bench.open('backend=wasm&sparing=0');
         await expect(bench.page.getByText(/^Trained small-cnn, not pruned/)).toBeVisible();
         await bench.button('Run').click();
         await expect(bench.button('Pause')).toBeVisible();
@@ -56,7 +56,7 @@ test(
 test('another seed is another run, and a reset brings back what the bench opened on', async ({
   bench,
 }) => {
-  await bench.open();
+  await bench.open('backend=wasm&sparing=0');
   const opened = await bench.playground.call('layer', 'conv1');
   await bench.playground.runToEnd({ ...briefRecipe, seed: 7 });
   const first = await bench.playground.call('series');

@@ -65,7 +65,7 @@ test('the menu turns the page Spanish, all of it and its numbers, and back', asy
   page,
 }) => {
   await page.setViewportSize(desk);
-  await bench.open('backend=wasm&lang=en', 'preview');
+  await bench.open('backend=wasm&sparing=0&lang=en', 'preview');
   await bench.speak('Español');
   await expect(page.locator('html')).toHaveAttribute('lang', 'es');
   await expect(bench.button('Ejecutar')).toBeVisible();
@@ -108,7 +108,7 @@ test('a language from right to left turns the page around, and its pictures stay
   page,
 }) => {
   await page.setViewportSize(desk);
-  await bench.open('backend=wasm&lang=qps', 'preview');
+  await bench.open('backend=wasm&sparing=0&lang=qps', 'preview');
   await expect(page.locator('html')).toHaveAttribute('dir', 'rtl');
   await expectInside(bench, 'right to left, 1440');
   const scissors = await page.locator('h1').boundingBox();

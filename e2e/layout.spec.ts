@@ -31,7 +31,7 @@ const cutOffSideways = (bench: BenchPage): Promise<number> =>
 
 test('the named parts are inside the window, on a desk and on a phone', async ({ bench, page }) => {
   await page.setViewportSize({ width: 1440, height: 900 });
-  await bench.open('backend=wasm', '');
+  await bench.open('backend=wasm&sparing=0', '');
   for (const [name, part] of parts(bench)) await expectWhole(part, `1440: ${name}`);
   for (const name of ['Data and network', 'What is removed', 'How much', 'When', 'Then']) {
     await expectWhole(bench.section(name), `1440: ${name}`);
@@ -69,7 +69,7 @@ test('a view has an address, and the browser goes back through those that were o
   bench,
   page,
 }) => {
-  await bench.open('backend=wasm', '');
+  await bench.open('backend=wasm&sparing=0', '');
   await bench.tab('Size');
   await bench.tab('Speed');
   await expect(page).toHaveURL(/#view=speed$/);

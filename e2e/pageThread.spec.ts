@@ -45,7 +45,7 @@ test(
   'a page that is blocked is noticed, and one that rests is not',
   alone,
   async ({ bench, browser, page }) => {
-    await bench.open();
+    await bench.open('backend=wasm&sparing=0');
     // So long that a machine with ten other things to do gives it 50 ms of processor time, as slow as it is then.
     const blocked = await longTasksDuring(browser, () => page.evaluate(block, 2_000));
     expect(blocked).not.toEqual([]);
@@ -53,7 +53,7 @@ test(
     expect(resting).toEqual([]);
     const everBlocked = expectFreeThread({
       browser,
-      prepare: () => bench.open(),
+      prepare: () => bench.open('backend=wasm&sparing=0'),
       action: () => page.evaluate(block, 2_000),
     });
     await expect(everBlocked).rejects.toThrow('in the last of 3 attempts');
@@ -68,7 +68,7 @@ test(
     await expectFreeThread({
       browser,
       async prepare() {
-        await bench.open();
+        await bench.open('backend=wasm&sparing=0');
         await bench.unfold();
         await bench.playground.call('start', longRun);
         await bench.playground.reach(5);
@@ -94,7 +94,7 @@ test(
     await expectFreeThread({
       browser,
       async prepare() {
-        await bench.open();
+        await bench.open('backend=wasm&sparing=0');
         await bench.playground.runToEnd(briefRun);
         await bench.sweeps();
         await tab.getByRole('textbox', { name: 'Seeds' }).fill('2');
@@ -120,7 +120,7 @@ test(
     await expectFreeThread({
       browser,
       async prepare() {
-        await bench.open();
+        await bench.open('backend=wasm&sparing=0');
         await bench.playground.call('start', {
           ...longRun,
           phases: { train: 0.1, prune: 20, fineTune: 0.1 },

@@ -1,5 +1,5 @@
 import { expect, test } from './fixtures.ts';
-import { shortRecipe } from './recipes.ts';
+import { shortNarrowRecipe, shortRecipe } from './recipes.ts';
 
 const rootSize = (): number =>
   Number.parseFloat(getComputedStyle(document.documentElement).fontSize);
@@ -69,7 +69,7 @@ test('what a class must read is 18 px at least, and the curve is high, on a proj
 }) => {
   await page.setViewportSize({ width: 1280, height: 720 });
   await bench.open('backend=wasm&present=1');
-  await bench.playground.runToEnd(shortRecipe);
+  await bench.playground.runToEnd(shortNarrowRecipe);
   await expect(
     page.getByText(/of the weights removed; [\d.\s]+% on 10,000 test images/),
   ).toBeVisible();

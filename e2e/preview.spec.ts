@@ -119,7 +119,7 @@ test('a drag of the slider does not hold up the page', alone, async ({ bench, br
   await expectFreeThread({
     browser,
     prepare: async () => {
-      await bench.open('backend=wasm', '');
+      await bench.open('backend=wasm&sparing=0', '');
       await expect(strip(page).getByRole('definition').nth(1)).toContainText('10,407');
     },
     action: () => drag(page, 0.7),

@@ -45,7 +45,7 @@ test('the curve under the choices is drawn, moved along, kept, and made true by 
 }) => {
   const { playground } = bench;
   const view = page.getByRole('tabpanel', { name: 'Preview' });
-  await bench.open('backend=wasm', '');
+  await bench.open('backend=wasm&sparing=0', '');
   await playground.call('start', dense);
   await playground.call('waitForIdle');
   await playground.call('view', 'preview');

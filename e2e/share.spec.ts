@@ -8,7 +8,8 @@ import { narrowRecipe } from './recipes.ts';
 import { violations } from './violations.ts';
 
 /** The same page at the link, with the test interface. */
-const withTesting = (link: string): string => link.replace('#', '?testing=1&backend=wasm#');
+const withTesting = (link: string): string =>
+  link.replace('#', '?testing=1&sparing=1&backend=wasm#');
 
 /** What a button has the browser save. */
 async function saved(page: Page, name: string): Promise<string> {

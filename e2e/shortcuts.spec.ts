@@ -10,7 +10,7 @@ const weightsOf = async (bench: BenchPage) => {
 test('what a key takes off the bench, undo brings back: record, figures and weights', async ({
   bench,
 }) => {
-  await bench.open();
+  await bench.open('backend=wasm&sparing=0');
   await bench.playground.runToEnd(narrowRecipe);
   // Its dense control is part of what is reported.
   await expect.poll(() => bench.playground.call('busy')).toBeUndefined();

@@ -1,15 +1,18 @@
 import type { PlaygroundPort } from './PlaygroundPort.ts';
 import { expect, test } from './fixtures.ts';
-import { shortRecipe } from './recipes.ts';
+import { shortNarrowRecipe } from './recipes.ts';
 
-/** As it is once something holds of it. */
+/** As it is once something holds of it; looked at often, because its runs are over in seconds. */
 async function stateWhen(
   playground: PlaygroundPort,
   sweepId: string,
   holds: (now: Awaited<ReturnType<typeof state>>) => boolean,
 ) {
   await expect
-    .poll(async () => holds(await state(playground, sweepId)), { timeout: 240_000 })
+    .poll(async () => holds(await state(playground, sweepId)), {
+      timeout: 240_000,
+      intervals: [100],
+    })
     .toBe(true);
   return state(playground, sweepId);
 }
@@ -24,7 +27,7 @@ test('a sweep on two workers goes on after a reload, and each run is what it is 
   await bench.open();
   const { playground, page } = bench;
   // Trained on the bench: what is wanted from now on.
-  await playground.call('start', shortRecipe);
+  await playground.call('start', shortNarrowRecipe);
   await playground.call('stop');
   const path = 'pruning.layers.*.target';
   const { sweepId } = await playground.call('sweep', {
@@ -59,7 +62,7 @@ test('a sweep on two workers goes on after a reload, and each run is what it is 
   const swept = await playground.call('series');
   const weights = await playground.call('layer', 'conv2');
   const pruning = { layers: { '*': { target: 0.9 } } };
-  await playground.runToEnd({ ...shortRecipe, seed: 2, pruning });
+  await playground.runToEnd({ ...shortNarrowRecipe, seed: 2, pruning });
   expect(await playground.call('series')).toEqual(swept);
   expect(await playground.call('layer', 'conv2')).toEqual(weights);
 });

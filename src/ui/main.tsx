@@ -18,7 +18,7 @@ import { createI18n } from './i18n.ts';
 import { createRoot } from './createRoot.ts';
 import { PanelBoundary } from './shared/PanelBoundary.tsx';
 import { sayDrawn, spawn } from './first.ts';
-import { devicePortsOf } from './ports/devicePortsOf.ts';
+import { devicePortsOf, sparingDevice } from './ports/devicePortsOf.ts';
 import { isEmbedded } from './embedding/isEmbedded.ts';
 import { isReloaded } from './ports/isReloaded.ts';
 import { keepingPortsOf } from './ports/keepingPortsOf.ts';
@@ -34,7 +34,7 @@ if (window.origin !== 'null') setTimeout(openPage);
 async function openPage(): Promise<void> {
   const addressBar = addressBarOf(window);
   const storage = storageOf(window, 'localStorage');
-  const { isTesting } = parseAddress(addressBar.read());
+  const { isTesting, isSparing } = parseAddress(addressBar.read());
   const session = storageOf(window, 'sessionStorage');
   const keeper = new RunKeeper(spawnKeeper);
   const store = createAppStore({
@@ -49,6 +49,7 @@ async function openPage(): Promise<void> {
     offline: offlinePortsOf(window),
     // A test says itself what is computed, and on how many images.
     ...(!isTesting && { device: devicePortsOf(window) }),
+    ...(isSparing && { device: sparingDevice }),
   });
   const { language } = store.getState().view;
   const i18n = createI18n(language);

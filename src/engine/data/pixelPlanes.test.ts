@@ -35,6 +35,13 @@ it('gives nothing for what is too short or too long', () => {
   expect(unpackPixels(packed.subarray(0, 1), 1, shape)).toBeUndefined();
 });
 
+it('gives nothing for a kind that there is not', () => {
+  const packed = packPixels(Uint8Array.of(0, 7, 255, 0), [4, 1, 1]);
+  expect([...packed]).toEqual([0b00_10_01_00, 255, 7]);
+  packed[0] |= 0b11;
+  expect(unpackPixels(packed, 1, [4, 1, 1])).toBeUndefined();
+});
+
 it('puts what is between dark and lit behind the lit, the least surrounded first', () => {
   const packed = packPixels(Uint8Array.of(10, 20, 255, 0, 30), [1, 5, 1]);
   expect([...packed]).toEqual([1, 1, 2, 0, 1, 255, 30, 10, 20]);

@@ -13,31 +13,29 @@ import { imageSize, type ImageShape } from '../../core/data/DataSet.ts';
 
 const litFrom = 252;
 const rowsPerByte = 4;
-/** Two for each of four neighbours, and none. */
-const surroundings = 9;
 
 const dark = 0;
 const between = 1;
 const lit = 2;
 
+/** Bits of a kind; above them stands how lit the neighbours of a pixel between are, two for each of four. */
+const kindBits = 2;
+const kindMask = (1 << kindBits) - 1;
+/** Kinds with their surroundings, in the order in which the values of each stand together. */
+const groups = [lit, ...Array.from({ length: 9 }, (_, around) => between | (around << kindBits))];
+
 /** @param pixels `[images, rows, columns, channels]` */
 export function packPixels(pixels: Uint8Array, shape: ImageShape): Uint8Array {
   const kinds = pixels.map((value) => (value === 0 ? dark : value < litFrom ? between : lit));
-  const litValues = pixels.filter((value) => value >= litFrom);
-  const counts = new Uint32Array(surroundings);
-  forBetween(kinds, shape, (_, around) => (counts[around] = (counts[around] ?? 0) + 1));
-  const starts = startsOf(counts);
-  const betweenValues = new Uint8Array(counts.reduce((sum, count) => sum + count, 0));
-  forBetween(kinds, shape, (i, around) => {
-    const at = starts[around] ?? 0;
-    betweenValues[at] = pixels[i] ?? 0;
-    starts[around] = at + 1;
-  });
   const packedKinds = packKinds(kinds, shape);
-  const packed = new Uint8Array(packedKinds.length + litValues.length + betweenValues.length);
+  addSurroundings(kinds, shape);
+  const { starts, end } = startsOf(kinds, packedKinds.length);
+  const packed = new Uint8Array(end);
   packed.set(packedKinds);
-  packed.set(litValues, packedKinds.length);
-  packed.set(betweenValues, packedKinds.length + litValues.length);
+  for (let i = 0; i < pixels.length; i += 1) {
+    const group = kinds[i];
+    if (group !== dark) packed[starts[group]++] = pixels[i];
+  }
   return packed;
 }
 
@@ -49,98 +47,106 @@ export function unpackPixels(
 ): Uint8Array | undefined {
   const kindBytes = images * kindBytesOf(shape);
   if (packed.length < kindBytes) return undefined;
-  const kinds = unpackKinds(packed.subarray(0, kindBytes), images, shape);
-  const counts = new Uint32Array(surroundings);
-  forBetween(kinds, shape, (_, around) => (counts[around] = (counts[around] ?? 0) + 1));
-  const litCount = kinds.reduce((sum, kind) => (kind === lit ? sum + 1 : sum), 0);
-  const betweenCount = counts.reduce((sum, count) => sum + count, 0);
-  if (packed.length !== kindBytes + litCount + betweenCount) return undefined;
-  const pixels = new Uint8Array(kinds.length);
-  let nextLit = kindBytes;
-  for (let i = 0; i < kinds.length; i += 1) {
-    if (kinds[i] !== lit) continue;
-    pixels[i] = packed[nextLit] ?? 0;
-    nextLit += 1;
+  // One array for kinds, groups and at last the pixels: 7.8 MB for 10,000 of MNIST.
+  const pixels = unpackKinds(packed, images, shape);
+  addSurroundings(pixels, shape);
+  const { starts, end, hasStrays } = startsOf(pixels, kindBytes);
+  if (packed.length !== end || hasStrays) return undefined;
+  for (let i = 0; i < pixels.length; i += 1) {
+    const group = pixels[i];
+    if (group !== dark) pixels[i] = packed[starts[group]++];
   }
-  const starts = startsOf(counts);
-  forBetween(kinds, shape, (i, around) => {
-    const at = starts[around] ?? 0;
-    pixels[i] = packed[nextLit + at] ?? 0;
-    starts[around] = at + 1;
-  });
   return pixels;
 }
 
-/** Every pixel between dark and lit, and how lit its neighbours above, below and beside it are, 0…8. */
-function forBetween(
-  kinds: Uint8Array,
-  shape: ImageShape,
-  visit: (pixel: number, around: number) => void,
-): void {
-  const [, columns, channels] = shape;
-  const row = columns * channels;
+/** Makes groups of kinds, in their place. */
+function addSurroundings(kinds: Uint8Array, shape: ImageShape): void {
+  const row = rowOf(shape);
+  const [, , channels] = shape;
   const size = imageSize(shape);
-  for (let i = 0; i < kinds.length; i += 1) {
-    if (kinds[i] !== between) continue;
-    const inImage = i % size;
-    const inRow = inImage % row;
-    let around = 0;
-    if (inRow >= channels) around += kinds[i - channels] ?? 0;
-    if (inRow < row - channels) around += kinds[i + channels] ?? 0;
-    if (inImage >= row) around += kinds[i - row] ?? 0;
-    if (inImage < size - row) around += kinds[i + row] ?? 0;
-    visit(i, around);
+  for (let image = 0; image < kinds.length; image += size) {
+    const end = image + size;
+    for (let start = image; start < end; start += row) {
+      for (let i = start; i < start + row; i += 1) {
+        if (kinds[i] !== between) continue;
+        let around = 0;
+        if (i >= start + channels) around += kinds[i - channels] & kindMask;
+        if (i < start + row - channels) around += kinds[i + channels];
+        if (start > image) around += kinds[i - row] & kindMask;
+        if (start + row < end) around += kinds[i + row];
+        kinds[i] |= around << kindBits;
+      }
+    }
   }
 }
 
-/** Where the values of each surrounding begin. */
-function startsOf(counts: Uint32Array): Uint32Array {
-  const starts = new Uint32Array(counts.length);
-  for (let i = 1; i < counts.length; i += 1) {
-    starts[i] = (starts[i - 1] ?? 0) + (counts[i - 1] ?? 0);
-  }
-  return starts;
+interface GroupStarts {
+  /** Where the values of each group begin. */
+  starts: Uint32Array;
+  /** Where the last end. */
+  end: number;
+  /** Whether a pixel is of no group, and not dark. */
+  hasStrays: boolean;
 }
 
-function kindBytesOf([rows, columns, channels]: ImageShape): number {
-  return Math.ceil(rows / rowsPerByte) * columns * channels;
+/** @param from where the first values stand */
+function startsOf(pixelGroups: Uint8Array, from: number): GroupStarts {
+  const counts = new Uint32Array(256);
+  for (let i = 0; i < pixelGroups.length; i += 1) counts[pixelGroups[i]] += 1;
+  const starts = new Uint32Array(256);
+  let end = from;
+  for (const group of groups) {
+    starts[group] = end;
+    end += counts[group];
+  }
+  const hasStrays = end - from + counts[dark] !== pixelGroups.length;
+  return { starts, end, hasStrays };
+}
+
+function kindBytesOf(shape: ImageShape): number {
+  return Math.ceil(shape[0] / rowsPerByte) * rowOf(shape);
 }
 
 function packKinds(kinds: Uint8Array, shape: ImageShape): Uint8Array {
-  const images = kinds.length / imageSize(shape);
-  const packed = new Uint8Array(images * kindBytesOf(shape));
-  forKinds(images, shape, (i, byte, shift) => {
-    packed[byte] = (packed[byte] ?? 0) | ((kinds[i] ?? 0) << shift);
+  const row = rowOf(shape);
+  const packed = new Uint8Array((kinds.length / imageSize(shape)) * kindBytesOf(shape));
+  forBytes(packed.length, shape, (byte, pixel, rows) => {
+    for (let y = 0; y < rows; y += 1) packed[byte] |= kinds[pixel + y * row] << (2 * y);
   });
   return packed;
 }
 
 function unpackKinds(packed: Uint8Array, images: number, shape: ImageShape): Uint8Array {
+  const row = rowOf(shape);
   const kinds = new Uint8Array(images * imageSize(shape));
-  forKinds(images, shape, (i, byte, shift) => {
-    kinds[i] = ((packed[byte] ?? 0) >> shift) & 3;
+  forBytes(images * kindBytesOf(shape), shape, (byte, pixel, rows) => {
+    const packedRows = packed[byte];
+    // Most of an image is dark, as the kinds are already.
+    if (packedRows === 0) return;
+    for (let y = 0; y < rows; y += 1) kinds[pixel + y * row] = (packedRows >> (2 * y)) & 3;
   });
   return kinds;
 }
 
-/** Where the kind of each pixel is. */
-function forKinds(
-  images: number,
+/** Every byte of kinds, the first pixel that it is of, and how many rows. */
+function forBytes(
+  bytes: number,
   shape: ImageShape,
-  visit: (pixel: number, byte: number, shift: number) => void,
+  visit: (byte: number, pixel: number, rows: number) => void,
 ): void {
-  const [rows, columns, channels] = shape;
-  const row = columns * channels;
-  let pixel = 0;
-  for (let image = 0; image < images; image += 1) {
-    const start = image * kindBytesOf(shape);
-    for (let y = 0; y < rows; y += 1) {
-      const first = start + Math.floor(y / rowsPerByte) * row;
-      const shift = (y % rowsPerByte) * 2;
+  const row = rowOf(shape);
+  let byte = 0;
+  for (let image = 0; byte < bytes; image += imageSize(shape)) {
+    for (let y = 0; y < shape[0]; y += rowsPerByte) {
+      const rows = Math.min(rowsPerByte, shape[0] - y);
       for (let x = 0; x < row; x += 1) {
-        visit(pixel, first + x, shift);
-        pixel += 1;
+        visit(byte, image + y * row + x, rows);
+        byte += 1;
       }
     }
   }
+}
+
+function rowOf([, columns, channels]: ImageShape): number {
+  return columns * channels;
 }

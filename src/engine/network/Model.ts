@@ -12,7 +12,6 @@ import {
   reshape,
   sub,
   tensor,
-  tensor4d,
   tidy,
   variable,
   type Tensor,
@@ -37,6 +36,7 @@ import { initialKernel } from './initialWeights.ts';
 import { batchNormalize } from '../ops/batchNormalize.ts';
 import { convBias } from '../ops/convBias.ts';
 import { denseBias } from '../ops/denseBias.ts';
+import { readPixels } from '../ops/readPixels.ts';
 import { as2D, as4D } from './asTensor.ts';
 
 /** Added to a variance before its root is taken, as Keras' default. */
@@ -129,11 +129,7 @@ export class Model {
 
   /** Images of bytes as a tensor `[count, height, width, channels]` of what this network reads. */
   imageTensor({ pixels, shape }: Pick<LabelledImages, 'pixels' | 'shape'>): Tensor4D {
-    const values = this.#pixels;
-    const read = new Float32Array(pixels.length);
-    // A plain loop: `Float32Array.from` with a function takes over ten times as long.
-    for (let i = 0; i < read.length; i += 1) read[i] = values[pixels[i]];
-    return tensor4d(read, [pixels.length / imageSize(shape), ...shape], 'float32');
+    return readPixels(pixels, this.#pixels, [pixels.length / imageSize(shape), ...shape]);
   }
 
   /**

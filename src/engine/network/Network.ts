@@ -1,4 +1,4 @@
-import { tidy, type Tensor2D, type Tensor4D } from '@tensorflow/tfjs-core';
+import { type Tensor2D, type Tensor4D } from '@tensorflow/tfjs-core';
 import { assert } from '../../base/assert.ts';
 import type { Fraction } from '../../base/units.ts';
 import type { PrunableLayer } from '../../core/network/networks.ts';
@@ -8,7 +8,7 @@ import type { Recipe } from '../../core/recipe/recipe.ts';
 import type { NetworkState, NetworkValue } from './NetworkState.ts';
 import { accuracy } from './accuracy.ts';
 import type { LabelledImages } from '../data/LabelledImages.ts';
-import { readFloats } from './Parameter.ts';
+import { readFloats, readTidily } from './Parameter.ts';
 import { logitChunks, logitsOf, type LogitChunk } from './logits.ts';
 
 /**
@@ -71,7 +71,7 @@ export abstract class Network {
     layer?: string,
   ): { logits: Float32Array; activations?: Float32Array } {
     const { model } = this.state;
-    return tidy(() => {
+    return readTidily(() => {
       let activations: Float32Array | undefined;
       const logits = model.logits(model.imageTensor(images), undefined, (name, values) => {
         if (name === layer) activations = readFloats(values);

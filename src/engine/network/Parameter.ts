@@ -120,6 +120,18 @@ export function readFloats(source: Tensor): Float32Array {
   return source.dataSync<'float32'>().slice();
 }
 
+/**
+ * What `read` reads, with every tensor on the way disposed of. Arrays that `tidy` is given back it searches for tensors,
+ * number by number: a sixteenth of a run on lenet-300-100.
+ */
+export function readTidily<T>(read: () => T): T {
+  const values: T[] = [];
+  tidy(() => {
+    values.push(read());
+  });
+  return values[0];
+}
+
 function maskedCopy(values: Float32Array, mask: Uint8Array): Float32Array {
   const copy = new Float32Array(values.length);
   for (let i = 0; i < copy.length; i += 1) if (mask[i] === 1) copy[i] = values[i];

@@ -56,12 +56,12 @@ describe('a measurement on wasm', () => {
   });
 
   it('breathes after each of them, and may end at any of them', async () => {
-    const trainer = Trainer.create(recipeOf('article-cnn'));
+    const trainer = Trainer.create(recipeOf('small-cnn'));
     trainer.prune(plannedAt(trainer, 0.5));
-    const images = syntheticImages(40, 'pieces');
+    const images = syntheticImages(510, 'pieces');
     const tensors = memory().numTensors;
     const now = () => performance.now();
-    // 40 images are two pieces of 32. What is not a forward pass: 1 + 4 + 4 to compact four layers.
+    // 510 images are two pieces of 500. What is not a forward pass: 1 + 4 + 4 to compact four layers.
     const compacting = breathing();
     const { report, compacted } = await measureCompaction(trainer, images, {
       now,
@@ -69,10 +69,10 @@ describe('a measurement on wasm', () => {
       breathe: compacting.breathe,
     });
     compacted.dispose();
-    expect(report.images).toBe(40);
+    expect(report.images).toBe(510);
     // Logits of two networks, then three rounds of them.
     expect(compacting.counted.breaths).toBe(9 + 2 * 2 + 3 * 2 * 2);
-    const scan = { sparsities: [0.9], images: 40, layers: ['conv1'] };
+    const scan = { sparsities: [0.9], images: 510, layers: ['conv1'] };
     const scanning = breathing();
     const onPoint = () => undefined;
     await scanSensitivity(trainer, scan, images, { onPoint, breathe: scanning.breathe });

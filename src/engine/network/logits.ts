@@ -1,8 +1,7 @@
-import { tidy } from '@tensorflow/tfjs-core';
 import { assert } from '../../base/assert.ts';
 import { imageSize } from '../../core/data/DataSet.ts';
 import type { Model } from './Model.ts';
-import { readFloats } from './Parameter.ts';
+import { readFloats, readTidily } from './Parameter.ts';
 import type { LabelledImages } from '../data/LabelledImages.ts';
 import { sliceImages } from '../data/sliceImages.ts';
 
@@ -30,12 +29,17 @@ export function* logitChunks(
   const chunk = Math.min(chunkImages, set.count);
   for (let start = 0; start < set.count; start += chunk) {
     const count = Math.min(chunk, set.count - start);
-    const pixels = new Uint8Array(chunk * imageSize(set.shape));
-    pixels.set(sliceImages(set, start, start + count).pixels);
-    const images = { pixels, shape: set.shape };
-    const logits = tidy(() => readFloats(model.logits(model.imageTensor(images))));
+    const images = padded(sliceImages(set, start, start + count), chunk);
+    const logits = readTidily(() => readFloats(model.logits(model.imageTensor(images))));
     yield { start, count, logits: logits.subarray(0, count * model.classCount) };
   }
+}
+
+function padded({ count, pixels, shape }: LabelledImages, images: number) {
+  if (count === images) return { pixels, shape };
+  const whole = new Uint8Array(images * imageSize(shape));
+  whole.set(pixels);
+  return { pixels: whole, shape };
 }
 
 /** Logits `[count, classes]` of the images in evaluation mode, row by row. */

@@ -2,7 +2,7 @@
  * A network in training: state, optimizer and the count of training steps. It is told what to do,
  * batch by batch; when to prune, evaluate and save is the run's business (`run/run.ts`).
  */
-import { dispose, stack, tidy, type Scalar } from '@tensorflow/tfjs-core';
+import { dispose, stack, type Scalar } from '@tensorflow/tfjs-core';
 import { finish, type Pieces } from '../../base/pieces.ts';
 import type { LayerStatistics } from '../../core/criteria/criterion.ts';
 import { statisticsNeeded, type StatisticsNeeded } from '../../core/ranking/statisticsNeeded.ts';
@@ -20,7 +20,7 @@ import { Movement } from './Movement.ts';
 import { Network } from '../network/Network.ts';
 import type { NetworkSnapshot } from '../network/NetworkSnapshot.ts';
 import { NetworkState } from '../network/NetworkState.ts';
-import { readFloats } from '../network/Parameter.ts';
+import { readFloats, readTidily } from '../network/Parameter.ts';
 import { Recovery } from './Recovery.ts';
 import {
   decodeCheckpoint,
@@ -198,7 +198,7 @@ export class Trainer extends Network {
     this.#probes = [];
     if (count === 0) return { losses: new Float32Array(), areWeightsFinite: [] };
     try {
-      const values = tidy(() => readFloats(stack(scalars)));
+      const values = readTidily(() => readFloats(stack(scalars)));
       const areWeightsFinite = Array.from(values.subarray(count), Number.isFinite);
       return { losses: values.slice(0, count), areWeightsFinite };
     } finally {

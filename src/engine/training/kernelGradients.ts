@@ -1,6 +1,5 @@
-import { tidy } from '@tensorflow/tfjs-core';
 import type { NetworkState } from '../network/NetworkState.ts';
-import { readFloats } from '../network/Parameter.ts';
+import { readFloats, readTidily } from '../network/Parameter.ts';
 import { withTrainingPass } from '../network/withTrainingPass.ts';
 import type { LabelledImages } from '../data/LabelledImages.ts';
 import { lossAndGradients } from './trainingStep.ts';
@@ -17,7 +16,7 @@ export function kernelGradients(
 ): Record<string, Float32Array> {
   const { model, layers } = state;
   return withTrainingPass({ trainStep }, (pass) => {
-    const gradients = tidy(() => {
+    const gradients = readTidily(() => {
       const kernels = layers.map(({ name }) => state.kernel(name));
       const variables = kernels.map(({ value }) => value);
       const { grads } = lossAndGradients(model, batch, { pass, variables });

@@ -92,6 +92,17 @@ describe('the dense control', () => {
     expect(await playground.waitForIdle()).toEqual({ status: 'finished' });
   });
 
+  it('is trained in a lesson when the learner asks for it, and not before', async () => {
+    const scene = await openScene();
+    await scene.store.actions.lesson.open('what-is-pruning');
+    await play(scene);
+    expect(statusOf(scene)).toMatchObject({ kind: 'open' });
+    expect(trained(scene)).toEqual([]);
+    scene.store.actions.trainControl();
+    await settle();
+    expect(statusOf(scene)).toEqual({ kind: 'training' });
+  });
+
   it('is the same for a run that differs in its pruning alone, and another under another seed', async () => {
     const scene = await openScene();
     await play(scene);

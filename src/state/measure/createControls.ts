@@ -1,6 +1,6 @@
 /**
- * Dense controls: trained by themselves when a run has ended and it does not take long, else when they
- * are asked for. Whatever else wants the worker goes first; a control that was ended for another
+ * Dense controls: trained by themselves when a run has ended and it does not take long, else, and in a
+ * lesson, when they are asked for. Whatever else wants the worker goes first; a control that was ended for another
  * measurement begins again after it.
  */
 import { ClientError } from '../../client/Client.ts';
@@ -42,8 +42,8 @@ export function createControls(context: StoreContext): Controls {
     const status = controlStatus(state);
     if (!run || status.kind !== 'open' || !isWorkerFree(state)) return;
     const { expectedMs = Infinity } = status;
-    const isUnasked =
-      expectedMs < longestUnaskedMs && !declined.has(run.runId) && !sparingNow(state);
+    const isWelcome = !sparingNow(state) && !state.lesson && !declined.has(run.runId);
+    const isUnasked = isWelcome && expectedMs < longestUnaskedMs;
     if (asked.has(run.runId) || isUnasked) void train(run);
   }
 

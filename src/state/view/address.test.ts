@@ -20,6 +20,14 @@ test('treats what it does not know as absent', () => {
   expect(parseAddress({ search: '', hash: '' })).toEqual({ isTesting: false });
 });
 
+test('computes nothing unasked where a test wants it so', () => {
+  expect(parseAddress({ search: '?testing=1&sparing=1', hash: '' })).toEqual({
+    isTesting: true,
+    isSparing: true,
+  });
+  expect(parseAddress({ search: '?sparing=1', hash: '' })).toEqual({ isTesting: false });
+});
+
 test('lets the query win over the hash', () => {
   const hash = '#view=size&lang=zh&theme=dark';
   expect(parseAddress({ search: '?view=speed&lang=en', hash })).toEqual({

@@ -34,6 +34,8 @@ export interface AddressSettings {
   isPresenting?: boolean;
   backend?: BackendName;
   isTesting: boolean;
+  /** In a test: nothing is computed unasked, as where the browser saves data. */
+  isSparing?: boolean;
   view?: ViewId;
   /** By name; the network may have none of it. */
   layer?: string;
@@ -67,6 +69,7 @@ export function parseAddress({ search, hash }: Address): AddressSettings {
   const looked = new URLSearchParams(hash.replace(/^#/, ''));
   const said = (key: string) => query.get(key) ?? looked.get(key) ?? undefined;
   const isTesting = said('testing') === '1';
+  const isSparing = isTesting && said('sparing') === '1';
   const tag = said('lang') ?? '';
   const language = isTesting && tag === pseudoLanguage.id ? tag : languageOf(tag);
   const theme = oneOf(themes, said('theme'));
@@ -83,6 +86,7 @@ export function parseAddress({ search, hash }: Address): AddressSettings {
   const host = said('host');
   return {
     isTesting,
+    ...(isSparing && { isSparing }),
     ...(language && { language }),
     ...(theme && { theme }),
     ...(backend && { backend }),
@@ -126,7 +130,9 @@ export function hashWithLesson(at: { id: string; step: number } | undefined, has
 }
 
 /** The hash of a shared link. */
-export function sharedHash(settings: Omit<AddressSettings, 'isTesting' | 'host'>): string {
+export function sharedHash(
+  settings: Omit<AddressSettings, 'isTesting' | 'isSparing' | 'host'>,
+): string {
   const { recipe, view, language, theme, backend, layer, lesson, step, setup } = settings;
   const { attempt } = settings;
   const digit = settings.digit?.toString();

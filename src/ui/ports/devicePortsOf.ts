@@ -5,6 +5,9 @@ interface Battery extends EventTarget {
   charging: boolean;
 }
 
+/** A device on which nothing is computed unasked, in a test that wants it so. */
+export const sparingDevice: DevicePorts = { isSavingData: true, onBattery: () => undefined };
+
 /** What the browser says of data and power, where it does. */
 export function devicePortsOf({ navigator }: Pick<Window, 'navigator'>): DevicePorts {
   return {

@@ -10,6 +10,7 @@ import { createFusedMatMul } from './fusedMatMul.ts';
 import { identity } from './identity.ts';
 import { createMaxPoolGrad } from './maxPoolGrad.ts';
 import { createReluGrad } from './reluGrad.ts';
+import { readPixels } from './readPixels.ts';
 import { createRowwise } from './rowwise.ts';
 import { simdKernels } from '../simd/SimdKernels.ts';
 import { createSum } from './sum.ts';
@@ -35,6 +36,7 @@ const additions: Readonly<Record<string, KernelFunc>> = {
   Conv2DBackpropFilter: toKernelFunc(createConv2dBackpropFilter(simdKernels)),
   ReluGrad: toKernelFunc(createReluGrad(simdKernels)),
   AdamDecrease: toKernelFunc(createAdamDecrease(simdKernels)),
+  ReadPixels: toKernelFunc(readPixels),
 };
 
 let isRegistered = false;

@@ -1,7 +1,7 @@
-import { dispose, tidy, type Tensor4D } from '@tensorflow/tfjs-core';
+import { dispose, type Tensor4D } from '@tensorflow/tfjs-core';
 import { assert } from '../../../base/assert.ts';
 import type { Milliseconds } from '../../../base/units.ts';
-import { readFloats } from '../../network/Parameter.ts';
+import { readFloats, readTidily } from '../../network/Parameter.ts';
 import type { Trainer } from '../../training/Trainer.ts';
 import type { LabelledImages } from '../../data/LabelledImages.ts';
 import { sliceImages } from '../../data/sliceImages.ts';
@@ -70,7 +70,7 @@ async function timeOf(
   for (const chunk of chunks) {
     await breathe();
     const startMs = now();
-    tidy(() => readFloats(trainer.forward(chunk)));
+    readTidily(() => readFloats(trainer.forward(chunk)));
     elapsedMs += now() - startMs;
   }
   return elapsedMs;
