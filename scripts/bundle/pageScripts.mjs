@@ -31,8 +31,8 @@ export const pageScripts = {
 
 /**
  * How the browser takes them. It runs what is to run first as soon as that is there, while the rest of the page, which
- * imports it and finds it done, is fetched and compiled. And it compiles all of that rest while it comes, on a thread of
- * its own: by itself it would only look over each function, and compile it on the page's thread when it is called.
+ * imports it and finds it done, is fetched and compiled. And it compiles all of React while it comes, on a thread of its
+ * own: by itself it would only look over each function, and compile it on the page's thread when it is called.
  *
  * @returns {import('vite').Plugin}
  */
@@ -45,8 +45,8 @@ export function beginPage() {
       order: 'post',
       handler(_options, bundle) {
         for (const file of Object.values(bundle)) {
-          const isBegun = file.type === 'chunk' && (file.isEntry || file.name === react);
-          if (isBegun) file.code = `//# allFunctionsCalledOnLoad\n${file.code}`;
+          const isReact = file.type === 'chunk' && file.name === react;
+          if (isReact) file.code = `//# allFunctionsCalledOnLoad\n${file.code}`;
         }
       },
     },

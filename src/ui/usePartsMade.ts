@@ -1,8 +1,5 @@
 import { useEffect, useState } from 'react';
-import type { Milliseconds } from '../base/units.ts';
-
-/** A page in the background paints nothing, and is made all the same. */
-const longestFrameMs: Milliseconds = 100;
+import { afterPaint } from './afterPaint.ts';
 
 /**
  * How many parts of the page there are beside its first, from 0 to `count`: each is made in a task of its
@@ -13,16 +10,7 @@ export function usePartsMade(count: number, isDue: boolean): number {
   const [made, setMade] = useState(0);
   useEffect(() => {
     if (!isDue || made >= count) return undefined;
-    const make = () => setMade(made + 1);
-    let timer = setTimeout(make, longestFrameMs);
-    const frame = requestAnimationFrame(() => {
-      clearTimeout(timer);
-      timer = setTimeout(make, 0);
-    });
-    return () => {
-      cancelAnimationFrame(frame);
-      clearTimeout(timer);
-    };
+    return afterPaint(() => setMade(made + 1));
   }, [made, count, isDue]);
   return made;
 }
