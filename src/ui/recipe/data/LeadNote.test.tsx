@@ -17,7 +17,7 @@ test('a moment that is still to be trained is said, and trained when asked', asy
   const { store, play, user, client } = await renderForm(<RecipePanel />);
   expect(button()).toBeNull();
   act(() => store.actions.loadRecipe({ recipe, lead }));
-  expect(screen.queryByText(/94 training steps, about 0:03/)).not.toBeNull();
+  expect(screen.queryByText(/94 training steps, about 0:06/)).not.toBeNull();
   expect(chosen()).toMatch(/^a moment, still to be trained: training step 94 /);
   expect(client.callsOf('start')).toEqual([]);
   await user.click(await screen.findByRole('button', { name: 'Train up to this moment' }));
