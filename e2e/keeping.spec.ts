@@ -2,6 +2,13 @@ import { expect, test } from './fixtures.ts';
 import { BenchPage } from './BenchPage.ts';
 import { briefRecipe, shortNarrowRecipe } from './recipes.ts';
 
+/** Checkpoints go from one worker to another, past the page, which hears of them when they are kept. */
+async function isKept({ playground }: BenchPage, fromTrainStep: number): Promise<void> {
+  await expect
+    .poll(async () => (await playground.call('moments')).at(-1)?.trainStep)
+    .toBeGreaterThanOrEqual(fromTrainStep);
+}
+
 test('a run is there again after a reload, with its record and its weights', async ({ bench }) => {
   await bench.open();
   const { runId } = await bench.playground.call('start', shortNarrowRecipe);
@@ -10,6 +17,7 @@ test('a run is there again after a reload, with its record and its weights', asy
   const report = await bench.playground.call('report');
   const weights = await bench.playground.call('layer', 'conv2');
   const [before] = await bench.playground.call('runs');
+  await isKept(bench, series.length);
   expect((await bench.playground.call('storage')).runs).toBe(1);
 
   await bench.open();
@@ -32,7 +40,8 @@ test('a run whose page is closed goes on from its last checkpoint, bit for bit',
   const finished = await bench.playground.call('report');
 
   const { runId } = await bench.playground.call('start', shortNarrowRecipe);
-  await bench.playground.reach(45);
+  await bench.playground.inTurn(['reach', 45], ['pause']);
+  await isKept(bench, 45);
   await bench.open();
   const runs = await bench.playground.call('runs');
   expect(runs.at(-1)).toMatchObject({ runId, status: 'cut-off' });

@@ -94,7 +94,11 @@ export class Keeper {
       }
       return runs.map(packedRunOf);
     },
-    figures: async () => (await this.#table()).figures(),
+    // Of what is on the device once all that it was given is written.
+    figures: async () => {
+      await this.settled();
+      return (await this.#table()).figures();
+    },
   };
 
   constructor(options: KeeperOptions) {
