@@ -38,10 +38,14 @@ test('a run whose page is closed goes on from its last checkpoint, bit for bit',
   await bench.playground.runToEnd(shortNarrowRecipe);
   const uninterrupted = await bench.playground.call('series');
   const finished = await bench.playground.call('report');
+  await isKept(bench, uninterrupted.length);
+  const { checkpoints } = await bench.playground.call('storage');
 
   const { runId } = await bench.playground.call('start', shortNarrowRecipe);
   await bench.playground.inTurn(['reach', 45], ['pause']);
-  await isKept(bench, 45);
+  await expect
+    .poll(async () => (await bench.playground.call('storage')).checkpoints)
+    .toBeGreaterThan(checkpoints + 1);
   await bench.open();
   const runs = await bench.playground.call('runs');
   expect(runs.at(-1)).toMatchObject({ runId, status: 'cut-off' });
