@@ -57,7 +57,9 @@ test('a browser that refuses the clipboard is no dead end', async () => {
   const { user } = await openDialog();
   await user.click(screen.getByRole('button', { name: 'Copy link' }));
   await waitFor(() =>
-    expect(screen.getByRole('status').textContent).toContain('Select the text and copy it yourself'),
+    expect(screen.getByRole('status').textContent).toContain(
+      'Select the text and copy it yourself',
+    ),
   );
 });
 
