@@ -45,6 +45,17 @@ describe('the document', () => {
   });
 });
 
+test('another view touches nothing of the document: a language set again would style every element anew', () => {
+  const { store } = open('?lang=en&theme=light');
+  const touched = new MutationObserver(() => undefined);
+  touched.observe(root, { attributes: true });
+  store.actions.showView('size');
+  expect(touched.takeRecords()).toEqual([]);
+  store.actions.changeView({ theme: 'dark' });
+  expect(touched.takeRecords().map(({ attributeName }) => attributeName)).toEqual(['data-theme']);
+  touched.disconnect();
+});
+
 test('the document runs from right to left where its language does', () => {
   const { store } = open('?lang=qps&testing=1');
   expect([root.lang, root.dir]).toEqual(['ar-XB-u-nu-latn', 'rtl']);

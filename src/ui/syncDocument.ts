@@ -12,14 +12,22 @@ export function syncDocument(store: AppStore, i18n: i18n): () => void {
   const entitle = (): void => {
     document.title = i18n.t('documentTitle');
   };
+  /** Only what changes: a language that is set again has the browser style every element of the page anew. */
+  const put = (attributes: Record<string, string>): void => {
+    for (const [name, value] of Object.entries(attributes)) {
+      if (root.getAttribute(name) !== value) root.setAttribute(name, value);
+    }
+  };
   const apply = (): void => {
     const { theme, palette, language, isPresenting } = store.getState().view;
-    root.dataset['theme'] = resolvedTheme(theme);
-    root.dataset['palette'] = palette;
-    root.dataset['presenting'] = String(isPresenting);
     const { locale, direction = 'ltr' } = languageEntry(language);
-    root.lang = locale;
-    root.dir = direction;
+    put({
+      lang: locale,
+      dir: direction,
+      'data-theme': resolvedTheme(theme),
+      'data-palette': palette,
+      'data-presenting': String(isPresenting),
+    });
     if (i18n.language !== language) void i18n.changeLanguage(language);
     entitle();
   };
