@@ -4,11 +4,26 @@ import { useSyncExternalStore } from 'react';
 const narrow = '(width <= 48rem)';
 
 export function useIsNarrow(): boolean {
-  return useSyncExternalStore(follow, () => matchMedia(narrow).matches);
+  return useSyncExternalStore(follow, isNarrow);
+}
+
+/** By the `matchMedia` that gave them: of one window there is one. */
+const queries = new WeakMap<typeof matchMedia, MediaQueryList>();
+
+/** Asked for once: every layer's card looks at it at every render, and a new one costs more than the card. */
+function query(): MediaQueryList {
+  const known = queries.get(matchMedia);
+  if (known) return known;
+  const asked = matchMedia(narrow);
+  queries.set(matchMedia, asked);
+  return asked;
+}
+
+function isNarrow(): boolean {
+  return query().matches;
 }
 
 function follow(onChange: () => void): () => void {
-  const media = matchMedia(narrow);
-  media.addEventListener('change', onChange);
-  return () => media.removeEventListener('change', onChange);
+  query().addEventListener('change', onChange);
+  return () => query().removeEventListener('change', onChange);
 }

@@ -1,4 +1,4 @@
-import { useMemo, useSyncExternalStore } from 'react';
+import { useEffect, useMemo, useState } from 'react';
 import type { Pixels } from '../../base/units.ts';
 import type { ChartFrame } from '../charts/chartFrame.ts';
 
@@ -7,13 +7,28 @@ const heldPx: Pixels = 13.75;
 
 /** The margins of a chart; on a projector, where the figures along its axes are larger, in proportion. */
 export function useChartFrame(frame: ChartFrame): ChartFrame {
-  const figurePx = useSyncExternalStore(followRoot, readFigurePx);
+  const figurePx = useFigurePx();
   const scale = Math.max(1, figurePx / heldPx);
   return useMemo(() => {
     const times = (px: Pixels): Pixels => Math.round(px * scale);
     const { top, right, bottom, left } = frame;
     return { top: times(top), right: times(right), bottom: times(bottom), left: times(left) };
   }, [frame, scale]);
+}
+
+/**
+ * Read when a chart is first drawn and when it changes, never in between: a page that is asked for a style in the
+ * midst of a render brings all its styles up to date, and a chart is rendered many times a second.
+ */
+function useFigurePx(): Pixels {
+  const [figurePx, setFigurePx] = useState(readFigurePx);
+  useEffect(() => {
+    const update = (): void => setFigurePx(readFigurePx());
+    // What changed while the chart was out of sight.
+    update();
+    return followRoot(update);
+  }, []);
+  return figurePx;
 }
 
 /** As wide as `axisTick` says. */
