@@ -34,6 +34,13 @@ export async function openSite() {
       await page.goto(url);
       return page;
     },
+    /** Seconds of processor time that all processes of the browser have taken so far. */
+    async processorSeconds() {
+      const session = await browser.newBrowserCDPSession();
+      const { processInfo } = await session.send('SystemInfo.getProcessInfo');
+      await session.detach();
+      return processInfo.reduce((sum, { cpuTime }) => sum + cpuTime, 0);
+    },
     async close() {
       await browser.close();
       await server.close();

@@ -24,9 +24,13 @@ function useFigurePx(): Pixels {
   const [figurePx, setFigurePx] = useState(readFigurePx);
   useEffect(() => {
     const update = (): void => setFigurePx(readFigurePx());
-    // What changed while the chart was out of sight.
-    update();
-    return followRoot(update);
+    // What changed while the chart was out of sight; with the next frame, which lays the page out in any case.
+    const frame = requestAnimationFrame(update);
+    const unfollow = followRoot(update);
+    return () => {
+      cancelAnimationFrame(frame);
+      unfollow();
+    };
   }, []);
   return figurePx;
 }
