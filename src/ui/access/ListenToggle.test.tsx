@@ -4,6 +4,7 @@ import userEvent from '@testing-library/user-event';
 import { I18nextProvider } from 'react-i18next';
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import { createI18n } from '../i18n.ts';
+import type { HeardCurve } from './heardCurve.ts';
 import { ListenToggle } from './ListenToggle.tsx';
 import { RecordedAudio } from './testing/RecordedAudio.ts';
 import { highestHz, lowestHz } from './tonesOf.ts';
@@ -27,7 +28,7 @@ const falling = {
   ends: ['99 %', '10 %'],
 } as const;
 
-function show(curves = [falling, { ...falling, label: 'conv2' }]) {
+function show(curves: readonly HeardCurve[] = [falling, { ...falling, label: 'conv2' }]) {
   return render(
     <I18nextProvider i18n={createI18n('en')}>
       <ListenToggle curves={() => curves} low="0 %" high="100 %" hasClicks />
@@ -83,6 +84,12 @@ describe('ListenToggle', () => {
     await waitFor(() => expect(isOn()).toBe(false));
     expect(said()).toBe('');
     expect(audio()?.isClosed).toBe(true);
+  });
+
+  it('says the axis of a curve that has another than the first', async () => {
+    show([{ ...falling, axis: { low: '0', high: '2.4' } }]);
+    await press();
+    expect(said()).toBe('conv1: from 99 % to 10 %. Low is 0, high 2.4.');
   });
 
   it('is stopped by Escape, which nothing else hears meanwhile', async () => {

@@ -27,11 +27,12 @@ export function ListenToggle(props: ListenToggleProps) {
   const button = useRef<HTMLButtonElement>(null);
   const { listening, toggle: press, dismiss } = useListening(curves);
   const isPlaying = listening.phase === 'playing';
-  const how = [
-    t('how', { seconds: plotSeconds, low, high }),
-    ...(hasClicks ? [t('clicks')] : []),
-    t('escape'),
-  ];
+  const howOf = (axis: { low: string; high: string }): string =>
+    [
+      t('how', { seconds: plotSeconds, ...axis }),
+      ...(hasClicks ? [t('clicks')] : []),
+      t('escape'),
+    ].join(' ');
   return (
     <span>
       <ToggleButton
@@ -45,7 +46,7 @@ export function ListenToggle(props: ListenToggleProps) {
         {t('listen')}
       </ToggleButton>
       <span id={id} hidden>
-        {how.join(' ')}
+        {howOf({ low, high })}
       </span>
       <span className="visually-hidden" aria-live="polite">
         <Heard listening={listening} />
@@ -63,7 +64,7 @@ export function ListenToggle(props: ListenToggleProps) {
           <p className={styles.curve}>
             <Heard listening={listening} />
           </p>
-          {isPlaying && <p>{how.join(' ')}</p>}
+          {isPlaying && <p>{howOf(curveOf(listening)?.axis ?? { low, high })}</p>}
         </div>
       </Popover>
     </span>
@@ -77,10 +78,15 @@ function Heard({ listening }: { listening: Listening }) {
     return listening.phase === 'failed' ? t('failed') : undefined;
   }
   const { curves, place } = listening;
-  const curve = curves[place];
+  const curve = curveOf(listening);
   if (!curve) return undefined;
-  const { label, ends } = curve;
+  const { label, ends, axis } = curve;
   const [first, last] = ends;
   const words = { label, first, last, number: place + 1, total: curves.length };
-  return t(curves.length === 1 ? 'heard' : 'heardOf', words);
+  const heard = t(curves.length === 1 ? 'heard' : 'heardOf', words);
+  return axis ? t('heardOn', { heard, ...axis }) : heard;
+}
+
+function curveOf(listening: Listening): HeardCurve | undefined {
+  return listening.phase === 'playing' ? listening.curves[listening.place] : undefined;
 }

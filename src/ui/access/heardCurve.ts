@@ -10,6 +10,13 @@ export interface HeardCurve {
   pruned: readonly Fraction[];
   /** Its first and its last value in words. */
   ends: readonly [first: string, last: string];
+  /** What lies at the bottom and at the top of its axis, in words, where that is another than the plot's first. */
+  axis?: HeardAxis;
+}
+
+interface HeardAxis {
+  low: string;
+  high: string;
 }
 
 /** In the units of the axes, in the order in which it was measured. */
@@ -23,13 +30,14 @@ interface HeardPlot {
   xOf: (x: number) => Fraction;
   yOf: (y: number) => Fraction;
   write: (y: number) => string;
+  axis?: HeardAxis;
 }
 
 /** What is drawn as a curve, to be heard: pruning steps click, and its ends are said. */
 export function heardCurve(
   label: string,
   measured: readonly MeasuredPoint[],
-  { xOf, yOf, write }: HeardPlot,
+  { xOf, yOf, write, axis }: HeardPlot,
 ): HeardCurve {
   const points = leftToRight(measured);
   const [first, last] = [points[0], points.at(-1)];
@@ -38,6 +46,7 @@ export function heardCurve(
     points: points.map(({ x, y }) => ({ x: xOf(x), y: yOf(y) })),
     pruned: points.filter(({ side }) => side === 'after').map(({ x }) => xOf(x)),
     ends: [first ? write(first.y) : '', last ? write(last.y) : ''],
+    ...(axis && { axis }),
   };
 }
 
