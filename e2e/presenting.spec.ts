@@ -1,3 +1,4 @@
+import type { Page } from '@playwright/test';
 import type { BenchPage } from './BenchPage.ts';
 import { expect, test } from './fixtures.ts';
 import { misplaced } from './misplaced.ts';
@@ -74,14 +75,17 @@ const projectors = [
 
 /** In every language and on every projector; the page is English at 1280 × 720 afterwards. */
 async function expectInPlace(bench: BenchPage, moment: string): Promise<void> {
-  const { page } = bench;
   for (const language of ['Español', '中文', 'English']) {
     await bench.speak(language);
-    for (const size of projectors) {
-      await page.setViewportSize(size);
-      const place = `${moment}, ${language}, ${size.width} × ${size.height}`;
-      await expect.poll(() => page.evaluate(misplaced), place).toEqual([]);
-    }
+    await expectWhole(bench.page, `${moment}, ${language}`);
+  }
+}
+
+async function expectWhole(page: Page, moment: string): Promise<void> {
+  for (const size of projectors) {
+    await page.setViewportSize(size);
+    const place = `${moment}, ${size.width} × ${size.height}`;
+    await expect.poll(() => page.evaluate(misplaced), place).toEqual([]);
   }
 }
 
@@ -103,7 +107,7 @@ test('what a class must read is whole, 18 px at least, and the curve is high, on
   await bench.playground.runToEnd(shortNarrowRecipe);
   await expectInPlace(bench, 'over');
   await expect(
-    page.getByText(/of the weights removed; [\d.\s]+% on 10,000 test images/),
+    page.getByRole('main').getByText(/of the weights removed; [\d.\s]+% on 10,000 test images/),
   ).toBeVisible();
   const plot = page.getByRole('img', { name: /^Chart of 76 training steps/ });
   const box = await plot.boundingBox();
@@ -116,5 +120,29 @@ test('what a class must read is whole, 18 px at least, and the curve is high, on
     await expect(page.getByRole('tabpanel').getByRole('img').first()).toBeVisible();
     const [smallest] = await page.evaluate(smallestWords);
     expect(smallest?.sizePx, `${view}: ${smallest?.words}`).toBeGreaterThanOrEqual(18);
+  }
+
+  await bench.playground.call('lesson', 'what-is-pruning', 1);
+  const told = page.getByText('The network has 52,040 weights.');
+  const hint = (words: string) => expect(page.getByText(`Page Down: ${words}`)).toBeVisible();
+  await expect(told).toBeVisible();
+  await hint('move the slider');
+  await expectInPlace(bench, 'a step');
+  await page.keyboard.press('PageDown');
+  await expect(page.getByText('26,020 weights are left.')).toBeVisible();
+  await expect(told).toHaveCount(0);
+  await hint('next step');
+  await expectWhole(page, 'what came of it');
+  await page.keyboard.press('PageDown');
+  await hint('choose “80 %”');
+  await expect(page.getByRole('tabpanel')).toHaveCount(0);
+  await expect(page.getByText('This part comes later in the lesson.')).toHaveCount(0);
+  await page.keyboard.press('PageDown');
+  await expect(bench.button('80 %')).toHaveAttribute('aria-pressed', 'true');
+  await expect(bench.button('55 %')).toBeVisible();
+  await expectWhole(page, 'a guess');
+  for (const last of [8, 9]) {
+    await bench.playground.call('lesson', 'what-is-pruning', last);
+    await expectInPlace(bench, `page ${last}`);
   }
 });
