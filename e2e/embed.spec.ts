@@ -173,7 +173,9 @@ test('a teacher sets the page up; what is left out stays out through reload and 
   expect(await violations(page)).toEqual([]);
   await page.keyboard.press('Escape');
   await page.setViewportSize({ width: 1440, height: 900 });
+  await bench.button('演示模式：放大以便投影').click();
   await bench.button('显示全部').click();
+  await bench.button('演示模式：放大以便投影').click();
   await expect(page.getByRole('tab')).toHaveCount(8);
   await expect(page.getByRole('region', { name: '配方', exact: true })).toBeVisible();
   await page.goBack();

@@ -69,14 +69,27 @@ test('lesson 1 is played by hand, in Chinese, on a phone', async ({ bench, page 
   await page.getByRole('button', { name: '下一张测试图像', exact: true }).click();
   await next.click();
 
-  await remove('50');
-  await expect(panel.getByText(/^还剩 26,020 个权重/)).toBeVisible();
+  const isAboveSheet = async (part: Locator): Promise<boolean> => {
+    const [box, sheet] = [await part.boundingBox(), await panel.boundingBox()];
+    return box !== null && sheet !== null && box.y + box.height <= sheet.y;
+  };
+  const hatched = page.getByRole('article').filter({ hasText: 'dense2' });
+  await expect.poll(() => isAboveSheet(hatched), 'layers above the sheet').toBe(true);
+  await remove('60');
+  await expect(panel.getByText('过头了')).toBeVisible();
+  await remove('49');
+  await expect(panel.getByText(/^还剩 26,5\d\d 个权重/)).toBeVisible();
   await next.click();
+  // The bench is at one half again, and so is what the text quotes.
+  await expect(panel.getByText('它还有 97.3%。')).toBeVisible();
   await panel.getByRole('button', { name: '65%' }).click();
   await next.click();
   await remove('70');
   await next.click();
   await expect(panel.getByText('先平，后陡。')).toBeVisible();
+  // The plot, of whose cliff the text speaks.
+  const plot = page.getByRole('tabpanel').getByRole('img').first();
+  await expect.poll(() => isAboveSheet(plot), 'the curve above the sheet').toBe(true);
   await expect(panel.getByRole('definition').first()).toHaveText('65%');
   await next.click();
   await remove('75');

@@ -1,4 +1,7 @@
+import type { Page } from '@playwright/test';
+import type { BenchPage } from './BenchPage.ts';
 import { expect, test } from './fixtures.ts';
+import { misplaced } from './misplaced.ts';
 import { shortNarrowRecipe, shortRecipe } from './recipes.ts';
 
 const rootSize = (): number =>
@@ -55,7 +58,7 @@ function smallestWords(): { sizePx: number; words: string }[] {
     const words = node.textContent?.trim() ?? '';
     if (words === '' || !element?.checkVisibility({ visibilityProperty: true })) continue;
     const isControl =
-      element.closest('button:not([data-term]), label, .visually-hidden') ??
+      element.closest('button:not([data-term]), [role="tab"], label, .visually-hidden') ??
       element.closest('div')?.querySelector('button:not([data-term]), input');
     if (isControl) continue;
     found.push({ sizePx: Number.parseFloat(getComputedStyle(element).fontSize), words });
@@ -63,15 +66,48 @@ function smallestWords(): { sizePx: number; words: string }[] {
   return found.toSorted((a, b) => a.sizePx - b.sizePx).slice(0, 3);
 }
 
-test('what a class must read is 18 px at least, and the curve is high, on a projector of 1280 × 720', async ({
+const projectors = [
+  { width: 1024, height: 768 },
+  { width: 1440, height: 900 },
+  { width: 1920, height: 1080 },
+  { width: 1280, height: 720 },
+];
+
+/** In every language and on every projector; the page is English at 1280 × 720 afterwards. */
+async function expectInPlace(bench: BenchPage, moment: string): Promise<void> {
+  for (const language of ['Español', '中文', 'English']) {
+    await bench.speak(language);
+    await expectWhole(bench.page, `${moment}, ${language}`);
+  }
+}
+
+async function expectWhole(page: Page, moment: string): Promise<void> {
+  for (const size of projectors) {
+    await page.setViewportSize(size);
+    const place = `${moment}, ${size.width} × ${size.height}`;
+    await expect.poll(() => page.evaluate(misplaced), place).toEqual([]);
+  }
+}
+
+test('what a class must read is whole, 18 px at least, and the curve is high, on a projector of 1280 × 720', async ({
   bench,
   page,
 }) => {
   await page.setViewportSize({ width: 1280, height: 720 });
-  await bench.open('backend=wasm&present=1');
+  await bench.open('backend=wasm&present=1', 'preview');
+  await expectInPlace(bench, 'opened');
+  await bench.playground.call('setNetworkTarget', 0.9);
+  await expect(page.getByText('7✗')).toBeVisible();
+  await expectInPlace(bench, 'previewed');
+  await bench.playground.call('view', 'timeline');
+  await bench.playground.call('start', shortNarrowRecipe);
+  await bench.playground.reach(5);
+  await bench.playground.call('pause');
+  await expectInPlace(bench, 'paused');
   await bench.playground.runToEnd(shortNarrowRecipe);
+  await expectInPlace(bench, 'over');
   await expect(
-    page.getByText(/of the weights removed; [\d.\s]+% on 10,000 test images/),
+    page.getByRole('main').getByText(/of the weights removed; [\d.\s]+% on 10,000 test images/),
   ).toBeVisible();
   const plot = page.getByRole('img', { name: /^Chart of 76 training steps/ });
   const box = await plot.boundingBox();
@@ -84,5 +120,29 @@ test('what a class must read is 18 px at least, and the curve is high, on a proj
     await expect(page.getByRole('tabpanel').getByRole('img').first()).toBeVisible();
     const [smallest] = await page.evaluate(smallestWords);
     expect(smallest?.sizePx, `${view}: ${smallest?.words}`).toBeGreaterThanOrEqual(18);
+  }
+
+  await bench.playground.call('lesson', 'what-is-pruning', 1);
+  const told = page.getByText('The network has 52,040 weights.');
+  const hint = (words: string) => expect(page.getByText(`Page Down: ${words}`)).toBeVisible();
+  await expect(told).toBeVisible();
+  await hint('move the slider');
+  await expectInPlace(bench, 'a step');
+  await page.keyboard.press('PageDown');
+  await expect(page.getByText('26,020 weights are left.')).toBeVisible();
+  await expect(told).toHaveCount(0);
+  await hint('next step');
+  await expectWhole(page, 'what came of it');
+  await page.keyboard.press('PageDown');
+  await hint('choose “80 %”');
+  await expect(page.getByRole('tabpanel')).toHaveCount(0);
+  await expect(page.getByText('This part comes later in the lesson.')).toHaveCount(0);
+  await page.keyboard.press('PageDown');
+  await expect(bench.button('80 %')).toHaveAttribute('aria-pressed', 'true');
+  await expect(bench.button('55 %')).toBeVisible();
+  await expectWhole(page, 'a guess');
+  for (const last of [8, 9]) {
+    await bench.playground.call('lesson', 'what-is-pruning', last);
+    await expectInPlace(bench, `page ${last}`);
   }
 });

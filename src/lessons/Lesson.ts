@@ -1,4 +1,5 @@
 /** A lesson as data: what its steps point at, set up, ask for and show. Its texts stand in `words`. */
+import type { Fraction } from '../base/units.ts';
 import type { DigitSource } from '../core/records/digits.ts';
 import type { PartialRecipe } from '../core/recipe/recipe.ts';
 import type { LessonBench, LessonRun } from './LessonBench.ts';
@@ -31,7 +32,8 @@ export type Deed =
   | { kind: 'guess'; guess: Guess }
   /** To choose one of a few recipes, which the panel offers. */
   | { kind: 'choose'; options: readonly Option[] }
-  | { kind: 'set-target' }
+  /** `upTo`: beyond it is too far. */
+  | { kind: 'set-target'; upTo?: Fraction }
   | { kind: 'pick-digit' }
   /** To open another view. */
   | { kind: 'open-view' }
@@ -87,6 +89,8 @@ export interface Figure {
   high: number;
   as: 'percent' | 'bytes' | 'count' | 'digit' | 'times' | 'number';
   of: (bench: LessonBench) => number | undefined;
+  /** Taken as soon as it can be told: it is quoted before the step is done, beside what the bench then shows. */
+  isEarly?: boolean;
 }
 
 export interface Reveal {
@@ -110,7 +114,7 @@ export interface Step {
   isDone: (bench: LessonBench) => boolean;
   /** Carried out in this order; the step is done by them. */
   showMe: readonly Command[];
-  /** By name; taken when the step is done. */
+  /** By name; taken when the step is done, unless it is early. */
   figures?: Readonly<Record<string, Figure>>;
   /** A guess of an earlier step, and the figure that it is set beside. */
   reveals?: Reveal;

@@ -59,7 +59,7 @@ describe('the page', () => {
   test('takes no keys once they are switched off, until they are on again', async () => {
     const { user, client, store } = await renderBench(<App />);
     await user.keyboard('?');
-    await user.click(screen.getByRole('checkbox', { name: 'Keys act on the page' }));
+    await user.click(await screen.findByRole('checkbox', { name: 'Keys act on the page' }));
     await user.keyboard('{Escape}');
     await waitFor(() => expect(screen.queryByRole('dialog')).toBeNull());
     act(() => store.actions.changeRecipe((recipe) => ({ ...recipe, seed: 3 })));

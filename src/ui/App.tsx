@@ -3,7 +3,7 @@ import { I18nProvider } from 'react-aria-components';
 import { useTranslation } from 'react-i18next';
 import { importing } from '../base/importing.ts';
 import { languageEntry } from '../state/parts/languages.ts';
-import { isHidden } from '../state/lesson/lessonSelectors.ts';
+import { isHidden, leftOut } from '../state/lesson/lessonSelectors.ts';
 import { closing } from '../state/measure/closing.ts';
 import { currentRun } from '../state/run/selectors.ts';
 import { shownSections } from '../state/classroom/shownParts.ts';
@@ -43,6 +43,9 @@ export function App() {
   const hasSides = !isPresented && !isNarrow;
   const isLesson = useApp((state) => state.lesson !== undefined);
   const hasForm = useApp((state) => shownSections(state).length > 0);
+  // What a projected lesson does not speak of takes no room.
+  const without = useApp((state) => (isPresented ? leftOut(state) : undefined));
+  const hasViews = without !== 'views' && without !== 'both';
   const [open, setOpen] = useState<'help' | 'share' | 'class' | 'about'>();
   const close = () => setOpen(undefined);
   const later = useLoaded(useHasFirstLook() ? loadLater : undefined);
@@ -51,7 +54,10 @@ export function App() {
   const parts = usePartsMade(3, later !== undefined);
   return (
     <I18nProvider locale={languageEntry(language).locale}>
-      <div className={styles.page} data-presented={isPresented || undefined}>
+      <div
+        className={styles.page}
+        data-presented={isPresented ? (isLesson ? 'lesson' : 'bench') : undefined}
+      >
         <a className={styles.skip} href="#network" onClick={skip}>
           {t('skip')}
         </a>
@@ -76,7 +82,13 @@ export function App() {
                     <PanelBoundary>{later && parts > 1 && <Left {...later} />}</PanelBoundary>
                   </div>
                 )}
-                <div key="centre" className={styles.centre} id="network" tabIndex={-1}>
+                <div
+                  key="centre"
+                  className={styles.centre}
+                  data-without={without}
+                  id="network"
+                  tabIndex={-1}
+                >
                   <PanelBoundary>
                     <HowMuchStrip />
                   </PanelBoundary>
@@ -88,9 +100,11 @@ export function App() {
                   <PanelBoundary>
                     {later && (isPresented ? <later.PresenterFigures /> : <Results {...later} />)}
                   </PanelBoundary>
-                  <PanelBoundary>
-                    {later && parts > 2 ? <Below {...later} /> : <div className={styles.views} />}
-                  </PanelBoundary>
+                  {hasViews && (
+                    <PanelBoundary>
+                      {later && parts > 2 ? <Below {...later} /> : <div className={styles.views} />}
+                    </PanelBoundary>
+                  )}
                 </div>
                 {hasSides && (
                   <div key="layer" className={styles.layer} inert={isLayerAtRest}>
@@ -101,7 +115,7 @@ export function App() {
               {isNarrow && later && (isLesson ? <later.LessonSheet /> : <later.PhoneSheets />)}
             </>
           )}
-          {!isPresented && <PanelBoundary>{later && <later.PageFoot />}</PanelBoundary>}
+          <PanelBoundary>{later && <later.PageFoot />}</PanelBoundary>
         </div>
       </div>
       <Shortcuts onHelp={() => setOpen('help')} />

@@ -31,6 +31,22 @@ export function isHidden(state: Pick<AppState, 'lesson'>, point: Point): boolean
   return page?.kind === 'step' && (page.step.hides?.includes(point) ?? false);
 }
 
+/**
+ * What a projector leaves to what the lesson says and speaks of: the views where it does not speak of them or has not come
+ * to them yet, the network where it speaks of no part of that, and both to its questions and its challenge.
+ */
+export function leftOut(state: Pick<AppState, 'lesson'>): 'views' | 'network' | 'both' | undefined {
+  const page = openPage(state);
+  if (!page) return undefined;
+  if (page.kind !== 'step') return 'both';
+  if (isHidden(state, 'views')) return 'views';
+  const ofNetwork = (['network', 'digit', 'answers', 'layer'] as const).some((point) =>
+    isPointedAt(state, point),
+  );
+  if (!ofNetwork) return 'network';
+  return isPointedAt(state, 'views') ? undefined : 'views';
+}
+
 /** Whether the page that is open was done. */
 export function isPageDone({ lesson }: Pick<AppState, 'lesson'>): boolean {
   return lesson?.done.includes(lesson.page) ?? false;

@@ -16,7 +16,7 @@ import { memoryAddress } from '../testing/memoryAddress.ts';
 import { memoryStorage } from '../testing/memoryStorage.ts';
 import { createAppStore, type StoreOptions } from '../createStore.ts';
 import { wantedShare } from '../recipe/wantedShare.ts';
-import { isHidden, isPageDone, isPointedAt, isResting } from './lessonSelectors.ts';
+import { isHidden, isPageDone, isPointedAt, isResting, leftOut } from './lessonSelectors.ts';
 
 const id = 'what-is-pruning';
 
@@ -109,6 +109,39 @@ describe('a lesson', () => {
     expect(isPageDone(getState())).toBe(true);
     await lesson.turn(1);
     expect(getState().lesson?.page).toBe(2);
+  });
+
+  test('takes about one half as one half, and what is farther from it as not yet', async () => {
+    const { lesson, getState, actions } = await openBench();
+    await lesson.open(id, 1);
+    for (const [share, isDone] of [
+      [0.47, false],
+      [0.6, false],
+      [0.49, true],
+    ] as const) {
+      actions.setNetworkTarget(share);
+      await settle();
+      expect(isPageDone(getState()), `${share}`).toBe(isDone);
+    }
+  });
+
+  test('quotes what the bench shows before its step is done', async () => {
+    const { lesson, getState } = await openBench();
+    await lesson.open(id, 2);
+    await settle();
+    expect(isPageDone(getState())).toBe(false);
+    expect(getState().lesson?.measured['half']).toBe(0.97);
+  });
+
+  test('leaves out on a projector what it does not speak of', async () => {
+    const { lesson, getState } = await openBench();
+    expect(leftOut(getState())).toBeUndefined();
+    const parts: unknown[] = [];
+    for (const page of [1, 4, 5, 8, 9]) {
+      await lesson.open(id, page);
+      parts.push(leftOut(getState()));
+    }
+    expect(parts).toEqual(['views', 'network', 'views', 'both', 'both']);
   });
 
   test('points at what it speaks of, and lets the rest wait', async () => {

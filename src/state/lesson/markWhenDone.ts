@@ -6,12 +6,15 @@ import type { StoreContext } from '../StoreContext.ts';
 import { lessonBench } from './lessonBench.ts';
 import { isPageDone, openPage } from './lessonSelectors.ts';
 
-/** Marks the open page as soon as what it asks for is done, and takes down the figures that are there then. */
+/**
+ * Marks the open page as soon as what it asks for is done, and takes down the figures that are there then; the early ones
+ * before.
+ */
 export function markWhenDone(context: StoreContext): void {
   context.subscribe((state) => {
     const { lesson } = state;
     if (!lesson || lesson.phase === 'setting-up' || isPageDone(state)) return;
-    const marked = markedIfDone(state, lesson);
+    const marked = markedIfDone(state, lesson) ?? withEarlyFigures(state, lesson);
     if (marked) context.set({ lesson: marked });
   });
 }
@@ -28,6 +31,18 @@ function markedIfDone(state: AppState, lesson: LessonState): LessonState | undef
   if (!page.step.isDone(bench)) return undefined;
   const measured = { ...lesson.measured, ...measuredNow(page.step.figures ?? {}, bench) };
   return { ...lesson, done, measured };
+}
+
+function withEarlyFigures(state: AppState, lesson: LessonState): LessonState | undefined {
+  const page = openPage(state);
+  if (page?.kind !== 'step' || lesson.phase !== 'open') return undefined;
+  const wanted = Object.entries(page.step.figures ?? {}).filter(
+    ([name, { isEarly = false }]) => isEarly && !(name in lesson.measured),
+  );
+  if (wanted.length === 0) return undefined;
+  const early = measuredNow(Object.fromEntries(wanted), lessonBench(state, lesson));
+  if (Object.keys(early).length === 0) return undefined;
+  return { ...lesson, measured: { ...lesson.measured, ...early } };
 }
 
 /** Those that can be told now. */

@@ -41,22 +41,12 @@ export function PartChoice({ part, setup, onChange }: PartChoiceProps) {
           </label>
         ))}
         {!isWhole && (
-          <Button
-            size="small"
-            variant="quiet"
-            label={t('allOf', { part: name })}
-            onPress={() => put(ids)}
-          >
+          <Button size="small" label={t('allOf', { part: name })} onPress={() => put(ids)}>
             {t('all')}
           </Button>
         )}
         {canBeEmpty && shown.length > 0 && (
-          <Button
-            size="small"
-            variant="quiet"
-            label={t('noneOf', { part: name })}
-            onPress={() => put([])}
-          >
+          <Button size="small" label={t('noneOf', { part: name })} onPress={() => put([])}>
             {t('none')}
           </Button>
         )}

@@ -17,6 +17,8 @@ export function LearnMenu({ onClass }: { onClass: () => void }) {
   const { t } = useTranslation(['lessons', 'classroom']);
   const [isOpen, setOpen] = useState(false);
   const isNarrow = useIsNarrow();
+  // What is projected beside it is a sentence, which has the room.
+  const isShort = useApp((state) => state.view.isPresenting) || isNarrow;
   const open = useApp((state) => state.lesson?.lesson.id);
   const ids = useApp(shownLessons);
   const entries = lessonEntries.filter(({ id }) => ids.includes(id));
@@ -28,7 +30,7 @@ export function LearnMenu({ onClass }: { onClass: () => void }) {
         className={classNames(buttonStyles.button, styles.menu)}
         aria-label={t('menu', { title })}
       >
-        {isNarrow ? (
+        {isShort ? (
           t('learn')
         ) : (
           <>

@@ -1,14 +1,17 @@
 import { useEffect } from 'react';
 import { useTranslation } from 'react-i18next';
+import type { Step } from '../../lessons/Lesson.ts';
+import type { LessonWords } from '../../lessons/LessonWords.ts';
+import { deedOf } from '../../lessons/pagesOf.ts';
 import { useActions } from '../appContext.tsx';
 import { Button } from '../shared/Button.tsx';
 import styles from './LessonBar.module.css';
-import { LessonText } from './LessonText.tsx';
+import { LessonPage } from './LessonPage.tsx';
 import { OpenLessonProvider, useOpenLesson } from './OpenLesson.tsx';
 import { useSpotlight } from './useSpotlight.ts';
 import { useWayBack } from '../pointing/useWayBack.ts';
 
-/** A lesson on a projector: one line, and all of it by a remote's keys. */
+/** A lesson on a projector: what it says to be read from the last row, and all of it by a remote's keys. */
 export function LessonBar() {
   return (
     <OpenLessonProvider>
@@ -20,39 +23,51 @@ export function LessonBar() {
 function Bar() {
   const { t } = useTranslation('lessons');
   const { lesson: actions } = useActions();
-  const { lesson, state, page, pageCount, isDone, words, figure } = useOpenLesson();
+  const { lesson, state, page, pageCount } = useOpenLesson();
   const title = t(`titles.${lesson.id}`);
-  const of = page.kind === 'step' ? words.steps[page.step.id] : undefined;
-  const text =
-    (isDone ? of?.done : of?.deed) ?? of?.title ?? t(page.kind === 'step' ? 'next' : page.kind);
   useSpotlight();
   useWayBack();
   useRemote();
   return (
     <section className={styles.bar} aria-label={title}>
-      <p className={styles.place}>
-        {t('presented', { title, step: state.page + 1, total: pageCount })}
-      </p>
-      <p className={styles.text} role="status">
-        <LessonText text={text} figure={figure} />
-        {!isDone && <Choices />}
-      </p>
-      <p className={styles.key}>{t(isDone ? 'pageDown' : 'pageDownShow')}</p>
-      <Button onPress={() => void actions.leave()}>{t('leave')}</Button>
+      <div className={styles.head}>
+        <p className={styles.place}>
+          {t('presented', { title, step: state.page + 1, total: pageCount })}
+        </p>
+        <NextPress />
+        <Button onPress={() => void actions.leave()}>{t('leave')}</Button>
+      </div>
+      <div className={styles.body} data-kind={page.kind}>
+        <LessonPage isBrief />
+      </div>
     </section>
   );
 }
 
-/** Of a guess: a class answers aloud. */
-function Choices() {
-  const { page, words, lang } = useOpenLesson();
-  if (page.kind !== 'step' || page.step.deed.kind !== 'guess') return undefined;
-  const { choices = {} } = words.guesses[page.step.deed.guess.id] ?? {};
-  return (
-    <strong className={styles.choices} {...lang}>
-      {Object.values(choices).join(' / ')}
-    </strong>
-  );
+/** What the remote does next, so that nobody has to try it before a class. */
+function NextPress() {
+  const { t } = useTranslation('lessons');
+  const { page, state, pageCount, isDone, words } = useOpenLesson();
+  if (isDone) {
+    return <p className={styles.key}>{t(`pageDown.${onwards(state.page, pageCount)}`)}</p>;
+  }
+  if (state.phase !== 'open') {
+    return <p className={styles.key}>{t(state.phase === 'showing' ? 'showing' : 'settingUp')}</p>;
+  }
+  const choice = page.kind === 'step' ? shownChoice(page.step, words) : '';
+  return <p className={styles.key}>{t(`pageDown.${deedOf(page)}`, { choice })}</p>;
+}
+
+const onwards = (page: number, count: number) => (page === count - 1 ? 'finish' : 'next');
+
+/** What Show me chooses in a step that offers a choice, in words. */
+function shownChoice({ id, deed, showMe }: Step, words: LessonWords): string {
+  for (const command of showMe) {
+    if (command.do === 'guess' && deed.kind === 'guess')
+      return words.guesses[deed.guess.id]?.choices[command.choice] ?? '';
+    if (command.do === 'choose') return words.steps[id]?.options?.[command.option] ?? '';
+  }
+  return '';
 }
 
 /** Page keys, and the arrows where no control has them: on, shown by the page where that waits for a deed; and back. */

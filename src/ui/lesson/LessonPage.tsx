@@ -6,15 +6,15 @@ import { LessonQuestions } from './LessonQuestions.tsx';
 import { LessonStep } from './LessonStep.tsx';
 import { useOpenLesson } from './OpenLesson.tsx';
 
-/** What is turned to with Next. */
-export function LessonPage() {
+/** What is turned to with Next; `isBrief` where what came of a step takes the place of what led to it. */
+export function LessonPage({ isBrief = false }: { isBrief?: boolean }) {
   const { t } = useTranslation('lessons');
   const { page, words, state, lang } = useOpenLesson();
   const title = page.kind === 'step' ? words.steps[page.step.id]?.title : t(page.kind);
   return (
     <div className={styles.page} key={state.page}>
       <Heading {...(page.kind === 'step' && lang)}>{title ?? ''}</Heading>
-      {page.kind === 'step' && <LessonStep step={page.step} />}
+      {page.kind === 'step' && <LessonStep step={page.step} isBrief={isBrief} />}
       {page.kind === 'questions' && <LessonQuestions />}
       {page.kind === 'challenge' && <LessonChallenge />}
     </div>

@@ -134,10 +134,27 @@ test('a challenge offers what it lets choose, and shows what the bench has', asy
   expect(store.getState().recipe.pruning.schedule.kind).toBe('polynomial');
 });
 
-test('a guess is projected with what there is to choose from, until the class has chosen', async () => {
-  const { store } = await renderBench(<LessonBar />);
+test('a guess is projected with its question until the next step, and what the remote does next is said', async () => {
+  const { user, store } = await renderBench(<LessonBar />);
   await act(() => store.actions.lesson.open('when-to-remove', 4));
-  await screen.findByText('about 20 % / about 50 % / about 75 %');
-  act(() => store.actions.lesson.guess('50'));
-  await waitFor(() => expect(screen.queryByText(/about 20 % \//)).toBeNull());
+  await screen.findByText('Page Down: choose “about 50 %”');
+  expect(screen.queryByText(/Guess: /)).not.toBeNull();
+  await user.keyboard('{PageDown}');
+  await screen.findByText('Page Down: next step');
+  expect(button('about 50 %').getAttribute('aria-pressed')).toBe('true');
+  expect(button('about 20 %').getAttribute('aria-pressed')).toBe('false');
+});
+
+test('what a step tells is projected before its deed, what came of it afterwards', async () => {
+  const { user, store } = await renderBench(<LessonBar />, {
+    prepare: (client) =>
+      client.answerMeasurement('preview', () => ({ report: buildPreviewReport() })),
+  });
+  await act(() => store.actions.lesson.open('what-is-pruning', 1));
+  await screen.findByText(/The network has 52,040 weights/);
+  await screen.findByText('Page Down: move the slider');
+  await user.keyboard('{PageDown}');
+  await screen.findByText('Page Down: next step');
+  expect(screen.queryByText(/weights are left/)).not.toBeNull();
+  expect(screen.queryByText(/The network has 52,040 weights/)).toBeNull();
 });

@@ -13,18 +13,22 @@ import { NowDigit } from './NowDigit.tsx';
 import { useOpenLesson } from './OpenLesson.tsx';
 
 /** What is told, what is to be done, and what came of it. */
-export function LessonStep({ step }: { step: Step }) {
+export function LessonStep({ step, isBrief }: { step: Step; isBrief: boolean }) {
   const { t } = useTranslation('lessons');
   const { words, figure, isDone } = useOpenLesson();
   const { text = [], deed, done } = words.steps[step.id] ?? {};
+  // A guess stands beside its question, and what comes by itself comes before the text is read.
+  const isAnswer = step.deed.kind !== 'guess' && step.deed.kind !== 'watch';
+  const isOver = isBrief && isDone && isAnswer && done !== undefined;
   return (
     <>
-      {text.map((paragraph) => (
-        <p key={paragraph}>
-          <LessonText text={paragraph} figure={figure} />
-        </p>
-      ))}
-      {deed !== undefined && <Deed step={step} text={deed} />}
+      {!isOver &&
+        text.map((paragraph) => (
+          <p key={paragraph}>
+            <LessonText text={paragraph} figure={figure} />
+          </p>
+        ))}
+      {!isOver && deed !== undefined && <Deed step={step} text={deed} />}
       <div role="status">
         {isDone && <span className="visually-hidden">{t('done')}</span>}
         {isDone && done !== undefined && (
@@ -93,7 +97,10 @@ function Now({ step: { deed, points } }: { step: Step }) {
   if (points.includes('answers')) return <NowDigit target={target} />;
   return (
     <p className={styles.now}>
-      {t('now', { target: percent(target, 0), accuracy: percent(accuracy) })}
+      {t(target > (deed.upTo ?? 1) ? 'nowBeyond' : 'now', {
+        target: percent(target, 0),
+        accuracy: percent(accuracy),
+      })}
     </p>
   );
 }
