@@ -1,7 +1,7 @@
 import { expect, test } from './fixtures.ts';
 import { narrowRecipe } from './recipes.ts';
 
-test('a finished run is set beside the same training unpruned, to the last digit', async ({
+test('a finished run is set beside the same training without pruning, to the last digit', async ({
   bench,
   page,
 }) => {
@@ -10,9 +10,9 @@ test('a finished run is set beside the same training unpruned, to the last digit
   const sentence = page.getByText(/ of the weights removed; .* on 10,000 test images/).first();
   await expect(sentence).toBeVisible();
   // By itself where the machine is fast enough, else when it is asked for.
-  const offer = page.getByRole('button', { name: 'Train the same unpruned' });
+  const offer = page.getByRole('button', { name: 'Train the same without pruning' });
   if (await offer.isVisible()) await offer.click();
-  await expect(sentence).toContainText('same training unpruned');
+  await expect(sentence).toContainText('same training without pruning');
   await expect(page.getByRole('button', { name: 'unpruned', exact: true })).toBeVisible();
   const { control, accuracy: pruned } = await bench.playground.call('report');
   const [seeing, heard] = [await sentence.innerText(), page.getByRole('status')];

@@ -13,7 +13,7 @@ export interface CurveRow {
   loss?: number;
   /** Realised, of the whole network, once the training step and what follows it are over, edits by hand included. */
   sparsity: Fraction;
-  /** The last one after it: at the end of a phase that on all 6,000 images. */
+  /** The last one after it; at the end of a phase that on all 6,000 images, unless it was recalibrated there. */
   validation?: EvaluationRecord;
   /** The last one after it, where the recipe wants any. */
   training?: EvaluationRecord;
@@ -43,7 +43,7 @@ export function curveRows(run: Pick<Run, 'recipe' | 'edits' | 'plan' | 'record'>
   return steps.map(({ trainStep, loss }) => {
     const pruned = prunings.get(trainStep) ?? [];
     const found = evaluations.get(trainStep) ?? [];
-    const validation = found.findLast(({ set }) => set === 'validation');
+    const validations = found.filter(({ set }) => set === 'validation');
     const training = found.findLast(({ set }) => set === 'training');
     const last = pruned.at(-1);
     if (last) [measured, handed] = [last.sparsity, 0];
@@ -56,10 +56,16 @@ export function curveRows(run: Pick<Run, 'recipe' | 'edits' | 'plan' | 'record'>
       prunings: pruned,
     };
     if (loss !== undefined) row.loss = loss;
+    const validation = validations.findLast(isTelling) ?? validations.at(-1);
     if (validation) row.validation = validation;
     if (training) row.training = training;
     return row;
   });
+}
+
+/** On all images of its set, or of a network that was recalibrated after those were read. */
+function isTelling({ phase, isRecalibrated }: EvaluationRecord): boolean {
+  return phase !== undefined || isRecalibrated === true;
 }
 
 /** Masked weights with which it began. */
