@@ -28,3 +28,22 @@ test('a finished run is set beside the same training without pruning, to the las
   expect(control).toEqual({ accuracy: accuracy.final });
   expect(accuracy.final).not.toBe(pruned.final);
 });
+
+test('head, sentence and timeline tell one accuracy of the network that a run ends with', async ({
+  bench,
+  page,
+}) => {
+  await bench.open();
+  // 94 training steps: the last is no tenth one.
+  await bench.playground.call('fineTune', { epochs: 1 });
+  await bench.playground.call('waitForIdle');
+  const { accuracy } = await bench.playground.call('preview');
+  const told = (accuracy.dense * 100).toFixed(1);
+  const sentence = page.locator('#network').getByText(/at once .* with fine-tuning to/);
+  await expect(sentence).toContainText(new RegExp(`with fine-tuning to ${told}\\s%`));
+  await expect(sentence).toContainText(/The network before the run: 98\.91\s%/);
+  const head = page.getByRole('region', { name: 'Run controls' });
+  await expect(head).toContainText(new RegExp(`${told}\\s%`));
+  const timeline = page.getByRole('tabpanel', { name: 'Timeline' });
+  await expect(timeline).toContainText(new RegExp(`accuracy ${told}\\s%`));
+});

@@ -1,5 +1,6 @@
 import type { Fraction } from '../../base/units.ts';
 import { granularityOf } from '../granularities/registry.ts';
+import { maskedShare } from '../network/maskedShare.ts';
 import { prunableLayers, type PrunableLayer } from '../network/networks.ts';
 import type { Edit, Recipe, SetKept } from '../recipe/recipe.ts';
 import type { EvaluationRecord, PruningRecord, Run } from './records.ts';
@@ -38,7 +39,7 @@ export function curveRows(run: Pick<Run, 'recipe' | 'edits' | 'plan' | 'record'>
   const layers = prunableLayers(run.recipe);
   const count = layers.reduce((sum, layer) => sum + layer.count, 0);
   const byHand = byTrainStep(handEdits(edits));
-  let measured = startSparsity(run, layers) / count;
+  let measured = maskedShare(run.recipe, plan.startsAt);
   let handed = 0;
   return steps.map(({ trainStep, loss }) => {
     const pruned = prunings.get(trainStep) ?? [];
@@ -66,15 +67,6 @@ export function curveRows(run: Pick<Run, 'recipe' | 'edits' | 'plan' | 'record'>
 /** On all images of its set, or of a network that was recalibrated after those were read. */
 function isTelling({ phase, isRecalibrated }: EvaluationRecord): boolean {
   return phase !== undefined || isRecalibrated === true;
-}
-
-/** Masked weights with which it began. */
-function startSparsity({ plan }: Pick<Run, 'plan'>, layers: readonly PrunableLayer[]): number {
-  const { startsAt = {} } = plan;
-  return layers.reduce(
-    (sum, { name, count }) => sum + Math.round((startsAt[name]?.weights ?? 0) * count),
-    0,
-  );
 }
 
 /** Those that no pruning step at the same trainStep has counted: it follows what was done before it. */

@@ -26,7 +26,7 @@ describe('the name that is proposed for a run', () => {
     const oneShot = run({ pruning: { ...pruning, schedule: { kind: 'oneShot' } } });
     expect(proposedName(oneShot, run())).toBe('one-shot');
     const trained = { ...run(), start: { kind: 'pretrained', checksum: 'abc' } as const };
-    expect(proposedName(trained, run())).toBe('start pretrained');
+    expect(proposedName(trained, run())).toBe('from trained weights');
   });
 
   it('says once what every layer was given, and by layer what one was', () => {

@@ -141,7 +141,16 @@ function valueAt(recipe: Recipe, field: string): unknown {
     .reduce<unknown>((at, name) => (isRecord(at) ? at[name] : undefined), recipe);
 }
 
+/** By the kind of a start. */
+const startWords: Readonly<Record<string, string>> = {
+  fresh: 'from random weights',
+  pretrained: 'from trained weights',
+  weights: 'from a run’s weights',
+  checkpoint: 'from a kept moment',
+};
+
 function partWords({ field, value }: NamePart): string {
+  if (field === 'start') return startWords[String(value)] ?? `start ${String(value)}`;
   const names = field.split('.').filter((name) => name !== '*');
   const isOfLayer = names[0] === 'pruning' && names[1] === 'layers';
   const told = (isOfLayer ? names.slice(2) : names.slice(-1)).join(' ');

@@ -11,6 +11,7 @@ import {
   buildRun,
 } from '../../core/testing/builders.ts';
 import type { AppState } from '../AppState.ts';
+import { benchSparsity } from '../moments/momentSelectors.ts';
 import { openDemoBench } from '../testing/openDemoBench.ts';
 import { closing } from './closing.ts';
 
@@ -66,4 +67,15 @@ describe('what is said of a fine-tuned network', () => {
     const kept = { kind: 'weights', runId: 'another', trainStep: 10, isCompacted: false } as const;
     expect(saidOf(kept)).not.toHaveProperty('before');
   });
+});
+
+it('a network that was pruned before its run and not in it has lost those weights all the same', () => {
+  const start = { kind: 'weights', runId: 'another', trainStep: 94, isCompacted: false } as const;
+  const half = { weights: 0.5, grains: 0.5 };
+  const startsAt = { conv1: half, conv2: half, dense1: half, dense2: half };
+  const run = buildRun({ recipe, start, plan: { ...plan, startsAt, pruningSteps: [] } });
+  const session = { phase: 'finished', runId: run.runId, isStopped: false } as const;
+  const finished = { ...state, runs: { [run.runId]: run }, session };
+  expect(closing(finished)?.sparsity).toBe(0.5);
+  expect(benchSparsity(finished)).toBe(0.5);
 });
