@@ -52,11 +52,10 @@ export function ValueRows({ fields, series, figure }: ValueRowsProps) {
             );
           })}
           <tr aria-hidden>
-            <td />
+            <td>{'\u00A0'}</td>
             <td className={styles.track}>
               <Ticks scale={scale} />
             </td>
-            <td />
           </tr>
         </tbody>
       </table>
