@@ -13,6 +13,7 @@ import type {
   Run,
   RunStart,
 } from '../core/records/records.ts';
+import type { FineTuneFields } from '../core/recipe/fineTuneRecipe.ts';
 import type { AllocationRecipe, Edit, Recipe } from '../core/recipe/recipe.ts';
 import type { LessonId } from '../lessons/lessonIds.ts';
 import type { Lead } from '../core/leads/Lead.ts';
@@ -201,6 +202,8 @@ export interface AppState {
   missingPretrained: readonly string[];
   /** What allocations of this recipe were when another was chosen, one of a kind, the newest last. */
   leftAllocations: readonly AllocationRecipe[];
+  /** What was wanted as fine-tuning from the bench began last, and what it set; `setByFineTune` is what to read. */
+  beforeFineTune?: { wanted: WantedTask; set: FineTuneFields };
   /** What to go back to, oldest first, and forward to, next first. */
   past: readonly Step[];
   future: readonly Step[];

@@ -1,3 +1,4 @@
+import { isQuickEvaluation } from '../../core/plan/quickEvaluations.ts';
 import { prunableLayers, type NetworkId } from '../../core/network/networks.ts';
 import type { Edit } from '../../core/recipe/recipe.ts';
 import type { CheckpointInfo, CheckpointKey, RunPlan } from '../../core/records/records.ts';
@@ -164,7 +165,7 @@ export class DemoCourse {
     });
     const planned = plan.pruningSteps.find((step) => step.trainStep === trainStep);
     if (planned) this.prune(planned.sparsity);
-    if (trainStep % 10 === 0) {
+    if (isQuickEvaluation(trainStep, plan.trainSteps)) {
       client.emit('evaluated', { runId, evaluation: buildEvaluation({ trainStep }) });
       emitViews();
     }

@@ -6,10 +6,12 @@ function accuracyAt(sparsity: number): number {
   return sparsity <= 0.8 ? 0.98 : 0.98 - 4.4 * (sparsity - 0.8);
 }
 
-function drawn(points: number, accuracy: (sparsity: number) => number): number[] {
+/** `begin`: how sparse the network is, where nothing more of it is asked for. */
+function drawn(points: number, accuracy: (sparsity: number) => number, begin = 0): number[] {
   const samples: CurveSample[] = [];
   while (samples.length < points) {
-    const sparsity = nextSparsity(samples);
+    const target = nextSparsity(samples);
+    const sparsity = Math.max(begin, target);
     samples.push({ sparsity, accuracy: accuracy(sparsity) });
   }
   return samples.map(({ sparsity }) => sparsity);
@@ -36,5 +38,17 @@ test('a curve has as many points as it says, each another, also where nothing ch
     expect(new Set(sparsities).size).toBe(33);
     expect(Math.min(...sparsities)).toBe(0);
     expect(Math.max(...sparsities)).toBe(0.99);
+  }
+});
+
+test('of a network that is pruned already it begins there, and has as many points beyond', () => {
+  expect(drawn(5, accuracyAt, 0.80002)).toEqual([0.80002, 0.9, 0.95, 0.98, 0.99]);
+  // A coarse one that is next to where it begins tells nothing.
+  expect(drawn(2, accuracyAt, 0.797)).toEqual([0.797, 0.9]);
+  for (const begin of [0.05, 0.8, 0.9, 0.99, 0.999]) {
+    const sparsities = drawn(curvePoints, accuracyAt, begin);
+    expect(new Set(sparsities).size).toBe(33);
+    expect(Math.min(...sparsities)).toBe(begin);
+    expect(Math.max(...sparsities)).toBeLessThan(1);
   }
 });

@@ -1,6 +1,6 @@
 import type { Fraction } from '../../base/units.ts';
 
-/** Accuracy at a network-wide target. */
+/** Accuracy at a network-wide target; the first of a curve at the sparsity that the network has already. */
 export interface CurveSample {
   sparsity: Fraction;
   accuracy: Fraction;
@@ -10,17 +10,20 @@ export interface CurveSample {
 export const curvePoints = 33;
 
 /** Measured first, in this order: the whole range, and the end of it where the cliff is. */
-const coarse: readonly Fraction[] = [
-  0, 0.1, 0.2, 0.3, 0.4, 0.5, 0.6, 0.7, 0.8, 0.9, 0.95, 0.98, 0.99,
-];
+const coarse: readonly Fraction[] = [0.1, 0.2, 0.3, 0.4, 0.5, 0.6, 0.7, 0.8, 0.9, 0.95, 0.98, 0.99];
+/** A target as near to where the curve begins asks for next to nothing. */
+const leastStep = 0.005;
 
 /**
- * The sparsity to be measured after `samples`: the coarse ones first, then the middle of the gap over
- * which the accuracy changes most, of equal ones the widest, then the first.
+ * The target to be measured after `samples`: that of nothing, whose sample lies where the network stands, 0 of a
+ * dense one; then the coarse ones beyond that; then the middle of the gap over which the accuracy changes most, of equal
+ * ones the widest, then the first.
  */
 export function nextSparsity(samples: readonly CurveSample[]): Fraction {
-  const first = coarse[samples.length];
-  if (first !== undefined) return first;
+  const [begin] = samples;
+  if (!begin) return 0;
+  const next = coarseAfter(begin.sparsity)[samples.length - 1];
+  if (next !== undefined) return next;
   const byPlace = samples.toSorted((a, b) => a.sparsity - b.sparsity);
   let best = { change: -1, width: 0, middle: 0 };
   for (const [i, right] of byPlace.entries()) {
@@ -32,4 +35,10 @@ export function nextSparsity(samples: readonly CurveSample[]): Fraction {
     best = { change, width, middle: (left.sparsity + right.sparsity) / 2 };
   }
   return best.middle;
+}
+
+/** One at least: whatever is left of a network, half of it can go. */
+function coarseAfter(begin: Fraction): readonly Fraction[] {
+  const ahead = coarse.filter((sparsity) => sparsity > begin + leastStep);
+  return ahead.length > 0 ? ahead : [(1 + begin) / 2];
 }

@@ -57,6 +57,17 @@ it('takes the last validation after a training step, and every test at it', () =
   expect(measured).toEqual({ ...row, training: onTraining });
 });
 
+it('takes the whole validation set at the end of a phase, whatever was measured besides', () => {
+  const whole = evaluation(1, { images: 6000, accuracy: 0.95, phase: 'train' });
+  const rowOf = (...evaluations: EvaluationRecord[]) => {
+    const record = { ...empty, train: [{ trainStep: 1, loss: 2 }], evaluations };
+    return curveRows({ recipe, edits: [], plan, record })[0]?.validation;
+  };
+  expect(rowOf(whole, evaluation(1))).toEqual(whole);
+  const recalibrated = evaluation(1, { isRecalibrated: true });
+  expect(rowOf(whole, evaluation(1), recalibrated)).toEqual(recalibrated);
+});
+
 it('has a row before the first training step only where something was recorded there', () => {
   const train = [{ trainStep: 1, loss: 2 }];
   const from = (record: RunRecord) =>

@@ -1,5 +1,6 @@
 import type { Fraction } from '../../base/units.ts';
 import { granularityOf } from '../granularities/registry.ts';
+import { maskedShare } from '../network/maskedShare.ts';
 import { prunableLayers, type PrunableLayer } from '../network/networks.ts';
 import type { Edit, Recipe, SetKept } from '../recipe/recipe.ts';
 import type { EvaluationRecord, PruningRecord, Run } from './records.ts';
@@ -13,7 +14,7 @@ export interface CurveRow {
   loss?: number;
   /** Realised, of the whole network, once the training step and what follows it are over, edits by hand included. */
   sparsity: Fraction;
-  /** The last one after it: at the end of a phase that on all 6,000 images. */
+  /** The last one after it; at the end of a phase that on all 6,000 images, unless it was recalibrated there. */
   validation?: EvaluationRecord;
   /** The last one after it, where the recipe wants any. */
   training?: EvaluationRecord;
@@ -38,12 +39,12 @@ export function curveRows(run: Pick<Run, 'recipe' | 'edits' | 'plan' | 'record'>
   const layers = prunableLayers(run.recipe);
   const count = layers.reduce((sum, layer) => sum + layer.count, 0);
   const byHand = byTrainStep(handEdits(edits));
-  let measured = startSparsity(run, layers) / count;
+  let measured = maskedShare(run.recipe, plan.startsAt);
   let handed = 0;
   return steps.map(({ trainStep, loss }) => {
     const pruned = prunings.get(trainStep) ?? [];
     const found = evaluations.get(trainStep) ?? [];
-    const validation = found.findLast(({ set }) => set === 'validation');
+    const validations = found.filter(({ set }) => set === 'validation');
     const training = found.findLast(({ set }) => set === 'training');
     const last = pruned.at(-1);
     if (last) [measured, handed] = [last.sparsity, 0];
@@ -56,19 +57,16 @@ export function curveRows(run: Pick<Run, 'recipe' | 'edits' | 'plan' | 'record'>
       prunings: pruned,
     };
     if (loss !== undefined) row.loss = loss;
+    const validation = validations.findLast(isTelling) ?? validations.at(-1);
     if (validation) row.validation = validation;
     if (training) row.training = training;
     return row;
   });
 }
 
-/** Masked weights with which it began. */
-function startSparsity({ plan }: Pick<Run, 'plan'>, layers: readonly PrunableLayer[]): number {
-  const { startsAt = {} } = plan;
-  return layers.reduce(
-    (sum, { name, count }) => sum + Math.round((startsAt[name]?.weights ?? 0) * count),
-    0,
-  );
+/** On all images of its set, or of a network that was recalibrated after those were read. */
+function isTelling({ phase, isRecalibrated }: EvaluationRecord): boolean {
+  return phase !== undefined || isRecalibrated === true;
 }
 
 /** Those that no pruning step at the same trainStep has counted: it follows what was done before it. */

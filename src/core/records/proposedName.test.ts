@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { buildRecipe } from '../testing/builders.ts';
-import { nameParts, proposedName } from './proposedName.ts';
+import { distinctName, nameParts, proposedName } from './proposedName.ts';
 
 const fresh = { kind: 'fresh' } as const;
 const run = (overrides: Parameters<typeof buildRecipe>[0] = {}) => ({
@@ -26,7 +26,7 @@ describe('the name that is proposed for a run', () => {
     const oneShot = run({ pruning: { ...pruning, schedule: { kind: 'oneShot' } } });
     expect(proposedName(oneShot, run())).toBe('one-shot');
     const trained = { ...run(), start: { kind: 'pretrained', checksum: 'abc' } as const };
-    expect(proposedName(trained, run())).toBe('start pretrained');
+    expect(proposedName(trained, run())).toBe('from trained weights');
   });
 
   it('says once what every layer was given, and by layer what one was', () => {
@@ -50,5 +50,50 @@ describe('the name that is proposed for a run', () => {
       pruning: { ...pruning, criterion: 'taylor' },
     });
     expect(proposedName(other, run())).toBe('Taylor, seed 8, train 2, +2');
+  });
+});
+
+describe('the name by which a run is told from all others', () => {
+  /** Runs as they begin, one after another. */
+  function namesOf(runs: readonly ReturnType<typeof run>[]): string[] {
+    const named: { name: string; run: ReturnType<typeof run> }[] = [];
+    for (const next of runs) named.push({ name: distinctName(next, named), run: next });
+    return named.map(({ name }) => name);
+  }
+
+  it('is the proposed one as long as no other has it', () => {
+    expect(namesOf([run(), run({ seed: 8 })])).toEqual([
+      'small-cnn, magnitude, gradual, seed 7',
+      'seed 8',
+    ]);
+  });
+
+  it('says what differs from the one that has it already', () => {
+    const taylor = { ...pruning, criterion: 'taylor' as const };
+    const runs = [
+      run(),
+      run({ seed: 8 }),
+      run({ pruning: taylor }),
+      run({ pruning: taylor, seed: 8 }),
+    ];
+    expect(namesOf(runs)).toEqual([
+      'small-cnn, magnitude, gradual, seed 7',
+      'seed 8',
+      'Taylor, seed 7',
+      'Taylor, seed 8',
+    ]);
+  });
+
+  it('has a number in front where nothing differs', () => {
+    const own = 'small-cnn, magnitude, gradual, seed 7';
+    expect(namesOf([run(), run(), run()])).toEqual([own, `#2 ${own}`, `#3 ${own}`]);
+  });
+
+  it('counts on where what differs is said of another already', () => {
+    expect(namesOf([run(), run({ seed: 8 }), run(), run({ seed: 8 })]).slice(1)).toEqual([
+      'seed 8',
+      'seed 7',
+      '#2 seed 8',
+    ]);
   });
 });

@@ -58,7 +58,33 @@ export function nameParts(run: Named, before: Named | undefined): NamePart[] {
 
 /** `seed 8`, or `criterion taylor, pruning target 0.9`; of many differences the first three, and how many more. */
 export function proposedName(run: Named, before: Named | undefined): string {
-  const parts = nameParts(run, before);
+  return shortNameOf(nameParts(run, before));
+}
+
+/**
+ * The same as no other is called: where one is, with what differs from that, too, and where nothing does, or there is
+ * no room to tell it, with a number in front, `#2 seed 8`, as the end of a long name is what a list cuts off.
+ *
+ * @param others all runs there are, in the order in which they began
+ */
+export function distinctName(run: Named, others: readonly { name: string; run: Named }[]): string {
+  const parts = nameParts(run, others.at(-1)?.run);
+  const name = shortNameOf(parts);
+  const namesake = others.findLast((other) => other.name === name);
+  if (!namesake) return name;
+  const more = partsBetween(namesake.run, run).filter(
+    ({ field }) => !parts.some((part) => part.field === field),
+  );
+  return numbered(shortNameOf([...more, ...parts]), new Set(others.map((other) => other.name)));
+}
+
+function numbered(name: string, taken: ReadonlySet<string>): string {
+  let candidate = name;
+  for (let count = 2; taken.has(candidate); count += 1) candidate = `#${count} ${name}`;
+  return candidate;
+}
+
+function shortNameOf(parts: readonly NamePart[]): string {
   const isWhole = parts.length <= mostParts + 1;
   const told = isWhole ? parts : parts.slice(0, mostParts);
   const words = told.map(partWords);
@@ -115,7 +141,16 @@ function valueAt(recipe: Recipe, field: string): unknown {
     .reduce<unknown>((at, name) => (isRecord(at) ? at[name] : undefined), recipe);
 }
 
+/** By the kind of a start. */
+const startWords: Readonly<Record<string, string>> = {
+  fresh: 'from random weights',
+  pretrained: 'from trained weights',
+  weights: 'from a run’s weights',
+  checkpoint: 'from a kept moment',
+};
+
 function partWords({ field, value }: NamePart): string {
+  if (field === 'start') return startWords[String(value)] ?? `start ${String(value)}`;
   const names = field.split('.').filter((name) => name !== '*');
   const isOfLayer = names[0] === 'pruning' && names[1] === 'layers';
   const told = (isOfLayer ? names.slice(2) : names.slice(-1)).join(' ');

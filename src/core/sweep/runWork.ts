@@ -1,28 +1,28 @@
 import { dataSetOf } from '../data/registry.ts';
 import { measuredTraining } from '../measure/measuredTraining.ts';
 import { planRun } from '../plan/planRun.ts';
+import { isQuickEvaluation, quickEvaluations } from '../plan/quickEvaluations.ts';
 import type { Recipe } from '../recipe/recipe.ts';
 import type { RunPlan } from '../records/records.ts';
 
 /** Of one image in a training step, forward and backward, in images that are only read. */
 const trainedOverRead = 3;
-/** As often as a run measures in the middle of a phase, in training steps. */
-const quickEvery = 10;
 
 /**
  * What a run computes up to a training step, in images that its network reads forward once:
  *
  *   3 · trainSteps · batchSize + images of all evaluations
  *
- * Those are the quick ones every ten training steps, the two around each pruning step, of which the second serves
- * as a quick one, and validation and test set whole at the end of each phase.
+ * Those are the quick ones every ten training steps and after the last, the two around each pruning step, of which
+ * the second serves as a quick one, and validation and test set whole at the end of each phase.
  */
 export function runWork(recipe: Recipe, plan: RunPlan, toTrainStep = plan.trainSteps): number {
   const { quickImages, splits } = dataSetOf(recipe.data.set);
   const isPast = (trainStep: number): boolean => trainStep <= toTrainStep;
   const prunings = plan.pruningSteps.filter(({ trainStep }) => isPast(trainStep));
-  const shared = prunings.filter(({ trainStep }) => trainStep > 0 && trainStep % quickEvery === 0);
-  const quick = Math.floor(toTrainStep / quickEvery) + 2 * prunings.length - shared.length;
+  const shared = prunings.filter(({ trainStep }) => isQuickEvaluation(trainStep, plan.trainSteps));
+  const between = quickEvaluations(0, toTrainStep, plan.trainSteps);
+  const quick = between + 2 * prunings.length - shared.length;
   const ends = plan.phases.filter((phase) => isPast(phase.toTrainStep)).length;
   const training = measuredTraining(recipe) ?? 0;
   return (

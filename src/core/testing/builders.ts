@@ -3,6 +3,7 @@
  * which can be overridden. Numbers are deterministic and shaped like a real default run.
  */
 import { prunableLayers } from '../network/networks.ts';
+import { isQuickEvaluation } from '../plan/quickEvaluations.ts';
 import type {
   BackendReport,
   EvaluationRecord,
@@ -179,7 +180,8 @@ export function buildRun(overrides: Partial<Run> = {}): Run {
 export function buildFinishedRun(overrides: Partial<Run> = {}): Run {
   const plan = overrides.plan ?? buildPlan();
   const evaluations: EvaluationRecord[] = [];
-  for (let trainStep = 10; trainStep <= plan.trainSteps; trainStep += 10) {
+  for (let trainStep = 1; trainStep <= plan.trainSteps; trainStep += 1) {
+    if (!isQuickEvaluation(trainStep, plan.trainSteps)) continue;
     evaluations.push(buildEvaluation({ trainStep }));
   }
   for (const phase of plan.phases) {

@@ -1,4 +1,5 @@
 import { planRun } from '../../core/plan/planRun.ts';
+import { isQuickEvaluation } from '../../core/plan/quickEvaluations.ts';
 import { editsInOrder, insertEdit } from '../../core/recipe/editOrder.ts';
 import { phaseLearningRate } from '../../core/records/learningRates.ts';
 import type { Edit, Recipe } from '../../core/recipe/recipe.ts';
@@ -9,9 +10,6 @@ import type {
   PlannedPruningStep,
   RunPlan,
 } from '../../core/records/records.ts';
-
-/** Training steps between accuracies on the first validation images. */
-const evaluateEvery = 10;
 
 /** What a run has to do and when, by its recipe and the edits so far. It does nothing itself. */
 export class RunAgenda {
@@ -98,7 +96,7 @@ export class RunAgenda {
 
   /** Whether accuracy on the first validation images is due. */
   isQuickEvaluation(trainStep: number): boolean {
-    return trainStep > 0 && trainStep % evaluateEvery === 0;
+    return isQuickEvaluation(trainStep, this.#plan.trainSteps);
   }
 
   /** The mask update that the plan has at this trainStep. */
@@ -119,7 +117,7 @@ export class RunAgenda {
   /** Whether anything but training is to be done at this trainStep. */
   isDue(trainStep: number): boolean {
     return (
-      trainStep % evaluateEvery === 0 ||
+      this.isQuickEvaluation(trainStep) ||
       this.isEpochEnd(trainStep) ||
       this.phaseEndingAt(trainStep) !== undefined ||
       this.next?.trainStep === trainStep ||

@@ -7,7 +7,7 @@
  *   3. the scheduled pruning step, accuracy on the first validation images before and after it; then
  *      what the recovery does to the survivors
  *   4. another phase ended here: as 2
- *   5. every 10 training steps, accuracy on the first validation images
+ *   5. every 10 training steps and after the last of all, accuracy on the first validation images
  *   6. edits recorded at t (replayed), then checkpoint if one is due, then edits that arrive, pause
  *
  * Edits come after the scheduled pruning step, so that one recorded at t and one made while the run

@@ -1,10 +1,11 @@
 import { beforeAll, describe, expect, it } from 'vitest';
+import { isRecord } from '../../base/isRecord.ts';
 import { planRun } from '../../core/plan/planRun.ts';
 import { defaultRecipe } from '../../core/recipe/recipeDefaults.ts';
 import type { Recipe } from '../../core/recipe/recipe.ts';
 import { Trainer } from '../training/Trainer.ts';
 import { openTestBackend } from '../testing/openTestBackend.ts';
-import { eventsOf, recordOf } from '../testing/runEvents.ts';
+import { eventsOf, recordOf, recordUpTo } from '../testing/runEvents.ts';
 import { FakeData, runToEnd } from '../testing/runToEnd.ts';
 
 /** 8 training steps an epoch; train 1…8, prune 9…16 with pruning steps every 3, fine-tune 17…24. */
@@ -53,6 +54,7 @@ describe('a run', () => {
       '20 validation 40',
       '24 validation 40 after fineTune',
       '24 test 50 after fineTune',
+      '24 validation 40',
       '24 saved: phase-end',
       '24 finished',
     ]);
@@ -109,6 +111,28 @@ describe('a run', () => {
     const events = await runToEnd({ recipe });
     const [first] = eventsOf(events, 'pruned');
     expect(accuracyAt(events, 'train')).toBe(first.pruning.accuracyBefore);
+  });
+
+  it('ends its curve with the network that it leaves, one more evaluation and nothing else', async () => {
+    const recipe = smallRecipe();
+    const events = await runToEnd({ recipe });
+    const last = eventsOf(events, 'evaluated').at(-1)?.evaluation;
+    expect(last).toMatchObject({ trainStep: 24, set: 'validation' });
+    expect(last).not.toHaveProperty('phase');
+    const trainer = Trainer.restore(
+      recipe,
+      eventsOf(events, 'checkpoint').at(-1)?.buffer ?? new ArrayBuffer(),
+    );
+    expect(await trainer.accuracy(await new FakeData().whenValidation())).toBe(last?.accuracy);
+    trainer.dispose();
+    // A longer run comes by without a stop there, and has the rest as it is.
+    const longer = smallRecipe();
+    longer.phases.fineTune = 1.5;
+    const beyond = recordUpTo(await runToEnd({ recipe: longer }), 24);
+    const { train, evaluations, pruning } = recordUpTo(events, 24);
+    expect(train).toEqual(beyond['train']);
+    expect(pruning).toEqual(beyond['pruning']);
+    expect(evaluations?.filter((one) => !isAt24(one))).toEqual(beyond['evaluations']);
   });
 
   it('fine-tunes at the recipe’s share of the learning rate', async () => {
@@ -230,6 +254,10 @@ describe('a run', () => {
     }
   });
 });
+
+function isAt24(evaluation: unknown): boolean {
+  return isRecord(evaluation) && evaluation['trainStep'] === 24;
+}
 
 /** Validation accuracy at the end of a phase. */
 function accuracyAt(

@@ -1,8 +1,8 @@
-import { proposedName } from '../../core/records/proposedName.ts';
+import { distinctName } from '../../core/records/proposedName.ts';
 import type { Run } from '../../core/records/records.ts';
 import type { AppState } from '../AppState.ts';
-import type { RunEnvironment, RunKeeping } from '../parts/RunKeeping.ts';
-import { keptRuns } from './keptRuns.ts';
+import { nameOf, type RunEnvironment, type RunKeeping } from '../parts/RunKeeping.ts';
+import { keptRuns, type KeptRunEntry } from './keptRuns.ts';
 
 /** What is kept beside a run as it begins, after all that are there; `of` a sweep by the name of its cell. */
 export function begunKeeping(
@@ -11,7 +11,7 @@ export function begunKeeping(
   of?: { sweepId: string; name: string },
 ): RunKeeping {
   return {
-    proposedName: of?.name ?? proposedName(run, keptRuns(state).at(-1)?.run),
+    proposedName: of?.name ?? distinctName(run, keptRuns(state).map(named)),
     isPinned: false,
     note: '',
     startedAtMs: Date.now(),
@@ -19,6 +19,10 @@ export function begunKeeping(
     ...(of && { sweepId: of.sweepId }),
     timings: [],
   };
+}
+
+function named({ run, keeping }: KeptRunEntry): { name: string; run: Run } {
+  return { name: nameOf(keeping), run };
 }
 
 function environmentOf({ backend, browser }: AppState): RunEnvironment {

@@ -181,7 +181,7 @@ describe('the dense control', () => {
     demo.advance(1);
     await settle();
     expect(trained(scene)).toHaveLength(0);
-    const images = 178 * 128 + (18_000 + 10_000) / 3;
+    const images = 178 * 128 + (19_000 + 10_000) / 3;
     expect(statusOf(scene)).toEqual({ kind: 'open', expectedMs: (1_000 * images) / 420 });
     store.actions.trainControl();
     await settle();

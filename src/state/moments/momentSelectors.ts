@@ -2,6 +2,7 @@
 import type { Fraction } from '../../base/units.ts';
 import { isSameNetwork } from '../../core/network/isSameNetwork.ts';
 import type { CheckpointInfo, CheckpointKey, Run } from '../../core/records/records.ts';
+import { maskedShare } from '../../core/network/maskedShare.ts';
 import type { AppState } from '../AppState.ts';
 import { createAppSelector } from '../createAppSelector.ts';
 import type { ShownMoment } from '../parts/Moment.ts';
@@ -70,7 +71,7 @@ function shareMasked({ pictures }: AppState): Fraction {
 
 /** Realised sparsity at a moment of a run. */
 export function sparsityAt(run: Run, at: CheckpointKey): Fraction {
-  return pruningStepsUntil(run, at).at(-1)?.sparsity ?? 0;
+  return pruningStepsUntil(run, at).at(-1)?.sparsity ?? maskedShare(run.recipe, run.plan.startsAt);
 }
 
 /** The accuracy on the first validation images that was measured last, there or before. */

@@ -1,15 +1,15 @@
 import { RecentResults } from '../../base/RecentResults.ts';
-import type { Fraction } from '../../base/units.ts';
 import type { CurveSample } from '../../core/plan/curveSparsities.ts';
 import { nextSparsity } from '../../core/plan/curveSparsities.ts';
 import { withNetworkTarget } from '../../core/recipe/withTargets.ts';
 import type { Recipe } from '../../core/recipe/recipe.ts';
+import type { PreviewReport } from '../../core/records/previews.ts';
 import { curveKey } from './curveKey.ts';
 
 /** Curves that are gone back to. */
 const keptCurves = 8;
 
-/** Accuracies at network-wide targets, in the order in which they were measured. */
+/** Accuracies at network-wide targets beyond what is gone already, in the order in which they were measured. */
 export class CurveCache {
   readonly #curves = new RecentResults<string, CurveSample[]>(keptCurves);
 
@@ -18,18 +18,20 @@ export class CurveCache {
     return this.#samples(recipe, weights);
   }
 
-  /** Measures the next sample of a curve, by `accuracyAt` of the recipe at its target. */
+  /** Measures the next sample of a curve, by `previewAt` of the recipe at its target. */
   async extend(
     recipe: Recipe,
     weights: string,
-    accuracyAt: (recipe: Recipe) => Promise<Fraction>,
+    previewAt: (recipe: Recipe) => Promise<PreviewReport>,
   ): Promise<void> {
     const samples = this.#samples(recipe, weights);
     const known = samples.length;
-    const sparsity = nextSparsity(samples);
-    const accuracy = await accuracyAt(withNetworkTarget(recipe, sparsity));
+    const target = nextSparsity(samples);
+    const report = await previewAt(withNetworkTarget(recipe, target));
     // Another may have measured the same meanwhile.
-    if (samples.length === known) samples.push({ sparsity, accuracy });
+    if (samples.length !== known) return;
+    const sparsity = known === 0 ? report.sparsity : target;
+    samples.push({ sparsity, accuracy: report.accuracy.preview });
   }
 
   #samples(recipe: Recipe, weights: string): CurveSample[] {

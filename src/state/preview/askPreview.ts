@@ -3,7 +3,6 @@ import { ClientError } from '../../client/Client.ts';
 import { uniqueId } from '../../client/uniqueId.ts';
 import type { MeasurementKind, ReportOf, RequestOf } from '../../core/measure/Measurements.ts';
 import type { Recipe } from '../../core/recipe/recipe.ts';
-import type { Fraction } from '../../base/units.ts';
 import type { ErrorCode, WorkerError } from '../../worker/protocol.ts';
 import type { StoreContext } from '../StoreContext.ts';
 import { previewObstacle } from './previewSelectors.ts';
@@ -29,15 +28,6 @@ export async function askPreview<K extends PreviewKind>(
   const measurementId = uniqueId('preview');
   const { report } = await context.client().measure({ kind, measurementId, recipe, request });
   return report;
-}
-
-/** The accuracy that a recipe would leave; see `askPreview`. */
-export async function accuracyOfPreview(
-  context: Pick<StoreContext, 'get' | 'client'>,
-  recipe: Recipe,
-): Promise<Fraction> {
-  const { accuracy } = await askPreview(context, 'preview', recipe, {});
-  return accuracy.preview;
 }
 
 const overtaken: ReadonlySet<ErrorCode> = new Set([

@@ -1,8 +1,10 @@
 import { expect, test } from 'vitest';
 import { settle } from '../../base/testing/settle.ts';
 import { buildPreviewReport } from '../../core/testing/reportBuilders.ts';
+import { fineTuneFields } from '../../core/recipe/fineTuneRecipe.ts';
 import { isStale } from '../run/selectors.ts';
 import { openStore } from '../testing/openStore.ts';
+import { putBack, setByFineTune } from './setByFineTune.ts';
 
 async function openBench() {
   const bench = await openStore();
@@ -69,4 +71,30 @@ test('is refused while a run trains, and ends one that is paused', async () => {
   expect(client.callsOf('start').at(-1)?.from).toMatchObject({ runId: 'demo-1', trainStep: 20 });
   // It ended before its last training step: no recipe trains these weights.
   expect(getState().baseline).toBeUndefined();
+});
+
+test('remembers what it set in place of what, twice over, until something else is set', async () => {
+  const { actions, demo, getState } = await openBench();
+  const { recipe: wanted } = getState();
+  expect(setByFineTune(getState())).toBeUndefined();
+  await actions.fineTune(1);
+  expect(setByFineTune(getState())).toEqual({ recipe: wanted });
+  demo.advance(1_000);
+  await settle();
+  await actions.fineTune(2);
+  const before = setByFineTune(getState());
+  expect(before).toEqual({ recipe: wanted });
+  if (!before) return;
+  demo.advance(1_000);
+  await settle();
+  actions.setNetworkTarget(0.9);
+  const set = getState().recipe;
+  actions.loadRecipe(putBack(set, before));
+  expect(fineTuneFields(getState().recipe)).toEqual(fineTuneFields(wanted));
+  expect(getState().recipe.pruning.layers).toEqual(set.pruning.layers);
+  expect(getState().start).toBeUndefined();
+  expect(getState().baseline).toBeUndefined();
+  expect(setByFineTune(getState())).toBeUndefined();
+  actions.undo();
+  expect(setByFineTune(getState())).toEqual({ recipe: wanted });
 });

@@ -1,14 +1,16 @@
 import { ClientError } from '../../client/Client.ts';
 import { canGoOnFrom } from '../../core/recipe/beginsAlike.ts';
-import { fineTuneRecipe } from '../../core/recipe/fineTuneRecipe.ts';
+import { fineTuneFields, fineTuneRecipe } from '../../core/recipe/fineTuneRecipe.ts';
 import type { Recipe } from '../../core/recipe/recipe.ts';
 import type { RunStart } from '../../core/records/records.ts';
 import type { AppState } from '../AppState.ts';
 import { currentRun } from '../run/selectors.ts';
+import { wantedOf } from '../run/keepBench.ts';
 import { makeRoom, type WantedRun } from '../run/startRun.ts';
 import type { StoreContext } from '../StoreContext.ts';
 import { benchStart } from './benchStart.ts';
 import { previewObstacle, previewOf } from './previewSelectors.ts';
+import { setByFineTune } from './setByFineTune.ts';
 
 interface Runs {
   start: (wanted: WantedRun) => Promise<string>;
@@ -37,7 +39,11 @@ export function createFineTune(
     const baseline = baselineOf(state, recipe, from);
     await makeRoom(context, stop);
     const wants = { recipe, ...(baseline ? { baseline } : { start: from }) };
-    return start({ recipe, start: from, wants });
+    const runId = await start({ recipe, start: from, wants });
+    // Once it has set them, what was there before is still what the user chose.
+    const wanted = setByFineTune(state) ?? wantedOf(state);
+    context.set({ beforeFineTune: { wanted, set: fineTuneFields(recipe) } });
+    return runId;
   };
 }
 

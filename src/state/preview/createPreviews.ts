@@ -6,7 +6,7 @@ import type { PartialRecipe, Recipe } from '../../core/recipe/recipe.ts';
 import type { PreviewedLayerReport, PreviewReport } from '../../core/records/previews.ts';
 import { changedRecipe } from '../../core/validation/changedRecipe.ts';
 import type { StoreContext } from '../StoreContext.ts';
-import { accuracyOfPreview, askPreview } from './askPreview.ts';
+import { askPreview } from './askPreview.ts';
 import type { CurveCache } from './CurveCache.ts';
 import { weightsOnBench } from './previewSelectors.ts';
 
@@ -31,7 +31,7 @@ export function createPreviews(context: StoreContext, curves: CurveCache): Previ
       const recipe = wanted(change);
       const weights = weightsThere(context);
       while (curves.samplesOf(recipe, weights).length < points) {
-        await curves.extend(recipe, weights, (at) => accuracyOfPreview(context, at));
+        await curves.extend(recipe, weights, (at) => askPreview(context, 'preview', at, {}));
       }
       return curves
         .samplesOf(recipe, weights)

@@ -7,7 +7,7 @@ import { openStore } from '../testing/openStore.ts';
 import { curveOf } from './curveSelectors.ts';
 
 /** A bench that answers every preview at once: accuracy holds to a half, then falls. */
-async function openBench(refuses: (share: number) => boolean = () => false) {
+async function openBench(refuses: (share: number) => boolean = () => false, sparsity = 0) {
   const bench = await openStore();
   const asked: number[] = [];
   bench.client.answerMeasurement('preview', ({ recipe }) => {
@@ -15,7 +15,7 @@ async function openBench(refuses: (share: number) => boolean = () => false) {
     asked.push(share);
     if (refuses(share)) throw new ClientError({ code: 'not-previewed', message: 'a reason' });
     const preview = share <= 0.5 ? 0.98 : 1.48 - share;
-    return { report: buildPreviewReport({ accuracy: { dense: 0.98, preview } }) };
+    return { report: buildPreviewReport({ sparsity, accuracy: { dense: 0.98, preview } }) };
   });
   // The one that the demo client left open is ended, and asked again with the next change of any kind.
   const { measurementId } = bench.client.measurementsOf('preview')[0] ?? { measurementId: '' };
@@ -56,6 +56,18 @@ test('another target is the same curve, other choices are another, and the first
   criterionOf('magnitude');
   await whenPoints(33);
   expect(asked.length - before).toBeLessThanOrEqual(1);
+});
+
+test('begins where the network on the bench stands, and keeps that with a curve that is put aside', async () => {
+  const { actions, asked, curve, getState, whenPoints } = await openBench(() => false, 0.8);
+  await whenPoints(33);
+  const drawn = curve();
+  const sparsities = drawn.phase === 'drawn' ? drawn.samples.map(({ sparsity }) => sparsity) : [];
+  expect(sparsities[0]).toBe(0.8);
+  // The preview itself, and what is as it is: no other target is below what is gone.
+  expect(asked.slice(1).filter((share) => share <= 0.8)).toEqual([0]);
+  actions.keepCurve('one');
+  expect(getState().keptCurves[0]?.samples[0]).toEqual({ sparsity: 0.8, accuracy: 0.98 });
 });
 
 test('leaves the worker alone while another view is open', async () => {

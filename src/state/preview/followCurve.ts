@@ -6,7 +6,7 @@ import { measurementObstacle } from '../measure/measureSelectors.ts';
 import type { KnownCurve } from '../parts/curves.ts';
 import { canSetShare } from '../recipe/wantedShare.ts';
 import { errorOf, type StoreContext } from '../StoreContext.ts';
-import { accuracyOfPreview, isOvertaken } from './askPreview.ts';
+import { askPreview, isOvertaken } from './askPreview.ts';
 import type { CurveCache } from './CurveCache.ts';
 import { curveWaits } from './askCurve.ts';
 import { curveKey } from './curveKey.ts';
@@ -36,7 +36,7 @@ export function followCurve(context: StoreContext, curves: CurveCache): () => vo
     isMeasuring = true;
     let restMs = 0;
     try {
-      await curves.extend(recipe, weights, (at) => accuracyOfPreview(context, at));
+      await curves.extend(recipe, weights, (at) => askPreview(context, 'preview', at, {}));
       show(recipe, weights);
     } catch (thrown) {
       const error = errorOf(thrown);

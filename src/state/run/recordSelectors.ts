@@ -3,6 +3,7 @@ import type { Fraction } from '../../base/units.ts';
 import { dataSetOf } from '../../core/data/registry.ts';
 import { accuracyCurve, type AccuracyPoint } from '../../core/records/accuracyCurve.ts';
 import { measuredTraining } from '../../core/measure/measuredTraining.ts';
+import { maskedShare } from '../../core/network/maskedShare.ts';
 import type { CheckpointKey, PhaseName, Run } from '../../core/records/records.ts';
 import { wilsonHalfWidth } from '../../core/records/wilson.ts';
 import { decimate, decimateFalls } from './decimate.ts';
@@ -106,7 +107,9 @@ export const testAccuracies = ofRun((run): TestAccuracies => {
 
 /** Realised sparsity of the whole network. */
 export const overallSparsity = ofRun(
-  (run): Fraction => run?.record.pruningSteps.at(-1)?.sparsity ?? 0,
+  (run): Fraction =>
+    run?.record.pruningSteps.at(-1)?.sparsity ??
+    (run ? maskedShare(run.recipe, run.plan.startsAt) : 0),
 );
 
 export interface ChartPoint {

@@ -1,6 +1,7 @@
 /** What follows from the state about the session and the plan; recordSelectors.ts has the figures. */
 import { deepEqual } from '../../base/deepEqual.ts';
 import type { Fraction } from '../../base/units.ts';
+import { maskedShare } from '../../core/network/maskedShare.ts';
 import { planRun } from '../../core/plan/planRun.ts';
 import type { Recipe, RecipeProblem } from '../../core/recipe/recipe.ts';
 import { parseRecipe, RecipeError } from '../../core/validation/recipeSchema.ts';
@@ -103,9 +104,12 @@ export function progress(state: AppState, runId?: string): Fraction {
   return run ? Math.min(1, liveFigures(state, runId).trainStep / run.plan.trainSteps) : 0;
 }
 
-/** What the plan wants of the whole network once so many training steps are done. */
-export function plannedSparsityAt(plan: RunPlan, trainStep: number): Fraction {
-  return plan.pruningSteps.findLast((step) => step.trainStep <= trainStep)?.sparsity ?? 0;
+/** What the plan of the run on screen wants of the whole network once so many training steps are done. */
+export function plannedSparsityAt(state: AppState, trainStep: number): Fraction | undefined {
+  const plan = shownPlan(state);
+  if (!plan) return undefined;
+  const last = plan.pruningSteps.findLast((step) => step.trainStep <= trainStep);
+  return last?.sparsity ?? maskedShare(shownRecipe(state), plan.startsAt);
 }
 
 export interface Controls {

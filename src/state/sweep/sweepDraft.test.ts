@@ -1,10 +1,11 @@
 import { describe, expect, it } from 'vitest';
+import { fineTuneRecipe } from '../../core/recipe/fineTuneRecipe.ts';
 import { firstProblem } from '../../core/validation/firstProblem.ts';
 import { completeRecipe } from '../../core/validation/recipeSchema.ts';
 import { planSweep } from '../../core/sweep/planSweep.ts';
 import { sweptValues } from '../../core/sweep/Sweep.ts';
 import { openSweepBench } from '../testing/openSweepBench.ts';
-import { draftedPlan, numberPaths, variedChoice, variedIds } from './sweepDraft.ts';
+import { draftedPlan, numberPaths, sweepDraft, variedChoice, variedIds } from './sweepDraft.ts';
 
 const recipe = completeRecipe({});
 const base = { recipe };
@@ -55,6 +56,15 @@ it('variedIds has ready-made questions first, and the numbers of the recipe’s 
   expect(ids).toContain('pruning.schedule.power');
   const oneShot = completeRecipe({ pruning: { schedule: { kind: 'oneShot' } } });
   expect(variedIds(oneShot)).not.toContain('pruning.schedule.power');
+});
+
+it('sweepDraft opens on a question that can be asked', async () => {
+  const { store } = await openSweepBench();
+  const opensOn = () => sweepDraft(store.getState()).fields;
+  expect(opensOn()).toEqual([{ of: 'schedule' }]);
+  // Without a prune phase there is one schedule left, and as many targets as before.
+  store.actions.changeRecipe((wanted) => fineTuneRecipe(wanted, 1));
+  expect(opensOn()).toEqual([{ of: 'target' }]);
 });
 
 describe('draftedPlan', () => {

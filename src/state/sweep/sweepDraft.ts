@@ -223,10 +223,14 @@ export const sweepBase = createAppSelector(
   }),
 );
 
-const firstDraft: SweepDraft = { fields: [{ of: 'schedule' }], seedCount: 3 };
+/** The first question to which the recipe has two answers: after fine-tuning, say, only one schedule can be had. */
+const firstDraft = createAppSelector([sweepBase], (base): SweepDraft => {
+  const hasAnswers = (id: SweepQuestionId) => valueCount(sweepQuestion(id, base).field) > 1;
+  return { fields: [{ of: sweepQuestionIds.find(hasAnswers) ?? 'schedule' }], seedCount: 3 };
+});
 
-export function sweepDraft({ sweepDraft: draft }: AppState): SweepDraft {
-  return draft ?? firstDraft;
+export function sweepDraft(state: AppState): SweepDraft {
+  return state.sweepDraft ?? firstDraft(state);
 }
 
 /** The plan of what is set up; undefined while a field has no value. */

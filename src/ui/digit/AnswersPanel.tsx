@@ -1,9 +1,6 @@
-import { useMemo } from 'react';
 import { useTranslation } from 'react-i18next';
 import { dataSetOf } from '../../core/data/registry.ts';
-import { highestClass } from '../../core/records/probabilities.ts';
-import { isLeftAlone } from '../../state/preview/previewSelectors.ts';
-import { networkNow, shownAnswers, type ShownAnswers } from '../../state/view/digitSelectors.ts';
+import { networkNow, type ShownAnswers } from '../../state/view/digitSelectors.ts';
 import { shownRecipe } from '../../state/run/selectors.ts';
 import { useApp } from '../appContext.tsx';
 import { useFormat } from '../shared/useFormat.ts';
@@ -11,6 +8,8 @@ import { usePointed } from '../pointing/usePointed.ts';
 import { useReason } from './useReason.ts';
 import styles from './AnswersPanel.module.css';
 import { useAnswerSentences } from './useAnswerSentences.ts';
+import { useDifferingAnswers } from './useDifferingAnswers.ts';
+import { Verdict } from './Verdict.tsx';
 
 /** Right of the network: what it says of the digit, class by class, and what pruning makes of that. */
 export function AnswersPanel() {
@@ -21,6 +20,7 @@ export function AnswersPanel() {
   const reason = useReason(answers?.notPreviewed);
   const hasPreview = answers?.preview !== undefined;
   const words = { dense: t(`answers.${network}`), pruned: t('answers.pruned') };
+  const state = t(`answers.state.${network}`);
   return (
     <article {...usePointed('answers')} className={styles.panel} aria-label={t('answers.title')}>
       <Verdict answers={answers} />
@@ -29,51 +29,13 @@ export function AnswersPanel() {
         <p className={styles.key}>
           {network === 'live'
             ? t('answers.keyLive', { trainStep: count(answers.trainStep) })
-            : t(hasPreview ? 'answers.key' : 'answers.keyNow', words)}
+            : hasPreview
+              ? t('answers.key', words)
+              : t('answers.keyNow', { state })}
         </p>
       )}
       {reason !== undefined && <p className={styles.key}>{t('notPreviewed', { reason })}</p>}
     </article>
-  );
-}
-
-/** Where nothing more would go, the network as it is says all. */
-function useDifferingAnswers(): ShownAnswers | undefined {
-  const answers = useApp(shownAnswers);
-  const isUnchanged = useApp(isLeftAlone);
-  return useMemo(() => {
-    if (!answers || !isUnchanged) return answers;
-    const { preview: _same, ...rest } = answers;
-    return rest;
-  }, [answers, isUnchanged]);
-}
-
-/** `says 4 ▸ 9`, what is wrong struck by colour and by mark. */
-function Verdict({ answers }: { answers: ShownAnswers | undefined }) {
-  const { t } = useTranslation('digit');
-  const { arrow } = useFormat();
-  if (!answers) return <p className={styles.verdict}>{t('answers.nothing')}</p>;
-  const { now, preview, label } = answers;
-  const isWrong = (answer: number) => label !== undefined && answer !== label;
-  return (
-    <p className={styles.verdict} data-judged={label !== undefined || undefined} aria-hidden>
-      {t('answers.says')} <Answer answer={highestClass(now)} isWrong={isWrong(highestClass(now))} />
-      {preview && (
-        <>
-          {` ${arrow} `}
-          <Answer answer={highestClass(preview)} isWrong={isWrong(highestClass(preview))} />
-        </>
-      )}
-    </p>
-  );
-}
-
-function Answer({ answer, isWrong }: { answer: number; isWrong: boolean }) {
-  return (
-    <b className={styles.answer} data-wrong={isWrong || undefined}>
-      {answer}
-      {isWrong && '✗'}
-    </b>
   );
 }
 

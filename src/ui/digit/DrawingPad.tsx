@@ -1,4 +1,5 @@
-import { useId, useState, type KeyboardEvent, type PointerEvent } from 'react';
+import { useContext, useId, useState, type KeyboardEvent, type PointerEvent } from 'react';
+import { OverlayTriggerStateContext } from 'react-aria-components';
 import { useTranslation } from 'react-i18next';
 import type { Point, Stroke } from '../../core/drawing/Drawing.ts';
 import { penWidth } from '../../core/drawing/drawStrokes.ts';
@@ -6,6 +7,7 @@ import { boxSide, imageSide } from '../../core/drawing/mnistForm.ts';
 import { type Cell, moveCell } from '../canvas/cellGrid.ts';
 import { Button } from '../shared/Button.tsx';
 import styles from './DrawingPad.module.css';
+import { PadAnswer } from './PadAnswer.tsx';
 import { useStrokes } from './useStrokes.ts';
 
 /** For the keyboard: the pen goes from the middle of one square to that of the next. */
@@ -17,6 +19,7 @@ export function DrawingPad({ onDraw }: { onDraw: (strokes: Stroke[]) => void }) 
   const { strokes, begin, lead, undo, clear } = useStrokes(onDraw);
   const [pen, setPen] = useState<{ cell: Cell; isDown: boolean }>();
   const cursorId = useId();
+  const overlay = useContext(OverlayTriggerStateContext);
 
   function onPointerDown(event: PointerEvent<SVGSVGElement>): void {
     event.currentTarget.setPointerCapture(event.pointerId);
@@ -79,12 +82,16 @@ export function DrawingPad({ onDraw }: { onDraw: (strokes: Stroke[]) => void }) 
             rows: grid.rows,
           })}
       </p>
+      {strokes.length === 0 ? <p className={styles.form}>{t('pad.hint')}</p> : <PadAnswer />}
       <div className={styles.tools}>
         <Button size="small" isDisabled={strokes.length === 0} onPress={undo}>
           {t('pad.undo')}
         </Button>
         <Button size="small" isDisabled={strokes.length === 0} onPress={clear}>
           {t('pad.clear')}
+        </Button>
+        <Button size="small" variant="primary" onPress={() => overlay?.close()}>
+          {t('pad.done')}
         </Button>
       </div>
       <p className={styles.form}>{t('pad.form', { box: boxSide, side: imageSide })}</p>

@@ -34,6 +34,7 @@ export function Header({ onHelp, onShare, onClass }: HeaderOpeners) {
   const isNarrow = useIsNarrow();
   // The bar of a lesson says which one it is, and has the way out.
   const isPresented = useApp(({ view, lesson }) => view.isPresenting && lesson !== undefined);
+  const isLesson = useApp((state) => state.lesson !== undefined);
   const [isOpen, setOpen] = useState(false);
   /** A dialog takes the place of the settings that it was opened from. */
   const instead = (open: () => void) => () => {
@@ -47,7 +48,9 @@ export function Header({ onHelp, onShare, onClass }: HeaderOpeners) {
         {t('name')}
       </h1>
       {!isPresented && <LearnMenu onClass={onClass} />}
-      <p className={styles.tagline}>{t('header.tagline')}</p>
+      <p className={styles.tagline} data-lesson={isLesson || undefined}>
+        {t(isNarrow ? 'header.question' : 'header.tagline')}
+      </p>
       {isNarrow ? (
         <DialogTrigger isOpen={isOpen} onOpenChange={setOpen}>
           <Button label={t('header.more')}>

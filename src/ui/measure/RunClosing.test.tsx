@@ -47,18 +47,18 @@ describe('the closing sentence of a run', () => {
   it.each([
     [
       0.9742,
-      /96\.6\s% on 10,000 test images, 0\.8 point below the same training unpruned \(97\.4\s%\)\.$/,
+      /96\.6\s% on 10,000 test images, 0\.8 point below the same training without pruning \(97\.4\s%\)\.$/,
     ],
-    [0.948, /1\.8 points above the same training unpruned \(94\.8\s%\)\.$/],
+    [0.948, /1\.8 points above the same training without pruning \(94\.8\s%\)\.$/],
     [
       0.9684,
-      /0\.2 point below the same training unpruned \(96\.8\s%\), which is within the noise \(± 0\.5\)\.$/,
+      /0\.2 point below the same training without pruning \(96\.8\s%\), which is within the noise \(± 0\.5\)\.$/,
     ],
     [
       0.9662,
-      /0\.02 point below the same training unpruned \(96\.62\s%\), which is within the noise/,
+      /0\.02 point below the same training without pruning \(96\.62\s%\), which is within the noise/,
     ],
-    [0.966, /, the same as the same training unpruned\.$/],
+    [0.966, /, the same as the same training without pruning\.$/],
   ])(
     'sets it beside its dense control of %d, and says what noise alone would do',
     async (control, text) => {
@@ -70,7 +70,7 @@ describe('the closing sentence of a run', () => {
 
   it('is told to those who cannot see it, too', async () => {
     await finishedWith(0.966, controlOf(0.9742));
-    const text = /0\.8 point below the same training unpruned \(97\.4\s%\)\.$/;
+    const text = /0\.8 point below the same training without pruning \(97\.4\s%\)\.$/;
     await waitFor(() => expect(screen.getByRole('status').textContent).toMatch(text), {
       timeout: 8_000,
     });
@@ -80,9 +80,9 @@ describe('the closing sentence of a run', () => {
     const { user } = await finishedWith(0.966);
     const alone = /^80\.0\s% of the weights removed; 96\.6\s% on 10,000 test images\.$/;
     expect(await screen.findByText(alone, { selector: 'p' })).toBeTruthy();
-    screen.getByRole('progressbar', { name: 'The same training unpruned, to compare with' });
+    screen.getByRole('progressbar', { name: 'The same training without pruning, to compare with' });
     await user.click(screen.getByRole('button', { name: 'Stop' }));
-    const again = await screen.findByRole('button', { name: 'Train the same unpruned' });
+    const again = await screen.findByRole('button', { name: 'Train the same without pruning' });
     expect(screen.getByText(/about 0:0\d$/)).toBeTruthy();
     await user.click(again);
     await screen.findByRole('button', { name: 'Stop' });

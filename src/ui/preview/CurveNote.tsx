@@ -4,10 +4,10 @@ import { heldUntil } from '../../core/plan/heldUntil.ts';
 import { wilsonHalfWidth } from '../../core/records/wilson.ts';
 import { curveWaits } from '../../state/preview/askCurve.ts';
 import { curveOf, type Curve } from '../../state/preview/curveSelectors.ts';
-import { previewOf } from '../../state/preview/previewSelectors.ts';
 import { ImageSet } from '../accuracy/ImageSet.tsx';
 import { useActions, useApp } from '../appContext.tsx';
 import { errorText } from '../recipe/form/errorText.ts';
+import { useShortPercent } from '../recipe/form/useShortPercent.ts';
 import { Button } from '../shared/Button.tsx';
 import { useFormat } from '../shared/useFormat.ts';
 import styles from './PreviewView.module.css';
@@ -40,7 +40,6 @@ export function CurveNote() {
   return (
     <div className={styles.note}>
       <Held curve={curve} />
-      <Sparse />
       {curve.error ? (
         <p>{errorText(words, curve.error)}</p>
       ) : (
@@ -58,38 +57,27 @@ export function CurveNote() {
 function Held({ curve }: { curve: Extract<Curve, { phase: 'drawn' }> }) {
   const { t } = useTranslation('preview');
   const { percent, margin, count } = useFormat();
+  const short = useShortPercent();
   const { samples, images } = curve;
   const held = heldUntil(samples);
   const [first] = samples;
   // Two points say nothing of what lies between.
   if (!held || !first || samples.length < 3) return <p>{t('begun')}</p>;
   const { sparsity, fallenAt } = held;
-  const values = { to: percent(sparsity), fallen: percent(fallenAt ?? 1) };
+  const from = first.sparsity;
+  const values = { from: short(from), to: percent(sparsity), fallen: percent(fallenAt ?? 1) };
+  const hasHeld = sparsity > from;
   return (
     <>
+      {from > 0 && <p>{t('sparse', values)}</p>}
       <p>
-        {t(
-          fallenAt === undefined ? 'held' : sparsity > 0 ? 'heldThenFallen' : 'fallenAtOnce',
-          values,
-        )}
+        {t(fallenAt === undefined ? 'held' : hasHeld ? 'heldThenFallen' : 'fallenAtOnce', values)}
       </p>
       <p className={styles.hint}>
-        {t('unpruned', { accuracy: percent(first.accuracy) })}{' '}
+        {t('atFirst', { ...values, accuracy: percent(first.accuracy) })}{' '}
         {margin(wilsonHalfWidth(first.accuracy, images))}{' '}
         <ImageSet set="validation" images={count(images)} />
       </p>
     </>
   );
-}
-
-/** Up to where the network has come already, nothing more goes. */
-function Sparse() {
-  const { t } = useTranslation('preview');
-  const { percent } = useFormat();
-  const sparsity = useApp((state) => {
-    const preview = previewOf(state);
-    return preview.phase === 'shown' ? preview.report.sparsity : 0;
-  });
-  if (sparsity === 0) return undefined;
-  return <p className={styles.hint}>{t('sparse', { sparsity: percent(sparsity) })}</p>;
 }

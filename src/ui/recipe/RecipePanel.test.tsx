@@ -1,6 +1,7 @@
 // @vitest-environment happy-dom
 import { act, cleanup, fireEvent, screen } from '@testing-library/react';
 import { afterEach, describe, expect, test } from 'vitest';
+import { buildPreviewReport } from '../../core/testing/reportBuilders.ts';
 import { renderBench, type RenderedBench } from '../testing/renderBench.tsx';
 import { renderForm } from '../testing/renderForm.tsx';
 import { RecipePanel } from './RecipePanel.tsx';
@@ -243,6 +244,20 @@ describe('the recipe panel', () => {
 describe('a section of the form', () => {
   const sectionButton = (name: RegExp) => screen.getByRole('button', { name });
 
+  test('says what fine-tuning from the bench set in place of what, and puts it back', async () => {
+    const bench = await renderBench(<RecipePanel />, {
+      prepare: (client) =>
+        client.answerMeasurement('preview', () => ({ report: buildPreviewReport() })),
+    });
+    const before = recipeOf(bench);
+    await act(() => bench.store.actions.fineTune(1));
+    bench.play(1_000);
+    screen.getByText(/^Set by “Fine-tune from here”.* the schedule was: gradual \(AGP\)\.$/);
+    await bench.user.click(screen.getByRole('button', { name: 'Put back what was set before' }));
+    expect(recipeOf(bench)).toEqual(before);
+    expect(screen.queryByText(/^Set by/)).toBeNull();
+  });
+
   test('is folded to a sentence that says what is set, in both languages', async () => {
     const bench = await renderBench(<RecipePanel />);
     const sentences = () =>
@@ -256,6 +271,11 @@ describe('a section of the form', () => {
       'Then fine-tune for 1 epoch',
     ]);
     expect(screen.queryByRole('textbox', { name: 'Seed' })).toBeNull();
+    const { pruning } = recipeOf(bench);
+    const atRandom = { ...pruning, criterion: 'random' as const };
+    act(() => bench.store.actions.changeRecipe((recipe) => ({ ...recipe, pruning: atRandom })));
+    expect(sentences()[2]).toBe('What is removed weight, chosen at random');
+    act(() => bench.store.actions.undo());
     act(() => bench.store.actions.setTarget('conv1', 0.4));
     expect(sentences()[3]).toBe('How much 40\u202f% to 80\u202f%, layer by layer');
     act(() => bench.store.actions.chooseAllocation('erk'));

@@ -100,7 +100,7 @@ function Name({ row, isOnBench }: { row: RunRow; isOnBench: boolean }) {
       </button>
       {(status !== 'finished' || isOnBench) && (
         <span className={styles.hint}>
-          {' '}
+          {' · '}
           {[
             ...(status === 'finished' ? [] : [t(`status.${status}`)]),
             ...(isOnBench ? [t('onBench')] : []),

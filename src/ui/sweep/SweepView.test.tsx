@@ -48,6 +48,8 @@ describe('a sweep that is set up', () => {
       'magnitude |w|',
       'random',
     ]);
+    // Demo runs all come to the same.
+    screen.getByText(/^final accuracy: \d\d\.\d\d\s% for every value\.$/);
     await user.click(screen.getByRole('radio', { name: 'runs' }));
     expect(screen.getAllByRole('button', { name: 'Put on the bench' })).toHaveLength(2);
     await user.click(screen.getByRole('radio', { name: 'table' }));
@@ -106,6 +108,7 @@ describe('a sweep that is set up', () => {
         phases: { ...recipe.phases, prune: 0 },
       }));
     });
+    await user.selectOptions(varies(), 'Which schedule?');
     screen.getByRole('button', { name: 'Start 3 runs' });
     const iterative: HTMLInputElement = screen.getByRole('checkbox', { name: 'iterative' });
     expect(iterative.disabled).toBe(true);

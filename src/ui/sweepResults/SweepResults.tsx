@@ -11,6 +11,7 @@ import { SegmentedControl } from '../shared/SegmentedControl.tsx';
 import { AccuracyBands } from './AccuracyBands.tsx';
 import own from './SweepResults.module.css';
 import { HeatMap } from './HeatMap.tsx';
+import { SweepFinding } from './SweepFinding.tsx';
 import { SweepRuns } from './SweepRuns.tsx';
 import { SweepTable } from './SweepTable.tsx';
 import { numbersOf } from './sweepDrawing.ts';
@@ -85,9 +86,14 @@ function Shown({ sweepId, fields, figure, look }: ShownProps) {
   if (look === 'runs') return <SweepRuns {...{ sweepId, fields }} />;
   if (look === 'heatMap') return <HeatMap {...{ fields, series, figure }} />;
   const numbers = first && numbersOf(first);
-  return numbers ? (
-    <ValueChart {...{ fields, numbers, series, figure }} />
-  ) : (
-    <ValueRows {...{ fields, series, figure }} />
+  return (
+    <>
+      <SweepFinding {...{ fields, series, figure }} />
+      {numbers ? (
+        <ValueChart {...{ fields, numbers, series, figure }} />
+      ) : (
+        <ValueRows {...{ fields, series, figure }} />
+      )}
+    </>
   );
 }

@@ -42,7 +42,6 @@ export function ValueRows({ fields, series, figure }: ValueRowsProps) {
                 <th scope="row">{words.value(along, value)}</th>
                 <td className={styles.track}>
                   <Marks points={points} scale={scale} />
-                  {place === first.points.length - 1 && <Ticks scale={scale} />}
                 </td>
                 <td className={styles.figures}>
                   {points.map((point, i) => (
@@ -52,6 +51,12 @@ export function ValueRows({ fields, series, figure }: ValueRowsProps) {
               </tr>
             );
           })}
+          <tr aria-hidden>
+            <td>{'\u00A0'}</td>
+            <td className={styles.track}>
+              <Ticks scale={scale} />
+            </td>
+          </tr>
         </tbody>
       </table>
       <p className={shared.hint}>{t('linesHint')}</p>
@@ -59,12 +64,16 @@ export function ValueRows({ fields, series, figure }: ValueRowsProps) {
   );
 }
 
-/** Below the last row. */
+/** A row of its own below the last; what stands at an end of the axis does not reach beyond it. */
 function Ticks({ scale }: { scale: PlotScale }) {
   return (
-    <div aria-hidden className={styles.axis}>
+    <div className={styles.axis}>
       {scale.ticks.map(({ at, text }) => (
-        <span key={text} style={{ insetInlineStart: `${100 * at}%` }}>
+        <span
+          key={text}
+          data-end={at < 0.05 ? 'start' : at > 0.95 ? 'end' : undefined}
+          style={{ insetInlineStart: `${100 * at}%` }}
+        >
           {text}
         </span>
       ))}

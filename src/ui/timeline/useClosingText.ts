@@ -29,7 +29,14 @@ export function useClosingText(): ClosingText {
 function useOutcomeText(): (said: Closing) => string | undefined {
   const { t } = useTranslation('timeline');
   const { count, percent, points, number } = useFormat();
-  return ({ sparsity, accuracy, control, fineTuned }) => {
+  return (said) => {
+    const compared = comparedText(said);
+    const { before } = said;
+    if (compared === undefined || before === undefined) return compared;
+    return t('closing.startedFrom', { compared, before: percent(before, 2) });
+  };
+
+  function comparedText({ sparsity, accuracy, control, fineTuned }: Closing): string | undefined {
     if (!accuracy) return undefined;
     const values = {
       sparsity: percent(sparsity),
@@ -64,7 +71,7 @@ function useOutcomeText(): (said: Closing) => string | undefined {
     return apart <= noise * 100
       ? t('closing.noise', { compared, margin })
       : t('closing.beyondNoise', { compared });
-  };
+  }
 }
 
 function useFlawText(): (flaw: RunFlaw) => string {

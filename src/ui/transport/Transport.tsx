@@ -95,7 +95,6 @@ function Outcome() {
   const { t } = useTranslation('shell');
   const { count, duration, percent, percentWithMargin, arrow } = useFormat();
   const { quick } = useSetWords();
-  const plan = useApp(shownPlan);
   const trainStep = useApp(benchTrainStep);
   const remainingMs = useApp((state) =>
     isLive(state.session) && liveFigures(state).trainStep > 0
@@ -106,7 +105,7 @@ function Outcome() {
   const realised = useApp(benchSparsity);
   const byHand = useApp(weightsByHand);
   const hasRun = useApp((state) => currentRun(state) !== undefined);
-  const planned = plan && plannedSparsityAt(plan, trainStep);
+  const planned = useApp((state) => plannedSparsityAt(state, trainStep));
   const signedCount = (weights: number) => `${weights > 0 ? '+' : '−'}${count(Math.abs(weights))}`;
   const pair = { planned: percent(planned ?? 0), realised: percent(realised) };
   return (

@@ -33,8 +33,8 @@ describe('RunMeter', () => {
     expect(meter.remainingMs(plan, 282)).toBe(0);
     expect(meter.remainingMs(plan, 272)).toBe(300);
     meter.noteEvaluation(1_000, 30);
-    expect(meter.remainingMs(plan, 272)).toBe(300 + 30 + 16 * 30);
-    expect(meter.remainingMs(plan, 187)).toBe(95 * 30 + 30 * (9 + 2 + 32));
+    expect(meter.remainingMs(plan, 272)).toBe(300 + 2 * 30 + 16 * 30);
+    expect(meter.remainingMs(plan, 187)).toBe(95 * 30 + 30 * (11 + 2 + 32));
     // Up to where it is to pause.
     expect(meter.remainingMs(plan, 187, 197)).toBe(10 * 30 + 30 * (1 + 2 + 16));
   });

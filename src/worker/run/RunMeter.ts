@@ -1,14 +1,12 @@
 /** How fast a run is and how long it will still take: estimates for the eye, used for nothing else. */
 import type { Milliseconds } from '../../base/units.ts';
 import { dataSetOf } from '../../core/data/registry.ts';
+import { quickEvaluations } from '../../core/plan/quickEvaluations.ts';
 import type { Recipe } from '../../core/recipe/recipe.ts';
 import type { RunPlan } from '../../core/records/records.ts';
 
 /** Speed is that of the last so much training time. */
 const windowMs: Milliseconds = 2_000;
-
-/** A run looks at the first validation images every 10 training steps and around a pruning step. */
-const quickEvery = 10;
 
 export class RunMeter {
   readonly #batchSize: number;
@@ -62,9 +60,8 @@ export class RunMeter {
     const isLeft = (other: number) => other > trainStep && other <= until;
     const phaseEnds = plan.phases.filter(({ toTrainStep }) => isLeft(toTrainStep)).length;
     const prunings = plan.pruningSteps.filter((step) => isLeft(step.trainStep)).length;
-    const images =
-      this.#quickImages * (Math.floor(left / quickEvery) + 2 * prunings) +
-      this.#wholeImages * phaseEnds;
+    const quick = quickEvaluations(trainStep, until, plan.trainSteps);
+    const images = this.#quickImages * (quick + 2 * prunings) + this.#wholeImages * phaseEnds;
     return left * stepMs + images * imageMs;
   }
 

@@ -12,11 +12,13 @@ interface SectionProps {
   id: RecipeSectionId;
   /** What is set in it, as a sentence: all that is seen of it while it is closed. */
   sentence: ReactNode;
+  /** What is to be seen of it while it is closed, too. */
+  note?: ReactNode;
   children: ReactNode;
 }
 
 /** One part of the recipe under its heading, folded to a sentence until it is opened. */
-export function Section({ id, sentence, children }: SectionProps) {
+export function Section({ id, sentence, note, children }: SectionProps) {
   const { t } = useTranslation('recipe');
   const { changeView } = useActions();
   const titleId = useId();
@@ -45,6 +47,7 @@ export function Section({ id, sentence, children }: SectionProps) {
             <span className={styles.sentence}>{sentence}</span>
           </Button>
         </Heading>
+        {note}
         <DisclosurePanel>
           <Activity mode={isOpen ? 'visible' : 'hidden'}>
             <div ref={fields} className={styles.fields}>

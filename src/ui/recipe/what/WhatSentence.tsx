@@ -11,17 +11,16 @@ export function WhatSentence() {
   const { t } = useTranslation('recipe');
   const words = useMethodWords();
   const { recipe } = useRecipe(whatParts);
-  const criterion = words.name(
-    'criteria',
-    useApp((state) => state.recipe.pruning.criterion),
-  );
+  const id = useApp((state) => state.recipe.pruning.criterion);
+  const how =
+    id === 'random' ? t('what.atRandom') : t('what.by', { criterion: words.name('criteria', id) });
   const common = commonGranularity(recipe, layersInScope(recipe));
-  if (!common) return t('what.sentenceMixed', { criterion });
+  if (!common) return t('what.sentenceMixed', { how });
   const pattern = granularityOf(common).pattern;
   return t('what.sentence', {
     granularity: pattern
       ? t('amount.fixed', { n: pattern.n, m: pattern.m })
       : words.name('granularities', common.kind),
-    criterion,
+    how,
   });
 }

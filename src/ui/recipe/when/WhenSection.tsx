@@ -8,6 +8,7 @@ import { PhaseFields } from './PhaseFields.tsx';
 import { PhaseTimeline } from './PhaseTimeline.tsx';
 import { ScheduleFields } from './ScheduleFields.tsx';
 import { Section } from '../form/Section.tsx';
+import { SetByFineTune } from './SetByFineTune.tsx';
 import { WhenSentence } from './WhenSentence.tsx';
 import { scheduleParts } from '../form/recipeParts.ts';
 import { useRecipe } from '../form/useRecipe.ts';
@@ -22,7 +23,7 @@ export function WhenSection() {
   const problems = useRecipeProblems();
   const problem = problems.within('phases') ?? problems.within('pruning.schedule');
   return (
-    <Section id="when" sentence={<WhenSentence />}>
+    <Section id="when" sentence={<WhenSentence />} note={<SetByFineTune />}>
       <SelectField
         label={t('when.schedule')}
         term="schedule"
