@@ -19,7 +19,7 @@ import { HowMuchStrip } from './howMuch/HowMuchStrip.tsx';
 import { NetworkPanel } from './network/NetworkPanel.tsx';
 import type { LaterParts } from './laterParts.ts';
 import { PanelBoundary } from './shared/PanelBoundary.tsx';
-import { useIsNarrow } from './shared/useIsNarrow.ts';
+import { useIsNarrow } from './space/useIsNarrow.ts';
 import { useLanguage } from './shared/useLanguage.ts';
 import { useResting } from './pointing/useResting.ts';
 import { useLoaded } from './shared/useLoaded.ts';

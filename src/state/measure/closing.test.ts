@@ -13,6 +13,7 @@ import {
 import type { AppState } from '../AppState.ts';
 import { benchSparsity } from '../moments/momentSelectors.ts';
 import { openDemoBench } from '../testing/openDemoBench.ts';
+import { accuracyBefore } from '../run/recordSelectors.ts';
 import { closing } from './closing.ts';
 
 const [{ checksum, accuracy }] = pretrainedNetworks;
@@ -38,6 +39,10 @@ const onValidation = (trainStep: number, share: number) =>
 
 /** What is said of a network that was pruned at once and trained on, once that is over. */
 function saidOf(start: RunStart, ...evaluations: EvaluationRecord[]) {
+  return closing(finished(start, ...evaluations));
+}
+
+function finished(start: RunStart, ...evaluations: EvaluationRecord[]): AppState {
   const step = { trainStep: 0, accuracyBefore: 0.991, accuracyAfter: 0.241 };
   const record = buildRecord({
     evaluations: [onTest, ...evaluations],
@@ -45,7 +50,7 @@ function saidOf(start: RunStart, ...evaluations: EvaluationRecord[]) {
   });
   const run = buildRun({ recipe, plan, start, record });
   const session = { phase: 'finished', runId: run.runId, isStopped: false } as const;
-  return closing({ ...state, runs: { [run.runId]: run }, session });
+  return { ...state, runs: { [run.runId]: run }, session };
 }
 
 const trained: RunStart = { kind: 'pretrained', checksum };
@@ -62,10 +67,13 @@ describe('what is said of a fine-tuned network', () => {
     expect(said?.accuracy?.accuracy).toBe(0.9728);
   });
 
-  it('has the network before the run, on the same images, where it is one of the site', () => {
-    expect(saidOf(trained)?.before).toBe(accuracy.test);
+  it('stands beside the network before the run, on the same images, where it is one of the site', () => {
+    expect(accuracyBefore(finished(trained))).toMatchObject({
+      accuracy: accuracy.test,
+      images: 10_000,
+    });
     const kept = { kind: 'weights', runId: 'another', trainStep: 10, isCompacted: false } as const;
-    expect(saidOf(kept)).not.toHaveProperty('before');
+    expect(accuracyBefore(finished(kept))).toBeUndefined();
   });
 });
 

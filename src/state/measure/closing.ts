@@ -1,9 +1,7 @@
 /** What there is to say of a run once it has ended. */
 import type { Fraction } from '../../base/units.ts';
 import { dataSetOf } from '../../core/data/registry.ts';
-import { pretrainedWith } from '../../core/pretrained/pretrainedFor.ts';
 import { runFlaw, type RunFlaw } from '../../core/records/runFlaw.ts';
-import type { Run } from '../../core/records/records.ts';
 import { differenceHalfWidth } from '../../core/records/wilson.ts';
 import { createAppSelector } from '../createAppSelector.ts';
 import { recordVersion } from '../run/liveSelectors.ts';
@@ -20,8 +18,6 @@ export interface Closing {
   sparsity: Fraction;
   /** On the test images, after the last training step; absent where the run was stopped before it. */
   accuracy?: Accuracy;
-  /** On the same images, of the trained network with nothing pruned from which the run started. */
-  before?: Fraction;
   /** Beside the same training with nothing pruned: its accuracy, and this run's less that. */
   control?: { accuracy: Fraction; difference: Fraction; noise: Fraction };
   /** Of a run that pruned at once what it started from, on the first validation images. */
@@ -34,11 +30,6 @@ export interface FineTuned {
   after: Fraction;
   final: Fraction;
   images: number;
-}
-
-/** Of the trained network of the site with which a run began: of any other start it was not measured. */
-function accuracyBefore({ start }: Run): Fraction | undefined {
-  return start.kind === 'pretrained' ? pretrainedWith(start.checksum)?.accuracy.test : undefined;
 }
 
 /** Only what was trained before has something to lose, and one pruning step alone is “at once”. */
@@ -70,7 +61,6 @@ export const closing = createAppSelector(
     if (!run) return undefined;
     const last = final ?? pruned ?? dense;
     const accuracy = last?.trainStep === run.plan.trainSteps ? last : undefined;
-    const before = accuracyBefore(run);
     const flaw = runFlaw(run.record, dataSetOf(run.recipe.data.set));
     const compared = accuracy &&
       control && {
@@ -81,7 +71,6 @@ export const closing = createAppSelector(
     const said: Closing = {
       sparsity,
       ...(accuracy && { accuracy }),
-      ...(accuracy && before !== undefined && { before }),
       ...(compared && { control: compared }),
       ...(accuracy && tuned && { fineTuned: tuned }),
       // Of a run that was stopped no accuracy tells, but that it is cut through does.

@@ -3,6 +3,7 @@ import type { Fraction } from '../../base/units.ts';
 import { dataSetOf } from '../../core/data/registry.ts';
 import { accuracyCurve, type AccuracyPoint } from '../../core/records/accuracyCurve.ts';
 import { measuredTraining } from '../../core/measure/measuredTraining.ts';
+import { pretrainedWith } from '../../core/pretrained/pretrainedFor.ts';
 import { maskedShare } from '../../core/network/maskedShare.ts';
 import type { CheckpointKey, PhaseName, Run } from '../../core/records/records.ts';
 import { wilsonHalfWidth } from '../../core/records/wilson.ts';
@@ -103,6 +104,15 @@ export const testAccuracies = ofRun((run): TestAccuracies => {
   };
   const [dense, pruned, final] = [at('train'), at('prune'), at('fineTune')];
   return { ...(dense && { dense }), ...(pruned && { pruned }), ...(final && { final }) };
+});
+
+/** On the same images, of the trained network of the site with which a run began: no other start was measured on them. */
+export const accuracyBefore = ofRun((run): Accuracy | undefined => {
+  if (run?.start.kind !== 'pretrained') return undefined;
+  const trained = pretrainedWith(run.start.checksum);
+  if (!trained) return undefined;
+  const { test: images } = dataSetOf(run.recipe.data.set).splits;
+  return accuracyOf({ accuracy: trained.accuracy.test, images, trainStep: 0 });
 });
 
 /** Realised sparsity of the whole network. */

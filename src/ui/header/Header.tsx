@@ -5,7 +5,7 @@ import { useTranslation } from 'react-i18next';
 import { useApp } from '../appContext.tsx';
 import { Button } from '../shared/Button.tsx';
 import { PopoverPanel } from '../shared/PopoverPanel.tsx';
-import { useIsNarrow } from '../shared/useIsNarrow.ts';
+import { useIsNarrow } from '../space/useIsNarrow.ts';
 import { LearnMenu } from '../lesson/LearnMenu.tsx';
 import { BackendButton } from './BackendButton.tsx';
 import styles from './Header.module.css';

@@ -25,7 +25,7 @@ import { shownLayer } from '../network/shownLayer.ts';
 import { absent } from '../shared/format.ts';
 import { Term } from '../shared/Term.tsx';
 import { useFormat } from '../shared/useFormat.ts';
-import { useIsNarrow } from '../shared/useIsNarrow.ts';
+import { useIsNarrow } from '../space/useIsNarrow.ts';
 import { CellReadOut } from './CellReadOut.tsx';
 import { ColumnLegend } from './ColumnLegend.tsx';
 import { FeatureMaps } from './FeatureMaps.tsx';

@@ -9,7 +9,7 @@ import { Button as PageButton } from '../shared/Button.tsx';
 import buttonStyles from '../shared/Button.module.css';
 import { classNames } from '../shared/classNames.ts';
 import { PopoverPanel } from '../shared/PopoverPanel.tsx';
-import { useIsNarrow } from '../shared/useIsNarrow.ts';
+import { useIsNarrow } from '../space/useIsNarrow.ts';
 import styles from './LearnMenu.module.css';
 
 /** Every lesson that is shown, and how far each has come; and where a teacher sets the page up. */

@@ -1,7 +1,7 @@
 import { useEffect } from 'react';
 import type { Point } from '../../lessons/Point.ts';
 import { bringIntoView } from '../embedding/bringIntoView.ts';
-import { useIsNarrow } from '../shared/useIsNarrow.ts';
+import { useIsNarrow } from '../space/useIsNarrow.ts';
 import { useOpenLesson } from './OpenLesson.tsx';
 
 const none: readonly Point[] = [];

@@ -5,6 +5,7 @@ import { measurementLeftMs, measurementOf } from '../../state/measure/measureSel
 import { useActions, useApp } from '../appContext.tsx';
 import { ProgressTrack } from './ProgressTrack.tsx';
 import { useNow } from './useNow.ts';
+import { classNames } from '../shared/classNames.ts';
 import { Button } from '../shared/Button.tsx';
 import { useFormat } from '../shared/useFormat.ts';
 import styles from './RunClosing.module.css';
@@ -47,7 +48,7 @@ function ControlProgress() {
   const left =
     leftMs === undefined ? t('measure:leftUnknown') : t('measure:left', { time: duration(leftMs) });
   return (
-    <div className={styles.control}>
+    <div className={classNames(styles.control, styles.training)}>
       <span>{t('timeline:control.training')}</span>
       <ProgressTrack
         label={t('timeline:control.training')}

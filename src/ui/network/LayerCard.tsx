@@ -6,7 +6,7 @@ import { useActions, useApp } from '../appContext.tsx';
 import { WeightMap } from '../canvas/WeightMap.tsx';
 import { absent } from '../shared/format.ts';
 import { useFormat } from '../shared/useFormat.ts';
-import { useIsNarrow } from '../shared/useIsNarrow.ts';
+import { useIsNarrow } from '../space/useIsNarrow.ts';
 import { useResting } from '../pointing/useResting.ts';
 import { useMethodWords } from '../shared/useMethodWords.ts';
 import styles from './LayerCard.module.css';

@@ -3,6 +3,7 @@ import type { PruningRecord } from '../../core/records/records.ts';
 import { absent } from '../shared/format.ts';
 import { ImageSet } from '../accuracy/ImageSet.tsx';
 import { useFormat } from '../shared/useFormat.ts';
+import { useSteadyInRun } from '../space/useSteadyInRun.ts';
 import { useSetWords } from '../shared/useSetWords.ts';
 import { birthsOf, deathsOf } from './pruningMarks.ts';
 import type { Reading } from './readingAt.ts';
@@ -19,10 +20,11 @@ export function ReadoutLine({ reading, lastPruned }: ReadoutLineProps) {
   const { t } = useTranslation('timeline');
   const { quick, measured } = useSetWords();
   const { count, percent, number } = useFormat();
+  const words = useSteadyInRun<HTMLParagraphElement>();
   const { drift } = reading;
   const pruned = reading.pruned ?? lastPruned;
   return (
-    <p className={styles.readout} data-testid="timeline-readout">
+    <p ref={words} className={styles.readout} data-testid="timeline-readout">
       <span>
         {t('readout.step')} <b>{count(reading.trainStep)}</b>
         {reading.phase && ` · ${t(`phase.${reading.phase}`)}`}

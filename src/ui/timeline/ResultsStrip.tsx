@@ -1,6 +1,6 @@
 import { useTranslation } from 'react-i18next';
 import type { PhaseName } from '../../core/records/records.ts';
-import { testAccuracies } from '../../state/run/recordSelectors.ts';
+import { accuracyBefore, testAccuracies } from '../../state/run/recordSelectors.ts';
 import type { Accuracy } from '../../state/run/recordSelectors.ts';
 import { shownPlan } from '../../state/run/selectors.ts';
 import { useApp } from '../appContext.tsx';
@@ -10,16 +10,20 @@ import { useFormat } from '../shared/useFormat.ts';
 import { useSetWords } from '../shared/useSetWords.ts';
 import styles from './ResultsStrip.module.css';
 
-const moments: readonly { phase: PhaseName; name: 'dense' | 'pruned' | 'final' }[] = [
+const ends: readonly { phase: PhaseName; name: 'dense' | 'pruned' | 'final' }[] = [
   { phase: 'train', name: 'dense' },
   { phase: 'prune', name: 'pruned' },
   { phase: 'fineTune', name: 'final' },
 ];
 
-/** Accuracy at the end of each phase, all on the whole test set: nothing else stands here. */
+/**
+ * Accuracy of what the run started from, where that was measured, and at the end of each of its phases, all on the
+ * whole test set: nothing else stands here.
+ */
 export function ResultsStrip() {
   const { t } = useTranslation('timeline');
   const words = useSetWords();
+  const before = useApp(accuracyBefore);
   const accuracies = useApp(testAccuracies);
   const phases = useApp((state) => shownPlan(state)?.phases);
   return (
@@ -29,29 +33,26 @@ export function ResultsStrip() {
           <Term id="testAccuracy">{t('results.title', words)}</Term>
         </dt>
       </div>
-      {moments.map(({ phase, name }) => (
-        <div key={name} className={styles.item}>
-          <dt>{t(`results.${name}`)}</dt>
-          <dd>
-            <Value
-              accuracy={accuracies[name]}
-              isSkipped={phases !== undefined && !phases.some((p) => p.name === phase)}
-            />
-          </dd>
-        </div>
-      ))}
+      {before && <Item name={t('results.before')} accuracy={before} />}
+      {ends
+        .filter(({ phase }) => phases?.some(({ name }) => name === phase) ?? true)
+        .map(({ name }) => (
+          <Item key={name} name={t(`results.${name}`)} accuracy={accuracies[name]} />
+        ))}
     </dl>
   );
 }
 
-function Value({ accuracy, isSkipped }: { accuracy: Accuracy | undefined; isSkipped: boolean }) {
-  const { t } = useTranslation('timeline');
+/** `accuracy`: absent until it is measured. */
+function Item({ name, accuracy }: { name: string; accuracy: Accuracy | undefined }) {
   const { percent, margin } = useFormat();
-  if (isSkipped) return <small>{t('results.skipped')}</small>;
-  if (!accuracy) return <>{absent}</>;
   return (
-    <>
-      {percent(accuracy.accuracy, 2)} <small>{margin(accuracy.halfWidth, 2)}</small>
-    </>
+    <div className={styles.item}>
+      <dt>{name}</dt>
+      <dd>
+        {accuracy ? percent(accuracy.accuracy, 2) : absent}
+        {accuracy && <small>{margin(accuracy.halfWidth, 2)}</small>}
+      </dd>
+    </div>
   );
 }

@@ -29,14 +29,7 @@ export function useClosingText(): ClosingText {
 function useOutcomeText(): (said: Closing) => string | undefined {
   const { t } = useTranslation('timeline');
   const { count, percent, points, number } = useFormat();
-  return (said) => {
-    const compared = comparedText(said);
-    const { before } = said;
-    if (compared === undefined || before === undefined) return compared;
-    return t('closing.startedFrom', { compared, before: percent(before, 2) });
-  };
-
-  function comparedText({ sparsity, accuracy, control, fineTuned }: Closing): string | undefined {
+  return ({ sparsity, accuracy, control, fineTuned }) => {
     if (!accuracy) return undefined;
     const values = {
       sparsity: percent(sparsity),
@@ -71,7 +64,7 @@ function useOutcomeText(): (said: Closing) => string | undefined {
     return apart <= noise * 100
       ? t('closing.noise', { compared, margin })
       : t('closing.beyondNoise', { compared });
-  }
+  };
 }
 
 function useFlawText(): (flaw: RunFlaw) => string {

@@ -7,7 +7,7 @@ import { useActions, useApp } from '../appContext.tsx';
 import { bringIntoView } from '../embedding/bringIntoView.ts';
 import { classNames } from '../shared/classNames.ts';
 import { PanelBoundary } from '../shared/PanelBoundary.tsx';
-import { useIsNarrow } from '../shared/useIsNarrow.ts';
+import { useIsNarrow } from '../space/useIsNarrow.ts';
 import { usePointed } from '../pointing/usePointed.ts';
 import { useResting } from '../pointing/useResting.ts';
 import { ViewFigures } from './ViewFigures.tsx';
