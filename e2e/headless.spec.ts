@@ -28,8 +28,8 @@ test('a recipe gives the same run in Node as in the page on wasm, bit for bit', 
   expect(measured.map(({ trainStep }) => trainStep)).toEqual([10, 20, 30, 40, 50, 60, 70, 75]);
   // At the end of a phase a series has the accuracy on all validation images.
   const ends = run.record.evaluations.filter(({ set, phase }) => set === 'validation' && phase);
-  const endSteps = ends.map(({ trainStep }) => trainStep);
-  const quick = measured.filter(({ trainStep }) => !endSteps.includes(trainStep));
+  const endSteps = new Set(ends.map(({ trainStep }) => trainStep));
+  const quick = measured.filter(({ trainStep }) => !endSteps.has(trainStep));
   for (const { trainStep, accuracy } of [...quick, ...ends]) {
     expect(series.find((entry) => entry.trainStep === trainStep)?.accuracy).toBe(accuracy);
   }

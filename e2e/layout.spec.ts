@@ -2,6 +2,7 @@ import type { Locator } from '@playwright/test';
 import type { BenchPage } from './BenchPage.ts';
 import { viewIds } from '../src/state/parts/views.ts';
 import { expect, test } from './fixtures.ts';
+import { manySteps } from './recipes.ts';
 
 /** Whole within the window as it is, nothing scrolled. */
 async function expectWhole(part: Locator, name: string): Promise<void> {
@@ -63,6 +64,35 @@ test('the named parts are inside the window, on a desk and on a phone', async ({
   expect(Math.min(...sizesPx), 'figures for the last row').toBeGreaterThanOrEqual(40);
   await expectWhole(bench.panel('Timeline'), 'presented: Timeline');
   expect(await cutOffSideways(bench)).toBe(0);
+});
+
+/** How often each part of the timeline's plot takes another height from now on. */
+async function countHeights(plot: Locator): Promise<() => Promise<number>> {
+  const heights = await plot.evaluateHandle((element) => {
+    const seen: number[] = [];
+    new ResizeObserver(() => seen.push(element.clientHeight)).observe(element);
+    return seen;
+  });
+  return () =>
+    heights.evaluate((seen) => seen.filter((height, i) => height !== seen[i - 1]).length);
+}
+
+test('a plot stays where it is while a run goes on, and what came of the run leaves it whole', async ({
+  bench,
+  page,
+}) => {
+  await page.setViewportSize({ width: 1440, height: 900 });
+  await bench.open('backend=wasm&sparing=0', '');
+  await bench.playground.call('view', 'timeline');
+  const plot = bench.panel('Timeline').getByRole('img', { name: /^Chart of/ });
+  await bench.playground.inTurn(['start', manySteps], ['reach', 2]);
+  const heights = await countHeights(plot);
+  await bench.playground.call('waitForIdle');
+  expect((await bench.playground.call('report')).pruningSteps).toHaveLength(24);
+  // When words below it come to their longest, and when there is something to say of the end.
+  expect(await heights()).toBeLessThanOrEqual(4);
+  await expect(page.locator('#network').getByText(/of the weights removed/)).toBeVisible();
+  await expectWhole(bench.panel('Timeline'), '1440: the timeline of a run that is over');
 });
 
 test('a view has an address, and the browser goes back through those that were opened', async ({

@@ -52,3 +52,10 @@ export const narrowRecipe: PartialRecipe = {
   widths: narrowWidths,
   phases: { train: 0, prune: 1, fineTune: 0.5 },
 };
+
+/** small-cnn, 60 training steps with a pruning step at every other one of most of them. */
+export const manySteps: PartialRecipe = {
+  data: { images: 2560 },
+  phases: { train: 0.2, prune: 2.4, fineTune: 0.4 },
+  pruning: { schedule: { kind: 'polynomial', frequency: 2 } },
+};

@@ -9,7 +9,7 @@ import { isLive } from '../../state/run/session.ts';
 import { useActions, useApp } from '../appContext.tsx';
 import { Button } from '../shared/Button.tsx';
 import { useFormat } from '../shared/useFormat.ts';
-import { useSteadyInRun } from '../space/useSteadyInRun.ts';
+import { steadyHeight, useRunKey } from '../space/steadyHeight.ts';
 import styles from './MomentBar.module.css';
 import { useReducedMotion, type Film } from './useFilm.ts';
 import { useMomentTexts } from './useMomentTexts.ts';
@@ -29,7 +29,7 @@ export function MomentBar({ film, count, place, onPlace }: MomentBarProps) {
   const isStepping = useReducedMotion();
   const isShown = useApp((state) => shownMoment(state) !== undefined);
   const obstacle = useApp(branchObstacle);
-  const words = useSteadyInRun<HTMLParagraphElement>();
+  const runKey = useRunKey();
   const last = count - 1;
   return (
     <div className={styles.bar}>
@@ -80,7 +80,7 @@ export function MomentBar({ film, count, place, onPlace }: MomentBarProps) {
           </Button>
         )}
       </span>
-      <p ref={words} className={styles.words}>
+      <p key={runKey} ref={steadyHeight} className={styles.words}>
         <MomentWords />
         {isShown && obstacle && <span>{t(`obstacle.${obstacle}`)}</span>}
         <LostWords />

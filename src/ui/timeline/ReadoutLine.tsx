@@ -3,7 +3,7 @@ import type { PruningRecord } from '../../core/records/records.ts';
 import { absent } from '../shared/format.ts';
 import { ImageSet } from '../accuracy/ImageSet.tsx';
 import { useFormat } from '../shared/useFormat.ts';
-import { useSteadyInRun } from '../space/useSteadyInRun.ts';
+import { steadyHeight, useRunKey } from '../space/steadyHeight.ts';
 import { useSetWords } from '../shared/useSetWords.ts';
 import { birthsOf, deathsOf } from './pruningMarks.ts';
 import type { Reading } from './readingAt.ts';
@@ -20,11 +20,11 @@ export function ReadoutLine({ reading, lastPruned }: ReadoutLineProps) {
   const { t } = useTranslation('timeline');
   const { quick, measured } = useSetWords();
   const { count, percent, number } = useFormat();
-  const words = useSteadyInRun<HTMLParagraphElement>();
+  const runKey = useRunKey();
   const { drift } = reading;
   const pruned = reading.pruned ?? lastPruned;
   return (
-    <p ref={words} className={styles.readout} data-testid="timeline-readout">
+    <p key={runKey} ref={steadyHeight} className={styles.readout} data-testid="timeline-readout">
       <span>
         {t('readout.step')} <b>{count(reading.trainStep)}</b>
         {reading.phase && ` · ${t(`phase.${reading.phase}`)}`}

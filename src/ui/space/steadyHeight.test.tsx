@@ -2,7 +2,7 @@
 import { act, cleanup, screen } from '@testing-library/react';
 import { afterEach, beforeEach, expect, it, vi } from 'vitest';
 import { renderBench } from '../testing/renderBench.tsx';
-import { useSteadyInRun } from './useSteadyInRun.ts';
+import { steadyHeight, useRunKey } from './steadyHeight.ts';
 
 type Tell = (entries: { borderBoxSize: { inlineSize: number; blockSize: number }[] }[]) => void;
 
@@ -25,7 +25,11 @@ afterEach(() => {
 });
 
 function Words() {
-  return <p ref={useSteadyInRun<HTMLParagraphElement>()}>words</p>;
+  return (
+    <p key={useRunKey()} ref={steadyHeight}>
+      words
+    </p>
+  );
 }
 
 function lay(inlineSize: number, blockSize: number): void {
