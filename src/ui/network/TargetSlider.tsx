@@ -123,7 +123,9 @@ export function Realised({ value, ran }: RealisedProps) {
   }
   return (
     <span className={styles.realised}>
-      <span aria-hidden>{arrow}</span>
+      <span className={styles.arrow} aria-hidden>
+        {arrow}
+      </span>
       <span className="visually-hidden">{t('realised')}</span>{' '}
       <b>{value === undefined ? absent : percent(value)}</b>
     </span>
