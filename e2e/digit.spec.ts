@@ -9,6 +9,12 @@ const trained = {
   pruning: { schedule: { kind: 'oneShot' }, layers: { '*': { target: 0 } } },
 } as const;
 
+/** One pruning step, between the phases. */
+const pruning = {
+  schedule: { kind: 'oneShot' },
+  layers: { '*': { target: 0.8 } },
+} as const;
+
 const highest = (probabilities: readonly number[]): number =>
   probabilities.indexOf(Math.max(...probabilities));
 const sum = (values: readonly number[]): number =>
@@ -121,4 +127,18 @@ test('all test images are answered twice, and those that pruning changes come to
       name: new RegExp(`^Test image ${changed[1]?.index.toLocaleString('en')}, `),
     }),
   ).toBeVisible();
+
+  // Of a network that is pruned, what went is what tells.
+  await playground.runToEnd({
+    ...trained,
+    phases: { train: 0.2, prune: 0, fineTune: 0.1 },
+    pruning,
+  });
+  await bench.tab('Predictions');
+  await expect(view.getByRole('radio', { name: 'before pruning ▸ now' })).toBeChecked();
+  await view.getByRole('button', { name: 'Answer all test images' }).click();
+  const { accuracy: ends } = await playground.call('report');
+  const said = (share?: number) => new RegExp(`${((share ?? 0) * 100).toFixed(1)}\\s%`);
+  await expect(view.getByText(/^before pruning:/)).toContainText(said(ends.dense));
+  await expect(view.getByText(/^now:/)).toContainText(said(ends.final));
 });

@@ -73,7 +73,13 @@ export interface PredictionsReport {
   sparsity: Fraction;
   /** All test images. */
   images: number;
+  /**
+   * Where the network before its first pruning step was brought along, its answers are the first, and those of the
+   * network as it is take the place of its preview.
+   */
   confusion: WithPreview<Confusion>;
+  /** At which that network was; absent: none was brought along. */
+  unprunedTrainStep?: number;
   /** By how much of its probability the right answer loses, most first. */
   changed: ChangedAnswer[];
   /** The first of those images, `[count, height, width, channels]`. */

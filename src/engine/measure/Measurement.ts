@@ -102,7 +102,7 @@ export interface PatientMeasurement<K extends MeasurementKind> extends Gate<K> {
   isBrief: false;
   measure: (
     request: RequestOf<K>,
-    context: BriefContext & Pick<MeasurementContext<K>, 'tell'>,
+    context: BriefContext & Pick<MeasurementContext<K>, 'tell' | 'brought'>,
   ) => Promise<Found<K>>;
 }
 

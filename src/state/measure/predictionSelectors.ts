@@ -13,5 +13,7 @@ export function predictionsOf(state: AppState): PredictionsReport | undefined {
 export function arePredictionsStale(state: AppState): boolean {
   const measured = measurementOf(state, 'predictions');
   if (measured.phase !== 'done') return false;
-  return isReportStale(state, 'predictions') || !deepEqual(measured.of.recipe, state.recipe);
+  if (isReportStale(state, 'predictions')) return true;
+  const isPreviewed = measured.report.unprunedTrainStep === undefined;
+  return isPreviewed && !deepEqual(measured.of.recipe, state.recipe);
 }

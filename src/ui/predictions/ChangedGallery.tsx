@@ -12,7 +12,7 @@ export function ChangedGallery({ report }: { report: PredictionsReport }) {
   const { t } = useTranslation('predictions');
   const { count } = useFormat();
   const { height, width } = useSetWords();
-  const { changed, pictures } = report;
+  const { changed, pictures, unprunedTrainStep } = report;
   const size = height * width;
   const shown = useMemo(
     () =>
@@ -22,7 +22,12 @@ export function ChangedGallery({ report }: { report: PredictionsReport }) {
       })),
     [changed, pictures, size],
   );
-  if (changed.length === 0) return <p className={styles.order}>{t('gallery.none')}</p>;
+  if (changed.length === 0)
+    return (
+      <p className={styles.order}>
+        {t(unprunedTrainStep === undefined ? 'gallery.none' : 'gallery.noneSince')}
+      </p>
+    );
   return (
     <section aria-labelledby="changed-title">
       <h3 id="changed-title" className={styles.title}>

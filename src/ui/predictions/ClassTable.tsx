@@ -2,23 +2,24 @@ import { useTranslation } from 'react-i18next';
 import { classAccuracies } from '../../core/records/confusion.ts';
 import type { Confusion } from '../../core/records/digits.ts';
 import { useFormat } from '../shared/useFormat.ts';
+import type { SideNames } from './sideNames.ts';
 import styles from './ClassTable.module.css';
 
 interface ClassTableProps {
-  now: Confusion;
-  preview: Confusion | undefined;
-  isPruned: boolean;
+  before: Confusion;
+  after: Confusion | undefined;
+  names: SideNames;
 }
 
-/** Accuracy of each class, now, after pruning, and the difference. */
-export function ClassTable({ now, preview, isPruned }: ClassTableProps) {
+/** Accuracy of each class, before, after, and the difference. */
+export function ClassTable({ before, after, names }: ClassTableProps) {
   const { t } = useTranslation('predictions');
   const { percent, points } = useFormat();
-  const after = preview && classAccuracies(preview);
-  const rows = classAccuracies(now).map((accuracy, label) => ({
+  const laters = after && classAccuracies(after);
+  const rows = classAccuracies(before).map((accuracy, label) => ({
     label,
     accuracy,
-    later: after?.[label],
+    later: laters?.[label],
   }));
   return (
     <table className={styles.table}>
@@ -26,8 +27,8 @@ export function ClassTable({ now, preview, isPruned }: ClassTableProps) {
       <thead>
         <tr>
           <th scope="col">{t('classes.digit')}</th>
-          <th scope="col">{t(isPruned ? 'side.now' : 'side.dense')}</th>
-          {after && <th scope="col">{t('side.pruned')}</th>}
+          <th scope="col">{t(`side.${names.before}`)}</th>
+          {after && <th scope="col">{t(`side.${names.after}`)}</th>}
           {after && <th scope="col">{t('classes.change')}</th>}
         </tr>
       </thead>

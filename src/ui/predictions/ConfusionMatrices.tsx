@@ -6,27 +6,26 @@ import { wilsonHalfWidth } from '../../core/records/wilson.ts';
 import { ImageSet } from '../accuracy/ImageSet.tsx';
 import { SegmentedControl } from '../shared/SegmentedControl.tsx';
 import { useFormat } from '../shared/useFormat.ts';
+import type { SideNames } from './sideNames.ts';
 import { differenceOf, differenceStrength, strengthOf } from './confusionCells.ts';
 import styles from './ConfusionMatrices.module.css';
 
 interface ConfusionMatricesProps {
-  now: Confusion;
-  preview: Confusion | undefined;
-  /** The network on screen was pruned already. */
-  isPruned: boolean;
+  before: Confusion;
+  after: Confusion | undefined;
+  names: SideNames;
   /** Behind each matrix. */
   images: number;
 }
 
-/** Which digit is taken for which: now and after pruning side by side, or what differs. */
-export function ConfusionMatrices({ now, preview, isPruned, images }: ConfusionMatricesProps) {
+/** Which digit is taken for which: before and after side by side, or what differs. */
+export function ConfusionMatrices({ before, after, names, images }: ConfusionMatricesProps) {
   const { t } = useTranslation('predictions');
-  const before = t(isPruned ? 'side.now' : 'side.dense');
-  const after = t('side.pruned');
+  const title = { before: t(`side.${names.before}`), after: t(`side.${names.after}`) };
   const [shown, setShown] = useState<'sideBySide' | 'difference'>('sideBySide');
   return (
     <div className={styles.matrices}>
-      {preview && (
+      {after && (
         <div className={styles.choice}>
           <SegmentedControl
             label={t('matrix.shown')}
@@ -40,16 +39,16 @@ export function ConfusionMatrices({ now, preview, isPruned, images }: ConfusionM
           />
         </div>
       )}
-      {preview && shown === 'difference' ? (
+      {after && shown === 'difference' ? (
         <Difference
-          before={now}
-          after={preview}
-          label={t('matrix.differenceLabel', { pruned: after, dense: before })}
+          before={before}
+          after={after}
+          label={t('matrix.differenceLabel', { pruned: title.after, dense: title.before })}
         />
       ) : (
         <>
-          <Matrix title={before} confusion={now} images={images} />
-          {preview && <Matrix title={after} confusion={preview} images={images} />}
+          <Matrix title={title.before} confusion={before} images={images} />
+          {after && <Matrix title={title.after} confusion={after} images={images} />}
         </>
       )}
     </div>

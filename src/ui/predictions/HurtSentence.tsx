@@ -8,13 +8,20 @@ import styles from './PredictionsView.module.css';
 /** More are not named in one sentence. */
 const mostNamed = 3;
 
+interface HurtSentenceProps {
+  before: Confusion;
+  after: Confusion;
+  /** What came after was trained, too. */
+  isSince: boolean;
+}
+
 /** The classes that pruning hurts most, in words. */
-export function HurtSentence({ before, after }: { before: Confusion; after: Confusion }) {
+export function HurtSentence({ before, after, isSince }: HurtSentenceProps) {
   const { t } = useTranslation('predictions');
   const { t: inspector } = useTranslation('inspector');
   const { percent, count } = useFormat();
   const [first, ...rest] = hurtClasses(before, after);
-  if (!first) return <p className={styles.hurt}>{t('hurt.none')}</p>;
+  if (!first) return <p className={styles.hurt}>{t(isSince ? 'hurt.noneSince' : 'hurt.none')}</p>;
   const change = (hurt: { before: number; after: number }) =>
     t('hurt.change', { before: percent(hurt.before), after: percent(hurt.after) });
   const others = rest
@@ -24,7 +31,7 @@ export function HurtSentence({ before, after }: { before: Confusion; after: Conf
   const confused = mostConfused(first.label, before, after);
   return (
     <p className={styles.hurt}>
-      {t('hurt.first', { first: first.label, change: change(first) })}{' '}
+      {t(isSince ? 'hurt.firstSince' : 'hurt.first', { first: first.label, change: change(first) })}{' '}
       {confused && t('hurt.confused', { images: count(confused.images), answer: confused.answer })}{' '}
       {others && t('hurt.others', { others })}
     </p>

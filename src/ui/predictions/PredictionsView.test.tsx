@@ -84,6 +84,33 @@ describe('PredictionsView', () => {
     expect(screen.queryByText('the recipe is another one by now')).not.toBeNull();
   });
 
+  it('sets a network that is pruned beside what it was before, where nothing more would go', async () => {
+    const report = buildPredictionsReport({
+      trainStep: 282,
+      sparsity: 0.8,
+      unprunedTrainStep: 94,
+    });
+    const bench = await renderBench(<PredictionsView />, {
+      prepare: (client) => client.answerMeasurement('predictions', () => ({ report })),
+    });
+    await act(() => bench.store.actions.run());
+    bench.play(1000);
+    const choice = await screen.findByRole('radio', { name: 'before pruning ▸ now' });
+    await bench.user.click(choice);
+    await bench.user.click(screen.getByRole('button', { name: 'Answer all test images' }));
+    await screen.findAllByRole('table', { name: /^before pruning:/ });
+    expect(bench.client.measurementsOf('predictions')[0]).toMatchObject({
+      brings: [{ name: 'unpruned' }],
+    });
+    expect(screen.queryByRole('table', { name: /^now:/ })).not.toBeNull();
+    expect(screen.queryByText(/^The 4 has lost most since pruning began/)).not.toBeNull();
+    // The recipe decides nothing of it.
+    act(() => bench.store.actions.setNetworkTarget(0.9));
+    expect(screen.queryByText('the recipe is another one by now')).toBeNull();
+    await bench.user.click(screen.getByRole('radio', { name: 'now ▸ pruned further' }));
+    expect(screen.queryByRole('button', { name: 'Answer all test images' })).not.toBeNull();
+  });
+
   it('shows one matrix, and why, where the recipe cannot be previewed', async () => {
     const { confusion, ...report } = buildPredictionsReport({ changed: [] });
     const notPreviewed = { field: 'pruning.rules', code: 'preview-needs-training', rule: 'a rule' };

@@ -1,13 +1,21 @@
+import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { PredictionsReport } from '../../core/records/digits.ts';
 import { arePredictionsStale, predictionsOf } from '../../state/measure/predictionSelectors.ts';
+import {
+  canCompareUnpruned,
+  usualBeside,
+  type PredictionsBeside,
+} from '../../state/preview/predictionsBeside.ts';
 import { useActions, useApp } from '../appContext.tsx';
 import { useReason } from '../digit/useReason.ts';
 import { MeasureBar } from '../measure/MeasureBar.tsx';
+import { SegmentedControl } from '../shared/SegmentedControl.tsx';
 import { ChangedGallery } from './ChangedGallery.tsx';
 import { ClassTable } from './ClassTable.tsx';
 import { ConfusionMatrices } from './ConfusionMatrices.tsx';
 import { HurtSentence } from './HurtSentence.tsx';
+import type { SideNames } from './sideNames.ts';
 import shared from '../measure/ViewContent.module.css';
 import styles from './PredictionsView.module.css';
 
@@ -17,16 +25,33 @@ export function PredictionsView() {
   const { measure } = useActions();
   const report = useApp(predictionsOf);
   const isStale = useApp(arePredictionsStale);
+  const canChoose = useApp(canCompareUnpruned);
+  const usual = useApp(usualBeside);
+  const [chosen, choose] = useState<PredictionsBeside>();
+  const beside = canChoose ? (chosen ?? usual) : 'preview';
+  const isAnswered = report && !isStale && besideOf(report) === beside;
   return (
     <div className={shared.view}>
       <p className={shared.lesson}>
-        <strong>{t('lesson')}</strong> {t('why')}
+        <strong>{t('lesson')}</strong> {t(beside === 'unpruned' ? 'whySince' : 'why')}
       </p>
       <MeasureBar
         kind="predictions"
-        label={t(isStale || !report ? 'measure' : 'measureAgain')}
-        onStart={() => void measure('predictions', {}, { isPreviewed: true })}
+        label={t(isAnswered ? 'measureAgain' : 'measure')}
+        onStart={() => void measure('predictions', {}, measuredWith[beside])}
       >
+        {canChoose && (
+          <SegmentedControl
+            label={t('beside.label')}
+            options={(['unpruned', 'preview'] as const).map((id) => ({
+              id,
+              label: t(`beside.${id}`),
+            }))}
+            chosen={beside}
+            onChoose={choose}
+            size="small"
+          />
+        )}
         {isStale && <span className={styles.stale}>{t('staleRecipe')}</span>}
       </MeasureBar>
       {report && <Predictions report={report} />}
@@ -34,16 +59,25 @@ export function PredictionsView() {
   );
 }
 
+const measuredWith = {
+  preview: { isPreviewed: true },
+  unpruned: { brings: ['unpruned'] },
+} as const satisfies Record<PredictionsBeside, unknown>;
+
+function besideOf({ unprunedTrainStep }: PredictionsReport): PredictionsBeside {
+  return unprunedTrainStep === undefined ? 'preview' : 'unpruned';
+}
+
 function Predictions({ report }: { report: PredictionsReport }) {
   const { t } = useTranslation('digit');
-  const wasPruned = report.sparsity > 0;
+  const isSince = besideOf(report) === 'unpruned';
   const { dense, preview, notPreviewed } = report.confusion;
   const reason = useReason(notPreviewed);
-  const sides = { now: dense, preview, isPruned: wasPruned };
+  const sides = { before: dense, after: preview, names: namesOf(report) };
   return (
     <>
       {reason !== undefined && <p className={styles.stale}>{t('notPreviewed', { reason })}</p>}
-      {preview && <HurtSentence before={dense} after={preview} />}
+      {preview && <HurtSentence before={dense} after={preview} isSince={isSince} />}
       <div className={styles.figures}>
         <ConfusionMatrices {...sides} images={report.images} />
         <ClassTable {...sides} />
@@ -51,4 +85,10 @@ function Predictions({ report }: { report: PredictionsReport }) {
       {preview && <ChangedGallery report={report} />}
     </>
   );
+}
+
+/** What the two networks are called: one that was pruned already is not dense. */
+function namesOf({ unprunedTrainStep, sparsity }: PredictionsReport): SideNames {
+  if (unprunedTrainStep !== undefined) return { before: 'before', after: 'now' };
+  return { before: sparsity > 0 ? 'now' : 'dense', after: 'pruned' };
 }

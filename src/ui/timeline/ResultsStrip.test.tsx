@@ -21,7 +21,7 @@ describe('ResultsStrip', () => {
       'after fine-tuning',
     ]);
     for (const value of screen.getAllByRole('definition')) {
-      expect(value.textContent).toMatch(/^\d\d\.\d\d\u202f%± 0\.\d\d$/);
+      expect(value.textContent).toMatch(/^\d\d\.\d\d\u202f% ± 0\.\d\d$/);
     }
   });
 

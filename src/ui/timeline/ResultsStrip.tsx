@@ -50,7 +50,7 @@ function Item({ name, accuracy }: { name: string; accuracy: Accuracy | undefined
     <div className={styles.item}>
       <dt>{name}</dt>
       <dd>
-        {accuracy ? percent(accuracy.accuracy, 2) : absent}
+        {accuracy ? percent(accuracy.accuracy, 2) : absent}{' '}
         {accuracy && <small>{margin(accuracy.halfWidth, 2)}</small>}
       </dd>
     </div>

@@ -8,7 +8,7 @@ import { completeRecipe } from '../../../core/validation/recipeSchema.ts';
 import { firstImages } from '../../data/firstImages.ts';
 import { openTestBackend } from '../../testing/openTestBackend.ts';
 import { FakeData } from '../../testing/runToEnd.ts';
-import { recipeOf, trainOn } from '../../testing/trainerFixtures.ts';
+import { batches, plannedAt, recipeOf, trainOn } from '../../testing/trainerFixtures.ts';
 import { Trainer } from '../../training/Trainer.ts';
 import { digit } from '../kinds/digit.ts';
 import { featureMaps } from '../kinds/featureMaps.ts';
@@ -23,6 +23,7 @@ const host = {
   whenThere: <T>(wanted: Promise<T>) => wanted,
   gzip: (bytes: Uint8Array) => Promise.resolve(bytes),
   tell: () => undefined,
+  brought: () => undefined as ArrayBuffer | undefined,
 };
 
 function pruning(target: number, change: (recipe: Recipe) => void = () => undefined): Recipe {
@@ -140,6 +141,28 @@ describe('predictions', () => {
     expect(report.confusion).not.toHaveProperty('preview');
     expect(report.confusion.notPreviewed).toMatchObject({ code: 'preview-needs-training' });
     expect(report.changed).toEqual([]);
+  });
+
+  it('set the network beside what it was before its first pruning step, where that is brought along', async () => {
+    const recipe = pruning(0.97);
+    const trainer = Trainer.create(recipe);
+    trainOn(trainer, 20);
+    const test = await data.whenTest();
+    const unpruned = trainer.checkpoint();
+    const before = await trainer.accuracy(test);
+    trainer.prune(plannedAt(trainer, 0.9), batches.slice(0, 1));
+    trainOn(trainer, 2);
+    const now = await trainer.accuracy(test);
+    const context = { ...host, recipe, network: trainer.snapshot(), brought: () => unpruned };
+    trainer.dispose();
+    const tensors = memory().numTensors;
+    const { report } = await predictions.measure({}, context);
+    expect(memory().numTensors).toBe(tensors);
+    expect(report).toMatchObject({ trainStep: 22, unprunedTrainStep: 20, images: test.count });
+    expect(report.sparsity).toBeCloseTo(0.9, 2);
+    expect(before).not.toBe(now);
+    expect(confusedAccuracy(report.confusion.dense)).toBeCloseTo(before, 12);
+    expect(confusedAccuracy(report.confusion.preview ?? [])).toBeCloseTo(now, 12);
   });
 
   it('end where their host throws between two pieces', async () => {

@@ -7,7 +7,8 @@ import { measurePredictions } from '../predictions/measurePredictions.ts';
 export const predictions: PatientMeasurement<'predictions'> = {
   isBrief: false,
   parse: requestParser('predictions', predictionsSchema),
-  async measure(_request, context) {
-    return { report: await measurePredictions(context) };
+  async measure(_request, { brought, ...context }) {
+    const unpruned = brought('unpruned');
+    return { report: await measurePredictions({ ...context, ...(unpruned && { unpruned }) }) };
   },
 };

@@ -1,19 +1,28 @@
 import { imageSize } from '../../../core/data/DataSet.ts';
 import { dataSetOf } from '../../../core/data/registry.ts';
 import { emptyConfusion } from '../../../core/records/confusion.ts';
-import type { ChangedAnswer, Confusion, PredictionsReport } from '../../../core/records/digits.ts';
+import type {
+  ChangedAnswer,
+  Confusion,
+  PredictionsReport,
+  WithPreview,
+} from '../../../core/records/digits.ts';
 import { highestClass, probabilitiesOf } from '../../../core/records/probabilities.ts';
+import { decodeCheckpoint } from '../../checkpoint/checkpoint.ts';
 import type { LabelledImages } from '../../data/LabelledImages.ts';
 import { sliceImages } from '../../data/sliceImages.ts';
 import { imagesPerPiece } from '../../network/imagesPerPiece.ts';
 import type { Network } from '../../network/Network.ts';
+import { Trainer } from '../../training/Trainer.ts';
 import type { PreviewContext } from '../preview/withPreview.ts';
-import { withPreviewIfAny } from '../preview/withPreviewIfAny.ts';
+import { asItIs, withPreviewIfAny } from '../preview/withPreviewIfAny.ts';
 
 /** Images of changed answers that a report brings along. */
 const mostPictures = 60;
 
 export interface PredictionsContext extends PreviewContext {
+  /** The checkpoint of the network before its first pruning step, to compare with in place of a preview. */
+  unpruned?: ArrayBuffer;
   tell: (done: number, total: number) => void;
 }
 
@@ -26,13 +35,14 @@ interface Answers {
 
 /**
  * Every test image answered by a network as it is and as one pruning step by the recipe would leave it
- * (`withPreviewIfAny`): how often each class is taken for which, and whose answers change.
+ * (`withPreviewIfAny`), or before its first pruning step and as it is: how often each class is taken for which, and
+ * whose answers change.
  */
 export async function measurePredictions(context: PredictionsContext): Promise<PredictionsReport> {
-  const { network, recipe, data, whenThere, breathe, tell } = context;
+  const { network, recipe, data, whenThere, breathe, tell, unpruned } = context;
   const test = await whenThere(data.whenTest());
   let done = 0;
-  const { dense, preview, notPreviewed } = await withPreviewIfAny(context, (copy) =>
+  const answer = (copy: Network): Promise<Answers> =>
     answersOf(copy, test, {
       pieceImages: imagesPerPiece(recipe),
       onPiece: (images) => {
@@ -40,8 +50,10 @@ export async function measurePredictions(context: PredictionsContext): Promise<P
         tell(done, 2 * test.count);
         return breathe();
       },
-    }),
-  );
+    });
+  const { dense, preview, notPreviewed } = unpruned
+    ? await beforeAndNow(context, unpruned, answer)
+    : await withPreviewIfAny(context, answer);
   const changed = preview ? changedAnswers(test, dense, preview) : [];
   const { length: classCount } = dataSetOf(recipe.data.set).classNames;
   const { trainStep, sparsity } = network;
@@ -54,9 +66,23 @@ export async function measurePredictions(context: PredictionsContext): Promise<P
       ...(preview && { preview: confusionOf(test, preview, classCount) }),
       ...(notPreviewed && { notPreviewed }),
     },
+    ...(unpruned && { unprunedTrainStep: decodeCheckpoint(unpruned).header.trainStep }),
     changed,
     pictures: picturesOf(test, changed.slice(0, mostPictures)),
   };
+}
+
+async function beforeAndNow(
+  context: PreviewContext,
+  unpruned: ArrayBuffer,
+  answer: (network: Network) => Promise<Answers>,
+): Promise<WithPreview<Answers>> {
+  const before = Trainer.fromWeights(context.recipe, unpruned);
+  try {
+    return { dense: await answer(before), preview: await asItIs(context, answer) };
+  } finally {
+    before.dispose();
+  }
 }
 
 async function answersOf(

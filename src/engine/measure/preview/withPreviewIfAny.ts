@@ -29,7 +29,8 @@ export async function withPreviewIfAny<T>(
   }
 }
 
-async function asItIs<T>(
+/** Looks at a copy of a network as it is, which is gone afterwards. */
+export async function asItIs<T>(
   { recipe, network }: PreviewContext,
   look: (network: Network) => Promise<T>,
 ): Promise<T> {
