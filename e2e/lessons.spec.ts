@@ -1,5 +1,7 @@
 import type { Locator, Page } from '@playwright/test';
 import { lessonIds, type LessonId } from '../src/lessons/lessonIds.ts';
+import { pagesOf } from '../src/lessons/pagesOf.ts';
+import { lessonEntries } from '../src/lessons/registry.ts';
 import { expect, test } from './fixtures.ts';
 import type { PlaygroundPort } from './PlaygroundPort.ts';
 import { violations } from './violations.ts';
@@ -14,15 +16,21 @@ test('lessons are there in the order in which they build on each other', async (
 for (const id of lessonIds) {
   test(`the lesson ${id} is played by what it shows, and measures what its texts say`, async ({
     bench,
+    page,
   }) => {
     const { playground } = bench;
+    const quoted = await findingsOf(id);
     await bench.open('backend=wasm', '');
     const before = await playground.call('recipe');
     const { steps = 0 } =
       (await playground.call('lessons')).find((lesson) => lesson.id === id) ?? {};
     expect(steps).toBeGreaterThan(0);
     for (let step = 0; step < steps; step += 1) {
-      await test.step(`step ${step}`, () => playStep(playground, id, step));
+      await test.step(`step ${step}`, async () => {
+        await playStep(playground, id, step);
+        const table = quoted[step];
+        if (table) await expect(page.locator(`[data-finding='${table}']`)).toBeInViewport();
+      });
     }
     const { score, isMet, rules } = await playground.call('challenge', id);
     expect(score).toBeGreaterThan(0);
@@ -32,6 +40,12 @@ for (const id of lessonIds) {
     expect(await playground.call('lessonState')).toBeUndefined();
     expect(await playground.call('recipe')).toEqual(before);
   });
+}
+
+/** The table that each page quotes once it is done, where it quotes one. */
+async function findingsOf(id: LessonId) {
+  const lesson = await lessonEntries.find((entry) => entry.id === id)?.load();
+  return lesson ? pagesOf(lesson).map((page) => page.kind === 'step' && page.step.finding) : [];
 }
 
 async function playStep(playground: PlaygroundPort, id: LessonId, step: number): Promise<void> {
@@ -128,6 +142,30 @@ test('lesson 1 is played by hand, in Chinese, on a phone', async ({ bench, page 
   await expect(await checked(link ?? '')).toContainText('核对一致，每一位数字都相同');
   const better = (link ?? '').replace(/(_what-is-pruning_)\d+/, '$11');
   await expect(await checked(better)).toContainText('核对不上');
+});
+
+test('a lesson whose script cannot be had says so, and opens once it can', async ({
+  bench,
+  page,
+}) => {
+  await bench.open('backend=wasm', '');
+  let answer = (): void => undefined;
+  const asked = new Promise<void>((resolve) => {
+    answer = resolve;
+  });
+  await page.route('**/whyPrune-*', async (route) => {
+    await asked;
+    await route.abort();
+  });
+  await page.getByRole('button', { name: /^Learn/ }).click();
+  await page.getByRole('button', { name: /Why prune\?/ }).click();
+  await expect(page.getByText('Opening “Why prune?” …')).toBeVisible();
+  answer();
+  await expect(bench.notices()).toContainText('The lesson “Why prune?” could not be loaded.');
+  await expect(page.getByText('Opening “Why prune?” …')).toHaveCount(0);
+  await page.unroute('**/whyPrune-*');
+  await bench.notices().getByRole('button', { name: 'Try again' }).click();
+  await expect(page.getByRole('heading', { name: 'Three promises' })).toBeVisible();
 });
 
 test('the address opens a lesson at a step, and says what it cannot open', async ({

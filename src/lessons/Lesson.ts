@@ -4,7 +4,7 @@ import type { DigitSource } from '../core/records/digits.ts';
 import type { PartialRecipe } from '../core/recipe/recipe.ts';
 import type { LessonBench, LessonRun } from './LessonBench.ts';
 import type { LessonId } from './lessonIds.ts';
-import type { Point } from './Point.ts';
+import type { Finding, Point } from './Point.ts';
 
 /** The views that lessons open; ids of the page's own. */
 export type LessonView =
@@ -111,6 +111,8 @@ export interface Step {
   /** Absent: what the step before has left. */
   bench?: BenchSetting;
   deed: Deed;
+  /** Brought into view once the step is done. */
+  finding?: Finding;
   isDone: (bench: LessonBench) => boolean;
   /** Carried out in this order; the step is done by them. */
   showMe: readonly Command[];

@@ -12,3 +12,6 @@ export const points = [
 ] as const;
 
 export type Point = (typeof points)[number];
+
+/** What a step speaks of once it is done: the table of a view in which its figures stand. */
+export type Finding = 'lossless' | 'lossy' | 'compaction' | 'quantization';

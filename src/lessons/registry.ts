@@ -1,4 +1,5 @@
 /** Every lesson, in order. What it holds comes when it is opened. */
+import { importing } from '../base/importing.ts';
 import type { Lesson } from './Lesson.ts';
 import type { LessonId } from './lessonIds.ts';
 
@@ -13,46 +14,48 @@ export const lessonEntries: readonly LessonEntry[] = [
   {
     id: 'what-is-pruning',
     minutes: 8,
-    load: async () => (await import('./kinds/whatIsPruning.ts')).whatIsPruning,
+    load: async () => (await importing(() => import('./kinds/whatIsPruning.ts'))).whatIsPruning,
   },
   {
     id: 'why-prune',
     minutes: 10,
-    load: async () => (await import('./kinds/whyPrune.ts')).whyPrune,
+    load: async () => (await importing(() => import('./kinds/whyPrune.ts'))).whyPrune,
   },
   {
     id: 'what-to-remove-together',
     minutes: 10,
-    load: async () => (await import('./kinds/whatToRemoveTogether.ts')).whatToRemoveTogether,
+    load: async () =>
+      (await importing(() => import('./kinds/whatToRemoveTogether.ts'))).whatToRemoveTogether,
   },
   {
     id: 'which-to-remove',
     minutes: 10,
-    load: async () => (await import('./kinds/whichToRemove.ts')).whichToRemove,
+    load: async () => (await importing(() => import('./kinds/whichToRemove.ts'))).whichToRemove,
   },
   {
     id: 'when-to-remove',
     minutes: 9,
-    load: async () => (await import('./kinds/whenToRemove.ts')).whenToRemove,
+    load: async () => (await importing(() => import('./kinds/whenToRemove.ts'))).whenToRemove,
   },
   {
     id: 'where-to-remove',
     minutes: 10,
-    load: async () => (await import('./kinds/whereToRemove.ts')).whereToRemove,
+    load: async () => (await importing(() => import('./kinds/whereToRemove.ts'))).whereToRemove,
   },
   {
     id: 'two-of-four',
     minutes: 10,
-    load: async () => (await import('./kinds/twoOfFour.ts')).twoOfFour,
+    load: async () => (await importing(() => import('./kinds/twoOfFour.ts'))).twoOfFour,
   },
   {
     id: 'with-quantization',
     minutes: 9,
-    load: async () => (await import('./kinds/withQuantization.ts')).withQuantization,
+    load: async () =>
+      (await importing(() => import('./kinds/withQuantization.ts'))).withQuantization,
   },
   {
     id: 'lottery-ticket',
     minutes: 8,
-    load: async () => (await import('./kinds/lotteryTicket.ts')).lotteryTicket,
+    load: async () => (await importing(() => import('./kinds/lotteryTicket.ts'))).lotteryTicket,
   },
 ];

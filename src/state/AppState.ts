@@ -257,6 +257,8 @@ export interface AppState {
   lesson?: LessonState;
   /** One that waits for leave to end what trains. */
   lessonWish?: LessonWish;
+  /** One whose script is on its way, or whose bench is set up for the first time. */
+  lessonComing?: LessonWish;
   lessonProgress: LessonProgresses;
   /** By id; at most one runs. */
   sweeps: Readonly<Record<string, SweepState>>;

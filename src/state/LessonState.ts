@@ -51,7 +51,7 @@ export interface LessonProgress {
 
 export type LessonProgresses = Readonly<Partial<Record<LessonId, LessonProgress>>>;
 
-/** A lesson that is to be opened once the user has agreed to end what trains. */
+/** A lesson that is to be opened, and at which of its pages. */
 export interface LessonWish {
   id: LessonId;
   page: number;

@@ -23,6 +23,7 @@ export interface StoreContext {
       | 'sideBySide'
       | 'lesson'
       | 'lessonWish'
+      | 'lessonComing'
       | 'setup'
       | 'sparing'
     )[]

@@ -14,6 +14,7 @@ import { useApp } from './appContext.tsx';
 import { Classroom } from './classroom/Classroom.tsx';
 import { RecipeDrop } from './exchange/RecipeDrop.tsx';
 import { Header } from './header/Header.tsx';
+import { LessonComing } from './header/LessonComing.tsx';
 import { Share } from './share/Share.tsx';
 import { HowMuchStrip } from './howMuch/HowMuchStrip.tsx';
 import { NetworkPanel } from './network/NetworkPanel.tsx';
@@ -112,13 +113,18 @@ export function App() {
                   </div>
                 )}
               </main>
-              {isNarrow && later && (isLesson ? <later.LessonSheet /> : <later.PhoneSheets />)}
+              {isNarrow && (
+                <PanelBoundary>
+                  {later && (isLesson ? <later.LessonSheet /> : <later.PhoneSheets />)}
+                </PanelBoundary>
+              )}
             </>
           )}
           <PanelBoundary>{later && <later.PageFoot />}</PanelBoundary>
         </div>
       </div>
       <Shortcuts onHelp={() => setOpen('help')} />
+      <LessonComing />
       <PanelBoundary>{later && <later.Notices />}</PanelBoundary>
       <PanelBoundary>{!isLesson && hasForm && <RecipeDrop />}</PanelBoundary>
       <PanelBoundary>{later && <later.LessonAsk />}</PanelBoundary>

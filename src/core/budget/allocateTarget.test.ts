@@ -7,7 +7,7 @@ import { defaultAllocation, defaultRecipe } from '../recipe/recipeDefaults.ts';
 import { completeRecipe } from '../validation/recipeSchema.ts';
 import { allocateTarget, budgetShortfall } from './allocateTarget.ts';
 import { allocationKinds, networkTargetOf } from '../allocation/registry.ts';
-import { acceptedSparsity } from '../allocation/kinds/sensitivity.ts';
+import { acceptedSparsity, sparedSparsity } from '../allocation/kinds/sensitivity.ts';
 
 function withAllocation(allocation: AllocationRecipe, partial: PartialRecipe = {}): Recipe {
   return completeRecipe({ ...partial, pruning: { ...partial.pruning, allocation } });
@@ -263,6 +263,22 @@ describe('acceptedSparsity', () => {
     expect(acceptedSparsity(curve, 0.5)).toBe(0.95);
     expect(acceptedSparsity(curve, 0.995)).toBe(0);
     expect(acceptedSparsity([], 0.5)).toBe(0);
+  });
+});
+
+describe('sparedSparsity', () => {
+  it('is the tenth of a per cent below where the curve crosses the line', () => {
+    const curve = [
+      { sparsity: 0, accuracy: 0.96 },
+      { sparsity: 0.5, accuracy: 0.95 },
+      { sparsity: 0.9, accuracy: 0.65 },
+    ];
+    // From 0.95 at 0.5 to 0.65 at 0.9: 0.9 is crossed at 0.5 + 0.4/6 = 0.5667.
+    expect(sparedSparsity(curve, 0.9)).toBe(0.566);
+    // 0.95 − 0.75·0.137 = 0.84725 is crossed at 0.637 exactly.
+    expect(sparedSparsity(curve, 0.84725)).toBe(0.637);
+    expect(sparedSparsity(curve, 0.97)).toBe(0);
+    expect(sparedSparsity(curve, 0.1)).toBe(0.9);
   });
 });
 

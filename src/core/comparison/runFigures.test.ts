@@ -37,6 +37,15 @@ describe('runFigures', () => {
     });
   });
 
+  it('has the accuracy on all validation images where it is asked for those', () => {
+    const run = buildFinishedRun();
+    const { trainSteps } = run.plan;
+    const onAll = { trainStep: trainSteps, images: 6_000, accuracy: 0.91 };
+    run.record.evaluations.push(buildEvaluation({ ...onAll, phase: 'fineTune' }));
+    run.record.evaluations.push(buildEvaluation({ trainStep: trainSteps, accuracy: 0.9 }));
+    expect(runFigures(run, 'validation').accuracy).toEqual({ ...onAll, set: 'validation' });
+  });
+
   it('takes the lowest from the first pruning step on: what training began with is no fall', () => {
     const record = buildRecord({ evaluations: [before, later], pruningSteps: [fall] });
     expect(runFigures(buildRun({ record })).lowest).toEqual({

@@ -15,16 +15,16 @@ export interface MeasuredAccuracy {
 /** What a run has come to so far, by its record alone. */
 export interface RunFigures extends NetworkSize {
   /**
-   * On all test images after the last training step; before that, the newest on the first validation
-   * images. Absent until there is one.
+   * On all images that the run is judged on after the last training step; before that, the newest on the first
+   * validation images. Absent until there is one.
    */
   accuracy?: MeasuredAccuracy;
   /** The lowest from the first pruning step on, on the first validation images; absent before it. */
   lowest?: MeasuredAccuracy;
 }
 
-/** The figures of a run, which may still be under way. */
-export function runFigures(run: Run): RunFigures {
+/** The figures of a run, which may still be under way, and which is judged on the images of `set`. */
+export function runFigures(run: Run, set: MeasuredAccuracy['set'] = 'test'): RunFigures {
   const { quickImages: images } = dataSetOf(run.recipe.data.set);
   const curve = accuracyCurve(run);
   const quick = (point: { accuracy: Fraction; trainStep: number } | undefined) =>
@@ -34,7 +34,7 @@ export function runFigures(run: Run): RunFigures {
       set: 'validation' as const,
       images,
     };
-  const accuracy = finalAccuracy(run) ?? quick(curve.at(-1));
+  const accuracy = finalAccuracy(run, set) ?? quick(curve.at(-1));
   const pruned = curve.slice(
     Math.max(
       0,
@@ -50,9 +50,15 @@ export function runFigures(run: Run): RunFigures {
   return { ...size, ...(accuracy && { accuracy }), ...(lowest && { lowest }) };
 }
 
-function finalAccuracy({ plan, record }: Run): MeasuredAccuracy | undefined {
-  const last = record.evaluations.findLast(({ set }) => set === 'test');
+function finalAccuracy(
+  { plan, record }: Run,
+  set: MeasuredAccuracy['set'],
+): MeasuredAccuracy | undefined {
+  // All of them are read at the end of a phase alone.
+  const last = record.evaluations.findLast(
+    ({ set: of, phase }) => of === set && phase !== undefined,
+  );
   if (last?.trainStep !== plan.trainSteps) return undefined;
   const { accuracy, images, trainStep } = last;
-  return { accuracy, set: 'test', images, trainStep };
+  return { accuracy, set, images, trainStep };
 }

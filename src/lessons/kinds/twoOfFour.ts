@@ -145,6 +145,8 @@ export const twoOfFour: Lesson = {
       showMe: [],
       figures: {
         exact: figure('count', [815_616, 815_616, 815_616], windowsOf(['conv2', 'dense1'], 2)),
+        exactConv2: figure('count', [12_800, 12_800, 12_800], windowsOf(['conv2'], 2)),
+        exactDense1: figure('count', [802_816, 802_816, 802_816], windowsOf(['dense1'], 2)),
       },
       reveals: { guess: 'pairs', figure: 'exact', right: 'all' },
     },

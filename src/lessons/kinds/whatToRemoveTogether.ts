@@ -23,9 +23,14 @@ const ladder: Readonly<Record<Rung, LayerChanges>> = {
   filter: { '*': { granularity: { kind: 'filter' } }, dense2: weight },
 };
 
+/** Every layer at this share, wherever the slider stood before. */
+const rungAt = (rung: Rung, target: number): LayerChanges => ({
+  ...ladder[rung],
+  '*': { ...ladder[rung]['*'], target },
+});
+
 function benchOf(rung: Rung, target = 0.5, view: LessonView = 'preview'): BenchSetting {
-  const layers = { ...ladder[rung], '*': { ...ladder[rung]['*'], target } };
-  return { ...trainedBench({ target, pruning: { layers } }), view };
+  return { ...trainedBench({ target, pruning: { layers: rungAt(rung, target) } }), view };
 }
 
 /** Of conv2, which tells every rung from the others. */
@@ -40,7 +45,10 @@ const climbed = (rung: Rung): Omit<Step, 'id'> => ({
   points: ['network', 'layer', 'howMuch'],
   hides: ['views'],
   bench: benchOf('weight'),
-  deed: { kind: 'choose', options: [{ id: rung, change: { pruning: { layers: ladder[rung] } } }] },
+  deed: {
+    kind: 'choose',
+    options: [{ id: rung, change: { pruning: { layers: rungAt(rung, 0.5) } } }],
+  },
   isDone: ({ recipe, preview }) =>
     recipe.pruning.layers['conv2']?.granularity.kind === kinds[rung] && preview !== undefined,
   showMe: [{ do: 'choose', option: rung }],

@@ -42,6 +42,9 @@ function benchOf({ way = 'oneShot', target = 0.95, phases = equalPhases }: Bench
   };
 }
 
+/** A thumb hardly meets the one percent. */
+const about95 = { low: 0.94, high: 0.96 };
+
 const lowest: Figure['of'] = ({ runs }) => runs.at(-1)?.lowest;
 const end: Figure['of'] = ({ runs }) => runs.at(-1)?.validation;
 
@@ -82,12 +85,13 @@ export const whenToRemove: Lesson = {
       points: ['howMuch', 'network'],
       hides: ['views'],
       bench: benchOf({ target: 0 }),
-      deed: { kind: 'set-target' },
-      isDone: ({ target = 0, preview }) => Math.abs(target - 0.95) < 0.001 && preview !== undefined,
+      deed: { kind: 'set-target', upTo: about95.high },
+      isDone: ({ target = 0, preview }) =>
+        target >= about95.low && target <= about95.high && preview !== undefined,
       showMe: [{ do: 'target', sparsity: 0.95 }],
       figures: {
         whole: figure('percent', [0.981, 0.975, 0.985], ({ preview }) => preview?.accuracy.dense),
-        atOnce: figure('percent', [0.203, 0.19, 0.22], ({ preview }) => preview?.accuracy.preview),
+        atOnce: figure('percent', [0.203, 0.13, 0.36], ({ preview }) => preview?.accuracy.preview),
       },
     },
     {

@@ -36,13 +36,18 @@ const trainedOn: Figure['of'] = ({ runs }) => runs.at(-1)?.validation;
 const at80: Figure['of'] = ({ curve }) => curve?.find(({ sparsity }) => sparsity === 0.8)?.accuracy;
 const fall: Figure['of'] = ({ curve }) => curve && firstBelow(curve, 0.9);
 
-/** The bench at half, on which another criterion is chosen. */
+/** The bench at half, on which another criterion is chosen; it is at half then, wherever the slider stood before. */
 const chosen = (
   criterion: CriterionId,
 ): Pick<Step, 'hides' | 'bench' | 'deed' | 'isDone' | 'showMe'> => ({
   hides: ['views'],
   bench: benchAt(0.5),
-  deed: { kind: 'choose', options: [{ id: criterion, change: { pruning: { criterion } } }] },
+  deed: {
+    kind: 'choose',
+    options: [
+      { id: criterion, change: { pruning: { criterion, layers: { '*': { target: 0.5 } } } } },
+    ],
+  },
   isDone: ({ recipe, preview, digit }) =>
     recipe.pruning.criterion === criterion && preview !== undefined && digit?.preview !== undefined,
   showMe: [{ do: 'choose', option: criterion }],

@@ -136,6 +136,7 @@ export const whyPrune: Lesson = {
       id: 'short',
       points: ['views'],
       deed: { kind: 'watch' },
+      finding: 'lossless',
       isDone: ({ reports }) => reports.sizes !== undefined,
       showMe: [],
       figures: {

@@ -100,6 +100,7 @@ export const withQuantization: Lesson = {
       id: 'coded',
       points: ['views'],
       deed: { kind: 'open-view' },
+      finding: 'lossy',
       isDone: ({ openView, reports }) => openView === 'size' && reports.sizes !== undefined,
       showMe: [{ do: 'view', view: 'size' }],
       figures: {
@@ -117,6 +118,7 @@ export const withQuantization: Lesson = {
     {
       id: 'price',
       ...measureDeed('sizes'),
+      finding: 'lossy',
       figures: {
         coded90: figure('bytes', [6_703, 6_400, 7_000], bytes('huffman')),
         codedTimes90: figure('times', [31.1, 29.7, 32.5], times('huffman')),

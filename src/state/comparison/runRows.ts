@@ -9,6 +9,7 @@ import { createAppSelector } from '../createAppSelector.ts';
 import { keptRuns, keptStatus, type KeptRunEntry, type KeptStatus } from '../kept/keptRuns.ts';
 import { nameOf, type RunKeeping } from '../parts/RunKeeping.ts';
 import { recordVersion } from '../run/liveSelectors.ts';
+import { judgedOn, type JudgedOn } from '../run/recordSelectors.ts';
 import { referenceRun } from './comparisonSelectors.ts';
 
 export interface RunRow {
@@ -33,6 +34,7 @@ interface KnownRow {
   keeping: RunKeeping;
   reference: Run | undefined;
   version: number;
+  judged: JudgedOn;
   row: RunRow;
 }
 
@@ -61,11 +63,13 @@ function rowOf(
   const { runId, recipe, plan } = run;
   const version = recordVersion(state, runId);
   const status = keptStatus(state, runId);
+  const judged = judgedOn(state);
   const before = known.get(run);
   const isKnown =
     before?.keeping === keeping &&
     before.reference === reference &&
     before.version === version &&
+    before.judged === judged &&
     before.row.status === status;
   if (isKnown) return before.row;
   const { backend } = keeping.environment;
@@ -77,7 +81,7 @@ function rowOf(
     isPinned: keeping.isPinned,
     note: keeping.note,
     status,
-    figures: runFigures(run),
+    figures: runFigures(run, judged),
     ...(reference && reference.runId !== runId && { differences: runDifferences(reference, run) }),
     ...(elapsedMs !== undefined && { seconds: elapsedMs / 1_000 }),
     seed: recipe.seed,
@@ -85,6 +89,6 @@ function rowOf(
     ...(target !== undefined && { target }),
     ...(backend && { backend }),
   };
-  known.set(run, { keeping, reference, version, row });
+  known.set(run, { keeping, reference, version, judged, row });
   return row;
 }

@@ -4,6 +4,7 @@ import { pagesOf } from '../../lessons/pagesOf.ts';
 import { lessonEntries } from '../../lessons/registry.ts';
 import { firstComparison } from '../parts/Comparison.ts';
 import { isLive } from '../run/session.ts';
+import type { LessonWish } from '../LessonState.ts';
 import type { StoreContext } from '../StoreContext.ts';
 import type { BringBenchBack } from '../view/bringBenchBack.ts';
 import type { Watching } from '../view/watching.ts';
@@ -41,9 +42,28 @@ export class LessonPlayer {
   /** Without asking whether a run may be ended; a page beyond the last is the last. */
   async begin(id: LessonId, wanted: number): Promise<void> {
     this.#context.unset('lessonWish');
-    const entry = lessonEntries.find((known) => known.id === id);
-    if (!entry) return;
-    const lesson = await entry.load();
+    const coming = { id, page: wanted };
+    this.#context.set({ lessonComing: coming });
+    const lesson = await this.#load(coming);
+    if (lesson) await this.#open(lesson, wanted);
+    if (this.#context.get().lessonComing === coming) this.#context.unset('lessonComing');
+  }
+
+  /** Undefined where its script cannot be had, which is said, or where another one was opened or left meanwhile. */
+  async #load(coming: LessonWish): Promise<Lesson | undefined> {
+    const entry = lessonEntries.find(({ id }) => id === coming.id);
+    const isWanted = () => this.#context.get().lessonComing === coming;
+    try {
+      const lesson = await entry?.load();
+      return isWanted() ? lesson : undefined;
+    } catch {
+      if (isWanted())
+        this.#context.notify({ kind: 'lesson-missing', missing: coming, offer: 'retry-lesson' });
+      return undefined;
+    }
+  }
+
+  async #open(lesson: Lesson, wanted: number): Promise<void> {
     await this.#endRun();
     this.#aside ??= userBench(this.#context.get());
     const page = Math.min(wanted, pagesOf(lesson).length - 1);
@@ -80,6 +100,7 @@ export class LessonPlayer {
 
   async leave(): Promise<void> {
     this.#turns += 1;
+    this.#context.unset('lessonComing');
     const aside = this.#aside;
     this.#aside = undefined;
     if (!this.#context.get().lesson || !aside) return;

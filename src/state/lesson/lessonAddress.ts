@@ -33,8 +33,9 @@ export function followLessonAddress(
   bar: AddressBar | undefined,
   { open, leave }: Moves,
 ): void {
+  const read = () => parseAddress(bar?.read() ?? { search: '', hash: '' });
   function go(): void {
-    const { lesson: name, step } = parseAddress(bar?.read() ?? { search: '', hash: '' });
+    const { lesson: name, step } = read();
     if (name === undefined) {
       leave();
       return;
@@ -50,6 +51,7 @@ export function followLessonAddress(
     const { lesson } = context.get();
     if (lesson?.lesson.id !== id || lesson.page !== page) open(id, page);
   }
-  go();
+  // One that the page opens meanwhile is not in the address yet.
+  if (read().lesson !== undefined) go();
   bar?.onMove(go);
 }

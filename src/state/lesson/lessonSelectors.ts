@@ -1,6 +1,6 @@
 /** What the open lesson means for the page around it. */
 import { pagesOf, type Page } from '../../lessons/pagesOf.ts';
-import type { Point } from '../../lessons/Point.ts';
+import type { Finding, Point } from '../../lessons/Point.ts';
 import type { AppState } from '../AppState.ts';
 
 /** The page of the lesson that is open, if one is. */
@@ -45,6 +45,12 @@ export function leftOut(state: Pick<AppState, 'lesson'>): 'views' | 'network' | 
   );
   if (!ofNetwork) return 'network';
   return isPointedAt(state, 'views') ? undefined : 'views';
+}
+
+/** The table in which the figures of the open page stand, once it is done. */
+export function findingOf(state: Pick<AppState, 'lesson'>): Finding | undefined {
+  const page = openPage(state);
+  return page?.kind === 'step' && isPageDone(state) ? page.step.finding : undefined;
 }
 
 /** Whether the page that is open was done. */

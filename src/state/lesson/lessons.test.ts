@@ -1,4 +1,4 @@
-import { describe, expect, test } from 'vitest';
+import { describe, expect, test, vi } from 'vitest';
 import { settle } from '../../base/testing/settle.ts';
 import { FakeClient } from '../../client/FakeClient.ts';
 import { playDemoRun } from '../../client/testing/playDemoRun.ts';
@@ -111,18 +111,80 @@ describe('a lesson', () => {
     expect(getState().lesson?.page).toBe(2);
   });
 
-  test('takes about one half as one half, and what is farther from it as not yet', async () => {
+  test.each([
+    ['what-is-pruning', 1, [0.47, 0.6], 0.49],
+    ['when-to-remove', 0, [0.93, 0.97], 0.94],
+  ] as const)(
+    'takes about as much as was asked for: %s, page %i',
+    async (which, page, others, near) => {
+      const { lesson, getState, actions } = await openBench();
+      await lesson.open(which, page);
+      for (const share of [...others, near]) {
+        actions.setNetworkTarget(share);
+        await settle();
+        expect(isPageDone(getState()), `${share}`).toBe(share === near);
+      }
+    },
+  );
+
+  test.each([
+    ['what-to-remove-together', 1, 'row'],
+    ['which-to-remove', 1, 'random'],
+  ] as const)(
+    'quotes its choice at the share that it speaks of, wherever the slider stood: %s, page %i',
+    async (which, page, option) => {
+      const { lesson, getState, actions } = await openBench();
+      await lesson.open(which, page);
+      actions.setNetworkTarget(0.8);
+      lesson.chooseOption(option);
+      expect(wantedShare(getState().recipe)).toBeCloseTo(0.5, 3);
+    },
+  );
+
+  test('says where its script is on the way, and where that cannot be had, how to ask again', async () => {
     const { lesson, getState, actions } = await openBench();
+    const [entry] = lessonEntries;
+    const load = vi.spyOn(entry, 'load').mockRejectedValueOnce(new Error('offline'));
+    const opening = lesson.open(entry.id, 1);
+    expect(getState().lessonComing).toEqual({ id: entry.id, page: 1 });
+    await opening;
+    expect(getState()).not.toHaveProperty('lessonComing');
+    expect(getState()).not.toHaveProperty('lesson');
+    const [notice] = getState().notices;
+    expect(notice).toMatchObject({ kind: 'lesson-missing', offer: 'retry-lesson' });
+    expect(notice?.missing).toEqual({ id: entry.id, page: 1 });
+    actions.dismissNotice(notice?.id ?? 0);
+    await lesson.open(entry.id, 1);
+    expect(getState().lesson?.page).toBe(1);
+    load.mockRestore();
+  });
+
+  test('that is left, or overtaken, while it is on the way does not open', async () => {
+    const { lesson, getState } = await openBench();
+    const slow = lesson.open('why-prune');
+    await Promise.all([slow, lesson.open('when-to-remove')]);
+    expect(getState().lesson?.lesson.id).toBe('when-to-remove');
+    await lesson.leave();
+    const late = lesson.open('why-prune');
+    await Promise.all([late, lesson.leave()]);
+    expect(getState()).not.toHaveProperty('lesson');
+  });
+
+  test('quotes what the slider shows as long as it stands where it should', async () => {
+    const { client, lesson, getState, actions } = await openBench();
+    client.answerMeasurement('preview', ({ recipe }) => {
+      const preview = (wantedShare(recipe) ?? 0) < 0.49 ? 0.98 : 0.96;
+      return { report: buildPreviewReport({ accuracy: { dense: 0.99, preview }, images: 1_000 }) };
+    });
     await lesson.open(id, 1);
-    for (const [share, isDone] of [
-      [0.47, false],
-      [0.6, false],
-      [0.49, true],
-    ] as const) {
+    const quoted = async (share: number) => {
       actions.setNetworkTarget(share);
       await settle();
-      expect(isPageDone(getState()), `${share}`).toBe(isDone);
-    }
+      return getState().lesson?.measured['atHalf'];
+    };
+    expect(await quoted(0.48)).toBe(0.98);
+    expect(await quoted(0.5)).toBe(0.96);
+    expect(await quoted(0.6)).toBe(0.96);
   });
 
   test('quotes what the bench shows before its step is done', async () => {

@@ -8,13 +8,15 @@ import { isPageDone, openPage } from './lessonSelectors.ts';
 
 /**
  * Marks the open page as soon as what it asks for is done, and takes down the figures that are there then; the early ones
- * before.
+ * before; those of a slider go with it as long as it stands where it should.
  */
 export function markWhenDone(context: StoreContext): void {
   context.subscribe((state) => {
     const { lesson } = state;
-    if (!lesson || lesson.phase === 'setting-up' || isPageDone(state)) return;
-    const marked = markedIfDone(state, lesson) ?? withEarlyFigures(state, lesson);
+    if (!lesson || lesson.phase === 'setting-up') return;
+    const marked = isPageDone(state)
+      ? withFollowingFigures(state, lesson)
+      : (markedIfDone(state, lesson) ?? withEarlyFigures(state, lesson));
     if (marked) context.set({ lesson: marked });
   });
 }
@@ -31,6 +33,17 @@ function markedIfDone(state: AppState, lesson: LessonState): LessonState | undef
   if (!page.step.isDone(bench)) return undefined;
   const measured = { ...lesson.measured, ...measuredNow(page.step.figures ?? {}, bench) };
   return { ...lesson, done, measured };
+}
+
+/** A slider is on its way still when it first stands where it should: what the text quotes goes with it. */
+function withFollowingFigures(state: AppState, lesson: LessonState): LessonState | undefined {
+  const page = openPage(state);
+  if (page?.kind !== 'step' || page.step.deed.kind !== 'set-target') return undefined;
+  const bench = lessonBench(state, lesson);
+  if (!page.step.isDone(bench)) return undefined;
+  const now = measuredNow(page.step.figures ?? {}, bench);
+  const isSame = Object.entries(now).every(([name, value]) => lesson.measured[name] === value);
+  return isSame ? undefined : { ...lesson, measured: { ...lesson.measured, ...now } };
 }
 
 function withEarlyFigures(state: AppState, lesson: LessonState): LessonState | undefined {

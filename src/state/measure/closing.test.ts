@@ -10,8 +10,10 @@ import {
   buildRecord,
   buildRun,
 } from '../../core/testing/builders.ts';
+import { lessonEntries } from '../../lessons/registry.ts';
 import type { AppState } from '../AppState.ts';
 import { benchSparsity } from '../moments/momentSelectors.ts';
+import { lessonAsDone } from '../playground/lessonAsDone.ts';
 import { openDemoBench } from '../testing/openDemoBench.ts';
 import { accuracyBefore } from '../run/recordSelectors.ts';
 import { closing } from './closing.ts';
@@ -65,6 +67,29 @@ describe('what is said of a fine-tuned network', () => {
     const said = saidOf(trained, onValidation(90, 0.968));
     expect(said).not.toHaveProperty('fineTuned');
     expect(said?.accuracy?.accuracy).toBe(0.9728);
+  });
+
+  it('is of all validation images in a lesson, which has controls of its own', async () => {
+    const lesson = lessonAsDone(await lessonEntries[0].load(), 7);
+    const onAll = buildEvaluation({
+      trainStep: trainSteps,
+      images: 6_000,
+      accuracy: 0.9763,
+      phase: 'fineTune',
+    });
+    const said = saidOf(trained, onAll);
+    expect(said).toMatchObject({ set: 'test', accuracy: { accuracy: 0.9728, images: 10_000 } });
+    state = { ...state, lesson };
+    const taught = saidOf(trained, onAll);
+    expect(taught).toMatchObject({
+      set: 'validation',
+      accuracy: { accuracy: 0.9763, images: 6_000 },
+    });
+    expect(accuracyBefore(finished(trained))).toMatchObject({
+      accuracy: accuracy.validation,
+      images: 6_000,
+    });
+    delete state.lesson;
   });
 
   it('stands beside the network before the run, on the same images, where it is one of the site', () => {

@@ -3,22 +3,27 @@ import type { Fraction } from '../../base/units.ts';
 import { dataSetOf } from '../../core/data/registry.ts';
 import { runFlaw, type RunFlaw } from '../../core/records/runFlaw.ts';
 import { differenceHalfWidth } from '../../core/records/wilson.ts';
+import type { AppState } from '../AppState.ts';
 import { createAppSelector } from '../createAppSelector.ts';
 import { recordVersion } from '../run/liveSelectors.ts';
 import {
+  judgedAccuracies,
+  judgedOn,
   latestAccuracy,
   overallSparsity,
-  testAccuracies,
   type Accuracy,
+  type JudgedOn,
 } from '../run/recordSelectors.ts';
 import { currentRun } from '../run/selectors.ts';
 import { knownControl } from './controlSelectors.ts';
 
 export interface Closing {
   sparsity: Fraction;
-  /** On the test images, after the last training step; absent where the run was stopped before it. */
+  /** The images of `accuracy`. */
+  set: JudgedOn;
+  /** After the last training step; absent where the run was stopped before it. */
   accuracy?: Accuracy;
-  /** Beside the same training with nothing pruned: its accuracy, and this run's less that. */
+  /** Beside the same training with nothing pruned, on the test images: its accuracy, and this run's less that. */
   control?: { accuracy: Fraction; difference: Fraction; noise: Fraction };
   /** Of a run that pruned at once what it started from, on the first validation images. */
   fineTuned?: FineTuned;
@@ -47,17 +52,26 @@ const fineTuned = createAppSelector(
   },
 );
 
+const judged = createAppSelector([judgedAccuracies, judgedOn], (accuracies, set) => ({
+  ...accuracies,
+  set,
+}));
+
+/** Controls are read on the test images. */
+const comparedControl = (state: AppState) =>
+  judgedOn(state) === 'test' ? knownControl(state) : undefined;
+
 /** Of the run on the bench; undefined while it goes on, and of one that failed. */
 export const closing = createAppSelector(
   [
     (state) => (state.session.phase === 'finished' ? currentRun(state) : undefined),
     overallSparsity,
     // Anew with every change inside the record, so that its flaw is read again, too.
-    testAccuracies,
-    knownControl,
+    judged,
+    comparedControl,
     fineTuned,
   ],
-  (run, sparsity, { dense, pruned, final }, control, tuned) => {
+  (run, sparsity, { dense, pruned, final, set }, control, tuned) => {
     if (!run) return undefined;
     const last = final ?? pruned ?? dense;
     const accuracy = last?.trainStep === run.plan.trainSteps ? last : undefined;
@@ -70,6 +84,7 @@ export const closing = createAppSelector(
       };
     const said: Closing = {
       sparsity,
+      set,
       ...(accuracy && { accuracy }),
       ...(compared && { control: compared }),
       ...(accuracy && tuned && { fineTuned: tuned }),

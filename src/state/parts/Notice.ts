@@ -54,6 +54,8 @@ export interface Notice {
     | 'attempt'
     /** The address names a lesson or a step that there is none of. */
     | 'lesson-refused'
+    /** The script of a lesson cannot be had. */
+    | 'lesson-missing'
     /** What the address leaves out for a class cannot be understood, or not all of it. */
     | 'setup-refused'
     /** The moment that the recipe starts from is kept on this device by now. */
@@ -71,6 +73,8 @@ export interface Notice {
   keeping?: KeepingNotice;
   /** As the address has them; the step only where that is what is wrong. */
   lesson?: { id: string; step?: string };
+  /** Which one is missing, and the page that was to be opened. */
+  missing?: { id: LessonId; page: number };
   attempt?: AttemptNotice;
   /** Of a set-up for a class. */
   setup?: SetupNotice;
@@ -86,6 +90,7 @@ export interface Notice {
     | 'restore'
     | 'go-on-slower'
     | 'retry-data'
+    | 'retry-lesson'
     | 'restart-worker'
     | 'undo-delete'
     | 'continue'

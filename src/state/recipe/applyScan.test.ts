@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { buildRecipe } from '../../core/testing/builders.ts';
-import { layersWithTarget, sparedSparsity, withScannedTargets } from './applyScan.ts';
+import { layersWithTarget, withScannedTargets } from './applyScan.ts';
 
 const curve = [
   { sparsity: 0, accuracy: 0.96 },
@@ -10,17 +10,6 @@ const curve = [
 const points = curve.flatMap(({ sparsity, accuracy }) =>
   ['conv1', 'conv2'].map((layer) => ({ layer, sparsity, accuracy, realised: sparsity })),
 );
-
-describe('sparedSparsity', () => {
-  it('is the tenth of a per cent below where the curve crosses the line', () => {
-    // From 0.95 at 0.5 to 0.65 at 0.9: 0.9 is crossed at 0.5 + 0.4/6 = 0.5667.
-    expect(sparedSparsity(curve, 0.9)).toBe(0.566);
-    // 0.95 − 0.75·0.137 = 0.84725 is crossed at 0.637 exactly.
-    expect(sparedSparsity(curve, 0.84725)).toBe(0.637);
-    expect(sparedSparsity(curve, 0.97)).toBe(0);
-    expect(sparedSparsity(curve, 0.1)).toBe(0.9);
-  });
-});
 
 describe('withScannedTargets', () => {
   it('gives the scanned layers exactly what is shown, and leaves the others alone', () => {

@@ -1,5 +1,4 @@
-import type { Fraction } from '../../base/units.ts';
-import { acceptedSparsity } from '../../core/allocation/kinds/sensitivity.ts';
+import { sparedSparsity } from '../../core/allocation/kinds/sensitivity.ts';
 import { granularityOf } from '../../core/granularities/registry.ts';
 import type { AllocationRecipe, Recipe, SensitivityPoint } from '../../core/recipe/recipe.ts';
 import type { ScanPoint } from '../../core/records/reports.ts';
@@ -21,15 +20,6 @@ export function curvesOf({ points }: Scanned): Record<string, SensitivityPoint[]
   }
   for (const curve of Object.values(curves)) curve.sort((a, b) => a.sparsity - b.sparsity);
   return curves;
-}
-
-/**
- * The sparsity that a layer alone can spare, as it is shown and as it becomes a target: rounded down
- * to a tenth of a per cent, so that the layer stays above the line.
- */
-export function sparedSparsity(curve: readonly SensitivityPoint[], acceptance: Fraction): Fraction {
-  // 0.637 · 1,000 is a hair below 637 in floating point.
-  return Math.floor(acceptedSparsity(curve, acceptance) * 1_000 + 1e-9) / 1_000;
 }
 
 /** The layers that a scan gives a target: not those that are excluded or keep N of M. */

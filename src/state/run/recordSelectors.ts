@@ -5,9 +5,10 @@ import { accuracyCurve, type AccuracyPoint } from '../../core/records/accuracyCu
 import { measuredTraining } from '../../core/measure/measuredTraining.ts';
 import { pretrainedWith } from '../../core/pretrained/pretrainedFor.ts';
 import { maskedShare } from '../../core/network/maskedShare.ts';
-import type { CheckpointKey, PhaseName, Run } from '../../core/records/records.ts';
+import type { CheckpointKey, EvaluationSet, PhaseName, Run } from '../../core/records/records.ts';
 import { wilsonHalfWidth } from '../../core/records/wilson.ts';
 import { decimate, decimateFalls } from './decimate.ts';
+import type { AppState } from '../AppState.ts';
 import { createAppSelector } from '../createAppSelector.ts';
 import { recordVersion } from './liveSelectors.ts';
 import { shownTrained } from './openingStart.ts';
@@ -85,7 +86,7 @@ export function accuracyAt(
   return last && accuracyOf({ accuracy: last.accuracy, trainStep: last.trainStep, images });
 }
 
-export interface TestAccuracies {
+export interface PhaseAccuracies {
   /** At the end of the train phase. */
   dense?: Accuracy;
   /** At the end of the prune phase. */
@@ -94,26 +95,47 @@ export interface TestAccuracies {
   final?: Accuracy;
 }
 
-/** Test accuracies at the ends of the phases so far; absent where a phase is empty. */
-export const testAccuracies = ofRun((run): TestAccuracies => {
-  const at = (phase: PhaseName): Accuracy | undefined => {
-    const evaluation = run?.record.evaluations.findLast(
-      (evaluation) => evaluation.set === 'test' && evaluation.phase === phase,
-    );
-    return evaluation && accuracyOf(evaluation);
-  };
-  const [dense, pruned, final] = [at('train'), at('prune'), at('fineTune')];
-  return { ...(dense && { dense }), ...(pruned && { pruned }), ...(final && { final }) };
-});
+/** On all images of a set at the ends of the phases so far; absent where a phase is empty. */
+function phaseAccuracies(set: EvaluationSet) {
+  return ofRun((run): PhaseAccuracies => {
+    const at = (phase: PhaseName): Accuracy | undefined => {
+      const evaluation = run?.record.evaluations.findLast(
+        (evaluation) => evaluation.set === set && evaluation.phase === phase,
+      );
+      return evaluation && accuracyOf(evaluation);
+    };
+    const [dense, pruned, final] = [at('train'), at('prune'), at('fineTune')];
+    return { ...(dense && { dense }), ...(pruned && { pruned }), ...(final && { final }) };
+  });
+}
 
-/** On the same images, of the trained network of the site with which a run began: no other start was measured on them. */
-export const accuracyBefore = ofRun((run): Accuracy | undefined => {
-  if (run?.start.kind !== 'pretrained') return undefined;
-  const trained = pretrainedWith(run.start.checksum);
-  if (!trained) return undefined;
-  const { test: images } = dataSetOf(run.recipe.data.set).splits;
-  return accuracyOf({ accuracy: trained.accuracy.test, images, trainStep: 0 });
-});
+export const testAccuracies = phaseAccuracies('test');
+const validationAccuracies = phaseAccuracies('validation');
+
+export type JudgedOn = 'validation' | 'test';
+
+/**
+ * The images on which a run is judged. A lesson speaks of all validation images, as its learner chooses by them what to do
+ * next; the test images are looked at once an attempt at its challenge is handed in.
+ */
+export const judgedOn = ({ lesson }: Pick<AppState, 'lesson'>): JudgedOn =>
+  lesson ? 'validation' : 'test';
+
+/** On those, at the ends of the phases of the run on the bench. */
+export const judgedAccuracies = (state: AppState): PhaseAccuracies =>
+  judgedOn(state) === 'test' ? testAccuracies(state) : validationAccuracies(state);
+
+/** On those, of the trained network of the site with which a run began: no other start was measured on them. */
+export const accuracyBefore = createAppSelector(
+  [runOf, judgedOn],
+  (run, set): Accuracy | undefined => {
+    if (run?.start.kind !== 'pretrained') return undefined;
+    const trained = pretrainedWith(run.start.checksum);
+    if (!trained) return undefined;
+    const images = dataSetOf(run.recipe.data.set).splits[set];
+    return accuracyOf({ accuracy: trained.accuracy[set], images, trainStep: 0 });
+  },
+);
 
 /** Realised sparsity of the whole network. */
 export const overallSparsity = ofRun(

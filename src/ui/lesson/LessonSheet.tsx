@@ -28,7 +28,7 @@ function Sheet() {
   const [isFolded, setFolded] = useState(false);
   const isLayerAtRest = useResting('layer');
   const sheet = useCoveredFoot();
-  useSpotlight();
+  useSpotlight(sheet);
   useWayBack();
   return (
     <section ref={sheet} className={styles.sheet} aria-labelledby="lesson-title">
@@ -69,10 +69,20 @@ function Sheet() {
 /** Has what is brought into view stand above the sheet, which covers the foot of the page. */
 function useCoveredFoot(): RefObject<HTMLElement | null> {
   const sheet = useRef<HTMLElement>(null);
+  useLayoutEffect(() => writeHeight(sheet.current));
   useLayoutEffect(() => {
-    const { style } = document.documentElement;
-    style.setProperty('--lesson-sheet', `${sheet.current?.offsetHeight ?? 0}px`);
-    return () => void style.removeProperty('--lesson-sheet');
-  });
+    // What is told on the way to the deed makes it higher between two pages.
+    const growth = new ResizeObserver(() => writeHeight(sheet.current));
+    if (sheet.current) growth.observe(sheet.current);
+    return () => {
+      growth.disconnect();
+      document.documentElement.style.removeProperty('--lesson-sheet');
+    };
+  }, []);
   return sheet;
+}
+
+function writeHeight(sheet: HTMLElement | null): void {
+  const { style } = document.documentElement;
+  style.setProperty('--lesson-sheet', `${sheet?.offsetHeight ?? 0}px`);
 }

@@ -1,4 +1,5 @@
 import { useCallback } from 'react';
+import { importing } from '../../base/importing.ts';
 import type { LessonId } from '../../lessons/lessonIds.ts';
 import type { LessonWords } from '../../lessons/LessonWords.ts';
 import { firstLanguage, type Language } from '../../state/parts/languages.ts';
@@ -16,7 +17,7 @@ export interface SpokenWords {
 /** Of a lesson, a script each, in the page's language or else in the first. */
 export async function loadLessonWords(id: LessonId, language: Language): Promise<SpokenWords> {
   const load = files[`../../lessons/words/${language}/${id}.json`];
-  if (load) return { words: await load(), language };
+  if (load) return { words: await importing(load), language };
   if (language === firstLanguage) throw new Error(`loadLessonWords: want words of ${id}, got none`);
   return loadLessonWords(id, firstLanguage);
 }

@@ -14,12 +14,14 @@ import { useClosingText } from '../timeline/useClosingText.ts';
 /** What came of the run that has ended, and the same training unpruned to compare it with. */
 export function RunClosing() {
   const { outcome, flaw } = useClosingText();
+  // A lesson has controls of its own.
+  const isLesson = useApp((state) => state.lesson !== undefined);
   if (outcome === undefined && flaw === undefined) return undefined;
   return (
     <div className={styles.closing}>
       {flaw !== undefined && <p className={styles.flaw}>{flaw}</p>}
       {outcome !== undefined && <p>{outcome}</p>}
-      <Control />
+      {!isLesson && <Control />}
     </div>
   );
 }

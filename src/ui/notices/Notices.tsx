@@ -32,6 +32,7 @@ const tones: Readonly<Record<Notice['kind'], 'good' | 'remark' | 'failure'>> = {
   'file-refused': 'remark',
   'link-refused': 'remark',
   'lesson-refused': 'remark',
+  'lesson-missing': 'remark',
   'setup-refused': 'remark',
   'pretrained-missing': 'remark',
   'checkpoints-gone': 'remark',
@@ -85,11 +86,12 @@ function NoticeCard({ notice }: { notice: Notice }) {
   );
 }
 
-function Offer({ notice: { id, offer, slower, keeping, light } }: { notice: Notice }) {
+function Offer({ notice }: { notice: Notice }) {
+  const { id, offer, slower, keeping, light, missing } = notice;
   const { t } = useTranslation(['shell', 'keeping', 'offline', 'start', 'lessons']);
   const { count } = useFormat();
   const { edit, restore, retryData, restartWorker, dismissNotice } = useActions();
-  const { undoDelete, continueRun, loadUpdate, run, takeFullRecipe } = useActions();
+  const { undoDelete, continueRun, loadUpdate, run, takeFullRecipe, lesson } = useActions();
   const canRun = useApp((state) => controls(state).canRun);
   if (offer === undefined) return undefined;
   if (offer === 'train-lead') return <TrainLeadButton />;
@@ -101,6 +103,7 @@ function Offer({ notice: { id, offer, slower, keeping, light } }: { notice: Noti
     else if (offer === 'load-update') void loadUpdate();
     else if (offer === 'check-attempt') void run();
     else if (offer === 'full-recipe') takeFullRecipe();
+    else if (offer === 'retry-lesson' && missing) void lesson.open(missing.id, missing.page);
     else if (offer === 'undo-delete') undoDelete();
     else if (offer === 'continue') void continueRun(keeping?.runId ?? '');
     else void retryData();

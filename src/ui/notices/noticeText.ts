@@ -65,6 +65,10 @@ export function noticeText(
       return notice.attempt ? attemptText(t, notice.attempt, write) : '';
     case 'lesson-refused':
       return lessonText(t, notice.lesson);
+    case 'lesson-missing':
+      return notice.missing
+        ? t('lessons:missing', { title: t(`lessons:titles.${notice.missing.id}`) })
+        : '';
     case 'setup-refused':
       return notice.setup ? setupText(t, notice.setup) : '';
     case 'error':

@@ -9,7 +9,8 @@ export function useWriteFigure(): WriteFigure {
   return (value, as) => {
     if (as === 'percent') return percent(value);
     if (as === 'bytes') return bytes(value);
-    if (as === 'times') return `${number(value, 1)}×`;
-    return as === 'number' ? number(value, 2) : count(value);
+    // As the views write it, of which some have two digits: 1.05 is not 1.
+    if (as === 'times') return `${number(value, value < 10 ? 2 : 1)}×`;
+    return as === 'number' ? number(value, 1) : count(value);
   };
 }

@@ -1,5 +1,5 @@
 import { useTranslation } from 'react-i18next';
-import { sparedSparsity } from '../../state/recipe/applyScan.ts';
+import { sparedSparsity } from '../../core/allocation/kinds/sensitivity.ts';
 import { scanAcceptance } from '../../state/measure/measureSelectors.ts';
 import { useApp } from '../appContext.tsx';
 import { useFormat } from '../shared/useFormat.ts';

@@ -2,6 +2,7 @@ import { useTranslation } from 'react-i18next';
 import { granularityKinds } from '../../core/granularities/registry.ts';
 import type { SizeReport } from '../../core/records/reports.ts';
 import { ScrollBox } from '../access/ScrollBox.tsx';
+import { useFinding } from '../pointing/useFinding.ts';
 import { classNames } from '../shared/classNames.ts';
 import { absent } from '../shared/format.ts';
 import { Term } from '../shared/Term.tsx';
@@ -29,32 +30,35 @@ export function SizeTable({ report, kind, figure }: SizeTableProps) {
   const columns = sizeColumns(report, kind, figure);
   const rows = sizeRows(report, columns, figure);
   const caption = t(`caption.${kind}`);
+  const table = useFinding(kind);
   return (
-    <ScrollBox className={styles.scroll} label={caption}>
-      <table className={styles.table}>
-        <caption>
-          <Term id={`${kind}Encoding`}>{caption}</Term>
-        </caption>
-        <thead>
-          <tr>
-            <th scope="col">{t('columns.layer')}</th>
-            <th scope="col">{t('columns.weights')}</th>
-            <th scope="col">{t('columns.kept')}</th>
-            {columns.map((column) => (
-              <th key={column} scope="col">
-                <ColumnName column={column} />
-              </th>
+    <div {...table}>
+      <ScrollBox className={styles.scroll} label={caption}>
+        <table className={styles.table}>
+          <caption>
+            <Term id={`${kind}Encoding`}>{caption}</Term>
+          </caption>
+          <thead>
+            <tr>
+              <th scope="col">{t('columns.layer')}</th>
+              <th scope="col">{t('columns.weights')}</th>
+              <th scope="col">{t('columns.kept')}</th>
+              {columns.map((column) => (
+                <th key={column} scope="col">
+                  <ColumnName column={column} />
+                </th>
+              ))}
+              <th scope="col">{t('columns.smallest')}</th>
+            </tr>
+          </thead>
+          <tbody>
+            {rows.map((row) => (
+              <Row key={row.layer ?? ''} row={row} />
             ))}
-            <th scope="col">{t('columns.smallest')}</th>
-          </tr>
-        </thead>
-        <tbody>
-          {rows.map((row) => (
-            <Row key={row.layer ?? ''} row={row} />
-          ))}
-        </tbody>
-      </table>
-    </ScrollBox>
+          </tbody>
+        </table>
+      </ScrollBox>
+    </div>
   );
 }
 

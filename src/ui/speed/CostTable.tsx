@@ -1,5 +1,6 @@
 import { useTranslation } from 'react-i18next';
 import type { CompactionReport, TimedNetwork } from '../../core/records/reports.ts';
+import { useFinding } from '../pointing/useFinding.ts';
 import { absent } from '../shared/format.ts';
 import { Term } from '../shared/Term.tsx';
 import { useFormat } from '../shared/useFormat.ts';
@@ -18,9 +19,10 @@ export function CostTable({ report }: { report: CompactionReport }) {
   const ratioOf = (masked: number, compacted: number) =>
     compacted > 0 ? t('times', { value: number(masked / compacted, 2) }) : absent;
   const { masked, compacted } = report;
+  const table = useFinding('compaction');
   const milliseconds = t('milliseconds', { images: count(report.images) });
   return (
-    <div className={styles.scroll}>
+    <div {...table} className={styles.scroll}>
       <table className={styles.table}>
         <caption>{t('costs')}</caption>
         <thead>

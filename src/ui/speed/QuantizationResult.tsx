@@ -1,6 +1,7 @@
 import { useTranslation } from 'react-i18next';
 import type { QuantizationReport } from '../../core/records/reports.ts';
 import { wilsonHalfWidth } from '../../core/records/wilson.ts';
+import { useFinding } from '../pointing/useFinding.ts';
 import { Term } from '../shared/Term.tsx';
 import { useFormat } from '../shared/useFormat.ts';
 import { scientific } from './scientific.ts';
@@ -33,10 +34,11 @@ const terms = {
 function AccuracyTable({ report }: { report: QuantizationReport }) {
   const { t } = useTranslation('speed', { keyPrefix: 'quantization' });
   const { count, percentWithMargin, points } = useFormat();
+  const table = useFinding('quantization');
   const sharedBits = bitsRange(report);
   const bitsOf = { float: '32', int8: '8', kmeans: sharedBits, kmeansFineTuned: sharedBits };
   return (
-    <div className={styles.scroll}>
+    <div {...table} className={styles.scroll}>
       <table className={styles.table}>
         <caption>{t('accuracies', { images: count(report.images) })}</caption>
         <thead>

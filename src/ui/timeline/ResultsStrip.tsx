@@ -1,6 +1,6 @@
 import { useTranslation } from 'react-i18next';
 import type { PhaseName } from '../../core/records/records.ts';
-import { accuracyBefore, testAccuracies } from '../../state/run/recordSelectors.ts';
+import { accuracyBefore, judgedAccuracies, judgedOn } from '../../state/run/recordSelectors.ts';
 import type { Accuracy } from '../../state/run/recordSelectors.ts';
 import { shownPlan } from '../../state/run/selectors.ts';
 import { useApp } from '../appContext.tsx';
@@ -17,20 +17,21 @@ const ends: readonly { phase: PhaseName; name: 'dense' | 'pruned' | 'final' }[] 
 ];
 
 /**
- * Accuracy of what the run started from, where that was measured, and at the end of each of its phases, all on the
- * whole test set: nothing else stands here.
+ * Accuracy of what the run started from, where that was measured, and at the end of each of its phases, all on the same
+ * images, of which none are left out: nothing else stands here.
  */
 export function ResultsStrip() {
   const { t } = useTranslation('timeline');
   const words = useSetWords();
+  const set = useApp(judgedOn);
   const before = useApp(accuracyBefore);
-  const accuracies = useApp(testAccuracies);
+  const accuracies = useApp(judgedAccuracies);
   const phases = useApp((state) => shownPlan(state)?.phases);
   return (
     <dl className={styles.strip}>
       <div className={styles.title}>
         <dt>
-          <Term id="testAccuracy">{t('results.title', words)}</Term>
+          <Term id={`${set}Accuracy`}>{t(`results.title.${set}`, words)}</Term>
         </dt>
       </div>
       {before && <Item name={t('results.before')} accuracy={before} />}

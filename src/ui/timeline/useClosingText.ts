@@ -27,14 +27,14 @@ export function useClosingText(): ClosingText {
 }
 
 function useOutcomeText(): (said: Closing) => string | undefined {
-  const { t } = useTranslation('timeline');
+  const { t } = useTranslation(['timeline', 'shell']);
   const { count, percent, points, number } = useFormat();
-  return ({ sparsity, accuracy, control, fineTuned }) => {
+  return ({ sparsity, set, accuracy, control, fineTuned }) => {
     if (!accuracy) return undefined;
     const values = {
       sparsity: percent(sparsity),
       accuracy: percent(accuracy.accuracy),
-      images: count(accuracy.images),
+      images: t(`shell:imageSet.${set}`, { images: count(accuracy.images) }),
     };
     const found = fineTuned
       ? t('closing.fineTuned', {

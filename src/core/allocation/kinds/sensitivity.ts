@@ -41,6 +41,15 @@ export function acceptedSparsity(
   return accepted < leastAccepted ? 0 : accepted;
 }
 
+/**
+ * The same as it is shown and as it becomes a target: rounded down to a tenth of a per cent, so that the layer stays
+ * above the line.
+ */
+export function sparedSparsity(curve: readonly SensitivityPoint[], acceptance: Fraction): Fraction {
+  // 0.637 · 1,000 is a hair below 637 in floating point.
+  return Math.floor(acceptedSparsity(curve, acceptance) * 1_000 + 1e-9) / 1_000;
+}
+
 function interpolated(curve: readonly SensitivityPoint[], acceptance: Fraction): Fraction {
   let accepted = 0;
   for (const [i, { sparsity, accuracy }] of curve.entries()) {

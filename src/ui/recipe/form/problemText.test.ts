@@ -223,6 +223,7 @@ describe('notices', () => {
       { problem, file: { otherProblemCount: 2 } },
     ],
     'update-ready': [{}],
+    'lesson-missing': [{ missing: { id: 'why-prune', page: 0 } }],
     'lesson-refused': [{ lesson: { id: 'cooking' } }, { lesson: { id: 'x', step: '99' } }],
     'setup-refused': [
       { setup: { code: 'damaged' } },
