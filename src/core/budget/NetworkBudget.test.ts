@@ -167,7 +167,10 @@ describe('NetworkBudget.shortfall', () => {
     const budget = new NetworkBudget(completeRecipe({ pruning: { allocation } }));
     expect(budget.shortfall(0.75)).toBeUndefined();
     expect(budget.shortfall(0.76)?.reached).toBeCloseTo(0.75, 12);
-    expect(budget.sparsities(0.5)).toEqual({ conv1: 0, conv2: 0, dense1: 0, dense2: 0 });
+    const undecided = { conv1: 0, conv2: 0, dense1: 0, dense2: 0 };
+    expect(budget.sparsities(0.5)).toEqual(undecided);
+    const begun = budgetOf('global', 'weights', {}, { conv2: 0.9 });
+    expect(begun.sparsities(0.5)).toEqual(undecided);
   });
 });
 
