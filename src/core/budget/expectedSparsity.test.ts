@@ -1,5 +1,4 @@
 import { describe, expect, it } from 'vitest';
-import type { PartialRecipe } from '../recipe/recipe.ts';
 import { completeRecipe } from '../validation/recipeSchema.ts';
 import { expectedSparsity, expectedSparsityBelow, meanSparsity } from './expectedSparsity.ts';
 
@@ -7,7 +6,7 @@ import { expectedSparsity, expectedSparsityBelow, meanSparsity } from './expecte
 const patterned = { conv2: { granularity: { kind: 'nOfM', n: 2, m: 4 } } } as const;
 
 function recipeOf(allocation: object, layers: object = {}) {
-  return completeRecipe({ pruning: { allocation, layers } } as PartialRecipe);
+  return completeRecipe({ pruning: { allocation, layers } });
 }
 
 describe('expectedSparsity', () => {
