@@ -130,6 +130,8 @@ describe('NetworkBudget.sparsities', () => {
     for (const name of ['conv1', 'dense1', 'dense2']) expect(half[name]).toBeCloseTo(others, 9);
     const later = budget.sparsities(0.95);
     for (const sparsity of Object.values(later)) expect(sparsity).toBeCloseTo(0.95, 12);
+    const halves = { conv1: 0.5, conv2: 0.5, dense1: 0.5, dense2: 0.5 };
+    expect(budgetOf('uniform', 'weights', {}, halves).sparsities(0.3)).toEqual(halves);
   });
 });
 

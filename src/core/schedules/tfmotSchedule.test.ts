@@ -4,7 +4,7 @@ import { oneShot } from './kinds/oneShot.ts';
 import { polynomial } from './kinds/polynomial.ts';
 import { isKnownToTfmot, tfmotFrequency, tfmotSchedule } from './tfmotSchedule.ts';
 
-const ramp = polynomial.bind({ power: 3, initialSparsity: 0.5, frequency: 100 });
+const ramp = polynomial.bind({ power: 3, initialSparsity: 0.5, frequency: 50 });
 const constant = oneShot.bind({});
 
 function momentsOf(ours: typeof ramp, span: [number, number], trainSteps: number) {
@@ -23,22 +23,22 @@ describe('tfmotFrequency', () => {
 
 describe('tfmotSchedule', () => {
   it('fires at multiples of the frequency, on the end only if it is one', () => {
-    // Halfway of 50 … 250 at 150.
-    expect(momentsOf(ramp, [50, 250], 1000)).toEqual([
+    // Halfway of 50 … 150 at 100.
+    expect(momentsOf(ramp, [50, 150], 1000)).toEqual([
       { trainStep: 50, progress: 0 },
-      { trainStep: 150, progress: 0.5 },
-      { trainStep: 250, progress: 1 },
+      { trainStep: 100, progress: 0.5 },
+      { trainStep: 150, progress: 1 },
     ]);
-    const steps = momentsOf(ramp, [50, 249], 1000).map(({ trainStep }) => trainStep);
-    expect(steps).toEqual([50, 150]);
+    const steps = momentsOf(ramp, [50, 149], 1000).map(({ trainStep }) => trainStep);
+    expect(steps).toEqual([50, 100]);
   });
 
   it('leaves out the first training step of the run', () => {
-    expect(momentsOf(ramp, [0, 200], 200)).toEqual([
-      { trainStep: 100, progress: 0.5 },
-      { trainStep: 200, progress: 1 },
+    expect(momentsOf(ramp, [0, 100], 100)).toEqual([
+      { trainStep: 50, progress: 0.5 },
+      { trainStep: 100, progress: 1 },
     ]);
-    expect(momentsOf(ramp, [0, 99], 99)).toEqual([]);
+    expect(momentsOf(ramp, [0, 49], 49)).toEqual([]);
   });
 
   it('goes on with a constant sparsity until the run ends', () => {
