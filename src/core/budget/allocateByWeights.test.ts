@@ -254,6 +254,13 @@ describe('allocateByWeights', () => {
     expect(allocateByWeights(statesOf(recipe), recipe, 0.5)).toEqual({ conv1: 0.5, dense1: 0.5 });
   });
 
+  it('refuses an allocation that shapes decide', () => {
+    const recipe = withAllocation({ kind: 'uniform', target: 0.5, unit: 'weights' });
+    expect(() => allocateByWeights(statesOf(recipe), recipe, 0.5)).toThrow(
+      'allocateByWeights: want an allocation that the weights decide, got uniform',
+    );
+  });
+
   it('refuses NaN weights and missing layers', () => {
     const recipe = withAllocation(global(0.5));
     const states = statesOf(recipe);

@@ -5,7 +5,7 @@ import { networkIds, prunableLayers } from '../network/networks.ts';
 import type { AllocationRecipe, PartialRecipe, Recipe } from '../recipe/recipe.ts';
 import { defaultAllocation, defaultRecipe } from '../recipe/recipeDefaults.ts';
 import { completeRecipe } from '../validation/recipeSchema.ts';
-import { allocateTarget, budgetShortfall } from './allocateTarget.ts';
+import { allocateTarget, budgetShortfall, targetOf } from './allocateTarget.ts';
 import { allocationKinds, networkTargetOf } from '../allocation/registry.ts';
 import { acceptedSparsity, sparedSparsity } from '../allocation/kinds/sensitivity.ts';
 
@@ -51,6 +51,22 @@ describe('registry of allocations', () => {
       return networkTargetOf({ pruning: { ...recipe.pruning, allocation } }) !== undefined;
     });
     expect(withTarget).toEqual(['uniform', 'uniformPlus', 'erk', 'lamp', 'global', 'sensitivity']);
+  });
+});
+
+describe('targetOf', () => {
+  it('is the layer’s own, its pattern’s under keep N of M, and 0 where it is excluded', () => {
+    const { pruning } = completeRecipe({
+      pruning: {
+        layers: {
+          conv1: { target: 0.3 },
+          conv2: { target: 0.3, granularity: { kind: 'nOfM', n: 1, m: 4 } },
+          dense1: { target: 0.3, excluded: true },
+        },
+      },
+    });
+    const { conv1, conv2, dense1 } = pruning.layers;
+    expect([conv1, conv2, dense1].map(targetOf)).toEqual([0.3, 0.75, 0]);
   });
 });
 
@@ -227,6 +243,12 @@ describe('budgetShortfall', () => {
       reached: 25_088 / 52_040,
     });
     expect(allocateTarget(recipe, 0.1)).toEqual({ conv1: 0, conv2: 0, dense1: 0.5, dense2: 0 });
+  });
+
+  it('is none where there is no target to fall short of', () => {
+    for (const kind of ['perLayer', 'sigma'] as const) {
+      expect(budgetShortfall(withAllocation(defaultAllocation(kind)), 1)).toBeUndefined();
+    }
   });
 
   it('reaches nothing where every layer is excluded', () => {

@@ -207,6 +207,41 @@ describe('a plan under a network-wide target', () => {
   });
 });
 
+describe('a plan of drop and grow whose target is raised', () => {
+  it('asks for the new share at the next update, and not again', () => {
+    const schedule = { kind: 'rigl', frequency: 5, stopAt: 1 } as const;
+    const allocation = { kind: 'global', target: 0.8 } as const;
+    const raised: Edit = { kind: 'setNetworkTarget', trainStep: 27, sparsity: 0.9 };
+    const steps = stepsOf(recipe({ schedule, allocation }), [raised]);
+    expect(steps.map(({ trainStep, share }) => [trainStep, share])).toEqual([
+      [20, 0.8],
+      [25, undefined],
+      [30, 0.9],
+      [35, undefined],
+    ]);
+  });
+});
+
+describe('a plan of a network without layers to prune, and of one under tfmot’s rules', () => {
+  it('holds nothing where every layer is excluded', () => {
+    const names = ['conv1', 'conv2', 'dense1', 'dense2'];
+    const layers = Object.fromEntries(names.map((name) => [name, { excluded: true }]));
+    for (const kind of ['perLayer', 'erk', 'global', 'sigma'] as const) {
+      expect(stepsOf(recipe({ schedule: linear, allocation: { kind }, layers }))).toEqual([]);
+    }
+  });
+
+  it('holds a pattern at once under tfmot’s rules, and step by step under ours', () => {
+    const schedule = { ...linear, initialSparsity: 0.1 };
+    const layers = { conv2: { granularity: { kind: 'nOfM', n: 1, m: 4 } } } as const;
+    const planned = (rules: 'tfmot' | 'exact') =>
+      stepsOf(recipe({ schedule, layers, rules })).map((step) => step.layers['conv2']);
+    expect(planned('tfmot')).toEqual([0.75, 0.75, 0.75, 0.75, 0.75]);
+    // 0.1, 0.2625, 0.425, 0.5875 and 0.75, in whole weights of four.
+    expect(planned('exact')).toEqual([0, 0.25, 0.5, 0.5, 0.75]);
+  });
+});
+
 describe('what cannot go together', () => {
   it('is refused with the field', () => {
     const window = { conv2: { window: { start: 0, end: 0.5 } } };

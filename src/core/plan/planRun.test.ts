@@ -142,6 +142,30 @@ describe('planRun with live changes', () => {
     expect(last?.layers).toEqual({ conv1: 0.8, conv2: 0.8, dense1: 0.95, dense2: 0.8 });
   });
 
+  it('plans nothing until a target is set that is not 0', () => {
+    const schedule = { frequency: 2, power: 1 };
+    const dense = recipe({ pruning: { schedule, layers: everyLayer({ target: 0 }) } });
+    const raised: Edit = { kind: 'setTarget', trainStep: 14, layer: 'conv2', sparsity: 0.5 };
+    expect(steps(dense)).toEqual([]);
+    expect(steps(dense, [raised])).toEqual([16, 18, 20]);
+    expect(layerPlan(dense, 'conv1', [raised])).toEqual([0, 0, 0]);
+    const targets = { conv1: 0, conv2: 0.5 };
+    expect(steps(dense, [{ kind: 'pruneNow', trainStep: 14, targets }])).toEqual([14, 16, 18, 20]);
+    const uniform = { kind: 'uniform', target: 0 } as const;
+    const ofNetwork = recipe({ pruning: { schedule, allocation: uniform } });
+    expect(steps(ofNetwork)).toEqual([]);
+    const both: Edit = { kind: 'setNetworkTarget', trainStep: 14, sparsity: 0.5 };
+    expect(steps(ofNetwork, [both])).toEqual([16, 18, 20]);
+  });
+
+  it('needs room for a target only once there is one', () => {
+    const phases = { prune: 0 };
+    const dense = recipe({ phases, pruning: { layers: everyLayer({ target: 0 }) } });
+    const edit = { kind: 'setTarget', trainStep: 5, layer: 'conv2' } as const;
+    expect(steps(dense, [{ ...edit, sparsity: 0 }])).toEqual([]);
+    expect(() => steps(dense, [{ ...edit, sparsity: 0.5 }])).toThrow('needs a prune phase');
+  });
+
   it('never plans less than before, whatever is changed and when', () => {
     const anyEdit: fc.Arbitrary<Edit> = fc.oneof(
       fc.record({
@@ -229,6 +253,26 @@ describe('a run that begins with a sparse network', () => {
     expect(rounded(recipe)).toEqual([0.56, 0.62, 0.68, 0.74, 0.8]);
   });
 
+  it('takes every layer from where that one begins, though all have one target', () => {
+    const start = { conv1: { weights: 0.5, grains: 0.5 }, conv2: { weights: 0.2, grains: 0.2 } };
+    const { pruningSteps } = planRun(pruned({}), [], start);
+    const planned = (layer: string) => pruningSteps.map(({ layers }) => layers[layer]);
+    for (const [layer, from] of [
+      ['conv1', 0.5],
+      ['conv2', 0.2],
+      ['dense1', 0],
+    ] as const) {
+      const wanted = [1, 2, 3, 4, 5].map((step) => from + (step / 5) * (0.8 - from));
+      expect(planned(layer)).toEqual(wanted.map((sparsity) => expect.closeTo(sparsity, 9)));
+    }
+  });
+
+  it('goes the whole way of a threshold, which no sparsity is a part of', () => {
+    const { pruningSteps } = planRun(pruned({ allocation: { kind: 'sigma' } }), [], startsAt);
+    const shares = [0.2, 0.4, 0.6, 0.8, 1].map((share) => expect.closeTo(share, 9));
+    expect(pruningSteps.map(({ share }) => share)).toEqual(shares);
+  });
+
   it('counts in grains what it has to take, and in weights what there is', () => {
     const layers = Object.fromEntries(
       names.map((name) => [name, { excluded: true, granularity: { kind: 'filter' } } as const]),
@@ -243,6 +287,10 @@ describe('a run that begins with a sparse network', () => {
     );
     // A fifth of the filters is left, with half of their weights each, of 1,152 among 52,040.
     expect(steps.at(-1)?.sparsity).toBeCloseTo((0.9 * 1152) / 52_040, 9);
+    // Of a half of the filters, four fifths of the weights: of the fifth that stays in the end, too.
+    const both = { conv2: { weights: 0.6, grains: 0.5 } };
+    const last = planRun(filters, [], both).pruningSteps.at(-1);
+    expect(last?.sparsity).toBeCloseTo(((1 - 0.2 * 0.8) * 1152) / 52_040, 9);
   });
 
   it('prunes nothing where it is sparse enough, and knows no start under tfmot’s rules', () => {

@@ -152,6 +152,14 @@ describe('planning again', () => {
     const training = { ...recipe.training, learningRate: 0.1 };
     const other = structuredClone({ ...recipe, seed: 99, training });
     expect(stepsOf(other)).toBe(stepsOf(recipe));
+    const byHand: Edit = {
+      kind: 'setKept',
+      layer: 'conv1',
+      grains: [0],
+      isKept: false,
+      trainStep: 9,
+    };
+    expect(planRun(recipe, [byHand]).pruningSteps).toBe(stepsOf(recipe));
   });
 
   it('gives others where something has', () => {

@@ -41,6 +41,8 @@ describe('previewThreshold', () => {
     const [update] = updateMasks([later], tfmot, planned, 2);
     expect(update?.pruning.threshold).toBeCloseTo(0.35, 1);
     expect(previewThreshold(later, tfmot, 0.7)).toBe(update?.pruning.threshold);
+    // Less than is masked already: tfmot opens the others again.
+    expect(previewThreshold(later, tfmot, 0.2)).toBeCloseTo(0.1, 1);
     expect(previewThreshold(later, tfmot, 0)).toBeUndefined();
   });
 

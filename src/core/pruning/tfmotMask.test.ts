@@ -50,6 +50,17 @@ describe('tfmotMask', () => {
     expect(update?.pruning).toMatchObject({ masked: 1, threshold: 1, shortfall: { code: 'ties' } });
   });
 
+  it('has no ties to speak of where it rounds to one grain less than we do', () => {
+    // 7·.5 = 3.5 are kept as 4, where ours prunes 4; 8·.5 are 4 for both.
+    for (const count of [7, 8]) {
+      const weights = Array.from({ length: count }, (_, i) => i + 1);
+      const planned = { trainStep: 1, sparsity: 0.5, layers: { layer: 0.5 } };
+      const [update] = updateMasks([state([count, 1], weights)], recipeFor(), planned, 1);
+      expect(update?.pruning.masked).toBe(count - 4);
+      expect(update?.pruning).not.toHaveProperty('shortfall');
+    }
+  });
+
   it('ranks masked weights too, so that one which drifted comes back', () => {
     const given = { ...state([4, 1], [0.5, 3, 2, 1]), mask: Uint8Array.of(0, 0, 1, 1) };
     const [update] = updateMasks(
@@ -85,6 +96,12 @@ describe('tfmotMask', () => {
     expect(kept(state([4, 2], weights), recipeFor({ granularity }), 0.5)).toEqual([
       0, 1, 1, 0, 1, 1, 0, 0,
     ]);
+  });
+
+  it('ranks a window by itself, whatever the next one holds', () => {
+    const granularity = { kind: 'nOfM', n: 2, m: 4, axis: 'flat' } as const;
+    const rising = state([8, 1], [1, 2, 3, 4, 5, 6, 7, 8]);
+    expect(kept(rising, recipeFor({ granularity }), 0)).toEqual([0, 0, 1, 1, 0, 0, 1, 1]);
   });
 
   it('refuses NaN', () => {

@@ -1,6 +1,8 @@
 import * as fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
+import { finish } from '../../base/pieces.ts';
 import { createRandom } from '../../base/random.ts';
+import type { RankedLayer } from '../criteria/rankedLayer.ts';
 import { criterionIds } from '../criteria/registry.ts';
 import { reducedGradients } from '../testing/reducedGradients.ts';
 import { prunableLayer } from '../testing/prunableLayer.ts';
@@ -8,7 +10,7 @@ import type { GranularityRecipe, LayerRecipe, PruningRecipe, Recipe } from '../r
 import { defaultLayer, defaultRecipe } from '../recipe/recipeDefaults.ts';
 import type { PlannedPruningStep } from '../records/records.ts';
 import type { LayerState } from '../criteria/layerState.ts';
-import { updateMasks, type MaskUpdate } from './updateMasks.ts';
+import { updateMasks, updateMasksInPieces, type MaskUpdate } from './updateMasks.ts';
 
 function layerState(shape: readonly number[], weights?: readonly number[]): LayerState {
   const layer = prunableLayer(shape, { name: 'layer' });
@@ -111,6 +113,38 @@ describe('updateMasks by weight', () => {
     const { mask, pruning } = prune(layerState([4, 4]), recipeFor({ excluded: true }), 0.5);
     expect(mask).toEqual(new Uint8Array(16).fill(1));
     expect(pruning).toMatchObject({ planned: 0, sparsity: 0, deaths: 0 });
+  });
+
+  it('looks at no score of a layer that keeps its mask, and gives a mask of its own', () => {
+    const state = layerState([2, 1], [1, Number.NaN]);
+    const excluded = prune(state, recipeFor({ excluded: true }), 0.5);
+    const [leftOut] = updateMasks([state], byWeight, { trainStep: 1, sparsity: 0, layers: {} }, 1);
+    for (const update of [excluded, leftOut]) {
+      expect(update?.mask).toEqual(state.mask);
+      expect(update?.mask).not.toBe(state.mask);
+      expect(update).not.toHaveProperty('ranked');
+    }
+  });
+
+  it('says what it ranked by, and takes a ranking that is known already', () => {
+    const ranked = new Map<string, RankedLayer>();
+    const pruneBy = (state: LayerState) =>
+      finish(updateMasksInPieces([state], byWeight, planned(0.5), { pruningStep: 1, ranked }))[0];
+    const first = pruneBy(layerState([2, 2], [4, -3, 2, 1]));
+    expect(first?.ranked).toEqual({
+      candidates: Uint8Array.of(1, 1, 1, 1),
+      scores: Float32Array.of(4, 3, 2, 1),
+    });
+    expect(ranked.get('layer')).toMatchObject(first?.ranked ?? {});
+    const others = pruneBy(layerState([2, 2], [1, 2, 3, 4]));
+    expect(others?.mask).toEqual(Uint8Array.of(1, 1, 0, 0));
+  });
+
+  it('has no threshold under keep N of M, where every window has its own', () => {
+    const pattern = recipeFor({ granularity: { kind: 'nOfM', n: 2, m: 4, axis: 'flat' } });
+    const { mask, pruning } = prune(layerState([8, 1]), pattern, 0.5);
+    expect(mask.reduce((sum, kept) => sum + kept, 0)).toBe(4);
+    expect(pruning).not.toHaveProperty('threshold');
   });
 
   it('does not write into the mask it is given', () => {
@@ -276,6 +310,12 @@ describe('scores that are all equal', () => {
     expect(hasEqual(prune(ones, byWeight, 0))).toBe(false);
     expect(hasEqual(prune(ones, byWeight, 0.5))).toBe(true);
     expect(hasEqual(prune(layerState([2, 2], [1, 1, 1, 2]), byWeight, 0.25))).toBe(false);
+  });
+
+  it('are those of the grains that are left', () => {
+    const state = layerState([2, 2], [1, 1, 1, 0]);
+    const left = { ...state, mask: Uint8Array.of(1, 1, 1, 0) };
+    expect(hasEqual(prune(left, byWeight, 0.5))).toBe(true);
   });
 
   it('that are not numbers are refused with the layer', () => {

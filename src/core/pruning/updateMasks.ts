@@ -152,10 +152,9 @@ function* prunedMask(
   return { ...update, ranked: { candidates, scores } };
 }
 
-/** Whether there are candidates to choose from, and nothing to choose them by. */
+/** Whether there is nothing to choose the candidates by. Where one is all that is left, it stays, so none fell. */
 function areEqual(scores: Float32Array, candidates: Uint8Array): boolean {
   const first = candidates.indexOf(1);
-  if (candidates.indexOf(1, first + 1) === -1) return false;
   for (let grain = first; grain < scores.length; grain += 1) {
     if (candidates[grain] === 1 && scores[grain] !== scores[first]) return false;
   }

@@ -24,6 +24,16 @@ describe('exponential', () => {
   });
 });
 
+describe('a curve that rounding would end beside its target', () => {
+  it('ends on it to the last bit', () => {
+    // 1 − (1 − .3) and .2 + (.9 − .2) are not .3 and .9 in float64.
+    expect(1 - (1 - 0.3)).not.toBe(0.3);
+    expect(exponential.bind({ ...gradual }).sparsityAt(1, 0.3)).toBe(0.3);
+    expect(0.2 + (0.9 - 0.2)).not.toBe(0.9);
+    expect(cosine.bind({ ...gradual, initialSparsity: 0.2 }).sparsityAt(1, 0.9)).toBe(0.9);
+  });
+});
+
 describe('cosine', () => {
   it('is half-way in the middle and gentle at both ends', () => {
     // (1 − cos 60°)/2 = ¼ at p = ⅓, (1 − cos 120°)/2 = ¾ at p = ⅔.
@@ -59,6 +69,8 @@ describe('custom', () => {
       0.75 * 0.8,
       0.8,
     ]);
+    // From .4 on, the levels are shares of the .4 that are left.
+    expect(schedule.sparsityAt(0.5, 0.8, 0.4)).toBeCloseTo(0.4 + 0.75 * 0.4, 12);
     expect([...schedule.moments(0, 120)]).toEqual([
       { trainStep: 0, progress: 0 },
       { trainStep: 50, progress: 50 / 120 },

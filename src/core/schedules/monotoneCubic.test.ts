@@ -28,6 +28,9 @@ describe('monotoneCubic', () => {
   it('is a straight line between two points and constant beyond them', () => {
     const line = through([0, 1], [0.2, 1]);
     expect([-1, 0, 0.25, 1, 2].map(line)).toEqual([0.2, 0.2, 0.4, 1, 1]);
+    // Level at its begin, as it grows steeper: the cubic itself would rise again before it.
+    const steeper = through([0, 1, 2], [0, 0.1, 1.1]);
+    expect([-1, 3].map(steeper)).toEqual([0, 1.1]);
   });
 
   it('goes through every point and never falls', () => {

@@ -3,6 +3,8 @@ import { describe, expect, it } from 'vitest';
 import type { ScheduleRecipe } from '../recipe/recipe.ts';
 import { defaultSchedule } from '../recipe/recipeDefaults.ts';
 import { scheduleKinds, scheduleOf } from './registry.ts';
+import type { Schedule } from './schedule.ts';
+import { isKnownToTfmot } from './tfmotSchedule.ts';
 
 const frequency = fc.integer({ min: 1, max: 200 });
 const initialSparsity = fc.double({ min: 0, max: 0.99, noNaN: true });
@@ -46,6 +48,35 @@ const anyTarget = fc.double({ min: 0, max: 0.999, noNaN: true });
 describe('every schedule', () => {
   it('has a recipe of its own kind', () => {
     expect(scheduleKinds.map((kind) => defaultSchedule(kind).kind)).toEqual([...scheduleKinds]);
+  });
+
+  it('has room in a stretch of a training step a round, and is named where there is none', () => {
+    for (const kind of scheduleKinds) {
+      const { problem, rounds = 1 } = scheduleOf(defaultSchedule(kind));
+      for (const stretch of ['phase', 'window'] as const) {
+        expect(problem(rounds, stretch), kind).toBeUndefined();
+        if (kind === 'oneShot') expect(problem(0, stretch)).toBeUndefined();
+        else expect(problem(0, stretch)?.params).toEqual({ schedule: kind });
+      }
+    }
+    const { problem } = scheduleOf(defaultSchedule('cosine'));
+    expect(problem(0, 'phase')).toMatchObject({
+      field: 'phases.prune',
+      code: 'no-room',
+      rule: 'a gradual schedule (cosine) needs a prune phase of at least one training step',
+    });
+    expect(problem(0, 'window')).toMatchObject({
+      code: 'no-room-window',
+      rule: 'a gradual schedule (cosine) needs a window of at least one training step',
+    });
+  });
+
+  it('says what other code asks of it', () => {
+    const those = (has: (schedule: Schedule) => boolean) =>
+      scheduleKinds.filter((kind) => has(scheduleOf(defaultSchedule(kind))));
+    expect(those(({ regrows }) => regrows === true)).toEqual(['set', 'rigl']);
+    expect(those(({ needsTarget }) => needsTarget === true)).toEqual(['exponential']);
+    expect(those(isKnownToTfmot)).toEqual(['oneShot', 'linear', 'polynomial']);
   });
 
   it('fires at increasing training steps within the phase and ends with its way made', () => {

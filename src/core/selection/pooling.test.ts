@@ -13,6 +13,14 @@ describe('poolScores', () => {
     expect(Array.from(poolScores(scores, grains, 'max'))).toEqual([4, 2]);
   });
 
+  it('takes the largest of scores that are all negative', () => {
+    expect(Array.from(poolScores(Float32Array.of(-3, -2, -4), grains, 'max'))).toEqual([-3, -2]);
+  });
+
+  it('gives the scores themselves where every weight is its own grain', () => {
+    expect(poolScores(scores, { count: 3 }, 'l1')).toBe(scores);
+  });
+
   it('lets NaN through, so that selection can refuse it', () => {
     const broken = Float32Array.of(Number.NaN, 2, 4);
     for (const pooling of ['mean', 'l1', 'l2', 'max'] as const) {

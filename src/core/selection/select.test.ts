@@ -37,6 +37,9 @@ const anyScore = fc.oneof(
   fc.float({ noNaN: true }),
 );
 
+/** Up to 60 in earnest: left to itself, fast-check stops at 10, too few for groups to lose any. */
+const manyGrains = { minLength: 1, maxLength: 60, size: 'max' } as const;
+
 describe('select', () => {
   it('keeps exactly as many as it is asked to when all scores tie, the last ones', () => {
     expect(selectOne([3, 3, 3, 3, 3], 2)).toEqual([0, 0, 0, 1, 1]);
@@ -54,6 +57,33 @@ describe('select', () => {
     expect(selectOne([1, 2, 3, 4], 3, [1, 0, 1, 0])).toEqual([1, 0, 1, 0]);
   });
 
+  it('keeps the last ones of a group that ties, whatever the others keep', () => {
+    const kept = select({
+      scores: Float32Array.of(1, 1, 1, 1, 1, 0),
+      candidates: new Uint8Array(6).fill(1),
+      groups: { count: 2, of: Uint32Array.of(0, 1, 0, 1, 0, 1) },
+      quota: { kind: 'keepCounts', counts: Uint32Array.of(1, 2) },
+    });
+    expect(Array.from(kept)).toEqual([0, 1, 0, 1, 1, 0]);
+  });
+
+  it('gives a new array, and leaves the candidates as they are', () => {
+    const candidates = Uint8Array.of(1, 1, 0);
+    const scores = Float32Array.of(1, 2, 3);
+    for (const groups of [{ count: 1 }, { count: 1, of: Uint32Array.of(0, 0, 0) }]) {
+      for (const [keep, kept] of [
+        [1, [0, 1, 0]],
+        [2, [1, 1, 0]],
+      ] as const) {
+        const quota = { kind: 'keepCounts', counts: Uint32Array.of(keep) } as const;
+        const selected = select({ scores, candidates, groups, quota });
+        expect(Array.from(selected)).toEqual(kept);
+        expect(selected).not.toBe(candidates);
+        expect(Array.from(candidates)).toEqual([1, 1, 0]);
+      }
+    }
+  });
+
   it('refuses NaN by name', () => {
     expect(() => selectOne([1, Number.NaN], 1)).toThrow(
       'select: want scores that are numbers, got NaN',
@@ -63,7 +93,7 @@ describe('select', () => {
   it('agrees with sorting in one group', () => {
     fc.assert(
       fc.property(
-        fc.array(fc.tuple(anyScore, fc.boolean()), { minLength: 1, maxLength: 60 }),
+        fc.array(fc.tuple(anyScore, fc.boolean()), manyGrains),
         fc.nat(60),
         (grains, keep) => {
           const scores = Float32Array.from(grains.map(([score]) => score));
@@ -82,7 +112,7 @@ describe('select', () => {
     const anyGrain = fc.tuple(anyScore, fc.boolean(), fc.nat(4));
     fc.assert(
       fc.property(
-        fc.array(anyGrain, { minLength: 1, maxLength: 60 }),
+        fc.array(anyGrain, manyGrains),
         fc.array(fc.nat(8), { minLength: 5, maxLength: 5 }),
         (grains, keep) => {
           const scores = Float32Array.from(grains.map(([score]) => score));

@@ -30,4 +30,31 @@ describe('iterative', () => {
       expect(1 - (at[i] ?? 0)).toBeCloseTo(remaining, 12);
     }
   });
+
+  it('goes on from where the network stands, in equal shares of what is left to do', () => {
+    const linear = iterative.bind({ rounds: 2, spacing: 'linear' });
+    expect(linear.sparsityAt(0.5, 0.8, 0.2)).toBeCloseTo(0.5, 12);
+    // Density .5 to .125 in two rounds: a half each.
+    const geometric = iterative.bind({ rounds: 2, spacing: 'geometric' });
+    expect(geometric.sparsityAt(0.5, 0.875, 0.5)).toBeCloseTo(0.75, 12);
+    for (const { sparsityAt } of [linear, geometric]) expect(sparsityAt(0.5, 0.3, 0.6)).toBe(0.3);
+  });
+
+  it('needs a training step a round, and a target where shares are of the remainder', () => {
+    const { problem, needsTarget } = iterative.bind({ rounds: 4, spacing: 'linear' });
+    expect(problem(4, 'phase')).toBeUndefined();
+    expect(problem(3, 'phase')).toEqual({
+      field: 'pruning.schedule.rounds',
+      code: 'too-many-rounds',
+      rule: 'every round needs a training step of its own, and the prune phase has 3',
+      params: { rounds: 4, trainSteps: 3 },
+      value: 4,
+    });
+    expect(problem(3, 'window')).toMatchObject({
+      code: 'too-many-rounds-window',
+      rule: 'every round needs a training step of its own, and the window has 3',
+    });
+    expect(needsTarget).toBeUndefined();
+    expect(iterative.bind({ rounds: 4, spacing: 'geometric' }).needsTarget).toBe(true);
+  });
 });

@@ -29,6 +29,14 @@ describe('polynomial', () => {
     expect(steps).toEqual([50, 150, 250, 350]);
   });
 
+  it('is as far on its way as it is in the phase, wherever that begins', () => {
+    const progress = Array.from(
+      polynomial.bind(agp).moments(100, 500),
+      (moment) => moment.progress,
+    );
+    expect(progress).toEqual([0, 0.25, 0.5, 0.75, 1]);
+  });
+
   it('fires at both ends of a phase shorter than its frequency', () => {
     expect([...polynomial.bind(agp).moments(10, 40)]).toEqual([
       { trainStep: 10, progress: 0 },
