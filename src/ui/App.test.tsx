@@ -33,7 +33,8 @@ describe('the page', () => {
   test('helps on ?, and leaves the keys alone until the help is closed', async () => {
     const { user, client } = await renderBench(<App />);
     await user.keyboard('?');
-    expect(screen.queryByRole('dialog', { name: 'How to read this page' })).not.toBeNull();
+    // It comes with the page's later parts.
+    await screen.findByRole('dialog', { name: 'How to read this page' });
     await user.keyboard('r ');
     expect(client.callsOf('start')).toHaveLength(0);
     await user.keyboard('{Escape}');
