@@ -53,9 +53,7 @@ test('a recalibration of batch norm is an edit, which headless plays to the same
     },
   };
   await bench.open();
-  await bench.playground.call('start', recipe);
-  await bench.playground.reach(6);
-  await bench.button('Pause').click();
+  await bench.playground.inTurn(['start', recipe], ['reach', 6], ['pause']);
   await expect(bench.button('Resume')).toBeVisible();
   await expect(bench.section('Recipe')).toContainText('Narrowed conv1 4 of 32');
   const { trainSteps: trainStep } = await bench.playground.call('report');

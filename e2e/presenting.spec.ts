@@ -21,22 +21,20 @@ test('presenter mode and Chinese come in the middle of a run, which goes on the 
   await bench.playground.runToEnd(shortRecipe);
   const undisturbed = await bench.playground.call('series');
 
-  await bench.playground.call('start', shortRecipe);
-  await bench.playground.reach(5);
-  await present.click();
   // So short a run would be over before all of it was looked at.
-  await bench.button('Pause').click();
+  await bench.playground.inTurn(['start', shortRecipe], ['reach', 5], ['pause']);
+  await present.click();
   await expect.poll(() => page.evaluate(rootSize)).toBeLessThan(presented);
   await bench.speak('中文');
   await expect(bench.button('继续')).toBeVisible();
   await expect(page.getByRole('region', { name: '运行控制' })).toContainText('已暂停');
   const readout = page.getByTestId('timeline-readout');
   await expect(readout).toContainText('准确率');
+
+  await bench.button('继续').click();
   await bench.button('演示模式：放大以便投影').click();
   await expect.poll(() => page.evaluate(rootSize)).toBe(presented);
   expect(await page.evaluate(isCutOff)).toBe(false);
-
-  await bench.button('继续').click();
   await expect(bench.button('再次运行')).toBeVisible();
   expect(await bench.playground.call('series')).toEqual(undisturbed);
   // What is announced and what stands in tables is Chinese too.

@@ -113,7 +113,8 @@ test('a start that is a moment of another run is trained again from the link, wh
   await other.playground.call('waitForIdle');
   expect(await other.playground.call('series')).toEqual(curve);
 
-  // The moment is kept there now, and nothing has to be trained to begin at it.
+  // Once all that waits to be written is, the moment is kept there, and nothing has to be trained to begin at it.
+  expect((await other.playground.call('storage')).checkpoints).toBeGreaterThan(0);
   await other.page.goto('./favicon.svg');
   await other.page.goto(withTesting(link));
   await other.playground.ready();

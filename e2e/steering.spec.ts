@@ -6,9 +6,7 @@ test('pause, change a target on its card, resume: the rest of the schedule follo
   bench,
 }) => {
   await bench.open();
-  await bench.playground.call('start', shortRecipe);
-  await bench.playground.reach(10);
-  await bench.button('Pause').click();
+  await bench.playground.inTurn(['start', shortRecipe], ['reach', 10], ['pause']);
   await expect(bench.button('Resume')).toBeVisible();
   const { trainSteps } = await bench.playground.call('report');
 

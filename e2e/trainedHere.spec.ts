@@ -33,6 +33,8 @@ test('a network without a file is trained here once, opens trained from then on,
   });
 
   await test.step('after a reload it is what the network opens on', async () => {
+    // All that waits to be written is, then.
+    expect((await playground.call('storage')).checkpoints).toBeGreaterThan(0);
     await page.reload();
     await playground.ready();
     await playground.call('waitForIdle');
