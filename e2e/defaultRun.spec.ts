@@ -29,7 +29,7 @@ test(
     expect(Math.abs((report.accuracy.dense ?? 0) - (report.accuracy.final ?? 0))).toBeLessThan(
       0.02,
     );
-    const results = bench.page.locator('dl').filter({ hasText: 'after fine-tuning' });
+    const results = bench.page.locator('dl').filter({ hasText: 'fine-tuned' });
     await expect(results).toContainText(`${((report.accuracy.final ?? 0) * 100).toFixed(2)} %`);
 
     // Planned ▸ realised: every planned pruning step happened, and landed on whole weights.

@@ -43,6 +43,18 @@ test('the named parts are inside the window, on a desk and on a phone', async ({
   }
   await bench.playground.call('view', 'timeline');
 
+  // What the preview says stands on one line, on desks of the usual widths.
+  await bench.playground.call('preview');
+  const figures = page.getByRole('region', { name: 'How much' }).getByRole('definition');
+  await expect(figures).toHaveText([/▸/, /▸/, /▸/, /▸/]);
+  for (const width of [1280, 1366, 1440]) {
+    await page.setViewportSize({ width, height: 720 });
+    const tops = await figures.evaluateAll((all) =>
+      all.map((one) => one.getBoundingClientRect().top),
+    );
+    expect(new Set(tops).size, `${width}: lines of figures`).toBe(1);
+  }
+
   await page.setViewportSize({ width: 390, height: 844 });
   for (const [name, part] of parts(bench)) await expectWhole(part, `390: ${name}`);
   await expectWhole(bench.button('Recipe'), '390: Recipe');

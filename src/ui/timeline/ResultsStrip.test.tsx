@@ -16,9 +16,9 @@ describe('ResultsStrip', () => {
     play(1000);
     expect(screen.getAllByRole('term').map(({ textContent }) => textContent)).toEqual([
       'Accuracy on all 10,000 test images',
-      'after training',
-      'after pruning',
-      'after fine-tuning',
+      'trained',
+      'pruned',
+      'fine-tuned',
     ]);
     for (const value of screen.getAllByRole('definition')) {
       expect(value.textContent).toMatch(/^\d\d\.\d\d\u202f% ± 0\.\d\d$/);
@@ -33,7 +33,7 @@ describe('ResultsStrip', () => {
     expect(screen.getAllByRole('term').map(({ textContent }) => textContent)).toEqual([
       'Accuracy on all 10,000 test images',
       'before the run',
-      'after fine-tuning',
+      'fine-tuned',
     ]);
     const [before] = screen.getAllByRole('definition');
     expect(before?.textContent).toMatch(/^98\.91\u202f%/);
