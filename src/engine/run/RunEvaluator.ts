@@ -13,7 +13,10 @@ interface Measured {
   accuracy: Fraction;
 }
 
-/** What a run measures, breathing between chunks. It changes nothing in the trainer. */
+/**
+ * What a run measures, breathing between chunks. It changes nothing in the trainer. A stop ends the measurement of a
+ * whole set; that of few images goes to its end, so that no step is left half done or unread.
+ */
 export class RunEvaluator {
   readonly #trainer: Trainer;
   readonly #host: RunHost;
@@ -69,17 +72,13 @@ export class RunEvaluator {
     images: LabelledImages,
     phase: PhaseName,
   ): Promise<EvaluationRecord> {
-    const accuracy = await this.#accuracy(images);
+    const accuracy = await this.#trainer.accuracy(images, () => breatheUnlessStopped(this.#host));
     return { trainStep: this.#trainer.trainStep, set, images: images.count, accuracy, phase };
   }
 
   async #measured(images: LabelledImages, known: Measured | undefined): Promise<Measured> {
     const { revision } = this.#trainer;
     if (known?.revision === revision) return known;
-    return { revision, accuracy: await this.#accuracy(images) };
-  }
-
-  #accuracy(images: LabelledImages): Promise<Fraction> {
-    return this.#trainer.accuracy(images, () => breatheUnlessStopped(this.#host));
+    return { revision, accuracy: await this.#trainer.accuracy(images, () => this.#host.breathe()) };
   }
 }

@@ -70,6 +70,8 @@ export class RunLoop {
   #status: Status | undefined;
   /** Where it is still to pause by itself. */
   #pauseAt: number | undefined;
+  /** The training step at which accuracy was read last, as it is every few. */
+  #readAt: number | undefined;
 
   constructor(trainer: Trainer, options: RunOptions, host: RunHost) {
     this.#trainer = trainer;
@@ -82,12 +84,24 @@ export class RunLoop {
     this.#pauseAt = options.pauseAt;
   }
 
+  /** Throws `RunStopped` once it was stopped, and what stays on the bench is measured and kept. */
   async *events(): Events {
+    try {
+      yield* this.#untilOver();
+    } catch (error) {
+      if (error instanceof RunStopped) yield* this.#layDown();
+      throw error;
+    }
+  }
+
+  async *#untilOver(): Events {
     yield { kind: 'plan', plan: this.#agenda.wholePlan() };
     const { checkpoint, isBranch } = this.#options;
     const isPastBoundary = checkpoint && !(isBranch && this.#isPruningDue());
-    if (isPastBoundary) yield* this.#enterBoundary('start');
-    else yield* this.#boundary();
+    if (isPastBoundary) {
+      if (this.#agenda.isQuickEvaluation(this.#trainStep)) this.#readAt = this.#trainStep;
+      yield* this.#enterBoundary('start');
+    } else yield* this.#boundary();
     while (true) {
       this.#pauseWhereTold();
       const { version } = this.#host.commands;
@@ -105,6 +119,21 @@ export class RunLoop {
       await this.#host.breathe();
     }
     yield* this.#setStatus('finished');
+  }
+
+  /**
+   * The network that a stop leaves behind, which is looked at and gone on from: its accuracy, where it was trained since
+   * the last and the images are there, and its checkpoint.
+   */
+  async *#layDown(): Events {
+    const validation =
+      this.#trainStep > 0 && this.#readAt !== this.#trainStep
+        ? await Promise.race([this.#images.validation(), this.#host.breathe()]).catch(
+            () => undefined,
+          )
+        : undefined;
+    if (validation) yield* this.#read(validation);
+    yield* this.#checkpoints.save('paused');
   }
 
   /** A pruning step is planned here that the network has not been through. */
@@ -163,13 +192,17 @@ export class RunLoop {
     if (scheduled) yield* this.#prune(scheduled);
     if (ended && ended.name !== 'train') yield* this.#endPhase(ended);
     if (isEvaluation) {
-      const validation = yield* this.#whenThere(this.#images.validation());
-      yield { kind: 'evaluated', evaluation: await this.#evaluator.quick(validation) };
+      yield* this.#read(yield* this.#whenThere(this.#images.validation()));
       yield* this.#evaluateTraining();
     }
     const { isLate } = this.#checkpoints;
     const important = ended ? 'phase-end' : scheduled ? 'pruned' : undefined;
     yield* this.#enterBoundary(t === 0 ? 'start' : (important ?? (isLate ? 'timed' : undefined)));
+  }
+
+  async *#read(validation: LabelledImages): Events {
+    yield { kind: 'evaluated', evaluation: await this.#evaluator.quick(validation) };
+    this.#readAt = this.#trainStep;
   }
 
   /** From where a restored run goes on: edits recorded here, and a checkpoint for `reason`. */
@@ -293,11 +326,7 @@ export class RunLoop {
     const { commands } = this.#host;
     while (true) {
       const { version } = commands;
-      if (commands.isStopWanted) {
-        // What stays on the bench can be gone on from.
-        yield* this.#checkpoints.save('paused');
-        throw new RunStopped();
-      }
+      if (commands.isStopWanted) throw new RunStopped();
       for (let edit = commands.takeEdit(); edit; edit = commands.takeEdit()) {
         yield* this.#accept(edit);
         yield* this.#makeEdits();
