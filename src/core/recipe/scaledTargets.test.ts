@@ -4,7 +4,7 @@ import { granularityOf } from '../granularities/registry.ts';
 import { prunableLayers } from '../network/networks.ts';
 import { completeRecipe } from '../validation/recipeSchema.ts';
 import type { GranularityRecipe, LayerRecipe, Recipe } from './recipe.ts';
-import { scaledTargets, sharedByTargets } from './scaledTargets.ts';
+import { scaledTargets, sharedByTargets, shareRange } from './scaledTargets.ts';
 import { withNetworkTarget } from './withTargets.ts';
 
 type Layers = Record<string, Partial<LayerRecipe>>;
@@ -57,6 +57,7 @@ describe('one target for layers that have their own', () => {
     });
     // 25,088 of 51,968 are the pattern's, the others have 1,792: at the most 1,790 of them can go.
     expect(Object.keys(scaledTargets(recipe, 0.5))).toEqual(['conv2', 'dense2']);
+    expect(shareRange(recipe)).toEqual({ least: 25_088 / 51_968, most: 26_880 / 51_968 });
     expect(removed(withNetworkTarget(recipe, 0.5)).masked).toBe(25_984);
     expect(removed(withNetworkTarget(recipe, 0.9)).masked).toBe(25_088 + 1_790);
     expect(removed(withNetworkTarget(recipe, 0.1)).masked).toBe(25_088);

@@ -63,6 +63,17 @@ export function sharedByTargets(recipe: Recipe): Fraction {
   return (removed + removedByPatterns) / count;
 }
 
+/**
+ * What shares of the weights can go from the layers that may be pruned, whatever the network-wide target: layers that
+ * keep N of M lose their pattern's share, no more and no less.
+ */
+export function shareRange(recipe: Recipe): { least: Fraction; most: Fraction } {
+  const { targeted, count, removedByPatterns } = targetedLayers(recipe);
+  if (count === 0) return { least: 0, most: 0 };
+  const own = targeted.reduce((sum, { layer }) => sum + layer.count, 0);
+  return { least: removedByPatterns / count, most: (removedByPatterns + own) / count };
+}
+
 function targetedLayers(recipe: Recipe): TargetedLayers {
   const targeted: TargetedLayer[] = [];
   let count = 0;

@@ -1,6 +1,7 @@
 import { RecentResults } from '../../base/RecentResults.ts';
 import type { CurveSample } from '../../core/plan/curveSparsities.ts';
 import { nextSparsity } from '../../core/plan/curveSparsities.ts';
+import { shareRange } from '../../core/recipe/scaledTargets.ts';
 import { withNetworkTarget } from '../../core/recipe/withTargets.ts';
 import type { Recipe } from '../../core/recipe/recipe.ts';
 import type { PreviewReport } from '../../core/records/previews.ts';
@@ -26,11 +27,12 @@ export class CurveCache {
   ): Promise<void> {
     const samples = this.#samples(recipe, weights);
     const known = samples.length;
-    const target = nextSparsity(samples);
+    const { least, most } = shareRange(recipe);
+    const target = nextSparsity(samples, most);
     const report = await previewAt(withNetworkTarget(recipe, target));
     // Another may have measured the same meanwhile.
     if (samples.length !== known) return;
-    const sparsity = known === 0 ? report.sparsity : target;
+    const sparsity = known === 0 ? Math.max(least, report.sparsity) : target;
     samples.push({ sparsity, accuracy: report.accuracy.preview });
   }
 

@@ -3,12 +3,12 @@ import { curvePoints, type CurveSample } from '../../core/plan/curveSparsities.t
 import { previewImages } from '../../core/measure/previewImages.ts';
 import type { WorkerError } from '../../worker/protocol.ts';
 import { createAppSelector } from '../createAppSelector.ts';
-import { canSetShare } from '../recipe/wantedShare.ts';
+import { canSetShare, hasShareCurve } from '../recipe/wantedShare.ts';
 import { curveKey } from './curveKey.ts';
 import { previewOf, weightsOnBench, type PreviewObstacle } from './previewSelectors.ts';
 
 export type Curve =
-  | { phase: 'off'; obstacle: PreviewObstacle | 'no-target' }
+  | { phase: 'off'; obstacle: PreviewObstacle | 'no-target' | 'fixed-share' }
   | { phase: 'refused'; error: WorkerError }
   | {
       phase: 'drawn';
@@ -42,6 +42,7 @@ export const curveOf = createAppSelector(
   (obstacle, error, recipe, weights, known): Curve => {
     if (obstacle) return { phase: 'off', obstacle };
     if (!canSetShare(recipe)) return { phase: 'off', obstacle: 'no-target' };
+    if (!hasShareCurve(recipe)) return { phase: 'off', obstacle: 'fixed-share' };
     if (error) return { phase: 'refused', error };
     const key = curveKey(recipe, weights ?? '');
     const images = previewImages(recipe);

@@ -70,6 +70,32 @@ test('begins where the network on the bench stands, and keeps that with a curve 
   expect(getState().keptCurves[0]?.samples[0]).toEqual({ sparsity: 0.8, accuracy: 0.98 });
 });
 
+test('is not drawn of layers that keep N of M, begins at what they lose, and ends at what can go', async () => {
+  const { actions, asked, curve, whenPoints } = await openBench();
+  const keepTwoOfFour = (names: readonly string[]) =>
+    actions.changeRecipe((recipe) => {
+      const layers = { ...recipe.pruning.layers };
+      for (const name of names) {
+        layers[name] = {
+          ...layers[name],
+          granularity: { kind: 'nOfM', n: 2, m: 4, axis: 'input' },
+        };
+      }
+      return { ...recipe, pruning: { ...recipe.pruning, layers } };
+    });
+  keepTwoOfFour(['conv2', 'dense1', 'dense2']);
+  const before = asked.length;
+  expect(curve()).toEqual({ phase: 'off', obstacle: 'fixed-share' });
+  actions.undo();
+  keepTwoOfFour(['conv2', 'dense2']);
+  await whenPoints(33);
+  const drawn = curve();
+  // 576 and 320 of 52,040 weights.
+  expect(drawn.phase === 'drawn' && drawn.samples[0]?.sparsity).toBeCloseTo(896 / 52_040, 12);
+  expect(drawn.phase === 'drawn' && drawn.samples.at(-1)?.sparsity).toBeLessThan(1 - 896 / 52_040);
+  expect(asked.length - before).toBeLessThanOrEqual(35);
+});
+
 test('leaves the worker alone while another view is open', async () => {
   const { actions, asked, whenPoints } = await openBench();
   actions.showView('size');

@@ -4,7 +4,7 @@ import type { Recipe } from '../../core/recipe/recipe.ts';
 import type { AppState } from '../AppState.ts';
 import { measurementObstacle } from '../measure/measureSelectors.ts';
 import type { KnownCurve } from '../parts/curves.ts';
-import { canSetShare } from '../recipe/wantedShare.ts';
+import { hasShareCurve } from '../recipe/wantedShare.ts';
 import { errorOf, type StoreContext } from '../StoreContext.ts';
 import { askPreview, isOvertaken } from './askPreview.ts';
 import type { CurveCache } from './CurveCache.ts';
@@ -82,7 +82,7 @@ function isIdle(state: AppState): boolean {
   if (state.view.openView !== 'preview' || measurementObstacle(state)) return false;
   if (curveWaits(state)) return false;
   const preview = previewOf(state);
-  return preview.phase === 'shown' && !preview.isPending && canSetShare(state.recipe);
+  return preview.phase === 'shown' && !preview.isPending && hasShareCurve(state.recipe);
 }
 
 function bySparsity(samples: readonly CurveSample[]): CurveSample[] {

@@ -22,8 +22,15 @@ export function CurveNote() {
   const { drawCurve } = useActions();
   if (curve.phase === 'off') {
     const { obstacle } = curve;
-    const why = obstacle === 'no-target' ? howMuch('noTarget') : howMuch(`off.${obstacle}`);
-    return <p className={styles.note}>{why}</p>;
+    return (
+      <p className={styles.note}>
+        {obstacle === 'no-target'
+          ? howMuch('noTarget')
+          : obstacle === 'fixed-share'
+            ? t('fixedShare')
+            : howMuch(`off.${obstacle}`)}
+      </p>
+    );
   }
   if (curve.phase === 'refused')
     return <p className={styles.note}>{errorText(words, curve.error)}</p>;
@@ -65,7 +72,13 @@ function Held({ curve }: { curve: Extract<Curve, { phase: 'drawn' }> }) {
   if (!held || !first || samples.length < 3) return <p>{t('begun')}</p>;
   const { sparsity, fallenAt } = held;
   const from = first.sparsity;
-  const values = { from: short(from), to: percent(sparsity), fallen: percent(fallenAt ?? 1) };
+  // Two points that are nearer to each other than a tenth of a percent are not called the same.
+  const digits = percent(sparsity) === percent(fallenAt ?? 1) ? 2 : 1;
+  const values = {
+    from: short(from),
+    to: percent(sparsity, digits),
+    fallen: percent(fallenAt ?? 1, digits),
+  };
   const hasHeld = sparsity > from;
   return (
     <>
