@@ -68,6 +68,12 @@ describe('the closing sentence of a run', () => {
     },
   );
 
+  it('tells figures whose difference would not be seen otherwise with two decimals', async () => {
+    await finishedWith(0.9657, controlOf(0.9733));
+    const sums = /96\.57\s% on 10,000 test images, 0\.76 point below .* \(97\.33\s%\)\.$/;
+    expect(await screen.findByText(sums, { selector: 'p' })).toBeTruthy();
+  });
+
   it('is told to those who cannot see it, too', async () => {
     await finishedWith(0.966, controlOf(0.9742));
     const text = /0\.8 point below the same training without pruning \(97\.4\s%\)\.$/;

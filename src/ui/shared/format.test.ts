@@ -2,6 +2,7 @@ import * as fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { decimalMark, languageIds } from '../../state/parts/languages.ts';
 import {
+  decimalsThatAdd,
   arrowOf,
   digitsFor,
   formatAxisCount,
@@ -214,4 +215,12 @@ describe('whatever the number', () => {
       }),
     );
   });
+});
+
+test('tells figures with as many decimals as their difference needs to be seen', () => {
+  expect(decimalsThatAdd(0.966, 0.974)).toBe(1);
+  // 96.6 and 97.3 are 0.7 apart, and 0.76 reads 0.8.
+  expect(decimalsThatAdd(0.9657, 0.9733)).toBe(2);
+  expect(decimalsThatAdd(0.991, 0.241, 0.9657)).toBe(1);
+  expect(decimalsThatAdd(0.5)).toBe(1);
 });

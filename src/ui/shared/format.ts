@@ -40,6 +40,19 @@ export function formatPercentWithMargin(
   return `${value} ${formatMargin(margin, digits, language)}`;
 }
 
+/**
+ * With how many decimals of a percent fractions are told so that what each differs by from the one before, told with as
+ * many, is what a reader finds: 1, or 2 where one is too coarse.
+ */
+export function decimalsThatAdd(...fractions: readonly number[]): 1 | 2 {
+  const tenths = (fraction: number): number => Math.round(fraction * 1000);
+  const isSeen = fractions.every((fraction, i) => {
+    const before = fractions[i - 1] ?? fraction;
+    return tenths(fraction) - tenths(before) === tenths(fraction - before);
+  });
+  return isSeen ? 1 : 2;
+}
+
 /** `± 0.5`, in percentage points. */
 export function formatMargin(margin: Fraction, digits: number, language: Language): string {
   return `± ${formatNumber(margin * 100, tellingDigits(margin, digits), language)}`;

@@ -4,6 +4,7 @@ import type { RunFlaw } from '../../core/records/runFlaw.ts';
 import { closing, type Closing } from '../../state/measure/closing.ts';
 import { shownRecipe } from '../../state/run/selectors.ts';
 import { useApp } from '../appContext.tsx';
+import { decimalsThatAdd } from '../shared/format.ts';
 import { useFormat } from '../shared/useFormat.ts';
 
 export interface ClosingText {
@@ -29,29 +30,34 @@ export function useClosingText(): ClosingText {
 function useOutcomeText(): (said: Closing) => string | undefined {
   const { t } = useTranslation(['timeline', 'shell']);
   const { count, percent, points, number } = useFormat();
+  const courseOf = ({ before, after, final, images }: NonNullable<Closing['fineTuned']>) => {
+    const digits = decimalsThatAdd(before, after, final);
+    return {
+      before: percent(before, digits),
+      after: percent(after, digits),
+      lost: points(after - before, digits),
+      final: percent(final, digits),
+      won: points(final - after, digits),
+      quick: count(images),
+    };
+  };
   return ({ sparsity, set, accuracy, control, fineTuned }) => {
     if (!accuracy) return undefined;
+    // What is said to be apart by so much is seen to be.
+    const decimals = control ? decimalsThatAdd(accuracy.accuracy, control.accuracy) : 1;
     const values = {
       sparsity: percent(sparsity),
-      accuracy: percent(accuracy.accuracy),
+      accuracy: percent(accuracy.accuracy, decimals),
       images: t(`shell:imageSet.${set}`, { images: count(accuracy.images) }),
     };
     const found = fineTuned
-      ? t('closing.fineTuned', {
-          ...values,
-          before: percent(fineTuned.before),
-          after: percent(fineTuned.after),
-          lost: points(fineTuned.after - fineTuned.before),
-          final: percent(fineTuned.final),
-          won: points(fineTuned.final - fineTuned.after),
-          quick: count(fineTuned.images),
-        })
+      ? t('closing.fineTuned', { ...values, ...courseOf(fineTuned) })
       : t(sparsity > 0 ? 'closing.pruned' : 'closing.unpruned', values);
     if (!control) return t('closing.alone', { found });
     const { accuracy: unpruned, difference, noise } = control;
     if (difference === 0) return t('closing.same', { found });
     const apart = Math.abs(difference * 100);
-    const digits = apart < 0.05 ? 2 : 1;
+    const digits = apart < 0.05 ? 2 : decimals;
     const how = difference < 0 ? 'below' : 'above';
     const compared = t(`closing.${how}`, {
       found,
