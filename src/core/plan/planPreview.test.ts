@@ -50,7 +50,7 @@ describe('planPreview', () => {
     ]);
     expect(problemOf({ criterion: 'movement' })).toEqual([
       'pruning.criterion',
-      'no-movement-yet',
+      'preview-needs-movement',
       'movement',
     ]);
   });

@@ -23,8 +23,18 @@ export function planPreview(
     return planRun(fineTuneRecipe(recipe, 1), [], startsAt).pruningSteps.at(0);
   } catch (thrown) {
     if (!(thrown instanceof RecipeError)) throw thrown;
-    throw new NotPreviewedError(thrown.problems[0]);
+    throw new NotPreviewedError(asPreviewed(thrown.problems[0]));
   }
+}
+
+/** Of a run, movement asks for a longer train phase; of a preview, which trains nothing, no phase helps. */
+function asPreviewed(problem: RecipeProblem): RecipeProblem {
+  if (problem.code !== 'no-movement-yet') return problem;
+  return {
+    ...problem,
+    code: 'preview-needs-movement',
+    rule: 'movement adds up while a network trains, and there is none of it before',
+  };
 }
 
 function regrowProblem({ pruning: { schedule } }: Recipe): RecipeProblem | undefined {

@@ -342,7 +342,7 @@ function checkAnswers(real: ScheduledWorker): void {
     const { code, message, problem } = reply.error;
     if (isDamaged || message.includes(badBreath)) continue;
     // A pruned network has no dense control, and movement cannot be previewed.
-    if (problem?.code === 'already-pruned' || problem?.code === 'no-movement-yet') continue;
+    if (problem?.code === 'already-pruned' || problem?.code === 'preview-needs-movement') continue;
     expect(refusals, `${name}: ${message}`).toContain(code);
   }
 }

@@ -228,7 +228,7 @@ function allTargetsAtZero({ pruning }: Recipe): void {
 }
 
 test.each<[string, (recipe: Recipe) => void, string]>([
-  ['movement', ({ pruning }) => (pruning.criterion = 'movement'), 'no-movement-yet'],
+  ['movement', ({ pruning }) => (pruning.criterion = 'movement'), 'preview-needs-movement'],
   [
     'a schedule that regrows',
     ({ pruning }) =>
