@@ -24,7 +24,8 @@ export function AnswersPanel() {
   return (
     <article {...usePointed('answers')} className={styles.panel} aria-label={t('answers.title')}>
       <Verdict answers={answers} />
-      <Bars answers={answers} isLive={network === 'live'} />
+      {/* A network that has been pruned has one colour, before and after it is. */}
+      <Bars answers={answers} isDense={network === 'dense' || (network === 'now' && hasPreview)} />
       {answers && (
         <p className={styles.key}>
           {network === 'live'
@@ -34,18 +35,24 @@ export function AnswersPanel() {
               : t('answers.keyNow', { state })}
         </p>
       )}
-      {reason !== undefined && <p className={styles.key}>{t('notPreviewed', { reason })}</p>}
+      {reason !== undefined && (
+        <p className={styles.key} title={t('notPreviewed', { reason })}>
+          <span aria-hidden>{t('notPreviewedBriefly')}</span>
+          <span className="visually-hidden">{t('notPreviewed', { reason })}</span>
+        </p>
+      )}
     </article>
   );
 }
 
 interface BarsProps {
   answers: ShownAnswers | undefined;
-  isLive: boolean;
+  /** What the network answers has the colour of what is not pruned. */
+  isDense: boolean;
 }
 
 /** Ten bars, or twice ten. Said in words to whoever cannot see them. */
-function Bars({ answers, isLive }: BarsProps) {
+function Bars({ answers, isDense }: BarsProps) {
   const { t } = useTranslation('digit');
   const { percent } = useFormat();
   const set = useApp((state) => shownRecipe(state).data.set);
@@ -71,7 +78,7 @@ function Bars({ answers, isLive }: BarsProps) {
             >
               <span className={styles.class}>{name}</span>
               <span className={styles.track}>
-                <Bar share={dense} kind={isLive ? 'live' : 'dense'} />
+                <Bar share={dense} kind={isDense ? 'dense' : 'live'} />
                 {pruned !== undefined && <Bar share={pruned} kind="pruned" />}
               </span>
             </li>
