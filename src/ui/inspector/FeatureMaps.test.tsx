@@ -2,8 +2,10 @@
 import { act, cleanup, screen } from '@testing-library/react';
 import { afterEach, describe, expect, it } from 'vitest';
 import { prunableLayers, type PrunableLayer } from '../../core/network/networks.ts';
+import { buildPreviewReport } from '../../core/testing/reportBuilders.ts';
 import { renderBench } from '../testing/renderBench.tsx';
 import { FeatureMaps } from './FeatureMaps.tsx';
+import { LayerNumbers } from './LayerNumbers.tsx';
 
 afterEach(cleanup);
 
@@ -26,8 +28,16 @@ describe('FeatureMaps', () => {
 
   it('sets those of the preview beside them, and counts what would be dead', async () => {
     const values = Array.from({ length: 64 }, (_, at) => (at % 16 < 3 ? 0 : 1));
-    await renderBench(<FeatureMaps layer={layerNamed('conv2')} />, {
-      prepare: (client) =>
+    const layer = layerNamed('conv2');
+    const panel = (
+      <>
+        <LayerNumbers layer={layer} />
+        <FeatureMaps layer={layer} />
+      </>
+    );
+    await renderBench(panel, {
+      prepare: (client) => {
+        client.answerMeasurement('preview', () => ({ report: buildPreviewReport() }));
         client.answerMeasurement('featureMaps', () => ({
           report: {
             trainStep: 0,
@@ -38,7 +48,8 @@ describe('FeatureMaps', () => {
             preview: values,
             deadUnits: { dense: [], preview: [0, 2] },
           },
-        })),
+        }));
+      },
     });
     await screen.findByRole('img', {
       name: '16 feature maps of conv2, dense: 0 dead, 0 that give 0 throughout',
@@ -47,6 +58,8 @@ describe('FeatureMaps', () => {
       name: '16 feature maps of conv2, pruned: 2 dead, 1 that give 0 throughout',
     });
     expect(screen.queryByText('hatched: dead units')).not.toBeNull();
+    const numbers = screen.getAllByRole('definition').map(({ textContent }) => textContent);
+    expect(numbers).toContain('0 ▸ 2 / 16');
   });
 
   it('says so where no digit has been answered for this layer', async () => {

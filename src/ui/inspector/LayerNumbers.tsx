@@ -3,6 +3,7 @@ import { granularityOf } from '../../core/granularities/registry.ts';
 import type { PrunableLayer } from '../../core/network/networks.ts';
 import { previewedLayer } from '../../state/preview/previewSelectors.ts';
 import { maskedNow } from '../../state/run/openingStart.ts';
+import { shownMaps } from '../../state/view/digitSelectors.ts';
 import { isOpening } from '../../state/run/openingStart.ts';
 import { useApp } from '../appContext.tsx';
 import { useShortfallText } from '../network/ShortfallHint.tsx';
@@ -26,6 +27,8 @@ export function LayerNumbers({ layer }: { layer: PrunableLayer }) {
   const deadUnits = useApp((state) => state.pictures.summaries[layer.name]?.deadUnits);
   const previewed = useApp((state) => previewedLayer(state, layer.name)?.zeros);
   const isPreview = previewed !== undefined;
+  // Of the preview they come with its feature maps, on which they are hatched.
+  const deadInPreview = useApp((state) => shownMaps(state, layer.name)?.deadInPreview?.length);
   const zeros = previewed ?? masked;
   const shortfall = useApp((state) => state.pictures.summaries[layer.name]?.shortfall);
   const hasEqualScores = useApp((state) => state.pictures.summaries[layer.name]?.hasEqualScores);
@@ -68,8 +71,12 @@ export function LayerNumbers({ layer }: { layer: PrunableLayer }) {
             <Term id="deadUnits">{t('deadUnits')}</Term>
           </dt>
           <dd>
-            {deadUnits === undefined && !isOpen ? absent : count(deadUnits ?? 0)} /{' '}
-            {count(layer.shape.at(-1) ?? 0)}
+            {deadUnits === undefined && !isOpen ? absent : count(deadUnits ?? 0)}
+            {isPreview &&
+              deadInPreview !== undefined &&
+              deadInPreview !== (deadUnits ?? 0) &&
+              ` ${arrow} ${count(deadInPreview)}`}{' '}
+            / {count(layer.shape.at(-1) ?? 0)}
           </dd>
         </div>
       </dl>

@@ -28,6 +28,9 @@ export function CompactedLayers({ layers }: { layers: readonly CompactedLayer[] 
           </tbody>
         </table>
       </div>
+      {layers.some(({ unitsAfter, unitsBefore }) => unitsAfter < unitsBefore) && (
+        <p className={styles.note}>{t('goneWhy')}</p>
+      )}
       {stuck.map(({ name, constantUnits }) => (
         <p key={name} className={styles.note}>
           {t('constant', { layer: name, count: constantUnits })}
