@@ -42,7 +42,7 @@ export function PresenterFigures() {
     : {
         accuracy: accuracy ? percent(accuracy.accuracy) : absent,
         margin: accuracy && margin(accuracy.halfWidth),
-        images: quick,
+        images: accuracy ? count(accuracy.images) : quick,
         sparsity: percent(overall),
         left: count(total - masked),
       };

@@ -119,7 +119,7 @@ function Outcome() {
         label={t('transport.accuracy')}
         term="validationAccuracy"
         width="longest"
-        note={<ImageSet set="validation" images={quick} />}
+        note={<ImageSet set="validation" images={accuracy ? count(accuracy.images) : quick} />}
         {...(accuracy && {
           title: t('transport.accuracySet', {
             images: count(accuracy.images),
