@@ -239,5 +239,11 @@ describe('any number', () => {
     expect(writeNumber(1e-7)).toBe('1e-7');
     expect(writeNumber(60_000)).toBe('60000');
     expect(writeNumber(1 / 3, { maximumDigits: 3 })).toBe('0.333');
+    const percent = { isPercent: true, maximumDigits: 1 };
+    expect(writeNumber(0.8004, percent)).toBe('80%');
+    // What is not quite all or nothing does not read so.
+    expect(writeNumber(0.999904, percent)).toBe('99.99%');
+    expect(writeNumber(0.00001, percent)).toBe('0.001%');
+    expect(writeNumber(0, percent)).toBe('0%');
   });
 });

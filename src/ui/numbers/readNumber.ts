@@ -2,6 +2,7 @@
  * The one reader of typed numbers: what somebody meant by a text, or why nobody can tell. The page
  * never brings a number to the nearest one that it would like better. No React here.
  */
+import { tellingDigits } from '../../base/tellingDigits.ts';
 import { isInRange, type NumberRange } from '../../core/methods/numberRange.ts';
 
 /** What may be typed. */
@@ -126,7 +127,10 @@ export function writeNumber(
   }: Pick<NumberRule, 'isPercent' | 'decimalMark'> & { maximumDigits?: number | undefined } = {},
 ): string {
   const shown = Number((isPercent ? value * 100 : value).toPrecision(mostDigits));
-  const rounded = maximumDigits === undefined ? shown : Number(shown.toFixed(maximumDigits));
+  // Only all of it reads as 100 %, and only nothing as 0.
+  const digits =
+    isPercent && maximumDigits !== undefined ? tellingDigits(value, maximumDigits) : maximumDigits;
+  const rounded = digits === undefined ? shown : Number(shown.toFixed(digits));
   const text = String(rounded).replace('.', decimalMark);
   return isPercent ? `${text}%` : text;
 }
