@@ -60,6 +60,8 @@ describe('a sweep that is set up', () => {
     const bench = await renderBench(<SweepView />);
     const { user } = bench;
     await user.selectOptions(varies(), 'How far can I go?');
+    await typeInto(bench, 'Values, in percent', '0,5 90.25');
+    expect(screen.queryByText(/3 values: 0\s% · 5\s% · 90\.25\s%\.$/)).not.toBeNull();
     await typeInto(bench, 'Values, in percent', '50 90');
     const against = screen.getByRole('combobox', { name: 'and against it' });
     await user.selectOptions(against, 'Batch size');

@@ -24,6 +24,7 @@ export function ValueNumbers({ choice, onChange }: ValueNumbersProps) {
   const [labelId, hintId] = [useId(), useId()];
   const { decimalMark } = useFormat();
   const { text, isShare } = choice;
+  const meant = useMeant(choice);
   return (
     <>
       <label className={styles.typed}>
@@ -39,7 +40,7 @@ export function ValueNumbers({ choice, onChange }: ValueNumbersProps) {
         />
       </label>
       <p id={hintId} className={styles.hint}>
-        {t('valuesHint')}
+        {t('valuesHint')} {meant !== undefined && t('valuesMeant', meant)}
       </p>
       <details className={styles.hint}>
         <summary>{t('spacing.title')}</summary>
@@ -47,6 +48,21 @@ export function ValueNumbers({ choice, onChange }: ValueNumbersProps) {
       </details>
     </>
   );
+}
+
+/** How many values these are, and which: a comma may have been meant as the decimal mark. */
+function useMeant({ text, isShare }: ValueNumbersProps['choice']) {
+  const { exact, percent } = useFormat();
+  const values = listedValues(text);
+  if (values.length === 0 || values.some((value) => typeof value === 'string')) return undefined;
+  const written = values
+    .map(Number)
+    .map((value) => (isShare ? percent(value / 100, decimalsOf(value)) : exact(value)));
+  return { count: values.length, values: written.join(' · ') };
+}
+
+function decimalsOf(value: number): number {
+  return String(value).split('.')[1]?.length ?? 0;
 }
 
 /** As it is read where the comma is the decimal mark: `0.5, 0.8` → `0,5; 0,8`. */
