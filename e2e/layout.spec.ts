@@ -107,6 +107,13 @@ test('a plot stays where it is while a run goes on, and what came of the run lea
   await expectWhole(bench.panel('Timeline'), '1440: the timeline of a run that is over');
 });
 
+test('the tab of a view that a link opens is seen on a phone', async ({ bench, page }) => {
+  await page.setViewportSize({ width: 390, height: 844 });
+  await bench.open('backend=wasm&sparing=0', 'published');
+  const tab = page.getByRole('tab', { name: 'Published', selected: true });
+  await expect(tab).toBeInViewport({ ratio: 0.99 });
+});
+
 test('a view has an address, and the browser goes back through those that were opened', async ({
   bench,
   page,

@@ -10,6 +10,7 @@ import { PanelBoundary } from '../shared/PanelBoundary.tsx';
 import { useIsNarrow } from '../space/useIsNarrow.ts';
 import { usePointed } from '../pointing/usePointed.ts';
 import { useResting } from '../pointing/useResting.ts';
+import { useTabSeen } from './useTabSeen.ts';
 import { ViewFigures } from './ViewFigures.tsx';
 import { views } from './views.ts';
 import styles from './ViewsPanel.module.css';
@@ -24,6 +25,8 @@ export function ViewsPanel() {
   const openView = useApp((state) => state.view.openView);
   const ids = useApp(shownViews);
   const panel = useRef<HTMLElement>(null);
+  const strip = useRef<HTMLDivElement>(null);
+  useTabSeen(strip, openView);
   const isNarrow = useIsNarrow();
   const open = (key: Key): void => {
     const id = ids.find((known) => known === key);
@@ -44,7 +47,7 @@ export function ViewsPanel() {
     >
       <Tabs className={classNames(styles.tabs)} selectedKey={openView} onSelectionChange={open}>
         <div className={styles.strip}>
-          <TabList className={classNames(styles.list)} aria-label={t('label')}>
+          <TabList ref={strip} className={classNames(styles.list)} aria-label={t('label')}>
             {ids.map((id) => (
               <Tab key={id} id={id} className={classNames(styles.tab)}>
                 {t(`title.${id}`)}
