@@ -1,4 +1,4 @@
-import type { Recipe } from '../../core/recipe/recipe.ts';
+import type { LayerRecipe, Recipe } from '../../core/recipe/recipe.ts';
 
 /** What tells one curve from another, by the ids of methods; `mixed` where layers differ. */
 export interface Choices {
@@ -8,13 +8,22 @@ export interface Choices {
 }
 
 /** Of the layers that may be pruned. */
-export function choicesOf({ pruning }: Recipe): Choices {
-  const layers = Object.values(pruning.layers).filter(({ excluded }) => !excluded);
+export function choicesOf(recipe: Recipe): Choices {
+  const { pruning } = recipe;
   return {
-    criterion: shared(layers.map(({ criterion }) => criterion ?? pruning.criterion)),
-    granularity: shared(layers.map(({ granularity }) => granularity.kind)),
+    criterion: shared(prunedLayers(recipe).map(({ criterion }) => criterion ?? pruning.criterion)),
+    granularity: shared(granularitiesOf(recipe)),
     allocation: pruning.allocation.kind,
   };
+}
+
+/** Each of them once, in the order of the layers that may be pruned. */
+export function granularitiesOf(recipe: Recipe): string[] {
+  return [...new Set(prunedLayers(recipe).map(({ granularity }) => granularity.kind))];
+}
+
+function prunedLayers({ pruning }: Recipe): LayerRecipe[] {
+  return Object.values(pruning.layers).filter(({ excluded }) => !excluded);
 }
 
 function shared(ids: readonly string[]): string {

@@ -1,7 +1,7 @@
 import { useTranslation } from 'react-i18next';
 import type { Fraction } from '../../base/units.ts';
 import type { AppState } from '../../state/AppState.ts';
-import { choicesOf } from '../../state/preview/choicesOf.ts';
+import { choicesOf, granularitiesOf } from '../../state/preview/choicesOf.ts';
 import { curveOf } from '../../state/preview/curveSelectors.ts';
 import { useApp } from '../appContext.tsx';
 import { useShortPercent } from '../recipe/form/useShortPercent.ts';
@@ -16,12 +16,14 @@ export function useChoicesLabel(): string {
   const words = useMethodWords();
   const percent = useShortPercent();
   const recipe = useApp((state) => state.recipe);
-  const { criterion, granularity, allocation } = choicesOf(recipe);
+  const { criterion, allocation } = choicesOf(recipe);
+  const grains = granularitiesOf(recipe).map((kind) => words.grain(kind));
   const from = useApp(sparsityAtFirst);
   const mixed = t('mixed');
   return [
     criterion === 'mixed' ? mixed : words.name('criteria', criterion),
-    granularity === 'mixed' ? mixed : words.grain(granularity),
+    // Where one cannot be had, as for the classes of the output, there are two.
+    grains.length > 2 ? mixed : grains.join(' + '),
     words.name('allocations', allocation),
     ...(from > 0 ? [t('from', { sparsity: percent(from) })] : []),
   ].join(' · ');
