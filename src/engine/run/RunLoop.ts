@@ -51,7 +51,7 @@ import type { RunEvent } from './RunEvent.ts';
 import type { RunHost } from './RunHost.ts';
 import { RunImages } from './RunImages.ts';
 import type { RunOptions } from './RunOptions.ts';
-import { breatheUnlessStopped, RunStopped } from './RunStopped.ts';
+import { RunStopped } from './RunStopped.ts';
 import { measuringSteps, pruningBatches, recalibrationBatchesOf } from './measuringSteps.ts';
 
 /** Longest stretch of training without serving messages. */
@@ -227,7 +227,7 @@ export class RunLoop {
       yield { kind: 'unpruned', trainStep: this.#trainStep, buffer };
     }
     const pieces = this.#trainer.pruneInPieces(planned, batches);
-    await finishBreathing(pieces, () => breatheUnlessStopped(this.#host));
+    await finishBreathing(pieces, () => this.#host.breathe());
     const accuracyAfter = await this.#evaluator.quickAccuracy(validation);
     const trainingAfter = training && (await this.#evaluator.trainingAccuracy(training));
     const isLast = this.#agenda.isLastPruning(this.#trainStep);

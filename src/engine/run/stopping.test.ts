@@ -1,4 +1,5 @@
 import { beforeAll, describe, expect, it } from 'vitest';
+import { planRun } from '../../core/plan/planRun.ts';
 import { Trainer } from '../training/Trainer.ts';
 import { openTestBackend } from '../testing/openTestBackend.ts';
 import { eventsOf, recordOf } from '../testing/runEvents.ts';
@@ -65,6 +66,9 @@ describe('a run that is stopped, wherever it was', () => {
       expect(train).toEqual(whole.train?.slice(0, trainStep));
       expect(pruning).toEqual(whole.pruning?.slice(0, left.pruningTrainSteps.length));
       expect(pruning).toHaveLength(left.pruningTrainSteps.length);
+      // What is planned at the step that it came to is done.
+      const due = planRun(recipe).pruningSteps.filter((step) => step.trainStep <= trainStep);
+      expect(pruning).toHaveLength(due.length);
       if (trainStep > 0) {
         const accuracy = await left.accuracy(validation, () => Promise.resolve());
         expect(lastAccuracy(events), `breath ${breaths}`).toEqual({ trainStep, accuracy });
