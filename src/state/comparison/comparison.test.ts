@@ -3,7 +3,7 @@ import { keptRuns } from '../kept/keptRuns.ts';
 import { openStore } from '../testing/openStore.ts';
 import { maxFallPoints } from '../run/decimate.ts';
 import { referenceRun } from './comparisonSelectors.ts';
-import { drawnRuns } from './drawnRuns.ts';
+import { drawnRuns, shownSeries } from './drawnRuns.ts';
 import { runRows } from './runRows.ts';
 
 /** Runs of the demo, one a seed, each to its end. */
@@ -71,6 +71,33 @@ describe('drawnRuns', () => {
     const { lines, bands } = drawnRuns(getState());
     expect(lines.map(({ runId }) => runId)).toEqual(ids());
     expect(bands).toEqual([]);
+  });
+
+  it('has a line and a style for each run of one seed, so that a stopped one hides nothing', async () => {
+    const { actions, demo, getState, ids } = await openRuns([1]);
+    await actions.run();
+    demo.advance(188);
+    await actions.stop();
+    const { lines, bands } = drawnRuns(getState());
+    expect(bands).toEqual([]);
+    expect(lines.map(({ runId, points }) => [runId, points.at(-1)?.x])).toEqual([
+      [ids()[0], 282],
+      [ids()[1], 188],
+    ]);
+    expect(new Set(Object.values(shownSeries(getState()))).size).toBe(2);
+  });
+
+  it('has a run that trains as a line, which joins the band of its recipe at its end', async () => {
+    const { actions, demo, getState, ids } = await openRuns([1, 2]);
+    actions.changeRecipe((recipe) => ({ ...recipe, seed: 3 }));
+    await actions.run();
+    demo.advance(20);
+    expect(drawnRuns(getState()).lines.map(({ runId }) => runId)).toEqual([ids()[2]]);
+    expect(new Set(Object.values(shownSeries(getState()))).size).toBe(2);
+    demo.advance(1_000);
+    expect(drawnRuns(getState()).lines).toEqual([]);
+    expect(drawnRuns(getState()).bands[0]?.runIds).toEqual(ids());
+    expect(new Set(Object.values(shownSeries(getState()))).size).toBe(1);
   });
 
   it('is the same until something that is drawn changes, and grows with a run', async () => {
