@@ -138,6 +138,20 @@ describe('runRows', () => {
     ]);
   });
 
+  it('say after which training step one of two was stopped', async () => {
+    const { actions, demo, getState, ids } = await openRuns([1]);
+    await actions.run();
+    demo.advance(188);
+    await actions.stop();
+    const told = () => runRows(getState()).map(({ differences }) => differences);
+    expect(told()).toEqual([undefined, { recipe: [], stopped: { to: 188 } }]);
+    actions.changeComparison({ reference: ids()[1] ?? '' });
+    expect(told()).toEqual([{ recipe: [], stopped: { from: 188 } }, undefined]);
+    await actions.continueRun(ids()[1] ?? '');
+    demo.advance(1_000);
+    expect(told()).toEqual([{ recipe: [] }, undefined]);
+  });
+
   it('are the same objects but for those in which something changes', async () => {
     const { actions, getState, ids } = await openRuns([1, 2]);
     const before = runRows(getState());
