@@ -64,6 +64,7 @@ test('a run whose page is closed goes on from its last checkpoint, bit for bit',
 
 test('what is deleted stays so after a reload, and comes back where that is undone', async ({
   bench,
+  page,
 }) => {
   await bench.open();
   const { runId } = await bench.playground.call('start', briefRecipe);
@@ -73,6 +74,11 @@ test('what is deleted stays so after a reload, and comes back where that is undo
   await bench.button('Undo deletion').click();
   expect(await bench.playground.call('runs')).toHaveLength(1);
   await bench.playground.call('deleteRun', runId);
+  await page.keyboard.press('Control+z');
+  expect(await bench.playground.call('runs')).toHaveLength(1);
+  await expect(bench.button('Undo deletion')).toHaveCount(0);
+  await page.keyboard.press('Control+Shift+z');
+  expect(await bench.playground.call('runs')).toEqual([]);
   expect((await bench.playground.call('storage')).runs).toBe(0);
   await bench.open();
   expect(await bench.playground.call('runs')).toEqual([]);

@@ -26,7 +26,7 @@ test('three runs are listed, drawn over each other, renamed, sorted, and one is 
 
   await test.step('the seeds are one band, and what is unticked is not drawn', async () => {
     await expect(
-      runs.getByRole('img', { name: /against training step of 2 runs: .* 1 more seed as a band/ }),
+      runs.getByRole('img', { name: /against training step of 2 runs: .* 1 more seed, as a band/ }),
     ).toBeVisible();
     const row = runs.getByRole('row').filter({ hasText: 'Schedule: one-shot' });
     await row.getByRole('checkbox').uncheck();

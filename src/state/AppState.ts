@@ -32,7 +32,7 @@ import type { Language } from './parts/languages.ts';
 import type { RecipeSectionId } from './parts/recipeSections.ts';
 import type { Comparison } from './parts/Comparison.ts';
 import type { OfflineState } from './OfflineState.ts';
-import type { RunKeeping } from './parts/RunKeeping.ts';
+import type { RunDeletion, RunKeeping } from './parts/RunKeeping.ts';
 import type { SideBySide } from './parts/SideBySide.ts';
 import type { StorageState } from './parts/StorageState.ts';
 import type { SweepDraft, SweepMachine, SweepState } from './parts/SweepState.ts';
@@ -180,6 +180,8 @@ export interface Step extends WantedTask {
   bench?: RestingBench;
   /** Where the step that it undoes was an edit by hand: what takes that back. */
   byHand?: HandEdit;
+  /** Where the step that it undoes deleted runs: what brings them back. */
+  deletion?: RunDeletion;
 }
 
 export interface AppState {

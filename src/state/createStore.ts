@@ -159,6 +159,7 @@ export function createAppStore(options: StoreOptions): AppStore {
     onChange: showRecipe,
     bringBack: (step, shown) => void bringBack(step, shown),
     byHand: (edit) => void travelByHand(edit),
+    deletion: (deletion) => keepingActions.travelDeletion(deletion),
   });
   const { change, load, chooseStart } = history;
   const repairs = createRepairActions(context, log, { change });
@@ -202,6 +203,7 @@ export function createAppStore(options: StoreOptions): AppStore {
   const { open: openKept, ...keeping } = createKeeping(context, options.keeping);
   const { claim, release, files } = keeping;
   const keepingActions = createKeepingActions(context, log, {
+    history,
     putOnBench,
     claim,
     release,

@@ -16,3 +16,15 @@ test('names the recipe’s fields, another start and live changes, and nothing t
     edits: { from: 0, to: 1 },
   });
 });
+
+test('tells a run that was stopped from one that was not, or not there', () => {
+  const run = buildRun();
+  const stopped = { ...run, stoppedAt: 188 };
+  expect(runDifferences(run, stopped)).toEqual({ recipe: [], stopped: { to: 188 } });
+  expect(runDifferences(stopped, run)).toEqual({ recipe: [], stopped: { from: 188 } });
+  expect(runDifferences(stopped, { ...run, stoppedAt: 0 })).toEqual({
+    recipe: [],
+    stopped: { from: 188, to: 0 },
+  });
+  expect(runDifferences(stopped, stopped)).toEqual({ recipe: [] });
+});

@@ -6,12 +6,13 @@
 import type { Fraction } from '../../base/units.ts';
 import type { RunDifferences } from '../../core/comparison/runDifferences.ts';
 import type { RunFigures } from '../../core/comparison/runFigures.ts';
-import type { Recipe } from '../../core/recipe/recipe.ts';
+import type { LayerRecipe, Recipe } from '../../core/recipe/recipe.ts';
 import { wilsonHalfWidth } from '../../core/records/wilson.ts';
 import type { ExchangeFormat } from '../exchangeFormat.ts';
 import { csvField } from './csvField.ts';
 
 export interface RunTableRow {
+  runId: string;
   name: string;
   status: string;
   figures: RunFigures;
@@ -43,13 +44,20 @@ const columns: Readonly<Record<string, Column>> = {
   keptWeights: ({ figures }) => figures.weights,
   macs: ({ figures }) => figures.macs,
   smallestEncodingBytes: ({ figures }) => figures.bytes,
-  seconds: ({ seconds }) => seconds,
+  seconds: ({ seconds }) =>
+    seconds === undefined ? undefined : Math.round(seconds * 1_000) / 1_000,
   seed: ({ recipe }) => recipe.seed,
   schedule: ({ recipe }) => recipe.pruning.schedule.kind,
   trainingImages: ({ recipe }) => recipe.data.images,
   targetSparsityFraction: ({ target }) => target,
   backend: ({ backend }) => backend,
   note: ({ note }) => note,
+  network: ({ recipe }) => recipe.network,
+  granularity: ({ recipe }) => ofLayers(recipe, ({ granularity }) => granularity.kind),
+  criterion: ({ recipe }) =>
+    ofLayers(recipe, ({ criterion = recipe.pruning.criterion }) => criterion),
+  learningRate: ({ recipe }) => recipe.training.learningRate,
+  runId: ({ runId }) => runId,
 };
 
 export const runTableCsv = {
@@ -66,7 +74,13 @@ function write(rows: readonly RunTableRow[]): string {
   return [Object.keys(columns), ...fields].map((row) => `${row.join(',')}\r\n`).join('');
 }
 
-function written({ recipe, start, edits }: RunDifferences): string {
+/** Of the layers that are pruned, what each has, told once: `weight+filter`. */
+function ofLayers({ pruning }: Recipe, partOf: (layer: LayerRecipe) => string): string {
+  const pruned = Object.values(pruning.layers).filter(({ excluded }) => !excluded);
+  return [...new Set(pruned.map(partOf))].join('+');
+}
+
+function written({ recipe, start, edits, stopped }: RunDifferences): string {
   const fields = recipe.map(({ path, layers, to }) => {
     const place = path.replace('*', layers?.join('+') ?? '');
     return `${place}=${JSON.stringify(to) ?? ''}`;
@@ -75,5 +89,6 @@ function written({ recipe, start, edits }: RunDifferences): string {
     ...fields,
     ...(start ? [`start=${start.to.kind}`] : []),
     ...(edits ? [`edits=${edits.to}`] : []),
+    ...(stopped ? [`stoppedAfterTrainStep=${stopped.to ?? ''}`] : []),
   ].join('; ');
 }

@@ -3,7 +3,7 @@ import { keptRuns } from '../kept/keptRuns.ts';
 import { openStore } from '../testing/openStore.ts';
 import { maxFallPoints } from '../run/decimate.ts';
 import { referenceRun } from './comparisonSelectors.ts';
-import { drawnRuns } from './drawnRuns.ts';
+import { drawnRuns, shownSeries } from './drawnRuns.ts';
 import { runRows } from './runRows.ts';
 
 /** Runs of the demo, one a seed, each to its end. */
@@ -73,6 +73,33 @@ describe('drawnRuns', () => {
     expect(bands).toEqual([]);
   });
 
+  it('has a line and a style for each run of one seed, so that a stopped one hides nothing', async () => {
+    const { actions, demo, getState, ids } = await openRuns([1]);
+    await actions.run();
+    demo.advance(188);
+    await actions.stop();
+    const { lines, bands } = drawnRuns(getState());
+    expect(bands).toEqual([]);
+    expect(lines.map(({ runId, points }) => [runId, points.at(-1)?.x])).toEqual([
+      [ids()[0], 282],
+      [ids()[1], 188],
+    ]);
+    expect(new Set(Object.values(shownSeries(getState()))).size).toBe(2);
+  });
+
+  it('has a run that trains as a line, which joins the band of its recipe at its end', async () => {
+    const { actions, demo, getState, ids } = await openRuns([1, 2]);
+    actions.changeRecipe((recipe) => ({ ...recipe, seed: 3 }));
+    await actions.run();
+    demo.advance(20);
+    expect(drawnRuns(getState()).lines.map(({ runId }) => runId)).toEqual([ids()[2]]);
+    expect(new Set(Object.values(shownSeries(getState()))).size).toBe(2);
+    demo.advance(1_000);
+    expect(drawnRuns(getState()).lines).toEqual([]);
+    expect(drawnRuns(getState()).bands[0]?.runIds).toEqual(ids());
+    expect(new Set(Object.values(shownSeries(getState()))).size).toBe(1);
+  });
+
   it('is the same until something that is drawn changes, and grows with a run', async () => {
     const { actions, demo, getState } = await openRuns([1]);
     const before = drawnRuns(getState());
@@ -109,6 +136,20 @@ describe('runRows', () => {
       [{ path: 'seed', from: 2, to: 1 }],
       undefined,
     ]);
+  });
+
+  it('say after which training step one of two was stopped', async () => {
+    const { actions, demo, getState, ids } = await openRuns([1]);
+    await actions.run();
+    demo.advance(188);
+    await actions.stop();
+    const told = () => runRows(getState()).map(({ differences }) => differences);
+    expect(told()).toEqual([undefined, { recipe: [], stopped: { to: 188 } }]);
+    actions.changeComparison({ reference: ids()[1] ?? '' });
+    expect(told()).toEqual([{ recipe: [], stopped: { from: 188 } }, undefined]);
+    await actions.continueRun(ids()[1] ?? '');
+    demo.advance(1_000);
+    expect(told()).toEqual([{ recipe: [] }, undefined]);
   });
 
   it('are the same objects but for those in which something changes', async () => {

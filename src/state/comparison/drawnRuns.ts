@@ -1,7 +1,9 @@
 /** What the overlay draws: each run's course, thinned, and those of one recipe as a band. */
+import { bandMembers, isAtEnd } from '../../core/comparison/bandMembers.ts';
 import type { RunMetric } from '../../core/comparison/runCourse.ts';
 import { seedBand, type BandedPoint, type BandPoint } from '../../core/comparison/seedBand.ts';
 import { seedGroups } from '../../core/comparison/seedGroups.ts';
+import type { AppState } from '../AppState.ts';
 import { createAppSelector } from '../createAppSelector.ts';
 import { decimate, decimateFalls } from '../run/decimate.ts';
 import { drawnEntries, drawnVersions, shownAxis } from './comparisonSelectors.ts';
@@ -13,7 +15,7 @@ export interface DrawnLine extends Smoothed<PlottedPoint> {
   series: number;
 }
 
-/** Runs of one recipe under several seeds, drawn in the style of the first. */
+/** Finished runs of one recipe, each under another seed, drawn in the style of the first. */
 export interface DrawnBand extends Smoothed<BandPoint> {
   runIds: readonly string[];
   series: number;
@@ -24,18 +26,26 @@ export interface DrawnRuns {
   bands: readonly DrawnBand[];
 }
 
-/** By run id, in which groups of seeds the drawn runs are; each alone where bands are off. */
+/** Another text once another of the drawn runs has come to its end. */
+function drawnAtEnd(state: AppState): string {
+  const ended = drawnEntries(state).filter(({ run }) => isAtEnd(run));
+  return ended.map(({ run }) => run.runId).join(' ');
+}
+
+/** What is drawn as one: the runs of a band, or a run by itself; each alone where bands are off. */
 const drawnGroups = createAppSelector(
-  [drawnEntries, ({ runs }) => runs, ({ comparison }) => comparison.isBanded],
-  (entries, runs, isBanded) => {
+  [drawnEntries, ({ runs }) => runs, ({ comparison }) => comparison.isBanded, drawnAtEnd],
+  (entries, runs, isBanded, _atEnd) => {
     const byRun = new Map(entries.map((entry) => [entry.run, entry]));
     const drawn = [...byRun.keys()];
-    const groups = isBanded ? seedGroups(drawn, (runId) => runs[runId]) : drawn.map((run) => [run]);
+    const groups = isBanded
+      ? seedGroups(drawn, (runId) => runs[runId]).flatMap(bandMembers)
+      : drawn.map((run) => [run]);
     return groups.map((group) => group.flatMap((run) => byRun.get(run) ?? []));
   },
 );
 
-/** By run, the style in which it is drawn: one of several seeds is part of their band. */
+/** By run, the style in which it is drawn: one of a band in that of the band. */
 export const shownSeries = createAppSelector(
   [drawnGroups, ({ comparison }) => comparison.series, ({ comparison }) => comparison.figure],
   (groups, series, figure): Readonly<Record<string, number>> => {

@@ -1,6 +1,10 @@
 /** The runs as a list: what each came to, and how it differs from the one they are compared with. */
 import type { Fraction } from '../../base/units.ts';
-import { runDifferences, type RunDifferences } from '../../core/comparison/runDifferences.ts';
+import {
+  runDifferences,
+  type ComparedRun,
+  type RunDifferences,
+} from '../../core/comparison/runDifferences.ts';
 import { runFigures, type RunFigures } from '../../core/comparison/runFigures.ts';
 import type { BackendName, Run } from '../../core/records/records.ts';
 import type { Recipe } from '../../core/recipe/recipe.ts';
@@ -32,7 +36,7 @@ export interface RunRow {
 
 interface KnownRow {
   keeping: RunKeeping;
-  reference: Run | undefined;
+  reference: ComparedRun | undefined;
   version: number;
   judged: JudgedOn;
   row: RunRow;
@@ -45,7 +49,7 @@ const known = new WeakMap<Run, KnownRow>();
 export const runRows = createAppSelector(
   [(state: AppState) => state],
   (state): readonly RunRow[] => {
-    const reference = referenceRun(state);
+    const reference = comparedReference(state);
     return keptRuns(state).map((entry) => rowOf(state, entry, reference));
   },
   { memoizeOptions: { maxSize: 2, resultEqualityCheck: isSameList } },
@@ -55,10 +59,27 @@ function isSameList(a: readonly RunRow[], b: readonly RunRow[]): boolean {
   return a.length === b.length && a.every((row, i) => row === b[i]);
 }
 
+/** Where a run was stopped whose status is known. */
+function comparedRun(run: Run, status: KeptStatus | undefined): ComparedRun & Pick<Run, 'runId'> {
+  const isStopped = status === 'stopped' || status === 'cut-off';
+  return isStopped ? { ...run, stoppedAt: run.record.train.at(-1)?.trainStep ?? 0 } : run;
+}
+
+/** The run that the others are told apart from, as one object until it is over or another. */
+const comparedReference = createAppSelector(
+  [referenceRun, (state: AppState) => statusOfReference(state)],
+  (run, status) => run && comparedRun(run, status),
+);
+
+function statusOfReference(state: AppState): KeptStatus | undefined {
+  const run = referenceRun(state);
+  return run && keptStatus(state, run.runId);
+}
+
 function rowOf(
   state: AppState,
   { run, keeping }: KeptRunEntry,
-  reference: Run | undefined,
+  reference: (ComparedRun & Pick<Run, 'runId'>) | undefined,
 ): RunRow {
   const { runId, recipe, plan } = run;
   const version = recordVersion(state, runId);
@@ -72,6 +93,7 @@ function rowOf(
     before.judged === judged &&
     before.row.status === status;
   if (isKnown) return before.row;
+  const isOther = reference && reference.runId !== runId;
   const { backend } = keeping.environment;
   const target = plan.pruningSteps.at(-1)?.sparsity;
   const elapsedMs = keeping.timings.at(-1)?.elapsedMs;
@@ -82,7 +104,7 @@ function rowOf(
     note: keeping.note,
     status,
     figures: runFigures(run, judged),
-    ...(reference && reference.runId !== runId && { differences: runDifferences(reference, run) }),
+    ...(isOther && { differences: runDifferences(reference, comparedRun(run, status)) }),
     ...(elapsedMs !== undefined && { seconds: elapsedMs / 1_000 }),
     seed: recipe.seed,
     recipe,

@@ -76,6 +76,64 @@ describe('kept runs', () => {
     expect(getState().notices).toEqual([]);
   });
 
+  it('come back by undo before anything that was done earlier, and go again by redo', async () => {
+    const { actions, ids, getState } = await openRuns(2);
+    actions.changeRecipe((recipe) => ({ ...recipe, seed: 5 }));
+    const { recipe, session } = getState();
+    const all = ids();
+    const [first = '', second = ''] = all;
+    await actions.deleteRun(first);
+    actions.undo();
+    expect(ids()).toEqual(all);
+    expect(getState()).toMatchObject({ recipe, session, notices: [], deletions: [] });
+    actions.redo();
+    expect(ids()).toEqual([second]);
+    expect(getState().notices).toMatchObject([{ kind: 'runs-deleted', offer: 'undo-delete' }]);
+    actions.undo();
+    actions.undo();
+    expect(ids()).toEqual(all);
+    expect(getState().recipe.seed).toBe(101);
+  });
+
+  it('can be brought back until they are, whatever else is undone or run', async () => {
+    const { actions, demo, ids, getState } = await openRuns(2);
+    const all = ids();
+    const [first = '', second = ''] = all;
+    await actions.openRun(first);
+    await actions.deleteRun(second);
+    actions.changeRecipe((recipe) => ({ ...recipe, seed: 5 }));
+    actions.undo();
+    expect(ids()).toEqual([first]);
+    await actions.run();
+    demo.advance(1_000);
+    expect(getState().notices).toMatchObject([{ kind: 'runs-deleted', offer: 'undo-delete' }]);
+    const [, third = ''] = ids();
+    actions.undo();
+    expect(getState().notices).toMatchObject([{ kind: 'runs-deleted' }]);
+    actions.undoDelete();
+    expect(ids()).toEqual([...all, third]);
+    expect(getState().notices).toEqual([]);
+    // Nothing of the deletion is left to undo: the next step back is the run that was opened.
+    actions.undo();
+    expect(getState().session).toMatchObject({ phase: 'finished', runId: second });
+    expect(ids()).toEqual([...all, third]);
+  });
+
+  it('are not deleted again by redo once one of them has gone on', async () => {
+    const { actions, demo, ids, getState } = await openRuns(0);
+    await actions.run();
+    demo.advance(100);
+    await actions.stop();
+    const [runId = ''] = ids();
+    await actions.deleteRun(runId);
+    actions.undo();
+    await actions.continueRun(runId);
+    expect(getState().session).toMatchObject({ runId });
+    expect(getState().future).toHaveLength(1);
+    actions.redo();
+    expect(ids()).toEqual([runId]);
+  });
+
   it('cannot be deleted while they are under way, nor twice', async () => {
     const { actions, demo, ids, playground } = await openRuns(1);
     await actions.run();

@@ -5,7 +5,14 @@ import { isSameNetwork } from '../../core/network/isSameNetwork.ts';
 import type { Actions } from '../Actions.ts';
 import { attempt, tell } from '../attempt.ts';
 import { answerFile, tellRefused } from '../exchange/tellRefused.ts';
-import { longestName, longestNote, nameOf, type RunKeeping } from '../parts/RunKeeping.ts';
+import {
+  longestName,
+  longestNote,
+  nameOf,
+  type RunDeletion,
+  type RunKeeping,
+} from '../parts/RunKeeping.ts';
+import type { RecipeHistory } from '../recipe/recipeHistory.ts';
 import { keepBench } from '../run/keepBench.ts';
 import type { RunLog } from '../run/runLog.ts';
 import { shownRecipe } from '../run/selectors.ts';
@@ -40,6 +47,7 @@ export interface KeepingDeeds {
 }
 
 interface Around {
+  history: Pick<RecipeHistory, 'noteDeletion' | 'dropDeletion'>;
   /** Puts a run that is over on the bench. */
   putOnBench: (runId: string) => Promise<void>;
   /** Whether a run is this page's to go on with. */
@@ -52,8 +60,13 @@ interface Around {
 export function createKeepingActions(
   context: StoreContext,
   log: RunLog,
-  { putOnBench, claim, release, files }: Around,
-): { actions: KeepingActions; deeds: KeepingDeeds } {
+  { history, putOnBench, claim, release, files }: Around,
+): {
+  actions: KeepingActions;
+  deeds: KeepingDeeds;
+  /** Makes what undo or redo has come to. */
+  travelDeletion: (deletion: RunDeletion) => void;
+} {
   const change = (runId: string, part: Partial<RunKeeping>): void => {
     log.keep(runId, (keeping) => ({ ...keeping, ...part }));
   };
@@ -76,9 +89,19 @@ export function createKeepingActions(
     throw new ClientError({ code: 'busy', message: `want a run that is over, got ${runId}` });
   }
 
+  const isDeletable = (runId: string): boolean =>
+    !isUnderWay(context.get(), runId) && !context.get().kept[runId]?.isElsewhere;
+
   /** As one deed, which one undo takes back. */
   function remove(runIds: readonly string[]): void {
     if (runIds.length === 0) return;
+    context.batch(() => {
+      history.noteDeletion(runIds);
+      markDeleted(runIds);
+    });
+  }
+
+  function markDeleted(runIds: readonly string[]): void {
     context.batch(() => {
       for (const runId of runIds) change(runId, { isDeleted: true });
       const { deletions, notices, kept } = context.get();
@@ -94,6 +117,23 @@ export function createKeepingActions(
         offer: 'undo-delete',
       });
     });
+  }
+
+  function bringBack(runIds: readonly string[]): void {
+    context.batch(() => {
+      for (const runId of runIds) log.keep(runId, ({ isDeleted: _gone, ...keeping }) => keeping);
+      const { deletions, notices } = context.get();
+      context.set({
+        deletions: deletions.filter((deleted) => deleted !== runIds),
+        notices: notices.filter(({ kind }) => kind !== 'runs-deleted'),
+      });
+    });
+  }
+
+  /** Redone whole or not at all: meanwhile one of them may have gone on. */
+  function travelDeletion({ runIds, isDeleted }: RunDeletion): void {
+    if (!isDeleted) bringBack(runIds);
+    else if (runIds.every(isDeletable)) markDeleted(runIds);
   }
 
   const deeds: KeepingDeeds = {
@@ -137,23 +177,16 @@ export function createKeepingActions(
     noteRun: (runId, note) => change(runId, { note: note.slice(0, longestNote) }),
     deleteRun: (runId) => attempt(context, async () => deeds.deleteRun(runId)),
     undoDelete() {
-      const { deletions, notices } = context.get();
+      const runIds = context.get().deletions.at(-1);
+      if (!runIds) return;
       context.batch(() => {
-        for (const runId of deletions.at(-1) ?? []) {
-          log.keep(runId, ({ isDeleted: _gone, ...keeping }) => keeping);
-        }
-        context.set({
-          deletions: deletions.slice(0, -1),
-          notices: notices.filter(({ kind }) => kind !== 'runs-deleted'),
-        });
+        history.dropDeletion(runIds);
+        bringBack(runIds);
       });
     },
     deleteAllRuns() {
-      const state = context.get();
-      const deletable = keptRuns(state).filter(
-        ({ run: { runId }, keeping }) => !isUnderWay(state, runId) && !keeping.isElsewhere,
-      );
-      remove(deletable.map(({ run }) => run.runId));
+      const all = keptRuns(context.get()).map(({ run }) => run.runId);
+      remove(all.filter(isDeletable));
     },
     async saveRuns(runIds) {
       try {
@@ -187,7 +220,7 @@ export function createKeepingActions(
       await attempt(context, () => deeds.continueRun(runId));
     },
   };
-  return { actions, deeds };
+  return { actions, deeds, travelDeletion };
 }
 
 /** Goes on with a run that is over from its newest checkpoint, as if it had never been interrupted. */

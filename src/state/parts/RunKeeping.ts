@@ -12,3 +12,15 @@ export interface RunKeeping extends RunDetails {
   /** Another tab is at it. */
   isElsewhere?: true;
 }
+
+/** Runs that are deleted together, or brought back together. */
+export interface RunDeletion {
+  /** The same list as in `deletions`. */
+  runIds: readonly string[];
+  isDeleted: boolean;
+}
+
+/** What takes it back. */
+export function oppositeOf(deletion: RunDeletion): RunDeletion {
+  return { ...deletion, isDeleted: !deletion.isDeleted };
+}

@@ -8,6 +8,7 @@ import type { Lead } from '../../core/leads/Lead.ts';
 import type { RunStart } from '../../core/records/records.ts';
 import type { AppState, RestingBench, Step, WantedTask } from '../AppState.ts';
 import { inverseOf, type HandEdit } from '../parts/HandEdit.ts';
+import { oppositeOf, type RunDeletion } from '../parts/RunKeeping.ts';
 import { isSameNetwork } from '../../core/network/isSameNetwork.ts';
 import { canGoOnFrom } from '../../core/recipe/beginsAlike.ts';
 import { withPruning } from '../../core/recipe/withPruning.ts';
@@ -26,6 +27,10 @@ export interface RecipeHistory {
   chooseStart: (start: RunStart, recipe?: Recipe) => void;
   /** An edit by hand was made; as one step, which `back` takes back. */
   noteByHand: (back: HandEdit) => void;
+  /** Runs were deleted; as one step. */
+  noteDeletion: (runIds: readonly string[]) => void;
+  /** They were brought back otherwise: there is no step to take back any more. */
+  dropDeletion: (runIds: readonly string[]) => void;
   undo: () => void;
   redo: () => void;
 }
@@ -37,16 +42,25 @@ export interface HistoryListener {
   bringBack: (bench: RestingBench, shown: Recipe) => void;
   /** Undo or redo has come to an edit by hand. */
   byHand: (edit: HandEdit) => void;
+  /** Undo or redo has come to a deletion of runs. */
+  deletion: (deletion: RunDeletion) => void;
 }
 
 export function createRecipeHistory(
   context: StoreContext,
-  { onChange, bringBack, byHand }: HistoryListener,
+  { onChange, bringBack, byHand, deletion }: HistoryListener,
 ): RecipeHistory {
   /** The latest step and its group, while it can still be added to. */
   let open: { group: string; step: Step | undefined } | undefined;
   function show(step: Step, trail: Pick<AppState, 'past' | 'future'>): void {
-    const { bench, byHand: edit, ...wanted } = step;
+    const { bench, byHand: edit, deletion: deleted, ...wanted } = step;
+    if (deleted) {
+      context.batch(() => {
+        context.set(trail);
+        deletion(deleted);
+      });
+      return;
+    }
     const { recipe } = wanted;
     const { recipe: previous } = context.get();
     const shown = shownRecipe(context.get());
@@ -113,6 +127,15 @@ export function createRecipeHistory(
       const step = { ...wantedOf(context.get()), byHand: back };
       context.set({ past: [...context.get().past, step], future: [] });
     },
+    noteDeletion(runIds) {
+      open = undefined;
+      const step = { ...wantedOf(context.get()), deletion: { runIds, isDeleted: false } };
+      context.set({ past: [...context.get().past, step], future: [] });
+    },
+    dropDeletion(runIds) {
+      const past = context.get().past.filter((step) => step.deletion?.runIds !== runIds);
+      context.set({ past });
+    },
     undo() {
       const { past, future } = context.get();
       const previous = past.at(-1);
@@ -146,6 +169,7 @@ function stepTo(state: AppState, next: Step): Step {
     ...wanted,
     ...(bench && { bench }),
     ...(next.byHand && { byHand: inverseOf(next.byHand) }),
+    ...(next.deletion && { deletion: oppositeOf(next.deletion) }),
   };
 }
 

@@ -172,5 +172,6 @@ export async function makeRoom(context: StoreContext, stop: () => Promise<void>)
 
 /** What the last run had to say is over when another takes its place; the rest still holds. */
 export function isNotOfARun({ kind, offer }: Notice): boolean {
-  return kind === 'backend-fallback' || kind === 'backend-switched' || offer === 'retry-data';
+  const isOfTheBackend = kind === 'backend-fallback' || kind === 'backend-switched';
+  return isOfTheBackend || offer === 'retry-data' || offer === 'undo-delete';
 }

@@ -89,24 +89,25 @@ function Name({ row, isOnBench }: { row: RunRow; isOnBench: boolean }) {
   const { runId, name, isPinned, status, note } = row;
   return (
     <>
-      <button
-        type="button"
-        className={styles.name}
-        aria-label={t('open', { name })}
-        onClick={() => void openRun(runId)}
-      >
-        {isPinned && <Pin role="img" aria-label={t('pinned')} size="0.875em" />}
-        {name}
-      </button>
-      {(status !== 'finished' || isOnBench) && (
-        <span className={styles.hint}>
-          {' · '}
-          {[
-            ...(status === 'finished' ? [] : [t(`status.${status}`)]),
-            ...(isOnBench ? [t('onBench')] : []),
-          ].join(', ')}
-        </span>
-      )}
+      <div className={styles.named}>
+        <button
+          type="button"
+          className={styles.name}
+          aria-label={t('open', { name })}
+          onClick={() => void openRun(runId)}
+        >
+          {isPinned && <Pin role="img" aria-label={t('pinned')} size="0.875em" />}
+          {name}
+        </button>
+        {(status !== 'finished' || isOnBench) && (
+          <span className={styles.hint}>
+            {[
+              ...(status === 'finished' ? [] : [t(`status.${status}`)]),
+              ...(isOnBench ? [t('onBench')] : []),
+            ].join(', ')}
+          </span>
+        )}
+      </div>
       {note !== '' && <p className={styles.note}>{note}</p>}
     </>
   );

@@ -1,9 +1,8 @@
 import { expect, test } from 'vitest';
-import { runDifferences } from '../../core/comparison/runDifferences.ts';
+import { runDifferences, type ComparedRun } from '../../core/comparison/runDifferences.ts';
 import { withChoice, type RecipeChoice } from '../../core/recipe/withChoice.ts';
 import { defaultRecipe, defaultSchedule } from '../../core/recipe/recipeDefaults.ts';
 import type { Recipe } from '../../core/recipe/recipe.ts';
-import type { Run } from '../../core/records/records.ts';
 import { createI18n } from '../i18n.ts';
 import { otherWords } from '../testing/otherWords.ts';
 import { differenceWords } from './differenceWords.ts';
@@ -11,7 +10,7 @@ import { differenceWords } from './differenceWords.ts';
 const recipe = defaultRecipe();
 const write = { percent: (share: number) => `${Math.round(share * 100)} %`, exact: String };
 
-function told(to: Partial<Pick<Run, 'recipe' | 'start' | 'edits'>>, language: 'en' | 'zh' = 'en') {
+function told(to: Partial<ComparedRun>, language: 'en' | 'zh' = 'en') {
   const i18n = createI18n(language, otherWords);
   const t = i18n.getFixedT(language, [
     'shell',
@@ -68,4 +67,17 @@ test('a method’s parameter, an option and where a run starts are in words', ()
 test('in Chinese, too', () => {
   const oneShot = withChoice(recipe, { of: 'schedule', kind: 'oneShot' });
   expect(told({ recipe: oneShot }, 'zh').map((words) => words.short)).toEqual(['剪枝调度：一次性']);
+});
+
+test('a run that was stopped says where', () => {
+  expect(told({ stoppedAt: 188 })).toEqual([
+    {
+      id: 'stopped',
+      short: 'stopped at training step 188',
+      whole: 'stopped at training step 188',
+    },
+  ]);
+  expect(told({ stoppedAt: 188 }, 'zh').map((words) => words.short)).toEqual([
+    '在第 188 个训练步停止',
+  ]);
 });

@@ -19,7 +19,7 @@ export interface DifferenceWords {
 /** In what a run differs from another, in the words of the form. */
 export function differenceWords(
   t: DifferenceTranslate,
-  { recipe, start, edits }: RunDifferences,
+  { recipe, start, edits, stopped }: RunDifferences,
   write: NumberWriter,
 ): DifferenceWords[] {
   const groups = recipe.map((group) => groupWords(t, group, write));
@@ -31,6 +31,14 @@ export function differenceWords(
   if (edits) {
     const words = t('runs:differences.edits', { count: edits.to });
     others.push({ id: 'edits', short: words, whole: words });
+  }
+  if (stopped) {
+    const { to } = stopped;
+    const words =
+      to === undefined
+        ? t('runs:differences.notStopped')
+        : t('runs:differences.stopped', { trainStep: write.exact(to) });
+    others.push({ id: 'stopped', short: words, whole: words });
   }
   return [...groups, ...others];
 }

@@ -28,7 +28,7 @@ describe('what is drawn of the runs', () => {
     const { user } = await openRuns([1, 2]);
     await user.click(await screen.findByRole('button', { name: 'Table' }));
     const table = () => screen.getByRole('table', { name: /^accuracy on validation images/ });
-    const rows = within(table()).getAllByRole('row', { name: /1 more seed as a band/ });
+    const rows = within(table()).getAllByRole('row', { name: /1 more seed, as a band/ });
     expect(rows[0]?.textContent).toMatch(/\d\d\.\d\d\s% \(\d\d\.\d\d\s% – \d\d\.\d\d\s%\)$/);
     expect(rows.length).toBeLessThanOrEqual(120);
     expect(screen.queryByRole('img', { name: /against training step/ })).toBeNull();
@@ -123,7 +123,7 @@ describe('the chart of runs', () => {
   test('draws those that are ticked, seeds as a band, and says so', async () => {
     const { user } = await openRuns([1, 2]);
     await screen.findByRole('img', {
-      name: /^accuracy against training step of 1 run: .* and 1 more seed as a band\.$/,
+      name: /^accuracy against training step of 1 run: .* and 1 more seed, as a band\.$/,
     });
     const names = await waitFor(namesInOrder);
     await user.click(screen.getByRole('checkbox', { name: `Draw ${names[0]}` }));
