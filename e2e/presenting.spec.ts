@@ -144,3 +144,37 @@ test('what a class must read is whole, 18 px at least, and the curve is high, on
     await expectInPlace(bench, `page ${last}`);
   }
 });
+
+/** Of what stands in the page, in CSS pixels. */
+function boxes(): string[] {
+  const shown = document.querySelectorAll('main > *, main article, main canvas, [role="tablist"]');
+  return Array.from(shown, (element) => {
+    const { x, y, width, height } = element.getBoundingClientRect();
+    return `${element.tagName} ${[x, y, width, height].map(Math.round).join(' ')}`;
+  });
+}
+
+test('a lesson that is left leaves the page laid out as it was, at 1024 × 768', async ({
+  bench,
+  page,
+}) => {
+  await page.setViewportSize({ width: 1024, height: 768 });
+  await bench.open('backend=wasm&present=1', 'preview');
+  await expect(page.getByRole('tabpanel').getByRole('img').first()).toBeVisible();
+  const before = await page.evaluate(boxes);
+  const map = page.getByRole('article').filter({ hasText: 'conv1' }).locator('canvas');
+  const heightOf = () => map.evaluate((canvas) => canvas.clientHeight);
+  const first = await heightOf();
+  await bench.playground.call('lesson', 'which-to-remove', 1);
+  await expect.poll(heightOf, 'the network has the height').toBeGreaterThan(first * 1.5);
+  await expect
+    .poll(() => map.evaluate((c) => (c as HTMLCanvasElement).height))
+    .toBeGreaterThan(first * 1.5);
+  await bench.button('Leave').click();
+  await expect.poll(() => page.evaluate(boxes)).toEqual(before);
+  // What is measured again and again grows by a frame's share each.
+  await page.evaluate(
+    () => new Promise((done) => requestAnimationFrame(() => requestAnimationFrame(done))),
+  );
+  expect(await page.evaluate(boxes)).toEqual(before);
+});

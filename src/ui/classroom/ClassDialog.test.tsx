@@ -55,6 +55,18 @@ test('it opens on a step of a lesson that is chosen by its title', async () => {
   expect(linkNow()).toMatch(/#lesson=what-is-pruning$/);
 });
 
+test('of a lesson that does not speak the language of the link it says so', async () => {
+  const { user } = await openDialog();
+  await user.click(screen.getByRole('radio', { name: 'a lesson' }));
+  const note = () => screen.queryByText('The texts of this lesson are in English.');
+  const language = screen.getByRole('combobox', { name: 'Language' });
+  expect(note()).toBeNull();
+  await user.selectOptions(language, 'Español');
+  expect(note()).not.toBeNull();
+  await user.selectOptions(language, '中文');
+  expect(note()).toBeNull();
+});
+
 test('the code for a page has the link, and no sign of it ends an attribute', async () => {
   const { user } = await openDialog();
   await user.click(screen.getByRole('checkbox', { name: 'in presenter mode' }));

@@ -33,7 +33,7 @@ export function ClassDialog({ onClose }: { onClose: () => void }) {
         {setupPartIds.map((part) => (
           <PartChoice key={part} part={part} setup={setup} onChange={setSetup} />
         ))}
-        <StartChoice setup={setup} start={start} onChange={setStart} />
+        <StartChoice setup={setup} start={start} language={language} onChange={setStart} />
         <div className={styles.row}>
           <label className={styles.choice}>
             <input

@@ -3,7 +3,10 @@ import { useTranslation } from 'react-i18next';
 import { lessonIds, type LessonId } from '../../lessons/lessonIds.ts';
 import type { ClassWish } from '../../state/AppState.ts';
 import type { ClassSetup } from '../../state/setup/ClassSetup.ts';
+import type { Language } from '../../state/parts/languages.ts';
+import { hasLessonWords } from '../lesson/useLessonWords.ts';
 import { SelectField } from '../shared/SelectField.tsx';
+import { useLanguage } from '../shared/useLanguage.ts';
 import styles from './ClassDialog.module.css';
 import { useStepTitles } from './useStepTitles.ts';
 
@@ -12,11 +15,13 @@ type Start = ClassWish['start'];
 interface StartChoiceProps {
   setup: ClassSetup;
   start: Start;
+  /** Of the link; undefined for each reader's own. */
+  language: Language | undefined;
   onChange: (start: Start) => void;
 }
 
 /** What the link opens on. */
-export function StartChoice({ setup, start, onChange }: StartChoiceProps) {
+export function StartChoice({ setup, start, language, onChange }: StartChoiceProps) {
   const { t } = useTranslation('classroom');
   const group = useId();
   const [first = lessonIds[0]] = setup.lessons ?? lessonIds;
@@ -39,18 +44,21 @@ export function StartChoice({ setup, start, onChange }: StartChoiceProps) {
           {t(`start.${offered.kind}`)}
         </label>
       ))}
-      {start.kind === 'lesson' && <LessonChoice start={start} onChange={onChange} />}
+      {start.kind === 'lesson' && (
+        <LessonChoice start={start} language={language} onChange={onChange} />
+      )}
     </fieldset>
   );
 }
 
-interface LessonChoiceProps {
+interface LessonChoiceProps extends Pick<StartChoiceProps, 'language'> {
   start: Extract<Start, { kind: 'lesson' }>;
   onChange: (start: Start) => void;
 }
 
-function LessonChoice({ start, onChange }: LessonChoiceProps) {
+function LessonChoice({ start, language, onChange }: LessonChoiceProps) {
   const { t } = useTranslation(['classroom', 'lessons']);
+  const own = useLanguage();
   const titles = useStepTitles(start.id);
   return (
     <div className={styles.indented}>
@@ -60,6 +68,9 @@ function LessonChoice({ start, onChange }: LessonChoiceProps) {
         options={lessonIds.map((id) => ({ id, label: t(`lessons:titles.${id}`) }))}
         onChange={(id) => onChange({ kind: 'lesson', id, step: 1 })}
       />
+      {!hasLessonWords(start.id, language ?? own) && (
+        <p className={styles.note}>{t('lessons:inEnglish')}</p>
+      )}
       <SelectField
         label={t('start.step')}
         value={String(start.step ?? '')}

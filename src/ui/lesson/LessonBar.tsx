@@ -23,7 +23,7 @@ export function LessonBar() {
 function Bar() {
   const { t } = useTranslation('lessons');
   const { lesson: actions } = useActions();
-  const { lesson, state, page, pageCount } = useOpenLesson();
+  const { lesson, state, page, pageCount, lang } = useOpenLesson();
   const title = t(`titles.${lesson.id}`);
   useSpotlight();
   useWayBack();
@@ -38,6 +38,7 @@ function Bar() {
         <Button onPress={() => void actions.leave()}>{t('leave')}</Button>
       </div>
       <div className={styles.body} data-kind={page.kind}>
+        {lang.lang !== undefined && <p className={styles.note}>{t('inEnglish')}</p>}
         <LessonPage isBrief />
       </div>
     </section>

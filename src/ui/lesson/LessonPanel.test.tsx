@@ -122,6 +122,13 @@ test('a lesson without words in the language of the page is in English, says so,
   ).toBe('en-GB');
 });
 
+test('on a projector, too, it says that it is in English', async () => {
+  const { store } = await renderBench(<LessonBar />, { search: '?lang=es' });
+  await act(() => store.actions.lesson.open('what-is-pruning', 2));
+  const note = await screen.findByText('Los textos de esta lección están en inglés.');
+  expect(note.closest('[lang="en-GB"]')).toBeNull();
+});
+
 test('a challenge offers what it lets choose, and shows what the bench has', async () => {
   const { user, store } = await renderBench(<LessonPanel />);
   await act(() => store.actions.lesson.open('when-to-remove', 12));

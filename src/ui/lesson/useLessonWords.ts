@@ -14,9 +14,17 @@ export interface SpokenWords {
   language: Language;
 }
 
+const pathOf = (id: LessonId, language: Language): string =>
+  `../../lessons/words/${language}/${id}.json`;
+
+/** Whether a lesson speaks a language itself; where it does not, its words are in the first. */
+export function hasLessonWords(id: LessonId, language: Language): boolean {
+  return pathOf(id, language) in files;
+}
+
 /** Of a lesson, a script each, in the page's language or else in the first. */
 export async function loadLessonWords(id: LessonId, language: Language): Promise<SpokenWords> {
-  const load = files[`../../lessons/words/${language}/${id}.json`];
+  const load = files[pathOf(id, language)];
   if (load) return { words: await importing(load), language };
   if (language === firstLanguage) throw new Error(`loadLessonWords: want words of ${id}, got none`);
   return loadLessonWords(id, firstLanguage);
