@@ -104,6 +104,7 @@ describe('PredictionsView', () => {
     });
     expect(screen.queryByRole('table', { name: /^now:/ })).not.toBeNull();
     expect(screen.queryByText(/^The 4 has lost most since pruning began/)).not.toBeNull();
+    expect(screen.queryByText(/is training step 94, .* is training step 282\.$/)).not.toBeNull();
     // The recipe decides nothing of it.
     act(() => bench.store.actions.setNetworkTarget(0.9));
     expect(screen.queryByText('the recipe is another one by now')).toBeNull();

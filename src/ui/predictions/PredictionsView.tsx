@@ -10,6 +10,7 @@ import {
 import { useActions, useApp } from '../appContext.tsx';
 import { useReason } from '../digit/useReason.ts';
 import { MeasureBar } from '../measure/MeasureBar.tsx';
+import { useFormat } from '../shared/useFormat.ts';
 import { SegmentedControl } from '../shared/SegmentedControl.tsx';
 import { ChangedGallery } from './ChangedGallery.tsx';
 import { ClassTable } from './ClassTable.tsx';
@@ -78,6 +79,7 @@ function Predictions({ report }: { report: PredictionsReport }) {
     <>
       {reason !== undefined && <p className={styles.stale}>{t('notPreviewed', { reason })}</p>}
       {preview && <HurtSentence before={dense} after={preview} isSince={isSince} />}
+      <SinceWhen report={report} />
       <div className={styles.figures}>
         <ConfusionMatrices {...sides} images={report.images} />
         <ClassTable {...sides} />
@@ -85,6 +87,15 @@ function Predictions({ report }: { report: PredictionsReport }) {
       {preview && <ChangedGallery report={report} />}
     </>
   );
+}
+
+/** At which training steps the two networks stood: neither need be where a phase ends, whose accuracies stand elsewhere. */
+function SinceWhen({ report: { unprunedTrainStep, trainStep } }: { report: PredictionsReport }) {
+  const { t } = useTranslation('predictions');
+  const { count } = useFormat();
+  if (unprunedTrainStep === undefined) return undefined;
+  const steps = { before: count(unprunedTrainStep), now: count(trainStep) };
+  return <p className={styles.stale}>{t('sinceWhen', steps)}</p>;
 }
 
 /** What the two networks are called: one that was pruned already is not dense. */
