@@ -33,13 +33,12 @@ export function isHidden(state: Pick<AppState, 'lesson'>, point: Point): boolean
 
 /**
  * What a projector leaves to what the lesson says and speaks of: the views where it does not speak of them or has not come
- * to them yet, the network where it speaks of no part of that, and both to its questions. A challenge is done with all of
- * them.
+ * to them yet, the network where it speaks of no part of that, and both to its questions and its challenge.
  */
 export function leftOut(state: Pick<AppState, 'lesson'>): 'views' | 'network' | 'both' | undefined {
   const page = openPage(state);
-  if (!page || page.kind === 'challenge') return undefined;
-  if (page.kind === 'questions') return 'both';
+  if (!page) return undefined;
+  if (page.kind !== 'step') return 'both';
   if (isHidden(state, 'views')) return 'views';
   const ofNetwork = (['network', 'digit', 'answers', 'layer'] as const).some((point) =>
     isPointedAt(state, point),

@@ -203,7 +203,7 @@ describe('a lesson', () => {
       await lesson.open(id, page);
       parts.push(leftOut(getState()));
     }
-    expect(parts).toEqual(['views', 'network', 'views', 'both', undefined]);
+    expect(parts).toEqual(['views', 'network', 'views', 'both', 'both']);
   });
 
   test('points at what it speaks of, and lets the rest wait', async () => {
