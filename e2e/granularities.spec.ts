@@ -160,6 +160,9 @@ test('a pruned weight tells what it was and where it ranked, and a pattern wheth
     await expect(panel.getByText(/^Normal on the way/)).toBeVisible();
     await bench.playground.call('resume');
     await bench.playground.call('waitForIdle');
+    // Also once it is previewed that nothing more would go.
+    await bench.playground.call('preview');
+    await expect(bench.page.getByText('Nothing more would go')).toBeVisible();
     await expect(panel.getByText('All 288 windows hold 1 of 4.')).toBeVisible();
   });
 });

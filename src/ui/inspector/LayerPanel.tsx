@@ -6,6 +6,7 @@ import { type PrunableLayer, prunableLayers } from '../../core/network/networks.
 import type { LayoutKind } from '../../core/layout/layout.ts';
 import { layoutKindsOf, layoutWeights } from '../../core/layout/weightLayout.ts';
 import {
+  isLeftAlone,
   previewedLayer,
   previewedThreshold,
   previewOnMaps,
@@ -125,7 +126,10 @@ function LivePattern({ layer }: { layer: PrunableLayer }) {
   const check = useLayerDetail(layer)?.pattern;
   const recipe = useApp((state) => shownLayer(state, layer.name));
   const pattern = recipe && granularityOf(recipe.granularity).pattern;
-  const previewed = useApp((state) => previewedLayer(state, layer.name)?.windows);
+  // Where nothing more would go, the windows that the network has are those of the preview.
+  const previewed = useApp((state) =>
+    isLeftAlone(state) ? undefined : previewedLayer(state, layer.name)?.windows,
+  );
   if (!pattern || recipe.excluded) return undefined;
   const { n, m } = pattern;
   return (
