@@ -161,6 +161,9 @@ test('a lesson that is left leaves the page laid out as it was, at 1024 × 768',
   await page.setViewportSize({ width: 1024, height: 768 });
   await bench.open('backend=wasm&present=1', 'preview');
   await expect(page.getByRole('tabpanel').getByRole('img').first()).toBeVisible();
+  // The words below the answers are as many lines as they come to.
+  const answered = page.getByText('above, grey: dense; below, green: pruned');
+  await expect(answered).toBeVisible();
   const before = await page.evaluate(boxes);
   const map = page.getByRole('article').filter({ hasText: 'conv1' }).locator('canvas');
   const heightOf = () => map.evaluate((canvas) => canvas.clientHeight);
@@ -171,10 +174,11 @@ test('a lesson that is left leaves the page laid out as it was, at 1024 × 768',
     .poll(() => map.evaluate((canvas) => Number(Reflect.get(canvas, 'height'))))
     .toBeGreaterThan(first * 1.5);
   await bench.button('Leave').click();
+  await expect(answered).toBeVisible();
   await expect.poll(() => page.evaluate(boxes)).toEqual(before);
   // What is measured again and again grows by a frame's share each.
   await page.evaluate(
     () => new Promise((done) => requestAnimationFrame(() => requestAnimationFrame(done))),
   );
-  expect(await page.evaluate(boxes)).toEqual(before);
+  await expect.poll(() => page.evaluate(boxes)).toEqual(before);
 });
