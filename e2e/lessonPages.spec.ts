@@ -1,6 +1,7 @@
 import type { BenchPage } from './BenchPage.ts';
 import { lessonIds } from '../src/lessons/lessonIds.ts';
 import { expect, test } from './fixtures.ts';
+import { misplaced } from './misplaced.ts';
 
 const windows = [
   { width: 1440, height: 900 },
@@ -21,6 +22,37 @@ for (const language of ['en', 'zh'] as const) {
     }
     await expect(bench.button(leave[language])).toBeVisible();
   });
+}
+
+test('on a projector every page of every lesson is whole, and so is what it speaks of', async ({
+  bench,
+  page,
+}) => {
+  await page.setViewportSize({ width: 1280, height: 720 });
+  await bench.open('backend=wasm&present=1', '');
+  for (const { id, steps } of await bench.playground.call('lessons')) {
+    for (let step = 0; step < steps; step += 1) {
+      await bench.playground.call('lessonAsDone', id, step);
+      const place = `${id}, page ${step + 1}`;
+      await expect(page.getByText(`step ${step + 1} of ${steps}`), place).toBeVisible();
+      await expect.poll(() => page.evaluate(misplaced), place).toEqual([]);
+      expect(await page.evaluate(outOfSight), place).toEqual([]);
+    }
+  }
+});
+
+/** Runs in the page: what a lesson speaks of on a projector, or says, and is not to be seen there whole. */
+function outOfSight(): string[] {
+  const spoken = document.querySelectorAll<HTMLElement>('[data-pointed], section > [data-kind]');
+  const found = Array.from(spoken, (part) => {
+    const name = part.dataset['point'] ?? part.dataset['kind'];
+    if (!part.checkVisibility()) return `not shown: ${name}`;
+    const { top, bottom, left, right } = part.getBoundingClientRect();
+    const isOut = top < 0 || left < 0 || bottom > innerHeight + 1 || right > innerWidth + 1;
+    if (isOut) return `leaves the window: ${name}`;
+    return part.scrollHeight > part.clientHeight + 1 ? `scrolls: ${name}` : '';
+  });
+  return found.filter((fault) => fault !== '');
 }
 
 /** Each page of a lesson as one finds it who has done all of it. */

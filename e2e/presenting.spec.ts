@@ -128,7 +128,7 @@ test('what a class must read is whole, 18 px at least, and the curve is high, on
   await expectInPlace(bench, 'a step');
   await page.keyboard.press('PageDown');
   await expect(page.getByText('26,020 weights are left.')).toBeVisible();
-  await expect(told).toHaveCount(0);
+  await expect(told).toBeVisible();
   await hint('next step');
   await expectWhole(page, 'what came of it');
   await page.keyboard.press('PageDown');
@@ -143,6 +143,7 @@ test('what a class must read is whole, 18 px at least, and the curve is high, on
     await bench.playground.call('lesson', 'what-is-pruning', last);
     await expectInPlace(bench, `page ${last}`);
   }
+  await expect(page.getByRole('slider', { name: 'Target sparsity of conv1' })).toBeVisible();
 });
 
 /** Of what stands in the page, in CSS pixels. */

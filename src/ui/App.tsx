@@ -46,7 +46,7 @@ export function App() {
   const hasForm = useApp((state) => shownSections(state).length > 0);
   // What a projected lesson does not speak of takes no room.
   const without = useApp((state) => (isPresented ? leftOut(state) : undefined));
-  const hasViews = without !== 'views' && without !== 'both';
+  const hasViews = without === undefined || without === 'network';
   const [open, setOpen] = useState<'help' | 'share' | 'class' | 'about'>();
   const close = () => setOpen(undefined);
   const later = useLoaded(useHasFirstLook() ? loadLater : undefined);

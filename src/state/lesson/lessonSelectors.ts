@@ -33,12 +33,16 @@ export function isHidden(state: Pick<AppState, 'lesson'>, point: Point): boolean
 
 /**
  * What a projector leaves to what the lesson says and speaks of: the views where it does not speak of them or has not come
- * to them yet, the network where it speaks of no part of that, and both to its questions and its challenge.
+ * to them yet, the network where it speaks of no part of that, and all to its questions. A challenge that is about targets
+ * has the network to set them, without digit and views; another one has the views to see its run.
  */
-export function leftOut(state: Pick<AppState, 'lesson'>): 'views' | 'network' | 'both' | undefined {
+export function leftOut(
+  state: Pick<AppState, 'lesson'>,
+): 'views' | 'network' | 'all' | 'allButLayers' | undefined {
   const page = openPage(state);
   if (!page) return undefined;
-  if (page.kind !== 'step') return 'both';
+  if (page.kind === 'questions') return 'all';
+  if (page.kind === 'challenge') return isResting(state, 'howMuch') ? 'network' : 'allButLayers';
   if (isHidden(state, 'views')) return 'views';
   const ofNetwork = (['network', 'digit', 'answers', 'layer'] as const).some((point) =>
     isPointedAt(state, point),

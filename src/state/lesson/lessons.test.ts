@@ -203,7 +203,10 @@ describe('a lesson', () => {
       await lesson.open(id, page);
       parts.push(leftOut(getState()));
     }
-    expect(parts).toEqual(['views', 'network', 'views', 'both', 'both']);
+    expect(parts).toEqual(['views', 'network', 'views', 'all', 'allButLayers']);
+    // Its targets are set by the lesson: the run is what there is to see.
+    await lesson.open('when-to-remove', 12);
+    expect(leftOut(getState())).toBe('network');
   });
 
   test('points at what it speaks of, and lets the rest wait', async () => {

@@ -7,7 +7,7 @@ import { languageEntry, type Language } from '../../state/parts/languages.ts';
 import { useActions, useApp } from '../appContext.tsx';
 import buttonStyles from '../shared/Button.module.css';
 import { classNames } from '../shared/classNames.ts';
-import { PopoverPanel } from '../shared/PopoverPanel.tsx';
+import { PopoverList, PopoverPanel } from '../shared/PopoverPanel.tsx';
 import styles from './LanguageMenu.module.css';
 
 /** Every language that is shown, by the name that its speakers give it; nothing where there is one alone. */
@@ -31,11 +31,11 @@ export function LanguageMenu() {
         <Languages aria-hidden />
       </Button>
       <PopoverPanel label={t('header.languages')} placement="bottom end">
-        <ul className={styles.list}>
+        <PopoverList className={styles.list}>
           {offered.map((id) => (
             <Choice key={id} id={id} isChosen={id === language} onChoose={() => choose(id)} />
           ))}
-        </ul>
+        </PopoverList>
       </PopoverPanel>
     </DialogTrigger>
   );

@@ -21,9 +21,14 @@ export function ChallengeChoices() {
 
 function Chosen({ choice }: { choice: Choice }) {
   const { lesson: actions } = useActions();
-  const { words, lang } = useOpenLesson();
-  const recipe = useApp((state) => state.recipe);
-  const taken = useMemo(() => takenOption(recipe, choice), [recipe, choice]);
+  const { words, lang, state } = useOpenLesson();
+  const recipe = useApp((now) => now.recipe);
+  // Until then the bench may have another network, which knows nothing of the choice's layers.
+  const isSetUp = state.phase !== 'setting-up';
+  const taken = useMemo(
+    () => (isSetUp ? takenOption(recipe, choice) : undefined),
+    [isSetUp, recipe, choice],
+  );
   const { ask, options } = words.challenge.choices?.[choice.id] ?? { ask: '', options: {} };
   return (
     <>

@@ -8,7 +8,7 @@ import { useActions, useApp } from '../appContext.tsx';
 import { Button as PageButton } from '../shared/Button.tsx';
 import buttonStyles from '../shared/Button.module.css';
 import { classNames } from '../shared/classNames.ts';
-import { PopoverPanel } from '../shared/PopoverPanel.tsx';
+import { PopoverList, PopoverPanel } from '../shared/PopoverPanel.tsx';
 import { useIsNarrow } from '../space/useIsNarrow.ts';
 import styles from './LearnMenu.module.css';
 
@@ -40,7 +40,7 @@ export function LearnMenu({ onClass }: { onClass: () => void }) {
         <ChevronDown aria-hidden />
       </Button>
       <PopoverPanel label={t('learn')} placement="bottom start" isWide>
-        <ol className={styles.list}>
+        <PopoverList isNumbered className={styles.list}>
           {entries.map(({ id, minutes }, i) => (
             <Entry
               key={id}
@@ -50,7 +50,7 @@ export function LearnMenu({ onClass }: { onClass: () => void }) {
               onOpen={() => setOpen(false)}
             />
           ))}
-        </ol>
+        </PopoverList>
         <p className={styles.foot}>
           <span className={styles.note}>{t('classroom:teachers')}</span>
           <PageButton

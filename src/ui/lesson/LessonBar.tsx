@@ -9,7 +9,10 @@ import styles from './LessonBar.module.css';
 import { LessonPage } from './LessonPage.tsx';
 import { OpenLessonProvider, useOpenLesson } from './OpenLesson.tsx';
 import { useSpotlight } from './useSpotlight.ts';
+import { usePointed } from '../pointing/usePointed.ts';
+import { useResting } from '../pointing/useResting.ts';
 import { useWayBack } from '../pointing/useWayBack.ts';
+import { PrimaryButton } from '../transport/PrimaryButton.tsx';
 
 /** A lesson on a projector: what it says to be read from the last row, and all of it by a remote's keys. */
 export function LessonBar() {
@@ -35,6 +38,7 @@ function Bar() {
           {t('presented', { title, step: state.page + 1, total: pageCount })}
         </p>
         <NextPress />
+        <RunButton />
         <Button onPress={() => void actions.leave()}>{t('leave')}</Button>
       </div>
       <div className={styles.body} data-kind={page.kind}>
@@ -42,6 +46,17 @@ function Bar() {
         <LessonPage isBrief />
       </div>
     </section>
+  );
+}
+
+/** Where a step or a challenge asks for it. */
+function RunButton() {
+  const ring = usePointed('transport');
+  if (useResting('transport')) return undefined;
+  return (
+    <div {...ring} className={styles.run}>
+      <PrimaryButton />
+    </div>
   );
 }
 

@@ -12,7 +12,20 @@ import { LessonText } from './LessonText.tsx';
 import { useOpenLesson } from './OpenLesson.tsx';
 
 /** Rules, the attempt on the bench, and the best ones. */
-export function LessonChallenge() {
+export function LessonChallenge({ isBrief }: { isBrief: boolean }) {
+  const { state } = useOpenLesson();
+  const isOver = isBrief && state.handedIn !== undefined;
+  return (
+    <>
+      {!isOver && <Rules />}
+      {!isOver && <ChallengeChoices />}
+      <Attempt />
+      <BestAttempts />
+    </>
+  );
+}
+
+function Rules() {
   const { t } = useTranslation('lessons');
   const { words, figure, lang } = useOpenLesson();
   const { text, rules, score } = words.challenge;
@@ -34,9 +47,6 @@ export function LessonChallenge() {
       <p>
         <strong>{t('score')}:</strong> <span {...lang}>{score}</span>
       </p>
-      <ChallengeChoices />
-      <Attempt />
-      <BestAttempts />
     </>
   );
 }

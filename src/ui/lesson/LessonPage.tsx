@@ -6,7 +6,7 @@ import { LessonQuestions } from './LessonQuestions.tsx';
 import { LessonStep } from './LessonStep.tsx';
 import { useOpenLesson } from './OpenLesson.tsx';
 
-/** What is turned to with Next; `isBrief` where what came of a step takes the place of what led to it. */
+/** What is turned to with Next; `isBrief` where what was asked for goes once it is done. */
 export function LessonPage({ isBrief = false }: { isBrief?: boolean }) {
   const { t } = useTranslation('lessons');
   const { page, words, state, lang } = useOpenLesson();
@@ -16,7 +16,7 @@ export function LessonPage({ isBrief = false }: { isBrief?: boolean }) {
       <Heading {...(page.kind === 'step' && lang)}>{title ?? ''}</Heading>
       {page.kind === 'step' && <LessonStep step={page.step} isBrief={isBrief} />}
       {page.kind === 'questions' && <LessonQuestions />}
-      {page.kind === 'challenge' && <LessonChallenge />}
+      {page.kind === 'challenge' && <LessonChallenge isBrief={isBrief} />}
     </div>
   );
 }

@@ -5,6 +5,7 @@ import { buildPreviewReport } from '../../core/testing/reportBuilders.ts';
 import { lessonIds } from '../../lessons/lessonIds.ts';
 import { HowMuchStrip } from '../howMuch/HowMuchStrip.tsx';
 import { LayerPanel } from '../inspector/LayerPanel.tsx';
+import { lessonAsDone } from '../../state/playground/lessonAsDone.ts';
 import { renderBench } from '../testing/renderBench.tsx';
 import { LearnMenu } from './LearnMenu.tsx';
 import { LessonBar } from './LessonBar.tsx';
@@ -152,7 +153,7 @@ test('a guess is projected with its question until the next step, and what the r
   expect(button('about 20 %').getAttribute('aria-pressed')).toBe('false');
 });
 
-test('what a step tells is projected before its deed, what came of it afterwards', async () => {
+test('what a step tells stays projected beside what came of it, and its task goes', async () => {
   const { user, store } = await renderBench(<LessonBar />, {
     prepare: (client) =>
       client.answerMeasurement('preview', () => ({ report: buildPreviewReport() })),
@@ -160,8 +161,62 @@ test('what a step tells is projected before its deed, what came of it afterwards
   await act(() => store.actions.lesson.open('what-is-pruning', 1));
   await screen.findByText(/The network has 52,040 weights/);
   await screen.findByText('Page Down: move the slider');
+  expect(screen.queryByText('Your turn.')).not.toBeNull();
   await user.keyboard('{PageDown}');
   await screen.findByText('Page Down: next step');
   expect(screen.queryByText(/weights are left/)).not.toBeNull();
-  expect(screen.queryByText(/The network has 52,040 weights/)).toBeNull();
+  expect(screen.queryByText(/The network has 52,040 weights/)).not.toBeNull();
+  expect(screen.queryByText('Your turn.')).toBeNull();
+});
+
+test('a projected lesson has Run where a step or its challenge asks for one', async () => {
+  const { store } = await renderBench(<LessonBar />);
+  await act(() => store.actions.lesson.open('when-to-remove', 4));
+  await screen.findByText(/Guess: /);
+  expect(screen.queryByRole('button', { name: 'Run' })).toBeNull();
+  await act(() => store.actions.lesson.open('when-to-remove', 1));
+  await screen.findByText('Page Down: start the run');
+  expect(screen.queryByRole('button', { name: 'Run' })).not.toBeNull();
+  await act(() => store.actions.lesson.open('when-to-remove', 12));
+  await screen.findByRole('group', { name: 'Schedule' });
+  expect(screen.queryByRole('button', { name: 'Run' })).not.toBeNull();
+});
+
+test('a projected challenge shows its rules until an attempt is handed in', async () => {
+  const { store } = await renderBench(<LessonBar />);
+  await act(() => store.actions.lesson.open('when-to-remove', 12));
+  await screen.findByText('Rules');
+  const { lesson } = store.getState();
+  if (!lesson) throw new Error('want an open lesson, got none');
+  act(() => store.setState({ lesson: lessonAsDone(lesson.lesson, 12) }));
+  await screen.findByText('Handed in.');
+  expect(screen.queryByText('Rules')).toBeNull();
+});
+
+test('a challenge comes up from a bench that has another network than its choices are about', async () => {
+  const { store } = await renderBench(<LessonPanel />);
+  await act(() => store.actions.lesson.open('when-to-remove', 12));
+  await screen.findByRole('group', { name: 'Schedule' });
+  const seen: string[] = [];
+  const stop = store.subscribe(({ lesson, recipe }) => {
+    if (lesson?.lesson.id === 'two-of-four') seen.push(recipe.network);
+  });
+  await act(() => store.actions.lesson.open('two-of-four', 16));
+  stop();
+  await screen.findByRole('group', { name: 'Pattern of conv2' });
+  expect(seen).toContain('lenet-300-100');
+});
+
+test('arrows and page keys go through the lessons', async () => {
+  const { user } = await renderBench(parts);
+  await user.click(screen.getByRole('button', { name: `Learn: ${lessonIds.length} lessons` }));
+  const lesson = (name: RegExp) => screen.findByRole('button', { name });
+  const first = await lesson(/What is pruning\?/);
+  act(() => first.focus());
+  await user.keyboard('{ArrowDown}');
+  expect(document.activeElement).toBe(await lesson(/Why prune\?/));
+  await user.keyboard('{PageUp}{ArrowUp}');
+  expect(document.activeElement).toBe(await lesson(/lottery ticket/i));
+  await user.keyboard('{PageDown}');
+  expect(document.activeElement).toBe(first);
 });

@@ -22,21 +22,24 @@ export function LessonStep({ step, isBrief }: { step: Step; isBrief: boolean }) 
   const isOver = isBrief && isDone && isAnswer && done !== undefined;
   return (
     <>
-      {!isOver &&
-        text.map((paragraph) => (
+      <div className={styles.told}>
+        {text.map((paragraph) => (
           <p key={paragraph}>
             <LessonText text={paragraph} figure={figure} />
           </p>
         ))}
-      {!isOver && deed !== undefined && <Deed step={step} text={deed} />}
-      <div role="status">
-        {isDone && <span className="visually-hidden">{t('done')}</span>}
-        {isDone && done !== undefined && (
-          <p className={styles.done}>
-            <LessonText text={done} figure={figure} />
-          </p>
-        )}
-        {isDone && step.reveals && <GuessResult reveals={step.reveals} />}
+      </div>
+      <div className={styles.asked}>
+        {!isOver && deed !== undefined && <Deed step={step} text={deed} />}
+        <div role="status">
+          {isDone && <span className="visually-hidden">{t('done')}</span>}
+          {isDone && done !== undefined && (
+            <p className={styles.done}>
+              <LessonText text={done} figure={figure} />
+            </p>
+          )}
+          {isDone && step.reveals && <GuessResult reveals={step.reveals} />}
+        </div>
       </div>
     </>
   );

@@ -6,7 +6,6 @@ import { useActions, useApp } from '../appContext.tsx';
 import { WeightMap } from '../canvas/WeightMap.tsx';
 import { absent } from '../shared/format.ts';
 import { useFormat } from '../shared/useFormat.ts';
-import { useIsNarrow } from '../space/useIsNarrow.ts';
 import { useResting } from '../pointing/useResting.ts';
 import { useMethodWords } from '../shared/useMethodWords.ts';
 import styles from './LayerCard.module.css';
@@ -16,6 +15,7 @@ import { ShortfallHint } from './ShortfallHint.tsx';
 import { shownLayer } from './shownLayer.ts';
 import { Realised } from './TargetSlider.tsx';
 import { useRealised } from './useRealised.ts';
+import { useTargetRoom } from './useTargetRoom.ts';
 
 /** Memoised: beside figures that follow the slider, a button with what it opens costs more to render than they do. */
 const GrainButton = memo(function GrainButton({ layer, grain }: { layer: string; grain: string }) {
@@ -45,9 +45,7 @@ export function LayerCard({ layer }: { layer: PrunableLayer }) {
   const shortfall = useApp((state) => state.pictures.summaries[name]?.shortfall);
   const hasEqualScores = useApp((state) => state.pictures.summaries[name]?.hasEqualScores === true);
   const recipe = useApp((state) => shownLayer(state, name));
-  // A phone has room for what its card has come to where the views are not to be seen at once.
-  const isNarrow = useIsNarrow();
-  const isLesson = useApp((state) => state.lesson !== undefined);
+  const room = useTargetRoom();
   const isAtRest = useResting('network');
   if (!recipe) return undefined;
 
@@ -83,9 +81,9 @@ export function LayerCard({ layer }: { layer: PrunableLayer }) {
           granularity={excluded ? undefined : granularity}
         />
       </div>
-      {(!isNarrow || isLesson) && (
+      {room !== 'none' && (
         <div className={styles.sparsity} inert={isAtRest}>
-          {isNarrow ? <Realised value={sparsity} ran={ran} /> : <LayerTarget layer={layer} />}
+          {room === 'set' ? <LayerTarget layer={layer} /> : <Realised value={sparsity} ran={ran} />}
         </div>
       )}
       <div className={styles.foot} inert={isAtRest}>

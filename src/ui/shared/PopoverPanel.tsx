@@ -1,4 +1,4 @@
-import type { ReactNode } from 'react';
+import type { KeyboardEvent, ReactNode } from 'react';
 import { Popover } from 'react-aria-components';
 import { classNames } from './classNames.ts';
 import styles from './PopoverPanel.module.css';
@@ -25,4 +25,39 @@ export function PopoverPanel({ label, placement, isWide = false, children }: Pop
       {children}
     </Popover>
   );
+}
+
+interface PopoverListProps {
+  isNumbered?: boolean;
+  className?: string | undefined;
+  children: ReactNode;
+}
+
+/** Buttons to choose one of, each in an `li`: arrows and a remote's page keys go from one to the next, and round. */
+export function PopoverList({ isNumbered = false, className, children }: PopoverListProps) {
+  const List = isNumbered ? 'ol' : 'ul';
+  return (
+    <List className={className} onKeyDown={moveFocus}>
+      {children}
+    </List>
+  );
+}
+
+const places: Record<string, (now: number, count: number) => number> = {
+  ArrowDown: (now) => now + 1,
+  PageDown: (now) => now + 1,
+  ArrowUp: (now) => now - 1,
+  PageUp: (now) => now - 1,
+  Home: () => 0,
+  End: (_, count) => count - 1,
+};
+
+function moveFocus(event: KeyboardEvent<HTMLElement>): void {
+  const placeOf = places[event.key];
+  if (!placeOf) return;
+  event.preventDefault();
+  const buttons = [...event.currentTarget.querySelectorAll('button')];
+  const now = buttons.findIndex((button) => button === document.activeElement);
+  const { length } = buttons;
+  buttons[(placeOf(now, length) + length) % length]?.focus();
 }

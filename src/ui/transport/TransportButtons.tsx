@@ -1,12 +1,11 @@
-import { Pause, Play, SkipBack, SkipForward, Square } from 'lucide-react';
+import { SkipBack, SkipForward, Square } from 'lucide-react';
 import { useTranslation } from 'react-i18next';
-import { isFineTuneNext } from '../../state/preview/isFineTuneNext.ts';
 import { controls } from '../../state/run/selectors.ts';
 import { useActions, useApp } from '../appContext.tsx';
 import { Button } from '../shared/Button.tsx';
 import { usePointed } from '../pointing/usePointed.ts';
 import { useResting } from '../pointing/useResting.ts';
-import { primaryAction } from './primaryAction.ts';
+import { PrimaryButton } from './PrimaryButton.tsx';
 import styles from './Transport.module.css';
 
 export function TransportButtons() {
@@ -36,29 +35,5 @@ export function TransportButtons() {
         <Square aria-hidden fill="currentColor" />
       </Button>
     </div>
-  );
-}
-
-/** Run, pause, resume or run again: the one thing to do next. */
-function PrimaryButton() {
-  const { t } = useTranslation('shell');
-  const { run, pause } = useActions();
-  const { canRun, canPause } = useApp(controls);
-  const isFineTune = useApp(isFineTuneNext);
-  const action = useApp(({ session }) => primaryAction(session));
-  const isPause = action === 'pause' || action === 'pausing';
-  const Picture = isPause ? Pause : Play;
-  return (
-    <Button
-      variant={isFineTune && !isPause ? 'plain' : 'primary'}
-      shortcut="Space"
-      className={styles.primary}
-      // While it is pausing the button stays enabled, or it would lose the keyboard's focus.
-      isDisabled={isPause ? action === 'pause' && !canPause : !canRun}
-      onPress={() => void (isPause ? pause() : run())}
-    >
-      <Picture aria-hidden fill="currentColor" strokeWidth={1} />
-      {t(`transport.${action}`)}
-    </Button>
   );
 }
