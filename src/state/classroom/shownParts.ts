@@ -3,6 +3,7 @@
  * view, lesson or network is never left out, nor what a lesson lays out.
  */
 import { networkIds, type NetworkId } from '../../core/network/networks.ts';
+import type { Lesson } from '../../lessons/Lesson.ts';
 import { lessonIds, type LessonId } from '../../lessons/lessonIds.ts';
 import type { AppState } from '../AppState.ts';
 import { firstLanguage, languageIds, type Language } from '../parts/languages.ts';
@@ -16,8 +17,16 @@ export function shownViews({
   view,
   lesson,
 }: Pick<AppState, 'setup' | 'view' | 'lesson'>): readonly ViewId[] {
-  const laidOut = lesson?.lesson.steps.flatMap(({ bench }) => bench?.view ?? []) ?? [];
+  const laidOut = lesson ? viewsOf(lesson.lesson) : [];
   return shown(viewIds, setup?.views, [view.openView, ...laidOut]);
+}
+
+/** Those that a lesson lays out. */
+export function viewsOf({ steps, challenge }: Lesson): readonly ViewId[] {
+  const laidOut: readonly (ViewId | undefined)[] = [...steps, challenge].map(
+    ({ bench }) => bench?.view,
+  );
+  return viewIds.filter((id) => laidOut.includes(id));
 }
 
 /** Those that come forward by themselves. */

@@ -55,6 +55,23 @@ test('it opens on a step of a lesson that is chosen by its title', async () => {
   expect(linkNow()).toMatch(/#lesson=what-is-pruning$/);
 });
 
+test('it says which views a lesson opens that are not ticked', async () => {
+  const { user } = await openDialog();
+  await user.click(screen.getByRole('radio', { name: 'a lesson' }));
+  await user.selectOptions(screen.getByRole('combobox', { name: 'Lesson' }), 'Why prune?');
+  await screen.findByRole('option', { name: /^1 · / });
+  expect(screen.queryByText(/are not ticked/)).toBeNull();
+  await user.click(tick('Published'));
+  expect(screen.queryByText(/are not ticked/)).toBeNull();
+  await user.click(tick('Size'));
+  await user.click(tick('Speed'));
+  await screen.findByText(
+    'This lesson opens views that are not ticked, and shows them: Size and Speed.',
+  );
+  await user.click(tick('Size'));
+  await screen.findByText('This lesson opens views that are not ticked, and shows them: Speed.');
+});
+
 test('of a lesson that does not speak the language of the link it says so', async () => {
   const { user } = await openDialog();
   await user.click(screen.getByRole('radio', { name: 'a lesson' }));

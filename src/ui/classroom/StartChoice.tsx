@@ -2,13 +2,15 @@ import { useId } from 'react';
 import { useTranslation } from 'react-i18next';
 import { lessonIds, type LessonId } from '../../lessons/lessonIds.ts';
 import type { ClassWish } from '../../state/AppState.ts';
+import { viewsOf } from '../../state/classroom/shownParts.ts';
 import type { ClassSetup } from '../../state/setup/ClassSetup.ts';
-import type { Language } from '../../state/parts/languages.ts';
+import { languageEntry, type Language } from '../../state/parts/languages.ts';
 import { hasLessonWords } from '../lesson/useLessonWords.ts';
 import { SelectField } from '../shared/SelectField.tsx';
 import { useLanguage } from '../shared/useLanguage.ts';
 import styles from './ClassDialog.module.css';
-import { useStepTitles } from './useStepTitles.ts';
+import { usePartLabels } from './usePartLabels.ts';
+import { useLesson, useStepTitles } from './useStepTitles.ts';
 
 type Start = ClassWish['start'];
 
@@ -45,10 +47,25 @@ export function StartChoice({ setup, start, language, onChange }: StartChoicePro
         </label>
       ))}
       {start.kind === 'lesson' && (
-        <LessonChoice start={start} language={language} onChange={onChange} />
+        <>
+          <LessonChoice start={start} language={language} onChange={onChange} />
+          <ShownAnyway setup={setup} id={start.id} />
+        </>
       )}
     </fieldset>
   );
+}
+
+/** Which views the lesson opens although they are not ticked. */
+function ShownAnyway({ setup: { views }, id }: { setup: ClassSetup; id: LessonId }) {
+  const { t } = useTranslation('classroom');
+  const { locale } = languageEntry(useLanguage());
+  const lesson = useLesson(id);
+  const labels = usePartLabels('views');
+  const unticked = lesson && views ? viewsOf(lesson).filter((view) => !views.includes(view)) : [];
+  if (unticked.length === 0) return undefined;
+  const names = new Intl.ListFormat(locale).format(unticked.map((view) => labels[view] ?? view));
+  return <p className={styles.note}>{t('start.opens', { names })}</p>;
 }
 
 interface LessonChoiceProps extends Pick<StartChoiceProps, 'language'> {
