@@ -23,10 +23,10 @@ export function shownViews({
 
 /** Those that a lesson lays out. */
 export function viewsOf({ steps, challenge }: Lesson): readonly ViewId[] {
-  const laidOut: readonly (ViewId | undefined)[] = [...steps, challenge].map(
-    ({ bench }) => bench?.view,
+  const laidOut = new Set<ViewId | undefined>(
+    [...steps, challenge].map(({ bench }) => bench?.view),
   );
-  return viewIds.filter((id) => laidOut.includes(id));
+  return viewIds.filter((id) => laidOut.has(id));
 }
 
 /** Those that come forward by themselves. */
