@@ -41,6 +41,8 @@ export function misplaced(): string[] {
 
   /** What is wrong with it in the boxes around it; `scrolled` where that is all. */
   function faultOf({ element, box }: Thing): 'cut' | 'sticks out' | 'scrolled' | undefined {
+    if (element instanceof HTMLInputElement && element.scrollWidth > element.clientWidth + slackPx)
+      return 'cut';
     for (let above: Element | null = element; above; above = above.parentElement) {
       const style = getComputedStyle(above);
       const hull = above.getBoundingClientRect();

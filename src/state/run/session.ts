@@ -29,6 +29,11 @@ export function isLive(session: Session): boolean {
   }
 }
 
+/** A run changes the weights, or is about to. */
+export function isTraining({ phase }: Session): boolean {
+  return phase === 'warming-up' || phase === 'waiting' || phase === 'running' || phase === 'lost';
+}
+
 /** What the bench can be brought back to later; a live run is over then, as if it were stopped. */
 export function restingBench(session: Session): RestingBench | undefined {
   if (session.phase === 'ready' || session.phase === 'finished' || session.phase === 'failed') {

@@ -3,13 +3,9 @@ import { deepEqual } from '../../base/deepEqual.ts';
 import type { Fraction } from '../../base/units.ts';
 import type { RecipeProblem } from '../../core/recipe/recipe.ts';
 import type { FeatureMapsReport } from '../../core/records/digits.ts';
-import type { AppState, Session } from '../AppState.ts';
+import type { AppState } from '../AppState.ts';
 import { createAppSelector } from '../createAppSelector.ts';
-
-/** A run changes the weights, or is about to. */
-export function isTraining({ phase }: Session): boolean {
-  return phase === 'warming-up' || phase === 'waiting' || phase === 'running' || phase === 'lost';
-}
+import { isTraining } from '../run/session.ts';
 
 /** What the network on screen is: `dense`, pruned (`now`), or in training. */
 export type NetworkNow = 'dense' | 'now' | 'live';

@@ -1,6 +1,7 @@
 import { useTranslation } from 'react-i18next';
 import { lessonBench } from '../../state/lesson/lessonBench.ts';
 import type { AppState } from '../../state/AppState.ts';
+import { isTraining } from '../../state/run/session.ts';
 import { useActions, useApp, useStoreOfPage } from '../appContext.tsx';
 import { Button } from '../shared/Button.tsx';
 import { useFormat } from '../shared/useFormat.ts';
@@ -96,7 +97,9 @@ function Candidate({ run, score }: CandidateProps) {
   const { percent } = useFormat();
   const write = useWriteFigure();
   const { lesson } = useOpenLesson();
+  const isUnderWay = useApp(({ session }) => isTraining(session));
   const isMet = run !== undefined && lesson.challenge.isMet(run);
+  if (isUnderWay) return <p>{t('training')}</p>;
   return (
     <>
       <p>

@@ -2,7 +2,7 @@ import { useTranslation } from 'react-i18next';
 import type { Step } from '../../lessons/Lesson.ts';
 import { previewOf } from '../../state/preview/previewSelectors.ts';
 import { wantedShare } from '../../state/recipe/wantedShare.ts';
-import { isLive } from '../../state/run/session.ts';
+import { isTraining } from '../../state/run/session.ts';
 import { useActions, useApp } from '../appContext.tsx';
 import { useFormat } from '../shared/useFormat.ts';
 import { GuessResult } from './GuessResult.tsx';
@@ -85,7 +85,7 @@ function Now({ step: { deed, points } }: { step: Step }) {
   const { t } = useTranslation('lessons');
   const { percent } = useFormat();
   const { state } = useOpenLesson();
-  const isTraining = useApp(({ session }) => isLive(session));
+  const isUnderWay = useApp(({ session }) => isTraining(session));
   const target = useApp(({ recipe }) => wantedShare(recipe));
   const accuracy = useApp((now) => {
     const preview = previewOf(now);
@@ -93,7 +93,7 @@ function Now({ step: { deed, points } }: { step: Step }) {
     return isOfNow ? preview.report.accuracy.preview : undefined;
   });
   if (state.phase === 'setting-up') return <p className={styles.now}>{t('settingUp')}</p>;
-  if (isTraining) return <p className={styles.now}>{t('training')}</p>;
+  if (isUnderWay) return <p className={styles.now}>{t('training')}</p>;
   if (state.phase === 'showing') return <p className={styles.now}>{t('showing')}</p>;
   if (deed.kind !== 'set-target' || target === undefined || accuracy === undefined)
     return undefined;
