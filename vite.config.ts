@@ -3,6 +3,7 @@ import react from '@vitejs/plugin-react';
 import { defineConfig } from 'vitest/config';
 import { adoptStyles } from './scripts/bundle/adoptStyles.mjs';
 import { contentSecurity } from './scripts/bundle/contentSecurity.mjs';
+import { immutableAssets } from './scripts/bundle/immutableAssets.mjs';
 import { beginPage, pageScripts } from './scripts/bundle/pageScripts.mjs';
 import { quickLocale } from './scripts/bundle/quickLocale.mjs';
 import { siteWorker } from './scripts/bundle/siteWorker.mjs';
@@ -22,6 +23,7 @@ export default defineConfig({
     quickLocale(),
     contentSecurity(),
     beginPage(),
+    immutableAssets(),
     write(),
     siteWorker([collect()]),
   ],

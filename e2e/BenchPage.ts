@@ -16,14 +16,16 @@ export class BenchPage {
    * unless a journey is about another.
    */
   async open(settings = 'backend=wasm', view = 'timeline'): Promise<void> {
-    const response = await this.page.goto(
-      `./?testing=1&${settings}&sparing=1${view && `#view=${view}`}`,
-    );
-    // Where only the hash could differ, a browser stays on the page that it has.
-    if (!response) await this.page.reload();
+    await this.goTo(`./?testing=1&${settings}&sparing=1${view && `#view=${view}`}`);
     await this.playground.ready();
     // The views are the last part of the page that is made.
     await this.page.getByRole('tablist').first().waitFor();
+  }
+
+  /** Opens an address anew. Where only the hash could differ, a browser stays on the page that it has. */
+  async goTo(address: string): Promise<void> {
+    const response = await this.page.goto(address);
+    if (!response) await this.page.reload();
   }
 
   button(name: string | RegExp): Locator {

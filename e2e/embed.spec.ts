@@ -148,7 +148,7 @@ test('a teacher sets the page up; what is left out stays out through reload and 
   expect(code).toContain(link.replaceAll('&', '&amp;'));
 
   await page.goto('./favicon.svg');
-  await page.goto(link.replace('#', '?testing=1&backend=wasm#'));
+  await page.goto(link.replace('#', '?testing=1&backend=wasm&sparing=1#'));
   const lesson = page.getByRole('region', { name: 'What is pruning?' });
   await expect(lesson).toContainText('Lesson 1 of 1');
   await lesson.getByRole('button', { name: 'Leave' }).click();

@@ -134,8 +134,7 @@ test('lesson 1 is played by hand, in Chinese, on a phone', async ({ bench, page 
 
   // As a teacher opens it.
   const checked = async (attempt: string): Promise<Locator> => {
-    await page.goto(`./?testing=1&backend=wasm&lang=zh${attempt}`);
-    await page.reload();
+    await bench.goTo(`./?testing=1&backend=wasm&lang=zh&sparing=1${attempt}`);
     await page.getByRole('button', { name: '在这里核对' }).click();
     return page.getByRole('region', { name: '通知' });
   };
@@ -172,11 +171,8 @@ test('the address opens a lesson at a step, and says what it cannot open', async
   bench,
   page,
 }) => {
-  await bench.open('backend=wasm', '');
-  await page.goto('./?testing=1&backend=wasm#lesson=what-is-pruning&step=3');
-  await page.reload();
+  await bench.goTo('./?testing=1&backend=wasm&sparing=1#lesson=what-is-pruning&step=3');
   await expect(page.getByRole('heading', { name: 'How far can you go?' })).toBeVisible();
-  await page.goto('./?testing=1&backend=wasm#lesson=cooking');
-  await page.reload();
+  await bench.goTo('./?testing=1&backend=wasm&sparing=1#lesson=cooking');
   await expect(bench.notices()).toContainText('“cooking”');
 });

@@ -1,4 +1,5 @@
 import { pathToFileURL } from 'node:url';
+import { longestSilenceMs } from '../src/client/Silence.ts';
 import { expect, test } from './fixtures.ts';
 import { plainHost } from './plainHost.ts';
 import { shortDenseRecipe } from './recipes.ts';
@@ -10,7 +11,7 @@ test('a chart that cannot be had leaves the page whole, and is drawn once it can
   page,
 }) => {
   await page.route('**/TimelineChart-*.js*', (route) => route.abort());
-  await page.goto('?testing=1&backend=wasm#view=timeline');
+  await page.goto('?testing=1&backend=wasm&sparing=1#view=timeline');
   const broken = page.getByRole('alert').filter({ hasText: 'could not be drawn' });
   await expect(broken).toBeVisible();
   await expect(page.getByRole('region', { name: 'Recipe' })).toBeVisible();
@@ -25,7 +26,7 @@ test('a worker script that is blocked is named as what is missing, and tried aga
   page,
 }) => {
   await page.route('**/main-*.js', (route) => route.abort());
-  await page.goto('?testing=1&backend=wasm');
+  await page.goto('?testing=1&backend=wasm&sparing=1');
   await expect(page.getByRole('alert')).toContainText(
     'The script that computes could not be loaded',
   );
@@ -40,15 +41,21 @@ test('over plain http, where a silent death is not told of, a restart is offered
 }) => {
   const host = await serveBelow('/');
   try {
+    // Half a minute of silence is not waited for.
+    await page.clock.install();
     // A name is no secure origin as the loopback address is: there are no Web Locks.
-    await page.goto(`${host.url.replace('127.0.0.1', plainHost)}?testing=1&backend=wasm`);
+    await page.goto(`${host.url.replace('127.0.0.1', plainHost)}?testing=1&backend=wasm&sparing=1`);
     await bench.playground.ready();
     expect(await page.evaluate(() => 'locks' in navigator)).toBe(false);
     await bench.playground.call('start', shortDenseRecipe);
     await bench.playground.reach(5);
+    const dead = Promise.race(page.workers().map((worker) => worker.waitForEvent('close')));
     // Resolves once it is known to be dead, which here nobody knows.
     const crashed = bench.playground.call('crashWorker', 'silent');
+    await dead;
     const silent = bench.notices().filter({ hasText: 'Nothing has been heard of the worker' });
+    await expect(silent).toHaveCount(0);
+    await page.clock.fastForward(longestSilenceMs);
     await expect(silent).toBeVisible();
     await silent.getByRole('button', { name: 'Restart the worker' }).click();
     await expect(silent).toBeHidden();

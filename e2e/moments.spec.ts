@@ -2,10 +2,11 @@ import type { Page } from '@playwright/test';
 import type { PartialRecipe } from '../src/core/recipe/recipe.ts';
 import { expect, test } from './fixtures.ts';
 
-/** LeNet-300-100, 25 training steps: 5 dense, 15 with a pruning step every third, 5 fine-tuning. */
+/** LeNet-300-100 with few units, 25 training steps: 5 dense, 15 with a pruning step every third, 5 fine-tuning. */
 const recipe: PartialRecipe = {
   seed: 5,
   network: 'lenet-300-100',
+  widths: { dense1: 30, dense2: 20 },
   data: { images: 640 },
   phases: { train: 1, prune: 3, fineTune: 1 },
   pruning: { schedule: { kind: 'polynomial', frequency: 3 } },

@@ -8,7 +8,7 @@ import { serveBelow, servedFolder, type StaticHost } from './serveBelow.ts';
 
 test.use({ isFirstVisit: true, serviceWorkers: 'allow' });
 
-const settings = '?testing=1&backend=wasm#view=timeline';
+const settings = '?testing=1&backend=wasm&sparing=1#view=timeline';
 
 /** Where the page says how far it can be used offline. */
 async function openHelp(page: Page): Promise<Locator> {

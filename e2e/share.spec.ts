@@ -62,8 +62,7 @@ test('a run is shared with its live changes, and whoever opens the link runs the
   await playground.call('waitForIdle');
   expect(await playground.call('series')).toEqual(curve);
 
-  await page.goto(withTesting(link.replace(/recipe=1..../, 'recipe=1zzzz')));
-  await page.reload();
+  await bench.goTo(withTesting(link.replace(/recipe=1..../, 'recipe=1zzzz')));
   await playground.ready();
   await expect(bench.notices()).toContainText('This link cannot be opened');
   expect(await playground.call('recipe')).toEqual(await playground.call('defaults'));

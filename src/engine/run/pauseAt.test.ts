@@ -36,6 +36,11 @@ const byHand =
 beforeAll(() => openTestBackend('wasm'));
 
 describe('a run that is to pause at a training step', () => {
+  let undisturbed: RunEvent[] = [];
+  beforeAll(async () => {
+    undisturbed = await runToEnd({ recipe: threePhaseRecipe(), edits });
+  });
+
   it.each([0, 7, 8, 11, 13, 15])(
     'pauses there once, at %i, with the moment that a pause by hand keeps, and goes on as if it had not',
     async (pauseAt) => {
@@ -51,7 +56,6 @@ describe('a run that is to pause at a training step', () => {
       const other = savedAt(manual, pauseAt);
       if (!saved || !other) throw new Error('want a moment of both');
       expect(bytesOf(saved)).toEqual(bytesOf(other));
-      const undisturbed = await runToEnd({ recipe, edits });
       expect(recordOf(events)).toEqual(recordOf(undisturbed));
     },
   );

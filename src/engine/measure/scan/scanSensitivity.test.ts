@@ -8,7 +8,7 @@ import { Trainer } from '../../training/Trainer.ts';
 import { openTestBackend } from '../../testing/openTestBackend.ts';
 import { sliceImages } from '../../data/sliceImages.ts';
 import { syntheticImages } from '../../testing/syntheticImages.ts';
-import { stateOf } from '../../testing/trainerFixtures.ts';
+import { narrowArticleRecipe, stateOf } from '../../testing/trainerFixtures.ts';
 import { planScan } from './planScan.ts';
 import { scanNeeds, scanSensitivity, type ScanHost } from './scanSensitivity.ts';
 
@@ -154,7 +154,7 @@ describe('a sensitivity scan on wasm', () => {
   });
 
   it('skips a layer that the criterion cannot rank, and says by which rule', async () => {
-    const trainer = Trainer.create(recipeOf('article-cnn'));
+    const trainer = Trainer.create(narrowArticleRecipe());
     const { points, skipped } = await scanSensitivity(
       trainer,
       {
