@@ -1,3 +1,7 @@
+import { firstLooks } from './firstLook.mjs';
+
+/** As Vite writes it. */
+const pageScript = /<script type="module" crossorigin src="([^"]+)"><\/script>/;
 const catalogue = /\/ui\/locales\/([^/]+)\/[^/]+\.json$/;
 /** They are part of the page, and typed by their files. */
 const firstLanguage = 'en';
@@ -34,12 +38,19 @@ export const pageScripts = {
  * imports it and finds it done, is fetched and compiled. And it compiles all of React while it comes, on a thread of its
  * own: by itself it would only look over each function, and compile it on the page's thread when it is called.
  *
+ * Before it stands the page as it first looks, which it shows.
+ *
  * @returns {import('vite').Plugin}
  */
 export function beginPage() {
+  /** @type {Record<string, string>} */
+  let define = {};
   return {
     name: 'begin-page',
     apply: 'build',
+    configResolved(config) {
+      ({ define } = config);
+    },
     generateBundle: {
       // The comment has to be the first of the file, before what Vite puts there.
       order: 'post',
@@ -52,7 +63,7 @@ export function beginPage() {
     },
     transformIndexHtml: {
       order: 'post',
-      handler(html, { bundle }) {
+      async handler(html, { bundle }) {
         const first = Object.values(bundle ?? {}).find(
           (file) => file.type === 'chunk' && file.name === beginning,
         );
@@ -63,7 +74,20 @@ export function beginPage() {
           crossorigin: true,
           src: `./${first.fileName}`,
         };
-        return [{ tag: 'script', attrs, injectTo: 'head' }];
+        const [prepared] = await firstLooks([firstLanguage], define);
+        const template = {
+          tag: 'template',
+          attrs: { 'data-first-look': JSON.stringify(prepared.look) },
+          children: prepared.html,
+          injectTo: 'body-prepend',
+        };
+        const preload = `<link rel="modulepreload" crossorigin href="${attrs.src}" />`;
+        const tags = [template, { tag: 'script', attrs, injectTo: 'body-prepend' }];
+        const [script, address] = pageScript.exec(html) ?? [];
+        if (!script) throw new Error('beginPage: want the script of the page, got none');
+        const later = `<link rel="modulepreload" crossorigin data-page-script href="${address}" />`;
+        const ordered = html.replace(script, later).replace('<link rel="icon"', `${preload}$&`);
+        return { html: ordered, tags };
       },
     },
   };

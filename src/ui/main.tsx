@@ -17,7 +17,7 @@ import { AppProvider } from './appContext.tsx';
 import { createI18n } from './i18n.ts';
 import { createRoot } from './createRoot.ts';
 import { PanelBoundary } from './shared/PanelBoundary.tsx';
-import { sayDrawn, spawn } from './first.ts';
+import { endPrepared, sayDrawn, spawn } from './first.ts';
 import { devicePortsOf, sparingDevice } from './ports/devicePortsOf.ts';
 import { isEmbedded } from './embedding/isEmbedded.ts';
 import { isReloaded } from './ports/isReloaded.ts';
@@ -26,6 +26,7 @@ import { offlinePortsOf } from './ports/offlinePortsOf.ts';
 import { storageOf } from './ports/storageOf.ts';
 import { sweepPortsOf } from './ports/sweepPortsOf.ts';
 import { syncDocument } from './syncDocument.ts';
+import { useHasFirstLook } from './useHasFirstLook.ts';
 
 // Where the origin is opaque nothing that the page lives on is given to it, which public/frame.js says in its place.
 // In a task of its own, as evaluating all this was one.
@@ -77,17 +78,21 @@ async function openPage(): Promise<void> {
           <PanelBoundary>
             <AppProvider store={store}>
               <App />
+              <Drawn in={root} />
             </AppProvider>
           </PanelBoundary>
-          <Drawn />
         </I18nextProvider>
       </StrictMode>,
     );
   });
 }
 
-/** Says when the page is drawn. */
-function Drawn() {
+/** Says when the page is drawn, and when its first maps are. */
+function Drawn({ in: root }: { in: HTMLElement }) {
+  const hasLook = useHasFirstLook();
   useEffect(sayDrawn, []);
+  useEffect(() => {
+    if (hasLook) endPrepared(root);
+  }, [hasLook, root]);
   return undefined;
 }

@@ -14,7 +14,7 @@ import { Outbox, type Post } from './Outbox.ts';
 import { cellDetailOf, cellInPreview, type ReadTrainer } from './pictures/cellDetail.ts';
 import { DigitWatch } from './pictures/DigitWatch.ts';
 import { Pictures, type DrawnTrainer } from './pictures/Pictures.ts';
-import { isOnStream, type Calls } from './protocol.ts';
+import { isOnStream, type AssetUrls, type Calls } from './protocol.ts';
 import type { CellDetail, LayerDump } from './shownNetwork.ts';
 import { RefusedError } from './workerError.ts';
 import type { WorkerSystem } from './system/WorkerSystem.ts';
@@ -67,13 +67,18 @@ export class WorkerHost {
     this.#loading.catch(() => undefined);
   }
 
+  /** Has what the default recipe wants on its way before anybody has spoken; known once, it stays. */
+  locate(urls: AssetUrls): void {
+    if (this.#dataSets) return;
+    this.#dataSets = new DataSets(urls.dataSets, this.#system, this.outbox);
+    this.#pretrained = new PretrainedFiles(urls.dataSets, this.#system);
+    this.#dataSets.of(defaultRecipe());
+  }
+
   /** Resolves once the engine is open; what it can do without is done meanwhile. */
   async initialize(args: Calls['initialize']['args']): Promise<Calls['initialize']['result']> {
     const { urls, ...wanted } = args;
-    this.#dataSets = new DataSets(urls.dataSets, this.#system, this.outbox);
-    this.#pretrained = new PretrainedFiles(urls.dataSets, this.#system);
-    // What the default recipe wants is on its way before anybody has spoken.
-    this.#dataSets.of(defaultRecipe());
+    this.locate(urls);
     const opening = this.#open(wanted);
     this.#opened = opening.then(({ engine }) => engine);
     // Whoever asks for the engine hears of it; nobody has to.

@@ -24,6 +24,10 @@ export function createHandlers(
   /** Of the network in the engine, for which a call waits where that is on its way. */
   const owner = async () => (await host.engine()).owner;
   return {
+    locate: ({ urls }) => {
+      host.locate(urls);
+      return {};
+    },
     initialize: (args) => host.initialize(args),
     race: (args) => host.race(args),
     switchBackend: async (args) => {

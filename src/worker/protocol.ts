@@ -105,6 +105,8 @@ export interface MeasurementProgress<K extends MeasurementKind = MeasurementKind
 
 /** name → arguments and result. A handler table typed by this map cannot miss a call. */
 export interface Calls {
+  /** Where the files are, of which a network can be drawn before `initialize` is asked. */
+  locate: { args: { urls: AssetUrls }; result: Record<string, never> };
   /** Once, first: opens the backend (self-test, race) and starts to load the data. */
   initialize: {
     args: { urls: AssetUrls; wanted?: BackendName; remembered?: RememberedBackend };

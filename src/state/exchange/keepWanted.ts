@@ -3,11 +3,9 @@ import { payloadOf, readPayload } from '../../exchange/link/shareLink.ts';
 import type { RecipeHistory } from '../recipe/recipeHistory.ts';
 import type { StoreContext } from '../StoreContext.ts';
 import { parseAddress, type AddressBar } from '../view/address.ts';
-import { readRecord, writeRecord, type SettingsStorage } from '../view/storedRecord.ts';
+import { readRecord, wantedKey, writeRecord, type SettingsStorage } from '../view/storedRecord.ts';
 import { refusalOf } from './refusal.ts';
 import { sharedWanted } from './sharing.ts';
-
-const key = 'pruning-playground.wanted';
 
 /** A slider is dragged by many changes: it is written once they rest. */
 const restMs = 200;
@@ -91,7 +89,7 @@ function restore(
 }
 
 function read(storage: SettingsStorage): KeptWanted | undefined {
-  const { payload, link } = readRecord(storage, key);
+  const { payload, link } = readRecord(storage, wantedKey);
   if (typeof payload !== 'string') return undefined;
   return { payload, ...(typeof link === 'string' && { link }) };
 }
@@ -102,5 +100,5 @@ function write(storage: SettingsStorage, context: StoreContext, link: string | u
     payload: payloadOf(sharedWanted(context.get()).task),
     ...(link !== undefined && { link }),
   };
-  writeRecord(storage, key, kept);
+  writeRecord(storage, wantedKey, kept);
 }

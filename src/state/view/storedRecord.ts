@@ -3,6 +3,9 @@ import { isRecord } from '../../base/isRecord.ts';
 
 export type SettingsStorage = Pick<Storage, 'getItem' | 'setItem' | 'removeItem'>;
 
+/** Under which the session keeps what is wanted, from when it is changed until the tab is closed. */
+export const wantedKey = 'pruning-playground.wanted';
+
 /** Empty where there is none that can be read. */
 export function readRecord(
   storage: SettingsStorage | undefined,

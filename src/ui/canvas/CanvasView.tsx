@@ -1,5 +1,5 @@
 import { type KeyboardEvent, type PointerEvent, useEffect, useRef, useState } from 'react';
-import { type CanvasBox, type Cell, moveCell } from './cellGrid.ts';
+import { boxOf, type CanvasBox, type Cell, moveCell } from './cellGrid.ts';
 import styles from './CanvasView.module.css';
 
 /**
@@ -116,13 +116,7 @@ function useCanvasBox(
     const element = canvas.current;
     if (!element) return undefined;
     const measure = () => {
-      const { width, height } = element.getBoundingClientRect();
-      const pixelRatio = globalThis.devicePixelRatio || 1;
-      const next = {
-        width: Math.max(1, Math.round(width * pixelRatio)),
-        height: Math.max(1, Math.round(height * pixelRatio)),
-        pixelRatio,
-      };
+      const next = boxOf(element);
       setBox((now) => (now && isSameBox(now, next) ? now : next));
     };
     // It also tells the first size, once the page is laid out: to ask now would lay it out twice.

@@ -7,7 +7,7 @@ import { prunedCell, type LayerView } from '../../worker/shownNetwork.ts';
 import { useApp } from '../appContext.tsx';
 import { blankCells } from './blankCells.ts';
 import { CanvasView, type CellGesture } from './CanvasView.tsx';
-import { type CanvasBox, type Cell, cellAt, fitCells, passGaps } from './cellGrid.ts';
+import { type CanvasBox, type Cell, cellAt, mapGrid, passGaps } from './cellGrid.ts';
 import {
   canHoldLines,
   drawCursor,
@@ -44,9 +44,6 @@ interface WeightMapProps {
   marked?: MarkedGrains | undefined;
 }
 
-/** A matrix may stretch its cells to fill its box; tiles are pictures and keep their proportions. */
-const matrixAspect = 2;
-
 /** The live weights of one layer; fills its parent, and asks for data while it is on screen. */
 export const WeightMap = memo(function WeightMap(props: WeightMapProps) {
   const { place, layer, layout, label, granularity, onBorders, readOut, marked } = props;
@@ -70,7 +67,7 @@ export const WeightMap = memo(function WeightMap(props: WeightMapProps) {
   const layOut = useCallback(
     (box: CanvasBox): WeightLayoutPx => ({
       box,
-      grid: fitCells(box, { rows, columns, maxAspect: layout === 'matrix' ? matrixAspect : 1 }),
+      grid: mapGrid(box, { rows, columns }, layout),
     }),
     [rows, columns, layout],
   );
@@ -109,7 +106,12 @@ export const WeightMap = memo(function WeightMap(props: WeightMapProps) {
     />
   );
   return (
-    <div ref={frame} className={styles.frame} data-waiting={picture ? undefined : ''}>
+    <div
+      ref={frame}
+      className={styles.frame}
+      data-place={place}
+      data-waiting={picture ? undefined : ''}
+    >
       {canvas}
     </div>
   );

@@ -1,4 +1,5 @@
-/** Where the cells of a picture lie on a canvas, in device pixels. Pure geometry. */
+/** Where the cells of a picture lie on a canvas, in device pixels. */
+import type { LayoutKind, LayoutLimit } from '../../core/layout/layout.ts';
 
 /** A canvas's bitmap: device pixels, and how many of them make one CSS pixel. */
 export interface CanvasBox {
@@ -20,6 +21,37 @@ export interface CellGrid {
   top: number;
   cellWidth: number;
   cellHeight: number;
+}
+
+/** The bitmap that fits an element exactly, as it is laid out now. */
+export function boxOf(element: Element): CanvasBox {
+  const { width, height } = element.getBoundingClientRect();
+  const pixelRatio = globalThis.devicePixelRatio || 1;
+  return {
+    width: Math.max(1, Math.round(width * pixelRatio)),
+    height: Math.max(1, Math.round(height * pixelRatio)),
+    pixelRatio,
+  };
+}
+
+/** A cell is at least this many device pixels wide and high, so that noise does not blur to grey. */
+const smallestCell = 2;
+
+/** How many cells of a layer a canvas has room for. */
+export function cellLimit({ width, height }: Pick<CanvasBox, 'width' | 'height'>): LayoutLimit {
+  return {
+    maxColumns: Math.max(1, Math.floor(width / smallestCell)),
+    maxRows: Math.max(1, Math.floor(height / smallestCell)),
+  };
+}
+
+/** A matrix may stretch its cells to fill its box; tiles are pictures and keep their proportions. */
+export function mapGrid(
+  box: CanvasBox,
+  { rows, columns }: Pick<GridShape, 'rows' | 'columns'>,
+  layout: LayoutKind,
+): CellGrid {
+  return fitCells(box, { rows, columns, maxAspect: layout === 'matrix' ? 2 : 1 });
 }
 
 interface GridShape {

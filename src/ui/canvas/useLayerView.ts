@@ -4,10 +4,7 @@ import type { LayoutKind, WeightLayout } from '../../core/layout/layout.ts';
 import { layoutWeights } from '../../core/layout/weightLayout.ts';
 import type { LayerView } from '../../worker/shownNetwork.ts';
 import { useActions, useApp } from '../appContext.tsx';
-import type { CanvasBox } from './cellGrid.ts';
-
-/** A cell is at least this many device pixels wide and high, so that noise does not blur to grey. */
-const smallestCell = 2;
+import { type CanvasBox, cellLimit } from './cellGrid.ts';
 
 export interface LayerPicture {
   /** The newest picture; absent until one of this layer and layout has come. */
@@ -34,8 +31,7 @@ export function useLayerView(
   const { watch } = useActions();
   const isOnScreen = useOnScreen(element);
   const [box, setBox] = useState<CanvasBox>();
-  const maxColumns = box && Math.max(1, Math.floor(box.width / smallestCell));
-  const maxRows = box && Math.max(1, Math.floor(box.height / smallestCell));
+  const { maxColumns, maxRows } = (box && cellLimit(box)) ?? {};
   const { name } = layer;
 
   useEffect(() => {

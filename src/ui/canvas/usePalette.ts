@@ -1,5 +1,5 @@
 import { useMemo, useSyncExternalStore } from 'react';
-import { createPalette, type WeightPalette } from './weightColours.ts';
+import { presentPalette, type WeightPalette } from './weightColours.ts';
 
 /** The colours of the present theme and palette; others whenever `data-theme` or `data-palette` changes. */
 export function usePalette(): WeightPalette {
@@ -20,25 +20,8 @@ let known: { theme: string; palette: WeightPalette } | undefined;
  * midst of a render, the page brings all its styles up to date.
  */
 function paletteOf(theme: string): WeightPalette {
-  if (known?.theme !== theme) known = { theme, palette: createPalette(presentTokens()) };
+  if (known?.theme !== theme) known = { theme, palette: presentPalette() };
   return known.palette;
-}
-
-function presentTokens() {
-  const style = getComputedStyle(document.documentElement);
-  const token = (name: string) => style.getPropertyValue(name).trim();
-  return {
-    panel: token('--panel'),
-    zero: token('--map-zero'),
-    ground: token('--map-ground'),
-    hatch: token('--map-hatch'),
-    positive: token('--map-positive'),
-    negative: token('--map-negative'),
-    accent: token('--accent'),
-    ink: token('--ink'),
-    onlyA: token('--series-violet'),
-    onlyB: token('--series-cyan'),
-  };
 }
 
 function followTheme(onChange: () => void): () => void {

@@ -119,3 +119,21 @@ export function createPalette(css: WeightTokens): WeightPalette {
     css,
   };
 }
+
+/** By the styles of the document, as they are now. */
+export function presentPalette(): WeightPalette {
+  const style = getComputedStyle(document.documentElement);
+  const token = (name: string) => style.getPropertyValue(name).trim();
+  return createPalette({
+    panel: token('--panel'),
+    zero: token('--map-zero'),
+    ground: token('--map-ground'),
+    hatch: token('--map-hatch'),
+    positive: token('--map-positive'),
+    negative: token('--map-negative'),
+    accent: token('--accent'),
+    ink: token('--ink'),
+    onlyA: token('--series-violet'),
+    onlyB: token('--series-cyan'),
+  });
+}

@@ -4,6 +4,7 @@ import { useApp } from '../appContext.tsx';
 import { GreyMaps } from '../canvas/GreyMaps.tsx';
 import { useFormat } from '../shared/useFormat.ts';
 import { useSetWords } from '../shared/useSetWords.ts';
+import { digitPlace } from './digitPlace.ts';
 import styles from './DigitPanel.module.css';
 
 /** The digit as the network sees it, pixel by pixel. */
@@ -24,7 +25,7 @@ export function DigitPicture() {
       ? t('picture.drawn', { height, width })
       : t('picture.test', { index: count(index), label, height, width });
   return (
-    <div className={styles.picture}>
+    <div className={styles.picture} data-place={digitPlace}>
       <GreyMaps label={words} tiles={tiles} columns={1} />
     </div>
   );

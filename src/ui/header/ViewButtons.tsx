@@ -35,7 +35,8 @@ export function ViewButtons({ onHelp, onShare }: DialogOpeners) {
         label={t(shown === 'dark' ? 'header.theme.toLight' : 'header.theme.toDark')}
         onPress={() => changeView({ theme: shown === 'dark' ? 'light' : 'dark' })}
       >
-        {shown === 'dark' ? <Sun aria-hidden /> : <Moon aria-hidden />}
+        <Sun aria-hidden className={styles.inDark} />
+        <Moon aria-hidden className={styles.inLight} />
       </Button>
       <Button
         label={t('header.present')}

@@ -8,6 +8,7 @@ import { absent } from '../shared/format.ts';
 import { useFormat } from '../shared/useFormat.ts';
 import { useResting } from '../pointing/useResting.ts';
 import { useMethodWords } from '../shared/useMethodWords.ts';
+import { cardPlace } from './cardPlace.ts';
 import styles from './LayerCard.module.css';
 import { fullShape, shortShape } from './layerFacts.ts';
 import { LayerTarget } from './LayerTarget.tsx';
@@ -74,7 +75,7 @@ export function LayerCard({ layer }: { layer: PrunableLayer }) {
       </h3>
       <div className={styles.map}>
         <WeightMap
-          place={`card:${name}`}
+          place={cardPlace(name)}
           layer={layer}
           layout="matrix"
           label={mapLabel}

@@ -3,7 +3,7 @@ import { prunableLayers } from '../../core/network/networks.ts';
 import { shownRecipe } from '../../state/run/selectors.ts';
 import { blankCells } from '../canvas/blankCells.ts';
 import type { AppState } from '../../state/AppState.ts';
-import { fitCells } from '../canvas/cellGrid.ts';
+import { mapGrid } from '../canvas/cellGrid.ts';
 import { drawWeights } from '../canvas/drawWeights.ts';
 import { createPalette } from '../canvas/weightColours.ts';
 
@@ -44,7 +44,7 @@ export function layerMaps(state: AppState): ReportMap[] {
     const box = { width: side, height: side, pixelRatio: 2 };
     const layer = layers.find(({ name }) => name === view.layer);
     const isBlank = layer && blankCells(layoutWeights(layer, view.layout, view));
-    const grid = fitCells(box, { rows: view.rows, columns: view.columns, maxAspect: 2 });
+    const grid = mapGrid(box, view, 'matrix');
     drawWeights(context, { box, grid }, { ...view, ...(isBlank && { isBlank }) }, palette);
     return [{ layer: view.layer, source: canvas.toDataURL('image/png') }];
   });

@@ -1,29 +1,6 @@
 import { useSyncExternalStore } from 'react';
-
-/** A phone, or a window of its width: one column, with panels behind buttons. As in App.module.css. */
-const narrow = '(width <= 48rem)';
+import { isNarrow, onNarrow } from './isNarrow.ts';
 
 export function useIsNarrow(): boolean {
-  return useSyncExternalStore(follow, isNarrow);
-}
-
-/** By the `matchMedia` that gave them: of one window there is one. */
-const queries = new WeakMap<typeof matchMedia, MediaQueryList>();
-
-/** Asked for once: every layer's card looks at it at every render, and a new one costs more than the card. */
-function query(): MediaQueryList {
-  const known = queries.get(matchMedia);
-  if (known) return known;
-  const asked = matchMedia(narrow);
-  queries.set(matchMedia, asked);
-  return asked;
-}
-
-function isNarrow(): boolean {
-  return query().matches;
-}
-
-function follow(onChange: () => void): () => void {
-  query().addEventListener('change', onChange);
-  return () => query().removeEventListener('change', onChange);
+  return useSyncExternalStore(onNarrow, isNarrow);
 }

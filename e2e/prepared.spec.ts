@@ -1,0 +1,175 @@
+import type { Page } from '@playwright/test';
+import { expect, test } from './fixtures.ts';
+
+test.use({ isFirstVisit: true });
+
+/** Left, top, width and height of a part of the page. */
+type Rect = readonly [number, number, number, number];
+
+declare global {
+  interface Window {
+    /** The places of the page's parts, in their order, as they are in the prepared page and were in the living one when that went. */
+    places: { prepared: () => Rect[]; living?: Rect[]; shifts: number[] };
+  }
+}
+
+/** Runs in the page, before anything of it. */
+function observePlaces(): void {
+  const parts = 'header, section, article, article canvas, article p, article li, main > div';
+  const placesIn = (root: Element | null): Rect[] =>
+    [...(root?.querySelectorAll(parts) ?? [])]
+      // What is for screen readers alone is in the living page only.
+      .filter((part) => part.className !== 'visually-hidden')
+      .map((part) => {
+        const { left, top, width, height } = part.getBoundingClientRect();
+        return [left, top, width, height] as const;
+      });
+  window.places = {
+    prepared: () => placesIn(document.querySelector('.prepared')),
+    shifts: [],
+  };
+  new MutationObserver((records) => {
+    for (const { removedNodes } of records) {
+      const isIt = [...removedNodes].some(
+        (node) => node instanceof Element && node.className === 'prepared',
+      );
+      if (isIt) window.places.living = placesIn(document.querySelector('#root'));
+    }
+  }).observe(document, { childList: true, subtree: true });
+  new PerformanceObserver((list) => {
+    for (const entry of list.getEntries()) {
+      if ('value' in entry && typeof entry.value === 'number') {
+        window.places.shifts.push(entry.value);
+      }
+    }
+  }).observe({ type: 'layout-shift', buffered: true });
+}
+
+/** What is drawn on the maps and the digit of a page, as a digest each; undefined while one is blank. */
+function drawnIn(root: string): string[] | undefined {
+  const canvases = document.querySelectorAll<HTMLCanvasElement>(`${root} article canvas`);
+  const drawn = [...canvases].map((canvas) => {
+    const { width, height } = canvas;
+    const pixels = canvas.getContext('2d')?.getImageData(0, 0, width, height).data ?? [];
+    return new Set(pixels).size > 20 ? canvas.toDataURL() : undefined;
+  });
+  const isWhole = drawn.length === 5 && drawn.every((one) => one !== undefined);
+  return isWhole ? drawn.map(String) : undefined;
+}
+
+/** Keeps a file of the site back until it is let come. */
+async function hold(page: Page, file: string): Promise<() => void> {
+  let letCome: () => void = () => undefined;
+  const isDue = new Promise<void>((resolve) => {
+    letCome = resolve;
+  });
+  await page.route(file, async (route) => {
+    await isDue;
+    await route.continue();
+  });
+  return letCome;
+}
+
+const pageScript = '**/assets/index-*.js';
+
+for (const { width, height, colorScheme } of [
+  { width: 1440, height: 900, colorScheme: 'light' },
+  { width: 1440, height: 900, colorScheme: 'dark' },
+  { width: 1280, height: 720, colorScheme: 'light' },
+] as const) {
+  test(`the prepared page has maps and answer before the page's script, and the living one takes its place, at ${width} × ${height}, ${colorScheme}`, async ({
+    bench,
+    page,
+  }) => {
+    await page.setViewportSize({ width, height });
+    await page.emulateMedia({ colorScheme });
+    await page.addInitScript(observePlaces);
+    const letCome = await hold(page, pageScript);
+    await page.goto('./', { waitUntil: 'commit' });
+    const prepared = page.locator('.prepared');
+    await expect(prepared.locator('article').last()).toContainText('says 4');
+    await expect.poll(() => page.evaluate(drawnIn, '.prepared')).toBeDefined();
+    await expect(page.locator('html')).toHaveAttribute('data-theme', colorScheme);
+    const drawn = await page.evaluate(drawnIn, '.prepared');
+    const before = await page.evaluate(() => window.places.prepared());
+    // Nobody reaches it but by eye.
+    await expect(page.getByRole('article')).toHaveCount(0);
+    await page.keyboard.press('Tab');
+    await expect(prepared.locator(':focus')).toHaveCount(0);
+
+    letCome();
+    await expect(prepared).toHaveCount(0);
+    await expect(page.getByRole('article', { name: 'Answers' })).toContainText('says 4');
+    await expect.poll(() => page.evaluate(drawnIn, '#root')).toEqual(drawn);
+    const { living = [], shifts } = await page.evaluate(() => window.places);
+    expect(living).toHaveLength(before.length);
+    for (const [i, place] of before.entries()) {
+      for (const [side, at] of place.entries()) {
+        expect(Math.abs((living[i]?.[side] ?? 0) - at), `part ${i}: ${side}`).toBeLessThan(1);
+      }
+    }
+    await expect(bench.button('Run')).toBeEnabled();
+    expect(shifts.reduce((sum, shift) => sum + shift, 0)).toBeLessThan(0.02);
+  });
+}
+
+test('a press takes the prepared page away from over the living one, whose maps have yet to come', async ({
+  page,
+}) => {
+  const letCome = await hold(page, '**/pretrained/*.weights');
+  await page.goto('./', { waitUntil: 'commit' });
+  const prepared = page.locator('.prepared');
+  await expect(prepared).toHaveCount(1);
+  await expect(page.getByRole('article', { name: 'Answers' })).toBeVisible();
+  await page.mouse.click(10, 10);
+  await expect(prepared).toHaveCount(0);
+  letCome();
+});
+
+test('no prepared page is shown where another was asked for or stored, or on a phone', async ({
+  page,
+}) => {
+  const count = () => page.evaluate(() => window.prepared);
+  await page.addInitScript(() => {
+    window.prepared = 0;
+    new MutationObserver((records) => {
+      for (const { addedNodes } of records) {
+        for (const node of addedNodes) {
+          if (node instanceof Element && node.className === 'prepared') window.prepared += 1;
+        }
+      }
+    }).observe(document, { childList: true, subtree: true });
+  });
+  const open = async (address: string) => {
+    await page.goto('about:blank');
+    await page.goto(address);
+    await expect(page.getByRole('article').first()).toBeVisible();
+    return count();
+  };
+  expect(await open('./')).toBe(1);
+  expect(await open('./?lang=zh')).toBe(0);
+  expect(await open('./#view=size')).toBe(0);
+  await page.evaluate(() => {
+    localStorage.setItem('pruning-playground.settings', JSON.stringify({ language: 'es' }));
+  });
+  expect(await open('./')).toBe(0);
+  await page.evaluate(() => {
+    localStorage.setItem('pruning-playground.settings', JSON.stringify({ theme: 'dark' }));
+  });
+  expect(await open('./')).toBe(1);
+  await page.setViewportSize({ width: 390, height: 844 });
+  expect(await open('./')).toBe(0);
+});
+
+test('words say so in place of a prepared page whose script never comes', async ({ page }) => {
+  await page.route(pageScript, (route) => route.abort());
+  await page.goto('./', { waitUntil: 'commit' });
+  await expect(page.getByText('Pruning Playground has not come up yet')).toBeVisible();
+  await expect(page.locator('.prepared')).toHaveCount(0);
+});
+
+declare global {
+  interface Window {
+    prepared: number;
+  }
+}

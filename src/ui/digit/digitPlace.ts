@@ -1,0 +1,2 @@
+/** Where the digit's picture is drawn. */
+export const digitPlace = 'digit';
