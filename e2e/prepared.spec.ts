@@ -9,7 +9,14 @@ type Rect = readonly [number, number, number, number];
 declare global {
   interface Window {
     /** The places of the page's parts, in their order, as they are in the prepared page and were in the living one when that went. */
-    places: { prepared: () => Rect[]; living?: Rect[]; shifts: number[] };
+    places: {
+      prepared: () => Rect[];
+      living?: Rect[];
+      shifts: number[];
+      /** What is drawn on the maps and the digit of a page; undefined while one is blank. */
+      drawnIn: (root: string) => string[] | undefined;
+      drawnAtLast?: string[] | undefined;
+    };
   }
 }
 
@@ -24,16 +31,29 @@ function observePlaces(): void {
         const { left, top, width, height } = part.getBoundingClientRect();
         return [left, top, width, height] as const;
       });
+  const drawnIn = (root: string): string[] | undefined => {
+    const canvases = document.querySelectorAll<HTMLCanvasElement>(`${root} article canvas`);
+    const drawn = [...canvases].map((canvas) => {
+      const { width, height } = canvas;
+      const pixels = canvas.getContext('2d')?.getImageData(0, 0, width, height).data ?? [];
+      return new Set(pixels).size > 20 ? canvas.toDataURL() : undefined;
+    });
+    const isWhole = drawn.length === 5 && drawn.every((one) => one !== undefined);
+    return isWhole ? drawn.map(String) : undefined;
+  };
   window.places = {
     prepared: () => placesIn(document.querySelector('.prepared')),
     shifts: [],
+    drawnIn,
   };
   new MutationObserver((records) => {
     for (const { removedNodes } of records) {
       const isIt = [...removedNodes].some(
         (node) => node instanceof Element && node.className === 'prepared',
       );
-      if (isIt) window.places.living = placesIn(document.querySelector('#root'));
+      if (!isIt) continue;
+      window.places.living = placesIn(document.querySelector('#root'));
+      window.places.drawnAtLast = drawnIn('#root');
     }
   }).observe(document, { childList: true, subtree: true });
   new PerformanceObserver((list) => {
@@ -43,18 +63,6 @@ function observePlaces(): void {
       }
     }
   }).observe({ type: 'layout-shift', buffered: true });
-}
-
-/** What is drawn on the maps and the digit of a page, as a digest each; undefined while one is blank. */
-function drawnIn(root: string): string[] | undefined {
-  const canvases = document.querySelectorAll<HTMLCanvasElement>(`${root} article canvas`);
-  const drawn = [...canvases].map((canvas) => {
-    const { width, height } = canvas;
-    const pixels = canvas.getContext('2d')?.getImageData(0, 0, width, height).data ?? [];
-    return new Set(pixels).size > 20 ? canvas.toDataURL() : undefined;
-  });
-  const isWhole = drawn.length === 5 && drawn.every((one) => one !== undefined);
-  return isWhole ? drawn.map(String) : undefined;
 }
 
 /** Keeps a file of the site back until it is let come. */
@@ -70,27 +78,40 @@ async function hold(page: Page, file: string): Promise<() => void> {
   return letCome;
 }
 
+const wordsOf = {
+  en: { says: 'says 4', answers: 'Answers', run: 'Run' },
+  zh: { says: '回答 4', answers: '回答', run: '运行' },
+  es: { says: 'dice 4', answers: 'Respuestas', run: 'Ejecutar' },
+} as const;
+
 const pageScript = '**/assets/index-*.js';
 
-for (const { width, height, colorScheme } of [
+for (const { width, height, colorScheme, language = 'en' } of [
   { width: 1440, height: 900, colorScheme: 'light' },
   { width: 1440, height: 900, colorScheme: 'dark' },
   { width: 1280, height: 720, colorScheme: 'light' },
+  { width: 1440, height: 900, colorScheme: 'light', language: 'zh' },
+  { width: 1280, height: 720, colorScheme: 'light', language: 'es' },
 ] as const) {
-  test(`the prepared page has maps and answer before the page's script, and the living one takes its place, at ${width} × ${height}, ${colorScheme}`, async ({
+  test(`the prepared page has maps and answer before the page's script, and the living one takes its place, at ${width} × ${height}, ${colorScheme}, in ${language}`, async ({
     bench,
     page,
   }) => {
     await page.setViewportSize({ width, height });
     await page.emulateMedia({ colorScheme });
     await page.addInitScript(observePlaces);
+    await page.addInitScript((stored) => {
+      localStorage.setItem('pruning-playground.settings', JSON.stringify({ language: stored }));
+    }, language);
+    const words = wordsOf[language];
     const letCome = await hold(page, pageScript);
     await page.goto('./', { waitUntil: 'commit' });
     const prepared = page.locator('.prepared');
-    await expect(prepared.locator('article').last()).toContainText('says 4');
-    await expect.poll(() => page.evaluate(drawnIn, '.prepared')).toBeDefined();
+    await expect(prepared.locator('article').last()).toContainText(words.says);
+    const drawnInPrepared = () => page.evaluate(() => window.places.drawnIn('.prepared'));
+    await expect.poll(drawnInPrepared).toBeDefined();
     await expect(page.locator('html')).toHaveAttribute('data-theme', colorScheme);
-    const drawn = await page.evaluate(drawnIn, '.prepared');
+    const drawn = await drawnInPrepared();
     const before = await page.evaluate(() => window.places.prepared());
     // Nobody reaches it but by eye.
     await expect(page.getByRole('article')).toHaveCount(0);
@@ -99,16 +120,18 @@ for (const { width, height, colorScheme } of [
 
     letCome();
     await expect(prepared).toHaveCount(0);
-    await expect(page.getByRole('article', { name: 'Answers' })).toContainText('says 4');
-    await expect.poll(() => page.evaluate(drawnIn, '#root')).toEqual(drawn);
-    const { living = [], shifts } = await page.evaluate(() => window.places);
+    await expect(page.getByRole('article', { name: words.answers })).toContainText(words.says);
+    const { living = [], shifts, drawnAtLast } = await page.evaluate(() => window.places);
+    // Pictures are compared one by one, as a message that quoted them would be of no use.
+    const isSame = drawn?.map((picture, i) => picture === drawnAtLast?.[i]);
+    expect(isSame).toEqual([true, true, true, true, true]);
     expect(living).toHaveLength(before.length);
     for (const [i, place] of before.entries()) {
       for (const [side, at] of place.entries()) {
         expect(Math.abs((living[i]?.[side] ?? 0) - at), `part ${i}: ${side}`).toBeLessThan(1);
       }
     }
-    await expect(bench.button('Run')).toBeEnabled();
+    await expect(bench.button(words.run)).toBeEnabled();
     expect(shifts.reduce((sum, shift) => sum + shift, 0)).toBeLessThan(0.02);
   });
 }
@@ -152,7 +175,9 @@ test('no prepared page is shown where another was asked for or stored, or on a p
   await page.evaluate(() => {
     localStorage.setItem('pruning-playground.settings', JSON.stringify({ language: 'es' }));
   });
-  expect(await open('./')).toBe(0);
+  expect(await open('./')).toBe(1);
+  await page.route('**/first-look/*.html', (route) => route.abort());
+  expect(await open('./'), 'without its file').toBe(0);
   await page.evaluate(() => {
     localStorage.setItem('pruning-playground.settings', JSON.stringify({ theme: 'dark' }));
   });

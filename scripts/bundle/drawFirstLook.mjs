@@ -1,14 +1,14 @@
 /**
  * node scripts/bundle/drawFirstLook.mjs BUNDLE LANGUAGE…: draws the page's first look with the bundle of src/ui/firstLook.tsx in a
- * document without a browser, and prints `PreparedPage[]` as JSON. A process of its own: such a document is made of global names.
+ * document without a browser, and prints `PreparedPages` as JSON. A process of its own: such a document is made of global names.
  */
 import { pathToFileURL } from 'node:url';
 import { Window } from 'happy-dom';
 
 /**
- * @typedef {object} PreparedPage
- * @property {object} look `FirstLook` of src/ui/prepared
- * @property {string} html
+ * @typedef {object} PreparedPages
+ * @property {object} look `FirstLook` of src/ui/prepared, the same in each language
+ * @property {Record<string, string>} html by language
  */
 
 /** By names and ids the parts of a page find each other, and must not find this one's; its titles would be read out by a pointer. */
@@ -23,14 +23,16 @@ Object.defineProperty(globalThis, 'navigator', { value: window.navigator });
 globalThis.window = globalThis;
 
 const { drawFirstLook } = await import(pathToFileURL(bundle).href);
-const pages = [];
+let look;
+const html = {};
 for (const language of languages) {
   const root = document.body.appendChild(document.createElement('div'));
-  const look = await drawFirstLook(root, language);
+  look = await drawFirstLook(root, language);
   for (const element of root.querySelectorAll('*')) prepare(element);
-  pages.push({ look, html: root.innerHTML });
+  html[language] = root.innerHTML;
+  root.remove();
 }
-process.stdout.write(JSON.stringify(pages));
+process.stdout.write(JSON.stringify({ look: { languages, ...look }, html }));
 process.exit();
 
 /** Attributes of style are refused by the page's policy: what shows it sets them. */

@@ -9,11 +9,11 @@ const entry = 'src/ui/firstLook.tsx';
 const outDir = '.cache/firstLook';
 
 /**
- * The page as it first looks, drawn by its own parts.
+ * The page as it first looks in each of the languages, drawn by its own parts.
  *
  * @param {string[]} languages
  * @param {Record<string, string>} define as the page is built with
- * @returns {Promise<import('./drawFirstLook.mjs').PreparedPage[]>}
+ * @returns {Promise<import('./drawFirstLook.mjs').PreparedPages>}
  */
 export async function firstLooks(languages, define) {
   await build({

@@ -1,3 +1,5 @@
+import { readdirSync } from 'node:fs';
+import { inRoot } from '../paths.mjs';
 import { firstLooks } from './firstLook.mjs';
 
 /** As Vite writes it. */
@@ -38,13 +40,16 @@ export const pageScripts = {
  * imports it and finds it done, is fetched and compiled. And it compiles all of React while it comes, on a thread of its
  * own: by itself it would only look over each function, and compile it on the page's thread when it is called.
  *
- * Before it stands the page as it first looks, which it shows.
+ * Before it stands the page as it first looks, which it shows; in another language than the first that is a file of its own.
  *
  * @returns {import('vite').Plugin}
  */
 export function beginPage() {
   /** @type {Record<string, string>} */
   let define = {};
+  /** @type {ReturnType<typeof firstLooks> | undefined} */
+  let drawn;
+  const draw = () => (drawn ??= firstLooks(languages(), define));
   return {
     name: 'begin-page',
     apply: 'build',
@@ -54,10 +59,15 @@ export function beginPage() {
     generateBundle: {
       // The comment has to be the first of the file, before what Vite puts there.
       order: 'post',
-      handler(_options, bundle) {
+      async handler(_options, bundle) {
         for (const file of Object.values(bundle)) {
           const isReact = file.type === 'chunk' && file.name === react;
           if (isReact) file.code = `//# allFunctionsCalledOnLoad\n${file.code}`;
+        }
+        const { html } = await draw();
+        for (const language of languages().filter((id) => id !== firstLanguage)) {
+          const fileName = `first-look/${language}.html`;
+          this.emitFile({ type: 'asset', fileName, source: html[language] });
         }
       },
     },
@@ -74,11 +84,11 @@ export function beginPage() {
           crossorigin: true,
           src: `./${first.fileName}`,
         };
-        const [prepared] = await firstLooks([firstLanguage], define);
+        const { look, html: ofLanguage } = await draw();
         const template = {
           tag: 'template',
-          attrs: { 'data-first-look': JSON.stringify(prepared.look) },
-          children: prepared.html,
+          attrs: { 'data-first-look': JSON.stringify(look) },
+          children: ofLanguage[firstLanguage],
           injectTo: 'body-prepend',
         };
         const preload = `<link rel="modulepreload" crossorigin href="${attrs.src}" />`;
@@ -99,4 +109,10 @@ function languageOf(id) {
   const [, language] = catalogue.exec(path) ?? [];
   const isThere = language === firstLanguage || path.endsWith('/language.json');
   return isThere ? undefined : language;
+}
+
+/** Each is a folder of catalogues. */
+function languages() {
+  const entries = readdirSync(inRoot('src/ui/locales'), { withFileTypes: true });
+  return entries.filter((entry) => entry.isDirectory()).map(({ name }) => name);
 }

@@ -27,7 +27,10 @@ import type { FirstLook } from './prepared/FirstLook.ts';
 const unknown = 88;
 
 /** Draws the page into an element of the document. Resolves with what it takes to complete it. */
-export async function drawFirstLook(root: HTMLElement, language: Language): Promise<FirstLook> {
+export async function drawFirstLook(
+  root: HTMLElement,
+  language: Language,
+): Promise<Omit<FirstLook, 'languages'>> {
   const { spawn, isInitialized, say } = silentWorker();
   const store = createAppStore({
     createClient: () =>
@@ -57,8 +60,8 @@ export async function drawFirstLook(root: HTMLElement, language: Language): Prom
   return lookOf(state);
 }
 
-function lookOf(state: AppState): FirstLook {
-  const { recipe, digit, view } = state;
+function lookOf(state: AppState): Omit<FirstLook, 'languages'> {
+  const { recipe, digit } = state;
   const start = openingStart(state);
   assert(start.kind === 'pretrained', `drawFirstLook: want a trained network, got ${start.kind}`);
   // Lines around grains would have the methods of all granularities come before the first maps.
@@ -68,7 +71,6 @@ function lookOf(state: AppState): FirstLook {
   }
   const [height, width] = dataSetOf(recipe.data.set).inputShape;
   return {
-    language: view.language,
     network: { recipe, pretrained: start.checksum },
     maps: prunableLayers(recipe).map((layer) => ({ place: cardPlace(layer.name), layer })),
     digit: { source: digit.source, height, width },

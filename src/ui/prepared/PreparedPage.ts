@@ -24,6 +24,7 @@ type Layer = FirstLook['maps'][number]['layer'];
 
 export class PreparedPage {
   readonly #template: HTMLTemplateElement;
+  readonly #content: Promise<DocumentFragment | undefined>;
   readonly #look: FirstLook;
   readonly #element: HTMLElement;
   readonly #observer = new ResizeObserver(() => this.#watch());
@@ -33,15 +34,21 @@ export class PreparedPage {
   #calls = 0;
   #noteListening = (): void => undefined;
   #notePainted = (): void => undefined;
-  /** Resolves once its maps and its answer are painted. */
+  /** Resolves once its maps and its answer are painted, or will not be. */
   readonly painted = new Promise<void>((resolve) => {
     this.#notePainted = resolve;
   });
   #said: Streams['views'] | undefined;
   #isOver = false;
 
-  constructor(template: HTMLTemplateElement, look: FirstLook) {
+  /** `content`: where it is not that of the template; a page without any is not shown. */
+  constructor(
+    template: HTMLTemplateElement,
+    content: Promise<DocumentFragment> | undefined,
+    look: FirstLook,
+  ) {
     this.#template = template;
+    this.#content = content?.catch(() => undefined) ?? Promise.resolve(template.content);
     this.#look = look;
     this.#element = document.createElement('div');
   }
@@ -78,6 +85,7 @@ export class PreparedPage {
   /** Takes it away. */
   end(): void {
     this.#isOver = true;
+    this.#notePainted();
     this.#observer.disconnect();
     this.#element.remove();
   }
@@ -119,11 +127,16 @@ export class PreparedPage {
   async #insertAfter(first: Promise<unknown>[]): Promise<void> {
     const patience = new Promise((resolve) => setTimeout(resolve, patienceMs));
     await Promise.race([Promise.all(first), patience]);
+    const content = await this.#content;
     if (this.#isOver) return;
+    if (!content) {
+      this.end();
+      return;
+    }
     this.#element.className = 'prepared';
     this.#element.inert = true;
     this.#element.ariaHidden = 'true';
-    this.#element.append(this.#template.content.cloneNode(true));
+    this.#element.append(content.cloneNode(true));
     for (const styled of this.#element.querySelectorAll<HTMLElement>('[data-style]')) {
       styled.style.cssText = styled.dataset['style'] ?? '';
     }
