@@ -114,9 +114,10 @@ function markSlots(root: HTMLElement): void {
     if (after === undefined) return [];
     const slot = document.createElement('span');
     slot.dataset['slot'] = text.parentElement?.tagName === 'B' ? 'answer' : 'label';
-    text.parentElement?.replaceChild(slot, text);
-    slot.before(before);
-    slot.after(after);
+    // In one element, as the words are one text.
+    const words = document.createElement('span');
+    words.append(before, slot, after);
+    text.parentElement?.replaceChild(words, text);
     return [slot.dataset['slot']];
   });
   const slots = found.join(' ');

@@ -144,15 +144,28 @@ function expectNothingBeforeItsTime(recipe: Recipe, steps: readonly PlannedPruni
   }
 }
 
-/** Weights of each layer that are gone after all pruning steps, on weights that do not train. */
-function maskedByWeights(recipe: Recipe, steps: readonly PlannedPruningStep[]): number[] {
+interface Masked {
+  /** Weights of a layer that are gone. */
+  weights: number;
+  /** How far that is from what was planned because grains at the edge are smaller, which the layer's step says. */
+  ofEdges: number;
+}
+
+const nothing: Masked = { weights: 0, ofEdges: 0 };
+
+/** What is gone of each layer after all pruning steps, on weights that do not train. */
+function maskedByWeights(recipe: Recipe, steps: readonly PlannedPruningStep[]): Masked[] {
   const states = layers.map((layer): LayerState => {
     const random = createRandom('network plans', layer.name);
     const weights = Float32Array.from({ length: layer.count }, () => random.next() - 0.5);
     return { layer, weights, mask: new Uint8Array(layer.count).fill(1) };
   });
-  for (const [i, planned] of steps.entries()) {
-    for (const [l, { mask, pruning }] of updateMasks(states, recipe, planned, i + 1).entries()) {
+  const masked: Masked[] = states.map(() => nothing);
+  for (const [i, step] of steps.entries()) {
+    for (const [l, { mask, pruning }] of updateMasks(states, recipe, step, i + 1).entries()) {
+      const { masked: weights, planned, count, shortfall } = pruning;
+      const isOfEdges = shortfall?.code === 'edge-grains';
+      masked[l] = { weights, ofEdges: isOfEdges ? Math.abs(weights - planned * count) : 0 };
       const state = states[l];
       if (!state) throw new Error('maskedByWeights: want a state an update, got none');
       expect(pruning.births).toBe(0);
@@ -160,14 +173,15 @@ function maskedByWeights(recipe: Recipe, steps: readonly PlannedPruningStep[]): 
       state.weights = state.weights.map((weight, j) => weight * (mask[j] ?? 0));
     }
   }
-  return states.map(({ mask }) => mask.length - mask.reduce((sum, kept) => sum + kept, 0));
+  return masked;
 }
 
 /** The same from the plan alone, where it says all. */
-function maskedByPlan(recipe: Recipe, last: PlannedPruningStep): number[] {
+function maskedByPlan(recipe: Recipe, last: PlannedPruningStep): Masked[] {
   return layers.map((layer) => {
     const { granularity } = layerOf(recipe, layer.name);
-    return granularityOf(granularity).maskedCount(layer, last.layers[layer.name] ?? 0);
+    const weights = granularityOf(granularity).maskedCount(layer, last.layers[layer.name] ?? 0);
+    return { weights, ofEdges: 0 };
   });
 }
 
@@ -185,7 +199,7 @@ function grainCost(recipe: Recipe, { layer, denseCost, patternSparsity }: Budget
   return (weights * denseCost) / layer.count;
 }
 
-/** What is gone at the end is what is wanted, but for a grain a layer, or the plan says why not. */
+/** What is gone at the end is what is wanted, but for a grain a layer, or plan or step say why not. */
 function expectLanded(recipe: Recipe, steps: readonly PlannedPruningStep[]): void {
   const last = steps.at(-1);
   const target = networkTargetOf(recipe);
@@ -202,8 +216,9 @@ function expectLanded(recipe: Recipe, steps: readonly PlannedPruningStep[]): voi
   let removed = 0;
   let grains = rounding * total;
   for (const layer of shared) {
-    removed += removedCost(layer, (masked[layers.indexOf(layer.layer)] ?? 0) / layer.layer.count);
-    grains += grainCost(recipe, layer);
+    const { weights, ofEdges } = masked[layers.indexOf(layer.layer)] ?? nothing;
+    removed += removedCost(layer, weights / layer.layer.count);
+    grains += grainCost(recipe, layer) + (ofEdges / layer.layer.count) * layer.denseCost;
   }
   expect(last.shortfall).toEqual(new NetworkBudget(recipe).shortfall(target));
   const wanted = last.shortfall?.reached ?? target;

@@ -180,7 +180,7 @@ export class PreparedPage {
     for (const slot of this.#element.querySelectorAll<HTMLElement>('[data-slot]')) {
       const isAnswer = slot.dataset['slot'] === 'answer';
       slot.textContent = isAnswer ? `${answer}${isRight ? '' : '✗'}` : String(label ?? '');
-      if (isAnswer) slot.parentElement?.toggleAttribute('data-wrong', !isRight);
+      if (isAnswer) slot.closest('b')?.toggleAttribute('data-wrong', !isRight);
     }
     for (const [i, bar] of this.#bars().entries()) {
       bar.style.width = `${((probabilities[i] ?? 0) * 100).toFixed(1)}%`;
