@@ -22,11 +22,25 @@ declare global {
 
 /** Runs in the page, before anything of it. */
 function observePlaces(): void {
-  const parts = 'header, section, article, article canvas, article p, article li, main > div';
+  const parts =
+    'header, section, article, article canvas, article p, article li, article button, main > div';
+  const isText = (node: Node) => node.nodeType === Node.TEXT_NODE;
+  const rangeOf = (node: Node) => {
+    const range = document.createRange();
+    range.selectNodeContents(node);
+    return range;
+  };
   const placesIn = (root: Element | null): Rect[] =>
     [...(root?.querySelectorAll(parts) ?? [])]
       // What is for screen readers alone is in the living page only.
       .filter((part) => part.className !== 'visually-hidden')
+      .flatMap((part) => {
+        const own: (Element | Range)[] = [part];
+        if (!part.matches('button')) return own;
+        const leaves = [part, ...part.querySelectorAll('*')];
+        const words = leaves.flatMap(({ childNodes }) => [...childNodes].filter(isText));
+        return own.concat(words.map(rangeOf));
+      })
       .map((part) => {
         const { left, top, width, height } = part.getBoundingClientRect();
         return [left, top, width, height] as const;

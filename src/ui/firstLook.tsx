@@ -114,10 +114,11 @@ function markSlots(root: HTMLElement): void {
     if (after === undefined) return [];
     const slot = document.createElement('span');
     slot.dataset['slot'] = text.parentElement?.tagName === 'B' ? 'answer' : 'label';
-    // In one element, as the words are one text.
-    const words = document.createElement('span');
-    words.append(before, slot, after);
-    text.parentElement?.replaceChild(words, text);
+    // The words around it are within, as what has them may lay each of its parts out by itself.
+    slot.dataset['before'] = before;
+    slot.dataset['after'] = after;
+    slot.textContent = before + after;
+    text.parentElement?.replaceChild(slot, text);
     return [slot.dataset['slot']];
   });
   const slots = found.join(' ');

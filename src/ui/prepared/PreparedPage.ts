@@ -179,8 +179,9 @@ export class PreparedPage {
     const isRight = label === undefined || label === answer;
     for (const slot of this.#element.querySelectorAll<HTMLElement>('[data-slot]')) {
       const isAnswer = slot.dataset['slot'] === 'answer';
-      slot.textContent = isAnswer ? `${answer}${isRight ? '' : '✗'}` : String(label ?? '');
-      if (isAnswer) slot.closest('b')?.toggleAttribute('data-wrong', !isRight);
+      const said = isAnswer ? `${answer}${isRight ? '' : '✗'}` : String(label ?? '');
+      slot.textContent = (slot.dataset['before'] ?? '') + said + (slot.dataset['after'] ?? '');
+      if (isAnswer) slot.parentElement?.toggleAttribute('data-wrong', !isRight);
     }
     for (const [i, bar] of this.#bars().entries()) {
       bar.style.width = `${((probabilities[i] ?? 0) * 100).toFixed(1)}%`;
