@@ -12,7 +12,9 @@ declare global {
     places: {
       prepared: () => Rect[];
       living?: Rect[];
-      shifts: number[];
+      /** What moved that nobody had moved, and when. */
+      shifts: { at: number; by: number }[];
+      takenOverAt?: number;
       /** What is drawn on the maps and the digit of a page; undefined while one is blank. */
       drawnIn: (root: string) => string[] | undefined;
       drawnAtLast?: string[] | undefined;
@@ -24,26 +26,21 @@ declare global {
 function observePlaces(): void {
   const parts =
     'header, section, article, article canvas, article p, article li, article button, main > div';
-  const isText = (node: Node) => node.nodeType === Node.TEXT_NODE;
-  const rangeOf = (node: Node) => {
+  /** Of words from where to where down the page; their elements may be wider here than there. */
+  const linesIn = (element: Element): Rect => {
     const range = document.createRange();
-    range.selectNodeContents(node);
-    return range;
+    range.selectNodeContents(element);
+    const { left, top, height } = range.getBoundingClientRect();
+    return [left, top, 0, height];
   };
   const placesIn = (root: Element | null): Rect[] =>
     [...(root?.querySelectorAll(parts) ?? [])]
       // What is for screen readers alone is in the living page only.
       .filter((part) => part.className !== 'visually-hidden')
-      .flatMap((part) => {
-        const own: (Element | Range)[] = [part];
-        if (!part.matches('button')) return own;
-        const leaves = [part, ...part.querySelectorAll('*')];
-        const words = leaves.flatMap(({ childNodes }) => [...childNodes].filter(isText));
-        return own.concat(words.map(rangeOf));
-      })
-      .map((part) => {
+      .flatMap((part): Rect[] => {
         const { left, top, width, height } = part.getBoundingClientRect();
-        return [left, top, width, height] as const;
+        const place: Rect = [left, top, width, height];
+        return part.matches('button') ? [place, linesIn(part)] : [place];
       });
   const drawnIn = (root: string): string[] | undefined => {
     const canvases = document.querySelectorAll<HTMLCanvasElement>(`${root} article canvas`);
@@ -68,12 +65,13 @@ function observePlaces(): void {
       if (!isIt) continue;
       window.places.living = placesIn(document.querySelector('#root'));
       window.places.drawnAtLast = drawnIn('#root');
+      window.places.takenOverAt = performance.now();
     }
   }).observe(document, { childList: true, subtree: true });
   new PerformanceObserver((list) => {
     for (const entry of list.getEntries()) {
       if ('value' in entry && typeof entry.value === 'number') {
-        window.places.shifts.push(entry.value);
+        window.places.shifts.push({ at: entry.startTime, by: entry.value });
       }
     }
   }).observe({ type: 'layout-shift', buffered: true });
@@ -97,6 +95,9 @@ const wordsOf = {
   zh: { says: '回答 4', answers: '回答', run: '运行' },
   es: { says: 'dice 4', answers: 'Respuestas', run: 'Ejecutar' },
 } as const;
+
+/** On a machine that is busy. */
+const frameMs = 50;
 
 const pageScript = '**/assets/index-*.js';
 
@@ -135,7 +136,7 @@ for (const { width, height, colorScheme, language = 'en' } of [
     letCome();
     await expect(prepared).toHaveCount(0);
     await expect(page.getByRole('article', { name: words.answers })).toContainText(words.says);
-    const { living = [], shifts, drawnAtLast } = await page.evaluate(() => window.places);
+    const { living = [], drawnAtLast } = await page.evaluate(() => window.places);
     // Pictures are compared one by one, as a message that quoted them would be of no use.
     const isSame = drawn?.map((picture, i) => picture === drawnAtLast?.[i]);
     expect(isSame).toEqual([true, true, true, true, true]);
@@ -146,7 +147,10 @@ for (const { width, height, colorScheme, language = 'en' } of [
       }
     }
     await expect(bench.button(words.run)).toBeEnabled();
-    expect(shifts.reduce((sum, shift) => sum + shift, 0)).toBeLessThan(0.02);
+    const { shifts, takenOverAt = 0 } = await page.evaluate(() => window.places);
+    // Of what moves in the frame of the take-over; what a first preview moves is another matter.
+    const moved = shifts.filter(({ at }) => at <= takenOverAt + frameMs);
+    expect(moved.reduce((sum, { by }) => sum + by, 0)).toBeLessThan(0.02);
   });
 }
 
