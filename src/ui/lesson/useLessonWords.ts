@@ -9,6 +9,8 @@ import { useLoaded } from '../shared/useLoaded.ts';
 const files = import.meta.glob<LessonWords>('../../lessons/words/*/*.json', { import: 'default' });
 
 export interface SpokenWords {
+  /** Whose they are. */
+  id: LessonId;
   words: LessonWords;
   /** In which they are, where the lesson does not speak the page's. */
   language: Language;
@@ -25,14 +27,15 @@ export function hasLessonWords(id: LessonId, language: Language): boolean {
 /** Of a lesson, a script each, in the page's language or else in the first. */
 export async function loadLessonWords(id: LessonId, language: Language): Promise<SpokenWords> {
   const load = files[pathOf(id, language)];
-  if (load) return { words: await importing(load), language };
+  if (load) return { id, words: await importing(load), language };
   if (language === firstLanguage) throw new Error(`loadLessonWords: want words of ${id}, got none`);
   return loadLessonWords(id, firstLanguage);
 }
 
-/** Undefined until they are there. */
+/** Undefined until they are there; a lesson never speaks the words of the one before it. */
 export function useLessonWords(id: LessonId): SpokenWords | undefined {
   const language = useLanguage();
   const load = useCallback(() => loadLessonWords(id, language), [id, language]);
-  return useLoaded(load);
+  const spoken = useLoaded(load);
+  return spoken?.id === id ? spoken : undefined;
 }
