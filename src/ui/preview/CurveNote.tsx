@@ -1,6 +1,5 @@
 import { useTranslation } from 'react-i18next';
 import { curvePoints } from '../../core/plan/curveSparsities.ts';
-import { heldUntil } from '../../core/plan/heldUntil.ts';
 import { wilsonHalfWidth } from '../../core/records/wilson.ts';
 import { curveWaits } from '../../state/preview/askCurve.ts';
 import { curveOf, type Curve } from '../../state/preview/curveSelectors.ts';
@@ -10,6 +9,7 @@ import { errorText } from '../recipe/form/errorText.ts';
 import { useShortPercent } from '../recipe/form/useShortPercent.ts';
 import { Button } from '../shared/Button.tsx';
 import { useFormat } from '../shared/useFormat.ts';
+import { curveSentence } from './curveSentence.ts';
 import styles from './PreviewView.module.css';
 
 /** The curve in words: how far it holds, and how sure that is; or why there is none. */
@@ -66,26 +66,22 @@ function Held({ curve }: { curve: Extract<Curve, { phase: 'drawn' }> }) {
   const { percent, margin, count } = useFormat();
   const short = useShortPercent();
   const { samples, images } = curve;
-  const held = heldUntil(samples);
+  const told = curveSentence(samples);
   const [first] = samples;
   // Two points say nothing of what lies between.
-  if (!held || !first || samples.length < 3) return <p>{t('begun')}</p>;
-  const { sparsity, fallenAt } = held;
-  const from = first.sparsity;
-  // Two points that are nearer to each other than a tenth of a percent are not called the same.
-  const digits = percent(sparsity) === percent(fallenAt ?? 1) ? 2 : 1;
+  if (!told || !first || samples.length < 3) return <p>{t('begun')}</p>;
+  const { sentence, from, held, fallen, cliff } = told;
   const values = {
     from: short(from),
-    to: percent(sparsity, digits),
-    fallen: percent(fallenAt ?? 1, digits),
+    held: percent(held),
+    // Two points that are nearer to each other than a tenth of a percent are not called the same.
+    fallen: percent(fallen, percent(from) === percent(fallen) ? 2 : 1),
+    cliff: percent(cliff),
   };
-  const hasHeld = sparsity > from;
   return (
     <>
       {from > 0 && <p>{t('sparse', values)}</p>}
-      <p>
-        {t(fallenAt === undefined ? 'held' : hasHeld ? 'heldThenFallen' : 'fallenAtOnce', values)}
-      </p>
+      <p>{t(sentence, values)}</p>
       <p className={styles.hint}>
         {t('atFirst', { ...values, accuracy: percent(first.accuracy) })}{' '}
         {margin(wilsonHalfWidth(first.accuracy, images))}{' '}
