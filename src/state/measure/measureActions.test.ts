@@ -10,6 +10,7 @@ import {
   buildSizeReport,
 } from '../../core/testing/reportBuilders.ts';
 import { isReportStale, measurementObstacle, measurementOf } from './measureSelectors.ts';
+import { wantedShare } from '../recipe/wantedShare.ts';
 
 const request = { sparsities: [0, 0.5, 0.9], images: 1_000 };
 
@@ -228,7 +229,17 @@ describe('applying a scan', () => {
     expect(layers['conv2']?.target).toBe(conv2);
   });
 
-  it('makes an allocation of the curves, with the layers’ mean target as the network’s', async () => {
+  it('leaves as much to go as the targets made of the same scan', async () => {
+    const { store } = await scannedBench();
+    store.actions.applyScan('targets', 0.9);
+    const targets = wantedShare(store.getState().recipe) ?? 0;
+    store.actions.applyScan('allocation', 0.9);
+    // Most weights are dense1's, which is to lose 0.9; the mean of four layers is another number.
+    expect(targets).toBeGreaterThan(0.89);
+    expect(wantedShare(store.getState().recipe)).toBeCloseTo(targets, 3);
+  });
+
+  it('makes an allocation of the curves, with what the layers’ targets come to as the network’s', async () => {
     const { store } = await scannedBench();
     store.actions.changeRecipe(() => buildRecipe());
     store.actions.applyScan('allocation', 0.9);

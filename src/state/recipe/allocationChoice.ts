@@ -69,6 +69,6 @@ function meanOf(recipe: Recipe, sparsities: Readonly<Record<string, number>>): n
 }
 
 /** To a tenth of a per cent, as the forms show it. */
-function shownTarget(sparsity: number): number {
+export function shownTarget(sparsity: number): number {
   return Math.min(highestTarget, Math.round(sparsity * 1000) / 1000);
 }

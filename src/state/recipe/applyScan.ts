@@ -3,7 +3,9 @@ import { granularityOf } from '../../core/granularities/registry.ts';
 import type { AllocationRecipe, Recipe, SensitivityPoint } from '../../core/recipe/recipe.ts';
 import type { ScanPoint } from '../../core/records/reports.ts';
 import { withTargets } from '../../core/recipe/withTargets.ts';
+import { sharedByTargets } from '../../core/recipe/scaledTargets.ts';
 import { withPruning } from '../../core/recipe/withPruning.ts';
+import { shownTarget } from './allocationChoice.ts';
 
 /** What of a report is used. */
 interface Scanned {
@@ -45,21 +47,15 @@ export function withScannedTargets(recipe: Recipe, report: Scanned, acceptance: 
   return withPruning(withTargets(recipe, targets), { allocation: { kind: 'perLayer' } });
 }
 
-/** One network-wide target, given to the layers by what each alone can spare. */
+/**
+ * One network-wide target, or else what the layers' own come to, given to the layers by what each
+ * alone can spare.
+ */
 export function withScannedAllocation(recipe: Recipe, report: Scanned, acceptance: number): Recipe {
   const before = recipe.pruning.allocation;
-  const target = 'target' in before ? before.target : meanTarget(recipe);
+  const target = 'target' in before ? before.target : shownTarget(sharedByTargets(recipe));
   const unit = 'unit' in before ? before.unit : 'weights';
   const curves = curvesOf(report);
   const allocation: AllocationRecipe = { kind: 'sensitivity', acceptance, curves, target, unit };
   return withPruning(recipe, { allocation });
-}
-
-/** What the layers' own targets come to, where no network-wide one was given. */
-function meanTarget({ pruning: { layers } }: Recipe): number {
-  const targets = Object.values(layers)
-    .filter(({ excluded }) => !excluded)
-    .map(({ target }) => target);
-  const mean = targets.reduce((sum, target) => sum + target, 0) / Math.max(1, targets.length);
-  return Math.round(mean * 100) / 100;
 }
