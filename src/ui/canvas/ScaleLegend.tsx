@@ -6,7 +6,7 @@ import { useFormat } from '../shared/useFormat.ts';
 import styles from './ScaleLegend.module.css';
 
 interface ScaleLegendProps {
-  /** The |weight| drawn at full strength; absent before the first picture. */
+  /** The |weight| from which on it is drawn at full strength; absent before the first picture. */
   scale: number | undefined;
 }
 
@@ -20,9 +20,9 @@ export function ScaleLegend({ scale }: ScaleLegendProps) {
   return (
     <div className={styles.legend}>
       <span className={styles.notch} aria-hidden />
-      <span className={styles.number}>{end && `−${end}`}</span>
+      <span className={styles.number}>{end && `≤ −${end}`}</span>
       <span className={styles.bar} aria-hidden />
-      <span className={styles.number}>{end && `+${end}`}</span>
+      <span className={styles.number}>{end && `≥ +${end}`}</span>
       <span className={styles.swatch} aria-hidden />
       <span>{t('pruned')}</span>
       <Button

@@ -29,7 +29,6 @@ export function LayerNumbers({ layer }: { layer: PrunableLayer }) {
   const isPreview = previewed !== undefined;
   // Of the preview they come with its feature maps, on which they are hatched.
   const deadInPreview = useApp((state) => shownMaps(state, layer.name)?.deadInPreview?.length);
-  const zeros = previewed ?? masked;
   const shortfall = useApp((state) => state.pictures.summaries[layer.name]?.shortfall);
   const hasEqualScores = useApp((state) => state.pictures.summaries[layer.name]?.hasEqualScores);
   if (!recipe) return undefined;
@@ -58,12 +57,20 @@ export function LayerNumbers({ layer }: { layer: PrunableLayer }) {
         </div>
         <div>
           <dt>
+            <Term id="target">{tNetwork('target')}</Term>
+          </dt>
+          <dd>{wanted}</dd>
+        </div>
+        <div>
+          <dt>
             <Term id="sparsity">{t('sparsity')}</Term>
           </dt>
           <dd>
-            <span className={styles.wanted}>{wanted}</span>{' '}
-            {ran === undefined || isPreview ? arrow : `· ${tNetwork('ofRun')}`}{' '}
-            {zeros === undefined ? absent : percent(zeros / layer.count)}
+            {ran !== undefined && !isPreview && (
+              <span className={styles.of}>{tNetwork('ofRun')} </span>
+            )}
+            {masked === undefined ? absent : percent(masked / layer.count)}
+            {isPreview && previewed !== masked && ` ${arrow} ${percent(previewed / layer.count)}`}
           </dd>
         </div>
         <div>

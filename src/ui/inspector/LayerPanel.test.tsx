@@ -6,6 +6,7 @@ import { prunableLayers } from '../../core/network/networks.ts';
 import type { LayoutKind } from '../../core/layout/layout.ts';
 import { layoutWeights } from '../../core/layout/weightLayout.ts';
 import { buildLayerRecipe } from '../../core/testing/builders.ts';
+import { buildPreviewReport } from '../../core/testing/reportBuilders.ts';
 import { buildLayerDetail } from '../../worker/testing/pictureBuilders.ts';
 import { renderBench, type RenderedBench } from '../testing/renderBench.tsx';
 import { type ShownCanvases, showCanvases } from '../testing/showCanvases.ts';
@@ -55,6 +56,16 @@ describe('LayerPanel', () => {
     }
     expect(store.getState().view.selectedLayer).toBe('dense2');
     expect(screen.queryByText('64 inputs → 10 classes')).not.toBeNull();
+  });
+
+  it('tells what is asked for apart from what a preview makes of what is there', async () => {
+    await renderBench(<LayerPanel />, {
+      prepare: (client) =>
+        client.answerMeasurement('preview', () => ({ report: buildPreviewReport() })),
+    });
+    await waitFor(() => expect(factOf('kept')).toBe('1,152 ▸ 230 / 1,152'));
+    expect(factOf('target')).toBe('80.0\u202f%');
+    expect(factOf('sparsity')).toBe('0.0\u202f% ▸ 80.0\u202f%');
   });
 
   it('reads the weight under the cursor, which arrow keys move', async () => {
@@ -162,7 +173,7 @@ describe('LayerPanel', () => {
     expect(name).toContain('pruning step 0.0521');
     expect(name).toContain('up to 0.2500');
     expect(screen.queryByText('τ')).not.toBeNull();
-    expect(screen.queryByText('749 pruned')).not.toBeNull();
+    expect(screen.queryByText('749 pruned now')).not.toBeNull();
   });
 
   it('says of a layer that keeps N of M whether it does, and of no other', async () => {

@@ -131,7 +131,7 @@ function Outcome() {
       </Figure>
       {hasRun && (
         <Figure
-          label={t('transport.sparsity')}
+          label={t('transport.sparsity', { arrow })}
           term="sparsity"
           width="longest"
           title={
