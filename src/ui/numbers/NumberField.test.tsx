@@ -190,6 +190,8 @@ describe('a typed number', () => {
     const { field, enter, onChange, changeFromElsewhere } = await renderNumber(look);
     changeFromElsewhere(1 - 0.8 ** 15);
     expect(field.value).toBe('96.48%');
+    await enter('most');
+    expect(screen.getByRole('alert').textContent).toContain('Still 96.48%:');
     await enter('96.4812');
     expect(onChange.mock.calls).toEqual([[0.964812]]);
     expect(field.value).toBe('96.4812%');

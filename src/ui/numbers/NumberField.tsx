@@ -34,7 +34,7 @@ export function NumberInput(props: NumberInputProps) {
   const { isDisabled = false, isInvalid = false, label, labelId, messageId, className } = props;
   const step = props.step ?? (isPercent ? 0.01 : 1);
   const typed = useTypedNumber({ value, onChange, range, isPercent, step, maximumDigits });
-  const refusalText = useRefusalText({ range, isPercent, value, unit });
+  const refusalText = useRefusalText({ range, isPercent, shown: typed.shown, unit });
   const refusalId = useId();
   const isRefused = typed.refusal !== undefined;
   const describedBy = [isRefused && refusalId, messageId].filter(Boolean).join(' ');

@@ -4,13 +4,13 @@ import { useFormat } from '../shared/useFormat.ts';
 import { writeNumber, type NumberRefusal, type NumberRule } from './readNumber.ts';
 
 interface RefusedField extends Omit<NumberRule, 'decimalMark'> {
-  /** What stays in force. */
-  value: number;
+  /** What stays in force, as the field shows it. */
+  shown: string;
   unit?: string | undefined;
 }
 
 /** Why what was typed is not taken, by which rule, in which unit. */
-export function useRefusalText({ range, isPercent = false, value, unit }: RefusedField) {
+export function useRefusalText({ range, isPercent = false, shown, unit }: RefusedField) {
   const { t } = useTranslation('problems');
   const { decimalMark } = useFormat();
   const written = (bound: number): string => writeNumber(bound, { isPercent, decimalMark });
@@ -20,7 +20,7 @@ export function useRefusalText({ range, isPercent = false, value, unit }: Refuse
       max: unit === undefined ? written(range.max) : `${written(range.max)} ${unit}`,
     });
     const rule = t(range.isInteger ? 'typed.whole' : 'typed.number', { within });
-    return t(`typed.${fault}`, { ...readings, rule, value: written(value) });
+    return t(`typed.${fault}`, { ...readings, rule, value: shown });
   };
 }
 

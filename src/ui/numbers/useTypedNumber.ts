@@ -20,6 +20,8 @@ interface Draft {
 
 export interface TypedNumber {
   text: string;
+  /** The value as it stands there where nothing is being typed. */
+  shown: string;
   /** Why what was typed is not the value. */
   refusal: NumberRefusal | undefined;
   type: (text: string) => void;
@@ -59,14 +61,14 @@ export function useTypedNumber(props: TypedNumberProps): TypedNumber {
     const within = Math.min(Math.max(next, range.min), range.max);
     set(isInRange(within, range) ? within : value);
   };
+  const shown = writeNumber(value, {
+    isPercent,
+    decimalMark,
+    maximumDigits: typed === value ? undefined : maximumDigits,
+  });
   return {
-    text:
-      draft?.text ??
-      writeNumber(value, {
-        isPercent,
-        decimalMark,
-        maximumDigits: typed === value ? undefined : maximumDigits,
-      }),
+    text: draft?.text ?? shown,
+    shown,
     refusal: draft?.refusal,
     // A refusal is given up or changed with every key, but only given when the field is left.
     type: (text) =>
