@@ -1,6 +1,7 @@
 import { useTranslation } from 'react-i18next';
 import { classAccuracies } from '../../core/records/confusion.ts';
 import type { Confusion } from '../../core/records/digits.ts';
+import { decimalsThatAdd } from '../shared/format.ts';
 import { useFormat } from '../shared/useFormat.ts';
 import type { SideNames } from './sideNames.ts';
 import styles from './ClassTable.module.css';
@@ -21,6 +22,11 @@ export function ClassTable({ before, after, names }: ClassTableProps) {
     accuracy,
     later: laters?.[label],
   }));
+  // One for all rows, so that they stand below each other.
+  const digits = Math.max(
+    1,
+    ...rows.map(({ accuracy, later }) => decimalsThatAdd(accuracy, later ?? accuracy)),
+  );
   return (
     <table className={styles.table}>
       <caption className={styles.caption}>{t('classes.title')}</caption>
@@ -36,10 +42,10 @@ export function ClassTable({ before, after, names }: ClassTableProps) {
         {rows.map(({ label, accuracy, later }) => (
           <tr key={label}>
             <th scope="row">{label}</th>
-            <td>{percent(accuracy)}</td>
-            {later !== undefined && <td>{percent(later)}</td>}
+            <td>{percent(accuracy, digits)}</td>
+            {later !== undefined && <td>{percent(later, digits)}</td>}
             {later !== undefined && (
-              <td data-worse={later < accuracy || undefined}>{points(later - accuracy)}</td>
+              <td data-worse={later < accuracy || undefined}>{points(later - accuracy, digits)}</td>
             )}
           </tr>
         ))}

@@ -77,11 +77,17 @@ describe('the list of runs', () => {
         .getAllByRole('columnheader')
         .flatMap((head) => head.querySelector('button')?.textContent ?? []);
     await waitFor(() =>
-      expect(heads()).toEqual(['run', 'final accuracy', 'lowest', 'sparsity', 'bytes']),
+      expect(heads()).toEqual([
+        'run',
+        'final accuracy',
+        'lowest since pruning',
+        'sparsity',
+        'bytes',
+      ]),
     );
     await user.click(screen.getByRole('button', { name: 'Columns of the list' }));
     await user.click(screen.getByRole('checkbox', { name: 'weights' }));
-    await user.click(screen.getByRole('checkbox', { name: 'lowest' }));
+    await user.click(screen.getByRole('checkbox', { name: 'lowest since pruning' }));
     expect(heads()).toEqual(['run', 'final accuracy', 'sparsity', 'weights', 'bytes']);
   });
 

@@ -74,9 +74,9 @@ function useEstimate(plan: SweepPlan | undefined): SweepEstimate | undefined {
   return useMemo(() => plan && sweepEstimate(readState(), plan), [readState, plan, nowMs]);
 }
 
-/** Cells that can be run, those among them of which there is a run already. */
-function startedRuns({ cells, refused }: SweepEstimate, { seedCount }: SweepDraft): number {
-  return cells - refused.length * seedCount;
+/** Cells that can be run and of which there is no run yet. */
+function startedRuns({ cells, refused, known }: SweepEstimate, { seedCount }: SweepDraft): number {
+  return cells - refused.length * seedCount - known;
 }
 
 /** What is to be learnt from a ready-made question. */

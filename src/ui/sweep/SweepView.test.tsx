@@ -56,6 +56,19 @@ describe('a sweep that is set up', () => {
     expect(screen.getAllByRole('cell', { name: '1 of 1' })).toHaveLength(2);
   });
 
+  test('starts what is not there yet, and counts that', async () => {
+    const bench = await renderBench(<SweepView />);
+    await bench.user.selectOptions(varies(), 'How far can I go?');
+    await typeInto(bench, 'Values, in percent', '50');
+    await typeInto(bench, 'Seeds', '1');
+    await bench.user.click(screen.getByRole('button', { name: 'Start 1 run' }));
+    await playOut(bench);
+    await bench.user.selectOptions(screen.getByRole('combobox', { name: 'Sweep' }), '');
+    await typeInto(bench, 'Values, in percent', '50 90');
+    screen.getByRole('button', { name: 'Start 1 run' });
+    screen.getByText(/^1 run is there already/);
+  });
+
   test('of two fields has a row for each value of the second', async () => {
     const bench = await renderBench(<SweepView />);
     const { user } = bench;
