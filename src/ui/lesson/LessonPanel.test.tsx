@@ -117,7 +117,7 @@ test('a lesson without words in the language of the page is in English, says so,
   await user.click(button('80 %'));
   expect(
     screen
-      .getByText(/With half of the weights gone it is still 97,3/)
+      .getByText(/With half of the weights gone it is still 97\.3/)
       .closest('[lang]')
       ?.getAttribute('lang'),
   ).toBe('en-GB');

@@ -31,7 +31,7 @@ export function OpenLessonProvider({ children }: { children: ReactNode }) {
 function Provider({ state, children }: { state: LessonState; children: ReactNode }) {
   const { lesson, page: at, done } = state;
   const spoken = useLessonWords(lesson.id);
-  const figure = useFigures(lesson);
+  const figure = useFigures(lesson, spoken?.language);
   const language = useLanguage();
   const open = useMemo((): OpenLesson | undefined => {
     const pages = pagesOf(lesson);

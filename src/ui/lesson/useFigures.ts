@@ -1,10 +1,14 @@
 import type { Figure, Lesson } from '../../lessons/Lesson.ts';
+import type { Language } from '../../state/parts/languages.ts';
 import { useApp } from '../appContext.tsx';
 import { useWriteFigure } from '../numbers/useWriteFigure.ts';
 
-/** Every figure of the lesson as its texts quote it: measured here, or else as ours was. */
-export function useFigures(lesson: Lesson): (name: string) => string | undefined {
-  const write = useWriteFigure();
+/** Every figure of the lesson as its texts quote it, in their language: measured here, or else as ours was. */
+export function useFigures(
+  lesson: Lesson,
+  ofTexts: Language | undefined,
+): (name: string) => string | undefined {
+  const write = useWriteFigure(ofTexts);
   const measured = useApp((state) => state.lesson?.measured);
   return (name) => {
     const figure = figureOf(lesson, name);

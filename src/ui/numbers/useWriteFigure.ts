@@ -1,11 +1,12 @@
 import type { Figure } from '../../lessons/Lesson.ts';
+import type { Language } from '../../state/parts/languages.ts';
 import { useFormat } from '../shared/useFormat.ts';
 
 export type WriteFigure = (value: number, as: Figure['as']) => string;
 
-/** A number in the way that its kind is written. */
-export function useWriteFigure(): WriteFigure {
-  const { percent, bytes, count, number } = useFormat();
+/** A number in the way that its kind is written, in the page's language or in that of the text around it. */
+export function useWriteFigure(ofText?: Language): WriteFigure {
+  const { percent, bytes, count, number } = useFormat(ofText);
   return (value, as) => {
     if (as === 'percent') return percent(value);
     if (as === 'bytes') return bytes(value);

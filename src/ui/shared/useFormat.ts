@@ -1,5 +1,5 @@
 import { useMemo } from 'react';
-import { decimalMark } from '../../state/parts/languages.ts';
+import { decimalMark, type Language } from '../../state/parts/languages.ts';
 import {
   arrowOf,
   formatAxisCount,
@@ -19,9 +19,10 @@ import {
 } from './format.ts';
 import { useLanguage } from './useLanguage.ts';
 
-/** The functions of format.ts in the page's language. */
-export function useFormat() {
-  const language = useLanguage();
+/** The functions of format.ts in the page's language, or in that of the text that a number stands in. */
+export function useFormat(ofText?: Language) {
+  const ofPage = useLanguage();
+  const language = ofText ?? ofPage;
   return useMemo(
     () => ({
       language,
