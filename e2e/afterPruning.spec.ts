@@ -36,7 +36,7 @@ test('a network without filters is sized, compacted, quantised and trained on', 
   await test.step('sizes', async () => {
     const tab = await bench.tab('Size');
     await tab.getByRole('button', { name: 'Measure sizes' }).click();
-    const files = tab.getByRole('region', { name: 'The whole file, zipped' });
+    const files = tab.getByRole('region', { name: 'The whole file, biases included, zipped' });
     await expect(files.getByRole('listitem')).toHaveCount(3);
     await expect(files).toContainText(/pruned\s*[\d.]+ kB\s*[\d.]+× smaller/);
     for (const table of ['Nothing lost', 'Lossy: other values come back']) {

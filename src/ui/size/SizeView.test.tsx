@@ -126,7 +126,7 @@ describe('SizeView', () => {
 
   it('sets the file beside the 3 and 10 times of the tutorial', async () => {
     await renderMeasured(measuredReport());
-    const file = screen.getByRole('region', { name: 'The whole file, zipped' });
+    const file = screen.getByRole('region', { name: 'The whole file, biases included, zipped' });
     // 193.2 / 52.1 = 3.71, 193.2 / 20 = 9.66
     expect(file.textContent).toContain('193.2 kB');
     expect(file.textContent).toContain('3.7× smaller · tutorial: 3×');
@@ -139,7 +139,7 @@ describe('SizeView', () => {
     });
     const layers = report.layers.map((layer) => Object.assign({}, layer, { kept: layer.count }));
     await renderMeasured({ ...report, layers });
-    const file = screen.getByRole('region', { name: 'The whole file, zipped' });
+    const file = screen.getByRole('region', { name: 'The whole file, biases included, zipped' });
     expect(file.textContent).toContain('unpruned, not zipped');
     expect(file.textContent).toContain('as it is: not pruned');
   });
