@@ -47,12 +47,26 @@ test('the named parts are inside the window, on a desk and on a phone', async ({
   await bench.playground.call('preview');
   const figures = page.getByRole('region', { name: 'How much' }).getByRole('definition');
   await expect(figures).toHaveText([/▸/, /▸/, /▸/, /▸/]);
+  // So do two decimals in the box of a number, with their per cent sign.
+  const boxes = page.getByRole('textbox');
+  const targets = page.getByRole('article').getByRole('textbox');
+  await expect(targets).toHaveCount(4);
+  for (const target of await targets.all()) {
+    await target.fill('80.04');
+    await target.press('Enter');
+  }
   for (const width of [1280, 1366, 1440]) {
     await page.setViewportSize({ width, height: 720 });
     const tops = await figures.evaluateAll((all) =>
       all.map((one) => one.getBoundingClientRect().top),
     );
     expect(new Set(tops).size, `${width}: lines of figures`).toBe(1);
+    const cut = await boxes.evaluateAll((all) =>
+      all.flatMap((one) =>
+        one instanceof HTMLInputElement && one.scrollWidth > one.clientWidth ? [one.value] : [],
+      ),
+    );
+    expect(cut, `${width}: numbers that are cut`).toEqual([]);
   }
 
   await page.setViewportSize({ width: 390, height: 844 });

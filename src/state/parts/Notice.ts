@@ -30,7 +30,6 @@ export interface Notice {
     | 'backend-switched'
     /** Nothing was heard of the worker for half a minute. */
     | 'worker-silent'
-    /** What was asked for would disturb the experiment that plays. */
     /** A run cannot be brought back: its weights are not kept any more. */
     | 'weights-gone'
     /** The file of a trained network cannot be had: the bench shows fresh weights. */
