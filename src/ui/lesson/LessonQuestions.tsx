@@ -7,22 +7,29 @@ import { LessonText } from './LessonText.tsx';
 import { useOpenLesson } from './OpenLesson.tsx';
 
 /** Three questions, each explained once it is answered. */
-export function LessonQuestions() {
+export function LessonQuestions({ isProjected }: { isProjected: boolean }) {
   const { t } = useTranslation('lessons');
-  const { lesson } = useOpenLesson();
+  const { lesson, state } = useOpenLesson();
+  // Keys answer one after the other.
+  const next = lesson.questions.find(({ id }) => !(id in state.answers));
   return (
     <>
       <p>{t('questionsText')}</p>
       <ol className={styles.questions}>
         {lesson.questions.map((question) => (
-          <Asked key={question.id} question={question} />
+          <Asked key={question.id} question={question} hasKeys={isProjected && question === next} />
         ))}
       </ol>
     </>
   );
 }
 
-function Asked({ question: { id, answers, right } }: { question: Question }) {
+interface AskedProps {
+  question: Question;
+  hasKeys: boolean;
+}
+
+function Asked({ question: { id, answers, right }, hasKeys }: AskedProps) {
   const { t } = useTranslation('lessons');
   const { lesson } = useActions();
   const { words, state, figure, lang } = useOpenLesson();
@@ -40,6 +47,7 @@ function Asked({ question: { id, answers, right } }: { question: Question }) {
         words={asked.answers}
         chosen={given}
         isFinal
+        hasKeys={hasKeys}
         onChoose={(answer) => lesson.answer(id, answer)}
       />
       <p role="status" className={styles.why}>
