@@ -1,5 +1,6 @@
 import { useTranslation } from 'react-i18next';
 import type { Reveal } from '../../lessons/Lesson.ts';
+import { withUnbrokenUnits } from '../numbers/withUnbrokenUnits.ts';
 import styles from './LessonPanel.module.css';
 import { useOpenLesson } from './OpenLesson.tsx';
 
@@ -16,13 +17,13 @@ export function GuessResult({ reveals }: { reveals: Reveal }) {
       {guess !== undefined && (
         <div>
           <dt>{t('guessed')}</dt>
-          <dd {...lang}>{guess}</dd>
+          <dd {...lang}>{withUnbrokenUnits(guess)}</dd>
         </div>
       )}
       <div>
         <dt>{t('measured')}</dt>
         <dd>
-          <span {...lang}>{right}</span>
+          <span {...lang}>{withUnbrokenUnits(right ?? '')}</span>
           {right !== undefined && ' · '}
           {figure(reveals.figure)}
         </dd>

@@ -1,5 +1,6 @@
 import { useApp } from '../appContext.tsx';
 import { useNumberKeys } from '../access/useNumberKeys.ts';
+import { withUnbrokenUnits } from '../numbers/withUnbrokenUnits.ts';
 import styles from './LessonChoice.module.css';
 import { useOpenLesson } from './OpenLesson.tsx';
 
@@ -41,7 +42,7 @@ export function LessonChoice(props: LessonChoiceProps) {
               {i + 1}
             </kbd>
           )}
-          {words[choice]}
+          {withUnbrokenUnits(words[choice] ?? '')}
         </button>
       ))}
     </div>

@@ -1,6 +1,7 @@
 import { useTranslation } from 'react-i18next';
 import type { Question } from '../../lessons/Lesson.ts';
 import { useActions } from '../appContext.tsx';
+import { withUnbrokenUnits } from '../numbers/withUnbrokenUnits.ts';
 import { LessonChoice } from './LessonChoice.tsx';
 import styles from './LessonPanel.module.css';
 import { LessonText } from './LessonText.tsx';
@@ -39,7 +40,7 @@ function Asked({ question: { id, answers, right }, hasKeys }: AskedProps) {
   return (
     <li>
       <p className={styles.ask} {...lang}>
-        {asked.ask}
+        {withUnbrokenUnits(asked.ask)}
       </p>
       <LessonChoice
         label={asked.ask}
