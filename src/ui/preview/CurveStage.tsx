@@ -45,7 +45,7 @@ export function CurveStage({ curves }: { curves: readonly NamedCurve[] }) {
         >
           {chart && createElement(chart, { frame, curves: drawn, baseline: undefined, lowest: 0 })}
         </div>
-        <CurveHandle frame={frame} />
+        <CurveHandle frame={frame} curves={curves} />
       </div>
     </PlotFrame>
   );
