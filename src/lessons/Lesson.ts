@@ -71,7 +71,8 @@ export type Command =
   /** Of single layers, by name. */
   | { do: 'targets'; layers: Readonly<Record<string, number>> }
   | { do: 'digit'; source: DigitSource }
-  | { do: 'guess'; choice: string }
+  /** On without a guess. */
+  | { do: 'pass' }
   | { do: 'choose'; option: string }
   | { do: 'view'; view: LessonView }
   | { do: 'fine-tune'; epochs: number }
@@ -118,7 +119,7 @@ export interface Step {
   showMe: readonly Command[];
   /** By name; taken when the step is done, unless it is early. */
   figures?: Readonly<Record<string, Figure>>;
-  /** A guess of an earlier step, and the figure that it is set beside. */
+  /** A guess of an earlier step, where one was made, and the figure that it is set beside. */
   reveals?: Reveal;
 }
 

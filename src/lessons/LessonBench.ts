@@ -35,6 +35,8 @@ export interface LessonBench {
   reports: LessonReports;
   /** Of this lesson: the choice by the id of the guess, and the option by the id of the step. */
   guesses: Readonly<Record<string, string>>;
+  /** Ids of the guesses that were gone on without. */
+  passed: readonly string[];
   options: Readonly<Record<string, string>>;
 }
 

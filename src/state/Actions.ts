@@ -33,6 +33,8 @@ export interface LessonActions {
   /** Does what the page asks for, and resolves once that is done. */
   showMe: () => Promise<void>;
   guess: (choice: string) => void;
+  /** To the next page, from one that asks for a guess; nothing where none is asked for. */
+  goOnWithoutGuess: () => Promise<void>;
   chooseOption: (option: string) => void;
   answer: (question: string, answer: string) => void;
   /** Hands in the attempt at the challenge that is on the bench. */

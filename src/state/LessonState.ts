@@ -15,6 +15,8 @@ export interface LessonState {
   runsBefore: readonly string[];
   /** The choice by the id of the guess. */
   guesses: Readonly<Record<string, string>>;
+  /** Ids of the guesses that were gone on without. */
+  passed: readonly string[];
   /** The option by the id of the step. */
   options: Readonly<Record<string, string>>;
   /** The answer by the id of the question. */

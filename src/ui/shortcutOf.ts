@@ -1,3 +1,5 @@
+import { typedInto } from './access/typedInto.ts';
+
 export type Shortcut = 'run' | 'next' | 'reset' | 'help' | 'undo' | 'redo';
 
 interface KeyPress {
@@ -17,13 +19,11 @@ export function shortcutOf(press: KeyPress, focused: Element | undefined): Short
   if (!shortcut || !focused) return shortcut;
   if (focused.closest('[role="dialog"]')) return undefined;
   const isHistory = shortcut === 'undo' || shortcut === 'redo';
-  return focused.closest(isHistory ? typing : control) ? undefined : shortcut;
+  return focused.closest(isHistory ? typedInto : control) ? undefined : shortcut;
 }
 
-const typing =
-  'input:not([type="checkbox"], [type="radio"], [type="range"]), textarea, select, [contenteditable="true"]';
 /** What the tab key goes to, and what is typed into. */
-const control = `${typing}, input, button, a[href], summary, [tabindex]:not([tabindex="-1"]), [role="slider"], [role="radio"], [role="tab"], [role="application"], [role="grid"]`;
+const control = `${typedInto}, input, button, a[href], summary, [tabindex]:not([tabindex="-1"]), [role="slider"], [role="radio"], [role="tab"], [role="application"], [role="grid"]`;
 
 function shortcutOfKey({
   key,

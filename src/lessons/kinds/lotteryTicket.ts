@@ -61,7 +61,6 @@ export const lotteryTicket: Lesson = {
       points: ['network'],
       hides: ['views'],
       bench: benchOf({ arm: 'randomMask' }),
-      showMe: [{ do: 'guess', choice: 'half' }],
     },
     {
       id: 'chance',
@@ -87,7 +86,6 @@ export const lotteryTicket: Lesson = {
       hides: ['views'],
       bench: benchOf({}),
       ...guessDeed('untrained', ['10', '40', '70']),
-      showMe: [{ do: 'guess', choice: '10' }],
     },
     {
       id: 'ticket',
@@ -108,7 +106,6 @@ export const lotteryTicket: Lesson = {
       id: 'smaller',
       bench: benchOf({ target: 0.97 }),
       ...guessDeed('smaller', ['keeps', 'falls', 'dies']),
-      showMe: [{ do: 'guess', choice: 'keeps' }],
     },
     {
       id: 'limit',

@@ -2,7 +2,7 @@ import type { Recipe, PartialRecipe } from '../../core/recipe/recipe.ts';
 import type { EncodingId } from '../../core/records/reports.ts';
 import { figure } from '../figure.ts';
 import { fineTuneDeed } from '../fineTuneDeed.ts';
-import { guessDeed } from '../guessDeed.ts';
+import { guessDeed, isGuessOver } from '../guessDeed.ts';
 import { isOneEpochOnTrained } from '../isOneEpochOnTrained.ts';
 import type { BenchSetting, Choice, Figure, Lesson, LessonView, Step } from '../Lesson.ts';
 import type { LessonBench, LessonRun } from '../LessonBench.ts';
@@ -134,7 +134,6 @@ export const twoOfFour: Lesson = {
       hides: ['layer'],
       bench: articleBench(asInArticle(keep(2, 4))),
       ...guessDeed('pairs', ['half', 'most', 'all']),
-      showMe: [{ do: 'guess', choice: 'all' }],
     },
     {
       id: 'counted',
@@ -155,7 +154,6 @@ export const twoOfFour: Lesson = {
       hides: ['layer', 'views'],
       bench: articleBench(asInArticle(keep(2, 4))),
       ...guessDeed('cannot', ['conv1', 'dense1', 'dense2']),
-      showMe: [{ do: 'guess', choice: 'conv1' }],
     },
     {
       id: 'everywhere',
@@ -189,8 +187,7 @@ export const twoOfFour: Lesson = {
       hides: ['views'],
       bench: smallBench(half),
       ...guessDeed('price', ['little', 'five', 'more']),
-      isDone: ({ guesses, preview }) => guesses['price'] !== undefined && preview !== undefined,
-      showMe: [{ do: 'guess', choice: 'five' }],
+      isDone: (bench) => isGuessOver('price', bench) && bench.preview !== undefined,
       figures: { free: figure('percent', [0.986, 0.978, 0.992], accuracy) },
     },
     {
@@ -218,7 +215,6 @@ export const twoOfFour: Lesson = {
     {
       id: 'faster',
       ...guessDeed('faster', ['twice', 'little', 'same']),
-      showMe: [{ do: 'guess', choice: 'twice' }],
     },
     {
       id: 'compact',

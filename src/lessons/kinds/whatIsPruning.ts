@@ -1,5 +1,6 @@
 import { fineTuneDeed } from '../fineTuneDeed.ts';
 import { firstBelow } from '../firstBelow.ts';
+import { guessDeed, isGuessOver } from '../guessDeed.ts';
 import { isOneEpochOnTrained } from '../isOneEpochOnTrained.ts';
 import type { BenchSetting, Lesson } from '../Lesson.ts';
 import type { LessonBench } from '../LessonBench.ts';
@@ -58,12 +59,9 @@ export const whatIsPruning: Lesson = {
     },
     {
       id: 'guess',
-      points: [],
+      ...guessDeed('cliff', ['55', '65', '80', '95']),
       hides: ['views'],
       bench: benchAt(0.5),
-      deed: { kind: 'guess', guess: { id: 'cliff', choices: ['55', '65', '80', '95'] } },
-      isDone: ({ guesses }) => guesses['cliff'] !== undefined,
-      showMe: [{ do: 'guess', choice: '80' }],
       figures: {
         half: { value: 0.973, low: 0.95, high: 0.98, as: 'percent', of: previewed, isEarly: true },
       },
@@ -115,11 +113,9 @@ export const whatIsPruning: Lesson = {
     },
     {
       id: 'hope',
-      points: [],
+      ...guessDeed('back', ['same', 'half', 'most']),
       bench: benchAt(0.8),
-      deed: { kind: 'guess', guess: { id: 'back', choices: ['same', 'half', 'most'] } },
-      isDone: ({ guesses, preview }) => guesses['back'] !== undefined && preview !== undefined,
-      showMe: [{ do: 'guess', choice: 'half' }],
+      isDone: (bench) => isGuessOver('back', bench) && bench.preview !== undefined,
       figures: {
         broken: {
           value: 0.241,

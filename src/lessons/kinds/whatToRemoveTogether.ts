@@ -115,7 +115,6 @@ export const whatToRemoveTogether: Lesson = {
       hides: ['views'],
       bench: benchOf('kernel'),
       ...guessDeed('top', ['more', 'half', 'tenth']),
-      showMe: [{ do: 'guess', choice: 'more' }],
     },
     {
       id: 'filter',
@@ -131,7 +130,6 @@ export const whatToRemoveTogether: Lesson = {
       hides: ['views'],
       bench: benchOf('weight'),
       ...guessDeed('faster', ['half', 'tenth', 'same']),
-      showMe: [{ do: 'guess', choice: 'half' }],
     },
     {
       id: 'weightTrain',

@@ -117,7 +117,6 @@ export const whenToRemove: Lesson = {
       id: 'dip',
       bench: benchOf({ way: 'iterative' }),
       ...guessDeed('dip', ['20', '50', '75']),
-      showMe: [{ do: 'guess', choice: '50' }],
     },
     { id: 'ramp', ...plan('polynomial') },
     {
@@ -139,7 +138,6 @@ export const whenToRemove: Lesson = {
       id: 'easy',
       bench: benchOf({ target: 0.8 }),
       ...guessDeed('easy', ['ahead', 'near', 'same']),
-      showMe: [{ do: 'guess', choice: 'near' }],
     },
     {
       id: 'oneShotEasy',

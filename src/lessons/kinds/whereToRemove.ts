@@ -75,7 +75,6 @@ export const whereToRemove: Lesson = {
       hides: ['views'],
       bench: whole,
       ...guessDeed('hurts', ['conv1', 'same', 'dense1']),
-      showMe: [{ do: 'guess', choice: 'dense1' }],
     },
     {
       id: 'front',
@@ -129,7 +128,6 @@ export const whereToRemove: Lesson = {
       hides: ['views'],
       bench: shared('uniform', 0.8),
       ...guessDeed('rule', ['quarter', 'half', 'most']),
-      showMe: [{ do: 'guess', choice: 'half' }],
     },
     {
       id: 'erk',
@@ -161,7 +159,6 @@ export const whereToRemove: Lesson = {
       hides: ['views'],
       bench: shared('uniform', 0.9),
       ...guessDeed('after', ['same', 'little', 'clear']),
-      showMe: [{ do: 'guess', choice: 'same' }],
     },
     {
       id: 'evenAfter',

@@ -3,9 +3,9 @@ import { atTarget } from '../atTarget.ts';
 import { figure } from '../figure.ts';
 import { fineTuneDeed } from '../fineTuneDeed.ts';
 import { firstBelow } from '../firstBelow.ts';
+import { guessDeed } from '../guessDeed.ts';
 import { isOneEpochOnTrained } from '../isOneEpochOnTrained.ts';
 import type { BenchSetting, Figure, Lesson, Step } from '../Lesson.ts';
-import type { LessonBench } from '../LessonBench.ts';
 import { trainedBench } from '../trainedBench.ts';
 
 /**
@@ -70,11 +70,6 @@ const trained = (criterion: CriterionId): Omit<Step, 'id'> => ({
   bench: benchAt(0.8, criterion),
 });
 
-const guessed =
-  (id: string) =>
-  ({ guesses }: LessonBench): boolean =>
-    guesses[id] !== undefined;
-
 /** Magnitude against chance, gradient and Taylor, before and after training. */
 export const whichToRemove: Lesson = {
   id: 'which-to-remove',
@@ -97,12 +92,9 @@ export const whichToRemove: Lesson = {
     },
     {
       id: 'feel',
-      points: [],
+      ...guessDeed('feel', ['above', 'between', 'below']),
       hides: ['views'],
       bench: benchAt(0.5),
-      deed: { kind: 'guess', guess: { id: 'feel', choices: ['above', 'between', 'below'] } },
-      isDone: guessed('feel'),
-      showMe: [{ do: 'guess', choice: 'above' }],
     },
     {
       id: 'gradient',
@@ -143,11 +135,8 @@ export const whichToRemove: Lesson = {
     },
     {
       id: 'after',
-      points: [],
+      ...guessDeed('after', ['taylor', 'magnitude', 'random']),
       bench: benchAt(0.8, 'taylor'),
-      deed: { kind: 'guess', guess: { id: 'after', choices: ['taylor', 'magnitude', 'random'] } },
-      isDone: guessed('after'),
-      showMe: [{ do: 'guess', choice: 'taylor' }],
     },
     {
       id: 'taylorAfter',

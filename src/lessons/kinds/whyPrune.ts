@@ -109,7 +109,6 @@ export const whyPrune: Lesson = {
       points: ['network'],
       hides: ['views', 'howMuch'],
       bench: trainedAt({}),
-      showMe: [{ do: 'guess', choice: 'fifth' }],
     },
     {
       id: 'prune',
@@ -161,7 +160,6 @@ export const whyPrune: Lesson = {
       id: 'time',
       ...guessDeed('time', ['fifth', 'half', 'same']),
       hides: ['views'],
-      showMe: [{ do: 'guess', choice: 'fifth' }],
     },
     {
       id: 'scattered',
@@ -210,7 +208,6 @@ export const whyPrune: Lesson = {
     {
       id: 'gap',
       ...guessDeed('gap', ['closes', 'halves', 'stays']),
-      showMe: [{ do: 'guess', choice: 'halves' }],
     },
     {
       id: 'tenth',

@@ -47,7 +47,6 @@ export const withQuantization: Lesson = {
       ...guessDeed('file', ['ten', 'five', 'less']),
       hides: ['howMuch'],
       bench: benchAt(0.8, 'size'),
-      showMe: [{ do: 'guess', choice: 'five' }],
     },
     {
       id: 'heal',
@@ -67,7 +66,6 @@ export const withQuantization: Lesson = {
     {
       id: 'bits',
       ...guessDeed('bits', ['nothing', 'some', 'broken']),
-      showMe: [{ do: 'guess', choice: 'some' }],
     },
     {
       id: 'int8',
@@ -94,7 +92,6 @@ export const withQuantization: Lesson = {
     {
       id: 'all',
       ...guessDeed('all', ['six', 'ten', 'more']),
-      showMe: [{ do: 'guess', choice: 'ten' }],
     },
     {
       id: 'coded',

@@ -68,7 +68,7 @@ export class LessonPlayer {
     this.#aside ??= userBench(this.#context.get());
     const page = Math.min(wanted, pagesOf(lesson).length - 1);
     if (this.#context.get().lesson?.lesson !== lesson) {
-      const marks = { done: [], guesses: {}, options: {}, answers: {}, measured: {} };
+      const marks = { done: [], guesses: {}, passed: [], options: {}, answers: {}, measured: {} };
       this.#context.set({
         lesson: { lesson, page, phase: 'setting-up', runsBefore: [], ...marks },
         keptCurves: [],

@@ -1,6 +1,7 @@
 import { assertNever } from '../../base/assert.ts';
 import { changedRecipe } from '../../core/validation/changedRecipe.ts';
 import type { Challenge, Choice, Command, Step } from '../../lessons/Lesson.ts';
+import { isGuessOver } from '../../lessons/guessDeed.ts';
 import type { Actions } from '../Actions.ts';
 import type { StoreContext } from '../StoreContext.ts';
 import { when } from '../when.ts';
@@ -64,9 +65,8 @@ async function perform(context: StoreContext, { hand, shown, command }: Performa
     case 'digit':
       hand.showDigit(command.source);
       break;
-    case 'guess':
-      if ('deed' in shown)
-        commitGuess(context, hand.store, { step: shown, choice: command.choice });
+    case 'pass':
+      if ('deed' in shown) passGuess(context, hand.store, shown);
       break;
     case 'choose':
       takeOption(context, hand, { shown, option: command.option });
@@ -97,6 +97,14 @@ export function commitGuess(
   const { lesson } = context.get();
   if (!lesson || deed.kind !== 'guess') return;
   change({ guesses: { ...lesson.guesses, [deed.guess.id]: choice } });
+}
+
+/** Leaves a guess to nobody; one that was made stands. */
+function passGuess(context: StoreContext, { change }: LessonStore, { deed }: Step): void {
+  const { lesson } = context.get();
+  if (!lesson || deed.kind !== 'guess') return;
+  const { id } = deed.guess;
+  if (!isGuessOver(id, lesson)) change({ passed: [...lesson.passed, id] });
 }
 
 /** Changes the recipe as the option says; nothing where it is not offered. */

@@ -1,5 +1,5 @@
 /** What is done in and around lessons, as actions. */
-import { pagesOf } from '../../lessons/pagesOf.ts';
+import { deedOf, pagesOf } from '../../lessons/pagesOf.ts';
 import type { Actions, LessonActions } from '../Actions.ts';
 import type { Links } from '../exchange/followLinks.ts';
 import { isLive } from '../run/session.ts';
@@ -48,6 +48,16 @@ export function createLessons(context: StoreContext, around: LessonSurroundings)
     else await player.begin(id, at);
   };
 
+  const turn: LessonActions['turn'] = async (by) => {
+    const { lesson } = context.get();
+    if (!lesson || (by === 1 && !isPageDone({ lesson }))) return;
+    const next = lesson.page + by;
+    if (next === pagesOf(lesson.lesson).length) {
+      store.keep(lesson.lesson.id, { page: 0, isFinished: true });
+      await player.leave();
+    } else if (next >= 0) await player.turnTo(next);
+  };
+
   return {
     followAddress: () =>
       followLessonAddress(context, addressBar, {
@@ -62,19 +72,19 @@ export function createLessons(context: StoreContext, around: LessonSurroundings)
       },
       decline: () => context.unset('lessonWish'),
       leave: () => player.leave(),
-      async turn(by) {
-        const { lesson } = context.get();
-        if (!lesson || (by === 1 && !isPageDone({ lesson }))) return;
-        const next = lesson.page + by;
-        if (next === pagesOf(lesson.lesson).length) {
-          store.keep(lesson.lesson.id, { page: 0, isFinished: true });
-          await player.leave();
-        } else if (next >= 0) await player.turnTo(next);
-      },
+      turn,
       showMe: () => showMe(context, hand, handIn),
       guess(choice) {
         const page = openPage(context.get());
         if (page?.kind === 'step') commitGuess(context, store, { step: page.step, choice });
+      },
+      async goOnWithoutGuess() {
+        const { lesson } = context.get();
+        const page = openPage(context.get());
+        if (!lesson || !page || deedOf(page) !== 'guess') return;
+        await showMe(context, hand, handIn);
+        const { lesson: now } = context.get();
+        if (now?.lesson === lesson.lesson && now.page === lesson.page) await turn(1);
       },
       chooseOption(option) {
         const { lesson } = context.get();

@@ -30,6 +30,7 @@ export function lessonBench(state: AppState, lesson: LessonState): LessonBench {
     runs: isLive(session) ? [] : begun.map((run) => lessonRunOf(state, run)),
     reports: reportsOf(state),
     guesses: lesson.guesses,
+    passed: lesson.passed,
     options: lesson.options,
   };
 }

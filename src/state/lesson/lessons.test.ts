@@ -293,6 +293,19 @@ describe('a lesson', () => {
     expect(getState().session).toMatchObject({ phase: 'finished', isStopped: true });
   });
 
+  test('guesses nothing in the place of its learner, whose own guess stands', async () => {
+    const { lesson, getState } = await openBench();
+    await lesson.open(id, 2);
+    await lesson.goOnWithoutGuess();
+    expect(getState().lesson).toMatchObject({ page: 3, guesses: {}, passed: ['cliff'] });
+    await lesson.goOnWithoutGuess();
+    expect(getState().lesson?.page).toBe(3);
+    await lesson.turn(-1);
+    lesson.guess('65');
+    await lesson.open(id, 7);
+    expect(getState().lesson?.guesses).toEqual({ cliff: '65' });
+  });
+
   test('takes the first answer to a question, and is finished at its end', async () => {
     const { lesson, getState } = await openBench();
     const length = pagesOf((await lessonEntries[0]?.load()) ?? expect.fail()).length;

@@ -29,6 +29,7 @@ export function lessonAsDone(lesson: Lesson, page: number): LessonState {
         deed.kind === 'guess' ? [[deed.guess.id, deed.guess.choices[0] ?? '']] : [],
       ),
     ),
+    passed: [],
     options: Object.fromEntries(
       lesson.steps.flatMap(({ id, deed }) =>
         deed.kind === 'choose' ? [[id, deed.options[0]?.id ?? '']] : [],

@@ -12,6 +12,7 @@ const lesson: LessonState = {
   done: [],
   runsBefore: [],
   guesses: {},
+  passed: [],
   options: {},
   answers: {},
   measured: {},

@@ -59,7 +59,7 @@ function Bars({ answers, isDense }: BarsProps) {
   const sentences = useAnswerSentences(answers);
   const { now = [], preview, label } = answers ?? {};
   return (
-    <>
+    <div className={styles.answers}>
       <p className="visually-hidden">{sentences}</p>
       <ul className={styles.bars} aria-hidden>
         {dataSetOf(set).classNames.map((name, i) => {
@@ -85,7 +85,7 @@ function Bars({ answers, isDense }: BarsProps) {
           );
         })}
       </ul>
-    </>
+    </div>
   );
 }
 

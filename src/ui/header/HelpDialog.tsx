@@ -81,6 +81,7 @@ function Shortcuts() {
         <Key keys={['R']} meaning={t('help.keys.reset')} />
         <Key keys={['Ctrl', 'Z']} meaning={t('help.keys.undo')} />
         <Key keys={['Ctrl', 'Shift', 'Z']} meaning={t('help.keys.redo')} />
+        <Key keys={['1', '2', '…']} meaning={t('help.keys.choose')} />
         <Key keys={['?']} meaning={t('help.keys.help')} />
       </dl>
       <p className={styles.note}>{t('help.onMap')}</p>

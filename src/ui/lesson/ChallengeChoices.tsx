@@ -4,6 +4,7 @@ import { takenOption } from '../../state/lesson/takenOption.ts';
 import { isLive } from '../../state/run/session.ts';
 import { useActions, useApp } from '../appContext.tsx';
 import { LessonChoice } from './LessonChoice.tsx';
+import { withUnbrokenUnits } from '../numbers/withUnbrokenUnits.ts';
 import styles from './LessonPanel.module.css';
 import { useOpenLesson } from './OpenLesson.tsx';
 
@@ -33,7 +34,7 @@ function Chosen({ choice }: { choice: Choice }) {
   return (
     <>
       <p className={styles.ask} {...lang}>
-        {ask}
+        {withUnbrokenUnits(ask)}
       </p>
       <LessonChoice
         label={ask}

@@ -92,9 +92,11 @@ function Entry({ id, number, minutes, onOpen }: EntryProps) {
         }}
       >
         <span className={styles.number}>{isFinished ? <Check aria-hidden /> : number}</span>
-        <span className={styles.title}>{t(`titles.${id}`)}</span>
-        <span className={styles.note}>
-          {[t('minutes', { minutes }), far].filter(Boolean).join(' · ')}
+        <span className={styles.words}>
+          <span className={styles.title}>{t(`titles.${id}`)}</span>{' '}
+          <span className={styles.note}>
+            {[t('minutes', { minutes }), far].filter(Boolean).join(' · ')}
+          </span>
         </span>
       </Button>
     </li>

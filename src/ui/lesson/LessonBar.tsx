@@ -43,7 +43,7 @@ function Bar() {
       </div>
       <div className={styles.body} data-kind={page.kind}>
         {lang.lang !== undefined && <p className={styles.note}>{t('inEnglish')}</p>}
-        <LessonPage isBrief />
+        <LessonPage isProjected />
       </div>
     </section>
   );
@@ -77,10 +77,8 @@ function NextPress() {
 const onwards = (page: number, count: number) => (page === count - 1 ? 'finish' : 'next');
 
 /** What Show me chooses in a step that offers a choice, in words. */
-function shownChoice({ id, deed, showMe }: Step, words: LessonWords): string {
+function shownChoice({ id, showMe }: Step, words: LessonWords): string {
   for (const command of showMe) {
-    if (command.do === 'guess' && deed.kind === 'guess')
-      return words.guesses[deed.guess.id]?.choices[command.choice] ?? '';
     if (command.do === 'choose') return words.steps[id]?.options?.[command.option] ?? '';
   }
   return '';
@@ -89,7 +87,8 @@ function shownChoice({ id, deed, showMe }: Step, words: LessonWords): string {
 /** Page keys, and the arrows where no control has them: on, shown by the page where that waits for a deed; and back. */
 function useRemote(): void {
   const { lesson } = useActions();
-  const { isDone, state } = useOpenLesson();
+  const { isDone, state, page } = useOpenLesson();
+  const isGuess = deedOf(page) === 'guess';
   const isOpen = state.phase === 'open';
   useEffect(() => {
     const listen = (event: KeyboardEvent): void => {
@@ -97,12 +96,13 @@ function useRemote(): void {
       const by = turnOf(event);
       if (by === 0) return;
       event.preventDefault();
-      if (by === 1 && !isDone && isOpen) void lesson.showMe();
+      if (by === 1 && !isDone && isOpen)
+        void (isGuess ? lesson.goOnWithoutGuess() : lesson.showMe());
       else void lesson.turn(by);
     };
     document.addEventListener('keydown', listen);
     return () => document.removeEventListener('keydown', listen);
-  }, [isDone, isOpen, lesson]);
+  }, [isDone, isGuess, isOpen, lesson]);
 }
 
 const controls =

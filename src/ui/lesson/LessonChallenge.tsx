@@ -13,9 +13,9 @@ import { LessonText } from './LessonText.tsx';
 import { useOpenLesson } from './OpenLesson.tsx';
 
 /** Rules, the attempt on the bench, and the best ones. */
-export function LessonChallenge({ isBrief }: { isBrief: boolean }) {
+export function LessonChallenge({ isProjected }: { isProjected: boolean }) {
   const { state } = useOpenLesson();
-  const isOver = isBrief && state.handedIn !== undefined;
+  const isOver = isProjected && state.handedIn !== undefined;
   return (
     <>
       {!isOver && <Rules />}

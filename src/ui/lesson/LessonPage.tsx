@@ -6,17 +6,17 @@ import { LessonQuestions } from './LessonQuestions.tsx';
 import { LessonStep } from './LessonStep.tsx';
 import { useOpenLesson } from './OpenLesson.tsx';
 
-/** What is turned to with Next; `isBrief` where what was asked for goes once it is done. */
-export function LessonPage({ isBrief = false }: { isBrief?: boolean }) {
+/** What is turned to with Next; projected, what was asked for goes once it is done, and number keys choose. */
+export function LessonPage({ isProjected = false }: { isProjected?: boolean }) {
   const { t } = useTranslation('lessons');
   const { page, words, state, lang } = useOpenLesson();
   const title = page.kind === 'step' ? words.steps[page.step.id]?.title : t(page.kind);
   return (
     <div className={styles.page} key={state.page}>
       <Heading {...(page.kind === 'step' && lang)}>{title ?? ''}</Heading>
-      {page.kind === 'step' && <LessonStep step={page.step} isBrief={isBrief} />}
-      {page.kind === 'questions' && <LessonQuestions />}
-      {page.kind === 'challenge' && <LessonChallenge isBrief={isBrief} />}
+      {page.kind === 'step' && <LessonStep step={page.step} isProjected={isProjected} />}
+      {page.kind === 'questions' && <LessonQuestions isProjected={isProjected} />}
+      {page.kind === 'challenge' && <LessonChallenge isProjected={isProjected} />}
     </div>
   );
 }

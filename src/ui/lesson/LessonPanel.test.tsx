@@ -23,7 +23,10 @@ const parts = (
     <LessonPanel />
   </>
 );
-const button = (name: string) => screen.getByRole('button', { name });
+/** Spaces before units are narrow. */
+const inPlainSpaces = (text: string | null): string | undefined => text?.replace(/\s/g, ' ');
+const button = (name: string) =>
+  screen.getByRole('button', { name: (heard) => inPlainSpaces(heard) === name });
 
 test('the menu opens a lesson, whose Next waits for the guess', async () => {
   const { user, store } = await renderBench(parts);
@@ -142,15 +145,77 @@ test('a challenge offers what it lets choose, and shows what the bench has', asy
   expect(store.getState().recipe.pruning.schedule.kind).toBe('polynomial');
 });
 
-test('a guess is projected with its question until the next step, and what the remote does next is said', async () => {
+test('a projected guess is made by its number, and stands beside its question until the next step', async () => {
   const { user, store } = await renderBench(<LessonBar />);
   await act(() => store.actions.lesson.open('when-to-remove', 4));
-  await screen.findByText('Page Down: choose “about 50 %”');
-  expect(screen.queryByText(/Guess: /)).not.toBeNull();
-  await user.keyboard('{PageDown}');
+  await screen.findByText('Page Down: go on without a guess');
+  expect(inPlainSpaces(button('about 50 %').textContent)).toBe('2about 50 %');
+  await user.keyboard('{Control>}2{/Control}0495');
+  expect(store.getState().lesson?.guesses).toEqual({});
+  await user.keyboard('2');
   await screen.findByText('Page Down: next step');
+  expect(screen.queryByText(/Guess: /)).not.toBeNull();
   expect(button('about 50 %').getAttribute('aria-pressed')).toBe('true');
   expect(button('about 20 %').getAttribute('aria-pressed')).toBe('false');
+  await user.keyboard('1');
+  expect(store.getState().lesson?.guesses).toEqual({ dip: '20' });
+});
+
+test('number keys are the page’s own alone where keys act on it and a lesson is projected', async () => {
+  const { user, store } = await renderBench(<LessonBar />);
+  await act(() => store.actions.lesson.open('when-to-remove', 4));
+  await screen.findByText(/Guess: /);
+  act(() => store.actions.changeView({ hasShortcuts: false }));
+  expect(inPlainSpaces(button('about 50 %').textContent)).toBe('about 50 %');
+  await user.keyboard('2');
+  expect(store.getState().lesson?.guesses).toEqual({});
+});
+
+test('a guess is gone on without, and what was measured is told alone', async () => {
+  const { user, store } = await renderBench(<LessonBar />);
+  await act(() => store.actions.lesson.open('when-to-remove', 4));
+  await screen.findByText('Page Down: go on without a guess');
+  await user.keyboard('{PageDown}');
+  await screen.findByText(/Page Down: choose/);
+  const { lesson } = store.getState();
+  if (!lesson) throw new Error('want an open lesson, got none');
+  expect(lesson.page).toBe(5);
+  expect(lesson.guesses).toEqual({});
+  act(() =>
+    store.setState({ lesson: { ...lessonAsDone(lesson.lesson, 6), guesses: {}, passed: ['dip'] } }),
+  );
+  await screen.findByText('Measured');
+  expect(screen.queryByText('Your guess')).toBeNull();
+  act(() => store.setState({ lesson: lessonAsDone(lesson.lesson, 6) }));
+  await screen.findByText('Your guess');
+});
+
+test('number keys answer the projected questions, one after the other', async () => {
+  const { user, store } = await renderBench(<LessonBar />);
+  await act(() => store.actions.lesson.open('what-is-pruning', 8));
+  const [first, second, third] = store.getState().lesson?.lesson.questions ?? [];
+  if (!first || !second || !third) throw new Error('want three questions, got fewer');
+  const answers = () => store.getState().lesson?.answers;
+  await screen.findByText('Page Down: show the answers');
+  await user.keyboard('2');
+  expect(answers()).toEqual({ [first.id]: first.answers[1] });
+  await user.keyboard('11');
+  expect(answers()).toEqual({
+    [first.id]: first.answers[1],
+    [second.id]: second.answers[0],
+    [third.id]: third.answers[0],
+  });
+});
+
+test('beside a guess in the panel is a button that goes on without one, and no numbers', async () => {
+  const { user, store } = await renderBench(<LessonPanel />);
+  await act(() => store.actions.lesson.open('when-to-remove', 4));
+  await screen.findByText(/Guess: /);
+  expect(inPlainSpaces(button('about 50 %').textContent)).toBe('about 50 %');
+  await user.keyboard('2');
+  await user.click(button('No guess'));
+  await screen.findByRole('button', { name: 'Show me' });
+  expect(store.getState().lesson).toMatchObject({ page: 5, guesses: {}, passed: ['dip'] });
 });
 
 test('what a step tells stays projected beside what came of it, and its task goes', async () => {

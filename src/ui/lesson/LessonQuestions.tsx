@@ -1,28 +1,36 @@
 import { useTranslation } from 'react-i18next';
 import type { Question } from '../../lessons/Lesson.ts';
 import { useActions } from '../appContext.tsx';
+import { withUnbrokenUnits } from '../numbers/withUnbrokenUnits.ts';
 import { LessonChoice } from './LessonChoice.tsx';
 import styles from './LessonPanel.module.css';
 import { LessonText } from './LessonText.tsx';
 import { useOpenLesson } from './OpenLesson.tsx';
 
 /** Three questions, each explained once it is answered. */
-export function LessonQuestions() {
+export function LessonQuestions({ isProjected }: { isProjected: boolean }) {
   const { t } = useTranslation('lessons');
-  const { lesson } = useOpenLesson();
+  const { lesson, state } = useOpenLesson();
+  // Keys answer one after the other.
+  const next = lesson.questions.find(({ id }) => !(id in state.answers));
   return (
     <>
       <p>{t('questionsText')}</p>
       <ol className={styles.questions}>
         {lesson.questions.map((question) => (
-          <Asked key={question.id} question={question} />
+          <Asked key={question.id} question={question} hasKeys={isProjected && question === next} />
         ))}
       </ol>
     </>
   );
 }
 
-function Asked({ question: { id, answers, right } }: { question: Question }) {
+interface AskedProps {
+  question: Question;
+  hasKeys: boolean;
+}
+
+function Asked({ question: { id, answers, right }, hasKeys }: AskedProps) {
   const { t } = useTranslation('lessons');
   const { lesson } = useActions();
   const { words, state, figure, lang } = useOpenLesson();
@@ -32,7 +40,7 @@ function Asked({ question: { id, answers, right } }: { question: Question }) {
   return (
     <li>
       <p className={styles.ask} {...lang}>
-        {asked.ask}
+        {withUnbrokenUnits(asked.ask)}
       </p>
       <LessonChoice
         label={asked.ask}
@@ -40,6 +48,7 @@ function Asked({ question: { id, answers, right } }: { question: Question }) {
         words={asked.answers}
         chosen={given}
         isFinal
+        hasKeys={hasKeys}
         onChoose={(answer) => lesson.answer(id, answer)}
       />
       <p role="status" className={styles.why}>

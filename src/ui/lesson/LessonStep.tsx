@@ -13,13 +13,13 @@ import { NowDigit } from './NowDigit.tsx';
 import { useOpenLesson } from './OpenLesson.tsx';
 
 /** What is told, what is to be done, and what came of it. */
-export function LessonStep({ step, isBrief }: { step: Step; isBrief: boolean }) {
+export function LessonStep({ step, isProjected }: { step: Step; isProjected: boolean }) {
   const { t } = useTranslation('lessons');
   const { words, figure, isDone } = useOpenLesson();
   const { text = [], deed, done } = words.steps[step.id] ?? {};
   // A guess stands beside its question, and what comes by itself comes before the text is read.
   const isAnswer = step.deed.kind !== 'guess' && step.deed.kind !== 'watch';
-  const isOver = isBrief && isDone && isAnswer && done !== undefined;
+  const isOver = isProjected && isDone && isAnswer && done !== undefined;
   return (
     <>
       <div className={styles.told}>
@@ -30,7 +30,9 @@ export function LessonStep({ step, isBrief }: { step: Step; isBrief: boolean }) 
         ))}
       </div>
       <div className={styles.asked}>
-        {!isOver && deed !== undefined && <Deed step={step} text={deed} />}
+        {!isOver && deed !== undefined && (
+          <Deed step={step} text={deed} isProjected={isProjected} />
+        )}
         <div role="status">
           {isDone && <span className="visually-hidden">{t('done')}</span>}
           {isDone && done !== undefined && (
@@ -45,8 +47,14 @@ export function LessonStep({ step, isBrief }: { step: Step; isBrief: boolean }) 
   );
 }
 
+interface DeedProps {
+  step: Step;
+  text: string;
+  isProjected: boolean;
+}
+
 /** The task, and how far the learner is with it. */
-function Deed({ step, text }: { step: Step; text: string }) {
+function Deed({ step, text, isProjected }: DeedProps) {
   const { t } = useTranslation('lessons');
   const { lesson } = useActions();
   const { words, state, figure, isDone } = useOpenLesson();
@@ -63,6 +71,7 @@ function Deed({ step, text }: { step: Step; text: string }) {
           choices={deed.guess.choices}
           words={words.guesses[deed.guess.id]?.choices ?? {}}
           chosen={state.guesses[deed.guess.id]}
+          hasKeys={isProjected}
           onChoose={lesson.guess}
         />
       )}
@@ -72,6 +81,7 @@ function Deed({ step, text }: { step: Step; text: string }) {
           choices={deed.options.map(({ id }) => id)}
           words={words.steps[step.id]?.options ?? {}}
           chosen={state.options[step.id]}
+          hasKeys={isProjected}
           onChoose={lesson.chooseOption}
         />
       )}

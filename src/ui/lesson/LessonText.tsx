@@ -1,4 +1,5 @@
 import { createElement } from 'react';
+import { withUnbrokenUnits } from '../numbers/withUnbrokenUnits.ts';
 import { useOpenLesson } from './OpenLesson.tsx';
 
 interface LessonTextProps {
@@ -11,7 +12,7 @@ interface LessonTextProps {
 export function LessonText({ text, figure }: LessonTextProps) {
   const { lang } = useOpenLesson();
   const filled = text.replace(/\{\{(\w+)\}\}/g, (_, name: string) => figure(name) ?? '–');
-  const parts = filled
+  const parts = withUnbrokenUnits(filled)
     .split('**')
     .map((part, i) => (i % 2 === 1 ? createElement('strong', undefined, part) : part));
   // As arguments, not as a list: their order is all that tells them apart.

@@ -1,29 +1,37 @@
-import type { CSSProperties } from 'react';
 import { I18nProvider, Slider, SliderThumb, SliderTrack } from 'react-aria-components';
 import { useTranslation } from 'react-i18next';
 import { percentSteps } from '../../base/percentSteps.ts';
 import type { Fraction } from '../../base/units.ts';
-import { accuracyBetween } from '../../core/plan/accuracyBetween.ts';
-import type { AppState } from '../../state/AppState.ts';
 import { firstLanguage, languageEntry, type Language } from '../../state/parts/languages.ts';
-import { curveOf } from '../../state/preview/curveSelectors.ts';
-import { previewOf } from '../../state/preview/previewSelectors.ts';
+import { accuracyOnCurve } from '../../state/preview/accuracyOnCurve.ts';
 import { useApp } from '../appContext.tsx';
 import type { ChartFrame } from '../charts/chartFrame.ts';
 import { slideLimit, useHowMuch } from '../howMuch/useHowMuch.ts';
 import { classNames } from '../shared/classNames.ts';
 import { useFormat } from '../shared/useFormat.ts';
 import styles from './CurveHandle.module.css';
+import type { NamedCurve } from './NamedCurve.ts';
+import { readingPlace } from './readingPlace.ts';
+
+interface CurveHandleProps {
+  frame: ChartFrame;
+  /** All that are drawn. */
+  curves: readonly Pick<NamedCurve, 'samples'>[];
+}
 
 /** How much is to go, on the curve: dragged along it anywhere on its line, or moved by arrow keys. */
-export function CurveHandle({ frame }: { frame: ChartFrame }) {
+export function CurveHandle({ frame, curves }: CurveHandleProps) {
   const { t } = useTranslation('preview');
   const { language, percent } = useFormat();
   const { target, isFixed, shown, change, settle } = useHowMuch();
-  const accuracy = useApp((state) => accuracyThere(state, shown));
+  const accuracy = useApp((state) => accuracyOnCurve(state, shown));
   if (target === undefined) return undefined;
   const { step, moved } = percentSteps(shown);
   const within = (next: Fraction): Fraction => Math.min(slideLimit, moved(next));
+  const down = 1 - (accuracy ?? 0);
+  const drawn = curves.map(({ samples }) => samples);
+  const { side, middle } = readingPlace(shown, accuracy ?? 0, drawn);
+  const place = { ...frame, '--down': down, '--reading': 1 - middle - down };
   const reading =
     accuracy === undefined
       ? percent(shown)
@@ -33,7 +41,7 @@ export function CurveHandle({ frame }: { frame: ChartFrame }) {
     <I18nProvider locale={leftToRight(language)}>
       <Slider
         className={classNames(styles.slider)}
-        style={{ ...frame, '--down': 1 - (accuracy ?? 0) } as CSSProperties}
+        style={place}
         aria-label={t('handle')}
         value={shown}
         minValue={0}
@@ -47,12 +55,7 @@ export function CurveHandle({ frame }: { frame: ChartFrame }) {
         <SliderTrack className={classNames(styles.track)}>
           <SliderThumb className={classNames(styles.thumb)}>
             <span className={styles.line} />
-            <span
-              className={styles.reading}
-              data-side={shown > 0.5 ? 'left' : 'right'}
-              data-place={(accuracy ?? 0) > 0.2 ? 'below' : 'above'}
-              aria-hidden
-            >
+            <span className={styles.reading} data-side={side} aria-hidden>
               {reading}
             </span>
           </SliderThumb>
@@ -66,14 +69,6 @@ export function CurveHandle({ frame }: { frame: ChartFrame }) {
 function leftToRight(language: Language): string {
   const { locale, direction } = languageEntry(language);
   return direction === 'rtl' ? languageEntry(firstLanguage).locale : locale;
-}
-
-/** As it was measured there, or until it is, as the curve has it. */
-function accuracyThere(state: AppState, share: Fraction): Fraction | undefined {
-  const preview = previewOf(state);
-  if (preview.phase === 'shown' && !preview.isPending) return preview.report.accuracy.preview;
-  const curve = curveOf(state);
-  return curve.phase === 'drawn' ? accuracyBetween(curve.samples, share) : undefined;
 }
 
 const format = { style: 'percent', maximumFractionDigits: 1 } as const;

@@ -16,7 +16,8 @@ import styles from './PreviewView.module.css';
 const loadCurves = async () =>
   (await importing(() => import('../charts/SparsityCurves.tsx'))).SparsityCurves;
 
-const margins: ChartFrame = { top: 8, right: 16, bottom: 24, left: 50 };
+/** Right of the plot is room for half of “100%”. */
+const margins: ChartFrame = { top: 8, right: 20, bottom: 24, left: 50 };
 
 /** The curves, and today's target as a handle on the present one. */
 export function CurveStage({ curves }: { curves: readonly NamedCurve[] }) {
@@ -44,7 +45,7 @@ export function CurveStage({ curves }: { curves: readonly NamedCurve[] }) {
         >
           {chart && createElement(chart, { frame, curves: drawn, baseline: undefined, lowest: 0 })}
         </div>
-        <CurveHandle frame={frame} />
+        <CurveHandle frame={frame} curves={curves} />
       </div>
     </PlotFrame>
   );

@@ -1,6 +1,7 @@
 import { useMemo, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { Fraction } from '../../base/units.ts';
+import { benchSparsity } from '../../state/moments/momentSelectors.ts';
 import { comparedCurves } from '../../state/preview/comparedCurves.ts';
 import { useApp } from '../appContext.tsx';
 import { heardCurve } from '../access/heardCurve.ts';
@@ -23,6 +24,8 @@ export function PreviewView() {
   const { percent } = useFormat();
   const [isTable, setIsTable] = useState(false);
   const curves = useNamedCurves();
+  // The curve begins with the network on the bench, which may have been retrained.
+  const isFurther = useApp((state) => benchSparsity(state) > 0);
   const heard = ({ label, samples }: NamedCurve) =>
     heardCurve(
       label,
@@ -33,7 +36,7 @@ export function PreviewView() {
     <div className={styles.view}>
       <div className={styles.plot}>
         <div className={styles.head}>
-          <h2 className={styles.title}>{t('title')}</h2>
+          <h2 className={styles.title}>{t(isFurther ? 'titleFurther' : 'title')}</h2>
           <TableToggle label={t('table')} isTable={isTable} onTable={setIsTable} />
           <ListenToggle
             curves={() => curves.map(heard)}

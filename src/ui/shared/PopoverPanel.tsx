@@ -37,7 +37,7 @@ interface PopoverListProps {
 export function PopoverList({ isNumbered = false, className, children }: PopoverListProps) {
   const List = isNumbered ? 'ol' : 'ul';
   return (
-    <List className={className} onKeyDown={moveFocus}>
+    <List className={classNames(styles.list, className)} onKeyDown={moveFocus}>
       {children}
     </List>
   );

@@ -50,8 +50,10 @@ function useOutcomeText(): (said: Closing) => string | undefined {
       accuracy: percent(accuracy.accuracy, decimals),
       images: t(`shell:imageSet.${set}`, { images: count(accuracy.images) }),
     };
+    // A lesson tells one figure of what came of it, as its texts and the head do: that of all validation images.
+    const key = set === 'validation' ? 'fineTunedInLesson' : 'fineTuned';
     const found = fineTuned
-      ? t('closing.fineTuned', { ...values, ...courseOf(fineTuned) })
+      ? t(`closing.${key}`, { ...values, ...courseOf(fineTuned) })
       : t(sparsity > 0 ? 'closing.pruned' : 'closing.unpruned', values);
     if (!control) return t('closing.alone', { found });
     const { accuracy: unpruned, difference, noise } = control;
