@@ -47,3 +47,33 @@ test('what one draws a digit on is whole, and leaves in sight how accurate the n
     }
   }
 });
+
+test('what came of a step is seen within the sheet of its lesson, which shows where it goes on', async ({
+  bench,
+  page,
+}) => {
+  const { playground } = bench;
+  await bench.open('backend=wasm', '');
+  await playground.call('lesson', 'what-is-pruning', 2);
+  const sheet = page.getByRole('region', { name: /^What is pruning\?/ });
+  await sheet.getByRole('button', { name: '65 %' }).tap();
+  await sheet.getByRole('button', { name: 'Next' }).tap();
+  await playground.call('showMe');
+  await sheet.getByRole('button', { name: 'Next' }).tap();
+  await expect(sheet.getByText('Flat, then steep.')).toBeInViewport({ ratio: 1 });
+  await expect(sheet.getByRole('definition')).toHaveText(['65 %', /^6\d\.\d\s%$/]);
+  for (const told of await sheet.getByRole('definition').all())
+    await expect(told).toBeInViewport({ ratio: 1 });
+
+  await playground.call('lesson', 'what-is-pruning', 9);
+  const handIn = sheet.getByRole('button', { name: 'Hand in' });
+  const isFading = (edge: 'above' | 'below') =>
+    expect(sheet.locator(`[data-more-${edge}]`), edge).toHaveCount(1);
+  await isFading('below');
+  await expect(handIn).not.toBeInViewport();
+  await bench.button('Fine-tune from here').tap();
+  await expect(handIn).toBeEnabled();
+  await expect(handIn).toBeInViewport({ ratio: 1 });
+  await expect(sheet.getByText('This attempt.')).toBeInViewport({ ratio: 1 });
+  await isFading('above');
+});

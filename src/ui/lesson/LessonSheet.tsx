@@ -3,6 +3,7 @@ import { type RefObject, useLayoutEffect, useRef, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { useActions } from '../appContext.tsx';
 import { LayerSheet } from '../phone/LayerSheet.tsx';
+import { SheetText } from '../phone/SheetText.tsx';
 import { useResting } from '../pointing/useResting.ts';
 import { Button } from '../shared/Button.tsx';
 import { LessonButtons } from './LessonButtons.tsx';
@@ -51,10 +52,10 @@ function Sheet() {
         </Button>
       </header>
       {!isFolded && (
-        <div className={styles.text}>
+        <SheetText key={state.page}>
           {lang.lang !== undefined && <p>{t('inEnglish')}</p>}
           <LessonPage />
-        </div>
+        </SheetText>
       )}
       {!isLayerAtRest && (
         <div className={styles.layer}>
