@@ -77,3 +77,29 @@ test('what came of a step is seen within the sheet of its lesson, which shows wh
   await expect(sheet.getByText('This attempt.')).toBeInViewport({ ratio: 1 });
   await isFading('above');
 });
+
+for (const lang of ['en', 'zh']) {
+  test(`all that a step of lesson 1 speaks of stands between the controls and its sheet, in ${lang}`, async ({
+    bench,
+    page,
+  }) => {
+    await bench.open(`backend=wasm&lang=${lang}`, '');
+    for (const step of [0, 1, 3, 5]) {
+      await bench.playground.call('lesson', 'what-is-pruning', step);
+      await expect(page.locator('[data-pointed]').first()).toBeVisible();
+      await expect.poll(() => page.evaluate(covered), `step ${step + 1}`).toEqual([]);
+    }
+  });
+}
+
+/** Runs in the page: of what a lesson speaks of, what the run's controls or the lesson's sheet cover any of. */
+function covered(): string[] {
+  const top = document.querySelector('[data-run-controls]')?.getBoundingClientRect().bottom ?? 0;
+  const sheet = document.querySelector('section[aria-labelledby="lesson-title"]');
+  const bottom = sheet?.getBoundingClientRect().top ?? 0;
+  return [...document.querySelectorAll<HTMLElement>('[data-pointed]')].flatMap((part) => {
+    const box = part.getBoundingClientRect();
+    const isSeen = box.top >= top && box.bottom <= bottom;
+    return isSeen ? [] : [`${part.dataset['point']}: ${box.top} to ${box.bottom}`];
+  });
+}
