@@ -103,3 +103,30 @@ function covered(): string[] {
     return isSeen ? [] : [`${part.dataset['point']}: ${box.top} to ${box.bottom}`];
   });
 }
+
+test('a finger meets the buttons of the digit, and is told what the bars and the map are for it', async ({
+  bench,
+  page,
+}) => {
+  for (const { lang, key, layer, hint } of [
+    { lang: 'en', key: 'grey: dense; green: pruned', layer: 'Layer conv2', hint: 'Touch a weight' },
+    { lang: 'zh', key: '灰：稠密；绿：剪枝后', layer: 'conv2 层', hint: '轻触一个权重' },
+    { lang: 'es', key: 'gris: densa; verde: podada', layer: 'Capa conv2', hint: 'Toca un peso' },
+  ]) {
+    await bench.open(`backend=wasm&lang=${lang}`, '');
+    await bench.playground.call('preview');
+    for (const width of [390, 360]) {
+      await page.setViewportSize({ width, height: 844 });
+      const legend = page.getByText(key, { exact: true });
+      await expect(legend).toBeInViewport({ ratio: 1 });
+      const { top, bottom } = await boxOf(legend);
+      expect(bottom - top, `${lang}, ${width}: one line`).toBeLessThan(20);
+      for (const button of await page.locator("[data-point='digit'] button:has(svg)").all()) {
+        const box = await button.boundingBox();
+        expect(box?.width, `${lang}, ${width}`).toBeGreaterThanOrEqual(36);
+      }
+    }
+    await bench.button(layer).last().tap();
+    await expect(page.getByRole('dialog').getByText(hint)).toBeVisible();
+  }
+});
