@@ -85,7 +85,7 @@ interface HeardStep {
 const heardSteps: readonly HeardStep[] = [
   {
     title: 'A network that reads digits',
-    deed: 'Press › under the digit. Show the network another one.',
+    deed: 'Press › next to the digit. Show the network another one.',
     done: /^Done\. It reads that one too\. Of 1,000 digits that it has never seen it reads 9\d\.\d %\.$/,
   },
   {

@@ -20,7 +20,7 @@ export const whatIsPruning: Lesson = {
   steps: [
     {
       id: 'network',
-      points: ['digit', 'answers'],
+      points: ['digit', 'answers', 'network'],
       hides: ['views'],
       bench: benchAt(0),
       deed: { kind: 'pick-digit' },

@@ -5,6 +5,7 @@ import { shownRecipe } from '../../state/run/selectors.ts';
 import { useApp } from '../appContext.tsx';
 import { useFormat } from '../shared/useFormat.ts';
 import { usePointed } from '../pointing/usePointed.ts';
+import { useIsNarrow } from '../space/useIsNarrow.ts';
 import { useReason } from './useReason.ts';
 import styles from './AnswersPanel.module.css';
 import { useAnswerSentences } from './useAnswerSentences.ts';
@@ -17,6 +18,7 @@ export function AnswersPanel() {
   const { count } = useFormat();
   const answers = useDifferingAnswers();
   const network = useApp(networkNow);
+  const isNarrow = useIsNarrow();
   const reason = useReason(answers?.notPreviewed);
   const hasPreview = answers?.preview !== undefined;
   const words = { dense: t(`answers.${network}`), pruned: t('answers.pruned') };
@@ -31,7 +33,7 @@ export function AnswersPanel() {
           {network === 'live'
             ? t('answers.keyLive', { trainStep: count(answers.trainStep) })
             : hasPreview
-              ? t('answers.key', words)
+              ? t(isNarrow ? 'answers.keyBrief' : 'answers.key', words)
               : t('answers.keyNow', { state })}
         </p>
       )}

@@ -6,6 +6,7 @@ import { penWidth } from '../../core/drawing/drawStrokes.ts';
 import { boxSide, imageSide } from '../../core/drawing/mnistForm.ts';
 import { type Cell, moveCell } from '../canvas/cellGrid.ts';
 import { Button } from '../shared/Button.tsx';
+import { classNames } from '../shared/classNames.ts';
 import styles from './DrawingPad.module.css';
 import { PadAnswer } from './PadAnswer.tsx';
 import { useStrokes } from './useStrokes.ts';
@@ -94,7 +95,9 @@ export function DrawingPad({ onDraw }: { onDraw: (strokes: Stroke[]) => void }) 
           {t('pad.done')}
         </Button>
       </div>
-      <p className={styles.form}>{t('pad.form', { box: boxSide, side: imageSide })}</p>
+      <p className={classNames(styles.form, styles.origin)}>
+        {t('pad.form', { box: boxSide, side: imageSide })}
+      </p>
     </div>
   );
 }

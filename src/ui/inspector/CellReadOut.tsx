@@ -9,6 +9,7 @@ import { useApp } from '../appContext.tsx';
 import { absent } from '../shared/format.ts';
 import { Term, type TermId } from '../shared/Term.tsx';
 import { useFormat } from '../shared/useFormat.ts';
+import { isCoarse } from '../space/isCoarse.ts';
 import styles from './CellReadOut.module.css';
 import { cellPlace } from './cellPlace.ts';
 import { useCellDetail } from './useCellDetail.ts';
@@ -59,7 +60,7 @@ export function CellReadOut({ id, layer, granularity, index, trainStep }: CellRe
     .join(t('listSeparator'));
   // The value drifts with every training step; only another cell, another fate or another language is worth a word.
   const announced = useHeld(
-    index === undefined ? t('readOutHint') : spoken,
+    index === undefined ? t(isCoarse() ? 'readOutHintTouch' : 'readOutHint') : spoken,
     `${language}/${index}/${detail?.index}/${detail?.isKept}`,
   );
   const [wasRead, setWasRead] = useState(false);

@@ -3,6 +3,7 @@ import { type RefObject, useLayoutEffect, useRef, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { useActions } from '../appContext.tsx';
 import { LayerSheet } from '../phone/LayerSheet.tsx';
+import { SheetText } from '../phone/SheetText.tsx';
 import { useResting } from '../pointing/useResting.ts';
 import { Button } from '../shared/Button.tsx';
 import { LessonButtons } from './LessonButtons.tsx';
@@ -27,7 +28,7 @@ function Sheet() {
   const { lesson, state, pageCount, lang } = useOpenLesson();
   const [isFolded, setFolded] = useState(false);
   const isLayerAtRest = useResting('layer');
-  const sheet = useCoveredFoot();
+  const sheet = useCoveredEdges();
   useSpotlight(sheet);
   useWayBack();
   return (
@@ -51,10 +52,10 @@ function Sheet() {
         </Button>
       </header>
       {!isFolded && (
-        <div className={styles.text}>
+        <SheetText key={state.page}>
           {lang.lang !== undefined && <p>{t('inEnglish')}</p>}
           <LessonPage />
-        </div>
+        </SheetText>
       )}
       {!isLayerAtRest && (
         <div className={styles.layer}>
@@ -66,23 +67,29 @@ function Sheet() {
   );
 }
 
-/** Has what is brought into view stand above the sheet, which covers the foot of the page. */
-function useCoveredFoot(): RefObject<HTMLElement | null> {
+/** Has what is brought into view stand between the run's controls and the sheet, which cover the page's edges. */
+function useCoveredEdges(): RefObject<HTMLElement | null> {
   const sheet = useRef<HTMLElement>(null);
-  useLayoutEffect(() => writeHeight(sheet.current));
+  useLayoutEffect(() => writeHeight('--lesson-sheet', sheet.current));
   useLayoutEffect(() => {
-    // What is told on the way to the deed makes it higher between two pages.
-    const growth = new ResizeObserver(() => writeHeight(sheet.current));
-    if (sheet.current) growth.observe(sheet.current);
+    const controls = document.querySelector<HTMLElement>('[data-run-controls]');
+    const write = (): void => {
+      writeHeight('--lesson-sheet', sheet.current);
+      writeHeight('--run-controls', controls);
+    };
+    // What is told on the way to the deed makes the sheet higher between two pages, and a run's figures the controls.
+    const growth = new ResizeObserver(write);
+    for (const edge of [sheet.current, controls]) if (edge) growth.observe(edge);
+    write();
     return () => {
       growth.disconnect();
-      document.documentElement.style.removeProperty('--lesson-sheet');
+      for (const name of ['--lesson-sheet', '--run-controls'])
+        document.documentElement.style.removeProperty(name);
     };
   }, []);
   return sheet;
 }
 
-function writeHeight(sheet: HTMLElement | null): void {
-  const { style } = document.documentElement;
-  style.setProperty('--lesson-sheet', `${sheet?.offsetHeight ?? 0}px`);
+function writeHeight(name: string, edge: HTMLElement | null): void {
+  document.documentElement.style.setProperty(name, `${edge?.offsetHeight ?? 0}px`);
 }

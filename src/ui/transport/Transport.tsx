@@ -37,6 +37,7 @@ export function Transport() {
       className={styles.transport}
       aria-label={t('regions.transport')}
       data-resting={!hasRun || undefined}
+      data-run-controls
     >
       <TransportButtons />
       {hasRun ? <Position /> : <NextRun />}
