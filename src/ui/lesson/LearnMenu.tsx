@@ -9,8 +9,10 @@ import { Button as PageButton } from '../shared/Button.tsx';
 import buttonStyles from '../shared/Button.module.css';
 import { classNames } from '../shared/classNames.ts';
 import { PopoverList, PopoverPanel } from '../shared/PopoverPanel.tsx';
+import { useLanguage } from '../shared/useLanguage.ts';
 import { useIsNarrow } from '../space/useIsNarrow.ts';
 import styles from './LearnMenu.module.css';
+import { hasLessonWords } from './useLessonWords.ts';
 
 /** Every lesson that is shown, and how far each has come; and where a teacher sets the page up. */
 export function LearnMenu({ onClass }: { onClass: () => void }) {
@@ -79,6 +81,7 @@ interface EntryProps {
 function Entry({ id, number, minutes, onOpen }: EntryProps) {
   const { t } = useTranslation('lessons');
   const { lesson } = useActions();
+  const isForeign = !hasLessonWords(id, useLanguage());
   const progress = useApp((state) => state.lessonProgress[id]);
   const { page = 0, isFinished = false } = progress ?? {};
   const far = page > 0 ? t('goOn', { step: page + 1 }) : isFinished ? t('finished') : undefined;
@@ -95,7 +98,9 @@ function Entry({ id, number, minutes, onOpen }: EntryProps) {
         <span className={styles.words}>
           <span className={styles.title}>{t(`titles.${id}`)}</span>{' '}
           <span className={styles.note}>
-            {[t('minutes', { minutes }), far].filter(Boolean).join(' · ')}
+            {[t('minutes', { minutes }), isForeign && t('english'), far]
+              .filter(Boolean)
+              .join(' · ')}
           </span>
         </span>
       </Button>

@@ -109,6 +109,11 @@ test('a lesson speaks Chinese, and gives the bench back when it is left', async 
 
 test('a lesson without words in the language of the page is in English, says so, and is marked as that', async () => {
   const { user, store } = await renderBench(parts, { search: '?lang=es' });
+  await user.click(screen.getByRole('button', { name: /^Aprender/ }));
+  expect(screen.getAllByRole('button', { name: /unos \d+ min · en inglés/ })).toHaveLength(
+    lessonIds.length,
+  );
+  await user.keyboard('{Escape}');
   await act(() => store.actions.lesson.open('what-is-pruning', 2));
   const heading = await screen.findByRole('heading', { name: 'How far can you go?' });
   expect(heading.lang).toBe('en-GB');
