@@ -101,7 +101,8 @@ test(
         await tab.getByRole('textbox', { name: 'Seeds' }).press('Enter');
       },
       async action() {
-        await tab.getByRole('button', { name: 'Start 6 runs' }).click();
+        // Of its six, the one on the bench is there.
+        await tab.getByRole('button', { name: 'Start 5 runs' }).click();
         // The first run of every schedule: the chart of bands appears and grows.
         await tab.getByRole('radio', { name: 'curves', exact: true }).click();
         await expect(tab.getByText(/^3 of 6 runs/)).toBeVisible();

@@ -77,7 +77,8 @@ test('ticket and controls share masks, and the sweep draws their bands', async (
   await varies.selectOption({ label: 'Is the ticket a winner?' });
   await tab.getByRole('textbox', { name: 'Seeds' }).fill('2');
   await tab.getByRole('textbox', { name: 'Seeds' }).press('Enter');
-  await tab.getByRole('button', { name: 'Start 8 runs' }).click();
+  // Of its eight, the three of seed 7 are there.
+  await tab.getByRole('button', { name: 'Start 5 runs' }).click();
   await tab.getByRole('radio', { name: 'table', exact: true }).click();
   const results = tab.getByRole('table', { name: /^Mean of the seeds/ });
   await expect(results.getByRole('cell', { name: '2 of 2' })).toHaveCount(4, { timeout: 300_000 });
